@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/base/textedit.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postern::flow {
+
+enum class Severity { Error, Warning, Hint };
+
+/// A way to mend a diagnostic by one edit of the file it is in.
+struct Fix
+{
+    std::string title; ///< "Rename to question"
+    TextEdit edit;
+};
+
+/// Something wrong in a user's document. Not an exception: all of them are collected.
+struct Diagnostic
+{
+    Severity severity = Severity::Error;
+    std::string code;    ///< stable, kebab-case: "unknown-reference"
+    std::string message; ///< one sentence
+    std::string hint;    ///< what to do; may be empty
+    Place place;
+    std::size_t offset = 0; ///< byte range in the flow file; 0, 0 when it is in another file
+    std::size_t length = 0;
+    std::string node; ///< the node it concerns; may be empty
+    std::optional<Fix> fix;
+    std::optional<PromptflowError> promptflow; ///< what prompt flow raises for it, if it does
+};
+
+/// Whether any of them is an Error.
+bool hasErrors(const std::vector<Diagnostic> &diagnostics);
+
+} // namespace postern::flow

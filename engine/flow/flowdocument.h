@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/textedit.h"
+#include "engine/flow/diagnostic.h"
+#include "engine/flow/flow.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace postern::flow {
+
+/// Where a folder keeps its flow and how it is named.
+struct FlowLocation
+{
+    std::filesystem::path folder;
+    std::filesystem::path file; ///< absolute
+    FlowKind kind = FlowKind::Dag;
+};
+
+/// Finds the one flow file of a folder, or takes the file itself when a .yaml, .yml or .prompty
+/// file is named. Throws Error InvalidFlow when there is none or more than one.
+FlowLocation locateFlow(const std::filesystem::path &folderOrFile);
+
+/// The bytes of a flow file and what they say.
+///
+/// The text is the truth: every change is a TextEdit on the bytes, the model is read from them
+/// anew. Text that doesn't parse keeps the last good flow, so that a view has something to show,
+/// and says where it breaks in diagnostics().
+class FlowDocument
+{
+public:
+    /// Reads the file. Throws Error FileUnreadable.
+    static FlowDocument load(const FlowLocation &location);
+    /// A document over a text that isn't on disk (yet).
+    static FlowDocument fromText(FlowLocation location, std::string text);
+
+    const FlowLocation &location() const { return m_location; }
+    const std::string &text() const { return m_text; }
+    /// The last flow that parsed; never null.
+    const Flow &flow() const { return *m_flow; }
+    std::shared_ptr<const Flow> sharedFlow() const { return m_flow; }
+    /// False when text() doesn't parse and flow() is older than it.
+    bool isCurrent() const { return m_isCurrent; }
+    /// Everything wrong with the text itself; what needs other files is added by validate().
+    const std::vector<Diagnostic> &diagnostics() const { return m_diagnostics; }
+
+    /// Changes the text and reads it anew. Returns the edit that takes this one back.
+    TextEdit apply(const TextEdit &edit);
+
+private:
+    void read();
+
+    FlowLocation m_location;
+    std::string m_text;
+    std::shared_ptr<const Flow> m_flow;
+    std::vector<Diagnostic> m_diagnostics;
+    bool m_isCurrent = false;
+};
+
+/// Whether a folder's own code may run and its outside references be read (architecture rule 10).
+enum class Trust { Restricted, Trusted };
+
+/// All that is wrong with the document: its text, its references and, by looking at the folder,
+/// missing files, template and Python syntax. Runs no code of the folder: Python files are read
+/// by the system's interpreter with `ast` alone.
+std::vector<Diagnostic> validate(const FlowDocument &document, Trust trust);
+
+} // namespace postern::flow

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/base/task.h"
+#include "engine/base/value.h"
+#include "engine/connection/connection.h"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace postern::python {
+
+/// What one run's workers are started with. A worker has one folder, one os.environ and one
+/// sys.modules, so it serves one run (architecture rule 11).
+struct WorkerOptions
+{
+    std::filesystem::path interpreter; ///< empty: found by findInterpreter()
+    std::filesystem::path folder;      ///< working directory and sys.path[0]
+    std::vector<std::pair<std::string, std::string>> environment; ///< added to the process's own
+    connection::ConnectionSet connections; ///< what tools with connection parameters may get
+};
+
+/// The interpreter for a flow: the folder's .venv, POSTERN_PYTHON, python3. Throws Error
+/// EnvironmentFailed, whose hint says how to name one.
+std::filesystem::path findInterpreter(const std::filesystem::path &flowFolder);
+
+/// A value held by the line's worker, by name ("inputs.x", "nodes.a"), and a property of it as
+/// written in the flow ("k[0].z"), resolved there so that the tool gets the very object.
+struct SlotReference
+{
+    std::string slot;
+    std::string property;
+};
+using Argument = std::variant<Value, SlotReference>;
+
+/// A python tool's signature, read by the worker when it loads the tool.
+struct Parameter
+{
+    std::string name;
+    std::string
+        type; ///< prompt flow's ValueType or a connection class name: "int", "object", "AzureOpenAIConnection"
+    bool hasDefault = false;
+    Value defaultValue;
+    bool isConnection = false;
+};
+struct ToolInfo
+{
+    std::string function; ///< name of the function or "Class.method"
+    std::vector<Parameter> parameters;
+    bool acceptsKwargs = false;
+    bool isAsync = false;
+    bool isGenerator = false;
+};
+
+struct ToolCall
+{
+    std::string node;   ///< also the name of the result's slot: "nodes.<node>"
+    std::string toolId; ///< what loadTool was called with
+    std::vector<std::pair<std::string, Argument>> arguments;
+    bool aggregation = false; ///< log_metric counts
+};
+
+/// What a call brought beside its value.
+struct ToolResult
+{
+    Value value; ///< JSON data, or a Handle to what isn't
+    /// Slots whose objects the tool changed in place, with their new snapshots.
+    std::vector<std::pair<std::string, Value>> changed;
+    std::vector<std::pair<std::string, Value>> metrics;
+};
+
+/// What a worker tells while a call runs. Called on the loop.
+struct CallObserver
+{
+    std::function<void(bool isError, std::string_view text)> onLog; ///< a write to stdout or stderr
+    std::function<void(const Value &span)> onSpan;                  ///< a finished trace span
+};
+
+/// One line of a run inside a worker: its slots and its calls. All nodes of a line use the same
+/// worker. Destroying it frees the slots.
+class Line
+{
+public:
+    virtual ~Line() = default;
+    /// Gives the worker a value under a slot name; needed before a SlotReference to it.
+    virtual Task<void> setSlot(std::string slot, Value value) = 0;
+    /// Calls a tool. Throws Error NodeFailed: a user's exception has promptflow codes
+    /// {"UserError", "ToolExecutionError"} and the traceback as details(); the promptflow message
+    /// is "Execution failure in 'node': (Type) message". A worker that died: "ProcessCrashError".
+    virtual Task<ToolResult> call(ToolCall call, CallObserver observer) = 0;
+    /// The next item of a generator held in a slot; empty optional at its end.
+    virtual Task<std::optional<Value>> next(std::string slot) = 0;
+    /// A property of a slot's object, for consumers outside Python. Throws InvalidReferenceProperty.
+    virtual Task<Value> resolve(SlotReference reference) = 0;
+};
+
+/// The workers of one run. Destroying it, or cancelling what waits on it, kills them.
+class WorkerPool
+{
+public:
+    WorkerPool(boost::asio::any_io_executor executor,
+               WorkerOptions options,
+               std::size_t maxWorkers = 1);
+    ~WorkerPool();
+    WorkerPool(const WorkerPool &) = delete;
+    WorkerPool &operator=(const WorkerPool &) = delete;
+
+    /// Loads a tool in the workers and reads its signature. `toolId` names it from then on.
+    /// `source` is a file relative to the folder, or a package tool's "module.Class.function".
+    /// Throws Error NodeFailed with prompt flow's class: PythonLoadError, NoToolDefined,
+    /// MultipleToolsDefined.
+    Task<ToolInfo> loadTool(std::string toolId, std::string source, bool isPackageTool);
+    Task<std::unique_ptr<Line>> beginLine();
+    /// Kills every worker now.
+    void kill();
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace postern::python

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/base/tokenusage.h"
+#include "engine/base/value.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace postern::run {
+
+enum class NodeState {
+    Idle,
+    Queued,
+    Running,
+    Streaming,
+    Done,
+    Cached,
+    Bypassed,
+    Failed,
+    Paused,
+    Cancelled
+};
+
+using Clock = std::chrono::steady_clock;
+
+/// What is told of a run, in the order it happened. Nodes are meant by name.
+struct RunStarted
+{
+    std::vector<std::string> nodes; ///< those that will be looked at, in topological order
+    Value inputs;                   ///< dict
+};
+struct NodeStarted
+{
+    std::string node;
+    Value inputs; ///< dict: the resolved inputs at this moment
+};
+/// What an llm or prompt node made of its template, before the model is asked.
+struct NodePrompt
+{
+    std::string node;
+    std::string text;
+};
+struct NodeChunk
+{
+    std::string node;
+    std::string text;
+};
+struct NodeLog
+{
+    std::string node;
+    bool isError = false; ///< standard error
+    std::string text;
+};
+struct NodeFinished
+{
+    std::string node;
+    NodeState state = NodeState::Done; ///< Done, Cached, Bypassed, Failed or Cancelled
+    Value output;
+    std::optional<Error> error;
+    std::string logs; ///< all it wrote, with prompt flow's time stamps
+    TokenUsage usage;
+    std::chrono::microseconds elapsed{0};
+};
+struct RunFinished
+{
+    NodeState state = NodeState::Done; ///< Done, Failed or Cancelled
+    Value outputs;                     ///< dict
+    std::optional<Error> error;
+    TokenUsage usage;
+    std::chrono::microseconds elapsed{0};
+};
+
+using RunEventData
+    = std::variant<RunStarted, NodeStarted, NodePrompt, NodeChunk, NodeLog, NodeFinished, RunFinished>;
+
+struct RunEvent
+{
+    std::uint64_t run = 0; ///< number of the run within this process
+    Clock::time_point time;
+    RunEventData data;
+};
+
+/// Is told of a run; called on the engine's loop, must not block it.
+class RunObserver
+{
+public:
+    virtual ~RunObserver() = default;
+    virtual void onEvent(const RunEvent &event) = 0;
+};
+
+} // namespace postern::run

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/task.h"
+#include "engine/base/value.h"
+#include "engine/connection/connection.h"
+#include "engine/flow/flowdocument.h"
+#include "engine/run/event.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace postern::run {
+
+class Gate;
+
+/// One run of a flow, or of one node of it.
+struct FlowRunRequest
+{
+    flow::FlowDocument document; ///< its text as it stands, saved or not
+    flow::Trust trust = flow::Trust::Trusted;
+    Dict inputs;         ///< of the flow; with `node`, of that node ("name" or "other.output" keys)
+    std::string variant; ///< "${node.variant}", or empty for the defaults
+    std::string node;    ///< run this node alone, when not empty
+    std::vector<std::pair<std::string, std::string>> environment; ///< overrides the flow's own
+    connection::ConnectionSet connections;
+    bool simulate = false;        ///< every connection is answered by the built-in simulator
+    std::filesystem::path python; ///< interpreter; empty: found
+    std::vector<Gate *> gates;    ///< asked in this order; owned by the caller
+};
+
+/// A node's record, with prompt flow's words for its state.
+struct NodeRecord
+{
+    std::string node;
+    NodeState state = NodeState::Idle;
+    Value inputs;
+    Value output;
+    std::string prompt;
+    std::optional<Error> error;
+    std::string logs;
+    TokenUsage usage;
+    std::chrono::microseconds elapsed{0};
+};
+
+struct FlowRunResult
+{
+    NodeState state = NodeState::Done; ///< Done, Failed, Cancelled
+    Value inputs;                      ///< parsed by type, defaults filled in
+    Value outputs;                     ///< dict, in the file's order
+    std::vector<NodeRecord> nodes;     ///< those that were looked at, in the order they finished
+    std::vector<std::pair<std::string, Value>> metrics;
+    std::optional<Error> error;
+    TokenUsage usage;
+    std::chrono::microseconds elapsed{0};
+};
+
+/// Runs a flow and its aggregation nodes as `pf flow test` does.
+///
+/// What goes wrong in the flow is in the result, never thrown; every step is told to `observer`
+/// (null: nobody). Cancelling the coroutine (asio's cancellation) stops transfers and kills
+/// workers within 100 ms; RunFinished with Cancelled is still told.
+Task<FlowRunResult> runFlow(FlowRunRequest request, RunObserver *observer);
+
+} // namespace postern::run
