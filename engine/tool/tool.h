@@ -8,6 +8,7 @@
 #include "engine/base/value.h"
 #include "engine/connection/connection.h"
 #include "engine/flow/flow.h"
+#include "engine/tool/escape.h"
 
 #include <filesystem>
 #include <functional>
@@ -19,12 +20,12 @@ namespace postern::tool {
 /// What a node's tool is called with. Inputs are resolved: no references are left.
 struct ToolContext
 {
-    const flow::Node &node;
+    const flow::Node &node;       ///< as prepare() gave it
     std::filesystem::path folder; ///< files of the node are relative to it
     Dict inputs;
-    /// Names of inputs bound directly to flow inputs: prompt flow's role injection guard.
-    std::vector<std::string> inputsToEscape;
     const connection::Connection *connection = nullptr; ///< llm: the node's
+    /// The line's guarded prompt results. Null: values of other nodes are not guarded.
+    EscapedPrompts *escapedPrompts = nullptr;
     /// True when the answer may be handed on in chunks (prompt flow: only outputs refer to it).
     bool stream = false;
     std::function<void(std::string_view)> onPrompt; ///< the rendered template
@@ -37,10 +38,19 @@ class Tool
 {
 public:
     virtual ~Tool() = default;
-    /// Checks what can be known before a run: template syntax, reserved names, literal types.
-    /// Throws Error InvalidFlow with prompt flow's class (ResolveToolError).
-    virtual void check(const flow::Node &node, const std::filesystem::path &folder) = 0;
+    /// The node as it will run: literal inputs have their parameters' types, and those of an llm
+    /// node that are null or "" are left out. `connection` is the node's, for an llm node.
+    /// Throws Error for what can be known before a run (template syntax, reserved names, literal
+    /// types, a connection of the wrong kind), with prompt flow's ResolveToolError.
+    virtual flow::Node prepare(const flow::Node &node,
+                               const std::filesystem::path &folder,
+                               const connection::Connection *connection)
+        = 0;
     virtual Task<Value> run(ToolContext context) = 0;
 };
+
+/// The inputs bound directly to flow inputs, in the file's order: what the role guard escapes, and
+/// what prompt flow records as a node's input "_inputs_to_escape" when there are any.
+std::vector<std::string> inputsToEscape(const flow::Node &node);
 
 } // namespace postern::tool

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/value.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace postern::tool {
+
+/// Stand-ins of role words, as pairs {stand-in, word}: while a prompt is rendered and split into
+/// messages, the word "system" of a user's text is a random id, so that it can't open a message.
+using EscapeMap = std::vector<std::pair<std::string, std::string>>;
+
+/// What a prompt node rendered, with the guard that travels along: prompt flow's PromptResult.
+struct EscapedPrompt
+{
+    std::string text;    ///< as the node's output shows it
+    std::string escaped; ///< the same with stand-ins
+    EscapeMap roles;
+};
+
+/// The guarded results of one line's prompt nodes, by node name. The run keeps one of these a
+/// line; the tools read and write it.
+using EscapedPrompts = std::map<std::string, EscapedPrompt, std::less<>>;
+
+/// The words of a value that would open a chat message, in their own spelling, each with a fresh
+/// stand-in. Looks into strings, dicts and, with `intoLists` (Azure's chat), lists.
+void collectRoles(const Value &value, bool intoLists, EscapeMap &roles);
+/// The value with every such word replaced by its stand-in, wherever it occurs.
+Value escapeRoles(const Value &value, bool intoLists, const EscapeMap &roles);
+/// The text with the words back in place.
+std::string unescapeRoles(std::string text, const EscapeMap &roles);
+
+} // namespace postern::tool
