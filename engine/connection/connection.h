@@ -7,7 +7,6 @@
 
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,14 +18,14 @@ struct Connection
 {
     std::string name;
     std::string type;   ///< YAML spelling: "azure_open_ai", "open_ai", "serverless", "custom", ...
-    std::string module; ///< of a strong-type custom connection; else empty
+    std::string module; ///< Python module of the class; "promptflow.connections" unless strong-type
     std::string customType; ///< the class name of a strong-type custom connection; else empty
-    std::map<std::string, std::string> configs; ///< api_base, api_version, auth_mode ...
-    std::map<std::string, std::string> secrets; ///< api_key ...
+    std::map<std::string, std::string, std::less<>> configs; ///< api_base, api_version, auth_mode ...
+    std::map<std::string, std::string, std::less<>> secrets; ///< api_key ...
 
     /// A config or a secret; empty when absent.
     std::string_view get(std::string_view key) const;
-    /// prompt flow's class: "AzureOpenAIConnection", "CustomConnection" ...
+    /// prompt flow's class: "AzureOpenAIConnection" ...; "CustomConnection" for every custom one.
     std::string className() const;
 };
 
@@ -35,10 +34,14 @@ class ConnectionSet
 {
 public:
     /// Reads YAML or JSON: prompt flow's connection files (one mapping with `name` and `type`, a
-    /// list of them, or a mapping from name to connection), or the conformance form
-    /// {name: {type: ClassName, value: {...}}}. `${env:NAME}` is replaced from the environment.
+    /// list of them, or a mapping from name to connection), the form in which prompt flow hands
+    /// connections to its executor ({name: {type: ClassName, value: {...}}}), or a `.env` file,
+    /// which becomes a custom connection named after the file with every variable a secret.
+    /// `${env:NAME}` is replaced from the environment.
     /// Throws Error InvalidInput or FileUnreadable. Every secret is registered for redaction.
     static ConnectionSet load(const std::filesystem::path &file);
+    /// As load(), from a document already read. `file` names it in errors.
+    static ConnectionSet fromValue(const Value &document, const std::string &file);
 
     void add(Connection connection);
     const Connection *find(std::string_view name) const;
@@ -46,6 +49,12 @@ public:
     const Connection &get(std::string_view name) const;
     std::vector<std::string> names() const;
     bool empty() const { return m_connections.empty(); }
+
+    /// How a worker is given these connections: {name: {"type": class name, "name", "module",
+    /// "configs": {...}, "secrets": {...}}}, with "custom_type" for a strong-type one, whose
+    /// "module" is its class's. Holds secrets: never for a record or a log.
+    /// Throws Error ConnectionMissing for a name that isn't here.
+    Value toPython(const std::vector<std::string> &names) const;
 
 private:
     std::map<std::string, Connection, std::less<>> m_connections;

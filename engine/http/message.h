@@ -18,15 +18,27 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 /// The first value of a header, or empty.
 std::string_view header(const Headers &headers, std::string_view name);
 
+/// How a request gets to its host, where that isn't left to the system.
+struct Route
+{
+    std::string proxy; ///< "http://host:port"; empty: HTTPS_PROXY, NO_PROXY and the like; "-": none
+    std::string caFile;  ///< PEM bundle, UTF-8 path; empty: the system's
+    std::string address; ///< IP address to use instead of asking DNS; name and certificate stay
+    bool preferHttp2 = false; ///< where TLS offers it; else HTTP/1.1 keep-alive
+};
+
 struct Request
 {
     std::string method = "GET";
     std::string url;
     Headers headers;
     std::string body;
+    Route route;
     std::chrono::milliseconds connectTimeout{15'000};
     /// The longest silence: no byte sent or received. The whole may take longer.
     std::chrono::milliseconds idleTimeout{600'000};
+    /// A longer body of the answer is Error LimitExceeded.
+    std::uint64_t bodyLimit = 256ULL * 1024 * 1024;
 };
 
 struct ResponseHead

@@ -12,14 +12,16 @@
 
 namespace postern::http {
 
-/// A response under way: its head is known, its body arrives in pieces. Destroying it stops the transfer.
+/// A response under way: its head is known, its body arrives in pieces. Destroying it stops the
+/// transfer.
 class Exchange
 {
 public:
     virtual ~Exchange() = default;
     virtual const ResponseHead &head() const = 0;
     /// The next bytes of the body; empty optional at its end.
-    /// Throws Error ConnectionFailed when the body breaks off.
+    /// Throws TransferError when the body breaks off, Error LimitExceeded beyond bodyLimit, Error
+    /// Cancelled when asio cancels the wait.
     virtual Task<std::optional<std::string>> read() = 0;
 };
 
@@ -28,9 +30,12 @@ class Transport
 {
 public:
     virtual ~Transport() = default;
-    /// Sends the request and waits for the head of the answer. Throws Error ConnectionFailed
-    /// (no answer at all: name, route, TLS, time-out), with the cause in words.
+    /// Sends the request and waits for the head of the answer. Redirects are answers like others.
+    /// Throws TransferError (no answer at all: name, route, TLS, time-out) with the cause in
+    /// words, Error Cancelled when asio cancels the wait; the transfer has stopped then.
     virtual Task<std::unique_ptr<Exchange>> open(Request request) = 0;
+    /// Whether requests go to a network, and so into the egress ledger.
+    virtual bool reachesNetwork() const { return true; }
 };
 
 } // namespace postern::http

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/http/egress.h"
+#include "engine/http/retry.h"
+#include "engine/http/transport.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+namespace postern::http {
+
+/// What everything that speaks HTTP uses: retries, the egress ledger and its allow-list over a
+/// transport. Belongs to the loop; must outlive its tasks, not its exchanges.
+class Client
+{
+public:
+    using Clock = std::function<std::chrono::system_clock::time_point()>;
+    using Sleep = std::function<Task<>(std::chrono::milliseconds)>;
+    /// Told before each wait: what failed, and how long until the next attempt.
+    using RetryObserver = std::function<void(const Failure &, std::chrono::milliseconds)>;
+
+    /// A ledger may be shared by several clients; without one the client has its own.
+    explicit Client(std::shared_ptr<Transport> transport,
+                    std::shared_ptr<EgressLedger> ledger = nullptr);
+
+    /// Sends the request and reads the whole answer. A status from 400 is an answer, not an error.
+    /// Throws what Transport::open and Exchange::read throw once no attempt is left, and Error
+    /// Refused for a host off the allow-list.
+    Task<Response> send(Request request, RetryPolicy policy = {});
+
+    /// As send(), but hands over the body as it arrives. Once a body of a status below 400 has
+    /// begun nothing is repeated.
+    Task<std::unique_ptr<Exchange>> open(Request request, RetryPolicy policy = {});
+
+    EgressLedger &ledger() { return *m_ledger; }
+    void setRetryObserver(RetryObserver observer) { m_observer = std::move(observer); }
+    /// Replaces the system's clock and the loop's timer, for tests.
+    void setTime(Clock clock, Sleep sleep);
+
+private:
+    Task<std::unique_ptr<Exchange>> attempt(const Request &request);
+
+    std::shared_ptr<Transport> m_transport;
+    std::shared_ptr<EgressLedger> m_ledger;
+    RetryObserver m_observer;
+    Clock m_clock;
+    Sleep m_sleep;
+};
+
+} // namespace postern::http
