@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 The Postern authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the compiler doesn't check: which folder may look at which, and no braced temporary in a co_await."""
+
+import pathlib
+import re
+import subprocess
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+# Bottom up: a folder of the engine may include itself and what stands before it.
+ENGINE = [
+    "base", "yaml", "jinja", "http", "process", "store", "flow", "layout", "connection", "simulator",
+    "azure", "python", "tool", "run", "history", "batch", "git", "serve", "doctor", "export", "telemetry",
+]
+LAYERS = ["engine", "widgets", "app"]
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
+QT = re.compile(r"^(Q[A-Z]\w*|Qt\w*/.*|Qsci/.*)$")
+COMMENT_OR_STRING = re.compile(r'//[^\n]*|/\*.*?\*/|R"\((?:.|\n)*?\)"|"(?:\\.|[^"\\\n])*"', re.S)
+
+
+def wrong_arrows(path, text):
+    """The includes of a file that point up, as sentences. `path` is relative to the root."""
+    parts = pathlib.PurePosixPath(path).parts
+    if parts[0] not in LAYERS:
+        return []
+    found = []
+    for _, target in INCLUDE.findall(text):
+        if QT.match(target) and (parts[0] == "engine" or parts[:2] == ("app", "cli")):
+            found.append(f"{path} includes Qt's {target}")
+        into = pathlib.PurePosixPath(target).parts
+        if into[0] not in LAYERS or len(into) < 2:
+            continue
+        if LAYERS.index(into[0]) > LAYERS.index(parts[0]):
+            found.append(f"{path} includes {target} from a layer above")
+        elif parts[0] == into[0] == "engine":
+            if parts[1] not in ENGINE:
+                found.append(f"{path}: engine/{parts[1]} has no place in the order of tst_tree.py")
+            elif into[1] not in ENGINE or ENGINE.index(into[1]) > ENGINE.index(parts[1]):
+                found.append(f"{path} includes {target} from a folder above")
+    return found
+
+
+def closing(code, at):
+    """The place behind the brace that closes the one at `at`."""
+    depth = 0
+    for place in range(at, len(code)):
+        depth += {"{": 1, "}": -1}.get(code[place], 0)
+        if depth == 0:
+            return place + 1
+    return len(code)
+
+
+def braces_in_expression(code, at):
+    """Whether the expression that begins at `at` builds a braced temporary. Bodies of lambdas don't
+    count, nor does the block of an if or a loop whose condition awaits."""
+    depth = 0
+    while at < len(code):
+        char = code[at]
+        if char in "([":
+            depth += 1
+        elif char in ")]":
+            depth -= 1
+        elif char == ";" and depth <= 0:
+            return False
+        elif char == "{":
+            before = code[:at].rstrip()
+            if before.endswith((")", "]", "mutable")) or re.search(r"->\s*[\w:<>, *&]+$", before):
+                if depth <= 0:
+                    return False
+                at = closing(code, at)
+                continue
+            return True
+        at += 1
+    return False
+
+
+def braced_awaits(path, text):
+    """co_await expressions that build an aggregate or a braced temporary, which GCC 12 miscompiles."""
+    code = COMMENT_OR_STRING.sub(lambda match: '""' + "\n" * match.group(0).count("\n"), text)
+    found = []
+    for match in re.finditer(r"\bco_await\b", code):
+        if braces_in_expression(code, match.end()):
+            line = code.count("\n", 0, match.start()) + 1
+            found.append(f"{path}:{line}: braced temporary inside co_await")
+    return found
+
+
+def tracked(*patterns):
+    names = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, check=True, capture_output=True, text=True)
+    return names.stdout.split()
+
+
+class Tree(unittest.TestCase):
+    def check(self, rule):
+        found = []
+        for name in tracked("app/**.h", "app/**.cpp", "widgets/**.h", "widgets/**.cpp", "engine/**.h", "engine/**.cpp"):
+            found += rule(name, (ROOT / name).read_text(encoding="utf-8"))
+        self.assertEqual(found, [], "\n".join(found))
+
+    def test_no_include_points_up(self):
+        self.check(wrong_arrows)
+
+    def test_no_braced_temporary_in_co_await(self):
+        self.check(braced_awaits)
+
+    def test_no_empty_folder_in_the_order_of_the_build(self):
+        listed = re.findall(r"add_subdirectory\((\w+)\)", (ROOT / "engine/CMakeLists.txt").read_text())
+        self.assertEqual(listed, sorted(listed, key=ENGINE.index))
+
+
+class Rules(unittest.TestCase):
+    """The rules see what they are there to see."""
+
+    def test_arrows(self):
+        self.assertTrue(wrong_arrows("engine/base/a.h", '#include "engine/run/event.h"'))
+        self.assertTrue(wrong_arrows("engine/run/a.h", '#include "app/ide/window.h"'))
+        self.assertTrue(wrong_arrows("widgets/graph/a.h", '#include "app/ide/window.h"'))
+        self.assertTrue(wrong_arrows("engine/run/a.h", "#include <QString>"))
+        self.assertTrue(wrong_arrows("app/cli/a.cpp", "#include <QtCore/QString>"))
+        self.assertFalse(wrong_arrows("app/ide/a.cpp", '#include <QString>\n#include "engine/run/event.h"'))
+        self.assertFalse(wrong_arrows("engine/run/a.h", '#include "engine/base/value.h"'))
+
+    def test_braces(self):
+        self.assertTrue(braced_awaits("a", "co_await f({.a = x});"))
+        self.assertTrue(braced_awaits("a", "auto y = co_await send(Request{a, b});"))
+        self.assertFalse(braced_awaits("a", "Request request{a, b};\nco_await send(std::move(request));"))
+        self.assertFalse(braced_awaits("a", "while (auto x = co_await stream.next()) { f(x); }"))
+        self.assertFalse(braced_awaits("a", "if (co_await gate(x)) { f({1}); }"))
+        self.assertFalse(braced_awaits("a", "co_await post([&](int a) { return g({a}); });"))
+        self.assertTrue(braced_awaits("a", "co_await post([&] { return 1; }, {1, 2});"))
+        self.assertFalse(braced_awaits("a", "// co_await f({1});\nco_await g();"))
+
+
+if __name__ == "__main__":
+    unittest.main()
