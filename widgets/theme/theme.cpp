@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/theme/theme.h"
+
+#include "widgets/theme/resources.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QPalette>
+#include <QScreen>
+#include <QStyleFactory>
+
+#include <algorithm>
+#include <cmath>
+
+namespace postern::theme {
+
+namespace {
+
+Scheme g_scheme = Scheme::Dark;
+double g_textScale = 1.0;
+
+QFont sized(const QStringList &families, double pixels, QFont::Weight weight)
+{
+    QFont result;
+    result.setFamilies(families);
+    result.setWeight(weight);
+    // Fractions of a pixel can be said in points only, of the screen's own resolution.
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    if (pixels != std::floor(pixels) && screen != nullptr)
+        result.setPointSizeF(pixels * 72.0 / screen->logicalDotsPerInchY());
+    else
+        result.setPixelSize(static_cast<int>(std::lround(pixels)));
+    return result;
+}
+
+const QStringList &interfaceFamilies()
+{
+    static const QStringList families = {QStringLiteral("Inter"),
+                                         QStringLiteral("Malgun Gothic"),
+                                         QStringLiteral("Noto Sans KR"),
+                                         QStringLiteral("Noto Sans CJK KR"),
+                                         QStringLiteral("Noto Sans")};
+    return families;
+}
+
+QPalette palette(const Tokens &theme)
+{
+    QPalette result;
+    result.setColor(QPalette::Window, theme.bgWindow);
+    result.setColor(QPalette::WindowText, theme.text);
+    result.setColor(QPalette::Base, theme.bgInput);
+    result.setColor(QPalette::AlternateBase, theme.bgPanel);
+    result.setColor(QPalette::Text, theme.text);
+    result.setColor(QPalette::Button, theme.bgRaised);
+    result.setColor(QPalette::ButtonText, theme.text);
+    result.setColor(QPalette::BrightText, theme.err);
+    result.setColor(QPalette::Highlight, theme.bgSelected);
+    result.setColor(QPalette::HighlightedText, theme.onSelected);
+    result.setColor(QPalette::ToolTipBase, theme.bgRaised);
+    result.setColor(QPalette::ToolTipText, theme.text);
+    result.setColor(QPalette::PlaceholderText, theme.text3);
+    result.setColor(QPalette::Link, theme.accent);
+    result.setColor(QPalette::LinkVisited, theme.accent);
+    result.setColor(QPalette::Light, theme.borderStrong);
+    result.setColor(QPalette::Midlight, theme.border);
+    result.setColor(QPalette::Mid, theme.border);
+    result.setColor(QPalette::Dark, theme.border);
+    result.setColor(QPalette::Shadow, theme.border);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        result.setColor(QPalette::Disabled, role, theme.text3);
+    return result;
+}
+
+QColor tokenNamed(const Tokens &theme, QStringView name)
+{
+    for (const TokenEntry &entry : tokenTable()) {
+        if (name == QLatin1String(entry.name))
+            return theme.*entry.member;
+    }
+    qFatal("style sheet: no token %s", qPrintable(name.toString()));
+}
+
+/// What stands for "@{token}", "@{px:12}" (times the text scale) or "@{icon:name:token}".
+QString filled(QStringView placeholder, const Tokens &theme, double textScale)
+{
+    const auto parts = placeholder.split(u':');
+    if (parts.front() == u"px")
+        return QString::number(std::lround(parts[1].toDouble() * textScale)) + QStringLiteral("px");
+    if (parts.front() == u"icon")
+        return QStringLiteral("url(%1)").arg(
+            tintedSvgFile(parts[1].toString(), tokenNamed(theme, parts[2])));
+    return tokenNamed(theme, placeholder).name();
+}
+
+} // namespace
+
+QString styleSheet(Scheme scheme, double textScale)
+{
+    initResources();
+    QFile file(QStringLiteral(":/postern/theme/postern.qss"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("the style sheet is not compiled in");
+    const QString pattern = QString::fromUtf8(file.readAll());
+    QString result;
+    qsizetype done = 0;
+    for (qsizetype at = pattern.indexOf(u"@{"); at >= 0; at = pattern.indexOf(u"@{", done)) {
+        const qsizetype end = pattern.indexOf(u'}', at);
+        result += QStringView(pattern).mid(done, at - done);
+        result += filled(QStringView(pattern).mid(at + 2, end - at - 2), tokens(scheme), textScale);
+        done = end + 1;
+    }
+    result += QStringView(pattern).mid(done);
+    return result;
+}
+
+void apply(QApplication &application, Scheme scheme, double textScale)
+{
+    g_scheme = scheme;
+    g_textScale = std::clamp(textScale, 1.0, 2.0);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setPalette(palette(tokens(scheme)));
+    QApplication::setFont(font());
+    application.setStyleSheet(styleSheet(scheme, g_textScale));
+}
+
+Scheme currentScheme()
+{
+    return g_scheme;
+}
+
+const Tokens &current()
+{
+    return tokens(g_scheme);
+}
+
+QFont font(double pixels, QFont::Weight weight)
+{
+    return sized(interfaceFamilies(), pixels * g_textScale, weight);
+}
+
+QFont fixedFont(double pixels, QFont::Weight weight)
+{
+    return sized(interfaceFamilies(), pixels, weight);
+}
+
+QFont monoFont(double pixels)
+{
+    QStringList families = interfaceFamilies();
+    families.front() = QStringLiteral("JetBrains Mono");
+    QFont result = sized(families, pixels * g_textScale, QFont::Normal);
+    result.setStyleHint(QFont::Monospace);
+    return result;
+}
+
+} // namespace postern::theme

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/theme/tokens.h"
+
+#include <QFont>
+#include <QString>
+
+class QApplication;
+
+namespace postern::theme {
+
+/// Gives the whole application the scheme: palette, style sheet and fonts. May be called again at
+/// any time; widgets that read tokens themselves repaint on QEvent::StyleChange.
+/// `textScale` is the user's text size, 1 to 2.
+void apply(QApplication &application, Scheme scheme, double textScale = 1.0);
+
+/// What apply() set last; dark before the first call.
+Scheme currentScheme();
+const Tokens &current();
+
+/// The interface's font (Inter with a Korean fallback) at a size in logical pixels times the
+/// text scale.
+QFont font(double pixels = 12, QFont::Weight weight = QFont::Normal);
+/// The same without the text scale: for what is drawn into boxes of fixed size, as on the canvas.
+QFont fixedFont(double pixels, QFont::Weight weight = QFont::Normal);
+/// JetBrains Mono with the same fallback.
+QFont monoFont(double pixels = 12);
+
+/// The style sheet of a scheme: the template with its tokens filled in. Dynamic properties and
+/// object names it knows are listed at its top (resources/theme/postern.qss).
+QString styleSheet(Scheme scheme, double textScale = 1.0);
+
+} // namespace postern::theme
