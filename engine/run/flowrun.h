@@ -43,7 +43,9 @@ struct NodeRecord
     Value output;
     std::string prompt;
     std::optional<Error> error;
-    std::string logs;
+    std::string logs;      ///< all it wrote, each write with prompt flow's time stamp
+    std::string outputLog; ///< of these, what went to standard output
+    std::string errorLog;  ///< and to standard error
     TokenUsage usage;
     std::chrono::microseconds elapsed{0};
 };

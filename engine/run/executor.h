@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/run/gate.h"
+#include "engine/run/noderunner.h"
+#include "engine/run/taskgroup.h"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace postern::run {
+
+/// Runs the nodes of one line: each starts as soon as those it refers to are through.
+///
+/// Bypassing is prompt flow's (semantics of executor/_dag_manager.py): a node with `activate` runs
+/// when the condition holds, whatever became of its inputs; one without is bypassed when all the
+/// nodes it refers to are. The first failure fails the line: nothing new starts, what still runs
+/// is cancelled.
+class Executor
+{
+public:
+    struct Options
+    {
+        std::vector<Gate *> gates; ///< asked in this order; owned by the caller
+        std::size_t concurrency = 16;
+    };
+
+    /// All of these must outlive run().
+    Executor(const std::vector<PlannedNode> &nodes,
+             NodeRunner &runner,
+             LineValues &values,
+             RunReport &report,
+             Options options);
+
+    /// Runs every node. Throws the Error of the first that failed, or Error Cancelled.
+    Task<void> run();
+
+private:
+    enum class Progress { Waiting, Running, Through };
+
+    Task<void> startReady(TaskGroup &group);
+    bool isReady(std::size_t index) const;
+    Task<bool> isBypassed(const flow::Node &node);
+    bool refersToBypassed(const flow::Binding &binding) const;
+    Task<void> runNode(std::size_t index);
+    Task<ResolvedInputs> resolveInputs(const flow::Node &node);
+    Task<GateDecision> askBefore(const flow::Node &node, const Dict &inputs);
+    Task<bool> askAfter(const flow::Node &node, NodeOutcome &outcome);
+    Task<NodeOutcome> outcomeOf(const PlannedNode &planned,
+                                const ResolvedInputs &inputs,
+                                NodeReport &report);
+    void fail(const std::exception_ptr &failure);
+
+    const std::vector<PlannedNode> &m_nodes;
+    NodeRunner &m_runner;
+    LineValues &m_values;
+    RunReport &m_report;
+    Options m_options;
+    std::vector<Progress> m_progress;
+    std::optional<Error> m_failure;
+};
+
+/// The exception as an Error: itself, Cancelled for asio's operation_aborted, else Internal.
+Error toError(const std::exception_ptr &failure);
+
+} // namespace postern::run
