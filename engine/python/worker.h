@@ -53,7 +53,8 @@ struct Parameter
         type; ///< prompt flow's ValueType or a connection class name: "int", "object", "AzureOpenAIConnection"
     bool hasDefault = false;
     Value defaultValue;
-    bool isConnection = false;
+    bool isConnection = false; ///< its argument is the connection's name
+    std::vector<std::string> connectionTypes; ///< then: the classes that the annotation allows
 };
 struct ToolInfo
 {

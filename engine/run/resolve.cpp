@@ -69,7 +69,7 @@ Task<ResolvedValue> resolveLocal(const flow::Binding &binding, const LineValues 
         resolved.value = binding.literal;
         co_return resolved;
     }
-    const Value *input = values.inputs.find(binding.name);
+    const Value *input = values.inputs.find(std::string_view(binding.name));
     if (!input)
         throw inputNotFound(binding, values);
     resolved.value = *input;
