@@ -10,12 +10,13 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -29,7 +30,12 @@ struct WorkerOptions
     std::filesystem::path interpreter; ///< empty: found by findInterpreter()
     std::filesystem::path folder;      ///< working directory and sys.path[0]
     std::vector<std::pair<std::string, std::string>> environment; ///< added to the process's own
-    connection::ConnectionSet connections; ///< what tools with connection parameters may get
+    /// What tools with connection parameters may get: only those named in a call reach the worker.
+    connection::ConnectionSet connections;
+    /// What the workers write outside any call: on import, from threads, to the raw descriptors.
+    std::function<void(bool isError, std::string_view text)> onLog;
+    /// A host that Python code contacts; port 0 when only its name was looked up.
+    std::function<void(std::string_view host, int port)> onEgress;
 };
 
 /// The interpreter for a flow: the folder's .venv, POSTERN_PYTHON, python3. Throws Error
@@ -53,16 +59,26 @@ struct Parameter
         type; ///< prompt flow's ValueType or a connection class name: "int", "object", "AzureOpenAIConnection"
     bool hasDefault = false;
     Value defaultValue;
-    bool isConnection = false; ///< its argument is the connection's name
+    bool isConnection = false;                ///< its argument is the connection's name
     std::vector<std::string> connectionTypes; ///< then: the classes that the annotation allows
 };
 struct ToolInfo
 {
     std::string function; ///< name of the function or "Class.method"
+    /// Of a class's tool: those of __init__ first, then those of the method.
     std::vector<Parameter> parameters;
     bool acceptsKwargs = false;
     bool isAsync = false;
     bool isGenerator = false;
+};
+
+/// A flex flow's entry: a function, or a class with __call__.
+struct EntryInfo
+{
+    ToolInfo call;
+    std::vector<Parameter> initParameters; ///< of a class's __init__
+    bool isClass = false;
+    bool hasAggregate = false; ///< has __aggregate__
 };
 
 struct ToolCall
@@ -70,7 +86,8 @@ struct ToolCall
     std::string node;   ///< also the name of the result's slot: "nodes.<node>"
     std::string toolId; ///< what loadTool was called with
     std::vector<std::pair<std::string, Argument>> arguments;
-    bool aggregation = false; ///< log_metric counts
+    bool aggregation = false;    ///< log_metric counts
+    bool aggregateEntry = false; ///< of a flex flow: __aggregate__ instead of __call__
 };
 
 /// What a call brought beside its value.
@@ -85,9 +102,14 @@ struct ToolResult
 /// What a worker tells while a call runs. Called on the loop.
 struct CallObserver
 {
-    std::function<void(bool isError, std::string_view text)> onLog; ///< a write to stdout or stderr
+    std::function<void(bool isError, std::string_view text)> onLog; ///< one write(), see stampLog()
     std::function<void(const Value &span)> onSpan;                  ///< a finished trace span
 };
+
+/// A write() as prompt flow keeps it in a node's log: behind the UTC time in brackets
+/// ("[2026-01-31T23:59:59+0000] text"), except for a lone end of line.
+std::string stampLog(std::string_view text,
+                     std::chrono::system_clock::time_point time = std::chrono::system_clock::now());
 
 /// One line of a run inside a worker: its slots and its calls. All nodes of a line use the same
 /// worker. Destroying it frees the slots.
@@ -107,7 +129,8 @@ public:
     virtual Task<Value> resolve(SlotReference reference) = 0;
 };
 
-/// The workers of one run. Destroying it, or cancelling what waits on it, kills them.
+/// The workers of one run. The first one starts at once, while the flow is still being planned.
+/// Destroying the pool, or cancelling what waits on it, kills them.
 class WorkerPool
 {
 public:
@@ -123,6 +146,12 @@ public:
     /// Throws Error NodeFailed with prompt flow's class: PythonLoadError, NoToolDefined,
     /// MultipleToolsDefined.
     Task<ToolInfo> loadTool(std::string toolId, std::string source, bool isPackageTool);
+    /// Loads a flex flow's entry, "module:function" or "module:Class", which calls name by
+    /// `toolId`. Throws Error NodeFailed with PythonLoadError when it can't be imported.
+    Task<EntryInfo> loadEntry(std::string toolId, std::string entry);
+    /// Makes the instance of an entry's class that all later calls use, in every worker.
+    /// Throws Error NodeFailed with FlowEntryInitializationError.
+    Task<void> initEntry(std::string toolId, Dict arguments);
     Task<std::unique_ptr<Line>> beginLine();
     /// Kills every worker now.
     void kill();
