@@ -174,6 +174,8 @@ public:
     Dict(std::initializer_list<Member> members);
 
     const Value *find(std::string_view key) const;
+    const Value *find(const char *key) const { return find(std::string_view(key)); }
+    const Value *find(const std::string &key) const { return find(std::string_view(key)); }
     const Value *find(const Value &key) const;
     bool contains(std::string_view key) const { return find(key) != nullptr; }
     /// Inserts, or replaces the value and keeps the place.

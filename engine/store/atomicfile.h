@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace postern::store {
+
+/// Reads a whole file. Throws Error FileUnreadable with the system's reason.
+std::string readFile(const std::filesystem::path &file);
+
+/// Replaces a file's contents so that after a crash at any moment either the old or the new
+/// contents stand there, whole and on the disk. The folder is made when missing; a new file gets
+/// `mode`, an existing one keeps its own. A symbolic link is followed, not replaced.
+/// Throws Error FileUnwritable; the old file is then untouched.
+void writeFile(const std::filesystem::path &file, std::string_view contents, unsigned mode = 0644);
+
+/// Holds an exclusive lock between processes (and threads) until destroyed. The lock goes with
+/// the process: a killed one leaves nothing behind. Blocks until it is free.
+class FileLock
+{
+public:
+    /// Throws Error FileUnwritable.
+    explicit FileLock(const std::filesystem::path &file);
+    ~FileLock();
+    FileLock(const FileLock &) = delete;
+    FileLock &operator=(const FileLock &) = delete;
+
+private:
+    int m_descriptor;
+};
+
+} // namespace postern::store
