@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace postern::run {
+namespace postern {
 
 /// Whether prompt flow knows the type: its ValueType of contracts/tool.py, in its spelling.
 bool isValueType(std::string_view type);
@@ -20,4 +20,4 @@ bool isValueType(std::string_view type);
 /// text of a list that is no JSON, else ValueError.
 Value parseAs(std::string_view type, const Value &value);
 
-} // namespace postern::run
+} // namespace postern

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/run/valuetype.h"
+#include "engine/base/valuetype.h"
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
@@ -11,11 +11,12 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <optional>
 #include <system_error>
 
-namespace postern::run {
+namespace postern {
 
 namespace {
 
@@ -30,8 +31,8 @@ constexpr std::size_t kMaxIntDigits = 4300;
 bool isSpace(char32_t c)
 {
     return (c >= 9 && c <= 13) || (c >= 28 && c <= 32) || c == 0x85 || c == 0xa0 || c == 0x1680
-        || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f
-        || c == 0x3000;
+           || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f
+           || c == 0x205f || c == 0x3000;
 }
 
 /// str.strip(): white space as Python has it.
@@ -116,9 +117,8 @@ double parseDouble(const std::string &original)
     } else {
         const bool startsLikeNumber
             = !text.empty()
-            && (isDigit(text[0]) || (text[0] == '.' && text.size() > 1 && isDigit(text[1])));
-        const auto [end, error]
-            = std::from_chars(text.data(), text.data() + text.size(), value);
+              && (isDigit(text[0]) || (text[0] == '.' && text.size() > 1 && isDigit(text[1])));
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
         if (!startsLikeNumber || end != text.data() + text.size()
             || error == std::errc::invalid_argument)
             invalid();
@@ -145,8 +145,7 @@ Value intOf(const Value &value)
             fail("ValueError", "cannot convert float " + py::reprDouble(number) + " to integer");
         // %.0f of a truncated double is exact in glibc, whatever its size.
         std::array<char, 400> digits{};
-        const int length
-            = std::snprintf(digits.data(), digits.size(), "%.0f", std::trunc(number));
+        const int length = std::snprintf(digits.data(), digits.size(), "%.0f", std::trunc(number));
         const std::string_view text(digits.data(), static_cast<std::size_t>(length));
         return text == "-0" ? Value(0) : Value::integer(text);
     }
@@ -259,4 +258,4 @@ Value parseAs(std::string_view type, const Value &value)
     return value;
 }
 
-} // namespace postern::run
+} // namespace postern
