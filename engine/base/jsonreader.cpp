@@ -29,6 +29,9 @@ public:
     {
         if (m_text.starts_with("\xEF\xBB\xBF"))
             fail("Unexpected UTF-8 BOM (decode using utf-8-sig)", 0);
+        // Texts of our own may hold the lone surrogates that an escape brought in.
+        if (const std::size_t valid = utf8::validPrefix(m_text, true); valid < m_text.size())
+            fail("Invalid UTF-8", valid);
         skipSpace();
         Value value = read(0);
         skipSpace();

@@ -195,18 +195,6 @@ private:
         return true;
     }
 
-    /// A surrogate that a JSON text held alone is kept as three bytes, which UTF-8 calls invalid.
-    static char32_t surrogateAt(std::string_view text, std::size_t at)
-    {
-        if (at + 2 >= text.size() || static_cast<unsigned char>(text[at]) != 0xED)
-            return 0;
-        const auto second = static_cast<unsigned char>(text[at + 1]);
-        const auto third = static_cast<unsigned char>(text[at + 2]);
-        if (second < 0xA0 || second > 0xBF || (third & 0xC0U) != 0x80U)
-            return 0;
-        return 0xD000U | ((second & 0x3FU) << 6U) | (third & 0x3FU);
-    }
-
     void writeString(std::string_view text)
     {
         m_out += '"';
@@ -223,7 +211,7 @@ private:
                 continue;
             }
             const std::size_t begin = at;
-            char32_t codePoint = surrogateAt(text, at);
+            char32_t codePoint = utf8::surrogateAt(text, at);
             if (codePoint != 0)
                 at += 3;
             else

@@ -75,16 +75,34 @@ void append(std::string &text, char32_t codePoint)
     }
 }
 
-bool isValid(std::string_view text)
+std::size_t validPrefix(std::string_view text, bool allowSurrogates)
 {
-    for (std::size_t at = 0; at < text.size();) {
+    std::size_t at = 0;
+    while (at < text.size()) {
         char32_t codePoint = 0;
-        const std::size_t length = decode(text, at, codePoint);
+        std::size_t length = decode(text, at, codePoint);
+        if (length == 0 && allowSurrogates && surrogateAt(text, at) != 0)
+            length = 3;
         if (length == 0)
-            return false;
+            return at;
         at += length;
     }
-    return true;
+    return at;
+}
+
+bool isValid(std::string_view text)
+{
+    return validPrefix(text) == text.size();
+}
+
+char32_t surrogateAt(std::string_view text, std::size_t at)
+{
+    if (at + 2 >= text.size() || static_cast<unsigned char>(text[at]) != 0xED)
+        return 0;
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    if (second < 0xA0 || second > 0xBF || !isContinuation(text, at + 2))
+        return 0;
+    return 0xD000U | (bits(text, at + 1, 0x3F) << 6U) | bits(text, at + 2, 0x3F);
 }
 
 std::size_t length(std::string_view text)

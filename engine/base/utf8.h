@@ -16,6 +16,11 @@ char32_t next(std::string_view text, std::size_t &at);
 /// Python's "surrogatepass" does.
 void append(std::string &text, char32_t codePoint);
 bool isValid(std::string_view text);
+/// Number of bytes before the first invalid one; the whole size when there is none. Lone
+/// surrogates in three bytes count as valid where they are allowed.
+std::size_t validPrefix(std::string_view text, bool allowSurrogates = false);
+/// The surrogate that stands at byte `at` in three bytes; 0 when there is none.
+char32_t surrogateAt(std::string_view text, std::size_t at);
 /// Number of code points.
 std::size_t length(std::string_view text);
 

@@ -81,6 +81,13 @@ INSTANTIATE_TEST_SUITE_P(
                     BadJson{"\"a\\x\"", "Invalid \\escape: line 1 column 3 (char 2)"},
                     BadJson{"\"a\nb\"", "Invalid control character at: line 1 column 3 (char 2)"}));
 
+TEST(Json, RefusesWhatIsNotUtf8)
+{
+    EXPECT_THROW(json::parse("[\"\xe1\"]"), Error);
+    EXPECT_THROW(json::parse("\"\xc0\xaf\""), Error);
+    EXPECT_EQ(roundTrip("\"\xed\xa0\x80\""), R"("\ud800")");
+}
+
 TEST(Json, RefusesBottomlessNesting)
 {
     EXPECT_THROW(json::parse(std::string(100'000, '[')), Error);
