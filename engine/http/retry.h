@@ -32,6 +32,10 @@ std::optional<std::chrono::milliseconds> retryAfter(const Headers &headers,
 /// True for 408, 429, 500, 502, 503, 504 and every failure before the first byte of an answer.
 bool isTransient(const Failure &failure);
 
+/// What the answer asks for, else 0.5 s doubling up to 8 s.
+std::chrono::milliseconds usualWait(const Failure &failure,
+                                    std::chrono::system_clock::time_point now);
+
 /// Whether and when a request is sent again. The default sends it once.
 struct RetryPolicy
 {
@@ -44,10 +48,12 @@ struct RetryPolicy
     /// Failures worth another attempt. A last failure for which this is true means that the
     /// attempts were used up.
     std::function<bool(const Failure &)> retriable = isTransient;
-    /// Empty: what the answer asks for, else 0.5 s doubling up to 8 s.
-    Wait wait;
+    Wait wait = usualWait;
     /// A longer wait is not waited: the failure is final.
     std::chrono::milliseconds longestWait = std::chrono::minutes(10);
+
+    /// Up to this share of a wait is added to it at random; 0: none.
+    double jitter = 0;
 
     /// For Azure services other than models: four attempts.
     static RetryPolicy standard();

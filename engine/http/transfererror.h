@@ -12,13 +12,14 @@ class TransferError final : public Error
 {
 public:
     enum class Step {
-        Name,     ///< the host name could not be resolved
-        Connect,  ///< refused, unreachable, or no answer within connectTimeout
-        Tls,      ///< no secure connection: certificate, protocol
-        Proxy,    ///< the proxy refused, or isn't there
-        NoAnswer, ///< connected, but the peer closed before it answered
-        Broken,   ///< the answer broke off
-        Timeout,  ///< connected, but silent for idleTimeout
+        Name,           ///< the host name could not be resolved
+        Connect,        ///< refused or unreachable
+        ConnectTimeout, ///< no connection within connectTimeout
+        Tls,            ///< no secure connection: certificate, protocol
+        Proxy,          ///< the proxy refused, or isn't there
+        NoAnswer,       ///< connected, but the peer closed before it answered
+        Broken,         ///< the answer broke off
+        Timeout,        ///< connected, but silent for idleTimeout
         Other
     };
 

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/http/egress.h"
+
+#include "engine/base/error.h"
+
+#include <boost/algorithm/string/case_conv.hpp>
+
+#include <algorithm>
+#include <locale>
+
+namespace postern::http {
+namespace {
+
+bool matches(std::string_view pattern, std::string_view host, std::uint16_t port)
+{
+    const std::string suffix = ':' + std::to_string(port);
+    // An IPv6 address has colons of its own: it is compared whole first.
+    const auto hostMatches = [host](std::string_view p) {
+        return p == host || (p.starts_with("*.") && host.ends_with(p.substr(1)));
+    };
+    if (hostMatches(pattern))
+        return true;
+    if (!pattern.ends_with(suffix))
+        return false;
+    pattern.remove_suffix(suffix.size());
+    if (pattern.starts_with('[') && pattern.ends_with(']'))
+        pattern = pattern.substr(1, pattern.size() - 2);
+    return hostMatches(pattern);
+}
+
+} // namespace
+
+void EgressLedger::allowOnly(std::vector<std::string> patterns)
+{
+    m_restricted = true;
+    m_allowed = std::move(patterns);
+    for (std::string &pattern : m_allowed)
+        boost::algorithm::to_lower(pattern, std::locale::classic());
+}
+
+bool EgressLedger::allows(std::string_view host, std::uint16_t port) const
+{
+    return !m_restricted || std::ranges::any_of(m_allowed, [&](const std::string &p) {
+        return matches(p, host, port);
+    });
+}
+
+std::vector<EgressLedger::Entry> EgressLedger::entries() const
+{
+    std::vector<Entry> entries;
+    entries.reserve(m_entries.size());
+    for (const auto &[key, entry] : m_entries)
+        entries.push_back(entry);
+    return entries;
+}
+
+EgressLedger::Entry &EgressLedger::begin(std::string_view host, std::uint16_t port, Time now)
+{
+    if (!allows(host, port)) {
+        throw Error(ErrorCode::Refused,
+                    "The allow-list refuses " + std::string(host) + ':' + std::to_string(port) + '.',
+                    "Add the host to the allow-list if the flow may contact it.");
+    }
+    const auto [at, isNew] = m_entries.try_emplace({std::string(host), port});
+    Entry &entry = at->second;
+    if (isNew) {
+        entry.host = host;
+        entry.port = port;
+        entry.first = now;
+    }
+    entry.last = now;
+    ++entry.requests;
+    entry.lastStatus = 0;
+    return entry;
+}
+
+} // namespace postern::http

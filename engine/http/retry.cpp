@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/http/retry.h"
+
+#include "engine/base/json.h"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace postern::http {
+
+using std::chrono::milliseconds;
+using Time = std::chrono::system_clock::time_point;
+
+namespace {
+
+std::optional<milliseconds> parseNumber(std::string_view text, double unitInMilliseconds)
+{
+    double number = 0;
+    const char *end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || stop != end || !std::isfinite(number) || number < 0)
+        return {};
+    constexpr double kWeek = 7.0 * 24 * 3600 * 1000;
+    return milliseconds(
+        static_cast<std::int64_t>(std::ceil(std::min(number * unitInMilliseconds, kWeek))));
+}
+
+std::optional<milliseconds> parseRetryAfter(std::string_view text, Time now)
+{
+    if (const auto seconds = parseNumber(text, 1000))
+        return seconds;
+    // curl_getdate is lenient: a plain number, say a negative one, isn't a date of HTTP.
+    if (text.find(':') == text.npos)
+        return {};
+    const std::time_t date = curl_getdate(std::string(text).c_str(), nullptr);
+    if (date < 0)
+        return {};
+    const auto wait = std::chrono::system_clock::from_time_t(date) - now;
+    return std::max(std::chrono::ceil<milliseconds>(wait), milliseconds(0));
+}
+
+bool hasInsufficientQuota(std::string_view body)
+{
+    try {
+        const Value document = json::parse(body);
+        const Value *error = document.find("error");
+        const Value *type = (error ? *error : document).find("type");
+        return type && type->isString() && type->asString() == "insufficient_quota";
+    } catch (const Error &) {
+        return false;
+    }
+}
+
+bool isRetriableForPromptflow(const Failure &failure)
+{
+    using Step = TransferError::Step;
+    if (failure.error) {
+        const Step step = failure.error->step();
+        return step == Step::Timeout || step == Step::ConnectTimeout || step == Step::NoAnswer;
+    }
+    if (failure.status == 429)
+        return !hasInsufficientQuota(failure.body);
+    return failure.status == 422 || failure.status >= 500;
+}
+
+milliseconds promptflowWait(const Failure &failure, Time now)
+{
+    if (failure.headers) {
+        if (const auto wait = parseRetryAfter(header(*failure.headers, "retry-after"), now))
+            return *wait;
+    }
+    return std::chrono::seconds(std::min(60, 2 + (1 << std::min(failure.attempt, 6))));
+}
+
+} // namespace
+
+std::optional<milliseconds> retryAfter(const Headers &headers, Time now)
+{
+    for (const std::string_view name : {"retry-after-ms", "x-ms-retry-after-ms"}) {
+        if (const auto wait = parseNumber(header(headers, name), 1))
+            return wait;
+    }
+    return parseRetryAfter(header(headers, "retry-after"), now);
+}
+
+bool isTransient(const Failure &failure)
+{
+    using Step = TransferError::Step;
+    if (failure.error) {
+        const Step step = failure.error->step();
+        return step != Step::Tls && step != Step::Broken && step != Step::Other;
+    }
+    switch (failure.status) {
+    case 408:
+    case 429:
+    case 500:
+    case 502:
+    case 503:
+    case 504:
+        return true;
+    default:
+        return false;
+    }
+}
+
+milliseconds usualWait(const Failure &failure, Time now)
+{
+    if (failure.headers) {
+        if (const auto wait = retryAfter(*failure.headers, now))
+            return *wait;
+    }
+    return milliseconds(500 << std::min(failure.attempt, 4));
+}
+
+RetryPolicy RetryPolicy::standard()
+{
+    RetryPolicy policy;
+    policy.attempts = 4;
+    return policy;
+}
+
+RetryPolicy RetryPolicy::promptflow(int tries)
+{
+    RetryPolicy policy;
+    policy.attempts = tries + 1;
+    policy.unprocessableAttempts = 3;
+    policy.retriable = isRetriableForPromptflow;
+    policy.wait = promptflowWait;
+    policy.longestWait = milliseconds::max();
+    return policy;
+}
+
+} // namespace postern::http
