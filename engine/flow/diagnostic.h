@@ -38,5 +38,7 @@ struct Diagnostic
 
 /// Whether any of them is an Error.
 bool hasErrors(const std::vector<Diagnostic> &diagnostics);
+/// The diagnostic as an Error InvalidFlow, for operations that can't go on with it.
+Error toError(const Diagnostic &diagnostic);
 
 } // namespace postern::flow

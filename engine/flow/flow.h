@@ -49,7 +49,8 @@ struct PropertyStep
     std::variant<std::string, std::int64_t> key;
     bool subscript = false; ///< written ['k'] or [3], not as a bare word
 };
-/// The steps of a property, by prompt flow's own expression; what doesn't match is skipped.
+/// The steps of a property, by prompt flow's own expression (semantics.md section 2); what doesn't
+/// match it is skipped.
 std::vector<PropertyStep> parseProperty(std::string_view property);
 
 struct FlowInput

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,12 @@ public:
     /// Everything wrong with the text itself; what needs other files is added by validate().
     const std::vector<Diagnostic> &diagnostics() const { return m_diagnostics; }
 
+    /// The first of them that keeps prompt flow from loading the flow, in the order in which it
+    /// looks: nodes, inputs, outputs, variants.
+    const std::optional<Diagnostic> &loadError() const { return m_loadError; }
+    /// Throws loadError() as an Error InvalidFlow.
+    void requireLoaded() const;
+
     /// Changes the text and reads it anew. Returns the edit that takes this one back.
     TextEdit apply(const TextEdit &edit);
 
@@ -59,6 +66,7 @@ private:
     std::string m_text;
     std::shared_ptr<const Flow> m_flow;
     std::vector<Diagnostic> m_diagnostics;
+    std::optional<Diagnostic> m_loadError;
     bool m_isCurrent = false;
 };
 

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/flow/flowdocument.h"
+
+#include "engine/flow/loader.h"
+
+#include <fstream>
+#include <iterator>
+
+namespace postern::flow {
+
+namespace {
+
+std::string utf8(const std::filesystem::path &path)
+{
+    const std::u8string text = path.u8string();
+    return {text.begin(), text.end()};
+}
+
+} // namespace
+
+FlowDocument FlowDocument::load(const FlowLocation &location)
+{
+    std::ifstream stream(location.file, std::ios::binary);
+    std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    if (!stream.good() && !stream.eof())
+        throw Error(ErrorCode::FileUnreadable,
+                    "The file " + utf8(location.file) + " can't be read.",
+                    "Check that it exists and that you may read it.");
+    return fromText(location, std::move(text));
+}
+
+FlowDocument FlowDocument::fromText(FlowLocation location, std::string text)
+{
+    FlowDocument document;
+    document.m_location = std::move(location);
+    document.m_text = std::move(text);
+    document.m_flow = std::make_shared<const Flow>();
+    document.read();
+    return document;
+}
+
+void FlowDocument::requireLoaded() const
+{
+    if (m_loadError)
+        throw toError(*m_loadError);
+}
+
+TextEdit FlowDocument::apply(const TextEdit &edit)
+{
+    TextEdit back = postern::apply(m_text, edit);
+    read();
+    return back;
+}
+
+void FlowDocument::read()
+{
+    Loaded loaded = loadFlow(m_text, m_location.kind, utf8(m_location.file.filename()));
+    m_isCurrent = loaded.flow.has_value();
+    if (loaded.flow)
+        m_flow = std::make_shared<const Flow>(std::move(*loaded.flow));
+    m_diagnostics = std::move(loaded.diagnostics);
+    m_loadError = std::move(loaded.loadError);
+}
+
+} // namespace postern::flow

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/flow/flowdocument.h"
+
+#include <array>
+#include <cstdint>
+#include <fstream>
+
+namespace postern::flow {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string utf8(const fs::path &path)
+{
+    const std::u8string text = path.u8string();
+    return {text.begin(), text.end()};
+}
+
+std::string lowerSuffix(const fs::path &file)
+{
+    std::string suffix = utf8(file.extension());
+    for (char &c : suffix) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c + ('a' - 'A'));
+    }
+    return suffix;
+}
+
+Error userError(std::string message, std::string hint, const std::string &promptflowMessage)
+{
+    return Error(ErrorCode::InvalidFlow, std::move(message), std::move(hint))
+        .as({"UserError"}, promptflowMessage);
+}
+
+fs::path fileIn(const fs::path &folder)
+{
+    static constexpr std::array kNames
+        = {"flow.dag.yaml", "flow.dag.yml", "flow.flex.yaml", "flow.flex.yml"};
+    std::error_code ignored;
+    std::vector<std::string> found;
+    for (const char *name : kNames) {
+        if (fs::is_regular_file(folder / name, ignored))
+            found.emplace_back(name);
+    }
+    const std::string where = utf8(fs::absolute(folder));
+    if (found.empty())
+        throw userError("The folder " + where + " has no flow file.",
+                        "Add a flow.dag.yaml, or name the folder of a flow.",
+                        "Have found neither flow.dag.yaml nor flow.flex.yaml in " + where);
+    if (found.size() == 1)
+        return folder / found.front();
+    std::string names = found.front();
+    for (std::size_t i = 1; i < found.size(); ++i)
+        names += ", " + found[i];
+    throw Error(ErrorCode::InvalidFlow,
+                "The folder " + where + " has several flow files: " + names + ".",
+                "Name one of them, or remove the others.")
+        .as({"UserError", "ValidationError"},
+            "Multiple files " + names + " exist in " + utf8(folder)
+                + ". Please specify a file or remove the extra YAML file.");
+}
+
+/// Whether a YAML file has a key "entry" at its top level. A flow file is small; a line that
+/// starts so in block style is what every writer makes.
+bool hasEntry(const fs::path &file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    std::string line;
+    while (std::getline(stream, line)) {
+        if (line.starts_with("entry:") || line.starts_with("\"entry\":")
+            || line.starts_with("'entry':"))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+FlowLocation locateFlow(const fs::path &folderOrFile)
+{
+    std::error_code ignored;
+    fs::path file = folderOrFile;
+    const std::string suffix = lowerSuffix(file);
+    const bool isFlowSuffix = suffix == ".yaml" || suffix == ".yml" || suffix == ".prompty";
+    if (fs::is_directory(folderOrFile, ignored)) {
+        file = fileIn(folderOrFile);
+    } else if (!fs::exists(folderOrFile, ignored)) {
+        const std::string where = utf8(fs::absolute(folderOrFile));
+        const bool isFile = isFlowSuffix
+                            && fs::is_directory(fs::absolute(file).parent_path(), ignored);
+        throw userError("There is no " + where + ".",
+                        "Name the folder of a flow or its file.",
+                        isFile ? "Flow file " + where + " does not exist."
+                               : "Flow path " + where + " does not exist.");
+    } else if (!isFlowSuffix) {
+        throw userError("The file " + utf8(file) + " isn't a flow.",
+                        "Name a .yaml, .yml or .prompty file, or the folder.",
+                        "The flow file suffix must be yaml, yml or prompty; cannot be "
+                            + utf8(file.extension()));
+    }
+    FlowLocation location;
+    location.file = fs::absolute(file).lexically_normal();
+    location.folder = location.file.parent_path();
+    if (lowerSuffix(file) == ".prompty")
+        location.kind = FlowKind::Prompty;
+    else if (hasEntry(file))
+        location.kind = FlowKind::Flex;
+    return location;
+}
+
+} // namespace postern::flow

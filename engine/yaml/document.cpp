@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/yaml/document.h"
+
+#include "engine/base/pyrepr.h"
+#include "engine/yaml/builder.h"
+#include "engine/yaml/scalar.h"
+
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <cmath>
+#include <istream>
+#include <streambuf>
+#include <unordered_map>
+
+namespace postern::yaml {
+
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// Reads a text in place, without the copy that a string stream makes.
+class ViewBuffer final : public std::streambuf
+{
+public:
+    explicit ViewBuffer(std::string_view text)
+    {
+        // Nothing is ever put back changed; streambuf knows no read-only area.
+        char *begin = const_cast<char *>(
+            text.data()); // NOLINT(cppcoreguidelines-pro-type-const-cast)
+        setg(begin, begin, begin + text.size());
+    }
+};
+
+/// Keys that Python holds equal get the same text: 1, 1.0 and true are one key.
+std::string keyIdentity(const Value &value)
+{
+    if (value.isString())
+        return "s" + value.asString();
+    if (value.isBool())
+        return value.asBool() ? "n1" : "n0";
+    if (value.isDouble() && std::floor(value.asDouble()) == value.asDouble()
+        && std::abs(value.asDouble()) < 9e15)
+        return "n" + std::to_string(static_cast<std::int64_t>(value.asDouble()));
+    return "n" + py::repr(value);
+}
+
+std::string quotedKey(const Node &key)
+{
+    constexpr std::size_t kMaxShown = 60;
+    const std::string &text = key.resolved().text;
+    return "'" + (text.size() > kMaxShown ? text.substr(0, kMaxShown) + "..." : text) + "'";
+}
+
+} // namespace
+
+Document Document::parse(std::string_view text)
+{
+    Document document;
+    document.m_lines.push_back(0);
+    const auto stop = [&](std::string code, std::string message, std::string hint, std::size_t at) {
+        Problem problem;
+        problem.code = std::move(code);
+        problem.message = std::move(message);
+        problem.hint = std::move(hint);
+        problem.span = {at, std::min(at + 1, text.size())};
+        problem.pythonClass = "ParserError";
+        document.m_problems.push_back(std::move(problem));
+        document.m_root = nullptr;
+    };
+    if (text.size() > kMaxBytes) {
+        stop("yaml-size", "The text is larger than 64 MB.", "Move data into files of its own.", 0);
+        return document;
+    }
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\n')
+            document.m_lines.push_back(i + 1);
+        else if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U)
+            document.m_continuations.push_back(i);
+    }
+    if (const std::size_t bad = findForbidden(text); bad != std::string_view::npos) {
+        stop("yaml-encoding",
+             "The text holds a character that YAML doesn't allow.",
+             "Save the file as UTF-8 and remove control characters.",
+             bad);
+        document.m_problems.back().pythonClass = "ReaderError";
+        return document;
+    }
+    const std::size_t base = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    const std::string_view body = text.substr(base);
+    Builder builder(document, body, base);
+    try {
+        ViewBuffer buffer(body);
+        std::istream stream(&buffer);
+        YAML::Parser parser(stream);
+        while (parser.HandleNextDocument(builder)) {
+        }
+    } catch (const Stop &reason) {
+        stop(reason.code, reason.what(), {}, reason.offset + base);
+        return document;
+    } catch (const YAML::Exception &error) {
+        const auto at = std::min(static_cast<std::size_t>(std::max(error.mark.pos, 0)) + base,
+                                 text.size());
+        document.m_problems.push_back(syntaxProblem(error.msg, {at, std::min(at + 1, text.size())}));
+        document.m_root = nullptr;
+        return document;
+    } catch (const std::exception &error) {
+        stop("yaml-syntax", "The text isn't YAML: " + std::string(error.what()) + ".", {}, base);
+        return document;
+    }
+    builder.finish();
+    if (document.m_root == nullptr) {
+        Node &empty = document.m_nodes.emplace_back();
+        empty.style = Node::Style::Empty;
+        empty.span = {base, base};
+        document.m_root = &empty;
+    }
+    document.findDuplicateKeys(text);
+    return document;
+}
+
+void Document::findDuplicateKeys(std::string_view /*text*/)
+{
+    std::unordered_map<std::string, const Node *> seen;
+    for (const Node &node : m_nodes) {
+        if (node.kind != Node::Kind::Mapping)
+            continue;
+        seen.clear();
+        for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
+            const Node &key = *node.children[i];
+            Problem problem;
+            problem.span = key.span;
+            if (!key.isScalar()) {
+                problem.code = "yaml-key";
+                problem.message = "A list or a mapping is used as a key.";
+                problem.hint
+                    = "Use a text as the key; put quotes around one that starts with a bracket.";
+                problem.pythonClass = "ConstructorError";
+                m_problems.push_back(std::move(problem));
+                continue;
+            }
+            const auto [first, isNew] = seen.try_emplace(keyIdentity(scalarValue(key.resolved())),
+                                                         &key);
+            if (isNew)
+                continue;
+            problem.code = "duplicate-key";
+            problem.message = "The key " + quotedKey(key) + " appears twice; the first is in line "
+                              + std::to_string(place(first->second->span.begin).line) + ".";
+            problem.hint = "Rename or remove one of them.";
+            problem.pythonClass = "DuplicateKeyError";
+            m_problems.push_back(std::move(problem));
+        }
+    }
+}
+
+Place Document::place(std::size_t offset) const
+{
+    const auto next = std::upper_bound(m_lines.begin(), m_lines.end(), offset);
+    const std::size_t start = *(next - 1);
+    const auto first = std::lower_bound(m_continuations.begin(), m_continuations.end(), start);
+    const auto last = std::lower_bound(first, m_continuations.end(), offset);
+    Place place;
+    place.line = static_cast<int>(next - m_lines.begin());
+    place.column = static_cast<int>(offset - start - static_cast<std::size_t>(last - first)) + 1;
+    return place;
+}
+
+} // namespace postern::yaml

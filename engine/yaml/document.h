@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/base/value.h"
+#include "engine/yaml/node.h"
+#include "engine/yaml/problem.h"
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::yaml {
+
+/// A YAML text as a tree in which every node knows its bytes and its style. The text itself isn't
+/// kept; spans mean the text that was parsed. Whatever the text, parsing ends and doesn't throw:
+/// what is wrong is in problems().
+class Document
+{
+public:
+    static constexpr std::size_t kMaxBytes = 64UL * 1024 * 1024;
+    static constexpr int kMaxDepth = 200;
+
+    static Document parse(std::string_view text);
+
+    Document(Document &&) = default;
+    Document &operator=(Document &&) = default;
+    Document(const Document &) = delete;
+    Document &operator=(const Document &) = delete;
+    ~Document() = default;
+
+    /// Null pointer when the text has a syntax error. An empty text is an empty scalar.
+    const Node *root() const { return m_root; }
+    /// Syntax errors leave no root; others, as duplicate keys, do.
+    const std::vector<Problem> &problems() const { return m_problems; }
+
+    /// Line and column of a byte, in code points from 1; `file` is left empty.
+    Place place(std::size_t offset) const;
+
+private:
+    friend class Builder;
+    Document() = default;
+
+    void findDuplicateKeys(std::string_view text);
+
+    std::deque<Node> m_nodes;
+    const Node *m_root = nullptr;
+    std::vector<Problem> m_problems;
+    /// Where lines start.
+    std::vector<std::size_t> m_lines;
+    /// Bytes that continue a UTF-8 sequence, ascending: a column is bytes minus these.
+    std::vector<std::size_t> m_continuations;
+};
+
+/// The tree as a value: scalars typed, aliases and merges followed. Keys that aren't scalars are
+/// Error InvalidFlow; more than a million values once aliases are followed is LimitExceeded.
+Value toValue(const Node &node);
+
+} // namespace postern::yaml

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/flow/flowdocument.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace postern::flow {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kFlow = R"(# a flow
+inputs:
+  question:
+    type: string
+    default: hello
+    is_chat_input: true
+  chat_history:
+    type: list
+outputs:
+  answer:
+    type: string
+    reference: ${ask.output.text}
+    is_chat_output: true
+nodes:
+- name: ask
+  type: llm
+  source: {type: code, path: ask.jinja2}
+  inputs:
+    question: ${inputs.question}
+    temperature: 0.2
+  connection: open
+  api: chat
+  use_variants: true
+- name: sum
+  type: python
+  source:
+    type: code
+    path: sum.py
+  inputs:
+    all: ${ask.output}
+  aggregation: true
+  activate:
+    when: ${inputs.question}
+    is: yes
+node_variants:
+  ask:
+    default_variant_id: v0
+    variants:
+      v0:
+        node:
+          type: llm
+          source: {type: code, path: v0.jinja2}
+          inputs: {question: "${inputs.question}"}
+      v1:
+        node:
+          type: llm
+          source: {type: code, path: v1.jinja2}
+environment_variables:
+  A: 5
+additional_includes:
+- ../shared/a.py
+)";
+
+FlowDocument document(std::string text)
+{
+    return FlowDocument::fromText({"/flow", "/flow/flow.dag.yaml", FlowKind::Dag}, std::move(text));
+}
+
+TEST(FlowDocument, readsAWholeFlow)
+{
+    const FlowDocument flow = document(kFlow);
+    EXPECT_TRUE(flow.isCurrent());
+    EXPECT_TRUE(flow.diagnostics().empty());
+    EXPECT_FALSE(flow.loadError().has_value());
+    ASSERT_EQ(flow.flow().nodes.size(), 2U);
+    const Node &ask = flow.flow().nodes[0];
+    EXPECT_EQ(ask.type, NodeType::Llm);
+    EXPECT_EQ(ask.source.path, "ask.jinja2");
+    EXPECT_EQ(ask.input("question")->name, "question");
+    EXPECT_EQ(ask.input("temperature")->literal, Value(0.2));
+    const TextSpan span = ask.input("temperature")->span;
+    EXPECT_EQ(flow.text().substr(span.begin, span.end - span.begin), "0.2");
+    EXPECT_EQ(ask.place.line, 15);
+    EXPECT_TRUE(flow.flow().nodes[1].aggregation);
+    EXPECT_EQ(flow.flow().nodes[1].activate->is, Value("yes"));
+    EXPECT_EQ(flow.flow().chatInput()->name, "question");
+    EXPECT_EQ(flow.flow().chatHistory()->name, "chat_history");
+    EXPECT_EQ(flow.flow().output("answer")->reference.property, "text");
+    EXPECT_EQ(flow.flow().environmentVariables.front().second, Value(5));
+    EXPECT_EQ(flow.flow().additionalIncludes.front(), "../shared/a.py");
+}
+
+TEST(FlowDocument, keepsTheLastGoodFlowWhileTheTextDoesNotParse)
+{
+    FlowDocument flow = document(kFlow);
+    const TextEdit back = flow.apply({0, 0, "x: [\n"});
+    EXPECT_FALSE(flow.isCurrent());
+    EXPECT_EQ(flow.flow().nodes.size(), 2U);
+    ASSERT_FALSE(flow.diagnostics().empty());
+    EXPECT_THROW(flow.requireLoaded(), Error);
+    flow.apply(back);
+    EXPECT_TRUE(flow.isCurrent());
+    EXPECT_EQ(flow.text(), kFlow);
+}
+
+TEST(Variants, replaceTheNodeByDefaultOrByChoice)
+{
+    const FlowDocument flow = document(kFlow);
+    EXPECT_EQ(withVariant(flow.flow(), {}).nodes[0].source.path, "v0.jinja2");
+    const Flow chosen = withVariant(flow.flow(), "${ask.v1}");
+    EXPECT_EQ(chosen.nodes[0].source.path, "v1.jinja2");
+    EXPECT_EQ(chosen.nodes[0].name, "ask");
+    const auto message = [&](std::string_view choice) -> std::string {
+        try {
+            withVariant(flow.flow(), choice);
+        } catch (const Error &error) {
+            return error.promptflow()->message;
+        }
+        return "none";
+    };
+    EXPECT_EQ(message("${ask.v9}"), "Variant v9 not found for node ask");
+    EXPECT_EQ(message("${nope.v0}"), "Node nope not found in flow");
+    EXPECT_EQ(message("bad"),
+              "Invalid variant format: bad, variant should be in format of ${TUNING_NODE.VARIANT}");
+}
+
+TEST(FlowDocument, loadsEveryConformanceFlow)
+{
+    const fs::path root = fs::path(POSTERN_SOURCE_DIR) / "../shared/conformance/flows";
+    if (!fs::exists(root))
+        GTEST_SKIP() << "no conformance data";
+    std::size_t count = 0;
+    for (const auto &entry : fs::recursive_directory_iterator(root)) {
+        const std::string suffix = entry.path().extension().string();
+        if (suffix != ".yaml" && suffix != ".yml" && suffix != ".prompty")
+            continue;
+        const FlowDocument flow = FlowDocument::load(
+            {entry.path().parent_path(),
+             entry.path(),
+             suffix == ".prompty" ? FlowKind::Prompty : FlowKind::Dag});
+        ++count;
+        const std::string path = entry.path().string();
+        const bool isValid = path.find("wrong_flows__") == std::string::npos
+                             && path.find("micro__") == std::string::npos
+                             && (entry.path().filename() == "flow.dag.yaml"
+                                 || entry.path().filename() == "flow.flex.yaml");
+        if (isValid) {
+            EXPECT_TRUE(flow.isCurrent()) << path;
+            EXPECT_FALSE(flow.loadError().has_value())
+                << path << ": " << flow.loadError()->message << flow.loadError()->place.line;
+        }
+    }
+    EXPECT_GT(count, 400U);
+}
+
+} // namespace
+
+} // namespace postern::flow
