@@ -36,12 +36,15 @@ public:
     /// Reads YAML or JSON: prompt flow's connection files (one mapping with `name` and `type`, a
     /// list of them, or a mapping from name to connection), the form in which prompt flow hands
     /// connections to its executor ({name: {type: ClassName, value: {...}}}), or a `.env` file,
-    /// which becomes a custom connection named after the file with every variable a secret.
+    /// which becomes a custom connection with every variable a secret. `name` is that of a single
+    /// connection that has none; a `.env` file is else named after its stem ("env" for ".env").
     /// `${env:NAME}` is replaced from the environment.
     /// Throws Error InvalidInput or FileUnreadable. Every secret is registered for redaction.
-    static ConnectionSet load(const std::filesystem::path &file);
+    static ConnectionSet load(const std::filesystem::path &file, const std::string &name = {});
     /// As load(), from a document already read. `file` names it in errors.
-    static ConnectionSet fromValue(const Value &document, const std::string &file);
+    static ConnectionSet fromValue(const Value &document,
+                                   const std::string &file,
+                                   const std::string &name = {});
 
     void add(Connection connection);
     const Connection *find(std::string_view name) const;

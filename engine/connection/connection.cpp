@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/connection/connection.h"
+
+#include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/base/log.h"
+#include "engine/base/pyrepr.h"
+#include "engine/connection/connectionreader.h"
+#include "engine/connection/connectiontype.h"
+#include "engine/connection/dotenv.h"
+
+#include <fstream>
+#include <sstream>
+
+namespace postern::connection {
+namespace {
+
+constexpr std::uintmax_t kFileLimit = 16 * 1024 * 1024;
+
+std::string pathText(const std::filesystem::path &path)
+{
+    const std::u8string text = path.generic_u8string();
+    return {text.begin(), text.end()};
+}
+
+std::string readFile(const std::filesystem::path &file)
+{
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(file, error);
+    std::ifstream stream(file, std::ios::binary);
+    if (error || !stream) {
+        throw Error(ErrorCode::FileUnreadable,
+                    "The connection file can't be read.",
+                    "Check the path and its permissions.",
+                    Place{pathText(file), 0, 0});
+    }
+    if (size > kFileLimit) {
+        throw Error(ErrorCode::LimitExceeded,
+                    "The connection file is larger than 16 MiB.",
+                    "Give a file that holds connections only.",
+                    Place{pathText(file), 0, 0});
+    }
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return std::move(text).str();
+}
+
+Value toValue(const std::map<std::string, std::string, std::less<>> &members)
+{
+    Dict dict;
+    for (const auto &[key, value] : members)
+        dict.append(key, value);
+    return dict;
+}
+
+bool isDotenv(const std::filesystem::path &file)
+{
+    return file.extension() == ".env" || file.filename() == ".env";
+}
+
+} // namespace
+
+std::string_view Connection::get(std::string_view key) const
+{
+    if (const auto config = configs.find(key); config != configs.end())
+        return config->second;
+    if (const auto secret = secrets.find(key); secret != secrets.end())
+        return secret->second;
+    return {};
+}
+
+std::string Connection::className() const
+{
+    const ConnectionType *known = findConnectionType(type);
+    return known ? std::string(known->className) : type;
+}
+
+ConnectionSet ConnectionSet::load(const std::filesystem::path &file, const std::string &name)
+{
+    const std::string text = readFile(file);
+    const std::string shown = pathText(file);
+    if (!isDotenv(file)) {
+        try {
+            return fromValue(json::parse(text), shown, name);
+        } catch (Error &e) {
+            throw std::move(e).at(Place{shown, 0, 0});
+        }
+    }
+    Connection connection;
+    connection.name = name;
+    if (name.empty())
+        connection.name = file.filename() == ".env" ? "env" : pathText(file.stem());
+    connection.type = "custom";
+    connection.module = findConnectionType("custom")->module;
+    for (auto &[key, value] : parseDotenv(text, shown))
+        connection.secrets[key] = value;
+    ConnectionSet set;
+    set.add(std::move(connection));
+    return set;
+}
+
+ConnectionSet ConnectionSet::fromValue(const Value &document,
+                                       const std::string &file,
+                                       const std::string &name)
+{
+    ConnectionSet set;
+    const auto take = [&](const Value &mapping, const std::string &nameOfMapping) {
+        Connection connection = readConnection(mapping, nameOfMapping, file);
+        if (set.find(connection.name)) {
+            throw Error(ErrorCode::InvalidInput,
+                        "Two connections are named " + py::reprString(connection.name) + '.',
+                        "Give each its own name.",
+                        Place{file, 0, 0});
+        }
+        set.add(std::move(connection));
+    };
+    const Value *type = document.find("type");
+    if (type && type->isString()) {
+        take(document, name);
+    } else if (document.isList()) {
+        for (const Value &item : document.asList())
+            take(item, {});
+    } else if (document.isDict()) {
+        for (const auto &[key, value] : document.asDict())
+            take(value, key.isString() ? key.asString() : py::str(key));
+    } else {
+        throw Error(ErrorCode::InvalidInput,
+                    "The file holds no connections.",
+                    "Write a mapping with name and type, a list of such, or a mapping by name.",
+                    Place{file, 0, 0});
+    }
+    return set;
+}
+
+void ConnectionSet::add(Connection connection)
+{
+    for (const auto &[key, secret] : connection.secrets)
+        log::registerSecret(secret);
+    std::string name = connection.name;
+    m_connections.insert_or_assign(std::move(name), std::move(connection));
+}
+
+const Connection *ConnectionSet::find(std::string_view name) const
+{
+    const auto found = m_connections.find(name);
+    return found == m_connections.end() ? nullptr : &found->second;
+}
+
+const Connection &ConnectionSet::get(std::string_view name) const
+{
+    if (const Connection *connection = find(name))
+        return *connection;
+    const std::string sentence = "Connection " + py::reprString(name) + " is not found.";
+    throw Error(ErrorCode::ConnectionMissing,
+                sentence,
+                "Give it with --connections FILE, or let the simulator answer with --simulate.")
+        .as({"UserError", "SDKError", "ConnectionNotFoundError"}, sentence);
+}
+
+std::vector<std::string> ConnectionSet::names() const
+{
+    std::vector<std::string> names;
+    names.reserve(m_connections.size());
+    for (const auto &[name, connection] : m_connections)
+        names.push_back(name);
+    return names;
+}
+
+Value ConnectionSet::toPython(const std::vector<std::string> &names) const
+{
+    Dict all;
+    for (const std::string &name : names) {
+        const Connection &connection = get(name);
+        Dict one;
+        one.append("type", connection.className());
+        one.append("name", connection.name);
+        one.append("module", connection.module);
+        if (!connection.customType.empty())
+            one.append("custom_type", connection.customType);
+        one.append("configs", toValue(connection.configs));
+        one.append("secrets", toValue(connection.secrets));
+        all.set(name, std::move(one));
+    }
+    return all;
+}
+
+} // namespace postern::connection

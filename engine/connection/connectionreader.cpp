@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/connection/connectionreader.h"
+
+#include "engine/base/error.h"
+#include "engine/base/pyrepr.h"
+#include "engine/connection/connectiontype.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace postern::connection {
+namespace {
+
+/// What every connection may have beside its own fields.
+constexpr std::array<std::string_view, 14> kCommonKeys{"$schema",
+                                                       "name",
+                                                       "type",
+                                                       "module",
+                                                       "configs",
+                                                       "secrets",
+                                                       "custom_type",
+                                                       "package",
+                                                       "package_version",
+                                                       "created_date",
+                                                       "last_modified_date",
+                                                       "expiry_time",
+                                                       "value",
+                                                       "secret_keys"};
+
+/// Reads one connection; a class so that every complaint can name it.
+class Reader
+{
+public:
+    Reader(const Value &mapping, const std::string &name, const std::string &file)
+        : m_mapping(mapping)
+        , m_file(file)
+    {
+        m_connection.name = textOf("name");
+        if (m_connection.name.empty())
+            m_connection.name = name;
+    }
+
+    Connection read()
+    {
+        if (!m_mapping.isDict())
+            fail("isn't a mapping", "Give it keys such as type and api_key.");
+        if (m_connection.name.empty())
+            fail("has no name", "Add the key name.");
+        const ConnectionType &type = readType();
+        if (const Value *value = m_mapping.find("value"))
+            takeExecutionForm(type, *value);
+        else if (type.fields.empty())
+            takeCustom();
+        else
+            takeFields(type, m_mapping, true);
+        if (!type.fields.empty())
+            complete(type);
+        return std::move(m_connection);
+    }
+
+private:
+    [[noreturn]] void fail(const std::string &what, const std::string &hint) const
+    {
+        const std::string subject = m_connection.name.empty()
+                                        ? "A connection"
+                                        : "Connection " + py::reprString(m_connection.name);
+        throw Error(ErrorCode::InvalidInput, subject + ' ' + what + '.', hint, Place{m_file, 0, 0});
+    }
+
+    std::string textOf(std::string_view key) const
+    {
+        const Value *value = m_mapping.find(key);
+        return value && value->isString() ? value->asString() : std::string();
+    }
+
+    const ConnectionType &readType()
+    {
+        const std::string name = textOf("type");
+        if (const ConnectionType *type = findConnectionType(name)) {
+            m_connection.type = type->type;
+            m_connection.module = textOf("module");
+            if (m_connection.module.empty())
+                m_connection.module = type->module;
+            return *type;
+        }
+        std::string known;
+        for (const ConnectionType &type : connectionTypes())
+            known += (known.empty() ? "" : ", ") + std::string(type.type);
+        fail(name.empty() ? "has no type" : "has the unknown type " + py::reprString(name),
+             "Use one of " + known + '.');
+    }
+
+    std::string scalar(const std::string &key, const Value &value) const
+    {
+        if (value.isDict() || value.isList())
+            fail("has no plain text as " + py::reprString(key), "Write a single value.");
+        try {
+            return resolveEnvironment(value.isString() ? value.asString() : py::str(value));
+        } catch (const Error &e) {
+            throw Error(e.code(), e.message(), e.hint(), Place{m_file, 0, 0});
+        }
+    }
+
+    void put(bool secret, const std::string &key, const Value &value)
+    {
+        if (value.isNull())
+            return;
+        std::string text = scalar(key, value);
+        const bool placeholder = text == "<user-input>" || text == "<no-change>"
+                                 || (!text.empty() && text.find_first_not_of('*') == text.npos);
+        if (secret && placeholder) {
+            fail("has a placeholder where the secret " + py::reprString(key) + " belongs",
+                 "Write ${env:NAME} and set that variable.");
+        }
+        (secret ? m_connection.secrets : m_connection.configs)[key] = std::move(text);
+    }
+
+    void takeFields(const ConnectionType &type, const Value &mapping, bool strict)
+    {
+        for (const auto &[key, value] : mapping.asDict()) {
+            const std::string name = key.isString() ? key.asString() : py::str(key);
+            const auto field = std::ranges::find(type.fields, name, &ConnectionField::name);
+            if (field != type.fields.end())
+                put(field->secret, name, value);
+            else if (strict && std::ranges::find(kCommonKeys, name) == kCommonKeys.end())
+                fail("has the unknown key " + py::reprString(name),
+                     "Keys of this type are " + fieldNames(type) + '.');
+        }
+        for (const char *section : {"configs", "secrets"}) {
+            if (const Value *nested = mapping.find(section); nested && nested->isDict())
+                takeFields(type, *nested, strict);
+        }
+    }
+
+    static std::string fieldNames(const ConnectionType &type)
+    {
+        std::string names;
+        for (const ConnectionField &field : type.fields)
+            names += (names.empty() ? "" : ", ") + std::string(field.name);
+        return names;
+    }
+
+    void takeSection(const char *section, bool secret)
+    {
+        const Value *values = m_mapping.find(section);
+        if (!values || values->isNull())
+            return;
+        if (!values->isDict())
+            fail(std::string("has no mapping as ") + section, "Write keys with values below it.");
+        for (const auto &[key, value] : values->asDict())
+            put(secret, key.isString() ? key.asString() : py::str(key), value);
+    }
+
+    void takeCustom()
+    {
+        takeSection("configs", false);
+        takeSection("secrets", true);
+        m_connection.customType = textOf("custom_type");
+        // prompt flow stores a strong type in its configs.
+        if (m_connection.customType.empty())
+            m_connection.customType = m_connection.get("promptflow.connection.custom_type");
+        if (!m_connection.get("promptflow.connection.module").empty())
+            m_connection.module = m_connection.get("promptflow.connection.module");
+    }
+
+    void takeExecutionForm(const ConnectionType &type, const Value &value)
+    {
+        if (!value.isDict())
+            fail("has no mapping as value", "Write the connection's keys below it.");
+        if (!type.fields.empty()) {
+            takeFields(type, value, false);
+            return;
+        }
+        const Value *secretKeys = m_mapping.find("secret_keys");
+        for (const auto &[key, item] : value.asDict()) {
+            const bool secret = secretKeys && secretKeys->isList()
+                                && std::ranges::find(secretKeys->asList(), key)
+                                       != secretKeys->asList().end();
+            put(secret, key.isString() ? key.asString() : py::str(key), item);
+        }
+        takeCustom();
+    }
+
+    /// Defaults in, what is missing out.
+    void complete(const ConnectionType &type)
+    {
+        // "_" is how the cloud spells "no address of its own".
+        const auto baseUrl = m_connection.configs.find("base_url");
+        if (baseUrl != m_connection.configs.end()
+            && (baseUrl->second == "_" || baseUrl->second.empty())) {
+            m_connection.configs.erase(baseUrl);
+        }
+        const bool identity = type.supportsIdentity && !m_connection.get("auth_mode").empty()
+                              && m_connection.get("auth_mode") != "key";
+        for (const ConnectionField &field : type.fields) {
+            if (!m_connection.get(field.name).empty())
+                continue;
+            if (!field.defaultValue.empty())
+                m_connection.configs[std::string(field.name)] = field.defaultValue;
+            else if (field.required && !(field.secret && identity))
+                fail("has no " + std::string(field.name), "Add that key.");
+        }
+    }
+
+    const Value &m_mapping;
+    const std::string &m_file;
+    Connection m_connection;
+};
+
+} // namespace
+
+Connection readConnection(const Value &mapping, const std::string &name, const std::string &file)
+{
+    return Reader(mapping, name, file).read();
+}
+
+std::string resolveEnvironment(const std::string &text)
+{
+    constexpr std::string_view kOpening = "${env:";
+    std::string resolved;
+    std::size_t at = 0;
+    while (true) {
+        const std::size_t begin = text.find(kOpening, at);
+        const std::size_t end = begin == text.npos ? text.npos : text.find('}', begin);
+        if (end == text.npos)
+            return resolved + text.substr(at);
+        resolved += text.substr(at, begin - at);
+        const std::string name = text.substr(begin + kOpening.size(), end - begin - kOpening.size());
+        const char *value = std::getenv(name.c_str());
+        if (!value) {
+            throw Error(ErrorCode::InvalidInput,
+                        "The environment variable " + name + " of a connection isn't set.",
+                        "Set it before this command, or write the value into the file.");
+        }
+        resolved += value;
+        at = end + 1;
+    }
+}
+
+} // namespace postern::connection

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace postern::connection {
+
+/// The variables of a `.env` file in their order: NAME=value lines, `export` before the name,
+/// comments, 'single' quotes (nothing special inside) and "double" ones (\n, \t, \" and \\).
+/// Throws Error InvalidInput with the place of a line that is none of these.
+std::vector<std::pair<std::string, std::string>> parseDotenv(std::string_view text,
+                                                             const std::string &file);
+
+} // namespace postern::connection
