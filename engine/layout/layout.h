@@ -33,23 +33,28 @@ struct Graph
 struct Positions
 {
     std::vector<Point> nodes;
-    std::vector<std::vector<Point>> edges; ///< bends between the ends; may be empty
+    /// Bends between the ends, in the arrow's direction; may be empty. They come in pairs, one
+    /// above and one below a rank that the arrow passes, so that it runs straight between boxes.
+    std::vector<std::vector<Point>> edges;
 };
 
-/// Gaps of ux.md section 3.
+/// In pixels.
 struct Spacing
 {
-    double columnGap = 56;
-    double rankPitch = 98;
-    double grid = 8;
+    double columnGap = 56; ///< between boxes side by side
+    double rankGap = 34;   ///< between a rank's tallest box and the next rank
+    double edgeGap = 16;   ///< between an arrow that passes and what is beside it
+    double grid = 8;       ///< x of every centre is a multiple of it, but for a common offset
 };
 
-/// A quick layering, top to bottom: linear time, no child process, the same result every time.
-/// Cycles are broken at the edge that closes them.
+/// A quick layering, top to bottom: no child process, the same result every time, time near to
+/// linear in nodes, edges and bends. Cycles are broken at the edge that closes them. In a graph so
+/// large that the bends would be more than a few per node, the longest arrows get none. Arrows
+/// from a box to itself, or with an end that is no box, are left out.
 Positions layered(const Graph &graph, const Spacing &spacing = {});
 
-/// Graphviz's `dot` as a child process. Throws Error EnvironmentFailed when there is none or it
-/// fails; cancelling kills it.
+/// Graphviz's `dot` as a child process, with bends as layered() gives them. Throws Error
+/// EnvironmentFailed when there is none or it fails; cancelling kills it.
 Task<Positions> dot(Graph graph, Spacing spacing = {});
 
 } // namespace postern::layout

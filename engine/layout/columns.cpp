@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/layout/ranks.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace postern::layout {
+
+namespace {
+
+using Lines = std::vector<std::vector<std::size_t>>;
+
+/// An arrow's piece that crosses a straight run of a long arrow (bend to bend): the run stays
+/// straight, so the piece must not be used for alignment. Sorted pairs (upper, lower).
+using Conflicts = std::vector<std::pair<std::size_t, std::size_t>>;
+
+std::vector<std::size_t> placesOf(const Lines &lines, std::size_t points)
+{
+    std::vector<std::size_t> place(points);
+    for (const auto &row : lines) {
+        for (std::size_t i = 0; i < row.size(); ++i)
+            place[row[i]] = i;
+    }
+    return place;
+}
+
+Conflicts findConflicts(const Rows &rows)
+{
+    const auto place = placesOf(rows.rows, rows.size());
+    Conflicts conflicts;
+    for (std::size_t r = 1; r < rows.rows.size(); ++r) {
+        const auto &row = rows.rows[r];
+        std::size_t left = 0;
+        std::size_t scanned = 0;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const bool isRun = rows.isBend(row[i]) && rows.isBend(rows.up[row[i]].front());
+            if (!isRun && i + 1 != row.size())
+                continue;
+            const std::size_t right = isRun ? place[rows.up[row[i]].front()]
+                                            : rows.rows[r - 1].size();
+            for (; scanned <= i; ++scanned) {
+                for (const std::size_t upper : rows.up[row[scanned]]) {
+                    const bool crosses = place[upper] < left || place[upper] > right;
+                    const bool run = rows.isBend(upper) && rows.isBend(row[scanned]);
+                    if (crosses && !run)
+                        conflicts.emplace_back(upper, row[scanned]);
+                }
+            }
+            left = right;
+        }
+    }
+    std::ranges::sort(conflicts);
+    return conflicts;
+}
+
+/// One of the four assignments: rows walked downwards or upwards, columns packed to the left.
+/// The ones packed to the right are this on mirrored rows.
+class Assignment
+{
+public:
+    Assignment(const Rows &rows, const Conflicts &conflicts, bool fromAbove, bool mirrored)
+        : m_rows(rows)
+        , m_conflicts(conflicts)
+        , m_lines(rows.rows)
+        , m_fromAbove(fromAbove)
+        , m_root(rows.size())
+        , m_next(rows.size())
+    {
+        if (mirrored) {
+            for (auto &row : m_lines)
+                std::ranges::reverse(row);
+        }
+        m_place = placesOf(m_lines, rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            m_root[i] = m_next[i] = i;
+        align();
+    }
+
+    /// `gap` is the least distance of the centres of two neighbours.
+    template<typename Gap>
+    std::vector<double> pack(const Gap &gap) const
+    {
+        struct Constraint
+        {
+            std::size_t other;
+            double distance;
+        };
+        const std::size_t count = m_rows.size();
+        std::vector<std::vector<Constraint>> toRight(count);
+        std::vector<std::size_t> pending(count, 0);
+        for (const auto &row : m_lines) {
+            for (std::size_t i = 1; i < row.size(); ++i) {
+                toRight[m_root[row[i - 1]]].push_back({m_root[row[i]], gap(row[i - 1], row[i])});
+                ++pending[m_root[row[i]]];
+            }
+        }
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < count; ++i) {
+            if (m_root[i] == i && pending[i] == 0)
+                order.push_back(i);
+        }
+        std::vector<double> x(count, 0);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            for (const Constraint &constraint : toRight[order[i]]) {
+                x[constraint.other] = std::max(x[constraint.other],
+                                               x[order[i]] + constraint.distance);
+                if (--pending[constraint.other] == 0)
+                    order.push_back(constraint.other);
+            }
+        }
+        // Blocks that could be further right without pushing anything hang together better there.
+        for (auto block = order.rbegin(); block != order.rend(); ++block) {
+            double limit = std::numeric_limits<double>::infinity();
+            for (const Constraint &constraint : toRight[*block])
+                limit = std::min(limit, x[constraint.other] - constraint.distance);
+            if (std::isfinite(limit))
+                x[*block] = std::max(x[*block], limit);
+        }
+        for (std::size_t i = 0; i < count; ++i)
+            x[i] = x[m_root[i]];
+        return x;
+    }
+
+private:
+    /// Chains each point to its middle neighbour, from left to right, never across a chain.
+    void align()
+    {
+        const std::size_t height = m_lines.size();
+        for (std::size_t i = 1; i < height; ++i) {
+            std::size_t bound = 0; // first place of the neighbouring row that is still free
+            for (const std::size_t point : m_lines[m_fromAbove ? i : height - 1 - i])
+                alignPoint(point, bound);
+        }
+    }
+
+    void alignPoint(std::size_t point, std::size_t &bound)
+    {
+        auto neighbours = m_fromAbove ? m_rows.up[point] : m_rows.down[point];
+        if (neighbours.empty())
+            return;
+        std::ranges::sort(neighbours, {}, [this](std::size_t n) { return m_place[n]; });
+        const std::size_t count = neighbours.size();
+        for (std::size_t m = (count - 1) / 2; m <= count / 2; ++m) {
+            const std::size_t neighbour = neighbours[m];
+            if (m_next[point] != point || m_place[neighbour] < bound || isConflict(neighbour, point))
+                continue;
+            m_next[neighbour] = point;
+            m_root[point] = m_root[neighbour];
+            m_next[point] = m_root[point];
+            bound = m_place[neighbour] + 1;
+        }
+    }
+
+    bool isConflict(std::size_t neighbour, std::size_t point) const
+    {
+        const auto piece = m_fromAbove ? std::pair(neighbour, point) : std::pair(point, neighbour);
+        return std::ranges::binary_search(m_conflicts, piece);
+    }
+
+    const Rows &m_rows;
+    const Conflicts &m_conflicts;
+    Lines m_lines;
+    bool m_fromAbove;
+    std::vector<std::size_t> m_place;
+    std::vector<std::size_t> m_root; ///< first point of the column a point belongs to
+    std::vector<std::size_t> m_next; ///< next one in it, the first after the last
+};
+
+/// Moves an assignment so that its left (or right) side lies where the narrowest one's does.
+void shiftTo(std::vector<double> &x, const std::vector<double> &narrowest, bool mirrored)
+{
+    const auto [low, high] = std::ranges::minmax(x);
+    const auto [targetLow, targetHigh] = std::ranges::minmax(narrowest);
+    const double by = mirrored ? targetHigh - high : targetLow - low;
+    for (double &value : x)
+        value += by;
+}
+
+} // namespace
+
+std::vector<double> placeColumns(const Rows &rows, const Graph &graph, const Spacing &spacing)
+{
+    if (rows.size() == 0)
+        return {};
+    // Whole multiples of the grid survive rounding to it.
+    const auto gap = [&](std::size_t a, std::size_t b) {
+        const auto half = [&](std::size_t point) {
+            return rows.isBend(point) ? 0.0 : graph.nodes[point].width / 2;
+        };
+        const bool beside = rows.isBend(a) || rows.isBend(b);
+        const double distance = half(a) + half(b) + (beside ? spacing.edgeGap : spacing.columnGap);
+        return std::ceil(distance / spacing.grid) * spacing.grid;
+    };
+    const Conflicts conflicts = findConflicts(rows);
+    std::array<std::vector<double>, 4> all;
+    std::size_t narrowest = 0;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const bool mirrored = i % 2 == 1;
+        const Assignment assignment(rows, conflicts, i < 2, mirrored);
+        all[i] = assignment.pack(gap);
+        if (mirrored) {
+            for (double &x : all[i])
+                x = -x;
+        }
+        const auto [low, high] = std::ranges::minmax(all[i]);
+        if (high - low < least) {
+            least = high - low;
+            narrowest = i;
+        }
+    }
+    const std::vector<double> target = all[narrowest];
+    for (std::size_t i = 0; i < all.size(); ++i)
+        shiftTo(all[i], target, i % 2 == 1);
+
+    std::vector<double> result(rows.size());
+    for (std::size_t point = 0; point < rows.size(); ++point) {
+        std::array<double, 4> x = {all[0][point], all[1][point], all[2][point], all[3][point]};
+        std::ranges::sort(x);
+        result[point] = std::round((x[1] + x[2]) / 2 / spacing.grid) * spacing.grid;
+    }
+    return result;
+}
+
+} // namespace postern::layout

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/layout/ranks.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace postern::layout {
+
+namespace {
+
+/// Of every edge: whether it is drawn, and whether it has to be turned round to go downwards.
+struct Directions
+{
+    std::vector<bool> valid;
+    std::vector<bool> reversed;
+};
+
+/// Walks depth first, without recursion; an edge to a node still being walked closes a cycle.
+Directions breakCycles(const Graph &graph)
+{
+    const std::size_t count = graph.nodes.size();
+    Directions result{std::vector<bool>(graph.edges.size()), std::vector<bool>(graph.edges.size())};
+    std::vector<std::vector<std::size_t>> out(count);
+    for (std::size_t e = 0; e < graph.edges.size(); ++e) {
+        const auto [from, to] = graph.edges[e];
+        result.valid[e] = from < count && to < count && from != to;
+        if (result.valid[e])
+            out[from].push_back(e);
+    }
+    enum class Mark : unsigned char { New, Open, Closed };
+    std::vector<Mark> marks(count, Mark::New);
+    std::vector<std::pair<std::size_t, std::size_t>> path; // node, next edge to look at
+    for (std::size_t root = 0; root < count; ++root) {
+        if (marks[root] != Mark::New)
+            continue;
+        marks[root] = Mark::Open;
+        path.emplace_back(root, 0);
+        while (!path.empty()) {
+            auto &[node, next] = path.back();
+            if (next == out[node].size()) {
+                marks[node] = Mark::Closed;
+                path.pop_back();
+                continue;
+            }
+            const std::size_t edge = out[node][next++];
+            const std::size_t target = graph.edges[edge].second;
+            if (marks[target] == Mark::Open) {
+                result.reversed[edge] = true;
+            } else if (marks[target] == Mark::New) {
+                marks[target] = Mark::Open;
+                path.emplace_back(target, 0);
+            }
+        }
+    }
+    return result;
+}
+
+std::vector<std::size_t> longestPathRanks(const std::vector<std::vector<std::size_t>> &down)
+{
+    const std::size_t count = down.size();
+    std::vector<std::size_t> rank(count, 0);
+    std::vector<std::size_t> pending(count, 0);
+    for (const auto &targets : down) {
+        for (const std::size_t target : targets)
+            ++pending[target];
+    }
+    std::vector<bool> isSource(count);
+    std::vector<std::size_t> ready;
+    for (std::size_t node = 0; node < count; ++node) {
+        isSource[node] = pending[node] == 0;
+        if (isSource[node])
+            ready.push_back(node);
+    }
+    for (std::size_t i = 0; i < ready.size(); ++i) {
+        for (const std::size_t target : down[ready[i]]) {
+            rank[target] = std::max(rank[target], rank[ready[i]] + 1);
+            if (--pending[target] == 0)
+                ready.push_back(target);
+        }
+    }
+    // What nothing leads to would hang at the top, far above what uses it.
+    for (std::size_t node = 0; node < count; ++node) {
+        if (!isSource[node] || down[node].empty())
+            continue;
+        std::size_t nearest = rank[down[node].front()];
+        for (const std::size_t target : down[node])
+            nearest = std::min(nearest, rank[target]);
+        rank[node] = nearest - 1;
+    }
+    return rank;
+}
+
+/// Inserts the bends of the shortest edges first, until there are a few for each node and edge.
+void cutEdges(Rows &rows, const std::vector<std::pair<std::size_t, std::size_t>> &edges)
+{
+    const auto span = [&](std::size_t e) {
+        return rows.rank[edges[e].second] - rows.rank[edges[e].first];
+    };
+    std::vector<std::size_t> byLength(edges.size());
+    std::iota(byLength.begin(), byLength.end(), std::size_t{0});
+    std::ranges::stable_sort(byLength, {}, span);
+    std::size_t budget = 1000 + 4 * (rows.boxes + edges.size());
+    for (const std::size_t e : byLength) {
+        const auto [from, to] = edges[e];
+        if (from == to)
+            continue;
+        const std::size_t bends = span(e) - 1;
+        if (bends > budget)
+            break;
+        budget -= bends;
+        std::size_t last = from;
+        for (std::size_t i = 0; i < bends; ++i) {
+            const std::size_t bend = rows.rank.size();
+            rows.rank.push_back(rows.rank[from] + i + 1);
+            rows.up.push_back({last});
+            rows.down.emplace_back();
+            rows.down[last].push_back(bend);
+            rows.chains[e].push_back(bend);
+            last = bend;
+        }
+        rows.down[last].push_back(to);
+        rows.up[to].push_back(last);
+    }
+}
+
+} // namespace
+
+Rows makeRows(const Graph &graph)
+{
+    const Directions directions = breakCycles(graph);
+    // An edge that isn't drawn stays in the list as a loop, so that indices agree.
+    std::vector<std::pair<std::size_t, std::size_t>> edges(graph.edges.size());
+    std::vector<std::vector<std::size_t>> down(graph.nodes.size());
+    for (std::size_t e = 0; e < edges.size(); ++e) {
+        if (!directions.valid[e])
+            continue;
+        edges[e] = graph.edges[e];
+        if (directions.reversed[e])
+            std::swap(edges[e].first, edges[e].second);
+        down[edges[e].first].push_back(edges[e].second);
+    }
+
+    Rows rows;
+    rows.boxes = graph.nodes.size();
+    rows.rank = longestPathRanks(down);
+    rows.up.resize(rows.boxes);
+    rows.down.resize(rows.boxes);
+    rows.chains.resize(edges.size());
+    cutEdges(rows, edges);
+    for (std::size_t e = 0; e < edges.size(); ++e) {
+        if (directions.reversed[e])
+            std::ranges::reverse(rows.chains[e]);
+    }
+    const std::size_t height = rows.size() == 0 ? 0 : 1 + *std::ranges::max_element(rows.rank);
+    rows.rows.resize(height);
+    for (std::size_t point = 0; point < rows.size(); ++point)
+        rows.rows[rows.rank[point]].push_back(point);
+    return rows;
+}
+
+} // namespace postern::layout

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/layout/layout.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace postern::layout {
+
+/// A graph cut into rows in which every arrow joins neighbouring rows: long arrows go through
+/// points of no width, one for each row they pass.
+struct Rows
+{
+    std::vector<std::vector<std::size_t>> rows; ///< points of each row, from left to right
+    std::vector<std::size_t> rank;              ///< the row of a point
+    std::vector<std::vector<std::size_t>> up;   ///< neighbours in the row above
+    std::vector<std::vector<std::size_t>> down; ///< neighbours in the row below
+    /// By edge of the graph: the points it goes through, in the edge's own direction.
+    std::vector<std::vector<std::size_t>> chains;
+    std::size_t boxes = 0; ///< points below this are the graph's nodes, the others are bends
+
+    bool isBend(std::size_t point) const { return point >= boxes; }
+    std::size_t size() const { return rank.size(); }
+};
+
+/// Ranks by the longest path and cuts the arrows.
+Rows makeRows(const Graph &graph);
+
+/// Reorders every row so that few arrows cross.
+void orderRows(Rows &rows);
+
+/// x of every point's centre: arrows as straight as their neighbours let them be (Brandes and
+/// Köpf, "Fast and simple horizontal coordinate assignment", 2001). Keeps each row's order.
+std::vector<double> placeColumns(const Rows &rows, const Graph &graph, const Spacing &spacing);
+
+} // namespace postern::layout

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/graph/edgeitem.h"
+
+#include "widgets/graph/geometry.h"
+#include "widgets/graph/graphscene.h"
+#include "widgets/theme/theme.h"
+
+#include <QFontMetricsF>
+#include <QGraphicsSceneHoverEvent>
+#include <QPainter>
+#include <QPainterPathStroker>
+
+#include <algorithm>
+
+namespace postern::graph {
+
+QPainterPath edgePath(const QList<QPointF> &points)
+{
+    QPainterPath path;
+    if (points.isEmpty())
+        return path;
+    path.moveTo(points.front());
+    for (qsizetype i = 1; i < points.size(); ++i) {
+        const QPointF from = points[i - 1];
+        const QPointF to = points[i];
+        if (qFuzzyCompare(from.x() + 1, to.x() + 1)) {
+            path.lineTo(to);
+            continue;
+        }
+        // A line back up, of a cycle, leaves and arrives downwards all the same.
+        const double reach = to.y() > from.y() ? (to.y() - from.y()) / 2 : 40;
+        path.cubicTo(from + QPointF(0, reach), to - QPointF(0, reach), to);
+    }
+    return path;
+}
+
+EdgeItem::EdgeItem(GraphEdge edge)
+    : m_edge(std::move(edge))
+{
+    setFlag(ItemIsSelectable);
+    setAcceptHoverEvents(true);
+}
+
+QPainterPath EdgeItem::shape() const
+{
+    if (m_shape.isEmpty()) {
+        QPainterPathStroker stroker;
+        stroker.setWidth(10);
+        m_shape = stroker.createStroke(m_path);
+    }
+    return m_shape;
+}
+
+void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    const theme::Tokens &theme = theme::current();
+    const Detail detail = detailAt(painter->worldTransform().m11()
+                                   / painter->device()->devicePixelRatioF());
+    QPen pen(theme.edge, 1.5);
+    if (m_edge.kind == EdgeKind::Activate) {
+        pen.setColor(theme.pause);
+        pen.setDashPattern({5 / 1.5, 4 / 1.5});
+    } else if (m_edge.kind == EdgeKind::Broken) {
+        pen.setColor(theme.err);
+        pen.setDashPattern({1, 2});
+    }
+    if (m_isHovered || isSelected()) {
+        pen.setColor(theme.accent);
+        pen.setWidthF(2.5);
+    }
+    pen.setCosmetic(true);
+    pen.setCapStyle(Qt::FlatCap);
+    painter->setRenderHint(QPainter::Antialiasing, detail != Detail::Block);
+    painter->setPen(pen);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawPath(m_path);
+    if (detail == Detail::Block)
+        return;
+
+    const QPointF end = m_path.currentPosition();
+    if (m_edge.kind == EdgeKind::Activate) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.pause);
+        painter->drawPath(portShape(PortType::Object).translated(end));
+    }
+    const QString text = label();
+    if (text.isEmpty() || detail != Detail::Full)
+        return;
+    const QRectF box = labelRect();
+    painter->fillRect(box, theme.bgCanvas);
+    painter->setFont(theme::fixedFont(11));
+    painter->setPen(m_edge.kind == EdgeKind::Data
+                        ? theme.text2
+                        : (m_edge.kind == EdgeKind::Broken ? theme.err : theme.pause));
+    painter->drawText(box, Qt::AlignCenter | Qt::TextSingleLine, text);
+}
+
+void EdgeItem::setEdge(const GraphEdge &edge)
+{
+    if (m_edge == edge)
+        return;
+    m_edge = edge;
+    measure();
+    update();
+}
+
+void EdgeItem::setPoints(const QList<QPointF> &points)
+{
+    QPainterPath path;
+    if (points.size() > 1) {
+        path = edgePath(points);
+    } else if (!points.isEmpty()) {
+        constexpr double kStub = 24; // a reference to nothing hangs above its input
+        path = edgePath({points.front() - QPointF(0, kStub), points.front()});
+    }
+    if (path == m_path)
+        return;
+    m_path = path;
+    measure();
+}
+
+QString EdgeItem::referenceText() const
+{
+    QStringList texts = m_edge.references;
+    texts.removeDuplicates();
+    return texts.join(QStringLiteral(", "));
+}
+
+QString EdgeItem::targetText() const
+{
+    const QString owner = m_edge.to == kOutputsId ? QStringLiteral("outputs") : m_edge.to;
+    QStringList ends;
+    for (const QString &target : m_edge.targets)
+        ends << owner + u'.' + target;
+    QString text = QStringLiteral("→ ") + ends.join(QStringLiteral(", "));
+    if (m_edge.kind == EdgeKind::Activate)
+        text += QStringLiteral(" = ") + m_edge.condition;
+    return text;
+}
+
+QVariant EdgeItem::itemChange(GraphicsItemChange change, const QVariant &value)
+{
+    if (change == ItemSelectedHasChanged)
+        update();
+    return QGraphicsItem::itemChange(change, value);
+}
+
+void EdgeItem::hoverEnterEvent(QGraphicsSceneHoverEvent *event)
+{
+    m_isHovered = true;
+    setZValue(0.5);
+    update();
+    if (auto *graph = qobject_cast<GraphScene *>(scene()))
+        graph->showEdgeLabel(*this, event->scenePos());
+}
+
+void EdgeItem::hoverMoveEvent(QGraphicsSceneHoverEvent *event)
+{
+    if (auto *graph = qobject_cast<GraphScene *>(scene()))
+        graph->showEdgeLabel(*this, event->scenePos());
+}
+
+void EdgeItem::hoverLeaveEvent(QGraphicsSceneHoverEvent *)
+{
+    m_isHovered = false;
+    setZValue(0);
+    update();
+    if (auto *graph = qobject_cast<GraphScene *>(scene()))
+        graph->hideEdgeLabel();
+}
+
+QString EdgeItem::label() const
+{
+    switch (m_edge.kind) {
+    case EdgeKind::Activate: {
+        constexpr double kWidest = 120;
+        return QFontMetricsF(theme::fixedFont(11))
+            .elidedText(QStringLiteral("= ") + m_edge.condition, Qt::ElideRight, kWidest);
+    }
+    case EdgeKind::Broken:
+        return QStringLiteral("?");
+    case EdgeKind::Data:
+        break;
+    }
+    return m_edge.targets.size() > 1 ? QStringLiteral("×%1").arg(m_edge.targets.size()) : QString();
+}
+
+QRectF EdgeItem::labelRect() const
+{
+    const QString text = label();
+    if (text.isEmpty() || m_path.isEmpty())
+        return {};
+    const QFontMetricsF metrics(theme::fixedFont(11));
+    const QSizeF size(metrics.horizontalAdvance(text) + 4, metrics.height());
+    const QPointF end = m_path.currentPosition();
+    switch (m_edge.kind) {
+    case EdgeKind::Activate:
+        return {end + QPointF(8, -8 - size.height()), size};
+    case EdgeKind::Broken:
+        return {m_path.pointAtPercent(0) - QPointF(size.width() / 2, size.height()), size};
+    case EdgeKind::Data:
+        break;
+    }
+    return {middle() + QPointF(6, -size.height() / 2), size};
+}
+
+void EdgeItem::measure()
+{
+    prepareGeometryChange();
+    m_shape = {};
+    constexpr double kMargin = 7; // the rhombus, or a thick line
+    m_bounds = m_path.boundingRect().adjusted(-kMargin, -kMargin, kMargin, kMargin);
+    m_bounds |= labelRect();
+}
+
+} // namespace postern::graph

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/graph/graphmodel.h"
+
+#include <QGraphicsItem>
+#include <QPainterPath>
+
+namespace postern::graph {
+
+/// A line between two nodes. Lives at 0, 0 of the scene; its path is in scene coordinates.
+class EdgeItem final : public QGraphicsItem
+{
+public:
+    enum { Type = UserType + 2 };
+
+    explicit EdgeItem(GraphEdge edge);
+
+    int type() const override { return Type; }
+    QRectF boundingRect() const override { return m_bounds; }
+    QPainterPath shape() const override;
+    void paint(QPainter *painter,
+               const QStyleOptionGraphicsItem *option,
+               QWidget *widget) override;
+
+    const GraphEdge &edge() const { return m_edge; }
+    void setEdge(const GraphEdge &edge);
+    /// Ends and bends from the source to the target; a broken edge has the target alone.
+    void setPoints(const QList<QPointF> &points);
+    QPointF middle() const { return m_path.pointAtPercent(0.5); }
+    const QPainterPath &path() const { return m_path; }
+
+    /// "${a.output}" and below it where it goes.
+    QString referenceText() const;
+    QString targetText() const;
+
+protected:
+    QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
+    void hoverEnterEvent(QGraphicsSceneHoverEvent *event) override;
+    void hoverMoveEvent(QGraphicsSceneHoverEvent *event) override;
+    void hoverLeaveEvent(QGraphicsSceneHoverEvent *event) override;
+
+private:
+    /// What stands beside the line: the condition, the count or "?".
+    QString label() const;
+    QRectF labelRect() const;
+    void measure();
+
+    GraphEdge m_edge;
+    QPainterPath m_path;
+    QRectF m_bounds;
+    mutable QPainterPath m_shape; ///< made when first asked for: the mouse comes near few lines
+    bool m_isHovered = false;
+};
+
+/// A curve through the points whose tangents are vertical at every one of them.
+QPainterPath edgePath(const QList<QPointF> &points);
+
+} // namespace postern::graph

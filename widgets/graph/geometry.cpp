@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/graph/geometry.h"
+
+#include "widgets/theme/tokens.h"
+
+namespace postern::graph {
+
+Detail detailAt(double scale)
+{
+    if (scale >= 0.6)
+        return Detail::Full;
+    return scale >= 0.35 ? Detail::Reduced : Detail::Block;
+}
+
+QColor kindColour(NodeKind kind)
+{
+    switch (kind) {
+    case NodeKind::Llm:
+        return {0x6D, 0x4F, 0xC4};
+    case NodeKind::Prompt:
+        return {0x1F, 0x7A, 0x72};
+    case NodeKind::Python:
+        return {0x2F, 0x68, 0xB8};
+    case NodeKind::Search:
+    case NodeKind::Embedding:
+        return {0xA3, 0x56, 0x2A};
+    case NodeKind::Package:
+        return {0x5F, 0x6B, 0x7A};
+    case NodeKind::Input:
+        return {0x3F, 0x7A, 0x3A};
+    case NodeKind::Output:
+        return {0xA8, 0x45, 0x7A};
+    }
+    return {};
+}
+
+QString kindIcon(NodeKind kind)
+{
+    switch (kind) {
+    case NodeKind::Llm:
+        return QStringLiteral("llm");
+    case NodeKind::Prompt:
+        return QStringLiteral("prompt");
+    case NodeKind::Python:
+        return QStringLiteral("python");
+    case NodeKind::Search:
+        return QStringLiteral("search-index");
+    case NodeKind::Embedding:
+        return QStringLiteral("embedding");
+    case NodeKind::Package:
+        return QStringLiteral("package");
+    case NodeKind::Input:
+        return QStringLiteral("input");
+    case NodeKind::Output:
+        return QStringLiteral("output");
+    }
+    return {};
+}
+
+QColor stateColour(run::NodeState state, const theme::Tokens &theme)
+{
+    switch (state) {
+    case run::NodeState::Running:
+    case run::NodeState::Streaming:
+        return theme.run;
+    case run::NodeState::Done:
+        return theme.ok;
+    case run::NodeState::Cached:
+        return theme.cache;
+    case run::NodeState::Failed:
+        return theme.err;
+    case run::NodeState::Paused:
+        return theme.pause;
+    default:
+        return theme.text3;
+    }
+}
+
+QString stateGlyph(run::NodeState state)
+{
+    switch (state) {
+    case run::NodeState::Idle:
+        return {};
+    case run::NodeState::Queued:
+        return QStringLiteral("clock");
+    case run::NodeState::Running:
+        return QStringLiteral("triangle");
+    case run::NodeState::Streaming:
+        return QStringLiteral("triple-line");
+    case run::NodeState::Done:
+        return QStringLiteral("tick");
+    case run::NodeState::Cached:
+        return QStringLiteral("sheets");
+    case run::NodeState::Bypassed:
+        return QStringLiteral("skip");
+    case run::NodeState::Failed:
+        return QStringLiteral("cross");
+    case run::NodeState::Paused:
+        return QStringLiteral("pause");
+    case run::NodeState::Cancelled:
+        return QStringLiteral("cancelled");
+    }
+    return {};
+}
+
+QPainterPath portShape(PortType type, double size)
+{
+    const double r = size / 2;
+    QPainterPath path;
+    switch (type) {
+    case PortType::String:
+    case PortType::Unknown:
+        path.addEllipse(QPointF(0, 0), r, r);
+        break;
+    case PortType::List:
+        path.addRect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8);
+        break;
+    case PortType::Object:
+        path.addPolygon(QPolygonF({{0, -r * 1.15}, {r * 1.15, 0}, {0, r * 1.15}, {-r * 1.15, 0}}));
+        path.closeSubpath();
+        break;
+    case PortType::Number:
+        path.addPolygon(QPolygonF({{0, -r}, {r, r * 0.8}, {-r, r * 0.8}}));
+        path.closeSubpath();
+        break;
+    case PortType::Bool:
+        path.moveTo(-r, r * 0.5);
+        path.arcTo(QRectF(-r, -r * 0.5, size, size), 180, -180);
+        path.closeSubpath();
+        break;
+    case PortType::Image:
+        path.addPolygon(QPolygonF({{-r, 0},
+                                   {-r / 2, -r * 0.87},
+                                   {r / 2, -r * 0.87},
+                                   {r, 0},
+                                   {r / 2, r * 0.87},
+                                   {-r / 2, r * 0.87}}));
+        path.closeSubpath();
+        break;
+    }
+    return path;
+}
+
+} // namespace postern::graph

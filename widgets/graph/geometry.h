@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/graph/graphmodel.h"
+
+#include <QColor>
+#include <QPainterPath>
+#include <QRectF>
+
+class QPainter;
+
+namespace postern::theme {
+struct Tokens;
+}
+
+namespace postern::graph {
+
+inline constexpr double kNodeWidth = 192;
+inline constexpr double kNodeHeight = 64;
+inline constexpr double kBoxHeight = 44;
+inline constexpr double kHeaderHeight = 22;
+inline constexpr double kBodyHeight = 22;
+inline constexpr double kFooterHeight = 20;
+inline constexpr double kNodeRadius = 6;
+inline constexpr double kPortSize = 10;
+/// Room around a face for rings, ports, the breakpoint and the focus ring.
+inline constexpr double kNodeMargin = 10;
+
+/// How much of the canvas is drawn at a zoom.
+enum class Detail { Full, Reduced, Block };
+Detail detailAt(double scale);
+
+QColor kindColour(NodeKind kind);
+QString kindIcon(NodeKind kind);
+
+/// Colour of a state's ring, glyph and footer.
+QColor stateColour(run::NodeState state, const theme::Tokens &theme);
+/// Name of a state's glyph; empty for idle.
+QString stateGlyph(run::NodeState state);
+
+/// The outline of a port of a type, around 0, 0.
+QPainterPath portShape(PortType type, double size = kPortSize);
+
+/// What a face shows apart from its node, status and marks.
+struct FaceLook
+{
+    bool isSelected = false;
+    bool isHovered = false;
+    bool hasFocus = false;
+};
+
+/// A port as it stands on a face, relative to the face's top left.
+struct PlacedPort
+{
+    Port port;
+    QPointF centre;
+    bool isActivate = false; ///< the rhombus of an activate condition, drawn by the edge
+    QStringList names;       ///< what is bound here
+};
+
+/// Draws a node's face into `rect`.
+void paintFace(QPainter &painter,
+               const QRectF &rect,
+               const GraphNode &node,
+               const NodeStatus &status,
+               const NodeMarks &marks,
+               const FaceLook &look,
+               Detail detail);
+/// Names of the inputs, or of the outputs, in a box's body.
+void paintBoxLabels(QPainter &painter, const QRectF &rect, const GraphNode &node);
+void paintPorts(QPainter &painter,
+                const QPointF &topLeft,
+                const std::vector<PlacedPort> &ports,
+                const NodeStatus &status);
+
+} // namespace postern::graph

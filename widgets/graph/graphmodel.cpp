@@ -1,0 +1,418 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/graph/graphmodel.h"
+
+#include "engine/base/json.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace postern::graph {
+
+namespace {
+
+QString text(std::string_view utf8)
+{
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+QString literalText(const Value &value)
+{
+    return text(value.isString() ? value.asString() : json::write(value));
+}
+
+bool containsAny(std::string_view where, std::initializer_list<std::string_view> what)
+{
+    return std::ranges::any_of(what, [where](std::string_view part) {
+        return where.find(part) != std::string_view::npos;
+    });
+}
+
+NodeKind kindOf(const flow::Node &node)
+{
+    switch (node.type) {
+    case flow::NodeType::Llm:
+    case flow::NodeType::CustomLlm:
+        return NodeKind::Llm;
+    case flow::NodeType::Prompt:
+        return NodeKind::Prompt;
+    default:
+        break;
+    }
+    const std::string &tool = node.source.tool;
+    if (tool.empty())
+        return NodeKind::Python;
+    if (containsAny(tool, {"embedding"}))
+        return NodeKind::Embedding;
+    if (containsAny(tool, {"search", "lookup", "serpapi"}))
+        return NodeKind::Search;
+    return NodeKind::Package;
+}
+
+QString literalInput(const flow::Node &node, std::initializer_list<std::string_view> names)
+{
+    for (const auto name : names) {
+        const flow::Binding *binding = node.input(name);
+        if (binding == nullptr || binding->kind != flow::Binding::Kind::Literal)
+            continue;
+        const QString value = literalText(binding->literal);
+        if (!value.isEmpty())
+            return value;
+    }
+    return {};
+}
+
+QString joined(const QStringList &parts)
+{
+    QStringList present = parts;
+    present.removeAll(QString());
+    return present.join(QStringLiteral(" · "));
+}
+
+QString subtitleOf(const flow::Node &node, NodeKind kind)
+{
+    const QString file = text(node.source.path).section(u'/', -1);
+    switch (kind) {
+    case NodeKind::Llm:
+        return joined({QStringLiteral("llm"),
+                       literalInput(node, {"deployment_name", "model", "model_name"})});
+    case NodeKind::Prompt:
+        return joined({QStringLiteral("prompt"), file});
+    case NodeKind::Embedding:
+        return joined(
+            {QStringLiteral("embedding"), literalInput(node, {"deployment_name", "model"})});
+    case NodeKind::Search: {
+        const QString top = literalInput(node, {"top_k", "top", "num"});
+        return joined({QStringLiteral("search"),
+                       literalInput(node, {"index_name", "index", "engine"}),
+                       top.isEmpty() ? QString() : QStringLiteral("top ") + top});
+    }
+    case NodeKind::Package:
+        return joined({QStringLiteral("package"), text(node.source.tool).section(u'.', -1)});
+    default:
+        return joined({QStringLiteral("python"), file});
+    }
+}
+
+PortType outputTypeOf(NodeKind kind)
+{
+    switch (kind) {
+    case NodeKind::Llm:
+    case NodeKind::Prompt:
+        return PortType::String;
+    case NodeKind::Search:
+    case NodeKind::Embedding:
+        return PortType::List;
+    default:
+        return PortType::Unknown;
+    }
+}
+
+/// The node as its default variant, or the chosen one, has it.
+const flow::Node &effectiveNode(const flow::Flow &flow,
+                                const flow::Node &node,
+                                std::string_view choice)
+{
+    const auto found = flow.variants.find(node.name);
+    if (found == flow.variants.end() || found->second.variants.empty())
+        return node;
+    const auto &variants = found->second.variants;
+    std::string wanted = found->second.defaultVariantId;
+    for (const auto &variant : variants) {
+        if (choice == "${" + node.name + "." + variant.id + "}")
+            wanted = variant.id;
+    }
+    const auto chosen = std::ranges::find(variants, wanted, &flow::Variant::id);
+    return chosen == variants.end() ? variants.front().node : chosen->node;
+}
+
+class Builder
+{
+public:
+    explicit Builder(const flow::Flow &flow)
+        : m_flow(flow)
+    {}
+
+    GraphModel build(std::string_view variant)
+    {
+        addInputsBox();
+        for (const flow::Node &node : m_flow.nodes)
+            addNode(node, effectiveNode(m_flow, node, variant));
+        if (m_flow.kind != flow::FlowKind::Dag)
+            addEntry();
+        addOutputsBox();
+        connect();
+        return std::move(m_model);
+    }
+
+private:
+    struct Use
+    {
+        QString to;
+        QString input;
+        const flow::Binding *binding;
+        const Value *condition = nullptr; ///< of an activate condition
+    };
+
+    void addInputsBox()
+    {
+        if (m_flow.inputs.empty())
+            return;
+        GraphNode box{kInputsId, NodeKind::Input, QStringLiteral("inputs"), {}, {}, {}};
+        for (const flow::FlowInput &input : m_flow.inputs)
+            box.outputs.push_back({text(input.name), portType(input.type)});
+        m_model.nodes.push_back(std::move(box));
+    }
+
+    void addNode(const flow::Node &node, const flow::Node &effective)
+    {
+        GraphNode result;
+        result.name = text(node.name);
+        result.id = result.name;
+        // Two nodes of one name are an error of the flow, yet both have to be seen.
+        for (int copy = 2; m_nodeById.contains(result.id); ++copy)
+            result.id = QStringLiteral("%1 (%2)").arg(result.name).arg(copy);
+        m_nodeById.insert(result.id, m_model.nodes.size());
+        result.kind = kindOf(effective);
+        result.subtitle = subtitleOf(effective, result.kind);
+        result.outputs.push_back({QStringLiteral("output"), outputTypeOf(result.kind)});
+        m_outputTypes.insert(result.id, result.outputs.front().type);
+        for (const auto &[name, binding] : effective.inputs) {
+            result.inputs.push_back({text(name), PortType::Unknown});
+            m_uses.push_back({result.id, text(name), &binding});
+        }
+        const auto variants = m_flow.variants.find(node.name);
+        if (variants != m_flow.variants.end())
+            result.variants = static_cast<int>(variants->second.variants.size());
+        const auto &activate = effective.activate ? effective.activate : node.activate;
+        if (activate)
+            m_uses.push_back(
+                {result.id, QStringLiteral("activate"), &activate->when, &activate->is});
+        m_model.nodes.push_back(std::move(result));
+    }
+
+    /// Flex flows and prompties have no nodes: what they run stands for all of it.
+    void addEntry()
+    {
+        const bool isPrompty = m_flow.kind == flow::FlowKind::Prompty;
+        GraphNode entry;
+        entry.kind = isPrompty ? NodeKind::Llm : NodeKind::Python;
+        entry.name = isPrompty ? QStringLiteral("prompty") : text(m_flow.entry).section(u':', -1);
+        entry.id = entry.name;
+        entry.subtitle = isPrompty ? QStringLiteral("llm")
+                                   : joined({QStringLiteral("python"), text(m_flow.entry)});
+        entry.outputs.push_back({QStringLiteral("output"), outputTypeOf(entry.kind)});
+        for (const flow::FlowInput &input : m_flow.inputs) {
+            const QString name = text(input.name);
+            entry.inputs.push_back({name, portType(input.type)});
+            m_model.edges.push_back({EdgeKind::Data,
+                                     kInputsId,
+                                     name,
+                                     entry.id,
+                                     {QStringLiteral("${inputs.%1}").arg(name)},
+                                     {name},
+                                     {},
+                                     portType(input.type)});
+        }
+        m_model.nodes.push_back(std::move(entry));
+    }
+
+    void addOutputsBox()
+    {
+        if (m_flow.outputs.empty())
+            return;
+        GraphNode box{kOutputsId, NodeKind::Output, QStringLiteral("outputs"), {}, {}, {}};
+        for (const flow::FlowOutput &output : m_flow.outputs) {
+            box.inputs.push_back({text(output.name), portType(output.type)});
+            if (m_flow.kind == flow::FlowKind::Dag)
+                m_uses.push_back({kOutputsId, text(output.name), &output.reference});
+        }
+        m_nodeById.insert(kOutputsId, m_model.nodes.size());
+        m_model.nodes.push_back(std::move(box));
+    }
+
+    void connect()
+    {
+        for (const Use &use : m_uses) {
+            if (use.binding->kind != flow::Binding::Kind::Literal)
+                addReference(use);
+        }
+    }
+
+    void addReference(const Use &use)
+    {
+        GraphEdge edge = source(*use.binding);
+        edge.to = use.to;
+        edge.references = {text(use.binding->text)};
+        edge.targets = {use.input};
+        if (use.condition != nullptr) {
+            edge.condition = literalText(*use.condition);
+            if (edge.kind == EdgeKind::Data)
+                edge.kind = EdgeKind::Activate;
+        } else {
+            setInputType(use, edge.type);
+        }
+        const QString key = edge.key();
+        const auto known = m_edgeByKey.constFind(key);
+        if (known == m_edgeByKey.constEnd()) {
+            m_edgeByKey.insert(key, m_model.edges.size());
+            m_model.edges.push_back(std::move(edge));
+            return;
+        }
+        GraphEdge &merged = m_model.edges[*known];
+        merged.references += edge.references;
+        merged.targets += edge.targets;
+        if (merged.type != edge.type)
+            merged.type = PortType::Unknown;
+    }
+
+    GraphEdge source(const flow::Binding &binding) const
+    {
+        GraphEdge edge;
+        const QString name = text(binding.name);
+        if (binding.kind == flow::Binding::Kind::FlowInput) {
+            const flow::FlowInput *input = m_flow.input(binding.name);
+            if (input == nullptr) {
+                edge.kind = EdgeKind::Broken;
+                return edge;
+            }
+            edge.from = kInputsId;
+            edge.fromPort = name;
+            edge.type = portType(input->type);
+            return edge;
+        }
+        const auto type = m_outputTypes.constFind(name);
+        if (type == m_outputTypes.constEnd()) {
+            edge.kind = EdgeKind::Broken;
+            return edge;
+        }
+        edge.from = name;
+        edge.fromPort = QStringLiteral("output");
+        edge.type = binding.property.empty() ? *type : PortType::Unknown;
+        return edge;
+    }
+
+    void setInputType(const Use &use, PortType type)
+    {
+        if (type == PortType::Unknown)
+            return;
+        for (Port &port : m_model.nodes[m_nodeById.value(use.to)].inputs) {
+            if (port.name == use.input && port.type == PortType::Unknown)
+                port.type = type;
+        }
+    }
+
+    const flow::Flow &m_flow;
+    GraphModel m_model;
+    QHash<QString, std::size_t> m_nodeById;
+    QHash<QString, PortType> m_outputTypes;
+    std::vector<Use> m_uses;
+    QHash<QString, std::size_t> m_edgeByKey;
+};
+
+} // namespace
+
+QString GraphEdge::key() const
+{
+    // A broken reference has no source to be gathered by: each is an edge of its own.
+    const QString end = kind == EdgeKind::Broken ? targets.value(0) : QString();
+    return QStringList{from, fromPort, to, QString::number(static_cast<int>(kind)), end}.join(
+        QChar(u'\n'));
+}
+
+GraphModel buildGraph(const flow::Flow &flow, std::string_view variant)
+{
+    return Builder(flow).build(variant);
+}
+
+QString kindText(NodeKind kind)
+{
+    switch (kind) {
+    case NodeKind::Llm:
+        return QStringLiteral("LLM");
+    case NodeKind::Prompt:
+        return QStringLiteral("Prompt");
+    case NodeKind::Python:
+        return QStringLiteral("Python");
+    case NodeKind::Search:
+        return QStringLiteral("Search");
+    case NodeKind::Embedding:
+        return QStringLiteral("Embedding");
+    case NodeKind::Package:
+        return QStringLiteral("Package");
+    case NodeKind::Input:
+        return QStringLiteral("Inputs");
+    case NodeKind::Output:
+        return QStringLiteral("Outputs");
+    }
+    return {};
+}
+
+QString stateText(run::NodeState state)
+{
+    switch (state) {
+    case run::NodeState::Idle:
+        return QStringLiteral("idle");
+    case run::NodeState::Queued:
+        return QStringLiteral("queued");
+    case run::NodeState::Running:
+        return QStringLiteral("running");
+    case run::NodeState::Streaming:
+        return QStringLiteral("streaming");
+    case run::NodeState::Done:
+        return QStringLiteral("done");
+    case run::NodeState::Cached:
+        return QStringLiteral("cached");
+    case run::NodeState::Bypassed:
+        return QStringLiteral("bypassed");
+    case run::NodeState::Failed:
+        return QStringLiteral("failed");
+    case run::NodeState::Paused:
+        return QStringLiteral("paused");
+    case run::NodeState::Cancelled:
+        return QStringLiteral("cancelled");
+    }
+    return {};
+}
+
+QString portTypeText(PortType type)
+{
+    switch (type) {
+    case PortType::Unknown:
+        return QStringLiteral("unknown");
+    case PortType::String:
+        return QStringLiteral("string");
+    case PortType::List:
+        return QStringLiteral("list");
+    case PortType::Object:
+        return QStringLiteral("object");
+    case PortType::Number:
+        return QStringLiteral("number");
+    case PortType::Bool:
+        return QStringLiteral("bool");
+    case PortType::Image:
+        return QStringLiteral("image");
+    }
+    return {};
+}
+
+PortType portType(std::string_view flowType)
+{
+    if (flowType == "string")
+        return PortType::String;
+    if (flowType == "list")
+        return PortType::List;
+    if (flowType == "object")
+        return PortType::Object;
+    if (flowType == "int" || flowType == "double" || flowType == "float")
+        return PortType::Number;
+    if (flowType == "bool")
+        return PortType::Bool;
+    if (flowType == "image")
+        return PortType::Image;
+    return PortType::Unknown;
+}
+
+} // namespace postern::graph

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/flow/flow.h"
+#include "engine/run/event.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <string_view>
+#include <vector>
+
+namespace postern::graph {
+
+/// Ids of the two boxes that are no nodes. A node's id is its name; no name looks like these.
+inline const QString kInputsId = QStringLiteral("${inputs}");
+inline const QString kOutputsId = QStringLiteral("${outputs}");
+
+enum class NodeKind { Llm, Prompt, Python, Search, Embedding, Package, Input, Output };
+enum class PortType { Unknown, String, List, Object, Number, Bool, Image };
+enum class EdgeKind { Data, Activate, Broken };
+enum class Breakpoint { None, Enabled, Disabled, Conditional, Logpoint };
+enum class Problem { None, Warning, Error };
+
+struct Port
+{
+    QString name;
+    PortType type = PortType::Unknown;
+
+    bool operator==(const Port &) const = default;
+};
+
+/// What the flow says of a node.
+struct GraphNode
+{
+    QString id;
+    NodeKind kind = NodeKind::Python;
+    QString name;     ///< as shown in the header
+    QString subtitle; ///< "llm · gpt-4o-prod"
+    std::vector<Port> inputs;
+    std::vector<Port> outputs; ///< one, but for the inputs box, which has one for each input
+    int variants = 0;
+
+    bool isBox() const { return kind == NodeKind::Input || kind == NodeKind::Output; }
+    bool operator==(const GraphNode &) const = default;
+};
+
+/// All references from one output to one node: drawn as one line.
+struct GraphEdge
+{
+    EdgeKind kind = EdgeKind::Data;
+    QString from;     ///< id; empty when a broken reference names nothing that exists
+    QString fromPort; ///< name of the output port
+    QString to;
+    QStringList references; ///< literal texts: "${search_tickets.output}"
+    QStringList targets;    ///< the inputs they are bound to, in the same order
+    QString condition;      ///< of an activate edge: the value that lets the node run
+    PortType type = PortType::Unknown;
+
+    QString key() const; ///< the same for the same edge of a later model
+    bool operator==(const GraphEdge &) const = default;
+};
+
+struct GraphModel
+{
+    std::vector<GraphNode> nodes; ///< inputs box, nodes in the file's order, outputs box
+    std::vector<GraphEdge> edges;
+
+    bool operator==(const GraphModel &) const = default;
+};
+
+/// What the canvas shows of a flow. `variant` chooses one as "${node.variant}"; other nodes show
+/// their default variants. Never fails: what is wrong in the flow is drawn as broken.
+GraphModel buildGraph(const flow::Flow &flow, std::string_view variant = {});
+
+/// What a run says of a node.
+struct NodeStatus
+{
+    run::NodeState state = run::NodeState::Idle;
+    QString detail; ///< replaces the subtitle: the streamed text, or the reason of a failure
+    QString footer; ///< "0.61 s · 412 tok · $0.0001", "blocked by X"; empty: the state's own word
+    bool isPrevious = false; ///< the footer is of an earlier run
+
+    bool operator==(const NodeStatus &) const = default;
+};
+
+/// What the session says of a node: nothing of it is in the flow's files.
+struct NodeMarks
+{
+    Breakpoint breakpoint = Breakpoint::None;
+    Problem problem = Problem::None;
+    QString problemText;
+    bool isPinned = false;
+    bool isMuted = false;
+    bool isEdited = false; ///< changed since the file was saved
+    int repeats = 0;       ///< shown when above 1
+
+    bool operator==(const NodeMarks &) const = default;
+};
+
+/// "LLM", "Python": for tooltips and screen readers.
+QString kindText(NodeKind kind);
+/// "done", "paused": the state's word.
+QString stateText(run::NodeState state);
+QString portTypeText(PortType type);
+PortType portType(std::string_view flowType);
+
+} // namespace postern::graph

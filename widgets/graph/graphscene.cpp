@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/graph/graphscene.h"
+
+#include "widgets/graph/edgeitem.h"
+#include "widgets/graph/edgelabel.h"
+#include "widgets/graph/layoutrunner.h"
+#include "widgets/graph/nodeitem.h"
+
+#include <QGraphicsSceneHelpEvent>
+#include <QSet>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace postern::graph {
+
+GraphScene::GraphScene(QObject *parent)
+    : QGraphicsScene(parent)
+    , m_runner(new LayoutRunner(this))
+{
+    connect(m_runner,
+            &LayoutRunner::arrived,
+            this,
+            [this](quint64 number, const layout::Positions &positions) {
+        if (number == m_layoutNumber)
+            place(positions);
+    });
+}
+
+GraphScene::~GraphScene() = default;
+
+void GraphScene::setModel(const GraphModel &model)
+{
+    if (m_model == model)
+        return;
+    m_model = model;
+    const bool nodesDiffer = syncNodes();
+    const bool edgesDiffer = syncEdges();
+    if (nodesDiffer || edgesDiffer)
+        tidy();
+    else
+        routeEdges();
+}
+
+void GraphScene::reset()
+{
+    ++m_layoutNumber; // what is under way is of no use any more
+    m_model = {};
+    m_nodes.clear();
+    m_edges.clear();
+    m_bends.clear();
+    m_label = nullptr;
+    clear();
+}
+
+void GraphScene::tidy()
+{
+    layout::Graph graph = layoutGraph();
+    place(layout::layered(graph));
+    m_runner->start(++m_layoutNumber, std::move(graph));
+}
+
+std::vector<NodeItem *> GraphScene::nodeItems() const
+{
+    std::vector<NodeItem *> items;
+    for (const GraphNode &node : m_model.nodes)
+        items.push_back(m_nodes.value(node.id));
+    return items;
+}
+
+std::vector<EdgeItem *> GraphScene::edgeItems() const
+{
+    std::vector<EdgeItem *> items;
+    for (const GraphEdge &edge : m_model.edges)
+        items.push_back(m_edges.value(edge.key()));
+    return items;
+}
+
+QRectF GraphScene::contentRect() const
+{
+    QRectF rect;
+    for (const NodeItem *item : m_nodes)
+        rect |= item->sceneFace();
+    for (const EdgeItem *item : m_edges)
+        rect |= item->boundingRect();
+    return rect;
+}
+
+void GraphScene::showEdgeLabel(const EdgeItem &edge, const QPointF &at)
+{
+    if (m_label == nullptr) {
+        m_label = new EdgeLabel;
+        addItem(m_label);
+    }
+    m_label->setText(edge.referenceText(), edge.targetText());
+    m_label->setPos(at + QPointF(12, 12));
+    m_label->show();
+}
+
+void GraphScene::hideEdgeLabel()
+{
+    if (m_label != nullptr)
+        m_label->hide();
+}
+
+void GraphScene::helpEvent(QGraphicsSceneHelpEvent *event)
+{
+    QString text;
+    for (const QGraphicsItem *item : items(event->scenePos())) {
+        if (const auto *node = qgraphicsitem_cast<const NodeItem *>(item)) {
+            text = node->toolTipAt(node->mapFromScene(event->scenePos()));
+            break;
+        }
+    }
+    QToolTip::showText(event->screenPos(), text, event->widget());
+    event->setAccepted(!text.isEmpty());
+}
+
+bool GraphScene::syncNodes()
+{
+    bool differs = false;
+    QSet<QString> present;
+    for (const GraphNode &node : m_model.nodes) {
+        present.insert(node.id);
+        NodeItem *&item = m_nodes[node.id];
+        if (item == nullptr) {
+            item = new NodeItem(node);
+            addItem(item);
+            differs = true;
+        } else {
+            item->setNode(node);
+        }
+    }
+    for (auto it = m_nodes.begin(); it != m_nodes.end();) {
+        if (present.contains(it.key())) {
+            ++it;
+            continue;
+        }
+        delete it.value();
+        it = m_nodes.erase(it);
+        differs = true;
+    }
+    return differs;
+}
+
+bool GraphScene::syncEdges()
+{
+    bool differs = false;
+    QSet<QString> present;
+    for (const GraphEdge &edge : m_model.edges) {
+        const QString key = edge.key();
+        present.insert(key);
+        EdgeItem *&item = m_edges[key];
+        if (item == nullptr) {
+            item = new EdgeItem(edge);
+            addItem(item);
+            differs = true;
+        } else {
+            item->setEdge(edge);
+        }
+    }
+    for (auto it = m_edges.begin(); it != m_edges.end();) {
+        if (present.contains(it.key())) {
+            ++it;
+            continue;
+        }
+        delete it.value();
+        it = m_edges.erase(it);
+        differs = true;
+    }
+    return differs;
+}
+
+layout::Graph GraphScene::layoutGraph() const
+{
+    layout::Graph graph;
+    QHash<QString, std::size_t> indices;
+    for (const GraphNode &node : m_model.nodes) {
+        indices.insert(node.id, graph.nodes.size());
+        graph.nodes.push_back({kNodeWidth, NodeItem::faceHeight(node)});
+    }
+    // A broken edge stays in as one that no layout draws, so that indices agree.
+    for (const GraphEdge &edge : m_model.edges)
+        graph.edges.emplace_back(indices.value(edge.from, graph.nodes.size()),
+                                 indices.value(edge.to, graph.nodes.size()));
+    return graph;
+}
+
+void GraphScene::place(const layout::Positions &positions)
+{
+    for (std::size_t i = 0; i < m_model.nodes.size(); ++i) {
+        NodeItem *item = m_nodes.value(m_model.nodes[i].id);
+        const layout::Point &centre = positions.nodes[i];
+        item->setPos(std::round(centre.x - item->face().width() / 2),
+                     std::round(centre.y - item->face().height() / 2));
+    }
+    m_bends.clear();
+    for (std::size_t i = 0; i < m_model.edges.size(); ++i) {
+        QList<QPointF> bends;
+        for (const layout::Point &bend : positions.edges[i])
+            bends.append({bend.x, bend.y});
+        if (!bends.isEmpty())
+            m_bends.insert(m_model.edges[i].key(), std::move(bends));
+    }
+    routeEdges();
+    emit arranged();
+}
+
+void GraphScene::routeEdges()
+{
+    QHash<QString, std::vector<EdgeItem *>> incoming;
+    for (const GraphEdge &edge : m_model.edges)
+        incoming[edge.to].push_back(m_edges.value(edge.key()));
+    for (NodeItem *node : std::as_const(m_nodes))
+        routeNode(*node, incoming[node->id()]);
+}
+
+void GraphScene::routeNode(NodeItem &node, std::vector<EdgeItem *> &incoming)
+{
+    struct Arrival
+    {
+        EdgeItem *item;
+        QList<QPointF> points; // without the end
+        double x = 0;          // where it comes from
+    };
+    std::vector<Arrival> arrivals;
+    for (EdgeItem *item : incoming) {
+        Arrival arrival{item, {}, node.x() + kNodeWidth / 2};
+        if (const NodeItem *source = m_nodes.value(item->edge().from)) {
+            arrival.points.append(source->outputAnchor(item->edge().fromPort));
+            arrival.points += m_bends.value(item->edge().key());
+            arrival.x = arrival.points.back().x();
+        }
+        arrivals.push_back(std::move(arrival));
+    }
+    // From left to right as they come, so that they don't cross just above the node.
+    std::ranges::stable_sort(arrivals, {}, &Arrival::x);
+
+    std::vector<PlacedPort> ports;
+    for (const Arrival &arrival : arrivals) {
+        const GraphEdge &edge = arrival.item->edge();
+        const bool isActivate = edge.kind == EdgeKind::Activate;
+        ports.push_back({{edge.targets.front(), edge.type}, {}, isActivate, edge.targets});
+    }
+    node.setInputPorts(std::move(ports));
+    for (std::size_t i = 0; i < arrivals.size(); ++i) {
+        arrivals[i].points.append(node.inputAnchor(i));
+        arrivals[i].item->setPoints(arrivals[i].points);
+    }
+}
+
+} // namespace postern::graph

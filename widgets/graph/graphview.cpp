@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/graph/graphview.h"
+
+#include "widgets/graph/geometry.h"
+#include "widgets/graph/graphscene.h"
+#include "widgets/graph/nodeitem.h"
+#include "widgets/theme/theme.h"
+
+#include <QContextMenuEvent>
+#include <QPainter>
+#include <QPixmapCache>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace postern::graph {
+
+namespace {
+
+constexpr double kLeastScale = 0.25;
+constexpr double kGreatestScale = 2.0;
+constexpr double kZoomStep = 1.2;
+constexpr double kSceneMargin = 24;
+constexpr double kDotPitch = 24;
+
+} // namespace
+
+GraphView::GraphView(QWidget *parent)
+    : QGraphicsView(parent)
+    , m_scene(new GraphScene(this))
+{
+    setScene(m_scene);
+    setFrameShape(NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setViewportUpdateMode(MinimalViewportUpdate);
+    setOptimizationFlags(DontSavePainterState | DontAdjustForAntialiasing);
+    setTransformationAnchor(NoAnchor);
+    setResizeAnchor(NoAnchor);
+    setAlignment(Qt::AlignCenter);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setAccessibleName(tr("Flow graph"));
+    // Faces are cached as pixmaps, 70 kB each: the default of 10 MB holds too few of a large flow.
+    constexpr int kCacheKilobytes = 96 * 1024;
+    QPixmapCache::setCacheLimit(std::max(QPixmapCache::cacheLimit(), kCacheKilobytes));
+
+    connect(m_scene, &GraphScene::arranged, this, [this] {
+        updateSceneRect();
+        if (m_followsContent)
+            fit();
+    });
+    connect(m_scene, &QGraphicsScene::selectionChanged, this, [this] {
+        const QString id = selectedNode();
+        setCurrent(id);
+        if (!m_isSelectingByCode)
+            emit nodeSelected(id);
+    });
+}
+
+GraphView::~GraphView()
+{
+    // The scene dies after this part of the view and would still tell it of its selection.
+    m_scene->disconnect(this);
+}
+
+void GraphView::setFlow(const flow::Flow &flow, std::string_view variant)
+{
+    setGraph(buildGraph(flow, variant));
+}
+
+void GraphView::setGraph(const GraphModel &model)
+{
+    m_scene->setModel(model);
+    if (m_scene->node(m_current) == nullptr)
+        m_current.clear();
+    viewport()->update();
+}
+
+void GraphView::clear()
+{
+    m_scene->reset();
+    m_current.clear();
+    m_followsContent = true;
+    viewport()->update();
+}
+
+void GraphView::setNodeStatus(const QString &id, const NodeStatus &status)
+{
+    if (NodeItem *item = m_scene->node(id))
+        item->setStatus(status);
+}
+
+void GraphView::resetStatuses(bool keepAsPrevious)
+{
+    for (NodeItem *item : m_scene->nodeItems()) {
+        NodeStatus status;
+        if (keepAsPrevious && !item->status().footer.isEmpty()) {
+            status.footer = item->status().footer;
+            status.isPrevious = true;
+        }
+        item->setStatus(status);
+    }
+}
+
+NodeStatus GraphView::nodeStatus(const QString &id) const
+{
+    const NodeItem *item = m_scene->node(id);
+    return item == nullptr ? NodeStatus{} : item->status();
+}
+
+void GraphView::setNodeMarks(const QString &id, const NodeMarks &marks)
+{
+    if (NodeItem *item = m_scene->node(id))
+        item->setMarks(marks);
+}
+
+NodeMarks GraphView::nodeMarks(const QString &id) const
+{
+    const NodeItem *item = m_scene->node(id);
+    return item == nullptr ? NodeMarks{} : item->marks();
+}
+
+void GraphView::setStale(bool stale)
+{
+    if (m_isStale == stale)
+        return;
+    m_isStale = stale;
+    viewport()->update();
+}
+
+void GraphView::setEmptyText(const QString &text)
+{
+    m_emptyText = text;
+    viewport()->update();
+}
+
+QString GraphView::selectedNode() const
+{
+    const auto items = m_scene->selectedItems();
+    if (items.size() != 1)
+        return {};
+    const auto *node = qgraphicsitem_cast<NodeItem *>(items.front());
+    return node == nullptr ? QString() : node->id();
+}
+
+void GraphView::selectNode(const QString &id, bool reveal)
+{
+    if (selectedNode() == id)
+        return;
+    m_isSelectingByCode = true;
+    select(id);
+    m_isSelectingByCode = false;
+    if (reveal)
+        ensureNodeVisible(id);
+}
+
+void GraphView::select(const QString &id)
+{
+    {
+        // One change, not "nothing" followed by the node.
+        const QSignalBlocker blocker(m_scene);
+        m_scene->clearSelection();
+        if (NodeItem *item = m_scene->node(id))
+            item->setSelected(true);
+    }
+    emit m_scene->selectionChanged();
+}
+
+void GraphView::setCurrent(const QString &id)
+{
+    if (NodeItem *item = m_scene->node(m_current))
+        item->setFocusRing(false);
+    m_current = id;
+    updateFocusRing();
+}
+
+void GraphView::updateFocusRing()
+{
+    if (NodeItem *item = m_scene->node(m_current))
+        item->setFocusRing(m_isUsedByKeyboard && hasFocus());
+}
+
+int GraphView::zoomPercent() const
+{
+    return static_cast<int>(std::lround(transform().m11() * 100));
+}
+
+void GraphView::setZoomPercent(int percent)
+{
+    m_followsContent = false;
+    zoomTo(percent / 100.0, viewport()->rect().center());
+}
+
+void GraphView::fit()
+{
+    if (!isVisible() || viewport()->width() < 2)
+        return; // there is nothing to fit into yet: showEvent comes back here
+    const QRectF content = m_scene->contentRect().adjusted(-kSceneMargin,
+                                                           -kSceneMargin,
+                                                           kSceneMargin,
+                                                           kSceneMargin);
+    const double scale = std::min({viewport()->width() / content.width(),
+                                   viewport()->height() / content.height(),
+                                   1.0});
+    zoomTo(scale, viewport()->rect().center());
+    centerOn(content.center());
+    m_followsContent = true;
+}
+
+void GraphView::actualSize()
+{
+    setZoomPercent(100);
+}
+
+void GraphView::zoomIn()
+{
+    m_followsContent = false;
+    zoomTo(transform().m11() * kZoomStep, viewport()->rect().center());
+}
+
+void GraphView::zoomOut()
+{
+    m_followsContent = false;
+    zoomTo(transform().m11() / kZoomStep, viewport()->rect().center());
+}
+
+void GraphView::tidy()
+{
+    m_scene->tidy();
+}
+
+void GraphView::zoomTo(double scale, const QPoint &anchor)
+{
+    scale = std::clamp(scale, kLeastScale, kGreatestScale);
+    const int before = zoomPercent();
+    const QPointF fixed = mapToScene(anchor);
+    setTransform(QTransform::fromScale(scale, scale));
+    const QPointF moved = mapToScene(anchor);
+    const QPointF centre = mapToScene(viewport()->rect().center());
+    centerOn(centre + fixed - moved);
+    if (zoomPercent() != before)
+        emit zoomChanged(zoomPercent());
+}
+
+void GraphView::ensureNodeVisible(const QString &id)
+{
+    if (const NodeItem *item = m_scene->node(id))
+        ensureVisible(item->sceneBoundingRect(), 16, 16);
+}
+
+void GraphView::updateSceneRect()
+{
+    m_scene->setSceneRect(m_scene->contentRect().adjusted(-kSceneMargin,
+                                                          -kSceneMargin,
+                                                          kSceneMargin,
+                                                          kSceneMargin));
+}
+
+void GraphView::changeEvent(QEvent *event)
+{
+    QGraphicsView::changeEvent(event);
+    if (event->type() != QEvent::StyleChange)
+        return;
+    for (QGraphicsItem *item : m_scene->items())
+        item->update(); // their cached pixmaps are of the former scheme
+    viewport()->update();
+}
+
+void GraphView::showEvent(QShowEvent *event)
+{
+    QGraphicsView::showEvent(event);
+    if (m_followsContent)
+        fit();
+}
+
+void GraphView::resizeEvent(QResizeEvent *event)
+{
+    QGraphicsView::resizeEvent(event);
+    if (m_followsContent)
+        fit();
+}
+
+void GraphView::drawBackground(QPainter *painter, const QRectF &rect)
+{
+    const theme::Tokens &theme = theme::current();
+    painter->fillRect(rect, theme.bgCanvas);
+    if (detailAt(transform().m11()) != Detail::Full
+        || theme::currentScheme() == theme::Scheme::HighContrast)
+        return;
+    QList<QPointF> dots;
+    const double left = std::floor(rect.left() / kDotPitch) * kDotPitch;
+    const double top = std::floor(rect.top() / kDotPitch) * kDotPitch;
+    for (int row = 0; top + row * kDotPitch <= rect.bottom(); ++row) {
+        for (int column = 0; left + column * kDotPitch <= rect.right(); ++column)
+            dots.append({left + column * kDotPitch, top + row * kDotPitch});
+    }
+    QPen pen(theme.bgRaised, 1);
+    pen.setCosmetic(true);
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(pen);
+    painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
+}
+
+void GraphView::drawForeground(QPainter *painter, const QRectF &rect)
+{
+    const theme::Tokens &theme = theme::current();
+    if (m_isStale) {
+        QColor veil = theme.bgCanvas;
+        veil.setAlphaF(0.4F);
+        painter->fillRect(rect, veil);
+    }
+    if (!m_scene->model().nodes.empty())
+        return;
+    painter->save();
+    painter->resetTransform();
+    painter->setFont(theme::font());
+    painter->setPen(theme.text2);
+    painter->drawText(viewport()->rect().adjusted(16, 16, -16, -16),
+                      Qt::AlignCenter | Qt::TextWordWrap,
+                      m_emptyText);
+    painter->restore();
+}
+
+} // namespace postern::graph

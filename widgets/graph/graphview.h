@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/graph/graphmodel.h"
+
+#include <QGraphicsView>
+
+namespace postern::graph {
+
+class GraphScene;
+
+/// The canvas: shows a flow, its runs and the user's selection; asks for changes by signals only.
+///
+/// Keys: arrows walk along the edges, Enter opens, Ctrl+1 fits, Ctrl+0 is 100 %, Ctrl+= and
+/// Ctrl+- zoom. The wheel zooms; the middle button, or Space held, pans.
+class GraphView final : public QGraphicsView
+{
+    Q_OBJECT
+
+public:
+    explicit GraphView(QWidget *parent = nullptr);
+    ~GraphView() override;
+
+    /// Shows a flow, or what it has become: what stayed the same keeps its item, its place and
+    /// its status. The first flow, and one of another folder after clear(), is fitted into view.
+    void setFlow(const flow::Flow &flow, std::string_view variant = {});
+    void setGraph(const GraphModel &model);
+    /// Forgets the flow with all statuses, marks and positions.
+    void clear();
+
+    /// Repaints that node alone. Ids that aren't on the canvas are ignored.
+    void setNodeStatus(const QString &id, const NodeStatus &status);
+    /// Before a run: all nodes idle; with `keepAsPrevious` their metrics stay, greyed.
+    void resetStatuses(bool keepAsPrevious);
+    NodeStatus nodeStatus(const QString &id) const;
+    void setNodeMarks(const QString &id, const NodeMarks &marks);
+    NodeMarks nodeMarks(const QString &id) const;
+    /// The shown flow is older than the text: drawn at 60 %.
+    void setStale(bool stale);
+    /// Shown while there is no node.
+    void setEmptyText(const QString &text);
+
+    /// Empty when nothing is selected.
+    QString selectedNode() const;
+    /// Selects without emitting nodeSelected; `reveal` scrolls it into view.
+    void selectNode(const QString &id, bool reveal = true);
+
+    int zoomPercent() const;
+    void setZoomPercent(int percent);
+
+    GraphScene *graphScene() const { return m_scene; }
+
+public slots:
+    void fit();
+    void actualSize();
+    void zoomIn();
+    void zoomOut();
+    /// Lays the whole graph out anew.
+    void tidy();
+
+signals:
+    /// The user selected a node or a box (kInputsId, kOutputsId); empty: nothing.
+    void nodeSelected(const QString &id);
+    /// Double-clicked, or Enter.
+    void nodeActivated(const QString &id);
+    /// Double-clicked where nothing is, or Space tapped; in scene coordinates.
+    void emptyAreaActivated(const QPointF &position);
+    /// `id` is empty over the empty area.
+    void contextMenuRequested(const QString &id, const QPoint &globalPosition);
+    void zoomChanged(int percent);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
+
+private:
+    void zoomTo(double scale, const QPoint &anchor);
+    /// Selects, as the user does, and nothing else.
+    void select(const QString &id);
+    void setCurrent(const QString &id);
+    void updateFocusRing();
+    void walk(int key, bool extend);
+    void ensureNodeVisible(const QString &id);
+    void updateSceneRect();
+
+    GraphScene *const m_scene; // child of this
+    QString m_current;            ///< where the arrow keys start
+    QString m_emptyText = tr("No nodes yet. Press Space to add one.");
+    QPoint m_panFrom;
+    bool m_isPanning = false;
+    bool m_isSpaceHeld = false;
+    bool m_hasPannedBySpace = false;
+    bool m_isUsedByKeyboard = false; ///< the focus ring shows for those who need it
+    bool m_isSelectingByCode = false;
+    bool m_isStale = false;
+    bool m_followsContent = true; ///< fitted, and not moved by the user since
+};
+
+} // namespace postern::graph

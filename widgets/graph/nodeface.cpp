@@ -1,0 +1,378 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/graph/geometry.h"
+#include "widgets/theme/icon.h"
+#include "widgets/theme/theme.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+namespace postern::graph {
+
+namespace {
+
+using run::NodeState;
+
+QPen ringPen(const NodeStatus &status, const FaceLook &look)
+{
+    const theme::Tokens &theme = theme::current();
+    const bool strong = theme::currentScheme() == theme::Scheme::HighContrast;
+    QPen pen(stateColour(status.state, theme), 2);
+    pen.setCosmetic(true);
+    pen.setCapStyle(Qt::FlatCap);
+    switch (status.state) {
+    case NodeState::Idle:
+        pen.setColor(look.isHovered ? theme.borderStrong : theme.border);
+        pen.setWidthF(strong ? 2 : 1);
+        break;
+    case NodeState::Queued:
+    case NodeState::Cancelled:
+        pen.setWidthF(1.5);
+        pen.setDashPattern({1.5, 1.5});
+        break;
+    case NodeState::Cached:
+        pen.setDashPattern({6, 2.5});
+        break;
+    case NodeState::Bypassed:
+        pen.setWidthF(1.5);
+        pen.setDashPattern({3, 2.5});
+        break;
+    case NodeState::Paused:
+        pen.setWidthF(3);
+        break;
+    default:
+        break;
+    }
+    return pen;
+}
+
+QPainterPath headerPath(const QRectF &rect)
+{
+    QPainterPath path;
+    path.moveTo(rect.left(), rect.top() + kHeaderHeight);
+    path.lineTo(rect.left(), rect.top() + kNodeRadius);
+    path.arcTo(rect.left(), rect.top(), 2 * kNodeRadius, 2 * kNodeRadius, 180, -90);
+    path.arcTo(rect.right() - 2 * kNodeRadius,
+               rect.top(),
+               2 * kNodeRadius,
+               2 * kNodeRadius,
+               90,
+               -90);
+    path.lineTo(rect.right(), rect.top() + kHeaderHeight);
+    path.closeSubpath();
+    return path;
+}
+
+class FacePainter
+{
+public:
+    FacePainter(QPainter &painter,
+                const QRectF &rect,
+                const GraphNode &node,
+                const NodeStatus &status,
+                const NodeMarks &marks)
+        : m_painter(painter)
+        , m_rect(rect)
+        , m_node(node)
+        , m_status(status)
+        , m_marks(marks)
+        , m_theme(theme::current())
+        // An outline and the icon say the kind where colours of our own may not.
+        , m_isHollow(status.state == NodeState::Bypassed
+                     || theme::currentScheme() == theme::Scheme::HighContrast)
+    {}
+
+    void paintBackground()
+    {
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_theme.bgNode);
+        m_painter.drawRoundedRect(m_rect, kNodeRadius, kNodeRadius);
+        if (!m_isHollow) {
+            m_painter.setBrush(kindColour(m_node.kind));
+            m_painter.drawPath(headerPath(m_rect));
+            return;
+        }
+        m_painter.setPen(QPen(m_theme.border, 1));
+        m_painter.drawLine(m_rect.topLeft() + QPointF(0, kHeaderHeight),
+                           m_rect.topRight() + QPointF(0, kHeaderHeight));
+    }
+
+    void paintHeader()
+    {
+        const QColor ink = m_isHollow ? m_theme.text : QColor(Qt::white);
+        const QRectF icon(m_rect.left() + 8, m_rect.top() + 4, 14, 14);
+        theme::paintIcon(m_painter, icon, kindIcon(m_node.kind), ink);
+        double left = icon.right() + 6;
+        if (m_marks.isEdited) {
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(ink);
+            m_painter.drawEllipse(QPointF(left + 3, icon.center().y()), 3, 3);
+            left += 10;
+        }
+        const bool hasChip = m_status.state != NodeState::Idle;
+        const double right = m_rect.right() - (hasChip ? 24 : 8);
+        drawText({left, m_rect.top(), right - left, kHeaderHeight},
+                 m_node.name,
+                 theme::fixedFont(12, QFont::DemiBold),
+                 ink,
+                 Qt::ElideMiddle);
+        if (hasChip)
+            paintChip();
+    }
+
+    void paintBody()
+    {
+        const QRectF body(m_rect.left() + 8,
+                          m_rect.top() + kHeaderHeight,
+                          m_rect.width() - 16,
+                          kBodyHeight);
+        QString line = m_node.subtitle;
+        QColor ink = m_theme.text2;
+        auto elide = Qt::ElideMiddle;
+        if (!m_status.detail.isEmpty() && m_status.state == NodeState::Streaming) {
+            line = m_status.detail.right(28).simplified();
+            elide = Qt::ElideLeft;
+        } else if (!m_status.detail.isEmpty() && m_status.state == NodeState::Failed) {
+            line = m_status.detail.simplified();
+            ink = m_theme.err;
+            elide = Qt::ElideRight;
+        }
+        drawText(body, line, theme::fixedFont(11), ink, elide);
+    }
+
+    void paintFooter()
+    {
+        QRectF footer(m_rect.left() + 8,
+                      m_rect.top() + kHeaderHeight + kBodyHeight,
+                      m_rect.width() - 16,
+                      kFooterHeight - 2);
+        footer.setRight(paintBadges(footer));
+        QColor ink = stateColour(m_status.state, m_theme);
+        QString line = m_status.footer;
+        if (m_status.state == NodeState::Done || m_status.isPrevious)
+            ink = m_status.isPrevious ? m_theme.text3 : m_theme.text2;
+        if (line.isEmpty())
+            line = defaultFooter();
+        if (m_status.isPrevious && !line.isEmpty()) {
+            const QRectF glyph(footer.left(), footer.center().y() - 6, 12, 12);
+            theme::paintIcon(m_painter, glyph, QStringLiteral("history"), ink);
+            footer.setLeft(glyph.right() + 4);
+        }
+        drawText(footer, line, theme::fixedFont(10.5), ink, Qt::ElideRight);
+    }
+
+    /// Returns where the text left of the badges has to end.
+    double paintBadges(const QRectF &footer)
+    {
+        double right = footer.right();
+        const auto badge = [&](const QString &icon, const QColor &colour, const QString &count) {
+            if (!count.isEmpty()) {
+                const QFont font = theme::fixedFont(10.5);
+                const double width = QFontMetricsF(font).horizontalAdvance(count);
+                drawText({right - width, footer.top(), width, footer.height()},
+                         count,
+                         font,
+                         m_theme.text2,
+                         Qt::ElideNone);
+                right -= width + 2;
+            }
+            theme::paintIcon(m_painter,
+                             {right - 12, footer.center().y() - 6, 12, 12},
+                             icon,
+                             colour);
+            right -= 16;
+        };
+        if (m_marks.problem == Problem::Error)
+            badge(QStringLiteral("error"), m_theme.err, {});
+        else if (m_marks.problem == Problem::Warning)
+            badge(QStringLiteral("warning"), m_theme.warn, {});
+        if (m_marks.isPinned)
+            badge(QStringLiteral("padlock"), m_theme.text2, {});
+        if (m_node.variants > 0)
+            badge(QStringLiteral("fork"), m_theme.text2, QString::number(m_node.variants));
+        if (m_marks.isMuted)
+            badge(QStringLiteral("muted"), m_theme.text2, {});
+        if (m_marks.repeats > 1)
+            badge(QStringLiteral("repeat"), m_theme.text2, QString::number(m_marks.repeats));
+        return right;
+    }
+
+    void paintBreakpoint()
+    {
+        if (m_marks.breakpoint == Breakpoint::None)
+            return;
+        const QPointF centre(m_rect.left(), m_rect.top() + kHeaderHeight / 2);
+        const bool isDisc = m_marks.breakpoint == Breakpoint::Enabled
+                            || m_marks.breakpoint == Breakpoint::Disabled;
+        const bool isHollow = m_marks.breakpoint == Breakpoint::Disabled
+                              || m_marks.breakpoint == Breakpoint::Logpoint;
+        m_painter.setPen(QPen(isHollow ? m_theme.err : m_theme.bgCanvas, isHollow ? 2 : 1));
+        m_painter.setBrush(isHollow ? m_theme.bgCanvas : m_theme.err);
+        m_painter.drawPath(
+            portShape(isDisc ? PortType::String : PortType::Object, 10).translated(centre));
+    }
+
+private:
+    void paintChip()
+    {
+        const QRectF chip(m_rect.right() - 20, m_rect.top() + 3, 16, 16);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_theme.bgNode);
+        m_painter.drawRoundedRect(chip, 3, 3);
+        theme::paintIcon(m_painter,
+                         chip.adjusted(2, 2, -2, -2),
+                         stateGlyph(m_status.state),
+                         stateColour(m_status.state, m_theme));
+    }
+
+    QString defaultFooter() const
+    {
+        switch (m_status.state) {
+        case NodeState::Queued:
+        case NodeState::Cached:
+        case NodeState::Cancelled:
+        case NodeState::Paused:
+            return stateText(m_status.state);
+        case NodeState::Bypassed:
+            return QStringLiteral("condition false");
+        default:
+            return {};
+        }
+    }
+
+    void drawText(const QRectF &box,
+                  const QString &line,
+                  const QFont &font,
+                  const QColor &colour,
+                  Qt::TextElideMode elide)
+    {
+        if (line.isEmpty() || box.width() <= 0)
+            return;
+        m_painter.setFont(font);
+        m_painter.setPen(colour);
+        m_painter.drawText(box,
+                           Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                           QFontMetricsF(font).elidedText(line, elide, box.width()));
+    }
+
+    QPainter &m_painter;
+    const QRectF m_rect;
+    const GraphNode &m_node;
+    const NodeStatus &m_status;
+    const NodeMarks &m_marks;
+    const theme::Tokens &m_theme;
+    const bool m_isHollow;
+};
+
+void paintBlock(QPainter &painter, const QRectF &rect, const GraphNode &node, const NodeStatus &status)
+{
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(rect, kindColour(node.kind));
+    if (status.state == NodeState::Idle)
+        return;
+    QPen pen(stateColour(status.state, theme::current()), 2);
+    pen.setCosmetic(true);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(rect);
+    // At a size of the screen: a glyph that shrank with the zoom could not be told from another.
+    const double scale = painter.worldTransform().m11();
+    const double side = std::min(16.0, rect.height() * scale) / scale;
+    const QRectF glyph(rect.center() - QPointF(side / 2, side / 2), QSizeF(side, side));
+    painter.fillRect(glyph, theme::current().bgNode);
+    theme::paintIcon(painter,
+                     glyph,
+                     stateGlyph(status.state),
+                     stateColour(status.state, theme::current()));
+}
+
+void paintRing(QPainter &painter, const QRectF &rect, const QPen &pen, double offset)
+{
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    const double radius = kNodeRadius + offset;
+    painter.drawRoundedRect(rect.adjusted(-offset, -offset, offset, offset), radius, radius);
+}
+
+} // namespace
+
+void paintFace(QPainter &painter,
+               const QRectF &rect,
+               const GraphNode &node,
+               const NodeStatus &status,
+               const NodeMarks &marks,
+               const FaceLook &look,
+               Detail detail)
+{
+    const theme::Tokens &theme = theme::current();
+    if (detail == Detail::Block) {
+        paintBlock(painter, rect, node, status);
+    } else {
+        painter.setRenderHint(QPainter::Antialiasing);
+        FacePainter face(painter, rect, node, status, marks);
+        face.paintBackground();
+        face.paintHeader();
+        if (detail == Detail::Full) {
+            face.paintBody();
+            if (!node.isBox())
+                face.paintFooter();
+        } else if (!node.isBox()) {
+            face.paintBadges(rect.adjusted(8, kHeaderHeight + 12, -8, -10));
+        }
+        paintRing(painter, rect, ringPen(status, look), 0);
+        face.paintBreakpoint();
+    }
+    if (look.isSelected) {
+        QPen pen(theme.accent, 2);
+        pen.setCosmetic(true);
+        paintRing(painter, rect, pen, status.state == NodeState::Idle ? 4 : 5);
+    }
+    if (look.hasFocus) {
+        QPen pen(theme.focus, 2);
+        pen.setCosmetic(true);
+        pen.setDashPattern({1.5, 1.5});
+        paintRing(painter, rect, pen, 8);
+    }
+}
+
+void paintBoxLabels(QPainter &painter, const QRectF &rect, const GraphNode &node)
+{
+    const auto &ports = node.kind == NodeKind::Input ? node.outputs : node.inputs;
+    const QFont font = theme::fixedFont(11);
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    painter.setPen(theme::current().text2);
+    const double width = rect.width() / static_cast<double>(std::max<std::size_t>(1, ports.size()));
+    QRectF box(rect.left(), rect.top() + kHeaderHeight, width, kBodyHeight - 3);
+    for (const Port &port : ports) {
+        painter.drawText(box,
+                         Qt::AlignCenter | Qt::TextSingleLine,
+                         metrics.elidedText(port.name, Qt::ElideMiddle, width - 6));
+        box.translate(width, 0);
+    }
+}
+
+void paintPorts(QPainter &painter,
+                const QPointF &topLeft,
+                const std::vector<PlacedPort> &ports,
+                const NodeStatus &status)
+{
+    const theme::Tokens &theme = theme::current();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool dimmed = status.state == NodeState::Bypassed;
+    for (const PlacedPort &placed : ports) {
+        if (placed.isActivate)
+            continue;
+        QPen pen(dimmed ? theme.text3 : theme.edge, 1.5);
+        painter.setPen(pen);
+        painter.setBrush(theme.bgNode);
+        painter.drawPath(portShape(placed.port.type).translated(topLeft + placed.centre));
+        if (placed.port.type == PortType::Unknown) {
+            painter.setBrush(theme.bgCanvas);
+            painter.drawEllipse(topLeft + placed.centre, 2, 2);
+        }
+    }
+}
+
+} // namespace postern::graph

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/graph/geometry.h"
+
+#include <QGraphicsItem>
+
+#include <span>
+#include <vector>
+
+namespace postern::graph {
+
+/// A node or a box on the canvas. Its position is the face's top left.
+class NodeItem final : public QGraphicsItem
+{
+public:
+    enum { Type = UserType + 1 };
+
+    explicit NodeItem(GraphNode node);
+
+    int type() const override { return Type; }
+    QRectF boundingRect() const override;
+    QPainterPath shape() const override;
+    void paint(QPainter *painter,
+               const QStyleOptionGraphicsItem *option,
+               QWidget *widget) override;
+
+    QRectF face() const { return {0, 0, kNodeWidth, faceHeight(m_node)}; }
+    QRectF sceneFace() const { return face().translated(pos()); }
+    static double faceHeight(const GraphNode &node) { return node.isBox() ? kBoxHeight : kNodeHeight; }
+
+    const GraphNode &node() const { return m_node; }
+    const QString &id() const { return m_node.id; }
+    const NodeStatus &status() const { return m_status; }
+    const NodeMarks &marks() const { return m_marks; }
+
+    void setNode(const GraphNode &node);
+    void setStatus(const NodeStatus &status);
+    void setMarks(const NodeMarks &marks);
+    void setFocusRing(bool visible);
+
+    /// One port for each line that arrives, from left to right.
+    void setInputPorts(std::vector<PlacedPort> ports);
+    const std::vector<PlacedPort> &inputPorts() const { return m_inputs; }
+    const std::vector<PlacedPort> &outputPorts() const { return m_outputs; }
+    /// Where a line leaves, in scene coordinates.
+    QPointF outputAnchor(const QString &port) const;
+    /// Where the line at that place from the left arrives, in scene coordinates.
+    QPointF inputAnchor(std::size_t index) const;
+    /// The port whose 20 px hit area holds a point of the item, or null.
+    const PlacedPort *portAt(const QPointF &point) const;
+
+    /// "answer, LLM, paused, breakpoint, 4 inputs, 1 output"
+    QString accessibleName() const;
+    /// For the place of the item that the mouse is over.
+    QString toolTipAt(const QPointF &point) const;
+
+    /// x of the slots for `count` ports on a face.
+    static double slot(std::size_t index, std::size_t count);
+
+protected:
+    QVariant itemChange(GraphicsItemChange change, const QVariant &value) override;
+    void hoverEnterEvent(QGraphicsSceneHoverEvent *event) override;
+    void hoverLeaveEvent(QGraphicsSceneHoverEvent *event) override;
+
+private:
+    void placeOutputs();
+
+    GraphNode m_node;
+    NodeStatus m_status;
+    NodeMarks m_marks;
+    FaceLook m_look;
+    std::vector<PlacedPort> m_inputs;
+    std::vector<PlacedPort> m_outputs;
+};
+
+} // namespace postern::graph
