@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/error.h"
+#include "engine/process/child.h"
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include <array>
+
+namespace postern::process {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::size_t kChunk = 64U << 10U;
+
+Task<void> feed(asio::writable_pipe &pipe, std::string text)
+{
+    boost::system::error_code ignored; // a child need not read all it is given
+    auto token = asio::redirect_error(asio::use_awaitable, ignored);
+    co_await asio::async_write(pipe, asio::buffer(text), token);
+    pipe.close(ignored);
+}
+
+/// Reads to the end. A stream that brings too much ends its child.
+Task<void> readAll(asio::readable_pipe &pipe, std::string &text, std::size_t limit, Child &child)
+{
+    std::array<char, kChunk> chunk{};
+    boost::system::error_code error;
+    while (!error && text.size() <= limit) {
+        auto token = asio::redirect_error(asio::use_awaitable, error);
+        const std::size_t count = co_await pipe.async_read_some(asio::buffer(chunk), token);
+        text.append(chunk.data(), count);
+    }
+    if (text.size() > limit) {
+        child.kill();
+    }
+}
+
+} // namespace
+
+Task<Output> run(Command command, std::string input, std::size_t limit)
+{
+    using namespace asio::experimental::awaitable_operators;
+
+    command.pipeInput = !input.empty();
+    const auto executor = co_await asio::this_coro::executor;
+    Child child(executor, command);
+    const std::string program = command.program.filename().string();
+
+    // The tasks never throw: two exceptions at once would reach the caller as neither.
+    Output result;
+    auto outputs = readAll(child.output(), result.output, limit, child)
+                   && readAll(child.errors(), result.errors, limit, child);
+    if (command.pipeInput) {
+        auto all = feed(child.input(), std::move(input)) && std::move(outputs);
+        co_await std::move(all);
+    } else {
+        co_await std::move(outputs);
+    }
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    if (cancellation.cancelled() != asio::cancellation_type::none) {
+        throw Error(ErrorCode::Cancelled, program + " was cancelled.");
+    }
+    if (result.output.size() > limit || result.errors.size() > limit) {
+        throw Error(ErrorCode::LimitExceeded,
+                    program + " wrote more than " + std::to_string(limit) + " bytes.",
+                    "Look at what it prints.");
+    }
+    result.status = co_await child.wait();
+    co_return result;
+}
+
+} // namespace postern::process

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/process/spawn.h"
+
+#include "engine/base/error.h"
+
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <memory>
+
+namespace postern::process {
+namespace {
+
+constexpr std::size_t kStackSize = 128U << 10U;
+constexpr int kSpareDescriptor = 200; ///< numbers from here on are not asked for by callers
+
+/// Everything the child needs, made before it starts: between clone and exec it shares our
+/// memory and may neither allocate nor lock.
+struct Plan
+{
+    std::string program;
+    std::string folder;
+    std::vector<char *> arguments;
+    std::vector<char *> environment;
+    std::vector<std::pair<int, int>> descriptors; ///< {ours, the child's}
+    sigset_t signals{};
+    pid_t parent = 0;
+    int error = 0; ///< errno of the step that failed
+};
+
+bool placeDescriptors(Plan &plan)
+{
+    // First out of the way of all target numbers, then to its number without close-on-exec.
+    for (auto &[ours, theirs] : plan.descriptors) {
+        ours = fcntl(ours, F_DUPFD_CLOEXEC, kSpareDescriptor);
+        if (ours < 0) {
+            return false;
+        }
+    }
+    for (const auto &[ours, theirs] : plan.descriptors) {
+        if (dup2(ours, theirs) < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void resetSignals(const sigset_t &signals)
+{
+    struct sigaction action{};
+    action.sa_handler = SIG_DFL;
+    for (int number = 1; number < NSIG; ++number) {
+        struct sigaction now{};
+        // What the user's shell ignores (nohup) stays ignored, except for SIGPIPE: we ignore it.
+        const bool known = sigaction(number, nullptr, &now) == 0;
+        if (known && (now.sa_handler != SIG_IGN || number == SIGPIPE)) {
+            sigaction(number, &action, nullptr);
+        }
+    }
+    sigprocmask(SIG_SETMASK, &signals, nullptr);
+}
+
+int runChild(void *argument)
+{
+    auto &plan = *static_cast<Plan *>(argument);
+    setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != plan.parent) {
+        _exit(127); // our parent died before the line above
+    }
+    const bool ready = placeDescriptors(plan)
+                       && (plan.folder.empty() || chdir(plan.folder.c_str()) == 0);
+    if (ready) {
+        resetSignals(plan.signals);
+        execve(plan.program.c_str(), plan.arguments.data(), plan.environment.data());
+    }
+    plan.error = errno;
+    _exit(127);
+}
+
+std::string findProgram(const std::string &program)
+{
+    if (program.find('/') != std::string::npos) {
+        return program;
+    }
+    const char *path = std::getenv("PATH");
+    std::string_view rest = path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin";
+    while (!rest.empty()) {
+        const std::size_t end = rest.find(':');
+        std::string candidate(rest.substr(0, end));
+        candidate += candidate.empty() ? "./" + program : "/" + program;
+        if (access(candidate.c_str(), X_OK) == 0) {
+            return candidate;
+        }
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    }
+    return program;
+}
+
+std::vector<std::string> makeEnvironment(const Command &command)
+{
+    std::map<std::string, std::string, std::less<>> variables;
+    for (char **entry = environ; *entry != nullptr; ++entry) {
+        const std::string_view text = *entry;
+        const std::size_t equals = text.find('=');
+        if (equals != std::string_view::npos) {
+            variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+        }
+    }
+    for (const auto &[name, value] : command.environment) {
+        variables.insert_or_assign(name, value);
+    }
+    std::vector<std::string> lines;
+    lines.reserve(variables.size());
+    for (const auto &[name, value] : variables) {
+        lines.push_back(name + "=" + value);
+    }
+    return lines;
+}
+
+std::vector<char *> pointersTo(std::vector<std::string> &texts)
+{
+    std::vector<char *> pointers;
+    pointers.reserve(texts.size() + 1);
+    for (std::string &text : texts) {
+        pointers.push_back(text.data());
+    }
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
+} // namespace
+
+pid_t spawn(const Command &command, const Streams &streams)
+{
+    Plan plan;
+    plan.program = findProgram(command.program.string());
+    plan.folder = command.folder.string();
+    std::vector<std::string> arguments = command.arguments;
+    arguments.insert(arguments.begin(), command.program.string());
+    std::vector<std::string> environment = makeEnvironment(command);
+    plan.arguments = pointersTo(arguments);
+    plan.environment = pointersTo(environment);
+    plan.descriptors = {{streams.input, 0}, {streams.output, 1}, {streams.errors, 2}};
+    plan.descriptors.insert(plan.descriptors.end(),
+                            command.descriptors.begin(),
+                            command.descriptors.end());
+    plan.parent = getpid();
+
+    // A handler of ours must not run in the child while it shares our memory.
+    sigset_t all{};
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &plan.signals);
+    const auto stack = std::make_unique<std::array<std::byte, kStackSize>>();
+    const pid_t pid
+        = clone(&runChild, stack->data() + stack->size(), CLONE_VM | CLONE_VFORK | SIGCHLD, &plan);
+    const int cloneError = errno;
+    pthread_sigmask(SIG_SETMASK, &plan.signals, nullptr);
+
+    const int error = pid < 0 ? cloneError : plan.error;
+    if (error != 0) {
+        if (pid > 0) {
+            waitpid(pid, nullptr, 0);
+        }
+        throw Error(ErrorCode::EnvironmentFailed,
+                    "Could not start " + command.program.string() + ": " + std::strerror(error)
+                        + ".",
+                    "Check that the program is installed and may be executed.");
+    }
+    return pid;
+}
+
+} // namespace postern::process
