@@ -1,0 +1,280 @@
+# SPDX-FileCopyrightText: 2026 The Postern authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""What the engine can ask of the worker, by number of the operation."""
+
+import os
+
+from postern_worker import errors
+from postern_worker.channel import END, ERROR, RESULT, RESULT_MORE
+from postern_worker.codec import dumps, encode
+from postern_worker.line import Line, resolve
+from postern_worker.logs import current_call
+
+LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE, CONNECTION, LOAD_ENTRY, INIT_ENTRY = range(9)
+
+# Flags of a call.
+THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
+
+_NO_LINE = Line()
+
+
+class Calls:
+    def __init__(self, channel):
+        self._channel = channel
+        self._lines = {}
+        self._tools = {}
+        self._entries = {}
+        self._connections = {}
+        self.lost = None  # a handle of the last frame that names no object
+        self._loop = None
+        self._async = []
+        self._operations = {
+            LOAD_TOOL: self._load_tool,
+            CALL: self._call,
+            NEXT: self._next,
+            RESOLVE: self._resolve,
+            LOAD_ENTRY: self._load_entry,
+            INIT_ENTRY: self._init_entry,
+        }
+
+    # Frames without an answer are handled while they are sorted.
+
+    def find_object(self, key):
+        number, slot = key
+        try:
+            return self._lines[number].get(slot)
+        except KeyError:
+            self.lost = slot
+            return None
+
+    def take_quiet(self, frame):
+        """Runs an operation that has no answer. Returns whether it was one."""
+        operation = frame[0]
+        if operation == SET_SLOT:
+            line = self._lines.get(frame[1])
+            if line is None:
+                line = self._lines[frame[1]] = Line()
+            line.put(frame[2], frame[3])
+        elif operation == END_LINE:
+            self._lines.pop(frame[1], None)
+        elif operation == CONNECTION:
+            self._connections[frame[1]["name"]] = frame[1]
+        else:
+            return False
+        return True
+
+    def run(self, frame):
+        """Runs an operation and queues its answer."""
+        number = frame[1]
+        current_call.set(number)
+        try:
+            self._operations[frame[0]](number, *frame[2:])
+        except BaseException as error:
+            self.fail(number, error)
+
+    def fail(self, number, error):
+        try:
+            data = dumps(errors.report(error), 3)
+        except BaseException:
+            data = dumps(errors.emergency(error), 3)
+        self._channel.put(ERROR, number, data)
+
+    # Tools
+
+    def _load_tool(self, number, tool_id, source, is_package):
+        from postern_worker import tools
+
+        if is_package:
+            tool = tools.load_package_tool(source)
+        else:
+            tool = tools.load_source(os.path.join(os.getcwd(), source), tool_id)
+        self._tools[tool_id] = tool
+        if tool.is_async:
+            self._start_loop()
+        self._channel.put(RESULT, number, encode(tool.info(), _NO_LINE))
+
+    def _call(self, number, line_number, tool_id, node, literals, references, flags):
+        line = self._line(line_number)
+        tool, arguments, watched = self._prepare(line, tool_id, node, literals, references)
+        metrics = self._collect_metrics(flags)
+        value = self._function(tool, node, arguments, flags)(**arguments)
+        self.answer(number, line, node, value, watched, metrics)
+
+    def _line(self, number):
+        line = self._lines.get(number)
+        if line is None:
+            line = self._lines[number] = Line()
+        return line
+
+    def _prepare(self, line, tool_id, node, literals, references):
+        tool = self._tools[tool_id]
+        arguments = literals
+        watched = ()
+        if references:
+            watched = []
+            for name, slot, path in references:
+                value = line.get(slot)
+                if slot in line.slots:
+                    line.watch(slot)
+                    watched.append(slot)
+                arguments[name] = resolve(value, path) if path else value
+        if tool.connections:
+            self._bind_connections(tool, arguments)
+        return tool, arguments, watched
+
+    def _bind_connections(self, tool, arguments):
+        from postern_worker import connections
+
+        for name, strong_type in tool.connections.items():
+            value = arguments.get(name)
+            if isinstance(value, str) and value in self._connections:
+                arguments[name] = connections.make(
+                    self._connections[value], strong_type, tool.module
+                )
+
+    def _function(self, tool, node, arguments, flags):
+        if flags & AGGREGATE_ENTRY:
+            return tool.instance.__aggregate__
+        if tool.provider is None:
+            return tool.function
+        instance = tool.instances.get(node)
+        if instance is None:
+            initial = {key: arguments[key] for key in arguments if key in tool.init_names}
+            instance = tool.instances[node] = self._make_instance(tool, initial)
+        for key in tool.init_names:
+            arguments.pop(key, None)
+        return getattr(instance, tool.function.__name__)
+
+    @staticmethod
+    def _make_instance(tool, arguments):
+        missing = [
+            p.name for p in tool.init_parameters if not p.has_default and p.name not in arguments
+        ]
+        name = tool.function.__qualname__
+        if missing:
+            raise errors.LoadError(
+                "MissingRequiredInputs",
+                "Required inputs %s are not provided for tool '%s'." % (missing, name),
+                ("UserError", "ValidationError"),
+            )
+        try:
+            return tool.provider(**arguments)
+        except Exception as error:
+            raise errors.LoadError(
+                "ToolLoadError",
+                "Failed to load package tool '%s': (%s) %s"
+                % (name, type(error).__name__, errors.safe_str(error)),
+                ("UserError",),
+            ) from error
+
+    @staticmethod
+    def _collect_metrics(flags):
+        if not flags & AGGREGATION:
+            return None
+        from promptflow._core import metric_logger
+
+        return metric_logger.collect()
+
+    def answer(self, number, line, node, value, watched, metrics):
+        data = line.keep_result("nodes." + node, value)
+        changed = line.changes(watched) if watched else None
+        if changed is None and not metrics:
+            self._channel.put(RESULT, number, data)
+            return
+        logged = [(key, encode(item, line)) for key, item in (metrics or {}).items()]
+        self._channel.put(RESULT_MORE, number, dumps((data, changed or [], logged), 3))
+
+    # Slots
+
+    def _next(self, number, line_number, slot):
+        iterator = self._lines[line_number].get(slot)
+        try:
+            item = next(iterator)
+        except StopIteration:
+            self._channel.put(END, number, b"")
+            return
+        self._channel.put(RESULT, number, encode(item, self._lines[line_number]))
+
+    def _resolve(self, number, line_number, slot, path):
+        line = self._lines[line_number]
+        value = line.get(slot)
+        if path:
+            value = resolve(value, path)
+        self._channel.put(RESULT, number, encode(value, line, None if path else slot))
+
+    # Coroutines
+
+    def _start_loop(self):
+        if self._loop is None:
+            from postern_worker.coroutines import CoroutineLoop
+
+            self._loop = CoroutineLoop(self)
+
+    def is_async(self, frame):
+        if self._loop is None:
+            if frame[0] != NEXT:
+                return False
+        if frame[0] == CALL:
+            tool = self._tools.get(frame[3])
+            return tool is not None and tool.is_async and not frame[7] & AGGREGATE_ENTRY
+        if frame[0] == NEXT:
+            line = self._lines.get(frame[2])
+            if line is not None and hasattr(line.peek(frame[3]), "__anext__"):
+                self._start_loop()
+                return True
+        return False
+
+    def queue_async(self, frame):
+        self._async.append(frame)
+
+    def start_async(self):
+        if self._async:
+            batch = self._async
+            self._async = []
+            self._loop.start(batch)
+
+    async def run_async(self, frame):
+        number = frame[1]
+        current_call.set(number)
+        try:
+            if frame[0] == CALL:
+                _, _, line_number, tool_id, node, literals, references, flags = frame
+                line = self._line(line_number)
+                prepared = self._prepare(line, tool_id, node, literals, references)
+                tool, arguments, watched = prepared
+                metrics = self._collect_metrics(flags)
+                value = await self._function(tool, node, arguments, flags)(**arguments)
+                self.answer(number, line, node, value, watched, metrics)
+            else:
+                line = self._lines[frame[2]]
+                try:
+                    item = await line.get(frame[3]).__anext__()
+                except StopAsyncIteration:
+                    self._channel.put(END, number, b"")
+                else:
+                    self._channel.put(RESULT, number, encode(item, line))
+        except BaseException as error:
+            self.fail(number, error)
+
+    def flush(self):
+        self._channel.flush()
+
+    # Flex flows
+
+    def _load_entry(self, number, tool_id, entry):
+        from postern_worker import entries
+
+        tool = entries.load(entry)
+        self._tools[tool_id] = tool
+        if tool.is_async:
+            self._start_loop()
+        self._channel.put(RESULT, number, encode(entries.describe(tool), _NO_LINE))
+
+    def _init_entry(self, number, tool_id, arguments):
+        from postern_worker import entries
+
+        tool = self._tools[tool_id]
+        self._bind_connections(tool, arguments)
+        entries.make_instance(tool, arguments, self._connections)
+        self._channel.put(RESULT, number, dumps(None, 3))

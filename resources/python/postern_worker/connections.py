@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: 2026 The Postern authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Connection objects from what the engine sent."""
+
+from promptflow.core import _connection
+
+
+def make(data, strong_type=None, module=None):
+    """An object of the connection's class, or of the strong type that the tool asks for."""
+    kind = getattr(_connection, data["type"], None)
+    if kind is None or kind is _connection.CustomConnection:
+        connection = _connection.CustomConnection(
+            name=data["name"], configs=dict(data["configs"]), secrets=dict(data["secrets"])
+        )
+        if strong_type is not None:
+            return connection._convert_to_custom_strong_type(module, strong_type.__name__)
+        return connection
+    values = {**data["configs"], **data["secrets"]}
+    return kind(name=data["name"], **values)
