@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/azure/openaiclient.h"
+
+#include "engine/base/json.h"
+#include "engine/http/url.h"
+
+#include <utility>
+
+namespace postern::azure {
+
+namespace {
+
+constexpr std::string_view kDefaultApiVersion = "2024-02-01";
+constexpr std::string_view kDefaultOpenAiBase = "https://api.openai.com/v1";
+
+std::string_view pathOf(OpenAiOperation operation)
+{
+    switch (operation) {
+    case OpenAiOperation::Chat:
+        return "chat/completions";
+    case OpenAiOperation::Completion:
+        return "completions";
+    case OpenAiOperation::Embedding:
+        return "embeddings";
+    }
+    return {};
+}
+
+std::string orDefault(std::string_view text, std::string_view fallback)
+{
+    return std::string(text.empty() ? fallback : text);
+}
+
+/// The endpoint that speaks OpenAI's protocol; a serverless one has it under /v1.
+std::string openAiBase(const connection::Connection &connection)
+{
+    if (connection.type != "serverless")
+        return orDefault(connection.get("base_url"), kDefaultOpenAiBase);
+    std::string base(connection.get("api_base"));
+    if (!base.ends_with("/v1"))
+        base += base.ends_with('/') ? "v1" : "/v1";
+    return base;
+}
+
+Task<std::string> readAll(http::Exchange &exchange)
+{
+    std::string body;
+    while (const std::optional<std::string> piece = co_await exchange.read())
+        body += *piece;
+    co_return body;
+}
+
+/// The error that the service reports in the middle of a stream.
+Error streamError(const Value &chunk, const OpenAiTarget &target)
+{
+    const Value *error = chunk.find("error");
+    const Value *message = error->find("message");
+    const std::string sentence = message && message->isString() && !message->asString().empty()
+                                     ? message->asString()
+                                     : "An error occurred during streaming";
+    return Error(ErrorCode::NodeFailed,
+                 "The model '" + target.model + "' broke its answer off: " + sentence,
+                 "Try again.")
+        .as({"SystemError", "APIError"}, sentence);
+}
+
+} // namespace
+
+std::optional<TokenUsage> usageOf(const Value &answer)
+{
+    const Value *usage = answer.find("usage");
+    if (!usage || !usage->isDict())
+        return {};
+    const auto count = [usage](std::string_view key) {
+        const Value *value = usage->find(key);
+        return value && value->isInt() ? value->asInt() : 0;
+    };
+    return TokenUsage{count("prompt_tokens"), count("completion_tokens"), count("total_tokens")};
+}
+
+Task<std::optional<Value>> OpenAiStream::next()
+{
+    while (m_events.empty() && !m_isDone) {
+        const std::optional<std::string> bytes = co_await m_exchange->read();
+        if (!bytes) {
+            m_isDone = true;
+            break;
+        }
+        for (http::SseEvent &event : m_parser.feed(*bytes))
+            m_events.push_back(std::move(event));
+    }
+    if (m_events.empty())
+        co_return std::nullopt;
+    const std::string data = std::move(m_events.front().data);
+    m_events.pop_front();
+    if (data.starts_with("[DONE]")) {
+        m_isDone = true;
+        m_events.clear();
+        co_return std::nullopt;
+    }
+    Value chunk = json::parse(data);
+    const Value *error = chunk.find("error");
+    if (error && error->truthy())
+        throw streamError(chunk, m_target);
+    co_return chunk;
+}
+
+OpenAiClient::OpenAiClient(http::Client &client, const connection::Connection &connection)
+    : m_client(client)
+    , m_connection(connection.name)
+    , m_isAzure(connection.type == "azure_open_ai")
+{
+    const std::string name = "'" + connection.name + "'";
+    if (!m_isAzure && connection.type != "open_ai" && connection.type != "serverless")
+        throw Error(ErrorCode::ConnectionFailed,
+                    "Connection " + name + " is of type " + connection.type
+                        + ", which has no language models.",
+                    "Name a connection of type azure_open_ai, open_ai or serverless.");
+    if (connection.get("auth_mode") == "meid_token")
+        throw Error(ErrorCode::ConnectionFailed,
+                    "Connection " + name
+                        + " wants a Microsoft Entra token, which isn't available yet.",
+                    "Set auth_mode to key and give the connection an api_key.");
+    const std::string key(connection.get("api_key"));
+    if (key.empty())
+        throw Error(ErrorCode::ConnectionFailed,
+                    "Connection " + name + " has no api_key.",
+                    "Set api_key of connection " + name + ".");
+    m_base = m_isAzure ? std::string(connection.get("api_base")) : openAiBase(connection);
+    if (m_base.empty() || m_base == "/v1")
+        throw Error(ErrorCode::ConnectionFailed,
+                    "Connection " + name + " has no api_base.",
+                    "Set api_base of connection " + name + " to the address of its endpoint.");
+    m_apiVersion = orDefault(connection.get("api_version"), kDefaultApiVersion);
+    if (m_isAzure)
+        addHeader("api-key", key);
+    else
+        addHeader("Authorization", "Bearer " + key);
+    if (const std::string_view organization = connection.get("organization"); !organization.empty())
+        addHeader("OpenAI-Organization", std::string(organization));
+    addHeader("Content-Type", "application/json");
+}
+
+void OpenAiClient::addHeader(std::string name, std::string value)
+{
+    m_headers.emplace_back(std::move(name), std::move(value));
+}
+
+OpenAiTarget OpenAiClient::targetOf(const Value &body) const
+{
+    const Value *model = body.find("model");
+    return {m_connection, model && model->isString() ? model->asString() : "", m_isAzure};
+}
+
+http::Request OpenAiClient::makeRequest(OpenAiOperation operation, const Value &body) const
+{
+    json::WriteOptions options;
+    options.ensureAscii = false;
+    options.compact = true;
+    http::Request request;
+    request.method = "POST";
+    request.headers = m_headers;
+    request.body = json::write(body, options);
+    const std::string path(pathOf(operation));
+    if (m_isAzure) {
+        const http::Query query{{"api-version", m_apiVersion}};
+        const std::string deployment = http::escapeUrl(targetOf(body).model);
+        request.url = http::joinUrl(m_base, "openai/deployments/" + deployment + "/" + path, query);
+    } else {
+        request.url = http::joinUrl(m_base, path);
+    }
+    return request;
+}
+
+bool OpenAiClient::isRetriable(const http::Response &response) const
+{
+    http::Failure failure;
+    failure.status = response.head.status;
+    failure.headers = &response.head.headers;
+    failure.body = response.body;
+    return m_policy.retriable(failure);
+}
+
+Task<std::unique_ptr<http::Exchange>> OpenAiClient::openExchange(OpenAiOperation operation,
+                                                                 Value body)
+{
+    const OpenAiTarget target = targetOf(body);
+    http::Request request = makeRequest(operation, body);
+    std::unique_ptr<http::Exchange> exchange;
+    try {
+        exchange = co_await m_client.open(std::move(request), m_policy);
+    } catch (const http::TransferError &error) {
+        http::Failure failure;
+        failure.error = &error;
+        throw openAiError(error, target, m_policy.retriable(failure));
+    }
+    if (exchange->head().status < 400)
+        co_return exchange;
+    http::Response response;
+    response.head = exchange->head();
+    response.body = co_await readAll(*exchange);
+    throw openAiError(response, target, isRetriable(response));
+}
+
+Task<Value> OpenAiClient::send(OpenAiOperation operation, Value body)
+{
+    const OpenAiTarget target = targetOf(body);
+    std::unique_ptr<http::Exchange> exchange = co_await openExchange(operation, std::move(body));
+    std::string text;
+    try {
+        text = co_await readAll(*exchange);
+    } catch (const http::TransferError &error) {
+        throw openAiError(error, target, false);
+    }
+    try {
+        co_return json::parse(text);
+    } catch (const Error &) {
+        throw Error(ErrorCode::ConnectionFailed,
+                    "The endpoint of connection '" + m_connection
+                        + "' answered with something that isn't JSON.",
+                    "Check the address of connection '" + m_connection
+                        + "': a proxy or a web page may be answering there.");
+    }
+}
+
+Task<std::unique_ptr<OpenAiStream>> OpenAiClient::open(OpenAiOperation operation, Value body)
+{
+    OpenAiTarget target = targetOf(body);
+    std::unique_ptr<http::Exchange> exchange = co_await openExchange(operation, std::move(body));
+    co_return std::make_unique<OpenAiStream>(std::move(exchange), std::move(target));
+}
+
+} // namespace postern::azure

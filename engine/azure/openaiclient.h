@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/azure/openaierror.h"
+#include "engine/base/task.h"
+#include "engine/base/tokenusage.h"
+#include "engine/base/value.h"
+#include "engine/connection/connection.h"
+#include "engine/http/client.h"
+#include "engine/http/sse.h"
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace postern::azure {
+
+enum class OpenAiOperation { Chat, Completion, Embedding };
+
+/// Tokens that an answer or a chunk tells of; nothing when it doesn't.
+std::optional<TokenUsage> usageOf(const Value &answer);
+
+/// An answer that arrives in chunks. Destroying it stops the transfer.
+class OpenAiStream
+{
+public:
+    OpenAiStream(std::unique_ptr<http::Exchange> exchange, OpenAiTarget target)
+        : m_exchange(std::move(exchange))
+        , m_target(std::move(target))
+    {}
+
+    /// The next chunk as the service sent it; empty optional at the end.
+    /// Throws Error ConnectionFailed when it breaks off, and what the service reports amid it.
+    Task<std::optional<Value>> next();
+
+private:
+    std::unique_ptr<http::Exchange> m_exchange;
+    OpenAiTarget m_target;
+    http::SseParser m_parser;
+    std::deque<http::SseEvent> m_events;
+    bool m_isDone = false;
+};
+
+/// The models behind one connection: Azure OpenAI, OpenAI, a serverless endpoint, or anything
+/// that speaks OpenAI's protocol.
+///
+/// Bodies are the caller's; their `model` is the deployment or model. Failures are prompt flow's
+/// WrappedOpenAIError; those worth it are tried again as prompt flow does, up to 100 times.
+class OpenAiClient
+{
+public:
+    /// Throws Error ConnectionFailed for a connection that is no model's, has no endpoint or no
+    /// key, or wants a Microsoft Entra token, which isn't available yet.
+    OpenAiClient(http::Client &client, const connection::Connection &connection);
+
+    /// Sent along with every request.
+    void addHeader(std::string name, std::string value);
+    /// prompt flow's LLM nodes try 100 times again, its prompty 10 times.
+    void setRetryPolicy(http::RetryPolicy policy) { m_policy = std::move(policy); }
+
+    /// The whole answer.
+    Task<Value> send(OpenAiOperation operation, Value body);
+    /// For a body with `stream: true`.
+    Task<std::unique_ptr<OpenAiStream>> open(OpenAiOperation operation, Value body);
+
+private:
+    http::Request makeRequest(OpenAiOperation operation, const Value &body) const;
+    OpenAiTarget targetOf(const Value &body) const;
+    bool isRetriable(const http::Response &response) const;
+    Task<std::unique_ptr<http::Exchange>> openExchange(OpenAiOperation operation, Value body);
+
+    http::Client &m_client;
+    http::RetryPolicy m_policy = http::RetryPolicy::promptflow();
+    std::string m_connection;
+    bool m_isAzure = false;
+    std::string m_base;
+    std::string m_apiVersion;
+    http::Headers m_headers;
+};
+
+} // namespace postern::azure

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/http/message.h"
+#include "engine/http/transfererror.h"
+
+#include <string>
+
+namespace postern::azure {
+
+/// What a request was about, for the words of an error.
+struct OpenAiTarget
+{
+    std::string connection; ///< name
+    std::string model;      ///< deployment or model
+    bool isAzure = false;   ///< the model is a deployment
+};
+
+/// The error for an answer with a status from 400: ours as message and hint, and prompt flow's
+/// WrappedOpenAIError with the class of the openai package ("BadRequestError" ...).
+/// `retriesUsedUp`: prompt flow's ExceedMaxRetryTimes.
+Error openAiError(const http::Response &response, const OpenAiTarget &target, bool retriesUsedUp);
+
+/// The error for no answer at all: APITimeoutError or APIConnectionError.
+Error openAiError(const http::TransferError &error, const OpenAiTarget &target, bool retriesUsedUp);
+
+} // namespace postern::azure

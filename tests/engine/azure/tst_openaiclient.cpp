@@ -1,0 +1,340 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/azure/openaiclient.h"
+#include "engine/base/json.h"
+#include "engine/base/log.h"
+#include "engine/http/curltransport.h"
+#include "tests/support/fakemodels.h"
+#include "tests/support/httpserver.h"
+#include "tests/support/loop.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+
+namespace postern::azure {
+namespace {
+
+namespace asio = boost::asio;
+using test::HttpServer;
+using testing::HasSubstr;
+using Peer = HttpServer::Peer;
+using Received = HttpServer::Received;
+
+connection::Connection makeConnection(std::string type, const std::string &base)
+{
+    connection::Connection connection;
+    connection.name = "aoai";
+    connection.type = std::move(type);
+    connection.configs[connection.type == "open_ai" ? "base_url" : "api_base"] = base;
+    connection.secrets["api_key"] = "the-key";
+    return connection;
+}
+
+Value chatBody(const std::string &text, const std::string &model = "gpt-4o", bool stream = false)
+{
+    Value messages = List{Dict{{"role", "user"}, {"content", text}}};
+    return Dict{{"model", model}, {"messages", std::move(messages)}, {"stream", stream}};
+}
+
+std::string contentOf(const Value &answer)
+{
+    return answer.find("choices")->asList().at(0).find("message")->find("content")->asString();
+}
+
+class OpenAiClientTest : public testing::Test
+{
+protected:
+    OpenAiClientTest()
+    {
+        m_http.setTime(std::chrono::system_clock::now,
+                       [this](std::chrono::milliseconds wait) -> Task<> {
+                           m_waits.push_back(wait);
+                           co_return;
+                       });
+    }
+
+    Value send(const connection::Connection &connection, Value body)
+    {
+        OpenAiClient client(m_http, connection);
+        return test::run(m_loop, client.send(OpenAiOperation::Chat, std::move(body)));
+    }
+
+    std::string stream(const connection::Connection &connection, Value body)
+    {
+        OpenAiClient client(m_http, connection);
+        auto chunks = test::run(m_loop, client.open(OpenAiOperation::Chat, std::move(body)));
+        std::string text;
+        while (const auto chunk = test::run(m_loop, chunks->next())) {
+            m_usage = usageOf(*chunk);
+            const List &choices = chunk->find("choices")->asList();
+            const Value *content = choices.empty() ? nullptr
+                                                   : choices[0].find("delta")->find("content");
+            text += content && content->isString() ? content->asString() : "";
+        }
+        return text;
+    }
+
+    /// Every request gets this answer; a status of 0 closes the connection.
+    std::string serve(int status, std::string body, http::Headers headers = {})
+    {
+        m_server = std::make_unique<HttpServer>(m_loop, [=](Peer &peer, const Received &) -> Task<> {
+            if (status == 0)
+                peer.close();
+            else
+                co_await peer.answer(status, body, headers);
+        });
+        return m_server->url("");
+    }
+
+    Error errorOf(const connection::Connection &connection)
+    {
+        try {
+            send(connection, chatBody("hi"));
+        } catch (const Error &error) {
+            return error;
+        }
+        throw std::logic_error("no error");
+    }
+
+    Error errorFor(int status, const std::string &body)
+    {
+        return errorOf(makeConnection("azure_open_ai", serve(status, body)));
+    }
+
+    asio::io_context m_loop;
+    http::Client m_http{std::make_shared<http::CurlTransport>(m_loop.get_executor())};
+    std::unique_ptr<HttpServer> m_server;
+    std::vector<std::chrono::milliseconds> m_waits;
+    std::optional<TokenUsage> m_usage;
+};
+
+TEST_F(OpenAiClientTest, AzureHasTheDeploymentInThePathAndTheKeyInAHeader)
+{
+    connection::Connection azure = makeConnection("azure_open_ai", serve(200, "{}") + "/");
+    azure.configs["api_version"] = "2024-10-21";
+    send(azure, chatBody("h\u00e9", "my dep/1"));
+    const Received &request = m_server->requests().at(0);
+    EXPECT_EQ(request.method, "POST");
+    EXPECT_EQ(request.target,
+              "/openai/deployments/my%20dep%2F1/chat/completions?api-version=2024-10-21");
+    EXPECT_EQ(http::header(request.headers, "api-key"), "the-key");
+    EXPECT_EQ(http::header(request.headers, "content-type"), "application/json");
+    EXPECT_EQ(http::header(request.headers, "authorization"), "");
+    EXPECT_EQ(request.body,
+              "{\"model\":\"my dep/1\",\"messages\":[{\"role\":\"user\",\"content\":\"h\u00e9\"}],"
+              "\"stream\":false}");
+}
+
+TEST_F(OpenAiClientTest, OpenAiHasABearerAndAnOrganization)
+{
+    connection::Connection openAi = makeConnection("open_ai", serve(200, "{}") + "/v1");
+    openAi.configs["organization"] = "org-1";
+    send(openAi, chatBody("hi"));
+    const Received &request = m_server->requests().at(0);
+    EXPECT_EQ(request.target, "/v1/chat/completions");
+    EXPECT_EQ(http::header(request.headers, "authorization"), "Bearer the-key");
+    EXPECT_EQ(http::header(request.headers, "openai-organization"), "org-1");
+    EXPECT_EQ(http::header(request.headers, "api-key"), "");
+}
+
+TEST_F(OpenAiClientTest, AServerlessEndpointSpeaksOpenAiUnderV1)
+{
+    const std::string url = serve(200, "{}");
+    send(makeConnection("serverless", url), chatBody("hi"));
+    send(makeConnection("serverless", url + "/v1"), chatBody("hi"));
+    EXPECT_EQ(m_server->requests().at(0).target, "/v1/chat/completions");
+    EXPECT_EQ(m_server->requests().at(1).target, "/v1/chat/completions");
+}
+
+TEST_F(OpenAiClientTest, RefusesConnectionsThatCannotWork)
+{
+    connection::Connection identity = makeConnection("azure_open_ai", "http://127.0.0.1:1");
+    identity.configs["auth_mode"] = "meid_token";
+    EXPECT_THAT(errorOf(identity).message(), HasSubstr("Entra"));
+    connection::Connection keyless = makeConnection("azure_open_ai", "http://127.0.0.1:1");
+    keyless.secrets.clear();
+    EXPECT_THAT(errorOf(keyless).hint(), HasSubstr("api_key"));
+    EXPECT_THAT(errorOf(makeConnection("azure_open_ai", "")).hint(), HasSubstr("api_base"));
+    EXPECT_THAT(errorOf(makeConnection("custom", "x")).hint(), HasSubstr("azure_open_ai"));
+    EXPECT_EQ(errorOf(identity).code(), ErrorCode::ConnectionFailed);
+}
+
+TEST_F(OpenAiClientTest, NamesErrorsAsPromptFlowDoes)
+{
+    const std::vector<std::pair<int, std::string>> classes{{400, "BadRequestError"},
+                                                           {401, "AuthenticationError"},
+                                                           {403, "PermissionDeniedError"},
+                                                           {404, "NotFoundError"},
+                                                           {409, "ConflictError"},
+                                                           {418, "APIStatusError"}};
+    for (const auto &[status, name] : classes) {
+        const Error error = errorFor(status, R"({"error": {"message": "because"}})");
+        EXPECT_EQ(error.promptflow()->path(), "UserError/OpenAIError/" + name);
+        EXPECT_EQ(error.promptflow()->message,
+                  "OpenAI API hits " + name + ": Error code: " + std::to_string(status)
+                      + " - because [Error reference: "
+                        "https://platform.openai.com/docs/guides/error-codes/api-errors]");
+        EXPECT_FALSE(error.hint().empty());
+    }
+    EXPECT_TRUE(m_waits.empty());
+    EXPECT_EQ(errorFor(400, "<html>").promptflow()->message,
+              "OpenAI API hits BadRequestError: Error code: 400 [Error reference: "
+              "https://platform.openai.com/docs/guides/error-codes/api-errors]");
+}
+
+TEST_F(OpenAiClientTest, SaysWhatToDo)
+{
+    EXPECT_THAT(errorFor(401, "{}").message(), HasSubstr("'aoai' refused its key"));
+    const Error missing = errorFor(404, R"({"error": {"code": "DeploymentNotFound"}})");
+    EXPECT_THAT(missing.message(), HasSubstr("deployment 'gpt-4o' was not found"));
+    EXPECT_THAT(errorFor(404, R"({"error": {"code": "404"}})").hint(), HasSubstr("api_version"));
+    const Error parameter = errorFor(
+        400,
+        R"({"error": {"message": "Unsupported parameter: 'max_tokens' is not supported with this )"
+        R"(model. Use 'max_completion_tokens' instead.", "code": "unsupported_parameter", )"
+        R"("param": "max_tokens"}})");
+    EXPECT_THAT(parameter.hint(), HasSubstr("Take max_tokens out"));
+    EXPECT_THAT(parameter.hint(), HasSubstr("max_completion_tokens"));
+    EXPECT_THAT(errorFor(400, R"({"error": {"code": "content_filter"}})").message(),
+                HasSubstr("content filter"));
+    EXPECT_THAT(errorFor(403, R"({"error": {"message": "Public access is disabled."}})").hint(),
+                HasSubstr("private endpoint"));
+}
+
+TEST_F(OpenAiClientTest, GivesUpAfterThree422)
+{
+    const Error error = errorFor(422, R"({"error": {"message": "no"}})");
+    EXPECT_EQ(m_server->requests().size(), 3U);
+    EXPECT_THAT(error.promptflow()->message,
+                testing::StartsWith(
+                    "Exceed max retry times. OpenAI API hits UnprocessableEntityError: "));
+}
+
+TEST_F(OpenAiClientTest, TriesAHundredTimesWhenTheServiceIsBusy)
+{
+    const Error error = errorFor(503, "{}");
+    EXPECT_EQ(m_server->requests().size(), 101U);
+    EXPECT_EQ(m_waits.size(), 100U);
+    EXPECT_THAT(error.promptflow()->message, testing::StartsWith("Exceed max retry times. "));
+    EXPECT_EQ(error.promptflow()->codes.back(), "InternalServerError");
+    EXPECT_EQ(error.code(), ErrorCode::ConnectionFailed);
+}
+
+TEST_F(OpenAiClientTest, DoesNotRepeatWithoutQuota)
+{
+    const Error error = errorFor(429, R"({"error": {"type": "insufficient_quota"}})");
+    EXPECT_EQ(m_server->requests().size(), 1U);
+    EXPECT_EQ(error.promptflow()->codes.back(), "RateLimitError");
+    EXPECT_THAT(error.message(), HasSubstr("no quota left"));
+}
+
+TEST_F(OpenAiClientTest, ARefusedConnectionIsAnApiConnectionError)
+{
+    const std::string url = serve(200, "{}");
+    m_server.reset();
+    const Error error = errorOf(makeConnection("azure_open_ai", url));
+    EXPECT_EQ(error.promptflow()->message,
+              "OpenAI API hits APIConnectionError: Connection error. [Error reference: "
+              "https://platform.openai.com/docs/guides/error-codes/api-errors]");
+    EXPECT_EQ(error.code(), ErrorCode::ConnectionFailed);
+    EXPECT_TRUE(m_waits.empty());
+}
+
+TEST_F(OpenAiClientTest, AnAnswerThatIsNoJsonIsAnError)
+{
+    EXPECT_THAT(errorFor(200, "<html>Sign in</html>").message(), HasSubstr("isn't JSON"));
+}
+
+TEST_F(OpenAiClientTest, NoErrorHoldsTheKey)
+{
+    connection::Connection connection
+        = makeConnection("azure_open_ai",
+                         serve(401,
+                               R"({"error": )"
+                               R"({"message": "bad key the-key-7f3a9b"}})"));
+    connection.secrets["api_key"] = "the-key-7f3a9b";
+    log::registerSecret("the-key-7f3a9b");
+    const Error error = errorOf(connection);
+    for (const std::string &text : {error.message(), error.hint(), error.promptflow()->message})
+        EXPECT_THAT(text, testing::Not(HasSubstr("the-key-7f3a9b")));
+}
+
+TEST_F(OpenAiClientTest, ReadsAStreamWhateverTheFrames)
+{
+    const std::string body = "data: {\"choices\": [], \"prompt_filter_results\": []}\n\n"
+                             "data: {\"choices\": [{\"delta\": {\"role\": \"assistant\", "
+                             "\"content\": \"\"}}]}\r\n\r\n"
+                             ": a comment\n\n"
+                             "data: {\"choices\": [{\"delta\": {\"content\": \"Hel\"}}]}\n\n"
+                             "data: {\"choices\": [{\"delta\": {\"content\": \"lo\"}}]}\n\n"
+                             "data: {\"choices\": [{\"delta\": {}}]}\n\n"
+                             "data: {\"choices\": [], \"usage\": {\"prompt_tokens\": 3, "
+                             "\"completion_tokens\": 2, \"total_tokens\": 5}}\n\n"
+                             "data: [DONE]\n\ndata: {\"choices\": 1}\n\n";
+    const std::string url = serve(200, body, {{"Content-Type", "text/event-stream"}});
+    EXPECT_EQ(stream(makeConnection("azure_open_ai", url), chatBody("hi", "m", true)), "Hello");
+    ASSERT_TRUE(m_usage);
+    EXPECT_EQ(m_usage->total, 5);
+}
+
+TEST_F(OpenAiClientTest, AnErrorAmidAStreamIsAnError)
+{
+    const std::string url = serve(200,
+                                  "data: {\"choices\": []}\n\n"
+                                  "data: {\"error\": {\"message\": \"overloaded\"}}\n\n");
+    try {
+        stream(makeConnection("azure_open_ai", url), chatBody("hi", "m", true));
+        FAIL();
+    } catch (const Error &error) {
+        EXPECT_THAT(error.message(), HasSubstr("overloaded"));
+    }
+}
+
+/// Against the fake model server of the conformance data, which echoes what it was sent.
+class OpenAiClientWithFakeModels : public OpenAiClientTest
+{
+protected:
+    void SetUp() override
+    {
+        if (!test::FakeModels::isAvailable())
+            GTEST_SKIP() << "the conformance data isn't here";
+        m_models.emplace();
+    }
+
+    std::optional<test::FakeModels> m_models;
+};
+
+TEST_F(OpenAiClientWithFakeModels, StreamedTextIsTheWholeText)
+{
+    const auto connection = makeConnection("azure_open_ai", m_models->url());
+    const Value whole = send(connection, chatBody("one two  three\nfour"));
+    EXPECT_EQ(contentOf(whole),
+              R"(ECHO[gpt-4o] {"messages":[{"role":"user","text":"one two  three\nfour"}],)"
+              R"("params":{}})");
+    EXPECT_EQ(stream(connection, chatBody("one two  three\nfour", "gpt-4o", true)),
+              contentOf(whole));
+    EXPECT_EQ(usageOf(whole)->prompt, 4);
+}
+
+TEST_F(OpenAiClientWithFakeModels, TriesAgainAndSucceeds)
+{
+    const auto connection = makeConnection("open_ai", m_models->url() + "/v1");
+    EXPECT_THAT(contentOf(send(connection, chatBody("[[HTTP:429:2:0.25]]"))), HasSubstr("ECHO"));
+    EXPECT_THAT(m_waits,
+                testing::ElementsAre(std::chrono::milliseconds(250),
+                                     std::chrono::milliseconds(250)));
+}
+
+TEST_F(OpenAiClientWithFakeModels, MissingDeploymentsAndBadKeysAreTold)
+{
+    auto connection = makeConnection("azure_open_ai", m_models->url());
+    EXPECT_THROW(send(connection, chatBody("hi", "missing-1")), Error);
+    connection.secrets["api_key"] = "bad-key";
+    EXPECT_EQ(errorOf(connection).promptflow()->codes.back(), "AuthenticationError");
+}
+
+} // namespace
+} // namespace postern::azure
