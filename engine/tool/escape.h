@@ -29,12 +29,17 @@ struct EscapedPrompt
 /// line; the tools read and write it.
 using EscapedPrompts = std::map<std::string, EscapedPrompt, std::less<>>;
 
-/// The words of a value that would open a chat message, in their own spelling, each with a fresh
-/// stand-in. Looks into strings, dicts and, with `intoLists` (Azure's chat), lists.
-void collectRoles(const Value &value, bool intoLists, EscapeMap &roles);
-/// The value with every such word replaced by its stand-in, wherever it occurs.
-Value escapeRoles(const Value &value, bool intoLists, const EscapeMap &roles);
+/// Adds the words of a value that would open a chat message, each spelling once with a fresh
+/// stand-in. Looks into strings, lists and dicts.
+///
+/// Stricter than prompt flow, which passes over lists outside Azure's chat, keys of dicts, and a
+/// header that ends its text without a line end (the template may supply it).
+void collectRoles(const Value &value, EscapeMap &roles);
+/// The value with every such word replaced by its stand-in, wherever it occurs in its texts.
+Value escapeRoles(const Value &value, const EscapeMap &roles);
 /// The text with the words back in place.
 std::string unescapeRoles(std::string text, const EscapeMap &roles);
+/// As above, in all texts of a value.
+Value unescapeRoles(const Value &value, const EscapeMap &roles);
 
 } // namespace postern::tool

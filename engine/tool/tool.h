@@ -14,6 +14,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace postern::tool {
 
@@ -46,6 +47,9 @@ public:
                                const std::filesystem::path &folder,
                                const connection::Connection *connection)
         = 0;
+    /// Whether an input is a parameter with a default, which stands in when the input refers to a
+    /// bypassed node; otherwise that input is null. `node` is as prepare() gave it.
+    virtual bool hasDefault(const flow::Node &node, std::string_view input) const = 0;
     virtual Task<Value> run(ToolContext context) = 0;
 };
 

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/tool/llmtool.h"
+
+#include "engine/azure/openaiclient.h"
+#include "engine/base/json.h"
+#include "engine/base/pyrepr.h"
+#include "engine/tool/chatprompt.h"
+#include "engine/tool/llmanswer.h"
+#include "engine/tool/llmapi.h"
+#include "engine/tool/llmrequest.h"
+#include "engine/tool/promptguard.h"
+#include "engine/tool/pytext.h"
+#include "engine/tool/toolerror.h"
+
+#include <utility>
+
+namespace postern::tool {
+
+namespace {
+
+using azure::OpenAiOperation;
+
+ListStyle listStyleOf(const LlmApi &api)
+{
+    return api.isAzure() && api.isChat() ? ListStyle::Lines : ListStyle::Python;
+}
+
+void checkVariables(const flow::Node &node, const LlmApi &api, const PromptTemplate &compiled)
+{
+    std::string duplicated;
+    for (const std::string &variable : compiled.variables()) {
+        if (api.parameter(variable))
+            duplicated += (duplicated.empty() ? "'" : ", '") + variable + "'";
+    }
+    if (duplicated.empty())
+        return;
+    ResolveProblem problem;
+    problem.message = "The template of node '" + node.name + "' uses " + duplicated
+                      + ", which is a parameter of " + api.name() + ".";
+    problem.hint = "Rename the variable in the template and the node's input.";
+    problem.codes = invalidRequestCodes("NodeInputValidationError");
+    problem.promptflowMessage = "Invalid inputs {" + duplicated + "} in prompt template of node "
+                                + node.name
+                                + ". These inputs are duplicated with the parameters of "
+                                + api.name() + ".";
+    throw resolveError(node, std::move(problem));
+}
+
+/// A body with, say, a worker's object in it can't be sent.
+void checkJson(const Dict &body)
+{
+    const Value value(body);
+    if (value.isJson())
+        return;
+    try {
+        json::write(value);
+    } catch (const Error &error) {
+        throw llmError("An input of the node can't be sent to the model: " + error.message(),
+                       "Hand in text, numbers, lists or dicts.",
+                       "TypeError",
+                       error.promptflow() && !error.promptflow()->message.empty()
+                           ? error.promptflow()->message
+                           : error.message());
+    }
+}
+
+[[noreturn]] void throwFunctionsInStream()
+{
+    throw Error(ErrorCode::NodeFailed,
+                "A node with functions can't stream its answer.",
+                "Refer to the node from another node too, or use tools instead of functions.")
+        .as({"UserError", "ToolValidationError", "FunctionCallNotSupportedInStreamMode"},
+            "Function calling has not been supported by stream mode yet.");
+}
+
+} // namespace
+
+flow::Node LlmTool::prepare(const flow::Node &node,
+                            const std::filesystem::path &folder,
+                            const connection::Connection *connection)
+{
+    if (!connection)
+        throw Error(ErrorCode::ConnectionMissing,
+                    "Node '" + node.name + "' has no connection.",
+                    "Name a connection in the node.",
+                    node.place)
+            .as({"UserError", "ConnectionNotFoundError"});
+    const LlmApi &api = llmApiOf(node, *connection);
+    flow::Node prepared = node;
+    prepared.provider = api.provider;
+    prepared.inputs = convertLiterals(node, api);
+    checkVariables(node, api, m_templates.reload(node, folder, listStyleOf(api)));
+    return prepared;
+}
+
+bool LlmTool::hasDefault(const flow::Node &node, std::string_view input) const
+{
+    const LlmApi *api = findLlmApi(node.provider, node.api);
+    const LlmParameter *parameter = api ? api->parameter(input) : nullptr;
+    return parameter && parameter->hasDefault;
+}
+
+std::string LlmTool::render(const ToolContext &context,
+                            const LlmArguments &arguments,
+                            EscapeMap &roles)
+{
+    const LlmApi &api = arguments.api();
+    const PromptTemplate &compiled = m_templates.get(context.node, context.folder, listStyleOf(api));
+    if (!api.isChat()) {
+        Dict variables = arguments.variables();
+        const std::vector<std::string> guarded = inputsToEscape(context.node);
+        if (!guarded.empty())
+            variables.set("_inputs_to_escape", List(guarded.begin(), guarded.end()));
+        return compiled.render(variables);
+    }
+    GuardedInputs guarded = guardInputs(context.node, arguments.variables(), context.escapedPrompts);
+    roles = std::move(guarded.roles);
+    return compiled.render(guarded.variables, roles);
+}
+
+Dict LlmTool::makeBody(const ToolContext &context, const LlmArguments &arguments, bool stream)
+{
+    EscapeMap roles;
+    std::string prompt = render(context, arguments, roles);
+    if (context.onPrompt)
+        context.onPrompt(unescapeRoles(prompt, roles));
+    if (!arguments.api().isChat())
+        return completionBody(arguments, std::move(prompt), stream);
+    List messages = messagesOf(prompt, roles);
+    return chatBody(arguments, std::move(messages), stream);
+}
+
+Task<Value> LlmTool::run(ToolContext context)
+{
+    if (!context.connection)
+        throw Error(ErrorCode::ConnectionMissing,
+                    "Node '" + context.node.name + "' has no connection.",
+                    "Name a connection in the node.");
+    const LlmArguments arguments(llmApiOf(context.node, *context.connection), context.inputs);
+    const bool isChat = arguments.api().isChat();
+    const bool stream = context.stream || asciiLower(py::str(arguments.get("stream"))) == "true";
+    const OpenAiOperation operation = isChat ? OpenAiOperation::Chat : OpenAiOperation::Completion;
+
+    Dict body = makeBody(context, arguments, stream);
+    checkJson(body);
+    azure::OpenAiClient client(m_client, *context.connection);
+    if (arguments.api().isAzure())
+        client.addHeader("ms-azure-ai-promptflow-called-from", "aoai-tool");
+    const auto tellUsage = [&context](const Value &answer) {
+        const auto usage = azure::usageOf(answer);
+        if (usage && context.onUsage)
+            context.onUsage(*usage);
+    };
+    if (!stream) {
+        const Value answer = co_await client.send(operation, std::move(body));
+        tellUsage(answer);
+        co_return isChat ? chatResult(answer, arguments.wantsMessage()) : completionResult(answer);
+    }
+    if (isChat && !arguments.get("functions").isNull())
+        throwFunctionsInStream();
+    auto chunks = co_await client.open(operation, std::move(body));
+    std::string text;
+    while (const auto chunk = co_await chunks->next()) {
+        tellUsage(*chunk);
+        const std::string piece = chunkText(*chunk, isChat);
+        text += piece;
+        if (context.onChunk && !piece.empty())
+            context.onChunk(piece);
+    }
+    co_return Value(std::move(text));
+}
+
+} // namespace postern::tool

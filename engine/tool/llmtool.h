@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/http/client.h"
+#include "engine/tool/prompttemplate.h"
+#include "engine/tool/tool.h"
+
+#include <string>
+
+namespace postern::azure {
+class OpenAiClient;
+} // namespace postern::azure
+
+namespace postern::tool {
+
+class LlmArguments;
+
+/// An llm node: renders its template and asks a chat or completion model, as prompt flow's tools
+/// for Azure OpenAI and OpenAI do.
+class LlmTool final : public Tool
+{
+public:
+    /// `client` carries the requests and must outlive the tool.
+    explicit LlmTool(http::Client &client)
+        : m_client(client)
+    {}
+
+    /// The prepared node's `provider` is the one its connection has, whatever the file says.
+    flow::Node prepare(const flow::Node &node,
+                       const std::filesystem::path &folder,
+                       const connection::Connection *connection) override;
+    bool hasDefault(const flow::Node &node, std::string_view input) const override;
+    Task<Value> run(ToolContext context) override;
+
+private:
+    /// The rendered prompt, with the role words that need guarding.
+    std::string render(const ToolContext &context, const LlmArguments &arguments, EscapeMap &roles);
+    Dict makeBody(const ToolContext &context, const LlmArguments &arguments, bool stream);
+
+    http::Client &m_client;
+    PromptTemplates m_templates;
+};
+
+} // namespace postern::tool

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/value.h"
+#include "engine/flow/flow.h"
+#include "engine/tool/escape.h"
+
+namespace postern::tool {
+
+/// The inputs of a node's template with the role words of what came from outside replaced.
+struct GuardedInputs
+{
+    Dict variables;
+    EscapeMap roles; ///< empty: nothing had to be replaced
+};
+
+/// Replaces them in what is bound directly to flow inputs, and takes the guarded text of prompt
+/// nodes whose whole output an input is.
+GuardedInputs guardInputs(const flow::Node &node,
+                          const Dict &variables,
+                          const EscapedPrompts *prompts);
+
+} // namespace postern::tool

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/tool/prompttemplate.h"
+
+#include "engine/base/utf8.h"
+#include "engine/tool/toolerror.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+namespace postern::tool {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The place of a byte in valid text before it.
+Place placeOf(std::string_view text, std::size_t at, const std::string &file)
+{
+    const std::string_view before = text.substr(0, at);
+    const auto line = std::count(before.begin(), before.end(), '\n');
+    const std::size_t lineBegin = before.rfind('\n') + 1; // npos + 1 is 0
+    const std::size_t column = utf8::length(before.substr(lineBegin)) + 1;
+    return {file, static_cast<int>(line) + 1, static_cast<int>(column)};
+}
+
+/// CPython's sentence for the byte.
+std::string decodeError(std::string_view text, std::size_t at)
+{
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool isStart = byte >= 0xC2 && byte <= 0xF4;
+    const char *reason = !isStart                ? "invalid start byte"
+                         : at + 1 == text.size() ? "unexpected end of data"
+                                                 : "invalid continuation byte";
+    std::string hex(8, '\0');
+    hex.resize(static_cast<std::size_t>(std::snprintf(hex.data(), hex.size(), "0x%02x", byte)));
+    return "'utf-8' codec can't decode byte " + hex + " in position "
+           + std::to_string(utf8::length(text.substr(0, at))) + ": " + reason;
+}
+
+[[noreturn]] void throwInvalidSource(const flow::Node &node)
+{
+    ResolveProblem problem;
+    problem.message = "The template file '" + node.source.path + "' of node '" + node.name
+                      + "' doesn't exist.";
+    problem.hint = "Create the file, or correct source.path of the node.";
+    problem.codes = {"UserError", "ValidationError", "InvalidSource"};
+    problem.promptflowMessage = "Node source path '" + node.source.path + "' is invalid on node '"
+                                + node.name + "'.";
+    throw resolveError(node, std::move(problem));
+}
+
+[[noreturn]] void throwSyntax(const flow::Node &node, const Error &error)
+{
+    const auto &original = error.promptflow();
+    const std::string className = original && !original->codes.empty() ? original->codes.back()
+                                                                       : "TemplateSyntaxError";
+    const std::string sentence = original && !original->message.empty() ? original->message
+                                                                        : error.message();
+    const int line = error.place() ? error.place()->line : 0;
+    throw Error(ErrorCode::InvalidFlow,
+                "The template of node '" + node.name + "' doesn't parse: " + sentence,
+                error.hint(),
+                Place{node.source.path, line, error.place() ? error.place()->column : 0})
+        .as({"SystemError", className},
+            "Tool load failed in '" + node.name + "': Jinja parsing failed at line "
+                + std::to_string(line) + ": (" + className + ") " + sentence);
+}
+
+jinja::Options optionsFor(ListStyle lists)
+{
+    jinja::Options options = jinja::Options::promptflow();
+    static_cast<void>(lists);
+    return options;
+}
+
+} // namespace
+
+std::string readTemplate(const fs::path &file, const std::string &shownName)
+{
+    std::error_code error;
+    const auto size = fs::file_size(file, error);
+    if (!error && size > kTemplateLimit)
+        throw Error(ErrorCode::LimitExceeded,
+                    "The template file '" + shownName + "' is larger than 16 MiB.",
+                    "Keep data out of the template and hand it in as an input.",
+                    Place{shownName});
+    std::ifstream stream(file, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    if (error || !stream)
+        throw Error(ErrorCode::FileUnreadable,
+                    "The template file '" + shownName + "' can't be read.",
+                    "Check that it exists and that you may read it.",
+                    Place{shownName});
+    if (const std::size_t valid = utf8::validPrefix(text); valid != text.size()) {
+        throw Error(ErrorCode::FileUnreadable,
+                    "The template file '" + shownName + "' isn't UTF-8.",
+                    "Save it in the encoding UTF-8.",
+                    placeOf(text, valid, shownName))
+            .as({"SystemError", "UnicodeDecodeError"}, decodeError(text, valid));
+    }
+    return text;
+}
+
+PromptTemplate PromptTemplate::load(const flow::Node &node, const fs::path &folder, ListStyle lists)
+{
+    const fs::path file = folder / fs::path(node.source.path);
+    std::error_code failed;
+    if (node.source.path.empty() || !fs::is_regular_file(file, failed))
+        throwInvalidSource(node);
+    std::string text;
+    try {
+        text = readTemplate(file, node.source.path);
+    } catch (const Error &error) {
+        if (!error.promptflow())
+            throw;
+        throw Error(error).as(error.promptflow()->codes,
+                              "Tool load failed in '" + node.name + "': ("
+                                  + error.promptflow()->codes.back() + ") "
+                                  + error.promptflow()->message);
+    }
+    try {
+        jinja::Template compiled = jinja::Template::compile(text,
+                                                            optionsFor(lists),
+                                                            node.source.path);
+        std::vector<std::string> variables = compiled.undeclaredVariables();
+        std::sort(variables.begin(), variables.end(), [&text](const auto &a, const auto &b) {
+            return std::pair(text.find(a), a) < std::pair(text.find(b), b);
+        });
+        return PromptTemplate(std::move(compiled), node.source.path, std::move(variables));
+    } catch (const Error &error) {
+        if (error.code() != ErrorCode::InvalidFlow)
+            throw;
+        throwSyntax(node, error);
+    }
+}
+
+std::string PromptTemplate::render(const Dict &variables, const EscapeMap &roles) const
+{
+    try {
+        return m_template.render(variables);
+    } catch (const Error &error) {
+        if (!error.promptflow() || error.promptflow()->codes.empty())
+            throw;
+        const std::string sentence = unescapeRoles(error.promptflow()->message, roles);
+        const int line = error.place() ? error.place()->line : 0;
+        throw Error(ErrorCode::NodeFailed,
+                    "The template '" + m_file + "' could not be rendered: " + sentence,
+                    error.hint(),
+                    Place{m_file, line})
+            .as({"UserError", "ToolValidationError", "JinjaTemplateError"},
+                "Failed to render jinja template: " + error.promptflow()->codes.back() + ": "
+                    + sentence + ". Please modify your prompt to fix the issue.");
+    }
+}
+
+const PromptTemplate &PromptTemplates::reload(const flow::Node &node,
+                                              const fs::path &folder,
+                                              ListStyle lists)
+{
+    PromptTemplate compiled = PromptTemplate::load(node, folder, lists);
+    return m_templates.insert_or_assign(Key(folder / node.source.path, lists), std::move(compiled))
+        .first->second;
+}
+
+const PromptTemplate &PromptTemplates::get(const flow::Node &node,
+                                           const fs::path &folder,
+                                           ListStyle lists)
+{
+    const auto found = m_templates.find(Key(folder / node.source.path, lists));
+    return found != m_templates.end() ? found->second : reload(node, folder, lists);
+}
+
+} // namespace postern::tool

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/tool/prompttool.h"
+
+#include "engine/tool/promptguard.h"
+#include "engine/tool/toolerror.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::tool {
+
+namespace {
+
+/// The variables of the template, with the names of the guarded ones, which prompt flow adds.
+Dict variablesOf(const ToolContext &context)
+{
+    Dict variables = context.inputs;
+    const std::vector<std::string> guarded = inputsToEscape(context.node);
+    if (!guarded.empty())
+        variables.set("_inputs_to_escape", List(guarded.begin(), guarded.end()));
+    return variables;
+}
+
+} // namespace
+
+flow::Node PromptTool::prepare(const flow::Node &node,
+                               const std::filesystem::path &folder,
+                               const connection::Connection *connection)
+{
+    static_cast<void>(connection);
+    const PromptTemplate &compiled = m_templates.reload(node, folder, ListStyle::Python);
+    const auto &names = compiled.variables();
+    if (std::find(names.begin(), names.end(), "template") != names.end()) {
+        ResolveProblem problem;
+        problem.message = "The template of node '" + node.name
+                          + "' uses the name 'template', which prompt nodes reserve.";
+        problem.hint = "Rename the variable in the template and the node's input.";
+        problem.codes = invalidRequestCodes("NodeInputValidationError");
+        problem.promptflowMessage = "Invalid inputs {'template'} in prompt template of node "
+                                    + node.name
+                                    + ". These inputs are duplicated with the reserved parameters "
+                                      "of prompt tool.";
+        throw resolveError(node, std::move(problem));
+    }
+    return node;
+}
+
+Task<Value> PromptTool::run(ToolContext context)
+{
+    const PromptTemplate &compiled = m_templates.get(context.node,
+                                                     context.folder,
+                                                     ListStyle::Python);
+    std::string text = compiled.render(variablesOf(context));
+    GuardedInputs guarded = guardInputs(context.node, context.inputs, context.escapedPrompts);
+    if (context.escapedPrompts && !guarded.roles.empty()) {
+        EscapedPrompt prompt;
+        prompt.text = text;
+        prompt.escaped = compiled.render(guarded.variables, guarded.roles);
+        prompt.roles = std::move(guarded.roles);
+        context.escapedPrompts->insert_or_assign(context.node.name, std::move(prompt));
+    }
+    if (context.onPrompt)
+        context.onPrompt(text);
+    co_return Value(std::move(text));
+}
+
+} // namespace postern::tool

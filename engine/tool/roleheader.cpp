@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/tool/roleheader.h"
+
+#include "engine/base/utf8.h"
+#include "engine/tool/pytext.h"
+
+namespace postern::tool {
+
+namespace {
+
+/// Python's IGNORECASE for the letters of the roles: beside ASCII, the long s and the i's without
+/// or with an extra dot.
+char32_t fold(char32_t c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A' + 'a';
+    if (c == 0x17F)
+        return U's';
+    if (c == 0x130 || c == 0x131)
+        return U'i';
+    return c;
+}
+
+/// The byte behind `role` at `at`, or npos.
+std::size_t matchRole(std::string_view text, std::size_t at, std::string_view role)
+{
+    for (const char expected : role) {
+        if (at >= text.size() || fold(utf8::next(text, at)) != static_cast<char32_t>(expected))
+            return std::string_view::npos;
+    }
+    return at;
+}
+
+/// The header whose role word begins at `at`, if one does.
+bool matchFromRole(std::string_view text, std::size_t at, RoleHeader &header)
+{
+    for (const std::string_view role : kRoles) {
+        const std::size_t roleEnd = matchRole(text, at, role);
+        if (roleEnd == std::string_view::npos)
+            continue;
+        const std::size_t colon = skipSpace(text, roleEnd);
+        if (colon >= text.size() || text[colon] != ':')
+            return false;
+        const std::size_t spaceEnd = skipSpace(text, colon + 1);
+        const std::size_t lineEnd = text.substr(colon + 1, spaceEnd - colon - 1).rfind('\n');
+        if (lineEnd == std::string_view::npos)
+            return false;
+        header.roleBegin = at;
+        header.roleEnd = roleEnd;
+        header.end = colon + 1 + lineEnd + 1;
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
+std::vector<RoleHeader> findRoleHeaders(std::string_view text)
+{
+    std::vector<RoleHeader> headers;
+    std::size_t line = 0;
+    while (line < text.size()) {
+        RoleHeader header;
+        header.begin = line;
+        const std::size_t word = skipSpace(text, line);
+        const bool hash = word < text.size() && text[word] == '#';
+        if (matchFromRole(text, hash ? skipSpace(text, word + 1) : word, header)) {
+            headers.push_back(header);
+            line = header.end;
+            continue;
+        }
+        // Lines that begin within the white space just skipped lead to the same word.
+        const std::size_t lineEnd = text.find('\n', word);
+        if (lineEnd == std::string_view::npos)
+            break;
+        line = lineEnd + 1;
+    }
+    return headers;
+}
+
+} // namespace postern::tool

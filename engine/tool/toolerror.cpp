@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/tool/toolerror.h"
+
+#include <utility>
+
+namespace postern::tool {
+
+Error resolveError(const flow::Node &node, ResolveProblem problem)
+{
+    const std::string shown = "Tool load failed in '" + node.name + "': (" + problem.codes.back()
+                              + ") " + problem.promptflowMessage;
+    return Error(problem.code,
+                 std::move(problem.message),
+                 std::move(problem.hint),
+                 node.place.line > 0 ? std::optional(node.place) : std::nullopt)
+        .as(std::move(problem.codes), shown);
+}
+
+std::vector<std::string> invalidRequestCodes(std::string_view className)
+{
+    return {"UserError", "ValidationError", "InvalidFlowRequest", std::string(className)};
+}
+
+Error llmError(std::string message,
+               std::string hint,
+               std::string_view pythonType,
+               std::string_view pythonMessage)
+{
+    std::string shown = "OpenAI API hits exception: ";
+    shown.append(pythonType).append(": ").append(pythonMessage);
+    return Error(ErrorCode::NodeFailed, std::move(message), std::move(hint))
+        .as({"UserError", "LLMError"}, shown);
+}
+
+} // namespace postern::tool

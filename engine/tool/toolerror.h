@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/flow/flow.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::tool {
+
+/// What is wrong with a node before it ever ran.
+struct ResolveProblem
+{
+    ErrorCode code = ErrorCode::InvalidFlow;
+    std::string message; ///< ours
+    std::string hint;
+    std::vector<std::string> codes; ///< prompt flow's; the last one is the class
+    std::string promptflowMessage;  ///< what stands behind "(Class) "
+};
+
+/// prompt flow's ResolveToolError: "Tool load failed in 'node': (Class) ...", at the node's place
+/// unless the problem has one.
+Error resolveError(const flow::Node &node, ResolveProblem problem);
+
+/// The codes of a problem with what the flow asks of a tool, "UserError", "ValidationError",
+/// "InvalidFlowRequest" and the class.
+std::vector<std::string> invalidRequestCodes(std::string_view className);
+
+/// What prompt flow makes of an exception that no one foresaw in an LLM call: LLMError "OpenAI API
+/// hits exception: Type: message".
+Error llmError(std::string message,
+               std::string hint,
+               std::string_view pythonType,
+               std::string_view pythonMessage);
+
+} // namespace postern::tool

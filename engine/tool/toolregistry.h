@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/connection/connection.h"
+#include "engine/http/client.h"
+#include "engine/tool/llmtool.h"
+#include "engine/tool/prompttool.h"
+#include "engine/tool/tool.h"
+
+#include <map>
+#include <string>
+
+namespace postern::tool {
+
+/// Who answers the requests of a run.
+enum class Answers {
+    Network,  ///< the connections' endpoints
+    Simulator ///< the built-in simulator, in process, whatever the connection says
+};
+
+/// The engine's own tools by kind of node, for one run or for many.
+class ToolRegistry
+{
+public:
+    /// `network` carries the requests when they go to the endpoints; it must outlive the registry.
+    ToolRegistry(http::Client &network, Answers answers);
+
+    /// Null for kinds of node that run in a Python worker, or nowhere.
+    Tool *find(flow::NodeType type);
+    /// The connection an llm node names; null for other nodes. With Answers::Simulator a missing
+    /// one is invented: Azure OpenAI, or OpenAI where the node's inputs have a model instead of a
+    /// deployment. Throws Error ConnectionMissing as prompt flow's ConnectionNotFoundError.
+    const connection::Connection *connectionOf(const flow::Node &node,
+                                               const connection::ConnectionSet &connections);
+
+private:
+    const connection::Connection &invent(const flow::Node &node);
+
+    const Answers m_answers;
+    http::Client m_simulated;
+    LlmTool m_llm;
+    PromptTool m_prompt;
+    std::map<std::string, connection::Connection, std::less<>> m_invented;
+};
+
+} // namespace postern::tool
