@@ -83,6 +83,8 @@ struct NodeSource
     std::string type; ///< "code", "package", "package_with_prompt"
     std::string path; ///< relative to the flow folder
     std::string tool; ///< of a package: "module.Class.function"
+    TextSpan span;    ///< of the path, else of the tool, else of the source
+    Place place;
 };
 
 /// A node runs only when `when` equals `is`.
@@ -109,6 +111,7 @@ struct Node
     bool useVariants = false;
     std::optional<Activate> activate;
     TextSpan span;
+    TextSpan nameSpan; ///< of the name's value; empty at the node's start when there is none
     Place place;
 
     const Binding *input(std::string_view inputName) const;
@@ -155,5 +158,8 @@ struct Flow
 /// The flow with the default variants, or the chosen one, in place of the nodes.
 /// `choice` is "${node.variant}" or empty. Throws Error InvalidFlow with prompt flow's classes.
 Flow withVariant(const Flow &flow, std::string_view choice);
+/// A node as its default variant has it, or as it is when it doesn't use variants. Throws as
+/// withVariant().
+Node withDefaultVariant(const Flow &flow, const Node &node);
 
 } // namespace postern::flow

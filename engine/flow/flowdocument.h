@@ -8,6 +8,7 @@
 #include "engine/flow/flow.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -73,9 +74,15 @@ private:
 /// Whether a folder's own code may run and its outside references be read (architecture rule 10).
 enum class Trust { Restricted, Trusted };
 
+/// Looks for more that is wrong with a flow, in its effective form: default variants applied.
+using Checker = std::function<void(const Flow &, const FlowLocation &, std::vector<Diagnostic> &)>;
+
 /// All that is wrong with the document: its text, its references and, by looking at the folder,
-/// missing files, template and Python syntax. Runs no code of the folder: Python files are read
-/// by the system's interpreter with `ast` alone.
-std::vector<Diagnostic> validate(const FlowDocument &document, Trust trust);
+/// missing files and Python syntax; last what the checkers add (the tool layer's for templates).
+/// Sorted by file and place. Runs no code of the folder: Python files are read by the system's
+/// interpreter with `ast` alone. A restricted folder's includes from outside aren't looked at.
+std::vector<Diagnostic> validate(const FlowDocument &document,
+                                 Trust trust,
+                                 const std::vector<Checker> &checkers = {});
 
 } // namespace postern::flow

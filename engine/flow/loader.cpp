@@ -396,6 +396,9 @@ private:
         node.name = textOf(item.find("name"));
         node.span = textSpan(item.span);
         node.place = place(item.span.begin);
+        const yaml::Node *name = item.find("name");
+        node.nameSpan = name == nullptr ? TextSpan{item.span.begin, item.span.begin}
+                                        : textSpan(name->span);
         if (needsName)
             m_node = node.name;
         if (needsName && node.name.empty())
@@ -440,6 +443,10 @@ private:
         node.source.type = source->find("type") == nullptr ? "code" : textOf(source->find("type"));
         node.source.path = textOf(source->find("path"));
         node.source.tool = textOf(source->find("tool"));
+        const yaml::Node *where = source->find("path") != nullptr ? source->find("path")
+                                                                  : source->find("tool");
+        node.source.span = textSpan(where == nullptr ? source->span : where->span);
+        node.source.place = place(node.source.span.begin);
     }
 
     void readType(const yaml::Node &item, Node &node)

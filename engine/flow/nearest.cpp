@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace postern::flow {
 
@@ -17,20 +18,24 @@ char lower(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-/// Levenshtein's distance, letters' case aside.
+/// Changes that lead from one to the other: letters put in, left out, replaced or swapped with the
+/// next (optimal string alignment); letters' case aside.
 std::size_t distance(std::string_view a, std::string_view b)
 {
+    std::vector<std::size_t> before(b.size() + 1);
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
     for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i + 1;
+        std::vector<std::size_t> next(b.size() + 1, i + 1);
         for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t above = row[j + 1];
-            const std::size_t replaced = diagonal + (lower(a[i]) == lower(b[j]) ? 0 : 1);
-            row[j + 1] = std::min({replaced, above + 1, row[j] + 1});
-            diagonal = above;
+            const bool same = lower(a[i]) == lower(b[j]);
+            next[j + 1] = std::min({row[j] + (same ? 0 : 1), row[j + 1] + 1, next[j] + 1});
+            const bool swapped = i > 0 && j > 0 && lower(a[i]) == lower(b[j - 1])
+                                 && lower(a[i - 1]) == lower(b[j]);
+            if (swapped)
+                next[j + 1] = std::min(next[j + 1], before[j - 1] + 1);
         }
+        before = std::exchange(row, std::move(next));
     }
     return row[b.size()];
 }

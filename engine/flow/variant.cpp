@@ -23,8 +23,12 @@ struct Choice
 
 /// Reads "${node.variant}" as re.match with \${([^.]+).([^}]+)} does: the character between the
 /// two is any, and what follows the brace is ignored.
-Choice parseChoice(std::string_view choice)
+Choice parseChoice(std::string_view given)
 {
+    std::string_view choice = given;
+    const char quote = choice.front();
+    if ((quote == '"' || quote == '\'') && choice.size() > 1 && choice.back() == quote)
+        choice = choice.substr(1, choice.size() - 2);
     const std::string_view start = choice.substr(0, 2);
     const std::size_t dot = choice.find('.', 2);
     const std::size_t close = dot == std::string_view::npos ? dot : choice.find('}', dot + 1);
@@ -32,7 +36,7 @@ Choice parseChoice(std::string_view choice)
         && close > dot + 1)
         return {std::string(choice.substr(2, dot - 2)),
                 std::string(choice.substr(dot + 1, close - dot - 1))};
-    const std::string shown(choice);
+    const std::string shown(given);
     throw Error(ErrorCode::Usage,
                 "'" + shown + "' names no variant.",
                 "Write it as ${node.variant}.")
@@ -104,6 +108,11 @@ Flow withVariant(const Flow &flow, std::string_view choice)
             node = replaced(flow, node, chosen);
     }
     return result;
+}
+
+Node withDefaultVariant(const Flow &flow, const Node &node)
+{
+    return node.useVariants ? replaced(flow, node, {}) : node;
 }
 
 } // namespace postern::flow

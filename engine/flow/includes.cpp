@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/flow/includes.h"
+
+#include <algorithm>
+
+namespace postern::flow {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path fromUtf8(std::string_view text)
+{
+    return fs::path(std::u8string(text.begin(), text.end()));
+}
+
+std::string utf8(const fs::path &path)
+{
+    const std::u8string text = path.u8string();
+    return {text.begin(), text.end()};
+}
+
+/// "../data/" means the folder "data".
+fs::path withoutTrailingSlash(fs::path path)
+{
+    return path.has_filename() ? path : path.parent_path();
+}
+
+} // namespace
+
+bool isInside(const fs::path &path, const fs::path &folder)
+{
+    std::error_code error;
+    const fs::path real = fs::weakly_canonical(path, error);
+    if (error)
+        return false;
+    const fs::path root = fs::weakly_canonical(folder, error);
+    if (error)
+        return false;
+    const fs::path relative = real.lexically_relative(root);
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &location, Trust trust)
+{
+    std::vector<Include> includes;
+    for (const std::string &item : flow.additionalIncludes) {
+        const fs::path path = fromUtf8(item);
+        const fs::path source = withoutTrailingSlash(
+            (path.is_absolute() ? path : location.folder / path).lexically_normal());
+        if (trust == Trust::Restricted && !isInside(source, location.folder))
+            throw Error(ErrorCode::Refused,
+                        "The flow includes '" + item + "' from outside its folder.",
+                        "Trust the folder to allow this.");
+        std::error_code ignored;
+        Include include;
+        include.name = utf8(source.filename());
+        include.source = source;
+        if (!fs::exists(source, ignored)) {
+            const fs::path folder = source.parent_path() / source.stem();
+            include.isArchive = source.extension() == ".zip" && fs::is_directory(folder, ignored);
+            include.source = folder;
+            if (!include.isArchive)
+                throw Error(ErrorCode::InvalidFlow,
+                            "The additional include '" + item + "' doesn't exist.",
+                            "Correct or remove it below additional_includes.")
+                    .as({"UserError"}, "Unable to find additional include " + item);
+        }
+        includes.push_back(std::move(include));
+    }
+    return includes;
+}
+
+std::optional<fs::path> findSource(const FlowLocation &location,
+                                   const std::vector<Include> &includes,
+                                   const fs::path &path)
+{
+    std::error_code ignored;
+    const fs::path normal = path.lexically_normal();
+    const std::string top = normal.empty() ? std::string() : utf8(*normal.begin());
+    for (auto include = includes.rbegin(); include != includes.rend(); ++include) {
+        if (include->isArchive || include->name != top)
+            continue;
+        fs::path candidate = include->source;
+        for (auto part = std::next(normal.begin()); part != normal.end(); ++part)
+            candidate /= *part;
+        if (fs::is_regular_file(candidate, ignored))
+            return candidate;
+    }
+    const fs::path own = location.folder / normal;
+    if (fs::is_regular_file(own, ignored))
+        return own;
+    return {};
+}
+
+} // namespace postern::flow

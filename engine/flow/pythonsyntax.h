@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace postern::flow {
+
+/// A syntax error of a Python file.
+struct PythonProblem
+{
+    std::size_t file = 0; ///< index into what was checked
+    int line = 0;
+    int column = 0;
+    std::string message; ///< CPython's own: "invalid syntax"
+};
+
+enum class PythonCheck { Done, NoInterpreter, Failed };
+
+/// Reads files with the `ast` of the system's own interpreter, `python3 -I -S`, which runs none of
+/// them, sees neither the folder nor site-packages and gets their text through its standard input.
+/// One process for all; it is killed after `seconds`. Files over 4 MB are left out.
+PythonCheck findPythonProblems(const std::vector<std::filesystem::path> &files,
+                               std::vector<PythonProblem> &problems,
+                               int seconds = 20);
+
+} // namespace postern::flow
