@@ -156,8 +156,9 @@ public:
     /// Kills every worker now.
     void kill();
 
+    struct State; ///< not for callers
+
 private:
-    struct State;
     std::shared_ptr<State> m_state;
 };
 

@@ -6,7 +6,7 @@
 import sys
 
 from postern_worker.channel import EGRESS
-from postern_worker.codec import dumps
+from postern_worker.codec import pack
 from postern_worker.logs import current_call
 
 
@@ -19,7 +19,7 @@ def install(channel):
         if not isinstance(host, str) or (host, port) in seen:
             return
         seen.add((host, port))
-        channel.send(EGRESS, current_call.get(), dumps((host, port), 3))
+        channel.send(EGRESS, current_call.get(), pack((host, port)))
 
     def hook(event, arguments):
         if event[:7] != "socket.":

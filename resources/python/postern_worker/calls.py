@@ -7,7 +7,7 @@ import os
 
 from postern_worker import errors
 from postern_worker.channel import END, ERROR, RESULT, RESULT_MORE
-from postern_worker.codec import dumps, encode
+from postern_worker.codec import encode, pack
 from postern_worker.line import Line, resolve
 from postern_worker.logs import current_call
 
@@ -75,9 +75,9 @@ class Calls:
 
     def fail(self, number, error):
         try:
-            data = dumps(errors.report(error), 3)
+            data = pack(errors.report(error))
         except BaseException:
-            data = dumps(errors.emergency(error), 3)
+            data = pack(errors.emergency(error))
         self._channel.put(ERROR, number, data)
 
     # Tools
@@ -118,7 +118,7 @@ class Calls:
                 if slot in line.slots:
                     line.watch(slot)
                     watched.append(slot)
-                arguments[name] = resolve(value, path) if path else value
+                arguments[name] = resolve(value, path, slot) if path else value
         if tool.connections:
             self._bind_connections(tool, arguments)
         return tool, arguments, watched
@@ -183,7 +183,7 @@ class Calls:
             self._channel.put(RESULT, number, data)
             return
         logged = [(key, encode(item, line)) for key, item in (metrics or {}).items()]
-        self._channel.put(RESULT_MORE, number, dumps((data, changed or [], logged), 3))
+        self._channel.put(RESULT_MORE, number, pack((data, changed or [], logged)))
 
     # Slots
 
@@ -194,13 +194,15 @@ class Calls:
         except StopIteration:
             self._channel.put(END, number, b"")
             return
+        except Exception as error:
+            raise errors.Unwrapped from error
         self._channel.put(RESULT, number, encode(item, self._lines[line_number]))
 
     def _resolve(self, number, line_number, slot, path):
         line = self._lines[line_number]
         value = line.get(slot)
         if path:
-            value = resolve(value, path)
+            value = resolve(value, path, slot)
         self._channel.put(RESULT, number, encode(value, line, None if path else slot))
 
     # Coroutines
@@ -252,6 +254,8 @@ class Calls:
                     item = await line.get(frame[3]).__anext__()
                 except StopAsyncIteration:
                     self._channel.put(END, number, b"")
+                except Exception as error:
+                    raise errors.Unwrapped from error
                 else:
                     self._channel.put(RESULT, number, encode(item, line))
         except BaseException as error:
@@ -277,4 +281,4 @@ class Calls:
         tool = self._tools[tool_id]
         self._bind_connections(tool, arguments)
         entries.make_instance(tool, arguments, self._connections)
-        self._channel.put(RESULT, number, dumps(None, 3))
+        self._channel.put(RESULT, number, pack(None))

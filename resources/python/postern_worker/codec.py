@@ -119,6 +119,15 @@ def _encode_with(value, line, root, root_slot):
     return file.getvalue()
 
 
+def pack(value):
+    """The bytes of our own messages: plain data without a memo."""
+    file = BytesIO()
+    pickler = Pickler(file, 3)
+    pickler.fast = True
+    pickler.dump(value)
+    return file.getvalue()
+
+
 def encode(value, line, slot=None):
     """The bytes of a snapshot of `value`. An object of no plain kind stays with `line` and is
     known to the engine as `slot`, or by a name of the line's making."""

@@ -14,6 +14,23 @@ _PARSING = ("UserError", "ToolValidationError", "PythonParsingError")
 class InvalidProperty(Exception):
     """A reference's property does not exist on the value."""
 
+    def __init__(self, path, slot):
+        Exception.__init__(self, path)
+        self.path = path
+        self.slot = slot
+
+
+class Unwrapped(Exception):
+    """Its cause happened outside the tool's own call: prompt flow reports it bare."""
+
+
+class EntryError(Exception):
+    """Its cause happened in a flex flow's function."""
+
+    def __init__(self, where):
+        Exception.__init__(self, where)
+        self.where = where
+
 
 class LoadError(Exception):
     """A tool can't be loaded: prompt flow's codes and sentence."""
@@ -62,6 +79,9 @@ def _format(error, tb):
 def report(error):
     """The dict that crosses: type, message, traceback, place, and prompt flow's codes where the
     exception brings its own."""
+    wrapper = None
+    if isinstance(error, (Unwrapped, EntryError)):
+        wrapper, error = error, error.__cause__
     tb = _user_traceback(error)
     data = {
         "type": type(error).__name__,
@@ -84,6 +104,8 @@ def report(error):
         data["codes"] = list(error.codes)
     elif isinstance(error, InvalidProperty):
         data["kind"] = "property"
+        data["property"] = error.path
+        data["slot"] = error.slot
     elif isinstance(error, Exception) and _is_promptflow(error):
         data["kind"] = "promptflow"
         try:
@@ -91,6 +113,11 @@ def report(error):
             data["message"] = str(error.message)
         except Exception:
             data["codes"] = ["UserError"]
+    elif isinstance(wrapper, Unwrapped):
+        data["kind"] = "system"
+    elif isinstance(wrapper, EntryError):
+        data["kind"] = "script"
+        data["where"] = wrapper.where
     return data
 
 

@@ -5,14 +5,15 @@
 in prompt flow, and the objects that could not cross to the engine."""
 
 from postern_worker.codec import encode, is_mutable
-from postern_worker.errors import InvalidProperty
+from postern_worker.errors import InvalidProperty, Unwrapped
 
 _pattern = None
 
 
-def resolve(value, path):
+def resolve(value, path, slot):
     """A property as written in a flow ("k[0].z"), by prompt flow's rules: what its pattern does
-    not match is skipped. KeyError, IndexError and AttributeError become InvalidProperty."""
+    not match is skipped; KeyError, IndexError and AttributeError are an invalid property; any
+    other error is shown as it is."""
     global _pattern
     if _pattern is None:
         import re
@@ -29,7 +30,9 @@ def resolve(value, path):
             else:
                 value = getattr(value, word)
     except (KeyError, IndexError, AttributeError) as error:
-        raise InvalidProperty(path) from error
+        raise InvalidProperty(path, slot) from error
+    except Exception as error:
+        raise Unwrapped from error
     return value
 
 

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/python/environment.h"
+
+#include "engine/base/error.h"
+#include "engine/python/worker.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string_view>
+
+namespace postern::python {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The first executable file of that name on PATH; empty when there is none.
+fs::path findOnPath(std::string_view name)
+{
+    const char *path = std::getenv("PATH");
+    std::string_view rest = path != nullptr ? path : "";
+    while (!rest.empty()) {
+        const std::size_t end = rest.find(':');
+        const fs::path candidate = fs::path(rest.substr(0, end)) / name;
+        if (::access(candidate.c_str(), X_OK) == 0) {
+            return candidate;
+        }
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    }
+    return {};
+}
+
+} // namespace
+
+fs::path findInterpreter(const fs::path &flowFolder)
+{
+    const fs::path own = fs::absolute(flowFolder / ".venv" / "bin" / "python");
+    if (::access(own.c_str(), X_OK) == 0) {
+        return own;
+    }
+    const char *named = std::getenv("POSTERN_PYTHON");
+    if (named != nullptr && *named != '\0') {
+        const fs::path program = named;
+        const fs::path found = program.has_parent_path() ? program : findOnPath(named);
+        if (found.empty() || ::access(found.c_str(), X_OK) != 0) {
+            throw Error(ErrorCode::EnvironmentFailed,
+                        "POSTERN_PYTHON names " + program.string()
+                            + ", which is no program that can be run.",
+                        "Set POSTERN_PYTHON to a Python 3.9 or newer.");
+        }
+        return found;
+    }
+    const fs::path found = findOnPath("python3");
+    if (found.empty()) {
+        throw Error(ErrorCode::EnvironmentFailed,
+                    "No Python was found for this flow's Python nodes.",
+                    "Install Python 3.9 or newer, make a .venv in the flow's folder, or name an "
+                    "interpreter in POSTERN_PYTHON.");
+    }
+    return found;
+}
+
+fs::path resourcesFolder()
+{
+    std::vector<fs::path> candidates;
+    if (const char *named = std::getenv("POSTERN_RESOURCES"); named != nullptr) {
+        candidates.emplace_back(fs::path(named) / "python");
+    }
+    std::error_code ignored;
+    const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+    candidates.emplace_back(program.parent_path().parent_path() / "share/postern/python");
+    candidates.emplace_back(fs::path(POSTERN_SOURCE_RESOURCES) / "python");
+    for (const fs::path &folder : candidates) {
+        if (fs::exists(folder / "postern_worker" / "__main__.py", ignored)) {
+            return folder;
+        }
+    }
+    throw Error(ErrorCode::EnvironmentFailed,
+                "Postern's own Python files were not found.",
+                "Reinstall Postern, or name its resources folder in POSTERN_RESOURCES.");
+}
+
+} // namespace postern::python

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/python/workererror.h"
+
+#include "engine/base/error.h"
+
+namespace postern::python {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What the worker says of an exception.
+struct Report
+{
+    std::string kind;
+    std::string type;
+    std::string message;
+    std::vector<std::string> codes;
+    std::string property; ///< of a reference
+    std::string slot;     ///< it refers to
+    std::string where;    ///< the function of a flex flow
+    std::string traceback;
+    Place place;
+};
+
+std::string textOf(const Value &report, std::string_view key)
+{
+    const Value *value = report.find(key);
+    return value != nullptr && value->isString() ? value->asString() : std::string();
+}
+
+Place placeOf(const Value &report, const fs::path &folder)
+{
+    Place place;
+    const fs::path file = textOf(report, "filename");
+    const fs::path relative = file.lexically_relative(fs::weakly_canonical(folder));
+    const bool inside = !relative.empty() && *relative.begin() != "..";
+    place.file = inside ? relative.generic_string() : file.string();
+    if (const Value *line = report.find("lineno"); line != nullptr && line->isInt()) {
+        place.line = static_cast<int>(line->asInt());
+    }
+    return place;
+}
+
+Report readReport(const std::string &payload, const fs::path &folder)
+{
+    const Value value = readPickle(payload, 0, 0);
+    Report report;
+    report.kind = textOf(value, "kind");
+    report.type = textOf(value, "type");
+    report.message = textOf(value, "message");
+    report.property = textOf(value, "property");
+    report.slot = textOf(value, "slot");
+    report.where = textOf(value, "where");
+    report.traceback = textOf(value, "traceback");
+    if (const Value *codes = value.find("codes")) {
+        for (const Value &code : codes->asList()) {
+            report.codes.push_back(code.asString());
+        }
+    }
+    report.place = placeOf(value, folder);
+    return report;
+}
+
+/// prompt flow's codes and sentence for a report.
+PromptflowError promptflowError(const Report &report, const std::string &node)
+{
+    const std::string typed = "(" + report.type + ") " + report.message;
+    if (report.kind == "promptflow" || report.kind == "load") {
+        return {report.codes, report.message};
+    }
+    if (report.kind == "exit") {
+        return {{}, report.message}; // leaves prompt flow as it is, with no code
+    }
+    if (report.kind == "system") {
+        return {{"SystemError", report.type}, report.message};
+    }
+    if (report.kind == "property") {
+        const std::size_t dot = report.slot.find('.');
+        return {{"UserError", "NodeReferenceError", "InvalidReferenceProperty"},
+                "Flow execution failed. Invalid property '" + report.property
+                    + "' when accessing the node '"
+                    + (dot == std::string::npos ? report.slot : report.slot.substr(dot + 1))
+                    + "'. Please check the property and try again."};
+    }
+    if (report.kind == "script") {
+        return {{"UserError", "ScriptExecutionError"},
+                "Execution failure in '" + report.where + "': " + typed};
+    }
+    return {{"UserError", "ToolExecutionError"}, "Execution failure in '" + node + "': " + typed};
+}
+
+std::string hintFor(const Report &report)
+{
+    if (report.kind == "property") {
+        return "Look at what the node gives, and correct the reference.";
+    }
+    if (report.kind == "load") {
+        return "Correct the tool's source file.";
+    }
+    if (report.kind == "exit") {
+        return "A node must not end the interpreter: return a value or raise an exception.";
+    }
+    return report.place.line > 0 ? "Look at " + toString(report.place) + "."
+                                 : "Look at the traceback.";
+}
+
+[[noreturn]] void throwReport(const Report &report, const std::string &node)
+{
+    PromptflowError original = promptflowError(report, node);
+    const std::string message = report.kind == "exit" ? "Node '" + node + "' raised " + report.type
+                                                            + ": " + report.message
+                                                      : original.message;
+    Error error(ErrorCode::NodeFailed, message, hintFor(report));
+    error = std::move(error).as(std::move(original.codes), std::move(original.message));
+    if (report.place.line > 0) {
+        error = std::move(error).at(report.place);
+    }
+    error.setDetails(report.traceback);
+    throw Error(std::move(error));
+}
+
+[[noreturn]] void throwCrash(const Reply &reply,
+                             const WorkerProcess &worker,
+                             const std::string &node)
+{
+    const std::string how = reply.payload.empty() ? "it had ended before" : reply.payload;
+    if (!worker.ready()) {
+        Error error(ErrorCode::EnvironmentFailed,
+                    "The Python worker could not start: " + how + ".",
+                    "Check the interpreter (Python 3.9 or newer) and its packages.");
+        error.setDetails(worker.lastErrors());
+        throw Error(std::move(error));
+    }
+    Error error(ErrorCode::NodeFailed,
+                "The Python process ended while node '" + node + "' ran: " + how + ".",
+                "Look at what the node prints; native code and memory limits end processes.");
+    error = std::move(error).as({"UserError", "ProcessCrashError"});
+    error.setDetails(worker.lastErrors());
+    throw Error(std::move(error));
+}
+
+} // namespace
+
+void throwIfFailed(const Reply &reply,
+                   const WorkerProcess &worker,
+                   const std::string &node,
+                   const fs::path &folder)
+{
+    switch (reply.kind) {
+    case ReplyKind::Error:
+        throwReport(readReport(reply.payload, folder), node);
+    case ReplyKind::Crashed:
+        throwCrash(reply, worker, node);
+    case ReplyKind::Cancelled:
+        throw Error(ErrorCode::Cancelled, "Node '" + node + "' was cancelled.");
+    default:
+        return;
+    }
+}
+
+} // namespace postern::python

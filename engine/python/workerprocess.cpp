@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/python/workerprocess.h"
+
+#include "engine/python/environment.h"
+
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/associated_executor.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace postern::python {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::uint32_t kHandlesBit = 0x80000000U;
+constexpr std::size_t kReplyHeader = 9; ///< length, kind, id
+constexpr std::size_t kMaxReply = 1U << 30U;
+constexpr std::size_t kKeptErrors = 8192;
+// The child's numbers for its channel; it moves them away at once.
+constexpr int kChannelNumber = 3;
+constexpr int kWatchNumber = 4;
+/// How long a call may hold up others before the worker looks for another thread.
+constexpr std::chrono::milliseconds kPatience{1};
+
+std::uint32_t readLittleEndian(const char *bytes)
+{
+    std::uint32_t value = 0;
+    for (int i = 3; i >= 0; --i) {
+        value = value << 8U | static_cast<unsigned char>(bytes[i]);
+    }
+    return value;
+}
+
+[[noreturn]] void failToStart(const char *what)
+{
+    throw Error(ErrorCode::EnvironmentFailed,
+                std::string("Could not start a Python worker: ") + what + ": "
+                    + std::strerror(errno) + ".",
+                "Close other programs or raise the limit of open files.");
+}
+
+} // namespace
+
+const std::string &Frame::finish()
+{
+    writer.endTuple();
+    writer.end();
+    auto length = static_cast<std::uint32_t>(bytes.size() - kLengthSize);
+    length |= writer.hasHandles() ? kHandlesBit : 0U;
+    for (std::size_t i = 0; i < kLengthSize; ++i) {
+        bytes[i] = static_cast<char>(length >> (8U * i) & 0xffU);
+    }
+    return bytes;
+}
+
+/// Whoever waits for a reply, its type forgotten.
+struct WorkerProcess::Waiter
+{
+    Waiter() = default;
+    Waiter(const Waiter &) = delete;
+    Waiter &operator=(const Waiter &) = delete;
+    virtual ~Waiter() = default;
+    virtual void complete(Reply reply) = 0;
+};
+
+template<typename Handler>
+struct WorkerProcess::WaiterOf final : Waiter
+{
+    WaiterOf(Handler h, const asio::any_io_executor &e)
+        : handler(std::move(h))
+        , executor(asio::get_associated_executor(handler, e))
+    {}
+
+    void complete(Reply reply) override
+    {
+        auto slot = asio::get_associated_cancellation_slot(handler);
+        if (slot.is_connected()) {
+            slot.clear();
+        }
+        asio::post(executor, [h = std::move(handler), r = std::move(reply)]() mutable {
+            std::move(h)(std::move(r));
+        });
+    }
+
+    Handler handler;
+    asio::associated_executor_t<Handler, asio::any_io_executor> executor;
+};
+
+WorkerProcess::WorkerProcess(const asio::any_io_executor &executor,
+                             const WorkerOptions &options,
+                             int number)
+    : m_executor(executor)
+    , m_socket(executor)
+    , m_onLog(options.onLog)
+    , m_onEgress(options.onEgress)
+    , m_number(number)
+    , m_pokeTimer(executor)
+{}
+
+WorkerProcess::~WorkerProcess()
+{
+    if (m_watch >= 0) {
+        ::close(m_watch);
+    }
+}
+
+std::shared_ptr<WorkerProcess> WorkerProcess::start(const asio::any_io_executor &executor,
+                                                    const WorkerOptions &options,
+                                                    int number)
+{
+    std::shared_ptr<WorkerProcess> worker(new WorkerProcess(executor, options, number));
+    worker->launch(options);
+    worker->begin();
+    return worker;
+}
+
+void WorkerProcess::launch(const WorkerOptions &options)
+{
+    int channel[2];
+    int watch[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channel) != 0) {
+        failToStart("socketpair");
+    }
+    m_socket.assign(asio::local::stream_protocol(), channel[0]);
+    if (::pipe2(watch, O_CLOEXEC) != 0) {
+        ::close(channel[1]);
+        failToStart("pipe");
+    }
+    m_watch = watch[1];
+    ::fcntl(m_watch, F_SETFL, O_NONBLOCK);
+
+    process::Command command;
+    try {
+        command.program = options.interpreter.empty() ? findInterpreter(options.folder)
+                                                      : options.interpreter;
+        command.arguments = {"-X",
+                             "utf8",
+                             resourcesFolder() / "postern_worker" / "__main__.py",
+                             std::to_string(kChannelNumber),
+                             std::to_string(kWatchNumber)};
+        command.folder = options.folder;
+        command.environment = options.environment;
+        command.descriptors = {{channel[1], kChannelNumber}, {watch[0], kWatchNumber}};
+        m_child = std::make_unique<process::Child>(m_executor, command);
+    } catch (...) {
+        ::close(channel[1]);
+        ::close(watch[0]);
+        throw;
+    }
+    ::close(channel[1]);
+    ::close(watch[0]);
+}
+
+void WorkerProcess::begin()
+{
+    read();
+    for (const bool isError : {false, true}) {
+        asio::co_spawn(
+            m_executor,
+            [self = shared_from_this(), isError] { return self->relayOutput(isError); },
+            asio::detached);
+    }
+}
+
+void WorkerProcess::read()
+{
+    m_socket.async_read_some(
+        asio::buffer(m_chunk),
+        [self = shared_from_this()](const boost::system::error_code &error, std::size_t count) {
+            if (error) {
+                asio::co_spawn(self->m_executor, [self] { return self->bury(); }, asio::detached);
+                return;
+            }
+            self->m_in.append(self->m_chunk.data(), count);
+            self->takeFrames();
+            self->read();
+        });
+}
+
+void WorkerProcess::takeFrames()
+{
+    m_heardSinceTick = true;
+    std::size_t at = 0;
+    while (m_in.size() - at >= kReplyHeader) {
+        const std::size_t length = readLittleEndian(m_in.data() + at);
+        if (length < kReplyHeader - Frame::kLengthSize || length > kMaxReply) {
+            kill(); // not ours: somebody wrote into the channel
+            break;
+        }
+        const std::size_t end = at + Frame::kLengthSize + length;
+        if (end > m_in.size()) {
+            break;
+        }
+        takeFrame(static_cast<ReplyKind>(m_in[at + 4]),
+                  readLittleEndian(m_in.data() + at + 5),
+                  std::string_view(m_in).substr(at + kReplyHeader, end - at - kReplyHeader));
+        at = end;
+    }
+    m_in.erase(0, at);
+}
+
+void WorkerProcess::takeFrame(ReplyKind kind, std::uint32_t id, std::string_view payload)
+{
+    const auto found = m_pending.find(id);
+    const CallObserver *observer = found == m_pending.end() ? nullptr : &found->second.observer;
+    switch (kind) {
+    case ReplyKind::Log: {
+        const bool isError = !payload.empty() && payload[0] != '\0';
+        payload.remove_prefix(payload.empty() ? 0 : 1);
+        if (observer != nullptr && observer->onLog) {
+            observer->onLog(isError, payload);
+        } else if (m_onLog) {
+            m_onLog(isError, payload);
+        }
+        return;
+    }
+    case ReplyKind::Span:
+        if (observer != nullptr && observer->onSpan) {
+            observer->onSpan(readPickle(payload, m_number, 0));
+        }
+        return;
+    case ReplyKind::Egress:
+        if (m_onEgress) {
+            const Value pair = readPickle(payload, m_number, 0);
+            m_onEgress(pair.asList().at(0).asString(),
+                       static_cast<int>(pair.asList().at(1).asInt()));
+        }
+        return;
+    case ReplyKind::Ready:
+        m_ready = true;
+        return;
+    default:
+        settle(id, Reply{kind, std::string(payload)});
+    }
+}
+
+void WorkerProcess::settle(std::uint32_t id, Reply reply)
+{
+    auto pending = m_pending.extract(id);
+    if (!pending.empty() && pending.mapped().waiter) {
+        pending.mapped().waiter->complete(std::move(reply));
+    }
+}
+
+void WorkerProcess::tell(Frame &frame)
+{
+    m_out += frame.finish();
+    requestFlush();
+}
+
+Task<Reply> WorkerProcess::ask(std::uint32_t id, std::string frame, CallObserver observer)
+{
+    auto self = shared_from_this();
+    auto initiate = [&](auto handler) {
+        if (!m_alive) {
+            WaiterOf<decltype(handler)>(std::move(handler), m_executor).complete(Reply{});
+            return;
+        }
+        auto slot = asio::get_associated_cancellation_slot(handler);
+        if (slot.is_connected()) {
+            slot.assign([weak = weak_from_this(), id](asio::cancellation_type) {
+                if (const auto worker = weak.lock()) {
+                    worker->settle(id, Reply{ReplyKind::Cancelled, {}});
+                    worker->kill();
+                }
+            });
+        }
+        Pending &pending = m_pending[id];
+        pending.waiter = std::make_unique<WaiterOf<decltype(handler)>>(std::move(handler),
+                                                                       m_executor);
+        pending.observer = std::move(observer);
+        m_out += frame;
+        m_sentSincePoke = true;
+        requestFlush();
+        armPoke();
+    };
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<> &,
+                                            void(Reply)>(initiate, asio::use_awaitable);
+}
+
+void WorkerProcess::requestFlush()
+{
+    // Posted, so that all frames of this turn of the loop leave together.
+    if (m_flushRequested || !m_alive) {
+        return;
+    }
+    m_flushRequested = true;
+    asio::post(m_executor, [self = shared_from_this()] {
+        self->m_flushRequested = false;
+        self->flush();
+    });
+}
+
+void WorkerProcess::flush()
+{
+    if (!m_writing.empty() || m_out.empty() || !m_alive) {
+        return;
+    }
+    std::swap(m_writing, m_out);
+    asio::async_write(m_socket,
+                      asio::buffer(m_writing),
+                      [self = shared_from_this()](const boost::system::error_code &error,
+                                                  std::size_t) {
+                          self->m_writing.clear();
+                          if (!error) { // reading tells of the end
+                              self->flush();
+                          }
+                      });
+}
+
+void WorkerProcess::armPoke()
+{
+    if (m_pokeArmed || m_pending.size() < 2) {
+        return;
+    }
+    m_pokeArmed = true;
+    m_heardSinceTick = false;
+    m_pokeTimer.expires_after(kPatience);
+    m_pokeTimer.async_wait([weak = weak_from_this()](const boost::system::error_code &error) {
+        const auto self = weak.lock();
+        if (self && !error) {
+            self->m_pokeArmed = false;
+            self->poke();
+        }
+    });
+}
+
+void WorkerProcess::poke()
+{
+    if (m_heardSinceTick) {
+        armPoke();
+        return;
+    }
+    if (m_pending.size() >= 2 && m_sentSincePoke && m_alive) {
+        m_sentSincePoke = false;
+        // A full pipe holds enough pokes.
+        [[maybe_unused]] const ssize_t written = ::write(m_watch, "p", 1);
+    }
+}
+
+void WorkerProcess::kill()
+{
+    m_child->kill();
+}
+
+Task<void> WorkerProcess::relayOutput(bool isError)
+{
+    const auto self = shared_from_this();
+    auto &pipe = isError ? m_child->errors() : m_child->output();
+    std::string chunk(16U << 10U, '\0');
+    for (;;) {
+        boost::system::error_code error;
+        auto token = asio::redirect_error(asio::use_awaitable, error);
+        const std::size_t count = co_await pipe.async_read_some(asio::buffer(chunk), token);
+        if (error) {
+            co_return;
+        }
+        const std::string_view text = std::string_view(chunk).substr(0, count);
+        if (isError) {
+            m_lastErrors += text;
+            m_lastErrors.erase(0, m_lastErrors.size() - std::min(m_lastErrors.size(), kKeptErrors));
+        }
+        if (m_onLog) {
+            m_onLog(isError, text);
+        }
+    }
+}
+
+Task<void> WorkerProcess::bury()
+{
+    const auto self = shared_from_this();
+    m_alive = false;
+    m_child->kill(); // it may have closed its channel and live on
+    const process::ExitStatus status = co_await m_child->wait();
+    boost::system::error_code ignored;
+    m_socket.close(ignored);
+    auto pending = std::move(m_pending);
+    m_pending.clear();
+    for (auto &[id, call] : pending) {
+        call.waiter->complete(Reply{ReplyKind::Crashed, status.text()});
+    }
+}
+
+} // namespace postern::python

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/process/child.h"
+#include "engine/python/pickle.h"
+#include "engine/python/worker.h"
+
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <array>
+#include <cstdint>
+#include <set>
+#include <unordered_map>
+
+namespace postern::python {
+
+/// What the worker answers, and two ends that are no answers.
+enum class ReplyKind : std::uint8_t {
+    Result,     ///< a value
+    ResultMore, ///< a value, changed slots, metrics
+    Error,
+    Log,
+    Span,
+    Egress,
+    End, ///< of a generator
+    Ready,
+    Crashed,  ///< the worker is gone; the payload says how
+    Cancelled ///< who waited was cancelled
+};
+
+struct Reply
+{
+    ReplyKind kind = ReplyKind::Crashed;
+    std::string payload;
+};
+
+/// A frame to the worker, built piece by piece: a length, then a pickled tuple.
+struct Frame
+{
+    Frame()
+        : writer((bytes.assign(kLengthSize, '\0'), bytes))
+    {
+        writer.beginTuple();
+    }
+    Frame(const Frame &) = delete;
+    Frame &operator=(const Frame &) = delete;
+
+    /// Fills in the length; nothing may be added after it.
+    const std::string &finish();
+
+    static constexpr std::size_t kLengthSize = 4;
+    std::string bytes;
+    PickleWriter writer;
+};
+
+/// A running Python worker: frames to it, replies from it. Lives on the loop.
+class WorkerProcess : public std::enable_shared_from_this<WorkerProcess>
+{
+public:
+    /// Starts the interpreter. Throws Error EnvironmentFailed.
+    static std::shared_ptr<WorkerProcess> start(const boost::asio::any_io_executor &executor,
+                                                const WorkerOptions &options,
+                                                int number);
+    ~WorkerProcess();
+    WorkerProcess(const WorkerProcess &) = delete;
+    WorkerProcess &operator=(const WorkerProcess &) = delete;
+
+    int number() const { return m_number; }
+    bool alive() const { return m_alive; }
+    std::uint32_t nextId() { return ++m_lastId; }
+    std::int64_t nextLine() { return ++m_lastLine; }
+
+    /// Sends a frame whose reply, if any, nobody waits for.
+    void tell(Frame &frame);
+    /// Sends a frame and waits for the reply to `id`. Cancelling kills the worker.
+    Task<Reply> ask(std::uint32_t id, std::string frame, CallObserver observer);
+    void kill();
+    /// Whether it ever said that it is ready to work.
+    bool ready() const { return m_ready; }
+    /// The end of what it wrote to standard error, for who wants to know why it died.
+    const std::string &lastErrors() const { return m_lastErrors; }
+
+    int lines = 0;                     ///< that use it now
+    std::set<std::string> connections; ///< that it has been told
+
+private:
+    struct Waiter;
+    template<typename Handler>
+    struct WaiterOf;
+    struct Pending
+    {
+        std::unique_ptr<Waiter> waiter;
+        CallObserver observer;
+    };
+
+    WorkerProcess(const boost::asio::any_io_executor &executor,
+                  const WorkerOptions &options,
+                  int number);
+    void launch(const WorkerOptions &options);
+    void begin();
+    void read();
+    void takeFrames();
+    void takeFrame(ReplyKind kind, std::uint32_t id, std::string_view payload);
+    void requestFlush();
+    void flush();
+    void armPoke();
+    void poke();
+    void settle(std::uint32_t id, Reply reply);
+    Task<void> relayOutput(bool isError);
+    Task<void> bury();
+
+    boost::asio::any_io_executor m_executor;
+    boost::asio::local::stream_protocol::socket m_socket;
+    std::unique_ptr<process::Child> m_child;
+    int m_watch = -1; ///< write end of the pipe whose reader finds a thread when one is stuck
+    std::function<void(bool, std::string_view)> m_onLog;
+    std::function<void(std::string_view, int)> m_onEgress;
+    const int m_number;
+    bool m_alive = true;
+    bool m_ready = false;
+    std::uint32_t m_lastId = 0;
+    std::int64_t m_lastLine = 0;
+    std::unordered_map<std::uint32_t, Pending> m_pending;
+
+    std::string m_in;
+    std::array<char, 256U << 10U> m_chunk{};
+    std::string m_out;     ///< collected for the next write
+    std::string m_writing; ///< under way
+    bool m_flushRequested = false;
+
+    boost::asio::steady_timer m_pokeTimer;
+    bool m_pokeArmed = false;
+    bool m_sentSincePoke = false;
+    bool m_heardSinceTick = false;
+    std::string m_lastErrors;
+};
+
+} // namespace postern::python
