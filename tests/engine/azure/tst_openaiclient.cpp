@@ -78,7 +78,7 @@ protected:
     }
 
     /// Every request gets this answer; a status of 0 closes the connection.
-    std::string serve(int status, std::string body, http::Headers headers = {})
+    std::string serve(int status, const std::string &body, const http::Headers &headers = {})
     {
         m_server = std::make_unique<HttpServer>(m_loop, [=](Peer &peer, const Received &) -> Task<> {
             if (status == 0)
