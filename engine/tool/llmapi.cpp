@@ -122,10 +122,7 @@ Error literalError(const flow::Node &node,
     problem.codes = invalidRequestCodes("NodeInputValidationError");
     problem.promptflowMessage = "Input '" + input + "' for node '" + node.name + "' of value '"
                                 + shown + "' is not type " + std::string(type) + ".";
-    flow::Node at = node;
-    if (binding.place.line > 0)
-        at.place = binding.place;
-    return resolveError(at, std::move(problem));
+    return resolveError(node, std::move(problem), binding.place);
 }
 
 } // namespace

@@ -7,14 +7,15 @@
 
 namespace postern::tool {
 
-Error resolveError(const flow::Node &node, ResolveProblem problem)
+Error resolveError(const flow::Node &node, ResolveProblem problem, const Place &place)
 {
+    const Place &shownPlace = place.line > 0 ? place : node.place;
     const std::string shown = "Tool load failed in '" + node.name + "': (" + problem.codes.back()
                               + ") " + problem.promptflowMessage;
     return Error(problem.code,
                  std::move(problem.message),
                  std::move(problem.hint),
-                 node.place.line > 0 ? std::optional(node.place) : std::nullopt)
+                 shownPlace.line > 0 ? std::optional(shownPlace) : std::nullopt)
         .as(std::move(problem.codes), shown);
 }
 

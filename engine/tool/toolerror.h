@@ -22,9 +22,9 @@ struct ResolveProblem
     std::string promptflowMessage;  ///< what stands behind "(Class) "
 };
 
-/// prompt flow's ResolveToolError: "Tool load failed in 'node': (Class) ...", at the node's place
-/// unless the problem has one.
-Error resolveError(const flow::Node &node, ResolveProblem problem);
+/// prompt flow's ResolveToolError: "Tool load failed in 'node': (Class) ...". Without a place of
+/// its own the problem is at the node's.
+Error resolveError(const flow::Node &node, ResolveProblem problem, const Place &place = {});
 
 /// The codes of a problem with what the flow asks of a tool, "UserError", "ValidationError",
 /// "InvalidFlowRequest" and the class.

@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/tool/templatechecker.h"
+
+#include "engine/base/utf8.h"
+#include "engine/flow/nearest.h"
+#include "engine/tool/llmapi.h"
+#include "engine/tool/prompttemplate.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace postern::tool {
+
+namespace {
+
+using flow::Diagnostic;
+using flow::Severity;
+
+/// Whether any of the LLM functions that a node with this api may come to has such a parameter.
+bool isParameter(const flow::Node &node, std::string_view name)
+{
+    if (node.type == flow::NodeType::Prompt)
+        return name == "template";
+    for (const std::string_view provider : {"AzureOpenAI", "OpenAI"}) {
+        const LlmApi *api = findLlmApi(provider, node.api);
+        if (api && api->parameter(name))
+            return true;
+    }
+    return false;
+}
+
+bool isNameCharacter(char c)
+{
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+           || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Where a name first stands as a word of its own behind the first "{" of the text.
+Place findName(std::string_view text, std::string_view name, const std::string &file)
+{
+    std::size_t at = text.find(name, text.find('{'));
+    while (at != std::string_view::npos) {
+        const std::size_t end = at + name.size();
+        const bool begins = at == 0 || (!isNameCharacter(text[at - 1]) && text[at - 1] != '.');
+        if (begins && (end == text.size() || !isNameCharacter(text[end])))
+            break;
+        at = text.find(name, end);
+    }
+    if (at == std::string_view::npos)
+        return Place{file};
+    const std::string_view before = text.substr(0, at);
+    const std::size_t lineBegin = before.rfind('\n') + 1; // npos + 1 is 0
+    return {file,
+            static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1,
+            static_cast<int>(utf8::length(before.substr(lineBegin))) + 1};
+}
+
+/// The template of one node, against its inputs.
+class NodeCheck
+{
+public:
+    NodeCheck(const flow::Node &node, std::vector<Diagnostic> &diagnostics)
+        : m_node(node)
+        , m_diagnostics(diagnostics)
+    {}
+
+    void check(const std::filesystem::path &folder)
+    {
+        std::optional<PromptTemplate> compiled;
+        try {
+            m_text = readTemplate(folder / std::filesystem::path(m_node.source.path),
+                                  m_node.source.path);
+            compiled = PromptTemplate::load(m_node, folder, ListStyle::Python);
+        } catch (const Error &error) {
+            addError(error);
+            return;
+        }
+        for (const std::string &variable : compiled->variables())
+            checkVariable(variable);
+        for (const auto &[name, binding] : m_node.inputs)
+            checkInput(name, binding, compiled->variables());
+    }
+
+private:
+    Diagnostic &add(Severity severity, std::string code, std::string message, std::string hint)
+    {
+        Diagnostic diagnostic;
+        diagnostic.severity = severity;
+        diagnostic.code = std::move(code);
+        diagnostic.message = std::move(message);
+        diagnostic.hint = std::move(hint);
+        diagnostic.node = m_node.name;
+        return m_diagnostics.emplace_back(std::move(diagnostic));
+    }
+
+    void addError(const Error &error)
+    {
+        Diagnostic &added = add(Severity::Error,
+                                error.code() == ErrorCode::InvalidFlow ? "template-syntax"
+                                                                       : "template-unreadable",
+                                error.message(),
+                                error.hint());
+        added.place = error.place().value_or(Place{m_node.source.path});
+        added.promptflow = error.promptflow();
+    }
+
+    void checkVariable(const std::string &name)
+    {
+        if (isParameter(m_node, name)) {
+            add(Severity::Error,
+                "reserved-variable",
+                "The template of node '" + m_node.name + "' uses '" + name
+                    + "', which is the name of a parameter.",
+                "Rename the variable in the template and the node's input.")
+                .place
+                = findName(m_text, name, m_node.source.path);
+            return;
+        }
+        if (m_node.input(name) || name == "_inputs_to_escape")
+            return;
+        std::vector<std::string_view> inputs;
+        for (const auto &[input, binding] : m_node.inputs)
+            inputs.push_back(input);
+        const std::string meant = flow::nearest(name, inputs);
+        add(Severity::Warning,
+            "undefined-variable",
+            "The template of node '" + m_node.name + "' uses '" + name
+                + "', which no input of the node gives.",
+            meant.empty() ? "Add an input '" + name + "' to the node."
+                          : "Write '" + meant + "', or add an input '" + name + "' to the node.")
+            .place
+            = findName(m_text, name, m_node.source.path);
+    }
+
+    void checkInput(const std::string &name,
+                    const flow::Binding &binding,
+                    const std::vector<std::string> &variables)
+    {
+        const bool isUsed = std::find(variables.begin(), variables.end(), name) != variables.end();
+        if (isUsed || isParameter(m_node, name))
+            return;
+        Diagnostic &added = add(Severity::Hint,
+                                "unused-input",
+                                "The template of node '" + m_node.name + "' never uses the input '"
+                                    + name + "'.",
+                                "Use it in the template, or remove it.");
+        added.place = binding.place;
+        added.offset = binding.span.begin;
+        added.length = binding.span.end - binding.span.begin;
+    }
+
+    const flow::Node &m_node;
+    std::vector<Diagnostic> &m_diagnostics;
+    std::string m_text;
+};
+
+} // namespace
+
+flow::Checker templateChecker()
+{
+    return [](const flow::Flow &checked,
+              const flow::FlowLocation &location,
+              std::vector<Diagnostic> &diagnostics) {
+        for (const flow::Node &node : checked.nodes) {
+            const bool hasTemplate = node.type == flow::NodeType::Llm
+                                     || node.type == flow::NodeType::Prompt;
+            std::error_code failed;
+            const auto file = location.folder / std::filesystem::path(node.source.path);
+            // That the file is missing is for the flow's own checks to say.
+            if (hasTemplate && !node.source.path.empty()
+                && std::filesystem::is_regular_file(file, failed))
+                NodeCheck(node, diagnostics).check(location.folder);
+        }
+    };
+}
+
+} // namespace postern::tool

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/flow/flowdocument.h"
+
+namespace postern::tool {
+
+/// What flow::validate() asks about the templates of llm and prompt nodes: syntax and reserved
+/// names are errors, variables that no input gives are warnings, inputs that the template never
+/// uses are hints. Places are in the template, or of the input in the flow file.
+flow::Checker templateChecker();
+
+} // namespace postern::tool
