@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/editor/codeview.h"
+
+#include "widgets/editor/jinjalexer.h"
+#include "widgets/theme/theme.h"
+
+#include <QEvent>
+#include <Qsci/qscilexerjson.h>
+#include <Qsci/qscilexermarkdown.h>
+#include <Qsci/qscilexerpython.h>
+#include <Qsci/qscilexeryaml.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <span>
+#include <utility>
+
+namespace postern::widgets {
+
+namespace {
+
+constexpr int kTintMarker = 1;
+constexpr int kReferenceIndicator = 8;
+constexpr int kTextGap = 8;
+constexpr int kLineGap = 2;
+
+using Colour = std::pair<int, QColor theme::Tokens::*>;
+using theme::Tokens;
+
+constexpr std::array kYaml{Colour{QsciLexerYAML::Comment, &Tokens::text3},
+                           Colour{QsciLexerYAML::Identifier, &Tokens::accent},
+                           Colour{QsciLexerYAML::Keyword, &Tokens::cache},
+                           Colour{QsciLexerYAML::Number, &Tokens::ok},
+                           Colour{QsciLexerYAML::Reference, &Tokens::cache},
+                           Colour{QsciLexerYAML::DocumentDelimiter, &Tokens::text3},
+                           Colour{QsciLexerYAML::TextBlockMarker, &Tokens::pause},
+                           Colour{QsciLexerYAML::SyntaxErrorMarker, &Tokens::err},
+                           Colour{QsciLexerYAML::Operator, &Tokens::text2},
+                           Colour{QsciLexerYAML::Default, &Tokens::pause}};
+constexpr std::array kPython{Colour{QsciLexerPython::Comment, &Tokens::text3},
+                             Colour{QsciLexerPython::CommentBlock, &Tokens::text3},
+                             Colour{QsciLexerPython::Number, &Tokens::ok},
+                             Colour{QsciLexerPython::DoubleQuotedString, &Tokens::pause},
+                             Colour{QsciLexerPython::SingleQuotedString, &Tokens::pause},
+                             Colour{QsciLexerPython::DoubleQuotedFString, &Tokens::pause},
+                             Colour{QsciLexerPython::SingleQuotedFString, &Tokens::pause},
+                             Colour{QsciLexerPython::TripleDoubleQuotedString, &Tokens::pause},
+                             Colour{QsciLexerPython::TripleSingleQuotedString, &Tokens::pause},
+                             Colour{QsciLexerPython::TripleDoubleQuotedFString, &Tokens::pause},
+                             Colour{QsciLexerPython::UnclosedString, &Tokens::err},
+                             Colour{QsciLexerPython::Keyword, &Tokens::cache},
+                             Colour{QsciLexerPython::ClassName, &Tokens::accent},
+                             Colour{QsciLexerPython::FunctionMethodName, &Tokens::accent},
+                             Colour{QsciLexerPython::Decorator, &Tokens::warn}};
+constexpr std::array kJson{Colour{QsciLexerJSON::Number, &Tokens::ok},
+                           Colour{QsciLexerJSON::String, &Tokens::pause},
+                           Colour{QsciLexerJSON::UnclosedString, &Tokens::err},
+                           Colour{QsciLexerJSON::Property, &Tokens::accent},
+                           Colour{QsciLexerJSON::EscapeSequence, &Tokens::cache},
+                           Colour{QsciLexerJSON::Keyword, &Tokens::cache},
+                           Colour{QsciLexerJSON::Error, &Tokens::err}};
+constexpr std::array kJinja{Colour{JinjaLexer::Role, &Tokens::run},
+                            Colour{JinjaLexer::Expression, &Tokens::cache},
+                            Colour{JinjaLexer::Statement, &Tokens::accent},
+                            Colour{JinjaLexer::Comment, &Tokens::text3}};
+constexpr std::array kMarkdown{Colour{QsciLexerMarkdown::Header1, &Tokens::accent},
+                               Colour{QsciLexerMarkdown::Header2, &Tokens::accent},
+                               Colour{QsciLexerMarkdown::Header3, &Tokens::accent},
+                               Colour{QsciLexerMarkdown::CodeBackticks, &Tokens::pause},
+                               Colour{QsciLexerMarkdown::CodeBlock, &Tokens::pause},
+                               Colour{QsciLexerMarkdown::Link, &Tokens::accent}};
+
+// Scintilla knows points only.
+QFont codeFont(const QWidget &widget)
+{
+    QFont font = theme::monoFont(12);
+    font.setPointSizeF(font.pixelSize() * 72.0 / widget.logicalDpiY());
+    return font;
+}
+
+struct Language
+{
+    QsciLexer *(*make)(QObject *parent);
+    std::span<const Colour> colours;
+};
+
+template<typename Lexer>
+QsciLexer *make(QObject *parent)
+{
+    return new Lexer(parent);
+}
+
+Language language(const QString &name)
+{
+    const QString suffix = name.section('.', -1).toLower();
+    if (suffix == "yaml" || suffix == "yml")
+        return {make<QsciLexerYAML>, kYaml};
+    if (suffix == "py")
+        return {make<QsciLexerPython>, kPython};
+    if (suffix == "json" || suffix == "jsonl")
+        return {make<QsciLexerJSON>, kJson};
+    if (suffix == "jinja2" || suffix == "jinja" || suffix == "j2" || suffix == "prompty")
+        return {make<JinjaLexer>, kJinja};
+    if (suffix == "md")
+        return {make<QsciLexerMarkdown>, kMarkdown};
+    return {nullptr, {}};
+}
+
+} // namespace
+
+CodeView::CodeView(QWidget *parent)
+    : QsciScintilla(parent)
+{
+    setUtf8(true);
+    setReadOnly(true);
+    setFrameShape(QFrame::NoFrame);
+    setMarginType(0, NumberMargin);
+    setMarginLineNumbers(0, true);
+    setMarginWidth(1, kTextGap);
+    setMarginType(1, TextMargin);
+    setExtraAscent(1);
+    setExtraDescent(kLineGap);
+    setScrollWidth(1);
+    setScrollWidthTracking(true);
+    setTabWidth(4);
+    markerDefine(Background, kTintMarker);
+    SendScintilla(SCI_INDICSETSTYLE, kReferenceIndicator, INDIC_TEXTFORE);
+    applyTheme();
+}
+
+void CodeView::setFile(const QString &name, const QString &text)
+{
+    if (name != m_name) {
+        m_name = name;
+        m_firstTinted = 0;
+        const std::unique_ptr<QsciLexer> old(lexer());
+        const Language found = language(name);
+        setLexer(found.make ? found.make(this) : nullptr);
+        applyTheme();
+    }
+    const int line = firstVisibleLine();
+    setReadOnly(false);
+    setText(text);
+    setReadOnly(true);
+    setModified(false);
+    setFirstVisibleLine(line);
+    setMarginWidth(0, QString::number(std::max(100, lines()) * 10)); // a digit more: the padding
+    markReferences();
+}
+
+void CodeView::tintLines(int first, int last)
+{
+    clearTint();
+    const int end = std::min(last, lines());
+    for (int line = first; line <= end; ++line)
+        markerAdd(line - 1, kTintMarker);
+    m_firstTinted = first;
+
+    const int shown = static_cast<int>(SendScintilla(SCI_LINESONSCREEN));
+    const int top = firstVisibleLine();
+    if (first - 1 >= top && end <= top + shown)
+        return;
+    setFirstVisibleLine(std::max(0, first - 2));
+}
+
+void CodeView::clearTint()
+{
+    markerDeleteAll(kTintMarker);
+    m_firstTinted = 0;
+}
+
+void CodeView::goTo(int line, int column)
+{
+    setCursorPosition(std::max(0, line - 1), std::max(0, column - 1));
+    const int shown = static_cast<int>(SendScintilla(SCI_LINESONSCREEN));
+    setFirstVisibleLine(std::max(0, line - 1 - shown / 3));
+}
+
+void CodeView::changeEvent(QEvent *event)
+{
+    QsciScintilla::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        applyTheme();
+}
+
+void CodeView::applyTheme()
+{
+    const Tokens &tokens = theme::current();
+    const QFont mono = codeFont(*this);
+    setFont(mono);
+    setColor(tokens.text);
+    setPaper(tokens.bgInput);
+    setCaretForegroundColor(tokens.text);
+    setSelectionBackgroundColor(tokens.bgSelected);
+    setSelectionForegroundColor(tokens.onSelected);
+    colourLexer();
+    setMarginsFont(mono);
+    setMarginsForegroundColor(tokens.text3);
+    setMarginsBackgroundColor(tokens.bgInput);
+    // Half way between the paper and a selection: every token keeps its contrast on it.
+    const QColor &from = tokens.bgInput;
+    const QColor &to = theme::currentScheme() == theme::Scheme::HighContrast ? tokens.bgInput
+                                                                             : tokens.bgSelected;
+    setMarkerBackgroundColor(QColor((from.red() + to.red()) / 2,
+                                    (from.green() + to.green()) / 2,
+                                    (from.blue() + to.blue()) / 2),
+                             kTintMarker);
+    SendScintilla(SCI_INDICSETFORE, kReferenceIndicator, tokens.cache);
+}
+
+void CodeView::colourLexer()
+{
+    QsciLexer *const used = lexer();
+    if (!used)
+        return;
+    const Tokens &tokens = theme::current();
+    const QFont mono = codeFont(*this);
+    used->setDefaultFont(mono);
+    used->setDefaultColor(tokens.text);
+    used->setDefaultPaper(tokens.bgInput);
+    used->setFont(mono);
+    used->setColor(tokens.text);
+    used->setPaper(tokens.bgInput);
+    for (const auto &[style, token] : language(m_name).colours)
+        used->setColor(tokens.*token, style);
+}
+
+void CodeView::markReferences()
+{
+    if (!qobject_cast<QsciLexerYAML *>(lexer()))
+        return;
+    const QByteArray all = bytes(0, length());
+    SendScintilla(SCI_SETINDICATORCURRENT, kReferenceIndicator);
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, static_cast<long>(all.size()));
+    for (qsizetype begin = all.indexOf("${"); begin >= 0; begin = all.indexOf("${", begin + 2)) {
+        const qsizetype end = all.indexOf('}', begin);
+        if (end < 0 || all.mid(begin, end - begin).contains('\n'))
+            continue;
+        SendScintilla(SCI_INDICATORFILLRANGE,
+                      static_cast<unsigned long>(begin),
+                      static_cast<long>(end + 1 - begin));
+    }
+}
+
+} // namespace postern::widgets

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+#include <Qsci/qsciscintilla.h>
+
+namespace postern::widgets {
+
+/// Shows the text of a file, read only, coloured by what the file's name says it is.
+class CodeView final : public QsciScintilla
+{
+    Q_OBJECT
+
+public:
+    explicit CodeView(QWidget *parent = nullptr);
+
+    /// The name decides the colouring. The scroll position stays where it was.
+    void setFile(const QString &name, const QString &text);
+    /// Tints lines `first` to `last`, counted from 1, in place of those tinted before, and
+    /// scrolls them into view.
+    void tintLines(int first, int last);
+    void clearTint();
+    int firstTintedLine() const { return m_firstTinted; }
+    /// Puts the caret there, counted from 1; column 0 is the line's beginning.
+    void goTo(int line, int column = 0);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyTheme();
+    void colourLexer();
+    void markReferences();
+
+    QString m_name;
+    int m_firstTinted = 0;
+};
+
+} // namespace postern::widgets
