@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/error.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace postern::widgets {
+
+/// Says why something failed: what happened, what to do, and the evidence on demand.
+class ErrorCard final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit ErrorCard(QWidget *parent = nullptr);
+
+    void setError(const Error &error);
+
+private:
+    QString report() const;
+
+    Error m_error{ErrorCode::Internal, {}};
+    QLabel *const m_message;         // child of this
+    QLabel *const m_hint;            // child of this
+    QLabel *const m_code;            // child of this
+    QPlainTextEdit *const m_details; // child of this
+    QPushButton *const m_toggle;     // child of this
+};
+
+} // namespace postern::widgets

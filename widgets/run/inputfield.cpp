@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/run/inputfield.h"
+
+#include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "widgets/run/valuemodel.h"
+#include "widgets/theme/theme.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+
+namespace postern::widgets {
+
+namespace {
+
+constexpr int kTextLines = 3;
+constexpr int kFieldPadding = 12;
+
+} // namespace
+
+InputField::InputField(const flow::FlowInput &input, QWidget *parent)
+    : QWidget(parent)
+    , m_name(input.name)
+    , m_problem(new QLabel(this))
+{
+    if (input.type == "int")
+        m_type = Type::Int;
+    else if (input.type == "double")
+        m_type = Type::Double;
+    else if (input.type == "bool")
+        m_type = Type::Bool;
+    else if (input.type != "string")
+        m_type = Type::Json;
+
+    auto *name = new QLabel(QString::fromStdString(input.name), this);
+    auto *type = new QLabel(QString::fromStdString(input.type), this);
+    type->setProperty("role", "secondary");
+    m_problem->setProperty("state", "err");
+    m_problem->setWordWrap(true);
+    m_problem->setVisible(false);
+    QWidget *const field = makeField();
+    field->setObjectName("input_" + QString::fromStdString(input.name));
+    field->setAccessibleName(QString::fromStdString(input.name));
+    field->setToolTip(QString::fromStdString(input.description));
+    name->setBuddy(field);
+
+    auto *heading = new QHBoxLayout;
+    heading->setSpacing(4);
+    heading->addWidget(name);
+    heading->addWidget(type);
+    heading->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(heading);
+    layout->addWidget(field);
+    layout->addWidget(m_problem);
+    if (input.defaultValue)
+        setValue(*input.defaultValue);
+}
+
+QWidget *InputField::makeField()
+{
+    if (m_type == Type::Bool) {
+        m_check = new QCheckBox(tr("true"), this);
+        connect(m_check, &QCheckBox::toggled, this, &InputField::edited);
+        return m_check;
+    }
+    if (m_type == Type::Int || m_type == Type::Double) {
+        m_line = new QLineEdit(this);
+        connect(m_line, &QLineEdit::textEdited, this, &InputField::edited);
+        return m_line;
+    }
+    m_edit = new QPlainTextEdit(this);
+    m_edit->setTabChangesFocus(true);
+    if (m_type == Type::Json)
+        m_edit->setFont(theme::monoFont(11));
+    m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * kTextLines + kFieldPadding);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &InputField::edited);
+    return m_edit;
+}
+
+QString InputField::text() const
+{
+    if (m_check)
+        return m_check->isChecked() ? QStringLiteral("true") : QStringLiteral("false");
+    return m_line ? m_line->text() : m_edit->toPlainText();
+}
+
+void InputField::setText(const QString &text)
+{
+    if (m_check)
+        m_check->setChecked(text == QLatin1String("true"));
+    else if (m_line)
+        m_line->setText(text);
+    else
+        m_edit->setPlainText(text);
+}
+
+void InputField::setValue(const Value &value)
+{
+    if (m_check)
+        m_check->setChecked(value.truthy());
+    else
+        setText(fullText(value));
+}
+
+std::optional<Value> InputField::read()
+{
+    const QString typed = text();
+    showProblem({});
+    if (m_type == Type::String)
+        return Value(typed.toStdString());
+    if (typed.trimmed().isEmpty()) {
+        showProblem(tr("A value is needed."));
+        return {};
+    }
+    try {
+        return parse(typed.trimmed());
+    } catch (const Error &error) {
+        showProblem(QString::fromStdString(error.message()));
+    }
+    return {};
+}
+
+Value InputField::parse(const QString &text) const
+{
+    if (m_type == Type::Bool)
+        return m_check->isChecked();
+    Value value = json::parse(text.toStdString());
+    const bool isInt = value.isInt() || value.kind() == Value::Kind::BigInt;
+    if (m_type == Type::Int && !isInt)
+        throw Error(ErrorCode::InvalidInput, tr("A whole number is needed.").toStdString());
+    if (m_type == Type::Double && !isInt && !value.isDouble())
+        throw Error(ErrorCode::InvalidInput, tr("A number is needed.").toStdString());
+    return value;
+}
+
+QString InputField::problem() const
+{
+    return m_problem->text();
+}
+
+void InputField::showProblem(const QString &sentence)
+{
+    m_problem->setText(sentence);
+    m_problem->setVisible(!sentence.isEmpty());
+}
+
+} // namespace postern::widgets

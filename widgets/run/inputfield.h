@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/value.h"
+#include "engine/flow/flow.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+
+namespace postern::widgets {
+
+/// One input of a flow: its name and type, a field that suits the type, and what is wrong with
+/// what was typed.
+class InputField final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    InputField(const flow::FlowInput &input, QWidget *parent);
+
+    const std::string &name() const { return m_name; }
+    QString text() const;
+    void setText(const QString &text);
+    void setValue(const Value &value);
+
+    /// What the field holds, read as its type; nothing when it can't be, and then the field says
+    /// why and problem() too. An empty field of a type other than string is no value.
+    std::optional<Value> read();
+    QString problem() const;
+
+signals:
+    void edited();
+
+private:
+    enum class Type { String, Int, Double, Bool, Json };
+
+    QWidget *makeField();
+    Value parse(const QString &text) const;
+    void showProblem(const QString &sentence);
+
+    const std::string m_name;
+    Type m_type = Type::String;
+    QCheckBox *m_check = nullptr;     // child of this; of a bool
+    QLineEdit *m_line = nullptr;      // child of this; of a number
+    QPlainTextEdit *m_edit = nullptr; // child of this; of all else
+    QLabel *const m_problem;          // child of this
+};
+
+} // namespace postern::widgets

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/run/inputsform.h"
+
+#include "widgets/run/inputfield.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace postern::widgets {
+
+InputsForm::InputsForm(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+    , m_empty(new QLabel(tr("This flow has no inputs."), this))
+{
+    m_empty->setProperty("role", "secondary");
+    m_layout->setContentsMargins(12, 8, 12, 8);
+    m_layout->setSpacing(12);
+    m_layout->addWidget(m_empty);
+}
+
+void InputsForm::setInputs(const std::vector<flow::FlowInput> &inputs,
+                           const QHash<QString, QString> &typed)
+{
+    std::vector<std::pair<std::string, std::string>> shown;
+    shown.reserve(inputs.size());
+    for (const flow::FlowInput &input : inputs)
+        shown.emplace_back(input.name, input.type);
+    if (shown == m_shown && typed == texts())
+        return;
+    m_shown = std::move(shown);
+
+    for (InputField *field : m_fields)
+        delete field;
+    m_fields.clear();
+    for (const flow::FlowInput &input : inputs) {
+        auto *field = new InputField(input, this);
+        if (const auto it = typed.find(QString::fromStdString(input.name)); it != typed.end())
+            field->setText(*it);
+        connect(field, &InputField::edited, this, &InputsForm::edited);
+        m_layout->addWidget(field);
+        m_fields.push_back(field);
+    }
+    m_empty->setVisible(m_fields.empty());
+}
+
+void InputsForm::fill(const Dict &row)
+{
+    for (InputField *field : m_fields) {
+        if (const Value *value = row.find(field->name()))
+            field->setValue(*value);
+    }
+}
+
+Dict InputsForm::values(QStringList &problems)
+{
+    Dict values;
+    for (InputField *field : m_fields) {
+        if (auto value = field->read())
+            values.set(field->name(), std::move(*value));
+        else
+            problems.append(QString::fromStdString(field->name()) + QStringLiteral(": ")
+                            + field->problem());
+    }
+    return values;
+}
+
+QHash<QString, QString> InputsForm::texts() const
+{
+    QHash<QString, QString> texts;
+    for (const InputField *field : m_fields)
+        texts.insert(QString::fromStdString(field->name()), field->text());
+    return texts;
+}
+
+} // namespace postern::widgets

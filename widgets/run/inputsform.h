@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/value.h"
+#include "engine/flow/flow.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace postern::widgets {
+
+class InputField;
+
+/// A form for the inputs of a flow: a field for each, by its type, with its default.
+class InputsForm final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit InputsForm(QWidget *parent = nullptr);
+
+    /// Builds the fields anew, unless the inputs are the same as before. Texts of `typed` go
+    /// before the defaults.
+    void setInputs(const std::vector<flow::FlowInput> &inputs, const QHash<QString, QString> &typed);
+    /// Fills the fields that the row has a value for; the others keep theirs.
+    void fill(const Dict &row);
+
+    /// What the fields hold. Each that can't be read as its type says so below itself and adds
+    /// one sentence to `problems`.
+    Dict values(QStringList &problems);
+    /// The fields' texts by name, to give them back to setInputs() later.
+    QHash<QString, QString> texts() const;
+
+signals:
+    void edited();
+
+private:
+    QVBoxLayout *const m_layout; // owned by this
+    QLabel *const m_empty;       // child of this
+    std::vector<InputField *> m_fields;
+    std::vector<std::pair<std::string, std::string>> m_shown; // name and type of each field
+};
+
+} // namespace postern::widgets

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/run/event.h"
+
+#include <QPlainTextEdit>
+
+#include <vector>
+
+namespace postern::widgets {
+
+/// What happened in the latest run, a line each, and what the nodes wrote.
+class RunLog final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit RunLog(QWidget *parent = nullptr);
+
+public slots:
+    void append(const std::vector<postern::run::RunEvent> &events);
+};
+
+} // namespace postern::widgets

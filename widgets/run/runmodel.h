@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/run/event.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QStringList>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postern::widgets {
+
+/// What one node did in the latest run, as far as it got.
+struct NodeRun
+{
+    run::NodeState state = run::NodeState::Idle;
+    Value inputs; ///< dict; null until the node started
+    std::string prompt;
+    std::string streamed; ///< the chunks so far
+    Value output;
+    std::optional<Error> error;
+    std::string logs;
+    TokenUsage usage;
+    run::Clock::time_point started;
+    std::chrono::microseconds elapsed{0}; ///< final when the node has finished
+};
+
+/// The latest run, put together from its events, for every view that shows it.
+class RunModel final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RunModel(QObject *parent = nullptr);
+
+    void clear();
+    void apply(const std::vector<run::RunEvent> &events);
+
+    /// Null when the run has not looked at such a node.
+    const NodeRun *node(const std::string &name) const;
+    /// Of the run as a whole; Idle before the first one.
+    run::NodeState state() const { return m_state; }
+    bool isRunning() const { return m_state == run::NodeState::Running; }
+    const Value &inputs() const { return m_inputs; }
+    const Value &outputs() const { return m_outputs; }
+    const std::optional<Error> &error() const { return m_error; }
+    TokenUsage usage() const { return m_usage; }
+    /// So far while it runs, whole afterwards.
+    std::chrono::microseconds elapsed() const;
+    QDateTime startedAt() const { return m_startedAt; }
+    /// The first node that failed; empty when none did.
+    std::string failedNode() const { return m_failedNode; }
+
+signals:
+    /// Once for each delivery of events, with every node they touched.
+    void nodesChanged(const QStringList &names);
+    /// The run as a whole started, ended or was cleared.
+    void stateChanged();
+
+private:
+    void applyOne(const run::RunEvent &event, QStringList &touched);
+    void start(const run::RunStarted &started, run::Clock::time_point time);
+    void finishNode(const run::NodeFinished &finished);
+    void finish(const run::RunFinished &finished);
+
+    std::map<std::string, NodeRun, std::less<>> m_nodes;
+    run::NodeState m_state = run::NodeState::Idle;
+    Value m_inputs;
+    Value m_outputs;
+    std::optional<Error> m_error;
+    std::string m_failedNode;
+    TokenUsage m_usage;
+    run::Clock::time_point m_started;
+    std::chrono::microseconds m_elapsed{0};
+    QDateTime m_startedAt;
+};
+
+} // namespace postern::widgets

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/run/strip.h"
+
+#include "widgets/theme/icon.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace postern::widgets {
+
+namespace {
+constexpr int kIconSize = 16;
+} // namespace
+
+Strip::Strip(Kind kind, QWidget *parent)
+    : QFrame(parent)
+    , m_title(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_layout(new QHBoxLayout(this))
+{
+    setProperty("strip", kind == Kind::Error ? "err" : "warn");
+    auto *icon = new QLabel(this);
+    const auto tint = kind == Kind::Error ? &theme::Tokens::err : &theme::Tokens::warn;
+    icon->setPixmap(
+        theme::icon(kind == Kind::Error ? QStringLiteral("error") : QStringLiteral("warning"), tint)
+            .pixmap(kIconSize));
+    m_title->setProperty("role", "heading");
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    for (QLabel *label : {m_title, m_text})
+        label->setTextFormat(Qt::PlainText);
+    m_layout->setContentsMargins(12, 4, 8, 4);
+    m_layout->setSpacing(8);
+    m_layout->addWidget(icon);
+    m_layout->addWidget(m_title);
+    m_layout->addWidget(m_text, 1);
+}
+
+void Strip::setText(const QString &title, const QString &text)
+{
+    m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
+    m_text->setText(text);
+    setAccessibleName(title + ' ' + text);
+}
+
+QString Strip::text() const
+{
+    return m_text->text();
+}
+
+QPushButton *Strip::addButton(const QString &text)
+{
+    auto *button = new QPushButton(text, this);
+    m_layout->addWidget(button);
+    return button;
+}
+
+} // namespace postern::widgets

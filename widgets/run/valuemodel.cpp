@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/run/valuemodel.h"
+
+#include "engine/base/json.h"
+#include "engine/base/pyrepr.h"
+#include "widgets/theme/theme.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace postern::widgets {
+
+namespace {
+
+constexpr std::size_t kPage = 200;
+constexpr std::size_t kSummaryBytes = 200;
+
+bool isList(const Value &value)
+{
+    return value.isList() || value.kind() == Value::Kind::Tuple;
+}
+
+std::size_t childCount(const Value &value)
+{
+    if (value.isDict())
+        return value.asDict().size();
+    return isList(value) ? value.asList().size() : 0;
+}
+
+QString name(const Value &key)
+{
+    return QString::fromStdString(key.isString() ? key.asString() : py::repr(key));
+}
+
+const QColor &colour(const Value &value)
+{
+    const theme::Tokens &tokens = theme::current();
+    switch (value.kind()) {
+    case Value::Kind::String:
+        return tokens.pause;
+    case Value::Kind::Null:
+    case Value::Kind::Bool:
+        return tokens.cache;
+    case Value::Kind::Int:
+    case Value::Kind::BigInt:
+    case Value::Kind::Double:
+        return tokens.ok;
+    default:
+        return tokens.text3;
+    }
+}
+
+} // namespace
+
+struct ValueModel::Item
+{
+    Item *parent = nullptr;
+    int row = 0;
+    QString name;
+    QString path;
+    Value value;
+    std::vector<std::unique_ptr<Item>> children; // those made so far
+};
+
+ValueModel::ValueModel(QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_root(std::make_unique<Item>())
+{}
+
+ValueModel::~ValueModel() = default;
+
+void ValueModel::setValue(const Value &value)
+{
+    beginResetModel();
+    m_root = std::make_unique<Item>();
+    const bool isTree = value.isDict() || isList(value);
+    m_root->value = isTree || value.isNull() ? value : Value(List{value});
+    load(*m_root, kPage);
+    if (!isTree && !m_root->children.empty()) {
+        m_root->children.front()->name = QString::fromStdString(value.typeName());
+        m_root->children.front()->path.clear();
+    }
+    endResetModel();
+}
+
+void ValueModel::load(Item &item, std::size_t count)
+{
+    const std::size_t end = std::min(childCount(item.value), item.children.size() + count);
+    for (std::size_t row = item.children.size(); row < end; ++row) {
+        auto child = std::make_unique<Item>();
+        child->parent = &item;
+        child->row = static_cast<int>(row);
+        if (item.value.isDict()) {
+            const auto &[key, member]
+                = item.value.asDict().begin()[static_cast<std::ptrdiff_t>(row)];
+            child->name = name(key);
+            child->path = item.path.isEmpty() ? child->name : item.path + '.' + child->name;
+            child->value = member;
+        } else {
+            child->name = QStringLiteral("[%1]").arg(row);
+            child->path = item.path + child->name;
+            child->value = item.value.asList()[row];
+        }
+        item.children.push_back(std::move(child));
+    }
+}
+
+ValueModel::Item *ValueModel::item(const QModelIndex &index) const
+{
+    return index.isValid() ? static_cast<Item *>(index.internalPointer()) : m_root.get();
+}
+
+QModelIndex ValueModel::index(int row, int column, const QModelIndex &parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, item(parent)->children[static_cast<std::size_t>(row)].get());
+}
+
+QModelIndex ValueModel::parent(const QModelIndex &child) const
+{
+    if (!child.isValid())
+        return {};
+    Item *above = item(child)->parent;
+    return above == m_root.get() ? QModelIndex() : createIndex(above->row, 0, above);
+}
+
+int ValueModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.column() > 0 ? 0 : static_cast<int>(item(parent)->children.size());
+}
+
+int ValueModel::columnCount(const QModelIndex &) const
+{
+    return ColumnCount;
+}
+
+bool ValueModel::hasChildren(const QModelIndex &parent) const
+{
+    return parent.column() <= 0 && childCount(item(parent)->value) > 0;
+}
+
+bool ValueModel::canFetchMore(const QModelIndex &parent) const
+{
+    const Item *above = item(parent);
+    return parent.column() <= 0 && above->children.size() < childCount(above->value);
+}
+
+void ValueModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    Item *above = item(parent);
+    const std::size_t begin = above->children.size();
+    const std::size_t end = std::min(childCount(above->value), begin + kPage);
+    beginInsertRows(parent, static_cast<int>(begin), static_cast<int>(end) - 1);
+    load(*above, kPage);
+    endInsertRows();
+}
+
+QVariant ValueModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Item *row = item(index);
+    const bool isName = index.column() == Name;
+    switch (role) {
+    case Qt::DisplayRole:
+        return isName ? row->name : summary(row->value);
+    case Qt::ToolTipRole:
+        return isName ? row->path : fullText(row->value).left(static_cast<int>(kSummaryBytes) * 5);
+    case Qt::ForegroundRole:
+        return isName ? QVariant() : QVariant(colour(row->value));
+    case Qt::FontRole:
+        return isName ? QVariant() : QVariant(theme::monoFont(11));
+    case PathRole:
+        return row->path;
+    case TextRole:
+        return fullText(row->value);
+    default:
+        return {};
+    }
+}
+
+QVariant ValueModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == Name ? tr("Name") : tr("Value");
+}
+
+QString summary(const Value &value)
+{
+    if (value.isDict() || isList(value))
+        return QStringLiteral("%1 · %2")
+            .arg(QString::fromStdString(value.typeName()))
+            .arg(childCount(value));
+    if (value.isString()) {
+        const std::string &text = value.asString();
+        QString shown = QString::fromUtf8(text.data(),
+                                          static_cast<qsizetype>(
+                                              std::min(text.size(), kSummaryBytes)));
+        shown = shown.simplified();
+        return text.size() > kSummaryBytes ? '"' + shown + QStringLiteral("…") : '"' + shown + '"';
+    }
+    if (value.kind() == Value::Kind::Image)
+        return QString::fromStdString(value.asImage().mimeType);
+    return QString::fromStdString(py::repr(value)).left(static_cast<int>(kSummaryBytes));
+}
+
+QString fullText(const Value &value)
+{
+    if (value.isString())
+        return QString::fromStdString(value.asString());
+    json::WriteOptions options;
+    options.indent = 2;
+    options.ensureAscii = false;
+    options.reprUnknown = true;
+    return QString::fromStdString(json::write(value, options));
+}
+
+} // namespace postern::widgets

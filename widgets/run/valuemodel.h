@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/value.h"
+
+#include <QAbstractItemModel>
+
+#include <memory>
+
+namespace postern::widgets {
+
+/// A value as a tree of name and content. Children are made when they are looked at, a page at a
+/// time, so that a list of a million items costs what is seen of it.
+class ValueModel final : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Content, ColumnCount };
+    enum Role {
+        PathRole = Qt::UserRole, ///< "items[2].name"
+        TextRole                 ///< the whole value: a string as it is, all else as JSON
+    };
+
+    explicit ValueModel(QObject *parent = nullptr);
+    ~ValueModel() override;
+
+    /// A dict's members or a list's items become the rows; any other value is one row.
+    void setValue(const Value &value);
+
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &child) const override;
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    bool hasChildren(const QModelIndex &parent = {}) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Item;
+
+    Item *item(const QModelIndex &index) const;
+    static void load(Item &item, std::size_t count);
+
+    std::unique_ptr<Item> m_root;
+};
+
+/// One line that says what a value is: a scalar as it is written, else its type and size.
+QString summary(const Value &value);
+/// A string as it is, all else as indented JSON; what JSON has no form for as its repr.
+QString fullText(const Value &value);
+
+} // namespace postern::widgets
