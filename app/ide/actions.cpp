@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/actions.h"
+
+#include "widgets/theme/icon.h"
+
+#include <QCoreApplication>
+#include <QKeySequence>
+#include <QWidget>
+
+#include <cstddef>
+
+namespace postern::ide {
+
+namespace {
+
+struct Spec
+{
+    ActionId id;
+    const char *text;
+    const char *icon;
+    const char *key;
+    bool checkable = false;
+};
+
+constexpr const char *kContext = "Actions";
+
+constexpr Spec kSpecs[]{
+    {ActionId::OpenFolder, QT_TRANSLATE_NOOP("Actions", "Open folder…"), "folder-open", "Ctrl+O"},
+    {ActionId::OpenSample, QT_TRANSLATE_NOOP("Actions", "Open sample"), "flow", ""},
+    {ActionId::CloseWindow, QT_TRANSLATE_NOOP("Actions", "Quit"), "", "Ctrl+Q"},
+    {ActionId::CopyDiagnostics, QT_TRANSLATE_NOOP("Actions", "Copy problems"), "copy", ""},
+    {ActionId::ModeAuthor, QT_TRANSLATE_NOOP("Actions", "Author"), "author", "Alt+1", true},
+    {ActionId::ModeDebug, QT_TRANSLATE_NOOP("Actions", "Debug"), "debug", "Alt+2", true},
+    {ActionId::ToggleBottom,
+     QT_TRANSLATE_NOOP("Actions", "Problems and output"),
+     "terminal",
+     "Ctrl+J",
+     true},
+    {ActionId::ResetLayout, QT_TRANSLATE_NOOP("Actions", "Reset layout"), "layout", ""},
+    {ActionId::ThemeDark, QT_TRANSLATE_NOOP("Actions", "Dark theme"), "", "", true},
+    {ActionId::ThemeLight, QT_TRANSLATE_NOOP("Actions", "Light theme"), "", "", true},
+    {ActionId::ThemeContrast, QT_TRANSLATE_NOOP("Actions", "High contrast theme"), "", "", true},
+    // Languages name themselves.
+    {ActionId::LanguageEnglish, "English", "", "", true},
+    {ActionId::LanguageKorean, "한국어", "", "", true},
+    {ActionId::ZoomIn, QT_TRANSLATE_NOOP("Actions", "Zoom in"), "plus", "Ctrl+="},
+    {ActionId::ZoomOut, QT_TRANSLATE_NOOP("Actions", "Zoom out"), "minus", "Ctrl+-"},
+    {ActionId::ActualSize, QT_TRANSLATE_NOOP("Actions", "100 %"), "", "Ctrl+0"},
+    {ActionId::Fit, QT_TRANSLATE_NOOP("Actions", "Fit graph"), "fit", "Ctrl+1"},
+    {ActionId::Tidy, QT_TRANSLATE_NOOP("Actions", "Tidy graph"), "layout", ""},
+    {ActionId::GoToSource, QT_TRANSLATE_NOOP("Actions", "Go to source"), "file-text", "F12"},
+    {ActionId::NextRegion, QT_TRANSLATE_NOOP("Actions", "Next region"), "", "F6"},
+    {ActionId::PreviousRegion, QT_TRANSLATE_NOOP("Actions", "Previous region"), "", "Shift+F6"},
+    {ActionId::ShowOutline, QT_TRANSLATE_NOOP("Actions", "Go to outline"), "", "Ctrl+Shift+O"},
+    {ActionId::Run, QT_TRANSLATE_NOOP("Actions", "Run"), "run", "F5"},
+    {ActionId::Stop, QT_TRANSLATE_NOOP("Actions", "Stop"), "stop", "Shift+F5"},
+    {ActionId::UseSimulator, QT_TRANSLATE_NOOP("Actions", "Use the simulator"), "", "", true},
+    {ActionId::UseConnections,
+     QT_TRANSLATE_NOOP("Actions", "Use real connections…"),
+     "connect",
+     "",
+     true},
+    {ActionId::TrustFolder, QT_TRANSLATE_NOOP("Actions", "Trust this folder"), "shield-tick", ""},
+    {ActionId::ReviewFolder,
+     QT_TRANSLATE_NOOP("Actions", "Review what this folder can run…"),
+     "shield",
+     ""},
+    {ActionId::NextProblem, QT_TRANSLATE_NOOP("Actions", "Next problem"), "", "F8"},
+    {ActionId::PreviousProblem, QT_TRANSLATE_NOOP("Actions", "Previous problem"), "", "Shift+F8"},
+    {ActionId::Commands, QT_TRANSLATE_NOOP("Actions", "Search commands"), "search", "Ctrl+Shift+P"},
+    {ActionId::About, QT_TRANSLATE_NOOP("Actions", "About Postern"), "info", ""},
+};
+static_assert(std::size(kSpecs) == static_cast<std::size_t>(ActionId::Count));
+
+} // namespace
+
+Actions::Actions(QWidget *window)
+    : QObject(window)
+{
+    for (const Spec &spec : kSpecs) {
+        auto *action = new QAction(QCoreApplication::translate(kContext, spec.text), this);
+        if (*spec.icon != '\0')
+            action->setIcon(theme::icon(QString::fromLatin1(spec.icon)));
+        if (*spec.key != '\0') {
+            action->setShortcut(QKeySequence::fromString(QString::fromLatin1(spec.key)));
+            action->setToolTip(action->text()
+                               + QStringLiteral(" (%1)").arg(
+                                   action->shortcut().toString(QKeySequence::NativeText)));
+        }
+        action->setCheckable(spec.checkable);
+        m_actions[static_cast<std::size_t>(spec.id)] = action;
+    }
+    window->addActions(all());
+}
+
+QList<QAction *> Actions::all() const
+{
+    return {m_actions.begin(), m_actions.end()};
+}
+
+} // namespace postern::ide

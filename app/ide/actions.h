@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+
+#include <array>
+
+namespace postern::ide {
+
+enum class ActionId {
+    OpenFolder,
+    OpenSample,
+    CloseWindow,
+    CopyDiagnostics,
+    ModeAuthor,
+    ModeDebug,
+    ToggleBottom,
+    ResetLayout,
+    ThemeDark,
+    ThemeLight,
+    ThemeContrast,
+    LanguageEnglish,
+    LanguageKorean,
+    ZoomIn,
+    ZoomOut,
+    ActualSize,
+    Fit,
+    Tidy,
+    GoToSource,
+    NextRegion,
+    PreviousRegion,
+    ShowOutline,
+    Run,
+    Stop,
+    UseSimulator,
+    UseConnections,
+    TrustFolder,
+    ReviewFolder,
+    NextProblem,
+    PreviousProblem,
+    Commands,
+    About,
+    Count
+};
+
+/// Every command of the window, made from one table: text, icon and key of each stand there and
+/// nowhere else. Menus, the toolbar and the command palette only show them.
+class Actions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The actions belong to this and are added to `window`, so that their keys work in it.
+    explicit Actions(QWidget *window);
+
+    QAction *operator[](ActionId id) const { return m_actions[static_cast<std::size_t>(id)]; }
+    QList<QAction *> all() const;
+
+    template<typename Receiver, typename Slot>
+    void on(ActionId id, Receiver *receiver, Slot slot) const
+    {
+        connect((*this)[id], &QAction::triggered, receiver, slot);
+    }
+
+private:
+    std::array<QAction *, static_cast<std::size_t>(ActionId::Count)> m_actions{};
+};
+
+} // namespace postern::ide

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/application.h"
+
+#include "app/ide/mainwindow.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+#include <QLocale>
+
+#include <utility>
+
+namespace postern::ide {
+
+Application::Application(QApplication &qt, const Options &options)
+    : m_qt(qt)
+    , m_session(options)
+{
+    if (!options.language.isEmpty())
+        m_session.settings().setLanguage(options.language);
+    if (!options.theme.isEmpty())
+        m_session.settings().setTheme(options.theme);
+    applyLanguage(m_session.settings().language());
+    applyTheme(m_session.settings().theme());
+    showWindow();
+    if (!options.path.isEmpty())
+        m_window->openPath(options.path);
+    m_window->show();
+}
+
+Application::~Application() = default;
+
+void Application::setLanguage(const QString &language)
+{
+    m_session.settings().setLanguage(language);
+    applyLanguage(language);
+    rebuildWindow();
+}
+
+void Application::setTheme(const QString &theme)
+{
+    m_session.settings().setTheme(theme);
+    applyTheme(theme);
+    rebuildWindow();
+}
+
+void Application::applyLanguage(const QString &language)
+{
+    QApplication::removeTranslator(&m_translator);
+    QLocale::setDefault(QLocale(language));
+    if (language != QLatin1String("en")
+        && m_translator.load(QStringLiteral(":/i18n/postern_%1.qm").arg(language)))
+        QApplication::installTranslator(&m_translator);
+}
+
+void Application::applyTheme(const QString &theme)
+{
+    auto scheme = theme::Scheme::Dark;
+    if (theme == QLatin1String("light"))
+        scheme = theme::Scheme::Light;
+    else if (theme == QLatin1String("contrast"))
+        scheme = theme::Scheme::HighContrast;
+    theme::apply(m_qt, scheme);
+}
+
+void Application::showWindow()
+{
+    m_window = std::make_unique<MainWindow>(m_session);
+    // Queued: the old window's menu is still at work when one of them is chosen.
+    connect(m_window.get(),
+            &MainWindow::languageChosen,
+            this,
+            &Application::setLanguage,
+            Qt::QueuedConnection);
+    connect(m_window.get(),
+            &MainWindow::themeChosen,
+            this,
+            &Application::setTheme,
+            Qt::QueuedConnection);
+}
+
+void Application::rebuildWindow()
+{
+    const QString selected = m_window->selectedNode();
+    const std::unique_ptr<MainWindow> old = std::move(m_window);
+    old->close();
+    showWindow();
+    m_window->show();
+    m_window->selectNode(selected);
+}
+
+} // namespace postern::ide

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/bottompane.h"
+
+#include "app/ide/session.h"
+#include "widgets/run/runlog.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QTabWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace postern::ide {
+
+namespace {
+constexpr int kMessageWidth = 760;
+constexpr int kNodeWidth = 160;
+} // namespace
+
+BottomPane::BottomPane(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_tabs(new QTabWidget(this))
+    , m_problems(new widgets::ProblemModel(this))
+    , m_table(new QTreeView(this))
+    , m_log(new widgets::RunLog(this))
+{
+    m_table->setObjectName("problems");
+    m_table->setModel(m_problems);
+    m_table->setRootIsDecorated(false);
+    m_table->setUniformRowHeights(true);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setAccessibleName(tr("Problems"));
+    m_table->header()->resizeSection(widgets::ProblemModel::Message, kMessageWidth);
+    m_table->header()->resizeSection(widgets::ProblemModel::Node, kNodeWidth);
+    m_log->setObjectName("runLog");
+    m_log->setAccessibleName(tr("Output"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_table, tr("Problems"));
+    m_tabs->addTab(m_log, tr("Output"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_tabs);
+
+    connect(m_table, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        emit problemChosen(m_problems->problem(index.row()));
+    });
+    connect(&session.runs().bridge(), &RunBridge::eventsArrived, m_log, &widgets::RunLog::append);
+}
+
+void BottomPane::showProblems()
+{
+    m_problems->setProblems(m_session.document() ? m_session.document()->diagnostics()
+                                                 : std::vector<flow::Diagnostic>());
+    const int count = m_problems->rowCount();
+    m_tabs->setTabText(0, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
+}
+
+void BottomPane::raiseProblems()
+{
+    m_tabs->setCurrentWidget(m_table);
+}
+
+void BottomPane::raiseLog()
+{
+    m_tabs->setCurrentWidget(m_log);
+}
+
+void BottomPane::stepProblem(int step)
+{
+    const int count = m_problems->rowCount();
+    if (count == 0)
+        return;
+    const QModelIndex current = m_table->currentIndex();
+    const int from = current.isValid() ? current.row() : (step > 0 ? -1 : 0);
+    const int row = (from + step + count) % count;
+    m_table->setCurrentIndex(m_problems->index(row, 0));
+    emit problemChosen(m_problems->problem(row));
+}
+
+void BottomPane::copyProblems()
+{
+    QStringList lines;
+    for (int row = 0; row < m_problems->rowCount(); ++row) {
+        const flow::Diagnostic &problem = m_problems->problem(row);
+        lines.append(QString::fromStdString(toString(problem.place) + ": " + problem.message));
+    }
+    QApplication::clipboard()->setText(lines.join('\n'));
+}
+
+} // namespace postern::ide

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/run/problemmodel.h"
+
+#include <QWidget>
+
+class QTabWidget;
+class QTreeView;
+
+namespace postern::widgets {
+class RunLog;
+} // namespace postern::widgets
+
+namespace postern::ide {
+
+class Session;
+
+/// The problems of the flow and the log of the latest run, below everything else.
+class BottomPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit BottomPane(Session &session, QWidget *parent = nullptr);
+
+    const widgets::ProblemModel &problems() const { return *m_problems; }
+    void showProblems();
+    /// Brings the problems, or the run's log, to the front.
+    void raiseProblems();
+    void raiseLog();
+    /// Selects the problem `step` rows on, around the ends, and goes to it.
+    void stepProblem(int step);
+    /// All problems as text, a line each, to the clipboard.
+    void copyProblems();
+
+signals:
+    void problemChosen(const postern::flow::Diagnostic &problem);
+
+private:
+    Session &m_session;
+    QTabWidget *const m_tabs;                // child of this
+    widgets::ProblemModel *const m_problems; // child of this
+    QTreeView *const m_table;                // child of this
+    widgets::RunLog *const m_log;            // child of this
+};
+
+} // namespace postern::ide

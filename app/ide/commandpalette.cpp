@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/commandpalette.h"
+
+#include <QAction>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QSortFilterProxyModel>
+#include <QStandardItemModel>
+#include <QVBoxLayout>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr int kActionRole = Qt::UserRole;
+constexpr int kWidth = 460;
+constexpr int kHeight = 360;
+
+QStandardItem *row(QAction *action)
+{
+    QString text = action->text();
+    text.remove('&');
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    auto *item = new QStandardItem(action->icon(),
+                                   key.isEmpty() ? text : text + QStringLiteral("   ") + key);
+    item->setData(QVariant::fromValue(action), kActionRole);
+    item->setEditable(false);
+    return item;
+}
+
+} // namespace
+
+CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
+    : QFrame(parent, Qt::Popup)
+    , m_field(new QLineEdit(this))
+    , m_list(new QListView(this))
+    , m_matches(new QSortFilterProxyModel(this))
+{
+    setObjectName("commandPalette");
+    setAttribute(Qt::WA_DeleteOnClose);
+    setProperty("role", "popup");
+    auto *all = new QStandardItemModel(this);
+    for (QAction *action : actions) {
+        if (action->isEnabled() && action->isVisible() && action->objectName() != "commands")
+            all->appendRow(row(action));
+    }
+    m_matches->setSourceModel(all);
+    m_matches->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_list->setModel(m_matches);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setUniformItemSizes(true);
+    m_field->setPlaceholderText(tr("Search commands"));
+    m_field->setAccessibleName(tr("Search commands"));
+    m_field->installEventFilter(this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_field);
+    layout->addWidget(m_list);
+    resize(kWidth, kHeight);
+    setFocusProxy(m_field);
+    filter({});
+
+    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::filter);
+    connect(m_field, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
+    connect(m_list, &QListView::clicked, this, &CommandPalette::runCurrent);
+}
+
+bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down) {
+            const int step = key->key() == Qt::Key_Up ? -1 : 1;
+            const int last = m_matches->rowCount() - 1;
+            const int next = qBound(0, m_list->currentIndex().row() + step, last);
+            m_list->setCurrentIndex(m_matches->index(next, 0));
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void CommandPalette::filter(const QString &text)
+{
+    m_matches->setFilterFixedString(text.trimmed());
+    m_list->setCurrentIndex(m_matches->index(0, 0));
+}
+
+void CommandPalette::runCurrent()
+{
+    auto *action = m_list->currentIndex().data(kActionRole).value<QAction *>();
+    close();
+    if (action)
+        action->trigger();
+}
+
+} // namespace postern::ide

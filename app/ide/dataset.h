@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+
+class QStandardItemModel;
+
+namespace postern {
+class Dict;
+} // namespace postern
+
+namespace postern::ide {
+
+/// Fills the model with the rows of the flow folder's data/*.jsonl, after a first one for what is
+/// typed: at most 50 of each file, 200 in all. Lines that are no JSON object are left out.
+void loadRows(QStandardItemModel &model, const QString &folder);
+
+/// The inputs that a row of the model stands for; empty for the first.
+Dict rowInputs(const QStandardItemModel &model, int row);
+
+} // namespace postern::ide

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/document.h"
+
+#include "app/ide/logging.h"
+#include "app/ide/paths.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <utility>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr int kSettleMs = 50;
+
+flow::Flow shown(const flow::FlowDocument &document)
+{
+    try {
+        return flow::withVariant(document.flow(), {});
+    } catch (const Error &) {
+        return document.flow(); // its diagnostics say what is wrong with the variants
+    }
+}
+
+} // namespace
+
+Document::Document(flow::FlowDocument flow, flow::Trust trust, QObject *parent)
+    : QObject(parent)
+    , m_flow(std::move(flow))
+    , m_trust(trust)
+{
+    m_settle.setSingleShot(true);
+    m_settle.setInterval(kSettleMs);
+    connect(&m_settle, &QTimer::timeout, this, &Document::reload);
+    const auto settle = [this] { m_settle.start(); };
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, settle);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, settle);
+    read();
+}
+
+QString Document::folder() const
+{
+    return fromPath(m_flow.location().folder);
+}
+
+QString Document::filePath() const
+{
+    return fromPath(m_flow.location().file);
+}
+
+QString Document::fileName() const
+{
+    return QDir(folder()).relativeFilePath(filePath());
+}
+
+void Document::setTrust(flow::Trust trust)
+{
+    m_trust = trust;
+    validate();
+}
+
+void Document::reload()
+{
+    try {
+        const auto onDisk = flow::FlowDocument::load(m_flow.location());
+        const TextEdit edit = difference(m_flow.text(), onDisk.text());
+        if (!edit.isEmpty())
+            m_flow.apply(edit);
+        read();
+        emit changed();
+    } catch (const Error &error) {
+        qCWarning(logSession) << "The flow file can't be read:" << error.what();
+        watch();
+        emit becameUnreadable(QString::fromStdString(error.message()));
+    }
+}
+
+void Document::read()
+{
+    if (m_flow.isCurrent()) {
+        m_shownFlow = shown(m_flow);
+        m_lastGood = QDateTime::currentDateTime();
+    }
+    m_diagnostics = m_flow.diagnostics();
+    watch();
+    validate();
+}
+
+void Document::watch()
+{
+    // A file that was replaced rather than written is no longer watched, so all are named anew.
+    QStringList paths{filePath(), folder()};
+    for (const flow::Node &node : m_shownFlow.nodes) {
+        const QString file = QDir(folder()).filePath(QString::fromStdString(node.source.path));
+        if (!node.source.path.empty() && QFileInfo(file).isFile())
+            paths.append(file);
+    }
+    const QStringList watched = m_watcher.files() + m_watcher.directories();
+    paths.removeIf([&](const QString &path) { return watched.contains(path); });
+    paths.removeDuplicates();
+    if (!paths.isEmpty())
+        m_watcher.addPaths(paths);
+}
+
+void Document::validate()
+{
+    const int number = ++m_validation;
+    QThreadPool::globalInstance()->start(
+        [document = m_flow, trust = m_trust, number, self = QPointer(this)] {
+            auto diagnostics = flow::validate(document, trust);
+            // The pointer is looked at on its own thread only.
+            QMetaObject::invokeMethod(
+                qApp,
+                [self, number, found = std::move(diagnostics)]() mutable {
+                    if (!self || self->m_validation != number)
+                        return;
+                    self->m_diagnostics = std::move(found);
+                    emit self->diagnosticsChanged();
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+} // namespace postern::ide

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/enginethread.h"
+
+#include <boost/asio/post.hpp>
+
+#include <chrono>
+#include <utility>
+
+namespace postern::ide {
+
+namespace {
+constexpr std::chrono::milliseconds kGrace{500};
+} // namespace
+
+EngineThread::EngineThread()
+    : m_keepAlive(boost::asio::make_work_guard(m_loop))
+    , m_thread([this] {
+        m_loop.run();
+        m_ended.set_value();
+    })
+{}
+
+EngineThread::~EngineThread()
+{
+    m_keepAlive.reset();
+    if (m_ended.get_future().wait_for(kGrace) == std::future_status::timeout)
+        m_loop.stop();
+    m_thread.join();
+}
+
+// Here, because Qt makes a keyword of the signal's emit().
+void EngineThread::cancel(std::shared_ptr<boost::asio::cancellation_signal> signal)
+{
+    boost::asio::post(m_loop, [held = std::move(signal)] {
+        held->emit(boost::asio::cancellation_type::terminal);
+    });
+}
+
+} // namespace postern::ide

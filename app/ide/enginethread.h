@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <future>
+#include <memory>
+#include <thread>
+
+namespace postern::ide {
+
+/// The thread on which everything that waits runs: one event loop for the whole program.
+///
+/// The destructor lets cancelled work end, for half a second at most, then stops the loop.
+class EngineThread final
+{
+public:
+    EngineThread();
+    ~EngineThread();
+    EngineThread(const EngineThread &) = delete;
+    EngineThread &operator=(const EngineThread &) = delete;
+
+    /// Work given to this executor runs on the engine's thread.
+    boost::asio::any_io_executor executor() { return m_loop.get_executor(); }
+    /// Cancels what is bound to the signal's slot, on the engine's thread.
+    void cancel(std::shared_ptr<boost::asio::cancellation_signal> signal);
+
+private:
+    boost::asio::io_context m_loop{1};
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> m_keepAlive;
+    std::promise<void> m_ended;
+    std::thread m_thread;
+};
+
+} // namespace postern::ide

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/explorerview.h"
+
+#include "app/ide/paths.h"
+#include "widgets/theme/icon.h"
+
+#include <QAbstractFileIconProvider>
+#include <QFileSystemModel>
+#include <QHeaderView>
+#include <QSortFilterProxyModel>
+
+namespace postern::ide {
+
+namespace {
+
+class Icons final : public QAbstractFileIconProvider
+{
+public:
+    QIcon icon(IconType type) const override
+    {
+        return theme::icon(type == Folder ? QStringLiteral("folder") : QStringLiteral("file"));
+    }
+    QIcon icon(const QFileInfo &info) const override
+    {
+        if (info.isDir())
+            return theme::icon(QStringLiteral("folder"));
+        const QString suffix = info.suffix();
+        if (suffix == "py")
+            return theme::icon(QStringLiteral("python"));
+        if (suffix == "jinja2")
+            return theme::icon(QStringLiteral("jinja"));
+        if (suffix == "jsonl" || suffix == "csv")
+            return theme::icon(QStringLiteral("data"));
+        if (suffix == "yaml" || suffix == "yml")
+            return theme::icon(QStringLiteral("file-text"));
+        return theme::icon(QStringLiteral("file"));
+    }
+};
+
+class Filter final : public QSortFilterProxyModel
+{
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
+    {
+        const auto *files = qobject_cast<const QFileSystemModel *>(sourceModel());
+        // Names above the flow folder are not ours to judge.
+        if (!files->filePath(parent).startsWith(files->rootPath()))
+            return true;
+        return !isHiddenName(files->fileName(files->index(row, 0, parent)));
+    }
+};
+
+Icons &icons()
+{
+    static Icons theIcons;
+    return theIcons;
+}
+
+} // namespace
+
+ExplorerView::ExplorerView(QWidget *parent)
+    : QTreeView(parent)
+    , m_files(new QFileSystemModel(this))
+    , m_shown(new Filter(this))
+{
+    m_files->setIconProvider(&icons());
+    m_files->setOption(QFileSystemModel::DontUseCustomDirectoryIcons);
+    m_shown->setSourceModel(m_files);
+    setModel(m_shown);
+    setHeaderHidden(true);
+    setUniformRowHeights(true);
+    setFrameShape(QFrame::NoFrame);
+    setIndentation(14);
+    setAccessibleName(tr("Explorer"));
+    for (int column = 1; column < m_files->columnCount(); ++column)
+        hideColumn(column);
+    connect(this, &QTreeView::clicked, this, &ExplorerView::choose);
+    connect(this, &QTreeView::activated, this, &ExplorerView::choose);
+}
+
+void ExplorerView::setFolder(const QString &folder)
+{
+    const QModelIndex root = m_files->setRootPath(folder);
+    setRootIndex(m_shown->mapFromSource(root));
+}
+
+void ExplorerView::selectFile(const QString &path)
+{
+    setCurrentIndex(m_shown->mapFromSource(m_files->index(path)));
+}
+
+void ExplorerView::choose(const QModelIndex &index)
+{
+    const QModelIndex file = m_shown->mapToSource(index);
+    if (!m_files->isDir(file))
+        emit fileChosen(m_files->filePath(file));
+}
+
+} // namespace postern::ide

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/graphpane.h"
+
+#include "app/ide/actions.h"
+#include "app/ide/session.h"
+#include "widgets/run/statenames.h"
+#include "widgets/theme/tokens.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+#include <map>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr int kTickMs = 500;
+constexpr qsizetype kStreamedTail = 28;
+constexpr int kZoomSteps[]{25, 50, 75, 100, 150, 200};
+
+graph::NodeStatus status(const widgets::NodeRun &node)
+{
+    graph::NodeStatus status;
+    status.state = node.state;
+    QStringList footer;
+    switch (node.state) {
+    case run::NodeState::Running:
+    case run::NodeState::Streaming: {
+        const auto passed = run::Clock::now() - node.started;
+        footer.append(
+            widgets::seconds(std::chrono::duration_cast<std::chrono::microseconds>(passed)));
+        if (!node.streamed.empty())
+            status.detail = QString::fromStdString(node.streamed)
+                                .right(kStreamedTail * 2)
+                                .simplified()
+                                .right(kStreamedTail);
+        break;
+    }
+    case run::NodeState::Done:
+    case run::NodeState::Failed:
+        footer.append(widgets::seconds(node.elapsed));
+        if (node.usage.total > 0)
+            footer.append(widgets::tokens(node.usage));
+        if (node.error) {
+            status.detail = QString::fromStdString(node.error->message());
+            footer.append(QString::fromUtf8(toString(node.error->code()).data()));
+        }
+        break;
+    default:
+        break;
+    }
+    status.footer = footer.join(QStringLiteral(" · "));
+    return status;
+}
+
+} // namespace
+
+GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_view(new graph::GraphView(this))
+    , m_file(new QLabel(this))
+    , m_zoom(new QToolButton(this))
+{
+    m_view->setObjectName("canvas");
+    auto *header = new QWidget(this);
+    header->setProperty("role", "header");
+    header->setAttribute(Qt::WA_StyledBackground);
+    header->setFixedHeight(theme::kTabHeight);
+    auto *title = new QLabel(tr("Graph"), header);
+    title->setProperty("role", "heading");
+    m_file->setProperty("role", "secondary");
+    m_zoom->setToolTip(tr("Zoom"));
+    m_zoom->setPopupMode(QToolButton::InstantPopup);
+    auto *zooms = new QMenu(m_zoom);
+    for (const int percent : kZoomSteps) {
+        zooms->addAction(QStringLiteral("%1 %").arg(percent), m_view, [this, percent] {
+            m_view->setZoomPercent(percent);
+        });
+    }
+    m_zoom->setMenu(zooms);
+
+    auto *headerLayout = new QHBoxLayout(header);
+    headerLayout->setContentsMargins(12, 0, 4, 0);
+    headerLayout->setSpacing(4);
+    headerLayout->addWidget(title);
+    headerLayout->addSpacing(4);
+    headerLayout->addWidget(m_file, 1);
+    for (const ActionId id : {ActionId::Tidy, ActionId::Fit}) {
+        auto *button = new QToolButton(header);
+        button->setDefaultAction(actions[id]);
+        headerLayout->addWidget(button);
+    }
+    headerLayout->addWidget(m_zoom);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(header);
+    layout->addWidget(m_view, 1);
+
+    actions.on(ActionId::Fit, m_view, &graph::GraphView::fit);
+    actions.on(ActionId::ActualSize, m_view, &graph::GraphView::actualSize);
+    actions.on(ActionId::ZoomIn, m_view, &graph::GraphView::zoomIn);
+    actions.on(ActionId::ZoomOut, m_view, &graph::GraphView::zoomOut);
+    actions.on(ActionId::Tidy, m_view, &graph::GraphView::tidy);
+    const auto showZoom = [this](int percent) {
+        m_zoom->setText(QStringLiteral("%1 %").arg(percent));
+    };
+    connect(m_view, &graph::GraphView::zoomChanged, this, showZoom);
+    showZoom(m_view->zoomPercent());
+
+    m_tick.setInterval(kTickMs);
+    connect(&m_tick, &QTimer::timeout, this, &GraphPane::tick);
+    connect(&session.model(), &widgets::RunModel::nodesChanged, this, &GraphPane::showStatuses);
+    connect(&session.model(), &widgets::RunModel::stateChanged, this, &GraphPane::showRunState);
+}
+
+void GraphPane::showFlow(bool isOther)
+{
+    if (isOther)
+        m_view->clear();
+    const Document *document = m_session.document();
+    if (!document)
+        return;
+    m_view->setFlow(document->flow().flow(), m_session.variant().toStdString());
+    m_view->setStale(!document->flow().isCurrent());
+    m_file->setText(document->fileName());
+    for (const flow::Node &node : document->shownFlow().nodes)
+        showStatus(QString::fromStdString(node.name));
+    showProblems();
+    showRunState();
+}
+
+void GraphPane::showProblems()
+{
+    const Document *document = m_session.document();
+    if (!document)
+        return;
+    std::map<std::string, graph::NodeMarks> marks;
+    for (const flow::Node &node : document->shownFlow().nodes)
+        marks[node.name] = {};
+    for (const flow::Diagnostic &problem : document->diagnostics()) {
+        const auto it = marks.find(problem.node);
+        if (it == marks.end() || problem.severity == flow::Severity::Hint)
+            continue;
+        graph::NodeMarks &mark = it->second;
+        if (problem.severity == flow::Severity::Error)
+            mark.problem = graph::Problem::Error;
+        else if (mark.problem == graph::Problem::None)
+            mark.problem = graph::Problem::Warning;
+        if (!mark.problemText.isEmpty())
+            mark.problemText += '\n';
+        mark.problemText += QString::fromStdString(problem.message);
+    }
+    for (const auto &[name, mark] : marks)
+        m_view->setNodeMarks(QString::fromStdString(name), mark);
+}
+
+void GraphPane::showStatuses(const QStringList &names)
+{
+    for (const QString &name : names)
+        showStatus(name);
+}
+
+void GraphPane::showStatus(const QString &name)
+{
+    const widgets::NodeRun *node = m_session.model().node(name.toStdString());
+    m_view->setNodeStatus(name, node ? status(*node) : graph::NodeStatus());
+}
+
+void GraphPane::showRunState()
+{
+    const widgets::RunModel &model = m_session.model();
+    graph::NodeStatus box;
+    if (model.state() != run::NodeState::Idle)
+        box.state = run::NodeState::Done;
+    m_view->setNodeStatus(graph::kInputsId, box);
+    box.state = model.isRunning() ? run::NodeState::Queued : model.state();
+    m_view->setNodeStatus(graph::kOutputsId, box);
+    if (model.isRunning())
+        m_tick.start();
+    else
+        m_tick.stop();
+}
+
+void GraphPane::tick()
+{
+    for (const flow::Node &node : m_session.document()->shownFlow().nodes) {
+        const widgets::NodeRun *run = m_session.model().node(node.name);
+        if (run
+            && (run->state == run::NodeState::Running || run->state == run::NodeState::Streaming))
+            showStatus(QString::fromStdString(node.name));
+    }
+}
+
+} // namespace postern::ide

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/graph/graphview.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace postern::ide {
+
+class Actions;
+class Session;
+
+/// The canvas under its header, kept in step with the open flow and its run.
+class GraphPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    GraphPane(Session &session, const Actions &actions, QWidget *parent = nullptr);
+
+    graph::GraphView *view() const { return m_view; }
+    /// Draws the flow as it is now; `isOther` forgets the one before.
+    void showFlow(bool isOther);
+    /// The nodes that problems point at wear a mark.
+    void showProblems();
+
+private:
+    void showStatuses(const QStringList &names);
+    void showStatus(const QString &name);
+    void showRunState();
+    void tick();
+
+    Session &m_session;
+    graph::GraphView *const m_view; // child of this
+    QLabel *const m_file;           // child of this
+    QToolButton *const m_zoom;      // child of this
+    QTimer m_tick;                  // runs only while a run does
+};
+
+} // namespace postern::ide

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QLoggingCategory>
+
+namespace postern::ide {
+
+Q_DECLARE_LOGGING_CATEGORY(logSession)
+Q_DECLARE_LOGGING_CATEGORY(logRun)
+Q_DECLARE_LOGGING_CATEGORY(logStart)
+
+} // namespace postern::ide

@@ -1,0 +1,399 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/mainwindow.h"
+
+#include "app/ide/actions.h"
+#include "app/ide/bottompane.h"
+#include "app/ide/commandpalette.h"
+#include "app/ide/dataset.h"
+#include "app/ide/editorpane.h"
+#include "app/ide/explorerview.h"
+#include "app/ide/graphpane.h"
+#include "app/ide/outlinemodel.h"
+#include "app/ide/paths.h"
+#include "app/ide/runpane.h"
+#include "app/ide/runtoolbar.h"
+#include "app/ide/session.h"
+#include "app/ide/statusbar.h"
+#include "app/ide/striparea.h"
+#include "app/ide/trustreview.h"
+#include "app/ide/welcomepage.h"
+#include "widgets/editor/codeview.h"
+#include "widgets/inspector/nodeinspector.h"
+
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStandardItemModel>
+#include <QToolButton>
+#include <QTreeView>
+
+namespace postern::ide {
+
+MainWindow::MainWindow(Session &session, QWidget *parent)
+    : QMainWindow(parent)
+    , m_session(session)
+    , m_actions(new Actions(this))
+    , m_rows(new QStandardItemModel(this))
+    , m_toolBar(new RunToolBar(session, *m_actions, m_rows, this))
+    , m_strips(new StripArea(session, *m_actions, this))
+    , m_centre(new QStackedWidget(this))
+    , m_graph(new GraphPane(session, *m_actions, this))
+    , m_explorer(new ExplorerView(this))
+    , m_outlineModel(new OutlineModel(session.model(), this))
+    , m_outline(new QTreeView(this))
+    , m_editors(new EditorPane(this))
+    , m_inspector(new widgets::NodeInspector(this))
+    , m_runPane(new RunPane(session, m_rows, this))
+    , m_bottom(new BottomPane(session, this))
+    , m_status(new StatusBar(session, *m_actions, this))
+{
+    setObjectName("mainWindow");
+    setAcceptDrops(true);
+    setMinimumSize(960, 600);
+    resize(1440, 900);
+    setDockNestingEnabled(true);
+
+    m_outline->setObjectName("outline");
+    m_outline->setModel(m_outlineModel);
+    m_outline->setHeaderHidden(true);
+    m_outline->setRootIsDecorated(false);
+    m_outline->setUniformRowHeights(true);
+    m_outline->setFrameShape(QFrame::NoFrame);
+    m_outline->setAccessibleName(tr("Outline"));
+    m_outline->header()->setStretchLastSection(false);
+    m_outline->header()->setSectionResizeMode(OutlineModel::Name, QHeaderView::Stretch);
+    m_outline->header()->setSectionResizeMode(OutlineModel::State, QHeaderView::ResizeToContents);
+
+    buildModeBar();
+    addToolBar(Qt::TopToolBarArea, m_toolBar);
+    auto *welcome = new WelcomePage(*m_actions, session.settings().recentFolders(), this);
+    connect(welcome, &WelcomePage::folderChosen, this, &MainWindow::openPath);
+    m_centre->addWidget(welcome);
+    m_centre->addWidget(m_graph);
+    setCentralWidget(m_centre);
+    buildDocks();
+    setStatusBar(m_status);
+    buildMenus();
+    connectActions();
+    connectPanes();
+
+    restoreGeometry(session.settings().windowGeometry());
+    onOpened();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::openPath(const QString &folderOrFile)
+{
+    try {
+        m_session.open(folderOrFile);
+    } catch (const Error &error) {
+        m_strips->showNotice(QString::fromStdString(error.message()),
+                             QString::fromStdString(error.hint()));
+    }
+}
+
+void MainWindow::selectNode(const QString &id)
+{
+    m_selected = id;
+    m_graph->view()->selectNode(id);
+    const QModelIndex row = m_outlineModel->indexOf(id);
+    m_outline->selectionModel()->setCurrentIndex(row,
+                                                 QItemSelectionModel::ClearAndSelect
+                                                     | QItemSelectionModel::Rows);
+    const Document *document = m_session.document();
+    const flow::Node *node = document ? document->shownFlow().node(id.toStdString()) : nullptr;
+    (*m_actions)[ActionId::GoToSource]->setEnabled(node != nullptr);
+    if (node) {
+        m_inspector->showNode(*node, m_outlineModel->kindOf(id));
+        m_inspector->showRun(m_session.model().node(node->name));
+        m_editors->showNode(*node);
+        m_inspectorDock->raise();
+        return;
+    }
+    m_inspector->clear();
+    m_editors->clearNode();
+    if (id == graph::kInputsId || id == graph::kOutputsId)
+        m_runDock->raise();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    openPath(event->mimeData()->urls().first().toLocalFile());
+}
+
+void MainWindow::connectActions()
+{
+    const Actions &actions = *m_actions;
+    actions.on(ActionId::OpenFolder, this, &MainWindow::chooseFolder);
+    actions.on(ActionId::OpenSample, this, [this] {
+        openPath(samplesFolder() + QStringLiteral("/support-rag"));
+    });
+    actions.on(ActionId::CloseWindow, this, &QWidget::close);
+    actions.on(ActionId::ModeAuthor, this, [this] { showMode(Mode::Author); });
+    actions.on(ActionId::ModeDebug, this, [this] { showMode(Mode::Debug); });
+    actions.on(ActionId::ResetLayout, this, [this] { arrange(m_mode); });
+    actions.on(ActionId::ToggleBottom, m_bottomDock, &QWidget::setVisible);
+    connect(m_bottomDock,
+            &QDockWidget::visibilityChanged,
+            actions[ActionId::ToggleBottom],
+            &QAction::setChecked);
+    actions.on(ActionId::GoToSource, m_editors, [this] {
+        m_editorDock->show();
+        m_editors->focusSource();
+    });
+    actions.on(ActionId::ShowOutline, m_outline, qOverload<>(&QWidget::setFocus));
+    actions.on(ActionId::NextRegion, this, [this] { stepRegion(1); });
+    actions.on(ActionId::PreviousRegion, this, [this] { stepRegion(-1); });
+    actions.on(ActionId::Run, this, &MainWindow::startRun);
+    actions.on(ActionId::Stop, &m_session.runs(), &RunController::stop);
+    actions.on(ActionId::UseSimulator, &m_session, &Session::useSimulator);
+    actions.on(ActionId::UseConnections, this, &MainWindow::chooseConnections);
+    actions.on(ActionId::TrustFolder, &m_session, &Session::trustFolder);
+    actions.on(ActionId::ReviewFolder, this, &MainWindow::reviewFolder);
+    actions.on(ActionId::NextProblem, m_bottom, [this] { m_bottom->stepProblem(1); });
+    actions.on(ActionId::PreviousProblem, m_bottom, [this] { m_bottom->stepProblem(-1); });
+    actions.on(ActionId::Commands, this, &MainWindow::showCommands);
+    actions.on(ActionId::CopyDiagnostics, m_bottom, &BottomPane::copyProblems);
+    actions.on(ActionId::About, this, [this] {
+        QMessageBox::about(this,
+                           tr("About Postern"),
+                           tr("Postern %1\nA native home for prompt flow folders.")
+                               .arg(QStringLiteral(POSTERN_VERSION)));
+    });
+    using Choice = std::pair<ActionId, const char *>;
+    for (const auto &[id, theme] : {Choice{ActionId::ThemeDark, "dark"},
+                                    Choice{ActionId::ThemeLight, "light"},
+                                    Choice{ActionId::ThemeContrast, "contrast"}}) {
+        actions[id]->setChecked(m_session.settings().theme() == QLatin1String(theme));
+        actions.on(id, this, [this, name = theme] { emit themeChosen(QLatin1String(name)); });
+    }
+    for (const auto &[id, language] :
+         {Choice{ActionId::LanguageEnglish, "en"}, Choice{ActionId::LanguageKorean, "ko"}}) {
+        actions[id]->setChecked(m_session.settings().language() == QLatin1String(language));
+        actions.on(id, this, [this, name = language] { emit languageChosen(QLatin1String(name)); });
+    }
+}
+
+void MainWindow::connectPanes()
+{
+    connect(&m_session, &Session::documentOpened, this, &MainWindow::onOpened);
+    connect(&m_session, &Session::runnableChanged, this, &MainWindow::onRunnableChanged);
+    connect(&m_session.model(), &widgets::RunModel::nodesChanged, this, &MainWindow::onNodesChanged);
+    connect(m_graph->view(), &graph::GraphView::nodeSelected, this, &MainWindow::selectNode);
+    connect(m_graph->view(), &graph::GraphView::nodeActivated, this, [this](const QString &id) {
+        selectNode(id);
+        (*m_actions)[ActionId::GoToSource]->trigger();
+    });
+    connect(m_outline->selectionModel(),
+            &QItemSelectionModel::currentRowChanged,
+            this,
+            [this](const QModelIndex &row) {
+                const QString id = row.data(OutlineModel::IdRole).toString();
+                if (row.isValid() && id != m_selected)
+                    selectNode(id);
+            });
+    connect(m_outline, &QTreeView::activated, (*m_actions)[ActionId::GoToSource], &QAction::trigger);
+    connect(m_explorer, &ExplorerView::fileChosen, m_editors, &EditorPane::openFile);
+    connect(m_toolBar, &RunToolBar::rowChosen, m_runPane, &RunPane::useRow);
+    connect(m_runPane, &RunPane::rowChosen, m_toolBar, &RunToolBar::useRow);
+    connect(m_runPane, &RunPane::failed, m_strips, &StripArea::showNotice);
+    connect(m_strips, &StripArea::placeChosen, m_editors, &EditorPane::goTo);
+    connect(m_strips, &StripArea::nodeChosen, this, &MainWindow::selectNode);
+    connect(m_bottom, &BottomPane::problemChosen, this, &MainWindow::goToProblem);
+    connect(m_status, &StatusBar::problemsClicked, this, [this] {
+        m_bottomDock->show();
+        m_bottom->raiseProblems();
+    });
+    connect(m_status, &StatusBar::runClicked, this, [this] {
+        m_bottomDock->show();
+        m_bottom->raiseLog();
+    });
+}
+
+void MainWindow::onOpened()
+{
+    Document *const document = m_session.document();
+    m_centre->setCurrentIndex(document ? 1 : 0);
+    setWindowTitle(document
+                       ? QFileInfo(document->folder()).fileName() + QStringLiteral(" — Postern")
+                       : QStringLiteral("Postern"));
+    if (!document) {
+        for (QDockWidget *dock : findChildren<QDockWidget *>())
+            dock->hide();
+        onRunnableChanged();
+        return;
+    }
+    connect(document, &Document::changed, this, &MainWindow::onFlowChanged);
+    connect(document, &Document::diagnosticsChanged, m_graph, &GraphPane::showProblems);
+    connect(document, &Document::becameUnreadable, m_strips, [this](const QString &reason) {
+        m_strips->showNotice(tr("The flow's file is gone."), reason);
+    });
+    m_selected.clear();
+    loadRows(*m_rows, document->folder());
+    m_explorer->setFolder(document->folder());
+    m_editors->setDocument(document);
+    m_explorer->selectFile(document->filePath());
+    connect(m_editors->flowText(),
+            &QsciScintilla::cursorPositionChanged,
+            m_status,
+            [this](int line, int column) { m_status->showCaret(line + 1, column + 1); });
+    m_status->showCaret(1, 1);
+    m_graph->showFlow(true);
+    m_inspector->clear();
+    onFlowChanged();
+    showMode(m_mode);
+}
+
+void MainWindow::onFlowChanged()
+{
+    const Document *document = m_session.document();
+    m_graph->showFlow(false);
+    m_outlineModel->setGraph(graph::buildGraph(document->flow().flow()));
+    m_editors->showText();
+    m_runPane->showFlow();
+    m_toolBar->showFlow();
+    selectNode(m_selected);
+    onRunnableChanged();
+}
+
+void MainWindow::onRunnableChanged()
+{
+    const QString blocker = m_session.runBlocker();
+    QAction *const run = (*m_actions)[ActionId::Run];
+    run->setEnabled(blocker.isEmpty());
+    run->setToolTip(blocker.isEmpty() ? tr("Run (F5)") : tr("Run (F5): %1").arg(blocker));
+    const RunController &runs = m_session.runs();
+    (*m_actions)[ActionId::Stop]->setEnabled(runs.isBusy() && !runs.isStopping());
+    (*m_actions)[ActionId::TrustFolder]->setEnabled(m_session.isRestricted());
+    (*m_actions)[ActionId::ReviewFolder]->setEnabled(m_session.isRestricted());
+    const bool isOpen = m_session.document() != nullptr;
+    for (const ActionId id : {ActionId::ModeAuthor,
+                              ActionId::ModeDebug,
+                              ActionId::ToggleBottom,
+                              ActionId::ResetLayout,
+                              ActionId::ZoomIn,
+                              ActionId::ZoomOut,
+                              ActionId::ActualSize,
+                              ActionId::Fit,
+                              ActionId::Tidy,
+                              ActionId::ShowOutline,
+                              ActionId::NextProblem,
+                              ActionId::PreviousProblem,
+                              ActionId::CopyDiagnostics})
+        (*m_actions)[id]->setEnabled(isOpen);
+    (*m_actions)[ActionId::OpenSample]->setEnabled(!samplesFolder().isEmpty());
+    m_bottom->showProblems();
+}
+
+void MainWindow::onNodesChanged(const QStringList &names)
+{
+    if (names.contains(m_selected))
+        m_inspector->showRun(m_session.model().node(m_selected.toStdString()));
+}
+
+void MainWindow::startRun()
+{
+    if (!m_runPane->run()) {
+        m_runDock->show();
+        m_runDock->raise();
+    }
+}
+
+void MainWindow::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open flow folder"));
+    if (!folder.isEmpty())
+        openPath(folder);
+}
+
+void MainWindow::chooseConnections()
+{
+    const QString file = QFileDialog::getOpenFileName(this,
+                                                      tr("Connections for runs"),
+                                                      {},
+                                                      tr("Connections (*.yaml *.yml *.json)"));
+    if (!file.isEmpty())
+        m_session.useConnections(file);
+    emit m_session.engineChanged(); // the checked action follows what is used, not the click
+}
+
+void MainWindow::reviewFolder()
+{
+    if (TrustReview(*m_session.document(), this).exec() == QDialog::Accepted)
+        m_session.trustFolder();
+}
+
+void MainWindow::showCommands()
+{
+    auto *palette = new CommandPalette(m_actions->all(), this);
+    const QToolButton *field = m_toolBar->commandField();
+    palette->move(field->mapToGlobal(QPoint(field->width() - palette->width(), field->height())));
+    palette->show();
+    palette->setFocus();
+}
+
+void MainWindow::stepRegion(int step)
+{
+    const QList<QWidget *> regions{m_explorer,
+                                   m_outline,
+                                   m_graph->view(),
+                                   m_editors->flowText(),
+                                   m_inspector,
+                                   m_runPane,
+                                   m_bottom};
+    int at = -1;
+    for (int region = 0; region < regions.size(); ++region) {
+        if (regions[region] && regions[region]->isAncestorOf(focusWidget()))
+            at = region;
+        if (regions[region] == focusWidget())
+            at = region;
+    }
+    for (int tried = 0; tried < regions.size(); ++tried) {
+        at = (at + step + static_cast<int>(regions.size())) % static_cast<int>(regions.size());
+        QWidget *const region = regions[at];
+        if (!region || !region->isVisible())
+            continue;
+        if (region->focusPolicy() != Qt::NoFocus)
+            region->setFocus(Qt::ShortcutFocusReason);
+        else if (QWidget *const first = region->nextInFocusChain())
+            first->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+}
+
+void MainWindow::goToProblem(const flow::Diagnostic &problem)
+{
+    if (!problem.node.empty())
+        selectNode(QString::fromStdString(problem.node));
+    if (problem.place.line > 0) {
+        m_editorDock->show();
+        m_editors->goTo(QString::fromStdString(problem.place.file),
+                        problem.place.line,
+                        problem.place.column);
+    }
+}
+
+} // namespace postern::ide

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QStackedWidget;
+class QStandardItemModel;
+class QTreeView;
+
+namespace postern::flow {
+struct Diagnostic;
+} // namespace postern::flow
+
+namespace postern::widgets {
+class NodeInspector;
+} // namespace postern::widgets
+
+namespace postern::ide {
+
+class Actions;
+class BottomPane;
+class EditorPane;
+class ExplorerView;
+class GraphPane;
+class OutlineModel;
+class RunPane;
+class RunToolBar;
+class Session;
+class StatusBar;
+class StripArea;
+
+/// The window: panes around the canvas, each of its own class. What is here only arranges them
+/// and passes a selection from one to the others.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    enum class Mode { Author, Debug };
+
+    explicit MainWindow(Session &session, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    const Actions &actions() const { return *m_actions; }
+    QString selectedNode() const { return m_selected; }
+
+public slots:
+    /// Opens a flow folder or file; what stands against it is said in a strip.
+    void openPath(const QString &folderOrFile);
+    /// Selects a node, or a box of the graph, in every view. Empty: none.
+    void selectNode(const QString &id);
+
+signals:
+    void languageChosen(const QString &language);
+    void themeChosen(const QString &theme);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    QDockWidget *addDock(const QString &name, const QString &title, QWidget *content);
+    void buildDocks();
+    void buildModeBar();
+    void buildMenus();
+    void connectActions();
+    void connectPanes();
+    void showMode(Mode mode);
+    void arrange(Mode mode);
+    /// A dock that has a tab needs no title of its own.
+    void showTitles();
+    void saveLayout();
+
+    void onOpened();
+    void onFlowChanged();
+    void onRunnableChanged();
+    void onNodesChanged(const QStringList &names);
+    void startRun();
+    void chooseFolder();
+    void chooseConnections();
+    void reviewFolder();
+    void showCommands();
+    void fillRecent(QMenu *menu);
+    void stepRegion(int step);
+    void goToProblem(const flow::Diagnostic &problem);
+
+    Session &m_session;
+    Actions *const m_actions;                  // child of this
+    QStandardItemModel *const m_rows;          // child of this
+    RunToolBar *const m_toolBar;               // child of this
+    StripArea *const m_strips;                 // child of this
+    QStackedWidget *const m_centre;            // child of this
+    GraphPane *const m_graph;                  // child of this
+    ExplorerView *const m_explorer;            // child of this
+    OutlineModel *const m_outlineModel;        // child of this
+    QTreeView *const m_outline;                // child of this
+    EditorPane *const m_editors;               // child of this
+    widgets::NodeInspector *const m_inspector; // child of this
+    RunPane *const m_runPane;                  // child of this
+    BottomPane *const m_bottom;                // child of this
+    StatusBar *const m_status;                 // child of this
+    QToolBar *m_modeBar = nullptr;             // child of this
+    QDockWidget *m_explorerDock = nullptr;
+    QDockWidget *m_outlineDock = nullptr;
+    QDockWidget *m_editorDock = nullptr;
+    QDockWidget *m_inspectorDock = nullptr;
+    QDockWidget *m_runDock = nullptr;
+    QDockWidget *m_bottomDock = nullptr;
+    Mode m_mode = Mode::Author;
+    QString m_selected;
+};
+
+} // namespace postern::ide

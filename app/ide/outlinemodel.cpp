@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/outlinemodel.h"
+
+#include "widgets/inspector/kindbadge.h"
+#include "widgets/run/runmodel.h"
+#include "widgets/run/statenames.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::ide {
+
+namespace {
+constexpr int kBadgeSize = 16;
+} // namespace
+
+OutlineModel::OutlineModel(const widgets::RunModel &run, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_run(run)
+{
+    const auto refresh = [this] {
+        if (rowCount() > 0)
+            emit dataChanged(index(0, State), index(rowCount() - 1, State));
+    };
+    connect(&run, &widgets::RunModel::nodesChanged, this, refresh);
+}
+
+void OutlineModel::setGraph(graph::GraphModel model)
+{
+    if (model == m_graph)
+        return;
+    beginResetModel();
+    m_graph = std::move(model);
+    endResetModel();
+}
+
+QModelIndex OutlineModel::indexOf(const QString &id) const
+{
+    const auto it = std::find_if(m_graph.nodes.begin(), m_graph.nodes.end(), [&](const auto &node) {
+        return node.id == id;
+    });
+    return it == m_graph.nodes.end() ? QModelIndex()
+                                     : index(static_cast<int>(it - m_graph.nodes.begin()), Name);
+}
+
+graph::NodeKind OutlineModel::kindOf(const QString &id) const
+{
+    const QModelIndex row = indexOf(id);
+    return row.isValid() ? m_graph.nodes[static_cast<std::size_t>(row.row())].kind
+                         : graph::NodeKind::Python;
+}
+
+int OutlineModel::nodeCount() const
+{
+    return static_cast<int>(std::count_if(m_graph.nodes.begin(),
+                                          m_graph.nodes.end(),
+                                          [](const auto &node) { return !node.isBox(); }));
+}
+
+int OutlineModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_graph.nodes.size());
+}
+
+int OutlineModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant OutlineModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const graph::GraphNode &node = m_graph.nodes[static_cast<std::size_t>(index.row())];
+    const bool isName = index.column() == Name;
+    switch (role) {
+    case IdRole:
+        return node.id;
+    case Qt::DisplayRole:
+        return isName ? node.name : stateText(node);
+    case Qt::ToolTipRole:
+        return node.subtitle;
+    case Qt::DecorationRole:
+        if (isName)
+            return widgets::kindBadge(node.kind, kBadgeSize, qApp->devicePixelRatio());
+        return {};
+    case Qt::ForegroundRole:
+        return isName ? QVariant() : stateColour(node);
+    case Qt::TextAlignmentRole:
+        return isName ? QVariant() : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QString OutlineModel::stateText(const graph::GraphNode &node) const
+{
+    if (node.kind == graph::NodeKind::Input)
+        return QString::number(node.outputs.size());
+    if (node.kind == graph::NodeKind::Output)
+        return QString::number(node.inputs.size());
+    const widgets::NodeRun *run = m_run.node(node.id.toStdString());
+    return run && run->state != run::NodeState::Idle ? widgets::stateName(run->state) : QString();
+}
+
+QVariant OutlineModel::stateColour(const graph::GraphNode &node) const
+{
+    const theme::Tokens &tokens = theme::current();
+    const widgets::NodeRun *run = m_run.node(node.id.toStdString());
+    switch (run ? run->state : run::NodeState::Idle) {
+    case run::NodeState::Running:
+    case run::NodeState::Streaming:
+        return tokens.run;
+    case run::NodeState::Done:
+        return tokens.ok;
+    case run::NodeState::Cached:
+        return tokens.cache;
+    case run::NodeState::Failed:
+        return tokens.err;
+    case run::NodeState::Paused:
+        return tokens.pause;
+    default:
+        return tokens.text3;
+    }
+}
+
+} // namespace postern::ide

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/run/event.h"
+#include "engine/run/flowrun.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <cstddef>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postern::ide {
+
+/// Carries run events from the engine's thread to the UI's, at most one delivery a frame and
+/// streamed text at most ten times a second, so that a run of 10,000 chunks costs the screen no
+/// more than a run of 60.
+class RunBridge final
+    : public QObject
+    , public run::RunObserver
+{
+    Q_OBJECT
+
+public:
+    explicit RunBridge(QObject *parent = nullptr);
+
+    void onEvent(const run::RunEvent &event) override; // engine thread
+    /// The last that is heard of a run; delivered after all its events.
+    void onResult(run::FlowRunResult result); // engine thread
+
+signals:
+    void eventsArrived(const std::vector<postern::run::RunEvent> &events); // UI thread
+    void finished(const postern::run::FlowRunResult &result);              // UI thread
+
+private:
+    void append(const run::RunEvent &event);
+    void wake(bool urgent);
+    void schedule();
+    void deliver();
+
+    std::mutex m_mutex; // guards what stands between here and the blank line
+    std::vector<run::RunEvent> m_pending;
+    std::map<std::string, std::size_t> m_openChunks; // node -> index of its last chunk in m_pending
+    std::optional<run::FlowRunResult> m_result;
+    bool m_wakePosted = false;
+    bool m_urgent = false;
+
+    QTimer m_timer;
+    QElapsedTimer m_sinceDelivery;
+};
+
+} // namespace postern::ide

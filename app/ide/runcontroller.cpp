@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/runcontroller.h"
+
+#include "app/ide/logging.h"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace postern::ide {
+
+namespace {
+
+// A coroutine that ends by an exception breaks runFlow()'s promise; the user still learns of it.
+run::FlowRunResult brokenResult(const std::exception_ptr &failure)
+{
+    run::FlowRunResult result;
+    result.state = run::NodeState::Failed;
+    try {
+        std::rethrow_exception(failure);
+    } catch (const Error &error) {
+        result.error = error;
+    } catch (const std::exception &error) {
+        result.error = Error(ErrorCode::Internal, error.what());
+    }
+    return result;
+}
+
+} // namespace
+
+RunController::RunController(QObject *parent)
+    : QObject(parent)
+{
+    connect(&m_bridge, &RunBridge::eventsArrived, &m_model, &widgets::RunModel::apply);
+    connect(&m_bridge, &RunBridge::finished, this, &RunController::onFinished);
+}
+
+RunController::~RunController()
+{
+    stop();
+}
+
+void RunController::start(run::FlowRunRequest request)
+{
+    if (isBusy())
+        return;
+    qCInfo(logRun) << "Starting a run...";
+    m_cancel = std::make_shared<boost::asio::cancellation_signal>();
+    boost::asio::post(m_engine.executor(),
+                      [this, cancel = m_cancel, asked = std::move(request)]() mutable {
+                          auto done = [this, cancel](const std::exception_ptr &failure,
+                                                     run::FlowRunResult result) {
+                              m_bridge.onResult(failure ? brokenResult(failure) : std::move(result));
+                          };
+                          boost::asio::co_spawn(m_engine.executor(),
+                                                run::runFlow(std::move(asked), &m_bridge),
+                                                boost::asio::bind_cancellation_slot(cancel->slot(),
+                                                                                    std::move(
+                                                                                        done)));
+                      });
+    emit busyChanged();
+}
+
+void RunController::stop()
+{
+    if (!isBusy() || m_stopping)
+        return;
+    qCInfo(logRun) << "Stopping the run...";
+    m_stopping = true;
+    m_engine.cancel(m_cancel);
+    emit busyChanged();
+}
+
+void RunController::onFinished(const run::FlowRunResult &result)
+{
+    m_cancel.reset();
+    m_stopping = false;
+    // A run that broke before its first event has told nothing.
+    if (m_model.isRunning() || m_model.state() == run::NodeState::Idle) {
+        run::RunEvent last;
+        last.time = run::Clock::now();
+        last.data = run::RunFinished{result.state,
+                                     result.outputs,
+                                     result.error,
+                                     result.usage,
+                                     result.elapsed};
+        m_model.apply({last});
+    }
+    emit busyChanged();
+    emit finished(result);
+}
+
+} // namespace postern::ide

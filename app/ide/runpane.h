@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QStandardItemModel;
+
+namespace postern::widgets {
+class ErrorCard;
+class InputsForm;
+class ValueView;
+} // namespace postern::widgets
+
+namespace postern::ide {
+
+class Session;
+
+/// What goes into a run and what came out of it: the form of the flow's inputs, and its outputs.
+class RunPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `rows` are the rows of the folder's data files to choose inputs from.
+    RunPane(Session &session, QStandardItemModel *rows, QWidget *parent = nullptr);
+
+    void showFlow();
+    /// Starts a run with what the form holds. Returns false, and the form says why, when that
+    /// isn't what the inputs' types ask for.
+    bool run();
+    void useRow(int row);
+
+signals:
+    /// The run could not be started; one sentence.
+    void failed(const QString &title, const QString &reason);
+    void rowChosen(int row);
+
+private:
+    void showRun();
+    void showBlocker();
+
+    Session &m_session;
+    QStandardItemModel *const m_rows;    // owned by the window
+    widgets::InputsForm *const m_form;   // child of this
+    QWidget *const m_sourceRow;          // child of this
+    QComboBox *const m_source;           // child of this
+    QLabel *const m_blocker;             // child of this
+    QLabel *const m_outputsTitle;        // child of this
+    widgets::ErrorCard *const m_error;   // child of this
+    widgets::ValueView *const m_outputs; // child of this
+};
+
+} // namespace postern::ide

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/runtoolbar.h"
+
+#include "app/ide/actions.h"
+#include "app/ide/session.h"
+#include "widgets/theme/icon.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLayout>
+#include <QResizeEvent>
+#include <QStandardItemModel>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr int kIconSize = 16;
+constexpr int kWide = 1200;
+constexpr int kCommandWidth = 260;
+constexpr int kNarrowCommandWidth = 180;
+constexpr int kComboCharacters = 16;
+
+QComboBox *combo(QWidget *parent)
+{
+    auto *made = new QComboBox(parent);
+    made->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    made->setMaximumWidth(220);
+    made->setMinimumContentsLength(kComboCharacters);
+    return made;
+}
+
+} // namespace
+
+RunToolBar::RunToolBar(Session &session,
+                       const Actions &actions,
+                       QStandardItemModel *rows,
+                       QWidget *parent)
+    : QToolBar(tr("Run"), parent)
+    , m_session(session)
+    , m_actions(actions)
+    , m_run(new QToolButton(this))
+    , m_rows(combo(this))
+    , m_variants(combo(this))
+    , m_engine(combo(this))
+    , m_commands(new QToolButton(this))
+{
+    setObjectName("runToolBar");
+    setMovable(false);
+    setContextMenuPolicy(Qt::PreventContextMenu);
+    setIconSize({kIconSize, kIconSize});
+    setFixedHeight(theme::kToolBarHeight);
+    layout()->setContentsMargins(4, 0, 4, 0);
+    // Not the action's own button: on the accent its icon has another colour than in the menu.
+    m_run->setIcon(theme::icon("run", &theme::Tokens::onAccent));
+    m_run->setText(actions[ActionId::Run]->text());
+    m_run->setProperty("role", "primary");
+    m_run->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_run->setObjectName("runButton");
+    addWidget(m_run);
+    connect(m_run, &QToolButton::clicked, actions[ActionId::Run], &QAction::trigger);
+    connect(actions[ActionId::Run], &QAction::changed, this, &RunToolBar::showRunnable);
+    showRunnable();
+    addAction(actions[ActionId::Stop]);
+    addSeparator();
+
+    m_rows->setModel(rows);
+    m_rows->setAccessibleName(tr("Inputs"));
+    m_rowsActions = {addLabelled(tr("Inputs"), m_rows), addWidget(m_rows)};
+    m_variants->setAccessibleName(tr("Variant"));
+    m_variantActions = {addLabelled(tr("Variant"), m_variants), addWidget(m_variants)};
+    m_engine->setAccessibleName(tr("Engine"));
+    m_engine->setObjectName("engineCombo");
+    addLabelled(tr("Engine"), m_engine);
+    addWidget(m_engine);
+
+    auto *space = new QWidget(this);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(space);
+    m_commands->setObjectName("commandField");
+    m_commands->setIcon(theme::icon("search"));
+    m_commands->setText(tr("Search commands") + QStringLiteral("   Ctrl+Shift+P"));
+    m_commands->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_commands->setFixedWidth(kCommandWidth);
+    addWidget(m_commands);
+
+    connect(m_commands, &QToolButton::clicked, actions[ActionId::Commands], &QAction::trigger);
+    connect(m_rows, &QComboBox::activated, this, &RunToolBar::rowChosen);
+    connect(m_variants, &QComboBox::activated, this, [this](int index) {
+        m_session.setVariant(m_variants->itemData(index).toString());
+    });
+    connect(m_engine, &QComboBox::activated, this, &RunToolBar::chooseEngine);
+    connect(&session, &Session::engineChanged, this, &RunToolBar::showEngine);
+    showEngine();
+    showFlow();
+}
+
+void RunToolBar::showRunnable()
+{
+    const QAction *run = m_actions[ActionId::Run];
+    m_run->setEnabled(run->isEnabled());
+    m_run->setToolTip(run->toolTip());
+}
+
+QAction *RunToolBar::addLabelled(const QString &text, QComboBox *combo)
+{
+    auto *label = new QLabel(text, this);
+    label->setProperty("role", "secondary");
+    label->setBuddy(combo);
+    label->setContentsMargins(8, 0, 2, 0);
+    return addWidget(label);
+}
+
+void RunToolBar::showFlow()
+{
+    m_variants->clear();
+    const Document *document = m_session.document();
+    if (document && !document->flow().flow().variants.empty()) {
+        m_variants->addItem(tr("Defaults"), QString());
+        for (const auto &[node, choices] : document->flow().flow().variants) {
+            for (const flow::Variant &variant : choices.variants) {
+                const QString name = QString::fromStdString(node + '.' + variant.id);
+                m_variants->addItem(name, QStringLiteral("${%1}").arg(name));
+            }
+        }
+        m_variants->setCurrentIndex(std::max(0, m_variants->findData(m_session.variant())));
+    }
+    for (QAction *action : m_variantActions)
+        action->setVisible(m_variants->count() > 0);
+    for (QAction *action : m_rowsActions)
+        action->setVisible(document && m_rows->count() > 1);
+}
+
+void RunToolBar::useRow(int row)
+{
+    m_rows->setCurrentIndex(row);
+}
+
+void RunToolBar::showEngine()
+{
+    m_engine->clear();
+    const QIcon ready = theme::icon("tick", &theme::Tokens::ok);
+    m_engine->addItem(ready, tr("Simulator"));
+    const QString file = m_session.connectionsFile();
+    m_engine->addItem(ready,
+                      file.isEmpty() ? tr("Real connections…")
+                                     : tr("Real · %1").arg(QFileInfo(file).fileName()));
+    if (!file.isEmpty())
+        m_engine->addItem(theme::icon("folder-open"), tr("Choose connections…"));
+    m_engine->setCurrentIndex(m_session.simulates() ? 0 : 1);
+    m_actions[ActionId::UseSimulator]->setChecked(m_session.simulates());
+    m_actions[ActionId::UseConnections]->setChecked(!m_session.simulates());
+}
+
+void RunToolBar::chooseEngine(int index)
+{
+    if (index == 0)
+        m_session.useSimulator();
+    else if (index == 1 && !m_session.connectionsFile().isEmpty())
+        m_session.useConnections(m_session.connectionsFile());
+    else
+        m_actions[ActionId::UseConnections]->trigger();
+    showEngine(); // a dialog that was dismissed leaves the old choice
+}
+
+void RunToolBar::resizeEvent(QResizeEvent *event)
+{
+    QToolBar::resizeEvent(event);
+    const bool isWide = event->size().width() >= kWide;
+    m_commands->setFixedWidth(isWide ? kCommandWidth : kNarrowCommandWidth);
+    m_commands->setText(isWide ? tr("Search commands") + QStringLiteral("   Ctrl+Shift+P")
+                               : tr("Search commands"));
+}
+
+} // namespace postern::ide

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QToolBar>
+
+class QComboBox;
+class QStandardItemModel;
+class QToolButton;
+
+namespace postern::ide {
+
+class Actions;
+class Session;
+
+/// The toolbar: run and stop, what a run uses, and the field that opens the command palette.
+class RunToolBar final : public QToolBar
+{
+    Q_OBJECT
+
+public:
+    RunToolBar(Session &session,
+               const Actions &actions,
+               QStandardItemModel *rows,
+               QWidget *parent = nullptr);
+
+    /// Fills the combos from the open flow.
+    void showFlow();
+    void useRow(int row);
+    QToolButton *commandField() const { return m_commands; }
+
+signals:
+    void rowChosen(int row);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void showRunnable();
+    void showEngine();
+    void chooseEngine(int index);
+    QAction *addLabelled(const QString &text, QComboBox *combo);
+
+    Session &m_session;
+    const Actions &m_actions;
+    QToolButton *const m_run;       // child of this
+    QComboBox *const m_rows;        // child of this
+    QComboBox *const m_variants;    // child of this
+    QComboBox *const m_engine;      // child of this
+    QToolButton *const m_commands;  // child of this
+    QList<QAction *> m_rowsActions; // the combo and its label
+    QList<QAction *> m_variantActions;
+};
+
+} // namespace postern::ide

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/session.h"
+
+#include "app/ide/logging.h"
+#include "app/ide/paths.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::ide {
+
+Session::Session(const Options &options, QObject *parent)
+    : QObject(parent)
+    , m_simulate(options.simulate || (options.connections.isEmpty() && m_settings.simulate()))
+    , m_connectionsFile(options.connections.isEmpty() ? m_settings.connectionsFile()
+                                                      : options.connections)
+{
+    connect(&m_runs, &RunController::busyChanged, this, &Session::runnableChanged);
+}
+
+Session::~Session() = default;
+
+void Session::open(const QString &folderOrFile)
+{
+    qCInfo(logSession) << "Opening" << folderOrFile << "...";
+    const flow::FlowLocation location = flow::locateFlow(toPath(folderOrFile));
+    auto text = flow::FlowDocument::load(location);
+    const QString folder = fromPath(location.folder);
+    const bool trusted = isSample(folder) || m_settings.isTrusted(folder);
+
+    m_runs.stop();
+    m_document = std::make_unique<Document>(std::move(text),
+                                            trusted ? flow::Trust::Trusted
+                                                    : flow::Trust::Restricted);
+    connect(m_document.get(), &Document::changed, this, &Session::runnableChanged);
+    connect(m_document.get(), &Document::diagnosticsChanged, this, &Session::runnableChanged);
+    m_variant.clear();
+    m_typedInputs.clear();
+    if (!m_runs.isBusy())
+        model().clear();
+    m_settings.addRecentFolder(folder);
+    emit documentOpened();
+    emit runnableChanged();
+}
+
+void Session::trustFolder()
+{
+    if (!m_document)
+        return;
+    m_settings.trust(m_document->folder());
+    m_document->setTrust(flow::Trust::Trusted);
+    emit trustChanged();
+    emit runnableChanged();
+}
+
+bool Session::isRestricted() const
+{
+    return m_document && m_document->trust() == flow::Trust::Restricted;
+}
+
+void Session::useSimulator()
+{
+    m_simulate = true;
+    m_settings.setSimulate(true);
+    emit engineChanged();
+}
+
+void Session::useConnections(const QString &file)
+{
+    m_simulate = false;
+    m_connectionsFile = file;
+    m_settings.setSimulate(false);
+    m_settings.setConnectionsFile(file);
+    emit engineChanged();
+}
+
+QString Session::runBlocker() const
+{
+    if (!m_document)
+        return tr("Open a flow folder first.");
+    if (m_runs.isStopping())
+        return tr("The last run is being stopped.");
+    if (m_runs.isBusy())
+        return tr("The flow is running.");
+    if (isRestricted())
+        return tr("This folder is restricted. Trust it to run it.");
+    if (!m_document->flow().isCurrent())
+        return tr("The flow's file can't be read as it stands.");
+    const auto &problems = m_document->diagnostics();
+    const auto first = std::find_if(problems.begin(), problems.end(), [](const auto &problem) {
+        return problem.severity == flow::Severity::Error;
+    });
+    if (first != problems.end())
+        return QString::fromStdString(first->message);
+    if (m_document->shownFlow().nodes.empty())
+        return tr("The flow has no nodes yet.");
+    return {};
+}
+
+void Session::run(Dict inputs)
+{
+    run::FlowRunRequest request;
+    request.document = m_document->flow();
+    request.trust = m_document->trust();
+    request.inputs = std::move(inputs);
+    request.variant = m_variant.toStdString();
+    request.simulate = m_simulate;
+    if (!m_connectionsFile.isEmpty())
+        request.connections = connection::ConnectionSet::load(toPath(m_connectionsFile));
+    m_runs.start(std::move(request));
+}
+
+} // namespace postern::ide

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/ide/document.h"
+#include "app/ide/options.h"
+#include "app/ide/runcontroller.h"
+#include "app/ide/settings.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <memory>
+
+namespace postern::ide {
+
+/// What is open and how it runs, apart from any window: the window can be built anew (another
+/// language, another theme) while a run goes on.
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(const Options &options, QObject *parent = nullptr);
+    ~Session() override;
+
+    Settings &settings() { return m_settings; }
+    RunController &runs() { return m_runs; }
+    widgets::RunModel &model() { return m_runs.model(); }
+    /// Null while nothing is open.
+    Document *document() const { return m_document.get(); }
+
+    /// Opens a flow folder or file in place of what is open; a run of that is stopped. Throws
+    /// Error and leaves everything as it was when there is no flow to open.
+    void open(const QString &folderOrFile);
+    void trustFolder();
+    bool isRestricted() const;
+
+    bool simulates() const { return m_simulate; }
+    QString connectionsFile() const { return m_connectionsFile; }
+    void useSimulator();
+    /// Runs use the connections of this file from now on; empty: none.
+    void useConnections(const QString &file);
+
+    /// The variant that runs use, "${node.variant}"; empty for the defaults.
+    QString variant() const { return m_variant; }
+    void setVariant(const QString &variant) { m_variant = variant; }
+
+    /// Why a run can't start now, one sentence; empty when it can.
+    QString runBlocker() const;
+    /// Starts a run of the whole flow. Throws Error when the connections can't be read.
+    void run(Dict inputs);
+
+    /// What was typed into the run's inputs, by name.
+    const QHash<QString, QString> &typedInputs() const { return m_typedInputs; }
+    void setTypedInputs(const QHash<QString, QString> &texts) { m_typedInputs = texts; }
+
+signals:
+    void documentOpened();
+    /// The flow, its problems, the trust or the state of the run: what runBlocker() looks at.
+    void runnableChanged();
+    void trustChanged();
+    void engineChanged();
+
+private:
+    Settings m_settings;
+    std::unique_ptr<Document> m_document;
+    RunController m_runs;
+    bool m_simulate = true;
+    QString m_connectionsFile;
+    QString m_variant;
+    QHash<QString, QString> m_typedInputs;
+};
+
+} // namespace postern::ide

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/settings.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr qsizetype kRecentFolders = 10;
+
+QString settingsFile()
+{
+    const QString home = qEnvironmentVariable("POSTERN_HOME");
+    const QString folder = home.isEmpty() ? QStandardPaths::writableLocation(
+                                                QStandardPaths::GenericConfigLocation)
+                                                + "/postern"
+                                          : home;
+    return folder + "/ide.ini";
+}
+
+QString canonical(const QString &folder)
+{
+    const QString path = QFileInfo(folder).canonicalFilePath();
+    return path.isEmpty() ? QDir::cleanPath(folder) : path;
+}
+
+} // namespace
+
+Settings::Settings()
+    : m_store(settingsFile(), QSettings::IniFormat)
+{}
+
+QStringList Settings::recentFolders() const
+{
+    QStringList folders = m_store.value("recentFolders").toStringList();
+    folders.removeIf([](const QString &folder) { return !QFileInfo::exists(folder); });
+    return folders;
+}
+
+void Settings::addRecentFolder(const QString &folder)
+{
+    QStringList folders = m_store.value("recentFolders").toStringList();
+    folders.removeAll(folder);
+    folders.prepend(folder);
+    m_store.setValue("recentFolders", folders.mid(0, kRecentFolders));
+}
+
+bool Settings::isTrusted(const QString &folder) const
+{
+    return m_store.value("trustedFolders").toStringList().contains(canonical(folder));
+}
+
+void Settings::trust(const QString &folder)
+{
+    QStringList folders = m_store.value("trustedFolders").toStringList();
+    if (folders.contains(canonical(folder)))
+        return;
+    folders.append(canonical(folder));
+    m_store.setValue("trustedFolders", folders);
+}
+
+QByteArray Settings::layout(const QString &name) const
+{
+    return m_store.value("layout/" + name).toByteArray();
+}
+
+void Settings::setLayout(const QString &name, const QByteArray &layout)
+{
+    m_store.setValue("layout/" + name, layout);
+}
+
+QString Settings::text(const char *key, const char *fallback) const
+{
+    return m_store.value(key, fallback).toString();
+}
+
+} // namespace postern::ide

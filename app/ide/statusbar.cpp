@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/statusbar.h"
+
+#include "app/ide/actions.h"
+#include "app/ide/session.h"
+#include "widgets/run/statenames.h"
+#include "widgets/theme/icon.h"
+
+#include <QMenu>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace postern::ide {
+
+namespace {
+
+QToolButton *item(QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setIconSize({14, 14});
+    return button;
+}
+
+int count(const Document *document, flow::Severity severity)
+{
+    if (!document)
+        return 0;
+    const auto &all = document->diagnostics();
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [severity](const auto &problem) {
+        return problem.severity == severity;
+    }));
+}
+
+} // namespace
+
+StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
+    : QStatusBar(parent)
+    , m_session(session)
+    , m_trust(item(this))
+    , m_errors(item(this))
+    , m_warnings(item(this))
+    , m_engine(item(this))
+    , m_run(item(this))
+    , m_caret(item(this))
+{
+    setSizeGripEnabled(false);
+    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_engine})
+        addWidget(button);
+    for (QToolButton *button : {m_run, m_caret})
+        addPermanentWidget(button);
+    m_trust->setObjectName("statusTrust");
+    m_engine->setObjectName("statusEngine");
+    m_run->setObjectName("statusRun");
+
+    auto *trustMenu = new QMenu(m_trust);
+    trustMenu->addActions({actions[ActionId::ReviewFolder], actions[ActionId::TrustFolder]});
+    m_trust->setMenu(trustMenu);
+    m_trust->setPopupMode(QToolButton::InstantPopup);
+    auto *engineMenu = new QMenu(m_engine);
+    engineMenu->addActions({actions[ActionId::UseSimulator], actions[ActionId::UseConnections]});
+    m_engine->setMenu(engineMenu);
+    m_engine->setPopupMode(QToolButton::InstantPopup);
+    for (QToolButton *button : {m_errors, m_warnings})
+        connect(button, &QToolButton::clicked, this, &StatusBar::problemsClicked);
+    connect(m_run, &QToolButton::clicked, this, &StatusBar::runClicked);
+    m_errors->setIcon(theme::icon("cross", &theme::Tokens::err));
+    m_warnings->setIcon(theme::icon("warning", &theme::Tokens::warn));
+    m_caret->setToolTip(tr("Line and column"));
+    m_caret->setFocusPolicy(Qt::NoFocus);
+
+    connect(&session, &Session::runnableChanged, this, &StatusBar::refresh);
+    connect(&session, &Session::engineChanged, this, &StatusBar::refresh);
+    connect(&session.model(), &widgets::RunModel::stateChanged, this, &StatusBar::refresh);
+    refresh();
+}
+
+void StatusBar::refresh()
+{
+    const bool isOpen = m_session.document() != nullptr;
+    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_run, m_caret})
+        button->setVisible(isOpen);
+    showTrust();
+    showProblems();
+    showEngine();
+    showRun();
+}
+
+void StatusBar::showCaret(int line, int column)
+{
+    m_caret->setText(tr("Ln %1, Col %2").arg(line).arg(column));
+}
+
+void StatusBar::showTrust()
+{
+    const bool isRestricted = m_session.isRestricted();
+    m_trust->setText(isRestricted ? tr("Restricted") : tr("Trusted"));
+    m_trust->setIcon(isRestricted ? theme::icon("shield", &theme::Tokens::warn)
+                                  : theme::icon("shield-tick", &theme::Tokens::ok));
+}
+
+void StatusBar::showProblems()
+{
+    const int errors = count(m_session.document(), flow::Severity::Error);
+    const int warnings = count(m_session.document(), flow::Severity::Warning);
+    m_errors->setText(QString::number(errors));
+    m_errors->setAccessibleName(tr("Errors: %1").arg(errors));
+    m_errors->setToolTip(m_errors->accessibleName());
+    m_warnings->setText(QString::number(warnings));
+    m_warnings->setAccessibleName(tr("Warnings: %1").arg(warnings));
+    m_warnings->setToolTip(m_warnings->accessibleName());
+}
+
+void StatusBar::showEngine()
+{
+    QString text = tr("Engine ready");
+    if (m_session.runs().isStopping())
+        text = tr("Stopping…");
+    else if (m_session.runs().isBusy())
+        text = tr("Running");
+    m_engine->setText(text);
+    m_engine->setIcon(m_session.runs().isBusy() ? theme::icon("run", &theme::Tokens::run)
+                                                : theme::icon("tick", &theme::Tokens::ok));
+    m_engine->setToolTip(m_session.simulates()
+                             ? tr("The built-in simulator answers every connection.")
+                             : tr("Runs use real connections."));
+}
+
+void StatusBar::showRun()
+{
+    const widgets::RunModel &model = m_session.model();
+    if (model.state() == run::NodeState::Idle || model.isRunning()) {
+        m_run->setText(
+            model.isRunning()
+                ? tr("Running since %1").arg(model.startedAt().toString(QStringLiteral("HH:mm:ss")))
+                : tr("No runs yet"));
+        return;
+    }
+    QStringList parts{widgets::stateName(model.state()), widgets::seconds(model.elapsed())};
+    if (model.usage().total > 0)
+        parts.append(widgets::tokens(model.usage()));
+    m_run->setText(tr("Last run: %1").arg(parts.join(QStringLiteral(" · "))));
+}
+
+} // namespace postern::ide

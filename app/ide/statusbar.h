@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QStatusBar>
+
+class QToolButton;
+
+namespace postern::ide {
+
+class Actions;
+class Session;
+
+/// The line at the window's foot: trust, problems and engine at the left; the latest run at the
+/// right.
+class StatusBar final : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    StatusBar(Session &session, const Actions &actions, QWidget *parent = nullptr);
+
+    void refresh();
+    void showCaret(int line, int column);
+
+signals:
+    void problemsClicked();
+    void runClicked();
+
+private:
+    void showTrust();
+    void showProblems();
+    void showEngine();
+    void showRun();
+
+    Session &m_session;
+    QToolButton *const m_trust;    // child of this
+    QToolButton *const m_errors;   // child of this
+    QToolButton *const m_warnings; // child of this
+    QToolButton *const m_engine;   // child of this
+    QToolButton *const m_run;      // child of this
+    QToolButton *const m_caret;    // child of this
+};
+
+} // namespace postern::ide

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/striparea.h"
+
+#include "app/ide/actions.h"
+#include "app/ide/session.h"
+#include "widgets/run/strip.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace postern::ide {
+
+using widgets::Strip;
+
+StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_restricted(new Strip(Strip::Kind::Warning, this))
+    , m_broken(new Strip(Strip::Kind::Error, this))
+    , m_failed(new Strip(Strip::Kind::Error, this))
+    , m_notice(new Strip(Strip::Kind::Error, this))
+{
+    m_restricted->setObjectName("restrictedStrip");
+    m_broken->setObjectName("brokenStrip");
+    m_failed->setObjectName("failedStrip");
+    m_notice->setObjectName("noticeStrip");
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    for (Strip *strip : {m_restricted, m_broken, m_failed, m_notice})
+        layout->addWidget(strip);
+
+    m_restricted->setText(tr("Restricted:"),
+                          tr("this folder can run Python and reach the network. Viewing and "
+                             "editing work; running does not."));
+    connect(m_restricted->addButton(tr("Review contents")),
+            &QPushButton::clicked,
+            actions[ActionId::ReviewFolder],
+            &QAction::trigger);
+    QPushButton *const trust = m_restricted->addButton(tr("Trust folder"));
+    trust->setObjectName("trustButton");
+    connect(trust, &QPushButton::clicked, actions[ActionId::TrustFolder], &QAction::trigger);
+
+    connect(m_broken->addButton(tr("Go to line")), &QPushButton::clicked, this, [this] {
+        emit placeChosen(QString::fromStdString(m_breakPlace.file),
+                         m_breakPlace.line,
+                         m_breakPlace.column);
+    });
+    m_showNode = m_failed->addButton(tr("Show node"));
+    connect(m_showNode, &QPushButton::clicked, this, [this] {
+        emit nodeChosen(QString::fromStdString(m_session.model().failedNode()));
+    });
+    connect(m_failed->addButton(tr("Run again")),
+            &QPushButton::clicked,
+            actions[ActionId::Run],
+            &QAction::trigger);
+    connect(m_failed->addButton(tr("Dismiss")), &QPushButton::clicked, m_failed, &QWidget::hide);
+    connect(m_notice->addButton(tr("Dismiss")), &QPushButton::clicked, m_notice, &QWidget::hide);
+    m_notice->hide();
+
+    connect(&session, &Session::runnableChanged, this, &StripArea::refresh);
+    connect(&session.model(), &widgets::RunModel::stateChanged, this, &StripArea::showFailure);
+    refresh();
+    showFailure();
+}
+
+void StripArea::showNotice(const QString &title, const QString &text)
+{
+    m_notice->setText(title, text);
+    m_notice->show();
+}
+
+void StripArea::refresh()
+{
+    m_restricted->setVisible(m_session.isRestricted());
+    showBroken();
+    if (m_session.runs().isBusy())
+        m_notice->hide();
+}
+
+void StripArea::showBroken()
+{
+    const Document *document = m_session.document();
+    m_broken->setVisible(document && !document->flow().isCurrent());
+    if (m_broken->isHidden())
+        return;
+    QString reason = tr("The flow's file can't be read as it stands.");
+    const auto &problems = document->flow().diagnostics();
+    const auto first = std::find_if(problems.begin(), problems.end(), [](const auto &problem) {
+        return problem.severity == flow::Severity::Error;
+    });
+    m_breakPlace = {};
+    if (first != problems.end()) {
+        m_breakPlace = first->place;
+        reason = QString::fromStdString(first->message);
+    }
+    m_broken->setText(m_breakPlace.line > 0 ? tr("Line %1:").arg(m_breakPlace.line) : QString(),
+                      document->hasGoodFlow()
+                          ? tr("%1 Showing the graph from %2.")
+                                .arg(reason,
+                                     document->lastGood().toString(QStringLiteral("HH:mm:ss")))
+                          : reason);
+}
+
+void StripArea::showFailure()
+{
+    const widgets::RunModel &model = m_session.model();
+    const bool failed = model.state() == run::NodeState::Failed && model.error();
+    m_failed->setVisible(failed);
+    if (!failed)
+        return;
+    const QString node = QString::fromStdString(model.failedNode());
+    const widgets::NodeRun *run = model.node(model.failedNode());
+    const Error &error = run && run->error ? *run->error : *model.error();
+    m_failed->setText(node.isEmpty() ? tr("The run failed.") : tr("%1 failed.").arg(node),
+                      QString::fromStdString(error.message() + ' ' + error.hint()).trimmed());
+    m_showNode->setVisible(!node.isEmpty());
+}
+
+} // namespace postern::ide

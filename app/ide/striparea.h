@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/error.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace postern::widgets {
+class Strip;
+} // namespace postern::widgets
+
+namespace postern::ide {
+
+class Actions;
+class Session;
+
+/// The strips under the toolbar: the folder is restricted, the flow's text doesn't parse, the
+/// latest run failed, something could not be done.
+class StripArea final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    StripArea(Session &session, const Actions &actions, QWidget *parent = nullptr);
+
+    /// Something could not be done; stays until it is dismissed or another takes its place.
+    void showNotice(const QString &title, const QString &text);
+
+signals:
+    void placeChosen(const QString &file, int line, int column);
+    void nodeChosen(const QString &name);
+
+private:
+    void refresh();
+    void showBroken();
+    void showFailure();
+
+    Session &m_session;
+    widgets::Strip *const m_restricted; // child of this
+    widgets::Strip *const m_broken;     // child of this
+    widgets::Strip *const m_failed;     // child of this
+    widgets::Strip *const m_notice;     // child of this
+    QPushButton *m_showNode = nullptr;  // child of m_failed
+    Place m_breakPlace;
+};
+
+} // namespace postern::ide

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWidget>
+
+namespace postern::ide {
+
+class Actions;
+
+/// What the window shows while no flow is open.
+class WelcomePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    WelcomePage(const Actions &actions, const QStringList &recentFolders, QWidget *parent = nullptr);
+
+signals:
+    void folderChosen(const QString &folder);
+};
+
+} // namespace postern::ide
