@@ -113,12 +113,12 @@ std::string hintFor(const Report &report)
                                                             + ": " + report.message
                                                       : original.message;
     Error error(ErrorCode::NodeFailed, message, hintFor(report));
-    error = std::move(error).as(std::move(original.codes), std::move(original.message));
+    std::move(error).as(std::move(original.codes), std::move(original.message));
     if (report.place.line > 0) {
-        error = std::move(error).at(report.place);
+        std::move(error).at(report.place);
     }
     error.setDetails(report.traceback);
-    throw Error(std::move(error));
+    throw error;
 }
 
 [[noreturn]] void throwCrash(const Reply &reply,
@@ -131,14 +131,14 @@ std::string hintFor(const Report &report)
                     "The Python worker could not start: " + how + ".",
                     "Check the interpreter (Python 3.9 or newer) and its packages.");
         error.setDetails(worker.lastErrors());
-        throw Error(std::move(error));
+        throw error;
     }
     Error error(ErrorCode::NodeFailed,
                 "The Python process ended while node '" + node + "' ran: " + how + ".",
                 "Look at what the node prints; native code and memory limits end processes.");
-    error = std::move(error).as({"UserError", "ProcessCrashError"});
+    std::move(error).as({"UserError", "ProcessCrashError"});
     error.setDetails(worker.lastErrors());
-    throw Error(std::move(error));
+    throw error;
 }
 
 } // namespace

@@ -8,7 +8,7 @@ import os
 from postern_worker import errors
 from postern_worker.channel import END, ERROR, RESULT, RESULT_MORE
 from postern_worker.codec import encode, pack
-from postern_worker.line import Line, resolve
+from postern_worker.line import FORGETFUL, Line, resolve
 from postern_worker.logs import current_call
 
 LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE, CONNECTION, LOAD_ENTRY, INIT_ENTRY = range(9)
@@ -16,15 +16,11 @@ LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE, CONNECTION, LOAD_ENTRY, INIT
 # Flags of a call.
 THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
 
-_NO_LINE = Line()
-
-
 class Calls:
     def __init__(self, channel):
         self._channel = channel
         self._lines = {}
         self._tools = {}
-        self._entries = {}
         self._connections = {}
         self.lost = None  # a handle of the last frame that names no object
         self._loop = None
@@ -92,7 +88,7 @@ class Calls:
         self._tools[tool_id] = tool
         if tool.is_async:
             self._start_loop()
-        self._channel.put(RESULT, number, encode(tool.info(), _NO_LINE))
+        self._channel.put(RESULT, number, encode(tool.info(), FORGETFUL))
 
     def _call(self, number, line_number, tool_id, node, literals, references, flags):
         line = self._line(line_number)
@@ -134,9 +130,9 @@ class Calls:
                 )
 
     def _function(self, tool, node, arguments, flags):
-        if flags & AGGREGATE_ENTRY:
-            return tool.instance.__aggregate__
         if tool.provider is None:
+            if tool.is_entry:
+                return self._entry_function(tool, flags)
             return tool.function
         instance = tool.instances.get(node)
         if instance is None:
@@ -145,6 +141,22 @@ class Calls:
         for key in tool.init_names:
             arguments.pop(key, None)
         return getattr(instance, tool.function.__name__)
+
+    @staticmethod
+    def _entry_function(entry, flags):
+        from postern_worker import entries
+
+        function = entries.function(entry, flags & AGGREGATE_ENTRY)
+        if entry.is_async:
+            return function  # prompt flow reports errors of coroutines bare
+
+        def call(**arguments):
+            try:
+                return function(**arguments)
+            except Exception as error:
+                raise errors.EntryError(entry.where) from error
+
+        return call
 
     @staticmethod
     def _make_instance(tool, arguments):
@@ -246,7 +258,13 @@ class Calls:
                 prepared = self._prepare(line, tool_id, node, literals, references)
                 tool, arguments, watched = prepared
                 metrics = self._collect_metrics(flags)
-                value = await self._function(tool, node, arguments, flags)(**arguments)
+                function = self._function(tool, node, arguments, flags)
+                try:
+                    value = await function(**arguments)
+                except Exception as error:
+                    if tool.is_entry:
+                        raise errors.Unwrapped from error
+                    raise
                 self.answer(number, line, node, value, watched, metrics)
             else:
                 line = self._lines[frame[2]]
@@ -273,7 +291,7 @@ class Calls:
         self._tools[tool_id] = tool
         if tool.is_async:
             self._start_loop()
-        self._channel.put(RESULT, number, encode(entries.describe(tool), _NO_LINE))
+        self._channel.put(RESULT, number, encode(entries.describe(tool), FORGETFUL))
 
     def _init_entry(self, number, tool_id, arguments):
         from postern_worker import entries

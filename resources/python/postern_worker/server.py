@@ -17,11 +17,13 @@ from _thread import allocate_lock, start_new_thread
 from contextvars import copy_context
 from time import sleep
 
+import postern_worker
 from postern_worker import channel as frames
 from postern_worker.calls import CALL, THREADED, Calls
 from postern_worker.channel import Channel
-from postern_worker.codec import decode
-from postern_worker.logs import NodeStream
+from postern_worker.codec import decode, encode
+from postern_worker.line import FORGETFUL
+from postern_worker.logs import NodeStream, current_call
 
 _PATIENCE = 0.0005
 
@@ -165,6 +167,13 @@ def _private(fd):
     return target
 
 
+def _span_sink(channel):
+    def report(span):
+        channel.put(frames.SPAN, current_call.get(), encode(span, FORGETFUL))
+
+    return report
+
+
 def main(channel_fd, watch_fd):
     channel = Channel(_private(channel_fd))
     watch_fd = _private(watch_fd)
@@ -173,6 +182,7 @@ def main(channel_fd, watch_fd):
     from postern_worker import audit
 
     audit.install(channel)
+    postern_worker.span_sink = _span_sink(channel)
     sys.path.insert(0, os.getcwd())
     if not os.environ.get("PYTHONDONTWRITEBYTECODE"):
         sys.dont_write_bytecode = True

@@ -179,6 +179,8 @@ def describe(parameter):
 class Tool:
     """A loaded tool: what to call, and what its parameters want."""
 
+    is_entry = False
+
     def __init__(self, function, provider=None, module=None):
         self.function = function
         self.provider = provider

@@ -1,14 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/error.h"
 #include "workerfixture.h"
 
+#include <gmock/gmock.h>
+
 using namespace postern;
+using python::SlotReference;
+using testing::ElementsAre;
+using testing::HasSubstr;
 
 namespace {
 
 class Worker : public test::WorkerTest
 {};
+
+const char *const kIdentity = "@tool\ndef f(x):\n    return x\n";
 
 } // namespace
 
@@ -29,4 +37,421 @@ TEST_F(Worker, ASyncToolIsCalledAndItsSignatureRead)
     EXPECT_TRUE(info.acceptsKwargs);
     const Value value = call("t.py", {{"x", Value(5)}, {"more", Value("m")}}).value;
     EXPECT_EQ(json::write(value), R"([5, "q", null, 1.5, {"more": "m"}])");
+}
+
+TEST_F(Worker, ParameterTypesFollowPromptFlow)
+{
+    writeTool(
+        "t.py",
+        "from typing import Optional, Union, List\n"
+        "from enum import Enum\n"
+        "from promptflow.contracts.types import Secret, FilePath\n"
+        "from promptflow.contracts.multimedia import Image\n"
+        "from promptflow.connections import *\n"
+        "class E(str, Enum):\n    A = 'a'\n"
+        "class Mine(CustomStrongTypeConnection):\n    key: Secret\n"
+        "@tool\ndef f(a: bool, b: list, c: dict, d: List[int], e: Optional[int],\n"
+        "      g: Union[int, str], h: E = E.A, i=3, j=None, k: Secret = '', l: FilePath = '',\n"
+        "      m: Image = None, n: AzureOpenAIConnection = None,\n"
+        "      o: Union[OpenAIConnection, AzureOpenAIConnection] = None,\n"
+        "      p: Mine = None, q: 'int' = 0):\n    pass\n");
+    const python::ToolInfo info = load("t.py");
+    std::vector<std::string> types;
+    for (const python::Parameter &parameter : info.parameters) {
+        types.push_back(parameter.type);
+    }
+    EXPECT_THAT(types,
+                ElementsAre("bool",
+                            "list",
+                            "object",
+                            "object",
+                            "int",
+                            "object",
+                            "string",
+                            "int",
+                            "object",
+                            "secret",
+                            "file_path",
+                            "image",
+                            "AzureOpenAIConnection",
+                            "OpenAIConnection",
+                            "CustomConnection",
+                            "object"));
+    EXPECT_EQ(info.parameters[6].defaultValue, Value("a"));
+    EXPECT_THAT(info.parameters[13].connectionTypes,
+                ElementsAre("OpenAIConnection", "AzureOpenAIConnection"));
+    EXPECT_TRUE(info.parameters[14].isConnection);
+    EXPECT_FALSE(info.parameters[0].isConnection);
+}
+
+TEST_F(Worker, ValuesSurviveBothWays)
+{
+    writeTool("t.py", kIdentity);
+    load("t.py");
+    const char *const texts[] = {
+        "null",
+        "true",
+        "0",
+        "255",
+        "256",
+        "-1",
+        "65536",
+        "2147483648",
+        "-2147483649",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "123456789012345678901234567890123456789012345678901234567890",
+        "-340282366920938463463374607431768211456",
+        "0.1",
+        "1e+22",
+        "-0.0",
+        "NaN",
+        "-Infinity",
+        R"("")",
+        R"("h\u00e9llo \ud83d\ude00 \ud800 \u0000")",
+        "[]",
+        "{}",
+        R"([[], {}, [null, [false]]])",
+        R"({"b": 1, "a": {"z": [1, 2, 3], "\u00e9": "x"}})",
+    };
+    for (const char *text : texts) {
+        EXPECT_EQ(json::write(call("t.py", {{"x", json::parse(text)}}).value), text);
+    }
+}
+
+TEST_F(Worker, WhatPythonAddsToJsonSurvivesToo)
+{
+    Dict keys;
+    keys.set(Value(1), Value("one"));
+    keys.set(Value(nullptr), Value("none"));
+    keys.set(Value(Tuple{{Value(1), Value("t")}}), Value("tuple"));
+    const List values = {Value(Tuple{{Value(1), Value(Tuple{})}}),
+                         Value(Bytes{std::string("\0\xff", 2)}),
+                         Value(DateTime{"2020-01-02", true}),
+                         Value(DateTime{"2020-01-02T03:04:05.678900", false}),
+                         Value(Image{"image/png", "data", "http://x/y.png"}),
+                         Value(keys)};
+    writeTool("t.py",
+              "@tool\ndef f(x, types):\n"
+              "    assert [type(v).__name__ for v in x] == types, [type(v) for v in x]\n"
+              "    return x\n");
+    load("t.py");
+    const List types = {Value("tuple"),
+                        Value("bytes"),
+                        Value("date"),
+                        Value("datetime"),
+                        Value("Image"),
+                        Value("dict")};
+    const Value result = call("t.py", {{"x", Value(values)}, {"types", Value(types)}}).value;
+    EXPECT_EQ(result, Value(values));
+    EXPECT_EQ(result.asList()[0].kind(), Value::Kind::Tuple);
+    EXPECT_EQ(result.asList()[4].asImage().sourceUrl, "http://x/y.png");
+}
+
+TEST_F(Worker, SubclassesOfPlainTypesLookPlain)
+{
+    const Value value = result("from enum import Enum, IntEnum\n"
+                               "from collections import OrderedDict, namedtuple, defaultdict\n"
+                               "class S(str, Enum):\n    A = 'a'\n"
+                               "class I(IntEnum):\n    A = 7\n"
+                               "class L(list):\n    pass\n"
+                               "P = namedtuple('P', 'x y')\n"
+                               "@tool\ndef f():\n"
+                               "    return [S.A, I.A, OrderedDict(b=1, a=2), L([1]), P(1, 2),\n"
+                               "            defaultdict(list, k=[3]), True]\n");
+    EXPECT_EQ(json::write(value), R"(["a", 7, {"b": 1, "a": 2}, [1], [1, 2], {"k": [3]}, true])");
+}
+
+TEST_F(Worker, OtherObjectsStayAsHandles)
+{
+    const Value value = result("class C:\n    def __repr__(self):\n        return 'C!'\n"
+                               "@tool\ndef f():\n"
+                               "    return {'c': C(), 's': {1}, 'b': bytearray(b'x'), 't': int}\n");
+    EXPECT_EQ(value.find("c")->asHandle().typeName, "C");
+    EXPECT_EQ(value.find("c")->asHandle().repr, "C!");
+    EXPECT_EQ(value.find("s")->asHandle().repr, "{1}");
+    EXPECT_EQ(value.find("b")->asHandle().typeName, "bytearray");
+    EXPECT_EQ(value.find("t")->asHandle().typeName, "type");
+}
+
+TEST_F(Worker, AnObjectWithABrokenReprIsNoFailure)
+{
+    const Value value = result("class C:\n    def __repr__(self):\n        raise ValueError('no')\n"
+                               "@tool\ndef f():\n    return C()\n");
+    EXPECT_THAT(value.asHandle().repr, HasSubstr("unprintable C"));
+}
+
+TEST_F(Worker, CyclesAndDepthBecomeHandles)
+{
+    writeTool("cycle.py", "@tool\ndef f():\n    x = []\n    x.append(x)\n    return x\n");
+    writeTool("deep.py",
+              "@tool\ndef f():\n    x = []\n    for _ in range(100000):\n        x = [x]\n"
+              "    return x\n");
+    load("cycle.py");
+    load("deep.py");
+    EXPECT_EQ(call("cycle.py").value.asHandle().typeName, "list");
+    EXPECT_EQ(call("deep.py").value.asHandle().typeName, "list");
+    EXPECT_EQ(call("cycle.py").value.asHandle().repr, "[[...]]");
+}
+
+TEST_F(Worker, HandlesGoBackAsTheVeryObject)
+{
+    writeTool("make.py",
+              "class C:\n    pass\nkept = C()\n"
+              "@tool\ndef f():\n    return [kept, 1]\n");
+    writeTool("check.py", "@tool\ndef f(x, y):\n    return [type(x).__name__, x is y[0]]\n");
+    load("make.py");
+    load("check.py");
+    const Value made = call("make.py", {}, "made").value;
+    const Value checked
+        = call("check.py", {{"x", made.asList()[0]}, {"y", SlotReference{"nodes.made", {}}}}).value;
+    EXPECT_EQ(json::write(checked), R"(["C", true])");
+}
+
+TEST_F(Worker, PropertiesAreTakenOfTheObject)
+{
+    writeTool("make.py",
+              "from dataclasses import dataclass\n"
+              "@dataclass\nclass D:\n    v: object\n"
+              "@tool\ndef f():\n    return D({'k': [1, {'z': 'deep'}], \"it's\": 2})\n");
+    writeTool("t.py", kIdentity);
+    load("make.py");
+    load("t.py");
+    call("make.py", {}, "m");
+    const auto get = [&](const char *path) {
+        return call("t.py", {{"x", SlotReference{"nodes.m", path}}}).value;
+    };
+    EXPECT_EQ(get("v.k[1].z"), Value("deep"));
+    EXPECT_EQ(get("v['k'][0]"), Value(1));
+    EXPECT_EQ(run(line().resolve({"nodes.m", "v.k[1].z"})), Value("deep"));
+    try {
+        get("v.nope");
+        FAIL() << "no error";
+    } catch (const Error &error) {
+        EXPECT_EQ(error.promptflow()->path(),
+                  "UserError/NodeReferenceError/InvalidReferenceProperty");
+        EXPECT_EQ(error.promptflow()->message,
+                  "Flow execution failed. Invalid property 'v.nope' when accessing the node 'm'. "
+                  "Please check the property and try again.");
+    }
+    try {
+        get("v.k['0']");
+        FAIL() << "no error";
+    } catch (const Error &error) {
+        EXPECT_EQ(error.promptflow()->path(), "SystemError/TypeError");
+        EXPECT_EQ(error.promptflow()->message, "list indices must be integers or slices, not str");
+    }
+}
+
+TEST_F(Worker, AToolThatChangesItsInputChangesItForAll)
+{
+    writeTool("same.py", kIdentity);
+    writeTool("change.py", "@tool\ndef f(x):\n    x['added'] = 1\n    return dict(x)\n");
+    load("same.py");
+    load("change.py");
+    run(line().setSlot("inputs.x", json::parse(R"({"k": 1})")));
+    EXPECT_TRUE(call("same.py", {{"x", SlotReference{"inputs.x", {}}}}, "a").changed.empty());
+    const python::ToolResult changed = call("change.py", {{"x", SlotReference{"nodes.a", {}}}}, "b");
+    std::vector<std::string> slots;
+    for (const auto &[slot, value] : changed.changed) {
+        slots.push_back(slot);
+        EXPECT_EQ(json::write(value), R"({"k": 1, "added": 1})");
+    }
+    EXPECT_THAT(slots, testing::UnorderedElementsAre("inputs.x", "nodes.a"));
+    EXPECT_EQ(json::write(run(line().resolve({"inputs.x", {}}))), R"({"k": 1, "added": 1})");
+}
+
+TEST_F(Worker, AChangeReachedThroughAPropertyIsSeen)
+{
+    writeTool("change.py", "@tool\ndef f(x):\n    x.append(2)\n");
+    load("change.py");
+    run(line().setSlot("inputs.x", json::parse(R"({"k": {"l": [1]}})")));
+    const python::ToolResult result = call("change.py", {{"x", SlotReference{"inputs.x", "k.l"}}});
+    ASSERT_EQ(result.changed.size(), 1U);
+    EXPECT_EQ(json::write(result.changed[0].second), R"({"k": {"l": [1, 2]}})");
+}
+
+TEST_F(Worker, AnAsyncToolSharesOneLoop)
+{
+    const Value value = result("import asyncio\n"
+                               "@tool\nasync def f(x):\n"
+                               "    await asyncio.sleep(0)\n    return x + 1\n",
+                               {{"x", Value(1)}});
+    EXPECT_EQ(value, Value(2));
+}
+
+TEST_F(Worker, GeneratorsAreReadOneItemAtATime)
+{
+    for (const char *kind : {"def", "async def"}) {
+        writeTool(
+            "t.py",
+            std::string("seen = []\n@tool\n") + kind
+                + " f():\n    for i in range(3):\n        print(i)\n        yield {'i': i}\n");
+        const python::ToolInfo info = load("t.py");
+        EXPECT_TRUE(info.isGenerator);
+        const Value value = call("t.py", {}, "g").value;
+        EXPECT_TRUE(value.asHandle().isGenerator);
+        EXPECT_THAT(value.asHandle().repr, HasSubstr("generator object f"));
+        EXPECT_EQ(log, "") << "nothing runs before it is asked for";
+        std::string items;
+        while (const auto item = run(line().next("nodes.g"))) {
+            items += json::write(*item);
+        }
+        EXPECT_EQ(items, R"({"i": 0}{"i": 1}{"i": 2})");
+        EXPECT_EQ(run(line().next(value.asHandle().slot)), std::nullopt);
+    }
+}
+
+TEST_F(Worker, AGeneratorThatRaisesIsReportedBare)
+{
+    result("@tool\ndef f():\n    yield 1\n    raise ValueError('mid')\n");
+    EXPECT_EQ(run(line().next("nodes.a")), Value(1));
+    try {
+        run(line().next("nodes.a"));
+        FAIL() << "no error";
+    } catch (const Error &error) {
+        EXPECT_EQ(error.promptflow()->path(), "SystemError/ValueError");
+        EXPECT_EQ(error.promptflow()->message, "mid");
+    }
+}
+
+TEST_F(Worker, ClassToolsMixInitAndCallParameters)
+{
+    writeTool("t.py",
+              "from promptflow.core import ToolProvider\n"
+              "class T(ToolProvider):\n"
+              "    def __init__(self, a: int):\n        super().__init__()\n        self.a = a\n"
+              "    @tool\n    def f(self, x):\n        return [self.a, x]\n");
+    const python::ToolInfo info = load("t.py");
+    EXPECT_EQ(info.function, "T.f");
+    ASSERT_EQ(info.parameters.size(), 2U);
+    EXPECT_EQ(info.parameters[0].name, "a");
+    EXPECT_EQ(json::write(call("t.py", {{"x", Value("v")}, {"a", Value(5)}}).value), R"([5, "v"])");
+}
+
+TEST_F(Worker, PackageToolsAreFoundByName)
+{
+    writeTool("mypackage.py",
+              "from promptflow.core import ToolProvider\n"
+              "@tool\ndef plain(x):\n    return x\n"
+              "class C(ToolProvider):\n    @tool\n    def method(self, x):\n        return [x]\n");
+    EXPECT_EQ(run(pool().loadTool("a", "mypackage.plain", true)).function, "plain");
+    EXPECT_EQ(run(pool().loadTool("b", "mypackage.C.method", true)).function, "C.method");
+    EXPECT_EQ(json::write(call("b", {{"x", Value(1)}}).value), "[1]");
+    try {
+        run(pool().loadTool("c", "mypackage.C.nope", true));
+        FAIL() << "no error";
+    } catch (const Error &error) {
+        EXPECT_EQ(error.promptflow()->codes.back(), "PackageToolNotFoundError");
+    }
+}
+
+TEST_F(Worker, LogMetricCountsInAggregationOnly)
+{
+    writeTool("t.py",
+              "from promptflow.core import log_metric\n"
+              "@tool\ndef f():\n    log_metric('m', 1)\n    log_metric('m', 0.5)\n    return 1\n");
+    load("t.py");
+    EXPECT_TRUE(call("t.py").metrics.empty());
+    python::ToolCall aggregation;
+    aggregation.node = "a";
+    aggregation.toolId = "t.py";
+    aggregation.aggregation = true;
+    const auto result = run(line().call(aggregation, {}));
+    ASSERT_EQ(result.metrics.size(), 1U);
+    EXPECT_EQ(result.metrics[0].first, "m");
+    EXPECT_EQ(result.metrics[0].second, Value(0.5));
+}
+
+TEST_F(Worker, ConnectionsArriveAsTheirClass)
+{
+    connection::Connection azure;
+    azure.name = "az";
+    azure.type = "azure_open_ai";
+    azure.configs = {{"api_base", "https://x"}, {"api_version", "v"}};
+    azure.secrets = {{"api_key", "k"}};
+    options.connections.add(azure);
+    connection::Connection custom;
+    custom.name = "mine";
+    custom.type = "custom";
+    custom.configs = {{"url", "u"}};
+    custom.secrets = {{"key", "s"}};
+    options.connections.add(custom);
+    writeTool("t.py",
+              "from promptflow.connections import *\n"
+              "from promptflow.contracts.types import Secret\n"
+              "class Mine(CustomStrongTypeConnection):\n    key: Secret\n    url: str = 'd'\n"
+              "@tool\ndef f(a: AzureOpenAIConnection, c: CustomConnection, m: Mine):\n"
+              "    return [a, a.api_base, a.api_key, a.auth_mode, c.key, c.url, dict(**c),\n"
+              "            isinstance(m, Mine), m.url, m.key]\n");
+    load("t.py");
+    const Value value
+        = call("t.py", {{"a", Value("az")}, {"c", Value("mine")}, {"m", Value("mine")}}).value;
+    EXPECT_EQ(json::write(value),
+              R"(["az", "https://x", "k", "key", "s", "u", {"url": "u", "key": "s"}, )"
+              R"(true, "u", "s"])");
+}
+
+TEST_F(Worker, TraceMakesSpans)
+{
+    result("from promptflow.tracing import trace\n"
+           "@trace\ndef inner(x):\n    return x * 2\n"
+           "@trace\ndef outer(x):\n    return inner(x) + 1\n"
+           "@tool\ndef f():\n    return outer(3)\n");
+    ASSERT_EQ(spans.size(), 2U);
+    EXPECT_EQ(*spans[0].find("name"), Value("inner"));
+    EXPECT_EQ(json::write(*spans[0].find("inputs")), R"({"x": 3})");
+    EXPECT_EQ(*spans[0].find("output"), Value(6));
+    EXPECT_EQ(*spans[0].find("parent"), *spans[1].find("id"));
+}
+
+TEST_F(Worker, AFlexFlowsClassIsMadeOnceAndCalled)
+{
+    write("entry.py",
+          "class Flow:\n"
+          "    def __init__(self, base: int = 1):\n        self.base = base\n"
+          "    def __call__(self, x: int) -> int:\n        return self.base + x\n"
+          "    def __aggregate__(self, results: list):\n        return {'n': len(results)}\n");
+    const python::EntryInfo info = run(pool().loadEntry("e", "entry:Flow"));
+    EXPECT_TRUE(info.isClass);
+    EXPECT_TRUE(info.hasAggregate);
+    EXPECT_EQ(info.call.parameters.at(0).type, "int");
+    EXPECT_EQ(info.initParameters.at(0).name, "base");
+    Dict arguments;
+    arguments.set(Value("base"), Value(10));
+    run(pool().initEntry("e", arguments));
+    EXPECT_EQ(call("e", {{"x", Value(5)}}).value, Value(15));
+    python::ToolCall aggregate;
+    aggregate.toolId = "e";
+    aggregate.aggregateEntry = true;
+    aggregate.arguments = {{"line_results", Value(List{Value(1), Value(2)})}};
+    EXPECT_EQ(json::write(run(line().call(aggregate, {})).value), R"({"n": 2})");
+}
+
+TEST_F(Worker, AnEntryThatCannotBeMadeSaysSo)
+{
+    write("entry.py",
+          "class Flow:\n    def __init__(self, obj):\n        pass\n"
+          "    def __call__(self):\n        return 1\n"
+          "def plain():\n    raise KeyError('k')\n");
+    run(pool().loadEntry("e", "entry:Flow"));
+    try {
+        run(pool().initEntry("e", {}));
+        FAIL() << "no error";
+    } catch (const Error &error) {
+        EXPECT_EQ(error.promptflow()->path(), "UserError/FlowEntryInitializationError");
+        EXPECT_EQ(error.promptflow()->message,
+                  "Failed to initialize flow entry with '{}', ex:'Flow.__init__() missing 1 "
+                  "required positional argument: 'obj''.");
+    }
+    run(pool().loadEntry("p", "entry:plain"));
+    try {
+        call("p");
+        FAIL() << "no error";
+    } catch (const Error &error) {
+        EXPECT_EQ(error.promptflow()->path(), "UserError/ScriptExecutionError");
+        EXPECT_EQ(error.promptflow()->message, "Execution failure in 'plain': (KeyError) 'k'");
+    }
 }

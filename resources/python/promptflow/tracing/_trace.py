@@ -3,6 +3,7 @@
 
 """@trace: each call of a function is a span of the node that runs it."""
 
+import sys
 from contextvars import ContextVar
 from time import time
 
@@ -11,15 +12,10 @@ from promptflow._lazy import attach
 __getattr__ = attach(__name__)
 
 _GENERATOR, _COROUTINE, _ASYNC_GENERATOR = 0x20, 0x80, 0x200
-# The function that takes a finished span; the worker sets it.
-_sink = None
+# Takes a finished span; outside a worker there is none.
+_sink = getattr(sys.modules.get("postern_worker"), "span_sink", None)
 _parent = ContextVar("postern_span", default=None)
 _count = 0
-
-
-def set_sink(sink):
-    global _sink
-    _sink = sink
 
 
 class _Span:

@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 The Postern authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Flex flows: an entry is a function, or a class with __call__ and maybe __aggregate__."""
+
+from postern_worker import tools
+from postern_worker.errors import LoadError, safe_str
+
+_FUNCTION = type(lambda: None)
+
+
+class Entry(tools.Tool):
+    """A function to call like a tool's; a class needs its instance first."""
+
+    is_entry = True
+
+    def __init__(self, function, kind):
+        tools.Tool.__init__(self, function)
+        self.kind = kind
+        self.instance = None
+        self.where = getattr(tools.original(function), "__qualname__", "entry")
+        self.init_signature = []
+        if kind is not None and kind.__init__ is not object.__init__:
+            self.init_signature = tools.read_signature(kind.__init__)[0]
+
+
+def load(entry):
+    from importlib import import_module
+
+    module_name, _, name = entry.partition(":")
+    try:
+        module = import_module(module_name)
+    except Exception as error:
+        raise LoadError(
+            "PythonLoadError",
+            "Failed to load python module '%s' from entry '%s': (%s) %s"
+            % (module_name, entry, type(error).__name__, safe_str(error)),
+        ) from error
+    value = getattr(module, name, None)
+    if isinstance(value, _FUNCTION):
+        return Entry(value, None)
+    if isinstance(value, type) and "__call__" in dir(value) and hasattr(value.__call__, "__code__"):
+        return Entry(value.__call__, value)
+    raise LoadError(
+        "PythonLoadError",
+        "Failed to collect flow entry '%s' in module '%s'." % (entry, module.__name__),
+    )
+
+
+def describe(entry):
+    info = entry.info()
+    info["initParameters"] = [tools.describe(parameter) for parameter in entry.init_signature]
+    info["isClass"] = entry.kind is not None
+    info["hasAggregate"] = hasattr(entry.kind, "__aggregate__")
+    return info
+
+
+def make_instance(entry, arguments, connections):
+    """Makes the instance that all calls use; strings and dicts become the connections and model
+    configurations that the signature asks for."""
+    if entry.kind is None:
+        return
+    prepared = dict(arguments)
+    for parameter in entry.init_signature:
+        if parameter.name in prepared:
+            value = prepared[parameter.name]
+            prepared[parameter.name] = _convert(value, parameter, connections)
+    try:
+        entry.instance = entry.kind(**prepared)
+    except Exception as error:
+        raise LoadError(
+            "FlowEntryInitializationError",
+            "Failed to initialize flow entry with '%s', ex:'%s'."
+            % (_without_secrets(arguments), safe_str(error)),
+            ("UserError",),
+        ) from error
+
+
+def _without_secrets(value):
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: "******" if "key" in str(key).lower() else _without_secrets(item)
+        for key, item in value.items()
+    }
+
+
+def _convert(value, parameter, connections):
+    kind = tools.describe(parameter)
+    if kind["isConnection"] and isinstance(value, str) and value in connections:
+        from postern_worker.connections import make
+
+        return make(connections[value])
+    if kind["type"].endswith("ModelConfiguration") and isinstance(value, dict):
+        from promptflow.core._model_configuration import MODEL_CONFIG_NAME_2_CLASS
+
+        fields = dict(value)
+        name = fields.pop("connection", None)
+        configuration = MODEL_CONFIG_NAME_2_CLASS[kind["type"]]
+        if name is None:
+            return configuration(**fields)
+        if name in connections:
+            from postern_worker.connections import make
+
+            return configuration.from_connection(make(connections[name]), **fields)
+        return configuration(connection=name, **fields)
+    return value
+
+
+def function(entry, aggregate):
+    """What a call of the entry runs."""
+    if entry.kind is None:
+        return entry.function
+    if entry.instance is None:
+        make_instance(entry, {}, {})
+    if aggregate:
+        return _bind_aggregate(entry.instance.__aggregate__)
+    return entry.instance.__call__
+
+
+def _bind_aggregate(method):
+    """The engine passes the results as `line_results`, whatever the parameter is called. Dicts
+    allow attribute access, as prompt flow gives them."""
+    from promptflow.contracts.types import AttrDict
+
+    def call(line_results):
+        results = [AttrDict(item) if isinstance(item, dict) else item for item in line_results]
+        value = method(results)
+        if hasattr(value, "__await__"):
+            import asyncio
+
+            return asyncio.run(value)
+        return value
+
+    return call
