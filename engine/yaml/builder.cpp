@@ -34,6 +34,19 @@ Node::Style styleOf(std::string_view text, std::size_t begin)
     }
 }
 
+/// Whether an empty scalar starts here, not the quoted key of the next line: "a: !!str" is followed
+/// by one that has nothing to do with it. A block scalar can't be a key.
+bool isEmptyQuoted(std::string_view text, std::size_t begin)
+{
+    const Node::Style style = styleOf(text, begin);
+    if (style != Node::Style::SingleQuoted && style != Node::Style::DoubleQuoted)
+        return style != Node::Style::Plain;
+    const std::size_t end = endOfQuoted(text, begin);
+    return end != std::string_view::npos
+           && text.substr(begin + 1, end - begin - 2).find_first_not_of(" \t\r\n\\")
+                  == std::string_view::npos;
+}
+
 } // namespace
 
 Builder::Builder(Document &document, std::string_view text, std::size_t base)
@@ -183,6 +196,8 @@ void Builder::OnScalar(const YAML::Mark &mark,
     Node &node = add(offset, tag, anchor, begin);
     node.text = value;
     node.style = styleOf(m_text, begin);
+    if (value.empty() && !node.tag.empty() && !isEmptyQuoted(m_text, begin))
+        node.style = Node::Style::Plain;
     switch (node.style) {
     case Node::Style::SingleQuoted:
     case Node::Style::DoubleQuoted:

@@ -8,6 +8,7 @@
 #include "engine/yaml/scalar.h"
 
 #include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/node/node.h> // parser.h declares it only
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>

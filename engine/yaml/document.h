@@ -26,8 +26,8 @@ public:
 
     static Document parse(std::string_view text);
 
-    Document(Document &&) = default;
-    Document &operator=(Document &&) = default;
+    Document(Document &&) noexcept = default;
+    Document &operator=(Document &&) noexcept = default;
     Document(const Document &) = delete;
     Document &operator=(const Document &) = delete;
     ~Document() = default;
