@@ -53,6 +53,9 @@ public:
     SimulatedAnswer answer(const http::Request &request);
 
 private:
+    /// The fault that hits this request, or null.
+    const Fault *takeFault(const std::string &model);
+
     SimulatorOptions m_options;
     std::map<std::string, int> m_faultsLeft;
 };
