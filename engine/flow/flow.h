@@ -143,9 +143,11 @@ struct Flow
     std::map<std::string, NodeVariants> variants;
     std::vector<std::pair<std::string, Value>> environmentVariables;
     std::vector<std::string> additionalIncludes;
-    std::string messageFormat; ///< "basic" or "openai-vision"
-    std::string entry;         ///< of a flex flow: "module:name"
-    Value raw;                 ///< the whole document, for parts without a field of their own
+    std::vector<Place> includePlaces; ///< of additionalIncludes, one each
+    std::string messageFormat;        ///< "basic" or "openai-vision"
+    std::string entry;                ///< of a flex flow: "module:name"
+    Place entryPlace;
+    Value raw; ///< the whole document, for parts without a field of their own
 
     const Node *node(std::string_view name) const;
     const FlowInput *input(std::string_view name) const;

@@ -4,6 +4,7 @@
 #include "engine/flow/flowdocument.h"
 
 #include "engine/flow/loader.h"
+#include "engine/yaml/document.h"
 
 #include <fstream>
 #include <iterator>
@@ -22,6 +23,11 @@ std::string utf8(const std::filesystem::path &path)
 
 FlowDocument FlowDocument::load(const FlowLocation &location)
 {
+    std::error_code unknown;
+    if (std::filesystem::file_size(location.file, unknown) > yaml::Document::kMaxBytes && !unknown)
+        throw Error(ErrorCode::LimitExceeded,
+                    "The file " + utf8(location.file) + " is larger than 64 MB.",
+                    "Move data into files of its own.");
     std::ifstream stream(location.file, std::ios::binary);
     std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
     if (!stream.good() && !stream.eof())

@@ -92,6 +92,7 @@ void suggest(Diagnostic &diagnostic,
 std::vector<std::string_view> inputNames(const Flow &flow)
 {
     std::vector<std::string_view> names;
+    names.reserve(flow.inputs.size());
     for (const FlowInput &input : flow.inputs)
         names.push_back(input.name);
     return names;
@@ -100,6 +101,7 @@ std::vector<std::string_view> inputNames(const Flow &flow)
 std::vector<std::string_view> nodeNames(const Flow &flow)
 {
     std::vector<std::string_view> names;
+    names.reserve(flow.nodes.size());
     for (const Node &node : flow.nodes)
         names.push_back(node.name);
     return names;
@@ -468,6 +470,7 @@ std::vector<std::string> findCycle(const Flow &flow)
     path.erase(path.begin(), std::find(path.begin(), path.end(), at));
     path.push_back(at);
     std::vector<std::string> names;
+    names.reserve(path.size());
     for (const std::size_t i : path)
         names.push_back(flow.nodes[i].name);
     return names;

@@ -3,7 +3,7 @@
 
 #include "engine/flow/includes.h"
 
-#include <algorithm>
+#include <ranges>
 
 namespace postern::flow {
 
@@ -23,7 +23,7 @@ std::string utf8(const fs::path &path)
 }
 
 /// "../data/" means the folder "data".
-fs::path withoutTrailingSlash(fs::path path)
+fs::path withoutTrailingSlash(const fs::path &path)
 {
     return path.has_filename() ? path : path.parent_path();
 }
@@ -46,14 +46,17 @@ bool isInside(const fs::path &path, const fs::path &folder)
 std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &location, Trust trust)
 {
     std::vector<Include> includes;
-    for (const std::string &item : flow.additionalIncludes) {
+    for (std::size_t i = 0; i < flow.additionalIncludes.size(); ++i) {
+        const std::string &item = flow.additionalIncludes[i];
+        const Place place = i < flow.includePlaces.size() ? flow.includePlaces[i] : Place();
         const fs::path path = fromUtf8(item);
         const fs::path source = withoutTrailingSlash(
             (path.is_absolute() ? path : location.folder / path).lexically_normal());
         if (trust == Trust::Restricted && !isInside(source, location.folder))
             throw Error(ErrorCode::Refused,
                         "The flow includes '" + item + "' from outside its folder.",
-                        "Trust the folder to allow this.");
+                        "Trust the folder to allow this.",
+                        place);
         std::error_code ignored;
         Include include;
         include.name = utf8(source.filename());
@@ -65,7 +68,8 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
             if (!include.isArchive)
                 throw Error(ErrorCode::InvalidFlow,
                             "The additional include '" + item + "' doesn't exist.",
-                            "Correct or remove it below additional_includes.")
+                            "Correct or remove it below additional_includes.",
+                            place)
                     .as({"UserError"}, "Unable to find additional include " + item);
         }
         includes.push_back(std::move(include));
@@ -80,16 +84,16 @@ std::optional<fs::path> findSource(const FlowLocation &location,
     std::error_code ignored;
     const fs::path normal = path.lexically_normal();
     const std::string top = normal.empty() ? std::string() : utf8(*normal.begin());
-    for (auto include = includes.rbegin(); include != includes.rend(); ++include) {
-        if (include->isArchive || include->name != top)
+    for (const Include &include : std::views::reverse(includes)) {
+        if (include.isArchive || include.name != top)
             continue;
-        fs::path candidate = include->source;
+        fs::path candidate = include.source;
         for (auto part = std::next(normal.begin()); part != normal.end(); ++part)
             candidate /= *part;
         if (fs::is_regular_file(candidate, ignored))
             return candidate;
     }
-    const fs::path own = location.folder / normal;
+    fs::path own = location.folder / normal;
     if (fs::is_regular_file(own, ignored))
         return own;
     return {};

@@ -126,7 +126,10 @@ public:
         m_flow.raw = yaml::toValue(root);
         if (m_flow.kind == FlowKind::Dag && root.find("entry") != nullptr)
             m_flow.kind = FlowKind::Flex;
-        m_flow.entry = textOf(root.find("entry"));
+        if (const yaml::Node *entry = root.find("entry")) {
+            m_flow.entry = textOf(entry);
+            m_flow.entryPlace = place(entry->span.begin);
+        }
         m_flow.messageFormat = textOf(root.find("message_format"));
         if (m_flow.messageFormat.empty())
             m_flow.messageFormat = "basic";
@@ -557,8 +560,10 @@ private:
         if (includes == nullptr || !includes->isSequence())
             return;
         for (const yaml::Node *item : includes->resolved().children) {
-            if (item->isScalar() && !item->isNull())
-                m_flow.additionalIncludes.push_back(textOf(item));
+            if (!item->isScalar() || item->isNull())
+                continue;
+            m_flow.additionalIncludes.push_back(textOf(item));
+            m_flow.includePlaces.push_back(place(item->span.begin));
         }
     }
 

@@ -310,7 +310,7 @@ private:
                                          error.message(),
                                          error.hint(),
                                          {},
-                                         Place{fileName(), 0, 0});
+                                         error.place().value_or(Place{fileName(), 0, 0}));
             diagnostic.promptflow = error.promptflow();
             m_includesAreKnown = false;
         }
@@ -392,7 +392,7 @@ private:
                 "The entry '" + m_flow.entry + "' names no function.",
                 "Write 'entry: module:function'.",
                 {},
-                Place{fileName(), 0, 0});
+                m_flow.entryPlace);
             return;
         }
         std::string path = m_flow.entry.substr(0, colon);

@@ -34,6 +34,11 @@ Node::Style styleOf(std::string_view text, std::size_t begin)
     }
 }
 
+Stop tooDeep(std::size_t offset)
+{
+    return Stop("yaml-depth", "The text is nested deeper than 200 levels.", offset);
+}
+
 /// Whether an empty scalar starts here, not the quoted key of the next line: "a: !!str" is followed
 /// by one that has nothing to do with it. A block scalar can't be a key.
 bool isEmptyQuoted(std::string_view text, std::size_t begin)
@@ -105,7 +110,7 @@ Node &Builder::add(std::size_t mark,
                    std::size_t &begin)
 {
     if (m_open.size() >= static_cast<std::size_t>(Document::kMaxDepth))
-        throw Stop("yaml-depth", "The text is nested deeper than 200 levels.", mark);
+        throw tooDeep(mark);
     Node &node = m_document.m_nodes.emplace_back();
     if (m_open.empty())
         m_document.m_root = &node;
@@ -182,6 +187,7 @@ void Builder::OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor)
     if (!node.text.empty())
         node.text.erase(0, 1);
     node.target = &found->second->resolved();
+    node.height = node.target->height;
 }
 
 void Builder::OnScalar(const YAML::Mark &mark,
@@ -272,6 +278,11 @@ void Builder::close(char bracket)
     } else if (!node.children.empty()) {
         node.span.end = std::max(node.span.begin, node.children.back()->span.end);
     }
+    for (const Node *child : node.children)
+        node.height = std::max(node.height, child->height + 1);
+    // Aliases of aliases are as deep as what they stand for, however flat the text is.
+    if (node.height > Document::kMaxDepth)
+        throw tooDeep(node.span.begin);
     m_open.pop_back();
 }
 

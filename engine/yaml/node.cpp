@@ -4,42 +4,53 @@
 #include "engine/yaml/node.h"
 
 #include <set>
+#include <utility>
 
 namespace postern::yaml {
 
 namespace {
-
-constexpr std::size_t kMaxMerged = 10'000;
 
 bool isMergeKey(const Node &key)
 {
     return key.kind == Node::Kind::Scalar && key.style == Node::Style::Plain && key.text == "<<";
 }
 
-/// Appends the members of a mapping that `known` doesn't have, then those it merges.
-void collect(const Node &mapping, std::set<std::string_view> &known, std::vector<Node::Member> &out)
+/// Collects the members of a mapping and of those that it merges; the first of equal keys stays.
+class Members
 {
-    std::vector<const Node *> merged;
-    const auto &children = mapping.children;
-    for (std::size_t i = 0; i + 1 < children.size(); i += 2) {
-        if (isMergeKey(*children[i]))
-            merged.push_back(&children[i + 1]->resolved());
-        else if (known.insert(children[i]->resolved().text).second)
-            out.push_back({children[i], children[i + 1]});
-    }
-    for (const Node *source : merged) {
-        if (out.size() > kMaxMerged)
+public:
+    void add(const Node &mapping)
+    {
+        // Merged once more it adds nothing, and aliases could repeat it without end.
+        if (!m_visited.insert(&mapping).second)
             return;
-        if (source->kind == Node::Kind::Mapping)
-            collect(*source, known, out);
-        if (source->kind != Node::Kind::Sequence)
-            continue;
-        for (const Node *item : source->children) {
-            if (item->isMapping())
-                collect(item->resolved(), known, out);
+        std::vector<const Node *> merged;
+        const auto &children = mapping.children;
+        for (std::size_t i = 0; i + 1 < children.size(); i += 2) {
+            if (isMergeKey(*children[i]))
+                merged.push_back(&children[i + 1]->resolved());
+            else if (m_known.insert(children[i]->resolved().text).second)
+                m_result.push_back({children[i], children[i + 1]});
+        }
+        for (const Node *source : merged) {
+            if (source->kind == Node::Kind::Mapping)
+                add(*source);
+            if (source->kind != Node::Kind::Sequence)
+                continue;
+            for (const Node *item : source->children) {
+                if (item->isMapping())
+                    add(item->resolved());
+            }
         }
     }
-}
+
+    std::vector<Node::Member> take() { return std::move(m_result); }
+
+private:
+    std::set<const Node *> m_visited;
+    std::set<std::string_view> m_known;
+    std::vector<Node::Member> m_result;
+};
 
 } // namespace
 
@@ -96,13 +107,10 @@ const Node *Node::find(std::string_view key) const
 
 std::vector<Node::Member> Node::members() const
 {
-    std::vector<Member> result;
-    const Node &node = resolved();
-    if (node.kind != Kind::Mapping)
-        return result;
-    std::set<std::string_view> known;
-    collect(node, known, result);
-    return result;
+    Members members;
+    if (isMapping())
+        members.add(resolved());
+    return members.take();
 }
 
 } // namespace postern::yaml

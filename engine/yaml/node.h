@@ -47,6 +47,7 @@ struct Node
     /// Items of a sequence; of a mapping key, value, key, value ...
     std::vector<const Node *> children;
     const Node *target = nullptr; ///< what an alias stands for
+    int height = 1;               ///< levels with this one, aliases followed; at most 200
 
     /// This, or what the alias stands for.
     const Node &resolved() const { return target == nullptr ? *this : *target; }

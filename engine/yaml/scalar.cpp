@@ -9,6 +9,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <ranges>
 #include <string>
 
 namespace postern::yaml {
@@ -33,9 +34,9 @@ Value powerOfTwo(std::string_view digits, int bitsPerDigit, bool negative)
     std::string decimal = "0";
     for (const char c : digits) {
         int carry = isDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
-        for (auto it = decimal.rbegin(); it != decimal.rend(); ++it) {
-            carry += (*it - '0') << bitsPerDigit;
-            *it = static_cast<char>('0' + carry % 10);
+        for (char &place : std::views::reverse(decimal)) {
+            carry += (place - '0') << bitsPerDigit;
+            place = static_cast<char>('0' + carry % 10);
             carry /= 10;
         }
         for (; carry > 0; carry /= 10)

@@ -86,11 +86,12 @@ TEST(Validate, findsMissingFilesAndIncludes)
     folder.write("flow.dag.yaml", flow + "additional_includes:\n- ../outside/a.jinja2\n");
     EXPECT_TRUE(folder.codes().empty());
     EXPECT_THAT(folder.codes(Trust::Restricted),
-                testing::ElementsAre("include-refused@flow.dag.yaml"));
+                testing::ElementsAre("include-refused@flow.dag.yaml:8:3"));
     folder.write("flow.dag.yaml", flow + "additional_includes:\n- ../nope\n");
     const std::vector<Diagnostic> found = folder.validate();
     ASSERT_EQ(found.size(), 2U);
-    EXPECT_EQ(found[0].promptflow->message, "Unable to find additional include ../nope");
+    EXPECT_EQ(toString(found[1].place), "flow.dag.yaml:8:3");
+    EXPECT_EQ(found[1].promptflow->message, "Unable to find additional include ../nope");
 }
 
 TEST(Includes, areFoldersFilesAndArchives)

@@ -163,6 +163,17 @@ TEST(Document, survivesDepthAliasBombsAndForbiddenBytes)
     const Document document = Document::parse(bomb);
     ASSERT_NE(document.root(), nullptr);
     EXPECT_THROW(toValue(*document.root()), Error);
+    std::string merges = "a0: &a0 {x: 1}\n";
+    std::string chain = "a0: &a0 [x]\n";
+    for (int i = 1; i < 100'000; ++i) {
+        const std::string name = "a" + std::to_string(i);
+        const std::string before = "*a" + std::to_string(i - 1);
+        if (i < 60)
+            merges += name + ": &" + name + " {<<: [" + before + "," + before + "]}\n";
+        chain += name + ": &" + name + " [" + before + "]\n";
+    }
+    EXPECT_NE(valueOf(merges).find("'a59': {'x': 1}"), std::string::npos);
+    EXPECT_EQ(valueOf(chain), "yaml-depth");
     EXPECT_EQ(spanOf("a: |\n  " + std::string(1'000'000, 'x') + "\nb: 1\n", "b"), "1");
 }
 
