@@ -17,7 +17,7 @@ public:
         , m_worker(std::move(worker))
         , m_number(m_worker->nextLine())
     {
-        ++m_worker->lines;
+        m_worker->addLine();
     }
     ~WorkerLine() override;
     WorkerLine(const WorkerLine &) = delete;
@@ -27,6 +27,7 @@ public:
     Task<ToolResult> call(ToolCall call, CallObserver observer) override;
     Task<std::optional<Value>> next(std::string slot) override;
     Task<Value> resolve(SlotReference reference) override;
+    void retire() override { m_worker->retire(); }
 
 private:
     void composeCall(Frame &frame, const ToolCall &call, std::uint32_t id);
@@ -42,7 +43,7 @@ private:
 
 WorkerLine::~WorkerLine()
 {
-    --m_worker->lines;
+    m_worker->removeLine();
     Frame frame;
     frame.writer.integer(static_cast<int>(Operation::EndLine));
     frame.writer.integer(m_number);

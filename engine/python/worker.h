@@ -127,6 +127,9 @@ public:
     virtual Task<std::optional<Value>> next(std::string slot) = 0;
     /// A property of a slot's object, for consumers outside Python. Throws InvalidReferenceProperty.
     virtual Task<Value> resolve(SlotReference reference) = 0;
+    /// For a line that took too long: cancelling its calls now only gives up on them. Its worker
+    /// gets no new lines and is killed when the other ones have ended.
+    virtual void retire() = 0;
 };
 
 /// The workers of one run. The first one starts at once, while the flow is still being planned.

@@ -116,13 +116,16 @@ std::shared_ptr<WorkerProcess> WorkerPool::State::firstWorker()
 
 std::shared_ptr<WorkerProcess> WorkerPool::State::chooseWorker()
 {
-    std::shared_ptr<WorkerProcess> best = firstWorker();
+    firstWorker(); // forgets the dead and tells of a failed start
+    std::shared_ptr<WorkerProcess> best;
+    std::size_t usable = 0;
     for (const auto &worker : workers) {
-        if (worker->lines < best->lines) {
-            best = worker;
+        if (worker->acceptsLines()) {
+            ++usable;
+            best = !best || worker->lines() < best->lines() ? worker : best;
         }
     }
-    return best->lines > 0 && workers.size() < maxWorkers ? startWorker() : best;
+    return !best || (best->lines() > 0 && usable < maxWorkers) ? startWorker() : best;
 }
 
 std::uint32_t WorkerPool::State::composeLoad(Frame &frame,

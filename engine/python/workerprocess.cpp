@@ -274,7 +274,11 @@ Task<Reply> WorkerProcess::ask(std::uint32_t id, std::string frame, CallObserver
             slot.assign([weak = weak_from_this(), id](asio::cancellation_type) {
                 if (const auto worker = weak.lock()) {
                     worker->settle(id, Reply{ReplyKind::Cancelled, {}});
-                    worker->kill();
+                    if (worker->m_retired) {
+                        ++worker->m_abandoned;
+                    } else {
+                        worker->kill();
+                    }
                 }
             });
         }
@@ -323,7 +327,7 @@ void WorkerProcess::flush()
 
 void WorkerProcess::armPoke()
 {
-    if (m_pokeArmed || m_pending.size() < 2) {
+    if (m_pokeArmed || m_pending.size() + m_abandoned < 2) {
         return;
     }
     m_pokeArmed = true;
@@ -344,15 +348,24 @@ void WorkerProcess::poke()
         armPoke();
         return;
     }
-    if (m_pending.size() >= 2 && m_sentSincePoke && m_alive) {
+    if (m_pending.size() + m_abandoned >= 2 && m_sentSincePoke && m_alive) {
         m_sentSincePoke = false;
         // A full pipe holds enough pokes.
         [[maybe_unused]] const ssize_t written = ::write(m_watch, "p", 1);
     }
 }
 
+void WorkerProcess::removeLine()
+{
+    --m_lines;
+    if (m_retired && m_lines == 0) {
+        kill();
+    }
+}
+
 void WorkerProcess::kill()
 {
+    m_killed = true;
     m_child->kill();
 }
 

@@ -69,7 +69,14 @@ public:
     WorkerProcess &operator=(const WorkerProcess &) = delete;
 
     int number() const { return m_number; }
-    bool alive() const { return m_alive; }
+    bool alive() const { return m_alive && !m_killed; }
+    bool acceptsLines() const { return alive() && !m_retired; }
+    /// See Line::retire().
+    void retire() { m_retired = true; }
+    /// A line began or ended.
+    void addLine() { ++m_lines; }
+    void removeLine();
+    int lines() const { return m_lines; }
     std::uint32_t nextId() { return ++m_lastId; }
     std::int64_t nextLine() { return ++m_lastLine; }
 
@@ -83,7 +90,6 @@ public:
     /// The end of what it wrote to standard error, for who wants to know why it died.
     const std::string &lastErrors() const { return m_lastErrors; }
 
-    int lines = 0;                     ///< that use it now
     std::set<std::string> connections; ///< that it has been told
 
 private:
@@ -119,7 +125,11 @@ private:
     std::function<void(bool, std::string_view)> m_onLog;
     std::function<void(std::string_view, int)> m_onEgress;
     const int m_number;
-    bool m_alive = true;
+    int m_lines = 0;       ///< that use it now
+    bool m_alive = true;   ///< its channel is open
+    bool m_killed = false; ///< and the channel will close any moment
+    bool m_retired = false;
+    std::size_t m_abandoned = 0; ///< calls that nobody waits for any more but that may still run
     bool m_ready = false;
     std::uint32_t m_lastId = 0;
     std::int64_t m_lastLine = 0;
