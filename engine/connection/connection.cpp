@@ -7,10 +7,12 @@
 #include "engine/base/json.h"
 #include "engine/base/log.h"
 #include "engine/base/pyrepr.h"
+#include "engine/connection/connectiondocument.h"
 #include "engine/connection/connectionreader.h"
 #include "engine/connection/connectiontype.h"
 #include "engine/connection/dotenv.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -55,6 +57,19 @@ Value toValue(const std::map<std::string, std::string, std::less<>> &members)
     return dict;
 }
 
+Connection fromVariables(std::vector<std::pair<std::string, std::string>> variables,
+                         std::string name)
+{
+    const ConnectionType *custom = findConnectionType("custom");
+    Connection connection;
+    connection.name = std::move(name);
+    connection.type = custom->type;
+    connection.module = custom->module;
+    for (auto &[key, value] : variables)
+        connection.secrets[key] = std::move(value);
+    return connection;
+}
+
 bool isDotenv(const std::filesystem::path &file)
 {
     return file.extension() == ".env" || file.filename() == ".env";
@@ -81,55 +96,67 @@ ConnectionSet ConnectionSet::load(const std::filesystem::path &file, const std::
 {
     const std::string text = readFile(file);
     const std::string shown = pathText(file);
-    if (!isDotenv(file)) {
-        try {
-            return fromValue(json::parse(text), shown, name);
-        } catch (Error &e) {
-            throw std::move(e).at(Place{shown, 0, 0});
-        }
+    if (isDotenv(file)) {
+        const std::string stem = file.filename() == ".env" ? "env" : pathText(file.stem());
+        ConnectionSet set;
+        set.add(fromVariables(parseDotenv(text, shown), name.empty() ? stem : name));
+        return set;
     }
-    Connection connection;
-    connection.name = name;
-    if (name.empty())
-        connection.name = file.filename() == ".env" ? "env" : pathText(file.stem());
-    connection.type = "custom";
-    connection.module = findConnectionType("custom")->module;
-    for (auto &[key, value] : parseDotenv(text, shown))
-        connection.secrets[key] = value;
-    ConnectionSet set;
-    set.add(std::move(connection));
-    return set;
+    if (file.extension() != ".json")
+        return fromDocument(parseYaml(text, shown), name);
+    try {
+        return fromValue(json::parse(text), shown, name);
+    } catch (const Error &e) {
+        Place place = e.place().value_or(Place{});
+        place.file = shown;
+        throw Error(e.code(), e.message(), e.hint(), place);
+    }
 }
 
 ConnectionSet ConnectionSet::fromValue(const Value &document,
                                        const std::string &file,
                                        const std::string &name)
 {
+    ConnectionDocument placed;
+    placed.value = document;
+    placed.places.push_back(Place{file, 0, 0});
+    return fromDocument(placed, name);
+}
+
+ConnectionSet ConnectionSet::fromDocument(const ConnectionDocument &document,
+                                          const std::string &name)
+{
     ConnectionSet set;
+    std::size_t number = 0;
     const auto take = [&](const Value &mapping, const std::string &nameOfMapping) {
-        Connection connection = readConnection(mapping, nameOfMapping, file);
-        if (set.find(connection.name)) {
-            throw Error(ErrorCode::InvalidInput,
-                        "Two connections are named " + py::reprString(connection.name) + '.',
-                        "Give each its own name.",
-                        Place{file, 0, 0});
+        const Place &place = document.places[std::min(number++, document.places.size() - 1)];
+        try {
+            Connection connection = readConnection(mapping, nameOfMapping);
+            if (set.find(connection.name)) {
+                throw Error(ErrorCode::InvalidInput,
+                            "Two connections are named " + py::reprString(connection.name) + '.',
+                            "Give each its own name.");
+            }
+            set.add(std::move(connection));
+        } catch (const Error &e) {
+            throw Error(e).at(place);
         }
-        set.add(std::move(connection));
     };
-    const Value *type = document.find("type");
+    const Value &root = document.value;
+    const Value *type = root.find("type");
     if (type && type->isString()) {
-        take(document, name);
-    } else if (document.isList()) {
-        for (const Value &item : document.asList())
+        take(root, name);
+    } else if (root.isList()) {
+        for (const Value &item : root.asList())
             take(item, {});
-    } else if (document.isDict()) {
-        for (const auto &[key, value] : document.asDict())
+    } else if (root.isDict()) {
+        for (const auto &[key, value] : root.asDict())
             take(value, key.isString() ? key.asString() : py::str(key));
     } else {
         throw Error(ErrorCode::InvalidInput,
                     "The file holds no connections.",
                     "Write a mapping with name and type, a list of such, or a mapping by name.",
-                    Place{file, 0, 0});
+                    document.places.front());
     }
     return set;
 }

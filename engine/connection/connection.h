@@ -13,6 +13,8 @@
 
 namespace postern::connection {
 
+struct ConnectionDocument;
+
 /// A named endpoint with its credentials, as prompt flow's connections have it.
 struct Connection
 {
@@ -60,6 +62,8 @@ public:
     Value toPython(const std::vector<std::string> &names) const;
 
 private:
+    static ConnectionSet fromDocument(const ConnectionDocument &document, const std::string &name);
+
     std::map<std::string, Connection, std::less<>> m_connections;
 };
 

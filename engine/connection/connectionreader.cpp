@@ -34,9 +34,8 @@ constexpr std::array<std::string_view, 14> kCommonKeys{"$schema",
 class Reader
 {
 public:
-    Reader(const Value &mapping, const std::string &name, const std::string &file)
+    Reader(const Value &mapping, const std::string &name)
         : m_mapping(mapping)
-        , m_file(file)
     {
         m_connection.name = textOf("name");
         if (m_connection.name.empty())
@@ -67,7 +66,7 @@ private:
         const std::string subject = m_connection.name.empty()
                                         ? "A connection"
                                         : "Connection " + py::reprString(m_connection.name);
-        throw Error(ErrorCode::InvalidInput, subject + ' ' + what + '.', hint, Place{m_file, 0, 0});
+        throw Error(ErrorCode::InvalidInput, subject + ' ' + what + '.', hint);
     }
 
     std::string textOf(std::string_view key) const
@@ -97,11 +96,7 @@ private:
     {
         if (value.isDict() || value.isList())
             fail("has no plain text as " + py::reprString(key), "Write a single value.");
-        try {
-            return resolveEnvironment(value.isString() ? value.asString() : py::str(value));
-        } catch (const Error &e) {
-            throw Error(e.code(), e.message(), e.hint(), Place{m_file, 0, 0});
-        }
+        return resolveEnvironment(value.isString() ? value.asString() : py::str(value));
     }
 
     void put(bool secret, const std::string &key, const Value &value)
@@ -206,15 +201,14 @@ private:
     }
 
     const Value &m_mapping;
-    const std::string &m_file;
     Connection m_connection;
 };
 
 } // namespace
 
-Connection readConnection(const Value &mapping, const std::string &name, const std::string &file)
+Connection readConnection(const Value &mapping, const std::string &name)
 {
-    return Reader(mapping, name, file).read();
+    return Reader(mapping, name).read();
 }
 
 std::string resolveEnvironment(const std::string &text)

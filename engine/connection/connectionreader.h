@@ -11,8 +11,8 @@
 namespace postern::connection {
 
 /// One connection as a file has it: prompt flow's flat form, or {type: ClassName, value: {...}}.
-/// `name` is used where the mapping has none. Throws Error InvalidInput, placed in `file`.
-Connection readConnection(const Value &mapping, const std::string &name, const std::string &file);
+/// `name` is used where the mapping has none. Throws Error InvalidInput without a place.
+Connection readConnection(const Value &mapping, const std::string &name);
 
 /// The text with each `${env:NAME}` replaced. Throws Error InvalidInput naming a variable that
 /// isn't set.

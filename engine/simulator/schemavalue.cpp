@@ -19,7 +19,7 @@ constexpr int kSparseDepth = 5;
 /// A schema that requires itself for ever has no finite value.
 constexpr int kLastDepth = 24;
 /// And one that branches while it does has too many.
-constexpr int kMostValues = 20'000;
+constexpr int kMostValues = 5'000;
 
 class Builder
 {
@@ -186,7 +186,7 @@ private:
         const Value *items = schema.find("items");
         List result;
         constexpr std::int64_t kMost = 100;
-        for (std::int64_t i = 0; i < std::min({least, most, kMost}); ++i)
+        for (std::int64_t i = 0; i < std::min({least, most, kMost}) && m_built < kMostValues; ++i)
             result.push_back(items ? build(*items, name, depth + 1) : Value(m_answer));
         return result;
     }

@@ -283,6 +283,68 @@ TEST(ConnectionFile, JsonIsReadAndAMissingFileIsSaid)
     }
 }
 
+TEST(ConnectionFile, YamlIsReadWithEveryScalarAsItsText)
+{
+    const TemporaryFile file("c.yaml",
+                             "# my connection\n"
+                             "$schema: https://azuremlschemas.azureedge.net/x.schema.json\n"
+                             "name: mine\ntype: custom\nconfigs:\n  version: 2.10\n  on: true\n"
+                             "  day: 2024-02-01\n  nothing: ~\nsecrets:  # here\n  key: '007'\n");
+    const auto set = ConnectionSet::load(file.path());
+    const Connection &connection = set.get("mine");
+    EXPECT_EQ(connection.get("version"), "2.10");
+    EXPECT_EQ(connection.get("on"), "true");
+    EXPECT_EQ(connection.get("day"), "2024-02-01");
+    EXPECT_FALSE(connection.configs.contains("nothing"));
+    EXPECT_EQ(connection.secrets.at("key"), "007");
+}
+
+TEST(ConnectionFile, ManyConnectionsOfOneYamlFileMayShareAnAnchor)
+{
+    const TemporaryFile
+        file("c.yml",
+             "a: &base\n  type: serverless\n  api_base: https://a\n  api_key: k1k1\n"
+             "b:\n  <<: *base\n  api_base: https://b\n");
+    const auto set = ConnectionSet::load(file.path());
+    EXPECT_EQ(set.get("b").get("api_base"), "https://b");
+    EXPECT_EQ(set.get("b").get("api_key"), "k1k1");
+}
+
+TEST(ConnectionFile, AYamlProblemHasItsLine)
+{
+    const std::vector<std::pair<std::string, int>>
+        files{{"a:\n  type: serp\n  api_key: k\nb:\n  type: nonsense\n", 4},
+              {"- name: a\n  type: serp\n  api_key: k\n- name: b\n  type: serp\n", 4},
+              {"a: [1, 2\n", 1},
+              {"a:\n  type: serp\n  type: serp\n", 3},
+              {"a: {b: {c: {d: {e: {f: {g: 1}}}}}}\n", 1},
+              {"", 1},
+              {"just text\n", 1}};
+    for (const auto &[text, line] : files) {
+        const TemporaryFile file("c.yaml", text);
+        try {
+            ConnectionSet::load(file.path());
+            ADD_FAILURE() << text;
+        } catch (const Error &e) {
+            EXPECT_EQ(e.code(), ErrorCode::InvalidInput);
+            EXPECT_GE(e.place()->line, line) << text;
+            EXPECT_THAT(e.place()->file, HasSubstr("c.yaml"));
+        }
+    }
+}
+
+TEST(ConnectionFile, BadJsonHasItsLine)
+{
+    const TemporaryFile file("c.json", "{\n\"a\": nope}");
+    try {
+        ConnectionSet::load(file.path());
+        ADD_FAILURE();
+    } catch (const Error &e) {
+        EXPECT_EQ(e.place()->line, 2);
+        EXPECT_THAT(e.place()->file, HasSubstr("c.json"));
+    }
+}
+
 TEST(ConnectionFile, TheSharedExamplesAreRead)
 {
     const std::filesystem::path folder(POSTERN_SOURCE_DIR "/../shared/conformance");
