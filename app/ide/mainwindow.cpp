@@ -155,11 +155,11 @@ void MainWindow::connectActions()
     actions.on(ActionId::ModeAuthor, this, [this] { showMode(Mode::Author); });
     actions.on(ActionId::ModeDebug, this, [this] { showMode(Mode::Debug); });
     actions.on(ActionId::ResetLayout, this, [this] { arrange(m_mode); });
-    actions.on(ActionId::ToggleBottom, m_bottomDock, &QWidget::setVisible);
-    connect(m_bottomDock,
-            &QDockWidget::visibilityChanged,
-            actions[ActionId::ToggleBottom],
-            &QAction::setChecked);
+    // By the dock, not by the check mark: a dock that was hidden with its window tells nobody.
+    actions.on(ActionId::ToggleBottom, m_bottomDock, [this] {
+        m_bottomDock->setVisible(m_bottomDock->isHidden());
+        (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
+    });
     actions.on(ActionId::GoToSource, m_editors, [this] {
         m_editorDock->show();
         m_editors->focusSource();

@@ -123,6 +123,7 @@ void MainWindow::showMode(Mode mode)
     if (!restoreState(m_session.settings().layout(layoutName(*this, mode))))
         arrange(mode);
     showTitles();
+    (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
 }
 
 void MainWindow::showTitles()

@@ -55,8 +55,7 @@ RunToolBar::RunToolBar(Session &session,
     setMovable(false);
     setContextMenuPolicy(Qt::PreventContextMenu);
     setIconSize({kIconSize, kIconSize});
-    setFixedHeight(theme::kToolBarHeight);
-    layout()->setContentsMargins(4, 0, 4, 0);
+    layout()->setContentsMargins(8, 5, 8, 5);
     // Not the action's own button: on the accent its icon has another colour than in the menu.
     m_run->setIcon(theme::icon("run", &theme::Tokens::onAccent));
     m_run->setText(actions[ActionId::Run]->text());
@@ -71,6 +70,7 @@ RunToolBar::RunToolBar(Session &session,
     addSeparator();
 
     m_rows->setModel(rows);
+    m_rows->setObjectName("inputsCombo");
     m_rows->setAccessibleName(tr("Inputs"));
     m_rowsActions = {addLabelled(tr("Inputs"), m_rows), addWidget(m_rows)};
     m_variants->setAccessibleName(tr("Variant"));

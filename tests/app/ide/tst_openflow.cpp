@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/ide/idefixture.h"
+#include "widgets/editor/codeview.h"
+#include "widgets/run/strip.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTreeView>
+
+using namespace postern;
+using namespace postern::ide;
+using widgets::CodeView;
+using widgets::Strip;
+
+/// Opening a flow folder: what is seen of it, what it may do, and what becomes of a broken one.
+class TestOpenFlow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_ide = std::make_unique<IdeFixture>(); }
+    void cleanup() { m_ide.reset(); }
+
+    void withoutAFolderTheSampleIsOffered();
+    void theNodesAreOnTheCanvasAndInTheOutline();
+    void aNodeThatIsClickedTintsItsLinesAndShowsItsSource();
+    void aNodeChosenInTheOutlineIsSelectedOnTheCanvas();
+    void anUnknownFolderRunsOnlyOnceItIsTrusted();
+    void theSampleIsTrusted();
+    void yamlThatBreaksKeepsTheGraphAndSaysWhere();
+    void aChangeOnDiskIsShown();
+    void anErrorKeepsTheFlowFromRunningAndLeadsToItsPlace();
+    void aFolderWithoutAFlowIsRefusedInWords();
+    void openedFoldersAreRemembered();
+    void everyCommandIsInThePalette();
+    void anotherThemeKeepsTheFlowAndTheSelection();
+
+private:
+    std::unique_ptr<IdeFixture> m_ide;
+};
+
+void TestOpenFlow::withoutAFolderTheSampleIsOffered()
+{
+    m_ide->start();
+    QVERIFY(m_ide->child<QPushButton>("openSample").isVisible());
+    QVERIFY(!m_ide->canvas().isVisible());
+    QVERIFY(!m_ide->action(ActionId::Run).isEnabled());
+
+    QTest::mouseClick(&m_ide->child<QPushButton>("openSample"), Qt::LeftButton);
+    QVERIFY(m_ide->canvas().isVisible());
+    QVERIFY(m_ide->canvas().graphScene()->node("answer"));
+}
+
+void TestOpenFlow::theNodesAreOnTheCanvasAndInTheOutline()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    QCOMPARE(m_ide->canvas().graphScene()->nodeItems().size(), 4U); // with inputs and outputs
+    const QAbstractItemModel *outline = m_ide->child<QTreeView>("outline").model();
+    QCOMPARE(outline->rowCount(), 4);
+    QCOMPARE(outline->index(1, 0).data().toString(), QString("double"));
+    QVERIFY(m_ide->window().windowTitle().endsWith("Postern"));
+    QVERIFY(m_ide->child<CodeView>("flowText").text().contains("${double.output}"));
+}
+
+void TestOpenFlow::aNodeThatIsClickedTintsItsLinesAndShowsItsSource()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    m_ide->click("say");
+    QCOMPARE(m_ide->window().selectedNode(), QString("say"));
+    QCOMPARE(m_ide->child<CodeView>("flowText").firstTintedLine(), 17);
+    QVERIFY(m_ide->child<CodeView>("nodeSource").isVisible());
+    QVERIFY(m_ide->child<CodeView>("nodeSource").text().contains("def say"));
+
+    m_ide->action(ActionId::GoToSource).trigger();
+    QVERIFY(m_ide->child<CodeView>("nodeSource").hasFocus());
+}
+
+void TestOpenFlow::aNodeChosenInTheOutlineIsSelectedOnTheCanvas()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    auto &outline = m_ide->child<QTreeView>("outline");
+    outline.setFocus();
+    QTest::keyClick(&outline, Qt::Key_Home);
+    QTest::keyClick(&outline, Qt::Key_Down);
+    QCOMPARE(m_ide->canvas().selectedNode(), QString("double"));
+    QCOMPARE(m_ide->child<QLabel>("nodeName").text(), QString("double"));
+}
+
+void TestOpenFlow::anUnknownFolderRunsOnlyOnceItIsTrusted()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    QVERIFY(m_ide->child<Strip>("restrictedStrip").isVisible());
+    QVERIFY(!m_ide->action(ActionId::Run).isEnabled());
+    QVERIFY(m_ide->action(ActionId::Run).toolTip().contains("restricted"));
+    QTest::keyClick(&m_ide->window(), Qt::Key_F5);
+    QVERIFY(!m_ide->session().runs().isBusy());
+
+    QTest::mouseClick(&m_ide->child<QPushButton>("trustButton"), Qt::LeftButton);
+    QVERIFY(!m_ide->child<Strip>("restrictedStrip").isVisible());
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    QVERIFY(Settings().isTrusted(m_ide->folder()));
+    QVERIFY(!Settings().isTrusted(m_ide->folder() + "/.."));
+}
+
+void TestOpenFlow::theSampleIsTrusted()
+{
+    m_ide->start(QStringLiteral(POSTERN_SOURCE_DIR "/resources/samples/support-rag"));
+    QVERIFY(!m_ide->child<Strip>("restrictedStrip").isVisible());
+    QVERIFY(!m_ide->session().isRestricted());
+}
+
+void TestOpenFlow::yamlThatBreaksKeepsTheGraphAndSaysWhere()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    m_ide->write("flow.dag.yaml", "inputs:\n  number: [\nnodes: }\n");
+    auto &strip = m_ide->child<Strip>("brokenStrip");
+    QTRY_VERIFY(strip.isVisible());
+    QVERIFY2(strip.accessibleName().contains("Line "), qPrintable(strip.accessibleName()));
+    QVERIFY(strip.text().contains("Showing the graph from"));
+    QVERIFY(m_ide->canvas().graphScene()->node("say"));
+    QVERIFY(!m_ide->action(ActionId::Run).isEnabled());
+
+    writeNumbersFlow(*m_ide);
+    QTRY_VERIFY(!strip.isVisible());
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+}
+
+void TestOpenFlow::aChangeOnDiskIsShown()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    // Editors save by replacing: the file that was watched is another one afterwards.
+    m_ide->write("new.yaml", R"(inputs: {}
+outputs: {}
+nodes:
+- name: other
+  type: python
+  source: {type: code, path: say.py}
+  inputs: {number: 1}
+)");
+    QVERIFY(QFile::remove(m_ide->folder() + "/flow.dag.yaml"));
+    QVERIFY(QFile::rename(m_ide->folder() + "/new.yaml", m_ide->folder() + "/flow.dag.yaml"));
+    QTRY_VERIFY(m_ide->canvas().graphScene()->node("other"));
+    QVERIFY(!m_ide->canvas().graphScene()->node("say"));
+    QVERIFY(m_ide->child<CodeView>("flowText").text().contains("name: other"));
+}
+
+void TestOpenFlow::anErrorKeepsTheFlowFromRunningAndLeadsToItsPlace()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->write("flow.dag.yaml", R"(inputs: {}
+outputs: {}
+nodes:
+- name: say
+  type: python
+  source: {type: code, path: say.py}
+  inputs:
+    number: ${nobody.output}
+)");
+    m_ide->startTrusted();
+    auto &problems = m_ide->child<QTreeView>("problems");
+    QTRY_VERIFY(problems.model()->rowCount() > 0);
+    QVERIFY(!m_ide->action(ActionId::Run).isEnabled());
+    QVERIFY(m_ide->action(ActionId::Run).toolTip().contains("nobody"));
+
+    m_ide->action(ActionId::NextProblem).trigger();
+    int line = 0;
+    int column = 0;
+    m_ide->child<CodeView>("flowText").getCursorPosition(&line, &column);
+    QCOMPARE(line + 1, 8);
+    QCOMPARE(m_ide->window().selectedNode(), QString("say"));
+}
+
+void TestOpenFlow::aFolderWithoutAFlowIsRefusedInWords()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    QTemporaryDir empty;
+    m_ide->window().openPath(empty.path());
+    QVERIFY(m_ide->child<Strip>("noticeStrip").isVisible());
+    QCOMPARE(m_ide->session().document()->folder(), m_ide->folder()); // what was open stays
+}
+
+void TestOpenFlow::openedFoldersAreRemembered()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    m_ide->window().openPath(m_ide->folder() + "/flow.dag.yaml"); // the same by its file
+    QCOMPARE(m_ide->session().settings().recentFolders(), QStringList{m_ide->folder()});
+}
+
+void TestOpenFlow::everyCommandIsInThePalette()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    m_ide->action(ActionId::Commands).trigger();
+    auto *palette = m_ide->window().findChild<QWidget *>("commandPalette");
+    QVERIFY(palette && palette->isVisible());
+    auto *field = palette->findChild<QLineEdit *>();
+    QTest::keyClicks(field, "light th");
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_COMPARE(m_ide->session().settings().theme(), QString("light"));
+}
+
+void TestOpenFlow::anotherThemeKeepsTheFlowAndTheSelection()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    m_ide->click("say");
+    m_ide->application().setTheme("contrast");
+    QCOMPARE(m_ide->window().selectedNode(), QString("say"));
+    QCOMPARE(m_ide->canvas().selectedNode(), QString("say"));
+    QVERIFY(m_ide->child<CodeView>("nodeSource").text().contains("def say"));
+}
+
+QTEST_MAIN(TestOpenFlow)
+#include "tst_openflow.moc"

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/ide/runbridge.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <thread>
+
+using namespace postern;
+using namespace postern::ide;
+
+namespace {
+
+run::RunEvent chunk(const char *node, std::string text)
+{
+    run::RunEvent event;
+    event.time = run::Clock::now();
+    event.data = run::NodeChunk{node, std::move(text)};
+    return event;
+}
+
+} // namespace
+
+/// What crosses from the engine's thread to the screen's.
+class TestRunBridge : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aFloodOfChunksArrivesWholeInFewDeliveries();
+    void theOrderOfEventsIsKept();
+    void theResultComesLast();
+};
+
+void TestRunBridge::aFloodOfChunksArrivesWholeInFewDeliveries()
+{
+    constexpr int kChunks = 10'000;
+    RunBridge bridge;
+    std::string arrived;
+    int deliveries = 0;
+    connect(&bridge, &RunBridge::eventsArrived, &bridge, [&](const auto &events) {
+        ++deliveries;
+        for (const run::RunEvent &event : events)
+            arrived += std::get<run::NodeChunk>(event.data).text;
+    });
+    QElapsedTimer time;
+    time.start();
+    std::thread engine([&] {
+        for (int i = 0; i < kChunks; ++i)
+            bridge.onEvent(chunk("answer", "x"));
+    });
+    QTRY_COMPARE(arrived.size(), static_cast<std::size_t>(kChunks));
+    engine.join();
+    // Ten a second, and one for the first.
+    QVERIFY2(deliveries <= time.elapsed() / 100 + 2, qPrintable(QString::number(deliveries)));
+}
+
+void TestRunBridge::theOrderOfEventsIsKept()
+{
+    RunBridge bridge;
+    QStringList arrived;
+    connect(&bridge, &RunBridge::eventsArrived, &bridge, [&](const auto &events) {
+        for (const run::RunEvent &event : events) {
+            if (const auto *text = std::get_if<run::NodeChunk>(&event.data))
+                arrived.append(QString::fromStdString(text->node + ':' + text->text));
+            else
+                arrived.append("finished");
+        }
+    });
+    bridge.onEvent(chunk("a", "1"));
+    bridge.onEvent(chunk("b", "1"));
+    bridge.onEvent(chunk("a", "2"));
+    run::RunEvent finished;
+    run::NodeFinished end;
+    end.node = "a";
+    finished.data = end;
+    bridge.onEvent(finished);
+    bridge.onEvent(chunk("b", "2"));
+    QTRY_COMPARE(arrived, (QStringList{"a:12", "b:1", "finished", "b:2"}));
+}
+
+void TestRunBridge::theResultComesLast()
+{
+    RunBridge bridge;
+    QSignalSpy events(&bridge, &RunBridge::eventsArrived);
+    QSignalSpy finished(&bridge, &RunBridge::finished);
+    bridge.onEvent(chunk("a", "1"));
+    bridge.onResult({});
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(events.count(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestRunBridge)
+#include "tst_runbridge.moc"

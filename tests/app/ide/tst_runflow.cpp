@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/ide/idefixture.h"
+#include "widgets/run/strip.h"
+#include "widgets/run/valuemodel.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTreeView>
+
+using namespace postern;
+using namespace postern::ide;
+using run::NodeState;
+
+/// Running a flow from the window, with real workers.
+class TestRunFlow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_ide = std::make_unique<IdeFixture>(); }
+    void cleanup() { m_ide.reset(); }
+
+    void everyNodeComesToItsEndAndTheOutputsAreShown();
+    void theInspectorShowsWhatANodeGotGaveAndWrote();
+    void whatIsTypedGoesIntoTheRun();
+    void anInputOfTheWrongTypeKeepsTheRunFromStarting();
+    void aRowOfADataFileFillsTheForm();
+    void aNodeThatNeverEndsIsStopped();
+    void aFailingNodeSaysWhy();
+    void theLogTellsWhatHappened();
+    void anotherThemeDoesNotDisturbARun();
+    void theSampleRunsAgainstTheSimulator();
+
+private:
+    /// Presses F5 and waits for the run's end.
+    void runToEnd();
+
+    std::unique_ptr<IdeFixture> m_ide;
+};
+
+void TestRunFlow::runToEnd()
+{
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    QTest::keyClick(&m_ide->window(), Qt::Key_F5);
+    QVERIFY(m_ide->session().runs().isBusy());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_ide->session().runs().isBusy(), 30'000);
+}
+
+static QString valueAt(QTreeView &tree, int row)
+{
+    return tree.model()->index(row, widgets::ValueModel::Content).data().toString();
+}
+
+void TestRunFlow::everyNodeComesToItsEndAndTheOutputsAreShown()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    runToEnd();
+    QCOMPARE(m_ide->state("double"), NodeState::Done);
+    QCOMPARE(m_ide->state("say"), NodeState::Done);
+    QCOMPARE(m_ide->canvas().nodeStatus("say").state, NodeState::Done);
+    auto *outputs = m_ide->child<QWidget>("flowOutputs").findChild<QTreeView *>("valueTree");
+    QCOMPARE(valueAt(*outputs, 0), QString("\"It is 42.\""));
+}
+
+void TestRunFlow::theInspectorShowsWhatANodeGotGaveAndWrote()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    runToEnd();
+    m_ide->click("say");
+    QCOMPARE(m_ide->child<QLabel>("nodeState").text(), QString("done"));
+    auto *inputs = m_ide->child<QWidget>("inputValues").findChild<QTreeView *>("valueTree");
+    QCOMPARE(valueAt(*inputs, 0), QString("42"));
+    auto *output = m_ide->child<QWidget>("outputValue").findChild<QPlainTextEdit *>("valueRaw");
+    QCOMPARE(output->toPlainText(), QString("It is 42."));
+    QVERIFY(m_ide->child<QPlainTextEdit>("nodeLogs").toPlainText().contains("saying it"));
+}
+
+void TestRunFlow::whatIsTypedGoesIntoTheRun()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    m_ide->child<QLineEdit>("input_number").setText("4");
+    runToEnd();
+    QCOMPARE(m_ide->session().model().node("say")->output, Value("It is 8."));
+}
+
+void TestRunFlow::anInputOfTheWrongTypeKeepsTheRunFromStarting()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    m_ide->child<QLineEdit>("input_number").setText("four");
+    QTest::keyClick(&m_ide->window(), Qt::Key_F5);
+    QVERIFY(!m_ide->session().runs().isBusy());
+    auto &notice = m_ide->child<widgets::Strip>("noticeStrip");
+    QVERIFY(notice.isVisible());
+    QVERIFY(notice.text().contains("number"));
+}
+
+void TestRunFlow::aRowOfADataFileFillsTheForm()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->write("data/rows.jsonl", "{\"number\": 7}\nno json\n{\"number\": 8}\n");
+    m_ide->startTrusted();
+    auto &rows = m_ide->child<QComboBox>("inputsCombo");
+    QCOMPARE(rows.count(), 3); // typed, and two rows
+    rows.setCurrentIndex(2);
+    emit rows.activated(2);
+    QCOMPARE(m_ide->child<QLineEdit>("input_number").text(), QString("8"));
+}
+
+void TestRunFlow::aNodeThatNeverEndsIsStopped()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->write("double.py", R"(from promptflow.core import tool
+
+
+@tool
+def double(number: int) -> int:
+    while True:
+        pass
+)");
+    m_ide->startTrusted();
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    QTest::keyClick(&m_ide->window(), Qt::Key_F5);
+    QTRY_COMPARE(m_ide->state("double"), NodeState::Running);
+    QTest::keyClick(&m_ide->window(), Qt::Key_F5, Qt::ShiftModifier);
+    QTRY_VERIFY(!m_ide->session().runs().isBusy());
+    QCOMPARE(m_ide->session().model().state(), NodeState::Cancelled);
+    QCOMPARE(m_ide->state("double"), NodeState::Cancelled);
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+}
+
+void TestRunFlow::aFailingNodeSaysWhy()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->write("say.py", R"(from promptflow.core import tool
+
+
+@tool
+def say(number: int) -> str:
+    raise ValueError("nothing to say")
+)");
+    m_ide->startTrusted();
+    runToEnd();
+    QCOMPARE(m_ide->state("say"), NodeState::Failed);
+    auto &strip = m_ide->child<widgets::Strip>("failedStrip");
+    QVERIFY(strip.isVisible());
+    QVERIFY2(strip.accessibleName().contains("nothing to say"), qPrintable(strip.accessibleName()));
+    QVERIFY(m_ide->canvas().nodeStatus("say").detail.contains("nothing to say"));
+
+    m_ide->click("say");
+    auto &message = m_ide->child<QLabel>("errorMessage");
+    QVERIFY(message.isVisible());
+    QVERIFY(message.text().contains("nothing to say"));
+}
+
+void TestRunFlow::theLogTellsWhatHappened()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    runToEnd();
+    const QString log = m_ide->child<QPlainTextEdit>("runLog").toPlainText();
+    QVERIFY2(log.contains("double started") && log.contains("say done"), qPrintable(log));
+    QVERIFY(log.contains("say | saying it"));
+}
+
+void TestRunFlow::anotherThemeDoesNotDisturbARun()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    QTest::keyClick(&m_ide->window(), Qt::Key_F5);
+    m_ide->application().setTheme("light");
+    QTRY_VERIFY_WITH_TIMEOUT(!m_ide->session().runs().isBusy(), 30'000);
+    QCOMPARE(m_ide->canvas().nodeStatus("say").state, NodeState::Done);
+}
+
+void TestRunFlow::theSampleRunsAgainstTheSimulator()
+{
+    m_ide->start(QStringLiteral(POSTERN_SOURCE_DIR "/resources/samples/support-rag"));
+    runToEnd();
+    const auto &error = m_ide->session().model().error();
+    QVERIFY2(m_ide->session().model().state() == NodeState::Done, error ? error->what() : "");
+    QVERIFY(!m_ide->session().model().node("answer")->prompt.empty());
+    QVERIFY(m_ide->session().model().usage().total > 0);
+}
+
+QTEST_MAIN(TestRunFlow)
+#include "tst_runflow.moc"
