@@ -121,7 +121,7 @@ bool Executor::isReady(std::size_t index) const
 bool Executor::refersToBypassed(const flow::Binding &binding) const
 {
     return binding.kind == flow::Binding::Kind::NodeOutput
-        && m_values.bypassed.contains(binding.name);
+           && m_values.bypassed.contains(binding.name);
 }
 
 Task<bool> Executor::isBypassed(const flow::Node &node)

@@ -25,6 +25,7 @@ struct FlowRunRequest
     flow::FlowDocument document; ///< its text as it stands, saved or not
     flow::Trust trust = flow::Trust::Trusted;
     Dict inputs;         ///< of the flow; with `node`, of that node ("name" or "other.output" keys)
+    Dict init;           ///< of a flex flow: arguments of its class
     std::string variant; ///< "${node.variant}", or empty for the defaults
     std::string node;    ///< run this node alone, when not empty
     std::vector<std::pair<std::string, std::string>> environment; ///< overrides the flow's own
@@ -54,8 +55,8 @@ struct FlowRunResult
 {
     NodeState state = NodeState::Done; ///< Done, Failed, Cancelled
     Value inputs;                      ///< parsed by type, defaults filled in
-    Value outputs;                     ///< dict, in the file's order
-    std::vector<NodeRecord> nodes;     ///< those that were looked at, in the order they finished
+    Value outputs;                 ///< dict, in the file's order; of a single node: what it gave
+    std::vector<NodeRecord> nodes; ///< those that were looked at, in the order they finished
     std::vector<std::pair<std::string, Value>> metrics;
     std::optional<Error> error;
     TokenUsage usage;

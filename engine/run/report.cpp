@@ -3,9 +3,9 @@
 
 #include "engine/run/report.h"
 
-#include <array>
+#include "engine/python/worker.h"
+
 #include <atomic>
-#include <ctime>
 
 namespace postern::run {
 
@@ -15,18 +15,6 @@ std::uint64_t nextRun()
 {
     static std::atomic<std::uint64_t> last = 0;
     return ++last;
-}
-
-/// "[2026-01-01T00:00:00+0000] ", as prompt flow puts it before every write of a node.
-std::string timeStamp()
-{
-    const std::time_t now = std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&now, &utc);
-    std::array<char, 40> text{};
-    const std::size_t length
-        = std::strftime(text.data(), text.size(), "[%Y-%m-%dT%H:%M:%S+0000] ", &utc);
-    return {text.data(), length};
 }
 
 std::chrono::microseconds since(Clock::time_point start)
@@ -54,7 +42,7 @@ void NodeReport::chunk(std::string_view text)
 
 void NodeReport::log(bool isError, std::string_view text)
 {
-    const std::string stamped = (text == "\n" ? "" : timeStamp()) + std::string(text);
+    const std::string stamped = python::stampLog(text);
     record().logs += stamped;
     (isError ? record().errorLog : record().outputLog) += stamped;
     m_report.tell(NodeLog{record().node, isError, std::string(text)});

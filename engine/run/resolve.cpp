@@ -18,13 +18,10 @@ Error inputNotFound(const flow::Binding &binding, const LineValues &values)
                 "The flow input '" + binding.name + "' doesn't exist.",
                 "Declare the input or correct the reference.",
                 binding.place);
-    return std::move(error).as({"UserError",
-                                "ValidationError",
-                                "InvalidFlowRequest",
-                                "InputNotFound"},
-                               "Flow execution failed. The input '" + binding.name
-                                   + "' is not found from flow inputs '" + keys
-                                   + "'. Please check the input name and try again.");
+    return std::move(error)
+        .as({"UserError", "ValidationError", "InvalidFlowRequest", "InputNotFound"},
+            "Flow execution failed. The input '" + binding.name + "' is not found from flow inputs '"
+                + keys + "'. Please check the input name and try again.");
 }
 
 Error unsupportedSection(const flow::Binding &binding)

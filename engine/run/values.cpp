@@ -68,9 +68,7 @@ void LineValues::update(std::string_view slot, Value snapshot)
         outputs.insert_or_assign(std::string(slot.substr(kNodes.size())), std::move(snapshot));
 }
 
-std::optional<Value> propertyOf(const Value &value,
-                                std::string_view node,
-                                std::string_view property)
+std::optional<Value> propertyOf(const Value &value, std::string_view node, std::string_view property)
 {
     Value current = value;
     for (const flow::PropertyStep &step : flow::parseProperty(property)) {

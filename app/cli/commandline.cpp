@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/commandline.h"
+
+#include "engine/base/log.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace postern::cli {
+
+namespace {
+
+ExitCode perform(const CommandLine &line)
+{
+    if (line.verbose)
+        log::setLevel(log::Level::Info);
+    try {
+        return line.action();
+    } catch (const Error &error) {
+        return printError(error, line.format, line.verbose);
+    } catch (const std::exception &error) {
+        const Error bug(ErrorCode::Internal,
+                        error.what(),
+                        "This is a bug of Postern: please report it with what you did.");
+        return printError(bug, line.format, line.verbose);
+    }
+}
+
+} // namespace
+
+void addCommonOptions(CLI::App &command, CommandLine &line)
+{
+    static const std::map<std::string, Format> kFormats{{"text", Format::Text},
+                                                        {"json", Format::Json}};
+    command.add_option("--format", line.format, "How results and errors are printed: text or json")
+        ->transform(CLI::CheckedTransformer(kFormats))
+        ->option_text("text|json");
+    command.add_flag("-v,--verbose,-d,--debug",
+                     line.verbose,
+                     "Tell more on standard error, tracebacks included");
+}
+
+int runCommandLine(std::vector<std::string> arguments)
+{
+    CommandLine line;
+    CLI::App app("Runs, tests and checks prompt flow folders.", "postern");
+    app.set_version_flag("--version", "postern " POSTERN_VERSION);
+    app.require_subcommand(1);
+    app.footer("`postern COMMAND --help` tells more of each.");
+    addFlowCommands(app, line);
+    std::ranges::reverse(arguments); // as CLI11 wants it
+    try {
+        app.parse(std::move(arguments));
+    } catch (const CLI::Success &success) {
+        return app.exit(success);
+    } catch (const CLI::ParseError &error) {
+        return static_cast<int>(
+            printError(Error(ErrorCode::Usage,
+                             error.what(),
+                             "`postern --help` and `postern COMMAND --help` list "
+                             "what there is."),
+                       line.format,
+                       line.verbose));
+    }
+    return static_cast<int>(perform(line));
+}
+
+} // namespace postern::cli

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/cli/output.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+} // namespace CLI
+
+namespace postern::cli {
+
+/// What every command understands, and what the chosen one does.
+struct CommandLine
+{
+    Format format = Format::Text;
+    bool verbose = false;
+    std::function<ExitCode()> action; ///< set by the command that was named
+};
+
+/// Adds --format and --verbose to a command.
+void addCommonOptions(CLI::App &command, CommandLine &line);
+
+/// Each adds its group of commands.
+void addFlowCommands(CLI::App &app, CommandLine &line);
+
+/// Reads the arguments (without the program's name) and does what they say.
+/// Returns the exit code of the process.
+int runCommandLine(std::vector<std::string> arguments);
+
+} // namespace postern::cli

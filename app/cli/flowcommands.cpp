@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/commandline.h"
+#include "app/cli/loop.h"
+#include "app/cli/progress.h"
+#include "app/cli/validatereport.h"
+#include "engine/base/json.h"
+#include "engine/base/pyrepr.h"
+#include "engine/run/record.h"
+#include "engine/run/request.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace postern::cli {
+
+namespace {
+
+json::WriteOptions prettyJson()
+{
+    json::WriteOptions options;
+    options.indent = 4;
+    options.ensureAscii = false;
+    return options;
+}
+
+struct TestOptions
+{
+    run::RunOptions run;
+    std::string detail;
+};
+
+/// A text that is the whole result is printed as it is, everything else as JSON.
+std::string outputText(const Value &outputs, Format format)
+{
+    if (outputs.isString() && format == Format::Text)
+        return outputs.asString();
+    return json::write(outputs, prettyJson());
+}
+
+ExitCode testFlow(const TestOptions &options, const CommandLine &line)
+{
+    run::FlowRunRequest request = run::makeRequest(options.run);
+    const std::filesystem::path folder = request.document.location().folder;
+    Progress progress(line.verbose);
+    const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request), &progress));
+    if (!options.detail.empty())
+        run::writeDetail(result, options.detail, options.run.node);
+    if (result.error)
+        return printError(*result.error, line.format, line.verbose);
+    printResult(outputText(result.outputs, line.format));
+    return ExitCode::Done;
+}
+
+void addTest(CLI::App &group, CommandLine &line)
+{
+    CLI::App *test = group.add_subcommand("test", "Runs a flow, or one node of it, once");
+    auto options = std::make_shared<TestOptions>();
+    test->add_option("--flow", options->run.flow, "Folder of the flow, or its file")->required();
+    test->add_option("--inputs,--input",
+                     options->run.inputs,
+                     "KEY=VALUE pairs, or one .json, .jsonl or .yaml file")
+        ->expected(1, -1);
+    test->add_option("--node", options->run.node, "Run this node alone");
+    test->add_option("--variant", options->run.variant, "Use this variant: ${NODE.VARIANT}");
+    test->add_option("--environment-variables",
+                     options->run.environment,
+                     "KEY=VALUE pairs; ${CONNECTION.KEY} is replaced")
+        ->expected(0, -1);
+    test->add_option("--connections",
+                     options->run.connections,
+                     "YAML or JSON file with connections");
+    test->add_option("--detail",
+                     options->detail,
+                     "Write the records of the run: into a folder, or into one JSON file");
+    test->add_option("--python", options->run.python, "Python interpreter for python nodes");
+    test->add_flag("--simulate",
+                   options->run.simulate,
+                   "Answer every connection from the built-in simulator");
+    test->add_flag("--restricted", options->run.restricted, "Run nothing of the folder's own code");
+    addCommonOptions(*test, line);
+    test->footer("Examples:\n"
+                 "  postern flow test --flow chat --inputs question=\"What is this?\"\n"
+                 "  postern flow test --flow chat --inputs inputs.json --connections conn.yaml\n"
+                 "  postern flow test --flow chat --node answer --inputs question=hi --simulate");
+    test->callback(
+        [options, &line] { line.action = [options, &line] { return testFlow(*options, line); }; });
+}
+
+struct ValidateOptions
+{
+    std::filesystem::path source;
+    bool restricted = false;
+};
+
+ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
+{
+    const auto document = flow::FlowDocument::load(flow::locateFlow(options.source));
+    const auto trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
+    const std::vector<flow::Diagnostic> diagnostics = flow::validate(document, trust);
+    printDiagnostics(diagnostics);
+    printResult(json::write(validateReport(diagnostics, document, line.format), prettyJson()));
+    return flow::hasErrors(diagnostics) ? ExitCode::Invalid : ExitCode::Done;
+}
+
+void addValidate(CLI::App &group, CommandLine &line)
+{
+    CLI::App *validate = group.add_subcommand("validate", "Says all that is wrong with a flow");
+    auto options = std::make_shared<ValidateOptions>();
+    validate->add_option("--source", options->source, "Folder of the flow, or its file")->required();
+    validate->add_flag("--restricted", options->restricted, "Read nothing outside the folder");
+    addCommonOptions(*validate, line);
+    validate->footer("Example:\n  postern flow validate --source chat");
+    validate->callback([options, &line] {
+        line.action = [options, &line] { return validateFlow(*options, line); };
+    });
+}
+
+} // namespace
+
+void addFlowCommands(CLI::App &app, CommandLine &line)
+{
+    CLI::App *group = app.add_subcommand("flow", "Flows: test, validate");
+    group->require_subcommand(1);
+    addTest(*group, line);
+    addValidate(*group, line);
+}
+
+} // namespace postern::cli

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/commandline.h"
+
+int main(int argc, char **argv)
+{
+    return postern::cli::runCommandLine({argv + 1, argv + argc});
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/cli/exitcode.h"
+#include "engine/base/value.h"
+
+#include <string_view>
+
+namespace postern::cli {
+
+enum class Format { Text, Json };
+
+/// Writes a result to standard output, with a final newline.
+void printResult(std::string_view text);
+/// Writes a progress or log line to standard error; secrets are replaced.
+void printNote(std::string_view text);
+/// Tells an error: two lines on standard error, or as JSON on standard output.
+/// `verbose` adds its details, such as a traceback. Returns the exit code it means.
+ExitCode printError(const Error &error, Format format, bool verbose);
+
+/// {"code", "message", "hint", "place", "promptflow_code", "promptflow_message"}
+Value toJson(const Error &error);
+
+} // namespace postern::cli

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/progress.h"
+
+#include "app/cli/output.h"
+
+#include <fmt/format.h>
+
+namespace postern::cli {
+
+namespace {
+
+std::string_view stateText(run::NodeState state)
+{
+    switch (state) {
+    case run::NodeState::Done:
+        return "done";
+    case run::NodeState::Cached:
+        return "cached";
+    case run::NodeState::Bypassed:
+        return "bypassed";
+    case run::NodeState::Cancelled:
+        return "cancelled";
+    default:
+        return "failed";
+    }
+}
+
+std::string finishedText(const run::NodeFinished &node)
+{
+    std::string text = fmt::format("{}: {}", node.node, stateText(node.state));
+    if (node.state != run::NodeState::Bypassed)
+        text += fmt::format(", {:.1f} ms", static_cast<double>(node.elapsed.count()) / 1000.0);
+    if (node.usage.total > 0)
+        text += fmt::format(", {} tokens", node.usage.total);
+    return text;
+}
+
+} // namespace
+
+void Progress::onEvent(const run::RunEvent &event)
+{
+    if (const auto *log = std::get_if<run::NodeLog>(&event.data)) {
+        if (log->text != "\n")
+            printNote(log->node + "| " + log->text);
+    } else if (const auto *started = std::get_if<run::NodeStarted>(&event.data);
+               started && m_verbose) {
+        printNote(started->node + ": started");
+    } else if (const auto *finished = std::get_if<run::NodeFinished>(&event.data)) {
+        printNote(finishedText(*finished));
+    }
+}
+
+} // namespace postern::cli

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/environment.h"
+
+#include "engine/base/json.h"
+#include "engine/base/pyrepr.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+namespace postern::run {
+
+namespace {
+
+std::string toText(const Value &value)
+{
+    const bool isContainer = value.isDict() || value.isList();
+    return isContainer ? json::write(value) : py::str(value);
+}
+
+/// "${name.key}" with nothing around but white space.
+std::optional<std::pair<std::string, std::string>> connectionReference(std::string_view text)
+{
+    const auto isSpace = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    while (!text.empty() && isSpace(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && isSpace(text.back()))
+        text.remove_suffix(1);
+    if (text.size() < 6 || !text.starts_with("${") || !text.ends_with("}"))
+        return std::nullopt;
+    text = text.substr(2, text.size() - 3);
+    const std::size_t dot = text.find('.');
+    if (dot == 0 || dot == std::string_view::npos || dot + 1 == text.size()
+        || text.find('.', dot + 1) != std::string_view::npos)
+        return std::nullopt;
+    return std::pair(std::string(text.substr(0, dot)), std::string(text.substr(dot + 1)));
+}
+
+const std::string *find(const Environment &environment, std::string_view name)
+{
+    const auto found = std::ranges::find(environment, name, &Environment::value_type::first);
+    return found == environment.end() ? nullptr : &found->second;
+}
+
+} // namespace
+
+Environment environmentOf(const flow::Flow &flow,
+                          const Environment &overrides,
+                          const connection::ConnectionSet &connections)
+{
+    Environment environment;
+    for (const auto &[name, value] : flow.environmentVariables) {
+        if (!find(overrides, name))
+            environment.emplace_back(name, toText(value));
+    }
+    environment.insert(environment.end(), overrides.begin(), overrides.end());
+    for (auto &[name, value] : environment) {
+        const auto reference = connectionReference(value);
+        const connection::Connection *connection = reference ? connections.find(reference->first)
+                                                             : nullptr;
+        if (connection && !connection->get(reference->second).empty())
+            value = connection->get(reference->second);
+    }
+    return environment;
+}
+
+std::vector<std::string> connectionsOfEnvironment(const flow::Flow &flow,
+                                                  const Environment &overrides)
+{
+    std::vector<std::string> names;
+    for (const auto &[name, value] : flow.environmentVariables) {
+        const std::string *override = find(overrides, name);
+        if (!override && !value.isString())
+            continue;
+        const std::string &text = override ? *override : value.asString();
+        if (!text.starts_with("${"))
+            continue;
+        if (const auto reference = connectionReference(text))
+            names.push_back(reference->first);
+    }
+    return names;
+}
+
+} // namespace postern::run

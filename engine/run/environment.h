@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/connection/connection.h"
+#include "engine/flow/flow.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace postern::run {
+
+using Environment = std::vector<std::pair<std::string, std::string>>;
+
+/// The variables a flow runs with: its own, turned to text as prompt flow does, replaced and
+/// completed by the overrides; `${connection.key}` becomes the connection's value where it has one.
+Environment environmentOf(const flow::Flow &flow,
+                          const Environment &overrides,
+                          const connection::ConnectionSet &connections);
+
+/// The connections that the flow's own variables name, overrides taken into account. Those must
+/// exist, as prompt flow has it.
+std::vector<std::string> connectionsOfEnvironment(const flow::Flow &flow,
+                                                  const Environment &overrides);
+
+} // namespace postern::run

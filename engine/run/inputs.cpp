@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/inputs.h"
+
+#include "engine/base/pyrepr.h"
+#include "engine/connection/connectiontype.h"
+#include "engine/flow/inputtypes.h"
+
+#include <algorithm>
+
+namespace postern::run {
+
+namespace {
+
+const std::vector<std::string> kInvalidRequest{"UserError", "ValidationError", "InvalidFlowRequest"};
+
+std::vector<std::string> requestCodes(const char *className)
+{
+    std::vector<std::string> codes = kInvalidRequest;
+    codes.emplace_back(className);
+    return codes;
+}
+
+std::string pythonList(const std::vector<std::string> &names)
+{
+    std::string text;
+    for (const std::string &name : names)
+        text += (text.empty() ? "" : ", ") + py::reprString(name);
+    return "[" + text + "]";
+}
+
+Error literalError(const flow::Node &node,
+                   const std::string &name,
+                   const flow::Binding &binding,
+                   const std::string &type)
+{
+    const std::string value = py::str(binding.literal);
+    Error error(ErrorCode::InvalidFlow,
+                "Input '" + name + "' of node '" + node.name + "' is no " + type + ".",
+                "Write a value of type " + type + ", or bind the input to one.",
+                binding.place);
+    return std::move(error).as(requestCodes("NodeInputValidationError"),
+                               "Input '" + name + "' for node '" + node.name + "' of value '"
+                                   + value + "' is not type " + type + ".");
+}
+
+/// Checks the connection a literal names. The worker is given the name.
+void checkConnection(const flow::Node &node,
+                     const flow::Binding &binding,
+                     const python::Parameter &parameter,
+                     const connection::ConnectionSet &connections)
+{
+    const connection::Connection &found = connections.get(py::str(binding.literal));
+    const std::string className = found.className();
+    const std::vector<std::string> &types = parameter.connectionTypes;
+    // A class that isn't prompt flow's own is a strong-type custom connection: the worker makes it.
+    const bool isStrongType = className == "CustomConnection"
+                              && std::ranges::none_of(types, [](const std::string &type) {
+                                     return connection::findConnectionType(type) != nullptr;
+                                 });
+    if (isStrongType || std::ranges::find(types, className) != types.end())
+        return;
+    Error error(ErrorCode::InvalidFlow,
+                "Input '" + parameter.name + "' of node '" + node.name + "' wants a "
+                    + parameter.type + ", and '" + found.name + "' is a " + className + ".",
+                "Name a connection of that type.",
+                binding.place);
+    throw std::move(error).as(requestCodes("NodeInputValidationError"),
+                              "Input '" + parameter.name + "' for node '" + node.name
+                                  + "' of type '" + className + "' is not supported, valid types "
+                                  + pythonList(types) + ".");
+}
+
+} // namespace
+
+Dict completeInputs(const flow::Flow &flow, const Dict &given)
+{
+    flow::requireInputs(flow, given);
+    Dict inputs = given;
+    const flow::FlowInput *history = flow.chatInput() ? flow.chatHistory() : nullptr;
+    const bool hasDefault = history && history->defaultValue && !history->defaultValue->isNull();
+    if (history && !hasDefault && !given.contains(history->name))
+        inputs.append(Value(history->name), Value(List()));
+    inputs = flow::resolveInputs(flow, inputs, 0);
+    Dict ordered;
+    for (const flow::FlowInput &input : flow.inputs)
+        ordered.append(Value(input.name), *inputs.find(std::string_view(input.name)));
+    for (const auto &[key, value] : inputs) {
+        if (!ordered.find(key))
+            ordered.append(key, value);
+    }
+    return ordered;
+}
+
+flow::Node withLiteralsConverted(const flow::Node &node,
+                                 const std::vector<python::Parameter> &parameters,
+                                 const connection::ConnectionSet &connections)
+{
+    flow::Node converted = node;
+    converted.inputs.clear();
+    for (const auto &[name, binding] : node.inputs) {
+        if (binding.kind != flow::Binding::Kind::Literal) {
+            converted.inputs.emplace_back(name, binding);
+            continue;
+        }
+        if (binding.literal.isNull() || binding.literal == Value(""))
+            continue;
+        flow::Binding literal = binding;
+        const auto parameter = std::ranges::find(parameters, name, &python::Parameter::name);
+        if (parameter != parameters.end() && parameter->isConnection) {
+            checkConnection(node, binding, *parameter, connections);
+        } else if (parameter != parameters.end()) {
+            try {
+                const std::optional<flow::ValueType> type = flow::valueType(parameter->type);
+                if (type)
+                    literal.literal = flow::parseAs(*type, binding.literal);
+            } catch (const Error &) {
+                throw literalError(node, name, binding, parameter->type);
+            }
+        }
+        converted.inputs.emplace_back(name, std::move(literal));
+    }
+    return converted;
+}
+
+Error toolLoadError(const flow::Node &node, const Error &inner)
+{
+    std::vector<std::string> codes{"SystemError"};
+    std::string message = inner.message();
+    if (inner.promptflow()) {
+        codes = inner.promptflow()->codes;
+        if (!inner.promptflow()->message.empty())
+            message = inner.promptflow()->message;
+    }
+    const std::string className = codes.size() == 1 && codes[0] == "UserError"
+                                      ? "UserErrorException"
+                                      : codes.back();
+    Error error(inner.code(),
+                "Node '" + node.name + "' can't be made ready: " + inner.message(),
+                inner.hint(),
+                inner.place() ? inner.place() : node.place);
+    error.setDetails(inner.details());
+    return std::move(error).as(std::move(codes),
+                               "Tool load failed in '" + node.name + "': (" + className + ") "
+                                   + message);
+}
+
+} // namespace postern::run

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/base/value.h"
+#include "engine/flow/flow.h"
+#include "engine/python/worker.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::run {
+
+/// The inputs of a line: in the order the flow declares them, defaults filled in where a key is
+/// absent, in their types, unknown ones behind. A chat history that is absent becomes [].
+/// Throws Error InvalidInput: prompt flow's UserErrorException that names every missing input,
+/// InputTypeError or InputParseError, worded for line 0.
+Dict completeInputs(const flow::Flow &flow, const Dict &given);
+
+/// A python node with its literal inputs converted to the types of the tool's parameters; those
+/// that are null or "" are left out (prompt flow's _convert_literal_input_types).
+/// Throws Error InvalidFlow (NodeInputValidationError), not yet wrapped as ResolveToolError.
+flow::Node withLiteralsConverted(const flow::Node &node,
+                                 const std::vector<python::Parameter> &parameters,
+                                 const connection::ConnectionSet &connections);
+
+/// The error of a tool that could not be made ready, as prompt flow wraps it: "Tool load failed in
+/// 'node': (Class) message", with the codes of the inner error.
+Error toolLoadError(const flow::Node &node, const Error &inner);
+
+} // namespace postern::run

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/linerunner.h"
+
+#include "engine/base/pyrepr.h"
+
+#include <algorithm>
+
+namespace postern::run {
+
+namespace {
+
+/// What a tool can't change in place: the value itself may cross instead of the slot's name.
+bool isImmutable(const Value &value)
+{
+    switch (value.kind()) {
+    case Value::Kind::List:
+    case Value::Kind::Tuple:
+    case Value::Kind::Dict:
+    case Value::Kind::Image:
+    case Value::Kind::Handle:
+        return false;
+    default:
+        return true;
+    }
+}
+
+const Value *slotValue(const std::string &slot, const LineValues &values)
+{
+    constexpr std::string_view kInputs = "inputs.";
+    constexpr std::string_view kNodes = "nodes.";
+    const std::string_view name = slot;
+    if (name.starts_with(kInputs))
+        return values.inputs.find(name.substr(kInputs.size()));
+    const auto output = values.outputs.find(name.substr(kNodes.size()));
+    return output == values.outputs.end() ? nullptr : &output->second;
+}
+
+} // namespace
+
+LineRunner::LineRunner(const Shared &shared, std::unique_ptr<python::Line> line)
+    : m_shared(shared)
+    , m_line(std::move(line))
+{}
+
+Task<Value> LineRunner::run(const PlannedNode &planned,
+                            const ResolvedInputs &inputs,
+                            LineValues &values,
+                            NodeReport &report)
+{
+    if (tool::Tool *engineTool = m_shared.registry.find(planned.node.type))
+        return runEngineTool(*engineTool, planned, inputs, report);
+    return runPython(planned.node, inputs, values, report);
+}
+
+Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
+                                      const PlannedNode &planned,
+                                      const ResolvedInputs &inputs,
+                                      NodeReport &report)
+{
+    tool::ToolContext context{planned.node, m_shared.folder, {}, nullptr, nullptr, false, {}, {}, {}};
+    for (const auto &[name, input] : inputs)
+        context.inputs.append(Value(name), input.value);
+    context.connection = m_shared.registry.connectionOf(planned.node, m_shared.connections);
+    context.escapedPrompts = &m_escapedPrompts;
+    context.stream = planned.stream;
+    context.onPrompt = [&report](std::string_view text) { report.prompt(text); };
+    context.onChunk = [&report](std::string_view text) { report.chunk(text); };
+    context.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
+    co_return co_await tool.run(std::move(context));
+}
+
+Task<void> LineRunner::giveSlot(const std::string &slot, const LineValues &values)
+{
+    // Marked before it is sent: the worker reads in order, so a second call needn't send it again.
+    if (!m_knownSlots.insert(slot).second)
+        co_return;
+    const Value *value = slotValue(slot, values);
+    co_await m_line->setSlot(slot, value ? *value : Value());
+}
+
+Task<python::Argument> LineRunner::argument(const ResolvedValue &input, const LineValues &values)
+{
+    if (input.slot.empty() || isImmutable(input.value))
+        co_return python::Argument(input.value);
+    co_await giveSlot(input.slot, values);
+    python::SlotReference reference{input.slot, input.property};
+    co_return python::Argument(std::move(reference));
+}
+
+Task<Value> LineRunner::runPython(const flow::Node &node,
+                                  const ResolvedInputs &inputs,
+                                  LineValues &values,
+                                  NodeReport &report)
+{
+    python::ToolCall call;
+    call.node = node.name;
+    call.toolId = node.name;
+    call.aggregation = m_isAggregating;
+    for (const auto &[name, input] : inputs) {
+        python::Argument value = co_await argument(input, values);
+        call.arguments.emplace_back(name, std::move(value));
+    }
+    python::CallObserver observer;
+    observer.onLog = [&report](bool isError, std::string_view text) { report.log(isError, text); };
+    python::ToolResult result = co_await m_line->call(std::move(call), std::move(observer));
+    m_knownSlots.insert("nodes." + node.name);
+    for (auto &[slot, snapshot] : result.changed)
+        values.update(slot, std::move(snapshot));
+    for (const auto &[key, value] : result.metrics)
+        addMetric(key, value);
+    co_return std::move(result.value);
+}
+
+Task<Value> LineRunner::property(const ResolvedValue &reference, std::string_view node)
+{
+    if (!m_line || !m_knownSlots.contains(reference.slot))
+        throw invalidProperty(node, reference.property);
+    python::SlotReference slot{reference.slot, reference.property};
+    co_return co_await m_line->resolve(std::move(slot));
+}
+
+bool LineRunner::hasDefault(const flow::Node &node, std::string_view input) const
+{
+    if (const tool::Tool *engineTool = m_shared.registry.find(node.type))
+        return engineTool->hasDefault(node, input);
+    const auto tool = m_shared.tools.find(node.name);
+    if (tool == m_shared.tools.end())
+        return false;
+    const std::vector<python::Parameter> &parameters = tool->second.parameters;
+    const auto parameter = std::ranges::find(parameters, input, &python::Parameter::name);
+    return parameter != parameters.end() && parameter->hasDefault;
+}
+
+void LineRunner::valueReplaced(const std::string &node)
+{
+    m_knownSlots.erase("nodes." + node);
+}
+
+Task<Value> LineRunner::join(const Handle &generator)
+{
+    std::string text;
+    while (m_line) {
+        const std::optional<Value> item = co_await m_line->next(generator.slot);
+        if (!item)
+            break;
+        text += py::str(*item);
+    }
+    co_return Value(std::move(text));
+}
+
+void LineRunner::addMetric(const std::string &key, const Value &value)
+{
+    const auto known = std::ranges::find(m_metrics, key, &std::pair<std::string, Value>::first);
+    if (known != m_metrics.end())
+        known->second = value;
+    else
+        m_metrics.emplace_back(key, value);
+}
+
+} // namespace postern::run

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/python/worker.h"
+#include "engine/run/noderunner.h"
+#include "engine/tool/toolregistry.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace postern::run {
+
+/// Signatures of a flow's python tools, by node.
+using ToolInfos = std::map<std::string, python::ToolInfo, std::less<>>;
+
+/// Runs the nodes of one line: llm and prompt nodes in the engine, python nodes in one worker,
+/// which keeps the objects they exchange.
+class LineRunner final : public NodeRunner
+{
+public:
+    /// What all lines of a run share; must outlive the runner.
+    struct Shared
+    {
+        std::filesystem::path folder;
+        const connection::ConnectionSet &connections;
+        const ToolInfos &tools;
+        tool::ToolRegistry &registry;
+    };
+
+    /// `line` may be null when the flow has no python nodes.
+    LineRunner(const Shared &shared, std::unique_ptr<python::Line> line);
+
+    Task<Value> run(const PlannedNode &planned,
+                    const ResolvedInputs &inputs,
+                    LineValues &values,
+                    NodeReport &report) override;
+    Task<Value> property(const ResolvedValue &reference, std::string_view node) override;
+    bool hasDefault(const flow::Node &node, std::string_view input) const override;
+    void valueReplaced(const std::string &node) override;
+
+    /// What a generator gives, each item as str(), joined: how prompt flow ends a streamed output.
+    Task<Value> join(const Handle &generator);
+
+    /// From now on log_metric() counts.
+    void beginAggregation() { m_isAggregating = true; }
+    /// What log_metric() was called with, the last value of a key, in the order of the first.
+    const std::vector<std::pair<std::string, Value>> &metrics() const { return m_metrics; }
+
+private:
+    Task<Value> runPython(const flow::Node &node,
+                          const ResolvedInputs &inputs,
+                          LineValues &values,
+                          NodeReport &report);
+    Task<Value> runEngineTool(tool::Tool &tool,
+                              const PlannedNode &planned,
+                              const ResolvedInputs &inputs,
+                              NodeReport &report);
+    Task<python::Argument> argument(const ResolvedValue &input, const LineValues &values);
+    Task<void> giveSlot(const std::string &slot, const LineValues &values);
+    void addMetric(const std::string &key, const Value &value);
+
+    const Shared &m_shared;
+    std::unique_ptr<python::Line> m_line;
+    std::set<std::string, std::less<>> m_knownSlots; ///< those the worker holds
+    tool::EscapedPrompts m_escapedPrompts;
+    std::vector<std::pair<std::string, Value>> m_metrics;
+    bool m_isAggregating = false;
+};
+
+} // namespace postern::run

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/nodeinputs.h"
+
+#include "engine/flow/inputtypes.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postern::run {
+
+namespace {
+
+using Kind = flow::Binding::Kind;
+
+/// What stands between "${" and "}".
+std::string_view referenceName(const flow::Binding &binding)
+{
+    const std::string_view text = binding.text;
+    return text.size() > 3 ? text.substr(2, text.size() - 3) : text;
+}
+
+const Value *findGiven(const Dict &given, std::string_view name, const flow::Binding &binding)
+{
+    std::string reference(referenceName(binding));
+    if (binding.kind == Kind::NodeOutput) {
+        reference = binding.name + "." + binding.section;
+        if (!binding.property.empty())
+            reference += "." + binding.property;
+    }
+    const Value *value = given.find(std::string_view(reference));
+    return value ? value : given.find(name);
+}
+
+Value parsedInput(const flow::Node &node,
+                  const std::string &name,
+                  const flow::FlowInput &input,
+                  const Value &value)
+{
+    try {
+        const std::optional<flow::ValueType> type = flow::valueType(input.type);
+        return type ? flow::parseAs(*type, value) : value;
+    } catch (const Error &) {
+        Error error(ErrorCode::InvalidInput,
+                    "The value of input '" + name + "' is a " + value.typeName()
+                        + " that can't be read as " + input.type + ".",
+                    "Give a value of type " + input.type + ".");
+        throw std::move(error)
+            .as({"UserError", "ValidationError", "InvalidFlowRequest", "InputTypeError"},
+                "The input for node is incorrect. Value for input '" + name + "' of node '"
+                    + node.name + "' is not type '" + input.type
+                    + "'. Please review and rectify the input data.");
+    }
+}
+
+Error missingInputs(const flow::Node &node, const std::vector<std::string> &missing)
+{
+    std::string names;
+    for (const std::string &name : missing)
+        names += (names.empty() ? "'" : ", '") + name + "'";
+    Error error(ErrorCode::InvalidInput,
+                "Node '" + node.name + "' needs a value for " + names + ".",
+                "Give it with --inputs " + missing.front() + "=VALUE.",
+                node.place);
+    return std::move(error).as({"UserError"},
+                               "Required input(s) [" + names + "] are missing for \"" + node.name
+                                   + "\".");
+}
+
+} // namespace
+
+LoneNode loneNode(const flow::Flow &flow, const flow::Node &node, const Dict &given)
+{
+    LoneNode lone;
+    lone.planned.node = node;
+    lone.planned.node.activate.reset();
+    std::vector<std::string> missing;
+    for (auto &[name, binding] : lone.planned.node.inputs) {
+        if (binding.kind == Kind::Literal)
+            continue;
+        const Value *value = findGiven(given, name, binding);
+        const flow::FlowInput *input = binding.kind == Kind::FlowInput ? flow.input(binding.name)
+                                                                       : nullptr;
+        if (!value && input && input->defaultValue && !input->defaultValue->isNull())
+            value = &*input->defaultValue;
+        if (!value) {
+            missing.push_back(name);
+            continue;
+        }
+        Value taken = *value;
+        if (input)
+            taken = parsedInput(node, name, *input, taken);
+        else if (const Value *part = taken.find(binding.property); part && !binding.property.empty())
+            taken = *part;
+        if (node.aggregation)
+            taken = Value(List{taken});
+        if (input) {
+            lone.flowInputs.set(Value(binding.name), std::move(taken));
+        } else {
+            binding.kind = Kind::Literal;
+            binding.literal = std::move(taken);
+        }
+    }
+    if (!missing.empty())
+        throw missingInputs(node, missing);
+    return lone;
+}
+
+} // namespace postern::run

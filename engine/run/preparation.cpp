@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/preparation.h"
+
+#include "engine/base/pyrepr.h"
+#include "engine/http/curltransport.h"
+#include "engine/run/inputs.h"
+#include "engine/run/sourcecheck.h"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+
+namespace postern::run {
+
+namespace {
+
+bool isPython(const flow::Node &node)
+{
+    return node.type == flow::NodeType::Python || node.type == flow::NodeType::CustomLlm;
+}
+
+Error connectionNotFound(const std::string &name, const connection::ConnectionSet &connections)
+{
+    try {
+        connections.get(name);
+    } catch (const Error &error) {
+        Error copy = error;
+        return std::move(copy).as({"UserError", "SDKError", "ConnectionNotFoundError"},
+                                  "Connection '" + name + "' is not found.");
+    }
+    return {ErrorCode::Internal, "The connection '" + name + "' appeared meanwhile.", "Try again."};
+}
+
+/// The flow reduced to the one node that is to run.
+void keepNode(flow::Flow &flow, const std::string &name)
+{
+    const flow::Node *node = flow.node(name);
+    if (!node) {
+        Error error(ErrorCode::Usage,
+                    "The flow has no node '" + name + "'.",
+                    "Name one of its nodes with --node.");
+        throw std::move(error).as({"UserError"}, "Cannot find " + name + " in the flow.");
+    }
+    flow.nodes = {flow::Node(*node)};
+}
+
+} // namespace
+
+Preparation::Preparation(const FlowRunRequest &request)
+    : m_request(request)
+    , m_connections(request.connections)
+{}
+
+Preparation::~Preparation() = default;
+
+Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &request)
+{
+    std::unique_ptr<Preparation> self(new Preparation(request));
+    request.document.requireLoaded();
+    self->m_flow = flow::withVariant(request.document.flow(), request.variant);
+    if (!request.node.empty())
+        keepNode(self->m_flow, request.node);
+    self->m_folder = std::make_unique<WorkingFolder>(self->m_flow,
+                                                     request.document.location(),
+                                                     request.trust);
+    self->m_environment = environmentOf(self->m_flow, request.environment, self->m_connections);
+    self->m_http.emplace(
+        std::make_shared<http::CurlTransport>(co_await boost::asio::this_coro::executor));
+    self->m_registry.emplace(*self->m_http,
+                             request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
+    co_await self->startPython();
+    co_await self->loadPythonTools();
+    self->checkConnections();
+    for (flow::Node &node : self->m_flow.nodes)
+        node = self->prepared(node);
+    if (request.node.empty())
+        self->m_plan = Plan::make(self->m_flow);
+    self->m_shared.emplace(LineRunner::Shared{self->m_folder->path(),
+                                              self->m_connections,
+                                              self->m_tools,
+                                              *self->m_registry});
+    co_return self;
+}
+
+Task<void> Preparation::startPython()
+{
+    if (std::ranges::none_of(m_flow.nodes, isPython))
+        co_return;
+    if (m_request.trust == flow::Trust::Restricted) {
+        Error error(ErrorCode::Refused,
+                    "The folder is restricted, so its Python code doesn't run.",
+                    "Trust the folder to run it.");
+        throw std::move(error);
+    }
+    python::WorkerOptions options;
+    options.interpreter = m_request.python;
+    options.folder = m_folder->path();
+    if (options.interpreter.empty())
+        options.interpreter = python::findInterpreter(m_request.document.location().folder);
+    options.environment = m_environment;
+    options.connections = m_connections;
+    m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
+                                                     std::move(options));
+}
+
+Task<void> Preparation::loadPythonTools()
+{
+    for (const flow::Node &node : m_flow.nodes) {
+        if (!isPython(node))
+            continue;
+        const bool isPackage = node.source.type.starts_with("package");
+        if (!isPackage)
+            checkSource(node, m_folder->path());
+        std::string source = isPackage ? node.source.tool : node.source.path;
+        try {
+            python::ToolInfo info = co_await m_workers->loadTool(node.name,
+                                                                 std::move(source),
+                                                                 isPackage);
+            m_tools.insert_or_assign(node.name, std::move(info));
+        } catch (const Error &error) {
+            throw toolLoadError(node, error);
+        }
+    }
+}
+
+void Preparation::checkConnections()
+{
+    std::vector<std::string> names = connectionsOfEnvironment(m_flow, m_request.environment);
+    for (const flow::Node &node : m_flow.nodes) {
+        if (!node.connection.empty() && !m_request.simulate)
+            names.push_back(node.connection);
+        const auto tool = m_tools.find(node.name);
+        if (tool == m_tools.end())
+            continue;
+        for (const python::Parameter &parameter : tool->second.parameters) {
+            const flow::Binding *binding = parameter.isConnection ? node.input(parameter.name)
+                                                                  : nullptr;
+            if (binding && binding->kind == flow::Binding::Kind::Literal
+                && binding->literal.truthy())
+                names.push_back(py::str(binding->literal));
+        }
+    }
+    for (const std::string &name : names) {
+        if (!m_connections.find(name))
+            throw connectionNotFound(name, m_connections);
+    }
+}
+
+flow::Node Preparation::prepared(const flow::Node &node)
+{
+    if (tool::Tool *tool = m_registry->find(node.type))
+        return tool->prepare(node, m_folder->path(), m_registry->connectionOf(node, m_connections));
+    if (!isPython(node))
+        throw toolLoadError(node, unsupportedType(node));
+    try {
+        return withLiteralsConverted(node, m_tools.at(node.name).parameters, m_connections);
+    } catch (const Error &error) {
+        throw toolLoadError(node, error);
+    }
+}
+
+Task<std::unique_ptr<LineRunner>> Preparation::beginLine()
+{
+    std::unique_ptr<python::Line> line;
+    if (m_workers)
+        line = co_await m_workers->beginLine();
+    co_return std::make_unique<LineRunner>(*m_shared, std::move(line));
+}
+
+} // namespace postern::run

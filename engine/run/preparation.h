@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/run/environment.h"
+#include "engine/run/flowrun.h"
+#include "engine/run/linerunner.h"
+#include "engine/run/plan.h"
+#include "engine/run/workingfolder.h"
+
+#include <memory>
+#include <optional>
+
+namespace postern::run {
+
+/// A flow made ready to run lines: variants applied, includes in place, tools loaded, literals
+/// converted, connections found. The checks come in prompt flow's order, so that of several faults
+/// the same one is reported.
+class Preparation
+{
+public:
+    /// Does the work. Throws Error. The request must outlive the preparation.
+    static Task<std::unique_ptr<Preparation>> make(const FlowRunRequest &request);
+    ~Preparation();
+    Preparation(const Preparation &) = delete;
+    Preparation &operator=(const Preparation &) = delete;
+
+    const flow::Flow &flow() const { return m_flow; }
+    const Plan &plan() const { return m_plan; }
+    const WorkingFolder &folder() const { return *m_folder; }
+    /// A runner for one line, with its worker when the flow has python nodes.
+    Task<std::unique_ptr<LineRunner>> beginLine();
+
+private:
+    explicit Preparation(const FlowRunRequest &request);
+
+    Task<void> startPython();
+    Task<void> loadPythonTools();
+    void checkConnections();
+    flow::Node prepared(const flow::Node &node);
+
+    const FlowRunRequest &m_request;
+    flow::Flow m_flow;
+    Plan m_plan;
+    std::unique_ptr<WorkingFolder> m_folder;
+    connection::ConnectionSet m_connections;
+    Environment m_environment;
+    ToolInfos m_tools;
+    std::optional<http::Client> m_http;
+    std::optional<tool::ToolRegistry> m_registry;
+    std::unique_ptr<python::WorkerPool> m_workers;
+    std::optional<LineRunner::Shared> m_shared;
+};
+
+} // namespace postern::run

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/record.h"
+
+#include "engine/base/json.h"
+#include "engine/base/log.h"
+
+#include <fstream>
+
+namespace fs = std::filesystem;
+
+namespace postern::run {
+
+namespace {
+
+Value systemMetrics(std::chrono::microseconds elapsed, const TokenUsage &usage)
+{
+    Dict metrics;
+    metrics.append("duration", static_cast<double>(elapsed.count()) / 1e6);
+    metrics.append("prompt_tokens", usage.prompt);
+    metrics.append("completion_tokens", usage.completion);
+    metrics.append("total_tokens", usage.total);
+    return metrics;
+}
+
+Value metricsOf(const FlowRunResult &result)
+{
+    Dict metrics;
+    for (const auto &[key, value] : result.metrics)
+        metrics.set(Value(key), value);
+    return metrics;
+}
+
+Value nodeRun(const NodeRecord &node)
+{
+    Dict logs;
+    logs.append("stdout", node.outputLog);
+    logs.append("stderr", node.errorLog);
+    Dict run;
+    run.append("node", node.node);
+    run.append("status", statusText(node.state));
+    run.append("inputs", node.state == NodeState::Bypassed ? Value() : node.inputs);
+    run.append("output", node.output);
+    run.append("error", node.error ? toRecord(*node.error) : Value());
+    run.append("system_metrics", systemMetrics(node.elapsed, node.usage));
+    run.append("logs", std::move(logs));
+    return run;
+}
+
+void writeFile(const fs::path &file, const std::string &text)
+{
+    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+    stream << log::redact(text);
+    stream.close();
+    if (!stream) {
+        throw Error(ErrorCode::FileUnwritable,
+                    "The file '" + file.string() + "' can't be written.",
+                    "Check the folder and its permissions.");
+    }
+}
+
+std::string pretty(const Value &value)
+{
+    json::WriteOptions options;
+    options.indent = 2;
+    options.ensureAscii = false;
+    options.reprUnknown = true;
+    return json::write(value, options);
+}
+
+} // namespace
+
+std::string_view statusText(NodeState state)
+{
+    switch (state) {
+    case NodeState::Done:
+    case NodeState::Cached:
+        return "Completed";
+    case NodeState::Bypassed:
+        return "Bypassed";
+    case NodeState::Failed:
+        return "Failed";
+    case NodeState::Cancelled:
+        return "Canceled";
+    default:
+        return "Running";
+    }
+}
+
+Value toRecord(const Error &error)
+{
+    const std::optional<PromptflowError> &promptflow = error.promptflow();
+    std::vector<std::string> codes{"SystemError", std::string(toString(error.code()))};
+    std::string message = error.message();
+    if (promptflow) {
+        codes = promptflow->codes;
+        if (!promptflow->message.empty())
+            message = promptflow->message;
+    }
+    Value inner;
+    for (std::size_t i = codes.size(); i > 1; --i) {
+        Dict level;
+        level.append("code", codes[i - 1]);
+        level.append("innerError", std::move(inner));
+        inner = Value(std::move(level));
+    }
+    Dict record;
+    record.append("message", message);
+    record.append("code", codes.empty() ? "SystemError" : codes.front());
+    record.append("innerError", std::move(inner));
+    if (!error.details().empty()) {
+        Dict debug;
+        debug.append("stackTrace", error.details());
+        record.append("debugInfo", std::move(debug));
+    }
+    return record;
+}
+
+Value toDetail(const FlowRunResult &result)
+{
+    Dict flowRun;
+    flowRun.append("status", statusText(result.state));
+    flowRun.append("inputs", result.inputs);
+    flowRun.append("output", result.outputs);
+    flowRun.append("error", result.error ? toRecord(*result.error) : Value());
+    flowRun.append("metrics", metricsOf(result));
+    flowRun.append("system_metrics", systemMetrics(result.elapsed, result.usage));
+    List nodes;
+    for (const NodeRecord &node : result.nodes)
+        nodes.push_back(nodeRun(node));
+    Dict detail;
+    detail.append("flow_runs", List{Value(std::move(flowRun))});
+    detail.append("node_runs", std::move(nodes));
+    return detail;
+}
+
+void writeDetail(const FlowRunResult &result, const std::string &target, const std::string &node)
+{
+    const Value detail = toDetail(result);
+    std::error_code ignored;
+    if (!target.ends_with('/') && !fs::is_directory(target, ignored)) {
+        writeFile(target, pretty(detail) + "\n");
+        return;
+    }
+    fs::create_directories(target, ignored);
+    const std::string prefix = node.empty() ? "flow" : "flow-" + node + ".node";
+    const auto file = [&](const char *suffix) { return fs::path(target) / (prefix + suffix); };
+    writeFile(file(".detail.json"), pretty(detail));
+    writeFile(file(".output.json"), pretty(result.outputs));
+    if (!result.metrics.empty())
+        writeFile(file(".metrics.json"), pretty(metricsOf(result)));
+    std::string log;
+    for (const NodeRecord &record : result.nodes)
+        log += record.logs;
+    writeFile(file(".log"), log);
+}
+
+} // namespace postern::run

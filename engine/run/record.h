@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/run/flowrun.h"
+
+#include <filesystem>
+#include <string>
+
+namespace postern::run {
+
+/// The run and its nodes in the form of prompt flow's flow.detail.json:
+/// {"flow_runs": [...], "node_runs": [...]}.
+Value toDetail(const FlowRunResult &result);
+
+/// prompt flow's word for a state: "Completed", "Failed", "Bypassed", "Canceled".
+std::string_view statusText(NodeState state);
+
+/// An error as a run's record has it: {"message", "code", "innerError", ...}.
+Value toRecord(const Error &error);
+
+/// Writes the records where `target` says: an existing folder or a path ending in "/" gets prompt
+/// flow's files (flow.detail.json, flow.output.json, flow.metrics.json, flow.log, named
+/// flow-NODE.node.* for a single node), anything else is one file with toDetail().
+/// Throws Error FileUnwritable.
+void writeDetail(const FlowRunResult &result, const std::string &target, const std::string &node);
+
+} // namespace postern::run

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/run/flowrun.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace postern::run {
+
+/// A run as it is asked for in words: on the command line, or in a dialog.
+struct RunOptions
+{
+    std::filesystem::path flow;           ///< folder or file
+    std::vector<std::string> inputs;      ///< "key=value" words, or one file
+    std::vector<std::string> environment; ///< "KEY=VALUE" words
+    std::filesystem::path connections;    ///< empty: none
+    std::filesystem::path python;         ///< empty: found
+    std::string node;
+    std::string variant;
+    bool simulate = false;
+    bool restricted = false;
+};
+
+/// Reads what the options name. Throws Error.
+FlowRunRequest makeRequest(const RunOptions &options);
+
+/// Inputs from words: "key=value" pairs with text as values, or one file, .json or .yaml with an
+/// object, .jsonl of which the first line counts. Throws Error Usage, InvalidInput, FileUnreadable.
+Dict readInputs(const std::vector<std::string> &words);
+
+/// "KEY=VALUE" words as pairs; `what` names them in the error. Throws Error Usage.
+std::vector<std::pair<std::string, std::string>> readPairs(const std::vector<std::string> &words,
+                                                           std::string_view what);
+
+} // namespace postern::run

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/sourcecheck.h"
+
+namespace postern::run {
+
+void checkSource(const flow::Node &node, const std::filesystem::path &folder)
+{
+    std::error_code ignored;
+    if (!node.source.path.empty()
+        && std::filesystem::is_regular_file(folder / node.source.path, ignored))
+        return;
+    const std::string path = node.source.path;
+    Error error(ErrorCode::InvalidFlow,
+                path.empty()
+                    ? "Node '" + node.name + "' has no source file."
+                    : "The source file '" + path + "' of node '" + node.name + "' doesn't exist.",
+                "Create the file or correct source.path.",
+                node.place);
+    throw std::move(error).as({"UserError", "ValidationError", "InvalidSource"},
+                              "Node source path '" + (path.empty() ? "None" : path)
+                                  + "' is invalid on node '" + node.name + "'.");
+}
+
+Error unsupportedType(const flow::Node &node)
+{
+    const std::string type = node.typeText.empty() ? "None" : node.typeText;
+    Error error(ErrorCode::InvalidFlow,
+                node.typeText.empty() ? "Node '" + node.name + "' has no type."
+                                      : "Nodes of type '" + type + "' can't run here.",
+                "Use llm, prompt, python or custom_llm.",
+                node.place);
+    return std::move(error).as({"SystemError", "NotImplementedError"},
+                               "Tool type " + type + " is not supported yet.");
+}
+
+} // namespace postern::run

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/flow/flow.h"
+
+#include <filesystem>
+
+namespace postern::run {
+
+/// Throws Error InvalidFlow (InvalidSource) when the node's source file isn't there.
+void checkSource(const flow::Node &node, const std::filesystem::path &folder);
+
+/// The error of a node whose kind can't run here (NotImplementedError).
+Error unsupportedType(const flow::Node &node);
+
+} // namespace postern::run
