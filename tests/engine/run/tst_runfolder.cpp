@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/request.h"
+#include "engine/run/workingfolder.h"
+#include "tests/engine/run/testflow.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+namespace fs = std::filesystem;
+using namespace postern;
+using namespace postern::run;
+
+namespace {
+
+class RunFolder : public testing::Test
+{
+protected:
+    RunFolder()
+    {
+        std::string pattern = (fs::temp_directory_path() / "tst_runfolder-XXXXXX").string();
+        m_root = mkdtemp(pattern.data());
+    }
+    ~RunFolder() override { fs::remove_all(m_root); }
+
+    fs::path write(const std::string &name, const std::string &text) const
+    {
+        const fs::path file = m_root / name;
+        fs::create_directories(file.parent_path());
+        std::ofstream(file, std::ios::binary) << text;
+        return file;
+    }
+    flow::FlowLocation location(const std::string &folder) const
+    {
+        const fs::path path = folder.empty() ? m_root : m_root / folder;
+        return {path, path / "flow.dag.yaml", flow::FlowKind::Dag};
+    }
+    static flow::Flow withIncludes(std::vector<std::string> includes)
+    {
+        flow::Flow flow;
+        flow.additionalIncludes = std::move(includes);
+        return flow;
+    }
+    static std::string read(const fs::path &file)
+    {
+        std::ifstream stream(file, std::ios::binary);
+        return {std::istreambuf_iterator<char>(stream), {}};
+    }
+
+    fs::path m_root;
+};
+
+} // namespace
+
+TEST_F(RunFolder, isTheFlowsOwnWithoutIncludes)
+{
+    const WorkingFolder folder(flow::Flow(), location(""), flow::Trust::Trusted);
+    EXPECT_EQ(folder.path(), m_root);
+}
+
+TEST_F(RunFolder, laysIncludesOverACopyThatGoesAway)
+{
+    write("flow/a.py", "own");
+    write("flow/b.py", "own");
+    write("flow/.promptflow/big", "x");
+    write("shared/b.py", "included");
+    write("shared/lib/c.py", "lib");
+    fs::path copy;
+    {
+        const WorkingFolder folder(withIncludes({"../shared/b.py", "../shared/lib/"}),
+                                   location("flow"),
+                                   flow::Trust::Trusted);
+        copy = folder.path();
+        EXPECT_EQ(read(copy / "a.py"), "own");
+        EXPECT_EQ(read(copy / "b.py"), "included");
+        EXPECT_EQ(read(copy / "lib/c.py"), "lib");
+        EXPECT_FALSE(fs::exists(copy / ".promptflow"));
+        EXPECT_EQ(folder.withRealPaths("in " + copy.string() + "/a.py"),
+                  "in " + m_root.string() + "/flow/a.py");
+    }
+    EXPECT_FALSE(fs::exists(copy));
+    EXPECT_EQ(read(m_root / "flow/b.py"), "own");
+}
+
+TEST_F(RunFolder, refusesAnIncludeThatIsNotThere)
+{
+    EXPECT_EQ(promptflowClass([&] {
+                  const WorkingFolder folder(withIncludes({"../nope"}),
+                                             location(""),
+                                             flow::Trust::Trusted);
+              }),
+              "UserError");
+}
+
+TEST_F(RunFolder, refusesIncludesFromOutsideWhenRestricted)
+{
+    write("flow/a.py", "");
+    write("b.py", "");
+    try {
+        const WorkingFolder folder(withIncludes({"../b.py"}),
+                                   location("flow"),
+                                   flow::Trust::Restricted);
+        FAIL() << "no error";
+    } catch (const Error &error) {
+        EXPECT_EQ(error.code(), ErrorCode::Refused);
+    }
+}
+
+TEST_F(RunFolder, readsInputsFromPairsAndFiles)
+{
+    EXPECT_EQ(Value(readInputs({"a=1", "b=x=y", "c="})),
+              Value(Dict{{"a", "1"}, {"b", "x=y"}, {"c", ""}}));
+    EXPECT_EQ(Value(readInputs({write("i.json", "{\"a\": 1}").string()})), Value(Dict{{"a", 1}}));
+    EXPECT_EQ(Value(readInputs({write("i.jsonl", "\n{\"a\": 1}\n{\"a\": 2}\n").string()})),
+              Value(Dict{{"a", 1}}));
+    EXPECT_EQ(Value(readInputs({write("i.yaml", "a: yes\nb: [1]\n").string()})),
+              Value(Dict{{"a", "yes"}, {"b", List{1}}}));
+}
+
+TEST_F(RunFolder, saysWhatIsWrongWithInputs)
+{
+    const auto codeOf = [](const std::vector<std::string> &words) {
+        try {
+            readInputs(words);
+        } catch (const Error &error) {
+            return error.code();
+        }
+        return ErrorCode::Internal;
+    };
+    EXPECT_EQ(codeOf({"a=1", "b"}), ErrorCode::Usage);
+    EXPECT_EQ(codeOf({"=1", "b=2"}), ErrorCode::Usage);
+    EXPECT_EQ(codeOf({"nope.json"}), ErrorCode::FileUnreadable);
+    EXPECT_EQ(codeOf({write("i.json", "{").string()}), ErrorCode::InvalidInput);
+    EXPECT_EQ(codeOf({write("l.json", "[1]").string()}), ErrorCode::InvalidInput);
+    EXPECT_EQ(codeOf({write("y.yaml", "a: [").string()}), ErrorCode::InvalidInput);
+    EXPECT_EQ(codeOf({write("i.csv", "a").string()}), ErrorCode::Usage);
+    EXPECT_EQ(codeOf({m_root.string()}), ErrorCode::FileUnreadable);
+}
