@@ -3,9 +3,7 @@
 
 #pragma once
 
-#include "engine/base/task.h"
-
-#include <string>
+#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -43,7 +41,7 @@ struct Spacing
 {
     double columnGap = 56; ///< between boxes side by side
     double rankGap = 34;   ///< between a rank's tallest box and the next rank
-    double edgeGap = 16;   ///< between an arrow that passes and what is beside it
+    double edgeGap = 24;   ///< between an arrow that passes and what is beside it
     double grid = 8;       ///< x of every centre is a multiple of it, but for a common offset
 };
 
@@ -52,9 +50,5 @@ struct Spacing
 /// large that the bends would be more than a few per node, the longest arrows get none. Arrows
 /// from a box to itself, or with an end that is no box, are left out.
 Positions layered(const Graph &graph, const Spacing &spacing = {});
-
-/// Graphviz's `dot` as a child process, with bends as layered() gives them. Throws Error
-/// EnvironmentFailed when there is none or it fails; cancelling kills it.
-Task<Positions> dot(Graph graph, Spacing spacing = {});
 
 } // namespace postern::layout

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/error.h"
+#include "engine/layout/dot.h"
+#include "engine/layout/plain.h"
+#include "tests/engine/layout/graphs.h"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_future.hpp>
+#include <gtest/gtest.h>
+
+namespace postern::layout {
+namespace {
+
+Positions runDot(const Graph &graph)
+{
+    boost::asio::io_context loop;
+    auto result = boost::asio::co_spawn(loop, dot(graph), boost::asio::use_future);
+    loop.run();
+    return result.get();
+}
+
+TEST(Dot, AChainIsOneColumnOneRankPitchApart)
+{
+    const Positions positions = runDot(makeGraph(3, {{0, 1}, {1, 2}}));
+    EXPECT_EQ(positions.nodes[0].x, 96);
+    EXPECT_EQ(positions.nodes[2].x, 96);
+    EXPECT_EQ(positions.nodes[1].y - positions.nodes[0].y, 98);
+    EXPECT_EQ(positions.nodes[2].y - positions.nodes[1].y, 98);
+}
+
+TEST(Dot, ALongArrowPassesBesideTheBoxesBetween)
+{
+    const Graph graph = makeGraph(4, {{0, 1}, {1, 2}, {2, 3}, {0, 3}, {0, 3}});
+    const Positions positions = runDot(graph);
+    EXPECT_EQ(positions.edges[3].size(), 4U);
+    EXPECT_EQ(positions.edges[4].size(), 4U);
+    EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0);
+}
+
+TEST(Dot, BoxesOfAnyGraphKeepTheirGaps)
+{
+    for (const unsigned seed : {1U, 2U, 3U}) {
+        const Graph graph = randomGraph(seed, 40, 2);
+        const Positions positions = runDot(graph);
+        EXPECT_EQ(countOverlaps(graph, positions, 40), 0) << seed;
+        EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0) << seed;
+    }
+}
+
+TEST(Dot, LoopsCyclesAndMissingEndsAreNoTrouble)
+{
+    const Positions positions = runDot(makeGraph(3, {{0, 1}, {1, 2}, {2, 0}, {1, 1}, {0, 9}}));
+    EXPECT_EQ(positions.nodes.size(), 3U);
+    EXPECT_EQ(positions.edges.size(), 5U);
+}
+
+TEST(Dot, CancellingEndsIt)
+{
+    const Graph graph = randomGraph(5, 3000, 4); // minutes of work
+    boost::asio::io_context loop;
+    boost::asio::cancellation_signal signal;
+    std::exception_ptr failure;
+    boost::asio::co_spawn(
+        loop,
+        dot(graph),
+        boost::asio::bind_cancellation_slot(signal.slot(),
+                                            [&failure](const std::exception_ptr &thrown,
+                                                       const Positions &) { failure = thrown; }));
+    boost::asio::post(loop, [&signal] { signal.emit(boost::asio::cancellation_type::terminal); });
+    loop.run();
+    EXPECT_TRUE(failure != nullptr);
+}
+
+TEST(Dot, WhatIsNoLayoutIsRefused)
+{
+    const Graph graph = makeGraph(2, {{0, 1}});
+    for (const char *text : {"",
+                             "stop\n",
+                             "graph 1 2 3\nnode n0 1 1 1 1\nstop\n",
+                             "graph 1 2 x\nnode n0 1 1\nnode n1 1 1\nstop\n",
+                             "graph 1 2 3\nnode n0 1 1\nnode n9 1 1\nstop\n",
+                             "graph 1 2 3\nnode n0 nan 1\nnode n1 1 1\nstop\n",
+                             "graph 1 2 3\nnode n0 1 1\nnode n1 1 1\nedge n0 n1 99999999\nstop\n",
+                             "graph 1 2 3\nnode n0 1 1\nnode n1 1 1\nedge n0 n1 4 1 1\nstop\n"}) {
+        EXPECT_THROW(fromPlain(text, graph, {}), Error) << text;
+    }
+}
+
+} // namespace
+} // namespace postern::layout

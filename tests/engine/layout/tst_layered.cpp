@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/engine/layout/graphs.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace postern::layout {
+namespace {
+
+TEST(Layered, AnEmptyGraphHasNoPositions)
+{
+    const Positions positions = layered({});
+    EXPECT_TRUE(positions.nodes.empty());
+    EXPECT_TRUE(positions.edges.empty());
+}
+
+TEST(Layered, AChainIsOneColumnOneRankPitchApart)
+{
+    const Graph graph = makeGraph(3, {{0, 1}, {1, 2}});
+    const Positions positions = layered(graph);
+    EXPECT_EQ(positions.nodes[0].x, 96); // the box begins at 0
+    EXPECT_EQ(positions.nodes[0].y, 32);
+    for (const std::size_t node : {1U, 2U}) {
+        EXPECT_EQ(positions.nodes[node].x, positions.nodes[0].x);
+        EXPECT_EQ(positions.nodes[node].y - positions.nodes[node - 1].y, 98);
+    }
+}
+
+TEST(Layered, SiblingsStandBesideEachOtherUnderTheMiddleOfTheirParent)
+{
+    const Positions positions = layered(makeGraph(3, {{0, 1}, {0, 2}}));
+    EXPECT_EQ(positions.nodes[1].y, positions.nodes[2].y);
+    EXPECT_EQ(std::abs(positions.nodes[1].x - positions.nodes[2].x), 248);
+    // To the grid: the middle of two columns is half a step beside it.
+    EXPECT_NEAR(positions.nodes[0].x, (positions.nodes[1].x + positions.nodes[2].x) / 2, 4);
+}
+
+TEST(Layered, ALongArrowRunsStraightThroughAGap)
+{
+    const Graph graph = makeGraph(4, {{0, 1}, {1, 2}, {2, 3}, {0, 3}});
+    const Positions positions = layered(graph);
+    const auto &bends = positions.edges[3];
+    ASSERT_EQ(bends.size(), 4U); // above and below two ranks
+    for (const Point &bend : bends)
+        EXPECT_EQ(bend.x, bends.front().x);
+    EXPECT_TRUE(std::ranges::is_sorted(bends, {}, &Point::y));
+    EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0);
+}
+
+TEST(Layered, WhatFeedsOneNodeOnlyStandsJustAboveIt)
+{
+    const Positions positions = layered(makeGraph(4, {{0, 1}, {1, 2}, {3, 2}}));
+    EXPECT_EQ(positions.nodes[3].y, positions.nodes[1].y);
+}
+
+TEST(Layered, ACycleIsBrokenAtTheEdgeThatClosesIt)
+{
+    const Positions positions = layered(makeGraph(3, {{0, 1}, {1, 2}, {2, 0}}));
+    EXPECT_LT(positions.nodes[0].y, positions.nodes[1].y);
+    EXPECT_LT(positions.nodes[1].y, positions.nodes[2].y);
+    const auto &back = positions.edges[2];
+    ASSERT_EQ(back.size(), 2U);
+    EXPECT_GT(back[0].y, back[1].y); // it is walked upwards, from its own source
+}
+
+TEST(Layered, LoopsAndEndsThatAreNoBoxesAreLeftOut)
+{
+    const Positions positions = layered(makeGraph(2, {{0, 0}, {0, 7}, {9, 1}, {0, 1}}));
+    EXPECT_EQ(positions.edges.size(), 4U);
+    EXPECT_EQ(positions.nodes[1].y - positions.nodes[0].y, 98);
+}
+
+TEST(Layered, TheSameGraphIsLaidOutTheSame)
+{
+    const Graph graph = randomGraph(7, 60, 3);
+    const Positions first = layered(graph);
+    const Positions second = layered(graph);
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        EXPECT_EQ(first.nodes[i].x, second.nodes[i].x);
+        EXPECT_EQ(first.nodes[i].y, second.nodes[i].y);
+    }
+}
+
+TEST(Layered, BoxesOfAnyGraphKeepTheirGapsAndArrowsPassBetweenThem)
+{
+    for (unsigned seed = 0; seed < 60; ++seed) {
+        const Graph graph = randomGraph(seed, 1 + seed, 3);
+        const Positions positions = layered(graph);
+        EXPECT_EQ(countOverlaps(graph, positions, 48), 0) << seed; // 24 on each side of an arrow
+        EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0) << seed;
+        for (const auto &[from, to] : graph.edges)
+            EXPECT_LT(positions.nodes[from].y, positions.nodes[to].y) << seed;
+        for (const Point &node : positions.nodes) {
+            EXPECT_GE(node.x, 96);
+            EXPECT_GE(node.y, 32);
+        }
+    }
+}
+
+TEST(Layered, BoxesOfDifferentSizesDoNotTouch)
+{
+    Graph graph = randomGraph(3, 40, 2);
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i)
+        graph.nodes[i] = {80.0 + static_cast<double>(37 * i % 300),
+                          44.0 + static_cast<double>(i % 3) * 20};
+    EXPECT_EQ(countOverlaps(graph, layered(graph), 48), 0);
+}
+
+TEST(Layered, TheBendsOfAHugeGraphStayFew)
+{
+    // One source that feeds every node of a long chain: all bends would be 4.5 million.
+    constexpr std::size_t kNodes = 3000;
+    Graph graph = makeGraph(kNodes, {});
+    for (std::size_t node = 1; node < kNodes; ++node) {
+        graph.edges.emplace_back(node - 1, node);
+        graph.edges.emplace_back(0, node);
+    }
+    const Positions positions = layered(graph);
+    std::size_t bends = 0;
+    for (const auto &edge : positions.edges)
+        bends += edge.size();
+    EXPECT_GT(bends, 0U);
+    EXPECT_LT(bends, 20 * (graph.nodes.size() + graph.edges.size()));
+}
+
+} // namespace
+} // namespace postern::layout
