@@ -35,9 +35,8 @@ void EdgeLabel::setText(const QString &reference, const QString &target)
     prepareGeometryChange();
     m_reference = reference;
     m_target = target;
-    const double width = std::max(
-        QFontMetricsF(theme::monoFont(11)).horizontalAdvance(reference),
-        QFontMetricsF(theme::fixedFont(11)).horizontalAdvance(target));
+    const double width = std::max(QFontMetricsF(theme::monoFont(11)).horizontalAdvance(reference),
+                                  QFontMetricsF(theme::fixedFont(11)).horizontalAdvance(target));
     m_bounds = {0, 0, std::min(width, kWidest) + 2 * kPadding, 2 * kLine + kPadding};
 }
 

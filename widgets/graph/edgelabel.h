@@ -17,9 +17,7 @@ public:
     void setText(const QString &reference, const QString &target);
 
     QRectF boundingRect() const override { return m_bounds; }
-    void paint(QPainter *painter,
-               const QStyleOptionGraphicsItem *option,
-               QWidget *widget) override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
 private:
     QString m_reference;

@@ -13,7 +13,7 @@ class QPainter;
 
 namespace postern::theme {
 struct Tokens;
-}
+} // namespace postern::theme
 
 namespace postern::graph {
 

@@ -24,9 +24,9 @@ GraphScene::GraphScene(QObject *parent)
             &LayoutRunner::arrived,
             this,
             [this](quint64 number, const layout::Positions &positions) {
-        if (number == m_layoutNumber)
-            place(positions);
-    });
+                if (number == m_layoutNumber)
+                    place(positions);
+            });
 }
 
 GraphScene::~GraphScene() = default;

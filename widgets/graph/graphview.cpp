@@ -4,6 +4,7 @@
 #include "widgets/graph/graphview.h"
 
 #include "widgets/graph/geometry.h"
+#include "widgets/graph/graphaccessible.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/nodeitem.h"
 #include "widgets/theme/theme.h"
@@ -32,6 +33,7 @@ GraphView::GraphView(QWidget *parent)
     : QGraphicsView(parent)
     , m_scene(new GraphScene(this))
 {
+    installGraphAccessibility();
     setScene(m_scene);
     setFrameShape(NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -89,8 +91,17 @@ void GraphView::clear()
 
 void GraphView::setNodeStatus(const QString &id, const NodeStatus &status)
 {
-    if (NodeItem *item = m_scene->node(id))
-        item->setStatus(status);
+    NodeItem *item = m_scene->node(id);
+    if (item == nullptr)
+        return;
+    const bool isNews = item->status().state != status.state;
+    item->setStatus(status);
+    constexpr qint64 kBetweenAnnouncements = 1000;
+    if (isNews
+        && (!m_sinceAnnounced.isValid() || m_sinceAnnounced.elapsed() > kBetweenAnnouncements)) {
+        m_sinceAnnounced.start();
+        announceName(*this, id);
+    }
 }
 
 void GraphView::resetStatuses(bool keepAsPrevious)
@@ -175,6 +186,8 @@ void GraphView::setCurrent(const QString &id)
         item->setFocusRing(false);
     m_current = id;
     updateFocusRing();
+    if (hasFocus())
+        announceFocus(*this, id);
 }
 
 void GraphView::updateFocusRing()
@@ -198,13 +211,10 @@ void GraphView::fit()
 {
     if (!isVisible() || viewport()->width() < 2)
         return; // there is nothing to fit into yet: showEvent comes back here
-    const QRectF content = m_scene->contentRect().adjusted(-kSceneMargin,
-                                                           -kSceneMargin,
-                                                           kSceneMargin,
-                                                           kSceneMargin);
-    const double scale = std::min({viewport()->width() / content.width(),
-                                   viewport()->height() / content.height(),
-                                   1.0});
+    const QRectF content
+        = m_scene->contentRect().adjusted(-kSceneMargin, -kSceneMargin, kSceneMargin, kSceneMargin);
+    const double scale = std::min(
+        {viewport()->width() / content.width(), viewport()->height() / content.height(), 1.0});
     zoomTo(scale, viewport()->rect().center());
     centerOn(content.center());
     m_followsContent = true;
@@ -253,10 +263,8 @@ void GraphView::ensureNodeVisible(const QString &id)
 
 void GraphView::updateSceneRect()
 {
-    m_scene->setSceneRect(m_scene->contentRect().adjusted(-kSceneMargin,
-                                                          -kSceneMargin,
-                                                          kSceneMargin,
-                                                          kSceneMargin));
+    m_scene->setSceneRect(
+        m_scene->contentRect().adjusted(-kSceneMargin, -kSceneMargin, kSceneMargin, kSceneMargin));
 }
 
 void GraphView::changeEvent(QEvent *event)

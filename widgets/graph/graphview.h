@@ -5,6 +5,7 @@
 
 #include "widgets/graph/graphmodel.h"
 
+#include <QElapsedTimer>
 #include <QGraphicsView>
 
 namespace postern::graph {
@@ -44,6 +45,8 @@ public:
 
     /// Empty when nothing is selected.
     QString selectedNode() const;
+    /// Where the arrow keys start: the node last selected or walked to.
+    const QString &currentNode() const { return m_current; }
     /// Selects without emitting nodeSelected; `reveal` scrolls it into view.
     void selectNode(const QString &id, bool reveal = true);
 
@@ -99,9 +102,10 @@ private:
     void updateSceneRect();
 
     GraphScene *const m_scene; // child of this
-    QString m_current;            ///< where the arrow keys start
+    QString m_current;
     QString m_emptyText = tr("No nodes yet. Press Space to add one.");
     QPoint m_panFrom;
+    QElapsedTimer m_sinceAnnounced; ///< readers are told of states once a second at most
     bool m_isPanning = false;
     bool m_isSpaceHeld = false;
     bool m_hasPannedBySpace = false;

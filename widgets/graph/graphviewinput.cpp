@@ -30,8 +30,7 @@ NodeItem *neighbour(const GraphScene &scene, const NodeItem &from, bool downward
             continue;
         NodeItem *other = scene.node(downwards ? edge.to : edge.from);
         if (other != nullptr
-            && (best == nullptr
-                || std::abs(other->x() - from.x()) < std::abs(best->x() - from.x())))
+            && (best == nullptr || std::abs(other->x() - from.x()) < std::abs(best->x() - from.x())))
             best = other;
     }
     return best;

@@ -53,12 +53,7 @@ QPainterPath headerPath(const QRectF &rect)
     path.moveTo(rect.left(), rect.top() + kHeaderHeight);
     path.lineTo(rect.left(), rect.top() + kNodeRadius);
     path.arcTo(rect.left(), rect.top(), 2 * kNodeRadius, 2 * kNodeRadius, 180, -90);
-    path.arcTo(rect.right() - 2 * kNodeRadius,
-               rect.top(),
-               2 * kNodeRadius,
-               2 * kNodeRadius,
-               90,
-               -90);
+    path.arcTo(rect.right() - 2 * kNodeRadius, rect.top(), 2 * kNodeRadius, 2 * kNodeRadius, 90, -90);
     path.lineTo(rect.right(), rect.top() + kHeaderHeight);
     path.closeSubpath();
     return path;
@@ -177,10 +172,7 @@ public:
                          Qt::ElideNone);
                 right -= width + 2;
             }
-            theme::paintIcon(m_painter,
-                             {right - 12, footer.center().y() - 6, 12, 12},
-                             icon,
-                             colour);
+            theme::paintIcon(m_painter, {right - 12, footer.center().y() - 6, 12, 12}, icon, colour);
             right -= 16;
         };
         if (m_marks.problem == Problem::Error)
@@ -265,7 +257,10 @@ private:
     const bool m_isHollow;
 };
 
-void paintBlock(QPainter &painter, const QRectF &rect, const GraphNode &node, const NodeStatus &status)
+void paintBlock(QPainter &painter,
+                const QRectF &rect,
+                const GraphNode &node,
+                const NodeStatus &status)
 {
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(rect, kindColour(node.kind));

@@ -127,8 +127,12 @@ QString NodeItem::accessibleName() const
     const auto counted = [](std::size_t count, const QString &noun) {
         return QStringLiteral("%1 %2%3").arg(count).arg(noun, count == 1 ? "" : "s");
     };
+    // Those with a line; literals are settings of the node.
+    std::size_t wired = 0;
+    for (const PlacedPort &placed : m_inputs)
+        wired += placed.isActivate ? 0 : static_cast<std::size_t>(placed.names.size());
     if (m_node.kind != NodeKind::Input)
-        parts << counted(m_node.inputs.size(), QStringLiteral("input"));
+        parts << counted(wired, QStringLiteral("input"));
     if (m_node.kind != NodeKind::Output)
         parts << counted(m_node.outputs.size(), QStringLiteral("output"));
     return parts.join(QStringLiteral(", "));

@@ -23,13 +23,14 @@ public:
     int type() const override { return Type; }
     QRectF boundingRect() const override;
     QPainterPath shape() const override;
-    void paint(QPainter *painter,
-               const QStyleOptionGraphicsItem *option,
-               QWidget *widget) override;
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
 
     QRectF face() const { return {0, 0, kNodeWidth, faceHeight(m_node)}; }
     QRectF sceneFace() const { return face().translated(pos()); }
-    static double faceHeight(const GraphNode &node) { return node.isBox() ? kBoxHeight : kNodeHeight; }
+    static double faceHeight(const GraphNode &node)
+    {
+        return node.isBox() ? kBoxHeight : kNodeHeight;
+    }
 
     const GraphNode &node() const { return m_node; }
     const QString &id() const { return m_node.id; }
