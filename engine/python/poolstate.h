@@ -9,19 +9,6 @@
 
 namespace postern::python {
 
-/// Numbers of the operations, as postern_worker/calls.py has them.
-enum class Operation : std::uint8_t {
-    LoadTool,
-    Call,
-    SetSlot,
-    EndLine,
-    Next,
-    Resolve,
-    Connection,
-    LoadEntry,
-    InitEntry
-};
-
 /// What a call's last argument says.
 constexpr int kAggregation = 2;
 constexpr int kAggregateEntry = 4;
@@ -37,7 +24,7 @@ struct LoadedTool
     Dict initArguments;
 };
 
-struct WorkerPool::State
+struct WorkerPool::State : std::enable_shared_from_this<State>
 {
     State(boost::asio::any_io_executor executor, WorkerOptions options, std::size_t maxWorkers);
 
@@ -57,6 +44,8 @@ struct WorkerPool::State
     /// Tells a worker of a connection, once.
     void giveConnection(WorkerProcess &worker, const std::string &name);
     void forgetDead();
+    /// Answers what the pool knows itself ("connection") and passes on the rest.
+    Task<Value> answer(WorkerProcess &worker, HostCall call);
 
     const boost::asio::any_io_executor executor;
     const WorkerOptions options;

@@ -23,6 +23,19 @@
 
 namespace postern::python {
 
+/// A request of Python code that the engine answers in its stead: the flow's Python needs neither
+/// Jinja2 nor openai, and the request gets the engine's retries, ledger and simulation.
+///
+/// "prompty": {source, model, inputs} gives the prompty's result; "prompty.render": the same gives
+/// the list of messages, or the text of a completion prompt; "llm": {provider, api, connection,
+/// prompt, parameters} gives what an llm node gives. `model` is what Prompty.load was given as
+/// model, a dict; `connection` is a name, or a dict {type, configs, secrets}.
+struct HostCall
+{
+    std::string kind;
+    Dict arguments;
+};
+
 /// What one run's workers are started with. A worker has one folder, one os.environ and one
 /// sys.modules, so it serves one run (architecture rule 11).
 struct WorkerOptions
@@ -36,6 +49,8 @@ struct WorkerOptions
     std::function<void(bool isError, std::string_view text)> onLog;
     /// A host that Python code contacts; port 0 when only its name was looked up.
     std::function<void(std::string_view host, int port)> onEgress;
+    /// Answers requests of Python code; its Error becomes an exception there. May be empty.
+    std::function<Task<Value>(HostCall)> onHostCall;
 };
 
 /// The interpreter for a flow: the folder's .venv, POSTERN_PYTHON, python3. Throws Error

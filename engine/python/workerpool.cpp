@@ -75,6 +75,17 @@ Task<Value> load(std::shared_ptr<WorkerPool::State> state, std::string toolId, L
     co_return readPickle(reply.payload, first->number(), 0);
 }
 
+Task<Value> answerFor(std::shared_ptr<WorkerPool::State> state,
+                      std::shared_ptr<WorkerProcess> worker,
+                      HostCall call)
+{
+    if (!state || !worker) {
+        throw Error(ErrorCode::Cancelled, "The run has ended.");
+    }
+    auto answer = state->answer(*worker, std::move(call));
+    co_return co_await std::move(answer);
+}
+
 } // namespace
 
 WorkerPool::State::State(asio::any_io_executor e, WorkerOptions o, std::size_t max)
@@ -82,6 +93,24 @@ WorkerPool::State::State(asio::any_io_executor e, WorkerOptions o, std::size_t m
     , options(std::move(o))
     , maxWorkers(std::max<std::size_t>(max, 1))
 {}
+
+Task<Value> WorkerPool::State::answer(WorkerProcess &worker, HostCall call)
+{
+    if (call.kind == "connection") {
+        const Value *name = call.arguments.find("name");
+        if (name != nullptr && name->isString()) {
+            giveConnection(worker, name->asString());
+        }
+        co_return Value();
+    }
+    if (!options.onHostCall) {
+        throw Error(ErrorCode::NodeFailed,
+                    "This run can't answer '" + call.kind + "' requests of Python code.",
+                    "Use the packages jinja2 and openai in the node instead.");
+    }
+    auto answering = options.onHostCall(std::move(call));
+    co_return co_await std::move(answering);
+}
 
 void WorkerPool::State::forgetDead()
 {
@@ -92,6 +121,9 @@ std::shared_ptr<WorkerProcess> WorkerPool::State::startWorker()
 {
     auto worker = WorkerProcess::start(executor, options, ++started);
     workers.push_back(worker);
+    worker->onHostCall([weak = weak_from_this(), process = std::weak_ptr(worker)](HostCall call) {
+        return answerFor(weak.lock(), process.lock(), std::move(call));
+    });
     for (const auto &[toolId, tool] : tools) {
         Frame frame;
         composeLoad(frame, *worker, toolId, tool);

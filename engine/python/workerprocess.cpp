@@ -242,6 +242,14 @@ void WorkerProcess::takeFrame(ReplyKind kind, std::uint32_t id, std::string_view
     case ReplyKind::Ready:
         m_ready = true;
         return;
+    case ReplyKind::HostCall:
+        asio::co_spawn(
+            m_executor,
+            [self = shared_from_this(), request = readPickle(payload, m_number, 0)]() mutable {
+                return self->answerHostCall(std::move(request));
+            },
+            asio::detached);
+        return;
     default:
         settle(id, Reply{kind, std::string(payload)});
     }
@@ -390,6 +398,37 @@ Task<void> WorkerProcess::relayOutput(bool isError)
             m_onLog(isError, text);
         }
     }
+}
+
+void WorkerProcess::onHostCall(std::function<Task<Value>(HostCall)> handler)
+{
+    m_onHostCall = std::move(handler);
+}
+
+Task<void> WorkerProcess::answerHostCall(Value request)
+{
+    const auto self = shared_from_this();
+    const List &parts = request.asList();
+    HostCall call{parts.at(1).asString(), parts.at(2).asDict()};
+    Frame frame;
+    frame.writer.integer(static_cast<int>(Operation::HostAnswer));
+    frame.writer.integer(parts.at(0).asInt());
+    try {
+        auto answer = m_onHostCall(std::move(call));
+        const Value value = co_await std::move(answer);
+        frame.writer.value(value, m_number);
+        frame.writer.none();
+    } catch (const Error &error) {
+        frame.writer.none();
+        frame.writer.beginTuple();
+        const auto &original = error.promptflow();
+        const bool named = original && !original->codes.empty();
+        frame.writer.text(named ? original->path()
+                                : "SystemError/" + std::string(toString(error.code())));
+        frame.writer.text(named && !original->message.empty() ? original->message : error.message());
+        frame.writer.endTuple();
+    }
+    tell(frame);
 }
 
 Task<void> WorkerProcess::bury()

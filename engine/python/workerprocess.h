@@ -17,6 +17,20 @@
 
 namespace postern::python {
 
+/// Numbers of the operations, as postern_worker/calls.py has them.
+enum class Operation : std::uint8_t {
+    LoadTool,
+    Call,
+    SetSlot,
+    EndLine,
+    Next,
+    Resolve,
+    Connection,
+    LoadEntry,
+    InitEntry,
+    HostAnswer
+};
+
 /// What the worker answers, and two ends that are no answers.
 enum class ReplyKind : std::uint8_t {
     Result,     ///< a value
@@ -27,6 +41,7 @@ enum class ReplyKind : std::uint8_t {
     Egress,
     End, ///< of a generator
     Ready,
+    HostCall, ///< a request to us
     Crashed,  ///< the worker is gone; the payload says how
     Cancelled ///< who waited was cancelled
 };
@@ -82,6 +97,8 @@ public:
 
     /// Sends a frame whose reply, if any, nobody waits for.
     void tell(Frame &frame);
+    /// Answers a worker's request; `handler` runs on the loop.
+    void onHostCall(std::function<Task<Value>(HostCall)> handler);
     /// Sends a frame and waits for the reply to `id`. Cancelling kills the worker.
     Task<Reply> ask(std::uint32_t id, std::string frame, CallObserver observer);
     void kill();
@@ -117,6 +134,7 @@ private:
     void settle(std::uint32_t id, Reply reply);
     Task<void> relayOutput(bool isError);
     Task<void> bury();
+    Task<void> answerHostCall(Value request);
 
     boost::asio::any_io_executor m_executor;
     boost::asio::local::stream_protocol::socket m_socket;
@@ -124,6 +142,7 @@ private:
     int m_watch = -1; ///< write end of the pipe whose reader finds a thread when one is stuck
     std::function<void(bool, std::string_view)> m_onLog;
     std::function<void(std::string_view, int)> m_onEgress;
+    std::function<Task<Value>(HostCall)> m_onHostCall;
     const int m_number;
     int m_lines = 0;       ///< that use it now
     bool m_alive = true;   ///< its channel is open

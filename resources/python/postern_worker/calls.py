@@ -5,13 +5,14 @@
 
 import os
 
-from postern_worker import errors
+from postern_worker import errors, host
 from postern_worker.channel import END, ERROR, RESULT, RESULT_MORE
 from postern_worker.codec import encode, pack
 from postern_worker.line import FORGETFUL, Line, resolve
 from postern_worker.logs import current_call
 
-LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE, CONNECTION, LOAD_ENTRY, INIT_ENTRY = range(9)
+LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE = range(6)
+CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER = range(6, 10)
 
 # Flags of a call.
 THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
@@ -21,7 +22,7 @@ class Calls:
         self._channel = channel
         self._lines = {}
         self._tools = {}
-        self._connections = {}
+        self._connections = host.connections
         self.lost = None  # a handle of the last frame that names no object
         self._loop = None
         self._async = []
@@ -56,6 +57,8 @@ class Calls:
             self._lines.pop(frame[1], None)
         elif operation == CONNECTION:
             self._connections[frame[1]["name"]] = frame[1]
+        elif operation == HOST_ANSWER:
+            host.answer(*frame[1:])
         else:
             return False
         return True

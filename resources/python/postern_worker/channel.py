@@ -12,7 +12,7 @@ from _collections import deque
 from _struct import Struct
 from _thread import allocate_lock
 
-RESULT, RESULT_MORE, ERROR, LOG, SPAN, EGRESS, END, READY = range(8)
+RESULT, RESULT_MORE, ERROR, LOG, SPAN, EGRESS, END, READY, HOST_CALL = range(9)
 
 _HEADER = Struct("<IBI").pack
 _LENGTH = Struct("<I").unpack_from

@@ -13,7 +13,7 @@ import os
 import sys
 from _collections import deque
 from _queue import SimpleQueue
-from _thread import allocate_lock, start_new_thread
+from _thread import allocate_lock, get_ident, start_new_thread
 from contextvars import copy_context
 from time import sleep
 
@@ -35,6 +35,7 @@ class Server:
         self._calls = Calls(channel)
         self._frames = deque()
         self._leader = None
+        self._leading_thread = 0
         self._busy = False
         self._count = 0  # of calls that the leader ran
         self._lock = allocate_lock()  # of _leader and _busy
@@ -52,6 +53,7 @@ class Server:
     def _lead(self):
         token = object()
         self._leader = token
+        self._leading_thread = get_ident()
         channel = self._channel
         waiting = self._frames
         while True:
@@ -123,6 +125,15 @@ class Server:
                 self._idle += 1
             job = self._spare.get()
 
+    def give_up_lead(self):
+        """For a call that is about to wait for a frame: somebody else must read it."""
+        with self._lock:
+            if not self._busy or self._leading_thread != get_ident():
+                return
+            self._busy = False
+            self._leader = None
+        self._hand_over(self._lead)
+
     def _watch(self):
         """Answers the engine's pokes: finds another leader while calls wait behind a long one."""
         from select import select
@@ -179,7 +190,7 @@ def main(channel_fd, watch_fd):
     watch_fd = _private(watch_fd)
     sys.stdout = NodeStream(channel, False)
     sys.stderr = NodeStream(channel, True)
-    from postern_worker import audit
+    from postern_worker import audit, host
 
     audit.install(channel)
     postern_worker.span_sink = _span_sink(channel)
@@ -188,4 +199,6 @@ def main(channel_fd, watch_fd):
         sys.dont_write_bytecode = True
     sys.argv = [""]
     channel.send(frames.READY, 0, sys.version.split()[0].encode())
-    Server(channel, watch_fd).run()
+    server = Server(channel, watch_fd)
+    host.connect(channel, server)
+    server.run()

@@ -16,6 +16,5 @@ __getattr__ = attach(
         "log_metric": "promptflow._core.metric_logger",
         "PFClient": "promptflow.client",
         "load_flow": "promptflow.client",
-        "load_run": "promptflow.client",
     },
 )

@@ -111,6 +111,8 @@ class PromptflowException(Exception):
 
     @property
     def error_codes(self):
+        if getattr(self, "_error_codes", None):
+            return self._error_codes
         codes = []
         for kind in type(self).__mro__:
             if kind is PromptflowException:

@@ -455,3 +455,46 @@ TEST_F(Worker, AnEntryThatCannotBeMadeSaysSo)
         EXPECT_EQ(error.promptflow()->message, "Execution failure in 'plain': (KeyError) 'k'");
     }
 }
+
+TEST_F(Worker, PythonAsksTheEngineAndWaitsWhileOthersRun)
+{
+    std::string asked;
+    options.onHostCall = [&](python::HostCall call) -> Task<Value> {
+        asked += call.kind + json::write(Value(call.arguments)) + "\n";
+        if (call.arguments.find("inputs")->find("fail") != nullptr) {
+            throw Error(ErrorCode::NodeFailed, "It failed.")
+                .as({"UserError", "LLMError"}, "the model failed");
+        }
+        co_return Value("answer");
+    };
+    write("p.prompty", "");
+    const Value value = result(
+        "from promptflow.core import Prompty, AzureOpenAIModelConfiguration\n"
+        "@tool\ndef f():\n"
+        "    p = Prompty.load('p.prompty', model={'configuration':\n"
+        "        AzureOpenAIModelConfiguration('d', connection='c')})\n"
+        "    try:\n        p(fail=1)\n"
+        "    except Exception as e:\n        failed = [e.error_codes, str(e)]\n"
+        "    return [p(q='x'), p(q='y'), failed]\n");
+    EXPECT_EQ(json::write(value),
+              R"(["answer", "answer", [["UserError", "LLMError"], "the model failed"]])");
+    EXPECT_THAT(asked,
+                HasSubstr(R"("configuration": {"azure_deployment": "d", "connection": "c", )"
+                          R"("type": "azure_openai"}}, "inputs": {"q": "x"}})"));
+    EXPECT_EQ(call("t.py").value, value) << "another thread took the lead, and goes on";
+}
+
+TEST_F(Worker, PythonGetsTheRunsConnectionsByName)
+{
+    connection::Connection custom;
+    custom.name = "mine";
+    custom.type = "custom";
+    custom.secrets = {{"key", "s"}};
+    options.connections.add(custom);
+    const Value value = result("from promptflow.client import PFClient\n"
+                               "@tool\ndef f():\n"
+                               "    try:\n        PFClient().connections.get('nope')\n"
+                               "    except Exception as e:\n        missing = str(e)\n"
+                               "    return [PFClient().connections.get('mine').key, missing]\n");
+    EXPECT_EQ(json::write(value), R"(["s", "Connection 'nope' is not found."])");
+}

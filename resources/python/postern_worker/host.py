@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The Postern authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Requests to the engine, which renders templates and asks models for Python code."""
+
+from _thread import allocate_lock
+
+from postern_worker.channel import HOST_CALL
+from postern_worker.codec import encode
+from postern_worker.logs import current_call
+
+# What the engine has told of connections, by name.
+connections = {}
+
+_channel = None
+_server = None
+_waiting = {}
+_count = 0
+_lock = allocate_lock()
+
+
+def connect(channel, server):
+    global _channel, _server
+    _channel = channel
+    _server = server
+
+
+def available():
+    return _channel is not None
+
+
+def ask(kind, **arguments):
+    """Sends a request and waits for the answer; an error of the engine is raised here."""
+    global _count
+    from postern_worker.line import FORGETFUL
+
+    ready = allocate_lock()
+    ready.acquire()
+    with _lock:
+        _count += 1
+        number = _count
+        _waiting[number] = box = [ready, None, None]
+    _server.give_up_lead()
+    _channel.send(HOST_CALL, current_call.get(), encode((number, kind, arguments), FORGETFUL))
+    ready.acquire()
+    if box[2] is not None:
+        raise _exception(*box[2])
+    return box[1]
+
+
+def answer(number, value, error):
+    box = _waiting.pop(number)
+    box[1] = value
+    box[2] = error
+    box[0].release()
+
+
+def _exception(codes, message):
+    from promptflow import exceptions
+
+    parts = codes.split("/")
+    base = exceptions.UserErrorException
+    if parts[0] == "SystemError":
+        base = exceptions.SystemErrorException
+    error = type(parts[-1], (base,), {"__module__": "promptflow.exceptions"})(message)
+    error._error_codes = parts
+    return error
+
+
+def connection(name):
+    """The data of a connection of the run, None when there is none of that name."""
+    if name not in connections:
+        ask("connection", name=name)
+    return connections.get(name)
