@@ -129,6 +129,66 @@ TEST(Variants, replaceTheNodeByDefaultOrByChoice)
               "Invalid variant format: bad, variant should be in format of ${TUNING_NODE.VARIANT}");
 }
 
+TEST(FlowDocument, readsAPromptysFrontMatterWhereItStands)
+{
+    const std::string text = "---\r\nname: x\nmodel: {api: chat}\ninputs:\n  q:\n    type: string\n"
+                             "  r: {default: 5}\nsample: {q: hi}\n---\nsystem:\n{{q}} --- [\n";
+    const FlowDocument document = FlowDocument::fromText({"/f", "/f/a.prompty", FlowKind::Prompty},
+                                                         text);
+    EXPECT_TRUE(document.isCurrent());
+    EXPECT_TRUE(document.diagnostics().empty());
+    EXPECT_EQ(document.flow().kind, FlowKind::Prompty);
+    ASSERT_EQ(document.flow().inputs.size(), 2U);
+    EXPECT_EQ(document.flow().inputs[0].place.line, 5);
+    EXPECT_EQ(document.flow().inputs[1].defaultValue, Value(5));
+    EXPECT_EQ(document.flow().raw.find("sample")->find("q")->asString(), "hi");
+    for (const char *odd :
+         {"", "---", "---\n", "---\n---\n", "no front matter", "------\na: 1\n-----\n"})
+        FlowDocument::fromText({"/f", "/f/a.prompty", FlowKind::Prompty}, odd);
+}
+
+TEST(FlowDocument, knowsAFlexFlowByItsEntry)
+{
+    const FlowDocument document
+        = FlowDocument::fromText({"/f", "/f/flow.flex.yaml", FlowKind::Dag},
+                                 "entry: a.b:run\ninputs:\n  q: {type: string}\n");
+    EXPECT_EQ(document.flow().kind, FlowKind::Flex);
+    EXPECT_EQ(document.flow().entry, "a.b:run");
+    EXPECT_FALSE(document.loadError().has_value());
+    EXPECT_EQ(document.flow().inputs.size(), 1U);
+}
+
+TEST(FlowDocument, namesPromptFlowsErrorForEachWayNotToLoad)
+{
+    const auto error = [](const std::string &text) -> std::string {
+        const FlowDocument broken = document(text);
+        return broken.loadError() ? broken.loadError()->promptflow->path() + ": "
+                                        + broken.loadError()->promptflow->message
+                                  : "none";
+    };
+    EXPECT_EQ(error("nodes: []\n"), "none");
+    EXPECT_EQ(error("inputs: {}\n"), "SystemError/KeyError: 'nodes'");
+    EXPECT_EQ(error("nodes:\n- type: foo\n  name: a\n"),
+              "SystemError/ValueError: 'foo' is not a valid ToolType");
+    EXPECT_EQ(error("inputs:\n  x: {}\nnodes: []\n"), "SystemError/KeyError: 'type'");
+    EXPECT_EQ(error("inputs:\n  x: {type: 5}\nnodes: []\n"),
+              "SystemError/ValueError: 5 is not a valid ValueType");
+    EXPECT_EQ(
+        error("inputs:\n  x: {type: x}\nnodes:\n- name: a\n  activate: {is: 1}\n"),
+        "UserError/FlowDefinitionError: The definition of activate config for node a is incorrect. "
+        "Please check your flow yaml and resubmit.");
+    EXPECT_EQ(error("nodes: []\nnodes: []\n").substr(0, 29), "SystemError/DuplicateKeyError");
+    for (const char *text : {"",
+                             "5",
+                             "- a",
+                             "nodes: x",
+                             "nodes: [5]",
+                             "inputs: [a]\nnodes: []",
+                             "nodes:\n- name: a\n  source: x",
+                             "nodes: []\nnode_variants: {a: {}}"})
+        EXPECT_NE(error(text), "none") << text;
+}
+
 TEST(FlowDocument, loadsEveryConformanceFlow)
 {
     const fs::path root = fs::path(POSTERN_SOURCE_DIR) / "../shared/conformance/flows";

@@ -13,6 +13,7 @@
 #include <fstream>
 #include <iterator>
 #include <limits>
+#include <map>
 
 namespace postern::flow {
 
@@ -167,6 +168,54 @@ TEST(ResolveInputs, agreesWithTheRecordedTypeConversions)
             compareRun(document.flow(), runs[i].find("inputs")->asDict(), expected[i]);
             ++count;
         }
+    }
+    EXPECT_GT(count, 50U);
+}
+
+/// The type that a parameter's annotation, as the case's name has it, asks for.
+std::optional<ValueType> annotated(const std::string &caseName)
+{
+    static const std::map<std::string, ValueType> types = {{"int", ValueType::Int},
+                                                           {"default5", ValueType::Int},
+                                                           {"float", ValueType::Double},
+                                                           {"bool", ValueType::Bool},
+                                                           {"str", ValueType::String},
+                                                           {"list", ValueType::List}};
+    const std::string rest = caseName.substr(std::string("micro__lit_").size());
+    const auto found = types.find(rest.substr(0, rest.find('_')));
+    return found == types.end() ? std::nullopt : std::optional(found->second);
+}
+
+TEST(ParseAs, agreesWithTheRecordedLiteralsOfYaml)
+{
+    const fs::path root = fs::path(POSTERN_SOURCE_DIR) / "../shared/conformance/flows";
+    if (!fs::exists(root))
+        GTEST_SKIP() << "no conformance data";
+    std::size_t count = 0;
+    for (const auto &entry : fs::directory_iterator(root)) {
+        const std::string name = entry.path().filename().string();
+        const auto type = name.starts_with("micro__lit_") ? annotated(name) : std::nullopt;
+        if (!type)
+            continue;
+        SCOPED_TRACE(name);
+        const FlowDocument document = FlowDocument::load(locateFlow(entry.path() / "flow"));
+        const Binding &binding = *document.flow().nodes.front().input("x");
+        const Value &literal = binding.literal;
+        const bool isLeftOut = literal.isNull() || literal == Value("");
+        const Value answers = readJson(entry.path() / "expected.json");
+        const Value &run = answers.find("runs")->asList().front();
+        if (binding.kind != Binding::Kind::Literal || isLeftOut)
+            continue;
+        ++count;
+        if (run.find("status")->asString() == "ok") {
+            EXPECT_EQ(parsed(*type, literal), run.find("output")->find("o")->asString());
+            continue;
+        }
+        EXPECT_THROW(parseAs(*type, literal), Error);
+        const std::string shown = "of value '" + parseAs(ValueType::String, literal).asString()
+                                  + "' is not type";
+        EXPECT_NE(run.find("error")->find("message")->asString().find(shown), std::string::npos)
+            << shown;
     }
     EXPECT_GT(count, 50U);
 }

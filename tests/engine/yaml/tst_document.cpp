@@ -168,9 +168,11 @@ TEST(Document, survivesDepthAliasBombsAndForbiddenBytes)
     for (int i = 1; i < 100'000; ++i) {
         const std::string name = "a" + std::to_string(i);
         const std::string before = "*a" + std::to_string(i - 1);
+        const std::string key = name + ": &" + name;
         if (i < 60)
-            merges += name + ": &" + name + " {<<: [" + before + "," + before + "]}\n";
-        chain += name + ": &" + name + " [" + before + "]\n";
+            merges.append(key).append(" {<<: [").append(before).append(",").append(before).append(
+                "]}\n");
+        chain.append(key).append(" [").append(before).append("]\n");
     }
     EXPECT_NE(valueOf(merges).find("'a59': {'x': 1}"), std::string::npos);
     EXPECT_EQ(valueOf(chain), "yaml-depth");
