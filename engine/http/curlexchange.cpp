@@ -126,13 +126,18 @@ void CurlExchange::setUpBody()
 
 void CurlExchange::setUpHeaders()
 {
-    const auto append = [this](const std::string &line) {
-        curl_slist *lines = curl_slist_append(m_headerLines.get(), line.c_str());
+    const auto append = [this](const std::string &text) {
+        curl_slist *lines = curl_slist_append(m_headerLines.get(), text.c_str());
         if (lines != m_headerLines.get()) // only the first append makes a new head
             m_headerLines.reset(lines);
     };
-    for (const auto &[name, value] : m_request.headers)
-        append(value.empty() ? name + ';' : name + ": " + value);
+    std::string line;
+    for (const auto &[name, value] : m_request.headers) {
+        line = name;
+        line += value.empty() ? ";" : ": ";
+        line += value;
+        append(line);
+    }
     append("Expect:"); // no wait for 100 Continue
     if (header(m_request.headers, "Content-Type").empty())
         append("Content-Type:"); // no form type of curl's own

@@ -20,27 +20,18 @@ std::string either(bool korean, std::string_view inKorean, std::string_view inEn
     return std::string(korean ? inKorean : inEnglish);
 }
 
-/// The text's longest run of words that begin with a capital, not counting its first word; else
-/// its longest word.
+/// The longest name in the text, else its longest word.
 std::string topicOf(std::string_view text)
 {
-    std::string best;
-    std::string run;
-    std::string longest;
-    bool first = true;
-    for (std::size_t at = 0; at < text.size();) {
+    std::string topic = longestName(text);
+    std::string_view longest;
+    for (std::size_t at = 0; topic.empty() && at < text.size();) {
         const std::size_t end = std::min(text.find_first_of(" \n\t,.?!", at), text.size());
-        const std::string word(text.substr(at, end - at));
+        if (end - at > longest.size())
+            longest = text.substr(at, end - at);
         at = end + 1;
-        const bool capital = !word.empty() && word[0] >= 'A' && word[0] <= 'Z' && !first;
-        first = false;
-        run = capital ? run + (run.empty() ? "" : " ") + word : "";
-        if (run.size() > best.size())
-            best = run;
-        if (word.size() > longest.size())
-            longest = word;
     }
-    return best.empty() ? longest : best;
+    return topic.empty() ? std::string(longest) : topic;
 }
 
 /// What was asked before the question, by a message or by a line of the history in the text.

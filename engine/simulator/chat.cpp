@@ -149,7 +149,7 @@ std::string contentOf(const Call &call, const Prompt &prompt)
 {
     const Value *format = call.body.find("response_format");
     const std::string type = format ? textOf(*format, "type") : "";
-    const std::string text = answerText(prompt);
+    std::string text = answerText(prompt);
     if (type == "json_schema") {
         const Value *wrapper = format->find("json_schema");
         const Value *schema = wrapper ? wrapper->find("schema") : nullptr;

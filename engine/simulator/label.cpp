@@ -93,7 +93,7 @@ Label labelOf(std::string_view line)
     constexpr std::size_t kLongestLabel = 40;
     const bool isHeading = line.starts_with('#');
     const std::size_t colon = line.find(':');
-    if (colon != line.npos && colon <= kLongestLabel) {
+    if (colon <= kLongestLabel) { // npos is beyond it
         const LabelKind kind = kindOf(withoutMarkup(line.substr(0, colon)));
         if (kind != LabelKind::None) {
             std::string_view rest = line.substr(colon + 1);

@@ -288,29 +288,10 @@ private:
         return false;
     }
 
-    /// The longest run of capitalised words that doesn't begin a sentence; else the source.
     std::string entity() const
     {
-        std::string best;
-        std::string run;
-        bool first = true;
-        std::size_t at = 0;
-        while (at < m_source.size()) {
-            const std::size_t end = std::min(m_source.find_first_of(" \n\t", at), m_source.size());
-            std::string_view word = std::string_view(m_source).substr(at, end - at);
-            at = end + 1;
-            const bool capital = !word.empty() && word[0] >= 'A' && word[0] <= 'Z' && !first;
-            first = word.ends_with('.') || word.ends_with('!') || word.ends_with(':');
-            const bool ends = word.find_last_of(".,;:?!") == word.size() - 1;
-            while (!word.empty() && std::string_view(".,;:?!").find(word.back()) != word.npos)
-                word.remove_suffix(1);
-            run = capital ? run + (run.empty() ? "" : " ") + std::string(word) : "";
-            if (run.size() > best.size())
-                best = run;
-            if (ends)
-                run.clear();
-        }
-        return best.empty() ? m_source : best;
+        const std::string name = longestName(m_source);
+        return name.empty() ? m_source : name;
     }
 
     Value choose(const List &choices) const

@@ -27,8 +27,9 @@ bool isHangul(char32_t c)
 /// Letters beyond ASCII; the punctuation and symbols of U+2000..U+206F and U+3000..U+303F aren't.
 bool isOtherLetter(char32_t c)
 {
-    return c >= 0xC0 && !(c >= 0x2000 && c <= 0x2BFF) && !(c >= 0x3000 && c <= 0x303F)
-           && !(c >= 0xFF00 && c <= 0xFF0F) && c != 0xFFFD;
+    const bool isPunctuation = (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F)
+                               || (c >= 0xFF00 && c <= 0xFF0F) || c == 0xFFFD;
+    return c >= 0xC0 && !isPunctuation;
 }
 
 bool isCommon(std::string_view word)
@@ -69,7 +70,7 @@ void addOtherWord(std::set<std::string> &words, const std::u32string &run)
 std::size_t tokenEnd(std::string_view text, std::size_t at)
 {
     const auto isLetter = [](char c) {
-        return isAsciiWord(static_cast<unsigned char>(c)) && !(c >= '0' && c <= '9');
+        return isAsciiWord(static_cast<unsigned char>(c)) && (c < '0' || c > '9');
     };
     if (text[at] == ' ' && at + 1 < text.size() && text[at + 1] != ' ')
         ++at;
@@ -210,6 +211,34 @@ std::string shortened(std::string_view text, std::size_t length)
     for (std::size_t i = 0; i < length && at < text.size(); ++i)
         utf8::next(text, at);
     return std::string(text.substr(0, at)) + (at < text.size() ? "..." : "");
+}
+
+std::string longestName(std::string_view text)
+{
+    std::string best;
+    std::string run;
+    bool beginsSentence = true;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(" \n\t", at), text.size());
+        std::string_view word = text.substr(at, end - at);
+        at = end + 1;
+        if (word.empty())
+            continue;
+        constexpr std::string_view kMarks = ".,;:?!";
+        const std::size_t bare = word.find_last_not_of(kMarks) + 1;
+        const bool closes = bare < word.size();
+        const bool capital = !beginsSentence && word[0] >= 'A' && word[0] <= 'Z';
+        beginsSentence = closes && word.back() != ',' && word.back() != ';';
+        if (!capital)
+            run.clear();
+        else
+            (run += run.empty() ? "" : " ") += word.substr(0, bare);
+        if (run.size() > best.size())
+            best = run;
+        if (closes)
+            run.clear();
+    }
+    return best;
 }
 
 bool isKorean(std::string_view text)

@@ -34,6 +34,9 @@ std::string lowered(std::string_view text);
 /// At most so many code points, with "..." in place of the rest.
 std::string shortened(std::string_view text, std::size_t length);
 
+/// The longest run of words with capitals that doesn't begin a sentence; empty: none.
+std::string longestName(std::string_view text);
+
 /// Whether it has Hangul.
 bool isKorean(std::string_view text);
 
