@@ -139,7 +139,15 @@ private:
 
     void alignPoint(std::size_t point, std::size_t &bound)
     {
-        auto neighbours = m_fromAbove ? m_rows.up[point] : m_rows.down[point];
+        const Lines &before = m_fromAbove ? m_rows.up : m_rows.down;
+        const Lines &after = m_fromAbove ? m_rows.down : m_rows.up;
+        auto neighbours = before[point];
+        // A box stands in line with boxes rather than with an arrow that comes from afar.
+        if (!m_rows.isBend(point) && meetsBox(neighbours))
+            std::erase_if(neighbours, [this](std::size_t n) { return m_rows.isBend(n); });
+        else if (m_rows.isBend(point))
+            std::erase_if(neighbours,
+                          [&](std::size_t n) { return !m_rows.isBend(n) && meetsBox(after[n]); });
         if (neighbours.empty())
             return;
         std::ranges::sort(neighbours, {}, [this](std::size_t n) { return m_place[n]; });
@@ -153,6 +161,11 @@ private:
             m_next[point] = m_root[point];
             bound = m_place[neighbour] + 1;
         }
+    }
+
+    bool meetsBox(const std::vector<std::size_t> &points) const
+    {
+        return std::ranges::any_of(points, [this](std::size_t p) { return !m_rows.isBend(p); });
     }
 
     bool isConflict(std::size_t neighbour, std::size_t point) const

@@ -38,6 +38,11 @@ Positions layered(const Graph &graph, const Spacing &spacing)
 {
     Rows rows = makeRows(graph);
     orderRows(rows);
+    return positionsOf(rows, graph, spacing);
+}
+
+Positions positionsOf(const Rows &rows, const Graph &graph, const Spacing &spacing)
+{
     const std::vector<double> x = placeColumns(rows, graph, spacing);
     const std::vector<Band> bands = stackRows(rows, graph, spacing);
 

@@ -4,6 +4,7 @@
 #include "engine/layout/plain.h"
 
 #include "engine/base/error.h"
+#include "engine/layout/ranks.h"
 
 #include <algorithm>
 #include <charconv>
@@ -15,12 +16,6 @@ namespace postern::layout {
 namespace {
 
 constexpr double kInch = 72; // Graphviz's sizes are inches, one of its points is our pixel
-
-bool isDrawn(const Graph &graph, std::size_t edge)
-{
-    const auto [from, to] = graph.edges[edge];
-    return from != to && from < graph.nodes.size() && to < graph.nodes.size();
-}
 
 [[noreturn]] void failUnreadable()
 {
@@ -148,40 +143,29 @@ double xAt(const Spline &spline, double y)
     return spline.empty() ? 0 : spline.back().x;
 }
 
-struct Band
+/// Heights of the ranks' middle lines, from the top: Graphviz centres the boxes of a rank.
+std::vector<double> findRanks(const Plain &plain)
 {
-    double centre = 0; ///< where Graphviz has the rank
-    double height = 0;
-    double top = 0; ///< where we have it
-};
-
-/// Graphviz centres the boxes of a rank on one line.
-std::vector<Band> findBands(const Plain &plain, const Graph &graph, const Spacing &spacing)
-{
-    std::vector<std::size_t> byHeight(plain.nodes.size());
-    for (std::size_t i = 0; i < byHeight.size(); ++i)
-        byHeight[i] = i;
-    std::ranges::sort(byHeight, {}, [&plain](std::size_t n) { return plain.nodes[n].y; });
-    std::vector<Band> bands;
+    std::vector<double> heights;
+    for (const Point &node : plain.nodes)
+        heights.push_back(node.y);
+    std::ranges::sort(heights);
     constexpr double kSameRank = 4;
-    for (const std::size_t node : byHeight) {
-        const double y = plain.nodes[node].y;
-        if (bands.empty() || y - bands.back().centre > kSameRank)
-            bands.push_back({y, 0, 0});
-        bands.back().height = std::max(bands.back().height, graph.nodes[node].height);
+    std::vector<double> ranks;
+    for (const double height : heights) {
+        if (ranks.empty() || height - ranks.back() > kSameRank)
+            ranks.push_back(height);
     }
-    for (std::size_t i = 1; i < bands.size(); ++i)
-        bands[i].top = bands[i - 1].top + bands[i - 1].height + spacing.rankGap;
-    return bands;
+    return ranks;
 }
 
-std::size_t bandOf(const std::vector<Band> &bands, double y)
+std::size_t rankOf(const std::vector<double> &ranks, double height)
 {
-    const auto above = std::ranges::upper_bound(bands, y, {}, &Band::centre);
-    const auto next = static_cast<std::size_t>(above - bands.begin());
-    if (next == bands.size() || (next > 0 && y - bands[next - 1].centre < bands[next].centre - y))
-        return next - 1;
-    return next;
+    const auto below = static_cast<std::size_t>(std::ranges::upper_bound(ranks, height)
+                                                - ranks.begin());
+    if (below == ranks.size() || (below > 0 && height - ranks[below - 1] < ranks[below] - height))
+        return below - 1;
+    return below;
 }
 
 } // namespace
@@ -197,7 +181,7 @@ std::string toDot(const Graph &graph, const Spacing &spacing)
         text += "n" + std::to_string(i) + " [width=" + inches(graph.nodes[i].width)
                 + ", height=" + inches(graph.nodes[i].height) + "];\n";
     for (std::size_t e = 0; e < graph.edges.size(); ++e) {
-        if (isDrawn(graph, e))
+        if (joinsBoxes(graph, e))
             text += "n" + std::to_string(graph.edges[e].first) + " -> n"
                     + std::to_string(graph.edges[e].second) + ";\n";
     }
@@ -207,43 +191,26 @@ std::string toDot(const Graph &graph, const Spacing &spacing)
 Positions fromPlain(std::string_view plain, const Graph &graph, const Spacing &spacing)
 {
     Plain parsed = parsePlain(plain, graph);
-    const std::vector<Band> bands = findBands(parsed, graph, spacing);
-    Positions positions;
-    double left = 0;
-    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-        const Band &band = bands[bandOf(bands, parsed.nodes[i].y)];
-        const double x = std::round(parsed.nodes[i].x / spacing.grid) * spacing.grid;
-        positions.nodes.push_back({x, band.top + band.height / 2});
-        const double side = x - graph.nodes[i].width / 2;
-        left = i == 0 ? side : std::min(left, side);
-    }
-    positions.edges.resize(graph.edges.size());
+    const std::vector<double> heights = findRanks(parsed);
+    std::vector<std::size_t> ranks;
+    for (const Point &node : parsed.nodes)
+        ranks.push_back(rankOf(heights, node.y));
+    Rows rows = makeRows(graph, std::move(ranks));
+
+    std::vector<double> x(rows.size());
+    for (std::size_t node = 0; node < rows.boxes; ++node)
+        x[node] = parsed.nodes[node].x;
     for (std::size_t e = 0; e < graph.edges.size(); ++e) {
-        auto splines = parsed.splines.find(graph.edges[e]);
-        if (!isDrawn(graph, e) || splines == parsed.splines.end() || splines->second.empty())
+        auto found = parsed.splines.find(graph.edges[e]);
+        if (found == parsed.splines.end() || found->second.empty())
             continue;
-        const Spline spline = std::move(splines->second.back());
-        splines->second.pop_back();
-        const std::size_t from = bandOf(bands, parsed.nodes[graph.edges[e].first].y);
-        const std::size_t to = bandOf(bands, parsed.nodes[graph.edges[e].second].y);
-        const auto step = [&](std::size_t i) { return from < to ? i + 1 : i - 1; };
-        for (std::size_t i = from; i != to && step(i) != to;) {
-            i = step(i);
-            const double x = std::round(xAt(spline, bands[i].centre));
-            const double top = bands[i].top;
-            const double bottom = top + bands[i].height;
-            positions.edges[e].push_back({x, from < to ? top : bottom});
-            positions.edges[e].push_back({x, from < to ? bottom : top});
-            left = std::min(left, x);
-        }
+        for (const std::size_t bend : rows.chains[e])
+            x[bend] = xAt(found->second.back(), heights[rows.rank[bend]]);
+        found->second.pop_back();
     }
-    for (Point &node : positions.nodes)
-        node.x -= left;
-    for (auto &bends : positions.edges) {
-        for (Point &bend : bends)
-            bend.x -= left;
-    }
-    return positions;
+    for (auto &row : rows.rows)
+        std::ranges::stable_sort(row, {}, [&x](std::size_t point) { return x[point]; });
+    return positionsOf(rows, graph, spacing);
 }
 
 } // namespace postern::layout

@@ -14,8 +14,8 @@ namespace postern::layout {
 /// The graph in Graphviz's language; nodes are n0, n1, ... Edges without both ends are left out.
 std::string toDot(const Graph &graph, const Spacing &spacing);
 
-/// Reads what `dot -Tplain` made of toDot(). Takes ranks and columns from it, stacks the ranks by
-/// our own spacing, and turns the splines into bends beside the boxes they pass.
+/// Reads what `dot -Tplain` made of toDot(). Takes the ranks and the order within them; columns
+/// are our own, since Graphviz lets long arrows wander where ours run straight.
 /// Throws Error EnvironmentFailed when the text isn't that.
 Positions fromPlain(std::string_view plain, const Graph &graph, const Spacing &spacing);
 

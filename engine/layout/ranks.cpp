@@ -10,24 +10,15 @@ namespace postern::layout {
 
 namespace {
 
-/// Of every edge: whether it is drawn, and whether it has to be turned round to go downwards.
-struct Directions
-{
-    std::vector<bool> valid;
-    std::vector<bool> reversed;
-};
-
 /// Walks depth first, without recursion; an edge to a node still being walked closes a cycle.
-Directions breakCycles(const Graph &graph)
+std::vector<bool> findClosingEdges(const Graph &graph)
 {
     const std::size_t count = graph.nodes.size();
-    Directions result{std::vector<bool>(graph.edges.size()), std::vector<bool>(graph.edges.size())};
+    std::vector<bool> result(graph.edges.size());
     std::vector<std::vector<std::size_t>> out(count);
     for (std::size_t e = 0; e < graph.edges.size(); ++e) {
-        const auto [from, to] = graph.edges[e];
-        result.valid[e] = from < count && to < count && from != to;
-        if (result.valid[e])
-            out[from].push_back(e);
+        if (joinsBoxes(graph, e))
+            out[graph.edges[e].first].push_back(e);
     }
     enum class Mark : unsigned char { New, Open, Closed };
     std::vector<Mark> marks(count, Mark::New);
@@ -47,7 +38,7 @@ Directions breakCycles(const Graph &graph)
             const std::size_t edge = out[node][next++];
             const std::size_t target = graph.edges[edge].second;
             if (marks[target] == Mark::Open) {
-                result.reversed[edge] = true;
+                result[edge] = true;
             } else if (marks[target] == Mark::New) {
                 marks[target] = Mark::Open;
                 path.emplace_back(target, 0);
@@ -127,30 +118,50 @@ void cutEdges(Rows &rows, const std::vector<std::pair<std::size_t, std::size_t>>
 
 } // namespace
 
+bool joinsBoxes(const Graph &graph, std::size_t edge)
+{
+    const auto [from, to] = graph.edges[edge];
+    return from != to && from < graph.nodes.size() && to < graph.nodes.size();
+}
+
 Rows makeRows(const Graph &graph)
 {
-    const Directions directions = breakCycles(graph);
-    // An edge that isn't drawn stays in the list as a loop, so that indices agree.
-    std::vector<std::pair<std::size_t, std::size_t>> edges(graph.edges.size());
+    const std::vector<bool> closesCycle = findClosingEdges(graph);
     std::vector<std::vector<std::size_t>> down(graph.nodes.size());
-    for (std::size_t e = 0; e < edges.size(); ++e) {
-        if (!directions.valid[e])
+    for (std::size_t e = 0; e < graph.edges.size(); ++e) {
+        if (!joinsBoxes(graph, e))
             continue;
-        edges[e] = graph.edges[e];
-        if (directions.reversed[e])
-            std::swap(edges[e].first, edges[e].second);
-        down[edges[e].first].push_back(edges[e].second);
+        const auto [from, to] = graph.edges[e];
+        if (closesCycle[e])
+            down[to].push_back(from);
+        else
+            down[from].push_back(to);
     }
+    return makeRows(graph, longestPathRanks(down));
+}
 
+Rows makeRows(const Graph &graph, std::vector<std::size_t> ranks)
+{
     Rows rows;
     rows.boxes = graph.nodes.size();
-    rows.rank = longestPathRanks(down);
+    rows.rank = std::move(ranks);
     rows.up.resize(rows.boxes);
     rows.down.resize(rows.boxes);
-    rows.chains.resize(edges.size());
+    rows.chains.resize(graph.edges.size());
+    // All downwards. An edge that isn't drawn stays in the list as a loop, so that indices agree.
+    std::vector<std::pair<std::size_t, std::size_t>> edges(graph.edges.size());
+    for (std::size_t e = 0; e < edges.size(); ++e) {
+        if (!joinsBoxes(graph, e))
+            continue;
+        const auto [from, to] = graph.edges[e];
+        if (rows.rank[from] < rows.rank[to])
+            edges[e] = {from, to};
+        else if (rows.rank[from] > rows.rank[to])
+            edges[e] = {to, from};
+    }
     cutEdges(rows, edges);
     for (std::size_t e = 0; e < edges.size(); ++e) {
-        if (directions.reversed[e])
+        if (edges[e] != graph.edges[e])
             std::ranges::reverse(rows.chains[e]);
     }
     const std::size_t height = rows.size() == 0 ? 0 : 1 + *std::ranges::max_element(rows.rank);

@@ -26,8 +26,15 @@ struct Rows
     std::size_t size() const { return rank.size(); }
 };
 
+/// Whether an edge has two ends that differ; the others are drawn by no layout.
+bool joinsBoxes(const Graph &graph, std::size_t edge);
+
 /// Ranks by the longest path and cuts the arrows.
 Rows makeRows(const Graph &graph);
+
+/// Cuts the arrows of a graph whose nodes have their ranks. Arrows within one rank get no bends
+/// and count for nothing.
+Rows makeRows(const Graph &graph, std::vector<std::size_t> ranks);
 
 /// Reorders every row so that few arrows cross.
 void orderRows(Rows &rows);
@@ -35,5 +42,8 @@ void orderRows(Rows &rows);
 /// x of every point's centre: arrows as straight as their neighbours let them be (Brandes and
 /// Köpf, "Fast and simple horizontal coordinate assignment", 2001). Keeps each row's order.
 std::vector<double> placeColumns(const Rows &rows, const Graph &graph, const Spacing &spacing);
+
+/// Columns by placeColumns(), rows stacked from the top.
+Positions positionsOf(const Rows &rows, const Graph &graph, const Spacing &spacing);
 
 } // namespace postern::layout

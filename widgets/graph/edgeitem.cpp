@@ -56,35 +56,25 @@ QPainterPath EdgeItem::shape() const
 void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
     const theme::Tokens &theme = theme::current();
-    const Detail detail = detailAt(painter->worldTransform().m11()
-                                   / painter->device()->devicePixelRatioF());
-    QPen pen(theme.edge, 1.5);
-    if (m_edge.kind == EdgeKind::Activate) {
-        pen.setColor(theme.pause);
+    const Detail detail = detailOf(*painter);
+    const bool isMarked = m_isHovered || isSelected();
+    QColor colour = theme.edge;
+    if (isMarked)
+        colour = theme.accent;
+    else if (m_edge.kind == EdgeKind::Activate)
+        colour = theme.pause;
+    else if (m_edge.kind == EdgeKind::Broken)
+        colour = theme.err;
+    QPen pen = screenPen(*painter, colour, isMarked ? 2.5 : 1.5);
+    if (m_edge.kind == EdgeKind::Activate)
         pen.setDashPattern({5 / 1.5, 4 / 1.5});
-    } else if (m_edge.kind == EdgeKind::Broken) {
-        pen.setColor(theme.err);
+    else if (m_edge.kind == EdgeKind::Broken)
         pen.setDashPattern({1, 2});
-    }
-    if (m_isHovered || isSelected()) {
-        pen.setColor(theme.accent);
-        pen.setWidthF(2.5);
-    }
-    pen.setCosmetic(true);
-    pen.setCapStyle(Qt::FlatCap);
     painter->setRenderHint(QPainter::Antialiasing, detail != Detail::Block);
     painter->setPen(pen);
     painter->setBrush(Qt::NoBrush);
     painter->drawPath(m_path);
-    if (detail == Detail::Block)
-        return;
 
-    const QPointF end = m_path.currentPosition();
-    if (m_edge.kind == EdgeKind::Activate) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(theme.pause);
-        painter->drawPath(portShape(PortType::Object).translated(end));
-    }
     const QString text = label();
     if (text.isEmpty() || detail != Detail::Full)
         return;
@@ -196,8 +186,12 @@ QRectF EdgeItem::labelRect() const
     const QSizeF size(metrics.horizontalAdvance(text) + 4, metrics.height());
     const QPointF end = m_path.currentPosition();
     switch (m_edge.kind) {
-    case EdgeKind::Activate:
-        return {end + QPointF(8, -8 - size.height()), size};
+    case EdgeKind::Activate: {
+        // On the side that the line doesn't come from.
+        const bool fromRight = m_path.pointAtPercent(0.7).x() > end.x();
+        const double x = fromRight ? -8 - size.width() : 8;
+        return {end + QPointF(x, -6 - size.height()), size};
+    }
     case EdgeKind::Broken:
         return {m_path.pointAtPercent(0) - QPointF(size.width() / 2, size.height()), size};
     case EdgeKind::Data:

@@ -5,6 +5,8 @@
 
 #include "widgets/theme/tokens.h"
 
+#include <QPainter>
+
 namespace postern::graph {
 
 Detail detailAt(double scale)
@@ -12,6 +14,20 @@ Detail detailAt(double scale)
     if (scale >= 0.6)
         return Detail::Full;
     return scale >= 0.35 ? Detail::Reduced : Detail::Block;
+}
+
+Detail detailOf(const QPainter &painter)
+{
+    return detailAt(painter.worldTransform().m11());
+}
+
+QPen screenPen(const QPainter &painter, const QColor &colour, double width)
+{
+    // A cosmetic pen counts the device's pixels.
+    QPen pen(colour, width * painter.device()->devicePixelRatioF());
+    pen.setCosmetic(true);
+    pen.setCapStyle(Qt::FlatCap);
+    return pen;
 }
 
 QColor kindColour(NodeKind kind)

@@ -7,6 +7,7 @@
 
 #include <QColor>
 #include <QPainterPath>
+#include <QPen>
 #include <QRectF>
 
 class QPainter;
@@ -43,6 +44,11 @@ QString stateGlyph(run::NodeState state);
 /// The outline of a port of a type, around 0, 0.
 QPainterPath portShape(PortType type, double size = kPortSize);
 
+/// A pen of the same width on the screen at every zoom, in logical pixels.
+QPen screenPen(const QPainter &painter, const QColor &colour, double width);
+/// The zoom that a painter of the scene draws at.
+Detail detailOf(const QPainter &painter);
+
 /// What a face shows apart from its node, status and marks.
 struct FaceLook
 {
@@ -56,7 +62,7 @@ struct PlacedPort
 {
     Port port;
     QPointF centre;
-    bool isActivate = false; ///< the rhombus of an activate condition, drawn by the edge
+    bool isActivate = false; ///< of a condition: a rhombus in its colour
     QStringList names;       ///< what is bound here
 };
 

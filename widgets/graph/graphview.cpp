@@ -41,7 +41,7 @@ GraphView::GraphView(QWidget *parent)
     setOptimizationFlags(DontSavePainterState | DontAdjustForAntialiasing);
     setTransformationAnchor(NoAnchor);
     setResizeAnchor(NoAnchor);
-    setAlignment(Qt::AlignCenter);
+    setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setAccessibleName(tr("Flow graph"));
@@ -305,10 +305,8 @@ void GraphView::drawBackground(QPainter *painter, const QRectF &rect)
         for (int column = 0; left + column * kDotPitch <= rect.right(); ++column)
             dots.append({left + column * kDotPitch, top + row * kDotPitch});
     }
-    QPen pen(theme.bgRaised, 1);
-    pen.setCosmetic(true);
     painter->setRenderHint(QPainter::Antialiasing, false);
-    painter->setPen(pen);
+    painter->setPen(screenPen(*painter, theme.bgRaised, 1));
     painter->drawPoints(dots.constData(), static_cast<int>(dots.size()));
 }
 

@@ -229,7 +229,10 @@ void GraphView::contextMenuEvent(QContextMenuEvent *event)
 void GraphView::focusInEvent(QFocusEvent *event)
 {
     QGraphicsView::focusInEvent(event);
-    m_isUsedByKeyboard = event->reason() != Qt::MouseFocusReason;
+    const auto reason = event->reason();
+    if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
+        || reason == Qt::ShortcutFocusReason)
+        m_isUsedByKeyboard = true;
     updateFocusRing();
 }
 

@@ -14,37 +14,32 @@ namespace {
 
 using run::NodeState;
 
-QPen ringPen(const NodeStatus &status, const FaceLook &look)
+QPen ringPen(const QPainter &painter, const NodeStatus &status, const FaceLook &look)
 {
     const theme::Tokens &theme = theme::current();
-    const bool strong = theme::currentScheme() == theme::Scheme::HighContrast;
-    QPen pen(stateColour(status.state, theme), 2);
-    pen.setCosmetic(true);
-    pen.setCapStyle(Qt::FlatCap);
+    const QColor colour = stateColour(status.state, theme);
+    const auto dashed = [&](double width, const QList<double> &pattern) {
+        QPen pen = screenPen(painter, colour, width);
+        pen.setDashPattern(pattern);
+        return pen;
+    };
     switch (status.state) {
     case NodeState::Idle:
-        pen.setColor(look.isHovered ? theme.borderStrong : theme.border);
-        pen.setWidthF(strong ? 2 : 1);
-        break;
+        return screenPen(painter,
+                         look.isHovered ? theme.borderStrong : theme.border,
+                         theme::currentScheme() == theme::Scheme::HighContrast ? 2 : 1);
     case NodeState::Queued:
     case NodeState::Cancelled:
-        pen.setWidthF(1.5);
-        pen.setDashPattern({1.5, 1.5});
-        break;
+        return dashed(1.5, {1.5, 1.5});
     case NodeState::Cached:
-        pen.setDashPattern({6, 2.5});
-        break;
+        return dashed(2, {6, 2.5});
     case NodeState::Bypassed:
-        pen.setWidthF(1.5);
-        pen.setDashPattern({3, 2.5});
-        break;
+        return dashed(1.5, {3, 2.5});
     case NodeState::Paused:
-        pen.setWidthF(3);
-        break;
+        return screenPen(painter, colour, 3);
     default:
-        break;
+        return screenPen(painter, colour, 2);
     }
-    return pen;
 }
 
 QPainterPath headerPath(const QRectF &rect)
@@ -141,7 +136,7 @@ public:
         QRectF footer(m_rect.left() + 8,
                       m_rect.top() + kHeaderHeight + kBodyHeight,
                       m_rect.width() - 16,
-                      kFooterHeight - 2);
+                      kFooterHeight - 4); // the ports reach up to here
         footer.setRight(paintBadges(footer));
         QColor ink = stateColour(m_status.state, m_theme);
         QString line = m_status.footer;
@@ -266,9 +261,7 @@ void paintBlock(QPainter &painter,
     painter.fillRect(rect, kindColour(node.kind));
     if (status.state == NodeState::Idle)
         return;
-    QPen pen(stateColour(status.state, theme::current()), 2);
-    pen.setCosmetic(true);
-    painter.setPen(pen);
+    painter.setPen(screenPen(painter, stateColour(status.state, theme::current()), 2));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect);
     // At a size of the screen: a glyph that shrank with the zoom could not be told from another.
@@ -315,17 +308,17 @@ void paintFace(QPainter &painter,
         } else if (!node.isBox()) {
             face.paintBadges(rect.adjusted(8, kHeaderHeight + 12, -8, -10));
         }
-        paintRing(painter, rect, ringPen(status, look), 0);
+        paintRing(painter, rect, ringPen(painter, status, look), 0);
         face.paintBreakpoint();
     }
     if (look.isSelected) {
-        QPen pen(theme.accent, 2);
-        pen.setCosmetic(true);
-        paintRing(painter, rect, pen, status.state == NodeState::Idle ? 4 : 5);
+        paintRing(painter,
+                  rect,
+                  screenPen(painter, theme.accent, 2),
+                  status.state == NodeState::Idle ? 4 : 5);
     }
     if (look.hasFocus) {
-        QPen pen(theme.focus, 2);
-        pen.setCosmetic(true);
+        QPen pen = screenPen(painter, theme.focus, 2);
         pen.setDashPattern({1.5, 1.5});
         paintRing(painter, rect, pen, 8);
     }
@@ -357,10 +350,13 @@ void paintPorts(QPainter &painter,
     painter.setRenderHint(QPainter::Antialiasing);
     const bool dimmed = status.state == NodeState::Bypassed;
     for (const PlacedPort &placed : ports) {
-        if (placed.isActivate)
+        if (placed.isActivate) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(theme.pause);
+            painter.drawPath(portShape(PortType::Object).translated(topLeft + placed.centre));
             continue;
-        QPen pen(dimmed ? theme.text3 : theme.edge, 1.5);
-        painter.setPen(pen);
+        }
+        painter.setPen(QPen(dimmed ? theme.text3 : theme.edge, 1.5));
         painter.setBrush(theme.bgNode);
         painter.drawPath(portShape(placed.port.type).translated(topLeft + placed.centre));
         if (placed.port.type == PortType::Unknown) {

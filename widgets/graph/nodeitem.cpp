@@ -34,8 +34,7 @@ QPainterPath NodeItem::shape() const
 
 void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
-    const Detail detail = detailAt(painter->worldTransform().m11()
-                                   / painter->device()->devicePixelRatioF());
+    const Detail detail = detailOf(*painter);
     paintFace(*painter, face(), m_node, m_status, m_marks, m_look, detail);
     if (detail == Detail::Block)
         return;
