@@ -52,6 +52,7 @@ int runCommandLine(std::vector<std::string> arguments)
     app.require_subcommand(1);
     app.footer("`postern COMMAND --help` tells more of each.");
     addFlowCommands(app, line);
+    addConnectionCommands(app, line);
     std::ranges::reverse(arguments); // as CLI11 wants it
     try {
         app.parse(std::move(arguments));

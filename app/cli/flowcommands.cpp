@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/commandline.h"
+#include "app/cli/flowinit.h"
 #include "app/cli/loop.h"
 #include "app/cli/progress.h"
 #include "app/cli/validatereport.h"
@@ -122,8 +123,9 @@ void addValidate(CLI::App &group, CommandLine &line)
 
 void addFlowCommands(CLI::App &app, CommandLine &line)
 {
-    CLI::App *group = app.add_subcommand("flow", "Flows: test, validate");
+    CLI::App *group = app.add_subcommand("flow", "Flows: init, test, validate");
     group->require_subcommand(1);
+    addFlowInit(*group, line);
     addTest(*group, line);
     addValidate(*group, line);
 }

@@ -4,6 +4,8 @@
 #include "engine/run/request.h"
 
 #include "engine/base/json.h"
+#include "engine/connection/connectionstore.h"
+#include "engine/store/home.h"
 #include "engine/yaml/document.h"
 
 #include <fstream>
@@ -117,6 +119,20 @@ Dict readInputs(const std::vector<std::string> &words)
     return inputs;
 }
 
+/// The vault's, with the file's in place of those of the same name. The simulator needs no secrets.
+static connection::ConnectionSet connectionsFor(const RunOptions &options)
+{
+    connection::ConnectionSet set;
+    if (!options.simulate)
+        set = connection::ConnectionStore(store::homeFolder()).all();
+    if (!options.connections.empty()) {
+        const auto given = connection::ConnectionSet::load(options.connections);
+        for (const std::string &name : given.names())
+            set.add(given.get(name));
+    }
+    return set;
+}
+
 FlowRunRequest makeRequest(const RunOptions &options)
 {
     FlowRunRequest request{flow::FlowDocument::load(flow::locateFlow(options.flow)),
@@ -135,9 +151,8 @@ FlowRunRequest makeRequest(const RunOptions &options)
     request.variant = options.variant;
     request.node = options.node;
     request.environment = readPairs(options.environment, "environment variables");
-    if (!options.connections.empty())
-        request.connections = connection::ConnectionSet::load(options.connections);
     request.simulate = options.simulate;
+    request.connections = connectionsFor(options);
     request.python = options.python;
     return request;
 }

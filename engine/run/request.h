@@ -19,7 +19,7 @@ struct RunOptions
     std::filesystem::path flow;           ///< folder or file
     std::vector<std::string> inputs;      ///< "key=value" words, or one file
     std::vector<std::string> environment; ///< "KEY=VALUE" words
-    std::filesystem::path connections;    ///< empty: none
+    std::filesystem::path connections;    ///< file over the vault's own; empty: the vault alone
     std::filesystem::path python;         ///< empty: found
     std::string node;
     std::string variant;

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <filesystem>
+
+namespace postern::store {
+
+/// The folder of what ships beside the programs (samples, templates, python): POSTERN_RESOURCES,
+/// share/postern beside the program's bin, or the source tree it was built from.
+/// Throws Error FileUnreadable when none of them is there.
+std::filesystem::path resourcesFolder();
+
+} // namespace postern::store
