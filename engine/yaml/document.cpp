@@ -4,6 +4,7 @@
 #include "engine/yaml/document.h"
 
 #include "engine/base/pyrepr.h"
+#include "engine/base/utf8.h"
 #include "engine/yaml/builder.h"
 #include "engine/yaml/scalar.h"
 
@@ -123,9 +124,9 @@ Document Document::parse(std::string_view text)
     return document;
 }
 
-void Document::findDuplicateKeys(std::string_view /*text*/)
+void Document::findDuplicateKeys(std::string_view text)
 {
-    std::unordered_map<std::string, const Node *> seen;
+    std::unordered_map<std::string, std::size_t> seen;
     for (const Node &node : m_nodes) {
         if (node.kind != Node::Kind::Mapping)
             continue;
@@ -144,17 +145,67 @@ void Document::findDuplicateKeys(std::string_view /*text*/)
                 continue;
             }
             const auto [first, isNew] = seen.try_emplace(keyIdentity(scalarValue(key.resolved())),
-                                                         &key);
+                                                         i);
             if (isNew)
                 continue;
             problem.code = "duplicate-key";
             problem.message = "The key " + quotedKey(key) + " appears twice; the first is in line "
-                              + std::to_string(place(first->second->span.begin).line) + ".";
+                              + std::to_string(place(node.children[first->second]->span.begin).line)
+                              + ".";
             problem.hint = "Rename or remove one of them.";
             problem.pythonClass = "DuplicateKeyError";
+            // ruamel.yaml stops at the first.
+            if (m_problems.empty())
+                problem.pythonMessage = describeDuplicate(text, node, first->second, i);
             m_problems.push_back(std::move(problem));
         }
     }
+}
+
+std::string Document::describeMark(std::string_view text, std::size_t offset) const
+{
+    constexpr std::size_t kContext = 36; // half of ruamel.yaml's longest snippet
+    const Place where = place(offset);
+    const std::size_t lineStart = m_lines[static_cast<std::size_t>(where.line - 1)];
+    const std::size_t lineEnd = std::min(text.find_first_of("\r\n", offset), text.size());
+    const bool isCutBefore = offset - lineStart > kContext;
+    const bool isCutBehind = lineEnd - offset > kContext;
+    std::size_t begin = isCutBefore ? offset - kContext + 4 : lineStart;
+    std::size_t end = isCutBehind ? offset + kContext - 4 : lineEnd;
+    const auto isContinuation = [&](std::size_t at) {
+        return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+    };
+    while (isContinuation(begin))
+        ++begin;
+    while (isContinuation(end))
+        --end;
+    const std::string head = isCutBefore ? " ... " : "";
+    const std::string line = std::to_string(where.line);
+    return "  in \"<unicode string>\", line " + line + ", column " + std::to_string(where.column)
+           + ":\n    " + head + std::string(text.substr(begin, end - begin))
+           + (isCutBehind ? " ... " : "") + "\n"
+           + std::string(4 + utf8::length(text.substr(begin, offset - begin)) + head.size(), ' ')
+           + "^ (line: " + line + ")\n";
+}
+
+std::string Document::describeDuplicate(std::string_view text,
+                                        const Node &mapping,
+                                        std::size_t first,
+                                        std::size_t second) const
+{
+    const auto shown = [&](std::size_t child) -> std::string {
+        try {
+            return py::str(toValue(*mapping.children[child]));
+        } catch (const Error &) {
+            return {};
+        }
+    };
+    return "while constructing a mapping\n" + describeMark(text, mapping.span.begin)
+           + "found duplicate key \"" + shown(second) + "\" with value \"" + shown(second + 1)
+           + "\" (original value: \"" + shown(first + 1) + "\")\n"
+           + describeMark(text, mapping.children[second]->span.begin)
+           + "\nTo suppress this check see:\n"
+             "    https://yaml.dev/doc/ruamel.yaml/api/#Duplicate_keys\n";
 }
 
 Place Document::place(std::size_t offset) const

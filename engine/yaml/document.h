@@ -45,6 +45,11 @@ private:
     Document() = default;
 
     void findDuplicateKeys(std::string_view text);
+    std::string describeDuplicate(std::string_view text,
+                                  const Node &mapping,
+                                  std::size_t first,
+                                  std::size_t second) const;
+    std::string describeMark(std::string_view text, std::size_t offset) const;
 
     std::deque<Node> m_nodes;
     const Node *m_root = nullptr;

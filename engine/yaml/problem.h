@@ -17,7 +17,8 @@ struct Problem
     std::string message; ///< one sentence
     std::string hint;    ///< what to do; may be empty
     Span span;
-    std::string pythonClass; ///< the exception that ruamel.yaml raises: "ParserError"
+    std::string pythonClass;   ///< the exception that ruamel.yaml raises: "ParserError"
+    std::string pythonMessage; ///< its text, where it is known; else empty
 };
 
 /// A problem from yaml-cpp's own words for a syntax error, said in plainer ones.

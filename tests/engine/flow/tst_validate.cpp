@@ -187,7 +187,8 @@ bool isFlowError(const std::string &name)
                                                 "DuplicateNodeName",
                                                 "FlowDefinitionError",
                                                 "UnsupportedReference",
-                                                "InvalidSource"};
+                                                "InvalidSource",
+                                                "DuplicateKeyError"};
     return names.contains(name);
 }
 

@@ -1,0 +1,603 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/flow/flowreader.h"
+
+#include "engine/base/pyrepr.h"
+#include "engine/flow/nearest.h"
+#include "engine/yaml/scalar.h"
+
+#include <algorithm>
+#include <array>
+
+namespace postern::flow {
+
+namespace {
+
+constexpr std::array kValueTypes = {"int",
+                                    "double",
+                                    "bool",
+                                    "string",
+                                    "secret",
+                                    "prompt_template",
+                                    "list",
+                                    "object",
+                                    "file_path",
+                                    "image",
+                                    "assistant_definition"};
+
+constexpr std::array kNodeTypes = {"llm", "python", "prompt", "custom_llm", "csharp", "action"};
+
+using Keys = std::vector<std::string_view>;
+
+const Keys kFlowKeys = {"$schema",
+                        "additional_includes",
+                        "description",
+                        "display_name",
+                        "entry",
+                        "environment",
+                        "environment_variables",
+                        "id",
+                        "init",
+                        "inputs",
+                        "language",
+                        "message_format",
+                        "name",
+                        "node_variants",
+                        "nodes",
+                        "outputs",
+                        "sample",
+                        "tags",
+                        "tools",
+                        "type",
+                        "code",
+                        "path"};
+const Keys kNodeKeys = {"name",
+                        "type",
+                        "source",
+                        "inputs",
+                        "activate",
+                        "aggregation",
+                        "reduce",
+                        "use_variants",
+                        "enable_cache",
+                        "connection",
+                        "api",
+                        "provider",
+                        "module",
+                        "comment",
+                        "tool"};
+const Keys kInputKeys = {"type",
+                         "default",
+                         "description",
+                         "enum",
+                         "is_chat_input",
+                         "is_chat_history",
+                         "is_multi_select",
+                         "ui_hints"};
+const Keys kOutputKeys = {"type", "reference", "description", "evaluation_only", "is_chat_output"};
+
+/// The text of a scalar, as Python's str() of its value; empty for null and for no scalar.
+std::string textOf(const yaml::Node *node)
+{
+    if (node == nullptr || !node->isScalar() || node->isNull())
+        return {};
+    const Value value = yaml::scalarValue(node->resolved());
+    return value.isString() ? value.asString() : py::str(value);
+}
+
+bool truthOf(const yaml::Node *node)
+{
+    if (node == nullptr)
+        return false;
+    if (!node->isScalar())
+        return !node->resolved().children.empty();
+    return yaml::scalarValue(node->resolved()).truthy();
+}
+
+TextSpan textSpan(const yaml::Span &span)
+{
+    return {span.begin, span.end};
+}
+
+class FlowReader
+{
+public:
+    FlowReader(const yaml::Document &document, FlowKind kind, std::string file)
+        : m_document(document)
+        , m_file(std::move(file))
+    {
+        m_flow.kind = kind;
+    }
+
+    Loaded read()
+    {
+        const yaml::Node &root = m_document.root()->resolved();
+        if (!root.isMapping()) {
+            error("not-a-mapping",
+                  "The file doesn't hold a mapping of flow keys.",
+                  "Start with inputs, outputs and nodes.",
+                  root.span,
+                  "TypeError",
+                  "'NoneType' object does not support item assignment");
+            return finish();
+        }
+        m_flow.raw = yaml::toValue(root);
+        if (m_flow.kind == FlowKind::Dag && root.find("entry") != nullptr)
+            m_flow.kind = FlowKind::Flex;
+        if (const yaml::Node *entry = root.find("entry")) {
+            m_flow.entry = textOf(entry);
+            m_flow.entryPlace = place(entry->span.begin);
+        }
+        m_flow.messageFormat = textOf(root.find("message_format"));
+        if (m_flow.messageFormat.empty())
+            m_flow.messageFormat = "basic";
+        readNodes(root);
+        readInputs(root.find("inputs"));
+        readOutputs(root.find("outputs"));
+        readVariants(root.find("node_variants"));
+        readRest(root);
+        if (m_flow.kind != FlowKind::Prompty)
+            warnUnknown(root, kFlowKeys, "the flow");
+        return finish();
+    }
+
+private:
+    Loaded finish()
+    {
+        Loaded loaded;
+        loaded.flow = std::move(m_flow);
+        loaded.diagnostics = std::move(m_diagnostics);
+        loaded.loadError = std::move(m_loadError);
+        return loaded;
+    }
+
+    Place place(std::size_t offset) const
+    {
+        Place result = m_document.place(offset);
+        result.file = m_file;
+        return result;
+    }
+
+    Diagnostic &report(Severity severity,
+                       std::string code,
+                       std::string message,
+                       std::string hint,
+                       const yaml::Span &span)
+    {
+        Diagnostic &diagnostic = m_diagnostics.emplace_back();
+        diagnostic.severity = severity;
+        diagnostic.code = std::move(code);
+        diagnostic.message = std::move(message);
+        diagnostic.hint = std::move(hint);
+        diagnostic.place = place(span.begin);
+        diagnostic.offset = span.begin;
+        diagnostic.length = span.size();
+        diagnostic.node = m_node;
+        return diagnostic;
+    }
+
+    /// An error that keeps prompt flow from loading the flow, with the exception that it raises.
+    Diagnostic &error(std::string code,
+                      std::string message,
+                      std::string hint,
+                      const yaml::Span &span,
+                      std::string pythonClass,
+                      std::string pythonMessage)
+    {
+        Diagnostic &diagnostic
+            = report(Severity::Error, std::move(code), std::move(message), std::move(hint), span);
+        const bool isUser = pythonClass == "FlowDefinitionError";
+        diagnostic.promptflow = PromptflowError{{isUser ? "UserError" : "SystemError",
+                                                 std::move(pythonClass)},
+                                                std::move(pythonMessage)};
+        if (!m_loadError)
+            m_loadError = diagnostic;
+        return diagnostic;
+    }
+
+    void warnUnknown(const yaml::Node &mapping, const Keys &known, const std::string &where)
+    {
+        for (const yaml::Node::Member &member : mapping.members()) {
+            const std::string &key = member.key->resolved().text;
+            if (std::find(known.begin(), known.end(), key) != known.end())
+                continue;
+            Diagnostic &diagnostic = report(Severity::Warning,
+                                            "unknown-key",
+                                            "'" + key + "' is no key of " + where
+                                                + "; it is ignored.",
+                                            {},
+                                            member.key->span);
+            suggest(diagnostic, nearest(key, known), member.key->span, "");
+        }
+    }
+
+    /// Adds the hint and the fix that replace a span by the nearest name, if there is one.
+    static void suggest(Diagnostic &diagnostic,
+                        const std::string &name,
+                        const yaml::Span &span,
+                        const std::string &otherwise)
+    {
+        diagnostic.hint = name.empty() ? otherwise : "Did you mean '" + name + "'?";
+        if (!name.empty())
+            diagnostic.fix = Fix{"Change to " + name, TextEdit{span.begin, span.size(), name}};
+    }
+
+    /// The mapping below a key; reports what is neither mapping nor null.
+    const yaml::Node *mapping(const yaml::Node *node, const std::string &what)
+    {
+        if (node == nullptr || node->isNull())
+            return nullptr;
+        if (node->isMapping())
+            return node;
+        const std::string type = node->isSequence() ? "list" : "str";
+        error("not-a-mapping",
+              what + " must be a mapping.",
+              "Write one 'name: value' a line below it.",
+              node->span,
+              "AttributeError",
+              "'" + type + "' object has no attribute 'items'");
+        return nullptr;
+    }
+
+    std::string valueType(const yaml::Node &item, const std::string &what, const yaml::Span &span)
+    {
+        const yaml::Node *node = item.find("type");
+        if (node == nullptr) {
+            if (m_flow.kind != FlowKind::Prompty)
+                error("missing-type",
+                      what + " has no type.",
+                      "Add 'type: string' or another type.",
+                      span,
+                      "KeyError",
+                      "'type'");
+            return {};
+        }
+        const std::string type = textOf(node);
+        if (!isValueType(type)) {
+            Diagnostic &diagnostic = error("unknown-type",
+                                           what + " has the unknown type '" + type + "'.",
+                                           {},
+                                           node->span,
+                                           "ValueError",
+                                           py::repr(yaml::toValue(*node))
+                                               + " is not a valid ValueType");
+            suggest(diagnostic,
+                    nearest(type, Keys(kValueTypes.begin(), kValueTypes.end())),
+                    node->span,
+                    "Use string, int, double, bool, list, object or image.");
+        }
+        return type;
+    }
+
+    Binding binding(const yaml::Node &node)
+    {
+        Binding result = parseBinding(yaml::toValue(node));
+        result.span = textSpan(node.span);
+        result.place = place(node.span.begin);
+        return result;
+    }
+
+    void readInputs(const yaml::Node *node)
+    {
+        const yaml::Node *inputs = mapping(node, "inputs");
+        if (inputs == nullptr)
+            return;
+        for (const yaml::Node::Member &member : inputs->members()) {
+            FlowInput input;
+            input.name = textOf(member.key);
+            input.span = {member.key->span.begin,
+                          std::max(member.key->span.end, member.value->span.end)};
+            input.place = place(member.key->span.begin);
+            const std::string what = "The input '" + input.name + "'";
+            if (member.value->isMapping()) {
+                input.type = valueType(*member.value, what, member.key->span);
+                readInput(*member.value, input);
+            } else if (m_flow.kind != FlowKind::Prompty) {
+                error("not-a-mapping",
+                      what + " has no type.",
+                      "Write 'type: string' below it.",
+                      member.key->span,
+                      "TypeError",
+                      "'NoneType' object is not subscriptable");
+            }
+            m_flow.inputs.push_back(std::move(input));
+        }
+    }
+
+    void readInput(const yaml::Node &node, FlowInput &input)
+    {
+        if (const yaml::Node *value = node.find("default"); value != nullptr && !value->isNull())
+            input.defaultValue = yaml::toValue(*value);
+        input.description = textOf(node.find("description"));
+        input.isChatInput = truthOf(node.find("is_chat_input"));
+        if (const yaml::Node *history = node.find("is_chat_history");
+            history != nullptr && !history->isNull())
+            input.isChatHistory = truthOf(history);
+        if (m_flow.kind == FlowKind::Dag)
+            warnUnknown(node, kInputKeys, "an input");
+    }
+
+    void readOutputs(const yaml::Node *node)
+    {
+        const yaml::Node *outputs = mapping(node, "outputs");
+        if (outputs == nullptr)
+            return;
+        for (const yaml::Node::Member &member : outputs->members()) {
+            FlowOutput output;
+            output.name = textOf(member.key);
+            output.span = {member.key->span.begin,
+                           std::max(member.key->span.end, member.value->span.end)};
+            output.place = place(member.key->span.begin);
+            output.reference.literal = Value("");
+            output.reference.span = textSpan(member.key->span);
+            output.reference.place = output.place;
+            const std::string what = "The output '" + output.name + "'";
+            if (member.value->isMapping()) {
+                output.type = valueType(*member.value, what, member.key->span);
+                if (const yaml::Node *reference = member.value->find("reference"))
+                    output.reference = binding(*reference);
+                output.isChatOutput = truthOf(member.value->find("is_chat_output"));
+                output.evaluationOnly = truthOf(member.value->find("evaluation_only"));
+                if (m_flow.kind == FlowKind::Dag)
+                    warnUnknown(*member.value, kOutputKeys, "an output");
+            } else if (m_flow.kind != FlowKind::Prompty) {
+                error("not-a-mapping",
+                      what + " has no type.",
+                      "Write 'type: string' and 'reference: ${node.output}' below it.",
+                      member.key->span,
+                      "TypeError",
+                      "'NoneType' object is not subscriptable");
+            }
+            m_flow.outputs.push_back(std::move(output));
+        }
+    }
+
+    void readNodes(const yaml::Node &root)
+    {
+        const yaml::Node *nodes = root.find("nodes");
+        if (m_flow.kind != FlowKind::Dag)
+            return;
+        if (nodes == nullptr) {
+            error("missing-nodes",
+                  "The flow has no nodes.",
+                  "Add 'nodes:' with a list of nodes, or 'nodes: []'.",
+                  {root.span.begin, root.span.begin},
+                  "KeyError",
+                  "'nodes'");
+            return;
+        }
+        if (nodes->isNull())
+            return;
+        if (!nodes->isSequence()) {
+            error("not-a-list",
+                  "nodes must be a list.",
+                  "Start every node with '- name:'.",
+                  nodes->span,
+                  "AttributeError",
+                  "'str' object has no attribute 'get'");
+            return;
+        }
+        for (const yaml::Node *item : nodes->resolved().children) {
+            if (item->isMapping())
+                m_flow.nodes.push_back(readNode(*item, true));
+            else
+                error("not-a-mapping",
+                      "A node must be a mapping.",
+                      "Write '- name:' and the other keys of a node.",
+                      item->span,
+                      "AttributeError",
+                      "'str' object has no attribute 'get'");
+        }
+        m_node.clear();
+    }
+
+    Node readNode(const yaml::Node &item, bool needsName)
+    {
+        Node node;
+        node.name = textOf(item.find("name"));
+        node.span = textSpan(item.span);
+        node.place = place(item.span.begin);
+        const yaml::Node *name = item.find("name");
+        node.nameSpan = name == nullptr ? TextSpan{item.span.begin, item.span.begin}
+                                        : textSpan(name->span);
+        if (needsName)
+            m_node = node.name;
+        if (needsName && node.name.empty())
+            error("missing-name",
+                  "A node has no name.",
+                  "Add 'name:' to it.",
+                  {item.span.begin, item.span.begin},
+                  "KeyError",
+                  "'name'");
+        if (const yaml::Node *inputs = mapping(item.find("inputs"), "inputs of a node")) {
+            for (const yaml::Node::Member &member : inputs->members())
+                node.inputs.emplace_back(textOf(member.key), binding(*member.value));
+        }
+        node.comment = textOf(item.find("comment"));
+        node.api = textOf(item.find("api"));
+        node.provider = textOf(item.find("provider"));
+        node.module = textOf(item.find("module"));
+        node.connection = textOf(item.find("connection"));
+        node.aggregation = truthOf(item.find("aggregation")) || truthOf(item.find("reduce"));
+        node.useVariants = truthOf(item.find("use_variants"));
+        readSource(item.find("source"), node);
+        readType(item, node);
+        readActivate(item, node);
+        warnUnknown(item, kNodeKeys, "a node");
+        return node;
+    }
+
+    void readSource(const yaml::Node *source, Node &node)
+    {
+        if (source == nullptr)
+            return;
+        if (!source->isMapping()) {
+            error("not-a-mapping",
+                  "source must be a mapping.",
+                  "Write 'type: code' and 'path:' below it.",
+                  source->span,
+                  "AttributeError",
+                  source->isNull() ? "'NoneType' object has no attribute 'get'"
+                                   : "'str' object has no attribute 'get'");
+            return;
+        }
+        node.source.type = source->find("type") == nullptr ? "code" : textOf(source->find("type"));
+        node.source.path = textOf(source->find("path"));
+        node.source.tool = textOf(source->find("tool"));
+        const yaml::Node *where = source->find("path") != nullptr ? source->find("path")
+                                                                  : source->find("tool");
+        node.source.span = textSpan(where == nullptr ? source->span : where->span);
+        node.source.place = place(node.source.span.begin);
+    }
+
+    void readType(const yaml::Node &item, Node &node)
+    {
+        const yaml::Node *type = item.find("type");
+        if (type == nullptr)
+            return;
+        node.typeText = textOf(type);
+        node.type = nodeType(node.typeText);
+        if (node.type != NodeType::Unknown)
+            return;
+        Diagnostic &diagnostic = error("unknown-node-type",
+                                       "The node '" + node.name + "' has the unknown type '"
+                                           + node.typeText + "'.",
+                                       {},
+                                       type->span,
+                                       "ValueError",
+                                       py::repr(yaml::toValue(*type)) + " is not a valid ToolType");
+        suggest(diagnostic,
+                nearest(node.typeText, Keys(kNodeTypes.begin(), kNodeTypes.end())),
+                type->span,
+                "Use llm, prompt, python or custom_llm.");
+    }
+
+    void readActivate(const yaml::Node &item, Node &node)
+    {
+        const yaml::Node *activate = item.find("activate");
+        if (activate == nullptr)
+            return;
+        const yaml::Node *when = activate->find("when");
+        const yaml::Node *is = activate->find("is");
+        const yaml::Node *key = item.findKey("activate");
+        if (when == nullptr || is == nullptr) {
+            error("incomplete-activate",
+                  "activate of the node '" + node.name + "' needs both 'when' and 'is'.",
+                  "Write 'when: ${node.output}' and 'is: value' below it.",
+                  key == nullptr ? activate->span : key->span,
+                  "FlowDefinitionError",
+                  "The definition of activate config for node " + node.name
+                      + " is incorrect. Please check your flow yaml and resubmit.");
+            return;
+        }
+        Activate result;
+        result.when = binding(*when);
+        result.is = yaml::toValue(*is);
+        result.span = textSpan(activate->span);
+        node.activate = std::move(result);
+    }
+
+    void readVariants(const yaml::Node *node)
+    {
+        const yaml::Node *all = mapping(node, "node_variants");
+        if (all == nullptr)
+            return;
+        for (const yaml::Node::Member &member : all->members()) {
+            NodeVariants variants;
+            variants.defaultVariantId = textOf(member.value->find("default_variant_id"));
+            variants.span = {member.key->span.begin,
+                             std::max(member.key->span.end, member.value->span.end)};
+            m_node = textOf(member.key);
+            const yaml::Node *list = mapping(member.value->find("variants"), "variants");
+            if (list == nullptr && member.value->find("variants") == nullptr)
+                error("missing-variants",
+                      "node_variants of '" + m_node + "' has no variants.",
+                      "Add 'variants:' with one entry a variant.",
+                      member.key->span,
+                      "KeyError",
+                      "'variants'");
+            if (list != nullptr)
+                readVariantList(*list, variants);
+            m_flow.variants.insert_or_assign(m_node, std::move(variants));
+        }
+        m_node.clear();
+    }
+
+    void readVariantList(const yaml::Node &list, NodeVariants &variants)
+    {
+        for (const yaml::Node::Member &member : list.members()) {
+            const yaml::Node *node = member.value->find("node");
+            Variant variant;
+            variant.id = textOf(member.key);
+            variant.description = textOf(member.value->find("description"));
+            if (node == nullptr || !node->isMapping()) {
+                error("missing-node",
+                      "The variant '" + variant.id + "' has no node.",
+                      "Add 'node:' with the keys of a node.",
+                      member.key->span,
+                      "KeyError",
+                      "'node'");
+                continue;
+            }
+            variant.node = readNode(node->resolved(), false);
+            if (variant.node.name.empty())
+                variant.node.name = m_node;
+            variants.variants.push_back(std::move(variant));
+        }
+    }
+
+    void readRest(const yaml::Node &root)
+    {
+        if (const yaml::Node *variables = mapping(root.find("environment_variables"),
+                                                  "environment_variables")) {
+            for (const yaml::Node::Member &member : variables->members())
+                m_flow.environmentVariables.emplace_back(textOf(member.key),
+                                                         yaml::toValue(*member.value));
+        }
+        const yaml::Node *includes = root.find("additional_includes");
+        if (includes == nullptr || !includes->isSequence())
+            return;
+        for (const yaml::Node *item : includes->resolved().children) {
+            if (!item->isScalar() || item->isNull())
+                continue;
+            m_flow.additionalIncludes.push_back(textOf(item));
+            m_flow.includePlaces.push_back(place(item->span.begin));
+        }
+    }
+
+    const yaml::Document &m_document;
+    const std::string m_file;
+    Flow m_flow;
+    std::vector<Diagnostic> m_diagnostics;
+    std::optional<Diagnostic> m_loadError;
+    std::string m_node; ///< the one being read
+};
+
+} // namespace
+
+bool isValueType(std::string_view type)
+{
+    return std::find(kValueTypes.begin(), kValueTypes.end(), type) != kValueTypes.end();
+}
+
+NodeType nodeType(std::string_view type)
+{
+    static constexpr std::array kTypes = {NodeType::Llm,
+                                          NodeType::Python,
+                                          NodeType::Prompt,
+                                          NodeType::CustomLlm,
+                                          NodeType::Csharp,
+                                          NodeType::Action};
+    const auto found = std::find(kNodeTypes.begin(), kNodeTypes.end(), type);
+    return found == kNodeTypes.end()
+               ? NodeType::Unknown
+               : kTypes.at(static_cast<std::size_t>(found - kNodeTypes.begin()));
+}
+
+Loaded readFlow(const yaml::Document &document, FlowKind kind, const std::string &file)
+{
+    return FlowReader(document, kind, file).read();
+}
+
+} // namespace postern::flow
