@@ -208,9 +208,10 @@ std::string imageNote(int images, bool korean)
 
 std::string plainAnswer(const Prompt &prompt, bool korean)
 {
-    if (prompt.asksForRewrite())
-        return standaloneQuestion(prompt);
     const std::vector<Passage> passages = prompt.passages();
+    // With passages, "rephrase" is more likely advice for the user.
+    if (passages.empty() && prompt.asksForRewrite())
+        return standaloneQuestion(prompt);
     if (const int scale = prompt.gradeScale())
         return grade(prompt, scale);
     if (const std::vector<Category> categories = prompt.categories(); !categories.empty())
@@ -251,11 +252,21 @@ Value likeSample(const Value &sample, const Prompt &prompt, const std::string &t
     return result;
 }
 
-/// Whether the prompt shows a JSON object as the form of the answer.
+/// Whether an object in the prompt is the form of the answer, not part of the material.
 bool wantsObject(const Prompt &prompt)
 {
     const std::string lower = lowered(prompt.instructions());
-    return lower.find("json") != std::string::npos || lower.find("output:") != std::string::npos;
+    return std::ranges::any_of(std::array<std::string_view, 8>{"json format",
+                                                               "json object",
+                                                               "in json",
+                                                               "as json",
+                                                               "valid json",
+                                                               "json 형식",
+                                                               "json으로",
+                                                               "output:"},
+                               [&](std::string_view words) {
+                                   return lower.find(words) != lower.npos;
+                               });
 }
 
 } // namespace

@@ -295,15 +295,14 @@ std::vector<Category> Prompt::categories() const
         if (!mentions(lower,
                       {"classif",
                        "categor",
-                       "one of",
-                       "label",
-                       "intent",
-                       "sentiment",
+                       "one of the following",
+                       "one of these",
+                       "one of:",
+                       "labels:",
+                       "intents:",
                        "분류",
                        "카테고리",
-                       "유형",
-                       "중 하나",
-                       "감정"})) {
+                       "중 하나"})) {
             continue;
         }
         std::vector<Category> categories = choicesAt(lines, i);

@@ -30,7 +30,8 @@ struct SimulatorOptions
     std::chrono::milliseconds perToken{0};
 };
 
-/// An answer, in the pieces in which it would arrive.
+/// An answer, in the pieces in which it would arrive. How the body is framed (Content-Length,
+/// chunks) is left to who sends it.
 struct SimulatedAnswer
 {
     http::ResponseHead head;

@@ -95,8 +95,7 @@ SimulatedAnswer jsonAnswer(int status, const Value &body)
     SimulatedAnswer answer;
     answer.head.status = status;
     answer.pieces.push_back(toJson(body));
-    answer.head.headers = {{"Content-Type", "application/json"},
-                           {"Content-Length", std::to_string(answer.pieces.front().size())}};
+    answer.head.headers = {{"Content-Type", "application/json"}};
     return answer;
 }
 
@@ -104,8 +103,7 @@ SimulatedAnswer streamAnswer(const std::vector<Value> &chunks)
 {
     SimulatedAnswer answer;
     answer.head.status = 200;
-    answer.head.headers = {{"Content-Type", "text/event-stream; charset=utf-8"},
-                           {"Transfer-Encoding", "chunked"}};
+    answer.head.headers = {{"Content-Type", "text/event-stream; charset=utf-8"}};
     answer.pieces.reserve(chunks.size() + 1);
     for (const Value &chunk : chunks)
         answer.pieces.push_back("data: " + toJson(chunk) + "\n\n");

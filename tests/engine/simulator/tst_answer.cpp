@@ -106,6 +106,18 @@ TEST(Answer, FollowsTheJsonExampleOfAPrompt)
     EXPECT_NE(answer.find("evidence"), nullptr);
 }
 
+TEST(Answer, WordsOfOtherTasksInTheInstructionsDoNotMislead)
+{
+    const std::string context = "\nContext:\n[doc1]: Lunch costs five euros.\n"
+                                R"([doc2]: {"price": 3, "of": "tea"})";
+    for (const char *advice : {"You are one of the best assistants: friendly, concise and kind.",
+                               "If the question is unclear, ask the user to rephrase the question.",
+                               "The documents may be json."}) {
+        EXPECT_EQ(say(advice + context, "What does lunch cost?"), "Lunch costs five euros. [doc1]")
+            << advice;
+    }
+}
+
 TEST(Answer, AGradeIsANumberWithinItsScale)
 {
     const std::string prompt = "Rate the answer: an integer score between 1 and 5.\n"
