@@ -3,6 +3,7 @@
 
 #include "engine/run/environment.h"
 
+#include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 
@@ -81,6 +82,22 @@ std::vector<std::string> connectionsOfEnvironment(const flow::Flow &flow,
             names.push_back(reference->first);
     }
     return names;
+}
+
+void requireConnections(const std::vector<std::string> &names,
+                        const connection::ConnectionSet &connections)
+{
+    for (const std::string &name : names) {
+        if (connections.find(name))
+            continue;
+        try {
+            connections.get(name);
+        } catch (const Error &error) {
+            Error named = error;
+            throw std::move(named).as({"UserError", "SDKError", "ConnectionNotFoundError"},
+                                      "Connection '" + name + "' is not found.");
+        }
+    }
 }
 
 } // namespace postern::run

@@ -25,4 +25,9 @@ Environment environmentOf(const flow::Flow &flow,
 std::vector<std::string> connectionsOfEnvironment(const flow::Flow &flow,
                                                   const Environment &overrides);
 
+/// Throws Error ConnectionMissing (ConnectionNotFoundError, as `pf` says it) for the first name
+/// that isn't among the connections.
+void requireConnections(const std::vector<std::string> &names,
+                        const connection::ConnectionSet &connections);
+
 } // namespace postern::run

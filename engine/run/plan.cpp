@@ -28,7 +28,9 @@ bool streams(const flow::Flow &flow, const flow::Node &node)
     const bool isOutput = std::ranges::any_of(flow.outputs, [&node](const flow::FlowOutput &output) {
         return output.reference.kind == Kind::NodeOutput && output.reference.name == node.name;
     });
-    return node.type == flow::NodeType::Llm && isOutput
+    // The model's answer with functions or tools is a message, which no stream of text can be.
+    return node.type == flow::NodeType::Llm && isOutput && !node.input("functions")
+           && !node.input("tools")
            && std::ranges::none_of(flow.nodes, [&node](const flow::Node &other) {
                   return anyReference(other, node.name);
               });

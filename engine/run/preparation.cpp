@@ -21,18 +21,6 @@ bool isPython(const flow::Node &node)
     return node.type == flow::NodeType::Python || node.type == flow::NodeType::CustomLlm;
 }
 
-Error connectionNotFound(const std::string &name, const connection::ConnectionSet &connections)
-{
-    try {
-        connections.get(name);
-    } catch (const Error &error) {
-        Error copy = error;
-        return std::move(copy).as({"UserError", "SDKError", "ConnectionNotFoundError"},
-                                  "Connection '" + name + "' is not found.");
-    }
-    return {ErrorCode::Internal, "The connection '" + name + "' appeared meanwhile.", "Try again."};
-}
-
 /// The flow reduced to the one node that is to run.
 void keepNode(flow::Flow &flow, const std::string &name)
 {
@@ -142,10 +130,7 @@ void Preparation::checkConnections()
                 names.push_back(py::str(binding->literal));
         }
     }
-    for (const std::string &name : names) {
-        if (!m_connections.find(name))
-            throw connectionNotFound(name, m_connections);
-    }
+    requireConnections(names, m_connections);
 }
 
 flow::Node Preparation::prepared(const flow::Node &node)

@@ -77,6 +77,24 @@ Value withAddress(const Value &value, std::string_view from, std::string_view to
     return value;
 }
 
+/// The keys of dicts as JSON writes them: 1 becomes "1", None "null".
+Value withTextKeys(const Value &value)
+{
+    if (value.isDict()) {
+        Dict dict;
+        for (const auto &[key, member] : value.asDict())
+            dict.set(key.isString() ? key : Value(json::write(key)), withTextKeys(member));
+        return dict;
+    }
+    if (value.isList()) {
+        List list;
+        for (const Value &item : value.asList())
+            list.push_back(withTextKeys(item));
+        return list;
+    }
+    return value;
+}
+
 std::string text(const Value &run, std::string_view key)
 {
     const Value *value = run.find(key);
@@ -162,9 +180,8 @@ Value toAnswer(const run::FlowRunResult &result)
                                                                 : result.error->message());
         error.append("ours", result.error->message());
         answer.append("error", std::move(error));
-    } else {
-        answer.append("output", result.outputs);
     }
+    answer.append("output", withTextKeys(result.outputs));
     Dict metrics;
     for (const auto &[key, value] : result.metrics)
         metrics.append(Value(key), value);
@@ -173,7 +190,7 @@ Value toAnswer(const run::FlowRunResult &result)
     for (const run::NodeRecord &node : result.nodes) {
         Dict record;
         record.append("status", run::statusText(node.state));
-        record.append("output", node.output);
+        record.append("output", withTextKeys(node.output));
         record.append("inputs", node.inputs);
         nodes.set(Value(node.node), std::move(record));
     }

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/pyrepr.h"
+#include "engine/flow/inputtypes.h"
+#include "engine/run/environment.h"
+#include "engine/run/inputs.h"
+#include "engine/run/singlerun.h"
+#include "engine/run/workingfolder.h"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+
+namespace postern::run {
+
+namespace {
+
+constexpr auto kEntry = "entry";
+
+/// A member of the document's `sample`, when it is a mapping.
+Dict sampleOf(const flow::Flow &flow, std::string_view member)
+{
+    const Value *sample = flow.raw.find("sample");
+    const Value *values = sample ? sample->find(member) : nullptr;
+    return values && values->isDict() ? values->asDict() : Dict();
+}
+
+/// What `pf` says of an entry it can't read the signature of.
+Error metaError(const Error &inner)
+{
+    const std::string message = inner.promptflow() && !inner.promptflow()->message.empty()
+                                    ? inner.promptflow()->message
+                                    : inner.message();
+    Error error(inner.code(), inner.message(), inner.hint(), inner.place());
+    error.setDetails(inner.details());
+    return std::move(error).as({"UserError", "CoreError", "GenerateFlowMetaJsonError"},
+                               "Generate meta failed, detail error: "
+                                   + py::repr(Value(List{Value(message)})));
+}
+
+/// A run of a Python function or class: `entry: module:name`.
+class FlexRun final : public SingleRun
+{
+public:
+    using SingleRun::SingleRun;
+    ~FlexRun() override = default;
+
+    Task<void> run() override;
+
+private:
+    Task<void> start();
+    void checkConnections() const;
+    Task<python::EntryInfo> loadEntry();
+    Task<void> makeInstance(const python::EntryInfo &info);
+    flow::Flow signature(const python::EntryInfo &info) const;
+    Dict callArguments(const python::EntryInfo &info) const;
+    Task<Value> call(const Dict &arguments);
+    Task<Value> joined(python::Line &line, Value output);
+
+    std::unique_ptr<WorkingFolder> m_folder;
+    std::unique_ptr<python::WorkerPool> m_workers;
+};
+
+Task<void> FlexRun::run()
+{
+    m_request.document.requireLoaded();
+    co_await start();
+    const python::EntryInfo info = co_await loadEntry();
+    checkConnections();
+    co_await makeInstance(info);
+    const Dict arguments = callArguments(info);
+    m_result.inputs = Value(arguments);
+    m_report.started({kEntry}, m_result.inputs);
+    m_result.outputs = co_await call(arguments);
+    if (!m_result.outputs.isJson())
+        throw unserializableOutput("output", m_result.outputs);
+}
+
+Task<void> FlexRun::start()
+{
+    const flow::Flow &flow = m_request.document.flow();
+    const flow::FlowLocation &location = m_request.document.location();
+    if (m_request.trust == flow::Trust::Restricted) {
+        Error error(ErrorCode::Refused,
+                    "The folder is restricted, so its Python code doesn't run.",
+                    "Trust the folder to run it.");
+        throw std::move(error);
+    }
+    m_folder = std::make_unique<WorkingFolder>(flow, location, m_request.trust);
+    python::WorkerOptions options;
+    options.interpreter = m_request.python.empty() ? python::findInterpreter(location.folder)
+                                                   : m_request.python;
+    options.folder = m_folder->path();
+    options.environment = environmentOf(flow, m_request.environment, m_request.connections);
+    options.connections = m_request.connections;
+    m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
+                                                     std::move(options));
+}
+
+Task<python::EntryInfo> FlexRun::loadEntry()
+{
+    try {
+        co_return co_await m_workers->loadEntry(kEntry, m_request.document.flow().entry);
+    } catch (const Error &error) {
+        if (error.code() == ErrorCode::Cancelled || error.code() == ErrorCode::EnvironmentFailed)
+            throw;
+        throw metaError(error);
+    }
+}
+
+void FlexRun::checkConnections() const
+{
+    requireConnections(connectionsOfEnvironment(m_request.document.flow(), m_request.environment),
+                       m_request.connections);
+}
+
+Task<void> FlexRun::makeInstance(const python::EntryInfo &info)
+{
+    if (!info.isClass)
+        co_return;
+    Dict arguments = m_request.init.empty() ? sampleOf(m_request.document.flow(), "init")
+                                            : m_request.init;
+    co_await m_workers->initEntry(kEntry, std::move(arguments));
+}
+
+/// The flow's inputs: those of the code, with what the document says of them.
+flow::Flow FlexRun::signature(const python::EntryInfo &info) const
+{
+    const flow::Flow &declared = m_request.document.flow();
+    flow::Flow signature;
+    for (const python::Parameter &parameter : info.call.parameters) {
+        flow::FlowInput input;
+        input.name = parameter.name;
+        input.type = parameter.type;
+        if (const flow::FlowInput *own = declared.input(parameter.name))
+            input = *own;
+        if (!input.defaultValue && parameter.hasDefault)
+            input.defaultValue = parameter.defaultValue;
+        signature.inputs.push_back(std::move(input));
+    }
+    return signature;
+}
+
+Dict FlexRun::callArguments(const python::EntryInfo &info) const
+{
+    const Dict given = m_request.inputs.empty() ? sampleOf(m_request.document.flow(), "inputs")
+                                                : m_request.inputs;
+    flow::Flow flow = signature(info);
+    // A parameter whose default is None (or "") may be left out altogether.
+    std::erase_if(flow.inputs, [&given](const flow::FlowInput &input) {
+        const bool isOptional = input.defaultValue
+                                && (input.defaultValue->isNull()
+                                    || *input.defaultValue == Value(""));
+        return isOptional && !given.contains(input.name);
+    });
+    const Dict resolved = flow::resolveInputs(flow, given, std::nullopt);
+    Dict arguments;
+    for (const flow::FlowInput &input : flow.inputs)
+        arguments.append(Value(input.name), *resolved.find(std::string_view(input.name)));
+    return arguments;
+}
+
+/// Generators, also those in a dict, become the text of their items.
+Task<Value> FlexRun::joined(python::Line &line, Value output)
+{
+    if (output.isDict()) {
+        Dict dict;
+        for (const auto &[key, member] : output.asDict()) {
+            Value value = co_await joined(line, member);
+            dict.append(key, std::move(value));
+        }
+        co_return Value(std::move(dict));
+    }
+    if (!output.isHandle() || !output.asHandle().isGenerator)
+        co_return output;
+    std::string text;
+    while (const std::optional<Value> item = co_await line.next(output.asHandle().slot))
+        text += py::str(*item);
+    co_return Value(std::move(text));
+}
+
+Task<Value> FlexRun::call(const Dict &arguments)
+{
+    NodeReport report = m_report.nodeStarted(kEntry, Value(arguments));
+    python::ToolCall call;
+    call.node = kEntry;
+    call.toolId = kEntry;
+    for (const auto &[name, value] : arguments)
+        call.arguments.emplace_back(name.asString(), value);
+    python::CallObserver observer;
+    observer.onLog = [&report](bool isError, std::string_view text) { report.log(isError, text); };
+    try {
+        const std::unique_ptr<python::Line> line = co_await m_workers->beginLine();
+        python::ToolResult result = co_await line->call(std::move(call), std::move(observer));
+        Value output = co_await joined(*line, std::move(result.value));
+        report.finished(NodeState::Done, output, std::nullopt);
+        co_return output;
+    } catch (const Error &error) {
+        report.finished(NodeState::Failed, {}, error);
+        throw;
+    }
+}
+
+} // namespace
+
+std::unique_ptr<SingleRun> makeFlexRun(FlowRunRequest request, RunObserver *observer)
+{
+    return std::make_unique<FlexRun>(std::move(request), observer);
+}
+
+} // namespace postern::run

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/connection/connection.h"
+#include "engine/flow/flowdocument.h"
+#include "engine/run/environment.h"
+
+#include <string>
+
+namespace postern::run {
+
+/// A .prompty file made ready: references followed, the model's configuration checked.
+struct Prompty
+{
+    std::string name;
+    std::string api = "chat";         ///< or "completion"
+    std::string deployment;           ///< or model
+    Dict configuration;               ///< of the model: where it is and how to get in
+    Dict parameters;                  ///< of the request, verbatim
+    bool wantsFirst = true;           ///< false: the whole answer
+    std::vector<std::string> outputs; ///< keys of a JSON answer that count; empty: all
+    Value sample;
+    std::string templateText;
+};
+
+/// Reads a prompty. `${env:NAME}` is taken from `environment`, else from the process, `${file:PATH}`
+/// from the file; both stay text in a restricted folder.
+/// Throws Error InvalidFlow with the class that Python raises in prompt flow.
+Prompty readPrompty(const flow::FlowDocument &document,
+                    const Environment &environment,
+                    flow::Trust trust);
+
+/// The sample inputs: inline, or of the JSON file that is named.
+/// Throws Error InvalidFlow (InvalidSampleError).
+Dict sampleInputs(const Prompty &prompty, const std::filesystem::path &folder);
+
+/// The connection of the model: the one named, else made from the configuration, else from the
+/// usual environment variables. Throws Error ConnectionMissing or InvalidFlow.
+connection::Connection connectionOf(const Prompty &prompty,
+                                    const connection::ConnectionSet &connections,
+                                    const Environment &environment);
+
+} // namespace postern::run
