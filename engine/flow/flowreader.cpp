@@ -5,7 +5,7 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/flow/nearest.h"
-#include "engine/yaml/scalar.h"
+#include "engine/flow/treereader.h"
 
 #include <algorithm>
 #include <array>
@@ -77,35 +77,11 @@ const Keys kInputKeys = {"type",
                          "ui_hints"};
 const Keys kOutputKeys = {"type", "reference", "description", "evaluation_only", "is_chat_output"};
 
-/// The text of a scalar, as Python's str() of its value; empty for null and for no scalar.
-std::string textOf(const yaml::Node *node)
-{
-    if (node == nullptr || !node->isScalar() || node->isNull())
-        return {};
-    const Value value = yaml::scalarValue(node->resolved());
-    return value.isString() ? value.asString() : py::str(value);
-}
-
-bool truthOf(const yaml::Node *node)
-{
-    if (node == nullptr)
-        return false;
-    if (!node->isScalar())
-        return !node->resolved().children.empty();
-    return yaml::scalarValue(node->resolved()).truthy();
-}
-
-TextSpan textSpan(const yaml::Span &span)
-{
-    return {span.begin, span.end};
-}
-
-class FlowReader
+class FlowReader final : private TreeReader
 {
 public:
     FlowReader(const yaml::Document &document, FlowKind kind, std::string file)
-        : m_document(document)
-        , m_file(std::move(file))
+        : TreeReader(document, std::move(file))
     {
         m_flow.kind = kind;
     }
@@ -152,94 +128,6 @@ private:
         return loaded;
     }
 
-    Place place(std::size_t offset) const
-    {
-        Place result = m_document.place(offset);
-        result.file = m_file;
-        return result;
-    }
-
-    Diagnostic &report(Severity severity,
-                       std::string code,
-                       std::string message,
-                       std::string hint,
-                       const yaml::Span &span)
-    {
-        Diagnostic &diagnostic = m_diagnostics.emplace_back();
-        diagnostic.severity = severity;
-        diagnostic.code = std::move(code);
-        diagnostic.message = std::move(message);
-        diagnostic.hint = std::move(hint);
-        diagnostic.place = place(span.begin);
-        diagnostic.offset = span.begin;
-        diagnostic.length = span.size();
-        diagnostic.node = m_node;
-        return diagnostic;
-    }
-
-    /// An error that keeps prompt flow from loading the flow, with the exception that it raises.
-    Diagnostic &error(std::string code,
-                      std::string message,
-                      std::string hint,
-                      const yaml::Span &span,
-                      std::string pythonClass,
-                      std::string pythonMessage)
-    {
-        Diagnostic &diagnostic
-            = report(Severity::Error, std::move(code), std::move(message), std::move(hint), span);
-        const bool isUser = pythonClass == "FlowDefinitionError";
-        diagnostic.promptflow = PromptflowError{{isUser ? "UserError" : "SystemError",
-                                                 std::move(pythonClass)},
-                                                std::move(pythonMessage)};
-        if (!m_loadError)
-            m_loadError = diagnostic;
-        return diagnostic;
-    }
-
-    void warnUnknown(const yaml::Node &mapping, const Keys &known, const std::string &where)
-    {
-        for (const yaml::Node::Member &member : mapping.members()) {
-            const std::string &key = member.key->resolved().text;
-            if (std::find(known.begin(), known.end(), key) != known.end())
-                continue;
-            Diagnostic &diagnostic = report(Severity::Warning,
-                                            "unknown-key",
-                                            "'" + key + "' is no key of " + where
-                                                + "; it is ignored.",
-                                            {},
-                                            member.key->span);
-            suggest(diagnostic, nearest(key, known), member.key->span, "");
-        }
-    }
-
-    /// Adds the hint and the fix that replace a span by the nearest name, if there is one.
-    static void suggest(Diagnostic &diagnostic,
-                        const std::string &name,
-                        const yaml::Span &span,
-                        const std::string &otherwise)
-    {
-        diagnostic.hint = name.empty() ? otherwise : "Did you mean '" + name + "'?";
-        if (!name.empty())
-            diagnostic.fix = Fix{"Change to " + name, TextEdit{span.begin, span.size(), name}};
-    }
-
-    /// The mapping below a key; reports what is neither mapping nor null.
-    const yaml::Node *mapping(const yaml::Node *node, const std::string &what)
-    {
-        if (node == nullptr || node->isNull())
-            return nullptr;
-        if (node->isMapping())
-            return node;
-        const std::string type = node->isSequence() ? "list" : "str";
-        error("not-a-mapping",
-              what + " must be a mapping.",
-              "Write one 'name: value' a line below it.",
-              node->span,
-              "AttributeError",
-              "'" + type + "' object has no attribute 'items'");
-        return nullptr;
-    }
-
     std::string valueType(const yaml::Node &item, const std::string &what, const yaml::Span &span)
     {
         const yaml::Node *node = item.find("type");
@@ -268,14 +156,6 @@ private:
                     "Use string, int, double, bool, list, object or image.");
         }
         return type;
-    }
-
-    Binding binding(const yaml::Node &node)
-    {
-        Binding result = parseBinding(yaml::toValue(node));
-        result.span = textSpan(node.span);
-        result.place = place(node.span.begin);
-        return result;
     }
 
     void readInputs(const yaml::Node *node)
@@ -566,12 +446,7 @@ private:
         }
     }
 
-    const yaml::Document &m_document;
-    const std::string m_file;
     Flow m_flow;
-    std::vector<Diagnostic> m_diagnostics;
-    std::optional<Diagnostic> m_loadError;
-    std::string m_node; ///< the one being read
 };
 
 } // namespace
