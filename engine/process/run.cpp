@@ -47,8 +47,8 @@ Task<Output> run(Command command, std::string input, std::size_t limit)
 {
     using namespace asio::experimental::awaitable_operators;
 
-    command.pipeInput = !input.empty();
     const auto executor = co_await asio::this_coro::executor;
+    command.pipeInput = !input.empty();
     Child child(executor, command);
     const std::string program = command.program.filename().string();
 

@@ -124,7 +124,9 @@ std::vector<std::string> makeEnvironment(const Command &command)
     std::vector<std::string> lines;
     lines.reserve(variables.size());
     for (const auto &[name, value] : variables) {
-        lines.push_back(name + "=" + value);
+        std::string &line = lines.emplace_back(name);
+        line += '=';
+        line += value;
     }
     return lines;
 }

@@ -23,7 +23,7 @@ fs::path findOnPath(std::string_view name)
     std::string_view rest = path != nullptr ? path : "";
     while (!rest.empty()) {
         const std::size_t end = rest.find(':');
-        const fs::path candidate = fs::path(rest.substr(0, end)) / name;
+        fs::path candidate = fs::path(rest.substr(0, end)) / name;
         if (::access(candidate.c_str(), X_OK) == 0) {
             return candidate;
         }
@@ -36,14 +36,14 @@ fs::path findOnPath(std::string_view name)
 
 fs::path findInterpreter(const fs::path &flowFolder)
 {
-    const fs::path own = fs::absolute(flowFolder / ".venv" / "bin" / "python");
+    fs::path own = fs::absolute(flowFolder / ".venv" / "bin" / "python");
     if (::access(own.c_str(), X_OK) == 0) {
         return own;
     }
     const char *named = std::getenv("POSTERN_PYTHON");
     if (named != nullptr && *named != '\0') {
         const fs::path program = named;
-        const fs::path found = program.has_parent_path() ? program : findOnPath(named);
+        fs::path found = program.has_parent_path() ? program : findOnPath(named);
         if (found.empty() || ::access(found.c_str(), X_OK) != 0) {
             throw Error(ErrorCode::EnvironmentFailed,
                         "POSTERN_PYTHON names " + program.string()
@@ -52,7 +52,7 @@ fs::path findInterpreter(const fs::path &flowFolder)
         }
         return found;
     }
-    const fs::path found = findOnPath("python3");
+    fs::path found = findOnPath("python3");
     if (found.empty()) {
         throw Error(ErrorCode::EnvironmentFailed,
                     "No Python was found for this flow's Python nodes.",

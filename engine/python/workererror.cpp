@@ -112,13 +112,14 @@ std::string hintFor(const Report &report)
     const std::string message = report.kind == "exit" ? "Node '" + node + "' raised " + report.type
                                                             + ": " + report.message
                                                       : original.message;
-    Error error(ErrorCode::NodeFailed, message, hintFor(report));
-    std::move(error).as(std::move(original.codes), std::move(original.message));
+    std::optional<Place> place;
     if (report.place.line > 0) {
-        std::move(error).at(report.place);
+        place = report.place;
     }
+    Error error = Error(ErrorCode::NodeFailed, message, hintFor(report), std::move(place))
+                      .as(std::move(original.codes), std::move(original.message));
     error.setDetails(report.traceback);
-    throw error;
+    throw Error(std::move(error));
 }
 
 [[noreturn]] void throwCrash(const Reply &reply,
@@ -131,14 +132,15 @@ std::string hintFor(const Report &report)
                     "The Python worker could not start: " + how + ".",
                     "Check the interpreter (Python 3.9 or newer) and its packages.");
         error.setDetails(worker.lastErrors());
-        throw error;
+        throw Error(std::move(error));
     }
-    Error error(ErrorCode::NodeFailed,
-                "The Python process ended while node '" + node + "' ran: " + how + ".",
-                "Look at what the node prints; native code and memory limits end processes.");
-    std::move(error).as({"UserError", "ProcessCrashError"});
+    Error error = Error(ErrorCode::NodeFailed,
+                        "The Python process ended while node '" + node + "' ran: " + how + ".",
+                        "Look at what the node prints; native code and memory limits end "
+                        "processes.")
+                      .as({"UserError", "ProcessCrashError"});
     error.setDetails(worker.lastErrors());
-    throw error;
+    throw Error(std::move(error));
 }
 
 } // namespace

@@ -269,38 +269,51 @@ void WorkerProcess::tell(Frame &frame)
     requestFlush();
 }
 
+template<typename Handler>
+void WorkerProcess::enlist(Handler handler,
+                           std::uint32_t id,
+                           const std::string &frame,
+                           CallObserver observer)
+{
+    if (!m_alive) {
+        WaiterOf<Handler>(std::move(handler), m_executor).complete(Reply{});
+        return;
+    }
+    auto slot = asio::get_associated_cancellation_slot(handler);
+    if (slot.is_connected()) {
+        slot.assign([weak = weak_from_this(), id](asio::cancellation_type) {
+            if (const auto worker = weak.lock()) {
+                worker->giveUp(id);
+            }
+        });
+    }
+    Pending &pending = m_pending[id];
+    pending.waiter = std::make_unique<WaiterOf<Handler>>(std::move(handler), m_executor);
+    pending.observer = std::move(observer);
+    m_out += frame;
+    m_sentSincePoke = true;
+    requestFlush();
+    armPoke();
+}
+
 Task<Reply> WorkerProcess::ask(std::uint32_t id, std::string frame, CallObserver observer)
 {
-    auto self = shared_from_this();
-    auto initiate = [&](auto handler) {
-        if (!m_alive) {
-            WaiterOf<decltype(handler)>(std::move(handler), m_executor).complete(Reply{});
-            return;
-        }
-        auto slot = asio::get_associated_cancellation_slot(handler);
-        if (slot.is_connected()) {
-            slot.assign([weak = weak_from_this(), id](asio::cancellation_type) {
-                if (const auto worker = weak.lock()) {
-                    worker->settle(id, Reply{ReplyKind::Cancelled, {}});
-                    if (worker->m_retired) {
-                        ++worker->m_abandoned;
-                    } else {
-                        worker->kill();
-                    }
-                }
-            });
-        }
-        Pending &pending = m_pending[id];
-        pending.waiter = std::make_unique<WaiterOf<decltype(handler)>>(std::move(handler),
-                                                                       m_executor);
-        pending.observer = std::move(observer);
-        m_out += frame;
-        m_sentSincePoke = true;
-        requestFlush();
-        armPoke();
+    const auto self = shared_from_this();
+    const auto initiate = [&](auto handler) {
+        self->enlist(std::move(handler), id, frame, std::move(observer));
     };
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<> &,
                                             void(Reply)>(initiate, asio::use_awaitable);
+}
+
+void WorkerProcess::giveUp(std::uint32_t id)
+{
+    settle(id, Reply{ReplyKind::Cancelled, {}});
+    if (m_retired) {
+        ++m_abandoned;
+    } else {
+        kill();
+    }
 }
 
 void WorkerProcess::requestFlush()

@@ -123,6 +123,11 @@ private:
                   const WorkerOptions &options,
                   int number);
     void launch(const WorkerOptions &options);
+    /// Registers who waits for a reply and sends the frame.
+    template<typename Handler>
+    void enlist(Handler handler, std::uint32_t id, const std::string &frame, CallObserver observer);
+    /// Who waited was cancelled.
+    void giveUp(std::uint32_t id);
     void begin();
     void read();
     void takeFrames();
