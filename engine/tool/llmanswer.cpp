@@ -51,7 +51,9 @@ Value orderedCall(const Value &call)
     if (!call.isDict())
         return call;
     Dict result;
-    for (const auto &[key, value] : ordered(call, {"id", "function", "type"}, false).asDict()) {
+    // Named: a loop over a member of a temporary would read freed memory.
+    const Value members = ordered(call, {"id", "function", "type"}, false);
+    for (const auto &[key, value] : members.asDict()) {
         const bool isFunction = key == Value("function") && value.isDict();
         result.append(key, isFunction ? ordered(value, {"arguments", "name"}, false) : value);
     }
