@@ -1,0 +1,241 @@
+# SPDX-FileCopyrightText: 2026 The Postern authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Our promptflow package: what flows import is there and behaves."""
+
+import copy
+import importlib
+import subprocess
+import sys
+import tempfile
+import textwrap
+import unittest
+from pathlib import Path
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "python"
+
+
+class PublicNames(unittest.TestCase):
+    NAMES = {
+        "promptflow": ["tool", "log_metric", "ToolProvider", "PFClient"],
+        "promptflow.core": [
+            "tool",
+            "log_metric",
+            "ToolProvider",
+            "Prompty",
+            "AsyncPrompty",
+            "Flow",
+            "AzureOpenAIModelConfiguration",
+            "OpenAIModelConfiguration",
+        ],
+        "promptflow.core._flow": ["Prompty"],
+        "promptflow.core._connection": ["AzureOpenAIConnection", "_Connection"],
+        "promptflow.connections": [
+            "AzureOpenAIConnection",
+            "OpenAIConnection",
+            "ServerlessConnection",
+            "SerpConnection",
+            "CognitiveSearchConnection",
+            "AzureAIServicesConnection",
+            "AzureContentSafetyConnection",
+            "FormRecognizerConnection",
+            "QdrantConnection",
+            "WeaviateConnection",
+            "CustomConnection",
+            "CustomStrongTypeConnection",
+        ],
+        "promptflow.contracts.types": ["Secret", "PromptTemplate", "FilePath"],
+        "promptflow.contracts.multimedia": ["Image", "PFBytes"],
+        "promptflow.contracts.tool": ["ValueType", "ToolType"],
+        "promptflow.tracing": ["trace", "start_trace", "ThreadPoolExecutorWithContext"],
+        "promptflow.tools.aoai": ["AzureOpenAI", "chat", "completion"],
+        "promptflow.tools.openai": ["OpenAI", "chat", "completion"],
+        "promptflow.entities": ["CustomConnection", "InputSetting", "DynamicList"],
+        "promptflow.client": ["PFClient", "load_flow"],
+        "promptflow._core.tool": ["tool", "ToolProvider", "InputSetting", "ToolType"],
+        "promptflow.exceptions": ["UserErrorException", "ErrorTarget"],
+    }
+
+    def test_what_flows_import_is_there(self):
+        for module, names in self.NAMES.items():
+            for name in names:
+                with self.subTest(module=module, name=name):
+                    self.assertTrue(hasattr(importlib.import_module(module), name))
+
+    def test_an_unknown_name_says_what_to_do(self):
+        import promptflow.core
+
+        with self.assertRaisesRegex(AttributeError, "installing promptflow"):
+            promptflow.core.NoSuchThing
+        with self.assertRaises(ImportError):
+            from promptflow.core import NoSuchThing  # noqa: F401
+
+    def test_the_common_import_pulls_nothing_heavy_in(self):
+        code = (
+            "import sys; before = set(sys.modules)\n"
+            "from promptflow.core import tool, log_metric\n"
+            "from promptflow.connections import CustomConnection\n"
+            "print(' '.join(sorted(set(sys.modules) - before)))"
+        )
+        arguments = [sys.executable, "-S", "-c", code]
+        shown = subprocess.run(
+            arguments, env={"PYTHONPATH": str(RESOURCES)}, capture_output=True, text=True
+        )
+        loaded = shown.stdout.split()
+        self.assertIn("promptflow.core", loaded, shown.stderr)
+        for heavy in ("inspect", "dataclasses", "asyncio", "typing", "json", "re", "enum"):
+            self.assertNotIn(heavy, loaded)
+
+
+class FallThrough(unittest.TestCase):
+    """A real promptflow in the environment provides what ours does not."""
+
+    def run_with_real(self, files, code):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in files.items():
+                path = Path(folder) / "promptflow" / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(textwrap.dedent(text))
+            done = subprocess.run(
+                [sys.executable, "-c", code],
+                env={"PYTHONPATH": "%s:%s" % (RESOURCES, folder)},
+                capture_output=True,
+                text=True,
+            )
+            self.assertEqual(done.returncode, 0, done.stderr)
+            return done.stdout.strip()
+
+    def test_submodules_and_names_come_from_there(self):
+        files = {
+            "__init__.py": "",
+            "core/__init__.py": "from promptflow.core._extra import Extra\n",
+            "core/_extra.py": "from ._errors import CoreError\nclass Extra: base = CoreError\n",
+            "other/__init__.py": "from promptflow.core import tool\nvalue = 5\n",
+        }
+        code = (
+            "from promptflow.core import Extra, tool\n"
+            "from promptflow.core._errors import CoreError\n"
+            "import promptflow.other as other\n"
+            "print(Extra.base is CoreError, other.value, other.tool is tool)"
+        )
+        self.assertEqual(self.run_with_real(files, code), "True 5 True")
+
+
+class Connections(unittest.TestCase):
+    def test_a_custom_connection_has_its_keys_as_attributes(self):
+        from promptflow.connections import CustomConnection
+
+        connection = CustomConnection({"key": "s"}, {"url": "u"}, name="c")
+        self.assertEqual(
+            [connection.key, connection.url, connection["key"], dict(**connection)],
+            ["s", "u", "s", {"url": "u", "key": "s"}],
+        )
+        self.assertTrue(connection.is_secret("key"))
+        with self.assertRaises(AttributeError):
+            connection.nope
+        with self.assertRaises(KeyError):
+            connection["nope"]
+        self.assertEqual(copy.deepcopy(connection).key, "s")
+
+    def test_a_strong_type_reads_and_writes_its_fields(self):
+        from promptflow.connections import CustomConnection, CustomStrongTypeConnection
+        from promptflow.contracts.types import Secret
+
+        class Mine(CustomStrongTypeConnection):
+            key: Secret
+            url: str = "default"
+
+        mine = Mine({"key": "s"}, {"url": "u"})
+        self.assertEqual([mine.key, mine.url], ["s", "u"])
+        mine.url = "v"
+        self.assertEqual([mine.url, mine.configs["url"]], ["v", "v"])
+        custom = mine._convert_to_custom()
+        self.assertIsInstance(custom, CustomConnection)
+        self.assertTrue(custom._is_custom_strong_type())
+
+    def test_a_token_connection_has_no_key(self):
+        from promptflow.connections import AzureOpenAIConnection
+
+        connection = AzureOpenAIConnection("https://x", auth_mode="meid_token")
+        self.assertIsNone(connection.api_key)
+        self.assertEqual(connection.secrets, {})
+        self.assertEqual(AzureOpenAIConnection("b", api_key="k").api_key, "k")
+
+
+class Exceptions(unittest.TestCase):
+    def test_codes_are_the_classes(self):
+        from promptflow.core._errors import MissingRequiredInputError
+        from promptflow.exceptions import PromptflowException, SystemErrorException
+
+        self.assertEqual(
+            MissingRequiredInputError("x").error_codes,
+            ["UserError", "CoreError", "MissingRequiredInputError"],
+        )
+        self.assertEqual(SystemErrorException("x").error_codes, ["SystemError"])
+        error = PromptflowException(message_format="a {b} {c}", b=1)
+        self.assertEqual(str(error), "a 1 <c>")
+        self.assertEqual(str(PromptflowException()), "PromptflowException")
+
+
+class Multimedia(unittest.TestCase):
+    def test_an_image_knows_its_type_and_name(self):
+        from promptflow.contracts.multimedia import Image
+
+        image = Image(b"\x89PNG\r\n\x1a\nrest")
+        self.assertEqual(image._mime_type, "image/png")
+        self.assertEqual(str(image), "Image(%s)" % image._hash)
+        self.assertEqual(Image(b"x").to_base64(True), "data:image/*;base64,eA==")
+
+
+class Tools(unittest.TestCase):
+    def test_a_decorated_function_stays_itself(self):
+        from promptflow.core import tool
+
+        @tool
+        def plain(x):
+            return x
+
+        @tool(name="n", description="d", icon="i")
+        def named(x):
+            return x
+
+        self.assertEqual([plain(1), named(2)], [1, 2])
+        self.assertEqual(named.__dict__["__name"], "n")
+        self.assertEqual(named.__dict__["__extra_info"], {"icon": "i"})
+
+    def test_a_wrong_type_is_refused(self):
+        from promptflow.core import tool
+        from promptflow.exceptions import UserErrorException
+
+        with self.assertRaises(UserErrorException):
+            tool(type="nope")(lambda: None)
+
+    def test_value_types_parse_as_documented(self):
+        from promptflow.contracts.tool import ValueType
+
+        self.assertEqual(ValueType.INT.parse(" 1 "), 1)
+        self.assertEqual(ValueType.OBJECT.parse("5"), 5)
+        self.assertEqual(ValueType.OBJECT.parse("no json"), "no json")
+        self.assertEqual(ValueType.from_value(True), ValueType.BOOL)
+        for wrong in (1, None, "yes"):
+            with self.assertRaises(ValueError):
+                ValueType.BOOL.parse(wrong)
+        with self.assertRaises(ValueError):
+            ValueType.LIST.parse("{}")
+
+
+class Tracing(unittest.TestCase):
+    def test_outside_a_worker_a_traced_function_is_just_called(self):
+        from promptflow.tracing import start_trace, trace
+
+        @trace
+        def double(x):
+            return x * 2
+
+        start_trace(collection="c")
+        self.assertEqual(double(2), 4)
+        self.assertEqual(double.__name__, "double")
+
+
+if __name__ == "__main__":
+    unittest.main()
