@@ -30,12 +30,17 @@
 #include <QHeaderView>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStandardItemModel>
 #include <QToolButton>
 #include <QTreeView>
 
 namespace postern::ide {
+
+namespace {
+constexpr int kNarrow = 1200; // below it there is room for one panel at the right
+}
 
 MainWindow::MainWindow(Session &session, QWidget *parent)
     : QMainWindow(parent)
@@ -58,7 +63,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     setObjectName("mainWindow");
     setAcceptDrops(true);
     setMinimumSize(960, 600);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setDockNestingEnabled(true);
 
     m_outline->setObjectName("outline");
@@ -73,7 +78,6 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     m_outline->header()->setSectionResizeMode(OutlineModel::State, QHeaderView::ResizeToContents);
 
     buildModeBar();
-    addToolBar(Qt::TopToolBarArea, m_toolBar);
     auto *welcome = new WelcomePage(*m_actions, session.settings().recentFolders(), this);
     connect(welcome, &WelcomePage::folderChosen, this, &MainWindow::openPath);
     m_centre->addWidget(welcome);
@@ -129,6 +133,17 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    const bool isNarrow = event->size().width() < kNarrow;
+    if (isNarrow == m_isNarrow)
+        return;
+    m_isNarrow = isNarrow;
+    if (m_session.document())
+        showMode(m_mode);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -237,6 +252,7 @@ void MainWindow::onOpened()
 {
     Document *const document = m_session.document();
     m_centre->setCurrentIndex(document ? 1 : 0);
+    m_modeBar->setVisible(document != nullptr);
     setWindowTitle(document
                        ? QFileInfo(document->folder()).fileName() + QStringLiteral(" — Postern")
                        : QStringLiteral("Postern"));

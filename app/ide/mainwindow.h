@@ -59,6 +59,7 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
@@ -71,6 +72,7 @@ private:
     void connectPanes();
     void showMode(Mode mode);
     void arrange(Mode mode);
+    QString layoutName() const;
     /// A dock that has a tab needs no title of its own.
     void showTitles();
     void saveLayout();
@@ -111,6 +113,7 @@ private:
     QDockWidget *m_runDock = nullptr;
     QDockWidget *m_bottomDock = nullptr;
     Mode m_mode = Mode::Author;
+    bool m_isNarrow = false;
     QString m_selected;
 };
 

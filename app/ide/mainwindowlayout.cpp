@@ -34,15 +34,6 @@ constexpr int kEditorWidth = 400;
 constexpr int kInspectorWidth = 296;
 constexpr int kBottomHeight = 200;
 
-QString layoutName(const QWidget &window, MainWindow::Mode mode)
-{
-    const QSize size = window.screen()->size();
-    return QStringLiteral("%1-%2x%3")
-        .arg(mode == MainWindow::Mode::Author ? "author" : "debug")
-        .arg(size.width())
-        .arg(size.height());
-}
-
 void fill(QMenu *menu, const Actions &actions, std::initializer_list<ActionId> ids)
 {
     for (const ActionId id : ids) {
@@ -108,6 +99,8 @@ void MainWindow::buildModeBar()
     m_strips->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     strips->layout()->setContentsMargins(0, 0, 0, 0);
     strips->addWidget(m_strips);
+    strips->setVisible(m_strips->isNeeded());
+    connect(m_strips, &StripArea::neededChanged, strips, &QWidget::setVisible);
     addToolBar(Qt::TopToolBarArea, m_toolBar);
     addToolBarBreak(Qt::TopToolBarArea);
     addToolBar(Qt::TopToolBarArea, strips);
@@ -120,7 +113,7 @@ void MainWindow::showMode(Mode mode)
     m_mode = mode;
     (*m_actions)[mode == Mode::Author ? ActionId::ModeAuthor : ActionId::ModeDebug]->setChecked(
         true);
-    if (!restoreState(m_session.settings().layout(layoutName(*this, mode))))
+    if (!restoreState(m_session.settings().layout(layoutName())))
         arrange(mode);
     showTitles();
     (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
@@ -140,32 +133,39 @@ void MainWindow::showTitles()
 
 void MainWindow::arrange(Mode mode)
 {
-    const QList<QDockWidget *> docks = findChildren<QDockWidget *>();
-    for (QDockWidget *dock : docks) {
+    for (QDockWidget *dock : findChildren<QDockWidget *>()) {
         dock->setFloating(false);
         removeDockWidget(dock);
     }
-    QDockWidget *const first = mode == Mode::Author ? m_explorerDock : m_runDock;
+    const bool isAuthor = mode == Mode::Author;
+    QDockWidget *const first = isAuthor ? m_explorerDock : m_runDock;
     addDockWidget(Qt::LeftDockWidgetArea, first);
     addDockWidget(Qt::LeftDockWidgetArea, m_outlineDock);
-    if (mode == Mode::Author) {
+    if (isAuthor) {
         addDockWidget(Qt::RightDockWidgetArea, m_editorDock);
-        splitDockWidget(m_editorDock, m_inspectorDock, Qt::Horizontal);
+        if (m_isNarrow)
+            tabifyDockWidget(m_editorDock, m_inspectorDock);
+        else
+            splitDockWidget(m_editorDock, m_inspectorDock, Qt::Horizontal);
         tabifyDockWidget(m_inspectorDock, m_runDock);
         m_editorDock->show();
-        m_explorerDock->show();
     } else {
         addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     }
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
-    for (QDockWidget *dock : {m_outlineDock, m_runDock, m_inspectorDock})
+    for (QDockWidget *dock : {first, m_outlineDock, m_runDock, m_inspectorDock})
         dock->show();
     m_bottomDock->hide();
-    m_inspectorDock->raise();
+    (isAuthor && m_isNarrow ? m_editorDock : m_inspectorDock)->raise();
     showTitles();
+
     resizeDocks({first, m_outlineDock}, {3, 2}, Qt::Vertical);
     resizeDocks({m_bottomDock}, {kBottomHeight}, Qt::Vertical);
-    if (mode == Mode::Author)
+    if (m_isNarrow)
+        resizeDocks({first, isAuthor ? m_editorDock : m_inspectorDock},
+                    {kLeftWidth, kEditorWidth},
+                    Qt::Horizontal);
+    else if (isAuthor)
         resizeDocks({first, m_editorDock, m_inspectorDock},
                     {kLeftWidth, kEditorWidth, kInspectorWidth},
                     Qt::Horizontal);
@@ -175,10 +175,19 @@ void MainWindow::arrange(Mode mode)
                     Qt::Horizontal);
 }
 
+QString MainWindow::layoutName() const
+{
+    const QSize size = screen()->size();
+    return QStringLiteral("%1%2-%3x%4")
+        .arg(m_mode == Mode::Author ? "author" : "debug", m_isNarrow ? "-narrow" : "")
+        .arg(size.width())
+        .arg(size.height());
+}
+
 void MainWindow::saveLayout()
 {
     if (m_session.document())
-        m_session.settings().setLayout(layoutName(*this, m_mode), saveState());
+        m_session.settings().setLayout(layoutName(), saveState());
     m_session.settings().setWindowGeometry(saveGeometry());
 }
 

@@ -26,6 +26,7 @@ constexpr int kWide = 1200;
 constexpr int kCommandWidth = 260;
 constexpr int kNarrowCommandWidth = 180;
 constexpr int kComboCharacters = 16;
+constexpr int kNarrowComboCharacters = 9;
 
 QComboBox *combo(QWidget *parent)
 {
@@ -173,6 +174,11 @@ void RunToolBar::resizeEvent(QResizeEvent *event)
 {
     QToolBar::resizeEvent(event);
     const bool isWide = event->size().width() >= kWide;
+    for (QComboBox *box : {m_rows, m_variants, m_engine}) {
+        box->setMinimumContentsLength(isWide ? kComboCharacters : kNarrowComboCharacters);
+        box->setSizeAdjustPolicy(isWide ? QComboBox::AdjustToContents
+                                        : QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    }
     m_commands->setFixedWidth(isWide ? kCommandWidth : kNarrowCommandWidth);
     m_commands->setText(isWide ? tr("Search commands") + QStringLiteral("   Ctrl+Shift+P")
                                : tr("Search commands"));

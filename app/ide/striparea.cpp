@@ -58,8 +58,12 @@ StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
             &QPushButton::clicked,
             actions[ActionId::Run],
             &QAction::trigger);
-    connect(m_failed->addButton(tr("Dismiss")), &QPushButton::clicked, m_failed, &QWidget::hide);
-    connect(m_notice->addButton(tr("Dismiss")), &QPushButton::clicked, m_notice, &QWidget::hide);
+    for (Strip *strip : {m_failed, m_notice}) {
+        connect(strip->addButton(tr("Dismiss")), &QPushButton::clicked, this, [this, strip] {
+            strip->hide();
+            announce();
+        });
+    }
     m_notice->hide();
 
     connect(&session, &Session::runnableChanged, this, &StripArea::refresh);
@@ -72,6 +76,33 @@ void StripArea::showNotice(const QString &title, const QString &text)
 {
     m_notice->setText(title, text);
     m_notice->show();
+    announce();
+}
+
+bool StripArea::isNeeded() const
+{
+    const auto strips = {m_restricted, m_broken, m_failed, m_notice};
+    return std::any_of(strips.begin(), strips.end(), [](const Strip *strip) {
+        return !strip->isHidden();
+    });
+}
+
+void StripArea::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
+}
+
+void StripArea::announce()
+{
+    fitHeight();
+    emit neededChanged(isNeeded());
+}
+
+void StripArea::fitHeight()
+{
+    layout()->activate();
+    setFixedHeight(isNeeded() ? layout()->heightForWidth(width()) : 0);
 }
 
 void StripArea::refresh()
@@ -80,6 +111,7 @@ void StripArea::refresh()
     showBroken();
     if (m_session.runs().isBusy())
         m_notice->hide();
+    announce();
 }
 
 void StripArea::showBroken()
@@ -111,14 +143,17 @@ void StripArea::showFailure()
     const widgets::RunModel &model = m_session.model();
     const bool failed = model.state() == run::NodeState::Failed && model.error();
     m_failed->setVisible(failed);
-    if (!failed)
+    if (!failed) {
+        announce();
         return;
+    }
     const QString node = QString::fromStdString(model.failedNode());
     const widgets::NodeRun *run = model.node(model.failedNode());
     const Error &error = run && run->error ? *run->error : *model.error();
     m_failed->setText(node.isEmpty() ? tr("The run failed.") : tr("%1 failed.").arg(node),
                       QString::fromStdString(error.message() + ' ' + error.hint()).trimmed());
     m_showNode->setVisible(!node.isEmpty());
+    announce();
 }
 
 } // namespace postern::ide

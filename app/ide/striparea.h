@@ -30,11 +30,21 @@ public:
     /// Something could not be done; stays until it is dismissed or another takes its place.
     void showNotice(const QString &title, const QString &text);
 
+    /// Whether there is any strip to show.
+    bool isNeeded() const;
+
 signals:
+    void neededChanged(bool isNeeded);
     void placeChosen(const QString &file, int line, int column);
     void nodeChosen(const QString &name);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// Texts wrap, and a toolbar knows nothing of height for width.
+    void fitHeight();
+    void announce();
     void refresh();
     void showBroken();
     void showFailure();

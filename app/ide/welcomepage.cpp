@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -64,8 +65,12 @@ WelcomePage::WelcomePage(const Actions &actions, const QStringList &recentFolder
     for (const QString &folder : recentFolders) {
         auto *link = new QPushButton(QFileInfo(folder).fileName(), column);
         link->setFlat(true);
-        link->setToolTip(QDir::toNativeSeparators(folder));
-        layout->addWidget(link, 0, Qt::AlignLeft);
+        auto *path = new QLabel(QDir::toNativeSeparators(folder), column);
+        path->setProperty("role", "meta");
+        auto *row = new QHBoxLayout;
+        row->addWidget(link);
+        row->addWidget(path, 1);
+        layout->addLayout(row);
         connect(link, &QPushButton::clicked, this, [this, folder] { emit folderChosen(folder); });
     }
     auto *page = new QVBoxLayout(this);
