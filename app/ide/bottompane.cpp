@@ -16,8 +16,7 @@
 namespace postern::ide {
 
 namespace {
-constexpr int kMessageWidth = 760;
-constexpr int kNodeWidth = 160;
+constexpr int kColumnWidth = 160;
 } // namespace
 
 BottomPane::BottomPane(Session &session, QWidget *parent)
@@ -34,8 +33,10 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
     m_table->setUniformRowHeights(true);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setAccessibleName(tr("Problems"));
-    m_table->header()->resizeSection(widgets::ProblemModel::Message, kMessageWidth);
-    m_table->header()->resizeSection(widgets::ProblemModel::Node, kNodeWidth);
+    m_table->header()->setStretchLastSection(false);
+    m_table->header()->setSectionResizeMode(widgets::ProblemModel::Message, QHeaderView::Stretch);
+    m_table->header()->resizeSection(widgets::ProblemModel::Node, kColumnWidth);
+    m_table->header()->resizeSection(widgets::ProblemModel::Location, kColumnWidth);
     m_log->setObjectName("runLog");
     m_log->setAccessibleName(tr("Output"));
     m_tabs->setDocumentMode(true);

@@ -5,7 +5,7 @@
 
 #include "app/ide/actions.h"
 #include "app/ide/session.h"
-#include "widgets/run/statenames.h"
+#include "widgets/run/amounts.h"
 #include "widgets/theme/tokens.h"
 
 #include <QHBoxLayout>

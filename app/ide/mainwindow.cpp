@@ -40,7 +40,7 @@ namespace postern::ide {
 
 namespace {
 constexpr int kNarrow = 1200; // below it there is room for one panel at the right
-}
+} // namespace
 
 MainWindow::MainWindow(Session &session, QWidget *parent)
     : QMainWindow(parent)

@@ -4,8 +4,8 @@
 #include "app/ide/outlinemodel.h"
 
 #include "widgets/inspector/kindbadge.h"
+#include "widgets/run/amounts.h"
 #include "widgets/run/runmodel.h"
-#include "widgets/run/statenames.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
@@ -105,7 +105,7 @@ QString OutlineModel::stateText(const graph::GraphNode &node) const
     if (node.kind == graph::NodeKind::Output)
         return QString::number(node.inputs.size());
     const widgets::NodeRun *run = m_run.node(node.id.toStdString());
-    return run && run->state != run::NodeState::Idle ? widgets::stateName(run->state) : QString();
+    return run && run->state != run::NodeState::Idle ? graph::stateText(run->state) : QString();
 }
 
 QVariant OutlineModel::stateColour(const graph::GraphNode &node) const

@@ -5,7 +5,8 @@
 
 #include "app/ide/actions.h"
 #include "app/ide/session.h"
-#include "widgets/run/statenames.h"
+#include "widgets/graph/graphmodel.h"
+#include "widgets/run/amounts.h"
 #include "widgets/theme/icon.h"
 
 #include <QMenu>
@@ -139,7 +140,7 @@ void StatusBar::showRun()
                 : tr("No runs yet"));
         return;
     }
-    QStringList parts{widgets::stateName(model.state()), widgets::seconds(model.elapsed())};
+    QStringList parts{graph::stateText(model.state()), widgets::seconds(model.elapsed())};
     if (model.usage().total > 0)
         parts.append(widgets::tokens(model.usage()));
     m_run->setText(tr("Last run: %1").arg(parts.join(QStringLiteral(" · "))));

@@ -102,7 +102,7 @@ void StripArea::announce()
 void StripArea::fitHeight()
 {
     layout()->activate();
-    setFixedHeight(isNeeded() ? layout()->heightForWidth(width()) : 0);
+    setFixedHeight(isNeeded() ? std::max(0, layout()->heightForWidth(width())) : 0);
 }
 
 void StripArea::refresh()

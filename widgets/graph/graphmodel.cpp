@@ -5,6 +5,7 @@
 
 #include "engine/base/json.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
@@ -327,25 +328,35 @@ GraphModel buildGraph(const flow::Flow &flow, std::string_view variant)
     return Builder(flow).build(variant);
 }
 
+namespace {
+
+/// Gives the words below a context of their own.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(postern::graph::Words)
+};
+
+} // namespace
+
 QString kindText(NodeKind kind)
 {
     switch (kind) {
     case NodeKind::Llm:
-        return QStringLiteral("LLM");
+        return Words::tr("LLM");
     case NodeKind::Prompt:
-        return QStringLiteral("Prompt");
+        return Words::tr("Prompt");
     case NodeKind::Python:
-        return QStringLiteral("Python");
+        return Words::tr("Python");
     case NodeKind::Search:
-        return QStringLiteral("Search");
+        return Words::tr("Search");
     case NodeKind::Embedding:
-        return QStringLiteral("Embedding");
+        return Words::tr("Embedding");
     case NodeKind::Package:
-        return QStringLiteral("Package");
+        return Words::tr("Package");
     case NodeKind::Input:
-        return QStringLiteral("Inputs");
+        return Words::tr("Inputs");
     case NodeKind::Output:
-        return QStringLiteral("Outputs");
+        return Words::tr("Outputs");
     }
     return {};
 }
@@ -354,25 +365,25 @@ QString stateText(run::NodeState state)
 {
     switch (state) {
     case run::NodeState::Idle:
-        return QStringLiteral("idle");
+        return Words::tr("idle");
     case run::NodeState::Queued:
-        return QStringLiteral("queued");
+        return Words::tr("queued");
     case run::NodeState::Running:
-        return QStringLiteral("running");
+        return Words::tr("running");
     case run::NodeState::Streaming:
-        return QStringLiteral("streaming");
+        return Words::tr("streaming");
     case run::NodeState::Done:
-        return QStringLiteral("done");
+        return Words::tr("done");
     case run::NodeState::Cached:
-        return QStringLiteral("cached");
+        return Words::tr("cached");
     case run::NodeState::Bypassed:
-        return QStringLiteral("bypassed");
+        return Words::tr("bypassed");
     case run::NodeState::Failed:
-        return QStringLiteral("failed");
+        return Words::tr("failed");
     case run::NodeState::Paused:
-        return QStringLiteral("paused");
+        return Words::tr("paused");
     case run::NodeState::Cancelled:
-        return QStringLiteral("cancelled");
+        return Words::tr("cancelled");
     }
     return {};
 }

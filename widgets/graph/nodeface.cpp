@@ -5,6 +5,7 @@
 #include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -222,7 +223,7 @@ private:
         case NodeState::Paused:
             return stateText(m_status.state);
         case NodeState::Bypassed:
-            return QStringLiteral("condition false");
+            return QCoreApplication::translate("postern::graph::Words", "condition false");
         default:
             return {};
         }

@@ -7,7 +7,7 @@
 #include "widgets/inspector/errorcard.h"
 #include "widgets/inspector/kindbadge.h"
 #include "widgets/inspector/promptview.h"
-#include "widgets/run/statenames.h"
+#include "widgets/run/amounts.h"
 #include "widgets/run/valueview.h"
 #include "widgets/theme/theme.h"
 
@@ -174,7 +174,8 @@ void NodeInspector::showRun(const NodeRun *run)
 
 void NodeInspector::showState(const NodeRun &run)
 {
-    m_state->setText(stateName(run.state));
+    m_state->setText(run.state == run::NodeState::Idle ? tr("not run")
+                                                       : graph::stateText(run.state));
     m_state->setProperty("state", stateColour(run.state));
     m_state->style()->unpolish(m_state);
     m_state->style()->polish(m_state);

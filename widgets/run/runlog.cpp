@@ -3,7 +3,8 @@
 
 #include "widgets/run/runlog.h"
 
-#include "widgets/run/statenames.h"
+#include "widgets/graph/graphmodel.h"
+#include "widgets/run/amounts.h"
 #include "widgets/theme/theme.h"
 
 #include <QTime>
@@ -21,7 +22,7 @@ QString line(const QString &text)
 
 QString ended(const QString &what, run::NodeState state, std::chrono::microseconds elapsed)
 {
-    return what + ' ' + stateName(state) + QStringLiteral(", ") + seconds(elapsed);
+    return what + ' ' + graph::stateText(state) + QStringLiteral(", ") + seconds(elapsed);
 }
 
 QString reason(const std::optional<Error> &error)

@@ -12,8 +12,6 @@
 
 namespace postern::widgets {
 
-/// A state in words: "done", "failed".
-QString stateName(run::NodeState state);
 /// The value of the "state" property that gives a label the state's colour; empty for none.
 QString stateColour(run::NodeState state);
 /// "0.61 s"

@@ -1,0 +1,821 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Open folder…</source>
+        <translation>폴더 열기…</translation>
+    </message>
+    <message>
+        <source>Open sample</source>
+        <translation>샘플 열기</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Copy problems</source>
+        <translation>문제 복사</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>작성</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>디버그</translation>
+    </message>
+    <message>
+        <source>Problems and output</source>
+        <translation>문제 및 출력</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>레이아웃 초기화</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>어두운 테마</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>밝은 테마</translation>
+    </message>
+    <message>
+        <source>High contrast theme</source>
+        <translation>고대비 테마</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Fit graph</source>
+        <translation>그래프 맞춤</translation>
+    </message>
+    <message>
+        <source>Tidy graph</source>
+        <translation>그래프 정리</translation>
+    </message>
+    <message>
+        <source>Go to source</source>
+        <translation>소스로 이동</translation>
+    </message>
+    <message>
+        <source>Next region</source>
+        <translation>다음 영역</translation>
+    </message>
+    <message>
+        <source>Previous region</source>
+        <translation>이전 영역</translation>
+    </message>
+    <message>
+        <source>Go to outline</source>
+        <translation>개요로 이동</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Use the simulator</source>
+        <translation>시뮬레이터 사용</translation>
+    </message>
+    <message>
+        <source>Use real connections…</source>
+        <translation>실제 연결 사용…</translation>
+    </message>
+    <message>
+        <source>Trust this folder</source>
+        <translation>이 폴더 신뢰</translation>
+    </message>
+    <message>
+        <source>Review what this folder can run…</source>
+        <translation>이 폴더가 실행할 수 있는 항목 검토…</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>다음 문제</translation>
+    </message>
+    <message>
+        <source>Previous problem</source>
+        <translation>이전 문제</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>명령 검색</translation>
+    </message>
+    <message>
+        <source>About Postern</source>
+        <translation>Postern 정보</translation>
+    </message>
+</context>
+<context>
+    <name>Amounts</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 tok</source>
+        <translation>%1 토큰</translation>
+    </message>
+</context>
+<context>
+    <name>Dataset</name>
+    <message>
+        <source>%1 · row %2</source>
+        <translation>%1 · %2행</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>직접 입력</translation>
+    </message>
+</context>
+<context>
+    <name>postern::graph::GraphView</name>
+    <message>
+        <source>Flow graph</source>
+        <translation>흐름 그래프</translation>
+    </message>
+    <message>
+        <source>No nodes yet. Press Space to add one.</source>
+        <translation>아직 노드가 없습니다. Space 키를 눌러 추가하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::graph::Words</name>
+    <message>
+        <source>LLM</source>
+        <translation>LLM</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>패키지</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>유휴</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>streaming</source>
+        <translation>스트리밍 중</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation>캐시됨</translation>
+    </message>
+    <message>
+        <source>bypassed</source>
+        <translation>건너뜀</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>일시 중지됨</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>condition false</source>
+        <translation>조건 불일치</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::BottomPane</name>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Problems (%1)</source>
+        <translation>문제 (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::CommandPalette</name>
+    <message>
+        <source>Search commands</source>
+        <translation>명령 검색</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::EditorPane</name>
+    <message>
+        <source>%1 can't be read: %2</source>
+        <translation>%1을(를) 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 is too large to be shown.</source>
+        <translation>%1은(는) 너무 커서 표시할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::ExplorerView</name>
+    <message>
+        <source>Explorer</source>
+        <translation>탐색기</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GraphPane</name>
+    <message>
+        <source>Graph</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>확대/축소</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::MainWindow</name>
+    <message>
+        <source>Outline</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>About Postern</source>
+        <translation>Postern 정보</translation>
+    </message>
+    <message>
+        <source>Postern %1
+A native home for prompt flow folders.</source>
+        <translation>Postern %1
+프롬프트 흐름 폴더를 위한 네이티브 작업 공간입니다.</translation>
+    </message>
+    <message>
+        <source>The flow's file is gone.</source>
+        <translation>흐름 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Run (F5)</source>
+        <translation>실행 (F5)</translation>
+    </message>
+    <message>
+        <source>Run (F5): %1</source>
+        <translation>실행 (F5): %1</translation>
+    </message>
+    <message>
+        <source>Open flow folder</source>
+        <translation>흐름 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Connections for runs</source>
+        <translation>실행에 사용할 연결</translation>
+    </message>
+    <message>
+        <source>Connections (*.yaml *.yml *.json)</source>
+        <translation>연결 (*.yaml *.yml *.json)</translation>
+    </message>
+    <message>
+        <source>Explorer</source>
+        <translation>탐색기</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Run inputs</source>
+        <translation>실행 입력</translation>
+    </message>
+    <message>
+        <source>Problems and output</source>
+        <translation>문제 및 출력</translation>
+    </message>
+    <message>
+        <source>Modes</source>
+        <translation>모드</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>최근 폴더</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>패널</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>&amp;Graph</source>
+        <translation>그래프(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>No folders yet</source>
+        <translation>아직 폴더가 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::RunPane</name>
+    <message>
+        <source>Outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>The inputs need attention.</source>
+        <translation>입력을 확인하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::RunToolBar</name>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>변형</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>명령 검색</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>기본값</translation>
+    </message>
+    <message>
+        <source>Simulator</source>
+        <translation>시뮬레이터</translation>
+    </message>
+    <message>
+        <source>Real connections…</source>
+        <translation>실제 연결…</translation>
+    </message>
+    <message>
+        <source>Real · %1</source>
+        <translation>실제 · %1</translation>
+    </message>
+    <message>
+        <source>Choose connections…</source>
+        <translation>연결 선택…</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::Session</name>
+    <message>
+        <source>Open a flow folder first.</source>
+        <translation>먼저 흐름 폴더를 여세요.</translation>
+    </message>
+    <message>
+        <source>The last run is being stopped.</source>
+        <translation>이전 실행을 중지하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>The flow is running.</source>
+        <translation>흐름이 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>This folder is restricted. Trust it to run it.</source>
+        <translation>이 폴더는 제한 모드입니다. 실행하려면 폴더를 신뢰하세요.</translation>
+    </message>
+    <message>
+        <source>The flow's file can't be read as it stands.</source>
+        <translation>흐름 파일을 현재 상태로는 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The flow has no nodes yet.</source>
+        <translation>흐름에 아직 노드가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::StatusBar</name>
+    <message>
+        <source>Line and column</source>
+        <translation>행과 열</translation>
+    </message>
+    <message>
+        <source>Ln %1, Col %2</source>
+        <translation>%1행, %2열</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>제한 모드</translation>
+    </message>
+    <message>
+        <source>Trusted</source>
+        <translation>신뢰함</translation>
+    </message>
+    <message>
+        <source>Errors: %1</source>
+        <translation>오류: %1</translation>
+    </message>
+    <message>
+        <source>Warnings: %1</source>
+        <translation>경고: %1</translation>
+    </message>
+    <message>
+        <source>Engine ready</source>
+        <translation>엔진 준비됨</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>The built-in simulator answers every connection.</source>
+        <translation>내장 시뮬레이터가 모든 연결에 응답합니다.</translation>
+    </message>
+    <message>
+        <source>Runs use real connections.</source>
+        <translation>실행에 실제 연결을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Running since %1</source>
+        <translation>%1부터 실행 중</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>실행 기록 없음</translation>
+    </message>
+    <message>
+        <source>Last run: %1</source>
+        <translation>최근 실행: %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::StripArea</name>
+    <message>
+        <source>Restricted:</source>
+        <translation>제한 모드:</translation>
+    </message>
+    <message>
+        <source>this folder can run Python and reach the network. Viewing and editing work; running does not.</source>
+        <translation>이 폴더는 Python을 실행하고 네트워크에 접근할 수 있습니다. 보기와 편집은 가능하지만 실행은 할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Review contents</source>
+        <translation>내용 검토</translation>
+    </message>
+    <message>
+        <source>Trust folder</source>
+        <translation>폴더 신뢰</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>해당 행으로 이동</translation>
+    </message>
+    <message>
+        <source>Show node</source>
+        <translation>노드 보기</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>The flow's file can't be read as it stands.</source>
+        <translation>흐름 파일을 현재 상태로는 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Line %1:</source>
+        <translation>%1행:</translation>
+    </message>
+    <message>
+        <source>%1 Showing the graph from %2.</source>
+        <translation>%1 %2 시점의 그래프를 표시합니다.</translation>
+    </message>
+    <message>
+        <source>The run failed.</source>
+        <translation>실행하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 failed.</source>
+        <translation>%1 실패.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::TrustReview</name>
+    <message>
+        <source>Review folder</source>
+        <translation>폴더 검토</translation>
+    </message>
+    <message>
+        <source>If you trust %1, a run may execute these files and reach these connections.</source>
+        <translation>%1을(를) 신뢰하면 실행할 때 이 파일을 실행하고 이 연결에 접근할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Contents of the folder</source>
+        <translation>폴더 내용</translation>
+    </message>
+    <message>
+        <source>Python files and requirements</source>
+        <translation>Python 파일 및 요구 사항</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Package tools</source>
+        <translation>패키지 도구</translation>
+    </message>
+    <message>
+        <source>Keep restricted</source>
+        <translation>제한 유지</translation>
+    </message>
+    <message>
+        <source>Trust folder</source>
+        <translation>폴더 신뢰</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::WelcomePage</name>
+    <message>
+        <source>Open a flow folder to see its graph and run it.</source>
+        <translation>흐름 폴더를 열어 그래프를 보고 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Offline: ready. The sample runs against the built-in simulator, without keys or network.</source>
+        <translation>오프라인: 준비됨. 샘플은 키나 네트워크 없이 내장 시뮬레이터로 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>최근</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::BindingModel</name>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Bound to</source>
+        <translation>참조</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::ErrorCard</name>
+    <message>
+        <source>Show details</source>
+        <translation>자세히 보기</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>세부 정보</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>세부 정보 복사</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::InputField</name>
+    <message>
+        <source>true</source>
+        <translation>true</translation>
+    </message>
+    <message>
+        <source>A value is needed.</source>
+        <translation>값을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A whole number is needed.</source>
+        <translation>정수를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A number is needed.</source>
+        <translation>숫자를 입력하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::InputsForm</name>
+    <message>
+        <source>This flow has no inputs.</source>
+        <translation>이 흐름에는 입력이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::NodeInspector</name>
+    <message>
+        <source>Select a node to see what it got and gave.</source>
+        <translation>노드를 선택하면 받은 값과 내보낸 값을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Press F5 to run the flow.</source>
+        <translation>아직 없습니다. F5 키를 눌러 흐름을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>The node has written nothing.</source>
+        <translation>노드가 남긴 로그가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Logs •</source>
+        <translation>로그 •</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>실행 안 됨</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::ProblemModel</name>
+    <message>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>위치</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::RunLog</name>
+    <message>
+        <source>run started</source>
+        <translation>실행 시작</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>No runs yet. Press F5.</source>
+        <translation>아직 실행 기록이 없습니다. F5 키를 누르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::ValueModel</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::ValueView</name>
+    <message>
+        <source>Tree</source>
+        <translation>트리</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>원문</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Raw value</source>
+        <translation>원본 값</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>
+… the rest is left out; Copy takes all of it.</source>
+        <translation>
+… 나머지는 생략했습니다. 복사하면 전체를 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>값 복사</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>경로 복사</translation>
+    </message>
+</context>
+</TS>
