@@ -39,7 +39,7 @@ std::string decodeError(std::string_view text, std::size_t at)
     std::string hex(8, '\0');
     hex.resize(static_cast<std::size_t>(std::snprintf(hex.data(), hex.size(), "0x%02x", byte)));
     return "'utf-8' codec can't decode byte " + hex + " in position "
-           + std::to_string(utf8::length(text.substr(0, at))) + ": " + reason;
+           + std::to_string(at) + ": " + reason;
 }
 
 [[noreturn]] void throwInvalidSource(const flow::Node &node)
@@ -51,7 +51,7 @@ std::string decodeError(std::string_view text, std::size_t at)
     problem.codes = {"UserError", "ValidationError", "InvalidSource"};
     problem.promptflowMessage = "Node source path '" + node.source.path + "' is invalid on node '"
                                 + node.name + "'.";
-    throw resolveError(node, std::move(problem));
+    throw resolveError(node, std::move(problem), node.source.place);
 }
 
 [[noreturn]] void throwSyntax(const flow::Node &node, const Error &error)
