@@ -9,17 +9,35 @@
 #include <boost/url/encode.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
+#include <boost/url/scheme.hpp>
 #include <boost/url/url.hpp>
+
+#include <charconv>
 
 namespace postern::http {
 namespace {
 
+bool isHttp(const boost::urls::url_view &url)
+{
+    return url.scheme_id() == boost::urls::scheme::http
+           || url.scheme_id() == boost::urls::scheme::https;
+}
+
+/// 0 for one that isn't from 1 to 65535; the scheme's own when none is written.
+std::uint16_t portOf(const boost::urls::url_view &url)
+{
+    const std::string_view text = url.port();
+    if (text.empty())
+        return url.scheme_id() == boost::urls::scheme::https ? 443 : 80;
+    std::uint16_t port = 0; // stays so when the number is too large
+    std::from_chars(text.data(), text.data() + text.size(), port);
+    return port;
+}
+
 boost::urls::url_view parseAbsolute(std::string_view text)
 {
     const auto parsed = boost::urls::parse_uri(text);
-    if (!parsed || parsed->host().empty()
-        || (parsed->scheme() != "http" && parsed->scheme() != "https")
-        || (parsed->has_port() && !parsed->port().empty() && parsed->port_number() == 0)) {
+    if (!parsed || !isHttp(*parsed) || parsed->host().empty() || portOf(*parsed) == 0) {
         throw Error(ErrorCode::InvalidInput,
                     "The address of an endpoint isn't an absolute http or https URL.",
                     "Write it as https://name.example.com, with nothing unescaped in it.");
@@ -33,13 +51,11 @@ Endpoint endpointOf(std::string_view url)
 {
     const boost::urls::url_view view = parseAbsolute(url);
     Endpoint endpoint;
-    endpoint.scheme = view.scheme();
+    endpoint.scheme = view.scheme_id() == boost::urls::scheme::https ? "https" : "http";
     endpoint.host = view.host_type() == boost::urls::host_type::ipv6
                         ? std::string(view.host_ipv6_address().to_string())
                         : boost::algorithm::to_lower_copy(view.host(), std::locale::classic());
-    endpoint.port = view.port_number();
-    if (endpoint.port == 0)
-        endpoint.port = endpoint.scheme == "https" ? 443 : 80;
+    endpoint.port = portOf(view);
     return endpoint;
 }
 

@@ -7,6 +7,9 @@
 #include "tests/support/httpserver.h"
 #include "tests/support/loop.h"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/post.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -157,6 +160,35 @@ TEST_F(ClientTest, AnErrorOfTheLastAttemptIsThrown)
 {
     EXPECT_THROW(send(serve({{0}}), RetryPolicy::standard()), TransferError);
     EXPECT_EQ(m_waits.size(), 3U);
+}
+
+TEST_F(ClientTest, CancellingEndsTheWaitForAnotherAttempt)
+{
+    Client client(std::make_shared<CurlTransport>(m_loop.get_executor())); // waits for real
+    bool waiting = false;
+    client.setRetryObserver([&](const Failure &, milliseconds) { waiting = true; });
+    Request request;
+    request.url = serve({{429, {{"Retry-After", "3600"}}}});
+    asio::cancellation_signal signal;
+    std::exception_ptr failure;
+    asio::co_spawn(m_loop,
+                   client.send(std::move(request), RetryPolicy::promptflow()),
+                   asio::bind_cancellation_slot(signal.slot(),
+                                                [&](std::exception_ptr e, const Response &) {
+                                                    failure = e;
+                                                }));
+    while (!waiting)
+        m_loop.run_one();
+    asio::post(m_loop, [&] { signal.emit(asio::cancellation_type::terminal); });
+    const auto start = std::chrono::steady_clock::now();
+    while (!failure)
+        m_loop.run_one();
+    EXPECT_LT(std::chrono::steady_clock::now() - start, 100ms);
+    try {
+        std::rethrow_exception(failure);
+    } catch (const Error &e) {
+        EXPECT_EQ(e.code(), ErrorCode::Cancelled);
+    }
 }
 
 TEST_F(ClientTest, TheLedgerKnowsWhoWasContacted)

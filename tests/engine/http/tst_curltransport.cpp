@@ -74,7 +74,8 @@ protected:
 TEST_F(CurlTransportTest, BringsStatusHeadersAndBodyOfBothDirections)
 {
     HttpServer server(m_loop, [](Peer &peer, const Received &) -> Task<> {
-        co_await peer.answer(201, "made", {{"X-One", "1"}, {"x-two", " 2 "}});
+        http::Headers headers{{"X-One", "1"}, {"x-two", " 2 "}};
+        co_await peer.answer(201, "made", std::move(headers));
     });
     Request request;
     request.method = "POST";
@@ -207,7 +208,8 @@ TEST_F(CurlTransportTest, PlainTextWhereTlsIsExpectedIsATlsError)
 TEST_F(CurlTransportTest, AProxyThatRefusesIsAProxyError)
 {
     HttpServer proxy(m_loop, [](Peer &peer, const Received &) -> Task<> {
-        co_await peer.answer(407, "", {{"Proxy-Authenticate", "Basic"}});
+        http::Headers headers{{"Proxy-Authenticate", "Basic"}};
+        co_await peer.answer(407, "", std::move(headers));
     });
     Request request;
     request.url = "https://example.invalid/";
@@ -345,7 +347,8 @@ TEST_F(CurlTransportTest, NothingIsSentForAHeaderWithALineBreak)
 TEST_F(CurlTransportTest, RedirectsAreAnswersLikeOthers)
 {
     HttpServer server(m_loop, [](Peer &peer, const Received &) -> Task<> {
-        co_await peer.answer(302, "", {{"Location", "/elsewhere"}});
+        http::Headers headers{{"Location", "/elsewhere"}};
+        co_await peer.answer(302, "", std::move(headers));
     });
     EXPECT_EQ(get(server.url()).head.status, 302);
     EXPECT_EQ(server.requests().size(), 1U);
