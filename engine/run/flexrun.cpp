@@ -4,6 +4,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/run/environment.h"
+#include "engine/run/hostcalls.h"
 #include "engine/run/inputs.h"
 #include "engine/run/singlerun.h"
 #include "engine/run/workingfolder.h"
@@ -57,8 +58,13 @@ private:
     Dict callArguments(const python::EntryInfo &info) const;
     Task<Value> call(const Dict &arguments);
     Task<Value> joined(python::Line &line, Value output);
+    static Task<Value> attribute(python::Line &line, std::string slot, std::string name);
 
     std::unique_ptr<WorkingFolder> m_folder;
+    Environment m_environment;
+    std::optional<http::Client> m_http;
+    std::optional<tool::ToolRegistry> m_registry;
+    std::optional<HostCalls> m_hostCalls;
     std::unique_ptr<python::WorkerPool> m_workers;
 };
 
@@ -92,8 +98,17 @@ Task<void> FlexRun::start()
     options.interpreter = m_request.python.empty() ? python::findInterpreter(location.folder)
                                                    : m_request.python;
     options.folder = m_folder->path();
-    options.environment = environmentOf(flow, m_request.environment, m_request.connections);
+    m_environment = environmentOf(flow, m_request.environment, m_request.connections);
+    m_http.emplace(makeTransport(co_await boost::asio::this_coro::executor, m_request.simulate));
+    m_registry.emplace(*m_http,
+                       m_request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
+    options.environment = m_environment;
     options.connections = m_request.connections;
+    const ModelAccess access{m_request.connections, m_environment, *m_http, m_request.simulate};
+    m_hostCalls.emplace(access, *m_registry);
+    options.onHostCall = [this](python::HostCall call) {
+        return m_hostCalls->answer(std::move(call));
+    };
     m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
                                                      std::move(options));
 }
@@ -161,9 +176,15 @@ Dict FlexRun::callArguments(const python::EntryInfo &info) const
     return arguments;
 }
 
-/// Generators, also those in a dict, become the text of their items.
+/// Generators, also those in a dict, become the text of their items; a dataclass becomes a dict.
 Task<Value> FlexRun::joined(python::Line &line, Value output)
 {
+    if (output.isHandle() && !output.asHandle().isGenerator) {
+        const std::string slot = output.asHandle().slot;
+        const Value fields = co_await attribute(line, slot, "__dataclass_fields__");
+        if (!fields.isNull())
+            output = co_await attribute(line, slot, "__dict__");
+    }
     if (output.isDict()) {
         Dict dict;
         for (const auto &[key, member] : output.asDict()) {
@@ -178,6 +199,19 @@ Task<Value> FlexRun::joined(python::Line &line, Value output)
     while (const std::optional<Value> item = co_await line.next(output.asHandle().slot))
         text += py::str(*item);
     co_return Value(std::move(text));
+}
+
+/// An attribute of the object in a slot; null when it has none of that name.
+Task<Value> FlexRun::attribute(python::Line &line, std::string slot, std::string name)
+{
+    python::SlotReference reference{std::move(slot), std::move(name)};
+    try {
+        co_return co_await line.resolve(std::move(reference));
+    } catch (const Error &error) {
+        if (error.code() == ErrorCode::Cancelled)
+            throw;
+    }
+    co_return Value();
 }
 
 Task<Value> FlexRun::call(const Dict &arguments)

@@ -4,7 +4,6 @@
 #include "engine/run/preparation.h"
 
 #include "engine/base/pyrepr.h"
-#include "engine/http/curltransport.h"
 #include "engine/run/inputs.h"
 #include "engine/run/sourcecheck.h"
 
@@ -54,8 +53,7 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
                                                      request.document.location(),
                                                      request.trust);
     self->m_environment = environmentOf(self->m_flow, request.environment, self->m_connections);
-    self->m_http.emplace(
-        std::make_shared<http::CurlTransport>(co_await boost::asio::this_coro::executor));
+    self->m_http.emplace(makeTransport(co_await boost::asio::this_coro::executor, request.simulate));
     self->m_registry.emplace(*self->m_http,
                              request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
     co_await self->startPython();
@@ -89,6 +87,11 @@ Task<void> Preparation::startPython()
         options.interpreter = python::findInterpreter(m_request.document.location().folder);
     options.environment = m_environment;
     options.connections = m_connections;
+    const ModelAccess access{m_connections, m_environment, *m_http, m_request.simulate};
+    m_hostCalls.emplace(access, *m_registry);
+    options.onHostCall = [this](python::HostCall call) {
+        return m_hostCalls->answer(std::move(call));
+    };
     m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
                                                      std::move(options));
 }

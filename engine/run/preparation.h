@@ -5,6 +5,7 @@
 
 #include "engine/run/environment.h"
 #include "engine/run/flowrun.h"
+#include "engine/run/hostcalls.h"
 #include "engine/run/linerunner.h"
 #include "engine/run/plan.h"
 #include "engine/run/workingfolder.h"
@@ -49,6 +50,7 @@ private:
     ToolInfos m_tools;
     std::optional<http::Client> m_http;
     std::optional<tool::ToolRegistry> m_registry;
+    std::optional<HostCalls> m_hostCalls;
     std::unique_ptr<python::WorkerPool> m_workers;
     std::optional<LineRunner::Shared> m_shared;
 };

@@ -136,6 +136,18 @@ std::string textAt(const Dict &dict, std::string_view key)
     return value && !value->isNull() ? py::str(*value) : std::string();
 }
 
+/// The first dict with the members of the second over it, dicts merged in turn.
+Dict merged(const Dict &base, const Dict &over)
+{
+    Dict result = base;
+    for (const auto &[key, value] : over) {
+        const Value *own = base.find(key);
+        const bool mergeable = own && own->isDict() && value.isDict();
+        result.set(key, mergeable ? Value(merged(own->asDict(), value.asDict())) : value);
+    }
+    return result;
+}
+
 Error wrongModel(const std::string &reason)
 {
     return invalid("The prompty's `model` isn't as it should be: " + reason + ".",
@@ -186,22 +198,27 @@ void checkConfiguration(const Dict &configuration)
 
 Prompty readPrompty(const flow::FlowDocument &document,
                     const Environment &environment,
-                    flow::Trust trust)
+                    flow::Trust trust,
+                    const Dict &model)
 {
     const flow::FlowLocation &location = document.location();
     Prompty prompty;
     prompty.templateText = templateOf(document.text());
     Value raw = document.flow().raw;
-    if (trust == flow::Trust::Trusted)
-        raw = References(location.folder, environment).resolved(raw);
-    const Dict model = dictAt(raw, "model");
-    checkModel(model);
-    prompty.configuration = dictAt(Value(model), "configuration");
+    Value overrides(model);
+    if (trust == flow::Trust::Trusted) {
+        const References references(location.folder, environment);
+        raw = references.resolved(raw);
+        overrides = references.resolved(overrides);
+    }
+    const Dict settings = merged(dictAt(raw, "model"), overrides.asDict());
+    checkModel(settings);
+    prompty.configuration = dictAt(Value(settings), "configuration");
     checkConfiguration(prompty.configuration);
-    prompty.parameters = dictAt(Value(model), "parameters");
-    if (model.contains("api"))
-        prompty.api = textAt(model, "api");
-    prompty.wantsFirst = textAt(model, "response") != "all";
+    prompty.parameters = dictAt(Value(settings), "parameters");
+    if (settings.contains("api"))
+        prompty.api = textAt(settings, "api");
+    prompty.wantsFirst = textAt(settings, "response") != "all";
     prompty.deployment = textAt(prompty.configuration, "azure_deployment");
     if (prompty.deployment.empty())
         prompty.deployment = textAt(prompty.configuration, "model");

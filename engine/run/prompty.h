@@ -28,9 +28,11 @@ struct Prompty
 /// Reads a prompty. `${env:NAME}` is taken from `environment`, else from the process, `${file:PATH}`
 /// from the file; both stay text in a restricted folder.
 /// Throws Error InvalidFlow with the class that Python raises in prompt flow.
+/// `model` goes over the file's own settings of the model, member by member.
 Prompty readPrompty(const flow::FlowDocument &document,
                     const Environment &environment,
-                    flow::Trust trust);
+                    flow::Trust trust,
+                    const Dict &model);
 
 /// The sample inputs: inline, or of the JSON file that is named.
 /// Throws Error InvalidFlow (InvalidSampleError).

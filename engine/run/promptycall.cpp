@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/promptycall.h"
+
+#include "engine/azure/openaiclient.h"
+#include "engine/base/json.h"
+#include "engine/base/pyrepr.h"
+#include "engine/http/curltransport.h"
+#include "engine/jinja/template.h"
+#include "engine/simulator/simulatortransport.h"
+#include "engine/tool/chatprompt.h"
+#include "engine/tool/functioncheck.h"
+#include "engine/tool/llmanswer.h"
+
+namespace postern::run {
+
+std::shared_ptr<http::Transport> makeTransport(const boost::asio::any_io_executor &executor,
+                                               bool simulate)
+{
+    if (simulate)
+        return std::make_shared<simulator::SimulatorTransport>();
+    return std::make_shared<http::CurlTransport>(executor);
+}
+
+Value PromptyCall::render(const Dict &inputs, const PromptyObserver &observer) const
+{
+    const jinja::Template compiled = jinja::Template::compile(m_prompty.templateText,
+                                                              jinja::Options::promptflow(),
+                                                              m_prompty.name);
+    const std::string text = compiled.render(inputs);
+    if (observer.onPrompt)
+        observer.onPrompt(text);
+    return m_prompty.api == "completion" ? Value(text) : Value(tool::messagesOf(text));
+}
+
+Value PromptyCall::requestBody(const Dict &inputs, const PromptyObserver &observer) const
+{
+    Value prompt = render(inputs, observer);
+    Dict body = m_prompty.parameters;
+    body.set("model", m_prompty.deployment);
+    body.set(m_prompty.api == "completion" ? "prompt" : "messages", std::move(prompt));
+    if (const Value *tools = body.find(std::string_view("tools"))) {
+        tool::checkTools(*tools);
+        const Value *choice = body.find(std::string_view("tool_choice"));
+        body.set("tool_choice", tool::toolChoiceOf(choice ? *choice : Value()));
+    } else if (const Value *functions = body.find(std::string_view("functions"))) {
+        tool::checkFunctions(*functions);
+        const Value *functionCall = body.find(std::string_view("function_call"));
+        body.set("function_call", tool::functionCallOf(functionCall ? *functionCall : Value()));
+    }
+    return body;
+}
+
+connection::Connection PromptyCall::connection() const
+{
+    if (!m_access.simulate)
+        return connectionOf(m_prompty, m_access.connections, m_access.environment);
+    connection::Connection simulated;
+    simulated.name = m_prompty.name;
+    simulated.type = m_prompty.configuration.contains("azure_deployment") ? "azure_open_ai"
+                                                                          : "open_ai";
+    const bool isAzure = simulated.type == "azure_open_ai";
+    simulated.configs[isAzure ? "api_base" : "base_url"] = "http://simulator.invalid/";
+    simulated.configs["api_version"] = "2024-06-01";
+    simulated.secrets["api_key"] = "simulated";
+    return simulated;
+}
+
+Task<Value> PromptyCall::call(Dict inputs, PromptyObserver observer)
+{
+    Value body = requestBody(inputs, observer);
+    const connection::Connection target = connection();
+    azure::OpenAiClient client(m_access.http, target);
+    client.setRetryPolicy(http::RetryPolicy::promptflow(10));
+    if (target.type == "azure_open_ai")
+        client.addHeader("ms-azure-ai-promptflow-called-from", "promptflow-core");
+    co_return co_await ask(client, std::move(body), observer);
+}
+
+Task<Value> PromptyCall::ask(azure::OpenAiClient &client,
+                             Value body,
+                             const PromptyObserver &observer)
+{
+    const auto operation = m_prompty.api == "completion" ? azure::OpenAiOperation::Completion
+                                                         : azure::OpenAiOperation::Chat;
+    const Value *stream = body.find("stream");
+    if (!stream || !stream->truthy()) {
+        const Value answer = co_await client.send(operation, std::move(body));
+        const std::optional<TokenUsage> usage = azure::usageOf(answer);
+        if (usage && observer.onUsage)
+            observer.onUsage(*usage);
+        co_return answerOf(answer);
+    }
+    const std::unique_ptr<azure::OpenAiStream> chunks = co_await client.open(operation,
+                                                                             std::move(body));
+    std::string text;
+    while (const std::optional<Value> chunk = co_await chunks->next()) {
+        const std::string piece = tool::chunkText(*chunk, m_prompty.api != "completion");
+        if (!piece.empty() && observer.onChunk)
+            observer.onChunk(piece);
+        text += piece;
+    }
+    co_return textResult(Value(text));
+}
+
+bool PromptyCall::isJson() const
+{
+    const Value *format = m_prompty.parameters.find(std::string_view("response_format"));
+    const Value *type = format ? format->find("type") : nullptr;
+    return type && *type == Value("json_object");
+}
+
+Value PromptyCall::answerOf(const Value &answer) const
+{
+    if (!m_prompty.wantsFirst)
+        return answer;
+    if (m_prompty.api == "completion")
+        return textResult(tool::completionResult(answer));
+    const Value *choices = answer.find("choices");
+    const bool hasChoice = choices && choices->isList() && !choices->asList().empty();
+    const Value *reason = hasChoice ? choices->asList().front().find("finish_reason") : nullptr;
+    const bool wantsMessage = reason
+                              && (*reason == Value("tool_calls")
+                                  || *reason == Value("function_calls"));
+    const Value result = tool::chatResult(answer, wantsMessage);
+    return wantsMessage ? result : textResult(result);
+}
+
+/// The text itself, or what it holds when the model was asked for JSON.
+Value PromptyCall::textResult(const Value &content) const
+{
+    if (!isJson() || !content.isString())
+        return content;
+    const Value parsed = json::parse(content.asString());
+    if (m_prompty.outputs.empty())
+        return parsed;
+    Dict chosen;
+    for (const std::string &key : m_prompty.outputs) {
+        const Value *member = parsed.find(key);
+        if (!member) {
+            List keys;
+            if (parsed.isDict()) {
+                for (const auto &[name, value] : parsed.asDict())
+                    keys.push_back(name);
+            }
+            Error error(ErrorCode::NodeFailed,
+                        "The model's answer has no '" + key + "'.",
+                        "Ask for it in the prompt, or correct the prompty's outputs.");
+            throw std::move(error).as({"UserError", "CoreError", "InvalidOutputKeyError"},
+                                      "Cannot find " + key + " in response "
+                                          + py::repr(Value(std::move(keys))));
+        }
+        chosen.append(Value(key), *member);
+    }
+    return chosen;
+}
+
+} // namespace postern::run

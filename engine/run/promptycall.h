@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/task.h"
+#include "engine/base/tokenusage.h"
+#include "engine/http/client.h"
+#include "engine/run/prompty.h"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <functional>
+#include <memory>
+#include <string_view>
+
+namespace postern::azure {
+class OpenAiClient;
+} // namespace postern::azure
+
+namespace postern::run {
+
+/// What a call of a model needs beside the prompt.
+struct ModelAccess
+{
+    const connection::ConnectionSet &connections;
+    const Environment &environment;
+    http::Client &http;
+    bool simulate = false; ///< connections don't matter: `http` leads to the simulator
+};
+
+/// The network, or the simulator in process.
+std::shared_ptr<http::Transport> makeTransport(const boost::asio::any_io_executor &executor,
+                                               bool simulate);
+
+/// Told while a prompty is called; any may be empty.
+struct PromptyObserver
+{
+    std::function<void(std::string_view)> onPrompt; ///< the rendered template
+    std::function<void(std::string_view)> onChunk;
+    std::function<void(const TokenUsage &)> onUsage;
+};
+
+/// One prompty, ready to be rendered and called.
+class PromptyCall
+{
+public:
+    PromptyCall(Prompty prompty, const ModelAccess &access)
+        : m_prompty(std::move(prompty))
+        , m_access(access)
+    {}
+
+    const Prompty &prompty() const { return m_prompty; }
+    /// The messages of a chat prompt, or the text of a completion's.
+    Value render(const Dict &inputs, const PromptyObserver &observer) const;
+    /// The model's answer as prompt flow hands it on: text, parsed JSON, a message with tool calls,
+    /// or, with `response: all`, everything.
+    Task<Value> call(Dict inputs, PromptyObserver observer);
+
+private:
+    Value requestBody(const Dict &inputs, const PromptyObserver &observer) const;
+    connection::Connection connection() const;
+    Task<Value> ask(azure::OpenAiClient &client, Value body, const PromptyObserver &observer);
+    Value answerOf(const Value &answer) const;
+    Value textResult(const Value &content) const;
+    bool isJson() const;
+
+    const Prompty m_prompty;
+    const ModelAccess m_access;
+};
+
+} // namespace postern::run
