@@ -17,6 +17,7 @@ Application::Application(QApplication &qt, const Options &options)
     : m_qt(qt)
     , m_session(options)
 {
+    QApplication::setCursorFlashTime(0); // nothing repaints while nothing happens
     if (!options.language.isEmpty())
         m_session.settings().setLanguage(options.language);
     if (!options.theme.isEmpty())

@@ -4,11 +4,13 @@
 #include "app/ide/commandpalette.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QListView>
+#include <QPixmap>
 #include <QSortFilterProxyModel>
 #include <QStandardItemModel>
+#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace postern::ide {
@@ -17,18 +19,22 @@ namespace {
 
 constexpr int kActionRole = Qt::UserRole;
 constexpr int kWidth = 460;
+constexpr int kIconSize = 16;
 constexpr int kHeight = 360;
 
-QStandardItem *row(QAction *action)
+QList<QStandardItem *> row(QAction *action)
 {
     QString text = action->text();
     text.remove('&');
-    const QString key = action->shortcut().toString(QKeySequence::NativeText);
-    auto *item = new QStandardItem(action->icon(),
-                                   key.isEmpty() ? text : text + QStringLiteral("   ") + key);
-    item->setData(QVariant::fromValue(action), kActionRole);
-    item->setEditable(false);
-    return item;
+    QPixmap none(kIconSize, kIconSize); // keeps the names in line
+    none.fill(Qt::transparent);
+    auto *name = new QStandardItem(action->icon().isNull() ? QIcon(none) : action->icon(), text);
+    name->setData(QVariant::fromValue(action), kActionRole);
+    auto *key = new QStandardItem(action->shortcut().toString(QKeySequence::NativeText));
+    key->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (QStandardItem *item : {name, key})
+        item->setEditable(false);
+    return {name, key};
 }
 
 } // namespace
@@ -36,22 +42,27 @@ QStandardItem *row(QAction *action)
 CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     : QFrame(parent, Qt::Popup)
     , m_field(new QLineEdit(this))
-    , m_list(new QListView(this))
+    , m_list(new QTreeView(this))
     , m_matches(new QSortFilterProxyModel(this))
 {
     setObjectName("commandPalette");
     setAttribute(Qt::WA_DeleteOnClose);
-    setProperty("role", "popup");
     auto *all = new QStandardItemModel(this);
     for (QAction *action : actions) {
-        if (action->isEnabled() && action->isVisible() && action->objectName() != "commands")
+        if (action->isEnabled() && action->isVisible())
             all->appendRow(row(action));
     }
     m_matches->setSourceModel(all);
     m_matches->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_list->setModel(m_matches);
     m_list->setFocusPolicy(Qt::NoFocus);
-    m_list->setUniformItemSizes(true);
+    m_list->setUniformRowHeights(true);
+    m_list->setRootIsDecorated(false);
+    m_list->setHeaderHidden(true);
+    m_list->setIconSize({kIconSize, kIconSize});
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_field->setPlaceholderText(tr("Search commands"));
     m_field->setAccessibleName(tr("Search commands"));
     m_field->installEventFilter(this);
@@ -66,7 +77,7 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
 
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(m_field, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
-    connect(m_list, &QListView::clicked, this, &CommandPalette::runCurrent);
+    connect(m_list, &QTreeView::clicked, this, &CommandPalette::runCurrent);
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
@@ -92,7 +103,7 @@ void CommandPalette::filter(const QString &text)
 
 void CommandPalette::runCurrent()
 {
-    auto *action = m_list->currentIndex().data(kActionRole).value<QAction *>();
+    auto *action = m_list->currentIndex().siblingAtColumn(0).data(kActionRole).value<QAction *>();
     close();
     if (action)
         action->trigger();

@@ -8,7 +8,7 @@
 
 class QAction;
 class QLineEdit;
-class QListView;
+class QTreeView;
 class QSortFilterProxyModel;
 
 namespace postern::ide {
@@ -30,7 +30,7 @@ private:
     void runCurrent();
 
     QLineEdit *const m_field;               // child of this
-    QListView *const m_list;                // child of this
+    QTreeView *const m_list;                // child of this
     QSortFilterProxyModel *const m_matches; // child of this
 };
 

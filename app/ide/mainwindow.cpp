@@ -364,7 +364,9 @@ void MainWindow::reviewFolder()
 
 void MainWindow::showCommands()
 {
-    auto *palette = new CommandPalette(m_actions->all(), this);
+    QList<QAction *> commands = m_actions->all();
+    commands.removeOne((*m_actions)[ActionId::Commands]);
+    auto *palette = new CommandPalette(commands, this);
     const QToolButton *field = m_toolBar->commandField();
     palette->move(field->mapToGlobal(QPoint(field->width() - palette->width(), field->height())));
     palette->show();

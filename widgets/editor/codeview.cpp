@@ -126,6 +126,7 @@ CodeView::CodeView(QWidget *parent)
     setScrollWidth(1);
     setScrollWidthTracking(true);
     setTabWidth(4);
+    SendScintilla(SCI_SETCARETPERIOD, 0UL); // a caret that blinks is a timer that never rests
     markerDefine(Background, kTintMarker);
     SendScintilla(SCI_INDICSETSTYLE, kReferenceIndicator, INDIC_TEXTFORE);
     applyTheme();

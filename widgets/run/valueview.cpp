@@ -87,6 +87,9 @@ ValueView::ValueView(QWidget *parent)
 
 void ValueView::setValue(const Value &value)
 {
+    // What is unfolded stays so while a run goes on around it.
+    if (value.kind() == m_value.kind() && value == m_value)
+        return;
     m_value = value;
     m_model->setValue(value);
     m_tree->expandToDepth(0);
