@@ -113,12 +113,13 @@ public:
             }
         }
         // Blocks that could be further right without pushing anything hang together better there.
-        for (auto block = order.rbegin(); block != order.rend(); ++block) {
+        std::ranges::reverse(order);
+        for (const std::size_t block : order) {
             double limit = std::numeric_limits<double>::infinity();
-            for (const Constraint &constraint : toRight[*block])
+            for (const Constraint &constraint : toRight[block])
                 limit = std::min(limit, x[constraint.other] - constraint.distance);
             if (std::isfinite(limit))
-                x[*block] = std::max(x[*block], limit);
+                x[block] = std::max(x[block], limit);
         }
         for (std::size_t i = 0; i < count; ++i)
             x[i] = x[m_root[i]];

@@ -147,6 +147,7 @@ double xAt(const Spline &spline, double y)
 std::vector<double> findRanks(const Plain &plain)
 {
     std::vector<double> heights;
+    heights.reserve(plain.nodes.size());
     for (const Point &node : plain.nodes)
         heights.push_back(node.y);
     std::ranges::sort(heights);
@@ -193,6 +194,7 @@ Positions fromPlain(std::string_view plain, const Graph &graph, const Spacing &s
     Plain parsed = parsePlain(plain, graph);
     const std::vector<double> heights = findRanks(parsed);
     std::vector<std::size_t> ranks;
+    ranks.reserve(parsed.nodes.size());
     for (const Point &node : parsed.nodes)
         ranks.push_back(rankOf(heights, node.y));
     Rows rows = makeRows(graph, std::move(ranks));

@@ -65,6 +65,7 @@ void GraphScene::tidy()
 std::vector<NodeItem *> GraphScene::nodeItems() const
 {
     std::vector<NodeItem *> items;
+    items.reserve(m_model.nodes.size());
     for (const GraphNode &node : m_model.nodes)
         items.push_back(m_nodes.value(node.id));
     return items;
@@ -73,6 +74,7 @@ std::vector<NodeItem *> GraphScene::nodeItems() const
 std::vector<EdgeItem *> GraphScene::edgeItems() const
 {
     std::vector<EdgeItem *> items;
+    items.reserve(m_model.edges.size());
     for (const GraphEdge &edge : m_model.edges)
         items.push_back(m_edges.value(edge.key()));
     return items;
@@ -202,7 +204,7 @@ void GraphScene::place(const layout::Positions &positions)
         for (const layout::Point &bend : positions.edges[i])
             bends.append({bend.x, bend.y});
         if (!bends.isEmpty())
-            m_bends.insert(m_model.edges[i].key(), std::move(bends));
+            m_bends.insert(m_model.edges[i].key(), bends);
     }
     routeEdges();
     emit arranged();

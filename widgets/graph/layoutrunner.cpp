@@ -29,7 +29,7 @@ Q_LOGGING_CATEGORY(lcGraph, "ide.graph", QtInfoMsg)
 
 namespace asio = boost::asio;
 
-/// An event loop with its thread. Everything but the constructor and stop() runs on it.
+/// An event loop with its thread. All of its state belongs to that thread.
 class LayoutRunner::Loop
 {
 public:
@@ -38,12 +38,10 @@ public:
         , m_thread([this] { m_context.run(); })
     {}
 
-    ~Loop()
-    {
-        asio::post(m_context, [this] { cancel(); });
-        m_work.reset();
-        m_thread.join();
-    }
+    /// What is under way dies with the loop, and the child process with it.
+    ~Loop() { m_context.stop(); }
+    Loop(const Loop &) = delete;
+    Loop &operator=(const Loop &) = delete;
 
     void start(quint64 number, layout::Graph graph)
     {
@@ -91,7 +89,7 @@ private:
     asio::io_context m_context{1};
     asio::executor_work_guard<asio::io_context::executor_type> m_work{m_context.get_executor()};
     std::weak_ptr<asio::cancellation_signal> m_current;
-    std::thread m_thread;
+    std::jthread m_thread; // last: joined before anything it uses goes
 };
 
 LayoutRunner::LayoutRunner(QObject *parent)

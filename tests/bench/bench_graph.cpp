@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Opening, panning and zooming the canvas with software rendering, 1400 by 900 pixels.
+
+#include "engine/layout/layout.h"
+#include "tests/widgets/graph/sampleflow.h"
+#include "widgets/graph/graphscene.h"
+#include "widgets/graph/graphview.h"
+#include "widgets/theme/theme.h"
+
+#include <benchmark/benchmark.h>
+
+#include <QApplication>
+#include <QScrollBar>
+
+namespace {
+
+using postern::graph::GraphView;
+
+void show(GraphView &view)
+{
+    view.resize(1400, 900);
+    view.show();
+    QCoreApplication::processEvents();
+    view.viewport()->repaint();
+}
+
+/// From a flow that is parsed to the first picture of it; Graphviz works on behind it.
+void openToFirstPaint(benchmark::State &state)
+{
+    const auto flow = postern::graph::largeFlow(static_cast<int>(state.range(0)));
+    for (auto _ : state) {
+        GraphView view;
+        view.setFlow(flow);
+        show(view);
+    }
+}
+BENCHMARK(openToFirstPaint)->Arg(60)->Arg(1000)->Arg(5000)->Unit(benchmark::kMillisecond);
+
+/// One frame while panning by 23 pixels, at a zoom in percent.
+void panFrame(benchmark::State &state)
+{
+    GraphView view;
+    view.setFlow(postern::graph::largeFlow(static_cast<int>(state.range(0))));
+    show(view);
+    view.setZoomPercent(static_cast<int>(state.range(1)));
+    view.centerOn(view.graphScene()->contentRect().center());
+    QCoreApplication::processEvents();
+    QScrollBar *bar = view.verticalScrollBar();
+    int step = 23;
+    for (auto _ : state) {
+        if (bar->value() + step > bar->maximum() || bar->value() + step < bar->minimum())
+            step = -step;
+        bar->setValue(bar->value() + step);
+        QCoreApplication::processEvents();
+    }
+}
+BENCHMARK(panFrame)
+    ->Args({1000, 100})
+    ->Args({1000, 50})
+    ->Args({1000, 25})
+    ->Args({5000, 100})
+    ->Args({5000, 25})
+    ->Unit(benchmark::kMillisecond);
+
+/// The whole view drawn anew, as after a zoom that was drawn before.
+void wholeFrame(benchmark::State &state)
+{
+    GraphView view;
+    view.setFlow(postern::graph::largeFlow(static_cast<int>(state.range(0))));
+    show(view);
+    view.setZoomPercent(static_cast<int>(state.range(1)));
+    view.centerOn(view.graphScene()->contentRect().center());
+    view.viewport()->repaint();
+    for (auto _ : state)
+        view.viewport()->repaint();
+}
+BENCHMARK(wholeFrame)
+    ->Args({60, 100})
+    ->Args({1000, 25})
+    ->Args({5000, 25})
+    ->Unit(benchmark::kMillisecond);
+
+void quickLayout(benchmark::State &state)
+{
+    postern::layout::Graph graph;
+    for (int i = 0; i < state.range(0); ++i) {
+        graph.nodes.push_back({192, 64});
+        for (const int back : {1 + i % 3, 4 + i % 7}) {
+            if (i >= back)
+                graph.edges.emplace_back(i - back, i);
+        }
+    }
+    for (auto _ : state)
+        benchmark::DoNotOptimize(postern::layout::layered(graph));
+}
+BENCHMARK(quickLayout)->Arg(60)->Arg(1000)->Arg(5000)->Unit(benchmark::kMillisecond);
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    postern::theme::apply(application, postern::theme::Scheme::Dark);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
