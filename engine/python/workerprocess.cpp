@@ -185,7 +185,11 @@ void WorkerProcess::read()
                 return;
             }
             self->m_in.append(self->m_chunk.data(), count);
-            self->takeFrames();
+            try {
+                self->takeFrames();
+            } catch (const std::exception &) {
+                self->kill(); // somebody wrote into the channel
+            }
             self->read();
         });
 }
@@ -421,26 +425,35 @@ void WorkerProcess::onHostCall(std::function<Task<Value>(HostCall)> handler)
 Task<void> WorkerProcess::answerHostCall(Value request)
 {
     const auto self = shared_from_this();
-    const List &parts = request.asList();
-    HostCall call{parts.at(1).asString(), parts.at(2).asDict()};
-    Frame frame;
-    frame.writer.integer(static_cast<int>(Operation::HostAnswer));
-    frame.writer.integer(parts.at(0).asInt());
+    const std::int64_t number = request.asList().at(0).asInt();
+    HostCall call{request.asList().at(1).asString(), request.asList().at(2).asDict()};
+    std::string codes;
+    std::string message;
     try {
         auto answer = m_onHostCall(std::move(call));
         const Value value = co_await std::move(answer);
+        Frame frame;
+        frame.writer.integer(static_cast<int>(Operation::HostAnswer));
+        frame.writer.integer(number);
         frame.writer.value(value, m_number);
         frame.writer.none();
+        tell(frame);
+        co_return;
     } catch (const Error &error) {
-        frame.writer.none();
-        frame.writer.beginTuple();
         const auto &original = error.promptflow();
-        const bool named = original && !original->codes.empty();
-        frame.writer.text(named ? original->path()
-                                : "SystemError/" + std::string(toString(error.code())));
-        frame.writer.text(named && !original->message.empty() ? original->message : error.message());
-        frame.writer.endTuple();
+        codes = original ? original->path() : std::string();
+        message = original && !original->message.empty() ? original->message : error.message();
+    } catch (const std::exception &error) {
+        message = error.what();
     }
+    Frame frame;
+    frame.writer.integer(static_cast<int>(Operation::HostAnswer));
+    frame.writer.integer(number);
+    frame.writer.none();
+    frame.writer.beginTuple();
+    frame.writer.text(codes.empty() ? "SystemError/UnexpectedError" : codes);
+    frame.writer.text(message);
+    frame.writer.endTuple();
     tell(frame);
 }
 
