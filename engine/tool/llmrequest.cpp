@@ -97,10 +97,10 @@ LlmArguments::LlmArguments(const LlmApi &api, const Dict &inputs)
     }
 }
 
-Value LlmArguments::get(std::string_view name, Value fallback) const
+Value LlmArguments::get(std::string_view name, const Value &fallback) const
 {
     const Value *value = m_parameters.find(name);
-    return value ? *value : std::move(fallback);
+    return value ? *value : fallback;
 }
 
 bool LlmArguments::wantsMessage() const
@@ -136,8 +136,8 @@ Dict completionBody(const LlmArguments &arguments, std::string prompt, bool stre
 {
     const bool isAzure = arguments.api().isAzure();
     const auto numberOf =
-        [&arguments](std::string_view type, std::string_view name, Value fallback) {
-            return number(type, name, arguments.get(name, std::move(fallback)));
+        [&arguments](std::string_view type, std::string_view name, const Value &fallback) {
+            return number(type, name, arguments.get(name, fallback));
         };
     const auto penaltyOf = [&arguments](std::string_view name) {
         const Value penalty = arguments.get(name);

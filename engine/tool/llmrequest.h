@@ -17,7 +17,7 @@ public:
     LlmArguments(const LlmApi &api, const Dict &inputs);
 
     /// Null when it wasn't given and has no other default.
-    Value get(std::string_view name, Value fallback = {}) const;
+    Value get(std::string_view name, const Value &fallback = {}) const;
     const LlmApi &api() const { return m_api; }
     /// What isn't a parameter: the template's variables.
     const Dict &variables() const { return m_variables; }

@@ -38,8 +38,8 @@ std::string decodeError(std::string_view text, std::size_t at)
                                                  : "invalid continuation byte";
     std::string hex(8, '\0');
     hex.resize(static_cast<std::size_t>(std::snprintf(hex.data(), hex.size(), "0x%02x", byte)));
-    return "'utf-8' codec can't decode byte " + hex + " in position "
-           + std::to_string(at) + ": " + reason;
+    return "'utf-8' codec can't decode byte " + hex + " in position " + std::to_string(at) + ": "
+           + reason;
 }
 
 [[noreturn]] void throwInvalidSource(const flow::Node &node)
@@ -74,7 +74,7 @@ std::string decodeError(std::string_view text, std::size_t at)
 jinja::Options optionsFor(ListStyle lists)
 {
     jinja::Options options = jinja::Options::promptflow();
-    static_cast<void>(lists);
+    options.listsAsLines = lists == ListStyle::Lines;
     return options;
 }
 

@@ -124,6 +124,7 @@ private:
         if (m_node.input(name) || name == "_inputs_to_escape")
             return;
         std::vector<std::string_view> inputs;
+        inputs.reserve(m_node.inputs.size());
         for (const auto &[input, binding] : m_node.inputs)
             inputs.push_back(input);
         const std::string meant = flow::nearest(name, inputs);
