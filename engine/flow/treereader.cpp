@@ -83,13 +83,14 @@ Diagnostic &TreeReader::error(std::string code,
 
 void TreeReader::warnUnknown(const yaml::Node &mapping, const Keys &known, const std::string &where)
 {
+    const std::string rest = "' is no key of " + where + "; it is ignored.";
     for (const yaml::Node::Member &member : mapping.members()) {
         const std::string &key = member.key->resolved().text;
         if (std::find(known.begin(), known.end(), key) != known.end())
             continue;
         Diagnostic &diagnostic = report(Severity::Warning,
                                         "unknown-key",
-                                        "'" + key + "' is no key of " + where + "; it is ignored.",
+                                        std::string("'").append(key).append(rest),
                                         {},
                                         member.key->span);
         suggest(diagnostic, nearest(key, known), member.key->span, "");

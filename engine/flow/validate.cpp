@@ -407,6 +407,7 @@ private:
     void checkPython()
     {
         std::vector<fs::path> files;
+        files.reserve(m_pythonFiles.size());
         for (const auto &[file, shown] : m_pythonFiles)
             files.push_back(file);
         std::vector<PythonProblem> problems;
