@@ -15,7 +15,7 @@
 
 namespace postern::jinja {
 
-class CompiledTemplate;
+struct TemplateData;
 
 /// What happens when a template names something that isn't there: jinja2's Undefined classes.
 enum class UndefinedKind { Default, Strict, Chainable, Debug };
@@ -64,7 +64,7 @@ public:
     std::vector<std::string> undeclaredVariables() const;
 
 private:
-    std::shared_ptr<const CompiledTemplate> m_compiled;
+    std::shared_ptr<const TemplateData> m_data;
 };
 
 } // namespace postern::jinja

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/conformance/flows.h"
+#include "tests/conformance/jinjacases.h"
 
 #include <cstdio>
 #include <exception>
@@ -14,13 +15,16 @@ int main(int argc, char **argv)
     try {
         if (!arguments.empty() && arguments.front() == "flows")
             return postern::conformance::runFlows({arguments.begin() + 1, arguments.end()});
+        if (!arguments.empty() && arguments.front() == "jinja")
+            return postern::conformance::runJinja({arguments.begin() + 1, arguments.end()});
     } catch (const std::exception &error) {
         std::fprintf(stderr, "postern-conformance: %s\n", error.what());
         return 2;
     }
     std::fputs(
         "Usage: postern-conformance flows CASE_DIR... [--python PATH] [--nodes] [--messages]\n"
-        "           [--keep DIR] [--fake PATH] [--jobs N] [--floor N]\n",
+        "           [--keep DIR] [--fake PATH] [--jobs N] [--floor N]\n"
+        "       postern-conformance jinja CASES.jsonl... [--messages] [--floor N]\n",
         stderr);
     return 2;
 }

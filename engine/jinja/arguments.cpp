@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/jinja/arguments.h"
+
+#include "engine/jinja/operators.h"
+#include "engine/jinja/pyerror.h"
+
+#include <algorithm>
+
+namespace postern::jinja {
+
+namespace {
+
+[[noreturn]] void typeError(std::string message)
+{
+    throw PyError("TypeError", std::move(message));
+}
+
+std::string joined(const std::vector<std::string> &names)
+{
+    std::string out;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0)
+            out += i + 1 < names.size() ? ", " : names.size() > 2 ? ", and " : " and ";
+        out += "'" + names[i] + "'";
+    }
+    return out;
+}
+
+} // namespace
+
+Object Arguments::takeNamed(std::string_view name)
+{
+    const auto found = std::find_if(named.begin(), named.end(), [name](const auto &argument) {
+        return argument.first == name;
+    });
+    if (found == named.end())
+        return {};
+    Object value = std::move(found->second);
+    named.erase(found);
+    return value;
+}
+
+Parameters::Parameters(Arguments &arguments,
+                       std::string_view function,
+                       std::initializer_list<std::string_view> names,
+                       std::size_t required,
+                       std::size_t hidden)
+    : m_function(function)
+    , m_values(std::move(arguments.positional))
+{
+    const std::string called = m_function + "()";
+    if (m_values.size() > names.size()) {
+        const std::string most = std::to_string(names.size() + hidden);
+        const std::string takes = required == names.size()
+                                      ? most
+                                      : "from " + std::to_string(required + hidden) + " to " + most;
+        typeError(called + " takes " + takes + " positional argument"
+                  + (names.size() + hidden == 1 ? "" : "s") + " but "
+                  + std::to_string(m_values.size() + hidden) + " were given");
+    }
+    const std::size_t given = m_values.size();
+    m_values.resize(names.size());
+    for (auto &[name, value] : arguments.named) {
+        const auto position = static_cast<std::size_t>(std::find(names.begin(), names.end(), name)
+                                                       - names.begin());
+        if (position == names.size())
+            typeError(called + " got an unexpected keyword argument '" + name + "'");
+        if (position < given)
+            typeError(called + " got multiple values for argument '" + name + "'");
+        m_values[position] = std::move(value);
+    }
+    std::vector<std::string> missing;
+    for (std::size_t i = 0; i < required; ++i) {
+        if (m_values[i].isMissing())
+            missing.emplace_back(names.begin()[i]);
+    }
+    if (!missing.empty())
+        typeError(called + " missing " + std::to_string(missing.size())
+                  + " required positional argument" + (missing.size() == 1 ? "" : "s") + ": "
+                  + joined(missing));
+}
+
+std::int64_t Parameters::integer(std::size_t index, std::int64_t fallback) const
+{
+    return has(index) ? toIndex(m_values[index]) : fallback;
+}
+
+bool Parameters::flag(std::size_t index, bool fallback) const
+{
+    return has(index) ? truthy(m_values[index]) : fallback;
+}
+
+const std::string &Parameters::text(std::size_t index) const
+{
+    return textArgument(m_values[index], m_function);
+}
+
+void checkCount(const Arguments &arguments,
+                std::string_view function,
+                std::size_t least,
+                std::size_t most)
+{
+    const std::string called = std::string(function) + "()";
+    if (!arguments.named.empty())
+        typeError(called + " takes no keyword arguments");
+    const std::size_t given = arguments.positional.size();
+    if (given >= least && given <= most)
+        return;
+    if (most == 0)
+        typeError(called + " takes no arguments (" + std::to_string(given) + " given)");
+    if (least == most && most == 1)
+        typeError(called + " takes exactly one argument (" + std::to_string(given) + " given)");
+    const bool few = given < least;
+    const std::size_t bound = few ? least : most;
+    typeError(std::string(function) + " expected "
+              + (least == most ? ""
+                 : few         ? "at least "
+                               : "at most ")
+              + std::to_string(bound) + " argument" + (bound == 1 ? "" : "s") + ", got "
+              + std::to_string(given));
+}
+
+const std::string &textArgument(const Object &object, std::string_view function)
+{
+    if (!object.isString())
+        typeError(std::string(function) + "() argument must be str, not " + typeName(object));
+    return object.asString();
+}
+
+} // namespace postern::jinja

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/jinja/hostobject.h"
+
+#include <initializer_list>
+
+namespace postern::jinja {
+
+/// A call's arguments spread over a function's parameters, as Python does it.
+class Parameters
+{
+public:
+    /// `hidden` counts arguments that Python's messages include but a template doesn't pass.
+    /// Throws TypeError when they don't fit.
+    Parameters(Arguments &arguments,
+               std::string_view function,
+               std::initializer_list<std::string_view> names,
+               std::size_t required,
+               std::size_t hidden = 0);
+
+    /// The argument; Missing when it wasn't given.
+    const Object &operator[](std::size_t index) const { return m_values[index]; }
+    bool has(std::size_t index) const { return !m_values[index].isMissing(); }
+    /// Given and not None.
+    bool set(std::size_t index) const { return has(index) && !m_values[index].isNone(); }
+    std::int64_t integer(std::size_t index, std::int64_t fallback) const;
+    bool flag(std::size_t index, bool fallback) const;
+    /// Throws TypeError when it is no str.
+    const std::string &text(std::size_t index) const;
+
+private:
+    std::string m_function;
+    Objects m_values;
+};
+
+/// For built-in methods that know their arguments by position only. Throws TypeError.
+void checkCount(const Arguments &arguments,
+                std::string_view function,
+                std::size_t least,
+                std::size_t most);
+/// The text of a str argument. Throws TypeError "must be str, not int".
+const std::string &textArgument(const Object &object, std::string_view function);
+
+} // namespace postern::jinja

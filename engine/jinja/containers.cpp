@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/jinja/containers.h"
+
+#include "engine/jinja/dictobject.h"
+#include "engine/jinja/operators.h"
+#include "engine/jinja/printing.h"
+#include "engine/jinja/pyerror.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace postern::jinja {
+
+namespace {
+
+class DictView final : public HostObject
+{
+public:
+    DictView(Object dict, DictPart part)
+        : m_dict(std::move(dict))
+        , m_part(part)
+    {}
+
+    std::string_view typeName() const override
+    {
+        static constexpr std::string_view kNames[] = {"dict_keys", "dict_values", "dict_items"};
+        return kNames[static_cast<std::size_t>(m_part)];
+    }
+    std::string repr() const override
+    {
+        Objects items;
+        for (const auto &entry : m_dict.as<DictObject>().entries()) {
+            if (entry.key.isMissing())
+                continue;
+            items.push_back(m_part == DictPart::Keys     ? entry.key
+                            : m_part == DictPart::Values ? entry.value
+                                                         : Object::tuple({entry.key, entry.value}));
+        }
+        return std::string(typeName()) + "(" + jinja::repr(Object::list(std::move(items))) + ")";
+    }
+    std::optional<std::int64_t> length(Runtime &) override
+    {
+        return static_cast<std::int64_t>(m_dict.as<DictObject>().size());
+    }
+    bool truthy() const override { return m_dict.as<DictObject>().size() != 0; }
+    bool hashable() const override { return m_part == DictPart::Values; }
+    bool iterable() const override { return true; }
+    Object iterate(Runtime &) override { return dictIterator(m_dict, m_part, false); }
+    Object reversed(Runtime &) override { return dictIterator(m_dict, m_part, true); }
+
+private:
+    Object m_dict;
+    DictPart m_part;
+};
+
+} // namespace
+
+Object dictView(const Object &dict, DictPart part)
+{
+    return Object(new DictView(dict, part));
+}
+
+Objects sorted(Objects items, const Objects &keys, bool reverse)
+{
+    // std::stable_sort with a comparison that throws leaves the vector usable; one that is
+    // inconsistent (nan) at worst gives some order.
+    std::vector<std::size_t> order(items.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (reverse)
+        std::reverse(order.begin(), order.end());
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return ordered(Comparison::Less, keys[a], keys[b]);
+    });
+    if (reverse)
+        std::reverse(order.begin(), order.end());
+    Objects result;
+    result.reserve(items.size());
+    for (const std::size_t position : order)
+        result.push_back(std::move(items[position]));
+    return result;
+}
+
+void fillDict(Runtime &runtime, const Object &dict, Arguments &arguments)
+{
+    auto &members = dict.as<DictObject>();
+    if (!arguments.positional.empty()) {
+        const Object &source = arguments.positional[0];
+        if (source.isDict()) {
+            const std::vector<DictObject::Entry> entries = source.as<DictObject>().entries();
+            for (const auto &entry : entries) {
+                if (!entry.key.isMissing())
+                    members.set(entry.key, entry.value);
+            }
+        } else {
+            const Objects pairs = listOf(runtime, source);
+            for (std::size_t i = 0; i < pairs.size(); ++i) {
+                if (!isIterable(pairs[i]))
+                    throw PyError("TypeError",
+                                  "cannot convert dictionary update sequence element #"
+                                      + std::to_string(i) + " to a sequence");
+                Objects pair = listOf(runtime, pairs[i]);
+                if (pair.size() != 2)
+                    throw PyError("ValueError",
+                                  "dictionary update sequence element #" + std::to_string(i)
+                                      + " has length " + std::to_string(pair.size())
+                                      + "; 2 is required");
+                members.set(std::move(pair[0]), std::move(pair[1]));
+            }
+        }
+    }
+    for (auto &[name, value] : arguments.named)
+        members.set(name, std::move(value));
+}
+
+} // namespace postern::jinja

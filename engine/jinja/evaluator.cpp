@@ -1,0 +1,357 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/jinja/evaluator.h"
+
+#include "engine/jinja/convert.h"
+#include "engine/jinja/hosts.h"
+#include "engine/jinja/printing.h"
+#include "engine/jinja/pyerror.h"
+
+namespace postern::jinja {
+
+Object Outside::find(std::string_view name) const
+{
+    if (!m_variables.empty()) {
+        if (const auto found = m_variables.find(name); found != m_variables.end())
+            return found->second;
+    }
+    if (m_values != nullptr) {
+        const Value *value = m_values->find(name);
+        if (value == nullptr)
+            return {};
+        Object object = toObject(*value);
+        // What can be changed must stay the same object.
+        if (object.kind() >= Kind::List)
+            m_variables.emplace(name, object);
+        return object;
+    }
+    return m_outer ? m_outer->find(name) : Object();
+}
+
+void Outside::release() const
+{
+    m_variables.clear();
+}
+
+Evaluator::Evaluator(std::shared_ptr<Environment> environment)
+    : m_environment(std::move(environment))
+    , m_runtime(m_environment->options)
+{}
+
+Evaluator::~Evaluator()
+{
+    // Macros hold the frames they were defined in, which hold the macros.
+    for (const auto &frame : m_frames)
+        frame->slots.clear();
+    for (const auto &context : m_contexts)
+        context->variables.clear();
+    for (const auto &outside : m_outsides)
+        outside->release();
+}
+
+std::string Evaluator::render(const CompiledTemplate &source, const Dict &values)
+{
+    std::string out;
+    runRoot(source, makeContext(source, std::make_shared<Outside>(&values)), out);
+    return out;
+}
+
+std::shared_ptr<Context> Evaluator::makeContext(const CompiledTemplate &source,
+                                                std::shared_ptr<const Outside> outside)
+{
+    auto context = std::make_shared<Context>();
+    context->outside = std::move(outside);
+    context->eval = std::make_shared<EvalState>();
+    context->eval->autoescape = m_runtime.options().autoescape;
+    context->name = &source.name;
+    for (const auto &block : source.blocks)
+        context->blocks[block->node->name].push_back(block.get());
+    return context;
+}
+
+std::shared_ptr<Frame> Evaluator::makeFrame(const Unit &unit,
+                                            const CompiledTemplate &source,
+                                            std::shared_ptr<Context> context)
+{
+    auto frame = std::make_shared<Frame>();
+    frame->context = std::move(context);
+    frame->source = &source;
+    frame->slots.resize(unit.slotCount);
+    return frame;
+}
+
+void Evaluator::keep(const std::shared_ptr<Frame> &frame)
+{
+    for (std::shared_ptr<Frame> each = frame; each && !each->tracked; each = each->outer) {
+        each->tracked = true;
+        m_frames.push_back(each);
+    }
+    keep(frame->context);
+}
+
+void Evaluator::keep(const std::shared_ptr<Context> &context)
+{
+    if (std::exchange(context->tracked, true))
+        return;
+    m_contexts.push_back(context);
+    m_outsides.push_back(context->outside);
+}
+
+Object Evaluator::resolve(std::string_view name, const Context &context)
+{
+    if (!context.variables.empty()) {
+        if (const auto found = context.variables.find(name); found != context.variables.end())
+            return found->second;
+    }
+    Object value = context.outside->find(name);
+    return value.isMissing() ? m_runtime.global(name) : value;
+}
+
+void Evaluator::enterFrame(const FrameLoads &frame, Frame &into)
+{
+    for (const auto &load : frame.loads) {
+        switch (load.action) {
+        case FrameLoads::Action::Parameter:
+            break;
+        case FrameLoads::Action::Resolve:
+            into.slots[load.index] = resolve(into.source->ast.names.text(load.name), *into.context);
+            break;
+        case FrameLoads::Action::Alias:
+            into.slots[load.index] = into.at(load.from);
+            break;
+        case FrameLoads::Action::Undefined:
+            into.slots[load.index] = {};
+        }
+    }
+}
+
+void Evaluator::leaveFrame(const FrameLoads &frame, Frame &of)
+{
+    for (const auto &load : frame.loads)
+        of.slots[load.index] = {};
+}
+
+void Evaluator::runRoot(const CompiledTemplate &source,
+                        const std::shared_ptr<Context> &context,
+                        std::string &out)
+{
+    const Runtime::Depth depth(m_runtime);
+    const std::shared_ptr<Frame> frame = makeFrame(source.root, source, context);
+    if (source.root.selfSlot != Unit::kNoSlot) {
+        keep(context);
+        frame->slots[source.root.selfSlot] = Object(new SelfReference(*this, context));
+    }
+    enterFrame(source.root.frame, *frame);
+    run(source.ast.body, *frame, out);
+    if (frame->parentTemplate != nullptr)
+        runRoot(*frame->parentTemplate, context, out);
+}
+
+void Evaluator::runBlock(const CompiledBlock &block,
+                         const std::shared_ptr<Context> &context,
+                         std::string &out)
+{
+    const Runtime::Depth depth(m_runtime);
+    const std::shared_ptr<Frame> frame = makeFrame(block.unit, *block.owner, context);
+    if (block.unit.selfSlot != Unit::kNoSlot) {
+        keep(context);
+        frame->slots[block.unit.selfSlot] = Object(new SelfReference(*this, context));
+    }
+    if (block.unit.superSlot != Unit::kNoSlot) {
+        keep(context);
+        frame->slots[block.unit.superSlot] = BlockReference::parentOf(*this, context, block);
+    }
+    enterFrame(block.unit.frame, *frame);
+    run(block.node->body, *frame, out);
+}
+
+Object Evaluator::callBlock(const CompiledBlock &block, const std::shared_ptr<Context> &context)
+{
+    std::string out;
+    runBlock(block, context, out);
+    return Object::text(std::move(out), context->eval->autoescape);
+}
+
+Evaluator::Flow Evaluator::run(const Nodes &nodes, Frame &frame, std::string &out)
+{
+    for (const NodePtr &node : nodes) {
+        if (const Flow flow = run(*node, frame, out); flow != Flow::Normal)
+            return flow;
+    }
+    return Flow::Normal;
+}
+
+Evaluator::Flow Evaluator::run(const Node &node, Frame &frame, std::string &out)
+{
+    if (node.kind != NodeKind::Output)
+        m_line = node.line;
+    switch (node.kind) {
+    case NodeKind::Output:
+        output(static_cast<const OutputNode &>(node), frame, out);
+        break;
+    case NodeKind::For:
+        return runFor(static_cast<const ForNode &>(node), frame, out);
+    case NodeKind::If:
+        return runIf(static_cast<const IfNode &>(node), frame, out);
+    case NodeKind::With:
+        return runWith(static_cast<const WithNode &>(node), frame, out);
+    case NodeKind::Autoescape:
+        return runAutoescape(static_cast<const AutoescapeNode &>(node), frame, out);
+    case NodeKind::Block:
+        useBlock(static_cast<const BlockNode &>(node), frame, out);
+        break;
+    case NodeKind::Extends:
+        extend(static_cast<const ExtendsNode &>(node), frame);
+        break;
+    case NodeKind::Include:
+        include(static_cast<const IncludeNode &>(node), frame, out);
+        break;
+    case NodeKind::Import:
+    case NodeKind::FromImport:
+        import(static_cast<const ImportNode &>(node), frame);
+        break;
+    case NodeKind::Macro:
+        defineMacro(static_cast<const MacroNode &>(node), frame);
+        break;
+    case NodeKind::CallBlock:
+        callBlockStatement(static_cast<const MacroNode &>(node), frame, out);
+        break;
+    case NodeKind::FilterBlock:
+        return runFilterBlock(static_cast<const FilterBlockNode &>(node), frame, out);
+    case NodeKind::Set:
+        set(static_cast<const SetNode &>(node), frame);
+        break;
+    case NodeKind::SetBlock:
+        return runSetBlock(static_cast<const SetBlockNode &>(node), frame);
+    case NodeKind::Do:
+        eval(*static_cast<const UnaryNode &>(node).operand, frame);
+        break;
+    case NodeKind::Break:
+        return Flow::Break;
+    case NodeKind::Continue:
+        return Flow::Continue;
+    default:
+        break;
+    }
+    return Flow::Normal;
+}
+
+void Evaluator::write(const Object &value, Escaping escaping, const Frame &frame, std::string &out)
+{
+    const bool escapes = escaping == Escaping::Always
+                         || (escaping == Escaping::ByContext && frame.context->eval->autoescape);
+    if (escapes)
+        appendEscaped(out, value);
+    else
+        appendStr(out, value);
+    checkTextSize(out.size());
+}
+
+void Evaluator::output(const OutputNode &node, Frame &frame, std::string &out)
+{
+    if (node.checksParent && frame.hasParent())
+        return;
+    for (const NodePtr &child : node.nodes) {
+        if (child->kind == NodeKind::Data) {
+            out += static_cast<const DataNode &>(*child).data;
+            continue;
+        }
+        m_line = child->line;
+        write(eval(*child, frame), node.escaping, frame, out);
+    }
+}
+
+Evaluator::Flow Evaluator::runIf(const IfNode &node, Frame &frame, std::string &out)
+{
+    if (truthy(eval(*node.test, frame)))
+        return run(node.body, frame, out);
+    for (const NodePtr &elif : node.elifs) {
+        const auto &branch = static_cast<const IfNode &>(*elif);
+        m_line = branch.line;
+        if (truthy(eval(*branch.test, frame)))
+            return run(branch.body, frame, out);
+    }
+    return run(node.otherwise, frame, out);
+}
+
+Evaluator::Flow Evaluator::runWith(const WithNode &node, Frame &frame, std::string &out)
+{
+    enterFrame(node.frame, frame);
+    for (std::size_t i = 0; i < node.targets.size(); ++i)
+        assign(*node.targets[i], eval(*node.values[i], frame), frame);
+    const Flow flow = run(node.body, frame, out);
+    leaveFrame(node.frame, frame);
+    return flow;
+}
+
+Evaluator::Flow Evaluator::runAutoescape(const AutoescapeNode &node, Frame &frame, std::string &out)
+{
+    EvalState &state = *frame.context->eval;
+    const bool before = state.autoescape;
+    enterFrame(node.frame, frame);
+    state.autoescape = truthy(eval(*node.enabled, frame));
+    const Flow flow = run(node.body, frame, out);
+    state.autoescape = before;
+    leaveFrame(node.frame, frame);
+    return flow;
+}
+
+Evaluator::Flow Evaluator::runFilterBlock(const FilterBlockNode &node,
+                                          Frame &frame,
+                                          std::string &out)
+{
+    std::string buffer;
+    enterFrame(node.frame, frame);
+    const Flow flow = run(node.body, frame, buffer);
+    if (flow == Flow::Normal) {
+        m_line = node.line;
+        // str() of what is no text: the buffer joins texts only, and Jinja2 says so.
+        const Object value = evalFilter(static_cast<const CallNode &>(*node.filter), frame, &buffer);
+        appendStr(out, value);
+    }
+    leaveFrame(node.frame, frame);
+    return flow;
+}
+
+void Evaluator::publish(const std::vector<Export> &names, Frame &frame)
+{
+    for (const Export &name : names) {
+        const std::string &text = frame.source->ast.names.text(name.name);
+        frame.context->variables.insert_or_assign(text, frame.at(name.slot));
+        if (text[0] != '_')
+            frame.context->exported.insert(text);
+    }
+}
+
+void Evaluator::set(const SetNode &node, Frame &frame)
+{
+    for (const Slot slot : node.namespaces) {
+        if (frame.at(slot).host<Namespace>() == nullptr)
+            throw PyError("TemplateRuntimeError", "cannot assign attribute on non-namespace object");
+    }
+    assign(*node.target, eval(*node.value, frame), frame);
+    publish(node.published, frame);
+}
+
+Evaluator::Flow Evaluator::runSetBlock(const SetBlockNode &node, Frame &frame)
+{
+    std::string buffer;
+    enterFrame(node.frame, frame);
+    const Flow flow = run(node.body, frame, buffer);
+    if (flow != Flow::Normal)
+        return flow;
+    m_line = node.line;
+    const bool safe = frame.context->eval->autoescape;
+    Object value;
+    if (node.filter)
+        value = evalFilter(static_cast<const CallNode &>(*node.filter), frame, &buffer);
+    else
+        value = Object::text(std::move(buffer), safe);
+    assign(*node.target, safe ? markSafe(value) : std::move(value), frame);
+    publish(node.published, frame);
+    leaveFrame(node.frame, frame);
+    return flow;
+}
+
+} // namespace postern::jinja

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/jinja/convert.h"
+#include "engine/jinja/dictobject.h"
+#include "engine/jinja/filters.h"
+#include "engine/jinja/htmlentities.h"
+#include "engine/jinja/iterate.h"
+#include "engine/jinja/printing.h"
+#include "engine/jinja/pyerror.h"
+#include "engine/jinja/undefined.h"
+
+#include <set>
+
+namespace postern::jinja {
+
+namespace {
+
+constexpr int kMaxDepth = 300;
+
+Object escapeFilter(Runtime &, Arguments &arguments)
+{
+    const Parameters parameters(arguments, "escape", {"s"}, 1);
+    return escape(parameters[0]);
+}
+
+Object forceescape(Runtime &, Arguments &arguments)
+{
+    const Parameters parameters(arguments, "do_forceescape", {"value"}, 1);
+    const Object text = hasHtml(parameters[0]) ? markSafe(parameters[0])
+                                               : softString(parameters[0]);
+    return Object::markup(escaped(text.asString()));
+}
+
+Object safe(Runtime &, Arguments &arguments)
+{
+    const Parameters parameters(arguments, "do_mark_safe", {"value"}, 1);
+    return markSafe(parameters[0]);
+}
+
+Object striptags(Runtime &, Arguments &arguments)
+{
+    const Parameters parameters(arguments, "do_striptags", {"value"}, 1);
+    return Object::string(strippedTags(hasHtml(parameters[0]) ? markSafe(parameters[0]).asString()
+                                                              : str(parameters[0])));
+}
+
+DictObject &mapping(const Object &object)
+{
+    if (object.isUndefined())
+        object.as<UndefinedObject>().fail();
+    if (!object.isDict())
+        throw PyError("AttributeError",
+                      "'" + typeName(object) + "' object has no attribute 'items'");
+    return object.as<DictObject>();
+}
+
+Object xmlattr(Runtime &runtime, Arguments &arguments)
+{
+    const Parameters parameters(arguments, "do_xmlattr", {"d", "autospace"}, 1, 1);
+    std::string out;
+    for (const auto &entry : mapping(parameters[0]).entries()) {
+        if (entry.key.isMissing() || entry.value.isNone() || entry.value.isUndefined())
+            continue;
+        if (!entry.key.isString())
+            throw PyError("TypeError",
+                          "expected string or bytes-like object, got '" + typeName(entry.key) + "'");
+        if (entry.key.asString().find_first_of(" \t\n\r\f\v/>=") != std::string::npos)
+            throw PyError("ValueError", "Invalid character in attribute name: " + repr(entry.key));
+        out += out.empty() ? "" : " ";
+        appendEscaped(out, entry.key);
+        out += "=\"";
+        appendEscaped(out, entry.value);
+        out += '"';
+    }
+    if (parameters.flag(1, true) && !out.empty())
+        out.insert(out.begin(), ' ');
+    return Object::text(std::move(out), runtime.autoescape());
+}
+
+Object urlize(Runtime &runtime, Arguments &arguments)
+{
+    const Parameters
+        parameters(arguments,
+                   "do_urlize",
+                   {"value", "trim_url_limit", "nofollow", "target", "rel", "extra_schemes"},
+                   1,
+                   1);
+    UrlizeOptions options;
+    if (parameters.set(1))
+        options.limit = toIndex(parameters[1]);
+    std::set<std::string> rel = {"noopener"};
+    if (parameters.flag(2, false))
+        rel.insert("nofollow");
+    if (parameters.set(4)) {
+        std::string_view rest = parameters.text(4);
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find_first_of(" \t\n\r\f\v"), rest.size());
+            if (end > 0)
+                rel.emplace(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+    }
+    for (const std::string &part : rel)
+        options.rel += (options.rel.empty() ? "" : " ") + part;
+    if (parameters.set(3))
+        options.target = str(parameters[3]);
+    if (parameters.set(5)) {
+        for (const Object &scheme : listOf(runtime, parameters[5]))
+            options.extraSchemes.push_back(textArgument(scheme, "urlize"));
+    }
+    return Object::text(urlized(parameters[0], options), runtime.autoescape());
+}
+
+/// Throws TypeError for what json.dumps refuses.
+void checkJson(const Object &object, int depth)
+{
+    if (depth > kMaxDepth)
+        throw PyError::limit("maximum recursion depth exceeded while encoding a JSON object",
+                             "RecursionError");
+    switch (object.kind()) {
+    case Kind::Missing:
+    case Kind::None:
+    case Kind::Bool:
+    case Kind::Int:
+    case Kind::BigInt:
+    case Kind::Float:
+    case Kind::Str:
+        return;
+    case Kind::List:
+    case Kind::Tuple:
+        for (const Object &item : object.items())
+            checkJson(item, depth + 1);
+        return;
+    case Kind::Dict:
+        for (const auto &entry : object.as<DictObject>().entries()) {
+            if (entry.key.isMissing())
+                continue;
+            if (!entry.key.isString() && !entry.key.isNumber() && !entry.key.isNone())
+                throw PyError("TypeError",
+                              "keys must be str, int, float, bool or None, not "
+                                  + typeName(entry.key));
+            checkJson(entry.value, depth + 1);
+        }
+        return;
+    default:
+        throw PyError("TypeError",
+                      "Object of type " + typeName(object) + " is not JSON serializable");
+    }
+}
+
+Object tojson(Runtime &, Arguments &arguments)
+{
+    const Parameters parameters(arguments, "do_tojson", {"value", "indent"}, 1, 1);
+    checkJson(parameters[0], 0);
+    json::WriteOptions options;
+    options.sortKeys = true;
+    if (parameters.set(1))
+        options.indent = static_cast<int>(std::min<std::int64_t>(toIndex(parameters[1]), 1000));
+    std::string text;
+    try {
+        text = json::write(toValue(parameters[0]), options);
+    } catch (const Error &error) {
+        throw PyError("TypeError", error.message());
+    }
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+        case '<':
+            out += "\\u003c";
+            break;
+        case '>':
+            out += "\\u003e";
+            break;
+        case '&':
+            out += "\\u0026";
+            break;
+        case '\'':
+            out += "\\u0027";
+            break;
+        default:
+            out += c;
+        }
+    }
+    return Object::markup(std::move(out));
+}
+
+constexpr FilterEntry kFilters[] = {{"escape", escapeFilter},
+                                    {"e", escapeFilter},
+                                    {"forceescape", forceescape},
+                                    {"safe", safe},
+                                    {"striptags", striptags},
+                                    {"xmlattr", xmlattr},
+                                    {"urlize", urlize},
+                                    {"tojson", tojson}};
+
+} // namespace
+
+std::span<const FilterEntry> markupFilters()
+{
+    return kFilters;
+}
+
+} // namespace postern::jinja

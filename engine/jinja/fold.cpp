@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/jinja/fold.h"
+
+#include "engine/jinja/children.h"
+#include "engine/jinja/dictobject.h"
+#include "engine/jinja/filters.h"
+#include "engine/jinja/iterate.h"
+#include "engine/jinja/printing.h"
+#include "engine/jinja/pyerror.h"
+#include "engine/jinja/runtime.h"
+
+namespace postern::jinja {
+
+namespace {
+
+constexpr std::size_t kLargest = 4096; ///< what is larger is made anew each time
+
+/// Whether a value can be shared between renders.
+bool isShareable(const Object &value)
+{
+    switch (value.kind()) {
+    case Kind::None:
+    case Kind::Bool:
+    case Kind::Int:
+    case Kind::Float:
+    case Kind::BigInt:
+        return true;
+    case Kind::Str:
+        return value.asString().size() <= kLargest;
+    case Kind::Tuple:
+        for (const Object &item : value.items()) {
+            if (!isShareable(item))
+                return false;
+        }
+        return value.items().size() <= kLargest && !value.as<SequenceObject>().isGroup;
+    default:
+        return false;
+    }
+}
+
+bool isExpression(const Node &node)
+{
+    return node.kind < NodeKind::Data;
+}
+
+} // namespace
+
+std::optional<Object> Folder::constant(const Node &node)
+{
+    try {
+        return value(node);
+    } catch (const PyError &) {
+        return std::nullopt; // it will be raised when the template runs
+    }
+}
+
+void Folder::optimize(NodePtr &node)
+{
+    forEachChild(*node, [this](NodePtr &child) { optimize(child); });
+    if (!isExpression(*node) || node->kind == NodeKind::Const || node->kind == NodeKind::Name)
+        return;
+    if (auto folded = constant(*node); folded && isShareable(*folded))
+        node = std::make_unique<ConstNode>(std::move(*folded), node->line);
+}
+
+std::optional<Object> Folder::value(const Node &node)
+{
+    switch (node.kind) {
+    case NodeKind::Const:
+        return static_cast<const ConstNode &>(node).value;
+    case NodeKind::Tuple:
+    case NodeKind::List:
+        return sequence(static_cast<const ItemsNode &>(node));
+    case NodeKind::Dict:
+        return dict(static_cast<const DictNode &>(node));
+    case NodeKind::Not:
+    case NodeKind::Negative:
+    case NodeKind::Positive: {
+        const auto operand = value(*static_cast<const UnaryNode &>(node).operand);
+        if (!operand)
+            return std::nullopt;
+        if (node.kind == NodeKind::Not)
+            return !truthy(*operand);
+        return node.kind == NodeKind::Negative ? negative(*operand) : positive(*operand);
+    }
+    case NodeKind::Binary: {
+        const auto &operation = static_cast<const BinaryNode &>(node);
+        const auto left = value(*operation.left);
+        const auto right = left ? value(*operation.right) : std::nullopt;
+        if (!right)
+            return std::nullopt;
+        return binary(operation.operation, *left, *right);
+    }
+    case NodeKind::And:
+    case NodeKind::Or:
+        return logic(static_cast<const BinaryNode &>(node));
+    case NodeKind::Compare:
+        return compare(static_cast<const CompareNode &>(node));
+    case NodeKind::Concat:
+        return concat(static_cast<const ItemsNode &>(node));
+    case NodeKind::Conditional:
+        return conditional(static_cast<const ConditionalNode &>(node));
+    case NodeKind::Attribute: {
+        const auto &attribute = static_cast<const AttributeNode &>(node);
+        const auto object = value(*attribute.object);
+        if (!object)
+            return std::nullopt;
+        return m_runtime.attribute(*object, attribute.name);
+    }
+    case NodeKind::Item:
+        return item(static_cast<const ItemNode &>(node));
+    case NodeKind::Slice:
+        return slice(static_cast<const SliceNode &>(node));
+    case NodeKind::Filter:
+    case NodeKind::Test:
+        return call(static_cast<const CallNode &>(node));
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<Object> Folder::sequence(const ItemsNode &node)
+{
+    Objects items;
+    for (const NodePtr &child : node.items) {
+        auto item = value(*child);
+        if (!item)
+            return std::nullopt;
+        items.push_back(std::move(*item));
+    }
+    return node.kind == NodeKind::List ? Object::list(std::move(items))
+                                       : Object::tuple(std::move(items));
+}
+
+std::optional<Object> Folder::dict(const DictNode &node)
+{
+    Object result = DictObject::make();
+    for (const auto &[keyNode, valueNode] : node.items) {
+        auto key = value(*keyNode);
+        auto member = key ? value(*valueNode) : std::nullopt;
+        if (!member)
+            return std::nullopt;
+        result.as<DictObject>().set(std::move(*key), std::move(*member));
+    }
+    return result;
+}
+
+std::optional<Object> Folder::compare(const CompareNode &node)
+{
+    auto left = value(*node.first);
+    if (!left)
+        return std::nullopt;
+    for (const auto &[comparison, operand] : node.operands) {
+        auto right = value(*operand);
+        if (!right)
+            return std::nullopt;
+        if (!m_runtime.compare(comparison, *left, *right))
+            return false;
+        left = std::move(right);
+    }
+    return true;
+}
+
+std::optional<Object> Folder::concat(const ItemsNode &node)
+{
+    std::string text;
+    for (const NodePtr &child : node.items) {
+        const auto part = value(*child);
+        if (!part)
+            return std::nullopt;
+        appendStr(text, *part);
+    }
+    return Object::string(std::move(text));
+}
+
+std::optional<Object> Folder::logic(const BinaryNode &node)
+{
+    auto left = value(*node.left);
+    if (!left || truthy(*left) != (node.kind == NodeKind::And))
+        return left;
+    return value(*node.right);
+}
+
+std::optional<Object> Folder::conditional(const ConditionalNode &node)
+{
+    const auto test = value(*node.test);
+    if (!test)
+        return std::nullopt;
+    if (truthy(*test))
+        return value(*node.then);
+    return node.otherwise ? value(*node.otherwise) : std::nullopt;
+}
+
+std::optional<Object> Folder::slice(const SliceNode &node)
+{
+    std::array<Object, 3> bounds;
+    const std::array<const Node *, 3> nodes = {node.start.get(), node.stop.get(), node.step.get()};
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        auto bound = nodes[i] == nullptr ? Object::none() : value(*nodes[i]);
+        if (!bound)
+            return std::nullopt;
+        bounds[i] = std::move(*bound);
+    }
+    return Object(new SliceObject(bounds[0], bounds[1], bounds[2]));
+}
+
+std::optional<Object> Folder::item(const ItemNode &node)
+{
+    const auto object = value(*node.object);
+    const auto key = object ? value(*node.key) : std::nullopt;
+    if (!key)
+        return std::nullopt;
+    return m_runtime.item(*object, *key);
+}
+
+std::optional<Object> Folder::call(const CallNode &node)
+{
+    if (m_dynamic || !node.subject)
+        return std::nullopt;
+    const bool isFilter = node.kind == NodeKind::Filter;
+    const FilterEntry *filter = isFilter ? findFilter(node.name) : nullptr;
+    const TestEntry *test = isFilter ? nullptr : findTest(node.name);
+    if (isFilter ? filter == nullptr || filter->needsContext : test == nullptr)
+        return std::nullopt;
+    Arguments arguments;
+    auto subject = value(*node.subject);
+    if (!subject)
+        return std::nullopt;
+    arguments.positional.push_back(std::move(*subject));
+    for (const NodePtr &child : node.parts.positional) {
+        auto argument = value(*child);
+        if (!argument)
+            return std::nullopt;
+        arguments.positional.push_back(std::move(*argument));
+    }
+    for (const auto &[name, child] : node.parts.named) {
+        auto argument = value(*child);
+        if (!argument)
+            return std::nullopt;
+        arguments.named.emplace_back(name, std::move(*argument));
+    }
+    if (node.parts.restPositional || node.parts.restNamed)
+        return std::nullopt;
+    if (isFilter)
+        return filter->function(m_runtime, arguments);
+    return test->function(m_runtime, arguments);
+}
+
+} // namespace postern::jinja
