@@ -44,7 +44,8 @@ std::string outputText(const Value &outputs, Format format)
 ExitCode testFlow(const TestOptions &options, const CommandLine &line)
 {
     run::FlowRunRequest request = run::makeRequest(options.run);
-    const std::filesystem::path folder = request.document.location().folder;
+    if (run::isDetailFolder(options.detail))
+        request.imageFolder = std::filesystem::path(options.detail) / "output";
     Progress progress(line.verbose);
     const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request), &progress));
     if (!options.detail.empty())

@@ -55,6 +55,8 @@ Task<void> DagRun::runAll()
     flow::requireInputs(flow, m_request.inputs);
     m_result.outputs = Value(Dict());
     m_values.inputs = completeInputs(flow, m_request.inputs);
+    ImageLoader images = m_preparation->imageLoader();
+    m_values.inputs = co_await images.loadInputs(flow, m_values.inputs);
     std::vector<std::string> names;
     for (const PlannedNode &planned : m_preparation->plan().nodes)
         names.push_back(planned.node.name);
@@ -95,6 +97,7 @@ Task<void> DagRun::collectOutputs()
         Value value = resolved.value;
         if (value.isHandle() && value.asHandle().isGenerator)
             value = co_await m_runner->join(value.asHandle());
+        value = withImagesSaved(value, m_request.imageFolder, imageFormatOf(m_preparation->flow()));
         m_outputs.set(Value(output.name), std::move(value));
     }
     m_result.outputs = Value(m_outputs);

@@ -32,7 +32,9 @@ struct FlowRunRequest
     connection::ConnectionSet connections;
     bool simulate = false;        ///< every connection is answered by the built-in simulator
     std::filesystem::path python; ///< interpreter; empty: found
-    std::vector<Gate *> gates;    ///< asked in this order; owned by the caller
+    /// Where images among the outputs are written; empty: they are given as base64.
+    std::filesystem::path imageFolder;
+    std::vector<Gate *> gates; ///< asked in this order; owned by the caller
 };
 
 /// A node's record, with prompt flow's words for its state.

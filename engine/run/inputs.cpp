@@ -124,6 +124,19 @@ flow::Node withLiteralsConverted(const flow::Node &node,
     return converted;
 }
 
+Error imageLiteralError(const std::string &name, const flow::Binding &binding, const Error &inner)
+{
+    const std::string className = inner.promptflow() ? inner.promptflow()->codes.back() : "Error";
+    const std::string message = inner.promptflow() ? inner.promptflow()->message : inner.message();
+    Error error(inner.code(),
+                "The image of input '" + name + "' can't be loaded: " + inner.message(),
+                inner.hint(),
+                binding.place);
+    return std::move(error).as(requestCodes("NodeInputValidationError"),
+                               "Failed to load image for input '" + name + "': (" + className + ") "
+                                   + message);
+}
+
 Error toolLoadError(const flow::Node &node, const Error &inner)
 {
     std::vector<std::string> codes{"SystemError"};

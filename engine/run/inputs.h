@@ -27,6 +27,9 @@ flow::Node withLiteralsConverted(const flow::Node &node,
                                  const std::vector<python::Parameter> &parameters,
                                  const connection::ConnectionSet &connections);
 
+/// The error of a literal that should be an image and isn't (NodeInputValidationError).
+Error imageLiteralError(const std::string &name, const flow::Binding &binding, const Error &inner);
+
 /// The error of a tool that could not be made ready, as prompt flow wraps it: "Tool load failed in
 /// 'node': (Class) message", with the codes of the inner error.
 Error toolLoadError(const flow::Node &node, const Error &inner);

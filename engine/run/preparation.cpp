@@ -60,7 +60,7 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
     co_await self->loadPythonTools();
     self->checkConnections();
     for (flow::Node &node : self->m_flow.nodes)
-        node = self->prepared(node);
+        node = co_await self->prepared(node);
     if (request.node.empty())
         self->m_plan = Plan::make(self->m_flow);
     self->m_shared.emplace(LineRunner::Shared{self->m_folder->path(),
@@ -136,16 +136,44 @@ void Preparation::checkConnections()
     requireConnections(names, m_connections);
 }
 
-flow::Node Preparation::prepared(const flow::Node &node)
+Task<flow::Node> Preparation::prepared(flow::Node node)
 {
     if (tool::Tool *tool = m_registry->find(node.type))
-        return tool->prepare(node, m_folder->path(), m_registry->connectionOf(node, m_connections));
+        co_return tool->prepare(node,
+                                m_folder->path(),
+                                m_registry->connectionOf(node, m_connections));
     if (!isPython(node))
         throw toolLoadError(node, unsupportedType(node));
     try {
-        return withLiteralsConverted(node, m_tools.at(node.name).parameters, m_connections);
+        flow::Node converted = withLiteralsConverted(node,
+                                                     m_tools.at(node.name).parameters,
+                                                     m_connections);
+        co_await loadImages(converted);
+        co_return converted;
     } catch (const Error &error) {
-        throw toolLoadError(node, error);
+        throw error.code() == ErrorCode::Cancelled ? error : toolLoadError(node, error);
+    }
+}
+
+/// Turns literals that are, or hold, images into them.
+Task<void> Preparation::loadImages(flow::Node &node)
+{
+    ImageLoader loader = imageLoader();
+    const std::vector<python::Parameter> &parameters = m_tools.at(node.name).parameters;
+    for (auto &[name, binding] : node.inputs) {
+        const auto parameter = std::ranges::find(parameters, name, &python::Parameter::name);
+        if (binding.kind != flow::Binding::Kind::Literal || parameter == parameters.end()
+            || parameter->isConnection)
+            continue;
+        try {
+            binding.literal = parameter->type == "image"
+                                  ? co_await loader.load(binding.literal)
+                                  : co_await loader.loadNested(binding.literal);
+        } catch (const Error &error) {
+            if (error.code() == ErrorCode::Cancelled)
+                throw;
+            throw imageLiteralError(name, binding, error);
+        }
     }
 }
 

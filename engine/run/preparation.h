@@ -6,6 +6,7 @@
 #include "engine/run/environment.h"
 #include "engine/run/flowrun.h"
 #include "engine/run/hostcalls.h"
+#include "engine/run/images.h"
 #include "engine/run/linerunner.h"
 #include "engine/run/plan.h"
 #include "engine/run/workingfolder.h"
@@ -30,6 +31,7 @@ public:
     const flow::Flow &flow() const { return m_flow; }
     const Plan &plan() const { return m_plan; }
     const WorkingFolder &folder() const { return *m_folder; }
+    ImageLoader imageLoader() { return {m_folder->path(), imageFormatOf(m_flow), *m_http}; }
     /// A runner for one line, with its worker when the flow has python nodes.
     Task<std::unique_ptr<LineRunner>> beginLine();
 
@@ -39,7 +41,8 @@ private:
     Task<void> startPython();
     Task<void> loadPythonTools();
     void checkConnections();
-    flow::Node prepared(const flow::Node &node);
+    Task<flow::Node> prepared(flow::Node node);
+    Task<void> loadImages(flow::Node &node);
 
     const FlowRunRequest &m_request;
     flow::Flow m_flow;

@@ -135,11 +135,17 @@ Value toDetail(const FlowRunResult &result)
     return detail;
 }
 
+bool isDetailFolder(const std::string &target)
+{
+    std::error_code ignored;
+    return !target.empty() && (target.ends_with('/') || fs::is_directory(target, ignored));
+}
+
 void writeDetail(const FlowRunResult &result, const std::string &target, const std::string &node)
 {
     const Value detail = toDetail(result);
     std::error_code ignored;
-    if (!target.ends_with('/') && !fs::is_directory(target, ignored)) {
+    if (!isDetailFolder(target)) {
         writeFile(target, pretty(detail) + "\n");
         return;
     }

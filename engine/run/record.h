@@ -20,8 +20,10 @@ std::string_view statusText(NodeState state);
 /// An error as a run's record has it: {"message", "code", "innerError", ...}.
 Value toRecord(const Error &error);
 
-/// Writes the records where `target` says: an existing folder or a path ending in "/" gets prompt
-/// flow's files (flow.detail.json, flow.output.json, flow.metrics.json, flow.log, named
+/// Whether a --detail means a folder: one that exists, or a path ending in "/".
+bool isDetailFolder(const std::string &target);
+
+/// Writes the records where `target` says: a folder gets prompt flow's files (flow.detail.json, flow.output.json, flow.metrics.json, flow.log, named
 /// flow-NODE.node.* for a single node), anything else is one file with toDetail().
 /// Throws Error FileUnwritable.
 void writeDetail(const FlowRunResult &result, const std::string &target, const std::string &node);

@@ -135,17 +135,8 @@ static connection::ConnectionSet connectionsFor(const RunOptions &options)
 
 FlowRunRequest makeRequest(const RunOptions &options)
 {
-    FlowRunRequest request{flow::FlowDocument::load(flow::locateFlow(options.flow)),
-                           {},
-                           {},
-                           {},
-                           {},
-                           {},
-                           {},
-                           {},
-                           {},
-                           {},
-                           {}};
+    FlowRunRequest request;
+    request.document = flow::FlowDocument::load(flow::locateFlow(options.flow));
     request.trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
     request.inputs = readInputs(options.inputs);
     request.variant = options.variant;

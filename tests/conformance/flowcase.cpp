@@ -152,6 +152,7 @@ run::FlowRunRequest FlowCase::makeRequest(const Value &run) const
     options.python = m_options.python;
     run::FlowRunRequest request = run::makeRequest(options);
     request.connections = m_connections;
+    request.imageFolder = request.document.location().folder / ".promptflow/output";
     if (const Value *inputs = run.find("inputs"); inputs && inputs->isDict())
         request.inputs = withFloats(*inputs).asDict();
     if (const Value *init = run.find("init"); init && init->isDict())

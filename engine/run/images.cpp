@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/images.h"
+
+#include "engine/base/error.h"
+#include "engine/base/pyrepr.h"
+#include "engine/run/base64.h"
+
+#include <array>
+#include <fstream>
+#include <random>
+#include <utility>
+
+namespace fs = std::filesystem;
+
+namespace postern::run {
+
+namespace {
+
+constexpr std::uintmax_t kImageLimit = 64 * 1024 * 1024;
+
+Error invalidImage(const std::string &message, std::string promptflow)
+{
+    Error error(ErrorCode::InvalidInput,
+                message,
+                "Give an image as {\"data:image/png;path\": \"file.png\"}, or ;base64 or ;url.");
+    return std::move(error).as({"UserError", "ValidationError", "InvalidImageInput"},
+                               std::move(promptflow));
+}
+
+/// {"data:image/png;path": ...} taken apart: "png", "path". Empty kind: it is no such key.
+std::pair<std::string, std::string> mimeKey(std::string_view key)
+{
+    constexpr std::string_view kStart = "data:image/";
+    const std::size_t semicolon = key.rfind(';');
+    if (!key.starts_with(kStart) || semicolon == std::string_view::npos)
+        return {};
+    const std::string_view kind = key.substr(semicolon + 1);
+    if (kind != "path" && kind != "base64" && kind != "url")
+        return {};
+    return {std::string(key.substr(kStart.size(), semicolon - kStart.size())), std::string(kind)};
+}
+
+std::string guessMimeType(std::string_view data)
+{
+    using Magic = std::pair<std::string_view, const char *>;
+    static const std::array<Magic, 6> kMagics{Magic{"\x89PNG", "image/png"},
+                                              Magic{"\xff\xd8\xff", "image/jpeg"},
+                                              Magic{"GIF", "image/gif"},
+                                              Magic{"BM", "image/bmp"},
+                                              Magic{"II*", "image/tiff"},
+                                              Magic{"MM", "image/tiff"}};
+    for (const auto &[magic, type] : kMagics) {
+        if (data.starts_with(magic))
+            return type;
+    }
+    return data.starts_with("RIFF") && data.substr(8).starts_with("WEBP") ? "image/webp"
+                                                                          : "image/*";
+}
+
+Value makeImage(std::string data, std::string mimeType, std::string url = {})
+{
+    Image image;
+    image.mimeType = mimeType.empty() ? guessMimeType(data) : std::move(mimeType);
+    image.data = std::move(data);
+    image.sourceUrl = std::move(url);
+    return image;
+}
+
+Value decodeImage(std::string_view text, std::string mimeType)
+{
+    const std::size_t comma = text.rfind(',');
+    const auto data = fromBase64(comma == std::string_view::npos ? text : text.substr(comma + 1));
+    if (!data)
+        throw invalidImage("The image's base64 text is cut off.", "Incorrect padding");
+    return makeImage(*data, std::move(mimeType));
+}
+
+bool isAddress(std::string_view text)
+{
+    const std::size_t colon = text.find("://");
+    return colon != std::string_view::npos && colon > 0 && colon + 3 < text.size();
+}
+
+const std::string *textMember(const Value &value, std::string_view key)
+{
+    const Value *member = value.find(key);
+    return member && member->isString() ? &member->asString() : nullptr;
+}
+
+std::string randomName()
+{
+    static std::mt19937_64 random{std::random_device{}()};
+    std::string name;
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    for (const int length : {8, 4, 4, 4, 12}) {
+        if (!name.empty())
+            name += '-';
+        for (int i = 0; i < length; ++i)
+            name += kDigits[random() % 16];
+    }
+    return name;
+}
+
+Value reference(const Image &image, const char *kind, std::string where, ImageFormat format)
+{
+    if (format == ImageFormat::Basic)
+        return Dict{{"data:" + image.mimeType + ";" + kind, std::move(where)}};
+    const bool isFile = std::string_view(kind) == "path";
+    const char *type = isFile ? "image_file" : "image_url";
+    return Dict{{"type", type}, {type, Dict{{isFile ? "path" : "url", std::move(where)}}}};
+}
+
+Value saveImage(const Image &image, const fs::path &folder, ImageFormat format)
+{
+    if (!image.sourceUrl.empty())
+        return reference(image, "url", image.sourceUrl, format);
+    if (folder.empty()) {
+        const std::string data = toBase64(image.data);
+        return reference(image,
+                         "base64",
+                         format == ImageFormat::Basic
+                             ? data
+                             : "data:" + image.mimeType + ";base64," + data,
+                         format);
+    }
+    std::string name = randomName();
+    const std::string extension = image.mimeType.substr(image.mimeType.find('/') + 1);
+    if (extension != "*")
+        name += "." + extension;
+    std::error_code ignored;
+    fs::create_directories(folder, ignored);
+    std::ofstream stream(folder / name, std::ios::binary);
+    stream << image.data;
+    stream.close();
+    if (!stream) {
+        throw Error(ErrorCode::FileUnwritable,
+                    "The image '" + (folder / name).string() + "' can't be written.",
+                    "Check the folder and its permissions.");
+    }
+    return reference(image, "path", fs::absolute(folder / name).string(), format);
+}
+
+Error loadError(const flow::FlowInput &input, const Error &inner)
+{
+    const std::string className = inner.promptflow() ? inner.promptflow()->codes.back() : "Error";
+    const std::string message = inner.promptflow() ? inner.promptflow()->message : inner.message();
+    Error error(inner.code(),
+                "The image of input '" + input.name + "' can't be loaded: " + inner.message(),
+                inner.hint(),
+                input.place);
+    return std::move(error).as({"UserError", "LoadMultimediaDataError"},
+                               "Failed to load image for input '" + input.name + "': (" + className
+                                   + ") " + message);
+}
+
+} // namespace
+
+ImageFormat imageFormatOf(const flow::Flow &flow)
+{
+    return flow.messageFormat == "openai-vision" ? ImageFormat::OpenAiVision : ImageFormat::Basic;
+}
+
+Task<Dict> ImageLoader::loadInputs(const flow::Flow &flow, Dict inputs)
+{
+    for (const flow::FlowInput &input : flow.inputs) {
+        const Value *value = inputs.find(std::string_view(input.name));
+        const bool isImage = input.type == "image";
+        if (!value || (!isImage && input.type != "list" && input.type != "object"))
+            continue;
+        try {
+            Value loaded = isImage ? co_await load(*value) : co_await loadNested(*value);
+            inputs.set(Value(input.name), std::move(loaded));
+        } catch (const Error &error) {
+            throw error.code() == ErrorCode::Cancelled ? error : loadError(input, error);
+        }
+    }
+    co_return inputs;
+}
+
+bool ImageLoader::isImageDict(const Value &value) const
+{
+    if (!value.isDict())
+        return false;
+    const Dict &dict = value.asDict();
+    if (m_format == ImageFormat::Basic) {
+        return dict.size() == 1 && dict.begin()->first.isString()
+               && !mimeKey(dict.begin()->first.asString()).second.empty();
+    }
+    const std::string *type = textMember(value, "type");
+    const Value *content = type ? value.find(*type) : nullptr;
+    return dict.size() == 2 && content
+           && ((*type == "image_url" && content->find("url"))
+               || (*type == "image_file" && content->find("path")));
+}
+
+Task<Value> ImageLoader::load(Value value)
+{
+    if (value.kind() == Value::Kind::Image)
+        co_return value;
+    if (isImageDict(value))
+        co_return co_await loadDict(value);
+    if (value.isDict())
+        throw invalidImage(
+            "The dict names no image.",
+            "Invalid image input format. The image input should be a dictionary like: "
+            "{data:image/<image_type>;[path|base64|url]: <image_data>}.");
+    if (!value.isString())
+        throw invalidImage("A " + value.typeName() + " is no image.",
+                           "Unsupported image input type: <class '" + value.typeName()
+                               + "'>. The image inputs should be a string or a dictionary.");
+    if (value.asString().empty())
+        throw invalidImage("The image is empty.", "The image input should not be empty.");
+    co_return co_await loadText(value.asString());
+}
+
+Task<Value> ImageLoader::loadNested(Value value)
+{
+    if (isImageDict(value))
+        co_return co_await loadDict(value);
+    if (value.isList()) {
+        List list;
+        for (const Value &item : value.asList())
+            list.push_back(co_await loadNested(item));
+        co_return Value(std::move(list));
+    }
+    if (value.isDict()) {
+        Dict dict;
+        for (const auto &[key, member] : value.asDict()) {
+            Value loaded = co_await loadNested(member);
+            dict.append(key, std::move(loaded));
+        }
+        co_return Value(std::move(dict));
+    }
+    co_return value;
+}
+
+Task<Value> ImageLoader::loadText(std::string text)
+{
+    if (looksLikeBase64Image(text))
+        co_return decodeImage(text, {});
+    if (isAddress(text))
+        co_return co_await fetch(std::move(text), {});
+    co_return loadFile(text, {});
+}
+
+Task<Value> ImageLoader::loadDict(Value value)
+{
+    if (m_format == ImageFormat::OpenAiVision) {
+        const std::string &type = value.find("type")->asString();
+        const Value &content = *value.find(type);
+        if (type == "image_file")
+            co_return loadFile(py::str(*content.find("path")), {});
+        const std::string url = py::str(*content.find("url"));
+        if (!looksLikeBase64Image(url) && !isAddress(url))
+            throw invalidImage("'" + url + "' is neither an address nor base64.",
+                               "Invalid image url: " + url
+                                   + ". Should be a valid url or base64 string.");
+        co_return co_await loadText(url);
+    }
+    const auto &[key, content] = *value.asDict().begin();
+    const auto [format, kind] = mimeKey(key.asString());
+    const std::string text = py::str(content);
+    const std::string mimeType = "image/" + format;
+    if (kind == "path")
+        co_return loadFile(text, mimeType);
+    if (kind == "url")
+        co_return co_await fetch(text, mimeType);
+    if (!looksLikeBase64Image(text))
+        throw invalidImage("The image's text is no base64.", "Invalid base64 image: " + text + ".");
+    co_return decodeImage(text, mimeType);
+}
+
+Value ImageLoader::loadFile(const std::string &path, std::string mimeType) const
+{
+    const fs::path file = m_folder / path;
+    std::error_code error;
+    const std::uintmax_t size = fs::file_size(file, error);
+    std::ifstream stream(file, std::ios::binary);
+    if (error || !stream) {
+        Error missing(ErrorCode::FileUnreadable,
+                      "The image file '" + path + "' can't be read.",
+                      "Check the path; it is relative to the flow's folder.");
+        throw std::move(missing).as({"SystemError", "FileNotFoundError"},
+                                    "[Errno 2] No such file or directory: " + py::reprString(path));
+    }
+    if (size > kImageLimit) {
+        throw Error(ErrorCode::LimitExceeded,
+                    "The image file '" + path + "' is larger than 64 MiB.",
+                    "Use a smaller image.");
+    }
+    std::string data{std::istreambuf_iterator<char>(stream), {}};
+    return makeImage(std::move(data), std::move(mimeType));
+}
+
+Task<Value> ImageLoader::fetch(std::string url, std::string mimeType)
+{
+    http::Request request;
+    request.url = url;
+    http::Response response;
+    try {
+        response = co_await m_http.send(std::move(request));
+    } catch (const Error &error) {
+        if (error.code() == ErrorCode::Cancelled || error.code() == ErrorCode::Refused)
+            throw;
+        Error failed(ErrorCode::ConnectionFailed,
+                     "The image " + url + " can't be fetched: " + error.message(),
+                     error.hint());
+        throw std::move(failed).as({"UserError", "ValidationError", "InvalidImageInput"},
+                                   "Failed to fetch image from URL: " + url + ".");
+    }
+    if (response.head.status != 200) {
+        const std::string status = std::to_string(response.head.status);
+        throw invalidImage("The server answers " + status + " for the image " + url + ".",
+                           "Failed to fetch image from URL: " + url + ". Error code: " + status
+                               + ". Error message: " + response.body + ".");
+    }
+    co_return makeImage(std::move(response.body), std::move(mimeType), std::move(url));
+}
+
+Value withImagesSaved(const Value &value, const fs::path &folder, ImageFormat format)
+{
+    if (value.kind() == Value::Kind::Image)
+        return saveImage(value.asImage(), folder, format);
+    if (value.isList()) {
+        List list;
+        for (const Value &item : value.asList())
+            list.push_back(withImagesSaved(item, folder, format));
+        return list;
+    }
+    if (value.isDict()) {
+        Dict dict;
+        for (const auto &[key, member] : value.asDict())
+            dict.append(key, withImagesSaved(member, folder, format));
+        return dict;
+    }
+    return value;
+}
+
+} // namespace postern::run

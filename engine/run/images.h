@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/task.h"
+#include "engine/base/value.h"
+#include "engine/flow/flow.h"
+#include "engine/http/client.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace postern::run {
+
+/// How a flow writes images: `message_format` "basic" or "openai-vision".
+enum class ImageFormat { Basic, OpenAiVision };
+
+ImageFormat imageFormatOf(const flow::Flow &flow);
+
+/// Makes images of what names them, by the rules of prompt flow's multimedia_utils: a dict
+/// {"data:image/png;path|base64|url": ...} or {"type": "image_url"|"image_file", ...}, or, for an
+/// image input, also plain text: base64, an address or a path.
+class ImageLoader
+{
+public:
+    /// Paths are relative to `folder`; `http` fetches addresses. Both must outlive the loader.
+    ImageLoader(const std::filesystem::path &folder, ImageFormat format, http::Client &http)
+        : m_folder(folder)
+        , m_format(format)
+        , m_http(http)
+    {}
+
+    /// The inputs with images in those of type image, list and object. Throws Error InvalidInput
+    /// (LoadMultimediaDataError).
+    Task<Dict> loadInputs(const flow::Flow &flow, Dict inputs);
+    /// An image from any form. Throws Error InvalidInput with Python's class as its last code.
+    Task<Value> load(Value value);
+    /// The value with every image dict in it loaded.
+    Task<Value> loadNested(Value value);
+
+private:
+    bool isImageDict(const Value &value) const;
+    Task<Value> loadDict(Value value);
+    Task<Value> loadText(std::string text);
+    Value loadFile(const std::string &path, std::string mimeType) const;
+    Task<Value> fetch(std::string url, std::string mimeType);
+
+    const std::filesystem::path &m_folder;
+    const ImageFormat m_format;
+    http::Client &m_http;
+};
+
+/// The value with every image written to `folder` and its reference in its place; with an empty
+/// folder the reference holds the image as base64. Throws Error FileUnwritable.
+Value withImagesSaved(const Value &value, const std::filesystem::path &folder, ImageFormat format);
+
+} // namespace postern::run
