@@ -27,8 +27,9 @@ class Outside
 {
 public:
     /// The values of a render.
-    explicit Outside(const Dict *values)
+    explicit Outside(const Dict *values, bool listsAsLines = false)
         : m_values(values)
+        , m_listsAsLines(listsAsLines)
     {}
     /// What an included template or a scoped block sees: `variables` before `outer`.
     Outside(Variables variables, std::shared_ptr<const Outside> outer)
@@ -42,6 +43,7 @@ public:
 
 private:
     const Dict *m_values = nullptr;
+    bool m_listsAsLines = false;
     mutable Variables m_variables; ///< also what was converted of m_values and may be changed
     std::shared_ptr<const Outside> m_outer;
 };

@@ -94,7 +94,7 @@ Value convert(const Object &object, int depth)
 
 } // namespace
 
-Object toObject(const Value &value)
+Object toObject(const Value &value, bool listsAsLines)
 {
     switch (value.kind()) {
     case Value::Kind::Null:
@@ -112,11 +112,11 @@ Object toObject(const Value &value)
     case Value::Kind::Bytes:
         return Object::bytes(value.asBytes().data);
     case Value::Kind::List:
-        return Object(new SequenceObject(Kind::List, value));
+        return Object(new SequenceObject(Kind::List, value, listsAsLines));
     case Value::Kind::Tuple:
         return Object(new SequenceObject(Kind::Tuple, value));
     case Value::Kind::Dict:
-        return Object(new DictObject(value));
+        return Object(new DictObject(value, listsAsLines));
     default:
         return Object(new ForeignObject(value));
     }

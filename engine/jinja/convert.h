@@ -9,7 +9,7 @@
 namespace postern::jinja {
 
 /// A value as templates see it. Lists and dicts convert their members when first touched.
-Object toObject(const Value &value);
+Object toObject(const Value &value, bool listsAsLines = false);
 /// For what JSON can't hold, its repr as text.
 Value toValue(const Object &object);
 

@@ -96,7 +96,7 @@ void DictObject::convert()
     for (const auto &[key, value] : members) {
         Object converted = toObject(key);
         const std::size_t hash = hashOf(converted);
-        m_entries.push_back({std::move(converted), toObject(value), hash});
+        m_entries.push_back({std::move(converted), toObject(value, m_listsAsLines), hash});
     }
     m_size = m_entries.size();
     if (m_size > kSmall)

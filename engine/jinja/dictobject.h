@@ -24,9 +24,10 @@ public:
     DictObject()
         : HeapObject(Kind::Dict)
     {}
-    explicit DictObject(const Value &source)
+    explicit DictObject(const Value &source, bool listsAsLines = false)
         : HeapObject(Kind::Dict)
         , m_source(source)
+        , m_listsAsLines(listsAsLines)
         , m_lazy(true)
     {}
 
@@ -77,6 +78,7 @@ private:
     std::size_t m_size = 0;
     std::uint64_t m_version = 0;
     Value m_source;
+    bool m_listsAsLines = false;
     bool m_lazy = false;
 };
 

@@ -20,7 +20,7 @@ Object Outside::find(std::string_view name) const
         const Value *value = m_values->find(name);
         if (value == nullptr)
             return {};
-        Object object = toObject(*value);
+        Object object = toObject(*value, m_listsAsLines);
         // What can be changed must stay the same object.
         if (object.kind() >= Kind::List)
             m_variables.emplace(name, object);
@@ -53,7 +53,8 @@ Evaluator::~Evaluator()
 std::string Evaluator::render(const CompiledTemplate &source, const Dict &values)
 {
     std::string out;
-    runRoot(source, makeContext(source, std::make_shared<Outside>(&values)), out);
+    auto outside = std::make_shared<Outside>(&values, m_environment->options.listsAsLines);
+    runRoot(source, makeContext(source, std::move(outside)), out);
     return out;
 }
 

@@ -125,7 +125,7 @@ void SequenceObject::convert()
     const List &source = m_source.asList();
     m_items.reserve(source.size());
     for (const Value &value : source)
-        m_items.push_back(toObject(value));
+        m_items.push_back(toObject(value, printsLines));
     m_source = {};
 }
 

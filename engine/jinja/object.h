@@ -225,8 +225,9 @@ struct SequenceObject final : HeapObject
         : HeapObject(sequenceKind)
         , m_items(std::move(value))
     {}
-    SequenceObject(Kind sequenceKind, const Value &source)
+    SequenceObject(Kind sequenceKind, const Value &source, bool listsAsLines = false)
         : HeapObject(sequenceKind)
+        , printsLines(listsAsLines)
         , m_source(source)
         , m_lazy(true)
     {}
@@ -240,6 +241,8 @@ struct SequenceObject final : HeapObject
     }
     /// The fields' names when this is groupby's named tuple.
     bool isGroup = false;
+    /// str() is the items, one a line; so it is for lists inside.
+    const bool printsLines = false;
 
 private:
     void convert();

@@ -152,6 +152,20 @@ void ReprWriter::write(const Object &object)
 
 } // namespace
 
+namespace {
+
+void appendLines(std::string &out, const Objects &items)
+{
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0)
+            out += '\n';
+        appendStr(out, items[i]);
+        checkTextSize(out.size());
+    }
+}
+
+} // namespace
+
 void appendStr(std::string &out, const Object &object)
 {
     switch (object.kind()) {
@@ -183,6 +197,12 @@ void appendStr(std::string &out, const Object &object)
     case Kind::Host:
         out += object.as<HostObject>().toString();
         break;
+    case Kind::List:
+        if (object.as<SequenceObject>().printsLines) {
+            appendLines(out, object.items());
+            break;
+        }
+        [[fallthrough]];
     default:
         ReprWriter(out).write(object);
     }

@@ -36,6 +36,9 @@ struct Options
     bool loopControls = false; ///< LoopControlExtension: break, continue
     bool doStatement = false;  ///< ExprStmtExtension: do
     UndefinedKind undefined = UndefinedKind::Default;
+    /// Lists that come from outside print their items, one a line, instead of "[1, 2]": prompt
+    /// flow's ChatInputList.
+    bool listsAsLines = false;
     std::map<std::string, Value> globals;
     /// Answers a template's source by name, for include, import and extends; empty: none.
     std::function<std::optional<std::string>(std::string_view)> loader;
