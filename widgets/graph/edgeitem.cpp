@@ -16,6 +16,16 @@
 
 namespace postern::graph {
 
+namespace {
+
+/// Lines with a label lie above the others, which would strike it through.
+double restingDepth(const GraphEdge &edge)
+{
+    return edge.kind == EdgeKind::Data ? 0 : 0.2;
+}
+
+} // namespace
+
 QPainterPath edgePath(const QList<QPointF> &points)
 {
     QPainterPath path;
@@ -41,6 +51,7 @@ EdgeItem::EdgeItem(GraphEdge edge)
 {
     setFlag(ItemIsSelectable);
     setAcceptHoverEvents(true);
+    setZValue(restingDepth(m_edge));
 }
 
 QPainterPath EdgeItem::shape() const
@@ -102,7 +113,8 @@ void EdgeItem::setPoints(const QList<QPointF> &points)
     if (points.size() > 1) {
         path = edgePath(points);
     } else if (!points.isEmpty()) {
-        constexpr double kStub = 24; // a reference to nothing hangs above its input
+        constexpr double kStub
+            = 16; // a reference to nothing hangs above its input, in the rank's gap
         path = edgePath({points.front() - QPointF(0, kStub), points.front()});
     }
     if (path == m_path)
@@ -155,7 +167,7 @@ void EdgeItem::hoverMoveEvent(QGraphicsSceneHoverEvent *event)
 void EdgeItem::hoverLeaveEvent(QGraphicsSceneHoverEvent *)
 {
     m_isHovered = false;
-    setZValue(0);
+    setZValue(restingDepth(m_edge));
     update();
     if (auto *graph = qobject_cast<GraphScene *>(scene()))
         graph->hideEdgeLabel();

@@ -3,7 +3,9 @@
 
 #include "widgets/graph/graphmodel.h"
 
+#include "engine/base/error.h"
 #include "engine/base/json.h"
+#include "engine/base/pyrepr.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -21,7 +23,13 @@ QString text(std::string_view utf8)
 
 QString literalText(const Value &value)
 {
-    return text(value.isString() ? value.asString() : json::write(value));
+    if (value.isString())
+        return text(value.asString());
+    try {
+        return text(json::write(value));
+    } catch (const Error &) {
+        return text(py::str(value)); // a date is no JSON
+    }
 }
 
 bool containsAny(std::string_view where, std::initializer_list<std::string_view> what)

@@ -103,6 +103,23 @@ private slots:
         QCOMPARE(edges[1].condition, QString("incident"));
     }
 
+    void aConditionOfAnyTypeHasAText()
+    {
+        const auto conditionOf = [](const std::string &value) {
+            return buildGraph(parseFlow("inputs: {q: {type: string}}\nnodes:\n- name: a\n"
+                                        "  type: python\n  source: {type: code, path: a.py}\n"
+                                        "  inputs: {}\n"
+                                        "  activate: {when: \"${inputs.q}\", is: "
+                                        + value + "}\n"))
+                .edges.at(0)
+                .condition;
+        };
+        QCOMPARE(conditionOf("true"), QString("true"));
+        QCOMPARE(conditionOf("3"), QString("3"));
+        QCOMPARE(conditionOf("[a, 1]"), QString("[\"a\", 1]"));
+        QVERIFY(conditionOf("2024-01-02").contains("2024"));
+    }
+
     void variantsAreCountedAndTheChosenOneIsShown()
     {
         const flow::Flow flow = parseFlow(kSupportFlow);

@@ -10,6 +10,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QAccessible>
+#include <QMouseEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -270,6 +271,32 @@ private slots:
         m_view->centerOn(m_view->graphScene()->node("answer"));
         // At 25 % a node is a block of its kind's colour: 48 by 16 pixels.
         QVERIFY(countOf(shot(*m_view, "answer"), kindColour(NodeKind::Llm)) >= 46 * 14);
+    }
+
+    void theLineUnderTheMouseSaysWhatItRefersTo()
+    {
+        m_view->setZoomPercent(100);
+        EdgeItem *line = nullptr;
+        for (EdgeItem *item : m_view->graphScene()->edgeItems()) {
+            if (item->edge().to == kOutputsId)
+                line = item;
+        }
+        QVERIFY(line != nullptr);
+        m_view->centerOn(line->middle());
+        const QImage before = m_view->viewport()->grab().toImage();
+        const QPoint at = m_view->mapFromScene(line->middle());
+        QMouseEvent move(QEvent::MouseMove,
+                         at,
+                         m_view->viewport()->mapToGlobal(at),
+                         Qt::NoButton,
+                         Qt::NoButton,
+                         Qt::NoModifier);
+        QCoreApplication::sendEvent(m_view->viewport(), &move);
+        QVERIFY(countOf(m_view->viewport()->grab().toImage(), theme::current().accent)
+                > countOf(before, theme::current().accent) + 50);
+        QCOMPARE(line->referenceText(),
+                 QString("${format_reply.output.reply}, ${format_reply.output.citations}"));
+        QCOMPARE(line->targetText(), QString("→ outputs.reply, outputs.citations"));
     }
 
     void theMiddleButtonPans()
