@@ -17,60 +17,60 @@ namespace {
 
 struct Spec
 {
-    ActionId id;
     const char *text;
     const char *icon;
     const char *key;
+    ActionId id;
     bool checkable = false;
 };
 
 constexpr const char *kContext = "Actions";
 
 constexpr Spec kSpecs[]{
-    {ActionId::OpenFolder, QT_TRANSLATE_NOOP("Actions", "Open folder…"), "folder-open", "Ctrl+O"},
-    {ActionId::OpenSample, QT_TRANSLATE_NOOP("Actions", "Open sample"), "flow", ""},
-    {ActionId::CloseWindow, QT_TRANSLATE_NOOP("Actions", "Quit"), "", "Ctrl+Q"},
-    {ActionId::CopyDiagnostics, QT_TRANSLATE_NOOP("Actions", "Copy problems"), "copy", ""},
-    {ActionId::ModeAuthor, QT_TRANSLATE_NOOP("Actions", "Author"), "author", "Alt+1", true},
-    {ActionId::ModeDebug, QT_TRANSLATE_NOOP("Actions", "Debug"), "debug", "Alt+2", true},
-    {ActionId::ToggleBottom,
-     QT_TRANSLATE_NOOP("Actions", "Problems and output"),
+    {QT_TRANSLATE_NOOP("Actions", "Open folder…"), "folder-open", "Ctrl+O", ActionId::OpenFolder},
+    {QT_TRANSLATE_NOOP("Actions", "Open sample"), "flow", "", ActionId::OpenSample},
+    {QT_TRANSLATE_NOOP("Actions", "Quit"), "", "Ctrl+Q", ActionId::CloseWindow},
+    {QT_TRANSLATE_NOOP("Actions", "Copy problems"), "copy", "", ActionId::CopyDiagnostics},
+    {QT_TRANSLATE_NOOP("Actions", "Author"), "author", "Alt+1", ActionId::ModeAuthor, true},
+    {QT_TRANSLATE_NOOP("Actions", "Debug"), "debug", "Alt+2", ActionId::ModeDebug, true},
+    {QT_TRANSLATE_NOOP("Actions", "Problems and output"),
      "terminal",
      "Ctrl+J",
+     ActionId::ToggleBottom,
      true},
-    {ActionId::ResetLayout, QT_TRANSLATE_NOOP("Actions", "Reset layout"), "layout", ""},
-    {ActionId::ThemeDark, QT_TRANSLATE_NOOP("Actions", "Dark theme"), "", "", true},
-    {ActionId::ThemeLight, QT_TRANSLATE_NOOP("Actions", "Light theme"), "", "", true},
-    {ActionId::ThemeContrast, QT_TRANSLATE_NOOP("Actions", "High contrast theme"), "", "", true},
+    {QT_TRANSLATE_NOOP("Actions", "Reset layout"), "layout", "", ActionId::ResetLayout},
+    {QT_TRANSLATE_NOOP("Actions", "Dark theme"), "", "", ActionId::ThemeDark, true},
+    {QT_TRANSLATE_NOOP("Actions", "Light theme"), "", "", ActionId::ThemeLight, true},
+    {QT_TRANSLATE_NOOP("Actions", "High contrast theme"), "", "", ActionId::ThemeContrast, true},
     // Languages name themselves.
-    {ActionId::LanguageEnglish, "English", "", "", true},
-    {ActionId::LanguageKorean, "한국어", "", "", true},
-    {ActionId::ZoomIn, QT_TRANSLATE_NOOP("Actions", "Zoom in"), "plus", "Ctrl+="},
-    {ActionId::ZoomOut, QT_TRANSLATE_NOOP("Actions", "Zoom out"), "minus", "Ctrl+-"},
-    {ActionId::ActualSize, QT_TRANSLATE_NOOP("Actions", "100 %"), "", "Ctrl+0"},
-    {ActionId::Fit, QT_TRANSLATE_NOOP("Actions", "Fit graph"), "fit", "Ctrl+1"},
-    {ActionId::Tidy, QT_TRANSLATE_NOOP("Actions", "Tidy graph"), "layout", ""},
-    {ActionId::GoToSource, QT_TRANSLATE_NOOP("Actions", "Go to source"), "file-text", "F12"},
-    {ActionId::NextRegion, QT_TRANSLATE_NOOP("Actions", "Next region"), "", "F6"},
-    {ActionId::PreviousRegion, QT_TRANSLATE_NOOP("Actions", "Previous region"), "", "Shift+F6"},
-    {ActionId::ShowOutline, QT_TRANSLATE_NOOP("Actions", "Go to outline"), "", "Ctrl+Shift+O"},
-    {ActionId::Run, QT_TRANSLATE_NOOP("Actions", "Run"), "run", "F5"},
-    {ActionId::Stop, QT_TRANSLATE_NOOP("Actions", "Stop"), "stop", "Shift+F5"},
-    {ActionId::UseSimulator, QT_TRANSLATE_NOOP("Actions", "Use the simulator"), "", "", true},
-    {ActionId::UseConnections,
-     QT_TRANSLATE_NOOP("Actions", "Use real connections…"),
+    {"English", "", "", ActionId::LanguageEnglish, true},
+    {"한국어", "", "", ActionId::LanguageKorean, true},
+    {QT_TRANSLATE_NOOP("Actions", "Zoom in"), "plus", "Ctrl+=", ActionId::ZoomIn},
+    {QT_TRANSLATE_NOOP("Actions", "Zoom out"), "minus", "Ctrl+-", ActionId::ZoomOut},
+    {QT_TRANSLATE_NOOP("Actions", "100 %"), "", "Ctrl+0", ActionId::ActualSize},
+    {QT_TRANSLATE_NOOP("Actions", "Fit graph"), "fit", "Ctrl+1", ActionId::Fit},
+    {QT_TRANSLATE_NOOP("Actions", "Tidy graph"), "layout", "", ActionId::Tidy},
+    {QT_TRANSLATE_NOOP("Actions", "Go to source"), "file-text", "F12", ActionId::GoToSource},
+    {QT_TRANSLATE_NOOP("Actions", "Next region"), "", "F6", ActionId::NextRegion},
+    {QT_TRANSLATE_NOOP("Actions", "Previous region"), "", "Shift+F6", ActionId::PreviousRegion},
+    {QT_TRANSLATE_NOOP("Actions", "Go to outline"), "", "Ctrl+Shift+O", ActionId::ShowOutline},
+    {QT_TRANSLATE_NOOP("Actions", "Run"), "run", "F5", ActionId::Run},
+    {QT_TRANSLATE_NOOP("Actions", "Stop"), "stop", "Shift+F5", ActionId::Stop},
+    {QT_TRANSLATE_NOOP("Actions", "Use the simulator"), "", "", ActionId::UseSimulator, true},
+    {QT_TRANSLATE_NOOP("Actions", "Use real connections…"),
      "connect",
      "",
+     ActionId::UseConnections,
      true},
-    {ActionId::TrustFolder, QT_TRANSLATE_NOOP("Actions", "Trust this folder"), "shield-tick", ""},
-    {ActionId::ReviewFolder,
-     QT_TRANSLATE_NOOP("Actions", "Review what this folder can run…"),
+    {QT_TRANSLATE_NOOP("Actions", "Trust this folder"), "shield-tick", "", ActionId::TrustFolder},
+    {QT_TRANSLATE_NOOP("Actions", "Review what this folder can run…"),
      "shield",
-     ""},
-    {ActionId::NextProblem, QT_TRANSLATE_NOOP("Actions", "Next problem"), "", "F8"},
-    {ActionId::PreviousProblem, QT_TRANSLATE_NOOP("Actions", "Previous problem"), "", "Shift+F8"},
-    {ActionId::Commands, QT_TRANSLATE_NOOP("Actions", "Search commands"), "search", "Ctrl+Shift+P"},
-    {ActionId::About, QT_TRANSLATE_NOOP("Actions", "About Postern"), "info", ""},
+     "",
+     ActionId::ReviewFolder},
+    {QT_TRANSLATE_NOOP("Actions", "Next problem"), "", "F8", ActionId::NextProblem},
+    {QT_TRANSLATE_NOOP("Actions", "Previous problem"), "", "Shift+F8", ActionId::PreviousProblem},
+    {QT_TRANSLATE_NOOP("Actions", "Search commands"), "search", "Ctrl+Shift+P", ActionId::Commands},
+    {QT_TRANSLATE_NOOP("Actions", "About Postern"), "info", "", ActionId::About},
 };
 static_assert(std::size(kSpecs) == static_cast<std::size_t>(ActionId::Count));
 
