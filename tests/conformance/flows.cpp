@@ -16,6 +16,7 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
@@ -88,6 +89,7 @@ std::vector<fs::path> allCases(const std::vector<fs::path> &named)
     return cases;
 }
 
+/// The script of the fake model server; empty where there is none: our own cases ask no model.
 fs::path findFake(const Arguments &arguments, const std::vector<fs::path> &cases)
 {
     std::vector<fs::path> places{arguments.fake};
@@ -98,7 +100,9 @@ fs::path findFake(const Arguments &arguments, const std::vector<fs::path> &cases
         if (fs::is_regular_file(place))
             return place;
     }
-    throw std::runtime_error("fake_aoai.py isn't there; name it with --fake");
+    if (!arguments.fake.empty())
+        throw std::runtime_error(arguments.fake.string() + " isn't there");
+    return {};
 }
 
 std::string oneLine(const std::vector<std::string> &differences)
@@ -226,8 +230,10 @@ int runFlows(const std::vector<std::string> &words)
         arguments.options.python = fs::path(POSTERN_SOURCE_DIR) / "build/venv/bin/python3";
     if (!arguments.options.keep.empty())
         fs::create_directories(arguments.options.keep);
-    const FakeServer server(findFake(arguments, cases));
-    arguments.options.server = server.address();
+    std::optional<FakeServer> server;
+    if (const fs::path fake = findFake(arguments, cases); !fake.empty())
+        server.emplace(fake);
+    arguments.options.server = server ? server->address() : "127.0.0.1:9";
     Tally tally;
     std::vector<Child> running;
     for (const fs::path &folder : cases) {

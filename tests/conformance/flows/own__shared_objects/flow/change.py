@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 The Postern authors
+# SPDX-License-Identifier: Apache-2.0
+
+from promptflow.core import tool
+
+
+@tool
+def change(items: list):
+    items.append("changed")
+    return [len(items)]
