@@ -139,6 +139,8 @@ Error imageLiteralError(const std::string &name, const flow::Binding &binding, c
 
 Error toolLoadError(const flow::Node &node, const Error &inner)
 {
+    if (inner.code() == ErrorCode::Cancelled || inner.code() == ErrorCode::EnvironmentFailed)
+        return inner;
     std::vector<std::string> codes{"SystemError"};
     std::string message = inner.message();
     if (inner.promptflow()) {

@@ -31,7 +31,8 @@ flow::Node withLiteralsConverted(const flow::Node &node,
 Error imageLiteralError(const std::string &name, const flow::Binding &binding, const Error &inner);
 
 /// The error of a tool that could not be made ready, as prompt flow wraps it: "Tool load failed in
-/// 'node': (Class) message", with the codes of the inner error.
+/// 'node': (Class) message", with the codes of the inner error. A cancellation and a Python that
+/// doesn't start stay what they are.
 Error toolLoadError(const flow::Node &node, const Error &inner);
 
 } // namespace postern::run

@@ -226,8 +226,9 @@ int runFlows(const std::vector<std::string> &words)
 {
     Arguments arguments = parse(words);
     const std::vector<fs::path> cases = allCases(arguments.cases);
-    if (arguments.options.python.empty())
-        arguments.options.python = fs::path(POSTERN_SOURCE_DIR) / "build/venv/bin/python3";
+    const fs::path venv = fs::path(POSTERN_SOURCE_DIR) / "build/venv/bin/python3";
+    if (arguments.options.python.empty() && fs::exists(venv))
+        arguments.options.python = venv;
     if (!arguments.options.keep.empty())
         fs::create_directories(arguments.options.keep);
     std::optional<FakeServer> server;
