@@ -10,7 +10,7 @@ def build_context(hits: list, max_chars: int = 4000) -> str:
     parts = []
     size = 0
     for hit in hits:
-        part = f"[{hit['id']}] {hit['title']}\n{hit['text']}"
+        part = f"[{hit['id']}] {hit['title']}: {hit['text']}"
         if parts and size + len(part) > max_chars:
             break
         parts.append(part)
