@@ -102,13 +102,29 @@ bool LlmTool::hasDefault(const flow::Node &node, std::string_view input) const
     return parameter && parameter->hasDefault;
 }
 
+PromptTemplate LlmTool::templateFor(const ToolContext &context,
+                                    const LlmArguments &arguments,
+                                    EscapeMap &roles)
+{
+    const ListStyle lists = listStyleOf(arguments.api());
+    const Value given = arguments.get("prompt");
+    if (given.isNull())
+        return m_templates.get(context.node, context.folder, lists);
+    const EscapedPrompt *guarded = escapedPromptOf(context.node.input("prompt"),
+                                                   given,
+                                                   context.escapedPrompts);
+    if (!guarded || !arguments.api().isChat())
+        return PromptTemplate::compile(py::str(given), lists);
+    roles = guarded->roles;
+    return PromptTemplate::compile(guarded->escaped, lists);
+}
+
 std::string LlmTool::render(const ToolContext &context,
                             const LlmArguments &arguments,
                             EscapeMap &roles)
 {
-    const LlmApi &api = arguments.api();
-    const PromptTemplate &compiled = m_templates.get(context.node, context.folder, listStyleOf(api));
-    if (!api.isChat()) {
+    const PromptTemplate compiled = templateFor(context, arguments, roles);
+    if (!arguments.api().isChat()) {
         Dict variables = arguments.variables();
         const std::vector<std::string> guarded = inputsToEscape(context.node);
         if (!guarded.empty())
@@ -116,7 +132,7 @@ std::string LlmTool::render(const ToolContext &context,
         return compiled.render(variables);
     }
     GuardedInputs guarded = guardInputs(context.node, arguments.variables(), context.escapedPrompts);
-    roles = std::move(guarded.roles);
+    roles.insert(roles.end(), guarded.roles.begin(), guarded.roles.end());
     return compiled.render(guarded.variables, roles);
 }
 

@@ -35,6 +35,10 @@ public:
     Task<Value> run(ToolContext context) override;
 
 private:
+    /// The node's file, or the text that an input named `prompt` gives in its place.
+    PromptTemplate templateFor(const ToolContext &context,
+                               const LlmArguments &arguments,
+                               EscapeMap &roles);
     /// The rendered prompt, with the role words that need guarding.
     std::string render(const ToolContext &context, const LlmArguments &arguments, EscapeMap &roles);
     Dict makeBody(const ToolContext &context, const LlmArguments &arguments, bool stream);

@@ -5,23 +5,18 @@
 
 namespace postern::tool {
 
-namespace {
-
-/// The guarded prompt that an input is, if it is one. A value that a gate put in the place of the
-/// node's is another text.
-const EscapedPrompt *promptOf(const flow::Binding *binding,
-                              const Value &value,
-                              const EscapedPrompts *prompts)
+const EscapedPrompt *escapedPromptOf(const flow::Binding *binding,
+                                     const Value &value,
+                                     const EscapedPrompts *prompts)
 {
     if (!prompts || !binding || binding->kind != flow::Binding::Kind::NodeOutput
         || !binding->property.empty() || !value.isString())
         return nullptr;
     const auto found = prompts->find(binding->name);
+    // A value that a gate put in the place of the node's is another text.
     const bool isSame = found != prompts->end() && found->second.text == value.asString();
     return isSame ? &found->second : nullptr;
 }
-
-} // namespace
 
 GuardedInputs guardInputs(const flow::Node &node,
                           const Dict &variables,
@@ -33,7 +28,7 @@ GuardedInputs guardInputs(const flow::Node &node,
         const flow::Binding *binding = node.input(name.asString());
         if (binding && binding->kind == flow::Binding::Kind::FlowInput)
             collectRoles(value, fromInputs);
-        else if (const EscapedPrompt *prompt = promptOf(binding, value, prompts))
+        else if (const EscapedPrompt *prompt = escapedPromptOf(binding, value, prompts))
             fromPrompts.insert(fromPrompts.end(), prompt->roles.begin(), prompt->roles.end());
     }
     GuardedInputs guarded;
@@ -41,7 +36,7 @@ GuardedInputs guardInputs(const flow::Node &node,
         const flow::Binding *binding = node.input(name.asString());
         if (binding && binding->kind == flow::Binding::Kind::FlowInput)
             guarded.variables.append(name, escapeRoles(value, fromInputs));
-        else if (const EscapedPrompt *prompt = promptOf(binding, value, prompts))
+        else if (const EscapedPrompt *prompt = escapedPromptOf(binding, value, prompts))
             guarded.variables.append(name, Value(prompt->escaped));
         else
             guarded.variables.append(name, value);

@@ -16,6 +16,11 @@ struct GuardedInputs
     EscapeMap roles; ///< empty: nothing had to be replaced
 };
 
+/// The guarded text of a prompt node, if an input is the whole output of one.
+const EscapedPrompt *escapedPromptOf(const flow::Binding *binding,
+                                     const Value &value,
+                                     const EscapedPrompts *prompts);
+
 /// Replaces them in what is bound directly to flow inputs, and takes the guarded text of prompt
 /// nodes whose whole output an input is.
 GuardedInputs guardInputs(const flow::Node &node,

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <system_error>
 
 namespace postern::tool {
@@ -69,6 +70,25 @@ std::string decodeError(std::string_view text, std::size_t at)
         .as({"SystemError", className},
             "Tool load failed in '" + node.name + "': Jinja parsing failed at line "
                 + std::to_string(line) + ": (" + className + ") " + sentence);
+}
+
+/// prompt flow's JinjaTemplateError for what jinja reports. `file` is empty for text of an input.
+[[noreturn]] void throwRenderError(const Error &error,
+                                   const std::string &file,
+                                   const EscapeMap &roles)
+{
+    if (!error.promptflow() || error.promptflow()->codes.empty())
+        throw error;
+    const std::string sentence = unescapeRoles(error.promptflow()->message, roles);
+    const int line = error.place() ? error.place()->line : 0;
+    throw Error(error.code() == ErrorCode::LimitExceeded ? error.code() : ErrorCode::NodeFailed,
+                (file.empty() ? "The prompt" : "The template '" + file + "'")
+                    + " could not be rendered: " + sentence,
+                error.hint(),
+                file.empty() ? std::nullopt : std::optional(Place{file, line}))
+        .as({"UserError", "ToolValidationError", "JinjaTemplateError"},
+            "Failed to render jinja template: " + error.promptflow()->codes.back() + ": " + sentence
+                + ". Please modify your prompt to fix the issue.");
 }
 
 jinja::Options optionsFor(ListStyle lists)
@@ -139,22 +159,21 @@ PromptTemplate PromptTemplate::load(const flow::Node &node, const fs::path &fold
     }
 }
 
+PromptTemplate PromptTemplate::compile(std::string_view text, ListStyle lists)
+{
+    try {
+        return PromptTemplate(jinja::Template::compile(text, optionsFor(lists)), "", {});
+    } catch (const Error &error) {
+        throwRenderError(error, "", {});
+    }
+}
+
 std::string PromptTemplate::render(const Dict &variables, const EscapeMap &roles) const
 {
     try {
         return m_template.render(variables);
     } catch (const Error &error) {
-        if (!error.promptflow() || error.promptflow()->codes.empty())
-            throw;
-        const std::string sentence = unescapeRoles(error.promptflow()->message, roles);
-        const int line = error.place() ? error.place()->line : 0;
-        throw Error(ErrorCode::NodeFailed,
-                    "The template '" + m_file + "' could not be rendered: " + sentence,
-                    error.hint(),
-                    Place{m_file, line})
-            .as({"UserError", "ToolValidationError", "JinjaTemplateError"},
-                "Failed to render jinja template: " + error.promptflow()->codes.back() + ": "
-                    + sentence + ". Please modify your prompt to fix the issue.");
+        throwRenderError(error, m_file, roles);
     }
 }
 

@@ -39,6 +39,9 @@ public:
                                const std::filesystem::path &folder,
                                ListStyle lists);
 
+    /// Compiles text that isn't a file's. Throws Error NodeFailed with JinjaTemplateError.
+    static PromptTemplate compile(std::string_view text, ListStyle lists);
+
     /// Throws Error NodeFailed with prompt flow's JinjaTemplateError and the place in the file.
     /// Stand-ins of `roles` don't show in the message.
     std::string render(const Dict &variables, const EscapeMap &roles = {}) const;
