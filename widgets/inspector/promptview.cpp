@@ -3,17 +3,52 @@
 
 #include "widgets/inspector/promptview.h"
 
+#include "engine/base/error.h"
+#include "engine/tool/chatprompt.h"
+#include "widgets/run/valuemodel.h"
+
 #include <QFrame>
 #include <QLabel>
-#include <QRegularExpression>
 #include <QVBoxLayout>
+
+#include <utility>
+#include <vector>
 
 namespace postern::widgets {
 
 namespace {
 
-constexpr int kMostMessages = 200;
+constexpr std::size_t kMostMessages = 200;
 constexpr qsizetype kMostCharacters = 20'000;
+
+using Message = std::pair<QString, QString>;
+
+// A message's content is a text, or a list of texts and images.
+QString contentText(const Value &content)
+{
+    return content.isString() ? QString::fromStdString(content.asString()) : fullText(content);
+}
+
+// As the model gets them. What can't be split is shown whole: the node's error says why.
+std::vector<Message> messages(const std::string &prompt)
+{
+    std::vector<Message> found;
+    try {
+        for (const Value &message : tool::messagesOf(prompt)) {
+            const Value *role = message.find("role");
+            const Value *content = message.find("content");
+            found.emplace_back(role ? contentText(*role) : QString(),
+                               content ? contentText(*content) : fullText(message));
+            if (found.size() == kMostMessages)
+                break;
+        }
+    } catch (const Error &) {
+        found.clear();
+    }
+    if (found.empty())
+        found.emplace_back(QString(), QString::fromStdString(prompt));
+    return found;
+}
 
 } // namespace
 
@@ -37,22 +72,8 @@ void PromptView::setPrompt(const std::string &text)
     m_layout->setContentsMargins(8, 8, 8, 8);
     m_layout->setSpacing(8);
 
-    // Prompt flow's rule: a role and a colon alone on a line begin a message.
-    static const QRegularExpression
-        kRole(QStringLiteral(
-                  R"(^[ \t]*#?[ \t]*(system|user|assistant|function|tool|developer):[ \t]*\r?$)"),
-              QRegularExpression::MultilineOption | QRegularExpression::CaseInsensitiveOption);
-    const QString all = QString::fromStdString(text);
-    QString role;
-    qsizetype begin = 0;
-    int count = 0;
-    for (auto it = kRole.globalMatch(all); it.hasNext() && count < kMostMessages; ++count) {
-        const QRegularExpressionMatch match = it.next();
-        addMessage(role, all.mid(begin, match.capturedStart() - begin));
-        role = match.captured(1).toLower();
-        begin = match.capturedEnd();
-    }
-    addMessage(role, all.mid(begin));
+    for (const auto &[role, content] : messages(text))
+        addMessage(role, content);
     m_layout->addStretch();
     setWidget(m_page);
 }
