@@ -80,12 +80,25 @@ std::optional<TokenUsage> usageOf(const Value &answer)
     return TokenUsage{count("prompt_tokens"), count("completion_tokens"), count("total_tokens")};
 }
 
+/// A proxy's or a portal's page with status 200 has no event in it.
+static Error noStreamError(const http::ResponseHead &head, const OpenAiTarget &target)
+{
+    const std::string type(http::header(head.headers, "Content-Type"));
+    return {
+        ErrorCode::ConnectionFailed,
+        "The endpoint of connection '" + target.connection + "' answered with "
+            + (type.empty() ? "nothing" : type) + " instead of a stream.",
+        "Check that the connection's address is that of a model, and look for a proxy between."};
+}
+
 Task<std::optional<Value>> OpenAiStream::next()
 {
     while (m_events.empty() && !m_isDone) {
         const std::optional<std::string> bytes = co_await m_exchange->read();
         if (!bytes) {
             m_isDone = true;
+            if (!m_hasBegun)
+                throw noStreamError(m_exchange->head(), m_target);
             break;
         }
         for (http::SseEvent &event : m_parser.feed(*bytes))
@@ -93,6 +106,7 @@ Task<std::optional<Value>> OpenAiStream::next()
     }
     if (m_events.empty())
         co_return std::nullopt;
+    m_hasBegun = true;
     const std::string data = std::move(m_events.front().data);
     m_events.pop_front();
     if (data.starts_with("[DONE]")) {

@@ -43,6 +43,7 @@ private:
     http::SseParser m_parser;
     std::deque<http::SseEvent> m_events;
     bool m_isDone = false;
+    bool m_hasBegun = false; ///< an event has come
 };
 
 /// The models behind one connection: Azure OpenAI, OpenAI, a serverless endpoint, or anything

@@ -106,12 +106,26 @@ std::string hintFor(const Report &report)
                                  : "Look at the traceback.";
 }
 
+/// Our own sentence for what Python raised; `original` is prompt flow's.
+std::string messageFor(const Report &report, const std::string &node, const std::string &original)
+{
+    if (report.kind == "exit")
+        return "Node '" + node + "' raised " + report.type + ": " + report.message;
+    if (!original.starts_with("Execution failure in '"))
+        return original;
+    const std::string what = report.kind == "script" ? "'" + report.where + "'"
+                                                     : "The node '" + node + "'";
+    std::string text = what + " failed: " + report.type;
+    if (!report.message.empty())
+        text += ": " + report.message;
+    const bool isEnded = text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
+    return isEnded ? text : text + ".";
+}
+
 [[noreturn]] void throwReport(const Report &report, const std::string &node)
 {
     PromptflowError original = promptflowError(report, node);
-    const std::string message = report.kind == "exit" ? "Node '" + node + "' raised " + report.type
-                                                            + ": " + report.message
-                                                      : original.message;
+    const std::string message = messageFor(report, node, original.message);
     std::optional<Place> place;
     if (report.place.line > 0) {
         place = report.place;

@@ -223,6 +223,8 @@ Task<void> Executor::runNode(std::size_t index)
     } catch (...) {
         outcome.error = toError(std::current_exception());
     }
+    if (outcome.error)
+        outcome.error = std::move(*outcome.error).at(node.place);
     if (outcome.error) {
         const bool isCancelled = outcome.error->code() == ErrorCode::Cancelled;
         report.finished(isCancelled ? NodeState::Cancelled : NodeState::Failed, {}, outcome.error);

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/cli/command.h"
+
+#include <gmock/gmock.h>
+
+using namespace postern;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto kEcho = "from promptflow.core import tool\n"
+                       "\n"
+                       "@tool\n"
+                       "def echo(text: str, times: int = 1):\n"
+                       "    print('echoing')\n"
+                       "    return text * times\n";
+
+constexpr auto kFlow = "inputs:\n"
+                       "  text: {type: string}\n"
+                       "  times: {type: int, default: 2}\n"
+                       "outputs:\n"
+                       "  result: {type: string, reference: '${echo.output}'}\n"
+                       "nodes:\n"
+                       "- name: echo\n"
+                       "  type: python\n"
+                       "  source: {type: code, path: echo.py}\n"
+                       "  inputs: {text: '${inputs.text}', times: '${inputs.times}'}\n";
+
+constexpr auto kChat = "inputs:\n"
+                       "  question: {type: string}\n"
+                       "outputs:\n"
+                       "  answer: {type: string, reference: '${chat.output}'}\n"
+                       "nodes:\n"
+                       "- name: chat\n"
+                       "  type: llm\n"
+                       "  source: {type: code, path: chat.jinja2}\n"
+                       "  inputs: {deployment_name: gpt, question: '${inputs.question}'}\n"
+                       "  connection: aoai\n"
+                       "  api: chat\n";
+
+class FlowTest : public test::CommandTest
+{
+protected:
+    FlowTest()
+    {
+        write("flow/flow.dag.yaml", kFlow);
+        write("flow/echo.py", kEcho);
+        write("chat/flow.dag.yaml", kChat);
+        write("chat/chat.jinja2", "user:\n{{question}}\n");
+    }
+};
+
+} // namespace
+
+TEST_F(FlowTest, printsOutputsAsIndentedJson)
+{
+    const auto result = run({"flow", "test", "--flow", "flow", "--inputs", "text=hé"});
+    EXPECT_EQ(result.exitCode, 0) << result.error;
+    EXPECT_EQ(result.output, "{\n    \"result\": \"héhé\"\n}\n");
+    EXPECT_THAT(result.error, HasSubstr("echoing"));
+    EXPECT_THAT(result.error, HasSubstr("echo: done"));
+}
+
+TEST_F(FlowTest, leavesNothingInTheFolder)
+{
+    run({"flow", "test", "--flow", "flow", "--inputs", "text=a"});
+    std::vector<std::string> names;
+    for (const fs::directory_entry &entry : fs::recursive_directory_iterator(folder() / "flow"))
+        names.push_back(entry.path().filename());
+    EXPECT_THAT(names, testing::UnorderedElementsAre("flow.dag.yaml", "echo.py"));
+}
+
+TEST_F(FlowTest, takesInputsFromAFile)
+{
+    write("inputs.json", "{\"text\": \"b\", \"times\": 3}");
+    EXPECT_EQ(run({"flow", "test", "--flow", "flow", "--inputs", "inputs.json"}).json(),
+              Value(Dict{{"result", "bbb"}}));
+}
+
+TEST_F(FlowTest, runsOneNode)
+{
+    const auto result = run(
+        {"flow", "test", "--flow", "flow", "--node", "echo", "--inputs", "text=c", "times=4"});
+    EXPECT_EQ(result.exitCode, 0) << result.error;
+    EXPECT_EQ(result.output, "cccc\n");
+}
+
+TEST_F(FlowTest, writesOneRecordFile)
+{
+    run({"flow", "test", "--flow", "flow", "--inputs", "text=a", "--detail", "detail.json"});
+    EXPECT_THAT(read("detail.json"), HasSubstr("\"status\": \"Completed\""));
+    EXPECT_THAT(read("detail.json"), HasSubstr("\"node\": \"echo\""));
+    EXPECT_THAT(read("detail.json"), HasSubstr("echoing\\n"));
+}
+
+TEST_F(FlowTest, writesPromptFlowsFilesIntoAFolder)
+{
+    run({"flow", "test", "--flow", "flow", "--inputs", "text=a", "--detail", "detail/"});
+    EXPECT_THAT(read("detail/flow.detail.json"), HasSubstr("flow_runs"));
+    EXPECT_THAT(read("detail/flow.output.json"), HasSubstr("\"result\": \"aa\""));
+    EXPECT_THAT(read("detail/flow.log"), HasSubstr("echoing"));
+}
+
+TEST_F(FlowTest, answersFromTheSimulatorWithoutConnectionOrPython)
+{
+    const auto result = run({"flow",
+                             "test",
+                             "--flow",
+                             "chat",
+                             "--inputs",
+                             "question=What is this?",
+                             "--simulate",
+                             "--python",
+                             "/nonexistent"});
+    EXPECT_EQ(result.exitCode, 0) << result.error;
+    EXPECT_THAT(result.json().find("answer")->asString(), Not(IsEmpty()));
+}
+
+TEST_F(FlowTest, saysWhichConnectionIsMissing)
+{
+    const auto result = run({"flow", "test", "--flow", "chat", "--inputs", "question=a"});
+    EXPECT_EQ(result.exitCode, 4);
+    EXPECT_THAT(result.output, IsEmpty());
+    EXPECT_THAT(result.error, HasSubstr("'aoai'"));
+    EXPECT_THAT(result.error, HasSubstr("--simulate"));
+}
+
+TEST_F(FlowTest, tellsErrorsAsJson)
+{
+    const auto result = run({"flow", "test", "--flow", "flow", "--format", "json"});
+    EXPECT_EQ(result.exitCode, 3);
+    const Value error = *result.json().find("error");
+    EXPECT_EQ(*error.find("code"), Value("InvalidInput"));
+    EXPECT_EQ(*error.find("promptflow_code"), Value("UserError"));
+    EXPECT_EQ(*error.find("promptflow_message"),
+              Value("Required input(s) ['text'] are missing for \"flow\"."));
+}
+
+TEST_F(FlowTest, refusesCodeOfARestrictedFolder)
+{
+    const auto result = run(
+        {"flow", "test", "--flow", "flow", "--inputs", "text=a", "--restricted"});
+    EXPECT_EQ(result.exitCode, 5);
+    EXPECT_THAT(result.error, HasSubstr("restricted"));
+}
+
+TEST_F(FlowTest, validatesWithoutRunning)
+{
+    const auto result = run({"flow", "validate", "--source", "flow"});
+    EXPECT_EQ(result.exitCode, 0) << result.error;
+    EXPECT_EQ(result.json(), Value(Dict{{"result", "Succeeded"}}));
+}
+
+TEST_F(FlowTest, saysItsVersionAndHelps)
+{
+    EXPECT_THAT(run({"--version"}).output, testing::StartsWith("postern "));
+    const auto help = run({"flow", "test", "--help"});
+    EXPECT_EQ(help.exitCode, 0);
+    EXPECT_THAT(help.output, HasSubstr("Examples:"));
+}
+
+TEST_F(FlowTest, explainsAWrongCommandLine)
+{
+    for (const std::vector<std::string> &arguments : std::vector<std::vector<std::string>>{
+             {"flow", "test"},
+             {"flow", "nope"},
+             {"flow", "test", "--flow", "flow", "--nope"},
+             {"flow", "test", "--flow", "flow", "--inputs", "a=1", "b"},
+             {"flow", "test", "--flow", "flow", "--node", "nope"},
+             {}}) {
+        const auto result = run(arguments);
+        EXPECT_EQ(result.exitCode, 2) << testing::PrintToString(arguments) << result.error;
+        EXPECT_THAT(result.error, testing::StartsWith("error: "));
+    }
+}
