@@ -223,9 +223,9 @@ Task<void> Executor::runNode(std::size_t index)
     } catch (...) {
         outcome.error = toError(std::current_exception());
     }
-    if (outcome.error)
-        outcome.error = std::move(*outcome.error).at(node.place);
     if (outcome.error) {
+        Error placed = std::move(*outcome.error);
+        outcome.error.emplace(std::move(placed).at(node.place));
         const bool isCancelled = outcome.error->code() == ErrorCode::Cancelled;
         report.finished(isCancelled ? NodeState::Cancelled : NodeState::Failed, {}, outcome.error);
         throw *outcome.error;
