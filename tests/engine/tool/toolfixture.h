@@ -21,6 +21,9 @@ namespace postern::tool {
 /// A flow folder on disk with one node to prepare and run.
 class ToolTest : public testing::Test
 {
+public:
+    ~ToolTest() override { std::filesystem::remove_all(m_folder); }
+
 protected:
     ToolTest()
     {
@@ -33,7 +36,6 @@ protected:
         m_http.setTime(std::chrono::system_clock::now,
                        [](std::chrono::milliseconds) -> Task<> { co_return; });
     }
-    ~ToolTest() override { std::filesystem::remove_all(m_folder); }
 
     void write(const std::string &name, std::string_view text)
     {

@@ -6,8 +6,6 @@
 namespace postern::tool {
 namespace {
 
-using testing::HasSubstr;
-
 using PromptTool = ToolTest;
 
 TEST_F(PromptTool, RendersItsTemplateWithTheInputs)
