@@ -249,6 +249,15 @@ void Evaluator::write(const Object &value, Escaping escaping, const Frame &frame
     checkTextSize(out.size());
 }
 
+void Evaluator::append(const Object &value, std::string &out)
+{
+    if (!value.isString())
+        throw PyError("TypeError",
+                      "sequence item 0: expected str instance, " + typeName(value) + " found");
+    out += value.asString();
+    checkTextSize(out.size());
+}
+
 void Evaluator::output(const OutputNode &node, Frame &frame, std::string &out)
 {
     if (node.checksParent && frame.hasParent())
@@ -307,9 +316,7 @@ Evaluator::Flow Evaluator::runFilterBlock(const FilterBlockNode &node,
     const Flow flow = run(node.body, frame, buffer);
     if (flow == Flow::Normal) {
         m_line = node.line;
-        // str() of what is no text: the buffer joins texts only, and Jinja2 says so.
-        const Object value = evalFilter(static_cast<const CallNode &>(*node.filter), frame, &buffer);
-        appendStr(out, value);
+        append(evalFilter(static_cast<const CallNode &>(*node.filter), frame, &buffer), out);
     }
     leaveFrame(node.frame, frame);
     return flow;

@@ -61,6 +61,8 @@ private:
     Flow run(const Node &node, Frame &frame, std::string &out);
     void output(const OutputNode &node, Frame &frame, std::string &out);
     void write(const Object &value, Escaping escaping, const Frame &frame, std::string &out);
+    /// What a tag inserts as it is. Throws TypeError for what is no text.
+    static void append(const Object &value, std::string &out);
     Flow runIf(const IfNode &node, Frame &frame, std::string &out);
     Flow runFor(const ForNode &node, Frame &frame, std::string &out);
     Flow loop(const ForNode &node,

@@ -113,8 +113,7 @@ void Evaluator::callBlockStatement(const MacroNode &node, Frame &frame, std::str
     const std::shared_ptr<Frame> shared = frame.shared_from_this();
     keep(shared);
     const Object caller(new Macro(*this, node, shared, Object::none()));
-    appendStr(out, evalCall(static_cast<const CallNode &>(*node.call), frame, caller));
-    checkTextSize(out.size());
+    append(evalCall(static_cast<const CallNode &>(*node.call), frame, caller), out);
 }
 
 } // namespace postern::jinja

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/jinja/dictobject.h"
 #include "engine/jinja/evaluator.h"
 #include "engine/jinja/hosts.h"
 #include "engine/jinja/iterate.h"
@@ -49,6 +50,7 @@ const CompiledTemplate &Evaluator::load(const Object &name)
         throw PyError("TypeError", "no loader for this environment specified");
     if (name.isUndefined())
         name.as<UndefinedObject>().fail();
+    hashOf(name);
     const std::string text = str(name);
     const auto source = name.isString() ? options.loader(text) : std::nullopt;
     if (!source)

@@ -129,6 +129,8 @@ Object indent(Runtime &, Arguments &arguments)
         checkTextSize(static_cast<std::size_t>(width));
         indention.assign(static_cast<std::size_t>(width), ' ');
     }
+    if (parameters[0].isList())
+        throw PyError("AttributeError", "'list' object has no attribute 'splitlines'");
     const Object text = binary(BinaryOperator::Add, parameters[0], Object::text("\n", safe));
     const std::vector<std::string_view> lines = splitLines(text.asString(), false);
     const bool blank = parameters.flag(3, false);

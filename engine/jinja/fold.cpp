@@ -40,6 +40,18 @@ bool isShareable(const Object &value)
     }
 }
 
+/// What raises isn't constant: it will raise when the template runs. Only some kinds of
+/// expression are so forgiving in Jinja2; with others the error comes at once.
+template<typename Work>
+std::optional<Object> guarded(const Work &work)
+{
+    try {
+        return work();
+    } catch (const PyError &) {
+        return std::nullopt;
+    }
+}
+
 bool isExpression(const Node &node)
 {
     return node.kind < NodeKind::Data;
@@ -49,11 +61,7 @@ bool isExpression(const Node &node)
 
 std::optional<Object> Folder::constant(const Node &node)
 {
-    try {
-        return value(node);
-    } catch (const PyError &) {
-        return std::nullopt; // it will be raised when the template runs
-    }
+    return guarded([&] { return value(node); });
 }
 
 void Folder::optimize(NodePtr &node)
@@ -61,7 +69,7 @@ void Folder::optimize(NodePtr &node)
     forEachChild(*node, [this](NodePtr &child) { optimize(child); });
     if (!isExpression(*node) || node->kind == NodeKind::Const || node->kind == NodeKind::Name)
         return;
-    if (auto folded = constant(*node); folded && isShareable(*folded))
+    if (auto folded = value(*node); folded && isShareable(*folded))
         node = std::make_unique<ConstNode>(std::move(*folded), node->line);
 }
 
@@ -77,40 +85,23 @@ std::optional<Object> Folder::value(const Node &node)
         return dict(static_cast<const DictNode &>(node));
     case NodeKind::Not:
     case NodeKind::Negative:
-    case NodeKind::Positive: {
-        const auto operand = value(*static_cast<const UnaryNode &>(node).operand);
-        if (!operand)
-            return std::nullopt;
-        if (node.kind == NodeKind::Not)
-            return !truthy(*operand);
-        return node.kind == NodeKind::Negative ? negative(*operand) : positive(*operand);
-    }
-    case NodeKind::Binary: {
-        const auto &operation = static_cast<const BinaryNode &>(node);
-        const auto left = value(*operation.left);
-        const auto right = left ? value(*operation.right) : std::nullopt;
-        if (!right)
-            return std::nullopt;
-        return binary(operation.operation, *left, *right);
-    }
+    case NodeKind::Positive:
+        return guarded([&] { return unary(static_cast<const UnaryNode &>(node)); });
+    case NodeKind::Binary:
+        return guarded([&] { return arithmetic(static_cast<const BinaryNode &>(node)); });
     case NodeKind::And:
     case NodeKind::Or:
         return logic(static_cast<const BinaryNode &>(node));
     case NodeKind::Compare:
-        return compare(static_cast<const CompareNode &>(node));
+        return guarded([&] { return compare(static_cast<const CompareNode &>(node)); });
     case NodeKind::Concat:
         return concat(static_cast<const ItemsNode &>(node));
     case NodeKind::Conditional:
         return conditional(static_cast<const ConditionalNode &>(node));
-    case NodeKind::Attribute: {
-        const auto &attribute = static_cast<const AttributeNode &>(node);
-        const auto object = value(*attribute.object);
-        if (!object)
-            return std::nullopt;
-        return m_runtime.attribute(*object, attribute.name);
-    }
+    case NodeKind::Attribute:
+        return guarded([&] { return attribute(static_cast<const AttributeNode &>(node)); });
     case NodeKind::Item:
-        return item(static_cast<const ItemNode &>(node));
+        return guarded([&] { return item(static_cast<const ItemNode &>(node)); });
     case NodeKind::Slice:
         return slice(static_cast<const SliceNode &>(node));
     case NodeKind::Filter:
@@ -119,6 +110,33 @@ std::optional<Object> Folder::value(const Node &node)
     default:
         return std::nullopt;
     }
+}
+
+std::optional<Object> Folder::unary(const UnaryNode &node)
+{
+    const auto operand = value(*node.operand);
+    if (!operand)
+        return std::nullopt;
+    if (node.kind == NodeKind::Not)
+        return !truthy(*operand);
+    return node.kind == NodeKind::Negative ? negative(*operand) : positive(*operand);
+}
+
+std::optional<Object> Folder::arithmetic(const BinaryNode &node)
+{
+    const auto left = value(*node.left);
+    const auto right = left ? value(*node.right) : std::nullopt;
+    if (!right)
+        return std::nullopt;
+    return binary(node.operation, *left, *right);
+}
+
+std::optional<Object> Folder::attribute(const AttributeNode &node)
+{
+    const auto object = value(*node.object);
+    if (!object)
+        return std::nullopt;
+    return m_runtime.attribute(*object, node.name);
 }
 
 std::optional<Object> Folder::sequence(const ItemsNode &node)
@@ -243,9 +261,10 @@ std::optional<Object> Folder::call(const CallNode &node)
     }
     if (node.parts.restPositional || node.parts.restNamed)
         return std::nullopt;
-    if (isFilter)
-        return filter->function(m_runtime, arguments);
-    return test->function(m_runtime, arguments);
+    return guarded([&]() -> std::optional<Object> {
+        return isFilter ? filter->function(m_runtime, arguments)
+                        : test->function(m_runtime, arguments);
+    });
 }
 
 } // namespace postern::jinja

@@ -20,15 +20,19 @@ public:
         : m_runtime(runtime)
     {}
 
-    /// The expression's value when it is the same each time.
+    /// The expression's value when it is the same each time and doesn't raise.
     std::optional<Object> constant(const Node &node);
-    /// Replaces all constant parts of an expression by their values.
+    /// Replaces all constant parts of an expression by their values. Throws PyError for some
+    /// that raise, where Jinja2 raises while it compiles.
     void optimize(NodePtr &node);
     /// Whether escaping at compile time is undecided: some things aren't folded then.
     void setDynamic(bool dynamic) { m_dynamic = dynamic; }
 
 private:
     std::optional<Object> value(const Node &node);
+    std::optional<Object> unary(const UnaryNode &node);
+    std::optional<Object> arithmetic(const BinaryNode &node);
+    std::optional<Object> attribute(const AttributeNode &node);
     std::optional<Object> sequence(const ItemsNode &node);
     std::optional<Object> dict(const DictNode &node);
     std::optional<Object> compare(const CompareNode &node);

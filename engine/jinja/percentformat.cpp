@@ -267,8 +267,14 @@ private:
     {
         const bool hex = spec.type == 'x' || spec.type == 'X' || spec.type == 'o';
         Object value = given;
-        if (value.isUndefined() && m_safe)
+        if (hex && m_safe)
+            typeError(std::string("%") + spec.type
+                      + " format: an integer is required, not _MarkupEscapeHelper");
+        if (value.isUndefined() && !hex)
             value.as<UndefinedObject>().fail();
+        // Markup's wrapper of an argument converts texts, as int() does.
+        if (m_safe && value.isString())
+            value = parseInteger(value.asString(), 10).value_or(value);
         if (value.isFloat() && !hex) {
             if (!std::isfinite(value.asFloat()))
                 throw PyError(std::isnan(value.asFloat()) ? "ValueError" : "OverflowError",
@@ -296,13 +302,14 @@ private:
 
     std::string real(const Conversion &spec, const Object &given) const
     {
-        if (given.isUndefined() && m_safe)
+        if (given.isUndefined())
             given.as<UndefinedObject>().fail();
-        if (!given.isNumber())
+        const auto read = m_safe && given.isString() ? parseFloat(given.asString()) : std::nullopt;
+        if (!given.isNumber() && !read)
             typeError("must be real number, not " + typeName(given));
         if (spec.precision > kMaxPrecision)
             throw PyError::limit("a precision is too large", "ValueError");
-        const double value = toDouble(given);
+        const double value = read ? *read : toDouble(given);
         const auto precision = static_cast<int>(spec.precision < 0 ? 6 : spec.precision);
         std::string digits = doubleDigits(std::abs(value), spec.type, precision, spec.alternate);
         if (spec.type == 'E' || spec.type == 'F' || spec.type == 'G')
