@@ -96,10 +96,6 @@
         <translation>시뮬레이터 사용</translation>
     </message>
     <message>
-        <source>Use real connections…</source>
-        <translation>실제 연결 사용…</translation>
-    </message>
-    <message>
         <source>Trust this folder</source>
         <translation>이 폴더 신뢰</translation>
     </message>
@@ -122,6 +118,14 @@
     <message>
         <source>About Postern</source>
         <translation>Postern 정보</translation>
+    </message>
+    <message>
+        <source>Use real connections</source>
+        <translation>실제 연결 사용</translation>
+    </message>
+    <message>
+        <source>Choose connections file…</source>
+        <translation>연결 파일 선택…</translation>
     </message>
 </context>
 <context>
@@ -442,16 +446,16 @@ A native home for prompt flow folders.</source>
         <translation>시뮬레이터</translation>
     </message>
     <message>
-        <source>Real connections…</source>
-        <translation>실제 연결…</translation>
-    </message>
-    <message>
         <source>Real · %1</source>
         <translation>실제 · %1</translation>
     </message>
     <message>
-        <source>Choose connections…</source>
-        <translation>연결 선택…</translation>
+        <source>Real connections</source>
+        <translation>실제 연결</translation>
+    </message>
+    <message>
+        <source>Connections file…</source>
+        <translation>연결 파일…</translation>
     </message>
 </context>
 <context>

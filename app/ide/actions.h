@@ -38,6 +38,7 @@ enum class ActionId {
     Stop,
     UseSimulator,
     UseConnections,
+    ChooseConnections,
     TrustFolder,
     ReviewFolder,
     NextProblem,

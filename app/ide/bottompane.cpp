@@ -49,7 +49,7 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
     connect(m_table, &QTreeView::activated, this, [this](const QModelIndex &index) {
         emit problemChosen(m_problems->problem(index.row()));
     });
-    connect(&session.runs().bridge(), &RunBridge::eventsArrived, m_log, &widgets::RunLog::append);
+    connect(&session.runs(), &RunController::eventsArrived, m_log, &widgets::RunLog::append);
 }
 
 void BottomPane::showProblems()

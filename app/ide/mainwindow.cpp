@@ -185,7 +185,10 @@ void MainWindow::connectActions()
     actions.on(ActionId::Run, this, &MainWindow::startRun);
     actions.on(ActionId::Stop, &m_session.runs(), &RunController::stop);
     actions.on(ActionId::UseSimulator, &m_session, &Session::useSimulator);
-    actions.on(ActionId::UseConnections, this, &MainWindow::chooseConnections);
+    actions.on(ActionId::UseConnections, &m_session, [this] {
+        m_session.useConnections(m_session.connectionsFile());
+    });
+    actions.on(ActionId::ChooseConnections, this, &MainWindow::chooseConnections);
     actions.on(ActionId::TrustFolder, &m_session, &Session::trustFolder);
     actions.on(ActionId::ReviewFolder, this, &MainWindow::reviewFolder);
     actions.on(ActionId::NextProblem, m_bottom, [this] { m_bottom->stepProblem(1); });
@@ -353,7 +356,6 @@ void MainWindow::chooseConnections()
                                                       tr("Connections (*.yaml *.yml *.json)"));
     if (!file.isEmpty())
         m_session.useConnections(file);
-    emit m_session.engineChanged(); // the checked action follows what is used, not the click
 }
 
 void MainWindow::reviewFolder()

@@ -244,6 +244,7 @@ void MainWindow::buildMenus()
           kLine,
           ActionId::UseSimulator,
           ActionId::UseConnections,
+          ActionId::ChooseConnections,
           kLine,
           ActionId::NextProblem,
           ActionId::PreviousProblem,

@@ -3,22 +3,18 @@
 
 #include "app/ide/paths.h"
 
-#include <QCoreApplication>
-#include <QDir>
+#include "engine/base/error.h"
+#include "engine/store/resources.h"
 
 namespace postern::ide {
 
 QString samplesFolder()
 {
-    const QStringList candidates{
-        QCoreApplication::applicationDirPath() + "/../share/postern/samples",
-        QStringLiteral(POSTERN_SOURCE_DIR "/resources/samples"),
-    };
-    for (const QString &candidate : candidates) {
-        if (QFileInfo(candidate).isDir())
-            return QFileInfo(candidate).canonicalFilePath();
+    try {
+        return QFileInfo(fromPath(store::resourcesFolder() / "samples")).canonicalFilePath();
+    } catch (const Error &) {
+        return {};
     }
-    return {};
 }
 
 bool isSample(const QString &folder)

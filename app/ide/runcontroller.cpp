@@ -36,7 +36,7 @@ run::FlowRunResult brokenResult(const std::exception_ptr &failure)
 RunController::RunController(QObject *parent)
     : QObject(parent)
 {
-    connect(&m_bridge, &RunBridge::eventsArrived, &m_model, &widgets::RunModel::apply);
+    connect(&m_bridge, &RunBridge::eventsArrived, this, &RunController::onEvents);
     connect(&m_bridge, &RunBridge::finished, this, &RunController::onFinished);
 }
 
@@ -76,10 +76,30 @@ void RunController::stop()
     emit busyChanged();
 }
 
+void RunController::discard()
+{
+    m_discarding = isBusy();
+    stop();
+    m_model.clear();
+}
+
+void RunController::onEvents(const std::vector<run::RunEvent> &events)
+{
+    if (m_discarding)
+        return;
+    m_model.apply(events);
+    emit eventsArrived(events);
+}
+
 void RunController::onFinished(const run::FlowRunResult &result)
 {
     m_cancel.reset();
     m_stopping = false;
+    if (m_discarding) {
+        m_discarding = false;
+        emit busyChanged();
+        return;
+    }
     // A run that broke before its first event has told nothing.
     if (m_model.isRunning() || m_model.state() == run::NodeState::Idle) {
         run::RunEvent last;

@@ -26,7 +26,6 @@ public:
     ~RunController() override;
 
     widgets::RunModel &model() { return m_model; }
-    RunBridge &bridge() { return m_bridge; }
 
     /// True from start() until the last word of the run has arrived.
     bool isBusy() const { return m_cancel != nullptr; }
@@ -36,19 +35,25 @@ public slots:
     /// Does nothing while another run is under way.
     void start(postern::run::FlowRunRequest request);
     void stop();
+    /// Stops the run and forgets all that is known of the latest; what the stopped one still tells
+    /// is not passed on.
+    void discard();
 
 signals:
+    void eventsArrived(const std::vector<postern::run::RunEvent> &events);
     /// isBusy() or isStopping() is another.
     void busyChanged();
     void finished(const postern::run::FlowRunResult &result);
 
 private:
+    void onEvents(const std::vector<run::RunEvent> &events);
     void onFinished(const run::FlowRunResult &result);
 
     widgets::RunModel m_model;
     RunBridge m_bridge;
     std::shared_ptr<boost::asio::cancellation_signal> m_cancel; // used on the engine's thread only
     bool m_stopping = false;
+    bool m_discarding = false;
     EngineThread m_engine; // last: nothing it still tells may find the others gone
 };
 

@@ -150,10 +150,9 @@ void RunToolBar::showEngine()
     m_engine->addItem(ready, tr("Simulator"));
     const QString file = m_session.connectionsFile();
     m_engine->addItem(ready,
-                      file.isEmpty() ? tr("Real connections…")
+                      file.isEmpty() ? tr("Real connections")
                                      : tr("Real · %1").arg(QFileInfo(file).fileName()));
-    if (!file.isEmpty())
-        m_engine->addItem(theme::icon("folder-open"), tr("Choose connections…"));
+    m_engine->addItem(theme::icon("folder-open"), tr("Connections file…"));
     m_engine->setCurrentIndex(m_session.simulates() ? 0 : 1);
     m_actions[ActionId::UseSimulator]->setChecked(m_session.simulates());
     m_actions[ActionId::UseConnections]->setChecked(!m_session.simulates());
@@ -163,10 +162,8 @@ void RunToolBar::chooseEngine(int index)
 {
     if (index == 0)
         m_session.useSimulator();
-    else if (index == 1 && !m_session.connectionsFile().isEmpty())
-        m_session.useConnections(m_session.connectionsFile());
     else
-        m_actions[ActionId::UseConnections]->trigger();
+        m_actions[index == 1 ? ActionId::UseConnections : ActionId::ChooseConnections]->trigger();
     showEngine(); // a dialog that was dismissed leaves the old choice
 }
 

@@ -5,6 +5,8 @@
 
 #include "app/ide/logging.h"
 #include "app/ide/paths.h"
+#include "engine/connection/connectionstore.h"
+#include "engine/store/home.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,8 +16,7 @@ namespace postern::ide {
 Session::Session(const Options &options, QObject *parent)
     : QObject(parent)
     , m_simulate(options.simulate || (options.connections.isEmpty() && m_settings.simulate()))
-    , m_connectionsFile(options.connections.isEmpty() ? m_settings.connectionsFile()
-                                                      : options.connections)
+    , m_connectionsFile(options.connections)
 {
     connect(&m_runs, &RunController::busyChanged, this, &Session::runnableChanged);
 }
@@ -30,7 +31,7 @@ void Session::open(const QString &folderOrFile)
     const QString folder = fromPath(location.folder);
     const bool trusted = isSample(folder) || m_settings.isTrusted(folder);
 
-    m_runs.stop();
+    m_runs.discard();
     m_document = std::make_unique<Document>(std::move(text),
                                             trusted ? flow::Trust::Trusted
                                                     : flow::Trust::Restricted);
@@ -38,8 +39,6 @@ void Session::open(const QString &folderOrFile)
     connect(m_document.get(), &Document::diagnosticsChanged, this, &Session::runnableChanged);
     m_variant.clear();
     m_typedInputs.clear();
-    if (!m_runs.isBusy())
-        model().clear();
     m_settings.addRecentFolder(folder);
     emit documentOpened();
     emit runnableChanged();
@@ -72,7 +71,6 @@ void Session::useConnections(const QString &file)
     m_simulate = false;
     m_connectionsFile = file;
     m_settings.setSimulate(false);
-    m_settings.setConnectionsFile(file);
     emit engineChanged();
 }
 
@@ -99,6 +97,17 @@ QString Session::runBlocker() const
     return {};
 }
 
+connection::ConnectionSet Session::connections() const
+{
+    connection::ConnectionSet all = connection::ConnectionStore(store::homeFolder()).all();
+    if (m_connectionsFile.isEmpty())
+        return all;
+    const auto ofFile = connection::ConnectionSet::load(toPath(m_connectionsFile));
+    for (const std::string &name : ofFile.names())
+        all.add(ofFile.get(name));
+    return all;
+}
+
 void Session::run(Dict inputs)
 {
     run::FlowRunRequest request;
@@ -107,8 +116,8 @@ void Session::run(Dict inputs)
     request.inputs = std::move(inputs);
     request.variant = m_variant.toStdString();
     request.simulate = m_simulate;
-    if (!m_connectionsFile.isEmpty())
-        request.connections = connection::ConnectionSet::load(toPath(m_connectionsFile));
+    if (!m_simulate)
+        request.connections = connections();
     m_runs.start(std::move(request));
 }
 

@@ -40,7 +40,8 @@ public:
     bool simulates() const { return m_simulate; }
     QString connectionsFile() const { return m_connectionsFile; }
     void useSimulator();
-    /// Runs use the connections of this file from now on; empty: none.
+    /// Runs use the user's own connections from now on, and before them those of this file, unless
+    /// it is empty.
     void useConnections(const QString &file);
 
     /// The variant that runs use, "${node.variant}"; empty for the defaults.
@@ -64,6 +65,9 @@ signals:
     void engineChanged();
 
 private:
+    /// Throws as ConnectionStore and ConnectionSet do.
+    connection::ConnectionSet connections() const;
+
     Settings m_settings;
     std::unique_ptr<Document> m_document;
     RunController m_runs;

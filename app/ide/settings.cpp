@@ -3,25 +3,17 @@
 
 #include "app/ide/settings.h"
 
+#include "app/ide/paths.h"
+#include "engine/store/home.h"
+
 #include <QDir>
 #include <QFileInfo>
-#include <QStandardPaths>
 
 namespace postern::ide {
 
 namespace {
 
 constexpr qsizetype kRecentFolders = 10;
-
-QString settingsFile()
-{
-    const QString home = qEnvironmentVariable("POSTERN_HOME");
-    const QString folder = home.isEmpty() ? QStandardPaths::writableLocation(
-                                                QStandardPaths::GenericConfigLocation)
-                                                + "/postern"
-                                          : home;
-    return folder + "/ide.ini";
-}
 
 QString canonical(const QString &folder)
 {
@@ -32,7 +24,7 @@ QString canonical(const QString &folder)
 } // namespace
 
 Settings::Settings()
-    : m_store(settingsFile(), QSettings::IniFormat)
+    : m_store(fromPath(store::homeFolder() / "ide.ini"), QSettings::IniFormat)
 {}
 
 QStringList Settings::recentFolders() const

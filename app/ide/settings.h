@@ -10,7 +10,7 @@
 
 namespace postern::ide {
 
-/// What the IDE remembers between starts: a file in POSTERN_HOME, else in the usual place.
+/// What the IDE remembers between starts: a file in the home folder that both programs share.
 class Settings final
 {
 public:
@@ -28,8 +28,6 @@ public:
     void setLanguage(const QString &language) { m_store.setValue("language", language); }
     QString theme() const { return text("theme", "dark"); }
     void setTheme(const QString &theme) { m_store.setValue("theme", theme); }
-    QString connectionsFile() const { return text("connections", ""); }
-    void setConnectionsFile(const QString &file) { m_store.setValue("connections", file); }
     bool simulate() const { return m_store.value("simulate", true).toBool(); }
     void setSimulate(bool simulate) { m_store.setValue("simulate", simulate); }
 

@@ -32,6 +32,8 @@ private slots:
     void aNodeThatNeverEndsIsStopped();
     void aFailingNodeSaysWhy();
     void theLogTellsWhatHappened();
+    void aConnectionThatIsUnknownIsNamed();
+    void anotherFlowHearsNothingOfTheRunBefore();
     void anotherThemeDoesNotDisturbARun();
     void theSampleRunsAgainstTheSimulator();
 
@@ -169,6 +171,48 @@ void TestRunFlow::theLogTellsWhatHappened()
     const QString log = m_ide->child<QPlainTextEdit>("runLog").toPlainText();
     QVERIFY2(log.contains("double started") && log.contains("say done"), qPrintable(log));
     QVERIFY(log.contains("say | saying it"));
+}
+
+void TestRunFlow::aConnectionThatIsUnknownIsNamed()
+{
+    m_ide->write("ask.jinja2", "user:\nHello\n");
+    m_ide->write("flow.dag.yaml", R"(inputs: {}
+outputs: {}
+nodes:
+- name: ask
+  type: llm
+  source: {type: code, path: ask.jinja2}
+  inputs: {deployment_name: gpt-4o}
+  connection: nowhere
+  api: chat
+)");
+    m_ide->startTrusted();
+    m_ide->action(ActionId::UseConnections).trigger();
+    runToEnd();
+    const QString said = m_ide->child<widgets::Strip>("failedStrip").accessibleName();
+    QVERIFY2(said.contains("nowhere"), qPrintable(said));
+}
+
+void TestRunFlow::anotherFlowHearsNothingOfTheRunBefore()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->write("double.py", R"(from promptflow.core import tool
+
+
+@tool
+def double(number: int) -> int:
+    while True:
+        pass
+)");
+    m_ide->startTrusted();
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    QTest::keyClick(&m_ide->window(), Qt::Key_F5);
+    QTRY_COMPARE(m_ide->state("double"), NodeState::Running);
+    m_ide->window().openPath(QStringLiteral(POSTERN_SOURCE_DIR "/resources/samples/support-rag"));
+    QTRY_VERIFY(!m_ide->session().runs().isBusy());
+    QCOMPARE(m_ide->session().model().state(), NodeState::Idle);
+    QVERIFY(!m_ide->child<widgets::Strip>("failedStrip").isVisible());
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
 }
 
 void TestRunFlow::anotherThemeDoesNotDisturbARun()
