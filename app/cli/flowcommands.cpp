@@ -103,8 +103,9 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
     const auto trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
     const std::vector<flow::Diagnostic> diagnostics = flow::validate(document, trust);
     printDiagnostics(diagnostics);
-    printResult(json::write(validateReport(diagnostics, document, line.format), prettyJson()));
-    return flow::hasErrors(diagnostics) ? ExitCode::Invalid : ExitCode::Done;
+    const Value report = validateReport(diagnostics, document, trust, line.format);
+    printResult(json::write(report, prettyJson()));
+    return *report.find("result") == Value("Failed") ? ExitCode::Invalid : ExitCode::Done;
 }
 
 void addValidate(CLI::App &group, CommandLine &line)

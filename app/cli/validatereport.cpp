@@ -3,6 +3,9 @@
 
 #include "app/cli/validatereport.h"
 
+#include "engine/run/pfvalidate.h"
+
+#include <algorithm>
 #include <string>
 
 namespace postern::cli {
@@ -37,20 +40,33 @@ Value toJson(const flow::Diagnostic &diagnostic)
     return dict;
 }
 
-List entries(const std::vector<flow::Diagnostic> &diagnostics,
-             flow::Severity severity,
-             const std::string &folder)
+/// Our own finding in the shape of pf's.
+Value entry(const flow::Diagnostic &diagnostic, const std::string &folder)
 {
-    List list;
+    Dict dict;
+    dict.append("message", diagnostic.message);
+    dict.append("location",
+                folder + "/" + diagnostic.place.file + "#line "
+                    + std::to_string(diagnostic.place.line));
+    return dict;
+}
+
+/// pf's list with what only we found behind it; missing files it has named already.
+List joined(const Value &report,
+            const char *name,
+            const std::vector<flow::Diagnostic> &diagnostics,
+            flow::Severity severity,
+            const std::string &folder)
+{
+    const Value *known = report.find(name);
+    List list = known ? known->asList() : List();
     for (const flow::Diagnostic &diagnostic : diagnostics) {
-        if (diagnostic.severity != severity)
-            continue;
-        const std::string location = folder + "/" + diagnostic.place.file + "#line "
-                                     + std::to_string(diagnostic.place.line);
-        Dict entry;
-        entry.append("message", diagnostic.message);
-        entry.append("location", location);
-        list.emplace_back(std::move(entry));
+        const Value own = entry(diagnostic, folder);
+        const bool isKnown = std::ranges::any_of(list, [&own](const Value &other) {
+            return *other.find("location") == *own.find("location");
+        });
+        if (diagnostic.severity == severity && !isKnown)
+            list.push_back(own);
     }
     return list;
 }
@@ -71,13 +87,15 @@ void printDiagnostics(const std::vector<flow::Diagnostic> &diagnostics)
 
 Value validateReport(const std::vector<flow::Diagnostic> &diagnostics,
                      const flow::FlowDocument &document,
+                     flow::Trust trust,
                      Format format)
 {
     const std::string folder = document.location().folder.string();
+    const Value pf = run::promptflowReport(document, trust);
+    List errors = joined(pf, "errors", diagnostics, flow::Severity::Error, folder);
+    List warnings = joined(pf, "warnings", diagnostics, flow::Severity::Warning, folder);
     Dict report;
-    report.append("result", flow::hasErrors(diagnostics) ? "Failed" : "Succeeded");
-    List errors = entries(diagnostics, flow::Severity::Error, folder);
-    List warnings = entries(diagnostics, flow::Severity::Warning, folder);
+    report.append("result", errors.empty() ? "Succeeded" : "Failed");
     if (!errors.empty())
         report.append("errors", std::move(errors));
     if (!warnings.empty())

@@ -14,9 +14,10 @@ namespace postern::cli {
 void printDiagnostics(const std::vector<flow::Diagnostic> &diagnostics);
 
 /// What `pf flow validate` prints: {"result": "Succeeded"}, or "Failed" with "errors" and
-/// "warnings". As JSON it also has our own "diagnostics", with places and fixes.
+/// "warnings", to which our own findings are added. As JSON it also has our own "diagnostics", with places and fixes.
 Value validateReport(const std::vector<flow::Diagnostic> &diagnostics,
                      const flow::FlowDocument &document,
+                     flow::Trust trust,
                      Format format);
 
 } // namespace postern::cli

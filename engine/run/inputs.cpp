@@ -78,7 +78,7 @@ Dict completeInputs(const flow::Flow &flow, const Dict &given)
 {
     flow::requireInputs(flow, given);
     Dict inputs = given;
-    const flow::FlowInput *history = flow.chatInput() ? flow.chatHistory() : nullptr;
+    const flow::FlowInput *history = flow.chatHistory();
     const bool hasDefault = history && history->defaultValue && !history->defaultValue->isNull();
     if (history && !hasDefault && !given.contains(history->name))
         inputs.append(Value(history->name), Value(List()));

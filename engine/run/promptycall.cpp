@@ -23,6 +23,44 @@ std::shared_ptr<http::Transport> makeTransport(const boost::asio::any_io_executo
     return std::make_shared<http::CurlTransport>(executor);
 }
 
+namespace {
+
+/// The answer with every member that the openai package's model has, null where it is absent.
+Value withMembers(const Value &value, std::initializer_list<const char *> names)
+{
+    Dict dict = value.isDict() ? value.asDict() : Dict();
+    for (const char *name : names) {
+        if (!dict.contains(name))
+            dict.append(name, Value());
+    }
+    return dict;
+}
+
+Value wholeAnswer(const Value &answer)
+{
+    Dict whole = withMembers(answer,
+                             {"metadata", "moderation", "service_tier", "system_fingerprint"})
+                     .asDict();
+    List choices;
+    const Value *given = answer.find("choices");
+    for (const Value &choice : given && given->isList() ? given->asList() : List()) {
+        Dict filled = withMembers(choice, {"logprobs"}).asDict();
+        if (const Value *message = choice.find("message"))
+            filled
+                .set("message",
+                     withMembers(*message,
+                                 {"refusal", "annotations", "audio", "function_call", "tool_calls"}));
+        choices.emplace_back(std::move(filled));
+    }
+    whole.set("choices", std::move(choices));
+    if (const Value *usage = answer.find("usage"))
+        whole.set("usage",
+                  withMembers(*usage, {"completion_tokens_details", "prompt_tokens_details"}));
+    return whole;
+}
+
+} // namespace
+
 Value PromptyCall::render(const Dict &inputs, const PromptyObserver &observer) const
 {
     const jinja::Template compiled = jinja::Template::compile(m_prompty.templateText,
@@ -114,7 +152,7 @@ bool PromptyCall::isJson() const
 Value PromptyCall::answerOf(const Value &answer) const
 {
     if (!m_prompty.wantsFirst)
-        return answer;
+        return wholeAnswer(answer);
     if (m_prompty.api == "completion")
         return textResult(tool::completionResult(answer));
     const Value *choices = answer.find("choices");

@@ -5,6 +5,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/run/pfvalidate.h"
 #include "engine/run/record.h"
 #include "engine/run/request.h"
 #include "tests/conformance/matching.h"
@@ -110,6 +111,7 @@ public:
 private:
     std::vector<std::string> check(const Value &run, const Value &expected);
     Value answer(const Value &run);
+    Value validation() const;
     run::FlowRunRequest makeRequest(const Value &run) const;
     void compareNodes(const Value &expected,
                       const Value &actual,
@@ -225,6 +227,18 @@ Value FlowCase::answer(const Value &run)
     }
 }
 
+Value FlowCase::validation() const
+{
+    try {
+        const auto document = flow::FlowDocument::load(flow::locateFlow(m_flow));
+        Value report = run::promptflowReport(document, flow::Trust::Trusted);
+        const bool succeeded = *report.find("result") == Value("Succeeded");
+        return Dict{{"status", succeeded ? "ok" : "error"}, {"validation", std::move(report)}};
+    } catch (const Error &error) {
+        return errorAnswer(error);
+    }
+}
+
 void FlowCase::compareNodes(const Value &expected,
                             const Value &actual,
                             std::vector<std::string> &out) const
@@ -257,11 +271,13 @@ std::vector<std::string> FlowCase::check(const Value &run, const Value &expected
 {
     std::vector<std::string> out;
     const std::string mode = text(run, "mode");
-    if (mode != "line") {
-        out.push_back(mode + " runs aren't carried out here yet");
+    if (mode == "batch") {
+        out.emplace_back("batch runs aren't carried out here yet");
         return out;
     }
-    const Value actual = withAddress(answer(run), m_options.server, kRecordedServer);
+    const Value actual = withAddress(mode == "validate" ? validation() : answer(run),
+                                     m_options.server,
+                                     kRecordedServer);
     if (!m_options.keep.empty()) {
         json::WriteOptions write;
         write.indent = 1;
@@ -274,7 +290,7 @@ std::vector<std::string> FlowCase::check(const Value &run, const Value &expected
     compare(*expected.find("status"), *actual.find("status"), "status", out);
     if (const Value *random = m_case.find("random"); random && random->truthy())
         return out;
-    for (const char *key : {"output", "metrics"}) {
+    for (const char *key : {"output", "metrics", "validation"}) {
         const Value *recorded = expected.find(key);
         const Value *given = actual.find(key);
         if (recorded)
