@@ -240,8 +240,10 @@ Task<Value> ImageLoader::loadText(std::string text)
 {
     if (looksLikeBase64Image(text))
         co_return decodeImage(text, {});
-    if (isAddress(text))
-        co_return co_await fetch(std::move(text), {});
+    if (isAddress(text)) {
+        std::string unknownType;
+        co_return co_await fetch(std::move(text), std::move(unknownType));
+    }
     co_return loadFile(text, {});
 }
 
