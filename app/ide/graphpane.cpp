@@ -23,7 +23,7 @@ constexpr int kTickMs = 500;
 constexpr qsizetype kStreamedTail = 28;
 constexpr int kZoomSteps[]{25, 50, 75, 100, 150, 200};
 
-graph::NodeStatus status(const widgets::NodeRun &node)
+graph::NodeStatus status(const std::string &name, const widgets::NodeRun &node)
 {
     graph::NodeStatus status;
     status.state = node.state;
@@ -47,7 +47,7 @@ graph::NodeStatus status(const widgets::NodeRun &node)
         if (node.usage.total > 0)
             footer.append(widgets::tokens(node.usage));
         if (node.error) {
-            status.detail = QString::fromStdString(node.error->message());
+            status.detail = widgets::failureReason(*node.error, name);
             footer.append(QString::fromUtf8(toString(node.error->code()).data()));
         }
         break;
@@ -170,7 +170,7 @@ void GraphPane::showStatuses(const QStringList &names)
 void GraphPane::showStatus(const QString &name)
 {
     const widgets::NodeRun *node = m_session.model().node(name.toStdString());
-    m_view->setNodeStatus(name, node ? status(*node) : graph::NodeStatus());
+    m_view->setNodeStatus(name, node ? status(name.toStdString(), *node) : graph::NodeStatus());
 }
 
 void GraphPane::showRunState()

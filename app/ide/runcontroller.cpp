@@ -93,6 +93,7 @@ void RunController::onEvents(const std::vector<run::RunEvent> &events)
 
 void RunController::onFinished(const run::FlowRunResult &result)
 {
+    qCInfo(logRun) << "The run ended.";
     m_cancel.reset();
     m_stopping = false;
     if (m_discarding) {

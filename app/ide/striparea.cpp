@@ -151,7 +151,9 @@ void StripArea::showFailure()
     const widgets::NodeRun *run = model.node(model.failedNode());
     const Error &error = run && run->error ? *run->error : *model.error();
     m_failed->setText(node.isEmpty() ? tr("The run failed.") : tr("%1 failed.").arg(node),
-                      QString::fromStdString(error.message() + ' ' + error.hint()).trimmed());
+                      (widgets::failureReason(error, model.failedNode()) + ' '
+                       + QString::fromStdString(error.hint()))
+                          .trimmed());
     m_showNode->setVisible(!node.isEmpty());
     announce();
 }

@@ -139,4 +139,12 @@ void RunModel::finish(const run::RunFinished &finished)
     }
 }
 
+QString failureReason(const Error &error, const std::string &node)
+{
+    const std::string prefix = "Execution failure in '" + node + "': ";
+    const std::string &message = error.message();
+    return QString::fromStdString(message.starts_with(prefix) ? message.substr(prefix.size())
+                                                              : message);
+}
+
 } // namespace postern::widgets

@@ -81,4 +81,7 @@ private:
     QDateTime m_startedAt;
 };
 
+/// Why a node failed, without the words that only repeat its name.
+QString failureReason(const Error &error, const std::string &node);
+
 } // namespace postern::widgets

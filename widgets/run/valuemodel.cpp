@@ -177,6 +177,8 @@ QVariant ValueModel::data(const QModelIndex &index, int role) const
         return isName ? QVariant() : QVariant(theme::monoFont(11));
     case PathRole:
         return row->path;
+    case CountRole:
+        return static_cast<qulonglong>(childCount(row->value));
     case TextRole:
         return fullText(row->value);
     default:

@@ -21,7 +21,8 @@ public:
     enum Column { Name, Content, ColumnCount };
     enum Role {
         PathRole = Qt::UserRole, ///< "items[2].name"
-        TextRole                 ///< the whole value: a string as it is, all else as JSON
+        TextRole,                ///< the whole value: a string as it is, all else as JSON
+        CountRole                ///< how many children there are, made or not
     };
 
     explicit ValueModel(QObject *parent = nullptr);

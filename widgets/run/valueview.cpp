@@ -21,6 +21,7 @@ namespace postern::widgets {
 namespace {
 
 constexpr qsizetype kRawCharacters = 1'000'000;
+constexpr qulonglong kUnfolded = 10; // longer lists are opened by hand
 constexpr int kNameWidth = 110;
 
 QToolButton *toggle(const QString &text, QWidget *parent)
@@ -92,7 +93,11 @@ void ValueView::setValue(const Value &value)
         return;
     m_value = value;
     m_model->setValue(value);
-    m_tree->expandToDepth(0);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex index = m_model->index(row, ValueModel::Name);
+        if (index.data(ValueModel::CountRole).toULongLong() <= kUnfolded)
+            m_tree->expand(index);
+    }
     // A single long text is read, not unfolded.
     const bool isText = value.isString();
     m_treeButton->setEnabled(!isText);
