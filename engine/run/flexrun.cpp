@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/run/environment.h"
@@ -36,8 +37,8 @@ Error metaError(const Error &inner)
     Error error(inner.code(), inner.message(), inner.hint(), inner.place());
     error.setDetails(inner.details());
     return std::move(error).as({"UserError", "CoreError", "GenerateFlowMetaJsonError"},
-                               "Generate meta failed, detail error: "
-                                   + py::repr(Value(List{Value(message)})));
+                               "Generate meta failed, detail error:\n"
+                                   + json::write(Value(List{Value(message)})));
 }
 
 /// A run of a Python function or class: `entry: module:name`.

@@ -18,7 +18,7 @@ import tempfile
 import time
 
 LLM = """inputs:
-  question: {type: string, default: What is this?}
+  question: {type: string, default: Tell me a word}
 outputs:
   answer: {type: string, reference: "${answer.output}"}
 nodes:

@@ -37,14 +37,50 @@ def load(entry):
             % (module_name, entry, type(error).__name__, safe_str(error)),
         ) from error
     value = getattr(module, name, None)
+    entry = None
     if isinstance(value, _FUNCTION):
-        return Entry(value, None)
-    if isinstance(value, type) and "__call__" in dir(value) and hasattr(value.__call__, "__code__"):
-        return Entry(value.__call__, value)
+        entry = Entry(value, None)
+    elif isinstance(value, type) and "__call__" in dir(value) and hasattr(value.__call__, "__code__"):
+        entry = Entry(value.__call__, value)
+    if entry is not None:
+        _check_interface(entry, name)
+        return entry
     raise LoadError(
         "PythonLoadError",
         "Failed to collect flow entry '%s' in module '%s'." % (entry, module.__name__),
     )
+
+
+def _check_interface(entry, name):
+    """What `pf` refuses when it reads an entry's signature: what can't be served as JSON."""
+    function = tools.original(entry.function)
+    _check_parameters(tools.read_signature(function)[0], entry.where, ())
+    returns = getattr(function, "__annotations__", {}).get("return", str)
+    is_typed_dict = (
+        isinstance(returns, type) and issubclass(returns, dict) and "__annotations__" in vars(returns)
+    )
+    if isinstance(returns, type) and returns is not str and not is_typed_dict:
+        if not hasattr(returns, "__dataclass_fields__"):
+            raise LoadError(
+                "BadFunctionInterface",
+                "Parse interface for '%s' failed: The return annotation of the entry function must be "
+                "dataclass, TypedDict or string, but got %s." % (name, returns),
+            )
+    if entry.init_signature:
+        _check_parameters(entry.init_signature, entry.where, ("ModelConfiguration",))
+
+
+def _check_parameters(parameters, where, allowed):
+    for parameter in parameters:
+        kind = tools.describe(parameter)["type"]
+        annotation = parameter.annotation
+        is_plain = not isinstance(annotation, type) or annotation is dict or kind != "object"
+        if not is_plain and parameter.has_annotation and not annotation.__name__.endswith(allowed):
+            raise LoadError(
+                "BadFunctionInterface",
+                "Parse interface for tool '%s' failed: The input '%s' is of a complex python type. "
+                "Please use a dict instead." % (where, parameter.name),
+            )
 
 
 def describe(entry):
@@ -61,16 +97,16 @@ def make_instance(entry, arguments, connections):
     if entry.kind is None:
         return
     prepared = dict(arguments)
-    for parameter in entry.init_signature:
-        if parameter.name in prepared:
-            value = prepared[parameter.name]
-            prepared[parameter.name] = _convert(value, parameter, connections)
     try:
+        for parameter in entry.init_signature:
+            if parameter.name in prepared:
+                value = prepared[parameter.name]
+                prepared[parameter.name] = _convert(value, parameter, connections)
         entry.instance = entry.kind(**prepared)
     except Exception as error:
         raise LoadError(
             "FlowEntryInitializationError",
-            "Failed to initialize flow entry with '%s', ex:'%s'."
+            "Failed to initialize flow entry with '%s', ex:'%s."
             % (_without_secrets(arguments), safe_str(error)),
             ("UserError",),
         ) from error
@@ -91,19 +127,22 @@ def _convert(value, parameter, connections):
         from postern_worker.connections import make
 
         return make(connections[value])
-    if kind["type"].endswith("ModelConfiguration") and isinstance(value, dict):
+    if kind["type"].endswith("ModelConfiguration"):
         from promptflow.core._model_configuration import MODEL_CONFIG_NAME_2_CLASS
 
+        configuration = MODEL_CONFIG_NAME_2_CLASS[kind["type"]]
+        if not isinstance(value, dict):
+            raise ValueError(
+                "Model config value is not an instance of %s, got %s" % (configuration, type(value))
+            )
+        given = configuration(**value)  # refuses a connection beside other settings
         fields = dict(value)
         name = fields.pop("connection", None)
-        configuration = MODEL_CONFIG_NAME_2_CLASS[kind["type"]]
-        if name is None:
-            return configuration(**fields)
-        if name in connections:
-            from postern_worker.connections import make
+        if name not in connections:
+            return given
+        from postern_worker.connections import make
 
-            return configuration.from_connection(make(connections[name]), **fields)
-        return configuration(connection=name, **fields)
+        return configuration.from_connection(make(connections[name]), **fields)
     return value
 
 

@@ -41,6 +41,10 @@ class Parameter:
     def has_default(self):
         return self.default is not _MISSING
 
+    @property
+    def has_annotation(self):
+        return self.annotation is not _MISSING
+
 
 def original(function):
     """What a decorator wrapped."""
