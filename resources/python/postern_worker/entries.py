@@ -102,6 +102,8 @@ def make_instance(entry, arguments, connections):
             if parameter.name in prepared:
                 value = prepared[parameter.name]
                 prepared[parameter.name] = _convert(value, parameter, connections)
+            elif not parameter.has_default and _is_model_configuration(parameter):
+                raise KeyError(parameter.name)  # as prompt flow, which looks it up
         entry.instance = entry.kind(**prepared)
     except Exception as error:
         raise LoadError(
@@ -119,6 +121,10 @@ def _without_secrets(value):
         key: "******" if "key" in str(key).lower() else _without_secrets(item)
         for key, item in value.items()
     }
+
+
+def _is_model_configuration(parameter):
+    return tools.describe(parameter)["type"].endswith("ModelConfiguration")
 
 
 def _convert(value, parameter, connections):

@@ -102,6 +102,9 @@ def report(error):
     if isinstance(error, LoadError):
         data["kind"] = "load"
         data["codes"] = list(error.codes)
+    elif isinstance(wrapper, EntryError):
+        data["kind"] = "script"
+        data["where"] = wrapper.where
     elif isinstance(error, InvalidProperty):
         data["kind"] = "property"
         data["property"] = error.path
@@ -115,9 +118,6 @@ def report(error):
             data["codes"] = ["UserError"]
     elif isinstance(wrapper, Unwrapped):
         data["kind"] = "system"
-    elif isinstance(wrapper, EntryError):
-        data["kind"] = "script"
-        data["where"] = wrapper.where
     return data
 
 
