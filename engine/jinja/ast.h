@@ -102,6 +102,7 @@ struct Node
     virtual ~Node() = default;
 
     const NodeKind kind;
+    std::uint16_t height = 0; ///< of an expression: how many levels are below it
     int line;
 };
 

@@ -425,7 +425,7 @@ void checkTextSize(std::size_t bytes)
 void checkItemCount(std::size_t count)
 {
     if (count > kMaxItems)
-        throw PyError::limit("a list became longer than 20 million items");
+        throw PyError::limit("a list became longer than 5 million items");
 }
 
 } // namespace postern::jinja

@@ -56,6 +56,6 @@ void checkTextSize(std::size_t bytes);
 void checkItemCount(std::size_t count);
 
 inline constexpr std::size_t kMaxText = std::size_t{256} << 20;
-inline constexpr std::size_t kMaxItems = 20'000'000;
+inline constexpr std::size_t kMaxItems = 5'000'000;
 
 } // namespace postern::jinja

@@ -106,6 +106,9 @@ private:
 
     /// Counts how deep the recursion is. Throws the limit error.
     class Nesting;
+    /// Notes the height of a new expression: chains grow without recursion. Throws the limit error.
+    template<typename T>
+    static std::unique_ptr<T> measured(std::unique_ptr<T> node);
 
     const Options &m_options;
     NameTable &m_names;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/jinja/parser.h"
+#include "engine/jinja/parsernesting.h"
 
 namespace postern::jinja {
 
@@ -46,7 +46,7 @@ NodePtr Parser::parseCall(NodePtr node)
     auto call = std::make_unique<CallNode>(NodeKind::Call, m_current.line);
     call->subject = std::move(node);
     parseArguments(call->parts);
-    return call;
+    return measured(std::move(call));
 }
 
 std::string Parser::parseDottedName()
@@ -69,19 +69,19 @@ NodePtr Parser::parseFilter(NodePtr node, bool startInline)
         if (at(TokenType::LParen))
             parseArguments(filter->parts);
         filter->subject = std::move(node);
-        node = std::move(filter);
+        node = measured(std::move(filter));
         startInline = false;
     }
     return node;
 }
 
-NodePtr Parser::parseTest(NodePtr node)
+NodePtr Parser::parseTest(NodePtr subject)
 {
     const int line = take().line;
     const bool negated = skipName("not");
     auto test = std::make_unique<CallNode>(NodeKind::Test, line);
     test->name = parseDottedName();
-    test->subject = std::move(node);
+    test->subject = std::move(subject);
     switch (m_current.type) {
     case TokenType::LParen:
         parseArguments(test->parts);
@@ -102,9 +102,10 @@ NodePtr Parser::parseTest(NodePtr node)
     default:
         break;
     }
+    NodePtr node = measured(std::move(test));
     if (!negated)
-        return test;
-    return std::make_unique<UnaryNode>(NodeKind::Not, std::move(test), line);
+        return node;
+    return measured(std::make_unique<UnaryNode>(NodeKind::Not, std::move(node), line));
 }
 
 } // namespace postern::jinja

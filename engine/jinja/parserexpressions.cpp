@@ -38,7 +38,7 @@ NodePtr Parser::parseConditional()
         node->then = std::move(then);
         if (skipName("else"))
             node->otherwise = parseConditional();
-        then = std::move(node);
+        then = measured(std::move(node));
         line = m_current.line;
     }
     return then;
@@ -50,7 +50,7 @@ NodePtr Parser::parseOr()
     NodePtr left = parseAnd();
     while (skipName("or")) {
         NodePtr right = parseAnd();
-        left = binaryNode(NodeKind::Or, std::move(left), std::move(right), line);
+        left = measured(binaryNode(NodeKind::Or, std::move(left), std::move(right), line));
         line = m_current.line;
     }
     return left;
@@ -62,7 +62,7 @@ NodePtr Parser::parseAnd()
     NodePtr left = parseNot();
     while (skipName("and")) {
         NodePtr right = parseNot();
-        left = binaryNode(NodeKind::And, std::move(left), std::move(right), line);
+        left = measured(binaryNode(NodeKind::And, std::move(left), std::move(right), line));
         line = m_current.line;
     }
     return left;
@@ -74,7 +74,7 @@ NodePtr Parser::parseNot()
         return parseCompare();
     const Nesting nesting(m_depth);
     const int line = take().line;
-    return std::make_unique<UnaryNode>(NodeKind::Not, parseNot(), line);
+    return measured(std::make_unique<UnaryNode>(NodeKind::Not, parseNot(), line));
 }
 
 NodePtr Parser::parseCompare()
@@ -115,7 +115,7 @@ NodePtr Parser::parseCompare()
                 node->line = m_current.line;
                 node->first = std::move(first);
                 node->operands = std::move(operands);
-                return node;
+                return measured(std::move(node));
             }
         }
         take();
@@ -131,7 +131,7 @@ NodePtr Parser::parseSum()
         const auto operation = at(TokenType::Add) ? BinaryOperator::Add : BinaryOperator::Subtract;
         take();
         NodePtr right = parseConcat();
-        left = arithmeticNode(operation, std::move(left), std::move(right), line);
+        left = measured(arithmeticNode(operation, std::move(left), std::move(right), line));
         line = m_current.line;
     }
     return left;
@@ -147,7 +147,7 @@ NodePtr Parser::parseConcat()
     node->items.push_back(std::move(first));
     while (skip(TokenType::Tilde))
         node->items.push_back(parseProduct());
-    return node;
+    return measured(std::move(node));
 }
 
 NodePtr Parser::parseProduct()
@@ -173,7 +173,7 @@ NodePtr Parser::parseProduct()
         }
         take();
         NodePtr right = parsePower();
-        left = arithmeticNode(operation, std::move(left), std::move(right), line);
+        left = measured(arithmeticNode(operation, std::move(left), std::move(right), line));
         line = m_current.line;
     }
 }
@@ -184,7 +184,8 @@ NodePtr Parser::parsePower()
     NodePtr left = parseUnary();
     while (skip(TokenType::Pow)) {
         NodePtr right = parseUnary();
-        left = arithmeticNode(BinaryOperator::Power, std::move(left), std::move(right), line);
+        left = measured(
+            arithmeticNode(BinaryOperator::Power, std::move(left), std::move(right), line));
         line = m_current.line;
     }
     return left;
@@ -196,9 +197,9 @@ NodePtr Parser::parseUnary(bool withFilter)
     const int line = m_current.line;
     NodePtr node;
     if (skip(TokenType::Sub))
-        node = std::make_unique<UnaryNode>(NodeKind::Negative, parseUnary(false), line);
+        node = measured(std::make_unique<UnaryNode>(NodeKind::Negative, parseUnary(false), line));
     else if (skip(TokenType::Add))
-        node = std::make_unique<UnaryNode>(NodeKind::Positive, parseUnary(false), line);
+        node = measured(std::make_unique<UnaryNode>(NodeKind::Positive, parseUnary(false), line));
     else
         node = parsePrimary();
     node = parsePostfix(std::move(node));
@@ -293,7 +294,7 @@ NodePtr Parser::parseTuple(const TupleRules &rules)
     }
     auto node = std::make_unique<ItemsNode>(NodeKind::Tuple, line);
     node->items = std::move(items);
-    return node;
+    return measured(std::move(node));
 }
 
 NodePtr Parser::parseList()
@@ -307,7 +308,7 @@ NodePtr Parser::parseList()
         node->items.push_back(parseExpression());
     }
     expect(TokenType::RBracket);
-    return node;
+    return measured(std::move(node));
 }
 
 NodePtr Parser::parseDict()
@@ -323,7 +324,7 @@ NodePtr Parser::parseDict()
         node->items.emplace_back(std::move(key), parseExpression());
     }
     expect(TokenType::RBrace);
-    return node;
+    return measured(std::move(node));
 }
 
 NodePtr Parser::parsePostfix(NodePtr node)
@@ -358,11 +359,12 @@ NodePtr Parser::parseSubscript(NodePtr node)
     if (token.type == TokenType::Dot) {
         const Token attribute = take();
         if (attribute.type == TokenType::Name)
-            return std::make_unique<AttributeNode>(std::move(node), attribute.text, token.line);
+            return measured(
+                std::make_unique<AttributeNode>(std::move(node), attribute.text, token.line));
         if (attribute.type != TokenType::Integer)
             fail("expected name or number", attribute.line);
         auto key = std::make_unique<ConstNode>(attribute.value, attribute.line);
-        return std::make_unique<ItemNode>(std::move(node), std::move(key), token.line);
+        return measured(std::make_unique<ItemNode>(std::move(node), std::move(key), token.line));
     }
     Nodes keys;
     while (!at(TokenType::RBracket)) {
@@ -377,9 +379,9 @@ NodePtr Parser::parseSubscript(NodePtr node)
     } else {
         auto tuple = std::make_unique<ItemsNode>(NodeKind::Tuple, token.line);
         tuple->items = std::move(keys);
-        key = std::move(tuple);
+        key = measured(std::move(tuple));
     }
-    return std::make_unique<ItemNode>(std::move(node), std::move(key), token.line);
+    return measured(std::make_unique<ItemNode>(std::move(node), std::move(key), token.line));
 }
 
 NodePtr Parser::parseSubscribed()
@@ -398,7 +400,7 @@ NodePtr Parser::parseSubscribed()
         node->stop = parseExpression();
     if (skip(TokenType::Colon) && !atEnd())
         node->step = parseExpression();
-    return node;
+    return measured(std::move(node));
 }
 
 } // namespace postern::jinja

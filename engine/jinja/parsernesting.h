@@ -3,8 +3,11 @@
 
 #pragma once
 
+#include "engine/jinja/children.h"
 #include "engine/jinja/parser.h"
 #include "engine/jinja/pyerror.h"
+
+#include <algorithm>
 
 namespace postern::jinja {
 
@@ -27,5 +30,18 @@ private:
 
     int &m_depth;
 };
+
+template<typename T>
+std::unique_ptr<T> Parser::measured(std::unique_ptr<T> node)
+{
+    constexpr std::uint16_t kMaxHeight = 400;
+    forEachChild(*node, [&node](NodePtr &child) {
+        node->height = std::max<std::uint16_t>(node->height,
+                                               static_cast<std::uint16_t>(child->height + 1));
+    });
+    if (node->height > kMaxHeight)
+        throw PyError::limit("the template is nested too deeply", "RecursionError");
+    return node;
+}
 
 } // namespace postern::jinja

@@ -72,7 +72,7 @@ public:
 private:
     friend class Depth;
 
-    static constexpr std::uint64_t kMaxSteps = 50'000'000;
+    static constexpr std::uint64_t kMaxSteps = 10'000'000;
     static constexpr int kMaxDepth = 400;
     static constexpr std::ptrdiff_t kMaxStack = std::ptrdiff_t{4} << 20; ///< of the usual 8 MB
 

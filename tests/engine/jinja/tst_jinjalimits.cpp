@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/error.h"
+#include "engine/jinja/template.h"
+
+#include <gtest/gtest.h>
+
+using namespace postern;
+using namespace postern::jinja;
+
+namespace {
+
+Options withTags()
+{
+    Options options;
+    options.doStatement = true;
+    options.loopControls = true;
+    return options;
+}
+
+/// The code of the error that compiling or rendering ends in.
+ErrorCode codeOf(const std::string &source, const Options &options = withTags())
+{
+    try {
+        Template::compile(source, options).render({});
+    } catch (const Error &error) {
+        return error.code();
+    }
+    ADD_FAILURE() << "no error";
+    return ErrorCode::Internal;
+}
+
+std::string repeated(std::string_view unit, int times)
+{
+    std::string text;
+    for (int i = 0; i < times; ++i)
+        text += unit;
+    return text;
+}
+
+TEST(Limits, deepNestingOfExpressions)
+{
+    EXPECT_EQ(codeOf("{{ " + repeated("(", 100'000) + " }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{{ " + repeated("[", 100'000) + " }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{{ " + repeated("not ", 100'000) + "x }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{{ " + repeated("-", 100'000) + "x }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{{ 1 if 1 else " + repeated("1 if 1 else ", 100'000) + "x }}"),
+              ErrorCode::LimitExceeded);
+}
+
+TEST(Limits, longChainsOfOperators)
+{
+    EXPECT_EQ(codeOf("{{ x" + repeated(".y", 100'000) + " }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{{ 1" + repeated("+x", 100'000) + " }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{{ 1" + repeated("|string", 100'000) + " }}"), ErrorCode::LimitExceeded);
+}
+
+TEST(Limits, deepNestingOfStatements)
+{
+    EXPECT_EQ(codeOf(repeated("{% if x %}", 100'000)), ErrorCode::LimitExceeded);
+}
+
+TEST(Limits, endlessRecursion)
+{
+    EXPECT_EQ(codeOf("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}"),
+              ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{% block a %}{{ self.a() }}{% endblock %}"), ErrorCode::LimitExceeded);
+    Options options;
+    options.loader = [](std::string_view) {
+        return std::optional<std::string>("{% include 'x' %}");
+    };
+    EXPECT_EQ(codeOf("{% include 'x' %}", options), ErrorCode::LimitExceeded);
+}
+
+TEST(Limits, hugeTextsAndLists)
+{
+    EXPECT_EQ(codeOf("{{ 'a' * 10000000000 }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{{ [1] * 10000000000 }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{{ 'a'.center(10000000000)|length }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{{ '%10000000000s' % 1 }}"), ErrorCode::InvalidInput);
+    EXPECT_EQ(codeOf("{% set ns = namespace(t='aaaaaaaaaa') %}{% for i in range(100) %}{% set ns.t "
+                     "= ns.t ~ ns.t %}{% endfor %}"),
+              ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{{ range(1000000000)|list }}"), ErrorCode::LimitExceeded);
+}
+
+TEST(Limits, hugeIntegers)
+{
+    EXPECT_EQ(codeOf("{{ 10 ** (10 ** 10) }}"), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{% set ns = namespace(n=3) %}{% for i in range(100) %}{% set ns.n = ns.n * "
+                     "ns.n %}{% endfor %}"),
+              ErrorCode::LimitExceeded);
+}
+
+TEST(Limits, loopsThatDontEnd)
+{
+    EXPECT_EQ(codeOf("{% set l = [1] %}{% for i in l %}{% do l.append(1) %}{% endfor %}"),
+              ErrorCode::LimitExceeded);
+}
+
+TEST(Limits, theSandboxsRange)
+{
+    EXPECT_EQ(Template::compile("{{ range(100000)|length }}", Options::promptflow()).render({}),
+              "100000");
+    EXPECT_EQ(codeOf("{{ range(100001)|length }}", Options::promptflow()), ErrorCode::InvalidInput);
+}
+
+TEST(Limits, structuresThatHoldThemselves)
+{
+    EXPECT_EQ(Template::compile("{% set l = [1] %}{% do l.append(l) %}{{ l }}{% set d = {} %}{% do "
+                                "d.update(d=d) %}{{ d }}",
+                                withTags())
+                  .render({}),
+              "[1, [...]]{'d': {...}}");
+    EXPECT_EQ(codeOf("{% set l = [1] %}{% do l.append(l) %}{{ l|tojson }}"),
+              ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{% set l = [1] %}{% do l.append(l) %}{% set m = [1] %}{% do m.append(m) %}{{ "
+                     "l == m }}"),
+              ErrorCode::LimitExceeded);
+}
+
+TEST(Limits, structuresOfManyLevelsGoAwayAgain)
+{
+    constexpr std::string_view kSource = "{% set ns = namespace(l=[]) %}{% for i in range(200000) "
+                                         "%}{% set ns.l = [ns.l] %}{% endfor %}done";
+    EXPECT_EQ(Template::compile(kSource).render({}), "done");
+}
+
+} // namespace
