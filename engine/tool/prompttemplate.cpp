@@ -110,7 +110,9 @@ std::string readTemplate(const fs::path &file, const std::string &shownName)
                     "Keep data out of the template and hand it in as an input.",
                     Place{shownName});
     std::ifstream stream(file, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+    std::string text;
+    if (!error) // the iterators throw for a folder
+        text.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
     if (error || !stream)
         throw Error(ErrorCode::FileUnreadable,
                     "The template file '" + shownName + "' can't be read.",
