@@ -45,6 +45,8 @@ struct WorkerOptions
     std::vector<std::pair<std::string, std::string>> environment; ///< added to the process's own
     /// What tools with connection parameters may get: only those named in a call reach the worker.
     connection::ConnectionSet connections;
+    /// Finds a connection instead of looking among `connections`. May be empty.
+    std::function<std::optional<connection::Connection>(const std::string &name)> onConnection;
     /// What the workers write outside any call: on import, from threads, to the raw descriptors.
     std::function<void(bool isError, std::string_view text)> onLog;
     /// A host that Python code contacts; port 0 when only its name was looked up.

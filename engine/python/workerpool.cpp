@@ -199,10 +199,19 @@ std::uint32_t WorkerPool::State::composeInit(Frame &frame,
 
 void WorkerPool::State::giveConnection(WorkerProcess &worker, const std::string &name)
 {
-    const connection::Connection *connection = options.connections.find(name);
-    if (connection == nullptr || !worker.connections.insert(name).second) {
+    if (worker.connections.contains(name)) {
         return;
     }
+    std::optional<connection::Connection> connection;
+    if (options.onConnection) {
+        connection = options.onConnection(name);
+    } else if (const connection::Connection *known = options.connections.find(name)) {
+        connection = *known;
+    }
+    if (!connection) {
+        return;
+    }
+    worker.connections.insert(name);
     Frame frame;
     PickleWriter &writer = frame.writer;
     writer.integer(static_cast<int>(Operation::Connection));

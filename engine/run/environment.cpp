@@ -47,9 +47,9 @@ const std::string *find(const Environment &environment, std::string_view name)
 
 } // namespace
 
-Environment environmentOf(const flow::Flow &flow,
+Environment environmentBy(const flow::Flow &flow,
                           const Environment &overrides,
-                          const connection::ConnectionSet &connections)
+                          const ConnectionLookup &lookup)
 {
     Environment environment;
     for (const auto &[name, value] : flow.environmentVariables) {
@@ -59,12 +59,21 @@ Environment environmentOf(const flow::Flow &flow,
     environment.insert(environment.end(), overrides.begin(), overrides.end());
     for (auto &[name, value] : environment) {
         const auto reference = connectionReference(value);
-        const connection::Connection *connection = reference ? connections.find(reference->first)
-                                                             : nullptr;
+        const auto connection = reference ? lookup(reference->first) : std::nullopt;
         if (connection && !connection->get(reference->second).empty())
             value = connection->get(reference->second);
     }
     return environment;
+}
+
+Environment environmentOf(const flow::Flow &flow,
+                          const Environment &overrides,
+                          const connection::ConnectionSet &connections)
+{
+    return environmentBy(flow, overrides, [&connections](const std::string &name) {
+        const connection::Connection *found = connections.find(name);
+        return found ? std::optional(*found) : std::nullopt;
+    });
 }
 
 std::vector<std::string> connectionsOfEnvironment(const flow::Flow &flow,

@@ -6,6 +6,8 @@
 #include "engine/connection/connection.h"
 #include "engine/flow/flow.h"
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +21,13 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 Environment environmentOf(const flow::Flow &flow,
                           const Environment &overrides,
                           const connection::ConnectionSet &connections);
+
+/// Finds a connection by name.
+using ConnectionLookup = std::function<std::optional<connection::Connection>(const std::string &)>;
+/// As above; asked only for connections that a variable names.
+Environment environmentBy(const flow::Flow &flow,
+                          const Environment &overrides,
+                          const ConnectionLookup &lookup);
 
 /// The connections that the flow's own variables name, overrides taken into account. Those must
 /// exist, as prompt flow has it.

@@ -7,6 +7,7 @@
 #include "engine/run/environment.h"
 #include "engine/run/hostcalls.h"
 #include "engine/run/inputs.h"
+#include "engine/run/simulatedconnections.h"
 #include "engine/run/singlerun.h"
 #include "engine/run/workingfolder.h"
 
@@ -66,6 +67,8 @@ private:
     std::optional<http::Client> m_http;
     std::optional<tool::ToolRegistry> m_registry;
     std::optional<HostCalls> m_hostCalls;
+    connection::ConnectionSet m_connections = m_request.connections;
+    std::optional<SimulatedConnections> m_simulated;
     std::unique_ptr<python::WorkerPool> m_workers;
 };
 
@@ -99,12 +102,19 @@ Task<void> FlexRun::start()
     options.interpreter = m_request.python.empty() ? python::findInterpreter(location.folder)
                                                    : m_request.python;
     options.folder = m_folder->path();
-    m_environment = environmentOf(flow, m_request.environment, m_request.connections);
+    if (m_request.simulate)
+        m_simulated.emplace(co_await boost::asio::this_coro::executor, m_connections);
+    m_environment = m_simulated ? environmentBy(flow, m_request.environment, m_simulated->lookup())
+                                : environmentOf(flow, m_request.environment, m_connections);
     m_http.emplace(makeTransport(co_await boost::asio::this_coro::executor, m_request.simulate));
     m_registry.emplace(*m_http,
                        m_request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
     options.environment = m_environment;
-    options.connections = m_request.connections;
+    options.connections = m_connections;
+    if (m_simulated) {
+        options.onConnection = m_simulated->lookup();
+        exceptLoopbackFromProxy(options.environment);
+    }
     const ModelAccess access{m_request.connections, m_environment, *m_http, m_request.simulate};
     m_hostCalls.emplace(access, *m_registry);
     options.onHostCall = [this](python::HostCall call) {

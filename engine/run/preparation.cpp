@@ -52,11 +52,18 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
     self->m_folder = std::make_unique<WorkingFolder>(self->m_flow,
                                                      request.document.location(),
                                                      request.trust);
-    self->m_environment = environmentOf(self->m_flow, request.environment, self->m_connections);
+    const bool hasPython = std::ranges::any_of(self->m_flow.nodes, isPython);
+    if (request.simulate && hasPython)
+        self->m_simulated.emplace(co_await boost::asio::this_coro::executor, self->m_connections);
+    self->m_environment
+        = self->m_simulated
+              ? environmentBy(self->m_flow, request.environment, self->m_simulated->lookup())
+              : environmentOf(self->m_flow, request.environment, self->m_connections);
     self->m_http.emplace(makeTransport(co_await boost::asio::this_coro::executor, request.simulate));
     self->m_registry.emplace(*self->m_http,
                              request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
-    co_await self->startPython();
+    if (hasPython)
+        co_await self->startPython();
     co_await self->loadPythonTools();
     self->checkConnections();
     for (flow::Node &node : self->m_flow.nodes)
@@ -72,8 +79,6 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
 
 Task<void> Preparation::startPython()
 {
-    if (std::ranges::none_of(m_flow.nodes, isPython))
-        co_return;
     if (m_request.trust == flow::Trust::Restricted) {
         Error error(ErrorCode::Refused,
                     "The folder is restricted, so its Python code doesn't run.",
@@ -87,6 +92,10 @@ Task<void> Preparation::startPython()
         options.interpreter = python::findInterpreter(m_request.document.location().folder);
     options.environment = m_environment;
     options.connections = m_connections;
+    if (m_simulated) {
+        options.onConnection = m_simulated->lookup();
+        exceptLoopbackFromProxy(options.environment);
+    }
     const ModelAccess access{m_connections, m_environment, *m_http, m_request.simulate};
     m_hostCalls.emplace(access, *m_registry);
     options.onHostCall = [this](python::HostCall call) {
@@ -122,18 +131,25 @@ void Preparation::checkConnections()
     for (const flow::Node &node : m_flow.nodes) {
         if (!node.connection.empty() && !m_request.simulate)
             names.push_back(node.connection);
-        const auto tool = m_tools.find(node.name);
-        if (tool == m_tools.end())
-            continue;
-        for (const python::Parameter &parameter : tool->second.parameters) {
-            const flow::Binding *binding = parameter.isConnection ? node.input(parameter.name)
-                                                                  : nullptr;
-            if (binding && binding->kind == flow::Binding::Kind::Literal
-                && binding->literal.truthy())
-                names.push_back(py::str(binding->literal));
-        }
+        namePythonConnections(node, names);
     }
     requireConnections(names, m_connections);
+}
+
+void Preparation::namePythonConnections(const flow::Node &node, std::vector<std::string> &names)
+{
+    const auto tool = m_tools.find(node.name);
+    if (tool == m_tools.end())
+        return;
+    for (const python::Parameter &parameter : tool->second.parameters) {
+        const flow::Binding *binding = parameter.isConnection ? node.input(parameter.name)
+                                                              : nullptr;
+        if (!binding || binding->kind != flow::Binding::Kind::Literal || !binding->literal.truthy())
+            continue;
+        names.push_back(py::str(binding->literal));
+        if (m_simulated)
+            m_simulated->invent(names.back(), node, parameter);
+    }
 }
 
 Task<flow::Node> Preparation::prepared(flow::Node node)

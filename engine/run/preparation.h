@@ -9,6 +9,7 @@
 #include "engine/run/images.h"
 #include "engine/run/linerunner.h"
 #include "engine/run/plan.h"
+#include "engine/run/simulatedconnections.h"
 #include "engine/run/workingfolder.h"
 
 #include <memory>
@@ -41,6 +42,8 @@ private:
     Task<void> startPython();
     Task<void> loadPythonTools();
     void checkConnections();
+    /// Adds the connections that a python node's parameters name.
+    void namePythonConnections(const flow::Node &node, std::vector<std::string> &names);
     Task<flow::Node> prepared(flow::Node node);
     Task<void> loadImages(flow::Node &node);
 
@@ -54,6 +57,7 @@ private:
     std::optional<http::Client> m_http;
     std::optional<tool::ToolRegistry> m_registry;
     std::optional<HostCalls> m_hostCalls;
+    std::optional<SimulatedConnections> m_simulated; ///< of a simulated run with python nodes
     std::unique_ptr<python::WorkerPool> m_workers;
     std::optional<LineRunner::Shared> m_shared;
 };

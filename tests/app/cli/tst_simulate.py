@@ -9,6 +9,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -235,6 +236,137 @@ class Configuration(unittest.TestCase):
                 self.assertIn(word, done.stderr)
                 self.assertIn(os.path.basename(file), done.stderr)
         self.assertEqual(run("--config", "/no/such/file").returncode, 3)
+
+
+FLOW = """\
+inputs: {}
+outputs:
+  answer: {type: string, reference: "${ask.output}"}
+nodes:
+- name: ask
+  type: python
+  source: {type: code, path: ask.py}
+  inputs: {connection: mine}
+"""
+AZURE = """\
+from openai import AzureOpenAI
+from promptflow.connections import AzureOpenAIConnection
+from promptflow.core import tool
+
+@tool
+def ask(connection: AzureOpenAIConnection) -> str:
+    client = AzureOpenAI(azure_endpoint=connection.api_base, api_key=connection.api_key,
+                         api_version=connection.api_version, max_retries=0)
+    print("asking", connection.api_base)
+    answer = client.chat.completions.create(
+        model="gpt-4o", messages=[{"role": "user", "content": "What is a postern gate?"}])
+    return answer.choices[0].message.content
+"""
+OPENAI = """\
+from openai import AuthenticationError, OpenAI
+from promptflow.connections import OpenAIConnection
+from promptflow.core import tool
+
+@tool
+def ask(connection: OpenAIConnection) -> str:
+    try:
+        OpenAI(base_url=connection.base_url, api_key="guess", max_retries=0).models.list()
+        return "any key will do"
+    except AuthenticationError:
+        pass
+    client = OpenAI(base_url=connection.base_url, api_key=connection.api_key, max_retries=0)
+    stream = client.chat.completions.create(
+        model="gpt-4o", stream=True,
+        messages=[{"role": "user", "content": "What is a postern gate?"}])
+    return "".join(c.choices[0].delta.content or "" for c in stream if c.choices)
+"""
+PLAIN = """\
+import json, os
+from promptflow.connections import {0}
+from promptflow.core import tool
+
+@tool
+def ask(connection: {0}) -> str:
+    return json.dumps([dict(connection), os.environ.get("FROM_CONNECTION"), os.environ["NO_PROXY"]])
+"""
+
+
+class SimulatedRuns(unittest.TestCase):
+    """`flow test --simulate` of flows whose Python brings its own client."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return path
+
+    def run_flow(self, code, *arguments, flow=FLOW, **environment):
+        self.write("flow.dag.yaml", flow)
+        self.write("ask.py", code)
+        return subprocess.run([POSTERN, "flow", "test", "--flow", self.folder, "--simulate",
+                               "--python", sys.executable, *arguments],
+                              env={**os.environ, **environment}, text=True, capture_output=True,
+                              timeout=60, check=False)
+
+    def answer(self, done):
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)["answer"]
+
+    def test_a_node_reaches_the_simulator_with_its_own_client(self):
+        for code in (AZURE, OPENAI):
+            done = self.run_flow(code)
+            self.assertIn("postern", self.answer(done).lower())
+            self.assertRegex(done.stderr, r"simulator at http://127\.0\.0\.1:\d+ ")
+
+    def test_a_proxy_is_not_asked_for_it(self):
+        done = self.run_flow(AZURE, HTTP_PROXY="http://127.0.0.1:9", http_proxy="http://127.0.0.1:9",
+                         NO_PROXY="", no_proxy="")
+        self.assertIn("postern", self.answer(done).lower())
+
+    def test_the_port_is_closed_with_the_run(self):
+        done = self.run_flow(AZURE)
+        port = int(re.search(r"simulator at http://127\.0\.0\.1:(\d+) ", done.stderr).group(1))
+        with self.assertRaises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port)).close()
+
+    def test_no_port_is_opened_for_code_that_takes_no_connection(self):
+        flow = FLOW.replace("{connection: mine}", "{connection: ''}")
+        done = self.run_flow(PLAIN.replace("{0}", "AzureOpenAIConnection")
+                         .replace("Connection)", "Connection = None)").replace("dict(", "str("),
+                         flow=flow)
+        self.answer(done)
+        self.assertNotIn("127.0.0.1:", done.stderr)
+
+    def test_given_connections_of_the_kind_lead_there_without_their_secrets(self):
+        file = self.write("given.yaml", "mine: {type: azure_open_ai, api_base: 'https://real.example',"
+                                        " api_key: real-secret, api_version: '2023-05-15'}")
+        flow = FLOW + "environment_variables: {FROM_CONNECTION: '${mine.api_key}'}\n"
+        done = self.run_flow(PLAIN.replace("{0}", "AzureOpenAIConnection")
+                         .replace("dict(connection)", "[connection.api_base, connection.api_key, "
+                                  "connection.api_version]"), "--connections", file, flow=flow)
+        (base, key, version), variable, _ = json.loads(self.answer(done))
+        self.assertTrue(base.startswith("http://127.0.0.1:"), base)
+        self.assertRegex(key, "^[0-9a-f]{32}$")
+        self.assertEqual(version, "2023-05-15")
+        self.assertEqual(variable, key)
+
+    def test_a_custom_connection_must_be_given(self):
+        code = PLAIN.replace("{0}", "CustomConnection").replace("dict(connection)",
+                                                               "[connection.place, connection.pin]")
+        done = self.run_flow(code)
+        self.assertEqual(done.returncode, 4, done.stderr)
+        self.assertIn("CustomConnection 'mine', which the simulator can't stand in for", done.stderr)
+        self.assertIn("--connections", done.stderr)
+        self.assertIn("flow.dag.yaml:8", done.stderr)
+        file = self.write("given.yaml", "{name: mine, type: custom, configs: {place: here}, "
+                                        "secrets: {pin: '1234'}}")
+        answer = json.loads(self.answer(self.run_flow(code, "--connections", file)))
+        self.assertEqual(answer[0], ["here", "1234"])
 
 
 if __name__ == "__main__":

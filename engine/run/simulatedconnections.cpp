@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/simulatedconnections.h"
+
+#include "engine/base/log.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace postern::run {
+
+namespace {
+
+constexpr std::string_view kAzure = "AzureOpenAIConnection";
+constexpr std::string_view kOpenAi = "OpenAIConnection";
+constexpr std::string_view kServerless = "ServerlessConnection";
+
+bool canStandInFor(const std::string &className)
+{
+    return className == kAzure || className == kOpenAi || className == kServerless;
+}
+
+const std::string *valueOf(const Environment &environment, std::string_view name)
+{
+    const auto found = std::ranges::find(environment, name, &Environment::value_type::first);
+    return found == environment.end() ? nullptr : &found->second;
+}
+
+std::string variable(const Environment &environment, const char *name)
+{
+    if (const std::string *own = valueOf(environment, name))
+        return *own;
+    const char *inherited = std::getenv(name);
+    return inherited ? inherited : "";
+}
+
+} // namespace
+
+SimulatedConnections::SimulatedConnections(boost::asio::any_io_executor loop,
+                                           connection::ConnectionSet &connections)
+    : m_loop(std::move(loop))
+    , m_connections(connections)
+    , m_key(simulator::randomKey())
+{
+    log::registerSecret(m_key);
+}
+
+void SimulatedConnections::invent(const std::string &name,
+                                  const flow::Node &node,
+                                  const python::Parameter &parameter)
+{
+    if (m_connections.find(name))
+        return;
+    const auto type = std::ranges::find_if(parameter.connectionTypes, canStandInFor);
+    if (type == parameter.connectionTypes.end()) {
+        const flow::Binding *binding = node.input(parameter.name);
+        throw Error(ErrorCode::ConnectionMissing,
+                    "Node '" + node.name + "' takes the " + parameter.type + " '" + name
+                        + "', which the simulator can't stand in for.",
+                    "Give it with --connections FILE; the others are still simulated.",
+                    binding ? binding->place : node.place)
+            .as({"UserError", "SDKError", "ConnectionNotFoundError"},
+                "Connection '" + name + "' is not found.");
+    }
+    connection::Connection made;
+    made.name = name;
+    made.type = *type == kAzure ? "azure_open_ai" : *type == kOpenAi ? "open_ai" : "serverless";
+    made.module = "promptflow.connections";
+    if (*type == kAzure)
+        made.configs = {{"api_type", "azure"}, {"api_version", "2024-02-01"}};
+    made.configs[*type == kOpenAi ? "base_url" : "api_base"] = "http://simulator.invalid";
+    made.secrets["api_key"] = m_key;
+    m_connections.add(std::move(made));
+}
+
+std::optional<connection::Connection> SimulatedConnections::find(const std::string &name)
+{
+    const connection::Connection *known = m_connections.find(name);
+    if (!known)
+        return std::nullopt;
+    connection::Connection connection = *known;
+    const std::string className = connection.className();
+    if (!canStandInFor(className))
+        return connection;
+    if (className == kAzure) {
+        connection.configs["api_base"] = server().url();
+        connection.configs["auth_mode"] = "key";
+    } else {
+        connection.configs[className == kOpenAi ? "base_url" : "api_base"] = server().openAiUrl();
+    }
+    connection.secrets = {{"api_key", m_key}};
+    return connection;
+}
+
+const simulator::SimulatorServer &SimulatedConnections::server()
+{
+    if (!m_server) {
+        simulator::SimulatorOptions options;
+        options.apiKey = m_key;
+        m_server.emplace(m_loop, std::move(options));
+        // A listening port is said even where nobody asked for details.
+        log::warning("simulator",
+                     "Python code of this run reaches the simulator at " + m_server->url()
+                         + " (this machine only, with a key of this run) until the run ends.");
+    }
+    return *m_server;
+}
+
+void exceptLoopbackFromProxy(Environment &environment)
+{
+    // Python prefers the lower-case one of two.
+    std::string hosts = variable(environment, "no_proxy");
+    if (hosts.empty())
+        hosts = variable(environment, "NO_PROXY");
+    hosts += hosts.empty() ? "127.0.0.1" : ",127.0.0.1";
+    for (const char *name : {"no_proxy", "NO_PROXY"}) {
+        std::erase_if(environment, [&](const auto &entry) { return entry.first == name; });
+        environment.emplace_back(name, hosts);
+    }
+}
+
+} // namespace postern::run

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/python/worker.h"
+#include "engine/run/environment.h"
+#include "engine/simulator/simulatorserver.h"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <optional>
+#include <string>
+
+namespace postern::run {
+
+/// The connections that Python code of a simulated run gets. Such code brings its own client, so
+/// those of OpenAI's kind lead to a simulator on loopback, with a key of this run alone. It is
+/// started, and said, when the first of them is taken. Other connections stay as they were given.
+class SimulatedConnections
+{
+public:
+    /// `connections` are those of the run; they must outlive this.
+    SimulatedConnections(boost::asio::any_io_executor loop, connection::ConnectionSet &connections);
+
+    /// Adds the connection that a node's parameter names, unless the run has one of that name.
+    /// Throws Error ConnectionMissing for types that the simulator can't stand in for.
+    void invent(const std::string &name, const flow::Node &node, const python::Parameter &parameter);
+    /// What Python code gets under a name.
+    std::optional<connection::Connection> find(const std::string &name);
+    /// find(), for those who ask later; this must outlive it.
+    ConnectionLookup lookup()
+    {
+        return [this](const std::string &name) { return find(name); };
+    }
+
+private:
+    const simulator::SimulatorServer &server();
+
+    const boost::asio::any_io_executor m_loop;
+    connection::ConnectionSet &m_connections;
+    const std::string m_key;
+    std::optional<simulator::SimulatorServer> m_server;
+};
+
+/// Keeps Python's clients from asking a proxy for what is on loopback.
+void exceptLoopbackFromProxy(Environment &environment);
+
+} // namespace postern::run
