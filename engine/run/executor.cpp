@@ -82,7 +82,7 @@ Task<void> Executor::run()
     if (group.isCancelled())
         throw cancelled();
     if (m_failure)
-        throw *m_failure;
+        throw Error(*m_failure);
 }
 
 Task<void> Executor::startReady(TaskGroup &group)
@@ -228,7 +228,7 @@ Task<void> Executor::runNode(std::size_t index)
         outcome.error.emplace(std::move(placed).at(node.place));
         const bool isCancelled = outcome.error->code() == ErrorCode::Cancelled;
         report.finished(isCancelled ? NodeState::Cancelled : NodeState::Failed, {}, outcome.error);
-        throw *outcome.error;
+        throw Error(*outcome.error);
     }
     m_values.outputs.insert_or_assign(node.name, outcome.output);
     report.finished(isCached ? NodeState::Cached : NodeState::Done, outcome.output, std::nullopt);

@@ -20,6 +20,16 @@ bool isPython(const flow::Node &node)
     return node.type == flow::NodeType::Python || node.type == flow::NodeType::CustomLlm;
 }
 
+/// An error of loading a tool: `pf` loads them once before the executor does, so its sentence isn't
+/// the executor's yet.
+Error inspectionError(const flow::Node &node, const Error &inner)
+{
+    Error error = toolLoadError(node, inner);
+    if (!inner.promptflow())
+        return error;
+    return std::move(error).as(inner.promptflow()->codes, inner.promptflow()->message);
+}
+
 /// The flow reduced to the one node that is to run.
 void keepNode(flow::Flow &flow, const std::string &name)
 {
@@ -120,7 +130,7 @@ Task<void> Preparation::loadPythonTools()
                                                                  isPackage);
             m_tools.insert_or_assign(node.name, std::move(info));
         } catch (const Error &error) {
-            throw toolLoadError(node, error);
+            throw inspectionError(node, error);
         }
     }
 }

@@ -19,8 +19,8 @@ void checkSource(const flow::Node &node, const std::filesystem::path &folder)
                 "Create the file or correct source.path.",
                 node.place);
     throw std::move(error).as({"UserError", "ValidationError", "InvalidSource"},
-                              "Node source path '" + (path.empty() ? "None" : path)
-                                  + "' is invalid on node '" + node.name + "'.");
+                              "Load tool failed for node '" + node.name + "'. Tool file '"
+                                  + (path.empty() ? "None" : path) + "' can not be found.");
 }
 
 Error unsupportedType(const flow::Node &node)
