@@ -116,6 +116,7 @@ struct ConstNode final : Node
         , value(std::move(constant))
     {}
     Object value;
+    bool isMutable = false; ///< holds lists or dicts: each use gets its own
 };
 
 enum class NameUse : std::uint8_t { Load, Store, Parameter };

@@ -3,6 +3,7 @@
 
 #include "engine/jinja/evaluator.h"
 #include "engine/jinja/filters.h"
+#include "engine/jinja/fold.h"
 #include "engine/jinja/hosts.h"
 #include "engine/jinja/iterate.h"
 #include "engine/jinja/methods.h"
@@ -16,7 +17,7 @@ Object Evaluator::eval(const Node &node, Frame &frame)
 {
     switch (node.kind) {
     case NodeKind::Const:
-        return static_cast<const ConstNode &>(node).value;
+        return freshConstant(static_cast<const ConstNode &>(node));
     case NodeKind::Name:
         return evalName(static_cast<const NameNode &>(node), frame);
     case NodeKind::Tuple:

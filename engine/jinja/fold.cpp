@@ -11,15 +11,20 @@
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/runtime.h"
 
+#include <algorithm>
+
 namespace postern::jinja {
 
 namespace {
 
 constexpr std::size_t kLargest = 4096; ///< what is larger is made anew each time
 
-/// Whether a value can be shared between renders.
-bool isShareable(const Object &value)
+/// Whether CPython's Jinja2 would write the value into the code it makes.
+bool isFoldable(const Object &value)
 {
+    const auto all = [](const Objects &items) {
+        return items.size() <= kLargest && std::all_of(items.begin(), items.end(), isFoldable);
+    };
     switch (value.kind()) {
     case Kind::None:
     case Kind::Bool:
@@ -29,15 +34,26 @@ bool isShareable(const Object &value)
         return true;
     case Kind::Str:
         return value.asString().size() <= kLargest;
+    case Kind::List:
     case Kind::Tuple:
-        for (const Object &item : value.items()) {
-            if (!isShareable(item))
-                return false;
-        }
-        return value.items().size() <= kLargest && !value.as<SequenceObject>().isGroup;
+        return all(value.items()) && !value.as<SequenceObject>().isGroup;
+    case Kind::Dict: {
+        const auto &entries = value.as<DictObject>().entries();
+        return entries.size() <= kLargest
+               && std::all_of(entries.begin(), entries.end(), [](const auto &entry) {
+                      return isFoldable(entry.key) && isFoldable(entry.value);
+                  });
+    }
     default:
         return false;
     }
+}
+
+bool holdsMutable(const Object &value)
+{
+    return value.isList() || value.isDict()
+           || (value.isTuple()
+               && std::any_of(value.items().begin(), value.items().end(), holdsMutable));
 }
 
 /// What raises isn't constant: it will raise when the template runs. Only some kinds of
@@ -59,6 +75,31 @@ bool isExpression(const Node &node)
 
 } // namespace
 
+namespace {
+
+Object copied(const Object &value)
+{
+    if (value.isList() || value.isTuple()) {
+        Objects items;
+        for (const Object &item : value.items())
+            items.push_back(copied(item));
+        return value.isList() ? Object::list(std::move(items)) : Object::tuple(std::move(items));
+    }
+    if (!value.isDict())
+        return value;
+    Object dict = DictObject::make();
+    for (const auto &entry : value.as<DictObject>().entries())
+        dict.as<DictObject>().set(entry.key, copied(entry.value));
+    return dict;
+}
+
+} // namespace
+
+Object freshConstant(const ConstNode &node)
+{
+    return node.isMutable ? copied(node.value) : node.value;
+}
+
 std::optional<Object> Folder::constant(const Node &node)
 {
     return guarded([&] { return value(node); });
@@ -69,15 +110,19 @@ void Folder::optimize(NodePtr &node)
     forEachChild(*node, [this](NodePtr &child) { optimize(child); });
     if (!isExpression(*node) || node->kind == NodeKind::Const || node->kind == NodeKind::Name)
         return;
-    if (auto folded = value(*node); folded && isShareable(*folded))
-        node = std::make_unique<ConstNode>(std::move(*folded), node->line);
+    auto folded = value(*node);
+    if (!folded || !isFoldable(*folded))
+        return;
+    auto constant = std::make_unique<ConstNode>(std::move(*folded), node->line);
+    constant->isMutable = holdsMutable(constant->value);
+    node = std::move(constant);
 }
 
 std::optional<Object> Folder::value(const Node &node)
 {
     switch (node.kind) {
     case NodeKind::Const:
-        return static_cast<const ConstNode &>(node).value;
+        return freshConstant(static_cast<const ConstNode &>(node));
     case NodeKind::Tuple:
     case NodeKind::List:
         return sequence(static_cast<const ItemsNode &>(node));

@@ -47,4 +47,7 @@ private:
     bool m_dynamic = false;
 };
 
+/// A constant's value for one use.
+Object freshConstant(const ConstNode &node);
+
 } // namespace postern::jinja

@@ -252,6 +252,8 @@ Object floatArithmetic(BinaryOperator operation, double a, double b)
 
 Object repeated(const Object &sequence, const Object &times)
 {
+    if (times.kind() == Kind::BigInt)
+        throw PyError("OverflowError", "cannot fit 'int' into an index-sized integer");
     const std::int64_t count = std::max<std::int64_t>(0, toIndex(times));
     if (sequence.isString() || sequence.kind() == Kind::Bytes) {
         const std::string &unit = sequence.isString() ? sequence.asString()

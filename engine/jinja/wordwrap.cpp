@@ -93,7 +93,8 @@ private:
     /// Cuts a word that fits no line, at a hyphen when one is near enough.
     void takeLongWord(std::vector<std::string> &line, std::size_t length)
     {
-        const std::size_t room = m_width > length ? std::max<std::size_t>(m_width - length, 1) : 1;
+        // None when the line is just full: an empty piece then ends it, and a space before stays.
+        const std::size_t room = m_width - length;
         std::string &word = m_chunks.back();
         if (!m_breakLongWords) {
             if (line.empty()) {

@@ -179,7 +179,7 @@ def main():
             while kept < count:
                 case = record("random", maker.template(), maker.environment(), maker.context())
                 text = json.dumps(case)
-                if " at 0x" in text or len(text) > 100_000:
+                if " at 0x" in text.lower() or len(text) > 100_000:
                     continue
                 case["id"] += f"-{kept}"
                 templates[case["id"]] = case
