@@ -143,10 +143,12 @@ void Evaluator::runRoot(const CompiledTemplate &source,
         keep(context);
         frame->slots[source.root.selfSlot] = Object(new SelfReference(*this, context));
     }
+    const Position before = goTo(source);
     enterFrame(source.root.frame, *frame);
     run(source.ast.body, *frame, out);
     if (frame->parentTemplate != nullptr)
         runRoot(*frame->parentTemplate, context, out);
+    comeBack(before);
 }
 
 void Evaluator::runBlock(const CompiledBlock &block,
@@ -163,8 +165,10 @@ void Evaluator::runBlock(const CompiledBlock &block,
         keep(context);
         frame->slots[block.unit.superSlot] = BlockReference::parentOf(*this, context, block);
     }
+    const Position before = goTo(*block.owner);
     enterFrame(block.unit.frame, *frame);
     run(block.node->body, *frame, out);
+    comeBack(before);
 }
 
 Object Evaluator::callBlock(const CompiledBlock &block, const std::shared_ptr<Context> &context)

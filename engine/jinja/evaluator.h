@@ -23,6 +23,11 @@ public:
     std::string render(const CompiledTemplate &source, const Dict &values);
     /// The line of the statement that runs.
     int line() const { return m_line; }
+    /// The name of the template that it is in; empty for one given as text.
+    std::string file() const
+    {
+        return m_source != nullptr ? m_source->name.value_or("") : std::string();
+    }
     Runtime &runtime() { return m_runtime; }
 
     // For the objects that call back.
@@ -38,6 +43,19 @@ public:
 
 private:
     enum class Flow : std::uint8_t { Normal, Break, Continue };
+
+    /// Where the run is, to come back to when a function ends well. An error leaves the place.
+    struct Position
+    {
+        int line = 0;
+        const CompiledTemplate *source = nullptr;
+    };
+    Position goTo(const CompiledTemplate &next) { return {m_line, std::exchange(m_source, &next)}; }
+    void comeBack(const Position &to)
+    {
+        m_line = to.line;
+        m_source = to.source;
+    }
 
     // Functions.
     void runRoot(const CompiledTemplate &source,
@@ -119,6 +137,7 @@ private:
     std::shared_ptr<Environment> m_environment;
     Runtime m_runtime;
     int m_line = 0;
+    const CompiledTemplate *m_source = nullptr; ///< whose statements run
     std::map<const CompiledTemplate *, Object> m_modules;
     std::vector<std::shared_ptr<const CompiledTemplate>> m_used; ///< templates that must live as long
     std::vector<std::shared_ptr<Frame>> m_frames;                ///< those that something refers to

@@ -75,6 +75,7 @@ Object Evaluator::callMacro(const Macro &macro, Arguments &arguments)
     frame->outer = macro.frame();
     for (std::size_t i = 0; i < values.size(); ++i)
         frame->slots[unit.parameterSlots[i]] = std::move(values[i]);
+    const Position before = goTo(*frame->source);
     enterFrame(unit.frame, *frame);
     const std::size_t required = node.parameterNames.size() - node.defaults.size();
     for (std::size_t i = 0; i < node.parameterNames.size(); ++i) {
@@ -87,10 +88,9 @@ Object Evaluator::callMacro(const Macro &macro, Arguments &arguments)
         else
             slot = eval(*node.defaults[i - required], *frame);
     }
-    const int line = m_line;
     std::string out;
     run(node.body, *frame, out);
-    m_line = line;
+    comeBack(before);
     return Object::text(std::move(out), autoescape);
 }
 

@@ -57,7 +57,12 @@ const CompiledTemplate &Evaluator::load(const Object &name)
         throw PyError("TemplateNotFound", text);
     Environment::Loaded &loaded = m_environment->loaded[text];
     if (!loaded.compiled || loaded.source != *source) {
-        loaded.compiled = compileTemplate(*source, options, text);
+        try {
+            loaded.compiled = compileTemplate(*source, options, text);
+        } catch (PyError &error) {
+            error.setFile(text);
+            throw;
+        }
         loaded.source = *source;
     }
     m_used.push_back(loaded.compiled);
@@ -117,7 +122,6 @@ void Evaluator::include(const IncludeNode &node, Frame &frame, std::string &out)
             throw;
         return;
     }
-    const int line = m_line;
     if (node.withContext) {
         const std::shared_ptr<Context> context
             = makeContext(*source, withLocals(*frame.context, node.locals, frame));
@@ -126,7 +130,6 @@ void Evaluator::include(const IncludeNode &node, Frame &frame, std::string &out)
         out += defaultModule(*source).as<Module>().text();
     }
     checkTextSize(out.size());
-    m_line = line;
 }
 
 Object Evaluator::makeModule(const CompiledTemplate &source, std::shared_ptr<const Outside> outside)
@@ -159,9 +162,7 @@ Object Evaluator::module(const ImportNode &node, Frame &frame)
 
 void Evaluator::import(const ImportNode &node, Frame &frame)
 {
-    const int line = m_line;
     const Object imported = module(node, frame);
-    m_line = line;
     for (const auto &name : node.names) {
         Object value = imported;
         if (node.kind == NodeKind::FromImport) {

@@ -31,6 +31,9 @@ public:
     const std::string &type() const { return m_type; } ///< the Python class's name
     const std::string &message() const { return m_message; }
     int line() const { return m_line; }
+    /// The template that it is in, when that isn't the one which was rendered.
+    const std::string &file() const { return m_file; }
+    void setFile(std::string file) { m_file = std::move(file); }
     bool isLimit() const { return m_isLimit; }
     bool is(std::string_view name) const { return m_type == name; }
     /// Whether Python's `except LookupError` would catch it.
@@ -40,6 +43,7 @@ public:
 private:
     std::string m_type;
     std::string m_message;
+    std::string m_file;
     int m_line;
     bool m_isLimit = false;
 };

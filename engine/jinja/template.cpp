@@ -16,7 +16,7 @@ namespace {
 {
     std::string message = error.type() + ": " + error.message();
     Place place;
-    place.file = file;
+    place.file = error.file().empty() ? file : error.file();
     place.line = error.line() != 0 ? error.line() : line;
     throw Error(error.isLimit() ? ErrorCode::LimitExceeded : code,
                 std::move(message),
@@ -80,7 +80,7 @@ std::string Template::render(const Dict &context) const
         raise(error,
               isSyntaxError(error) ? ErrorCode::InvalidFlow : ErrorCode::InvalidInput,
               evaluator.line(),
-              m_data->name);
+              evaluator.file());
     }
 }
 

@@ -92,6 +92,7 @@ jinja::Options readOptions(const Value &env)
 struct Outcome
 {
     std::string output;
+    std::optional<List> undeclared; ///< the names taken from outside, once it compiles
     std::string error;
     std::string message;
     int line = 0;
@@ -105,6 +106,9 @@ Outcome run(const Value &test)
     try {
         const jinja::Options options = readOptions(env == nullptr ? Value(Dict()) : *env);
         const auto compiled = jinja::Template::compile(text(test, "template"), options);
+        outcome.undeclared.emplace();
+        for (std::string &name : compiled.undeclaredVariables())
+            outcome.undeclared->emplace_back(std::move(name));
         outcome.output = compiled.render(context == nullptr ? Dict() : context->asDict());
     } catch (const Error &error) {
         outcome.error = error.promptflow() ? error.promptflow()->codes.back() : "Error";
@@ -120,6 +124,10 @@ Outcome run(const Value &test)
 /// Nothing when it is as expected.
 std::string difference(const Value &test, const Outcome &outcome, bool messages)
 {
+    const Value *undeclared = test.find("undeclared");
+    if (undeclared != nullptr && outcome.undeclared && Value(*outcome.undeclared) != *undeclared)
+        return "takes " + py::repr(*outcome.undeclared) + " from outside, not "
+               + py::repr(*undeclared);
     const std::string expected = text(test, "error");
     if (expected.empty()) {
         if (!outcome.error.empty())

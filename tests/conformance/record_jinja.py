@@ -60,6 +60,11 @@ def record(test, template, env, context):
     digest = hashlib.sha256(json.dumps(case, sort_keys=True).encode()).hexdigest()
     case = {"id": "own-" + digest[:10], **case}
     try:
+        made = environment(env)
+        case["undeclared"] = sorted(jinja2.meta.find_undeclared_variables(made.parse(template)))
+    except Exception:
+        pass
+    try:
         compiled = environment(env).from_string(template)
         case["expected"] = compiled.render(json.loads(json.dumps(context)))
     except Exception as error:
