@@ -9,14 +9,15 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/string.hpp>
-#include <boost/beast/http/chunk_encode.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <sstream>
 
 namespace postern::simulator {
 
@@ -179,25 +180,17 @@ Task<bool> ServerConnection::sendStream(const Request &request,
     beast::http::response<beast::http::empty_body> head;
     setHead(head, answer, request.version(), keepAlive);
     head.chunked(true);
-    beast::http::response_serializer<beast::http::empty_body> serializer(head);
-    m_stream.expires_after(kSilence);
-    const auto [headError, headSize] = co_await beast::http::async_write_header(m_stream,
-                                                                                serializer,
-                                                                                kAsTuple);
-    if (headError)
-        co_return false;
-    for (std::size_t i = 0; i < answer.pieces.size(); ++i) {
-        const bool isOpen = i == 0 || co_await pause(answer.between);
-        if (!isOpen)
-            co_return false;
-        const auto chunk = beast::http::make_chunk(asio::buffer(answer.pieces[i]));
-        m_stream.expires_after(kSilence);
-        const auto [error, size] = co_await asio::async_write(m_stream, chunk, kAsTuple);
-        if (error)
-            co_return false;
+    std::ostringstream headText;
+    headText << head.base();
+    bool isOpen = co_await writeText(headText.str());
+    for (std::size_t i = 0; i < answer.pieces.size() && isOpen; ++i) {
+        if (i > 0)
+            isOpen = co_await pause(answer.between);
+        const std::string &piece = answer.pieces[i];
+        isOpen = isOpen && co_await writeText(fmt::format("{:x}\r\n{}\r\n", piece.size(), piece));
     }
-    const bool ended = co_await writeText("0\r\n\r\n");
-    co_return ended &&keepAlive;
+    isOpen = isOpen && co_await writeText("0\r\n\r\n");
+    co_return (isOpen && keepAlive);
 }
 
 Task<> ServerConnection::refuseUnreadable(boost::system::error_code failure)
@@ -219,7 +212,7 @@ Task<> ServerConnection::refuseUnreadable(boost::system::error_code failure)
     co_await send(unreadable, refusal(status, message), false);
 }
 
-Task<bool> ServerConnection::writeText(std::string_view text)
+Task<bool> ServerConnection::writeText(std::string text)
 {
     m_stream.expires_after(kSilence);
     const auto [error, size] = co_await asio::async_write(m_stream, asio::buffer(text), kAsTuple);

@@ -36,7 +36,7 @@ private:
     Task<bool> sendStream(const Request &request, SimulatedAnswer answer, bool keepAlive);
 
     Task<> refuseUnreadable(boost::system::error_code failure);
-    Task<bool> writeText(std::string_view text);
+    Task<bool> writeText(std::string text);
     /// False when the connection was closed meanwhile.
     Task<bool> pause(std::chrono::milliseconds duration);
     /// Ends a connection whose client may still be sending, so that it gets what was answered.

@@ -106,11 +106,14 @@ SimulatorServer::SimulatorServer(const asio::any_io_executor &loop,
 
 SimulatorServer::~SimulatorServer()
 {
-    boost::system::error_code ignored;
-    m_state->acceptor.close(ignored);
-    m_state->retry.cancel();
-    for (ServerConnection *connection : m_state->connections)
-        connection->close();
+    try {
+        boost::system::error_code ignored;
+        m_state->acceptor.close(ignored);
+        m_state->retry.cancel();
+        for (ServerConnection *connection : m_state->connections)
+            connection->close();
+    } catch (...) { // asio says it may throw; the sockets close with the loop then
+    }
 }
 
 std::uint16_t SimulatorServer::port() const

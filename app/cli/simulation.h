@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/cli/exitcode.h"
+#include "engine/base/task.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace postern::cli {
+
+struct SimulateOptions
+{
+    std::uint16_t port = 0;
+    std::string key;
+    int latency = -1; // milliseconds; negative: not given
+    std::filesystem::path config;
+};
+
+/// Tells where the simulator listens and serves it until cancelled. Throws Error.
+Task<ExitCode> simulate(SimulateOptions options);
+
+} // namespace postern::cli
