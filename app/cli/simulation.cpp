@@ -32,11 +32,8 @@ std::string settingsText(const simulator::SimulatorServer &server, const std::st
                        key);
 }
 
-} // namespace
-
-Task<ExitCode> simulate(SimulateOptions options)
+simulator::SimulatorOptions behaviourOf(const SimulateOptions &options)
 {
-    namespace asio = boost::asio;
     simulator::SimulatorOptions behaviour;
     if (!options.config.empty())
         behaviour = readSimulatorConfig(options.config);
@@ -44,15 +41,24 @@ Task<ExitCode> simulate(SimulateOptions options)
         behaviour.apiKey = options.key;
     if (options.latency >= 0)
         behaviour.firstToken = std::chrono::milliseconds(options.latency);
+    return behaviour;
+}
+
+} // namespace
+
+Task<ExitCode> simulate(SimulateOptions options)
+{
+    namespace asio = boost::asio;
+    const auto loop = co_await asio::this_coro::executor;
+    simulator::SimulatorOptions behaviour = behaviourOf(options);
     std::string shownKey = "<your key>";
     if (behaviour.apiKey.empty())
         behaviour.apiKey = shownKey = simulator::randomKey();
-    const auto loop = co_await asio::this_coro::executor;
     const simulator::SimulatorServer server(loop, std::move(behaviour), options.port);
     printNote(settingsText(server, shownKey));
     printResult(json::write(Dict{{"url", server.url()}, {"port", server.port()}}));
-    asio::steady_timer forever (loop, asio::steady_timer::time_point::max());
-    co_await forever.async_wait(asio::as_tuple(asio::use_awaitable));
+    asio::steady_timer never(loop, asio::steady_timer::time_point::max());
+    co_await never.async_wait(asio::as_tuple(asio::use_awaitable));
     co_return ExitCode::Done;
 }
 

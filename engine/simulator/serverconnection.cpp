@@ -73,17 +73,25 @@ std::optional<SimulatedAnswer> refusalOf(const Head &head)
     return std::nullopt;
 }
 
-template<typename Body>
-void setHead(beast::http::response<Body> &response,
-             const SimulatedAnswer &answer,
-             unsigned version,
-             bool keepAlive)
+/// The head of an answer as it is sent; without a size the body comes in chunks.
+std::string headText(const SimulatedAnswer &answer,
+                     unsigned version,
+                     bool keepAlive,
+                     std::optional<std::size_t> size)
 {
+    beast::http::response<beast::http::empty_body> response;
     response.version(version);
     response.result(static_cast<unsigned>(answer.head.status));
     for (const auto &[name, value] : answer.head.headers)
         response.insert(name, value);
     response.keep_alive(keepAlive);
+    if (size)
+        response.content_length(*size);
+    else
+        response.chunked(true);
+    std::ostringstream text;
+    text << response.base();
+    return std::move(text).str();
 }
 
 } // namespace
@@ -162,27 +170,20 @@ Task<bool> ServerConnection::sendWhole(const Request &request,
                                        SimulatedAnswer answer,
                                        bool keepAlive)
 {
-    beast::http::response<beast::http::string_body> response;
-    setHead(response, answer, request.version(), keepAlive);
-    std::string body = answer.body();
-    response.content_length(body.size());
+    const std::string body = answer.body();
+    std::string text = headText(answer, request.version(), keepAlive, body.size());
     if (request.method() != beast::http::verb::head)
-        response.body() = std::move(body);
-    m_stream.expires_after(kSilence);
-    const auto [error, size] = co_await beast::http::async_write(m_stream, response, kAsTuple);
-    co_return !error && keepAlive;
+        text += body;
+    const bool isSent = co_await writeText(std::move(text));
+    co_return (isSent && keepAlive);
 }
 
 Task<bool> ServerConnection::sendStream(const Request &request,
                                         SimulatedAnswer answer,
                                         bool keepAlive)
 {
-    beast::http::response<beast::http::empty_body> head;
-    setHead(head, answer, request.version(), keepAlive);
-    head.chunked(true);
-    std::ostringstream headText;
-    headText << head.base();
-    bool isOpen = co_await writeText(headText.str());
+    std::string head = headText(answer, request.version(), keepAlive, std::nullopt);
+    bool isOpen = co_await writeText(std::move(head));
     for (std::size_t i = 0; i < answer.pieces.size() && isOpen; ++i) {
         if (i > 0)
             isOpen = co_await pause(answer.between);
