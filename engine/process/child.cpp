@@ -148,6 +148,13 @@ struct Child::State : std::enable_shared_from_this<State>
 
     void reap()
     {
+        // asio may report the readiness of a descriptor that had this one's place before.
+        siginfo_t info{};
+        if (waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0
+            && info.si_pid == 0) {
+            watch();
+            return;
+        }
         int raw = 0;
         // The group may outlive its leader: what the child started goes with it. Before waitpid,
         // while the number still belongs to us.

@@ -11,8 +11,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -77,6 +79,11 @@ struct Output
     std::string output;
     std::string errors;
 };
+
+/// Runs a command to its end and hands on what it writes while it writes it. Cancelling kills it
+/// and returns only once it is gone, by Error Cancelled. Throws EnvironmentFailed as Child.
+Task<ExitStatus> stream(Command command,
+                        std::function<void(bool isError, std::string_view text)> onOutput);
 
 constexpr std::size_t kDefaultOutputLimit = 64U << 20U;
 

@@ -41,7 +41,43 @@ Task<void> readAll(asio::readable_pipe &pipe, std::string &text, std::size_t lim
     }
 }
 
+using OutputHandler = std::function<void(bool, std::string_view)>;
+
+Task<void> handOn(asio::readable_pipe &pipe, bool isError, const OutputHandler &onOutput)
+{
+    std::array<char, kChunk> chunk{};
+    boost::system::error_code error;
+    while (!error) {
+        auto token = asio::redirect_error(asio::use_awaitable, error);
+        const std::size_t count = co_await pipe.async_read_some(asio::buffer(chunk), token);
+        if (count > 0) {
+            onOutput(isError, std::string_view(chunk.data(), count));
+        }
+    }
+}
+
 } // namespace
+
+Task<ExitStatus> stream(Command command, OutputHandler onOutput)
+{
+    using namespace asio::experimental::awaitable_operators;
+
+    const auto executor = co_await asio::this_coro::executor;
+    Child child(executor, command);
+    auto both = handOn(child.output(), false, onOutput) && handOn(child.errors(), true, onOutput);
+    co_await std::move(both);
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    const bool isCancelled = cancellation.cancelled() != asio::cancellation_type::none;
+    if (isCancelled) {
+        child.kill();
+        co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+    }
+    const ExitStatus status = co_await child.wait();
+    if (isCancelled) {
+        throw Error(ErrorCode::Cancelled, command.program.filename().string() + " was cancelled.");
+    }
+    co_return status;
+}
 
 Task<Output> run(Command command, std::string input, std::size_t limit)
 {

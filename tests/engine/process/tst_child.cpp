@@ -191,3 +191,23 @@ TEST(Child, SeveralMayWaitForTheEnd)
     loop.run_for(std::chrono::seconds(20));
     EXPECT_EQ(seen, 15);
 }
+
+TEST(Child, CommandsOneAfterTheOtherRunToTheirEnds)
+{
+    asio::io_context loop;
+    const auto runAll = []() -> Task<int> {
+        int ended = 0;
+        for (int i = 0; i < 20; ++i) {
+            std::string text;
+            const process::ExitStatus status
+                = co_await process::stream(shell("echo a; read x <&2; echo b >&2; exit 3"),
+                                           [&text](bool isError, std::string_view piece) {
+                                               text += isError ? "E" : "O";
+                                               text += piece;
+                                           });
+            ended += status.code == 3 && text.find("Oa\n") != std::string::npos ? 1 : 0;
+        }
+        co_return ended;
+    };
+    EXPECT_EQ(runTask(loop, runAll()), 20);
+}
