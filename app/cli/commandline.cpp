@@ -53,6 +53,8 @@ int runCommandLine(std::vector<std::string> arguments)
     app.footer("`postern COMMAND --help` tells more of each.");
     addFlowCommands(app, line);
     addConnectionCommands(app, line);
+    addConfigCommands(app, line);
+    addEnvCommands(app, line);
     addRenderCommand(app, line);
     addSimulateCommand(app, line);
     std::ranges::reverse(arguments); // as CLI11 wants it

@@ -29,6 +29,8 @@ void addCommonOptions(CLI::App &command, CommandLine &line);
 /// Each adds its group of commands.
 void addFlowCommands(CLI::App &app, CommandLine &line);
 void addConnectionCommands(CLI::App &app, CommandLine &line);
+void addConfigCommands(CLI::App &app, CommandLine &line);
+void addEnvCommands(CLI::App &app, CommandLine &line);
 void addRenderCommand(CLI::App &app, CommandLine &line);
 void addSimulateCommand(CLI::App &app, CommandLine &line);
 

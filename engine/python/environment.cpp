@@ -5,10 +5,12 @@
 
 #include "engine/base/error.h"
 #include "engine/python/worker.h"
+#include "engine/store/settings.h"
 
 #include <unistd.h>
 
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 namespace postern::python {
@@ -32,25 +34,59 @@ fs::path findOnPath(std::string_view name)
     return {};
 }
 
+/// A program that was named by path or, without a slash, by its name on PATH.
+fs::path requireProgram(const fs::path &program, const std::string &whoNames, const char *hint)
+{
+    fs::path found = program.has_parent_path() ? fs::absolute(program)
+                                               : findOnPath(program.string());
+    std::error_code ignored;
+    if (found.empty() || ::access(found.c_str(), X_OK) != 0 || fs::is_directory(found, ignored)) {
+        throw Error(ErrorCode::EnvironmentFailed,
+                    whoNames + " names " + program.string()
+                        + ", which is no program that can be run.",
+                    hint);
+    }
+    return found;
+}
+
 } // namespace
 
-fs::path findInterpreter(const fs::path &flowFolder)
+std::string_view toString(InterpreterOrigin origin)
 {
-    fs::path own = fs::absolute(flowFolder / ".venv" / "bin" / "python");
-    if (::access(own.c_str(), X_OK) == 0) {
-        return own;
+    switch (origin) {
+    case InterpreterOrigin::Caller:
+        return "the command";
+    case InterpreterOrigin::Folder:
+        return "the folder's .venv";
+    case InterpreterOrigin::Variable:
+        return "POSTERN_PYTHON";
+    case InterpreterOrigin::Settings:
+        return "python.interpreter of `postern config`";
+    case InterpreterOrigin::Path:
+        break;
     }
-    const char *named = std::getenv("POSTERN_PYTHON");
-    if (named != nullptr && *named != '\0') {
-        const fs::path program = named;
-        fs::path found = program.has_parent_path() ? program : findOnPath(named);
-        if (found.empty() || ::access(found.c_str(), X_OK) != 0) {
-            throw Error(ErrorCode::EnvironmentFailed,
-                        "POSTERN_PYTHON names " + program.string()
-                            + ", which is no program that can be run.",
-                        "Set POSTERN_PYTHON to a Python 3.9 or newer.");
-        }
-        return found;
+    return "PATH";
+}
+
+Interpreter locateBaseInterpreter(const fs::path &named)
+{
+    if (!named.empty()) {
+        return {requireProgram(named, "The command", "Name a Python 3.9 or newer."),
+                InterpreterOrigin::Caller};
+    }
+    const char *variable = std::getenv("POSTERN_PYTHON");
+    if (variable != nullptr && *variable != '\0') {
+        return {requireProgram(variable,
+                               "POSTERN_PYTHON",
+                               "Set POSTERN_PYTHON to a Python 3.9 or newer."),
+                InterpreterOrigin::Variable};
+    }
+    const store::Settings settings = store::Settings::load();
+    if (!settings.pythonInterpreter().empty()) {
+        return {requireProgram(settings.pythonInterpreter(),
+                               "The setting python.interpreter",
+                               "Change it with `postern config set python.interpreter=PATH`."),
+                InterpreterOrigin::Settings};
     }
     fs::path found = findOnPath("python3");
     if (found.empty()) {
@@ -59,7 +95,21 @@ fs::path findInterpreter(const fs::path &flowFolder)
                     "Install Python 3.9 or newer, make a .venv in the flow's folder, or name an "
                     "interpreter in POSTERN_PYTHON.");
     }
-    return found;
+    return {std::move(found), InterpreterOrigin::Path};
+}
+
+Interpreter locateInterpreter(const fs::path &flowFolder, const fs::path &named)
+{
+    fs::path own = fs::absolute(flowFolder / ".venv" / "bin" / "python");
+    if (named.empty() && ::access(own.c_str(), X_OK) == 0) {
+        return {std::move(own), InterpreterOrigin::Folder};
+    }
+    return locateBaseInterpreter(named);
+}
+
+fs::path findInterpreter(const fs::path &flowFolder)
+{
+    return locateInterpreter(flowFolder).program;
 }
 
 fs::path resourcesFolder()

@@ -4,8 +4,32 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 namespace postern::python {
+
+/// Who named an interpreter; the first of these that does wins.
+enum class InterpreterOrigin {
+    Caller,   ///< an option of the command
+    Folder,   ///< the flow folder's .venv
+    Variable, ///< POSTERN_PYTHON
+    Settings, ///< python.interpreter of `postern config`
+    Path      ///< python3 on PATH
+};
+std::string_view toString(InterpreterOrigin origin);
+
+struct Interpreter
+{
+    std::filesystem::path program;
+    InterpreterOrigin origin = InterpreterOrigin::Path;
+};
+
+/// The interpreter for a flow. `named` is the caller's wish, or empty. Throws Error
+/// EnvironmentFailed, whose hint says how to name one.
+Interpreter locateInterpreter(const std::filesystem::path &flowFolder,
+                              const std::filesystem::path &named = {});
+/// The same without the folder's .venv: what a new one is made with.
+Interpreter locateBaseInterpreter(const std::filesystem::path &named = {});
 
 /// The folder of our own Python packages: POSTERN_RESOURCES/python, share/postern/python beside
 /// the program's bin, or resources/python of the source tree it was built from.

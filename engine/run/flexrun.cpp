@@ -107,6 +107,8 @@ Task<void> FlexRun::start()
     m_environment = m_simulated ? environmentBy(flow, m_request.environment, m_simulated->lookup())
                                 : environmentOf(flow, m_request.environment, m_connections);
     m_http.emplace(makeTransport(co_await boost::asio::this_coro::executor, m_request.simulate));
+    if (!m_request.egressAllow.empty())
+        m_http->ledger().allowOnly(m_request.egressAllow);
     m_registry.emplace(*m_http,
                        m_request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
     options.environment = m_environment;

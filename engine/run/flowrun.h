@@ -32,6 +32,8 @@ struct FlowRunRequest
     connection::ConnectionSet connections;
     bool simulate = false;        ///< every connection is answered by the built-in simulator
     std::filesystem::path python; ///< interpreter; empty: found
+    /// The only hosts that the engine contacts, as http::EgressLedger::allowOnly(); empty: any.
+    std::vector<std::string> egressAllow;
     /// Where images among the outputs are written; empty: they are given as base64.
     std::filesystem::path imageFolder;
     std::vector<Gate *> gates; ///< asked in this order; owned by the caller

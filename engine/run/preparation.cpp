@@ -70,6 +70,8 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
               ? environmentBy(self->m_flow, request.environment, self->m_simulated->lookup())
               : environmentOf(self->m_flow, request.environment, self->m_connections);
     self->m_http.emplace(makeTransport(co_await boost::asio::this_coro::executor, request.simulate));
+    if (!request.egressAllow.empty())
+        self->m_http->ledger().allowOnly(request.egressAllow);
     self->m_registry.emplace(*self->m_http,
                              request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
     if (hasPython)

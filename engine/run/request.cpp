@@ -6,6 +6,7 @@
 #include "engine/base/json.h"
 #include "engine/connection/connectionstore.h"
 #include "engine/store/home.h"
+#include "engine/store/settings.h"
 #include "engine/yaml/document.h"
 
 #include <fstream>
@@ -119,17 +120,27 @@ Dict readInputs(const std::vector<std::string> &words)
     return inputs;
 }
 
-/// The vault's, with the file's in place of those of the same name. The simulator needs no secrets.
-static connection::ConnectionSet connectionsFor(const RunOptions &options)
+/// Connections of a file in place of those of the same name.
+static void addFile(connection::ConnectionSet &set, const fs::path &file)
+{
+    if (file.empty())
+        return;
+    const auto given = connection::ConnectionSet::load(file);
+    for (const std::string &name : given.names())
+        set.add(given.get(name));
+}
+
+/// The vault's, under those of the settings' file, under the caller's. The simulator needs no
+/// secrets.
+static connection::ConnectionSet connectionsFor(const RunOptions &options,
+                                                const store::Settings &settings)
 {
     connection::ConnectionSet set;
-    if (!options.simulate)
+    if (!options.simulate) {
         set = connection::ConnectionStore(store::homeFolder()).all();
-    if (!options.connections.empty()) {
-        const auto given = connection::ConnectionSet::load(options.connections);
-        for (const std::string &name : given.names())
-            set.add(given.get(name));
+        addFile(set, settings.connectionsFile());
     }
+    addFile(set, options.connections);
     return set;
 }
 
@@ -143,7 +154,9 @@ FlowRunRequest makeRequest(const RunOptions &options)
     request.node = options.node;
     request.environment = readPairs(options.environment, "environment variables");
     request.simulate = options.simulate;
-    request.connections = connectionsFor(options);
+    const store::Settings settings = store::Settings::load();
+    request.connections = connectionsFor(options, settings);
+    request.egressAllow = settings.egressAllow();
     request.python = options.python;
     return request;
 }

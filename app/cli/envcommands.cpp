@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/commandline.h"
+#include "app/cli/loop.h"
+#include "engine/base/json.h"
+#include "engine/base/log.h"
+#include "engine/python/pythonenvironment.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+
+namespace postern::cli {
+
+namespace {
+
+struct EnvOptions
+{
+    std::filesystem::path flow;
+    python::CreateOptions create;
+};
+
+/// The folder of a flow that may be named by its file.
+std::filesystem::path folderOf(const std::filesystem::path &flow)
+{
+    return std::filesystem::is_regular_file(flow) ? std::filesystem::absolute(flow).parent_path()
+                                                  : flow;
+}
+
+void printJson(const Value &value)
+{
+    json::WriteOptions options;
+    options.indent = 4;
+    options.ensureAscii = false;
+    printResult(json::write(value, options));
+}
+
+Dict toDict(const python::InterpreterInfo &info)
+{
+    return Dict{{"interpreter", info.interpreter.program.string()},
+                {"version", info.version},
+                {"folder", info.folder.string()},
+                {"virtual", info.isVirtual},
+                {"from", python::toString(info.interpreter.origin)}};
+}
+
+void printInterpreter(const python::InterpreterInfo &info, Format format)
+{
+    if (format == Format::Json)
+        return printJson(toDict(info));
+    printResult("interpreter: " + info.interpreter.program.string() + "\nversion: " + info.version
+                + "\nfolder: " + info.folder.string() + (info.isVirtual ? "" : " (the system's)")
+                + "\nfrom: " + std::string(python::toString(info.interpreter.origin)));
+}
+
+ExitCode show(const EnvOptions &options, Format format)
+{
+    const python::PythonEnvironment environment(folderOf(options.flow), options.create.python);
+    printInterpreter(runOnLoop(environment.show()), format);
+    return ExitCode::Done;
+}
+
+Task<python::InterpreterInfo> createAndShow(const EnvOptions &options)
+{
+    const python::PythonEnvironment environment(folderOf(options.flow));
+    python::CreateOptions create = options.create;
+    create.onOutput = [](std::string_view text) {
+        const std::string shown = log::redact(text);
+        std::fwrite(shown.data(), 1, shown.size(), stderr);
+    };
+    co_await environment.create(std::move(create));
+    co_return co_await environment.show();
+}
+
+ExitCode create(const EnvOptions &options, Format format)
+{
+    printInterpreter(runOnLoop(createAndShow(options)), format);
+    return ExitCode::Done;
+}
+
+Value toJson(const python::RequirementState &state)
+{
+    const auto orNull = [](const std::string &text) { return text.empty() ? Value() : Value(text); };
+    return Dict{{"requirement", state.requirement},
+                {"file", state.file.string()},
+                {"line", state.line},
+                {"name", orNull(state.name)},
+                {"installed", orNull(state.installed)},
+                {"needs", orNull(state.needs)},
+                {"state", python::toString(state.state)}};
+}
+
+std::string toText(const python::RequirementState &state)
+{
+    std::string text = toString(Place{state.file.string(), state.line}) + ": " + state.requirement
+                       + ": " + std::string(python::toString(state.state));
+    if (!state.installed.empty())
+        text += ", " + state.installed + " is installed";
+    if (!state.needs.empty())
+        text += ", " + state.needs;
+    return text;
+}
+
+ExitCode check(const EnvOptions &options, Format format)
+{
+    const python::PythonEnvironment environment(folderOf(options.flow), options.create.python);
+    const python::RequirementsReport report = runOnLoop(environment.check());
+    const auto isProblem = [](const python::RequirementState &state) { return state.isProblem(); };
+    const auto problems = std::ranges::count_if(report.requirements, isProblem);
+    if (format == Format::Json) {
+        Dict result = toDict(report.interpreter);
+        List requirements;
+        for (const python::RequirementState &state : report.requirements)
+            requirements.push_back(toJson(state));
+        result.append("ok", problems == 0);
+        result.append("requirements", std::move(requirements));
+        printJson(result);
+    } else {
+        for (const python::RequirementState &state : report.requirements) {
+            if (state.isProblem())
+                printResult(toText(state));
+        }
+        printNote(std::to_string(report.requirements.size()) + " requirements, "
+                  + std::to_string(problems) + " not met by "
+                  + report.interpreter.interpreter.program.string());
+    }
+    return problems == 0 ? ExitCode::Done : ExitCode::Invalid;
+}
+
+using Action = ExitCode (*)(const EnvOptions &, Format);
+
+CLI::App *addCommand(CLI::App &group,
+                     CommandLine &line,
+                     const std::string &name,
+                     const std::string &help,
+                     Action action,
+                     const std::shared_ptr<EnvOptions> &options)
+{
+    CLI::App *command = group.add_subcommand(name, help);
+    command->add_option("--flow", options->flow, "Folder of the flow")
+        ->required()
+        ->check(CLI::ExistingPath);
+    command->add_option("--python", options->create.python, "Python interpreter to use");
+    addCommonOptions(*command, line);
+    command->footer("Example:\n  postern env " + name + " --flow chat");
+    command->callback([options, action, &line] {
+        line.action = [options, action, &line] { return action(*options, line.format); };
+    });
+    return command;
+}
+
+} // namespace
+
+void addEnvCommands(CLI::App &app, CommandLine &line)
+{
+    CLI::App *group = app.add_subcommand("env", "Python environments of flows: create, show, check");
+    group->require_subcommand(1);
+    auto options = std::make_shared<EnvOptions>();
+    CLI::App *creating = addCommand(*group,
+                                    line,
+                                    "create",
+                                    "Makes the flow's .venv and installs requirements.txt",
+                                    create,
+                                    options);
+    CLI::Option *wheels = creating->add_option("--wheels",
+                                               options->create.wheels,
+                                               "Install from this folder alone, without network");
+    wheels->check(CLI::ExistingDirectory);
+    creating->add_option("--index-url", options->create.indexUrl, "Package index instead of pip's")
+        ->excludes(wheels);
+    creating->add_flag("--replace", options->create.replace, "Replace the .venv that is there");
+    creating->footer("Examples:\n"
+                     "  postern env create --flow chat\n"
+                     "  postern env create --flow chat --python python3.12 --wheels wheelhouse");
+    addCommand(*group, line, "show", "Says which Python the flow runs with", show, options);
+    addCommand(*group,
+               line,
+               "check",
+               "Lists what of requirements.txt isn't installed",
+               check,
+               options);
+}
+
+} // namespace postern::cli

@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/python/pythonenvironment.h"
+
+#include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/process/child.h"
+#include "engine/store/atomicfile.h"
+
+#include <boost/algorithm/string/replace.hpp>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+namespace fs = std::filesystem;
+
+namespace postern::python {
+namespace {
+
+constexpr std::array<std::string_view, 8> kStates{"ok",
+                                                  "missing",
+                                                  "other version",
+                                                  "extra missing",
+                                                  "invalid",
+                                                  "provided",
+                                                  "not needed",
+                                                  "unchecked"};
+
+/// A folder that goes with this object, unless it is moved away first.
+class BuildFolder
+{
+public:
+    explicit BuildFolder(const fs::path &parent)
+    {
+        std::string pattern = fs::absolute(parent / ".venv.new-XXXXXX").string();
+        if (::mkdtemp(pattern.data()) == nullptr) {
+            throw Error(ErrorCode::FileUnwritable,
+                        "No environment can be made in " + parent.string() + ": "
+                            + std::strerror(errno) + ".",
+                        "Check that the folder exists and that you may write to it.");
+        }
+        m_path = pattern;
+    }
+    ~BuildFolder()
+    {
+        // What was killed may write its last file while the rest is removed.
+        std::error_code failed;
+        for (int attempt = 0; attempt < 5; ++attempt) {
+            fs::remove_all(m_path, failed);
+            if (!failed) {
+                return;
+            }
+        }
+    }
+    BuildFolder(const BuildFolder &) = delete;
+    BuildFolder &operator=(const BuildFolder &) = delete;
+
+    const fs::path &path() const { return m_path; }
+
+private:
+    fs::path m_path;
+};
+
+[[noreturn]] void throwExists(const fs::path &environment)
+{
+    throw Error(ErrorCode::FileUnwritable,
+                "There is an environment already: " + environment.string() + ".",
+                "Keep it, or replace it with --replace.");
+}
+
+/// The scripts that pip and venv wrote name the folder they were made in.
+void renameInScripts(const fs::path &scripts, const fs::path &from, const fs::path &to)
+{
+    for (const fs::directory_entry &entry : fs::directory_iterator(scripts)) {
+        if (entry.is_symlink() || !entry.is_regular_file()) {
+            continue;
+        }
+        std::string text = store::readFile(entry.path());
+        if (text.find('\0') == std::string::npos && text.find(from.string()) != std::string::npos) {
+            boost::algorithm::replace_all(text, from.string(), to.string());
+            store::writeFile(entry.path(), text);
+        }
+    }
+}
+
+/// Puts the new environment in its place; what was there is then at the new one's old path.
+void moveInPlace(const fs::path &built, const fs::path &place, bool replace)
+{
+    if (::renameat2(AT_FDCWD, built.c_str(), AT_FDCWD, place.c_str(), RENAME_NOREPLACE) == 0) {
+        return;
+    }
+    if (errno == EEXIST && !replace) {
+        throwExists(place);
+    }
+    if (errno == EEXIST
+        && ::renameat2(AT_FDCWD, built.c_str(), AT_FDCWD, place.c_str(), RENAME_EXCHANGE) == 0) {
+        return;
+    }
+    throw Error(ErrorCode::FileUnwritable,
+                "The new environment can't be moved to " + place.string() + ": "
+                    + std::strerror(errno) + ".",
+                "Check that you may write to the folder.");
+}
+
+Task<void> runStep(process::Command command,
+                   const std::function<void(std::string_view)> &onOutput,
+                   std::string failure,
+                   std::string hint)
+{
+    std::string errors; // the end of them tells why
+    const process::ExitStatus status
+        = co_await process::stream(std::move(command), [&](bool isError, std::string_view text) {
+              if (isError) {
+                  errors.append(text);
+                  errors.erase(0, errors.size() > 20000 ? errors.size() - 20000 : 0);
+              }
+              if (onOutput) {
+                  onOutput(text);
+              }
+          });
+    if (!status.ok()) {
+        Error error(ErrorCode::EnvironmentFailed, failure + ": " + status.text() + ".", hint);
+        error.setDetails(std::move(errors));
+        throw std::move(error);
+    }
+}
+
+process::Command pipCommand(const fs::path &built,
+                            const fs::path &requirements,
+                            const CreateOptions &options)
+{
+    process::Command command;
+    command.program = built / "bin" / "python";
+    command.arguments = {"-m", "pip", "install", "--disable-pip-version-check", "--no-input"};
+    command.arguments.insert(command.arguments.end(), {"--progress-bar", "off"});
+    if (!options.wheels.empty()) {
+        const std::string wheels = fs::absolute(options.wheels).string();
+        command.arguments.insert(command.arguments.end(), {"--no-index", "--find-links", wheels});
+    }
+    // Not an argument: it may hold a password, and arguments can be seen by everyone here.
+    if (!options.indexUrl.empty()) {
+        command.environment.emplace_back("PIP_INDEX_URL", options.indexUrl);
+    }
+    command.arguments.insert(command.arguments.end(), {"-r", requirements.filename().string()});
+    command.folder = requirements.parent_path();
+    return command;
+}
+
+std::string textOf(const Value &dict, std::string_view key)
+{
+    const Value *value = dict.find(key);
+    return value != nullptr && value->isString() ? value->asString() : std::string();
+}
+
+RequirementState requirementOf(const Value &value)
+{
+    RequirementState found;
+    found.requirement = textOf(value, "requirement");
+    found.file = textOf(value, "file");
+    const Value *line = value.find("line");
+    found.line = line != nullptr && line->isInt() ? static_cast<int>(line->asInt()) : 0;
+    found.name = textOf(value, "name");
+    found.installed = textOf(value, "installed");
+    found.needs = textOf(value, "needs");
+    const std::string state = textOf(value, "state");
+    for (std::size_t i = 0; i < kStates.size(); ++i) {
+        if (kStates[i] == state) {
+            found.state = static_cast<RequirementState::State>(i);
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+std::string_view toString(RequirementState::State state)
+{
+    return kStates.at(static_cast<std::size_t>(state));
+}
+
+PythonEnvironment::PythonEnvironment(fs::path folder, fs::path python)
+    : m_folder(std::move(folder))
+    , m_python(std::move(python))
+{}
+
+Task<void> PythonEnvironment::create(CreateOptions options) const
+{
+    const fs::path place = fs::absolute(m_folder / ".venv").lexically_normal();
+    if (!options.replace && fs::symlink_status(place).type() != fs::file_type::not_found) {
+        throwExists(place);
+    }
+    const Interpreter base = locateBaseInterpreter(options.python);
+    const BuildFolder built(m_folder);
+    process::Command venv;
+    venv.program = base.program;
+    venv.arguments = {"-m", "venv", built.path().string()};
+    co_await runStep(std::move(venv),
+                     options.onOutput,
+                     "No environment could be made with " + base.program.string(),
+                     "Look at its output; on Debian the package python3-venv is needed.");
+    const fs::path requirements = fs::absolute(m_folder / "requirements.txt");
+    if (fs::exists(requirements)) {
+        co_await runStep(pipCommand(built.path(), requirements, options),
+                         options.onOutput,
+                         "requirements.txt could not be installed",
+                         "Look at pip's output; nothing was changed.");
+    }
+    renameInScripts(built.path() / "bin", built.path(), place);
+    ::chmod(built.path().c_str(), 0755); // mkdtemp's is for us alone
+    moveInPlace(built.path(), place, options.replace);
+}
+
+Task<InterpreterInfo> PythonEnvironment::show() const
+{
+    RequirementsReport report = co_await ask({});
+    co_return std::move(report.interpreter);
+}
+
+Task<RequirementsReport> PythonEnvironment::check() const
+{
+    std::vector<std::string> files;
+    if (fs::exists(m_folder / "requirements.txt")) {
+        files.push_back((m_folder / "requirements.txt").string());
+    }
+    co_return co_await ask(std::move(files));
+}
+
+Task<RequirementsReport> PythonEnvironment::ask(std::vector<std::string> files) const
+{
+    RequirementsReport report;
+    report.interpreter.interpreter = locateInterpreter(m_folder, m_python);
+    const fs::path program = report.interpreter.interpreter.program;
+    process::Command command;
+    command.program = program;
+    command.arguments
+        = {"-B", "-X", "utf8", resourcesFolder() / "postern_environment" / "__main__.py"};
+    command.arguments.insert(command.arguments.end(), files.begin(), files.end());
+    const process::Output output = co_await process::run(std::move(command));
+    if (!output.status.ok()) {
+        Error error(ErrorCode::EnvironmentFailed,
+                    "The interpreter " + program.string()
+                        + " doesn't answer: " + output.status.text() + ".",
+                    "Postern needs Python 3.9 or newer.");
+        error.setDetails(output.errors);
+        throw std::move(error);
+    }
+    const Value answer = json::parse(output.output);
+    const std::string problem = textOf(answer, "error");
+    if (!problem.empty()) {
+        throw Error(ErrorCode::FileUnreadable,
+                    "The requirements can't be read: " + problem + ".",
+                    "Correct the file, or the -r line that names it.",
+                    Place{files.empty() ? std::string() : files.front()});
+    }
+    report.interpreter.version = textOf(answer, "version");
+    report.interpreter.folder = textOf(answer, "prefix");
+    report.interpreter.isVirtual = textOf(answer, "prefix") != textOf(answer, "base");
+    const Value *requirements = answer.find("requirements");
+    for (const Value &requirement : requirements != nullptr ? requirements->asList() : List()) {
+        report.requirements.push_back(requirementOf(requirement));
+    }
+    co_return report;
+}
+
+} // namespace postern::python

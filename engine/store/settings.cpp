@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/store/settings.h"
+
+#include "engine/base/error.h"
+#include "engine/base/json.h"
+#include "engine/store/atomicfile.h"
+#include "engine/store/home.h"
+
+#include <algorithm>
+#include <array>
+
+namespace fs = std::filesystem;
+
+namespace postern::store {
+
+namespace {
+
+constexpr std::array<SettingKey, 3> kKeys{{
+    {"connections.file", "YAML or JSON file with connections, over those of the vault"},
+    {"egress.allow",
+     "The only hosts that Postern itself contacts, commas between: host, *.suffix, host:port"},
+    {"python.interpreter", "Interpreter for flows that have no .venv of their own"},
+}};
+
+[[noreturn]] void throwUnknown(std::string_view key, ErrorCode code, std::optional<Place> place)
+{
+    std::string known;
+    for (const SettingKey &one : kKeys)
+        known += (known.empty() ? "" : ", ") + std::string(one.name);
+    throw Error(code,
+                "There is no setting '" + std::string(key) + "'.",
+                "There are: " + known + ".",
+                std::move(place));
+}
+
+bool isKnown(std::string_view key)
+{
+    return std::ranges::find(kKeys, key, &SettingKey::name) != kKeys.end();
+}
+
+/// A path as it is meant from anywhere: commands run in other folders later.
+std::string absolutePath(const std::string &value, bool nameOnPath)
+{
+    if (value.empty() || (nameOnPath && value.find('/') == std::string::npos))
+        return value;
+    return fs::absolute(value).lexically_normal().string();
+}
+
+std::string checkedValue(const std::string &key, const std::string &value)
+{
+    if (value.find_first_of("\n\r") != std::string::npos || value.find('\0') != std::string::npos)
+        throw Error(ErrorCode::Usage,
+                    "The value of '" + key + "' has more than one line.",
+                    "Give it in one line.");
+    if (key == "python.interpreter" || key == "connections.file") {
+        std::string path = absolutePath(value, key == "python.interpreter");
+        if (path.find('/') != std::string::npos && !fs::is_regular_file(path))
+            throw Error(ErrorCode::Usage,
+                        "'" + key + "' can't be " + path + ": there is no such file.",
+                        "Name a file that is there.");
+        return path;
+    }
+    return value;
+}
+
+} // namespace
+
+std::span<const SettingKey> settingKeys()
+{
+    return kKeys;
+}
+
+fs::path Settings::file()
+{
+    return homeFolder() / "settings.json";
+}
+
+Settings Settings::load()
+{
+    const fs::path path = file();
+    std::error_code failed;
+    if (!fs::exists(path, failed))
+        return Settings({});
+    Value value;
+    try {
+        value = json::parse(readFile(path));
+    } catch (const Error &error) {
+        if (error.code() == ErrorCode::FileUnreadable)
+            throw;
+        Place place = error.place().value_or(Place());
+        place.file = path.string();
+        throw Error(ErrorCode::InvalidInput, error.message(), "Correct or delete the file.", place);
+    }
+    Dict values;
+    const Dict given = value.isDict() ? value.asDict() : Dict();
+    for (const SettingKey &key : kKeys) {
+        const Value *found = given.find(key.name);
+        if (found && found->isString())
+            values.append(Value(key.name), *found);
+    }
+    for (const auto &[key, member] : given) {
+        if (!isKnown(key.asString()))
+            throwUnknown(key.asString(), ErrorCode::InvalidInput, Place{path.string()});
+    }
+    if (!value.isDict() || values.size() != given.size())
+        throw Error(ErrorCode::InvalidInput,
+                    "The settings are no object of texts.",
+                    "Correct or delete the file.",
+                    Place{path.string()});
+    return Settings(std::move(values));
+}
+
+Settings Settings::update(const std::vector<std::pair<std::string, std::string>> &changes)
+{
+    std::vector<std::pair<std::string, std::string>> checked;
+    for (const auto &[key, value] : changes) {
+        if (!isKnown(key))
+            throwUnknown(key, ErrorCode::Usage, std::nullopt);
+        checked.emplace_back(key, checkedValue(key, value));
+    }
+    const FileLock lock(homeFolder() / "settings.lock");
+    Dict values = load().m_values;
+    for (const auto &[key, value] : checked) {
+        if (value.empty())
+            values.erase(key);
+        else
+            values.set(Value(key), Value(value));
+    }
+    json::WriteOptions options;
+    options.indent = 4;
+    options.ensureAscii = false;
+    writeFile(file(), json::write(values, options) + "\n", 0600);
+    return load();
+}
+
+std::vector<std::string> Settings::egressAllow() const
+{
+    std::vector<std::string> patterns;
+    std::string pattern;
+    for (const char c : text("egress.allow") + ",") {
+        if (c != ',') {
+            if (c != ' ' && c != '\t')
+                pattern += c;
+        } else if (!pattern.empty()) {
+            patterns.push_back(std::exchange(pattern, {}));
+        }
+    }
+    return patterns;
+}
+
+std::string Settings::text(std::string_view key) const
+{
+    const Value *value = m_values.find(key);
+    return value ? value->asString() : std::string();
+}
+
+} // namespace postern::store

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/value.h"
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace postern::store {
+
+/// A setting that there is.
+struct SettingKey
+{
+    std::string_view name;
+    std::string_view meaning;
+};
+std::span<const SettingKey> settingKeys();
+
+/// The user's choices for all flows: settings.json of the home folder, an object of texts by
+/// settingKeys(). None of them is a secret.
+class Settings
+{
+public:
+    /// Reads the file; without one nothing is set. Throws Error InvalidInput (with the place) for
+    /// what is no such object, FileUnreadable.
+    static Settings load();
+    static std::filesystem::path file();
+
+    /// Changes the file as a whole: all pairs or none; an empty value takes a setting back. Other
+    /// processes that write at the same time lose nothing. Throws Error Usage for an unknown key,
+    /// or a value that the key can't have; FileUnwritable.
+    static Settings update(const std::vector<std::pair<std::string, std::string>> &changes);
+
+    /// The settings that are set, in the order of settingKeys().
+    const Dict &values() const { return m_values; }
+
+    std::filesystem::path pythonInterpreter() const { return text("python.interpreter"); }
+    std::filesystem::path connectionsFile() const { return text("connections.file"); }
+    /// Patterns of http::EgressLedger::allowOnly(); empty: everything is allowed.
+    std::vector<std::string> egressAllow() const;
+
+private:
+    explicit Settings(Dict values)
+        : m_values(std::move(values))
+    {}
+    std::string text(std::string_view key) const;
+
+    Dict m_values;
+};
+
+} // namespace postern::store
