@@ -49,15 +49,17 @@ simulator::SimulatorOptions behaviourOf(const SimulateOptions &options)
 Task<ExitCode> simulate(SimulateOptions options)
 {
     namespace asio = boost::asio;
-    const auto loop = co_await asio::this_coro::executor;
     simulator::SimulatorOptions behaviour = behaviourOf(options);
     std::string shownKey = "<your key>";
     if (behaviour.apiKey.empty())
         behaviour.apiKey = shownKey = simulator::randomKey();
-    const simulator::SimulatorServer server(loop, std::move(behaviour), options.port);
+    const simulator::SimulatorServer server(co_await asio::this_coro::executor,
+                                            std::move(behaviour),
+                                            options.port);
     printNote(settingsText(server, shownKey));
     printResult(json::write(Dict{{"url", server.url()}, {"port", server.port()}}));
-    asio::steady_timer never(loop, asio::steady_timer::time_point::max());
+    asio::steady_timer never(co_await asio::this_coro::executor,
+                             asio::steady_timer::time_point::max());
     co_await never.async_wait(asio::as_tuple(asio::use_awaitable));
     co_return ExitCode::Done;
 }
