@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/commandline.h"
+#include "engine/store/crashreport.h"
 
 int main(int argc, char **argv)
 {
+    postern::store::installCrashReport("postern");
     return postern::cli::runCommandLine({argv + 1, argv + argc});
 }

@@ -3,11 +3,13 @@
 
 #include "app/ide/application.h"
 #include "app/ide/options.h"
+#include "engine/store/crashreport.h"
 
 #include <QApplication>
 
 int main(int argc, char **argv)
 {
+    postern::store::installCrashReport("postern-ide");
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Postern"));
     QApplication::setApplicationVersion(QStringLiteral(POSTERN_VERSION));
