@@ -264,9 +264,9 @@ bool isIndexable(const Object &object)
 
 } // namespace
 
-Slicing slicing(const Object &object, std::int64_t length)
+Slicing slicing(const Object &bounds, std::int64_t length)
 {
-    const auto &slice = object.as<SliceObject>();
+    const auto &slice = bounds.as<SliceObject>();
     Slicing result;
     if (!slice.step.isNone()) {
         if (!slice.step.isIntegral())

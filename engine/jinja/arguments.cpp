@@ -17,6 +17,11 @@ namespace {
     throw PyError("TypeError", std::move(message));
 }
 
+[[noreturn]] void failNamed(const std::string &called, const char *what, const std::string &name)
+{
+    typeError(called + " got " + what + " '" + name + "'");
+}
+
 std::string joined(const std::vector<std::string> &names)
 {
     std::string out;
@@ -66,9 +71,9 @@ Parameters::Parameters(Arguments &arguments,
         const auto position = static_cast<std::size_t>(std::find(names.begin(), names.end(), name)
                                                        - names.begin());
         if (position == names.size())
-            typeError(called + " got an unexpected keyword argument '" + name + "'");
+            failNamed(called, "an unexpected keyword argument", name);
         if (position < given)
-            typeError(called + " got multiple values for argument '" + name + "'");
+            failNamed(called, "multiple values for argument", name);
         m_values[position] = std::move(value);
     }
     std::vector<std::string> missing;

@@ -7,19 +7,30 @@
 
 namespace postern::jinja {
 
-/// Calls `visit(NodePtr &)` for each child that is there, in Jinja2's order of fields, which
-/// decides what shadows what.
+/// Hands on the children of a node that are there.
 template<typename Visit>
-void forEachChild(Node &node, const Visit &visit)
+struct ChildVisitor
 {
-    const auto one = [&](NodePtr &child) {
+    const Visit &visit;
+
+    void one(NodePtr &child) const
+    {
         if (child)
             visit(child);
-    };
-    const auto all = [&](Nodes &children) {
+    }
+    void all(Nodes &children) const
+    {
         for (NodePtr &child : children)
             one(child);
-    };
+    }
+
+    void expression(Node &node) const;
+    void statement(Node &node) const;
+};
+
+template<typename Visit>
+void ChildVisitor<Visit>::expression(Node &node) const
+{
     switch (node.kind) {
     case NodeKind::Tuple:
     case NodeKind::List:
@@ -35,7 +46,6 @@ void forEachChild(Node &node, const Visit &visit)
     case NodeKind::Not:
     case NodeKind::Negative:
     case NodeKind::Positive:
-    case NodeKind::Do:
         one(static_cast<UnaryNode &>(node).operand);
         break;
     case NodeKind::Binary:
@@ -84,6 +94,18 @@ void forEachChild(Node &node, const Visit &visit)
         one(call.parts.restNamed);
         break;
     }
+    default:
+        break;
+    }
+}
+
+template<typename Visit>
+void ChildVisitor<Visit>::statement(Node &node) const
+{
+    switch (node.kind) {
+    case NodeKind::Do:
+        one(static_cast<UnaryNode &>(node).operand);
+        break;
     case NodeKind::Output:
         all(static_cast<OutputNode &>(node).nodes);
         break;
@@ -151,6 +173,18 @@ void forEachChild(Node &node, const Visit &visit)
     default:
         break;
     }
+}
+
+/// Calls `visit(NodePtr &)` for each child that is there, in Jinja2's order of fields, which
+/// decides what shadows what.
+template<typename Visit>
+void forEachChild(Node &node, const Visit &visit)
+{
+    const ChildVisitor<Visit> visitor{visit};
+    if (node.kind < NodeKind::Data)
+        visitor.expression(node);
+    else
+        visitor.statement(node);
 }
 
 /// Calls `found(T &)` for every node of this kind below `node`, at any depth.

@@ -232,10 +232,9 @@ Object unique(Runtime &runtime, Arguments &arguments)
 Object batch(Runtime &, Arguments &arguments)
 {
     const Parameters parameters(arguments, "do_batch", {"value", "linecount", "fill_with"}, 2);
-    const Object size = parameters[1];
     const Object fill = parameters.set(2) ? parameters[2] : Object();
     return generator([value = parameters[0],
-                      size,
+                      size = parameters[1],
                       fill,
                       loop = std::shared_ptr<Loop>(),
                       rest = Objects()](Runtime &run, Object &item) mutable {

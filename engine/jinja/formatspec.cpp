@@ -112,7 +112,7 @@ std::string zeroGrouped(const FormatSpec &spec,
     return out;
 }
 
-std::string formatDouble(double value, FormatSpec spec);
+std::string formatDouble(double value, const FormatSpec &spec);
 
 std::string formatInteger(const Object &value, const FormatSpec &spec)
 {
@@ -193,7 +193,7 @@ std::string plainDouble(double magnitude, const FormatSpec &spec)
     return digits.find('.') == std::string::npos ? digits + ".0" : digits;
 }
 
-std::string formatDouble(double value, FormatSpec spec)
+std::string formatDouble(double value, const FormatSpec &spec)
 {
     if (spec.precision > kMaxPrecision)
         throw PyError::limit("a precision is too large", "ValueError");
@@ -358,23 +358,23 @@ std::string aligned(const FormatSpec &spec,
     return out;
 }
 
-std::string formatValue(const Object &value, std::string_view text)
+std::string formatValue(const Object &value, std::string_view format)
 {
-    if (text.empty())
+    if (format.empty())
         return str(value);
     switch (value.kind()) {
     case Kind::Str:
-        return formatString(value, FormatSpec::parse(text, "str"));
+        return formatString(value, FormatSpec::parse(format, "str"));
     case Kind::Bool:
     case Kind::Int:
     case Kind::BigInt:
-        if (const FormatSpec spec = FormatSpec::parse(text, "int");
-            value.isBool() && spec.type == 0 && text == "s")
+        if (const FormatSpec spec = FormatSpec::parse(format, "int");
+            value.isBool() && spec.type == 0 && format == "s")
             unknownCode('s', "bool");
         else
             return formatInteger(value, spec);
     case Kind::Float:
-        return formatDouble(value.asFloat(), FormatSpec::parse(text, "float"));
+        return formatDouble(value.asFloat(), FormatSpec::parse(format, "float"));
     default:
         throw PyError("TypeError",
                       "unsupported format string passed to " + typeName(value) + ".__format__");

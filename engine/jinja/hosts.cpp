@@ -24,11 +24,11 @@ std::string addressOf(const HostObject *object)
     return "0x" + digits;
 }
 
-std::string templateName(const std::optional<std::string> &name, const void *template_)
+std::string templateName(const std::optional<std::string> &name, const void *address)
 {
     if (name)
         return repr(*name);
-    return "memory:" + addressOf(static_cast<const HostObject *>(template_)).substr(2);
+    return "memory:" + addressOf(static_cast<const HostObject *>(address)).substr(2);
 }
 
 } // namespace

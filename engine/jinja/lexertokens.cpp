@@ -182,7 +182,7 @@ Token Lexer::name()
         const auto byte = static_cast<unsigned char>(m_source[end]);
         if (byte < 0x80) {
             if (byte != '_' && !isDigitByte(m_source[end])
-                && !((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z'))
+                && ((byte | 0x20U) < 'a' || (byte | 0x20U) > 'z'))
                 break;
             ++end;
             continue;

@@ -44,7 +44,7 @@ struct Slicing
     std::int64_t count = 0;
 };
 /// Throws TypeError or ValueError for bounds that are no integers or a step of zero.
-Slicing slicing(const Object &slice, std::int64_t length);
+Slicing slicing(const Object &bounds, std::int64_t length);
 
 /// Python's str.format and format_map.
 Object formatText(Runtime &runtime,
@@ -52,6 +52,6 @@ Object formatText(Runtime &runtime,
                   Arguments &arguments,
                   const Object &mapping);
 /// Python's format(value, spec).
-std::string formatValue(const Object &value, std::string_view spec);
+std::string formatValue(const Object &value, std::string_view format);
 
 } // namespace postern::jinja

@@ -184,7 +184,7 @@ std::optional<double> parseFloat(std::string_view text)
     } else if (lower == "nan") {
         value = std::nan("");
     } else {
-        if (body.empty() || !(body[0] == '.' || (body[0] >= '0' && body[0] <= '9')))
+        if (body.empty() || (body[0] != '.' && (body[0] < '0' || body[0] > '9')))
             return std::nullopt;
         const auto [end, error] = std::from_chars(body.data(), body.data() + body.size(), value);
         if (end != body.data() + body.size())

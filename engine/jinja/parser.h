@@ -101,7 +101,7 @@ private:
     NodePtr parseCall(NodePtr node);
     void parseArguments(CallParts &parts);
     NodePtr parseFilter(NodePtr node, bool startInline = false);
-    NodePtr parseTest(NodePtr node);
+    NodePtr parseTest(NodePtr subject);
     std::string parseDottedName();
 
     /// Counts how deep the recursion is. Throws the limit error.

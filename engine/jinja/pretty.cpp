@@ -142,7 +142,7 @@ private:
 
     void writeItems(const Object &object, std::int64_t indent, std::int64_t allowance, int depth)
     {
-        const Objects items = object.items();
+        const Objects &items = object.items();
         const std::string_view end = object.isList() ? "]" : items.size() == 1 ? ",)" : ")";
         m_out += object.isList() ? '[' : '(';
         for (std::size_t i = 0; i < items.size(); ++i) {

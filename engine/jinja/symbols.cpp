@@ -239,6 +239,7 @@ std::vector<std::pair<NameId, Reference>> Symbols::stored()
     for (const Symbols *symbols = this; symbols != nullptr; symbols = symbols->m_parent)
         names.insert(symbols->m_stores.begin(), symbols->m_stores.end());
     std::vector<std::pair<NameId, Reference>> result;
+    result.reserve(names.size());
     for (const NameId name : names)
         result.emplace_back(name, *find(name));
     return result;

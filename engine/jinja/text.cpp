@@ -104,10 +104,12 @@ void appendLower(std::string &out, std::u32string_view text, std::size_t at)
     std::size_t after = at + 1;
     while (after < text.size() && u_hasBinaryProperty(point(text[after]), UCHAR_CASE_IGNORABLE))
         ++after;
-    const bool final = before > 0 && u_hasBinaryProperty(point(text[before - 1]), UCHAR_CASED)
-                       && !(after < text.size()
-                            && u_hasBinaryProperty(point(text[after]), UCHAR_CASED));
-    utf8::append(out, final ? 0x3C2 : 0x3C3);
+    const auto isCasedAt = [&](std::size_t i) {
+        return u_hasBinaryProperty(point(text[i]), UCHAR_CASED) != 0;
+    };
+    const bool casedBefore = before > 0 && isCasedAt(before - 1);
+    const bool casedAfter = after < text.size() && isCasedAt(after);
+    utf8::append(out, casedBefore && !casedAfter ? 0x3C2 : 0x3C3);
 }
 
 } // namespace
