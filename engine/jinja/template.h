@@ -47,7 +47,8 @@ struct Options
     static Options promptflow();
 };
 
-/// A compiled template; cheap to copy, usable from any one thread at a time.
+/// A compiled template; cheap to copy. Copies share what was compiled, so all of them together
+/// are usable from any one thread at a time.
 ///
 /// Errors are Error InvalidInput (rendering) and InvalidFlow (syntax) whose promptflow().codes
 /// holds the one name of Jinja2's or Python's class ("TemplateSyntaxError", "UndefinedError",
