@@ -9,13 +9,13 @@
 #include "engine/store/atomicfile.h"
 
 #include <boost/algorithm/string/replace.hpp>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 namespace fs = std::filesystem;

@@ -134,6 +134,7 @@ TEST_F(ConnectionCommands, filesThatAreNoConnection)
 TEST_F(ConnectionCommands, writersAtTheSameTimeLoseNothing)
 {
     std::vector<std::thread> writers;
+    writers.reserve(4);
     for (int writer = 0; writer < 4; ++writer) {
         writers.emplace_back([this, writer] {
             for (int i = 0; i < 3; ++i)
