@@ -218,7 +218,8 @@ Task<void> PythonEnvironment::create(CreateOptions options) const
 
 Task<InterpreterInfo> PythonEnvironment::show() const
 {
-    RequirementsReport report = co_await ask({});
+    std::vector<std::string> noFiles;
+    RequirementsReport report = co_await ask(std::move(noFiles));
     co_return std::move(report.interpreter);
 }
 
