@@ -292,10 +292,8 @@ Object pythonItem(Runtime &runtime, const Object &object, const Object &key)
 {
     switch (object.kind()) {
     case Kind::Dict: {
-        if (key.isString()) {
-            const Object *member = object.as<DictObject>().find(std::string_view(key.asString()));
-            return member == nullptr ? Object() : *member;
-        }
+        if (key.isString())
+            return object.as<DictObject>().get(key);
         try {
             const Object *member = object.as<DictObject>().find(key);
             return member == nullptr ? Object() : *member;

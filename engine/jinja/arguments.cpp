@@ -53,27 +53,26 @@ Parameters::Parameters(Arguments &arguments,
                        std::size_t required,
                        std::size_t hidden)
     : m_function(function)
-    , m_values(std::move(arguments.positional))
 {
-    const std::string called = m_function + "()";
-    if (m_values.size() > names.size()) {
+    const auto called = [function] { return std::string(function) + "()"; };
+    const std::size_t given = arguments.positional.size();
+    if (given > names.size()) {
         const std::string most = std::to_string(names.size() + hidden);
         const std::string takes = required == names.size()
                                       ? most
                                       : "from " + std::to_string(required + hidden) + " to " + most;
-        typeError(called + " takes " + takes + " positional argument"
+        typeError(called() + " takes " + takes + " positional argument"
                   + (names.size() + hidden == 1 ? "" : "s") + " but "
-                  + std::to_string(m_values.size() + hidden) + " were given");
+                  + std::to_string(given + hidden) + " were given");
     }
-    const std::size_t given = m_values.size();
-    m_values.resize(names.size());
+    std::move(arguments.positional.begin(), arguments.positional.end(), m_values.begin());
     for (auto &[name, value] : arguments.named) {
         const auto position = static_cast<std::size_t>(std::find(names.begin(), names.end(), name)
                                                        - names.begin());
         if (position == names.size())
-            failNamed(called, "an unexpected keyword argument", name);
+            failNamed(called(), "an unexpected keyword argument", name);
         if (position < given)
-            failNamed(called, "multiple values for argument", name);
+            failNamed(called(), "multiple values for argument", name);
         m_values[position] = std::move(value);
     }
     std::vector<std::string> missing;
@@ -82,7 +81,7 @@ Parameters::Parameters(Arguments &arguments,
             missing.emplace_back(names.begin()[i]);
     }
     if (!missing.empty())
-        typeError(called + " missing " + std::to_string(missing.size())
+        typeError(called() + " missing " + std::to_string(missing.size())
                   + " required positional argument" + (missing.size() == 1 ? "" : "s") + ": "
                   + joined(missing));
 }

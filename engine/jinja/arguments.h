@@ -5,6 +5,7 @@
 
 #include "engine/jinja/hostobject.h"
 
+#include <array>
 #include <initializer_list>
 
 namespace postern::jinja {
@@ -32,8 +33,10 @@ public:
     const std::string &text(std::size_t index) const;
 
 private:
-    std::string m_function;
-    Objects m_values;
+    static constexpr std::size_t kMost = 8;
+
+    std::string_view m_function;
+    std::array<Object, kMost> m_values;
 };
 
 /// For built-in methods that know their arguments by position only. Throws TypeError.

@@ -212,6 +212,7 @@ struct AttributeNode final : Node
     {}
     NodePtr object;
     Object name;
+    bool isPlain = false; ///< no attribute of a dict has this name
 };
 
 struct ItemNode final : Node

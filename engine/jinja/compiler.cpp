@@ -5,8 +5,10 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/jinja/children.h"
+#include "engine/jinja/dictobject.h"
 #include "engine/jinja/filters.h"
 #include "engine/jinja/globals.h"
+#include "engine/jinja/methods.h"
 #include "engine/jinja/parser.h"
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
@@ -289,6 +291,12 @@ void Compiler::resolve(Node &node, Scope &scope)
     case NodeKind::Test:
         resolveCall(static_cast<CallNode &>(node), scope);
         return;
+    case NodeKind::Attribute: {
+        auto &attribute = static_cast<AttributeNode &>(node);
+        attribute.isPlain = !attribute.name.asString().starts_with("_")
+                            && findMethod(DictObject::make(), attribute.name.asString()) == nullptr;
+        break;
+    }
     case NodeKind::Concat:
         static_cast<ItemsNode &>(node).autoescape = m_escape.autoescape;
         static_cast<ItemsNode &>(node).dynamic = m_escape.dynamic;

@@ -108,7 +108,7 @@ Object toObject(const Value &value, bool listsAsLines)
     case Value::Kind::Double:
         return value.asDouble();
     case Value::Kind::String:
-        return Object::string(value.asString());
+        return Object(new StringObject(value));
     case Value::Kind::Bytes:
         return Object::bytes(value.asBytes().data);
     case Value::Kind::List:

@@ -143,6 +143,20 @@ Object *DictObject::find(const Object &key)
     return position == kNowhere ? nullptr : &m_entries[position].value;
 }
 
+Object DictObject::get(const Object &key)
+{
+    if (m_lazy && m_source.asDict().size() <= kSmall) {
+        const Value *value = m_source.find(key.asString());
+        if (value == nullptr)
+            return {};
+        // What can be changed must be the same object the next time: only a converted dict knows it.
+        if (value->kind() <= Value::Kind::String)
+            return toObject(*value);
+    }
+    const Object *value = find(key);
+    return value == nullptr ? Object() : *value;
+}
+
 Object *DictObject::find(std::string_view key)
 {
     load();

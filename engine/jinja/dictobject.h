@@ -41,6 +41,8 @@ public:
     /// Null when absent. Throws TypeError for a key that can't be hashed.
     Object *find(const Object &key);
     Object *find(std::string_view key);
+    /// The value of a member by a str; Missing when absent. Converts no more than it must.
+    Object get(const Object &key);
     /// Throws TypeError for a key that can't be hashed.
     void set(Object key, Object value);
     void set(std::string_view key, Object value) { set(Object::string(key), std::move(value)); }

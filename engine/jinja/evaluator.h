@@ -116,6 +116,7 @@ private:
 
     // Expressions.
     Object eval(const Node &node, Frame &frame);
+    Object evalAttribute(const AttributeNode &node, Frame &frame);
     Object evalName(const NameNode &node, Frame &frame);
     Object evalDict(const DictNode &node, Frame &frame);
     bool evalCompare(const CompareNode &node, Frame &frame);

@@ -49,10 +49,8 @@ Object Evaluator::eval(const Node &node, Frame &frame)
         return evalConcat(static_cast<const ItemsNode &>(node), frame);
     case NodeKind::Conditional:
         return evalConditional(static_cast<const ConditionalNode &>(node), frame);
-    case NodeKind::Attribute: {
-        const auto &attribute = static_cast<const AttributeNode &>(node);
-        return m_runtime.attribute(eval(*attribute.object, frame), attribute.name);
-    }
+    case NodeKind::Attribute:
+        return evalAttribute(static_cast<const AttributeNode &>(node), frame);
     case NodeKind::Item:
         return evalItem(static_cast<const ItemNode &>(node), frame);
     case NodeKind::Slice:
@@ -66,6 +64,15 @@ Object Evaluator::eval(const Node &node, Frame &frame)
     default:
         return {};
     }
+}
+
+Object Evaluator::evalAttribute(const AttributeNode &node, Frame &frame)
+{
+    const Object object = eval(*node.object, frame);
+    if (!object.isDict() || !node.isPlain)
+        return m_runtime.attribute(object, node.name);
+    Object value = object.as<DictObject>().get(node.name);
+    return value.isMissing() ? m_runtime.undefinedMember(object, node.name) : value;
 }
 
 Object Evaluator::evalName(const NameNode &node, Frame &frame)

@@ -33,6 +33,18 @@ Object mapped(Runtime &, Arguments &arguments)
 /// opening brackets only.
 std::string titled(std::string_view text)
 {
+    if (isAscii(text)) {
+        std::string out = asciiLower(text);
+        bool inside = false;
+        for (char &c : out) {
+            const bool opens = std::string_view("-({[<").find(c) != std::string_view::npos
+                               || isSpace(static_cast<char32_t>(c));
+            if (!opens && !inside && c >= 'a' && c <= 'z')
+                c = static_cast<char>(c - 32);
+            inside = !opens;
+        }
+        return out;
+    }
     constexpr std::u32string_view kOpeners = U"-({[<";
     std::u32string word;
     std::string out;

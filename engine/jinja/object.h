@@ -195,11 +195,19 @@ struct StringObject final : HeapObject
 {
     StringObject(std::string value, bool safe)
         : HeapObject(Kind::Str)
-        , text(std::move(value))
+        , text(m_own)
         , markup(safe)
+        , m_own(std::move(value))
+    {}
+    /// Shares the text of a value from outside.
+    explicit StringObject(const Value &source)
+        : HeapObject(Kind::Str)
+        , text(source.asString())
+        , markup(false)
+        , m_source(source)
     {}
 
-    const std::string text; ///< UTF-8, lone surrogates in three bytes
+    const std::string &text; ///< UTF-8, lone surrogates in three bytes
     const bool markup;
     /// Number of code points; equal to the bytes when all is ASCII.
     std::size_t length() const;
@@ -207,6 +215,10 @@ struct StringObject final : HeapObject
 
     mutable std::size_t cachedLength = std::string::npos;
     mutable std::size_t hash = 0; ///< 0: not yet computed
+
+private:
+    const std::string m_own;
+    const Value m_source; ///< keeps the text where it isn't its own
 };
 
 struct BytesObject final : HeapObject

@@ -19,13 +19,6 @@ UChar32 point(char32_t c)
     return static_cast<UChar32>(c);
 }
 
-bool isAscii(std::string_view text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x80;
-    });
-}
-
 std::u16string toUtf16(std::u32string_view text)
 {
     std::u16string out;
@@ -113,6 +106,13 @@ void appendLower(std::string &out, std::u32string_view text, std::size_t at)
 }
 
 } // namespace
+
+bool isAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x80;
+    });
+}
 
 std::u32string decode(std::string_view text)
 {

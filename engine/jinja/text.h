@@ -14,6 +14,8 @@ namespace postern::jinja {
 std::u32string decode(std::string_view text);
 std::string encode(std::u32string_view text);
 
+bool isAscii(std::string_view text);
+
 /// Python's str.is...() for one character.
 bool isSpace(char32_t c);
 bool isAlpha(char32_t c);
