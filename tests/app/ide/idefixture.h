@@ -45,7 +45,10 @@ public:
         options.simulate = true;
         options.language = language;
         m_application = std::make_unique<Application>(*qApp, options);
-        QVERIFY(QTest::qWaitForWindowExposed(&window()));
+        // Keys reach actions of the active window only; an X server without a window manager
+        // makes none active by itself.
+        window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
     }
     /// The same on the written folder, trusted.
     void startTrusted()

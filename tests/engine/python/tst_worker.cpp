@@ -412,7 +412,7 @@ TEST_F(Worker, AFlexFlowsClassIsMadeOnceAndCalled)
     write("entry.py",
           "class Flow:\n"
           "    def __init__(self, base: int = 1):\n        self.base = base\n"
-          "    def __call__(self, x: int) -> int:\n        return self.base + x\n"
+          "    def __call__(self, x: int) -> str:\n        return str(self.base + x)\n"
           "    def __aggregate__(self, results: list):\n        return {'n': len(results)}\n");
     const python::EntryInfo info = run(pool().loadEntry("e", "entry:Flow"));
     EXPECT_TRUE(info.isClass);
@@ -422,7 +422,7 @@ TEST_F(Worker, AFlexFlowsClassIsMadeOnceAndCalled)
     Dict arguments;
     arguments.set(Value("base"), Value(10));
     run(pool().initEntry("e", arguments));
-    EXPECT_EQ(call("e", {{"x", Value(5)}}).value, Value(15));
+    EXPECT_EQ(call("e", {{"x", Value(5)}}).value, Value("15"));
     python::ToolCall aggregate;
     aggregate.toolId = "e";
     aggregate.aggregateEntry = true;
@@ -444,7 +444,7 @@ TEST_F(Worker, AnEntryThatCannotBeMadeSaysSo)
         EXPECT_EQ(error.promptflow()->path(), "UserError/FlowEntryInitializationError");
         EXPECT_EQ(error.promptflow()->message,
                   "Failed to initialize flow entry with '{}', ex:'Flow.__init__() missing 1 "
-                  "required positional argument: 'obj''.");
+                  "required positional argument: 'obj'.");
     }
     run(pool().loadEntry("p", "entry:plain"));
     try {
