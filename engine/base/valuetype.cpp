@@ -23,7 +23,7 @@ namespace {
 // CPython refuses longer texts (sys.set_int_max_str_digits).
 constexpr std::size_t kMaxIntDigits = 4300;
 
-[[noreturn]] void fail(std::string_view pythonClass, std::string message)
+[[noreturn]] void fail(std::string_view pythonClass, const std::string &message)
 {
     throw Error(ErrorCode::InvalidInput, message).as({std::string(pythonClass)}, message);
 }

@@ -7,9 +7,7 @@ namespace postern::jinja {
 
 // The names of the HTML standard's table of named character references, each with its code
 // points; those without a semicolon are recognised without one.
-std::string_view htmlEntityTable()
-{
-    return R"(
+static constexpr std::string_view kTable = R"(
 AElig=c6 AElig;=c6 AMP=26 AMP;=26 Aacute=c1 Aacute;=c1 Abreve;=102 Acirc=c2 Acirc;=c2
 Acy;=410 Afr;=1d504 Agrave=c0 Agrave;=c0 Alpha;=391 Amacr;=100 And;=2a53 Aogon;=104
 Aopf;=1d538 ApplyFunction;=2061 Aring=c5 Aring;=c5 Ascr;=1d49c Assign;=2254 Atilde=c3
@@ -358,6 +356,10 @@ yfr;=1d536 yicy;=457 yopf;=1d56a yscr;=1d4ce yucy;=44e yuml=ff yuml;=ff zacute;=
 zcaron;=17e zcy;=437 zdot;=17c zeetrf;=2128 zeta;=3b6 zfr;=1d537 zhcy;=436 zigrarr;=21dd
 zopf;=1d56b zscr;=1d4cf zwj;=200d zwnj;=200c
 )";
+
+std::string_view htmlEntityTable()
+{
+    return kTable;
 }
 
 } // namespace postern::jinja
