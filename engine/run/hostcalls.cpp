@@ -37,7 +37,7 @@ Dict promptyInputs(const flow::Flow &flow,
                    const Dict &given,
                    const fs::path &folder)
 {
-    const Dict values = given.empty() ? sampleInputs(prompty, folder) : given;
+    Dict values = given.empty() ? sampleInputs(prompty, folder) : given;
     if (flow.inputs.empty())
         return values;
     Dict inputs;

@@ -170,7 +170,7 @@ Value PromptyCall::textResult(const Value &content) const
 {
     if (!isJson() || !content.isString())
         return content;
-    const Value parsed = json::parse(content.asString());
+    Value parsed = json::parse(content.asString());
     if (m_prompty.outputs.empty())
         return parsed;
     Dict chosen;

@@ -69,7 +69,7 @@ Task<void> PromptyRun::run()
     } catch (const Error &error) {
         const Error wrapped = error.code() == ErrorCode::Cancelled ? error : executionError(error);
         report.finished(NodeState::Failed, {}, wrapped);
-        throw wrapped;
+        throw Error(wrapped);
     }
     if (!m_prompty.wantsFirst)
         throw wholeAnswerError();
@@ -90,9 +90,9 @@ Error PromptyRun::wholeAnswerError() const
 Dict PromptyRun::takeInputs() const
 {
     const flow::Flow &flow = m_request.document.flow();
-    const Dict given = m_request.inputs.empty()
-                           ? sampleInputs(m_prompty, m_request.document.location().folder)
-                           : m_request.inputs;
+    Dict given = m_request.inputs.empty()
+                     ? sampleInputs(m_prompty, m_request.document.location().folder)
+                     : m_request.inputs;
     if (flow.inputs.empty())
         return given;
     const Dict resolved = flow::resolveInputs(flow, given, std::nullopt);
