@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <sched.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,6 +24,12 @@ namespace postern::process {
 namespace {
 
 constexpr std::size_t kStackSize = 128U << 10U;
+#if defined(__has_feature) && __has_feature(thread_sanitizer)
+// The sanitizer takes every clone for a fork, and stumbles over a child in the same memory.
+constexpr int kCloneFlags = CLONE_VFORK | SIGCHLD;
+#else
+constexpr int kCloneFlags = CLONE_VM | CLONE_VFORK | SIGCHLD;
+#endif
 constexpr int kSpareDescriptor = 200; ///< numbers from here on are not asked for by callers
 
 /// Everything the child needs, made before it starts: between clone and exec it shares our
@@ -36,7 +43,7 @@ struct Plan
     std::vector<std::pair<int, int>> descriptors; ///< {ours, the child's}
     sigset_t signals{};
     pid_t parent = 0;
-    int error = 0; ///< errno of the step that failed
+    int *error = nullptr; ///< errno of the step that failed, in memory that both see
 };
 
 bool placeDescriptors(Plan &plan)
@@ -85,7 +92,7 @@ int runChild(void *argument)
         resetSignals(plan.signals);
         execve(plan.program.c_str(), plan.arguments.data(), plan.environment.data());
     }
-    plan.error = errno;
+    *plan.error = errno;
     _exit(127);
 }
 
@@ -142,6 +149,29 @@ std::vector<char *> pointersTo(std::vector<std::string> &texts)
     return pointers;
 }
 
+/// A number that a child sees whether or not it shares our memory.
+class SharedInt
+{
+public:
+    SharedInt()
+        : m_memory(
+              mmap(nullptr, sizeof(int), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0))
+    {
+        if (m_memory == MAP_FAILED)
+            throw Error(ErrorCode::LimitExceeded,
+                        "There is no memory left to start a program.",
+                        "Close other programs.");
+    }
+    ~SharedInt() { munmap(m_memory, sizeof(int)); }
+    SharedInt(const SharedInt &) = delete;
+    SharedInt &operator=(const SharedInt &) = delete;
+
+    int *get() const { return static_cast<int *>(m_memory); }
+
+private:
+    void *m_memory;
+};
+
 } // namespace
 
 pid_t spawn(const Command &command, const Streams &streams)
@@ -159,18 +189,19 @@ pid_t spawn(const Command &command, const Streams &streams)
                             command.descriptors.begin(),
                             command.descriptors.end());
     plan.parent = getpid();
+    const SharedInt sharedError;
+    plan.error = sharedError.get();
 
     // A handler of ours must not run in the child while it shares our memory.
     sigset_t all{};
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &plan.signals);
     const auto stack = std::make_unique<std::array<std::byte, kStackSize>>();
-    const pid_t pid
-        = clone(&runChild, stack->data() + stack->size(), CLONE_VM | CLONE_VFORK | SIGCHLD, &plan);
+    const pid_t pid = clone(&runChild, stack->data() + stack->size(), kCloneFlags, &plan);
     const int cloneError = errno;
     pthread_sigmask(SIG_SETMASK, &plan.signals, nullptr);
 
-    const int error = pid < 0 ? cloneError : plan.error;
+    const int error = pid < 0 ? cloneError : *plan.error;
     if (error != 0) {
         if (pid > 0) {
             waitpid(pid, nullptr, 0);
