@@ -4,7 +4,7 @@
 #include "engine/tool/llmapi.h"
 
 #include "engine/base/pyrepr.h"
-#include "engine/base/valuetype.h"
+#include "engine/flow/inputtypes.h"
 #include "engine/tool/toolerror.h"
 
 #include <algorithm>
@@ -174,7 +174,8 @@ std::vector<std::pair<std::string, flow::Binding>> convertLiterals(const flow::N
         if (!isLiteral || !parameter)
             continue;
         try {
-            inputs.back().second.literal = parseAs(parameter->type, literal);
+            inputs.back().second.literal = flow::parseAs(flow::valueType(parameter->type).value(),
+                                                         literal);
         } catch (const Error &) {
             throw literalError(node, name, binding, parameter->type);
         }

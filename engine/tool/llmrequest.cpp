@@ -4,7 +4,7 @@
 #include "engine/tool/llmrequest.h"
 
 #include "engine/base/pyrepr.h"
-#include "engine/base/valuetype.h"
+#include "engine/flow/inputtypes.h"
 #include "engine/tool/functioncheck.h"
 #include "engine/tool/pytext.h"
 #include "engine/tool/toolerror.h"
@@ -19,7 +19,7 @@ namespace {
 Value number(std::string_view type, std::string_view name, const Value &value)
 {
     try {
-        return parseAs(type, value);
+        return flow::parseAs(flow::valueType(type).value(), value);
     } catch (const Error &error) {
         const auto &python = error.promptflow();
         throw llmError("The input '" + std::string(name) + "' is '" + py::str(value)
