@@ -24,7 +24,7 @@ int main(int argc, char **argv)
     std::fputs(
         "Usage: postern-conformance flows CASE_DIR... [--python PATH] [--nodes] [--messages]\n"
         "           [--keep DIR] [--fake PATH] [--jobs N] [--floor N]\n"
-        "       postern-conformance jinja CASES.jsonl... [--messages] [--floor N]\n",
+        "       postern-conformance jinja CASES.jsonl... [--messages]\n",
         stderr);
     return 2;
 }
