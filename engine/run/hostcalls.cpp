@@ -155,7 +155,7 @@ Task<Value> HostCalls::llm(Dict arguments)
         binding.literal = value;
         node.inputs.emplace_back(py::str(key), std::move(binding));
     }
-    tool::Tool &tool = *m_registry.find(flow::NodeType::Llm);
+    tool::Tool &tool = *m_registry.find(node);
     node = tool.prepare(node, file.path().parent_path(), &connection);
     tool::ToolContext
         context{node, file.path().parent_path(), {}, &connection, nullptr, false, {}, {}, {}};

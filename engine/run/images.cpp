@@ -3,9 +3,9 @@
 
 #include "engine/run/images.h"
 
+#include "engine/base/base64.h"
 #include "engine/base/error.h"
 #include "engine/base/pyrepr.h"
-#include "engine/run/base64.h"
 
 #include <array>
 #include <fstream>

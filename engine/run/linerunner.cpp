@@ -49,7 +49,7 @@ Task<Value> LineRunner::run(const PlannedNode &planned,
                             LineValues &values,
                             NodeReport &report)
 {
-    if (tool::Tool *engineTool = m_shared.registry.find(planned.node.type))
+    if (tool::Tool *engineTool = m_shared.registry.find(planned.node))
         return runEngineTool(*engineTool, planned, inputs, report);
     return runPython(planned.node, inputs, values, report);
 }
@@ -123,7 +123,7 @@ Task<Value> LineRunner::property(const ResolvedValue &reference, std::string_vie
 
 bool LineRunner::hasDefault(const flow::Node &node, std::string_view input) const
 {
-    if (const tool::Tool *engineTool = m_shared.registry.find(node.type))
+    if (const tool::Tool *engineTool = m_shared.registry.find(node))
         return engineTool->hasDefault(node, input);
     const auto tool = m_shared.tools.find(node.name);
     if (tool == m_shared.tools.end())

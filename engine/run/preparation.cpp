@@ -62,18 +62,20 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
     self->m_folder = std::make_unique<WorkingFolder>(self->m_flow,
                                                      request.document.location(),
                                                      request.trust);
-    const bool hasPython = std::ranges::any_of(self->m_flow.nodes, isPython);
+    self->m_http.emplace(makeTransport(co_await boost::asio::this_coro::executor, request.simulate));
+    if (!request.egressAllow.empty())
+        self->m_http->ledger().allowOnly(request.egressAllow);
+    self->m_registry.emplace(*self->m_http,
+                             request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
+    const bool hasPython = std::ranges::any_of(self->m_flow.nodes, [&self](const flow::Node &node) {
+        return isPython(node) && !self->m_registry->find(node);
+    });
     if (request.simulate && hasPython)
         self->m_simulated.emplace(co_await boost::asio::this_coro::executor, self->m_connections);
     self->m_environment
         = self->m_simulated
               ? environmentBy(self->m_flow, request.environment, self->m_simulated->lookup())
               : environmentOf(self->m_flow, request.environment, self->m_connections);
-    self->m_http.emplace(makeTransport(co_await boost::asio::this_coro::executor, request.simulate));
-    if (!request.egressAllow.empty())
-        self->m_http->ledger().allowOnly(request.egressAllow);
-    self->m_registry.emplace(*self->m_http,
-                             request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
     if (hasPython)
         co_await self->startPython();
     co_await self->loadPythonTools();
@@ -122,6 +124,10 @@ Task<void> Preparation::loadPythonTools()
     for (const flow::Node &node : m_flow.nodes) {
         if (!isPython(node))
             continue;
+        if (const tool::PackageTool *own = m_registry->findPackage(node)) {
+            m_tools.insert_or_assign(node.name, own->info());
+            continue;
+        }
         const bool isPackage = node.source.type.starts_with("package");
         if (!isPackage)
             checkSource(node, m_folder->path());
@@ -159,14 +165,18 @@ void Preparation::namePythonConnections(const flow::Node &node, std::vector<std:
         if (!binding || binding->kind != flow::Binding::Kind::Literal || !binding->literal.truthy())
             continue;
         names.push_back(py::str(binding->literal));
-        if (m_simulated)
+        const bool isEngines = m_registry->findPackage(node) != nullptr;
+        if (m_request.simulate && isEngines && !m_connections.find(names.back()))
+            m_connections.add(*m_registry->connectionOf(node, m_connections));
+        else if (m_simulated && !isEngines)
             m_simulated->invent(names.back(), node, parameter);
     }
 }
 
 Task<flow::Node> Preparation::prepared(flow::Node node)
 {
-    if (tool::Tool *tool = m_registry->find(node.type))
+    tool::Tool *tool = m_registry->find(node);
+    if (tool && !isPython(node))
         co_return tool->prepare(node,
                                 m_folder->path(),
                                 m_registry->connectionOf(node, m_connections));
@@ -177,10 +187,13 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
                                                      m_tools.at(node.name).parameters,
                                                      m_connections);
         co_await loadImages(converted);
-        co_return converted;
+        if (!tool)
+            co_return converted;
+        node = std::move(converted);
     } catch (const Error &error) {
         throw error.code() == ErrorCode::Cancelled ? error : toolLoadError(node, error);
     }
+    co_return tool->prepare(node, m_folder->path(), m_registry->connectionOf(node, m_connections));
 }
 
 /// Turns literals that are, or hold, images into them.

@@ -165,8 +165,10 @@ std::optional<Value> findToolCalls(std::string_view text)
 class MessageBuilder
 {
 public:
-    explicit MessageBuilder(const EscapeMap &roles)
+    MessageBuilder(const EscapeMap &roles, const PromptImages &images, std::string_view detail)
         : m_roles(roles)
+        , m_images(images)
+        , m_detail(detail)
     {}
 
     void add(std::string_view piece)
@@ -206,7 +208,7 @@ private:
         if (!result)
             throwToolFormat();
         m_messages.back().set("tool_call_id", result->word);
-        m_messages.back().set("content", strip(result->content));
+        m_messages.back().set("content", content(result->content));
     }
 
     bool addToolCalls(std::string_view piece)
@@ -223,24 +225,31 @@ private:
         const auto named = findLabelled(piece, "name");
         if (named) {
             m_messages.back().set("name", named->word);
-            m_messages.back().set("content", strip(named->content));
+            m_messages.back().set("content", content(named->content));
         } else if (m_role == "function") {
             throwFunctionFormat();
         } else {
-            m_messages.back().set("content", strip(piece));
+            m_messages.back().set("content", content(piece));
         }
     }
 
+    Value content(std::string_view text) const { return contentOf(text, m_images, m_detail); }
+
     const EscapeMap &m_roles;
+    const PromptImages &m_images;
+    std::string_view m_detail;
     std::vector<Dict> m_messages;
     std::string m_role; ///< of the last message
 };
 
 } // namespace
 
-List messagesOf(std::string_view rendered, const EscapeMap &roles)
+List messagesOf(std::string_view rendered,
+                const EscapeMap &roles,
+                const PromptImages &images,
+                std::string_view detail)
 {
-    MessageBuilder builder(roles);
+    MessageBuilder builder(roles, images, detail);
     std::size_t at = 0;
     for (const RoleHeader &header : findRoleHeaders(rendered)) {
         builder.add(rendered.substr(at, header.begin - at));

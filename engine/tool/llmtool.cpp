@@ -3,13 +3,11 @@
 
 #include "engine/tool/llmtool.h"
 
-#include "engine/azure/openaiclient.h"
-#include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/tool/chatprompt.h"
-#include "engine/tool/llmanswer.h"
 #include "engine/tool/llmapi.h"
 #include "engine/tool/llmrequest.h"
+#include "engine/tool/modelcall.h"
 #include "engine/tool/promptguard.h"
 #include "engine/tool/pytext.h"
 #include "engine/tool/toolerror.h"
@@ -19,8 +17,6 @@
 namespace postern::tool {
 
 namespace {
-
-using azure::OpenAiOperation;
 
 ListStyle listStyleOf(const LlmApi &api)
 {
@@ -46,24 +42,6 @@ void checkVariables(const flow::Node &node, const LlmApi &api, const PromptTempl
                                 + ". These inputs are duplicated with the parameters of "
                                 + api.name() + ".";
     throw resolveError(node, std::move(problem));
-}
-
-/// A body with, say, a worker's object in it can't be sent.
-void checkJson(const Dict &body)
-{
-    const Value value(body);
-    if (value.isJson())
-        return;
-    try {
-        json::write(value);
-    } catch (const Error &error) {
-        throw llmError("An input of the node can't be sent to the model: " + error.message(),
-                       "Hand in text, numbers, lists or dicts.",
-                       "TypeError",
-                       error.promptflow() && !error.promptflow()->message.empty()
-                           ? error.promptflow()->message
-                           : error.message());
-    }
 }
 
 [[noreturn]] void throwFunctionsInStream()
@@ -157,35 +135,16 @@ Task<Value> LlmTool::run(ToolContext context)
     const LlmArguments arguments(llmApiOf(context.node, *context.connection), context.inputs);
     const bool isChat = arguments.api().isChat();
     const bool stream = context.stream || asciiLower(py::str(arguments.get("stream"))) == "true";
-    const OpenAiOperation operation = isChat ? OpenAiOperation::Chat : OpenAiOperation::Completion;
-
-    Dict body = makeBody(context, arguments, stream);
-    checkJson(body);
-    azure::OpenAiClient client(m_client, *context.connection);
+    ModelCall call;
+    call.operation = isChat ? azure::OpenAiOperation::Chat : azure::OpenAiOperation::Completion;
+    call.body = makeBody(context, arguments, stream);
+    call.stream = stream;
+    call.wantsMessage = arguments.wantsMessage();
     if (arguments.api().isAzure())
-        client.addHeader("ms-azure-ai-promptflow-called-from", "aoai-tool");
-    const auto tellUsage = [&context](const Value &answer) {
-        const auto usage = azure::usageOf(answer);
-        if (usage && context.onUsage)
-            context.onUsage(*usage);
-    };
-    if (!stream) {
-        const Value answer = co_await client.send(operation, std::move(body));
-        tellUsage(answer);
-        co_return isChat ? chatResult(answer, arguments.wantsMessage()) : completionResult(answer);
-    }
-    if (isChat && !arguments.get("functions").isNull())
+        call.calledFrom = "aoai-tool";
+    if (stream && isChat && !arguments.get("functions").isNull())
         throwFunctionsInStream();
-    auto chunks = co_await client.open(operation, std::move(body));
-    std::string text;
-    while (const auto chunk = co_await chunks->next()) {
-        tellUsage(*chunk);
-        const std::string piece = chunkText(*chunk, isChat);
-        text += piece;
-        if (context.onChunk && !piece.empty())
-            context.onChunk(piece);
-    }
-    co_return Value(std::move(text));
+    co_return co_await callModel(m_client, *context.connection, std::move(call), context);
 }
 
 } // namespace postern::tool

@@ -4,6 +4,7 @@
 #include "engine/tool/prompttemplate.h"
 
 #include "engine/base/utf8.h"
+#include "engine/tool/promptimages.h"
 #include "engine/tool/toolerror.h"
 
 #include <algorithm>
@@ -94,7 +95,7 @@ std::string decodeError(std::string_view text, std::size_t at)
 jinja::Options optionsFor(ListStyle lists)
 {
     jinja::Options options = jinja::Options::promptflow();
-    options.listsAsLines = lists == ListStyle::Lines;
+    options.listsAsLines = lists != ListStyle::Python;
     return options;
 }
 
@@ -145,6 +146,8 @@ PromptTemplate PromptTemplate::load(const flow::Node &node, const fs::path &fold
                                   + error.promptflow()->codes.back() + ") "
                                   + error.promptflow()->message);
     }
+    if (lists == ListStyle::LinesAndImages)
+        text = withImagesOnLines(std::move(text));
     try {
         jinja::Template compiled = jinja::Template::compile(text,
                                                             optionsFor(lists),
@@ -163,8 +166,11 @@ PromptTemplate PromptTemplate::load(const flow::Node &node, const fs::path &fold
 
 PromptTemplate PromptTemplate::compile(std::string_view text, ListStyle lists)
 {
+    const std::string prepared = lists == ListStyle::LinesAndImages
+                                     ? withImagesOnLines(std::string(text))
+                                     : std::string(text);
     try {
-        return PromptTemplate(jinja::Template::compile(text, optionsFor(lists)), "", {});
+        return PromptTemplate(jinja::Template::compile(prepared, optionsFor(lists)), "", {});
     } catch (const Error &error) {
         throwRenderError(error, "", {});
     }

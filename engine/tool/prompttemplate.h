@@ -16,10 +16,11 @@
 
 namespace postern::tool {
 
-/// How lists of a template's inputs print.
+/// How lists and images of a template's inputs print.
 enum class ListStyle {
-    Python, ///< "[1, 'a']"
-    Lines   ///< their items, one a line: prompt flow's ChatInputList, in Azure's chat
+    Python,        ///< "[1, 'a']"
+    Lines,         ///< their items, one a line: prompt flow's ChatInputList, in Azure's chat
+    LinesAndImages ///< the same, and images are moved to lines of their own
 };
 
 /// A template file beyond this is refused.

@@ -3,6 +3,8 @@
 
 #include "engine/tool/toolregistry.h"
 
+#include "engine/base/pyrepr.h"
+#include "engine/connection/connectiontype.h"
 #include "engine/simulator/simulatortransport.h"
 
 #include <memory>
@@ -10,33 +12,75 @@
 
 namespace postern::tool {
 
+namespace {
+
+connection::Connection simulatedConnection(const std::string &name, const std::string &type)
+{
+    connection::Connection connection;
+    connection.name = name;
+    connection.type = type;
+    connection.module = "promptflow.connections";
+    if (type == "open_ai")
+        connection.configs["base_url"] = "https://simulator.invalid/v1";
+    else
+        connection.configs["api_base"] = "https://simulator.invalid";
+    connection.secrets["api_key"] = "simulated";
+    return connection;
+}
+
+bool namesPackageTool(const flow::Node &node)
+{
+    return (node.type == flow::NodeType::Python && node.source.type == "package")
+           || (node.type == flow::NodeType::CustomLlm && node.source.type == "package_with_prompt");
+}
+
+} // namespace
+
 ToolRegistry::ToolRegistry(http::Client &network, Answers answers)
     : m_answers(answers)
     , m_simulated(std::make_shared<simulator::SimulatorTransport>())
-    , m_llm(answers == Answers::Simulator ? m_simulated : network)
+    , m_client(answers == Answers::Simulator ? m_simulated : network)
+    , m_llm(m_client)
 {}
 
-Tool *ToolRegistry::find(flow::NodeType type)
+Tool *ToolRegistry::find(const flow::Node &node)
 {
-    switch (type) {
+    switch (node.type) {
     case flow::NodeType::Llm:
         return &m_llm;
     case flow::NodeType::Prompt:
         return &m_prompt;
     default:
-        return nullptr;
+        return findPackage(node);
     }
+}
+
+PackageTool *ToolRegistry::findPackage(const flow::Node &node)
+{
+    return namesPackageTool(node) ? findPackage(node.source.tool) : nullptr;
+}
+
+PackageTool *ToolRegistry::findPackage(const std::string &id)
+{
+    const auto [place, isNew] = m_packageTools.try_emplace(id);
+    if (isNew)
+        place->second = makePackageTool(id, m_client, m_llm);
+    return place->second.get();
 }
 
 const connection::Connection *ToolRegistry::connectionOf(
     const flow::Node &node, const connection::ConnectionSet &connections)
 {
+    if (const PackageTool *tool = findPackage(node))
+        return packageConnectionOf(node, *tool, connections);
     if (node.type != flow::NodeType::Llm)
         return nullptr;
     if (const connection::Connection *found = connections.find(node.connection))
         return found;
-    if (m_answers == Answers::Simulator)
-        return &invent(node);
+    if (m_answers == Answers::Simulator) {
+        const bool isAzure = node.input("deployment_name") || !node.input("model");
+        return &invent(node.connection, isAzure ? "azure_open_ai" : "open_ai");
+    }
     throw Error(ErrorCode::ConnectionMissing,
                 "Node '" + node.name + "' names the connection '" + node.connection
                     + "', which isn't known.",
@@ -47,20 +91,31 @@ const connection::Connection *ToolRegistry::connectionOf(
             "Connection '" + node.connection + "' is not found.");
 }
 
-const connection::Connection &ToolRegistry::invent(const flow::Node &node)
+const connection::Connection *ToolRegistry::packageConnectionOf(
+    const flow::Node &node, const PackageTool &tool, const connection::ConnectionSet &connections)
 {
-    const bool isAzure = node.input("deployment_name") || !node.input("model");
-    connection::Connection connection;
-    connection.name = node.connection;
-    connection.type = isAzure ? "azure_open_ai" : "open_ai";
-    connection.module = "promptflow.connections";
-    connection.configs[isAzure ? "api_base" : "base_url"] = isAzure
-                                                                ? "https://simulator.invalid"
-                                                                : "https://simulator.invalid/v1";
-    connection.secrets["api_key"] = "simulated";
-    const auto [place, isNew] = m_invented.try_emplace(connection.type + " " + connection.name);
+    const flow::Binding *binding = node.input("connection");
+    const auto &parameters = tool.info().parameters;
+    if (!binding || binding->kind != flow::Binding::Kind::Literal
+        || !parameters.front().isConnection)
+        return nullptr;
+    const std::string name = py::str(binding->literal);
+    if (const connection::Connection *found = connections.find(name))
+        return found;
+    if (m_answers == Answers::Network)
+        return nullptr;
+    std::string className = parameters.front().type;
+    const bool hasModel = node.input("model") && !node.input("deployment_name");
+    if (hasModel && parameters.front().connectionTypes.size() > 1)
+        className = "OpenAIConnection";
+    return &invent(name, std::string(connection::findConnectionType(className)->type));
+}
+
+const connection::Connection &ToolRegistry::invent(const std::string &name, const std::string &type)
+{
+    const auto [place, isNew] = m_invented.try_emplace(type + " " + name);
     if (isNew)
-        place->second = std::move(connection);
+        place->second = simulatedConnection(name, type);
     return place->second;
 }
 

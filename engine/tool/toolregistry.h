@@ -6,6 +6,7 @@
 #include "engine/connection/connection.h"
 #include "engine/http/client.h"
 #include "engine/tool/llmtool.h"
+#include "engine/tool/packagetool.h"
 #include "engine/tool/prompttool.h"
 #include "engine/tool/tool.h"
 
@@ -27,21 +28,30 @@ public:
     /// `network` carries the requests when they go to the endpoints; it must outlive the registry.
     ToolRegistry(http::Client &network, Answers answers);
 
-    /// Null for kinds of node that run in a Python worker, or nowhere.
-    Tool *find(flow::NodeType type);
-    /// The connection an llm node names; null for other nodes. With Answers::Simulator a missing
+    /// Null for nodes that run in a Python worker, or nowhere.
+    Tool *find(const flow::Node &node);
+    /// The package tool that a node of type python or custom_llm names, when it is one of ours.
+    PackageTool *findPackage(const flow::Node &node);
+    /// By its id. Null when it isn't one of ours.
+    PackageTool *findPackage(const std::string &id);
+    /// The connection that an llm node or a package tool of ours names; null for other nodes. With Answers::Simulator a missing
     /// one is invented: Azure OpenAI, or OpenAI where the node's inputs have a model instead of a
     /// deployment. Throws Error ConnectionMissing as prompt flow's ConnectionNotFoundError.
     const connection::Connection *connectionOf(const flow::Node &node,
                                                const connection::ConnectionSet &connections);
 
 private:
-    const connection::Connection &invent(const flow::Node &node);
+    const connection::Connection &invent(const std::string &name, const std::string &type);
+    const connection::Connection *packageConnectionOf(const flow::Node &node,
+                                                      const PackageTool &tool,
+                                                      const connection::ConnectionSet &connections);
 
     const Answers m_answers;
     http::Client m_simulated;
+    http::Client &m_client; ///< the one that is used
     LlmTool m_llm;
     PromptTool m_prompt;
+    std::map<std::string, std::unique_ptr<PackageTool>> m_packageTools; ///< null: not one of ours
     std::map<std::string, connection::Connection, std::less<>> m_invented;
 };
 

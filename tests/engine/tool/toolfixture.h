@@ -64,7 +64,7 @@ protected:
     /// Prepares the node, gives it its literals and these values, and runs it.
     Value run(const flow::Node &node, const Dict &values = {}, bool stream = false)
     {
-        Tool *tool = m_registry.find(node.type);
+        Tool *tool = m_registry.find(node);
         const flow::Node prepared = tool->prepare(node, m_folder, &m_connection);
         ToolContext context{prepared, m_folder, {}, nullptr, nullptr, false, {}, {}, {}};
         for (const auto &[name, binding] : prepared.inputs) {

@@ -132,7 +132,7 @@ TEST_F(LlmTool, RefusesLiteralsOfTheWrongType)
 
 TEST_F(LlmTool, PreparedNodesShowTheConvertedLiterals)
 {
-    Tool *tool = m_registry.find(flow::NodeType::Llm);
+    Tool *tool = m_registry.find(node("llm"));
     const flow::Node prepared
         = tool->prepare(node("llm", {"temperature: '1'", "stop: ''", "x: ''", "y: ${inputs.y}"}),
                         m_folder,
@@ -332,7 +332,7 @@ protected:
     Value simulate(const flow::Node &node, bool stream)
     {
         const auto *connection = m_simulated.connectionOf(node, {});
-        Tool *tool = m_simulated.find(node.type);
+        Tool *tool = m_simulated.find(node);
         const flow::Node prepared = tool->prepare(node, m_folder, connection);
         ToolContext context{prepared, m_folder, {}, nullptr, nullptr, false, {}, {}, {}};
         for (const auto &[name, binding] : prepared.inputs)

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/run/base64.h"
+#include "engine/base/base64.h"
 
 #include <algorithm>
 #include <cstdint>
 
-namespace postern::run {
+namespace postern {
 
 namespace {
 
@@ -81,4 +81,4 @@ bool looksLikeBase64Image(std::string_view text)
            && isBase64(text.substr(comma + 1));
 }
 
-} // namespace postern::run
+} // namespace postern

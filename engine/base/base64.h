@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace postern::run {
+namespace postern {
 
 std::string toBase64(std::string_view bytes);
 /// Nothing when the padding is wrong; characters beyond the alphabet are skipped, as Python does.
@@ -15,4 +15,4 @@ std::optional<std::string> fromBase64(std::string_view text);
 /// Whether prompt flow takes the text for base64, with or without "data:image/...;base64,".
 bool looksLikeBase64Image(std::string_view text);
 
-} // namespace postern::run
+} // namespace postern

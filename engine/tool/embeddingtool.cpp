@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/azure/openaiclient.h"
+#include "engine/tool/packagetools.h"
+#include "engine/tool/toolerror.h"
+
+#include <utility>
+
+namespace postern::tool {
+
+namespace {
+
+class EmbeddingTool final : public PackageTool
+{
+public:
+    explicit EmbeddingTool(http::Client &client)
+        : PackageTool({connectionParameter(
+                           {"AzureOpenAIConnection", "OpenAIConnection", "ServerlessConnection"}),
+                       parameter("deployment_name", "string"),
+                       parameter("model", "string"),
+                       parameter("input", "string", false)})
+        , m_client(client)
+    {}
+
+    Task<Value> run(ToolContext context) override;
+
+private:
+    http::Client &m_client;
+};
+
+Dict bodyFor(const ToolContext &context, const connection::Connection &connection)
+{
+    const Value text = inputOf(context, "input");
+    const Value model = connection.type == "azure_open_ai"
+                            ? inputOf(context, "deployment_name", "")
+                            : inputOf(context, "model", "text-embedding-ada-002");
+    Dict body;
+    body.append("input", connection.type == "serverless" ? Value(List{text}) : text);
+    body.append("model", model);
+    if (connection.type == "serverless")
+        body.append("encoding_format", "float");
+    return body;
+}
+
+/// The vector of the first text.
+Value vectorOf(const Value &answer)
+{
+    const Value *data = answer.find("data");
+    const Value *vector = data && data->isList() && !data->asList().empty()
+                              ? data->asList().front().find("embedding")
+                              : nullptr;
+    if (!vector)
+        throw llmError("The model answered without any embedding.",
+                       "Check that the deployment or model is one for embeddings.",
+                       "ValueError",
+                       "No embedding data received");
+    return *vector;
+}
+
+Task<Value> EmbeddingTool::run(ToolContext context)
+{
+    const connection::Connection &connection = requireConnection(context);
+    if (!context.inputs.contains("input"))
+        throw llmError("The node has no input.",
+                       "Bind its input 'input' to the text to embed.",
+                       "TypeError",
+                       "embedding() missing 1 required positional argument: 'input'");
+    azure::OpenAiClient client(m_client, connection);
+    if (connection.type == "azure_open_ai")
+        client.addHeader("ms-azure-ai-promptflow-called-from", "aoai-tool");
+    Value body(bodyFor(context, connection));
+    const Value answer = co_await client.send(azure::OpenAiOperation::Embedding, std::move(body));
+    const auto usage = azure::usageOf(answer);
+    if (usage && context.onUsage)
+        context.onUsage(*usage);
+    co_return vectorOf(answer);
+}
+
+} // namespace
+
+std::unique_ptr<PackageTool> makeEmbeddingTool(http::Client &client)
+{
+    return std::make_unique<EmbeddingTool>(client);
+}
+
+} // namespace postern::tool

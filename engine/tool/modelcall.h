@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/azure/openaiclient.h"
+#include "engine/tool/tool.h"
+
+#include <string>
+
+namespace postern::tool {
+
+/// A request to a chat or completion model.
+struct ModelCall
+{
+    azure::OpenAiOperation operation = azure::OpenAiOperation::Chat;
+    Dict body;
+    bool stream = false;
+    bool wantsMessage = false; ///< the result is the whole message instead of its text
+    std::string calledFrom;    ///< Azure is told which tool asks; empty: it isn't
+};
+
+/// Sends it and gives the node's value; chunks and tokens are told to the context.
+/// Throws Error: see azure::OpenAiClient, and LLMError for a body that JSON has no form for.
+Task<Value> callModel(http::Client &client,
+                      const connection::Connection &connection,
+                      ModelCall call,
+                      const ToolContext &context);
+
+} // namespace postern::tool

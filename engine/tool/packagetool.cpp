@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/tool/packagetool.h"
+
+#include "engine/tool/packagetools.h"
+#include "engine/tool/toolerror.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::tool {
+
+PackageTool::PackageTool(std::vector<python::Parameter> parameters)
+{
+    m_info.parameters = std::move(parameters);
+}
+
+flow::Node PackageTool::prepare(const flow::Node &node,
+                                const std::filesystem::path &folder,
+                                const connection::Connection *connection)
+{
+    static_cast<void>(folder);
+    static_cast<void>(connection);
+    return node;
+}
+
+bool PackageTool::hasDefault(const flow::Node &node, std::string_view input) const
+{
+    static_cast<void>(node);
+    const auto found = std::ranges::find(m_info.parameters, input, &python::Parameter::name);
+    return found != m_info.parameters.end() && found->hasDefault;
+}
+
+bool PackageTool::isParameter(std::string_view name) const
+{
+    return std::ranges::find(m_info.parameters, name, &python::Parameter::name)
+           != m_info.parameters.end();
+}
+
+void PackageTool::checkVariables(const flow::Node &node,
+                                 const std::vector<std::string> &variables) const
+{
+    std::string duplicated;
+    for (const std::string &variable : variables) {
+        if (isParameter(variable))
+            duplicated += (duplicated.empty() ? "'" : ", '") + variable + "'";
+    }
+    if (duplicated.empty())
+        return;
+    ResolveProblem problem;
+    problem.message = "The template of node '" + node.name + "' uses " + duplicated
+                      + ", which is an input of the tool itself.";
+    problem.hint = "Rename the variable in the template and the node's input.";
+    problem.codes = invalidRequestCodes("NodeInputValidationError");
+    problem.promptflowMessage = "Invalid inputs {" + duplicated + "} in prompt template of node "
+                                + node.name
+                                + ". These inputs are duplicated with the inputs of custom llm "
+                                  "tool.";
+    throw resolveError(node, std::move(problem));
+}
+
+Dict PackageTool::variablesOf(const Dict &inputs) const
+{
+    Dict variables;
+    for (const auto &[name, value] : inputs) {
+        if (!name.isString() || !isParameter(name.asString()))
+            variables.append(name, value);
+    }
+    return variables;
+}
+
+python::Parameter parameter(std::string_view name, std::string_view type, bool hasDefault)
+{
+    python::Parameter made;
+    made.name = name;
+    made.type = type;
+    made.hasDefault = hasDefault;
+    return made;
+}
+
+python::Parameter connectionParameter(std::initializer_list<std::string_view> classes)
+{
+    python::Parameter made = parameter("connection", *classes.begin(), false);
+    made.isConnection = true;
+    made.connectionTypes.assign(classes.begin(), classes.end());
+    return made;
+}
+
+Value inputOf(const ToolContext &context, std::string_view name, const Value &fallback)
+{
+    const Value *value = context.inputs.find(name);
+    return value ? *value : fallback;
+}
+
+const connection::Connection &requireConnection(const ToolContext &context)
+{
+    if (context.connection)
+        return *context.connection;
+    throw Error(ErrorCode::ConnectionMissing,
+                "Node '" + context.node.name + "' has no connection.",
+                "Name a connection in the node's input 'connection'.",
+                context.node.place)
+        .as({"UserError", "ToolExecutionError"},
+            "Execution failure in '" + context.node.name
+                + "': (TypeError) missing 1 required positional argument: 'connection'");
+}
+
+std::unique_ptr<PackageTool> makePackageTool(std::string_view id, http::Client &client, LlmTool &llm)
+{
+    constexpr std::string_view kPrefix = "promptflow.tools.";
+    if (!id.starts_with(kPrefix))
+        return nullptr;
+    id.remove_prefix(kPrefix.size());
+    if (id == "embedding.embedding")
+        return makeEmbeddingTool(client);
+    if (id == "aoai_gpt4v.AzureOpenAI.chat")
+        return makeVisionTool(client, VisionKind::AzureOpenAi);
+    if (id == "openai_gpt4v.OpenAI.chat")
+        return makeVisionTool(client, VisionKind::OpenAi);
+    if (id == "llm_vision.llm_vision")
+        return makeVisionTool(client, VisionKind::Either);
+    if (id == "llm.llm")
+        return makeLlmPackageTool(llm);
+    return nullptr;
+}
+
+} // namespace postern::tool

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/http/client.h"
+#include "engine/python/worker.h"
+#include "engine/tool/tool.h"
+
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::tool {
+
+class LlmTool;
+
+/// A tool of the promptflow-tools package that the engine runs itself: a flow that names it needs
+/// neither that package nor Python.
+class PackageTool : public Tool
+{
+public:
+    explicit PackageTool(std::vector<python::Parameter> parameters);
+
+    /// The tool's inputs with the types that the package's manifest gives them.
+    const python::ToolInfo &info() const { return m_info; }
+    flow::Node prepare(const flow::Node &node,
+                       const std::filesystem::path &folder,
+                       const connection::Connection *connection) override;
+    bool hasDefault(const flow::Node &node, std::string_view input) const override;
+
+protected:
+    bool isParameter(std::string_view name) const;
+    /// prompt flow refuses template variables that are named like the tool's inputs.
+    /// Throws ResolveToolError with NodeInputValidationError.
+    void checkVariables(const flow::Node &node, const std::vector<std::string> &variables) const;
+    /// What the template of a node of type custom_llm sees: the inputs that are no parameters.
+    Dict variablesOf(const Dict &inputs) const;
+
+private:
+    python::ToolInfo m_info;
+};
+
+/// An input of a tool; `type` is prompt flow's ValueType.
+python::Parameter parameter(std::string_view name, std::string_view type, bool hasDefault = true);
+/// The input `connection`, of one of these classes.
+python::Parameter connectionParameter(std::initializer_list<std::string_view> classes);
+
+/// An input's value, or `fallback` where it is absent.
+Value inputOf(const ToolContext &context, std::string_view name, const Value &fallback = {});
+/// The connection of a node whose tool can't do without.
+/// Throws Error ConnectionMissing.
+const connection::Connection &requireConnection(const ToolContext &context);
+
+/// The package tool of that id, or of the id it had before; null when it isn't one of ours.
+/// `client` and `llm` must outlive it.
+std::unique_ptr<PackageTool> makePackageTool(std::string_view id,
+                                             http::Client &client,
+                                             LlmTool &llm);
+
+} // namespace postern::tool

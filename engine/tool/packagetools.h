@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/tool/packagetool.h"
+
+namespace postern::tool {
+
+/// promptflow.tools.embedding.embedding
+std::unique_ptr<PackageTool> makeEmbeddingTool(http::Client &client);
+
+/// What the three chat tools for images take.
+enum class VisionKind {
+    AzureOpenAi, ///< promptflow.tools.aoai_gpt4v.AzureOpenAI.chat
+    OpenAi,      ///< promptflow.tools.openai_gpt4v.OpenAI.chat
+    Either       ///< promptflow.tools.llm_vision.llm_vision
+};
+std::unique_ptr<PackageTool> makeVisionTool(http::Client &client, VisionKind kind);
+
+/// promptflow.tools.llm.llm
+std::unique_ptr<PackageTool> makeLlmPackageTool(LlmTool &llm);
+
+} // namespace postern::tool

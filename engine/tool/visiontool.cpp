@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/pyrepr.h"
+#include "engine/tool/chatprompt.h"
+#include "engine/tool/modelcall.h"
+#include "engine/tool/packagetools.h"
+#include "engine/tool/promptguard.h"
+#include "engine/tool/prompttemplate.h"
+#include "engine/tool/pytext.h"
+#include "engine/tool/toolerror.h"
+
+#include <utility>
+
+namespace postern::tool {
+
+namespace {
+
+/// Chat with a model that sees: images among the template's variables become parts of messages.
+class VisionTool final : public PackageTool
+{
+public:
+    VisionTool(http::Client &client, VisionKind kind)
+        : PackageTool(parametersOf(kind))
+        , m_client(client)
+    {}
+
+    flow::Node prepare(const flow::Node &node,
+                       const std::filesystem::path &folder,
+                       const connection::Connection *connection) override;
+    Task<Value> run(ToolContext context) override;
+
+private:
+    static std::vector<python::Parameter> parametersOf(VisionKind kind);
+    List messages(const ToolContext &context);
+
+    http::Client &m_client;
+    PromptTemplates m_templates;
+};
+
+std::vector<python::Parameter> VisionTool::parametersOf(VisionKind kind)
+{
+    std::vector<python::Parameter> parameters;
+    if (kind == VisionKind::AzureOpenAi)
+        parameters = {connectionParameter({"AzureOpenAIConnection"}),
+                      parameter("deployment_name", "string", false)};
+    else if (kind == VisionKind::OpenAi)
+        parameters = {connectionParameter({"OpenAIConnection"}), parameter("model", "string")};
+    else
+        parameters = {connectionParameter({"AzureOpenAIConnection", "OpenAIConnection"}),
+                      parameter("deployment_name", "string"),
+                      parameter("model", "string")};
+    const char *frequencyType = kind == VisionKind::Either ? "int" : "double"; // its manifest
+    for (const python::Parameter &common : {parameter("temperature", "double"),
+                                            parameter("top_p", "double"),
+                                            parameter("max_tokens", "int"),
+                                            parameter("stop", "list"),
+                                            parameter("presence_penalty", "double"),
+                                            parameter("frequency_penalty", frequencyType),
+                                            parameter("seed", "int"),
+                                            parameter("detail", "string")})
+        parameters.push_back(common);
+    return parameters;
+}
+
+flow::Node VisionTool::prepare(const flow::Node &node,
+                               const std::filesystem::path &folder,
+                               const connection::Connection *connection)
+{
+    static_cast<void>(connection);
+    checkVariables(node, m_templates.reload(node, folder, ListStyle::LinesAndImages).variables());
+    return node;
+}
+
+List VisionTool::messages(const ToolContext &context)
+{
+    const PromptTemplate &compiled = m_templates.get(context.node,
+                                                     context.folder,
+                                                     ListStyle::LinesAndImages);
+    PromptImages images;
+    const Dict variables = takeImages(variablesOf(context.inputs), images);
+    const GuardedInputs guarded = guardInputs(context.node, variables, context.escapedPrompts);
+    const std::string prompt = compiled.render(guarded.variables, guarded.roles);
+    if (context.onPrompt)
+        context.onPrompt(unescapeRoles(prompt, guarded.roles));
+    const std::string detail = py::str(inputOf(context, "detail", "auto"));
+    return messagesOf(prompt, guarded.roles, images, detail);
+}
+
+/// The deployment on Azure, else the model.
+Value modelOf(const ToolContext &context, bool isAzure)
+{
+    if (!isAzure)
+        return inputOf(context, "model", "gpt-4-vision-preview");
+    const Value deployment = inputOf(context, "deployment_name");
+    if (deployment.isNull())
+        throw llmError("The node has no deployment_name.",
+                       "Set deployment_name to a deployment of the connection's resource.",
+                       "TypeError",
+                       "AzureOpenAI.chat() missing 1 required positional argument: "
+                       "'deployment_name'");
+    return deployment;
+}
+
+Task<Value> VisionTool::run(ToolContext context)
+{
+    const connection::Connection &connection = requireConnection(context);
+    const bool isAzure = connection.type == "azure_open_ai";
+    ModelCall call;
+    call.stream = context.stream || inputOf(context, "stream").truthy();
+    call.calledFrom = isAzure ? "aoai-gpt4v-tool" : "";
+    Dict &body = call.body;
+    body.append("model", modelOf(context, isAzure));
+    body.append("messages", messages(context));
+    body.append("temperature", inputOf(context, "temperature", 1.0));
+    body.append("top_p", inputOf(context, "top_p", 1.0));
+    body.append("n", 1);
+    body.append("stream", call.stream);
+    body.append("presence_penalty", inputOf(context, "presence_penalty", 0));
+    body.append("frequency_penalty", inputOf(context, "frequency_penalty", 0));
+    if (const Value stop = inputOf(context, "stop"); stop.truthy())
+        body.append("stop", stop);
+    for (const char *name : {"max_tokens", "seed"}) {
+        if (const Value value = inputOf(context, name); !value.isNull())
+            body.append(name, value);
+    }
+    co_return co_await callModel(m_client, connection, std::move(call), context);
+}
+
+} // namespace
+
+std::unique_ptr<PackageTool> makeVisionTool(http::Client &client, VisionKind kind)
+{
+    return std::make_unique<VisionTool>(client, kind);
+}
+
+} // namespace postern::tool
