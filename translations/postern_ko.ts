@@ -162,6 +162,13 @@
     </message>
 </context>
 <context>
+    <name>postern::graph::Minimap</name>
+    <message>
+        <source>Overview of the graph</source>
+        <translation>그래프 전체 보기</translation>
+    </message>
+</context>
+<context>
     <name>postern::graph::Words</name>
     <message>
         <source>LLM</source>
@@ -265,7 +272,7 @@
 <context>
     <name>postern::ide::EditorPane</name>
     <message>
-        <source>%1 can't be read: %2</source>
+        <source>%1 can&apos;t be read: %2</source>
         <translation>%1을(를) 읽을 수 없습니다: %2</translation>
     </message>
     <message>
@@ -308,7 +315,7 @@ A native home for prompt flow folders.</source>
 프롬프트 흐름 폴더를 위한 네이티브 작업 공간입니다.</translation>
     </message>
     <message>
-        <source>The flow's file is gone.</source>
+        <source>The flow&apos;s file is gone.</source>
         <translation>흐름 파일이 없습니다.</translation>
     </message>
     <message>
@@ -477,7 +484,7 @@ A native home for prompt flow folders.</source>
         <translation>이 폴더는 제한 모드입니다. 실행하려면 폴더를 신뢰하세요.</translation>
     </message>
     <message>
-        <source>The flow's file can't be read as it stands.</source>
+        <source>The flow&apos;s file can&apos;t be read as it stands.</source>
         <translation>흐름 파일을 현재 상태로는 읽을 수 없습니다.</translation>
     </message>
     <message>
@@ -579,7 +586,7 @@ A native home for prompt flow folders.</source>
         <translation>닫기</translation>
     </message>
     <message>
-        <source>The flow's file can't be read as it stands.</source>
+        <source>The flow&apos;s file can&apos;t be read as it stands.</source>
         <translation>흐름 파일을 현재 상태로는 읽을 수 없습니다.</translation>
     </message>
     <message>

@@ -43,7 +43,6 @@ void Application::setTheme(const QString &theme)
 {
     m_session.settings().setTheme(theme);
     applyTheme(theme);
-    rebuildWindow();
 }
 
 void Application::applyLanguage(const QString &language)
@@ -83,12 +82,13 @@ void Application::showWindow()
 
 void Application::rebuildWindow()
 {
-    const QString selected = m_window->selectedNode();
+    // Not closed: that would ask about what isn't saved, and nothing of it is in the window.
     const std::unique_ptr<MainWindow> old = std::move(m_window);
-    old->close();
+    const WindowPlace place = old->place();
+    old->hide();
     showWindow();
     m_window->show();
-    m_window->selectNode(selected);
+    m_window->setPlace(place);
 }
 
 } // namespace postern::ide

@@ -17,8 +17,9 @@ namespace postern::ide {
 
 class MainWindow;
 
-/// The program: a session and its window. Another language or theme builds the window anew over
-/// the same session, so that no view has to know how to change its words.
+/// The program: a session and its window. Another language builds the window anew over the same
+/// session, so that no view has to know how to change its words; another theme changes the one
+/// that is there.
 class Application final : public QObject
 {
     Q_OBJECT

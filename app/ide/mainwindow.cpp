@@ -22,6 +22,7 @@
 #include "widgets/editor/codeview.h"
 #include "widgets/inspector/nodeinspector.h"
 
+#include <QActionGroup>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -129,6 +130,18 @@ void MainWindow::selectNode(const QString &id)
         m_runDock->raise();
 }
 
+WindowPlace MainWindow::place()
+{
+    saveLayout();
+    return {m_selected, m_graph->view()->place()};
+}
+
+void MainWindow::setPlace(const WindowPlace &place)
+{
+    selectNode(place.selected);
+    m_graph->view()->setPlace(place.graph);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
@@ -202,9 +215,11 @@ void MainWindow::connectActions()
                                .arg(QStringLiteral(POSTERN_VERSION)));
     });
     using Choice = std::pair<ActionId, const char *>;
+    auto *themes = new QActionGroup(this);
     for (const auto &[id, theme] : {Choice{ActionId::ThemeDark, "dark"},
                                     Choice{ActionId::ThemeLight, "light"},
                                     Choice{ActionId::ThemeContrast, "contrast"}}) {
+        themes->addAction(actions[id]);
         actions[id]->setChecked(m_session.settings().theme() == QLatin1String(theme));
         actions.on(id, this, [this, name = theme] { emit themeChosen(QLatin1String(name)); });
     }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "widgets/graph/graphview.h"
+
 #include <QMainWindow>
 
 class QDockWidget;
@@ -32,6 +34,13 @@ class Session;
 class StatusBar;
 class StripArea;
 
+/// What a window built anew takes over from the one before it.
+struct WindowPlace
+{
+    QString selected;
+    graph::ViewPlace graph;
+};
+
 /// The window: panes around the canvas, each of its own class. What is here only arranges them
 /// and passes a selection from one to the others.
 class MainWindow final : public QMainWindow
@@ -46,6 +55,9 @@ public:
 
     const Actions &actions() const { return *m_actions; }
     QString selectedNode() const { return m_selected; }
+    /// Keeps the layout too.
+    WindowPlace place();
+    void setPlace(const WindowPlace &place);
 
 public slots:
     /// Opens a flow folder or file; what stands against it is said in a strip.

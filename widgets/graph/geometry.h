@@ -24,6 +24,8 @@ inline constexpr double kBoxHeight = 44;
 inline constexpr double kHeaderHeight = 22;
 inline constexpr double kBodyHeight = 22;
 inline constexpr double kFooterHeight = 20;
+inline constexpr double kColumnGap = 56;
+inline constexpr double kRankPitch = 98;
 inline constexpr double kNodeRadius = 6;
 inline constexpr double kPortSize = 10;
 /// Room around a face for rings, ports, the breakpoint and the focus ring.

@@ -9,7 +9,6 @@
 #include "widgets/graph/nodeitem.h"
 
 #include <QGraphicsSceneHelpEvent>
-#include <QSet>
 #include <QToolTip>
 
 #include <algorithm>
@@ -36,12 +35,17 @@ void GraphScene::setModel(const GraphModel &model)
     if (m_model == model)
         return;
     m_model = model;
-    const bool nodesDiffer = syncNodes();
+    const qsizetype nodesBefore = m_nodes.size();
+    const std::vector<NodeItem *> added = syncNodes();
     const bool edgesDiffer = syncEdges();
-    if (nodesDiffer || edgesDiffer)
-        tidy();
-    else
-        routeEdges();
+    // A flow that was opened, or all but rewritten.
+    if (2 * added.size() > m_model.nodes.size())
+        return tidy();
+    if (!added.empty() || edgesDiffer || m_nodes.size() != nodesBefore)
+        ++m_layoutNumber; // one that is under way is of another graph
+    placeNew(added);
+    routeEdges();
+    emit extended();
 }
 
 void GraphScene::reset()
@@ -51,6 +55,7 @@ void GraphScene::reset()
     m_nodes.clear();
     m_edges.clear();
     m_bends.clear();
+    m_contentRect = {};
     m_label = nullptr;
     clear();
 }
@@ -84,16 +89,6 @@ std::vector<EdgeItem *> GraphScene::edgeItems() const
     return items;
 }
 
-QRectF GraphScene::contentRect() const
-{
-    QRectF rect;
-    for (const NodeItem *item : m_nodes)
-        rect |= item->sceneFace();
-    for (const EdgeItem *item : m_edges)
-        rect |= item->boundingRect();
-    return rect;
-}
-
 void GraphScene::showEdgeLabel(const EdgeItem &edge, const QPointF &at)
 {
     if (m_label == nullptr) {
@@ -124,9 +119,9 @@ void GraphScene::helpEvent(QGraphicsSceneHelpEvent *event)
     event->setAccepted(!text.isEmpty());
 }
 
-bool GraphScene::syncNodes()
+std::vector<NodeItem *> GraphScene::syncNodes()
 {
-    bool differs = false;
+    std::vector<NodeItem *> added;
     QSet<QString> present;
     for (const GraphNode &node : m_model.nodes) {
         present.insert(node.id);
@@ -134,7 +129,7 @@ bool GraphScene::syncNodes()
         if (item == nullptr) {
             item = new NodeItem(node);
             addItem(item);
-            differs = true;
+            added.push_back(item);
         } else {
             item->setNode(node);
         }
@@ -146,9 +141,8 @@ bool GraphScene::syncNodes()
         }
         delete it.value();
         it = m_nodes.erase(it);
-        differs = true;
     }
-    return differs;
+    return added;
 }
 
 bool GraphScene::syncEdges()
@@ -173,10 +167,92 @@ bool GraphScene::syncEdges()
             continue;
         }
         delete it.value();
+        m_bends.remove(it.key());
         it = m_edges.erase(it);
         differs = true;
     }
     return differs;
+}
+
+void GraphScene::placeNew(const std::vector<NodeItem *> &added)
+{
+    QSet<QString> unplaced;
+    for (const NodeItem *item : added)
+        unplaced.insert(item->id());
+    for (NodeItem *item : added) {
+        QPointF place = placeByNeighbours(*item, unplaced);
+        const auto isTaken = [&](const NodeItem *other) {
+            constexpr double kRoom = 16;
+            return other != item && !unplaced.contains(other->id())
+                   && other->sceneFace()
+                          .adjusted(-kRoom, -kRoom, kRoom, kRoom)
+                          .intersects(item->face().translated(place));
+        };
+        while (std::any_of(m_nodes.cbegin(), m_nodes.cend(), isTaken))
+            place.rx() += kNodeWidth + kColumnGap;
+        item->setPos(place);
+        unplaced.remove(item->id());
+    }
+}
+
+QPointF GraphScene::placeByNeighbours(const NodeItem &node, const QSet<QString> &unplaced) const
+{
+    QRectF before;
+    QRectF after;
+    for (const GraphEdge &edge : m_model.edges) {
+        const bool arrives = edge.to == node.id();
+        const NodeItem *other = m_nodes.value(arrives ? edge.from : edge.to);
+        if (other == nullptr || (!arrives && edge.from != node.id())
+            || unplaced.contains(other->id()))
+            continue;
+        QRectF &side = arrives ? before : after;
+        side |= other->sceneFace();
+    }
+    if (!before.isNull())
+        return {before.center().x() - kNodeWidth / 2, before.bottom() + kRankPitch - kNodeHeight};
+    if (!after.isNull())
+        return {after.center().x() - kNodeWidth / 2, after.top() - kRankPitch};
+    QRectF all;
+    for (const NodeItem *item : m_nodes) {
+        if (!unplaced.contains(item->id()))
+            all |= item->sceneFace();
+    }
+    return {all.left(), all.bottom() + kRankPitch - kNodeHeight};
+}
+
+QSet<QString> GraphScene::related(const QString &id) const
+{
+    if (!m_nodes.contains(id))
+        return {};
+    QSet<QString> found{id};
+    for (const bool downwards : {false, true}) {
+        QList<QString> open{id};
+        QSet<QString> reached{id};
+        while (!open.isEmpty()) {
+            const QString at = open.takeLast();
+            for (const GraphEdge &edge : m_model.edges) {
+                const QString &next = downwards ? edge.to : edge.from;
+                if ((downwards ? edge.from : edge.to) == at && !reached.contains(next)) {
+                    reached.insert(next);
+                    open.append(next);
+                }
+            }
+        }
+        found |= reached;
+    }
+    return found;
+}
+
+void GraphScene::fadeAllBut(const QSet<QString> &ids)
+{
+    constexpr double kFaded = 0.3;
+    const auto fade = [&](QGraphicsItem *item, bool isRelated) {
+        item->setOpacity(ids.isEmpty() || isRelated ? 1 : kFaded);
+    };
+    for (NodeItem *item : std::as_const(m_nodes))
+        fade(item, ids.contains(item->id()));
+    for (EdgeItem *item : std::as_const(m_edges))
+        fade(item, ids.contains(item->edge().from) && ids.contains(item->edge().to));
 }
 
 layout::Graph GraphScene::layoutGraph() const
@@ -221,6 +297,11 @@ void GraphScene::routeEdges()
         incoming[edge.to].push_back(m_edges.value(edge.key()));
     for (NodeItem *node : std::as_const(m_nodes))
         routeNode(*node, incoming[node->id()]);
+    m_contentRect = {};
+    for (const NodeItem *item : std::as_const(m_nodes))
+        m_contentRect |= item->sceneFace();
+    for (const EdgeItem *item : std::as_const(m_edges))
+        m_contentRect |= item->boundingRect();
 }
 
 void GraphScene::routeNode(NodeItem &node, std::vector<EdgeItem *> &incoming)

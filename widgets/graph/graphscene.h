@@ -8,6 +8,7 @@
 
 #include <QGraphicsScene>
 #include <QHash>
+#include <QSet>
 
 #include <memory>
 
@@ -18,8 +19,8 @@ class EdgeLabel;
 class LayoutRunner;
 class NodeItem;
 
-/// The items of a flow. A new model changes, adds and removes only what differs; as long as the
-/// same nodes are joined by the same lines, nothing moves.
+/// The items of a flow. A new model changes, adds and removes only what differs; what stays does
+/// not move, and what is new finds a free place by its neighbours.
 class GraphScene final : public QGraphicsScene
 {
     Q_OBJECT
@@ -39,8 +40,13 @@ public:
     /// In the model's order.
     std::vector<NodeItem *> nodeItems() const;
     std::vector<EdgeItem *> edgeItems() const;
+    /// The node with all that leads to it and all that comes from it; empty when there is none.
+    QSet<QString> related(const QString &id) const;
+    /// Draws all other nodes and their lines at 30 %; an empty set fades nothing.
+    void fadeAllBut(const QSet<QString> &ids);
+
     /// Around all nodes and lines.
-    QRectF contentRect() const;
+    const QRectF &contentRect() const { return m_contentRect; }
 
     void showEdgeLabel(const EdgeItem &edge, const QPointF &at);
     void hideEdgeLabel();
@@ -48,14 +54,19 @@ public:
 signals:
     /// Nodes have new places.
     void arranged();
+    /// Some nodes came or went; the others are where they were.
+    void extended();
 
 protected:
     void helpEvent(QGraphicsSceneHelpEvent *event) override;
 
 private:
-    /// Returns whether what decides the layout changed.
-    bool syncNodes();
+    /// Returns the nodes that are new.
+    std::vector<NodeItem *> syncNodes();
+    /// Returns whether lines came or went.
     bool syncEdges();
+    void placeNew(const std::vector<NodeItem *> &added);
+    QPointF placeByNeighbours(const NodeItem &node, const QSet<QString> &unplaced) const;
     layout::Graph layoutGraph() const;
     void place(const layout::Positions &positions);
     void routeEdges();
@@ -65,9 +76,10 @@ private:
     QHash<QString, NodeItem *> m_nodes; // items belong to the scene
     QHash<QString, EdgeItem *> m_edges;
     QHash<QString, QList<QPointF>> m_bends; ///< of edges, by key
-    EdgeLabel *m_label = nullptr;           // belongs to the scene
-    LayoutRunner *const m_runner;           // child of this
-    quint64 m_layoutNumber = 0;             ///< of the layout last asked for
+    QRectF m_contentRect;
+    EdgeLabel *m_label = nullptr; // belongs to the scene
+    LayoutRunner *const m_runner; // child of this
+    quint64 m_layoutNumber = 0;   ///< of the layout last asked for
 };
 
 } // namespace postern::graph

@@ -6,6 +6,7 @@
 #include "widgets/graph/geometry.h"
 #include "widgets/graph/graphaccessible.h"
 #include "widgets/graph/graphscene.h"
+#include "widgets/graph/minimap.h"
 #include "widgets/graph/nodeitem.h"
 #include "widgets/theme/theme.h"
 
@@ -32,6 +33,7 @@ constexpr double kDotPitch = 24;
 GraphView::GraphView(QWidget *parent)
     : QGraphicsView(parent)
     , m_scene(new GraphScene(this))
+    , m_minimap(new Minimap(this))
 {
     installGraphAccessibility();
     setScene(m_scene);
@@ -42,8 +44,10 @@ GraphView::GraphView(QWidget *parent)
     setTransformationAnchor(NoAnchor);
     setResizeAnchor(NoAnchor);
     setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    // The view may go beyond the content, so that the content need not move when it grows; bars
+    // would then always show. The map in the corner does their work.
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Flow graph"));
     // Faces are cached as pixmaps, 70 kB each: the default of 10 MB holds too few of a large flow.
     constexpr int kCacheKilobytes = 96 * 1024;
@@ -53,10 +57,16 @@ GraphView::GraphView(QWidget *parent)
         updateSceneRect();
         if (m_followsContent)
             fit();
+        m_minimap->renew();
+    });
+    connect(m_scene, &GraphScene::extended, this, [this] {
+        updateSceneRect();
+        m_minimap->renew();
     });
     connect(m_scene, &QGraphicsScene::selectionChanged, this, [this] {
         const QString id = selectedNode();
         setCurrent(id);
+        fadeUnrelated();
         if (!m_isSelectingByCode)
             emit nodeSelected(id);
     });
@@ -78,6 +88,7 @@ void GraphView::setGraph(const GraphModel &model)
     m_scene->setModel(model);
     if (m_scene->node(m_current) == nullptr)
         m_current.clear();
+    fadeUnrelated();
     viewport()->update();
 }
 
@@ -86,6 +97,7 @@ void GraphView::clear()
     m_scene->reset();
     m_current.clear();
     m_followsContent = true;
+    m_minimap->renew();
     viewport()->update();
 }
 
@@ -207,17 +219,63 @@ void GraphView::setZoomPercent(int percent)
     zoomTo(percent / 100.0, viewport()->rect().center());
 }
 
+ViewPlace GraphView::place() const
+{
+    return {transform().m11(), mapToScene(viewport()->rect().center()), m_followsContent};
+}
+
+void GraphView::setPlace(const ViewPlace &place)
+{
+    m_followsContent = place.followsContent;
+    if (m_followsContent)
+        return fit();
+    zoomTo(place.scale, viewport()->rect().center());
+    centerOn(place.centre);
+}
+
+void GraphView::lookAt(const QPointF &scenePoint)
+{
+    m_followsContent = false;
+    centerOn(scenePoint);
+}
+
 void GraphView::fit()
 {
     if (!isVisible() || viewport()->width() < 2)
         return; // there is nothing to fit into yet: showEvent comes back here
-    const QRectF content
-        = m_scene->contentRect().adjusted(-kSceneMargin, -kSceneMargin, kSceneMargin, kSceneMargin);
-    const double scale = std::min(
-        {viewport()->width() / content.width(), viewport()->height() / content.height(), 1.0});
-    zoomTo(scale, viewport()->rect().center());
-    centerOn(content.center());
+    fitInto(m_scene->contentRect());
     m_followsContent = true;
+}
+
+void GraphView::fitInto(const QRectF &content)
+{
+    const QRectF framed = content.adjusted(-kSceneMargin, -kSceneMargin, kSceneMargin, kSceneMargin);
+    zoomTo(std::min(
+               {viewport()->width() / framed.width(), viewport()->height() / framed.height(), 1.0}),
+           viewport()->rect().center());
+    centerOn(framed.center());
+}
+
+void GraphView::frameSelection()
+{
+    QRectF selected;
+    for (const QGraphicsItem *item : m_scene->selectedItems())
+        selected |= item->sceneBoundingRect();
+    if (selected.isEmpty())
+        return fit();
+    m_followsContent = false;
+    fitInto(selected);
+}
+
+void GraphView::setFocusMode(bool on)
+{
+    m_isFocusMode = on;
+    fadeUnrelated();
+}
+
+void GraphView::fadeUnrelated()
+{
+    m_scene->fadeAllBut(m_isFocusMode ? m_scene->related(m_current) : QSet<QString>());
 }
 
 void GraphView::actualSize()
@@ -250,7 +308,9 @@ void GraphView::zoomTo(double scale, const QPoint &anchor)
     setTransform(QTransform::fromScale(scale, scale));
     const QPointF moved = mapToScene(anchor);
     const QPointF centre = mapToScene(viewport()->rect().center());
+    updateSceneRect();
     centerOn(centre + fixed - moved);
+    m_minimap->follow();
     if (zoomPercent() != before)
         emit zoomChanged(zoomPercent());
 }
@@ -263,8 +323,17 @@ void GraphView::ensureNodeVisible(const QString &id)
 
 void GraphView::updateSceneRect()
 {
-    m_scene->setSceneRect(
-        m_scene->contentRect().adjusted(-kSceneMargin, -kSceneMargin, kSceneMargin, kSceneMargin));
+    // As far beyond the content as leaves a strip of it in sight. The view's own rectangle: the
+    // scene would index all its items anew.
+    constexpr double kKept = 64;
+    const double scale = transform().m11();
+    const double beyondX = std::max(viewport()->width() - kKept, 0.0) / scale;
+    const double beyondY = std::max(viewport()->height() - kKept, 0.0) / scale;
+    const QPointF corner = mapToScene(QPoint(0, 0));
+    setSceneRect(m_scene->contentRect().adjusted(-beyondX, -beyondY, beyondX, beyondY));
+    const QPoint moved = mapFromScene(corner); // nothing shall seem to move
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + moved.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + moved.y());
 }
 
 void GraphView::changeEvent(QEvent *event)
@@ -275,6 +344,7 @@ void GraphView::changeEvent(QEvent *event)
     for (QGraphicsItem *item : m_scene->items())
         item->update(); // their cached pixmaps are of the former scheme
     viewport()->update();
+    m_minimap->renew();
 }
 
 void GraphView::showEvent(QShowEvent *event)
@@ -287,8 +357,16 @@ void GraphView::showEvent(QShowEvent *event)
 void GraphView::resizeEvent(QResizeEvent *event)
 {
     QGraphicsView::resizeEvent(event);
+    updateSceneRect();
     if (m_followsContent)
         fit();
+    m_minimap->follow();
+}
+
+void GraphView::scrollContentsBy(int dx, int dy)
+{
+    QGraphicsView::scrollContentsBy(dx, dy);
+    m_minimap->follow();
 }
 
 void GraphView::drawBackground(QPainter *painter, const QRectF &rect)

@@ -11,11 +11,21 @@
 namespace postern::graph {
 
 class GraphScene;
+class Minimap;
+
+/// Where a view stands over its graph.
+struct ViewPlace
+{
+    double scale = 1;
+    QPointF centre;             ///< in scene coordinates
+    bool followsContent = true; ///< fitted, and not moved by the user since
+};
 
 /// The canvas: shows a flow, its runs and the user's selection; asks for changes by signals only.
 ///
 /// Keys: arrows walk along the edges, Enter opens, Ctrl+1 fits, Ctrl+0 is 100 %, Ctrl+= and
-/// Ctrl+- zoom. The wheel zooms; the middle button, or Space held, pans.
+/// Ctrl+- zoom. The wheel zooms; the middle button, or Space held, pans, and so does the map in the
+/// corner. What is pressed with no modifier (focus mode, framing) is the window's to bind.
 class GraphView final : public QGraphicsView
 {
     Q_OBJECT
@@ -52,6 +62,12 @@ public:
 
     int zoomPercent() const;
     void setZoomPercent(int percent);
+    /// To be given to another view of the same graph.
+    ViewPlace place() const;
+    void setPlace(const ViewPlace &place);
+    /// Moves without zooming, as the user does.
+    void lookAt(const QPointF &scenePoint);
+    bool isFocusMode() const { return m_isFocusMode; }
 
     GraphScene *graphScene() const { return m_scene; }
 
@@ -60,6 +76,10 @@ public slots:
     void actualSize();
     void zoomIn();
     void zoomOut();
+    /// Brings what is selected into the middle; without a selection it fits the graph.
+    void frameSelection();
+    /// What neither leads to the selected node nor comes from it fades to 30 %.
+    void setFocusMode(bool on);
     /// Lays the whole graph out anew.
     void tidy();
 
@@ -88,6 +108,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void drawBackground(QPainter *painter, const QRectF &rect) override;
     void drawForeground(QPainter *painter, const QRectF &rect) override;
 
@@ -100,8 +121,11 @@ private:
     void walk(int key, bool extend);
     void ensureNodeVisible(const QString &id);
     void updateSceneRect();
+    void fitInto(const QRectF &content);
+    void fadeUnrelated();
 
     GraphScene *const m_scene; // child of this
+    Minimap *const m_minimap;  // child of this
     QString m_current;
     QString m_emptyText = tr("No nodes yet. Press Space to add one.");
     QPoint m_panFrom;
@@ -112,6 +136,7 @@ private:
     bool m_isUsedByKeyboard = false; ///< the focus ring shows for those who need it
     bool m_isSelectingByCode = false;
     bool m_isStale = false;
+    bool m_isFocusMode = false;
     bool m_followsContent = true; ///< fitted, and not moved by the user since
 };
 
