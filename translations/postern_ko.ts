@@ -127,6 +127,14 @@
         <source>Choose connections file…</source>
         <translation>연결 파일 선택…</translation>
     </message>
+    <message>
+        <source>Show the egress ledger</source>
+        <translation>외부 연결 기록 보기</translation>
+    </message>
+    <message>
+        <source>Copy the egress ledger</source>
+        <translation>외부 연결 기록 복사</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -260,6 +268,14 @@
     <message>
         <source>Problems (%1)</source>
         <translation>문제 (%1)</translation>
+    </message>
+    <message>
+        <source>Egress ledger</source>
+        <translation>외부 연결 기록</translation>
+    </message>
+    <message>
+        <source>Egress ledger (%1)</source>
+        <translation>외부 연결 기록 (%1)</translation>
     </message>
 </context>
 <context>
@@ -550,6 +566,22 @@ A native home for prompt flow folders.</source>
         <source>Last run: %1</source>
         <translation>최근 실행: %1</translation>
     </message>
+    <message>
+        <source>1 host</source>
+        <translation>호스트 1개</translation>
+    </message>
+    <message>
+        <source>%1 hosts</source>
+        <translation>호스트 %1개</translation>
+    </message>
+    <message>
+        <source>No host was contacted in this session.</source>
+        <translation>이번 세션에서 연결한 호스트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Hosts contacted in this session: %1</source>
+        <translation>이번 세션에서 연결한 호스트: %1</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::StripArea</name>
@@ -668,6 +700,73 @@ A native home for prompt flow folders.</source>
     </message>
 </context>
 <context>
+    <name>postern::widgets::EgressModel</name>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Python code</source>
+        <translation>Python 코드</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>허용됨</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>거부됨</translation>
+    </message>
+    <message>
+        <source>Not on the allow-list</source>
+        <translation>허용 목록에 없음</translation>
+    </message>
+    <message>
+        <source>name only</source>
+        <translation>이름만 조회</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>마지막 연결</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>호스트</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>포트</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>용도</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>시도</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>보냄</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>받음</translation>
+    </message>
+    <message>
+        <source>Allow-list</source>
+        <translation>허용 목록</translation>
+    </message>
+</context>
+<context>
     <name>postern::widgets::ErrorCard</name>
     <message>
         <source>Show details</source>
@@ -779,6 +878,10 @@ A native home for prompt flow folders.</source>
     <message>
         <source>No runs yet. Press F5.</source>
         <translation>아직 실행 기록이 없습니다. F5 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Python code of this run reaches the simulator at %1 (this machine only, with a key of this run) until the run ends.</source>
+        <translation>이 실행의 Python 코드는 실행이 끝날 때까지 %1의 시뮬레이터에 연결합니다(이 컴퓨터 안에서만, 이 실행 전용 키 사용).</translation>
     </message>
 </context>
 <context>

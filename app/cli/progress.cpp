@@ -49,6 +49,9 @@ void Progress::onEvent(const run::RunEvent &event)
         printNote(started->node + ": started");
     } else if (const auto *finished = std::get_if<run::NodeFinished>(&event.data)) {
         printNote(finishedText(*finished));
+    } else if (const auto *port = std::get_if<run::PortOpened>(&event.data)) {
+        printNote("Python code of this run reaches the simulator at " + port->url
+                  + " (this machine only, with a key of this run) until the run ends.");
     }
 }
 

@@ -38,6 +38,8 @@ constexpr Spec kSpecs[]{
      "Ctrl+J",
      ActionId::ToggleBottom,
      true},
+    {QT_TRANSLATE_NOOP("Actions", "Show the egress ledger"), "globe", "", ActionId::ShowEgress},
+    {QT_TRANSLATE_NOOP("Actions", "Copy the egress ledger"), "copy", "", ActionId::CopyEgress},
     {QT_TRANSLATE_NOOP("Actions", "Reset layout"), "layout", "", ActionId::ResetLayout},
     {QT_TRANSLATE_NOOP("Actions", "Dark theme"), "", "", ActionId::ThemeDark, true},
     {QT_TRANSLATE_NOOP("Actions", "Light theme"), "", "", ActionId::ThemeLight, true},

@@ -19,6 +19,8 @@ enum class ActionId {
     ModeAuthor,
     ModeDebug,
     ToggleBottom,
+    ShowEgress,
+    CopyEgress,
     ResetLayout,
     ThemeDark,
     ThemeLight,

@@ -17,6 +17,7 @@ namespace postern::ide {
 
 namespace {
 constexpr int kColumnWidth = 160;
+constexpr int kHostWidth = 280;
 } // namespace
 
 BottomPane::BottomPane(Session &session, QWidget *parent)
@@ -25,6 +26,7 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
     , m_tabs(new QTabWidget(this))
     , m_problems(new widgets::ProblemModel(this))
     , m_table(new QTreeView(this))
+    , m_egress(new QTreeView(this))
     , m_log(new widgets::RunLog(this))
 {
     m_table->setObjectName("problems");
@@ -37,11 +39,21 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
     m_table->header()->setSectionResizeMode(widgets::ProblemModel::Message, QHeaderView::Stretch);
     m_table->header()->resizeSection(widgets::ProblemModel::Node, kColumnWidth);
     m_table->header()->resizeSection(widgets::ProblemModel::Location, kColumnWidth);
+    m_egress->setObjectName("egress");
+    m_egress->setModel(&session.egress().model());
+    m_egress->setRootIsDecorated(false);
+    m_egress->setUniformRowHeights(true);
+    m_egress->setFrameShape(QFrame::NoFrame);
+    m_egress->setAccessibleName(tr("Egress ledger"));
+    m_egress->header()->setStretchLastSection(true);
+    m_egress->header()->resizeSection(widgets::EgressModel::Host, kHostWidth);
+    m_egress->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_log->setObjectName("runLog");
     m_log->setAccessibleName(tr("Output"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_table, tr("Problems"));
     m_tabs->addTab(m_log, tr("Output"));
+    m_tabs->addTab(m_egress, tr("Egress ledger"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_tabs);
@@ -50,6 +62,15 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
         emit problemChosen(m_problems->problem(index.row()));
     });
     connect(&session.runs(), &RunController::eventsArrived, m_log, &widgets::RunLog::append);
+    connect(&session.egress(), &EgressLog::changed, this, &BottomPane::showEgress);
+    showEgress();
+}
+
+void BottomPane::showEgress()
+{
+    const int count = m_session.egress().model().rowCount();
+    m_tabs->setTabText(m_tabs->indexOf(m_egress),
+                       count == 0 ? tr("Egress ledger") : tr("Egress ledger (%1)").arg(count));
 }
 
 void BottomPane::showProblems()
@@ -68,6 +89,16 @@ void BottomPane::raiseProblems()
 void BottomPane::raiseLog()
 {
     m_tabs->setCurrentWidget(m_log);
+}
+
+void BottomPane::raiseEgress()
+{
+    m_tabs->setCurrentWidget(m_egress);
+}
+
+void BottomPane::copyEgress()
+{
+    QApplication::clipboard()->setText(m_session.egress().model().text());
 }
 
 void BottomPane::stepProblem(int step)

@@ -18,7 +18,8 @@ namespace postern::ide {
 
 class Session;
 
-/// The problems of the flow and the log of the latest run, below everything else.
+/// The problems of the flow, the log of the runs and the hosts they contacted, below everything
+/// else.
 class BottomPane final : public QWidget
 {
     Q_OBJECT
@@ -31,19 +32,25 @@ public:
     /// Brings the problems, or the run's log, to the front.
     void raiseProblems();
     void raiseLog();
+    void raiseEgress();
     /// Selects the problem `step` rows on, around the ends, and goes to it.
     void stepProblem(int step);
     /// All problems as text, a line each, to the clipboard.
     void copyProblems();
+    /// The egress ledger as a table of text, to the clipboard.
+    void copyEgress();
 
 signals:
     void problemChosen(const postern::flow::Diagnostic &problem);
 
 private:
+    void showEgress();
+
     Session &m_session;
     QTabWidget *const m_tabs;                // child of this
     widgets::ProblemModel *const m_problems; // child of this
     QTreeView *const m_table;                // child of this
+    QTreeView *const m_egress;               // child of this
     widgets::RunLog *const m_log;            // child of this
 };
 

@@ -31,10 +31,11 @@ EngineThread::~EngineThread()
 }
 
 // Here, because Qt makes a keyword of the signal's emit().
-void EngineThread::cancel(std::shared_ptr<boost::asio::cancellation_signal> signal)
+void EngineThread::cancel(std::shared_ptr<Cancellation> cancellation)
 {
-    boost::asio::post(m_loop, [held = std::move(signal)] {
-        held->emit(boost::asio::cancellation_type::terminal);
+    boost::asio::post(m_loop, [held = std::move(cancellation)] {
+        held->isAsked = true;
+        held->signal.emit(boost::asio::cancellation_type::terminal);
     });
 }
 

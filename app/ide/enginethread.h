@@ -14,6 +14,13 @@
 
 namespace postern::ide {
 
+/// The way to stop what runs on the engine's thread. Used on that thread only.
+struct Cancellation
+{
+    boost::asio::cancellation_signal signal;
+    bool isAsked = false; ///< also for what has not begun yet
+};
+
 /// The thread on which everything that waits runs: one event loop for the whole program.
 ///
 /// The destructor lets cancelled work end, for half a second at most, then stops the loop.
@@ -28,7 +35,7 @@ public:
     /// Work given to this executor runs on the engine's thread.
     boost::asio::any_io_executor executor() { return m_loop.get_executor(); }
     /// Cancels what is bound to the signal's slot, on the engine's thread.
-    void cancel(std::shared_ptr<boost::asio::cancellation_signal> signal);
+    void cancel(std::shared_ptr<Cancellation> cancellation);
 
 private:
     boost::asio::io_context m_loop{1};

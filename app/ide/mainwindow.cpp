@@ -208,6 +208,11 @@ void MainWindow::connectActions()
     actions.on(ActionId::PreviousProblem, m_bottom, [this] { m_bottom->stepProblem(-1); });
     actions.on(ActionId::Commands, this, &MainWindow::showCommands);
     actions.on(ActionId::CopyDiagnostics, m_bottom, &BottomPane::copyProblems);
+    actions.on(ActionId::CopyEgress, m_bottom, &BottomPane::copyEgress);
+    actions.on(ActionId::ShowEgress, m_bottomDock, [this] {
+        m_bottomDock->show();
+        m_bottom->raiseEgress();
+    });
     actions.on(ActionId::About, this, [this] {
         QMessageBox::about(this,
                            tr("About Postern"),
@@ -327,6 +332,7 @@ void MainWindow::onRunnableChanged()
     for (const ActionId id : {ActionId::ModeAuthor,
                               ActionId::ModeDebug,
                               ActionId::ToggleBottom,
+                              ActionId::ShowEgress,
                               ActionId::ResetLayout,
                               ActionId::ZoomIn,
                               ActionId::ZoomOut,

@@ -211,6 +211,8 @@ void MainWindow::buildMenus()
           ActionId::ModeAuthor,
           ActionId::ModeDebug,
           ActionId::ToggleBottom,
+          ActionId::ShowEgress,
+          ActionId::CopyEgress,
           ActionId::ShowOutline,
           ActionId::NextRegion,
           ActionId::PreviousRegion,

@@ -45,25 +45,46 @@ RunController::~RunController()
     stop();
 }
 
-void RunController::start(run::FlowRunRequest request)
+void RunController::start(run::FlowRunRequest request, Preparation prepare)
 {
     if (isBusy())
         return;
     qCInfo(logRun) << "Starting a run...";
-    m_cancel = std::make_shared<boost::asio::cancellation_signal>();
-    boost::asio::post(m_engine.executor(),
-                      [this, cancel = m_cancel, asked = std::move(request)]() mutable {
-                          auto done = [this, cancel](const std::exception_ptr &failure,
-                                                     run::FlowRunResult result) {
-                              m_bridge.onResult(failure ? brokenResult(failure) : std::move(result));
-                          };
-                          boost::asio::co_spawn(m_engine.executor(),
-                                                run::runFlow(std::move(asked), &m_bridge),
-                                                boost::asio::bind_cancellation_slot(cancel->slot(),
-                                                                                    std::move(
-                                                                                        done)));
-                      });
+    m_cancel = std::make_shared<Cancellation>();
+    request.ledger = m_egress.ledger();
+    m_preparing.start([this,
+                       cancel = m_cancel,
+                       asked = std::move(request),
+                       prepare = std::move(prepare)]() mutable {
+        try {
+            prepare(asked);
+        } catch (...) {
+            m_bridge.onResult(brokenResult(std::current_exception()));
+            return;
+        }
+        boost::asio::post(m_engine.executor(), [this, cancel, ready = std::move(asked)]() mutable {
+            spawn(std::move(ready), cancel);
+        });
+    });
     emit busyChanged();
+}
+
+// On the engine's thread.
+void RunController::spawn(run::FlowRunRequest request, const std::shared_ptr<Cancellation> &cancel)
+{
+    if (cancel->isAsked) {
+        run::FlowRunResult result;
+        result.state = run::NodeState::Cancelled;
+        m_bridge.onResult(std::move(result));
+        return;
+    }
+    auto done = [this, cancel](const std::exception_ptr &failure, run::FlowRunResult result) {
+        m_bridge.onResult(failure ? brokenResult(failure) : std::move(result));
+    };
+    boost::asio::co_spawn(m_engine.executor(),
+                          run::runFlow(std::move(request), &m_bridge),
+                          boost::asio::bind_cancellation_slot(cancel->signal.slot(),
+                                                              std::move(done)));
 }
 
 void RunController::stop()

@@ -3,15 +3,16 @@
 
 #pragma once
 
+#include "app/ide/egresslog.h"
 #include "app/ide/enginethread.h"
 #include "app/ide/runbridge.h"
 #include "engine/run/flowrun.h"
 #include "widgets/run/runmodel.h"
 
-#include <boost/asio/cancellation_signal.hpp>
-
 #include <QObject>
+#include <QThreadPool>
 
+#include <functional>
 #include <memory>
 
 namespace postern::ide {
@@ -26,14 +27,20 @@ public:
     ~RunController() override;
 
     widgets::RunModel &model() { return m_model; }
+    EgressLog &egress() { return m_egress; }
+    EngineThread &engine() { return m_engine; }
 
     /// True from start() until the last word of the run has arrived.
     bool isBusy() const { return m_cancel != nullptr; }
     bool isStopping() const { return m_stopping; }
 
+    /// Completes a request with what must be read first: the vault, files. Called on a thread of
+    /// its own, as a keychain may wait for its user. Throws Error.
+    using Preparation = std::function<void(run::FlowRunRequest &request)>;
+    /// Does nothing while another run is under way. The run counts in egress().
+    void start(run::FlowRunRequest request, Preparation prepare);
+
 public slots:
-    /// Does nothing while another run is under way.
-    void start(postern::run::FlowRunRequest request);
     void stop();
     /// Stops the run and forgets all that is known of the latest; what the stopped one still tells
     /// is not passed on.
@@ -46,15 +53,18 @@ signals:
     void finished(const postern::run::FlowRunResult &result);
 
 private:
+    void spawn(run::FlowRunRequest request, const std::shared_ptr<Cancellation> &cancel);
     void onEvents(const std::vector<run::RunEvent> &events);
     void onFinished(const run::FlowRunResult &result);
 
     widgets::RunModel m_model;
     RunBridge m_bridge;
-    std::shared_ptr<boost::asio::cancellation_signal> m_cancel; // used on the engine's thread only
+    EgressLog m_egress;
+    std::shared_ptr<Cancellation> m_cancel;
     bool m_stopping = false;
     bool m_discarding = false;
-    EngineThread m_engine; // last: nothing it still tells may find the others gone
+    EngineThread m_engine;   // behind the others: nothing it still tells may find them gone
+    QThreadPool m_preparing; // last: it hands over to the engine
 };
 
 } // namespace postern::ide

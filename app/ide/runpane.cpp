@@ -110,12 +110,7 @@ bool RunPane::run()
         emit failed(tr("The inputs need attention."), problems.join(QStringLiteral(" ")));
         return false;
     }
-    try {
-        m_session.run(std::move(inputs));
-    } catch (const Error &error) {
-        emit failed(QString::fromStdString(error.message()), QString::fromStdString(error.hint()));
-        return false;
-    }
+    m_session.run(std::move(inputs));
     return true;
 }
 

@@ -5,8 +5,7 @@
 
 #include "app/ide/logging.h"
 #include "app/ide/paths.h"
-#include "engine/connection/connectionstore.h"
-#include "engine/store/home.h"
+#include "engine/run/request.h"
 
 #include <algorithm>
 #include <utility>
@@ -97,17 +96,6 @@ QString Session::runBlocker() const
     return {};
 }
 
-connection::ConnectionSet Session::connections() const
-{
-    connection::ConnectionSet all = connection::ConnectionStore(store::homeFolder()).all();
-    if (m_connectionsFile.isEmpty())
-        return all;
-    const auto ofFile = connection::ConnectionSet::load(toPath(m_connectionsFile));
-    for (const std::string &name : ofFile.names())
-        all.add(ofFile.get(name));
-    return all;
-}
-
 void Session::run(Dict inputs)
 {
     run::FlowRunRequest request;
@@ -116,9 +104,11 @@ void Session::run(Dict inputs)
     request.inputs = std::move(inputs);
     request.variant = m_variant.toStdString();
     request.simulate = m_simulate;
-    if (!m_simulate)
-        request.connections = connections();
-    m_runs.start(std::move(request));
+    const std::filesystem::path connections = m_simulate ? std::filesystem::path()
+                                                         : toPath(m_connectionsFile);
+    m_runs.start(std::move(request), [connections](run::FlowRunRequest &asked) {
+        run::addUserSettings(asked, connections);
+    });
 }
 
 } // namespace postern::ide

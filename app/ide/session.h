@@ -28,6 +28,7 @@ public:
     Settings &settings() { return m_settings; }
     RunController &runs() { return m_runs; }
     widgets::RunModel &model() { return m_runs.model(); }
+    EgressLog &egress() { return m_runs.egress(); }
     /// Null while nothing is open.
     Document *document() const { return m_document.get(); }
 
@@ -50,7 +51,7 @@ public:
 
     /// Why a run can't start now, one sentence; empty when it can.
     QString runBlocker() const;
-    /// Starts a run of the whole flow. Throws Error when the connections can't be read.
+    /// Starts a run of the whole flow.
     void run(Dict inputs);
 
     /// What was typed into the run's inputs, by name.
@@ -65,9 +66,6 @@ signals:
     void engineChanged();
 
 private:
-    /// Throws as ConnectionStore and ConnectionSet do.
-    connection::ConnectionSet connections() const;
-
     Settings m_settings;
     std::unique_ptr<Document> m_document;
     RunController m_runs;

@@ -47,11 +47,12 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
     , m_engine(item(this))
     , m_run(item(this))
     , m_caret(item(this))
+    , m_egress(item(this))
 {
     setSizeGripEnabled(false);
     for (QToolButton *button : {m_trust, m_errors, m_warnings, m_engine})
         addWidget(button);
-    for (QToolButton *button : {m_run, m_caret})
+    for (QToolButton *button : {m_run, m_caret, m_egress})
         addPermanentWidget(button);
     m_trust->setObjectName("statusTrust");
     m_engine->setObjectName("statusEngine");
@@ -70,6 +71,13 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
     connect(m_run, &QToolButton::clicked, this, &StatusBar::runClicked);
     m_errors->setIcon(theme::icon("cross", &theme::Tokens::err));
     m_warnings->setIcon(theme::icon("warning", &theme::Tokens::warn));
+    m_egress->setObjectName("statusEgress");
+    m_egress->setIcon(theme::icon("globe"));
+    auto *egressMenu = new QMenu(m_egress);
+    egressMenu->addActions({actions[ActionId::ShowEgress], actions[ActionId::CopyEgress]});
+    m_egress->setMenu(egressMenu);
+    m_egress->setPopupMode(QToolButton::InstantPopup);
+    connect(&session.egress(), &EgressLog::changed, this, &StatusBar::showEgress);
     m_caret->setToolTip(tr("Line and column"));
     m_caret->setFocusPolicy(Qt::NoFocus);
 
@@ -82,12 +90,13 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
 void StatusBar::refresh()
 {
     const bool isOpen = m_session.document() != nullptr;
-    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_run, m_caret})
+    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_run, m_caret, m_egress})
         button->setVisible(isOpen);
     showTrust();
     showProblems();
     showEngine();
     showRun();
+    showEgress();
 }
 
 void StatusBar::showCaret(int line, int column)
@@ -144,6 +153,14 @@ void StatusBar::showRun()
     if (model.usage().total > 0)
         parts.append(widgets::tokens(model.usage()));
     m_run->setText(tr("Last run: %1").arg(parts.join(QStringLiteral(" · "))));
+}
+
+void StatusBar::showEgress()
+{
+    const int hosts = m_session.egress().model().hostCount();
+    m_egress->setText(hosts == 1 ? tr("1 host") : tr("%1 hosts").arg(hosts));
+    m_egress->setToolTip(hosts == 0 ? tr("No host was contacted in this session.")
+                                    : tr("Hosts contacted in this session: %1").arg(hosts));
 }
 
 } // namespace postern::ide

@@ -33,6 +33,7 @@ private:
     void showProblems();
     void showEngine();
     void showRun();
+    void showEgress();
 
     Session &m_session;
     QToolButton *const m_trust;    // child of this
@@ -41,6 +42,7 @@ private:
     QToolButton *const m_engine;   // child of this
     QToolButton *const m_run;      // child of this
     QToolButton *const m_caret;    // child of this
+    QToolButton *const m_egress;   // child of this
 };
 
 } // namespace postern::ide

@@ -174,6 +174,7 @@ http::Request OpenAiClient::makeRequest(OpenAiOperation operation, const Value &
     options.ensureAscii = false;
     options.compact = true;
     http::Request request;
+    request.purpose = http::Purpose::Model;
     request.method = "POST";
     request.headers = m_headers;
     request.body = json::write(body, options);

@@ -45,6 +45,7 @@ public:
     {
         std::optional<std::string> piece = co_await m_inner->read();
         m_entry.bytesReceived += piece ? piece->size() : 0;
+        m_ledger->tell(m_entry);
         co_return piece;
     }
 
@@ -147,10 +148,12 @@ Task<std::unique_ptr<Exchange>> Client::attempt(const Request &request)
         co_return co_await m_transport->open(request);
 
     const Endpoint endpoint = endpointOf(request.url);
-    EgressLedger::Entry &entry = m_ledger->begin(endpoint.host, endpoint.port, m_clock());
+    EgressLedger::Entry &entry
+        = m_ledger->begin(endpoint.host, endpoint.port, request.purpose, m_clock());
     entry.bytesSent += request.body.size();
     std::unique_ptr<Exchange> exchange = co_await m_transport->open(request);
     entry.lastStatus = exchange->head().status;
+    m_ledger->tell(entry);
     co_return std::make_unique<CountedExchange>(std::move(exchange), m_ledger, entry);
 }
 

@@ -37,6 +37,7 @@ public:
     Task<std::unique_ptr<Exchange>> open(Request request, RetryPolicy policy = {});
 
     EgressLedger &ledger() { return *m_ledger; }
+    std::shared_ptr<EgressLedger> sharedLedger() { return m_ledger; }
     void setRetryObserver(RetryObserver observer) { m_observer = std::move(observer); }
     /// Replaces the system's clock and the loop's timer, for tests.
     void setTime(Clock clock, Sleep sleep);

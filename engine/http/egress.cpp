@@ -56,24 +56,54 @@ std::vector<EgressLedger::Entry> EgressLedger::entries() const
     return entries;
 }
 
-EgressLedger::Entry &EgressLedger::begin(std::string_view host, std::uint16_t port, Time now)
+EgressLedger::Entry &EgressLedger::entryOf(std::string_view host,
+                                           std::uint16_t port,
+                                           Purpose purpose,
+                                           Time now)
 {
-    if (!allows(host, port)) {
-        throw Error(ErrorCode::Refused,
-                    "The allow-list refuses " + std::string(host) + ':' + std::to_string(port) + '.',
-                    "Add the host to the allow-list if the flow may contact it.");
-    }
-    const auto [at, isNew] = m_entries.try_emplace({std::string(host), port});
+    const auto [at, isNew] = m_entries.try_emplace({std::string(host), port, purpose});
     Entry &entry = at->second;
     if (isNew) {
         entry.host = host;
         entry.port = port;
+        entry.purpose = purpose;
         entry.first = now;
     }
     entry.last = now;
+    entry.isAllowed = allows(host, port);
+    return entry;
+}
+
+EgressLedger::Entry &EgressLedger::begin(std::string_view host,
+                                         std::uint16_t port,
+                                         Purpose purpose,
+                                         Time now)
+{
+    Entry &entry = entryOf(host, port, purpose, now);
+    if (!entry.isAllowed) {
+        ++entry.refused;
+        tell(entry);
+        throw Error(ErrorCode::Refused,
+                    "The allow-list refuses " + std::string(host) + ':' + std::to_string(port) + '.',
+                    "Add the host to the allow-list if the flow may contact it.");
+    }
     ++entry.requests;
     entry.lastStatus = 0;
+    tell(entry);
     return entry;
+}
+
+void EgressLedger::note(std::string_view host, std::uint16_t port, Purpose purpose, Time now)
+{
+    Entry &entry = entryOf(host, port, purpose, now);
+    ++entry.requests;
+    tell(entry);
+}
+
+void EgressLedger::tell(const Entry &entry) const
+{
+    if (m_observer)
+        m_observer(entry);
 }
 
 } // namespace postern::http

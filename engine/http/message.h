@@ -27,8 +27,17 @@ struct Route
     bool preferHttp2 = false; ///< where TLS offers it; else HTTP/1.1 keep-alive
 };
 
+/// What a host is contacted for.
+enum class Purpose {
+    Other,
+    Model,  ///< an answer of a model
+    Image,  ///< an image that an input names
+    Python, ///< by Python code of a flow, for itself
+};
+
 struct Request
 {
+    Purpose purpose = Purpose::Other;
     std::string method = "GET";
     std::string url;
     Headers headers;

@@ -45,7 +45,7 @@ Executor::Options DagRun::executorOptions() const
 
 Task<void> DagRun::runAll()
 {
-    m_preparation = co_await Preparation::make(m_request);
+    m_preparation = co_await Preparation::make(m_request, m_report);
     if (!m_request.node.empty()) {
         co_await runLoneNode();
         co_return;

@@ -69,6 +69,12 @@ struct NodeFinished
     TokenUsage usage;
     std::chrono::microseconds elapsed{0};
 };
+/// A port of this machine that was opened for the run's Python code, till the run's end. May come
+/// before RunStarted.
+struct PortOpened
+{
+    std::string url;
+};
 struct RunFinished
 {
     NodeState state = NodeState::Done; ///< Done, Failed or Cancelled
@@ -78,8 +84,8 @@ struct RunFinished
     std::chrono::microseconds elapsed{0};
 };
 
-using RunEventData
-    = std::variant<RunStarted, NodeStarted, NodePrompt, NodeChunk, NodeLog, NodeFinished, RunFinished>;
+using RunEventData = std::
+    variant<RunStarted, NodeStarted, NodePrompt, NodeChunk, NodeLog, NodeFinished, PortOpened, RunFinished>;
 
 struct RunEvent
 {

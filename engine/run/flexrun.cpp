@@ -103,12 +103,10 @@ Task<void> FlexRun::start()
                                                    : m_request.python;
     options.folder = m_folder->path();
     if (m_request.simulate)
-        m_simulated.emplace(co_await boost::asio::this_coro::executor, m_connections);
+        m_simulated.emplace(co_await boost::asio::this_coro::executor, m_connections, m_report);
     m_environment = m_simulated ? environmentBy(flow, m_request.environment, m_simulated->lookup())
                                 : environmentOf(flow, m_request.environment, m_connections);
-    m_http.emplace(makeTransport(co_await boost::asio::this_coro::executor, m_request.simulate));
-    if (!m_request.egressAllow.empty())
-        m_http->ledger().allowOnly(m_request.egressAllow);
+    m_http.emplace(makeHttp(co_await boost::asio::this_coro::executor, m_request));
     m_registry.emplace(*m_http,
                        m_request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
     options.environment = m_environment;
@@ -122,6 +120,7 @@ Task<void> FlexRun::start()
     options.onHostCall = [this](python::HostCall call) {
         return m_hostCalls->answer(std::move(call));
     };
+    options.onEgress = egressCounter(*m_http);
     m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
                                                      std::move(options));
 }

@@ -7,9 +7,11 @@
 #include "engine/base/value.h"
 #include "engine/connection/connection.h"
 #include "engine/flow/flowdocument.h"
+#include "engine/http/egress.h"
 #include "engine/run/event.h"
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -34,6 +36,8 @@ struct FlowRunRequest
     std::filesystem::path python; ///< interpreter; empty: found
     /// The only hosts that the engine contacts, as http::EgressLedger::allowOnly(); empty: any.
     std::vector<std::string> egressAllow;
+    /// Where contacted hosts are counted, Python's own included; null: in one of the run.
+    std::shared_ptr<http::EgressLedger> ledger;
     /// Where images among the outputs are written; empty: they are given as base64.
     std::filesystem::path imageFolder;
     std::vector<Gate *> gates; ///< asked in this order; owned by the caller

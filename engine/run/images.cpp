@@ -299,6 +299,7 @@ Value ImageLoader::loadFile(const std::string &path, std::string mimeType) const
 Task<Value> ImageLoader::fetch(std::string url, std::string mimeType)
 {
     http::Request request;
+    request.purpose = http::Purpose::Image;
     request.url = url;
     http::Response response;
     try {

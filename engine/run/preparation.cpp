@@ -52,7 +52,8 @@ Preparation::Preparation(const FlowRunRequest &request)
 
 Preparation::~Preparation() = default;
 
-Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &request)
+Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &request,
+                                                     RunReport &report)
 {
     std::unique_ptr<Preparation> self(new Preparation(request));
     request.document.requireLoaded();
@@ -62,16 +63,16 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
     self->m_folder = std::make_unique<WorkingFolder>(self->m_flow,
                                                      request.document.location(),
                                                      request.trust);
-    self->m_http.emplace(makeTransport(co_await boost::asio::this_coro::executor, request.simulate));
-    if (!request.egressAllow.empty())
-        self->m_http->ledger().allowOnly(request.egressAllow);
+    self->m_http.emplace(makeHttp(co_await boost::asio::this_coro::executor, request));
     self->m_registry.emplace(*self->m_http,
                              request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
     const bool hasPython = std::ranges::any_of(self->m_flow.nodes, [&self](const flow::Node &node) {
         return isPython(node) && !self->m_registry->find(node);
     });
     if (request.simulate && hasPython)
-        self->m_simulated.emplace(co_await boost::asio::this_coro::executor, self->m_connections);
+        self->m_simulated.emplace(co_await boost::asio::this_coro::executor,
+                                  self->m_connections,
+                                  report);
     self->m_environment
         = self->m_simulated
               ? environmentBy(self->m_flow, request.environment, self->m_simulated->lookup())
@@ -115,6 +116,7 @@ Task<void> Preparation::startPython()
     options.onHostCall = [this](python::HostCall call) {
         return m_hostCalls->answer(std::move(call));
     };
+    options.onEgress = egressCounter(*m_http);
     m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
                                                      std::move(options));
 }

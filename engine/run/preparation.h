@@ -23,8 +23,8 @@ namespace postern::run {
 class Preparation
 {
 public:
-    /// Does the work. Throws Error. The request must outlive the preparation.
-    static Task<std::unique_ptr<Preparation>> make(const FlowRunRequest &request);
+    /// Does the work. Throws Error. Request and report must outlive the preparation.
+    static Task<std::unique_ptr<Preparation>> make(const FlowRunRequest &request, RunReport &report);
     ~Preparation();
     Preparation(const Preparation &) = delete;
     Preparation &operator=(const Preparation &) = delete;

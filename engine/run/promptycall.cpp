@@ -15,12 +15,29 @@
 
 namespace postern::run {
 
-std::shared_ptr<http::Transport> makeTransport(const boost::asio::any_io_executor &executor,
-                                               bool simulate)
+http::Client makeHttp(const boost::asio::any_io_executor &executor, const FlowRunRequest &request)
 {
-    if (simulate)
-        return std::make_shared<simulator::SimulatorTransport>();
-    return std::make_shared<http::CurlTransport>(executor);
+    std::shared_ptr<http::Transport> transport;
+    if (request.simulate)
+        transport = std::make_shared<simulator::SimulatorTransport>();
+    else
+        transport = std::make_shared<http::CurlTransport>(executor);
+    http::Client client(std::move(transport), request.ledger);
+    if (request.egressAllow.empty())
+        client.ledger().allowAll();
+    else
+        client.ledger().allowOnly(request.egressAllow);
+    return client;
+}
+
+std::function<void(std::string_view host, int port)> egressCounter(http::Client &http)
+{
+    return [ledger = http.sharedLedger()](std::string_view host, int port) {
+        ledger->note(host,
+                     static_cast<std::uint16_t>(port),
+                     http::Purpose::Python,
+                     std::chrono::system_clock::now());
+    };
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include "engine/base/task.h"
 #include "engine/base/tokenusage.h"
 #include "engine/http/client.h"
+#include "engine/run/flowrun.h"
 #include "engine/run/prompty.h"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -29,9 +30,11 @@ struct ModelAccess
     bool simulate = false; ///< connections don't matter: `http` leads to the simulator
 };
 
-/// The network, or the simulator in process.
-std::shared_ptr<http::Transport> makeTransport(const boost::asio::any_io_executor &executor,
-                                               bool simulate);
+/// The run's way out: to the network, with the request's ledger and allow-list, or to the
+/// simulator in process.
+http::Client makeHttp(const boost::asio::any_io_executor &executor, const FlowRunRequest &request);
+/// For WorkerOptions::onEgress: counts in the client's ledger. Keeps the ledger alive.
+std::function<void(std::string_view host, int port)> egressCounter(http::Client &http);
 
 /// Told while a prompty is called; any may be empty.
 struct PromptyObserver

@@ -58,9 +58,7 @@ Task<void> PromptyRun::run()
     observer.onPrompt = [&report](std::string_view text) { report.prompt(text); };
     observer.onChunk = [&report](std::string_view text) { report.chunk(text); };
     observer.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
-    http::Client http(makeTransport(co_await boost::asio::this_coro::executor, m_request.simulate));
-    if (!m_request.egressAllow.empty())
-        http.ledger().allowOnly(m_request.egressAllow);
+    http::Client http = makeHttp(co_await boost::asio::this_coro::executor, m_request);
     const ModelAccess access{m_request.connections, environment, http, m_request.simulate};
     PromptyCall call(m_prompty, access);
     try {

@@ -115,6 +115,11 @@ void RunReport::nodeBypassed(const std::string &node)
     NodeReport(*this, m_records.size() - 1).finished(NodeState::Bypassed, {}, std::nullopt);
 }
 
+void RunReport::portOpened(std::string url)
+{
+    tell(PortOpened{std::move(url)});
+}
+
 FlowRunResult RunReport::finished(FlowRunResult result)
 {
     for (const std::size_t index : m_finishOrder) {

@@ -48,6 +48,7 @@ public:
     void started(std::vector<std::string> nodes, Value inputs);
     NodeReport nodeStarted(const std::string &node, Value inputs);
     void nodeBypassed(const std::string &node);
+    void portOpened(std::string url);
     /// Completes the result (nodes, usage, elapsed) and tells RunFinished.
     FlowRunResult finished(FlowRunResult result);
 

@@ -130,18 +130,15 @@ static void addFile(connection::ConnectionSet &set, const fs::path &file)
         set.add(given.get(name));
 }
 
-/// The vault's, under those of the settings' file, under the caller's. The simulator needs no
-/// secrets.
-static connection::ConnectionSet connectionsFor(const RunOptions &options,
-                                                const store::Settings &settings)
+void addUserSettings(FlowRunRequest &request, const fs::path &connections)
 {
-    connection::ConnectionSet set;
-    if (!options.simulate) {
-        set = connection::ConnectionStore(store::homeFolder()).all();
-        addFile(set, settings.connectionsFile());
+    const store::Settings settings = store::Settings::load();
+    if (!request.simulate) {
+        request.connections = connection::ConnectionStore(store::homeFolder()).all();
+        addFile(request.connections, settings.connectionsFile());
     }
-    addFile(set, options.connections);
-    return set;
+    addFile(request.connections, connections);
+    request.egressAllow = settings.egressAllow();
 }
 
 FlowRunRequest makeRequest(const RunOptions &options)
@@ -154,9 +151,7 @@ FlowRunRequest makeRequest(const RunOptions &options)
     request.node = options.node;
     request.environment = readPairs(options.environment, "environment variables");
     request.simulate = options.simulate;
-    const store::Settings settings = store::Settings::load();
-    request.connections = connectionsFor(options, settings);
-    request.egressAllow = settings.egressAllow();
+    addUserSettings(request, options.connections);
     request.python = options.python;
     return request;
 }

@@ -30,6 +30,12 @@ struct RunOptions
 /// Reads what the options name. Throws Error.
 FlowRunRequest makeRequest(const RunOptions &options);
 
+/// Fills in what the user's settings and vault say: the allow-list, and the connections of the
+/// vault, under those of the settings' file, under those of the file `connections` (empty: none).
+/// A simulated run gets the last alone: it needs no secrets. Reads files and perhaps asks the
+/// keychain. Throws Error.
+void addUserSettings(FlowRunRequest &request, const std::filesystem::path &connections);
+
 /// Inputs from words: "key=value" pairs with text as values, or one file, .json or .yaml with an
 /// object, .jsonl of which the first line counts. Throws Error Usage, InvalidInput, FileUnreadable.
 Dict readInputs(const std::vector<std::string> &words);

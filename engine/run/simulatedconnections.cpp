@@ -38,9 +38,11 @@ std::string variable(const Environment &environment, const char *name)
 } // namespace
 
 SimulatedConnections::SimulatedConnections(boost::asio::any_io_executor loop,
-                                           connection::ConnectionSet &connections)
+                                           connection::ConnectionSet &connections,
+                                           RunReport &report)
     : m_loop(std::move(loop))
     , m_connections(connections)
+    , m_report(report)
     , m_key(simulator::randomKey())
 {
     log::registerSecret(m_key);
@@ -99,10 +101,7 @@ const simulator::SimulatorServer &SimulatedConnections::server()
         simulator::SimulatorOptions options;
         options.apiKey = m_key;
         m_server.emplace(m_loop, std::move(options));
-        // A listening port is said even where nobody asked for details.
-        log::warning("simulator",
-                     "Python code of this run reaches the simulator at " + m_server->url()
-                         + " (this machine only, with a key of this run) until the run ends.");
+        m_report.portOpened(m_server->url());
     }
     return *m_server;
 }

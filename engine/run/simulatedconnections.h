@@ -5,6 +5,7 @@
 
 #include "engine/python/worker.h"
 #include "engine/run/environment.h"
+#include "engine/run/report.h"
 #include "engine/simulator/simulatorserver.h"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -20,8 +21,10 @@ namespace postern::run {
 class SimulatedConnections
 {
 public:
-    /// `connections` are those of the run; they must outlive this.
-    SimulatedConnections(boost::asio::any_io_executor loop, connection::ConnectionSet &connections);
+    /// `connections` are those of the run; they and the report must outlive this.
+    SimulatedConnections(boost::asio::any_io_executor loop,
+                         connection::ConnectionSet &connections,
+                         RunReport &report);
 
     /// Adds the connection that a node's parameter names, unless the run has one of that name.
     /// Throws Error ConnectionMissing for types that the simulator can't stand in for.
@@ -39,6 +42,7 @@ private:
 
     const boost::asio::any_io_executor m_loop;
     connection::ConnectionSet &m_connections;
+    RunReport &m_report;
     const std::string m_key;
     std::optional<simulator::SimulatorServer> m_server;
 };

@@ -51,6 +51,12 @@ struct Describe
         return line(ended(QString::fromStdString(event.node), event.state, event.elapsed)
                     + reason(event.error));
     }
+    QString operator()(const run::PortOpened &event) const
+    {
+        return line(RunLog::tr("Python code of this run reaches the simulator at %1 (this machine "
+                               "only, with a key of this run) until the run ends.")
+                        .arg(QString::fromStdString(event.url)));
+    }
     QString operator()(const run::RunFinished &event) const
     {
         return line(ended(RunLog::tr("run"), event.state, event.elapsed) + reason(event.error));

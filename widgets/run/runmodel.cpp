@@ -84,7 +84,7 @@ void RunModel::applyOne(const run::RunEvent &event, QStringList &touched)
                 start(data, event.time);
                 for (const std::string &name : data.nodes)
                     touched.append(QString::fromStdString(name));
-            } else {
+            } else if constexpr (std::is_same_v<Data, run::RunFinished>) {
                 for (const auto &[name, node] : m_nodes)
                     touched.append(QString::fromStdString(name));
                 finish(data);

@@ -216,7 +216,11 @@ TEST_F(ClientTest, AHostOffTheAllowListIsNotContacted)
         EXPECT_THAT(e.message(), testing::HasSubstr("127.0.0.1"));
     }
     EXPECT_EQ(m_server->connections(), 0);
-    EXPECT_TRUE(m_client.ledger().entries().empty());
+    const auto entries = m_client.ledger().entries();
+    ASSERT_EQ(entries.size(), 1U);
+    EXPECT_EQ(entries[0].requests, 0U);
+    EXPECT_EQ(entries[0].refused, 1U);
+    EXPECT_FALSE(entries[0].isAllowed);
 
     m_client.ledger().allowOnly({"127.0.0.1:" + std::to_string(m_server->port())});
     EXPECT_EQ(send(url).head.status, 200);
@@ -239,6 +243,28 @@ TEST(EgressLedger, PatternsNameHostsSuffixesAndPorts)
     EXPECT_FALSE(ledger.allows("fd00::1", 80));
     ledger.allowOnly({});
     EXPECT_FALSE(ledger.allows("a.example.com", 443));
+}
+
+TEST(EgressLedger, WhoWatchesIsToldOfEachAttempt)
+{
+    EgressLedger ledger;
+    std::vector<std::string> told;
+    ledger.setObserver([&told](const EgressLedger::Entry &entry) {
+        told.push_back(entry.host + (entry.isAllowed ? " allowed" : " not allowed"));
+    });
+    const EgressLedger::Time now{1'700'000'000s};
+    ledger.begin("a.com", 443, Purpose::Model, now);
+    ledger.allowOnly({"a.com"});
+    EXPECT_THROW(ledger.begin("b.com", 443, Purpose::Image, now), Error);
+    ledger.note("b.com", 443, Purpose::Python, now);
+    ledger.allowAll();
+    ledger.note("b.com", 0, Purpose::Python, now);
+    EXPECT_THAT(told,
+                testing::ElementsAre("a.com allowed",
+                                     "b.com not allowed",
+                                     "b.com not allowed",
+                                     "b.com allowed"));
+    EXPECT_EQ(ledger.entries().size(), 4U);
 }
 
 TEST(RetryAfter, NonsenseIsNothing)
