@@ -5,11 +5,13 @@
 
 #include "engine/base/utf8.h"
 
+#include <boost/uuid/detail/sha1.hpp>
 #include <unicode/uchar.h>
 
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 
 namespace postern::py {
 
@@ -153,6 +155,18 @@ void appendDict(std::string &out, const Dict &dict)
     out += '}';
 }
 
+/// As prompt flow's images show themselves: the first digits of their content's SHA-1.
+std::string reprImage(const Image &image)
+{
+    boost::uuids::detail::sha1 hash;
+    hash.process_bytes(image.data.data(), image.data.size());
+    boost::uuids::detail::sha1::digest_type digest{};
+    hash.get_digest(digest);
+    std::array<char, 9> text{};
+    std::snprintf(text.data(), text.size(), "%08x", digest[0]);
+    return "Image(" + std::string(text.data()) + ")";
+}
+
 void append(std::string &out, const Value &value)
 {
     switch (value.kind()) {
@@ -194,7 +208,7 @@ void append(std::string &out, const Value &value)
         out += reprDateTime(value.asDateTime());
         break;
     case Value::Kind::Image:
-        out += "Image(" + value.asImage().mimeType + ")";
+        out += reprImage(value.asImage());
         break;
     case Value::Kind::Handle:
         out += value.asHandle().repr;

@@ -27,12 +27,15 @@ public:
     Task<ToolResult> call(ToolCall call, CallObserver observer) override;
     Task<std::optional<Value>> next(std::string slot) override;
     Task<Value> resolve(SlotReference reference) override;
+    Task<Value> serialize(std::string slot) override;
     void retire() override { m_worker->retire(); }
 
 private:
     void composeCall(Frame &frame, const ToolCall &call, std::uint32_t id);
     void giveConnections(const ToolCall &call);
     ToolResult readResult(const Reply &reply) const;
+    /// What the worker answers to an operation on a slot. `property` may be null.
+    Task<Reply> askAbout(Operation operation, std::string slot, const std::string *property);
     /// The line and slot that a name means: one of this line, or a handle's of any.
     void composeSlot(Frame &frame, const std::string &slot) const;
 
@@ -163,16 +166,24 @@ void WorkerLine::composeSlot(Frame &frame, const std::string &slot) const
     frame.writer.text(place.slot);
 }
 
-Task<std::optional<Value>> WorkerLine::next(std::string slot)
+Task<Reply> WorkerLine::askAbout(Operation operation, std::string slot, const std::string *property)
 {
     const std::uint32_t id = m_worker->nextId();
     Frame frame;
-    frame.writer.integer(static_cast<int>(Operation::Next));
+    frame.writer.integer(static_cast<int>(operation));
     frame.writer.integer(id);
     composeSlot(frame, slot);
+    if (property)
+        frame.writer.text(*property);
     auto answer = m_worker->ask(id, frame.finish(), CallObserver());
-    const Reply reply = co_await std::move(answer);
+    Reply reply = co_await std::move(answer);
     throwIfFailed(reply, *m_worker, slot, m_pool->options.folder);
+    co_return reply;
+}
+
+Task<std::optional<Value>> WorkerLine::next(std::string slot)
+{
+    const Reply reply = co_await askAbout(Operation::Next, std::move(slot), nullptr);
     if (reply.kind == ReplyKind::End) {
         co_return std::nullopt;
     }
@@ -181,15 +192,15 @@ Task<std::optional<Value>> WorkerLine::next(std::string slot)
 
 Task<Value> WorkerLine::resolve(SlotReference reference)
 {
-    const std::uint32_t id = m_worker->nextId();
-    Frame frame;
-    frame.writer.integer(static_cast<int>(Operation::Resolve));
-    frame.writer.integer(id);
-    composeSlot(frame, reference.slot);
-    frame.writer.text(reference.property);
-    auto answer = m_worker->ask(id, frame.finish(), CallObserver());
-    const Reply reply = co_await std::move(answer);
-    throwIfFailed(reply, *m_worker, reference.slot, m_pool->options.folder);
+    const Reply reply = co_await askAbout(Operation::Resolve,
+                                          std::move(reference.slot),
+                                          &reference.property);
+    co_return readPickle(reply.payload, m_worker->number(), m_number);
+}
+
+Task<Value> WorkerLine::serialize(std::string slot)
+{
+    const Reply reply = co_await askAbout(Operation::Serialize, std::move(slot), nullptr);
     co_return readPickle(reply.payload, m_worker->number(), m_number);
 }
 

@@ -144,6 +144,9 @@ public:
     virtual Task<std::optional<Value>> next(std::string slot) = 0;
     /// A property of a slot's object, for consumers outside Python. Throws InvalidReferenceProperty.
     virtual Task<Value> resolve(SlotReference reference) = 0;
+    /// A handle's object as prompt flow puts it into a run's record: a data class as a dict, a
+    /// member of an Enum as its value; anything else as it is.
+    virtual Task<Value> serialize(std::string slot) = 0;
     /// For a line that took too long: cancelling its calls now only gives up on them. Its worker
     /// gets no new lines and is killed when the other ones have ended.
     virtual void retire() = 0;

@@ -28,7 +28,8 @@ enum class Operation : std::uint8_t {
     Connection,
     LoadEntry,
     InitEntry,
-    HostAnswer
+    HostAnswer,
+    Serialize
 };
 
 /// What the worker answers, and two ends that are no answers.

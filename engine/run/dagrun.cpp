@@ -46,6 +46,7 @@ Executor::Options DagRun::executorOptions() const
 Task<void> DagRun::runAll()
 {
     m_preparation = co_await Preparation::make(m_request, m_report);
+    m_result.imageFormat = imageFormatOf(m_preparation->flow());
     if (!m_request.node.empty()) {
         co_await runLoneNode();
         co_return;
@@ -97,13 +98,16 @@ Task<void> DagRun::collectOutputs()
         Value value = resolved.value;
         if (value.isHandle() && value.asHandle().isGenerator)
             value = co_await m_runner->join(value.asHandle());
-        value = withImagesSaved(value, m_request.imageFolder, imageFormatOf(m_preparation->flow()));
+        value = withImagesSaved(value, {m_request.imageFolder, {}, m_result.imageFormat});
         m_outputs.set(Value(output.name), std::move(value));
     }
     m_result.outputs = Value(m_outputs);
     for (const auto &[name, value] : m_outputs) {
-        if (!value.isJson())
-            throw unserializableOutput(name.asString(), value);
+        if (value.isJson())
+            continue;
+        Error error = unserializableOutput(name.asString(), value);
+        m_result.outputs = co_await m_runner->serialized(m_result.outputs);
+        throw Error(std::move(error));
     }
 }
 

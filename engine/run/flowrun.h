@@ -9,6 +9,7 @@
 #include "engine/flow/flowdocument.h"
 #include "engine/http/egress.h"
 #include "engine/run/event.h"
+#include "engine/run/imageformat.h"
 
 #include <filesystem>
 #include <memory>
@@ -61,8 +62,9 @@ struct NodeRecord
 
 struct FlowRunResult
 {
-    NodeState state = NodeState::Done; ///< Done, Failed, Cancelled
-    Value inputs;                      ///< parsed by type, defaults filled in
+    NodeState state = NodeState::Done;            ///< Done, Failed, Cancelled
+    Value inputs;                                 ///< parsed by type, defaults filled in
+    ImageFormat imageFormat = ImageFormat::Basic; ///< how the flow writes images
     Value outputs;                 ///< dict, in the file's order; of a single node: what it gave
     std::vector<NodeRecord> nodes; ///< those that were looked at, in the order they finished
     std::vector<std::pair<std::string, Value>> metrics;

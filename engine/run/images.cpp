@@ -112,8 +112,9 @@ Value reference(const Image &image, const char *kind, std::string where, ImageFo
     return Dict{{"type", type}, {type, Dict{{isFile ? "path" : "url", std::move(where)}}}};
 }
 
-Value saveImage(const Image &image, const fs::path &folder, ImageFormat format)
+Value saveImage(const Image &image, const ImagePlace &place)
 {
+    const auto &[folder, base, format] = place;
     if (!image.sourceUrl.empty())
         return reference(image, "url", image.sourceUrl, format);
     if (folder.empty()) {
@@ -139,7 +140,9 @@ Value saveImage(const Image &image, const fs::path &folder, ImageFormat format)
                     "The image '" + (folder / name).string() + "' can't be written.",
                     "Check the folder and its permissions.");
     }
-    return reference(image, "path", fs::absolute(folder / name).string(), format);
+    const fs::path file = fs::absolute(folder / name);
+    const fs::path shown = base.empty() ? file : file.lexically_relative(fs::absolute(base));
+    return reference(image, "path", shown.string(), format);
 }
 
 Error loadError(const flow::FlowInput &input, const Error &inner)
@@ -322,20 +325,20 @@ Task<Value> ImageLoader::fetch(std::string url, std::string mimeType)
     co_return makeImage(std::move(response.body), std::move(mimeType), std::move(url));
 }
 
-Value withImagesSaved(const Value &value, const fs::path &folder, ImageFormat format)
+Value withImagesSaved(const Value &value, const ImagePlace &place)
 {
     if (value.kind() == Value::Kind::Image)
-        return saveImage(value.asImage(), folder, format);
+        return saveImage(value.asImage(), place);
     if (value.isList()) {
         List list;
         for (const Value &item : value.asList())
-            list.push_back(withImagesSaved(item, folder, format));
+            list.push_back(withImagesSaved(item, place));
         return list;
     }
     if (value.isDict()) {
         Dict dict;
         for (const auto &[key, member] : value.asDict())
-            dict.append(key, withImagesSaved(member, folder, format));
+            dict.append(key, withImagesSaved(member, place));
         return dict;
     }
     return value;

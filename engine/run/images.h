@@ -7,15 +7,13 @@
 #include "engine/base/value.h"
 #include "engine/flow/flow.h"
 #include "engine/http/client.h"
+#include "engine/run/imageformat.h"
 
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace postern::run {
-
-/// How a flow writes images: `message_format` "basic" or "openai-vision".
-enum class ImageFormat { Basic, OpenAiVision };
 
 ImageFormat imageFormatOf(const flow::Flow &flow);
 
@@ -52,8 +50,17 @@ private:
     http::Client &m_http;
 };
 
-/// The value with every image written to `folder` and its reference in its place; with an empty
-/// folder the reference holds the image as base64. Throws Error FileUnwritable.
-Value withImagesSaved(const Value &value, const std::filesystem::path &folder, ImageFormat format);
+/// Where images are written. An empty folder: nowhere, their references hold them as base64.
+struct ImagePlace
+{
+    std::filesystem::path folder;
+    /// What the references' paths are relative to; empty: they are absolute.
+    std::filesystem::path base;
+    ImageFormat format = ImageFormat::Basic;
+};
+
+/// The value with every image written where `place` says and its reference instead.
+/// Throws Error FileUnwritable.
+Value withImagesSaved(const Value &value, const ImagePlace &place);
 
 } // namespace postern::run

@@ -150,6 +150,45 @@ Task<Value> LineRunner::join(const Handle &generator)
     co_return Value(std::move(text));
 }
 
+Task<Value> LineRunner::serialized(Value value)
+{
+    switch (value.kind()) {
+    case Value::Kind::Handle:
+        if (m_line)
+            co_return co_await m_line->serialize(value.asHandle().slot);
+        break;
+    case Value::Kind::DateTime:
+        if (!value.asDateTime().dateOnly)
+            co_return Value(value.asDateTime().iso + "Z");
+        break;
+    case Value::Kind::List: {
+        List list;
+        for (const Value &item : value.asList()) {
+            Value part = co_await serialized(item);
+            list.push_back(std::move(part));
+        }
+        co_return Value(std::move(list));
+    }
+    case Value::Kind::Dict: {
+        Dict dict;
+        for (const auto &[key, member] : value.asDict()) {
+            Value part = co_await serialized(member);
+            dict.append(key, std::move(part));
+        }
+        co_return Value(std::move(dict));
+    }
+    default:
+        break;
+    }
+    co_return value;
+}
+
+void LineRunner::beginAggregation()
+{
+    m_isAggregating = true;
+    std::erase_if(m_knownSlots, [](const std::string &slot) { return slot.starts_with("inputs."); });
+}
+
 void LineRunner::addMetric(const std::string &key, const Value &value)
 {
     const auto known = std::ranges::find(m_metrics, key, &std::pair<std::string, Value>::first);

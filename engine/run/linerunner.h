@@ -48,8 +48,12 @@ public:
     /// What a generator gives, each item as str(), joined: how prompt flow ends a streamed output.
     Task<Value> join(const Handle &generator);
 
-    /// From now on log_metric() counts.
-    void beginAggregation() { m_isAggregating = true; }
+    /// As prompt flow puts what isn't JSON into a run's record: data classes as dicts, members of
+    /// an Enum by their value, dates as text. Everything else stays what it is.
+    Task<Value> serialized(Value value);
+
+    /// From now on log_metric() counts, and flow inputs are the lists of the lines' inputs.
+    void beginAggregation();
     /// What log_metric() was called with, the last value of a key, in the order of the first.
     const std::vector<std::pair<std::string, Value>> &metrics() const { return m_metrics; }
 

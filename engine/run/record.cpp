@@ -5,7 +5,9 @@
 
 #include "engine/base/json.h"
 #include "engine/base/log.h"
+#include "engine/base/pyrepr.h"
 
+#include <algorithm>
 #include <fstream>
 
 namespace fs = std::filesystem;
@@ -32,7 +34,32 @@ Value metricsOf(const FlowRunResult &result)
     return metrics;
 }
 
-Value nodeRun(const NodeRecord &node)
+/// What prompt flow's JSON encoder takes: JSON and images.
+bool isRecordable(const Value &value)
+{
+    if (value.kind() == Value::Kind::Image)
+        return true;
+    if (value.isList() || value.kind() == Value::Kind::Tuple)
+        return std::ranges::all_of(value.asList(), isRecordable);
+    if (!value.isDict())
+        return value.isJson();
+    return std::ranges::all_of(value.asDict(), [](const Dict::Member &member) {
+        return member.first.kind() <= Value::Kind::String && isRecordable(member.second);
+    });
+}
+
+/// Every input for itself, so that one which isn't JSON spoils no other.
+Value recordedInputs(const Value &inputs, const ImagePlace &images)
+{
+    if (!inputs.isDict())
+        return inputs;
+    Dict recorded;
+    for (const auto &[name, value] : inputs.asDict())
+        recorded.append(name, recordedValue(value, images));
+    return recorded;
+}
+
+Value nodeRun(const NodeRecord &node, const ImagePlace &images)
 {
     Dict logs;
     logs.append("stdout", node.outputLog);
@@ -40,8 +67,9 @@ Value nodeRun(const NodeRecord &node)
     Dict run;
     run.append("node", node.node);
     run.append("status", statusText(node.state));
-    run.append("inputs", node.state == NodeState::Bypassed ? Value() : node.inputs);
-    run.append("output", node.output);
+    run.append("inputs",
+               node.state == NodeState::Bypassed ? Value() : recordedInputs(node.inputs, images));
+    run.append("output", recordedValue(node.output, images));
     run.append("error", node.error ? toRecord(*node.error) : Value());
     run.append("system_metrics", systemMetrics(node.elapsed, node.usage));
     run.append("logs", std::move(logs));
@@ -117,18 +145,26 @@ Value toRecord(const Error &error)
     return record;
 }
 
-Value toDetail(const FlowRunResult &result)
+Value recordedValue(const Value &value, const ImagePlace &images)
 {
+    return isRecordable(value) ? withImagesSaved(value, images) : Value(py::repr(value));
+}
+
+Value toDetail(const FlowRunResult &result, const fs::path &imageFolder)
+{
+    const ImagePlace images{imageFolder,
+                            imageFolder.parent_path().parent_path(),
+                            result.imageFormat};
     Dict flowRun;
     flowRun.append("status", statusText(result.state));
-    flowRun.append("inputs", result.inputs);
+    flowRun.append("inputs", recordedInputs(result.inputs, images));
     flowRun.append("output", result.outputs);
     flowRun.append("error", result.error ? toRecord(*result.error) : Value());
     flowRun.append("metrics", metricsOf(result));
     flowRun.append("system_metrics", systemMetrics(result.elapsed, result.usage));
     List nodes;
     for (const NodeRecord &node : result.nodes)
-        nodes.push_back(nodeRun(node));
+        nodes.push_back(nodeRun(node, images));
     Dict detail;
     detail.append("flow_runs", List{Value(std::move(flowRun))});
     detail.append("node_runs", std::move(nodes));
@@ -143,12 +179,13 @@ bool isDetailFolder(const std::string &target)
 
 void writeDetail(const FlowRunResult &result, const std::string &target, const std::string &node)
 {
-    const Value detail = toDetail(result);
     std::error_code ignored;
     if (!isDetailFolder(target)) {
-        writeFile(target, pretty(detail) + "\n");
+        writeFile(target, pretty(toDetail(result)) + "\n");
         return;
     }
+    const fs::path folder = fs::absolute(fs::path(target) / "").lexically_normal().parent_path();
+    const Value detail = toDetail(result, folder / "intermediate");
     fs::create_directories(target, ignored);
     const std::string prefix = node.empty() ? "flow" : "flow-" + node + ".node";
     const auto file = [&](const char *suffix) { return fs::path(target) / (prefix + suffix); };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/run/flowrun.h"
+#include "engine/run/images.h"
 
 #include <filesystem>
 #include <string>
@@ -12,7 +13,13 @@ namespace postern::run {
 
 /// The run and its nodes in the form of prompt flow's flow.detail.json:
 /// {"flow_runs": [...], "node_runs": [...]}.
-Value toDetail(const FlowRunResult &result);
+/// Images are written to `imageFolder`, and named relative to the folder of its folder; when it is
+/// empty they are there as base64.
+Value toDetail(const FlowRunResult &result, const std::filesystem::path &imageFolder = {});
+
+/// An input or output as a record has it: what isn't JSON, or holds anything that isn't, by its
+/// repr; images by their references.
+Value recordedValue(const Value &value, const ImagePlace &images);
 
 /// prompt flow's word for a state: "Completed", "Failed", "Bypassed", "Canceled".
 std::string_view statusText(NodeState state);

@@ -167,8 +167,9 @@ run::FlowRunRequest FlowCase::makeRequest(const Value &run) const
     return request;
 }
 
-Value toAnswer(const run::FlowRunResult &result)
+Value toAnswer(const run::FlowRunResult &result, const fs::path &folder)
 {
+    const run::ImagePlace images{folder / ".promptflow/intermediate", folder, result.imageFormat};
     Dict answer;
     answer.append("status", result.error ? "error" : "ok");
     if (result.error) {
@@ -193,7 +194,7 @@ Value toAnswer(const run::FlowRunResult &result)
     for (const run::NodeRecord &node : result.nodes) {
         Dict record;
         record.append("status", run::statusText(node.state));
-        record.append("output", withTextKeys(node.output));
+        record.append("output", withTextKeys(run::recordedValue(node.output, images)));
         record.append("inputs", node.inputs);
         nodes.set(Value(node.node), std::move(record));
     }
@@ -205,23 +206,25 @@ Value errorAnswer(const Error &error)
 {
     run::FlowRunResult result;
     result.error = error;
-    return toAnswer(result);
+    return toAnswer(result, fs::current_path());
 }
 
 Value FlowCase::answer(const Value &run)
 {
     try {
+        run::FlowRunRequest request = makeRequest(run);
+        const fs::path flow = request.document.location().folder;
         boost::asio::io_context context(1);
         run::FlowRunResult result;
         boost::asio::co_spawn(context,
-                              run::runFlow(makeRequest(run), nullptr),
+                              run::runFlow(std::move(request), nullptr),
                               [&](const std::exception_ptr &failure, run::FlowRunResult value) {
                                   if (failure)
                                       std::rethrow_exception(failure);
                                   result = std::move(value);
                               });
         context.run();
-        return toAnswer(result);
+        return toAnswer(result, flow);
     } catch (const Error &error) {
         return errorAnswer(error);
     }

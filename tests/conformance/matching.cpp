@@ -4,6 +4,7 @@
 #include "tests/conformance/matching.h"
 
 #include "engine/base/json.h"
+#include "engine/base/pyrepr.h"
 
 #include <array>
 #include <cmath>
@@ -156,7 +157,7 @@ void compare(const Value &expected,
     if (const Value *number = mark(expected, "$float")) {
         same = sameFloat(number->asString(), actual);
     } else if (const Value *repr = mark(expected, "$repr")) {
-        same = actual.isHandle() && matchesText(repr->asString(), actual.asHandle().repr);
+        same = !actual.isJson() && matchesText(repr->asString(), py::repr(actual));
     } else if (expected.isDict() && actual.isDict()) {
         compareDicts(expected.asDict(), actual.asDict(), path, differences);
         same = true;

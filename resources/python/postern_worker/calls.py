@@ -12,7 +12,7 @@ from postern_worker.line import FORGETFUL, Line, resolve
 from postern_worker.logs import current_call
 
 LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE = range(6)
-CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER = range(6, 10)
+CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER, SERIALIZE = range(6, 11)
 
 # Flags of a call.
 THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
@@ -33,6 +33,7 @@ class Calls:
             RESOLVE: self._resolve,
             LOAD_ENTRY: self._load_entry,
             INIT_ENTRY: self._init_entry,
+            SERIALIZE: self._serialize,
         }
 
     # Frames without an answer are handled while they are sorted.
@@ -219,6 +220,12 @@ class Calls:
         if path:
             value = resolve(value, path, slot)
         self._channel.put(RESULT, number, encode(value, line, None if path else slot))
+
+    def _serialize(self, number, line_number, slot):
+        from postern_worker.serialize import serialize
+
+        line = self._lines[line_number]
+        self._channel.put(RESULT, number, encode(serialize(line.get(slot)), line))
 
     # Coroutines
 
