@@ -424,6 +424,13 @@ A native home for prompt flow folders.</source>
     </message>
 </context>
 <context>
+    <name>postern::ide::RunInputs</name>
+    <message>
+        <source>Last run</source>
+        <translation>마지막 실행</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::RunPane</name>
     <message>
         <source>Outputs</source>

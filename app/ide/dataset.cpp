@@ -17,7 +17,6 @@ namespace {
 constexpr int kRowsOfFile = 50;
 constexpr int kRowsOfAll = 200;
 constexpr qint64 kLineBytes = 1'000'000;
-constexpr int kJsonRole = Qt::UserRole;
 
 struct Dataset
 {
@@ -39,12 +38,13 @@ void loadFile(QStandardItemModel &model, const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return;
     const QString name = QFileInfo(path).fileName();
-    for (int row = 1; row <= kRowsOfFile && model.rowCount() <= kRowsOfAll && !file.atEnd(); ++row) {
+    for (int row = 1; row <= kRowsOfFile && model.rowCount() < kRowsOfAll && !file.atEnd(); ++row) {
         const QByteArray line = file.readLine(kLineBytes).trimmed();
         if (!isObject(line))
             continue;
         auto *item = new QStandardItem(Dataset::tr("%1 · row %2").arg(name).arg(row));
-        item->setData(line, kJsonRole);
+        item->setData(line, RowJsonRole);
+        item->setData(QStringLiteral("%1:%2").arg(name).arg(row), RowNameRole);
         model.appendRow(item);
     }
 }
@@ -55,14 +55,17 @@ void loadRows(QStandardItemModel &model, const QString &folder)
 {
     model.clear();
     model.appendRow(new QStandardItem(Dataset::tr("Typed")));
-    const QDir data(folder + QStringLiteral("/data"));
-    for (const QString &name : data.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name))
-        loadFile(model, data.filePath(name));
+    for (const QString &part : {QStringLiteral("/"), QStringLiteral("/data/")}) {
+        const QDir data(folder + part);
+        for (const QString &name :
+             data.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name))
+            loadFile(model, data.filePath(name));
+    }
 }
 
 Dict rowInputs(const QStandardItemModel &model, int row)
 {
-    const QByteArray line = model.index(row, 0).data(kJsonRole).toByteArray();
+    const QByteArray line = model.index(row, 0).data(RowJsonRole).toByteArray();
     if (line.isEmpty())
         return {};
     return json::parse({line.constData(), static_cast<std::size_t>(line.size())}).asDict();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <Qt>
 
 class QStandardItemModel;
 
@@ -13,8 +14,15 @@ class Dict;
 
 namespace postern::ide {
 
-/// Fills the model with the rows of the flow folder's data/*.jsonl, after a first one for what is
-/// typed: at most 50 of each file, 200 in all. Lines that are no JSON object are left out.
+/// What rows of the model hold beside their text.
+enum DatasetRole {
+    RowJsonRole = Qt::UserRole, ///< an object, as bytes; none for what is typed
+    RowNameRole,                ///< the same in every language
+};
+
+/// Fills the model with the rows of the flow folder's *.jsonl and data/*.jsonl, after a first one
+/// for what is typed: at most 50 of each file, 200 in all. Lines that are no JSON object are left
+/// out.
 void loadRows(QStandardItemModel &model, const QString &folder);
 
 /// The inputs that a row of the model stands for; empty for the first.

@@ -6,7 +6,6 @@
 #include "app/ide/actions.h"
 #include "app/ide/bottompane.h"
 #include "app/ide/commandpalette.h"
-#include "app/ide/dataset.h"
 #include "app/ide/editorpane.h"
 #include "app/ide/explorerview.h"
 #include "app/ide/graphpane.h"
@@ -33,7 +32,6 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
-#include <QStandardItemModel>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -47,8 +45,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
     , m_actions(new Actions(this))
-    , m_rows(new QStandardItemModel(this))
-    , m_toolBar(new RunToolBar(session, *m_actions, m_rows, this))
+    , m_toolBar(new RunToolBar(session, *m_actions, this))
     , m_strips(new StripArea(session, *m_actions, this))
     , m_centre(new QStackedWidget(this))
     , m_graph(new GraphPane(session, *m_actions, this))
@@ -57,7 +54,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     , m_outline(new QTreeView(this))
     , m_editors(new EditorPane(this))
     , m_inspector(new widgets::NodeInspector(this))
-    , m_runPane(new RunPane(session, m_rows, this))
+    , m_runPane(new RunPane(session, this))
     , m_bottom(new BottomPane(session, this))
     , m_status(new StatusBar(session, *m_actions, this))
 {
@@ -255,8 +252,6 @@ void MainWindow::connectPanes()
             });
     connect(m_outline, &QTreeView::activated, (*m_actions)[ActionId::GoToSource], &QAction::trigger);
     connect(m_explorer, &ExplorerView::fileChosen, m_editors, &EditorPane::openFile);
-    connect(m_toolBar, &RunToolBar::rowChosen, m_runPane, &RunPane::useRow);
-    connect(m_runPane, &RunPane::rowChosen, m_toolBar, &RunToolBar::useRow);
     connect(m_runPane, &RunPane::failed, m_strips, &StripArea::showNotice);
     connect(m_strips, &StripArea::placeChosen, m_editors, &EditorPane::goTo);
     connect(m_strips, &StripArea::nodeChosen, this, &MainWindow::selectNode);
@@ -291,7 +286,6 @@ void MainWindow::onOpened()
         m_strips->showNotice(tr("The flow's file is gone."), reason);
     });
     m_selected.clear();
-    loadRows(*m_rows, document->folder());
     m_explorer->setFolder(document->folder());
     m_editors->setDocument(document);
     m_explorer->selectFile(document->filePath());

@@ -9,7 +9,6 @@
 
 class QDockWidget;
 class QStackedWidget;
-class QStandardItemModel;
 class QTreeView;
 
 namespace postern::flow {
@@ -104,7 +103,6 @@ private:
 
     Session &m_session;
     Actions *const m_actions;                  // child of this
-    QStandardItemModel *const m_rows;          // child of this
     RunToolBar *const m_toolBar;               // child of this
     StripArea *const m_strips;                 // child of this
     QStackedWidget *const m_centre;            // child of this

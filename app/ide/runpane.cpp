@@ -3,7 +3,6 @@
 
 #include "app/ide/runpane.h"
 
-#include "app/ide/dataset.h"
 #include "app/ide/session.h"
 #include "widgets/inspector/errorcard.h"
 #include "widgets/run/inputsform.h"
@@ -13,17 +12,15 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 #include <utility>
 
 namespace postern::ide {
 
-RunPane::RunPane(Session &session, QStandardItemModel *rows, QWidget *parent)
+RunPane::RunPane(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_rows(rows)
     , m_form(new widgets::InputsForm)
     , m_sourceRow(new QWidget(this))
     , m_source(new QComboBox(this))
@@ -33,7 +30,8 @@ RunPane::RunPane(Session &session, QStandardItemModel *rows, QWidget *parent)
     , m_outputs(new widgets::ValueView(this))
 {
     setProperty("role", "panel");
-    m_source->setModel(rows);
+    m_source->setModel(session.inputs().sources());
+    m_source->setObjectName("inputSource");
     m_source->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto *sourceLabel = new QLabel(tr("Source"), m_sourceRow);
     sourceLabel->setBuddy(m_source);
@@ -81,12 +79,10 @@ RunPane::RunPane(Session &session, QStandardItemModel *rows, QWidget *parent)
     layout->addWidget(splitter);
 
     connect(m_form, &widgets::InputsForm::edited, this, [this] {
-        m_session.setTypedInputs(m_form->texts());
+        m_session.inputs().setTyped(m_form->texts());
     });
-    connect(m_source, &QComboBox::activated, this, [this](int row) {
-        useRow(row);
-        emit rowChosen(row);
-    });
+    connect(m_source, &QComboBox::activated, &session.inputs(), &RunInputs::choose);
+    connect(&session.inputs(), &RunInputs::changed, this, &RunPane::showFlow);
     connect(&session, &Session::runnableChanged, this, &RunPane::showBlocker);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &RunPane::showRun);
     showBlocker();
@@ -98,8 +94,11 @@ void RunPane::showFlow()
     const Document *document = m_session.document();
     if (!document)
         return;
-    m_form->setInputs(document->flow().flow().inputs, m_session.typedInputs());
-    m_sourceRow->setVisible(m_rows->rowCount() > 1);
+    const RunInputs &inputs = m_session.inputs();
+    m_form->setInputs(document->flow().flow().inputs, inputs.typed());
+    m_form->fill(inputs.values());
+    m_source->setCurrentIndex(inputs.current());
+    m_sourceRow->setVisible(m_source->count() > 1);
 }
 
 bool RunPane::run()
@@ -112,13 +111,6 @@ bool RunPane::run()
     }
     m_session.run(std::move(inputs));
     return true;
-}
-
-void RunPane::useRow(int row)
-{
-    m_source->setCurrentIndex(row);
-    m_form->fill(rowInputs(*m_rows, row));
-    m_session.setTypedInputs(m_form->texts());
 }
 
 void RunPane::showRun()

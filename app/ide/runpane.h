@@ -7,7 +7,6 @@
 
 class QComboBox;
 class QLabel;
-class QStandardItemModel;
 
 namespace postern::widgets {
 class ErrorCard;
@@ -25,26 +24,22 @@ class RunPane final : public QWidget
     Q_OBJECT
 
 public:
-    /// `rows` are the rows of the folder's data files to choose inputs from.
-    RunPane(Session &session, QStandardItemModel *rows, QWidget *parent = nullptr);
+    explicit RunPane(Session &session, QWidget *parent = nullptr);
 
     void showFlow();
     /// Starts a run with what the form holds. Returns false, and the form says why, when that
     /// isn't what the inputs' types ask for.
     bool run();
-    void useRow(int row);
 
 signals:
     /// The run could not be started; one sentence.
     void failed(const QString &title, const QString &reason);
-    void rowChosen(int row);
 
 private:
     void showRun();
     void showBlocker();
 
     Session &m_session;
-    QStandardItemModel *const m_rows;    // owned by the window
     widgets::InputsForm *const m_form;   // child of this
     QWidget *const m_sourceRow;          // child of this
     QComboBox *const m_source;           // child of this

@@ -12,7 +12,6 @@
 #include <QLabel>
 #include <QLayout>
 #include <QResizeEvent>
-#include <QStandardItemModel>
 #include <QToolButton>
 
 #include <algorithm>
@@ -39,10 +38,7 @@ QComboBox *combo(QWidget *parent)
 
 } // namespace
 
-RunToolBar::RunToolBar(Session &session,
-                       const Actions &actions,
-                       QStandardItemModel *rows,
-                       QWidget *parent)
+RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent)
     : QToolBar(tr("Run"), parent)
     , m_session(session)
     , m_actions(actions)
@@ -70,7 +66,7 @@ RunToolBar::RunToolBar(Session &session,
     addAction(actions[ActionId::Stop]);
     addSeparator();
 
-    m_rows->setModel(rows);
+    m_rows->setModel(session.inputs().sources());
     m_rows->setObjectName("inputsCombo");
     m_rows->setAccessibleName(tr("Inputs"));
     m_rowsActions = {addLabelled(tr("Inputs"), m_rows), addWidget(m_rows)};
@@ -92,7 +88,8 @@ RunToolBar::RunToolBar(Session &session,
     addWidget(m_commands);
 
     connect(m_commands, &QToolButton::clicked, actions[ActionId::Commands], &QAction::trigger);
-    connect(m_rows, &QComboBox::activated, this, &RunToolBar::rowChosen);
+    connect(m_rows, &QComboBox::activated, &session.inputs(), &RunInputs::choose);
+    connect(&session.inputs(), &RunInputs::changed, this, &RunToolBar::showSources);
     connect(m_variants, &QComboBox::activated, this, [this](int index) {
         m_session.setVariant(m_variants->itemData(index).toString());
     });
@@ -134,13 +131,14 @@ void RunToolBar::showFlow()
     }
     for (QAction *action : m_variantActions)
         action->setVisible(m_variants->count() > 0);
-    for (QAction *action : m_rowsActions)
-        action->setVisible(document && m_rows->count() > 1);
+    showSources();
 }
 
-void RunToolBar::useRow(int row)
+void RunToolBar::showSources()
 {
-    m_rows->setCurrentIndex(row);
+    m_rows->setCurrentIndex(m_session.inputs().current());
+    for (QAction *action : m_rowsActions)
+        action->setVisible(m_session.document() && m_rows->count() > 1);
 }
 
 void RunToolBar::showEngine()

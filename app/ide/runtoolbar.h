@@ -6,7 +6,6 @@
 #include <QToolBar>
 
 class QComboBox;
-class QStandardItemModel;
 class QToolButton;
 
 namespace postern::ide {
@@ -20,23 +19,17 @@ class RunToolBar final : public QToolBar
     Q_OBJECT
 
 public:
-    RunToolBar(Session &session,
-               const Actions &actions,
-               QStandardItemModel *rows,
-               QWidget *parent = nullptr);
+    RunToolBar(Session &session, const Actions &actions, QWidget *parent = nullptr);
 
     /// Fills the combos from the open flow.
     void showFlow();
-    void useRow(int row);
     QToolButton *commandField() const { return m_commands; }
-
-signals:
-    void rowChosen(int row);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void showSources();
     void showRunnable();
     void showEngine();
     void chooseEngine(int index);

@@ -37,7 +37,8 @@ void Session::open(const QString &folderOrFile)
     connect(m_document.get(), &Document::changed, this, &Session::runnableChanged);
     connect(m_document.get(), &Document::diagnosticsChanged, this, &Session::runnableChanged);
     m_variant.clear();
-    m_typedInputs.clear();
+    m_folderState.open(folder);
+    m_inputs.open(folder);
     m_settings.addRecentFolder(folder);
     emit documentOpened();
     emit runnableChanged();
@@ -101,6 +102,7 @@ void Session::run(Dict inputs)
     run::FlowRunRequest request;
     request.document = m_document->flow();
     request.trust = m_document->trust();
+    m_inputs.remember(inputs);
     request.inputs = std::move(inputs);
     request.variant = m_variant.toStdString();
     request.simulate = m_simulate;

@@ -4,11 +4,12 @@
 #pragma once
 
 #include "app/ide/document.h"
+#include "app/ide/folderstate.h"
 #include "app/ide/options.h"
 #include "app/ide/runcontroller.h"
+#include "app/ide/runinputs.h"
 #include "app/ide/settings.h"
 
-#include <QHash>
 #include <QObject>
 
 #include <memory>
@@ -54,9 +55,9 @@ public:
     /// Starts a run of the whole flow.
     void run(Dict inputs);
 
-    /// What was typed into the run's inputs, by name.
-    const QHash<QString, QString> &typedInputs() const { return m_typedInputs; }
-    void setTypedInputs(const QHash<QString, QString> &texts) { m_typedInputs = texts; }
+    RunInputs &inputs() { return m_inputs; }
+    /// What is remembered of the open folder.
+    FolderState &folderState() { return m_folderState; }
 
 signals:
     void documentOpened();
@@ -67,12 +68,13 @@ signals:
 
 private:
     Settings m_settings;
+    FolderState m_folderState;
+    RunInputs m_inputs{m_folderState};
     std::unique_ptr<Document> m_document;
     RunController m_runs;
     bool m_simulate = true;
     QString m_connectionsFile;
     QString m_variant;
-    QHash<QString, QString> m_typedInputs;
 };
 
 } // namespace postern::ide

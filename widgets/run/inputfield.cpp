@@ -62,13 +62,14 @@ InputField::InputField(const flow::FlowInput &input, QWidget *parent)
     layout->addWidget(m_problem);
     if (input.defaultValue)
         setValue(*input.defaultValue);
+    m_default = text();
 }
 
 QWidget *InputField::makeField()
 {
     if (m_type == Type::Bool) {
         m_check = new QCheckBox(tr("true"), this);
-        connect(m_check, &QCheckBox::toggled, this, &InputField::edited);
+        connect(m_check, &QCheckBox::toggled, this, &InputField::onChanged);
         return m_check;
     }
     if (m_type == Type::Int || m_type == Type::Double) {
@@ -81,7 +82,7 @@ QWidget *InputField::makeField()
     if (m_type == Type::Json)
         m_edit->setFont(theme::monoFont(11));
     m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * kTextLines + kFieldPadding);
-    connect(m_edit, &QPlainTextEdit::textChanged, this, &InputField::edited);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &InputField::onChanged);
     return m_edit;
 }
 
@@ -94,18 +95,26 @@ QString InputField::text() const
 
 void InputField::setText(const QString &text)
 {
+    m_isFilling = true;
     if (m_check)
         m_check->setChecked(text == QLatin1String("true"));
     else if (m_line)
         m_line->setText(text);
     else
         m_edit->setPlainText(text);
+    m_isFilling = false;
+}
+
+void InputField::onChanged()
+{
+    if (!m_isFilling)
+        emit edited();
 }
 
 void InputField::setValue(const Value &value)
 {
     if (m_check)
-        m_check->setChecked(value.truthy());
+        setText(value.truthy() ? QStringLiteral("true") : QStringLiteral("false"));
     else
         setText(fullText(value));
 }

@@ -30,6 +30,8 @@ public:
     QString text() const;
     void setText(const QString &text);
     void setValue(const Value &value);
+    /// Whether it holds anything but the input's default.
+    bool isChanged() const { return text() != m_default; }
 
     /// What the field holds, read as its type; nothing when it can't be, and then the field says
     /// why and problem() too. An empty field of a type other than string is no value.
@@ -37,6 +39,7 @@ public:
     QString problem() const;
 
 signals:
+    /// By the user.
     void edited();
 
 private:
@@ -44,10 +47,13 @@ private:
 
     QWidget *makeField();
     Value parse(const QString &text) const;
+    void onChanged();
     void showProblem(const QString &sentence);
 
     const std::string m_name;
     Type m_type = Type::String;
+    QString m_default;
+    bool m_isFilling = false;
     QCheckBox *m_check = nullptr;     // child of this; of a bool
     QLineEdit *m_line = nullptr;      // child of this; of a number
     QPlainTextEdit *m_edit = nullptr; // child of this; of all else

@@ -4,6 +4,7 @@
 #include "widgets/run/inputsform.h"
 
 #include "widgets/run/inputfield.h"
+#include "widgets/run/valuemodel.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -24,10 +25,10 @@ InputsForm::InputsForm(QWidget *parent)
 void InputsForm::setInputs(const std::vector<flow::FlowInput> &inputs,
                            const QHash<QString, QString> &typed)
 {
-    std::vector<std::pair<std::string, std::string>> shown;
-    shown.reserve(inputs.size());
+    QStringList shown;
     for (const flow::FlowInput &input : inputs)
-        shown.emplace_back(input.name, input.type);
+        shown << QString::fromStdString(input.name) << QString::fromStdString(input.type)
+              << (input.defaultValue ? fullText(*input.defaultValue) : QString());
     if (shown == m_shown && typed == texts())
         return;
     m_shown = std::move(shown);
@@ -70,8 +71,10 @@ Dict InputsForm::values(QStringList &problems)
 QHash<QString, QString> InputsForm::texts() const
 {
     QHash<QString, QString> texts;
-    for (const InputField *field : m_fields)
-        texts.insert(QString::fromStdString(field->name()), field->text());
+    for (const InputField *field : m_fields) {
+        if (field->isChanged())
+            texts.insert(QString::fromStdString(field->name()), field->text());
+    }
     return texts;
 }
 

@@ -28,7 +28,7 @@ class InputsForm final : public QWidget
 public:
     explicit InputsForm(QWidget *parent = nullptr);
 
-    /// Builds the fields anew, unless the inputs are the same as before. Texts of `typed` go
+    /// Builds the fields anew, unless inputs and texts are the same as before. Texts of `typed` go
     /// before the defaults.
     void setInputs(const std::vector<flow::FlowInput> &inputs, const QHash<QString, QString> &typed);
     /// Fills the fields that the row has a value for; the others keep theirs.
@@ -37,7 +37,8 @@ public:
     /// What the fields hold. Each that can't be read as its type says so below itself and adds
     /// one sentence to `problems`.
     Dict values(QStringList &problems);
-    /// The fields' texts by name, to give them back to setInputs() later.
+    /// The fields' texts by name where they differ from the defaults, to give them back to
+    /// setInputs() later.
     QHash<QString, QString> texts() const;
 
 signals:
@@ -47,7 +48,7 @@ private:
     QVBoxLayout *const m_layout; // owned by this
     QLabel *const m_empty;       // child of this
     std::vector<InputField *> m_fields;
-    std::vector<std::pair<std::string, std::string>> m_shown; // name and type of each field
+    QStringList m_shown; // name, type and default of each field
 };
 
 } // namespace postern::widgets

@@ -11,6 +11,7 @@
 #include "widgets/graph/nodeitem.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
@@ -44,6 +45,7 @@ public:
         options.path = path;
         options.simulate = true;
         options.language = language;
+        m_application.reset();
         m_application = std::make_unique<Application>(*qApp, options);
         // Keys reach actions of the active window only; an X server without a window manager
         // makes none active by itself.
@@ -79,6 +81,12 @@ public:
         const QPoint at = view.mapFromScene(item->sceneBoundingRect().center());
         QVERIFY(view.viewport()->rect().contains(at));
         QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, at);
+    }
+    /// Chooses an item of a combo box, as a key does.
+    static void choose(QComboBox &box, int index)
+    {
+        box.setCurrentIndex(index);
+        emit box.activated(index);
     }
     run::NodeState state(const char *node) const
     {

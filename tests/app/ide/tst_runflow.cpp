@@ -29,6 +29,7 @@ private slots:
     void whatIsTypedGoesIntoTheRun();
     void anInputOfTheWrongTypeKeepsTheRunFromStarting();
     void aRowOfADataFileFillsTheForm();
+    void inputsAreRememberedForTheFolder();
     void aNodeThatNeverEndsIsStopped();
     void aFailingNodeSaysWhy();
     void theLogTellsWhatHappened();
@@ -115,6 +116,40 @@ void TestRunFlow::aRowOfADataFileFillsTheForm()
     rows.setCurrentIndex(2);
     emit rows.activated(2);
     QCOMPARE(m_ide->child<QLineEdit>("input_number").text(), QString("8"));
+}
+
+void TestRunFlow::inputsAreRememberedForTheFolder()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->write("data/rows.jsonl", "{\"number\": 7}\n");
+    m_ide->startTrusted();
+    auto type = [this](const char *keys) {
+        auto &field = m_ide->child<QLineEdit>("input_number");
+        field.selectAll();
+        QTest::keyClicks(&field, keys);
+    };
+    type("5");
+    runToEnd();
+    type("6");
+    m_ide->startTrusted(); // as after a restart
+    auto &sources = m_ide->child<QComboBox>("inputSource");
+    QCOMPARE(sources.currentText(), QString("Typed"));
+    QCOMPARE(m_ide->child<QLineEdit>("input_number").text(), QString("6"));
+
+    QCOMPARE(sources.itemText(1), QString("Last run"));
+    m_ide->choose(sources, 1);
+    QCOMPARE(m_ide->child<QLineEdit>("input_number").text(), QString("5"));
+    m_ide->choose(sources, 2);
+    QCOMPARE(m_ide->child<QLineEdit>("input_number").text(), QString("7"));
+    m_ide->startTrusted();
+    QCOMPARE(m_ide->child<QComboBox>("inputSource").currentIndex(), 2);
+    QCOMPARE(m_ide->child<QComboBox>("inputsCombo").currentIndex(), 2);
+    QCOMPARE(m_ide->child<QLineEdit>("input_number").text(), QString("7"));
+    type("8");
+    QCOMPARE(m_ide->child<QComboBox>("inputsCombo").currentIndex(), 0);
+    m_ide->choose(m_ide->child<QComboBox>("inputSource"), 0);
+    QCOMPARE(m_ide->child<QLineEdit>("input_number").text(), QString("8"));
+    QVERIFY(!QDir(m_ide->folder() + "/.postern").exists()); // nothing in the flow's folder
 }
 
 void TestRunFlow::aNodeThatNeverEndsIsStopped()
