@@ -14,6 +14,7 @@ namespace postern::json {
 struct WriteOptions
 {
     int indent = -1;         ///< spaces a level; negative: one line
+    std::string indentText;  ///< a level's text instead of spaces; needs indent >= 0
     bool ensureAscii = true; ///< escape everything beyond ASCII
     bool sortKeys = false;
     bool compact = false;     ///< separators "," and ":" instead of ", " and ": "

@@ -90,6 +90,8 @@ private:
         if (m_options.indent < 0)
             return;
         m_out += '\n';
+        for (int i = 0; i < depth && !m_options.indentText.empty(); ++i)
+            m_out += m_options.indentText;
         m_out.append(static_cast<std::size_t>(m_options.indent) * static_cast<std::size_t>(depth),
                      ' ');
     }
@@ -146,19 +148,35 @@ private:
             .as({"TypeError"});
     }
 
+    /// As Python sorts keys of one type: numbers by value, text by its characters.
+    bool isBefore(const Value &a, const Value &b) const
+    {
+        if (a.isString() && b.isString())
+            return a.asString() < b.asString();
+        if (a.isInt() && b.isInt())
+            return a.asInt() < b.asInt();
+        const auto real = [](const Value &key) {
+            return key.isInt() ? static_cast<double>(key.asInt()) : key.asDouble();
+        };
+        const auto isNumber = [](const Value &key) { return key.isInt() || key.isDouble(); };
+        if (isNumber(a) && isNumber(b))
+            return real(a) < real(b);
+        return keyText(a) < keyText(b);
+    }
+
     void writeDict(const Dict &dict, int depth)
     {
         if (dict.empty()) {
             m_out += "{}";
             return;
         }
-        std::vector<std::pair<std::string, const Value *>> members;
+        std::vector<std::pair<const Value *, const Value *>> members;
         members.reserve(dict.size());
         for (const auto &[key, value] : dict)
-            members.emplace_back(keyText(key), &value);
+            members.emplace_back(&key, &value);
         if (m_options.sortKeys)
-            std::stable_sort(members.begin(), members.end(), [](const auto &a, const auto &b) {
-                return a.first < b.first;
+            std::stable_sort(members.begin(), members.end(), [this](const auto &a, const auto &b) {
+                return isBefore(*a.first, *b.first);
             });
         m_out += '{';
         newline(depth + 1);
@@ -167,7 +185,7 @@ private:
             if (!first)
                 separator(depth + 1);
             first = false;
-            writeString(key);
+            writeString(keyText(*key));
             m_out += m_options.compact ? ":" : ": ";
             write(*value, depth + 1);
         }

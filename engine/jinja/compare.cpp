@@ -245,6 +245,18 @@ bool contains(Runtime &runtime, const Object &container, const Object &item)
             throw PyError("TypeError",
                           "'in <string>' requires string as left operand, not " + typeName(item));
         return container.asString().find(item.asString()) != std::string::npos;
+    case Kind::Bytes: {
+        const std::string &data = container.as<BytesObject>().data;
+        if (item.kind() == Kind::Bytes)
+            return data.find(item.as<BytesObject>().data) != std::string::npos;
+        if (!item.isIntegral())
+            throw PyError("TypeError",
+                          "a bytes-like object is required, not '" + typeName(item) + "'");
+        const std::int64_t value = toIndex(item);
+        if (value < 0 || value > 255)
+            throw PyError("ValueError", "byte must be in range(0, 256)");
+        return data.find(static_cast<char>(value)) != std::string::npos;
+    }
     case Kind::Dict:
         return container.as<DictObject>().find(item) != nullptr;
     case Kind::Undefined:

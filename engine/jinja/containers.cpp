@@ -7,6 +7,7 @@
 #include "engine/jinja/operators.h"
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
+#include "engine/jinja/undefined.h"
 
 #include <algorithm>
 #include <numeric>
@@ -87,6 +88,8 @@ void fillDict(Runtime &runtime, const Object &dict, Arguments &arguments)
     auto &members = dict.as<DictObject>();
     if (!arguments.positional.empty()) {
         const Object &source = arguments.positional[0];
+        if (source.isUndefined())
+            source.as<UndefinedObject>().fail();
         if (source.isDict()) {
             const std::vector<DictObject::Entry> entries = source.as<DictObject>().entries();
             for (const auto &entry : entries) {

@@ -79,7 +79,7 @@ std::size_t hashOf(const Object &object)
         return 0x51ed270b;
     case Kind::Host:
         if (object.as<HostObject>().hashable())
-            return mix(reinterpret_cast<std::uintptr_t>(object.heap()));
+            return object.as<HostObject>().hash();
         break;
     default:
         break;

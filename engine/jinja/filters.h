@@ -70,9 +70,9 @@ std::vector<std::string> wrapped(std::string_view line,
 
 struct UrlizeOptions
 {
-    std::int64_t limit = -1; ///< of the shown text; negative: none
+    Object limit; ///< of the shown text; Missing: none
     std::string rel;
-    std::string target;
+    std::string target; ///< escaped
     std::vector<std::string> extraSchemes;
 };
 /// Escaped text with what looks like addresses made links.

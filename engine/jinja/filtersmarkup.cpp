@@ -3,6 +3,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/json.h"
+#include "engine/jinja/containers.h"
 #include "engine/jinja/convert.h"
 #include "engine/jinja/dictobject.h"
 #include "engine/jinja/filters.h"
@@ -10,6 +11,7 @@
 #include "engine/jinja/iterate.h"
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
+#include "engine/jinja/text.h"
 #include "engine/jinja/undefined.h"
 
 #include <set>
@@ -90,28 +92,52 @@ Object urlize(Runtime &runtime, Arguments &arguments)
                    1);
     UrlizeOptions options;
     if (parameters.set(1))
-        options.limit = toIndex(parameters[1]);
+        options.limit = parameters[1];
     std::set<std::string> rel = {"noopener"};
     if (parameters.flag(2, false))
         rel.insert("nofollow");
-    if (parameters.set(4)) {
-        std::string_view rest = parameters.text(4);
+    if (parameters.has(4) && truthy(parameters[4])) {
+        if (!parameters[4].isString())
+            throw PyError("AttributeError",
+                          "'" + typeName(parameters[4]) + "' object has no attribute 'split'");
+        std::string_view rest = stripLeft(parameters[4].asString());
         while (!rest.empty()) {
-            const std::size_t end = std::min(rest.find_first_of(" \t\n\r\f\v"), rest.size());
-            if (end > 0)
-                rel.emplace(rest.substr(0, end));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
+            std::size_t end = 0;
+            while (end < rest.size() && spaceLength(rest, end) == 0)
+                end += pointLength(rest, end);
+            rel.emplace(rest.substr(0, end));
+            rest = stripLeft(rest.substr(end));
         }
     }
     for (const std::string &part : rel)
         options.rel += (options.rel.empty() ? "" : " ") + part;
-    if (parameters.set(3))
-        options.target = str(parameters[3]);
+    if (parameters.has(3) && truthy(parameters[3]))
+        options.target = escape(parameters[3]).asString();
     if (parameters.set(5)) {
-        for (const Object &scheme : listOf(runtime, parameters[5]))
-            options.extraSchemes.push_back(textArgument(scheme, "urlize"));
+        for (const Object &scheme : listOf(runtime, parameters[5])) {
+            if (!scheme.isString())
+                throw PyError("TypeError",
+                              "expected string or bytes-like object, got '" + typeName(scheme)
+                                  + "'");
+            options.extraSchemes.push_back(scheme.asString());
+        }
     }
     return Object::text(urlized(parameters[0], options), runtime.autoescape());
+}
+
+/// Throws TypeError for keys that have no order: the writer is asked to sort them.
+void checkKeysSort(DictObject &dict)
+{
+    Objects keys;
+    bool mixed = false;
+    for (const auto &entry : dict.entries()) {
+        if (entry.key.isMissing())
+            continue;
+        keys.push_back(entry.key);
+        mixed = mixed || !entry.key.isString();
+    }
+    if (mixed)
+        sorted(keys, keys, false);
 }
 
 /// Throws TypeError for what json.dumps refuses.
@@ -135,6 +161,7 @@ void checkJson(const Object &object, int depth)
             checkJson(item, depth + 1);
         return;
     case Kind::Dict:
+        checkKeysSort(object.as<DictObject>());
         for (const auto &entry : object.as<DictObject>().entries()) {
             if (entry.key.isMissing())
                 continue;
@@ -157,8 +184,14 @@ Object tojson(Runtime &, Arguments &arguments)
     checkJson(parameters[0], 0);
     json::WriteOptions options;
     options.sortKeys = true;
-    if (parameters.set(1))
-        options.indent = static_cast<int>(std::min<std::int64_t>(toIndex(parameters[1]), 1000));
+    if (parameters.set(1) && parameters[1].isString()) {
+        options.indent = 0;
+        options.indentText = parameters[1].asString();
+    } else if (parameters.set(1)) {
+        if (!parameters[1].isIntegral())
+            binary(BinaryOperator::Multiply, Object::string(" "), parameters[1]);
+        options.indent = static_cast<int>(std::clamp<std::int64_t>(toIndex(parameters[1]), 0, 1000));
+    }
     std::string text;
     try {
         text = json::write(toValue(parameters[0]), options);

@@ -116,12 +116,12 @@ Object join(Runtime &runtime, Arguments &arguments)
     return Object::text(std::move(out), safe);
 }
 
-/// The keys by which several comma-separated attributes sort.
+/// The keys of comma-separated attributes. A list even for one: lists compare by `==` first, so that
+/// undefined attributes, which are equal, sort without an error.
 Object multipleKey(const std::vector<AttributeGetter> &getters, const Object &item)
 {
-    if (getters.size() == 1)
-        return getters[0](item);
     Objects parts;
+    parts.reserve(getters.size());
     for (const AttributeGetter &getter : getters)
         parts.push_back(getter(item));
     return Object::list(std::move(parts));
@@ -152,11 +152,13 @@ Object sort(Runtime &runtime, Arguments &arguments)
         getters.emplace_back(runtime, parameters[3], Object(), ignoreCase);
     }
     Objects items = listOf(runtime, parameters[0]);
+    // An index, as for sorted(): None is refused.
+    const bool reversed = parameters.integer(1, 0) != 0;
     Objects keys;
     keys.reserve(items.size());
     for (const Object &item : items)
         keys.push_back(multipleKey(getters, item));
-    return Object::list(sorted(std::move(items), keys, parameters.flag(1, false)));
+    return Object::list(sorted(std::move(items), keys, reversed));
 }
 
 Object extreme(Runtime &runtime, Arguments &arguments, const char *name, Comparison better)
@@ -240,12 +242,14 @@ Object batch(Runtime &, Arguments &arguments)
                       rest = Objects()](Runtime &run, Object &item) mutable {
         if (!loop)
             loop = std::make_shared<Loop>(run, value);
-        const std::int64_t count = size.isNumber() && !size.isFloat() ? toIndex(size) : -1;
+        const auto length = [](const Objects &row) {
+            return Object(static_cast<std::int64_t>(row.size()));
+        };
         Objects row = std::exchange(rest, {});
         Object next;
         while (loop->next(next)) {
             run.countStep();
-            if (static_cast<std::int64_t>(row.size()) == count) {
+            if (equal(length(row), size)) {
                 rest.push_back(std::move(next));
                 item = Object::list(std::move(row));
                 return true;
@@ -254,9 +258,11 @@ Object batch(Runtime &, Arguments &arguments)
         }
         if (row.empty())
             return false;
-        if (!fill.isMissing() && static_cast<std::int64_t>(row.size()) < count) {
-            checkItemCount(static_cast<std::size_t>(count));
-            row.resize(static_cast<std::size_t>(count), fill);
+        if (!fill.isMissing() && ordered(Comparison::Less, length(row), size)) {
+            const Object more = binary(BinaryOperator::Multiply,
+                                       Object::list({fill}),
+                                       binary(BinaryOperator::Subtract, size, length(row)));
+            row.insert(row.end(), more.items().begin(), more.items().end());
         }
         item = Object::list(std::move(row));
         return true;
@@ -272,17 +278,18 @@ Object slice(Runtime &, Arguments &arguments)
                       fill,
                       items = Objects(),
                       at = std::int64_t{-1}](Runtime &run, Object &item) mutable {
-        const std::int64_t count = toIndex(slices);
-        if (at < 0) {
+        if (at < 0)
             items = listOf(run, value);
+        const auto length = static_cast<std::int64_t>(items.size());
+        if (at < 0) {
+            // For its errors: of an undefined, of zero.
+            binary(BinaryOperator::FloorDivide, length, slices);
             at = 0;
         }
-        if (count == 0)
-            throw PyError("ZeroDivisionError", "integer division or modulo by zero");
+        const std::int64_t count = toIndex(slices);
         if (at >= count)
             return false;
         run.countStep();
-        const auto length = static_cast<std::int64_t>(items.size());
         const std::int64_t size = length / count;
         const std::int64_t extra = length % count;
         const std::int64_t begin = at * size + std::min(at, extra);
@@ -359,16 +366,18 @@ Object dictsort(Runtime &, Arguments &arguments)
     if (by != "key" && by != "value")
         throw PyError("FilterArgumentError", "You can only sort by either \"key\" or \"value\"");
     const bool ignoreCase = !parameters.flag(1, false);
+    auto &source = dictOf(parameters[0]);
+    const bool reversed = parameters.integer(3, 0) != 0;
     Objects pairs;
     Objects keys;
-    for (const auto &entry : dictOf(parameters[0]).entries()) {
+    for (const auto &entry : source.entries()) {
         if (entry.key.isMissing())
             continue;
         pairs.push_back(Object::tuple({entry.key, entry.value}));
         const Object &key = by == "key" ? entry.key : entry.value;
         keys.push_back(ignoreCase ? withoutCase(key) : key);
     }
-    return Object::list(sorted(std::move(pairs), keys, parameters.flag(3, false)));
+    return Object::list(sorted(std::move(pairs), keys, reversed));
 }
 
 Object items(Runtime &, Arguments &arguments)

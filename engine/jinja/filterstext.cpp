@@ -159,16 +159,6 @@ Object indent(Runtime &, Arguments &arguments)
     return Object::text(std::move(out), safe);
 }
 
-std::string firstPoints(std::string_view text, std::int64_t count)
-{
-    std::size_t end = 0;
-    if (count < 0)
-        count += static_cast<std::int64_t>(utf8::length(text));
-    for (std::int64_t i = 0; i < count && end < text.size(); ++i)
-        utf8::next(text, end);
-    return std::string(text.substr(0, end));
-}
-
 Object truncate(Runtime &runtime, Arguments &arguments)
 {
     const Parameters parameters(arguments,
@@ -176,30 +166,36 @@ Object truncate(Runtime &runtime, Arguments &arguments)
                                 {"s", "length", "killwords", "end", "leeway"},
                                 1,
                                 1);
-    const std::int64_t length = parameters.integer(1, 255);
+    const Object length = parameters.has(1) ? parameters[1] : Object(255);
     const Object end = parameters.has(3) ? parameters[3] : Object::string("...");
-    const std::int64_t leeway = parameters.set(4) ? toIndex(parameters[4]) : 5;
+    const Object leeway = parameters.set(4) ? parameters[4] : Object(5);
     const auto lengthIn = [&](const Object &object) {
         const auto size = lengthOf(runtime, object);
         if (!size)
             throw PyError("TypeError", "object of type '" + typeName(object) + "' has no len()");
-        return *size;
+        return Object(*size);
     };
-    const std::int64_t endLength = lengthIn(end);
-    if (length < endLength)
+    const Object endLength = lengthIn(end);
+    if (!ordered(Comparison::GreaterEqual, length, endLength))
         throw PyError("AssertionError",
-                      "expected length >= " + std::to_string(endLength) + ", got "
-                          + std::to_string(length));
-    if (leeway < 0)
-        throw PyError("AssertionError", "expected leeway >= 0, got " + std::to_string(leeway));
-    if (lengthIn(parameters[0]) <= length + leeway)
-        return parameters[0];
-    std::string kept = firstPoints(textArgument(parameters[0], "do_truncate"), length - endLength);
+                      "expected length >= " + str(endLength) + ", got " + str(length));
+    if (!ordered(Comparison::GreaterEqual, leeway, 0))
+        throw PyError("AssertionError", "expected leeway >= 0, got " + str(leeway));
+    const Object &text = parameters[0];
+    const Object most = binary(BinaryOperator::Add, length, leeway);
+    if (ordered(Comparison::LessEqual, lengthIn(text), most))
+        return text;
+    const Object stop = binary(BinaryOperator::Subtract, length, endLength);
+    Object kept = runtime.subscript(text,
+                                    Object(new SliceObject(Object::none(), stop, Object::none())));
     if (!parameters.flag(2, false)) {
-        if (const std::size_t space = kept.rfind(' '); space != std::string::npos)
-            kept.resize(space);
+        if (!kept.isString())
+            throw PyError("AttributeError",
+                          "'" + typeName(kept) + "' object has no attribute 'rsplit'");
+        const std::string &whole = kept.asString();
+        kept = Object::text(whole.substr(0, whole.rfind(' ')), kept.isMarkup());
     }
-    return binary(BinaryOperator::Add, Object::text(std::move(kept), parameters[0].isMarkup()), end);
+    return binary(BinaryOperator::Add, kept, end);
 }
 
 Object wordwrap(Runtime &runtime, Arguments &arguments)
@@ -209,19 +205,29 @@ Object wordwrap(Runtime &runtime, Arguments &arguments)
                                 {"s", "width", "break_long_words", "wrapstring", "break_on_hyphens"},
                                 1,
                                 1);
-    const std::int64_t width = parameters.integer(1, 79);
-    const std::string separator = parameters.set(3) ? str(parameters[3])
+    const Object width = parameters.has(1) ? parameters[1] : Object(79);
+    if (parameters.set(3) && parameters[3].isUndefined())
+        parameters[3].as<UndefinedObject>().fail();
+    if (parameters.set(3) && !parameters[3].isString())
+        throw PyError("AttributeError",
+                      "'" + typeName(parameters[3]) + "' object has no attribute 'join'");
+    const std::string separator = parameters.set(3) ? parameters[3].asString()
                                                     : runtime.options().newlineSequence;
     if (!parameters[0].isString()) {
         if (parameters[0].isUndefined())
             parameters[0].as<UndefinedObject>().fail();
+        if (parameters[0].kind() == Kind::Bytes)
+            throw PyError("TypeError", "cannot use a string pattern on a bytes-like object");
         throw PyError("AttributeError",
                       "'" + typeName(parameters[0]) + "' object has no attribute 'splitlines'");
     }
     std::string out;
     bool first = true;
     for (const std::string_view line : splitLines(parameters[0].asString(), false)) {
-        const auto parts = wrapped(line, width, parameters.flag(2, true), parameters.flag(4, true));
+        if (!width.isIntegral() && ordered(Comparison::LessEqual, width, 0))
+            throw PyError("ValueError", "invalid width " + repr(width) + " (must be > 0)");
+        const auto parts
+            = wrapped(line, toIndex(width), parameters.flag(2, true), parameters.flag(4, true));
         if (!std::exchange(first, false))
             out += separator;
         for (std::size_t i = 0; i < parts.size(); ++i) {

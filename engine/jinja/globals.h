@@ -10,6 +10,6 @@ namespace postern::jinja {
 /// range, dict, lipsum, cycler, joiner, namespace.
 bool isBuiltinGlobal(std::string_view name);
 /// Missing for any other name.
-Object builtinGlobal(std::string_view name);
+Object builtinGlobal(std::string_view name, bool sandboxed);
 
 } // namespace postern::jinja

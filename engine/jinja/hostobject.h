@@ -5,6 +5,7 @@
 
 #include "engine/jinja/object.h"
 
+#include <functional>
 #include <optional>
 
 namespace postern::jinja {
@@ -45,6 +46,7 @@ public:
     virtual std::optional<std::int64_t> length(Runtime &) { return std::nullopt; }
     virtual bool truthy() const { return true; }
     virtual bool hashable() const { return true; }
+    virtual std::size_t hash() const { return std::hash<const void *>{}(this); }
     virtual bool equals(const HostObject &other) const { return this == &other; }
     virtual bool iterable() const { return false; }
     /// An Iterator; Missing when it can't be iterated.

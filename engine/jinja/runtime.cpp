@@ -94,6 +94,8 @@ Object Runtime::guarded(const Object &object, std::string_view name, Object valu
 Object Runtime::attribute(const Object &object, const Object &name)
 {
     const std::string &text = name.asString();
+    if (m_options.sandboxed && text == "mro" && typeName(object) == "type")
+        return unsafeMember(object, text);
     if (Object value = pythonAttribute(*this, object, text); !value.isMissing())
         return guarded(object, text, std::move(value));
     if (Object value = pythonItem(*this, object, name); !value.isMissing())
@@ -146,7 +148,7 @@ Object Runtime::global(std::string_view name)
         given != m_options.globals.end())
         value = toObject(given->second);
     else
-        value = builtinGlobal(name);
+        value = builtinGlobal(name, m_options.sandboxed);
     if (!value.isMissing())
         m_globals.emplace(name, value);
     return value;

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/base/utf8.h"
 #include "engine/jinja/methods.h"
 #include "engine/jinja/number.h"
 #include "engine/jinja/pyerror.h"
-#include "engine/jinja/text.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <cstdio>
 
 namespace postern::jinja {
 
@@ -68,45 +68,66 @@ Object isInteger(Runtime &, const Object &self, Arguments &arguments)
     return std::isfinite(self.asFloat()) && std::trunc(self.asFloat()) == self.asFloat();
 }
 
-constexpr Method kInt[] = {{"bit_length", bitLength},
+/// C's %a, with Python's thirteen digits and no plus sign but in the exponent.
+Object floatHex(Runtime &, const Object &self, Arguments &arguments)
+{
+    checkCount(arguments, "float.hex", 0, 0);
+    const double value = self.asFloat();
+    if (std::isnan(value))
+        return Object::string("nan");
+    const std::string sign = std::signbit(value) ? "-" : "";
+    if (std::isinf(value))
+        return Object::string(sign + "inf");
+    if (value == 0)
+        return Object::string(sign + "0x0.0p+0");
+    std::array<char, 40> text{};
+    const int length = std::snprintf(text.data(), text.size(), "%.13a", std::fabs(value));
+    return Object::string(sign + std::string(text.data(), static_cast<std::size_t>(length)));
+}
+
+Object toBytes(Runtime &, const Object &self, Arguments &arguments)
+{
+    Object isSigned = arguments.takeNamed("signed");
+    const Parameters parameters(arguments, "to_bytes", {"length", "byteorder"}, 0);
+    const std::int64_t length = parameters.integer(0, 1);
+    const std::string order = parameters.has(1) ? parameters.text(1) : "big";
+    if (order != "big" && order != "little")
+        throw PyError("ValueError", "byteorder must be either 'little' or 'big'");
+    if (length < 0)
+        throw PyError("ValueError", "length argument must be non-negative");
+    checkTextSize(static_cast<std::size_t>(length));
+    Integer value = toInteger(self);
+    const bool negative = value < 0;
+    const bool twos = !isSigned.isMissing() && truthy(isSigned);
+    if (negative && !twos)
+        throw PyError("OverflowError", "can't convert negative int to unsigned");
+    // What two's complement of that many bytes holds; the sign takes a bit of them.
+    const Integer magnitude = negative ? Integer(-value - 1) : value;
+    const std::int64_t bits = (magnitude == 0 ? 0 : static_cast<std::int64_t>(msb(magnitude)) + 1)
+                              + (twos && (length > 0 || negative) ? 1 : 0);
+    if (bits > length * 8)
+        throw PyError("OverflowError", "int too big to convert");
+    std::string out;
+    Integer rest = magnitude;
+    for (std::int64_t i = 0; i < length; ++i) {
+        const auto byte = static_cast<unsigned char>(static_cast<unsigned>(rest & 255U));
+        out += static_cast<char>(negative ? ~byte : byte);
+        rest >>= 8;
+    }
+    if (order == "big")
+        std::reverse(out.begin(), out.end());
+    return Object::bytes(std::move(out));
+}
+
+constexpr Method kInt[] = {{"to_bytes", toBytes},
+                           {"bit_length", bitLength},
                            {"bit_count", bitCount},
                            {"conjugate", conjugate},
                            {"as_integer_ratio", integerRatio}};
-constexpr Method kFloat[] = {{"is_integer", isInteger},
+constexpr Method kFloat[] = {{"hex", floatHex},
+                             {"is_integer", isInteger},
                              {"conjugate", conjugate},
                              {"as_integer_ratio", integerRatio}};
-
-Object decodeBytes(Runtime &, const Object &self, Arguments &arguments)
-{
-    const Parameters parameters(arguments, "decode", {"encoding", "errors"}, 0);
-    const std::string encoding = parameters.has(0) ? asciiLower(parameters.text(0)) : "utf-8";
-    const std::string &data = self.as<BytesObject>().data;
-    if (encoding == "latin-1" || encoding == "latin1" || encoding == "iso-8859-1") {
-        std::string out;
-        for (const char c : data)
-            utf8::append(out, static_cast<unsigned char>(c));
-        return Object::string(std::move(out));
-    }
-    if (utf8::isValid(data))
-        return Object::string(data);
-    if (parameters.has(1) && parameters.text(1) != "strict")
-        return Object::string(encode(decode(data)));
-    throw PyError("UnicodeDecodeError", "'utf-8' codec can't decode bytes: invalid data");
-}
-
-Object hex(Runtime &, const Object &self, Arguments &arguments)
-{
-    checkCount(arguments, "bytes.hex", 0, 0);
-    static constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string out;
-    for (const char c : self.as<BytesObject>().data) {
-        out += kDigits[static_cast<unsigned char>(c) >> 4U];
-        out += kDigits[static_cast<unsigned char>(c) & 15U];
-    }
-    return Object::string(std::move(out));
-}
-
-constexpr Method kBytes[] = {{"decode", decodeBytes}, {"hex", hex}};
 
 Object rangeIndex(Runtime &runtime, const Object &self, Arguments &arguments)
 {
@@ -132,11 +153,6 @@ std::span<const Method> numberMethods(Kind kind)
     if (kind == Kind::Float)
         return kFloat;
     return kInt;
-}
-
-std::span<const Method> bytesMethods()
-{
-    return kBytes;
 }
 
 std::span<const Method> rangeMethods()

@@ -74,6 +74,7 @@ public:
         const auto *type = dynamic_cast<const TypeObject *>(&other);
         return type != nullptr && type->m_qualified == m_qualified;
     }
+    std::size_t hash() const override { return std::hash<std::string>{}(m_qualified); }
     Object attribute(Runtime &, std::string_view name) override
     {
         if (name == "__name__" || name == "__qualname__")

@@ -3,6 +3,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/jinja/filters.h"
+#include "engine/jinja/methods.h"
 #include "engine/jinja/pattern.h"
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
@@ -120,7 +121,7 @@ public:
         if (!options.rel.empty())
             m_attributes += " rel=\"" + escaped(options.rel) + "\"";
         if (!options.target.empty())
-            m_attributes += " target=\"" + escaped(options.target) + "\"";
+            m_attributes += " target=\"" + options.target + "\"";
     }
 
     std::string linked(const std::string &text) const
@@ -150,10 +151,16 @@ private:
 
     std::string shortened(const std::string &text) const
     {
-        if (m_options.limit < 0 || static_cast<std::int64_t>(utf8::length(text)) <= m_options.limit)
+        if (m_options.limit.isMissing())
             return text;
+        const auto length = static_cast<std::int64_t>(utf8::length(text));
+        if (!ordered(Comparison::Greater, length, m_options.limit))
+            return text;
+        const Slicing kept
+            = slicing(Object(new SliceObject(Object::none(), m_options.limit, Object::none())),
+                      length);
         std::size_t end = 0;
-        for (std::int64_t i = 0; i < m_options.limit; ++i)
+        for (std::int64_t i = 0; i < kept.count; ++i)
             utf8::next(text, end);
         return text.substr(0, end) + "...";
     }

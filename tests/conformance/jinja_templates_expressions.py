@@ -300,6 +300,26 @@ is x
 x is a b
 x is not not y
 ""|length, []|length, 5|length, none|length, missing|length
+"a-b".encode().partition("-".encode()), "a-b-c".encode().rpartition("-".encode()), "a b".encode().split(), "a,b".encode().rsplit(",".encode(), 1)
+"aXé".encode().upper(), "aXé".encode().swapcase(), "ab cd".encode().title(), "AB".encode().islower(), "é".encode().isalpha(), "a1".encode().isalnum()
+"abca".encode().find(97), "abca".encode().rfind("a".encode()), "abca".encode().count("a".encode(), 1), 98 in "abc".encode(), "bc".encode() in "abc".encode()
+"abca".encode().index("z".encode())
+"abc".encode().find("a")
+"abc".encode().find(256)
+[1] in "abc".encode()
+"a".encode().center(4, "*".encode()), "-5".encode().zfill(4), "a\tb".encode().expandtabs(4), "xax".encode().strip("x".encode()), "xax".encode().lstrip("x".encode())
+"a".encode().center(4, "*")
+"abc".encode().replace("b".encode(), "XY".encode()), "abc".encode().removeprefix("a".encode()), "abc".encode().startswith(("b".encode(), "a".encode()))
+"abc".encode().startswith("a")
+"abc".encode().replace("b", "c")
+"-".encode().join(["a".encode(), "b".encode()]), "a\nb\x1cc\r\nd".encode().splitlines(), "a\x0bb\x1dc".encode().split()
+"-".encode().join(["a"])
+"abc".encode().hex(), "abcde".encode().hex("-", 2), "abcde".encode().hex(":", -2), "abc".encode().translate(none, "b".encode())
+255 .to_bytes(), 1000 .to_bytes(4, "little"), (-2).to_bytes(2, "big", signed=true), 0 .to_bytes(0)
+256 .to_bytes()
+(-1).to_bytes(2)
+(0.1).hex(), (-2.5).hex(), (0.0).hex(), (1e300).hex()
+dict(missing)
 '''
 
 

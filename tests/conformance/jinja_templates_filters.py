@@ -179,6 +179,32 @@ missing|format
 missing|urlize
 missing|wordwrap
 missing|pprint, missing|safe, missing|default(1)
+numbers|sort(none)
+numbers|sort("x")
+{"a": 1}|dictsort(reverse=none)
+"abc"|sort(attribute="missing")
+people|sort(attribute="__class__")|length
+text|truncate(20, leeway=1.5), text|truncate(20.5, true)
+text|truncate(300.5), [1, 2, 3]|truncate(1, true, [], 0)
+text|truncate("x")
+numbers|batch(none)|list, numbers|batch(2.0)|list
+numbers|batch(none, 0)|list
+numbers|slice(missing)|list
+numbers|slice(1.5)|list
+text|wordwrap(20, wrapstring=5)
+text|wordwrap(none)
+""|wordwrap(none)
+text|wordwrap(-2.5)
+"http://example.com www.x.org"|urlize(rel=["a"])
+"http://example.com www.x.org"|urlize(rel=false, target=none, trim_url_limit=-4)
+"http://example.com www.x.org"|urlize(1.5)
+"x"|urlize(1.5), "http://a.bc"|urlize(99.5, target="<"), "http://a.bc"|urlize(target=("<"|safe))
+"x"|urlize(extra_schemes=[5])
+{10: 1, 9: 2, -1: 3}|tojson, {1.5: 1, 1: 2}|tojson
+{1: 1, "a": 2}|tojson
+nested|tojson("--"), nested|tojson(""), nested|tojson(true), "x"|tojson("--")
+nested|tojson(1.5)
+["a", "b"]|unique(attribute="__class__")|list
 '''
 
 
@@ -200,5 +226,5 @@ def cases():
                  "range(100000)|length", "text._private", "missing.__class__", "people[0]._x", "text.format", "'%s' % text.__class__", "''.__class__.__base__",
                  "text.upper()", "[].append", "people.append(5)", "text|map(attribute='__class__')|list", "'{x.__class__}'.format_map({'x': 5})",
                  "'{x}'.format_map({'x': 5}, y=1)", "'{x}'.format_map()", "('{0}'|safe).format('<')", "range.__name__", "dict.mro", "namespace(a=1).a", "cycler(1).__init__",
-                 "lipsum.__globals__", "self.__init__", "loop.x", "5.5.__class__", "(1,).__class__", "none.__class__", "true.__class__", "{}.__class__"):
+                 "lipsum.__globals__", "self.__init__", "loop.x", "5.5.__class__", "(1,).__class__", "none.__class__", "true.__class__", "{}.__class__", "range.mro()", "dict|attr('mro')"):
         yield "{{ " + line + " }}", {"sandboxed": True}, CONTEXT
