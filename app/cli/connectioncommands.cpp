@@ -43,23 +43,25 @@ ExitCode store(connection::ConnectionStore &vault, const connection::Connection 
     return ExitCode::Done;
 }
 
-void applySet(connection::Connection &connection, const std::vector<std::string> &assignments)
+std::vector<std::pair<std::string, std::string>> assignmentsOf(const std::vector<std::string> &words)
 {
-    for (const std::string &assignment : assignments) {
-        const std::size_t equals = assignment.find('=');
+    std::vector<std::pair<std::string, std::string>> assignments;
+    for (const std::string &word : words) {
+        const std::size_t equals = word.find('=');
         if (equals == std::string::npos || equals == 0)
             throw Error(ErrorCode::Usage,
-                        "\"" + assignment + "\" is no KEY=VALUE.",
+                        "\"" + word + "\" is no KEY=VALUE.",
                         "Write for example --set api_base=https://x.openai.azure.com.");
-        connection::setField(connection,
-                             assignment.substr(0, equals),
-                             assignment.substr(equals + 1));
+        assignments.emplace_back(word.substr(0, equals), word.substr(equals + 1));
     }
+    return assignments;
 }
 
 ExitCode create(const ConnectionOptions &options)
 {
-    const auto set = connection::ConnectionSet::load(options.file, options.name);
+    const auto set = connection::ConnectionSet::load(options.file,
+                                                     options.name,
+                                                     assignmentsOf(options.set));
     const std::vector<std::string> names = set.names();
     if (names.size() != 1)
         throw Error(
@@ -70,7 +72,6 @@ ExitCode create(const ConnectionOptions &options)
     connection::Connection connection = set.get(names.front());
     if (!options.name.empty())
         connection.name = options.name;
-    applySet(connection, options.set);
     connection::ConnectionStore vault(store::homeFolder());
     return store(vault, connection);
 }
@@ -79,7 +80,8 @@ ExitCode update(const ConnectionOptions &options)
 {
     connection::ConnectionStore vault(store::homeFolder());
     connection::Connection connection = vault.get(options.name).connection;
-    applySet(connection, options.set);
+    for (const auto &[key, value] : assignmentsOf(options.set))
+        connection::setField(connection, key, value);
     return store(vault, connection);
 }
 

@@ -9,6 +9,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/connection/connectiondocument.h"
 #include "engine/connection/connectionreader.h"
+#include "engine/connection/connectionstore.h"
 #include "engine/connection/connectiontype.h"
 #include "engine/connection/dotenv.h"
 
@@ -70,6 +71,41 @@ Connection fromVariables(std::vector<std::pair<std::string, std::string>> variab
     return connection;
 }
 
+using Overrides = std::vector<std::pair<std::string, std::string>>;
+
+/// Sets a member of a connection's mapping, or one of its configs or secrets.
+void overrideMember(Value &mapping, const std::string &key, const std::string &value)
+{
+    for (const std::string_view section : {"configs", "secrets"}) {
+        if (!key.starts_with(std::string(section) + '.'))
+            continue;
+        const Value *known = mapping.find(section);
+        Dict members = known && known->isDict() ? known->asDict() : Dict();
+        members.set(Value(key.substr(section.size() + 1)), Value(value));
+        Dict changed = mapping.asDict();
+        changed.set(Value(section), Value(std::move(members)));
+        mapping = Value(std::move(changed));
+        return;
+    }
+    Dict changed = mapping.asDict();
+    changed.set(Value(key), Value(value));
+    mapping = Value(std::move(changed));
+}
+
+void applyOverrides(Value &document, const Overrides &overrides, const std::string &file)
+{
+    if (overrides.empty())
+        return;
+    if (!document.isDict() || !document.find("type") || !document.find("type")->isString()) {
+        throw Error(ErrorCode::InvalidInput,
+                    "Values can't be set over a file without one single connection.",
+                    "Name a file with one connection.",
+                    Place{file, 0, 0});
+    }
+    for (const auto &[key, value] : overrides)
+        overrideMember(document, key, value);
+}
+
 bool isDotenv(const std::filesystem::path &file)
 {
     return file.extension() == ".env" || file.filename() == ".env";
@@ -92,20 +128,30 @@ std::string Connection::className() const
     return known ? std::string(known->className) : type;
 }
 
-ConnectionSet ConnectionSet::load(const std::filesystem::path &file, const std::string &name)
+ConnectionSet ConnectionSet::load(const std::filesystem::path &file,
+                                  const std::string &name,
+                                  const Overrides &overrides)
 {
     const std::string text = readFile(file);
     const std::string shown = pathText(file);
     if (isDotenv(file)) {
         const std::string stem = file.filename() == ".env" ? "env" : pathText(file.stem());
         ConnectionSet set;
-        set.add(fromVariables(parseDotenv(text, shown), name.empty() ? stem : name));
+        Connection made = fromVariables(parseDotenv(text, shown), name.empty() ? stem : name);
+        for (const auto &[key, value] : overrides)
+            setField(made, key, value);
+        set.add(std::move(made));
         return set;
     }
-    if (file.extension() != ".json")
-        return fromDocument(parseYaml(text, shown), name);
+    if (file.extension() != ".json") {
+        ConnectionDocument document = parseYaml(text, shown);
+        applyOverrides(document.value, overrides, shown);
+        return fromDocument(document, name);
+    }
     try {
-        return fromValue(json::parse(text), shown, name);
+        Value document = json::parse(text);
+        applyOverrides(document, overrides, shown);
+        return fromValue(document, shown, name);
     } catch (const Error &e) {
         Place place = e.place().value_or(Place{});
         place.file = shown;

@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace postern::connection {
@@ -40,9 +41,13 @@ public:
     /// connections to its executor ({name: {type: ClassName, value: {...}}}), or a `.env` file,
     /// which becomes a custom connection with every variable a secret. `name` is that of a single
     /// connection that has none; a `.env` file is else named after its stem ("env" for ".env").
-    /// `${env:NAME}` is replaced from the environment.
+    /// `${env:NAME}` is replaced from the environment. `overrides` take the place of what a file
+    /// with a single connection says: "api_key", "configs.x", "secrets.x", "name".
     /// Throws Error InvalidInput or FileUnreadable. Every secret is registered for redaction.
-    static ConnectionSet load(const std::filesystem::path &file, const std::string &name = {});
+    static ConnectionSet load(const std::filesystem::path &file,
+                              const std::string &name = {},
+                              const std::vector<std::pair<std::string, std::string>> &overrides
+                              = {});
     /// As load(), from a document already read. `file` names it in errors.
     static ConnectionSet fromValue(const Value &document,
                                    const std::string &file,

@@ -108,7 +108,9 @@ private:
                                  || (!text.empty() && text.find_first_not_of('*') == text.npos);
         if (secret && placeholder) {
             fail("has a placeholder where the secret " + py::reprString(key) + " belongs",
-                 "Write ${env:NAME} and set that variable.");
+                 "Write ${env:NAME} and set that variable; `postern connection create` also takes "
+                 "--set "
+                     + key + "=VALUE.");
         }
         (secret ? m_connection.secrets : m_connection.configs)[key] = std::move(text);
     }

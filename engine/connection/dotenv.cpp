@@ -6,6 +6,8 @@
 #include "engine/base/error.h"
 
 #include <algorithm>
+#include <cctype>
+#include <cstdlib>
 
 namespace postern::connection {
 namespace {
@@ -53,6 +55,49 @@ bool isName(std::string_view text)
     });
 }
 
+using Variables = std::vector<std::pair<std::string, std::string>>;
+
+bool isIdentifier(std::string_view text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](unsigned char c) {
+        return c == '_' || std::isalnum(c) != 0;
+    });
+}
+
+/// The last value of a name; that of this process, or the fallback, when no line has it.
+std::string lookUp(const Variables &variables, const std::string &name, std::string_view fallback)
+{
+    for (auto known = variables.rbegin(); known != variables.rend(); ++known) {
+        if (known->first == name)
+            return known->second;
+    }
+    const char *inherited = std::getenv(name.c_str());
+    return inherited ? std::string(inherited) : std::string(fallback);
+}
+
+/// What is no variable, such as ${connection.key}, stays.
+std::string expanded(std::string_view text, const Variables &variables)
+{
+    std::string result;
+    while (true) {
+        const std::size_t start = text.find("${");
+        const std::size_t end = start == text.npos ? text.npos : text.find('}', start);
+        if (end == text.npos)
+            return result.append(text);
+        const std::string_view inner = text.substr(start + 2, end - start - 2);
+        const std::size_t colon = inner.find(":-");
+        const std::string_view name = inner.substr(0, colon);
+        result += text.substr(0, start);
+        if (isIdentifier(name))
+            result += lookUp(variables,
+                             std::string(name),
+                             colon == inner.npos ? std::string_view() : inner.substr(colon + 2));
+        else
+            result += text.substr(start, end + 1 - start);
+        text.remove_prefix(end + 1);
+    }
+}
+
 } // namespace
 
 std::vector<std::pair<std::string, std::string>> parseDotenv(std::string_view text,
@@ -80,7 +125,7 @@ std::vector<std::pair<std::string, std::string>> parseDotenv(std::string_view te
                         "Write one variable a line; close quotes on the same line.",
                         Place{file, number, 1});
         }
-        variables.emplace_back(name, value);
+        variables.emplace_back(name, expanded(value, variables));
     }
     return variables;
 }

@@ -64,6 +64,21 @@ protected:
 
 } // namespace
 
+TEST_F(ConnectionCommands, setReplacesThePlaceholdersOfAFile)
+{
+    write("template.yml", "name: a\ntype: azure_open_ai\napi_key: <user-input>\napi_base: there\n");
+    EXPECT_EQ(connection({"create", "-f", "template.yml"}).exitCode, 3);
+    const auto created = connection({"create",
+                                     "-f",
+                                     "template.yml",
+                                     "--set",
+                                     std::string("api_key=") + kKey,
+                                     "api_base=http://127.0.0.1:9/",
+                                     "name=b"});
+    EXPECT_EQ(created.exitCode, 0) << created.error;
+    EXPECT_EQ(field("b", "api_base"), "http://127.0.0.1:9/");
+}
+
 TEST_F(ConnectionCommands, createShowUpdateListAndDelete)
 {
     EXPECT_EQ(connection({"list"}).json(), Value(List()));

@@ -257,6 +257,48 @@ TEST(ConnectionFile, ADotenvFileIsACustomConnectionOfSecrets)
     EXPECT_THAT(ConnectionSet::load(file.path(), "given").names(), ElementsAre("given"));
 }
 
+TEST(ConnectionFile, ADotenvFileRefersToVariablesAboveAndAround)
+{
+    ::setenv("POSTERN_TEST_AROUND", "around", 1);
+    const TemporaryFile
+        file("my.env",
+             "A=1\nB=${A}2${POSTERN_TEST_AROUND}\nC=\"${NOT_SET_AT_ALL:-d}${NOT_SET_AT_ALL}\"\n"
+             "D=${conn.key}\nE=${A\nA=3\n");
+    const auto set = ConnectionSet::load(file.path());
+    const std::map<std::string, std::string, std::less<>> expected{{"A", "3"},
+                                                                   {"B", "12around"},
+                                                                   {"C", "d"},
+                                                                   {"D", "${conn.key}"},
+                                                                   {"E", "${A"}};
+    EXPECT_EQ(set.get("my").secrets, expected);
+}
+
+TEST(ConnectionFile, OverridesTakeThePlaceOfPlaceholders)
+{
+    const TemporaryFile file("c.yaml",
+                             "name: a\ntype: azure_open_ai\napi_key: <user-input>\napi_base: x\n");
+    const auto set
+        = ConnectionSet::load(file.path(),
+                              {},
+                              {{"api_key", "k1k1"}, {"api_base", "https://b"}, {"name", "b"}});
+    EXPECT_EQ(set.get("b").get("api_key"), "k1k1");
+    EXPECT_EQ(set.get("b").get("api_base"), "https://b");
+    const TemporaryFile custom("d.yaml", "name: a\ntype: custom\nsecrets: {k: <user-input>}\n");
+    const auto customSet = ConnectionSet::load(custom.path(),
+                                               {},
+                                               {{"secrets.k", "k2k2"}, {"configs.c", "1"}});
+    EXPECT_EQ(customSet.get("a").secrets.at("k"), "k2k2");
+    EXPECT_EQ(customSet.get("a").configs.at("c"), "1");
+}
+
+TEST(ConnectionFile, OverridesNeedOneConnectionAndKnownKeys)
+{
+    const TemporaryFile several("c.json", R"([{"name": "a", "type": "serp", "api_key": "k1k1"}])");
+    EXPECT_THROW(ConnectionSet::load(several.path(), {}, {{"api_key", "x"}}), Error);
+    const TemporaryFile one("d.json", R"({"name": "a", "type": "serp", "api_key": "k1k1"})");
+    EXPECT_THROW(ConnectionSet::load(one.path(), {}, {{"nope", "x"}}), Error);
+}
+
 TEST(ConnectionFile, ABadDotenvLineHasItsPlace)
 {
     for (const char *line : {"no equals sign", "A='open", "A='x' y", "=x", "#\nA B=c"}) {
