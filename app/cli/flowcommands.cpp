@@ -60,16 +60,24 @@ void addTest(CLI::App &group, CommandLine &line)
 {
     CLI::App *test = group.add_subcommand("test", "Runs a flow, or one node of it, once");
     auto options = std::make_shared<TestOptions>();
-    test->add_option("--flow", options->run.flow, "Folder of the flow, or its file")->required();
+    test->add_option("--flow",
+                     options->run.flow,
+                     "Folder of the flow, its file, or MODULE:NAME of code in this folder")
+        ->required();
     test->add_option("--inputs,--input",
                      options->run.inputs,
                      "KEY=VALUE pairs, or one .json, .jsonl or .yaml file")
         ->expected(1, -1);
+    test->add_option("--init",
+                     options->run.init,
+                     "Arguments of a flex flow's class: KEY=VALUE pairs, or one file")
+        ->expected(1, -1);
     test->add_option("--node", options->run.node, "Run this node alone");
     test->add_option("--variant", options->run.variant, "Use this variant: ${NODE.VARIANT}");
-    test->add_option("--environment-variables",
+    test->add_option("--environment-variables,--env",
                      options->run.environment,
-                     "KEY=VALUE pairs; ${CONNECTION.KEY} is replaced")
+                     "KEY=VALUE pairs and .env files; ${CONNECTION.KEY} is replaced; "
+                     "with nothing: the .env of this folder or one above")
         ->expected(0, -1);
     test->add_option("--connections",
                      options->run.connections,

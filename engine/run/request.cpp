@@ -5,10 +5,12 @@
 
 #include "engine/base/json.h"
 #include "engine/connection/connectionstore.h"
+#include "engine/connection/dotenv.h"
 #include "engine/store/home.h"
 #include "engine/store/settings.h"
 #include "engine/yaml/document.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -92,11 +94,20 @@ Dict readInputFile(const fs::path &file)
 
 } // namespace
 
+/// Without one pair of quotes around it.
+static std::string unquoted(std::string_view text)
+{
+    const bool isQuoted = text.size() > 1 && text.front() == text.back()
+                          && (text.front() == '"' || text.front() == '\'');
+    return std::string(isQuoted ? text.substr(1, text.size() - 2) : text);
+}
+
 std::vector<std::pair<std::string, std::string>> readPairs(const std::vector<std::string> &words,
                                                            std::string_view what)
 {
     std::vector<std::pair<std::string, std::string>> pairs;
-    for (const std::string &word : words) {
+    for (const std::string &given : words) {
+        const std::string word = unquoted(given);
         const std::size_t equals = word.find('=');
         if (equals == 0 || equals == std::string::npos) {
             throw Error(ErrorCode::Usage,
@@ -105,7 +116,8 @@ std::vector<std::pair<std::string, std::string>> readPairs(const std::vector<std
                             + " as KEY=VALUE, in quotes where there are "
                               "blanks.");
         }
-        pairs.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+        pairs.emplace_back(word.substr(0, equals),
+                           unquoted(std::string_view(word).substr(equals + 1)));
     }
     return pairs;
 }
@@ -141,15 +153,74 @@ void addUserSettings(FlowRunRequest &request, const fs::path &connections)
     request.egressAllow = settings.egressAllow();
 }
 
+using Variables = std::vector<std::pair<std::string, std::string>>;
+
+/// The variables of the .env file in a folder, or in the next one above that has one.
+static Variables nextDotenv(fs::path folder)
+{
+    std::error_code ignored;
+    while (!fs::is_regular_file(folder / ".env", ignored)) {
+        if (folder == folder.parent_path())
+            return {};
+        folder = folder.parent_path();
+    }
+    return connection::parseDotenv(readFile(folder / ".env"), (folder / ".env").string());
+}
+
+/// Variables of words and .env files, the last of a name winning.
+static Variables readEnvironment(const std::vector<std::string> &words)
+{
+    Variables variables;
+    const auto add = [&variables](Variables more) {
+        for (auto &[name, value] : more) {
+            std::erase_if(variables, [&](const auto &known) { return known.first == name; });
+            variables.emplace_back(std::move(name), std::move(value));
+        }
+    };
+    for (const std::string &word : words) {
+        if (word.empty())
+            add(nextDotenv(fs::current_path()));
+        else if (word.ends_with(".env") && word.find('=') == std::string::npos)
+            add(connection::parseDotenv(readFile(word), word));
+        else
+            add(readPairs({word}, "environment variables"));
+    }
+    return variables;
+}
+
+/// Whether it is code to run as a flex flow without a file: "package.module:name".
+static bool isEntry(const std::string &text)
+{
+    const auto isWord = [](char c) {
+        return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
+               || (c >= 'A' && c <= 'Z');
+    };
+    const std::size_t colon = text.find(':');
+    if (colon == std::string::npos || colon == 0 || colon + 1 == text.size())
+        return false;
+    return std::ranges::all_of(text.substr(0, colon), [&](char c) { return c == '.' || isWord(c); })
+           && std::ranges::all_of(text.substr(colon + 1), isWord);
+}
+
+static flow::FlowDocument documentOf(const fs::path &flow)
+{
+    if (!isEntry(flow.string()) || fs::exists(flow))
+        return flow::FlowDocument::load(flow::locateFlow(flow));
+    const fs::path folder = fs::current_path();
+    flow::FlowLocation location{folder, folder / "flow.flex.yaml", flow::FlowKind::Flex};
+    return flow::FlowDocument::fromText(std::move(location), "entry: " + flow.string() + "\n");
+}
+
 FlowRunRequest makeRequest(const RunOptions &options)
 {
     FlowRunRequest request;
-    request.document = flow::FlowDocument::load(flow::locateFlow(options.flow));
+    request.document = documentOf(options.flow);
     request.trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
     request.inputs = readInputs(options.inputs);
+    request.init = readInputs(options.init);
     request.variant = options.variant;
     request.node = options.node;
-    request.environment = readPairs(options.environment, "environment variables");
+    request.environment = readEnvironment(options.environment);
     request.simulate = options.simulate;
     addUserSettings(request, options.connections);
     request.python = options.python;

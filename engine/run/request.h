@@ -16,9 +16,10 @@ namespace postern::run {
 /// A run as it is asked for in words: on the command line, or in a dialog.
 struct RunOptions
 {
-    std::filesystem::path flow;           ///< folder or file
+    std::filesystem::path flow;           ///< folder, file, or "module:name" of code right here
     std::vector<std::string> inputs;      ///< "key=value" words, or one file
-    std::vector<std::string> environment; ///< "KEY=VALUE" words
+    std::vector<std::string> init;        ///< the same for the class of a flex flow
+    std::vector<std::string> environment; ///< "KEY=VALUE" words and .env files; "": the next .env
     std::filesystem::path connections;    ///< file over the vault's own; empty: the vault alone
     std::filesystem::path python;         ///< empty: found
     std::string node;
@@ -40,7 +41,8 @@ void addUserSettings(FlowRunRequest &request, const std::filesystem::path &conne
 /// object, .jsonl of which the first line counts. Throws Error Usage, InvalidInput, FileUnreadable.
 Dict readInputs(const std::vector<std::string> &words);
 
-/// "KEY=VALUE" words as pairs; `what` names them in the error. Throws Error Usage.
+/// "KEY=VALUE" words as pairs, without a pair of quotes around word or value; `what` names them in
+/// the error. Throws Error Usage.
 std::vector<std::pair<std::string, std::string>> readPairs(const std::vector<std::string> &words,
                                                            std::string_view what);
 

@@ -157,6 +157,51 @@ TEST_F(FlowTest, validatesWithoutRunning)
     EXPECT_EQ(result.json(), Value(Dict{{"result", "Succeeded"}}));
 }
 
+TEST_F(FlowTest, handsInitToTheClassOfAFlexFlow)
+{
+    write("flex/flow.flex.yaml", "entry: talk:Talk\nsample: {init: {word: sample}}\n");
+    write("flex/talk.py",
+          "class Talk:\n"
+          "    def __init__(self, word: str):\n"
+          "        self.word = word\n"
+          "    def __call__(self, text: str = 'x') -> str:\n"
+          "        return self.word + text\n");
+    EXPECT_EQ(run({"flow", "test", "--flow", "flex"}).output, "samplex\n");
+    EXPECT_EQ(run({"flow", "test", "--flow", "flex", "--init", "word=a"}).output, "ax\n");
+    write("init.json", "{\"word\": \"b\"}");
+    EXPECT_EQ(run({"flow", "test", "--flow", "flex", "--init", "init.json", "--inputs", "text=c"})
+                  .output,
+              "bc\n");
+}
+
+TEST_F(FlowTest, runsCodeOfThisFolderByItsName)
+{
+    write("talk.py", "def say(text: str = 'x') -> str:\n    return text * 2\n");
+    EXPECT_EQ(run({"flow", "test", "--flow", "talk:say", "--inputs", "text=a"}).output, "aa\n");
+    EXPECT_EQ(run({"flow", "test", "--flow", "talk:nothing"}).exitCode, 1);
+}
+
+TEST_F(FlowTest, takesVariablesFromADotenvFile)
+{
+    write("show.py",
+          "import os\n"
+          "def show() -> str:\n"
+          "    return os.environ.get('POSTERN_TEST_A', '-') + os.environ.get('POSTERN_TEST_B', "
+          "'-')\n");
+    write(".env", "POSTERN_TEST_A=1\n");
+    write("other.env", "POSTERN_TEST_A=2\nPOSTERN_TEST_B='3'\n");
+    const auto output = [this](std::vector<std::string> more) {
+        std::vector<std::string> words{"flow", "test", "--flow", "show:show"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words).output;
+    };
+    EXPECT_EQ(output({}), "--\n");
+    EXPECT_EQ(output({"--env"}), "1-\n");
+    EXPECT_EQ(output({"--environment-variables", "other.env"}), "23\n");
+    EXPECT_EQ(output({"--environment-variables", "other.env", "POSTERN_TEST_A='4'"}), "43\n");
+    EXPECT_EQ(run({"flow", "test", "--flow", "show:show", "--env", "none.env"}).exitCode, 3);
+}
+
 TEST_F(FlowTest, saysItsVersionAndHelps)
 {
     EXPECT_THAT(run({"--version"}).output, testing::StartsWith("postern "));
