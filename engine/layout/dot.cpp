@@ -6,13 +6,14 @@
 #include "engine/base/error.h"
 #include "engine/layout/plain.h"
 #include "engine/process/child.h"
+#include "engine/store/resources.h"
 
 namespace postern::layout {
 
 Task<Positions> dot(Graph graph, Spacing spacing)
 {
     process::Command command;
-    command.program = "dot";
+    command.program = store::bundledProgram("dot");
     command.arguments = {"-Tplain"};
     std::string text = toDot(graph, spacing);
     const process::Output finished = co_await process::run(std::move(command), std::move(text));

@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/python/worker.h"
+#include "engine/store/resources.h"
 #include "engine/store/settings.h"
 
 #include <unistd.h>
@@ -114,22 +115,7 @@ fs::path findInterpreter(const fs::path &flowFolder)
 
 fs::path resourcesFolder()
 {
-    std::vector<fs::path> candidates;
-    if (const char *named = std::getenv("POSTERN_RESOURCES"); named != nullptr) {
-        candidates.emplace_back(fs::path(named) / "python");
-    }
-    std::error_code ignored;
-    const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
-    candidates.emplace_back(program.parent_path().parent_path() / "share/postern/python");
-    candidates.emplace_back(fs::path(POSTERN_SOURCE_RESOURCES) / "python");
-    for (const fs::path &folder : candidates) {
-        if (fs::exists(folder / "postern_worker" / "__main__.py", ignored)) {
-            return folder;
-        }
-    }
-    throw Error(ErrorCode::EnvironmentFailed,
-                "Postern's own Python files were not found.",
-                "Reinstall Postern, or name its resources folder in POSTERN_RESOURCES.");
+    return store::resourcesFolder() / "python";
 }
 
 } // namespace postern::python

@@ -31,9 +31,7 @@ Interpreter locateInterpreter(const std::filesystem::path &flowFolder,
 /// The same without the folder's .venv: what a new one is made with.
 Interpreter locateBaseInterpreter(const std::filesystem::path &named = {});
 
-/// The folder of our own Python packages: POSTERN_RESOURCES/python, share/postern/python beside
-/// the program's bin, or resources/python of the source tree it was built from.
-/// Throws Error EnvironmentFailed when none of them is there.
+/// The folder of our own Python packages, of store::resourcesFolder().
 std::filesystem::path resourcesFolder();
 
 } // namespace postern::python
