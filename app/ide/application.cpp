@@ -7,6 +7,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QLibraryInfo>
 #include <QLocale>
 
 #include <utility>
@@ -48,9 +49,14 @@ void Application::setTheme(const QString &theme)
 void Application::applyLanguage(const QString &language)
 {
     QApplication::removeTranslator(&m_translator);
+    QApplication::removeTranslator(&m_qtTranslator);
     QLocale::setDefault(QLocale(language));
-    if (language != QLatin1String("en")
-        && m_translator.load(QStringLiteral(":/i18n/postern_%1.qm").arg(language)))
+    if (language == QLatin1String("en"))
+        return;
+    if (m_qtTranslator.load(QStringLiteral("qtbase_%1").arg(language),
+                            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&m_qtTranslator);
+    if (m_translator.load(QStringLiteral(":/i18n/postern_%1.qm").arg(language)))
         QApplication::installTranslator(&m_translator);
 }
 

@@ -43,6 +43,7 @@ private:
     QApplication &m_qt;
     Session m_session;
     QTranslator m_translator;
+    QTranslator m_qtTranslator; ///< Qt's own words, of its dialogs and context menus
     std::unique_ptr<MainWindow> m_window;
 };
 

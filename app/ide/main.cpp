@@ -3,6 +3,7 @@
 
 #include "app/ide/application.h"
 #include "app/ide/options.h"
+#include "app/ide/paths.h"
 #include "engine/store/crashreport.h"
 
 #include <QApplication>
@@ -10,8 +11,10 @@
 int main(int argc, char **argv)
 {
     postern::store::installCrashReport("postern-ide");
+    postern::ide::useBundledFonts();
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Postern"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("postern"));
     QApplication::setApplicationVersion(QStringLiteral(POSTERN_VERSION));
     const postern::ide::Application application(qt,
                                                 postern::ide::parseOptions(

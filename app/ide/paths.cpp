@@ -17,6 +17,19 @@ QString samplesFolder()
     }
 }
 
+void useBundledFonts()
+{
+    if (qEnvironmentVariableIsSet("FONTCONFIG_FILE"))
+        return;
+    try {
+        const std::filesystem::path fonts = store::resourcesFolder() / "fonts" / "fonts.conf";
+        if (std::error_code ignored; std::filesystem::exists(fonts, ignored))
+            qputenv("FONTCONFIG_FILE", fonts.c_str());
+    } catch (const Error &) {
+        return; // what needs the resources says that they are missing
+    }
+}
+
 bool isSample(const QString &folder)
 {
     const QString samples = samplesFolder();

@@ -24,6 +24,10 @@ inline QString fromPath(const std::filesystem::path &path)
 /// The folder with the sample flows that come with the program; empty when they aren't installed.
 QString samplesFolder();
 
+/// Lets fontconfig also find the fonts that a package brings along, where there are some; before
+/// QApplication is made. Through fontconfig's own file, whose cache makes the next start quick.
+void useBundledFonts();
+
 /// Whether a folder is one of the samples that come with the program.
 bool isSample(const QString &folder);
 
