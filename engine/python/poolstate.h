@@ -18,6 +18,7 @@ struct LoadedTool
 {
     std::string source;
     bool isPackageTool = false;
+    std::optional<std::string> prompt;
     bool isEntry = false;
     std::vector<Parameter> connectionParameters;
     bool initialised = false;

@@ -82,8 +82,11 @@ struct Parameter
 struct ToolInfo
 {
     std::string function; ///< name of the function or "Class.method"
-    /// Of a class's tool: those of __init__ first, then those of the method.
+    std::string name;     ///< what its author called it, else as `function`
+    /// Of a class's tool: those of __init__ first, then those of the method. A package tool's have
+    /// the types of its manifest, or an empty type: then literals aren't converted.
     std::vector<Parameter> parameters;
+    std::size_t initParameters = 0; ///< so many of them are of __init__
     bool acceptsKwargs = false;
     bool isAsync = false;
     bool isGenerator = false;
@@ -165,10 +168,17 @@ public:
     WorkerPool &operator=(const WorkerPool &) = delete;
 
     /// Loads a tool in the workers and reads its signature. `toolId` names it from then on.
-    /// `source` is a file relative to the folder, or a package tool's "module.Class.function".
+    /// `source` is a file relative to the folder, or a package tool's id. With a `prompt`, the
+    /// text of a template, the tool must have a parameter for one, which every call gets.
     /// Throws Error NodeFailed with prompt flow's class: PythonLoadError, NoToolDefined,
-    /// MultipleToolsDefined.
-    Task<ToolInfo> loadTool(std::string toolId, std::string source, bool isPackageTool);
+    /// MultipleToolsDefined, PackageToolNotFoundError, InvalidCustomLLMTool.
+    Task<ToolInfo> loadTool(std::string toolId,
+                            std::string source,
+                            bool isPackageTool,
+                            std::optional<std::string> prompt = {});
+    /// Asks about tools, see toolbox.py among the worker's files: what there is, what a package or
+    /// a file defines, what a function of theirs lists. Throws Error NodeFailed.
+    Task<Value> askToolbox(std::string question, Dict arguments);
     /// Loads a flex flow's entry, "module:function" or "module:Class", which calls name by
     /// `toolId`. Throws Error NodeFailed with PythonLoadError when it can't be imported.
     Task<EntryInfo> loadEntry(std::string toolId, std::string entry);

@@ -38,6 +38,8 @@ ToolInfo readTool(const Value &value)
 {
     ToolInfo info;
     info.function = value.find("function")->asString();
+    info.name = value.find("name")->asString();
+    info.initParameters = static_cast<std::size_t>(value.find("initCount")->asInt());
     info.parameters = readParameters(*value.find("parameters"));
     info.acceptsKwargs = value.find("acceptsKwargs")->asBool();
     info.isAsync = value.find("isAsync")->asBool();
@@ -173,6 +175,10 @@ std::uint32_t WorkerPool::State::composeLoad(Frame &frame,
     frame.writer.text(tool.source);
     if (!tool.isEntry) {
         frame.writer.boolean(tool.isPackageTool);
+        if (tool.prompt)
+            frame.writer.text(*tool.prompt);
+        else
+            frame.writer.none();
     }
     return id;
 }
@@ -259,15 +265,35 @@ void WorkerPool::kill()
     }
 }
 
-Task<ToolInfo> WorkerPool::loadTool(std::string toolId, std::string source, bool isPackageTool)
+Task<ToolInfo> WorkerPool::loadTool(std::string toolId,
+                                    std::string source,
+                                    bool isPackageTool,
+                                    std::optional<std::string> prompt)
 {
     LoadedTool tool;
     tool.source = std::move(source);
     tool.isPackageTool = isPackageTool;
+    tool.prompt = std::move(prompt);
     auto loading = load(m_state, toolId, std::move(tool));
     const ToolInfo info = readTool(co_await std::move(loading));
     m_state->tools[toolId].connectionParameters = connectionsOf(info.parameters);
     co_return info;
+}
+
+Task<Value> WorkerPool::askToolbox(std::string question, Dict arguments)
+{
+    const std::shared_ptr<State> state = m_state;
+    const std::shared_ptr<WorkerProcess> first = state->firstWorker();
+    const std::uint32_t id = first->nextId();
+    Frame frame;
+    frame.writer.integer(static_cast<int>(Operation::AskToolbox));
+    frame.writer.integer(id);
+    frame.writer.text(question);
+    frame.writer.value(Value(std::move(arguments)), first->number());
+    auto answer = first->ask(id, frame.finish(), CallObserver());
+    const Reply reply = co_await std::move(answer);
+    throwIfFailed(reply, *first, question, state->options.folder);
+    co_return readPickle(reply.payload, first->number(), 0);
 }
 
 Task<EntryInfo> WorkerPool::loadEntry(std::string toolId, std::string entry)

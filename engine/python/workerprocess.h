@@ -29,7 +29,8 @@ enum class Operation : std::uint8_t {
     LoadEntry,
     InitEntry,
     HostAnswer,
-    Serialize
+    Serialize,
+    AskToolbox
 };
 
 /// What the worker answers, and two ends that are no answers.

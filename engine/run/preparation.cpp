@@ -6,6 +6,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/run/inputs.h"
 #include "engine/run/sourcecheck.h"
+#include "engine/run/toolsource.h"
 
 #include <boost/asio/this_coro.hpp>
 
@@ -130,19 +131,62 @@ Task<void> Preparation::loadPythonTools()
             m_tools.insert_or_assign(node.name, own->info());
             continue;
         }
-        const bool isPackage = node.source.type.starts_with("package");
+        const bool isPackage = isPackageNode(node);
+        if (!isPackage && (node.type == flow::NodeType::CustomLlm || node.source.type != "code"))
+            throw toolLoadError(node, unsupportedSource(node));
         if (!isPackage)
             checkSource(node, m_folder->path());
         std::string source = isPackage ? node.source.tool : node.source.path;
+        std::optional<std::string> prompt;
+        if (node.type == flow::NodeType::CustomLlm)
+            prompt = tool::promptTextOf(node, m_folder->path());
+        std::optional<Error> failure;
         try {
             python::ToolInfo info = co_await m_workers->loadTool(node.name,
                                                                  std::move(source),
-                                                                 isPackage);
+                                                                 isPackage,
+                                                                 std::move(prompt));
             m_tools.insert_or_assign(node.name, std::move(info));
         } catch (const Error &error) {
-            throw inspectionError(node, error);
+            failure = error;
         }
+        if (failure)
+            co_await throwInspectionError(node, *failure);
     }
+}
+
+/// prompt flow's sentence for a package tool that isn't there lists those of the flow that are.
+Task<void> Preparation::throwInspectionError(const flow::Node &node, Error error)
+{
+    const std::string className = error.promptflow() ? error.promptflow()->codes.back() : "";
+    if (className == "InvalidCustomLLMTool")
+        throw toolLoadError(node, error);
+    if (className != "PackageToolNotFoundError")
+        throw inspectionError(node, error);
+    std::string available;
+    for (const flow::Node &other : m_flow.nodes) {
+        bool isThere = m_registry->findPackage(other) != nullptr;
+        if (!isThere && isPython(other) && isPackageNode(other)) {
+            try {
+                co_await m_workers->loadTool(other.name, other.source.tool, true);
+                isThere = true;
+            } catch (const Error &) { // not there either
+            }
+        }
+        const std::string name = py::reprString(other.source.tool);
+        if (isThere && available.find(name) == std::string::npos)
+            available += (available.empty() ? "" : ", ") + name;
+    }
+    const std::string sentence = "Package tool '" + node.source.tool
+                                 + "' is not found in the current environment. All available "
+                                   "package tools are: ["
+                                 + available + "].";
+    Error missing(error.code(),
+                  "The package tool '" + node.source.tool + "' of node '" + node.name
+                      + "' isn't in the flow's Python environment.",
+                  "Install the package that brings it, and look at `postern tool list`.",
+                  node.source.place);
+    throw inspectionError(node, std::move(missing).as(error.promptflow()->codes, sentence));
 }
 
 void Preparation::checkConnections()
@@ -189,8 +233,13 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
                                                      m_tools.at(node.name).parameters,
                                                      m_connections);
         co_await loadImages(converted);
-        if (!tool)
-            co_return converted;
+        if (!tool) {
+            checkInitInputs(converted, m_tools.at(node.name));
+            if (node.type != flow::NodeType::CustomLlm)
+                co_return converted;
+            tool::checkPrompt(node, m_folder->path(), m_tools.at(node.name).parameters);
+            co_return withGuardedNames(std::move(converted), m_tools.at(node.name));
+        }
         node = std::move(converted);
     } catch (const Error &error) {
         throw error.code() == ErrorCode::Cancelled ? error : toolLoadError(node, error);

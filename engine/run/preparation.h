@@ -41,6 +41,7 @@ private:
 
     Task<void> startPython();
     Task<void> loadPythonTools();
+    Task<void> throwInspectionError(const flow::Node &node, Error error);
     void checkConnections();
     /// Adds the connections that a python node's parameters name.
     void namePythonConnections(const flow::Node &node, std::vector<std::string> &names);

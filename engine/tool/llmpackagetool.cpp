@@ -58,7 +58,9 @@ flow::Node LlmPackageTool::prepare(const flow::Node &node,
                                    const connection::Connection *connection)
 {
     static_cast<void>(connection);
-    checkVariables(node, m_templates.reload(node, folder, ListStyle::Python).variables());
+    checkVariables(node,
+                   m_templates.reload(node, folder, ListStyle::Python).variables(),
+                   info().parameters);
     return node;
 }
 

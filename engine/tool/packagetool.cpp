@@ -4,6 +4,7 @@
 #include "engine/tool/packagetool.h"
 
 #include "engine/tool/packagetools.h"
+#include "engine/tool/prompttemplate.h"
 #include "engine/tool/toolerror.h"
 
 #include <algorithm>
@@ -38,12 +39,15 @@ bool PackageTool::isParameter(std::string_view name) const
            != m_info.parameters.end();
 }
 
-void PackageTool::checkVariables(const flow::Node &node,
-                                 const std::vector<std::string> &variables) const
+void checkVariables(const flow::Node &node,
+                    const std::vector<std::string> &variables,
+                    const std::vector<python::Parameter> &parameters)
 {
     std::string duplicated;
     for (const std::string &variable : variables) {
-        if (isParameter(variable))
+        const auto found = std::ranges::find(parameters, variable, &python::Parameter::name);
+        // Those without a type are the function's own, and no inputs of the tool.
+        if (found != parameters.end() && !found->type.empty() && found->type != "prompt_template")
             duplicated += (duplicated.empty() ? "'" : ", '") + variable + "'";
     }
     if (duplicated.empty())
@@ -58,6 +62,23 @@ void PackageTool::checkVariables(const flow::Node &node,
                                 + ". These inputs are duplicated with the inputs of custom llm "
                                   "tool.";
     throw resolveError(node, std::move(problem));
+}
+
+void checkPrompt(const flow::Node &node,
+                 const std::filesystem::path &folder,
+                 const std::vector<python::Parameter> &parameters)
+{
+    const PromptTemplate compiled = PromptTemplate::load(node, folder, ListStyle::Python);
+    checkVariables(node, compiled.variables(), parameters);
+}
+
+std::string promptTextOf(const flow::Node &node, const std::filesystem::path &folder)
+{
+    std::error_code ignored;
+    const std::filesystem::path file = folder / std::filesystem::path(node.source.path);
+    if (node.source.path.empty() || !std::filesystem::is_regular_file(file, ignored))
+        return {};
+    return readTemplate(file, node.source.path);
 }
 
 Dict PackageTool::variablesOf(const Dict &inputs) const

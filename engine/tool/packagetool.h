@@ -33,9 +33,6 @@ public:
 
 protected:
     bool isParameter(std::string_view name) const;
-    /// prompt flow refuses template variables that are named like the tool's inputs.
-    /// Throws ResolveToolError with NodeInputValidationError.
-    void checkVariables(const flow::Node &node, const std::vector<std::string> &variables) const;
     /// What the template of a node of type custom_llm sees: the inputs that are no parameters.
     Dict variablesOf(const Dict &inputs) const;
 
@@ -53,6 +50,19 @@ Value inputOf(const ToolContext &context, std::string_view name, const Value &fa
 /// The connection of a node whose tool can't do without.
 /// Throws Error ConnectionMissing.
 const connection::Connection &requireConnection(const ToolContext &context);
+
+/// Checks the template of a node of type custom_llm: that it is there, parses, and has no variable
+/// that is named like one of the tool's inputs. Throws Error as prompt flow's ResolveToolError:
+/// InvalidSource, TemplateSyntaxError, NodeInputValidationError.
+void checkPrompt(const flow::Node &node,
+                 const std::filesystem::path &folder,
+                 const std::vector<python::Parameter> &parameters);
+/// As the second half of it, for the template's variables.
+void checkVariables(const flow::Node &node,
+                    const std::vector<std::string> &variables,
+                    const std::vector<python::Parameter> &parameters);
+/// The text of its template; empty where there is none, which checkPrompt() tells.
+std::string promptTextOf(const flow::Node &node, const std::filesystem::path &folder);
 
 /// The package tool of that id, or of the id it had before; null when it isn't one of ours.
 /// `client` and `llm` must outlive it.

@@ -68,7 +68,9 @@ flow::Node VisionTool::prepare(const flow::Node &node,
                                const connection::Connection *connection)
 {
     static_cast<void>(connection);
-    checkVariables(node, m_templates.reload(node, folder, ListStyle::LinesAndImages).variables());
+    checkVariables(node,
+                   m_templates.reload(node, folder, ListStyle::LinesAndImages).variables(),
+                   info().parameters);
     return node;
 }
 

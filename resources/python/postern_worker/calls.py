@@ -12,7 +12,7 @@ from postern_worker.line import FORGETFUL, Line, resolve
 from postern_worker.logs import current_call
 
 LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE = range(6)
-CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER, SERIALIZE = range(6, 11)
+CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER, SERIALIZE, ASK_TOOLBOX = range(6, 12)
 
 # Flags of a call.
 THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
@@ -34,6 +34,7 @@ class Calls:
             LOAD_ENTRY: self._load_entry,
             INIT_ENTRY: self._init_entry,
             SERIALIZE: self._serialize,
+            ASK_TOOLBOX: self._ask_toolbox,
         }
 
     # Frames without an answer are handled while they are sorted.
@@ -82,17 +83,24 @@ class Calls:
 
     # Tools
 
-    def _load_tool(self, number, tool_id, source, is_package):
-        from postern_worker import tools
-
+    def _load_tool(self, number, tool_id, source, is_package, prompt):
         if is_package:
-            tool = tools.load_package_tool(source)
+            from postern_worker import packages
+
+            tool = packages.load(source, prompt)
         else:
+            from postern_worker import tools
+
             tool = tools.load_source(os.path.join(os.getcwd(), source), tool_id)
         self._tools[tool_id] = tool
         if tool.is_async:
             self._start_loop()
         self._channel.put(RESULT, number, encode(tool.info(), FORGETFUL))
+
+    def _ask_toolbox(self, number, question, arguments):
+        from postern_worker import toolbox
+
+        self._channel.put(RESULT, number, encode(toolbox.answer(question, arguments), FORGETFUL))
 
     def _call(self, number, line_number, tool_id, node, literals, references, flags):
         line = self._line(line_number)
@@ -121,6 +129,8 @@ class Calls:
                 arguments[name] = resolve(value, path, slot) if path else value
         if tool.connections:
             self._bind_connections(tool, arguments)
+        if tool.bound:
+            arguments.update(tool.bound)
         return tool, arguments, watched
 
     def _bind_connections(self, tool, arguments):
@@ -167,7 +177,7 @@ class Calls:
         missing = [
             p.name for p in tool.init_parameters if not p.has_default and p.name not in arguments
         ]
-        name = tool.function.__qualname__
+        name = tool.name
         if missing:
             raise errors.LoadError(
                 "MissingRequiredInputs",

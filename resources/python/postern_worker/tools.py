@@ -189,7 +189,11 @@ class Tool:
         self.function = function
         self.provider = provider
         self.module = module
+        self.bound = {}  # arguments of every call
         inner = original(function)
+        self.name = getattr(function, "__name", None) or getattr(
+            inner, "__qualname__", type(inner).__name__
+        )
         flags = getattr(getattr(inner, "__code__", None), "co_flags", 0)
         self.is_async = bool(flags & _COROUTINE)
         self.is_generator = bool(flags & (_GENERATOR | _ASYNC_GENERATOR))
@@ -229,7 +233,9 @@ class Tool:
         inner = original(self.function)
         return {
             "function": getattr(inner, "__qualname__", type(inner).__name__),
+            "name": self.name,
             "parameters": [describe(p) for p in self.init_parameters + self.parameters],
+            "initCount": len(self.init_parameters),
             "acceptsKwargs": self.accepts_kwargs,
             "isAsync": self.is_async,
             "isGenerator": self.is_generator,
@@ -307,39 +313,3 @@ def load_source(path, tool_id):
         )
     function, provider = found[0]
     return Tool(function, provider, module)
-
-
-def load_package_tool(name):
-    """A tool by "module.function" or "module.Class.function"."""
-    from importlib import import_module
-
-    head, _, function = name.rpartition(".")
-    for module_name, class_name in ((head, None), head.rpartition(".")[::2]):
-        if not module_name:
-            continue
-        try:
-            module = import_module(module_name)
-        except ModuleNotFoundError as error:
-            if error.name and (module_name + ".").startswith(error.name + "."):
-                continue
-            raise _package_load_error(name, error) from error
-        except Exception as error:
-            raise _package_load_error(name, error) from error
-        provider = getattr(module, class_name, None) if class_name else None
-        value = getattr(provider if class_name else module, function, None)
-        if callable(value):
-            return Tool(value, provider, module)
-    raise LoadError(
-        "PackageToolNotFoundError",
-        "Package tool '%s' is not found in the current environment. "
-        "All available package tools are: []." % name,
-        ("UserError", "ValidationError"),
-    )
-
-
-def _package_load_error(name, error):
-    return LoadError(
-        "ToolLoadError",
-        "Failed to load package tool '%s': (%s) %s" % (name, type(error).__name__, safe_str(error)),
-        ("UserError",),
-    )

@@ -331,21 +331,99 @@ TEST_F(Worker, ClassToolsMixInitAndCallParameters)
     EXPECT_EQ(json::write(call("t.py", {{"x", Value("v")}, {"a", Value(5)}}).value), R"([5, "v"])");
 }
 
-TEST_F(Worker, PackageToolsAreFoundByName)
+/// A package of the environment that lists the tools of mypackage.py.
+const char *const kPackage
+    = "from promptflow.core import ToolProvider, tool\n"
+      "from promptflow.connections import CustomStrongTypeConnection\n"
+      "from promptflow.contracts.types import PromptTemplate, Secret\n"
+      "class Mine(CustomStrongTypeConnection):\n    key: Secret\n    base: str\n"
+      "@tool\ndef plain(x, n=3):\n    return [x, n]\n"
+      "@tool\ndef own(mine: Mine):\n    return [type(mine).__name__, mine.base]\n"
+      "@tool\ndef ask(p: PromptTemplate, **kw):\n    return [type(p).__name__, p, kw]\n"
+      "class C(ToolProvider):\n    def __init__(self, a: int):\n        super().__init__()\n"
+      "        self.a = a\n    @tool\n    def method(self, x):\n        return [self.a, x]\n"
+      "def listed():\n    m = {'module': 'mypackage', 'type': 'python'}\n    return {\n"
+      "        'mypackage.plain': {**m, 'function': 'plain', 'name': 'Plain',\n"
+      "            'inputs': {'x': {'type': ['int']}, 'extra': {'type': ['list']}},\n"
+      "            'deprecated_tools': ['old.plain']},\n"
+      "        'mypackage.own': {**m, 'function': 'own', 'inputs': {'mine': {\n"
+      "            'type': ['CustomConnection'], 'custom_type': ['Mine']}}},\n"
+      "        'mypackage.ask': {**m, 'function': 'ask', 'type': 'custom_llm'},\n"
+      "        'mypackage.C.method': {**m, 'class_name': 'C', 'function': 'method'},\n"
+      "        'gone.tool': {**m, 'module': 'gone', 'function': 'tool'}}\n";
+
+class PackageWorker : public Worker
 {
-    writeTool("mypackage.py",
-              "from promptflow.core import ToolProvider\n"
-              "@tool\ndef plain(x):\n    return x\n"
-              "class C(ToolProvider):\n    @tool\n    def method(self, x):\n        return [x]\n");
-    EXPECT_EQ(run(pool().loadTool("a", "mypackage.plain", true)).function, "plain");
-    EXPECT_EQ(run(pool().loadTool("b", "mypackage.C.method", true)).function, "C.method");
-    EXPECT_EQ(json::write(call("b", {{"x", Value(1)}}).value), "[1]");
-    try {
-        run(pool().loadTool("c", "mypackage.C.nope", true));
-        FAIL() << "no error";
-    } catch (const Error &error) {
-        EXPECT_EQ(error.promptflow()->codes.back(), "PackageToolNotFoundError");
+protected:
+    PackageWorker()
+    {
+        writeTool("mypackage.py", kPackage);
+        std::filesystem::create_directories(folder() / "mine-1.5.dist-info");
+        write("mine-1.5.dist-info/METADATA", "Metadata-Version: 2.1\nName: mine\nVersion: 1.5\n");
+        write("mine-1.5.dist-info/entry_points.txt", "[package_tools]\nmine = mypackage:listed\n");
     }
+
+    python::ToolInfo loadPackage(const std::string &name, std::optional<std::string> prompt = {})
+    {
+        return run(pool().loadTool(name, name, true, std::move(prompt)));
+    }
+
+    std::string failureOf(const std::string &name, std::optional<std::string> prompt = {})
+    {
+        try {
+            loadPackage(name, std::move(prompt));
+        } catch (const Error &error) {
+            return error.promptflow()->path();
+        }
+        return "no error";
+    }
+};
+
+TEST_F(PackageWorker, ToolsHaveTheTypesOfTheirManifest)
+{
+    const python::ToolInfo info = loadPackage("mypackage.plain");
+    EXPECT_EQ(info.name, "Plain");
+    ASSERT_EQ(info.parameters.size(), 3U);
+    EXPECT_EQ(info.parameters[0].type, "int");
+    EXPECT_EQ(info.parameters[1].type, "");
+    EXPECT_TRUE(info.parameters[1].hasDefault);
+    EXPECT_EQ(info.parameters[2].name, "extra");
+    EXPECT_EQ(json::write(call("mypackage.plain", {{"x", Value(1)}}).value), "[1, 3]");
+    EXPECT_EQ(loadPackage("old.plain").name, "Plain");
+}
+
+TEST_F(PackageWorker, ClassToolsAreMadeWithTheirInitInputs)
+{
+    EXPECT_EQ(loadPackage("mypackage.C.method").initParameters, 1U);
+    const std::string value = json::write(
+        call("mypackage.C.method", {{"x", Value(1)}, {"a", Value(2)}}).value);
+    EXPECT_EQ(value, "[2, 1]");
+}
+
+TEST_F(PackageWorker, TemplatesGoToTheParameterForThem)
+{
+    loadPackage("mypackage.ask", "Hi {{x}}");
+    EXPECT_EQ(json::write(call("mypackage.ask", {{"x", Value(1)}}).value),
+              R"(["PromptTemplate", "Hi {{x}}", {"x": 1}])");
+    EXPECT_EQ(failureOf("mypackage.plain", "Hi"), "UserError/ValidationError/InvalidCustomLLMTool");
+}
+
+TEST_F(PackageWorker, OnlyListedToolsThatCanBeImportedAreFound)
+{
+    const std::string missing = "UserError/ValidationError/PackageToolNotFoundError";
+    EXPECT_EQ(failureOf("mypackage.listed"), missing);
+    EXPECT_EQ(failureOf("gone.tool"), missing);
+    const Value all = run(pool().askToolbox("list", Dict()));
+    EXPECT_EQ(all.asDict().size(), 5U);
+    EXPECT_EQ(*all.find("gone.tool")->find("package"), Value("mine"));
+    EXPECT_EQ(*all.find("gone.tool")->find("package_version"), Value("1.5"));
+}
+
+TEST_F(PackageWorker, APackageWhoseListingFailsIsLeftOut)
+{
+    write("mine-1.5.dist-info/entry_points.txt",
+          "[package_tools]\nbad = mypackage:nothing\nmine = mypackage:listed\n");
+    EXPECT_EQ(loadPackage("mypackage.plain").name, "Plain");
 }
 
 TEST_F(Worker, LogMetricCountsInAggregationOnly)

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/flow/flow.h"
+#include "engine/python/worker.h"
+
+namespace postern::run {
+
+/// Whether a node of type python or custom_llm names a package tool, in the way its type wants.
+bool isPackageNode(const flow::Node &node);
+
+/// The error of such a node whose source is neither that nor, for python, a file of code:
+/// prompt flow's NotImplementedError.
+Error unsupportedSource(const flow::Node &node);
+
+/// Checks the inputs that a class's __init__ takes: they must be there, and literals, because the
+/// instance is made before any line. Throws Error InvalidFlow (MissingRequiredInputs,
+/// InputTypeMismatch), not yet wrapped as ResolveToolError.
+void checkInitInputs(const flow::Node &node, const python::ToolInfo &info);
+
+/// The node with the names of the inputs bound to flow inputs as an input of its own: package
+/// tools that render a prompt guard those against role words.
+flow::Node withGuardedNames(flow::Node node, const python::ToolInfo &info);
+
+} // namespace postern::run
