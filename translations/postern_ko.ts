@@ -135,6 +135,66 @@
         <source>Copy the egress ledger</source>
         <translation>외부 연결 기록 복사</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save all</source>
+        <translation>모두 저장</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Close file</source>
+        <translation>파일 닫기</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>다음 찾기</translation>
+    </message>
+    <message>
+        <source>Find previous</source>
+        <translation>이전 찾기</translation>
+    </message>
+    <message>
+        <source>Go to line…</source>
+        <translation>행으로 이동…</translation>
+    </message>
+    <message>
+        <source>Toggle comment</source>
+        <translation>주석 전환</translation>
+    </message>
+    <message>
+        <source>Indent lines</source>
+        <translation>들여쓰기</translation>
+    </message>
+    <message>
+        <source>Unindent lines</source>
+        <translation>내어쓰기</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>자동 완성</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -288,12 +348,60 @@
 <context>
     <name>postern::ide::EditorPane</name>
     <message>
-        <source>%1 can&apos;t be read: %2</source>
-        <translation>%1을(를) 읽을 수 없습니다: %2</translation>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
     </message>
     <message>
-        <source>%1 is too large to be shown.</source>
-        <translation>%1은(는) 너무 커서 표시할 수 없습니다.</translation>
+        <source>%1 has changes that are not saved.</source>
+        <translation>%1에 저장하지 않은 변경 내용이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Close file</source>
+        <translation>파일 닫기</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>These files have changes that are not saved:</source>
+        <translation>다음 파일에 저장하지 않은 변경 내용이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>저장하지 않은 변경</translation>
+    </message>
+    <message>
+        <source>Save all</source>
+        <translation>모두 저장</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>저장 안 함</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>editor</source>
+        <translation>편집기</translation>
+    </message>
+    <message>
+        <source>%1: disk and editor</source>
+        <translation>%1: 디스크와 편집기</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>행으로 이동</translation>
+    </message>
+    <message>
+        <source>Line (1 to %1)</source>
+        <translation>행 (1~%1)</translation>
     </message>
 </context>
 <context>
@@ -301,6 +409,113 @@
     <message>
         <source>Explorer</source>
         <translation>탐색기</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::FileView</name>
+    <message>
+        <source>%1 was changed by another program.</source>
+        <translation>다른 프로그램이 %1을(를) 변경했습니다.</translation>
+    </message>
+    <message>
+        <source>Your unsaved changes are still here.</source>
+        <translation>저장하지 않은 변경 내용은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>다시 읽기</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>내 변경 유지</translation>
+    </message>
+    <message>
+        <source>%1 could not be saved.</source>
+        <translation>%1을(를) 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>%1 was deleted or renamed.</source>
+        <translation>%1이(가) 삭제되었거나 이름이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation>%1을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its text is still here.</source>
+        <translation>내용은 여기에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save again</source>
+        <translation>다시 저장</translation>
+    </message>
+    <message>
+        <source>%1 is read-only on the disk.</source>
+        <translation>%1은(는) 디스크에서 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Changes can be saved under another name.</source>
+        <translation>변경 내용은 다른 이름으로 저장할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Make writable</source>
+        <translation>쓰기 허용</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be made writable.</source>
+        <translation>%1의 쓰기를 허용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not valid UTF-8.</source>
+        <translation>%1은(는) 올바른 UTF-8이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is shown read-only, so that none of its bytes change.</source>
+        <translation>바이트가 바뀌지 않도록 읽기 전용으로 표시합니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not shown.</source>
+        <translation>%1은(는) 표시하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It has a line of more than a million characters (%1 in all).</source>
+        <translation>백만 자가 넘는 행이 있습니다(전체 %1).</translation>
+    </message>
+    <message>
+        <source>Unsaved text was restored.</source>
+        <translation>저장하지 않은 내용을 복구했습니다.</translation>
+    </message>
+    <message>
+        <source>It was written at %1 and is not saved yet.</source>
+        <translation>%1에 작성되었고 아직 저장되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>%1 is large (%2).</source>
+        <translation>%1은(는) 큰 파일입니다(%2).</translation>
+    </message>
+    <message>
+        <source>It is shown without colours, folding and checks.</source>
+        <translation>색상, 접기, 검사 없이 표시합니다.</translation>
     </message>
 </context>
 <context>
@@ -329,10 +544,6 @@
 A native home for prompt flow folders.</source>
         <translation>Postern %1
 프롬프트 흐름 폴더를 위한 네이티브 작업 공간입니다.</translation>
-    </message>
-    <message>
-        <source>The flow&apos;s file is gone.</source>
-        <translation>흐름 파일이 없습니다.</translation>
     </message>
     <message>
         <source>Run (F5)</source>
@@ -421,6 +632,10 @@ A native home for prompt flow folders.</source>
     <message>
         <source>No folders yet</source>
         <translation>아직 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -644,6 +859,10 @@ A native home for prompt flow folders.</source>
         <source>%1 failed.</source>
         <translation>%1 실패.</translation>
     </message>
+    <message>
+        <source>Undo to last good</source>
+        <translation>마지막 정상 상태로 되돌리기</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::TrustReview</name>
@@ -786,6 +1005,61 @@ A native home for prompt flow folders.</source>
     <message>
         <source>Copy details</source>
         <translation>세부 정보 복사</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::FindBar</name>
+    <message>
+        <source>Match case</source>
+        <translation>대소문자 구분</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>단어 단위</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>정규식</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>바꿀 내용</translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation>다음 일치 항목 (F3)</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation>이전 일치 항목 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>모두 바꾸기</translation>
+    </message>
+    <message>
+        <source>Replaced: %1</source>
+        <translation>바꾼 항목: %1개</translation>
+    </message>
+    <message>
+        <source>No matches</source>
+        <translation>일치 항목 없음</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
     </message>
 </context>
 <context>

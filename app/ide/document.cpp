@@ -3,7 +3,7 @@
 
 #include "app/ide/document.h"
 
-#include "app/ide/logging.h"
+#include "app/ide/buffer.h"
 #include "app/ide/paths.h"
 
 #include <QCoreApplication>
@@ -18,6 +18,7 @@ namespace postern::ide {
 
 namespace {
 
+constexpr int kPauseMs = 150;
 constexpr int kSettleMs = 50;
 
 flow::Flow shown(const flow::FlowDocument &document)
@@ -34,16 +35,39 @@ flow::Flow shown(const flow::FlowDocument &document)
 Document::Document(flow::FlowDocument flow, flow::Trust trust, QObject *parent)
     : QObject(parent)
     , m_flow(std::move(flow))
+    , m_workspace(fromPath(m_flow.location().folder))
+    , m_buffer(m_workspace.open(fromPath(m_flow.location().file)))
     , m_trust(trust)
 {
+    m_workspace.retain(m_buffer);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &Document::readNow);
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMs);
-    connect(&m_settle, &QTimer::timeout, this, &Document::reload);
+    connect(&m_settle, &QTimer::timeout, this, [this] {
+        watch();
+        validate();
+    });
     const auto settle = [this] { m_settle.start(); };
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, settle);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, settle);
+    connect(&m_workspace, &Workspace::edited, this, [this](const Buffer *buffer, bool isTyping) {
+        if (buffer != m_buffer)
+            return;
+        m_pause.start();
+        if (!isTyping)
+            readNow();
+    });
+    if (m_flow.isCurrent()) {
+        m_lastGood = QDateTime::currentDateTime();
+        m_lastGoodText = m_flow.text();
+    }
+    m_flow.apply(difference(m_flow.text(), m_buffer->text())); // unsaved text was restored
     read();
 }
+
+Document::~Document() = default;
 
 QString Document::folder() const
 {
@@ -66,20 +90,26 @@ void Document::setTrust(flow::Trust trust)
     validate();
 }
 
-void Document::reload()
+void Document::edit(const TextEdit &edit)
 {
-    try {
-        const auto onDisk = flow::FlowDocument::load(m_flow.location());
-        const TextEdit edit = difference(m_flow.text(), onDisk.text());
-        if (!edit.isEmpty())
-            m_flow.apply(edit);
-        read();
-        emit changed();
-    } catch (const Error &error) {
-        qCWarning(logSession) << "The flow file can't be read:" << error.what();
-        watch();
-        emit becameUnreadable(QString::fromStdString(error.message()));
-    }
+    m_workspace.edit(m_buffer, edit);
+}
+
+void Document::readNow()
+{
+    m_pause.stop();
+    const TextEdit edit = difference(m_flow.text(), m_buffer->text());
+    if (edit.isEmpty())
+        return;
+    m_flow.apply(edit);
+    read();
+    emit changed();
+}
+
+void Document::undoToLastGood()
+{
+    if (hasGoodFlow())
+        edit(difference(m_buffer->text(), m_lastGoodText));
 }
 
 void Document::read()
@@ -87,6 +117,7 @@ void Document::read()
     if (m_flow.isCurrent()) {
         m_shownFlow = shown(m_flow);
         m_lastGood = QDateTime::currentDateTime();
+        m_lastGoodText = m_flow.text();
     }
     m_diagnostics = m_flow.diagnostics();
     watch();
@@ -96,7 +127,7 @@ void Document::read()
 void Document::watch()
 {
     // A file that was replaced rather than written is no longer watched, so all are named anew.
-    QStringList paths{filePath(), folder()};
+    QStringList paths{folder()};
     for (const flow::Node &node : m_shownFlow.nodes) {
         const QString file = QDir(folder()).filePath(QString::fromStdString(node.source.path));
         if (!node.source.path.empty() && QFileInfo(file).isFile())

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/ide/workspace.h"
 #include "engine/flow/flowdocument.h"
 
 #include <QDateTime>
@@ -10,20 +11,23 @@
 #include <QObject>
 #include <QTimer>
 
+#include <string>
 #include <vector>
 
 namespace postern::ide {
 
 /// An open flow: its text, what the text says and what is wrong with it.
 ///
-/// Follows the files on disk: when the flow's file changes the text is read anew, and the last
-/// flow that parsed stays while it doesn't. The folder is checked on another thread.
+/// The text is the flow file's buffer in the workspace, whoever edits it. What is typed is read
+/// once typing pauses; the last flow that parsed stays while the text doesn't. The folder is
+/// checked on another thread.
 class Document final : public QObject
 {
     Q_OBJECT
 
 public:
     Document(flow::FlowDocument flow, flow::Trust trust, QObject *parent = nullptr);
+    ~Document() override;
 
     const flow::FlowDocument &flow() const { return m_flow; }
     /// With the default variants in place of their nodes, as it is drawn; the plain flow where
@@ -33,6 +37,16 @@ public:
     QString filePath() const;
     /// The flow file's name, relative to the folder.
     QString fileName() const;
+
+    /// The folder's files that are being edited.
+    Workspace &workspace() { return m_workspace; }
+    Buffer *buffer() const { return m_buffer; }
+    /// Changes the flow's text, as one step to undo, and reads it at once.
+    void edit(const TextEdit &edit);
+    /// Reads what was typed now instead of after the pause.
+    void readNow();
+    /// Whether flow() has been read from the buffer's text as it is now.
+    bool isSettled() const { return !m_pause.isActive(); }
 
     flow::Trust trust() const { return m_trust; }
     void setTrust(flow::Trust trust);
@@ -44,14 +58,13 @@ public:
     QDateTime lastGood() const { return m_lastGood; }
 
 public slots:
-    void reload();
+    /// Takes the text that parsed last, as a step to undo.
+    void undoToLastGood();
 
 signals:
     /// The text, and with it perhaps the flow, is another.
     void changed();
     void diagnosticsChanged();
-    /// The flow's file can't be read any more; what was read last stays.
-    void becameUnreadable(const QString &reason);
 
 private:
     void read();
@@ -59,12 +72,16 @@ private:
     void validate();
 
     flow::FlowDocument m_flow;
+    Workspace m_workspace;
+    Buffer *m_buffer;
     flow::Flow m_shownFlow;
     flow::Trust m_trust;
     std::vector<flow::Diagnostic> m_diagnostics;
     QDateTime m_lastGood;
+    std::string m_lastGoodText;
     int m_validation = 0; // number of the latest check; older ones are dropped
     QFileSystemWatcher m_watcher;
+    QTimer m_pause;  // typing has paused
     QTimer m_settle; // one save is often several changes
 };
 

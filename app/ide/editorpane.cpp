@@ -3,12 +3,16 @@
 
 #include "app/ide/editorpane.h"
 
+#include "app/ide/actions.h"
+#include "app/ide/buffer.h"
 #include "app/ide/document.h"
-#include "widgets/editor/codeview.h"
+#include "app/ide/fileview.h"
+#include "app/ide/paths.h"
+#include "widgets/editor/codeeditor.h"
+#include "widgets/editor/findbar.h"
 #include "widgets/theme/icon.h"
 
 #include <QDir>
-#include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
@@ -21,9 +25,6 @@
 namespace postern::ide {
 
 namespace {
-
-constexpr qint64 kMostBytes = 4'000'000;
-constexpr const char *kPath = "path";
 
 int lineAt(std::string_view text, std::size_t offset)
 {
@@ -44,19 +45,24 @@ flow::TextSpan linesOf(const flow::Flow &flow, const flow::Node &node)
 
 } // namespace
 
-EditorPane::EditorPane(QWidget *parent)
+EditorPane::EditorPane(const Actions &actions, QWidget *parent)
     : QWidget(parent)
+    , m_actions(actions)
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_tabs(new QTabWidget(this))
     , m_sourcePane(new QWidget(this))
     , m_sourceName(new QLabel(this))
-    , m_source(new widgets::CodeView(this))
+    , m_source(makeView())
+    , m_find(new widgets::FindBar(this))
 {
     m_tabs->setDocumentMode(true);
     m_tabs->setTabsClosable(true);
     m_tabs->setMovable(false);
     m_tabs->setElideMode(Qt::ElideMiddle);
-    m_source->setObjectName("nodeSource");
+    m_tabs->setObjectName("editorTabs");
+    m_source->editor()->setObjectName("nodeSource");
+    m_find->setObjectName("findBar");
+    m_find->hide();
 
     auto *header = new QWidget(m_sourcePane);
     header->setProperty("role", "header");
@@ -76,64 +82,123 @@ EditorPane::EditorPane(QWidget *parent)
     m_splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_splitter);
+    layout->setSpacing(0);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_find);
     m_sourcePane->hide();
 
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &EditorPane::closeTab);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &EditorPane::reload);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (auto *view = qobject_cast<FileView *>(m_tabs->currentWidget()))
+            setActive(view);
+    });
+    connectActions(actions);
+    showActions();
 }
 
-void EditorPane::setDocument(const Document *document)
+EditorPane::~EditorPane() = default;
+
+void EditorPane::setDocument(Document *document)
 {
     m_document = document;
-    m_flowText = nullptr;
+    m_flowView = nullptr;
+    m_shownNode.clear();
+    const QSignalBlocker silent(m_tabs);
     while (m_tabs->count() > 0) {
         QWidget *const page = m_tabs->widget(0);
         m_tabs->removeTab(0);
         delete page;
     }
+    m_source->setBuffer(nullptr, nullptr);
     m_sourcePane->hide();
-    openFile(document->filePath());
-    m_flowText = viewOf(document->filePath());
-    m_flowText->setObjectName("flowText");
+
+    Workspace &workspace = document->workspace();
+    const QStringList before = workspace.tabs() + workspace.restoredFiles();
+    m_flowView = addTab(document->filePath());
+    m_flowView->editor()->setObjectName("flowText");
     for (const auto side : {QTabBar::LeftSide, QTabBar::RightSide})
         m_tabs->tabBar()->setTabButton(0, side, nullptr);
-    showText();
+    for (const QString &path : before) {
+        if (!viewOf(path))
+            addTab(path);
+    }
+    for (const Buffer *buffer : workspace.unsaved()) {
+        if (!viewOf(buffer->path()))
+            addTab(buffer->path());
+    }
+    m_tabs->setCurrentIndex(0);
+    setActive(m_flowView);
+    rememberTabs();
+    connect(&workspace, &Workspace::stateChanged, this, &EditorPane::showState);
+    connect(&workspace, &Workspace::edited, this, &EditorPane::showActions);
+    connect(&workspace, &Workspace::stepped, this, &EditorPane::showStep);
+    for (Buffer *buffer : workspace.unsaved())
+        showState(buffer);
+    showProblems();
+    showActions();
 }
 
-void EditorPane::showText()
+FileView *EditorPane::makeView()
 {
-    m_flowText->setFile(m_document->fileName(), QString::fromStdString(m_document->flow().text()));
+    auto *view = new FileView(this);
+    connect(view, &FileView::saveWanted, this, &EditorPane::save);
+    connect(view, &FileView::saveAsWanted, this, &EditorPane::saveAs);
+    connect(view, &FileView::compareWanted, this, &EditorPane::compare);
+    connect(view, &FileView::failed, this, &EditorPane::failed);
+    connect(view->editor(), &widgets::CodeEditor::focused, this, [this, view] { setActive(view); });
+    connect(view->editor(), &QsciScintilla::cursorPositionChanged, this, [this, view] {
+        onCaret(view);
+    });
+    return view;
+}
+
+FileView *EditorPane::addTab(const QString &path)
+{
+    FileView *const view = makeView();
+    view->setBuffer(&m_document->workspace(), m_document->workspace().open(path));
+    const QString name = QFileInfo(path).fileName();
+    const QString icon = name.endsWith(".py") ? QStringLiteral("python") : QStringLiteral("file");
+    const int tab = m_tabs->addTab(view, theme::icon(icon), name);
+    m_tabs->setTabToolTip(tab, QDir::toNativeSeparators(path));
+    showState(view->buffer());
+    return view;
 }
 
 void EditorPane::openFile(const QString &path)
 {
-    if (widgets::CodeView *open = viewOf(path)) {
-        m_tabs->setCurrentWidget(open);
-        return;
+    FileView *view = viewOf(path);
+    if (!view) {
+        view = addTab(path);
+        rememberTabs();
+        showProblems();
     }
-    auto *view = new widgets::CodeView(m_tabs);
-    showFile(view, path);
-    const QString name = QFileInfo(path).fileName();
-    const QString icon = name.endsWith(".py") ? QStringLiteral("python") : QStringLiteral("file");
-    m_tabs->setCurrentIndex(m_tabs->addTab(view, theme::icon(icon), name));
+    m_tabs->setCurrentWidget(view);
 }
 
 void EditorPane::showNode(const flow::Node &node)
 {
+    const QString name = QString::fromStdString(node.name);
+    const bool isOther = name != m_shownNode;
+    m_shownNode = name;
     const flow::TextSpan span = linesOf(m_document->flow().flow(), node);
     if (m_document->flow().isCurrent() && span.end > span.begin) {
         const std::string &text = m_document->flow().text();
         const auto last = text.find_last_not_of(" \r\n", std::min(span.end, text.size()) - 1);
-        m_tabs->setCurrentWidget(m_flowText);
-        m_flowText->tintLines(lineAt(text, span.begin), lineAt(text, last));
+        if (isOther && !m_isFromCaret)
+            m_tabs->setCurrentWidget(m_flowView);
+        flowText()->tintLines(lineAt(text, span.begin),
+                              lineAt(text, last),
+                              isOther && !m_isFromCaret);
     }
     const QString path
         = QDir(m_document->folder()).filePath(QString::fromStdString(node.source.path));
     const bool hasSource = !node.source.path.empty() && QFileInfo(path).isFile();
     if (hasSource) {
         m_sourceName->setText(QString::fromStdString(node.source.path));
-        showFile(m_source, path);
+        m_source->setBuffer(&m_document->workspace(), m_document->workspace().open(path));
+        showState(m_source->buffer());
+        if (isOther)
+            showProblems();
     }
     const bool wasHidden = m_sourcePane->isHidden();
     m_sourcePane->setVisible(hasSource);
@@ -141,10 +206,10 @@ void EditorPane::showNode(const flow::Node &node)
         // The flow's text gets slightly more of the height.
         m_splitter->setSizes({height() * 11 / 20, height() * 9 / 20});
         QMetaObject::invokeMethod(
-            m_flowText,
-            [this, line = m_flowText->firstTintedLine()] {
-                if (line > 0)
-                    m_flowText->setFirstVisibleLine(std::max(0, line - 2));
+            flowText(),
+            [this, line = flowText()->firstTintedLine(), scrolls = !m_isFromCaret] {
+                if (line > 0 && scrolls)
+                    flowText()->setFirstVisibleLine(std::max(0, line - 2));
             },
             Qt::QueuedConnection);
     }
@@ -152,7 +217,8 @@ void EditorPane::showNode(const flow::Node &node)
 
 void EditorPane::clearNode()
 {
-    m_flowText->clearTint();
+    m_shownNode.clear();
+    flowText()->clearTint();
     m_sourcePane->hide();
 }
 
@@ -160,63 +226,83 @@ void EditorPane::focusSource()
 {
     if (m_sourcePane->isVisible()) {
         m_source->setFocus();
-    } else if (m_flowText) {
-        m_tabs->setCurrentWidget(m_flowText);
-        m_flowText->goTo(std::max(1, m_flowText->firstTintedLine()));
-        m_flowText->setFocus();
+    } else if (m_flowView) {
+        m_tabs->setCurrentWidget(m_flowView);
+        flowText()->goTo(std::max(1, flowText()->firstTintedLine()));
+        flowText()->setFocus();
     }
 }
 
 void EditorPane::goTo(const QString &file, int line, int column)
 {
     openFile(file.isEmpty() ? m_document->filePath() : QDir(m_document->folder()).filePath(file));
-    if (auto *view = qobject_cast<widgets::CodeView *>(m_tabs->currentWidget())) {
-        view->goTo(line, column);
-        view->setFocus();
+    if (auto *view = qobject_cast<FileView *>(m_tabs->currentWidget())) {
+        view->editor()->goTo(line, column);
+        view->editor()->setFocus();
     }
 }
 
-widgets::CodeView *EditorPane::viewOf(const QString &path) const
+widgets::CodeEditor *EditorPane::flowText() const
+{
+    return m_flowView ? m_flowView->editor() : nullptr;
+}
+
+FileView *EditorPane::viewOf(const QString &path) const
 {
     const QString clean = QDir::cleanPath(path);
     for (int tab = 0; tab < m_tabs->count(); ++tab) {
-        if (m_tabs->widget(tab)->property(kPath).toString() == clean)
-            return qobject_cast<widgets::CodeView *>(m_tabs->widget(tab));
+        auto *view = qobject_cast<FileView *>(m_tabs->widget(tab));
+        if (view && view->buffer() && view->buffer()->path() == clean)
+            return view;
     }
     return nullptr;
 }
 
-void EditorPane::showFile(widgets::CodeView *view, const QString &path)
+FileView *EditorPane::active() const
 {
-    QFile file(path);
-    QString text;
-    if (!file.open(QIODevice::ReadOnly))
-        text = tr("%1 can't be read: %2").arg(path, file.errorString());
-    else if (file.size() > kMostBytes)
-        text = tr("%1 is too large to be shown.").arg(path);
-    else
-        text = QString::fromUtf8(file.readAll());
-    view->setProperty(kPath, QDir::cleanPath(path));
-    view->setFile(QFileInfo(path).fileName(), text);
-    m_watcher.addPath(path);
+    return m_active ? m_active.data() : m_flowView;
 }
 
-void EditorPane::closeTab(int index)
+void EditorPane::setActive(FileView *view)
 {
-    QWidget *const page = m_tabs->widget(index);
-    if (page == m_flowText)
+    m_active = view;
+    m_find->setEditor(view->editor());
+    onCaret(view);
+    showActions();
+}
+
+void EditorPane::onCaret(FileView *view)
+{
+    if (view != active())
         return;
-    m_tabs->removeTab(index);
-    page->deleteLater();
+    int line = 0;
+    int column = 0;
+    view->editor()->getCursorPosition(&line, &column);
+    emit caretMoved(line + 1, column + 1);
+    if (view == m_flowView && view->editor()->hasFocus() && !view->editor()->isComposing())
+        selectAtCaret();
 }
 
-void EditorPane::reload(const QString &path)
+void EditorPane::selectAtCaret()
 {
-    widgets::CodeView *const open = viewOf(path);
-    if (open && open != m_flowText)
-        showFile(open, path);
-    if (m_sourcePane->isVisible() && m_source->property(kPath).toString() == QDir::cleanPath(path))
-        showFile(m_source, path);
+    const flow::FlowDocument &document = m_document->flow();
+    // Places are of the text that was read last.
+    if (!document.isCurrent() || !m_document->isSettled()
+        || document.text().size() != m_document->buffer()->text().size())
+        return;
+    const std::size_t caret = flowText()->caret();
+    for (const flow::Node &node : m_document->shownFlow().nodes) {
+        const flow::TextSpan span = linesOf(document.flow(), node);
+        const QString name = QString::fromStdString(node.name);
+        if (caret < span.begin || caret >= span.end || name == m_shownNode)
+            continue;
+        m_isFromCaret = true;
+        emit nodeAtCaret(name);
+        m_isFromCaret = false;
+        return;
+    }
 }
+
+void EditorPane::showProblems() {}
 
 } // namespace postern::ide

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QFileSystemWatcher>
+#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -11,7 +11,8 @@ class QSplitter;
 class QTabWidget;
 
 namespace postern::widgets {
-class CodeView;
+class CodeEditor;
+class FindBar;
 } // namespace postern::widgets
 
 namespace postern::flow {
@@ -21,24 +22,30 @@ struct TextSpan;
 
 namespace postern::ide {
 
+class Actions;
+class Buffer;
 class Document;
+class FileView;
 
-/// The files being read: the flow's text and others in tabs, and below them the source of the
+/// The files being edited: the flow's text and others in tabs, and below them the source of the
 /// selected node.
 class EditorPane final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit EditorPane(QWidget *parent = nullptr);
+    /// What the editors do is wired to the window's commands here.
+    explicit EditorPane(const Actions &actions, QWidget *parent = nullptr);
+    ~EditorPane() override;
 
-    /// Closes every tab and opens the flow's file.
-    void setDocument(const Document *document);
-    /// The flow's text has changed.
-    void showText();
+    /// Closes every tab and opens the flow's file and those that had a tab before.
+    void setDocument(Document *document);
+    /// The flow, or what is wrong in the folder, is another.
+    void showProblems();
     /// Opens a file of the folder in a tab, or brings its tab to the front.
     void openFile(const QString &path);
-    /// Tints the node's lines in the flow's text and shows its source below.
+    /// Tints the node's lines in the flow's text, scrolling to them unless they were tinted
+    /// before or the caret is what chose the node, and shows its source below.
     void showNode(const flow::Node &node);
     void clearNode();
     /// Puts the caret in the node's source, or in its lines of the flow's text.
@@ -46,22 +53,58 @@ public:
     /// Goes to a place of a file, relative to the flow folder, counted from 1.
     void goTo(const QString &file, int line, int column);
 
-    widgets::CodeView *flowText() const { return m_flowText; }
+    widgets::CodeEditor *flowText() const;
+
+    /// Whether what is open may be closed: asks what to do with unsaved text.
+    bool mayClose();
+    /// Publishes what is being typed in any editor.
+    void flush();
+    /// Saves all that is unsaved; false when something couldn't be, which is then said.
+    bool saveAll();
+
+signals:
+    /// Where the caret of the editor in use is, from 1.
+    void caretMoved(int line, int column);
+    /// The caret came into a node's lines of the flow's text.
+    void nodeAtCaret(const QString &name);
+    void failed(const QString &title, const QString &reason);
 
 private:
-    widgets::CodeView *viewOf(const QString &path) const;
-    void showFile(widgets::CodeView *view, const QString &path);
+    enum class Answer { Save, Discard, Cancel };
+    Answer ask(const QString &title, const QString &question, const QString &save);
+    void connectActions(const Actions &actions);
+    FileView *makeView();
+    FileView *viewOf(const QString &path) const;
+    FileView *addTab(const QString &path);
+    /// The editor that commands go to: the one used last.
+    FileView *active() const;
+    void setActive(FileView *view);
+    bool save(Buffer *buffer);
+    void saveAs(Buffer *buffer);
+    void compare(const Buffer *buffer);
     void closeTab(int index);
-    void reload(const QString &path);
+    void rememberTabs();
+    void step(bool forward);
+    void find(bool withReplace);
+    void goToLine();
+    void showStep(Buffer *buffer, qsizetype offset);
+    void showState(Buffer *buffer);
+    void showActions();
+    void onCaret(FileView *view);
+    void selectAtCaret();
 
-    const Document *m_document = nullptr;
-    QSplitter *const m_splitter;             // child of this
-    QTabWidget *const m_tabs;                // child of this
-    widgets::CodeView *m_flowText = nullptr; // child of this; the first tab
-    QWidget *const m_sourcePane;             // child of this
-    QLabel *const m_sourceName;              // child of this
-    widgets::CodeView *const m_source;       // child of this
-    QFileSystemWatcher m_watcher;
+    const Actions &m_actions;
+    QPointer<Document> m_document;
+    QSplitter *const m_splitter;    // child of this
+    QTabWidget *const m_tabs;       // child of this
+    FileView *m_flowView = nullptr; // child of this; the first tab
+    QWidget *const m_sourcePane;    // child of this
+    QLabel *const m_sourceName;     // child of this
+    FileView *const m_source;       // child of this
+    widgets::FindBar *const m_find; // child of this
+    QPointer<FileView> m_active;
+    QString m_shownNode;
+    bool m_isFromCaret = false;
 };
 
 } // namespace postern::ide

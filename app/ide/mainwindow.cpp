@@ -18,7 +18,7 @@
 #include "app/ide/striparea.h"
 #include "app/ide/trustreview.h"
 #include "app/ide/welcomepage.h"
-#include "widgets/editor/codeview.h"
+#include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
 
 #include <QActionGroup>
@@ -52,7 +52,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     , m_explorer(new ExplorerView(this))
     , m_outlineModel(new OutlineModel(session.model(), this))
     , m_outline(new QTreeView(this))
-    , m_editors(new EditorPane(this))
+    , m_editors(new EditorPane(*m_actions, this))
     , m_inspector(new widgets::NodeInspector(this))
     , m_runPane(new RunPane(session, this))
     , m_bottom(new BottomPane(session, this))
@@ -95,6 +95,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::openPath(const QString &folderOrFile)
 {
+    if (!m_editors->mayClose())
+        return;
     try {
         m_session.open(folderOrFile);
     } catch (const Error &error) {
@@ -141,6 +143,10 @@ void MainWindow::setPlace(const WindowPlace &place)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_editors->mayClose()) {
+        event->ignore();
+        return;
+    }
     saveLayout();
     QMainWindow::closeEvent(event);
 }
@@ -252,6 +258,9 @@ void MainWindow::connectPanes()
             });
     connect(m_outline, &QTreeView::activated, (*m_actions)[ActionId::GoToSource], &QAction::trigger);
     connect(m_explorer, &ExplorerView::fileChosen, m_editors, &EditorPane::openFile);
+    connect(m_editors, &EditorPane::caretMoved, m_status, &StatusBar::showCaret);
+    connect(m_editors, &EditorPane::nodeAtCaret, this, &MainWindow::selectNode);
+    connect(m_editors, &EditorPane::failed, m_strips, &StripArea::showNotice);
     connect(m_runPane, &RunPane::failed, m_strips, &StripArea::showNotice);
     connect(m_strips, &StripArea::placeChosen, m_editors, &EditorPane::goTo);
     connect(m_strips, &StripArea::nodeChosen, this, &MainWindow::selectNode);
@@ -282,17 +291,10 @@ void MainWindow::onOpened()
     }
     connect(document, &Document::changed, this, &MainWindow::onFlowChanged);
     connect(document, &Document::diagnosticsChanged, m_graph, &GraphPane::showProblems);
-    connect(document, &Document::becameUnreadable, m_strips, [this](const QString &reason) {
-        m_strips->showNotice(tr("The flow's file is gone."), reason);
-    });
     m_selected.clear();
     m_explorer->setFolder(document->folder());
     m_editors->setDocument(document);
     m_explorer->selectFile(document->filePath());
-    connect(m_editors->flowText(),
-            &QsciScintilla::cursorPositionChanged,
-            m_status,
-            [this](int line, int column) { m_status->showCaret(line + 1, column + 1); });
     m_status->showCaret(1, 1);
     m_graph->showFlow(true);
     m_inspector->clear();
@@ -305,7 +307,7 @@ void MainWindow::onFlowChanged()
     const Document *document = m_session.document();
     m_graph->showFlow(false);
     m_outlineModel->setGraph(graph::buildGraph(document->flow().flow()));
-    m_editors->showText();
+    m_editors->showProblems();
     m_runPane->showFlow();
     m_toolBar->showFlow();
     selectNode(m_selected);

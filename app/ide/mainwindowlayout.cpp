@@ -201,7 +201,32 @@ void MainWindow::buildMenus()
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
     fill(file,
          actions,
-         {kLine, ActionId::ReviewFolder, ActionId::TrustFolder, kLine, ActionId::CloseWindow});
+         {kLine,
+          ActionId::Save,
+          ActionId::SaveAs,
+          ActionId::SaveAll,
+          ActionId::CloseTab,
+          kLine,
+          ActionId::ReviewFolder,
+          ActionId::TrustFolder,
+          kLine,
+          ActionId::CloseWindow});
+
+    fill(menuBar()->addMenu(tr("&Edit")),
+         actions,
+         {ActionId::Undo,
+          ActionId::Redo,
+          kLine,
+          ActionId::Find,
+          ActionId::Replace,
+          ActionId::FindNext,
+          ActionId::FindPrevious,
+          ActionId::GoToLine,
+          kLine,
+          ActionId::ToggleComment,
+          ActionId::Indent,
+          ActionId::Unindent,
+          ActionId::Complete});
 
     QMenu *const view = menuBar()->addMenu(tr("&View"));
     fill(view,

@@ -99,6 +99,7 @@ QString Session::runBlocker() const
 
 void Session::run(Dict inputs)
 {
+    m_document->readNow();
     run::FlowRunRequest request;
     request.document = m_document->flow();
     request.trust = m_document->trust();

@@ -50,6 +50,9 @@ StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
                          m_breakPlace.line,
                          m_breakPlace.column);
     });
+    connect(m_broken->addButton(tr("Undo to last good")), &QPushButton::clicked, this, [this] {
+        m_session.document()->undoToLastGood();
+    });
     m_showNode = m_failed->addButton(tr("Show node"));
     connect(m_showNode, &QPushButton::clicked, this, [this] {
         emit nodeChosen(QString::fromStdString(m_session.model().failedNode()));

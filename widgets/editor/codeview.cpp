@@ -7,6 +7,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
+#include <Qsci/qscilexerdiff.h>
 #include <Qsci/qscilexerjson.h>
 #include <Qsci/qscilexermarkdown.h>
 #include <Qsci/qscilexerpython.h>
@@ -66,6 +67,10 @@ constexpr std::array kJinja{Colour{JinjaLexer::Role, &Tokens::run},
                             Colour{JinjaLexer::Expression, &Tokens::cache},
                             Colour{JinjaLexer::Statement, &Tokens::accent},
                             Colour{JinjaLexer::Comment, &Tokens::text3}};
+constexpr std::array kDiff{Colour{QsciLexerDiff::Header, &Tokens::text3},
+                           Colour{QsciLexerDiff::Position, &Tokens::accent},
+                           Colour{QsciLexerDiff::LineRemoved, &Tokens::err},
+                           Colour{QsciLexerDiff::LineAdded, &Tokens::ok}};
 constexpr std::array kMarkdown{Colour{QsciLexerMarkdown::Header1, &Tokens::accent},
                                Colour{QsciLexerMarkdown::Header2, &Tokens::accent},
                                Colour{QsciLexerMarkdown::Header3, &Tokens::accent},
@@ -106,6 +111,8 @@ Language language(const QString &name)
         return {make<JinjaLexer>, kJinja};
     if (suffix == "md")
         return {make<QsciLexerMarkdown>, kMarkdown};
+    if (suffix == "diff")
+        return {make<QsciLexerDiff>, kDiff};
     return {nullptr, {}};
 }
 
@@ -134,31 +141,43 @@ CodeView::CodeView(QWidget *parent)
 
 void CodeView::setFile(const QString &name, const QString &text)
 {
-    if (name != m_name) {
-        m_name = name;
-        m_firstTinted = 0;
-        const std::unique_ptr<QsciLexer> old(lexer());
-        const Language found = language(name);
-        setLexer(found.make ? found.make(this) : nullptr);
-        applyTheme();
-    }
+    setLanguage(name);
     const int line = firstVisibleLine();
     setReadOnly(false);
     setText(text);
     setReadOnly(true);
     setModified(false);
     setFirstVisibleLine(line);
-    setMarginWidth(0, QString::number(std::max(100, lines()) * 10)); // a digit more: the padding
-    markReferences();
+    fitNumbers();
+    markReferences(0, length());
 }
 
-void CodeView::tintLines(int first, int last)
+void CodeView::setLanguage(const QString &name)
+{
+    if (name == m_name)
+        return;
+    m_name = name;
+    m_firstTinted = 0;
+    const std::unique_ptr<QsciLexer> old(lexer());
+    const Language found = language(name);
+    setLexer(found.make ? found.make(this) : nullptr);
+    applyTheme();
+}
+
+void CodeView::fitNumbers()
+{
+    setMarginWidth(0, QString::number(std::max(100, lines()) * 10)); // a digit more: the padding
+}
+
+void CodeView::tintLines(int first, int last, bool intoView)
 {
     clearTint();
     const int end = std::min(last, lines());
     for (int line = first; line <= end; ++line)
         markerAdd(line - 1, kTintMarker);
     m_firstTinted = first;
+    if (!intoView)
+        return;
 
     const int shown = static_cast<int>(SendScintilla(SCI_LINESONSCREEN));
     const int top = firstVisibleLine();
@@ -229,20 +248,22 @@ void CodeView::colourLexer()
         used->setColor(tokens.*token, style);
 }
 
-void CodeView::markReferences()
+void CodeView::markReferences(int begin, int end)
 {
-    if (!qobject_cast<QsciLexerYAML *>(lexer()))
+    if (!qobject_cast<QsciLexerYAML *>(lexer()) || begin >= end)
         return;
-    const QByteArray all = bytes(0, length());
+    const QByteArray all = bytes(begin, end);
     SendScintilla(SCI_SETINDICATORCURRENT, kReferenceIndicator);
-    SendScintilla(SCI_INDICATORCLEARRANGE, 0UL, static_cast<long>(all.size()));
-    for (qsizetype begin = all.indexOf("${"); begin >= 0; begin = all.indexOf("${", begin + 2)) {
-        const qsizetype end = all.indexOf('}', begin);
-        if (end < 0 || all.mid(begin, end - begin).contains('\n'))
+    SendScintilla(SCI_INDICATORCLEARRANGE,
+                  static_cast<unsigned long>(begin),
+                  static_cast<long>(end - begin));
+    for (qsizetype at = all.indexOf("${"); at >= 0; at = all.indexOf("${", at + 2)) {
+        const qsizetype close = all.indexOf('}', at);
+        if (close < 0 || all.mid(at, close - at).contains('\n'))
             continue;
         SendScintilla(SCI_INDICATORFILLRANGE,
-                      static_cast<unsigned long>(begin),
-                      static_cast<long>(end + 1 - begin));
+                      static_cast<unsigned long>(begin + at),
+                      static_cast<long>(close + 1 - at));
     }
 }
 

@@ -9,7 +9,7 @@
 namespace postern::widgets {
 
 /// Shows the text of a file, read only, coloured by what the file's name says it is.
-class CodeView final : public QsciScintilla
+class CodeView : public QsciScintilla
 {
     Q_OBJECT
 
@@ -19,8 +19,8 @@ public:
     /// The name decides the colouring. The scroll position stays where it was.
     void setFile(const QString &name, const QString &text);
     /// Tints lines `first` to `last`, counted from 1, in place of those tinted before, and
-    /// scrolls them into view.
-    void tintLines(int first, int last);
+    /// scrolls them into view if asked to.
+    void tintLines(int first, int last, bool intoView = true);
     void clearTint();
     int firstTintedLine() const { return m_firstTinted; }
     /// Puts the caret there, counted from 1; column 0 is the line's beginning.
@@ -28,11 +28,17 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    virtual void applyTheme();
+    /// Colours what follows by this name from now on; an empty name: not at all.
+    void setLanguage(const QString &name);
+    QString languageName() const { return m_name; }
+    /// Marks "${...}" between two bytes in a language that has references.
+    void markReferences(int begin, int end);
+    /// Room for the numbers of all lines.
+    void fitNumbers();
 
 private:
-    void applyTheme();
     void colourLexer();
-    void markReferences();
 
     QString m_name;
     int m_firstTinted = 0;

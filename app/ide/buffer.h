@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/textedit.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QString>
+
+#include <string>
+
+namespace postern::ide {
+
+/// A file as it is being edited: its bytes, exactly, and how they stand to those on the disk.
+/// Byte order mark, line ends and a missing last newline are bytes like any other and stay.
+class Buffer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Disk {
+        Same,    ///< the file holds what the text was read from or saved as
+        Changed, ///< someone else has written it, and the text has changes of its own
+        Gone     ///< deleted or renamed
+    };
+
+    /// Reads the file; one that can't be read is Gone and empty, and reason() says why.
+    explicit Buffer(QString path, QObject *parent = nullptr);
+
+    QString path() const { return m_path; }
+    QString name() const;
+    const std::string &text() const { return m_text; }
+    bool isDirty() const { return m_disk != Disk::Same || m_text != m_saved; }
+    Disk disk() const { return m_disk; }
+    QString reason() const { return m_reason; }
+    /// False when the bytes are no UTF-8: an editor would change what it can't show.
+    bool isText() const { return m_isText; }
+    /// The file's permissions forbid everyone to write it.
+    bool isProtected() const { return m_isProtected; }
+    /// What the text was last read from or saved as.
+    const std::string &saved() const { return m_saved; }
+
+    /// Changes the text and returns the edit that takes it back. `source` is who made the edit
+    /// and needs not be told.
+    TextEdit apply(const TextEdit &edit, const QObject *source = nullptr);
+
+    /// Writes the file, whole or not at all. Throws Error FileUnwritable; also when someone else
+    /// has changed the file meanwhile, and then disk() says so.
+    void save();
+    /// Looks whether the file is still what it was. True when it has other contents and the text
+    /// no changes of its own: reading it anew loses nothing.
+    bool check();
+    /// The edit that turns the text into what the file holds now, which from now on counts as
+    /// saved. Throws Error FileUnreadable.
+    TextEdit readAnew();
+    /// What is on the disk now is known and may be written over.
+    void keepMine();
+    /// The text was changed over other contents than the file's: as if it had been changed since.
+    void markChanged();
+
+signals:
+    void edited(const postern::TextEdit &edit, const QObject *source);
+    /// Dirty or not, disk(), isProtected().
+    void stateChanged();
+
+private:
+    void setDisk(Disk disk);
+    void remember();
+    bool looksUntouched() const;
+
+    QString m_path;
+    std::string m_text;
+    std::string m_saved;
+    Disk m_disk = Disk::Same;
+    QString m_reason;
+    bool m_isText = true;
+    bool m_isProtected = false;
+    bool m_wasDirty = false;
+    QDateTime m_time;
+    qint64 m_size = 0;
+};
+
+} // namespace postern::ide

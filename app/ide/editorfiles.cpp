@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The commands of the editors: saving, closing, undoing, finding; what is shown is in
+// editorpane.cpp.
+
+#include "app/ide/actions.h"
+#include "app/ide/buffer.h"
+#include "app/ide/document.h"
+#include "app/ide/editorpane.h"
+#include "app/ide/fileview.h"
+#include "app/ide/paths.h"
+#include "app/ide/textdiff.h"
+#include "engine/store/atomicfile.h"
+#include "widgets/editor/codeeditor.h"
+#include "widgets/editor/findbar.h"
+#include "widgets/theme/icon.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
+
+#include <algorithm>
+
+namespace postern::ide {
+
+void EditorPane::connectActions(const Actions &actions)
+{
+    actions.on(ActionId::Save, this, [this] {
+        flush();
+        if (m_document && active()->buffer())
+            save(active()->buffer());
+    });
+    actions.on(ActionId::SaveAll, this, &EditorPane::saveAll);
+    actions.on(ActionId::SaveAs, this, [this] {
+        flush();
+        saveAs(active()->buffer());
+    });
+    actions.on(ActionId::CloseTab, this, [this] { closeTab(m_tabs->currentIndex()); });
+    actions.on(ActionId::Undo, this, [this] { step(false); });
+    actions.on(ActionId::Redo, this, [this] { step(true); });
+    actions.on(ActionId::Find, this, [this] { find(false); });
+    actions.on(ActionId::Replace, this, [this] { find(true); });
+    actions.on(ActionId::FindNext, m_find, [this] { m_find->step(true); });
+    actions.on(ActionId::FindPrevious, m_find, [this] { m_find->step(false); });
+    actions.on(ActionId::GoToLine, this, &EditorPane::goToLine);
+    actions.on(ActionId::ToggleComment, this, [this] { active()->editor()->toggleComment(); });
+    actions.on(ActionId::Indent, this, [this] { active()->editor()->indentLines(); });
+    actions.on(ActionId::Unindent, this, [this] { active()->editor()->unindentLines(); });
+    actions.on(ActionId::Complete, this, [this] { active()->editor()->complete(); });
+}
+
+void EditorPane::flush()
+{
+    m_source->editor()->flush();
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (auto *view = qobject_cast<FileView *>(m_tabs->widget(tab)))
+            view->editor()->flush();
+    }
+}
+
+bool EditorPane::save(Buffer *buffer)
+{
+    if (!buffer->isDirty())
+        return true;
+    try {
+        buffer->save();
+        return true;
+    } catch (const Error &error) {
+        if (!viewOf(buffer->path()))
+            openFile(buffer->path());
+        for (FileView *view : findChildren<FileView *>()) {
+            if (view->buffer() == buffer)
+                view->showFailure(error);
+        }
+        return false;
+    }
+}
+
+bool EditorPane::saveAll()
+{
+    if (!m_document)
+        return true;
+    flush();
+    bool isSaved = true;
+    for (Buffer *buffer : m_document->workspace().unsaved()) {
+        if (save(buffer))
+            continue;
+        if (isSaved)
+            openFile(buffer->path());
+        isSaved = false;
+    }
+    return isSaved;
+}
+
+void EditorPane::saveAs(Buffer *buffer)
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save as"), buffer->path());
+    if (path.isEmpty())
+        return;
+    try {
+        store::writeFile(toPath(path), buffer->text());
+    } catch (const Error &error) {
+        emit failed(QString::fromStdString(error.message()), QString::fromStdString(error.hint()));
+        return;
+    }
+    m_document->workspace().check();
+    // The flow stays the flow: for it the new file is a copy.
+    if (QDir::cleanPath(path) != buffer->path() && buffer != m_document->buffer()) {
+        FileView *const old = viewOf(buffer->path());
+        m_document->workspace().discard(buffer);
+        if (old)
+            closeTab(m_tabs->indexOf(old));
+    }
+    openFile(path);
+}
+
+void EditorPane::closeTab(int index)
+{
+    auto *view = qobject_cast<FileView *>(m_tabs->widget(index));
+    if (!view) {
+        QWidget *const page = m_tabs->widget(index); // a comparison
+        m_tabs->removeTab(index);
+        if (page)
+            page->deleteLater();
+        return;
+    }
+    if (view == m_flowView)
+        return;
+    view->editor()->flush();
+    Buffer *const buffer = view->buffer();
+    const auto unsaved = m_document->workspace().unsaved();
+    if (std::find(unsaved.begin(), unsaved.end(), buffer) != unsaved.end()) {
+        const QString question = tr("%1 has changes that are not saved.").arg(buffer->name());
+        switch (ask(tr("Close file"), question, tr("Save"))) {
+        case Answer::Save:
+            if (!save(buffer))
+                return;
+            break;
+        case Answer::Discard:
+            m_document->workspace().discard(buffer);
+            break;
+        case Answer::Cancel:
+            return;
+        }
+    }
+    m_tabs->removeTab(m_tabs->indexOf(view));
+    if (m_active == view)
+        m_active = nullptr;
+    delete view;
+    rememberTabs();
+    if (auto *next = qobject_cast<FileView *>(m_tabs->currentWidget()))
+        setActive(next);
+}
+
+bool EditorPane::mayClose()
+{
+    if (!m_document)
+        return true;
+    flush();
+    const auto unsaved = m_document->workspace().unsaved();
+    if (unsaved.empty())
+        return true;
+    QStringList names;
+    for (const Buffer *buffer : unsaved)
+        names.append(QDir(m_document->folder()).relativeFilePath(buffer->path()));
+    const QString question = tr("These files have changes that are not saved:") + "\n\n"
+                             + names.join('\n');
+    switch (ask(tr("Unsaved changes"), question, tr("Save all"))) {
+    case Answer::Save:
+        return saveAll();
+    case Answer::Discard:
+        m_document->workspace().discardAll();
+        return true;
+    case Answer::Cancel:
+        break;
+    }
+    return false;
+}
+
+EditorPane::Answer EditorPane::ask(const QString &title,
+                                   const QString &question,
+                                   const QString &save)
+{
+    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::NoButton, this);
+    // In the program's language, which need not be the system's.
+    const QPushButton *const saves = box.addButton(save, QMessageBox::AcceptRole);
+    const QPushButton *const discards = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    box.setEscapeButton(box.addButton(tr("Cancel"), QMessageBox::RejectRole));
+    box.exec();
+    if (box.clickedButton() == saves)
+        return Answer::Save;
+    return box.clickedButton() == discards ? Answer::Discard : Answer::Cancel;
+}
+
+void EditorPane::compare(const Buffer *buffer)
+{
+    std::string onDisk;
+    try {
+        onDisk = store::readFile(toPath(buffer->path()));
+    } catch (const Error &error) {
+        emit failed(QString::fromStdString(error.message()), QString::fromStdString(error.hint()));
+        return;
+    }
+    const std::string name = buffer->name().toStdString();
+    auto *view = new widgets::CodeView(m_tabs);
+    view->setObjectName("comparison");
+    view->setFile(buffer->name() + QStringLiteral(".diff"),
+                  QString::fromStdString(
+                      unifiedDiff(onDisk,
+                                  buffer->text(),
+                                  name + " (" + tr("disk").toStdString() + ')',
+                                  name + " (" + tr("editor").toStdString() + ')')));
+    m_tabs->setCurrentIndex(m_tabs->addTab(view,
+                                           theme::icon(QStringLiteral("file")),
+                                           tr("%1: disk and editor").arg(buffer->name())));
+}
+
+void EditorPane::rememberTabs()
+{
+    QStringList paths;
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (const auto *view = qobject_cast<FileView *>(m_tabs->widget(tab)))
+            paths.append(view->buffer()->path());
+    }
+    m_document->workspace().setTabs(paths);
+}
+
+void EditorPane::step(bool forward)
+{
+    if (!m_document || active()->editor()->isComposing())
+        return;
+    flush();
+    if (forward)
+        m_document->workspace().redo();
+    else
+        m_document->workspace().undo();
+}
+
+void EditorPane::showStep(Buffer *buffer, qsizetype offset)
+{
+    FileView *view = active();
+    if (view->buffer() != buffer) {
+        if (m_source->buffer() == buffer && m_sourcePane->isVisible()) {
+            view = m_source;
+        } else {
+            openFile(buffer->path());
+            view = viewOf(buffer->path());
+        }
+    }
+    view->editor()->setCaret(static_cast<std::size_t>(offset));
+}
+
+void EditorPane::showState(Buffer *buffer)
+{
+    const QString name = buffer->name();
+    if (buffer == m_source->buffer())
+        m_sourceName->setText(buffer->isDirty() ? name + QStringLiteral(" ●") : name);
+    const FileView *const view = viewOf(buffer->path());
+    if (view)
+        m_tabs->setTabText(m_tabs->indexOf(view),
+                           buffer->isDirty() ? name + QStringLiteral(" ●") : name);
+    else if (buffer->isDirty() && buffer->disk() == Buffer::Disk::Same)
+        addTab(buffer->path()); // what is unsaved is in sight
+    showActions();
+}
+
+void EditorPane::showActions()
+{
+    const bool isOpen = m_document != nullptr;
+    for (const ActionId id : {ActionId::Save,
+                              ActionId::SaveAll,
+                              ActionId::SaveAs,
+                              ActionId::Find,
+                              ActionId::Replace,
+                              ActionId::FindNext,
+                              ActionId::FindPrevious,
+                              ActionId::GoToLine,
+                              ActionId::ToggleComment,
+                              ActionId::Indent,
+                              ActionId::Unindent,
+                              ActionId::Complete})
+        m_actions[id]->setEnabled(isOpen);
+    m_actions[ActionId::CloseTab]->setEnabled(isOpen && m_tabs->currentIndex() > 0);
+    m_actions[ActionId::Undo]->setEnabled(isOpen && m_document->workspace().canUndo());
+    m_actions[ActionId::Redo]->setEnabled(isOpen && m_document->workspace().canRedo());
+}
+
+void EditorPane::find(bool withReplace)
+{
+    m_find->open(active()->editor(), withReplace);
+}
+
+void EditorPane::goToLine()
+{
+    widgets::CodeEditor *const editor = active()->editor();
+    int line = 0;
+    int column = 0;
+    editor->getCursorPosition(&line, &column);
+    bool isChosen = false;
+    const int wanted = QInputDialog::getInt(this,
+                                            tr("Go to line"),
+                                            tr("Line (1 to %1)").arg(editor->lines()),
+                                            line + 1,
+                                            1,
+                                            editor->lines(),
+                                            1,
+                                            &isChosen);
+    if (isChosen) {
+        editor->goTo(wanted);
+        editor->setFocus();
+    }
+}
+
+} // namespace postern::ide

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/base/textedit.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+class QVBoxLayout;
+
+namespace postern::widgets {
+class CodeEditor;
+class Strip;
+} // namespace postern::widgets
+
+namespace postern::ide {
+
+class Buffer;
+class Workspace;
+
+/// An editor over a buffer, under a strip that says what stands between it and its file.
+class FileView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FileView(QWidget *parent = nullptr);
+    ~FileView() override;
+
+    /// Shows another file; nothing: none.
+    void setBuffer(Workspace *workspace, Buffer *buffer);
+    Buffer *buffer() const { return m_buffer; }
+    widgets::CodeEditor *editor() const { return m_editor; }
+
+    /// Saving has failed; said until it works.
+    void showFailure(const Error &error);
+
+signals:
+    void saveWanted(postern::ide::Buffer *buffer);
+    void saveAsWanted(postern::ide::Buffer *buffer);
+    void compareWanted(postern::ide::Buffer *buffer);
+    /// Something the strip offered can't be done.
+    void failed(const QString &title, const QString &reason);
+
+private:
+    void onEdited(const TextEdit &edit, const QObject *source);
+    void onStateChanged();
+    void showStrip();
+    bool showTrouble();
+    bool showRemark();
+    widgets::Strip *makeStrip(const char *name,
+                              bool isError,
+                              const QString &title,
+                              const QString &text);
+    void addButton(widgets::Strip *strip, const QString &text, const std::function<void()> &action);
+
+    QPointer<Workspace> m_workspace;
+    QPointer<Buffer> m_buffer;
+    widgets::CodeEditor *const m_editor; // child of this
+    QVBoxLayout *const m_layout;         // owned by this
+    widgets::Strip *m_strip = nullptr;   // child of this
+    std::optional<Error> m_failure;
+    bool m_isRemarkHidden = false;
+};
+
+} // namespace postern::ide

@@ -1,0 +1,505 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/editor/codeeditor.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QHelpEvent>
+#include <QInputMethodEvent>
+#include <QKeyEvent>
+#include <QToolTip>
+#include <Qsci/qscicommandset.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::widgets {
+
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr int kProblemMargin = 2;
+constexpr int kFoldMargin = 3;
+constexpr int kProblemMarginWidth = 10;
+constexpr int kErrorMarker = 2;
+constexpr int kWarningMarker = 3;
+constexpr int kErrorIndicator = 9;
+constexpr int kWarningIndicator = 10;
+constexpr std::size_t kMostRemembered = 4096; // bytes before the caret that completion looks at
+
+QString suffixOf(const QString &name)
+{
+    return name.section('.', -1).toLower();
+}
+
+bool isJinja(const QString &suffix)
+{
+    return suffix == "jinja2" || suffix == "jinja" || suffix == "j2";
+}
+
+} // namespace
+
+CodeEditor::CodeEditor(QWidget *parent)
+    : CodeView(parent)
+{
+    m_publish.setSingleShot(true);
+    m_publish.setInterval(0);
+    connect(&m_publish, &QTimer::timeout, this, &CodeEditor::flush);
+    connect(this,
+            &QsciScintillaBase::SCN_MODIFIED,
+            this,
+            [this](int position, int type, const char *, int length) {
+                onModified(position, type, length);
+            });
+    connect(this, &QsciScintillaBase::SCN_CHARADDED, this, &CodeEditor::onCharacter);
+    setReadOnly(false);
+    setMarginType(kProblemMargin, SymbolMargin);
+    setMarginWidth(kProblemMargin, kProblemMarginWidth);
+    setMarginMarkerMask(kProblemMargin, (1 << kErrorMarker) | (1 << kWarningMarker));
+    markerDefine(Circle, kErrorMarker);
+    markerDefine(RightTriangle, kWarningMarker);
+    for (const int indicator : {kErrorIndicator, kWarningIndicator})
+        indicatorDefine(SquiggleLowIndicator, indicator);
+    setAutoIndent(true);
+    setIndentationsUseTabs(false);
+    setTabIndents(true);
+    setBackspaceUnindents(true);
+    setAutoCompletionReplaceWord(false);
+    SendScintilla(SCI_AUTOCSETSEPARATOR, static_cast<long>('\n'));
+    SendScintilla(SCI_AUTOCSETORDER, static_cast<long>(SC_ORDER_CUSTOM));
+    setUpKeys();
+    applyTheme();
+}
+
+// What the window has commands for is the window's; keys that do surprising things are nobody's.
+void CodeEditor::setUpKeys()
+{
+    for (const auto command : {QsciCommand::Undo,
+                               QsciCommand::Redo,
+                               QsciCommand::LineCut,
+                               QsciCommand::LineCopy,
+                               QsciCommand::LineDelete,
+                               QsciCommand::LineTranspose,
+                               QsciCommand::SelectionDuplicate,
+                               QsciCommand::SelectionLowerCase,
+                               QsciCommand::SelectionUpperCase,
+                               QsciCommand::DeleteLineLeft,
+                               QsciCommand::DeleteLineRight,
+                               QsciCommand::ParaUp,
+                               QsciCommand::ParaDown,
+                               QsciCommand::ParaUpExtend,
+                               QsciCommand::ParaDownExtend,
+                               QsciCommand::WordPartLeft,
+                               QsciCommand::WordPartRight,
+                               QsciCommand::WordPartLeftExtend,
+                               QsciCommand::WordPartRightExtend,
+                               QsciCommand::ZoomIn,
+                               QsciCommand::ZoomOut}) {
+        if (QsciCommand *found = standardCommands()->find(command)) {
+            found->setKey(0);
+            found->setAlternateKey(0);
+        }
+    }
+}
+
+void CodeEditor::setContents(const QString &name, std::string_view bytes, Look look)
+{
+    m_publish.stop();
+    m_pending = {};
+    m_mark.clear();
+    if (bytes.starts_with(kByteOrderMark)) {
+        m_mark = kByteOrderMark;
+        bytes.remove_prefix(kByteOrderMark.size());
+    }
+    setUpLanguage(name, bytes, look.isColoured);
+    m_isApplying = true;
+    setReadOnly(false);
+    SendScintilla(SCI_CLEARALL);
+    SendScintilla(SCI_ADDTEXT, static_cast<unsigned long>(bytes.size()), bytes.data());
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    SendScintilla(SCI_GOTOPOS, 0UL);
+    setReadOnly(!look.isEditable);
+    m_isApplying = false;
+    fitNumbers();
+    markReferences(0, length());
+    setProblems({});
+}
+
+void CodeEditor::setUpLanguage(const QString &name, std::string_view bytes, bool isColoured)
+{
+    setLanguage(isColoured ? name : QString());
+    const QString suffix = suffixOf(name);
+    const bool isPython = suffix == "py";
+    m_comment.clear();
+    if (isJinja(suffix))
+        m_comment = "{#";
+    else if (suffix != "json" && suffix != "jsonl" && suffix != "md")
+        m_comment = "# ";
+    setTabWidth(isPython || isJinja(suffix) ? 4 : 2);
+    setIndentationWidth(0);
+    setIndentationsUseTabs(bytes.find("\n\t") != std::string_view::npos);
+    const std::size_t end = bytes.find_first_of("\r\n");
+    if (end != std::string_view::npos && bytes[end] == '\r')
+        setEolMode(bytes.substr(end, 2) == "\r\n" ? EolWindows : EolMac);
+    else
+        setEolMode(EolUnix);
+    setBraceMatching(isColoured ? SloppyBraceMatch : NoBraceMatch);
+    setFolding(isColoured ? PlainFoldStyle : NoFoldStyle, kFoldMargin);
+    applyTheme();
+}
+
+std::string CodeEditor::contents() const
+{
+    return m_mark + range(0, static_cast<std::size_t>(length()));
+}
+
+std::string CodeEditor::range(std::size_t begin, std::size_t length) const
+{
+    if (length == 0)
+        return {};
+    const QByteArray found = bytes(static_cast<int>(begin), static_cast<int>(begin + length));
+    return {found.constData(), length};
+}
+
+void CodeEditor::applyEdit(const TextEdit &edit)
+{
+    if (m_isComposing) {
+        // The text under a composition can't change: what was composed so far is dropped.
+        QInputMethodEvent end;
+        inputMethodEvent(&end);
+    }
+    flush();
+    const bool touchesMark = edit.offset < m_mark.size()
+                             || (edit.offset == 0 && edit.inserted.starts_with(kByteOrderMark));
+    if (touchesMark) {
+        std::string all = contents();
+        postern::apply(all, edit);
+        const int line = firstVisibleLine();
+        setContents(languageName(), all, {lexer() != nullptr, !isReadOnly()});
+        setFirstVisibleLine(line);
+        return;
+    }
+    const bool wasReadOnly = isReadOnly();
+    const std::size_t begin = edit.offset - m_mark.size();
+    m_isApplying = true;
+    setReadOnly(false);
+    SendScintilla(SCI_SETTARGETRANGE,
+                  static_cast<unsigned long>(begin),
+                  static_cast<long>(begin + edit.removed));
+    SendScintilla(SCI_REPLACETARGET,
+                  static_cast<unsigned long>(edit.inserted.size()),
+                  edit.inserted.data());
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    setReadOnly(wasReadOnly);
+    m_isApplying = false;
+    fitNumbers();
+    const int first = static_cast<int>(
+        SendScintilla(SCI_LINEFROMPOSITION, static_cast<unsigned long>(begin)));
+    const int last = static_cast<int>(
+        SendScintilla(SCI_LINEFROMPOSITION,
+                      static_cast<unsigned long>(begin + edit.inserted.size())));
+    markReferences(positionFromLineIndex(first, 0),
+                   static_cast<int>(
+                       SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(last))));
+}
+
+void CodeEditor::onModified(int position, int type, int length)
+{
+    if (m_isApplying || (type & (SC_MOD_INSERTTEXT | SC_MOD_DELETETEXT)) == 0)
+        return;
+    const auto at = static_cast<std::size_t>(position);
+    const auto count = static_cast<std::size_t>(length);
+    const bool isInsertion = (type & SC_MOD_INSERTTEXT) != 0;
+    Pending &pending = m_pending;
+    if (std::exchange(pending.isEmpty, false)) {
+        pending.begin = at;
+        pending.before = pending.now = 0;
+    }
+    if (at < pending.begin) {
+        const std::size_t gap = pending.begin - at;
+        pending.begin = at;
+        pending.before += gap;
+        pending.now += gap;
+    }
+    const std::size_t end = isInsertion ? at : at + count;
+    if (end > pending.begin + pending.now) {
+        const std::size_t gap = end - (pending.begin + pending.now);
+        pending.before += gap;
+        pending.now += gap;
+    }
+    pending.now = isInsertion ? pending.now + count : pending.now - count;
+    if (!m_isComposing)
+        m_publish.start();
+}
+
+void CodeEditor::flush()
+{
+    if (m_isComposing || m_pending.isEmpty)
+        return;
+    m_publish.stop();
+    const Pending pending = std::exchange(m_pending, {});
+    const TextEdit edit{pending.begin + m_mark.size(),
+                        pending.before,
+                        range(pending.begin, pending.now)};
+    SendScintilla(SCI_EMPTYUNDOBUFFER);
+    fitNumbers();
+    int first = 0;
+    int last = 0;
+    int index = 0;
+    lineIndexFromPosition(static_cast<int>(pending.begin), &first, &index);
+    lineIndexFromPosition(static_cast<int>(pending.begin + pending.now), &last, &index);
+    markReferences(positionFromLineIndex(first, 0),
+                   static_cast<int>(
+                       SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(last))));
+    if (!edit.isEmpty())
+        emit edited(edit);
+}
+
+std::size_t CodeEditor::caret() const
+{
+    return static_cast<std::size_t>(SendScintilla(SCI_GETCURRENTPOS)) + m_mark.size();
+}
+
+void CodeEditor::select(std::size_t begin, std::size_t end)
+{
+    const auto inView = [this](std::size_t offset) {
+        return offset - std::min(offset, m_mark.size());
+    };
+    const int line = static_cast<int>(
+        SendScintilla(SCI_LINEFROMPOSITION, static_cast<unsigned long>(inView(end))));
+    ensureLineVisible(line);
+    SendScintilla(SCI_SETSEL,
+                  static_cast<unsigned long>(inView(begin)),
+                  static_cast<long>(inView(end)));
+}
+
+std::pair<std::size_t, std::size_t> CodeEditor::selected() const
+{
+    return {static_cast<std::size_t>(SendScintilla(SCI_GETSELECTIONSTART)) + m_mark.size(),
+            static_cast<std::size_t>(SendScintilla(SCI_GETSELECTIONEND)) + m_mark.size()};
+}
+
+void CodeEditor::replaceRange(std::size_t begin, std::size_t end, std::string_view text)
+{
+    if (m_isComposing || isReadOnly())
+        return;
+    const std::size_t mark = m_mark.size();
+    SendScintilla(SCI_SETTARGETRANGE,
+                  static_cast<unsigned long>(std::max(begin, mark) - mark),
+                  static_cast<long>(std::max(end, mark) - mark));
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(text.size()), text.data());
+}
+
+std::pair<int, int> CodeEditor::selectedLines() const
+{
+    int first = 0;
+    int from = 0;
+    int last = 0;
+    int to = 0;
+    getSelection(&first, &from, &last, &to);
+    if (first < 0) {
+        getCursorPosition(&first, &from);
+        return {first, first};
+    }
+    return {first, to == 0 && last > first ? last - 1 : last};
+}
+
+void CodeEditor::toggleComment()
+{
+    if (m_comment.isEmpty() || isReadOnly() || m_isComposing)
+        return;
+    const auto [first, last] = selectedLines();
+    const auto lineRange = [this](int line) {
+        const auto begin = static_cast<std::size_t>(positionFromLineIndex(line, 0));
+        const auto end = static_cast<std::size_t>(
+            SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line)));
+        return std::pair(begin, range(begin, end - begin));
+    };
+    const std::string_view marker(m_comment.constData(), m_comment.startsWith('#') ? 1 : 2);
+    bool isCommented = true;
+    std::size_t column = std::string::npos;
+    for (int line = first; line <= last; ++line) {
+        const std::string text = lineRange(line).second;
+        const std::size_t begin = text.find_first_not_of(" \t");
+        if (begin == std::string::npos)
+            continue;
+        column = std::min(column, begin);
+        isCommented = isCommented && text.compare(begin, marker.size(), marker) == 0;
+    }
+    if (column == std::string::npos)
+        return;
+    const bool isBlock = marker == "{#";
+    for (int line = last; line >= first; --line) {
+        auto [begin, text] = lineRange(line);
+        const std::size_t at = text.find_first_not_of(" \t");
+        if (at == std::string::npos)
+            continue;
+        const std::size_t end = begin + text.size();
+        if (!isCommented) {
+            text.insert(isBlock ? at : column, isBlock ? "{# " : "# ");
+            text += isBlock ? " #}" : "";
+        } else {
+            text.erase(at, marker.size() + (text.substr(at + marker.size(), 1) == " " ? 1 : 0));
+            if (isBlock && text.ends_with("#}"))
+                text.erase(text.size() - (text.ends_with(" #}") ? 3 : 2));
+        }
+        replaceRange(begin + m_mark.size(), end + m_mark.size(), text);
+    }
+}
+
+void CodeEditor::indentLines()
+{
+    if (isReadOnly() || m_isComposing)
+        return;
+    const auto [first, last] = selectedLines();
+    for (int line = first; line <= last; ++line)
+        indent(line);
+}
+
+void CodeEditor::unindentLines()
+{
+    if (isReadOnly() || m_isComposing)
+        return;
+    const auto [first, last] = selectedLines();
+    for (int line = first; line <= last; ++line)
+        unindent(line);
+}
+
+void CodeEditor::setProblems(std::vector<LineProblem> problems)
+{
+    if (problems == m_problems)
+        return;
+    m_problems = std::move(problems);
+    showProblems();
+}
+
+void CodeEditor::showProblems()
+{
+    for (const int marker : {kErrorMarker, kWarningMarker})
+        markerDeleteAll(marker);
+    for (const int indicator : {kErrorIndicator, kWarningIndicator})
+        clearIndicatorRange(0, 0, lines(), 0, indicator);
+    for (const LineProblem &problem : m_problems) {
+        const int line = std::clamp(problem.line, 1, lines()) - 1;
+        markerAdd(line, problem.isError ? kErrorMarker : kWarningMarker);
+        const int begin = static_cast<int>(
+            SendScintilla(SCI_GETLINEINDENTPOSITION, static_cast<unsigned long>(line)));
+        const int end = static_cast<int>(
+            SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line)));
+        SendScintilla(SCI_SETINDICATORCURRENT,
+                      problem.isError ? kErrorIndicator : kWarningIndicator);
+        SendScintilla(SCI_INDICATORFILLRANGE,
+                      static_cast<unsigned long>(begin),
+                      static_cast<long>(end - begin));
+    }
+}
+
+void CodeEditor::setCompleter(std::function<Completion(std::string_view)> completer)
+{
+    m_completer = std::move(completer);
+}
+
+void CodeEditor::complete()
+{
+    if (!m_completer || isReadOnly() || m_isComposing)
+        return;
+    const auto at = static_cast<std::size_t>(SendScintilla(SCI_GETCURRENTPOS));
+    const std::size_t from = at - std::min(at, kMostRemembered);
+    const Completion found = m_completer(range(from, at - from));
+    if (found.words.isEmpty()) {
+        cancelList();
+        return;
+    }
+    const QByteArray words = found.words.join('\n').toUtf8();
+    SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(found.typed), words.constData());
+}
+
+void CodeEditor::onCharacter(int character)
+{
+    const bool opens = character == '{' || character == '.' || character == '%' || character == ' ';
+    const bool isWord = character == '_' || (character < 128 && std::isalnum(character) != 0);
+    if (opens || (isWord && !isListActive()))
+        QMetaObject::invokeMethod(this, &CodeEditor::complete, Qt::QueuedConnection);
+}
+
+void CodeEditor::applyTheme()
+{
+    CodeView::applyTheme();
+    const theme::Tokens &tokens = theme::current();
+    setMarkerBackgroundColor(tokens.err, kErrorMarker);
+    setMarkerForegroundColor(tokens.err, kErrorMarker);
+    setMarkerBackgroundColor(tokens.warn, kWarningMarker);
+    setMarkerForegroundColor(tokens.warn, kWarningMarker);
+    setIndicatorForegroundColor(tokens.err, kErrorIndicator);
+    setIndicatorForegroundColor(tokens.warn, kWarningIndicator);
+    setFoldMarginColors(tokens.bgInput, tokens.bgInput);
+    for (int marker = SC_MARKNUM_FOLDEREND; marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
+        setMarkerForegroundColor(tokens.bgInput, marker);
+        setMarkerBackgroundColor(tokens.text3, marker);
+    }
+    setMatchedBraceForegroundColor(tokens.accent);
+    setMatchedBraceBackgroundColor(tokens.bgRaised);
+    setUnmatchedBraceForegroundColor(tokens.err);
+    setUnmatchedBraceBackgroundColor(tokens.bgInput);
+}
+
+bool CodeEditor::event(QEvent *event)
+{
+    // No command of the window comes out of a composition.
+    if (event->type() == QEvent::ShortcutOverride && m_isComposing) {
+        event->accept();
+        return true;
+    }
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const QPoint at = viewport()->mapFrom(this, help->pos());
+        const int line = static_cast<int>(
+            SendScintilla(SCI_LINEFROMPOSITION,
+                          SendScintilla(SCI_POSITIONFROMPOINT,
+                                        static_cast<unsigned long>(at.x()),
+                                        static_cast<long>(at.y()))));
+        QStringList texts;
+        for (const LineProblem &problem : m_problems) {
+            if (problem.line == line + 1)
+                texts.append(problem.message);
+        }
+        QToolTip::showText(help->globalPos(), texts.join('\n'), this);
+        return true;
+    }
+    return CodeView::event(event);
+}
+
+void CodeEditor::keyPressEvent(QKeyEvent *event)
+{
+    const auto held = event->modifiers()
+                      & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+    if (m_isComposing && held) {
+        event->accept();
+        return;
+    }
+    CodeView::keyPressEvent(event);
+}
+
+void CodeEditor::inputMethodEvent(QInputMethodEvent *event)
+{
+    m_isComposing = true; // what Scintilla writes meanwhile is not published
+    CodeView::inputMethodEvent(event);
+    m_isComposing = !event->preeditString().isEmpty() && !isReadOnly();
+    if (!m_isComposing && !m_pending.isEmpty)
+        m_publish.start();
+}
+
+void CodeEditor::focusInEvent(QFocusEvent *event)
+{
+    CodeView::focusInEvent(event);
+    emit focused();
+}
+
+void CodeEditor::focusOutEvent(QFocusEvent *event)
+{
+    CodeView::focusOutEvent(event);
+    flush();
+}
+
+} // namespace postern::widgets

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/textedit.h"
+#include "widgets/editor/codeview.h"
+
+#include <QTimer>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::widgets {
+
+/// Something wrong in a line, shown in the margin and under the text.
+struct LineProblem
+{
+    int line = 0; ///< from 1
+    bool isError = true;
+    QString message;
+    bool operator==(const LineProblem &) const = default;
+};
+
+/// What could stand at the caret: words in place of the `typed` bytes before it.
+struct Completion
+{
+    int typed = 0;
+    QStringList words;
+};
+
+/// Edits the bytes of a file. What the user does comes out as one edited() for each turn of the
+/// event loop; what others do to the text goes in by applyEdit(). Keeps no undo history: that is
+/// the folder's. While an input method composes nothing comes out, and keys are its alone.
+class CodeEditor final : public CodeView
+{
+    Q_OBJECT
+
+public:
+    explicit CodeEditor(QWidget *parent = nullptr);
+
+    struct Look
+    {
+        bool isColoured = true; ///< false for large files: no colours, folding and brackets
+        bool isEditable = true;
+    };
+    /// Shows other contents. A byte order mark is kept, not shown.
+    void setContents(const QString &name, std::string_view bytes, Look look);
+    /// All bytes as they stand, with what is being composed.
+    std::string contents() const;
+    /// Changes the text without an edited(); the caret stays with its text.
+    void applyEdit(const TextEdit &edit);
+    /// Publishes now what was typed, unless an input method composes.
+    void flush();
+    bool isComposing() const { return m_isComposing; }
+
+    /// The caret as a byte of contents().
+    std::size_t caret() const;
+    void setCaret(std::size_t offset) { select(offset, offset); }
+    void select(std::size_t begin, std::size_t end);
+    /// The selection, empty at the caret when there is none.
+    std::pair<std::size_t, std::size_t> selected() const;
+    /// Puts a text in place of some bytes, as if it had been typed.
+    void replaceRange(std::size_t begin, std::size_t end, std::string_view text);
+
+    void setProblems(std::vector<LineProblem> problems);
+    const std::vector<LineProblem> &problems() const { return m_problems; }
+    /// Asked with the bytes before the caret; answers what could stand there.
+    void setCompleter(std::function<Completion(std::string_view before)> completer);
+
+public slots:
+    void toggleComment();
+    void indentLines();
+    void unindentLines();
+    /// Offers what could stand at the caret.
+    void complete();
+
+signals:
+    void edited(const postern::TextEdit &edit);
+    void focused();
+
+protected:
+    void applyTheme() override;
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void onModified(int position, int type, int length);
+    void onCharacter(int character);
+    void setUpKeys();
+    void setUpLanguage(const QString &name, std::string_view bytes, bool isColoured);
+    std::pair<int, int> selectedLines() const;
+    std::string range(std::size_t begin, std::size_t length) const;
+    void showProblems();
+
+    struct Pending // a range of the published text and of the one now
+    {
+        std::size_t begin = 0;
+        std::size_t before = 0;
+        std::size_t now = 0;
+        bool isEmpty = true;
+    };
+    Pending m_pending;
+    std::string m_mark; // byte order mark
+    bool m_isApplying = false;
+    bool m_isComposing = false;
+    QTimer m_publish;
+    QByteArray m_comment;
+    std::vector<LineProblem> m_problems;
+    std::function<Completion(std::string_view)> m_completer;
+};
+
+} // namespace postern::widgets
