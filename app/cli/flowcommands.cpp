@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/chat.h"
 #include "app/cli/commandline.h"
 #include "app/cli/flowinit.h"
 #include "app/cli/loop.h"
@@ -31,6 +32,7 @@ struct TestOptions
 {
     run::RunOptions run;
     std::string detail;
+    bool interactive = false;
 };
 
 /// A text that is the whole result is printed as it is, everything else as JSON.
@@ -44,6 +46,8 @@ std::string outputText(const Value &outputs, Format format)
 ExitCode testFlow(const TestOptions &options, const CommandLine &line)
 {
     run::FlowRunRequest request = run::makeRequest(options.run);
+    if (options.interactive)
+        return chat(request, line);
     if (run::isDetailFolder(options.detail))
         request.imageFolder = std::filesystem::path(options.detail) / "output";
     Progress progress(line.verbose);
@@ -72,7 +76,7 @@ void addTest(CLI::App &group, CommandLine &line)
                      options->run.init,
                      "Arguments of a flex flow's class: KEY=VALUE pairs, or one file")
         ->expected(1, -1);
-    test->add_option("--node", options->run.node, "Run this node alone");
+    CLI::Option *node = test->add_option("--node", options->run.node, "Run this node alone");
     test->add_option("--variant", options->run.variant, "Use this variant: ${NODE.VARIANT}");
     test->add_option("--environment-variables,--env",
                      options->run.environment,
@@ -82,9 +86,15 @@ void addTest(CLI::App &group, CommandLine &line)
     test->add_option("--connections",
                      options->run.connections,
                      "YAML or JSON file with connections");
-    test->add_option("--detail",
-                     options->detail,
-                     "Write the records of the run: into a folder, or into one JSON file");
+    CLI::Option *detail
+        = test->add_option("--detail",
+                           options->detail,
+                           "Write the records of the run: into a folder, or into one JSON file");
+    test->add_flag("--interactive",
+                   options->interactive,
+                   "Talk with a chat flow: a question a line, until Ctrl+C or the end of input")
+        ->excludes(node)
+        ->excludes(detail);
     test->add_option("--python", options->run.python, "Python interpreter for python nodes");
     test->add_flag("--simulate",
                    options->run.simulate,
@@ -94,7 +104,8 @@ void addTest(CLI::App &group, CommandLine &line)
     test->footer("Examples:\n"
                  "  postern flow test --flow chat --inputs question=\"What is this?\"\n"
                  "  postern flow test --flow chat --inputs inputs.json --connections conn.yaml\n"
-                 "  postern flow test --flow chat --node answer --inputs question=hi --simulate");
+                 "  postern flow test --flow chat --node answer --inputs question=hi --simulate\n"
+                 "  postern flow test --flow chat --interactive");
     test->callback(
         [options, &line] { line.action = [options, &line] { return testFlow(*options, line); }; });
 }

@@ -59,7 +59,7 @@ private:
     flow::Flow signature(const python::EntryInfo &info) const;
     Dict callArguments(const python::EntryInfo &info) const;
     Task<Value> call(const Dict &arguments);
-    Task<Value> joined(python::Line &line, Value output);
+    Task<Value> joined(python::Line &line, Value output, NodeReport *report);
     static Task<Value> attribute(python::Line &line, std::string slot, std::string name);
 
     std::unique_ptr<WorkingFolder> m_folder;
@@ -189,7 +189,8 @@ Dict FlexRun::callArguments(const python::EntryInfo &info) const
 }
 
 /// Generators, also those in a dict, become the text of their items; a dataclass becomes a dict.
-Task<Value> FlexRun::joined(python::Line &line, Value output)
+/// The items of the output itself are told to `report`, as they come.
+Task<Value> FlexRun::joined(python::Line &line, Value output, NodeReport *report)
 {
     if (output.isHandle() && !output.asHandle().isGenerator) {
         const std::string slot = output.asHandle().slot;
@@ -200,7 +201,7 @@ Task<Value> FlexRun::joined(python::Line &line, Value output)
     if (output.isDict()) {
         Dict dict;
         for (const auto &[key, member] : output.asDict()) {
-            Value value = co_await joined(line, member);
+            Value value = co_await joined(line, member, nullptr);
             dict.append(key, std::move(value));
         }
         co_return Value(std::move(dict));
@@ -208,8 +209,12 @@ Task<Value> FlexRun::joined(python::Line &line, Value output)
     if (!output.isHandle() || !output.asHandle().isGenerator)
         co_return output;
     std::string text;
-    while (const std::optional<Value> item = co_await line.next(output.asHandle().slot))
-        text += py::str(*item);
+    while (const std::optional<Value> item = co_await line.next(output.asHandle().slot)) {
+        const std::string piece = py::str(*item);
+        if (report)
+            report->chunk(piece);
+        text += piece;
+    }
     co_return Value(std::move(text));
 }
 
@@ -239,7 +244,7 @@ Task<Value> FlexRun::call(const Dict &arguments)
     try {
         const std::unique_ptr<python::Line> line = co_await m_workers->beginLine();
         python::ToolResult result = co_await line->call(std::move(call), std::move(observer));
-        Value output = co_await joined(*line, std::move(result.value));
+        Value output = co_await joined(*line, std::move(result.value), &report);
         report.finished(NodeState::Done, output, std::nullopt);
         co_return output;
     } catch (const Error &error) {
