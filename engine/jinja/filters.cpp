@@ -17,6 +17,8 @@ namespace {
 
 [[noreturn]] void unknown(const char *kind, const Object &name)
 {
+    if (name.isList() || name.isDict())
+        throw PyError("TypeError", "unhashable type: '" + typeName(name) + "'");
     std::string message = std::string("No ") + kind + " named " + repr(name) + ".";
     if (name.isUndefined())
         message += " (" + name.as<UndefinedObject>().message()

@@ -137,9 +137,8 @@ Object indent(Runtime &, Arguments &arguments)
     if (parameters.has(1) && parameters[1].isString()) {
         indention = parameters[1].asString();
     } else {
-        const std::int64_t width = std::max<std::int64_t>(0, parameters.integer(1, 4));
-        checkTextSize(static_cast<std::size_t>(width));
-        indention.assign(static_cast<std::size_t>(width), ' ');
+        const Object width = parameters.has(1) ? parameters[1] : Object(4);
+        indention = binary(BinaryOperator::Multiply, Object::string(" "), width).asString();
     }
     if (parameters[0].isList())
         throw PyError("AttributeError", "'list' object has no attribute 'splitlines'");

@@ -135,6 +135,10 @@ private:
     {
         Conversion spec;
         Object value;
+        if (peek() == '%') {
+            ++m_at;
+            return "%";
+        }
         if (peek() == '(')
             value = named();
         for (bool more = true; more;) {
@@ -168,11 +172,10 @@ private:
             ++m_at;
             spec.precision = std::max<std::int64_t>(0, number());
         }
-        while (peek() == 'h' || peek() == 'l' || peek() == 'L')
+        if (peek() == 'h' || peek() == 'l' || peek() == 'L')
             ++m_at;
+        peek();
         spec.type = m_text[m_at++];
-        if (spec.type == '%')
-            return "%";
         if (value.isMissing())
             value = next();
         return converted(spec, value);

@@ -46,6 +46,14 @@ constexpr std::string_view kOfNumbers[] = {"__abs__",        "__add__",   "__boo
                                            "__round__",      "__trunc__"};
 constexpr std::string_view kOfFunctions[]
     = {"__call__", "__module__", "__name__", "__qualname__", "__self__", "__text_signature__"};
+constexpr std::string_view kOfPythonFunctions[] = {"__annotations__",
+                                                   "__builtins__",
+                                                   "__closure__",
+                                                   "__code__",
+                                                   "__defaults__",
+                                                   "__dict__",
+                                                   "__globals__",
+                                                   "__kwdefaults__"};
 constexpr std::string_view kOfUndefined[]
     = {"__add__",   "__aiter__",    "__bool__",    "__call__",    "__complex__", "__div__",
        "__float__", "__floordiv__", "__getattr__", "__getitem__", "__int__",     "__iter__",
@@ -195,6 +203,8 @@ bool hasSpecialAttribute(const Object &object, std::string_view name)
         const auto &host = object.as<HostObject>();
         if (name == "__html__")
             return host.html().has_value();
+        if (host.typeName() == "function" && has(kOfPythonFunctions, name))
+            return true;
         if (host.callable() && has(kOfFunctions, name))
             return name != "__name__" && name != "__qualname__";
         return (host.moduleName() != "builtins" && has(kOfObjects, name))

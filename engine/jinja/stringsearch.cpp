@@ -246,7 +246,7 @@ Object rsplit(Runtime &, const Object &self, Arguments &arguments)
 Object splitlines(Runtime &, const Object &self, Arguments &arguments)
 {
     const Parameters parameters(arguments, "splitlines", {"keepends"}, 0);
-    return listLike(self, splitLines(self.asString(), parameters.flag(0, false)));
+    return listLike(self, splitLines(self.asString(), parameters.integer(0, 0) != 0));
 }
 
 Object partitioned(const Object &self, Arguments &arguments, const char *name, bool last)

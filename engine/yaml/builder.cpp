@@ -3,6 +3,7 @@
 
 #include "engine/yaml/builder.h"
 
+#include "engine/base/utf8.h"
 #include "engine/yaml/extent.h"
 
 #include <yaml-cpp/mark.h>
@@ -52,7 +53,53 @@ bool isEmptyQuoted(std::string_view text, std::size_t begin)
                   == std::string_view::npos;
 }
 
+constexpr char kHiddenQuestion = '\x01';
+
+std::string withQuestionMarks(std::string text)
+{
+    std::replace(text.begin(), text.end(), kHiddenQuestion, '?');
+    return text;
+}
+
+/// yaml-cpp gives the escapes \_ and \N as bytes that are no UTF-8.
+std::string withValidEscapes(std::string text)
+{
+    if (text.find_first_of("\xA0\x85") == std::string::npos || utf8::isValid(text))
+        return text;
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        const char32_t c = utf8::next(text, at);
+        const auto byte = static_cast<unsigned char>(text[begin]);
+        utf8::append(out, c == 0xFFFD && (byte == 0xA0 || byte == 0x85) ? byte : c);
+    }
+    return out;
+}
+
 } // namespace
+
+std::string hideQuestionMarks(std::string_view text)
+{
+    std::string hidden;
+    for (std::size_t at = text.find('?'); at != std::string_view::npos;
+         at = text.find('?', at + 1)) {
+        constexpr std::string_view kBlank = " \t\r\n";
+        const bool behindBlank = at == 0 || kBlank.find(text[at - 1]) != std::string_view::npos;
+        const bool beforeBlank = at + 1 == text.size()
+                                 || kBlank.find(text[at + 1]) != std::string_view::npos;
+        if (behindBlank && beforeBlank)
+            continue;
+        // In front of the first word in brackets it is an indicator too.
+        const std::size_t before = text.substr(0, at).find_last_not_of(" \t");
+        if (before == std::string_view::npos
+            || std::string_view("[{,\r\n").find(text[before]) != std::string_view::npos)
+            continue;
+        if (hidden.empty())
+            hidden = text;
+        hidden[at] = kHiddenQuestion;
+    }
+    return hidden;
+}
 
 Builder::Builder(Document &document, std::string_view text, std::size_t base)
     : m_document(document)
@@ -68,7 +115,7 @@ void Builder::OnDocumentStart(const YAML::Mark &mark)
 
 void Builder::OnAnchor(const YAML::Mark & /*mark*/, const std::string &name)
 {
-    m_anchorName = name;
+    m_anchorName = withQuestionMarks(name);
 }
 
 bool Builder::nextIsValue() const
@@ -131,7 +178,7 @@ Node &Builder::add(std::size_t mark,
     }
     node.span = {behind, behind};
     if (tag != "?" && tag != "!")
-        node.tag = tag;
+        node.tag = withQuestionMarks(tag);
     if (anchor != YAML::NullAnchor) {
         node.anchor = std::move(m_anchorName);
         m_anchors[anchor] = &node;
@@ -200,8 +247,10 @@ void Builder::OnScalar(const YAML::Mark &mark,
     const int parent = m_open.empty() ? -1 : m_open.back().column;
     std::size_t begin = 0;
     Node &node = add(offset, tag, anchor, begin);
-    node.text = value;
+    node.text = withQuestionMarks(value);
     node.style = styleOf(m_text, begin);
+    if (node.style == Node::Style::DoubleQuoted)
+        node.text = withValidEscapes(std::move(node.text));
     if (value.empty() && !node.tag.empty() && !isEmptyQuoted(m_text, begin))
         node.style = Node::Style::Plain;
     switch (node.style) {
@@ -220,7 +269,7 @@ void Builder::OnScalar(const YAML::Mark &mark,
         if (value.empty())
             node.style = Node::Style::Empty;
         else
-            node.span = {begin, endOfPlain(m_text, begin, value)};
+            node.span = {begin, endOfPlain(m_text, begin, node.text)};
     }
 }
 

@@ -27,6 +27,10 @@ struct Stop : std::runtime_error
     std::size_t offset;
 };
 
+/// The text for yaml-cpp: a question mark that belongs to a word stands as a character that no text
+/// may hold, because yaml-cpp ends words in brackets at it: {a: What?}. Empty when there is none.
+std::string hideQuestionMarks(std::string_view text);
+
 /// Makes the tree from yaml-cpp's events and reads from the text what they lack.
 class Builder final : public YAML::EventHandler
 {

@@ -50,6 +50,18 @@ std::string keyIdentity(const Value &value)
     return "n" + py::repr(value);
 }
 
+/// Whether the last item of a list before `at` starts with an anchor or a tag: yaml-cpp wants text
+/// that goes on below to be indented further than that.
+bool isBelowProperty(std::string_view text, std::size_t at)
+{
+    const std::string_view before = text.substr(0, at);
+    const std::size_t dash = std::max(before.rfind("- &") + 1, before.rfind("- !") + 1);
+    if (dash == 0)
+        return false;
+    const std::string_view line = before.substr(before.rfind('\n', dash - 1) + 1);
+    return line.find_first_not_of(" -") == line.find_first_of("&!");
+}
+
 std::string quotedKey(const Node &key)
 {
     constexpr std::size_t kMaxShown = 60;
@@ -94,8 +106,9 @@ Document Document::parse(std::string_view text)
     const std::size_t base = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     const std::string_view body = text.substr(base);
     Builder builder(document, body, base);
+    const std::string hidden = hideQuestionMarks(body);
     try {
-        ViewBuffer buffer(body);
+        ViewBuffer buffer(hidden.empty() ? body : hidden);
         std::istream stream(&buffer);
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(builder)) {
@@ -107,6 +120,10 @@ Document Document::parse(std::string_view text)
         const auto at = std::min(static_cast<std::size_t>(std::max(error.mark.pos, 0)) + base,
                                  text.size());
         document.m_problems.push_back(syntaxProblem(error.msg, {at, std::min(at + 1, text.size())}));
+        if (isBelowProperty(text, at))
+            document.m_problems.back().hint
+                = "Indent the text of the item above further than its '&' or '!', or put that on a "
+                  "line of its own.";
         document.m_root = nullptr;
         return document;
     } catch (const std::exception &error) {

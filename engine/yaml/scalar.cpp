@@ -276,10 +276,18 @@ Value scalarValue(const Node &node)
 {
     constexpr std::string_view kCore = "tag:yaml.org,2002:";
     if (node.tag.starts_with(kCore) && node.tag.substr(kCore.size()) != "str") {
+        const std::string_view type = std::string_view(node.tag).substr(kCore.size());
+        if (type == "null")
+            return {};
         // !!int "5" reads quoted text as a number.
-        return typedScalar(node.text);
+        Value value = typedScalar(node.text);
+        if (type == "float" && value.isInt())
+            return Value(std::copysign(static_cast<double>(value.asInt()),
+                                       node.text.starts_with('-') ? -1.0 : 1.0));
+        return value;
     }
-    if (node.isQuoted() || !node.tag.empty())
+    // "!" alone says nothing of plain text.
+    if (node.isQuoted() || (!node.tag.empty() && node.tag != "!"))
         return Value(node.text);
     return typedScalar(node.text);
 }

@@ -11,6 +11,8 @@ Needs Jinja2 3.1 for the python that runs it. Prints what differs, and how many 
 import json
 import pathlib
 import re
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,13 +23,37 @@ from jinja_random_wide import WideMaker
 from record_jinja import record
 
 
-def recorded(maker, count):
-    """So many cases by id. What depends on addresses or takes megabytes is left out."""
-    cases = {}
-    while len(cases) < count:
+class TooLong(BaseException):
+    """Not an error of the template's."""
+
+
+def give_up(*_):
+    raise TooLong
+
+
+def made(maker):
+    """A case; nothing when it takes too long or too much."""
+    signal.setitimer(signal.ITIMER_REAL, 2)
+    try:
         environment = maker.environment()
         context = maker.context()
         case = record("random", maker.template(), environment, context)
+        return None if case.get("error") == "MemoryError" else case
+    except TooLong:
+        return None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def recorded(maker, count):
+    """So many cases by id. What depends on addresses or takes megabytes is left out."""
+    signal.signal(signal.SIGALRM, give_up)
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    cases = {}
+    while len(cases) < count:
+        case = made(maker)
+        if case is None:
+            continue
         text = json.dumps(case)
         # wordwrap and the like can tear addresses.
         if "at0x" in re.sub(r"\s|\\n|<br>", "", text).lower() or len(text) > 100_000:
@@ -47,6 +73,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "cases.jsonl"
         path.write_text("".join(json.dumps(case) + "\n" for case in cases.values()), encoding="utf-8")
+        resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         done = subprocess.run([words[0], "jinja", str(path), "--messages"], capture_output=True, text=True, errors="replace")
     for line in done.stdout.splitlines():
         print(line[:600])

@@ -3,6 +3,7 @@
 
 #include "tests/conformance/flows.h"
 #include "tests/conformance/jinjacases.h"
+#include "tests/conformance/yamlcases.h"
 
 #include <cstdio>
 #include <exception>
@@ -17,6 +18,8 @@ int main(int argc, char **argv)
             return postern::conformance::runFlows({arguments.begin() + 1, arguments.end()});
         if (!arguments.empty() && arguments.front() == "jinja")
             return postern::conformance::runJinja({arguments.begin() + 1, arguments.end()});
+        if (!arguments.empty() && arguments.front() == "yaml")
+            return postern::conformance::runYaml({arguments.begin() + 1, arguments.end()});
     } catch (const std::exception &error) {
         std::fprintf(stderr, "postern-conformance: %s\n", error.what());
         return 2;
@@ -24,7 +27,8 @@ int main(int argc, char **argv)
     std::fputs(
         "Usage: postern-conformance flows CASE_DIR... [--python PATH] [--nodes] [--messages]\n"
         "           [--keep DIR] [--fake PATH] [--jobs N] [--floor N]\n"
-        "       postern-conformance jinja CASES.jsonl... [--messages]\n",
+        "       postern-conformance jinja CASES.jsonl... [--messages]\n"
+        "       postern-conformance yaml CASES.jsonl...\n",
         stderr);
     return 2;
 }

@@ -4,6 +4,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/yaml/document.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -84,7 +85,30 @@ TEST(Document, givesTheBytesBehindAnchorsAndTags)
     EXPECT_EQ(spanOf(text, "e"), "");
     EXPECT_EQ(spanOf(text, "f"), "7");
     EXPECT_EQ(valueOf(text),
-              "{'a': '5', 'b': '5', 'c': {'k': 1}, 'd': {'p': 'q'}, 'e': None, 'f': '7'}");
+              "{'a': '5', 'b': '5', 'c': {'k': 1}, 'd': {'p': 'q'}, 'e': None, 'f': 7}");
+}
+
+TEST(Document, readsWordsWithQuestionMarksInBrackets)
+{
+    EXPECT_EQ(spanOf("a: {q: What?}\n", "a"), "{q: What?}");
+    EXPECT_EQ(
+        valueOf("a: {q: What?, url: http://x.y/?z=1, l: [is it?, 'it?']}\nb?: \"c?\"\n"),
+        "{'a': {'q': 'What?', 'url': 'http://x.y/?z=1', 'l': ['is it?', 'it?']}, 'b?': 'c?'}");
+    EXPECT_EQ(valueOf("? a\n: b\n"), "{'a': 'b'}");
+    EXPECT_EQ(valueOf("a: &q? 1\nb: *q?\n"), "{'a': 1, 'b': 1}");
+}
+
+TEST(Document, readsEscapesBeyondAscii)
+{
+    EXPECT_EQ(valueOf("a: \"\\_\\N\\u00a0é\"\n"), "{'a': '\\xa0\\x85\\xa0é'}");
+}
+
+TEST(Document, saysHowToMendTextBelowAnAnchorInAList)
+{
+    const Document document = Document::parse("- &a |\n  text\n");
+    ASSERT_EQ(document.problems().size(), 1U);
+    EXPECT_THAT(document.problems()[0].hint, testing::HasSubstr("Indent the text"));
+    EXPECT_EQ(valueOf("- &a |\n    text\n"), "['text\\n']");
 }
 
 TEST(Document, countsPlacesInCodePointsAlsoBehindAByteOrderMark)
