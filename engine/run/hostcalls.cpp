@@ -5,6 +5,9 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/connection/connectiontype.h"
+#include "engine/jinja/template.h"
+#include "engine/tool/chatprompt.h"
+#include "engine/yaml/document.h"
 
 #include <unistd.h>
 
@@ -108,33 +111,137 @@ private:
 
 } // namespace
 
+/// Splits a rendered prompt into messages, as an llm node does.
+static Value messages(const Dict &arguments)
+{
+    return Value(tool::messagesOf(textOf(arguments, "prompt")));
+}
+
+static Value rendered(const Dict &arguments)
+{
+    const auto compiled = jinja::Template::compile(textOf(arguments, "template"),
+                                                   jinja::Options::promptflow());
+    return Value(compiled.render(dictOf(arguments, "variables")));
+}
+
+static Value readYaml(const Dict &arguments)
+{
+    const yaml::Document document = yaml::Document::parse(textOf(arguments, "text"));
+    if (!document.problems().empty()) {
+        const yaml::Problem &problem = document.problems().front();
+        throw Error(ErrorCode::InvalidInput,
+                    problem.message,
+                    problem.hint,
+                    document.place(problem.span.begin));
+    }
+    return document.root() ? yaml::toValue(*document.root()) : Value();
+}
+
 Task<Value> HostCalls::answer(python::HostCall call)
 {
-    if (call.kind == "prompty" || call.kind == "prompty.render")
-        return prompty(std::move(call.arguments), call.kind == "prompty.render");
+    if (call.kind.starts_with("prompty"))
+        co_return co_await prompty(call.kind, std::move(call.arguments));
+    if (call.kind == "stream.next")
+        co_return co_await nextPiece(std::move(call.arguments));
     if (call.kind == "llm")
-        return llm(std::move(call.arguments));
+        co_return co_await llm(std::move(call.arguments));
+    if (call.kind == "flow")
+        co_return co_await flow(std::move(call.arguments));
+    if (call.kind == "messages")
+        co_return messages(call.arguments);
+    if (call.kind == "render")
+        co_return rendered(call.arguments);
+    if (call.kind == "yaml")
+        co_return readYaml(call.arguments);
     throw Error(ErrorCode::Internal,
                 "Python code asked for '" + call.kind + "', which the engine doesn't know.",
                 "This is a bug of Postern: please report it.");
 }
 
-Task<Value> HostCalls::prompty(Dict arguments, bool renderOnly)
+/// The run's variables, under those that the code has set in os.environ since.
+Environment HostCalls::environmentOf(const Dict &arguments) const
+{
+    Environment environment = m_access.environment;
+    for (const auto &[key, value] : dictOf(arguments, "environment")) {
+        const std::string name = py::str(key);
+        std::erase_if(environment, [&](const auto &known) { return known.first == name; });
+        environment.emplace_back(name, py::str(value));
+    }
+    return environment;
+}
+
+Task<Value> HostCalls::prompty(std::string kind, Dict arguments)
 {
     const flow::FlowLocation location = flow::locateFlow(textOf(arguments, "source"));
     const flow::FlowDocument document = flow::FlowDocument::load(location);
     document.requireLoaded();
+    const Environment environment = environmentOf(arguments);
     // Only code of a trusted folder runs at all.
-    Prompty read = readPrompty(document,
-                               m_access.environment,
-                               flow::Trust::Trusted,
-                               dictOf(arguments, "model"));
+    Prompty read
+        = readPrompty(document, environment, flow::Trust::Trusted, dictOf(arguments, "model"));
     Dict inputs = promptyInputs(document.flow(), read, dictOf(arguments, "inputs"), location.folder);
-    PromptyCall call(std::move(read), m_access);
-    if (renderOnly)
+    const ModelAccess access{m_access.connections, environment, m_access.http, m_access.simulate};
+    PromptyCall call(std::move(read), access);
+    if (kind == "prompty.render")
         co_return call.render(inputs, {});
+    if (call.streams()) {
+        m_streams[++m_streamCount] = co_await call.stream(std::move(inputs));
+        co_return Value(Dict{{"stream", m_streamCount}});
+    }
     PromptyObserver observer;
-    co_return co_await call.call(std::move(inputs), std::move(observer));
+    Value answer = co_await call.call(std::move(inputs), std::move(observer));
+    co_return Value(Dict{{"answer", std::move(answer)}});
+}
+
+/// None at the end. With `close` nobody wants the rest.
+Task<Value> HostCalls::nextPiece(Dict arguments)
+{
+    const Value *number = arguments.find(std::string_view("stream"));
+    const auto found = m_streams.find(number && number->isInt() ? number->asInt() : 0);
+    if (found == m_streams.end())
+        co_return Value();
+    const std::shared_ptr<AnswerStream> stream = found->second;
+    const Value *close = arguments.find(std::string_view("close"));
+    std::optional<std::string> piece;
+    if (!close || !close->truthy())
+        piece = co_await stream->next();
+    if (piece)
+        co_return Value(*piece);
+    m_streams.erase(number->asInt());
+    co_return Value();
+}
+
+/// A flow within a flow: a run of its own, with a worker of its own.
+Task<Value> HostCalls::flow(Dict arguments)
+{
+    constexpr const char *kDepth = "POSTERN_FLOW_DEPTH";
+    constexpr int kMostNested = 8;
+    FlowRunRequest request;
+    request.document = flow::FlowDocument::load(flow::locateFlow(textOf(arguments, "source")));
+    request.inputs = dictOf(arguments, "inputs");
+    request.init = dictOf(arguments, "init");
+    request.variant = textOf(arguments, "variant");
+    request.node = textOf(arguments, "node");
+    request.environment = environmentOf(arguments);
+    request.connections = m_access.connections;
+    request.simulate = m_access.simulate;
+    request.python = m_python;
+    request.egressAllow = m_request.egressAllow;
+    int depth = 1;
+    for (const auto &[name, value] : request.environment) {
+        if (name == kDepth)
+            depth = std::atoi(value.c_str()) + 1;
+    }
+    if (depth > kMostNested)
+        throw Error(ErrorCode::LimitExceeded,
+                    "Flows call flows more than " + std::to_string(kMostNested) + " deep.",
+                    "Look for a flow that calls itself.");
+    std::erase_if(request.environment, [&](const auto &known) { return known.first == kDepth; });
+    request.environment.emplace_back(kDepth, std::to_string(depth));
+    FlowRunResult result = co_await runFlow(std::move(request), nullptr);
+    if (result.error)
+        throw Error(*result.error);
+    co_return std::move(result.outputs);
 }
 
 Task<Value> HostCalls::llm(Dict arguments)

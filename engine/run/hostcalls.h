@@ -4,30 +4,49 @@
 #pragma once
 
 #include "engine/python/worker.h"
+#include "engine/run/flowrun.h"
 #include "engine/run/promptycall.h"
 #include "engine/tool/toolregistry.h"
 
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <utility>
+
 namespace postern::run {
 
-/// Answers what Python code asks of the engine: prompties and models. Everything referred to must
-/// outlive it.
+/// Answers what Python code asks of the engine: prompties, models, templates and whole flows.
+/// Everything referred to must outlive it. `python` is the interpreter that flows run with.
 class HostCalls
 {
 public:
-    HostCalls(const ModelAccess &access, tool::ToolRegistry &registry)
+    HostCalls(const ModelAccess &access,
+              tool::ToolRegistry &registry,
+              const FlowRunRequest &request,
+              std::filesystem::path python)
         : m_access(access)
         , m_registry(registry)
+        , m_request(request)
+        , m_python(std::move(python))
     {}
 
     /// See python::HostCall. Throws Error.
     Task<Value> answer(python::HostCall call);
 
 private:
-    Task<Value> prompty(Dict arguments, bool renderOnly);
+    Environment environmentOf(const Dict &arguments) const;
+    Task<Value> prompty(std::string kind, Dict arguments);
+    Task<Value> nextPiece(Dict arguments);
     Task<Value> llm(Dict arguments);
+    Task<Value> flow(Dict arguments);
 
     const ModelAccess m_access;
     tool::ToolRegistry &m_registry;
+    const FlowRunRequest &m_request;
+    const std::filesystem::path m_python;
+    std::map<std::int64_t, std::shared_ptr<AnswerStream>> m_streams;
+    std::int64_t m_streamCount = 0;
 };
 
 } // namespace postern::run

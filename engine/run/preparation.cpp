@@ -113,7 +113,7 @@ Task<void> Preparation::startPython()
         exceptLoopbackFromProxy(options.environment);
     }
     const ModelAccess access{m_connections, m_environment, *m_http, m_request.simulate};
-    m_hostCalls.emplace(access, *m_registry);
+    m_hostCalls.emplace(access, *m_registry, m_request, options.interpreter);
     options.onHostCall = [this](python::HostCall call) {
         return m_hostCalls->answer(std::move(call));
     };

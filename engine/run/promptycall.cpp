@@ -122,39 +122,76 @@ connection::Connection PromptyCall::connection() const
     return simulated;
 }
 
+AnswerStream::AnswerStream(std::unique_ptr<azure::OpenAiClient> client,
+                           std::unique_ptr<azure::OpenAiStream> chunks,
+                           bool isChat)
+    : m_client(std::move(client))
+    , m_chunks(std::move(chunks))
+    , m_isChat(isChat)
+{}
+
+AnswerStream::~AnswerStream() = default;
+
+Task<std::optional<std::string>> AnswerStream::next()
+{
+    while (const std::optional<Value> chunk = co_await m_chunks->next()) {
+        std::string piece = tool::chunkText(*chunk, m_isChat);
+        if (!piece.empty())
+            co_return piece;
+    }
+    co_return std::nullopt;
+}
+
+std::unique_ptr<azure::OpenAiClient> PromptyCall::client() const
+{
+    const connection::Connection target = connection();
+    auto client = std::make_unique<azure::OpenAiClient>(m_access.http, target);
+    client->setRetryPolicy(http::RetryPolicy::promptflow(10));
+    if (target.type == "azure_open_ai")
+        client->addHeader("ms-azure-ai-promptflow-called-from", "promptflow-core");
+    return client;
+}
+
+static azure::OpenAiOperation operationOf(const Prompty &prompty)
+{
+    return prompty.api == "completion" ? azure::OpenAiOperation::Completion
+                                       : azure::OpenAiOperation::Chat;
+}
+
+bool PromptyCall::streams() const
+{
+    const Value *stream = m_prompty.parameters.find(std::string_view("stream"));
+    return stream && stream->truthy();
+}
+
+Task<std::shared_ptr<AnswerStream>> PromptyCall::stream(Dict inputs)
+{
+    Value body = requestBody(inputs, {});
+    std::unique_ptr<azure::OpenAiClient> asked = client();
+    auto chunks = co_await asked->open(operationOf(m_prompty), std::move(body));
+    co_return std::make_shared<AnswerStream>(std::move(asked),
+                                             std::move(chunks),
+                                             m_prompty.api != "completion");
+}
+
 Task<Value> PromptyCall::call(Dict inputs, PromptyObserver observer)
 {
     Value body = requestBody(inputs, observer);
-    const connection::Connection target = connection();
-    azure::OpenAiClient client(m_access.http, target);
-    client.setRetryPolicy(http::RetryPolicy::promptflow(10));
-    if (target.type == "azure_open_ai")
-        client.addHeader("ms-azure-ai-promptflow-called-from", "promptflow-core");
-    co_return co_await ask(client, std::move(body), observer);
-}
-
-Task<Value> PromptyCall::ask(azure::OpenAiClient &client,
-                             Value body,
-                             const PromptyObserver &observer)
-{
-    const auto operation = m_prompty.api == "completion" ? azure::OpenAiOperation::Completion
-                                                         : azure::OpenAiOperation::Chat;
-    const Value *stream = body.find("stream");
-    if (!stream || !stream->truthy()) {
-        const Value answer = co_await client.send(operation, std::move(body));
+    std::unique_ptr<azure::OpenAiClient> asked = client();
+    if (!streams()) {
+        const Value answer = co_await asked->send(operationOf(m_prompty), std::move(body));
         const std::optional<TokenUsage> usage = azure::usageOf(answer);
         if (usage && observer.onUsage)
             observer.onUsage(*usage);
         co_return answerOf(answer);
     }
-    const std::unique_ptr<azure::OpenAiStream> chunks = co_await client.open(operation,
-                                                                             std::move(body));
+    auto chunks = co_await asked->open(operationOf(m_prompty), std::move(body));
+    AnswerStream pieces(std::move(asked), std::move(chunks), m_prompty.api != "completion");
     std::string text;
-    while (const std::optional<Value> chunk = co_await chunks->next()) {
-        const std::string piece = tool::chunkText(*chunk, m_prompty.api != "completion");
-        if (!piece.empty() && observer.onChunk)
-            observer.onChunk(piece);
-        text += piece;
+    while (const std::optional<std::string> piece = co_await pieces.next()) {
+        if (observer.onChunk)
+            observer.onChunk(*piece);
+        text += *piece;
     }
     co_return textResult(Value(text));
 }

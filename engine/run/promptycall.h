@@ -13,10 +13,13 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace postern::azure {
 class OpenAiClient;
+class OpenAiStream;
 } // namespace postern::azure
 
 namespace postern::run {
@@ -44,6 +47,26 @@ struct PromptyObserver
     std::function<void(const TokenUsage &)> onUsage;
 };
 
+/// The pieces of an answer as they come.
+class AnswerStream
+{
+public:
+    AnswerStream(std::unique_ptr<azure::OpenAiClient> client,
+                 std::unique_ptr<azure::OpenAiStream> chunks,
+                 bool isChat);
+    ~AnswerStream();
+    AnswerStream(const AnswerStream &) = delete;
+    AnswerStream &operator=(const AnswerStream &) = delete;
+
+    /// The next piece that isn't empty; empty optional at the end.
+    Task<std::optional<std::string>> next();
+
+private:
+    std::unique_ptr<azure::OpenAiClient> m_client;
+    std::unique_ptr<azure::OpenAiStream> m_chunks;
+    const bool m_isChat;
+};
+
 /// One prompty, ready to be rendered and called.
 class PromptyCall
 {
@@ -59,11 +82,14 @@ public:
     /// The model's answer as prompt flow hands it on: text, parsed JSON, a message with tool calls,
     /// or, with `response: all`, everything.
     Task<Value> call(Dict inputs, PromptyObserver observer);
+    /// As call(), for a prompty whose parameters ask for a stream.
+    Task<std::shared_ptr<AnswerStream>> stream(Dict inputs);
+    bool streams() const;
 
 private:
+    std::unique_ptr<azure::OpenAiClient> client() const;
     Value requestBody(const Dict &inputs, const PromptyObserver &observer) const;
     connection::Connection connection() const;
-    Task<Value> ask(azure::OpenAiClient &client, Value body, const PromptyObserver &observer);
     Value answerOf(const Value &answer) const;
     Value textResult(const Value &content) const;
     bool isJson() const;

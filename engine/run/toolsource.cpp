@@ -48,8 +48,8 @@ Error referenceForInit(const flow::Node &node,
                 binding.place);
     return std::move(error).as({"UserError", "ValidationError", "InputTypeMismatch"},
                                "Invalid input for '" + info.name + "': Initialization input '"
-                                   + input + "' requires a literal value, but "
-                                   + shown(binding) + " was received.");
+                                   + input + "' requires a literal value, but " + shown(binding)
+                                   + " was received.");
 }
 
 } // namespace
@@ -70,8 +70,8 @@ Error unsupportedSource(const flow::Node &node)
                     : "Use package_with_prompt with a tool and the path of a template.",
                 node.source.place);
     return std::move(error).as({"SystemError", "NotImplementedError"},
-                               "Tool source type " + node.source.type + " for "
-                                   + node.typeText + " tool is not supported yet.");
+                               "Tool source type " + node.source.type + " for " + node.typeText
+                                   + " tool is not supported yet.");
 }
 
 void checkInitInputs(const flow::Node &node, const python::ToolInfo &info)

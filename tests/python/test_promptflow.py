@@ -25,6 +25,7 @@ class PublicNames(unittest.TestCase):
             "Prompty",
             "AsyncPrompty",
             "Flow",
+            "AsyncFlow",
             "AzureOpenAIModelConfiguration",
             "OpenAIModelConfiguration",
         ],
@@ -50,8 +51,23 @@ class PublicNames(unittest.TestCase):
         "promptflow.tracing": ["trace", "start_trace", "ThreadPoolExecutorWithContext"],
         "promptflow.tools.aoai": ["AzureOpenAI", "chat", "completion"],
         "promptflow.tools.openai": ["OpenAI", "chat", "completion"],
-        "promptflow.entities": ["CustomConnection", "InputSetting", "DynamicList"],
+        "promptflow.entities": ["CustomConnection", "InputSetting", "DynamicList", "FlowContext"],
         "promptflow.client": ["PFClient", "load_flow"],
+        "promptflow.tools.common": [
+            "parse_chat",
+            "render_jinja_template",
+            "init_azure_openai_client",
+            "init_openai_client",
+            "normalize_connection_config",
+            "handle_openai_error",
+            "LLMError",
+        ],
+        "promptflow.tools.exception": ["LLMError", "WrappedOpenAIError", "ChatAPIInvalidRole"],
+        "promptflow._internal": ["tool", "ToolProvider", "register_apis", "get_logger"],
+        "promptflow._core.tools_manager": ["register_apis", "register_builtin_method"],
+        "promptflow._sdk.entities": ["CustomStrongTypeConnection", "AzureOpenAIConnection"],
+        "promptflow._utils.logger_utils": ["get_logger", "LoggerFactory", "logger"],
+        "promptflow._utils.yaml_utils": ["load_yaml", "load_yaml_string"],
         "promptflow._core.tool": ["tool", "ToolProvider", "InputSetting", "ToolType"],
         "promptflow.exceptions": ["UserErrorException", "ErrorTarget"],
     }
@@ -61,6 +77,50 @@ class PublicNames(unittest.TestCase):
             for name in names:
                 with self.subTest(module=module, name=name):
                     self.assertTrue(hasattr(importlib.import_module(module), name))
+
+    def test_without_an_engine_it_says_so(self):
+        from promptflow.core import Prompty
+        from promptflow.exceptions import UserErrorException
+
+        with tempfile.NamedTemporaryFile(suffix=".prompty") as file:
+            with self.assertRaisesRegex(UserErrorException, "engine"):
+                Prompty.load(file.name)(q="x")
+
+    def test_a_client_is_made_of_what_a_connection_holds(self):
+        from promptflow.connections import AzureOpenAIConnection, SerpConnection
+        from promptflow.connections import ServerlessConnection
+        from promptflow.tools.common import normalize_connection_config
+        from promptflow.tools.exception import InvalidConnectionType
+
+        azure = normalize_connection_config(AzureOpenAIConnection("https://a", api_key="k"))
+        self.assertEqual((azure["azure_endpoint"], azure["api_key"]), ("https://a", "k"))
+        serverless = normalize_connection_config(ServerlessConnection("k", "https://s"))
+        self.assertEqual(serverless["base_url"], "https://s/v1")
+        with self.assertRaises(InvalidConnectionType):
+            normalize_connection_config(SerpConnection("k"))
+
+    def test_asking_again_ends(self):
+        from promptflow.exceptions import UserErrorException
+        from promptflow.tools.common import handle_openai_error
+        from promptflow.tools.exception import LLMError
+
+        @handle_openai_error(tries=3)
+        def fails(error):
+            raise error
+
+        with self.assertRaisesRegex(LLMError, "KeyError: 'x'"):
+            fails(KeyError("x"))
+        with self.assertRaises(UserErrorException):
+            fails(UserErrorException("own"))
+
+    def test_a_connection_shows_itself_without_secrets(self):
+        from promptflow.connections import AzureOpenAIConnection, CustomConnection
+
+        azure = AzureOpenAIConnection("https://a", api_key="k", name="n")._to_dict()
+        self.assertEqual((azure["type"], azure["api_key"]), ("azure_open_ai", "******"))
+        self.assertEqual((azure["name"], azure["api_base"]), ("n", "https://a"))
+        custom = CustomConnection({"s": "x"}, {"c": "1"})._to_dict()
+        self.assertEqual((custom["secrets"], custom["configs"]), ({"s": "******"}, {"c": "1"}))
 
     def test_an_unknown_name_says_what_to_do(self):
         import promptflow.core

@@ -3,6 +3,7 @@
 
 """Requests to the engine, which renders templates and asks models for Python code."""
 
+import os
 from _thread import allocate_lock
 
 from postern_worker.channel import HOST_CALL
@@ -14,24 +15,37 @@ connections = {}
 
 _channel = None
 _server = None
+_started_with = {}
 _waiting = {}
 _count = 0
 _lock = allocate_lock()
 
 
 def connect(channel, server):
-    global _channel, _server
+    global _channel, _server, _started_with
     _channel = channel
     _server = server
+    _started_with = os.environ.copy()
 
 
 def available():
     return _channel is not None
 
 
+def environment():
+    """The variables that code has set since the start: the engine reads some, too."""
+    return {key: value for key, value in os.environ.items() if _started_with.get(key) != value}
+
+
 def ask(kind, **arguments):
     """Sends a request and waits for the answer; an error of the engine is raised here."""
     global _count
+    if _channel is None:
+        from promptflow.exceptions import UserErrorException
+
+        raise UserErrorException(
+            "This needs Postern's engine: run the code in a flow, with `postern flow test`."
+        )
     from postern_worker.line import FORGETFUL
 
     ready = allocate_lock()

@@ -49,17 +49,17 @@ def attach(module, names=None):
 
 
 def _from_real(module, name):
-    real = _real_module(module)
-    if real is None or not hasattr(real, name):
+    found = real(module)
+    if found is None or not hasattr(found, name):
         raise AttributeError(
             "module %r has no attribute %r. Postern brings its own promptflow package without it; "
             "installing promptflow in the flow's environment provides it." % (module, name)
         )
-    return getattr(real, name)
+    return getattr(found, name)
 
 
-def _real_module(module):
-    """The real package's module of that name, loaded beside ours."""
+def real(module):
+    """The real package's module of that name, loaded beside ours; None when there is none."""
     alias = "_postern_real." + module
     if alias in sys.modules:
         return sys.modules[alias]
@@ -76,13 +76,13 @@ def _load_real(alias, module, path, is_package):
     from importlib.util import module_from_spec, spec_from_file_location
 
     spec = spec_from_file_location(alias, path)
-    real = module_from_spec(spec)
+    loaded = module_from_spec(spec)
     # Its relative imports must lead to the modules that everybody else sees.
-    real.__package__ = module if is_package else module.rpartition(".")[0]
-    sys.modules[alias] = real
+    loaded.__package__ = module if is_package else module.rpartition(".")[0]
+    sys.modules[alias] = loaded
     try:
-        spec.loader.exec_module(real)
+        spec.loader.exec_module(loaded)
     except ImportError:
         del sys.modules[alias]
         return None
-    return real
+    return loaded

@@ -27,6 +27,12 @@ def _config(name):
     return property(read, write)
 
 
+def _snake_case(name):
+    """azure_open_ai of AzureOpenAI, as connection files spell types."""
+    text = name.replace("OpenAI", "OpenAi").replace("AzureAIServices", "AzureAiServices")
+    return "".join("_" + c.lower() if c.isupper() else c for c in text).lstrip("_")
+
+
 class _Connection:
     """A named endpoint. `**connection` gives its configs and secrets."""
 
@@ -56,6 +62,23 @@ class _Connection:
         if item in self.configs:
             return self.configs[item]
         raise KeyError("Key %r not found in connection %r." % (item, self.name))
+
+    def _to_dict(self):
+        """What may be shown: secrets are masked."""
+        shown = {
+            "name": self.name,
+            "module": self.module,
+            "created_date": self.created_date,
+            "last_modified_date": self.last_modified_date,
+            "type": _snake_case(self.TYPE),
+        }
+        if self.TYPE == "Custom":
+            shown["configs"] = dict(self.configs)
+            shown["secrets"] = {key: _SCRUBBED for key in self.secrets}
+        else:
+            shown.update({key: _SCRUBBED for key in self.secrets})
+            shown.update(self.configs)
+        return {key: value for key, value in shown.items() if value is not None}
 
     def _to_execution_connection_dict(self):
         value = {**self.configs, **self.secrets}

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Postern authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Prompty in Python code. The engine parses, renders and asks the model."""
+"""Prompties and flows in Python code. The engine runs them."""
 
 import os
 
@@ -26,6 +26,40 @@ def _plain_model(model):
         fields["type"] = "azure_openai" if kind == "AzureOpenAI" else "openai"
         model["configuration"] = fields
     return model
+
+
+def _pieces(stream):
+    """The pieces of a streamed answer, asked for one by one."""
+    from postern_worker import host
+
+    ended = False
+    try:
+        while True:
+            piece = host.ask("stream.next", stream=stream)
+            if piece is None:
+                ended = True
+                return
+            yield piece
+    finally:
+        if not ended:
+            host.ask("stream.next", stream=stream, close=True)
+
+
+async def _await_in_thread(function, *args, **kwargs):
+    import asyncio
+    from contextvars import copy_context
+
+    context = copy_context()
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(None, lambda: context.run(function, *args, **kwargs))
+
+
+async def _pieces_async(pieces):
+    while True:
+        piece = await _await_in_thread(next, pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 class Prompty:
@@ -60,7 +94,13 @@ class Prompty:
     def _ask(self, kind, inputs):
         from postern_worker import host
 
-        return host.ask(kind, source=self._path, model=self._model, inputs=inputs)
+        return host.ask(
+            kind,
+            source=self._path,
+            model=self._model,
+            inputs=inputs,
+            environment=host.environment(),
+        )
 
     @staticmethod
     def _check(args, what):
@@ -72,10 +112,9 @@ class Prompty:
     def __call__(self, *args, **kwargs):
         self._check(args, "called")
         answer = self._ask("prompty", kwargs)
-        parameters = self._model.get("parameters")
-        if isinstance(parameters, dict) and parameters.get("stream") and isinstance(answer, str):
-            return iter((answer,))
-        return answer
+        if "stream" in answer:
+            return _pieces(answer["stream"])
+        return answer["answer"]
 
     def render(self, *args, **kwargs):
         self._check(args, "rendered")
@@ -106,32 +145,97 @@ class Prompty:
 
 
 class AsyncPrompty(Prompty):
-    """A Prompty to await."""
+    """A Prompty to await. A streamed answer is an async generator."""
 
     async def __call__(self, *args, **kwargs):
-        import asyncio
-        from contextvars import copy_context
+        answer = await _await_in_thread(super().__call__, *args, **kwargs)
+        return _pieces_async(answer) if hasattr(answer, "__next__") else answer
 
-        loop = asyncio.get_running_loop()
-        call = super().__call__
-        context = copy_context()
-        return await loop.run_in_executor(None, lambda: context.run(call, *args, **kwargs))
+
+class FlowContext:
+    """Settings of a flow that is called as a function."""
+
+    def __init__(self, *, connections=None, variant=None, overrides=None, streaming=None):
+        self.connections = connections or {}
+        self.variant = variant
+        self.overrides = overrides or {}
+        self.streaming = streaming
+
+
+class LineResult:
+    """What a flow gave."""
+
+    def __init__(self, output):
+        self.output = output
 
 
 class Flow:
-    """A flow in Python code."""
+    """A flow in Python code: call it with its inputs. It runs as a flow of its own."""
+
+    _prompty = Prompty
+
+    def __init__(self, path, **kwargs):
+        self._path = os.path.abspath(os.fspath(path))
+        self.context = FlowContext()
+        self._init = kwargs.get("init") or {}
 
     @classmethod
     def load(cls, source, **kwargs):
-        if os.fspath(source).endswith(".prompty"):
-            return Prompty.load(source, **kwargs)
         from promptflow.exceptions import UserErrorException
 
-        raise UserErrorException(
-            "Postern's promptflow package does not run flows inside a node. Put the flow's nodes "
-            "into this flow, or install promptflow in the flow's environment."
+        path = os.path.abspath(os.fspath(source))
+        if not os.path.exists(path):
+            raise UserErrorException("Source %s does not exist" % path)
+        if path.endswith(".prompty"):
+            return cls._prompty.load(path, **kwargs)
+        return cls(path, **kwargs)
+
+    @property
+    def path(self):
+        from pathlib import Path
+
+        return Path(self._path)
+
+    @property
+    def code(self):
+        return self.path if self.path.is_dir() else self.path.parent
+
+    def _run(self, args, inputs):
+        from promptflow.exceptions import UserErrorException
+
+        if args:
+            raise UserErrorException("Flow can only be called with keyword arguments.")
+        if self.context.connections or self.context.overrides:
+            raise UserErrorException(
+                "Postern's promptflow package doesn't change connections or nodes of a flow that "
+                "is called from code. Use a variant, or change the flow's file."
+            )
+        from postern_worker import host
+
+        return host.ask(
+            "flow",
+            source=self._path,
+            inputs=inputs,
+            init=self._init,
+            variant=self.context.variant,
+            environment=host.environment(),
         )
+
+    def __call__(self, *args, **kwargs):
+        return self._run(args, kwargs)
+
+    def invoke(self, inputs, connections=None, **kwargs):
+        """The output in the attribute `output` of the result."""
+        return LineResult(self._run((), inputs))
 
 
 class AsyncFlow(Flow):
     """A flow to await."""
+
+    _prompty = AsyncPrompty
+
+    async def __call__(self, *args, **kwargs):
+        return await _await_in_thread(self._run, args, kwargs)
+
+    async def invoke(self, inputs, *, connections=None, **kwargs):
+        return LineResult(await _await_in_thread(self._run, (), inputs))

@@ -26,6 +26,8 @@ __getattr__ = attach(
                 "WeaviateConnection",
             )
         },
+        "AzureAIServicesConnection": "promptflow.core._connection",
+        "FlowContext": "promptflow.core._flow",
         "InputSetting": "promptflow._core.tool",
         "DynamicList": "promptflow._core.tool",
         "GeneratedBy": "promptflow._core.tool",
