@@ -195,6 +195,22 @@
         <source>Complete</source>
         <translation>자동 완성</translation>
     </message>
+    <message>
+        <source>Side panel</source>
+        <translation>측면 패널</translation>
+    </message>
+    <message>
+        <source>Graph, text or both</source>
+        <translation>그래프, 텍스트 또는 둘 다</translation>
+    </message>
+    <message>
+        <source>Frame selection</source>
+        <translation>선택 항목에 맞추기</translation>
+    </message>
+    <message>
+        <source>Focus mode</source>
+        <translation>집중 모드</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -216,6 +232,109 @@
     <message>
         <source>Typed</source>
         <translation>직접 입력</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Deployment</source>
+        <translation>배포</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Max tokens</source>
+        <translation>최대 토큰</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>응답 형식</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지 문자열</translation>
+    </message>
+    <message>
+        <source>Presence penalty</source>
+        <translation>존재 페널티</translation>
+    </message>
+    <message>
+        <source>Frequency penalty</source>
+        <translation>빈도 페널티</translation>
+    </message>
+    <message>
+        <source>Logit bias</source>
+        <translation>로짓 편향</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>도구</translation>
+    </message>
+    <message>
+        <source>Tool choice</source>
+        <translation>도구 선택</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>도구</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행 단위</translation>
+    </message>
+    <message>
+        <source>once over all rows</source>
+        <translation>모든 행에 대해 한 번</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>no %1</source>
+        <translation>%1 없음</translation>
     </message>
 </context>
 <context>
@@ -343,6 +462,17 @@
     <message>
         <source>Search commands</source>
         <translation>명령 검색</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::DockTitle</name>
+    <message>
+        <source>Float %1</source>
+        <translation>%1 분리</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 닫기</translation>
     </message>
 </context>
 <context>
@@ -637,6 +767,18 @@ A native home for prompt flow folders.</source>
         <source>&amp;Edit</source>
         <translation>편집(&amp;E)</translation>
     </message>
+    <message>
+        <source>1 node</source>
+        <translation>노드 1개</translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation>노드 %1개</translation>
+    </message>
+    <message>
+        <source>Node inputs and outputs</source>
+        <translation>노드 입출력</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::RunInputs</name>
@@ -677,10 +819,6 @@ A native home for prompt flow folders.</source>
     <message>
         <source>Engine</source>
         <translation>엔진</translation>
-    </message>
-    <message>
-        <source>Search commands</source>
-        <translation>명령 검색</translation>
     </message>
     <message>
         <source>Defaults</source>
@@ -1091,8 +1229,79 @@ A native home for prompt flow folders.</source>
 <context>
     <name>postern::widgets::NodeInspector</name>
     <message>
+        <source>Inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>실행 안 됨</translation>
+    </message>
+    <message>
+        <source>Select a node to see its settings.</source>
+        <translation>설정을 보려면 노드를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>변형</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>최근 실행</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Activate condition</source>
+        <translation>활성화 조건</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Show I/O</source>
+        <translation>입출력 보기</translation>
+    </message>
+    <message>
+        <source>Show inputs and outputs</source>
+        <translation>노드의 입력과 출력을 봅니다.</translation>
+    </message>
+    <message>
+        <source>It takes none.</source>
+        <translation>입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Always runs.</source>
+        <translation>항상 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>Run when</source>
+        <translation>실행 조건</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>기본값</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::NodeIo</name>
+    <message>
         <source>Select a node to see what it got and gave.</source>
-        <translation>노드를 선택하면 받은 값과 내보낸 값을 볼 수 있습니다.</translation>
+        <translation>받은 값과 돌려준 값을 보려면 노드를 선택하세요.</translation>
     </message>
     <message>
         <source>Inputs</source>
@@ -1104,7 +1313,7 @@ A native home for prompt flow folders.</source>
     </message>
     <message>
         <source>The node has written nothing.</source>
-        <translation>노드가 남긴 로그가 없습니다.</translation>
+        <translation>노드가 출력한 내용이 없습니다.</translation>
     </message>
     <message>
         <source>Prompt</source>

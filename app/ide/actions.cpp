@@ -22,6 +22,7 @@ struct Spec
     const char *key;
     ActionId id;
     bool checkable = false;
+    bool isOfCanvas = false; ///< its key would be typed elsewhere
 };
 
 constexpr const char *kContext = "Actions";
@@ -48,6 +49,7 @@ constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Copy problems"), "copy", "", ActionId::CopyDiagnostics},
     {QT_TRANSLATE_NOOP("Actions", "Author"), "author", "Alt+1", ActionId::ModeAuthor, true},
     {QT_TRANSLATE_NOOP("Actions", "Debug"), "debug", "Alt+2", ActionId::ModeDebug, true},
+    {QT_TRANSLATE_NOOP("Actions", "Side panel"), "", "Ctrl+Shift+B", ActionId::ToggleSide},
     {QT_TRANSLATE_NOOP("Actions", "Problems and output"),
      "terminal",
      "Ctrl+J",
@@ -55,6 +57,7 @@ constexpr Spec kSpecs[]{
      true},
     {QT_TRANSLATE_NOOP("Actions", "Show the egress ledger"), "globe", "", ActionId::ShowEgress},
     {QT_TRANSLATE_NOOP("Actions", "Copy the egress ledger"), "copy", "", ActionId::CopyEgress},
+    {QT_TRANSLATE_NOOP("Actions", "Graph, text or both"), "split", "Ctrl+\\", ActionId::GraphOrText},
     {QT_TRANSLATE_NOOP("Actions", "Reset layout"), "layout", "", ActionId::ResetLayout},
     {QT_TRANSLATE_NOOP("Actions", "Dark theme"), "", "", ActionId::ThemeDark, true},
     {QT_TRANSLATE_NOOP("Actions", "Light theme"), "", "", ActionId::ThemeLight, true},
@@ -66,7 +69,9 @@ constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Zoom out"), "minus", "Ctrl+-", ActionId::ZoomOut},
     {QT_TRANSLATE_NOOP("Actions", "100 %"), "", "Ctrl+0", ActionId::ActualSize},
     {QT_TRANSLATE_NOOP("Actions", "Fit graph"), "fit", "Ctrl+1", ActionId::Fit},
-    {QT_TRANSLATE_NOOP("Actions", "Tidy graph"), "layout", "", ActionId::Tidy},
+    {QT_TRANSLATE_NOOP("Actions", "Frame selection"), "", ".", ActionId::FrameSelection, false, true},
+    {QT_TRANSLATE_NOOP("Actions", "Focus mode"), "centre", "F", ActionId::FocusMode, true, true},
+    {QT_TRANSLATE_NOOP("Actions", "Tidy graph"), "layout", "L", ActionId::Tidy, false, true},
     {QT_TRANSLATE_NOOP("Actions", "Go to source"), "file-text", "F12", ActionId::GoToSource},
     {QT_TRANSLATE_NOOP("Actions", "Next region"), "", "F6", ActionId::NextRegion},
     {QT_TRANSLATE_NOOP("Actions", "Previous region"), "", "Shift+F6", ActionId::PreviousRegion},
@@ -110,7 +115,23 @@ Actions::Actions(QWidget *window)
         action->setCheckable(spec.checkable);
         m_actions[static_cast<std::size_t>(spec.id)] = action;
     }
-    window->addActions(all());
+    const QList<QAction *> canvas = ofCanvas();
+    for (QAction *action : m_actions) {
+        if (canvas.contains(action))
+            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        else
+            window->addAction(action);
+    }
+}
+
+QList<QAction *> Actions::ofCanvas() const
+{
+    QList<QAction *> found;
+    for (const Spec &spec : kSpecs) {
+        if (spec.isOfCanvas)
+            found.append((*this)[spec.id]);
+    }
+    return found;
 }
 
 QList<QAction *> Actions::all() const

@@ -33,9 +33,11 @@ enum class ActionId {
     CopyDiagnostics,
     ModeAuthor,
     ModeDebug,
+    ToggleSide,
     ToggleBottom,
     ShowEgress,
     CopyEgress,
+    GraphOrText,
     ResetLayout,
     ThemeDark,
     ThemeLight,
@@ -46,6 +48,8 @@ enum class ActionId {
     ZoomOut,
     ActualSize,
     Fit,
+    FrameSelection,
+    FocusMode,
     Tidy,
     GoToSource,
     NextRegion,
@@ -72,11 +76,14 @@ class Actions final : public QObject
     Q_OBJECT
 
 public:
-    /// The actions belong to this and are added to `window`, so that their keys work in it.
+    /// The actions belong to this and are added to `window`, so that their keys work in it; but
+    /// for those of the canvas, whose keys are letters.
     explicit Actions(QWidget *window);
 
     QAction *operator[](ActionId id) const { return m_actions[static_cast<std::size_t>(id)]; }
     QList<QAction *> all() const;
+    /// Those whose keys work only where they are added to.
+    QList<QAction *> ofCanvas() const;
 
     template<typename Receiver, typename Slot>
     void on(ActionId id, Receiver *receiver, Slot slot) const

@@ -45,12 +45,27 @@ public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
 protected:
+    /// The flow's own file, then files, then folders.
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override
+    {
+        const auto *files = qobject_cast<const QFileSystemModel *>(sourceModel());
+        const auto rank = [&](const QModelIndex &index) {
+            if (files->isDir(index))
+                return 2;
+            return files->fileName(index).startsWith(QLatin1String("flow.")) ? 0 : 1;
+        };
+        if (rank(left) != rank(right))
+            return rank(left) < rank(right);
+        return QString::localeAwareCompare(files->fileName(left), files->fileName(right)) < 0;
+    }
+
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override
     {
         const auto *files = qobject_cast<const QFileSystemModel *>(sourceModel());
-        // Names above the flow folder are not ours to judge.
-        if (!files->filePath(parent).startsWith(files->rootPath()))
-            return true;
+        // Above the flow folder only the way to it.
+        const QString path = files->filePath(files->index(row, 0, parent));
+        if (!path.startsWith(files->rootPath() + u'/'))
+            return (files->rootPath() + u'/').startsWith(path == u"/" ? path : path + u'/');
         return !isHiddenName(files->fileName(files->index(row, 0, parent)));
     }
 };
@@ -86,7 +101,10 @@ ExplorerView::ExplorerView(QWidget *parent)
 void ExplorerView::setFolder(const QString &folder)
 {
     const QModelIndex root = m_files->setRootPath(folder);
-    setRootIndex(m_shown->mapFromSource(root));
+    m_shown->invalidate();
+    m_shown->sort(0);
+    setRootIndex(m_shown->mapFromSource(root.parent()));
+    setExpanded(m_shown->mapFromSource(root), true);
 }
 
 void ExplorerView::selectFile(const QString &path)

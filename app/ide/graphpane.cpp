@@ -76,6 +76,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     title->setProperty("role", "heading");
     m_file->setProperty("role", "secondary");
     m_zoom->setToolTip(tr("Zoom"));
+    m_zoom->setAccessibleName(tr("Zoom"));
     m_zoom->setPopupMode(QToolButton::InstantPopup);
     auto *zooms = new QMenu(m_zoom);
     for (const int percent : kZoomSteps) {
@@ -91,12 +92,15 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     headerLayout->addWidget(title);
     headerLayout->addSpacing(4);
     headerLayout->addWidget(m_file, 1);
-    for (const ActionId id : {ActionId::Tidy, ActionId::Fit}) {
+    for (const ActionId id : {ActionId::Tidy, ActionId::FocusMode, ActionId::Fit}) {
         auto *button = new QToolButton(header);
         button->setDefaultAction(actions[id]);
         headerLayout->addWidget(button);
     }
     headerLayout->addWidget(m_zoom);
+    auto *split = new QToolButton(header);
+    split->setDefaultAction(actions[ActionId::GraphOrText]);
+    headerLayout->addWidget(split);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -107,6 +111,9 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     actions.on(ActionId::ActualSize, m_view, &graph::GraphView::actualSize);
     actions.on(ActionId::ZoomIn, m_view, &graph::GraphView::zoomIn);
     actions.on(ActionId::ZoomOut, m_view, &graph::GraphView::zoomOut);
+    m_view->addActions(actions.ofCanvas());
+    actions.on(ActionId::FrameSelection, m_view, &graph::GraphView::frameSelection);
+    actions.on(ActionId::FocusMode, m_view, &graph::GraphView::setFocusMode);
     actions.on(ActionId::Tidy, m_view, &graph::GraphView::tidy);
     const auto showZoom = [this](int percent) {
         m_zoom->setText(QStringLiteral("%1 %").arg(percent));

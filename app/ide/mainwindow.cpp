@@ -6,6 +6,7 @@
 #include "app/ide/actions.h"
 #include "app/ide/bottompane.h"
 #include "app/ide/commandpalette.h"
+#include "app/ide/docktitle.h"
 #include "app/ide/editorpane.h"
 #include "app/ide/explorerview.h"
 #include "app/ide/graphpane.h"
@@ -20,6 +21,7 @@
 #include "app/ide/welcomepage.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
+#include "widgets/inspector/nodeio.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
@@ -28,6 +30,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
@@ -38,7 +41,21 @@
 namespace postern::ide {
 
 namespace {
-constexpr int kNarrow = 1200; // below it there is room for one panel at the right
+
+/// Where the keyboard enters a region; null when it can't.
+QWidget *firstStop(QWidget *region)
+{
+    if (region->focusPolicy() & Qt::TabFocus)
+        return region;
+    for (QWidget *child = region->nextInFocusChain(); child && region->isAncestorOf(child);
+         child = child->nextInFocusChain()) {
+        if ((child->focusPolicy() & Qt::TabFocus) && child->isVisibleTo(region)
+            && child->isEnabled())
+            return child;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 MainWindow::MainWindow(Session &session, QWidget *parent)
@@ -54,6 +71,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     , m_outline(new QTreeView(this))
     , m_editors(new EditorPane(*m_actions, this))
     , m_inspector(new widgets::NodeInspector(this))
+    , m_io(new widgets::NodeIo(this))
     , m_runPane(new RunPane(session, this))
     , m_bottom(new BottomPane(session, this))
     , m_status(new StatusBar(session, *m_actions, this))
@@ -64,6 +82,8 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     setDockNestingEnabled(true);
 
+    m_inspector->setObjectName("inspector");
+    m_io->setObjectName("nodeIo");
     m_outline->setObjectName("outline");
     m_outline->setModel(m_outlineModel);
     m_outline->setHeaderHidden(true);
@@ -86,6 +106,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     buildMenus();
     connectActions();
     connectPanes();
+    orderFocus();
 
     restoreGeometry(session.settings().windowGeometry());
     onOpened();
@@ -117,16 +138,57 @@ void MainWindow::selectNode(const QString &id)
     const flow::Node *node = document ? document->shownFlow().node(id.toStdString()) : nullptr;
     (*m_actions)[ActionId::GoToSource]->setEnabled(node != nullptr);
     if (node) {
-        m_inspector->showNode(*node, m_outlineModel->kindOf(id));
-        m_inspector->showRun(m_session.model().node(node->name));
-        m_editors->showNode(*node);
-        m_inspectorDock->raise();
+        showNode(*node);
+        // In a narrow window it may lie over the text that is being typed.
+        if (!m_editors->isAncestorOf(focusWidget()))
+            m_inspectorDock->raise();
         return;
     }
     m_inspector->clear();
+    m_io->clear();
     m_editors->clearNode();
     if (id == graph::kInputsId || id == graph::kOutputsId)
         m_runDock->raise();
+}
+
+void MainWindow::showNode(const flow::Node &node)
+{
+    const flow::Flow &flow = m_session.document()->flow().flow();
+    const auto variants = flow.variants.find(node.name);
+    const flow::NodeVariants *const choices = variants == flow.variants.end() ? nullptr
+                                                                              : &variants->second;
+    // "${node.variant}"
+    const std::string choice = m_session.variant().toStdString();
+    const std::string head = "${" + node.name + '.';
+    const std::string chosen = choice.starts_with(head)
+                                   ? choice.substr(head.size(), choice.size() - head.size() - 1)
+                                   : std::string();
+    flow::Node shown = node;
+    if (choices) {
+        for (const flow::Variant &variant : choices->variants) {
+            if (variant.id == chosen) {
+                shown = variant.node;
+                shown.name = node.name;
+            }
+        }
+    }
+    const graph::NodeKind kind = m_outlineModel->kindOf(m_selected);
+    m_inspector->showNode(shown, kind, choices, chosen);
+    m_io->showNode(shown, kind);
+    showRunOf(node.name);
+    m_editors->showNode(shown);
+}
+
+void MainWindow::showRunOf(const std::string &node)
+{
+    const widgets::NodeRun *const run = m_session.model().node(node);
+    m_inspector->showRun(run, m_session.model().startedAt());
+    m_io->showRun(run);
+}
+
+void MainWindow::showVariant(const QString &id)
+{
+    m_session.setVariant(id.isEmpty() ? QString() : QStringLiteral("${%1.%2}").arg(m_selected, id));
 }
 
 WindowPlace MainWindow::place()
@@ -154,12 +216,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    const bool isNarrow = event->size().width() < kNarrow;
-    if (isNarrow == m_isNarrow)
-        return;
-    m_isNarrow = isNarrow;
-    if (m_session.document())
-        showMode(m_mode);
+    fitToWidth(event->size().width());
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    // Whatever had the focus had no use for it.
+    if (event->key() == Qt::Key_Escape && m_session.document())
+        m_graph->view()->setFocus(Qt::ShortcutFocusReason);
+    else
+        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -186,6 +252,8 @@ void MainWindow::connectActions()
     actions.on(ActionId::ModeAuthor, this, [this] { showMode(Mode::Author); });
     actions.on(ActionId::ModeDebug, this, [this] { showMode(Mode::Debug); });
     actions.on(ActionId::ResetLayout, this, [this] { arrange(m_mode); });
+    actions.on(ActionId::ToggleSide, this, &MainWindow::toggleSide);
+    actions.on(ActionId::GraphOrText, this, &MainWindow::showNextOfGraphAndText);
     // By the dock, not by the check mark: a dock that was hidden with its window tells nobody.
     actions.on(ActionId::ToggleBottom, m_bottomDock, [this] {
         m_bottomDock->setVisible(m_bottomDock->isHidden());
@@ -257,6 +325,12 @@ void MainWindow::connectPanes()
                     selectNode(id);
             });
     connect(m_outline, &QTreeView::activated, (*m_actions)[ActionId::GoToSource], &QAction::trigger);
+    connect(m_inspector, &widgets::NodeInspector::variantChosen, this, &MainWindow::showVariant);
+    connect(m_inspector, &widgets::NodeInspector::ioRequested, this, [this] {
+        showMode(Mode::Debug);
+        m_io->setFocus();
+    });
+    connect(&m_session, &Session::variantChanged, this, &MainWindow::onFlowChanged);
     connect(m_explorer, &ExplorerView::fileChosen, m_editors, &EditorPane::openFile);
     connect(m_editors, &EditorPane::caretMoved, m_status, &StatusBar::showCaret);
     connect(m_editors, &EditorPane::nodeAtCaret, this, &MainWindow::selectNode);
@@ -298,6 +372,7 @@ void MainWindow::onOpened()
     m_status->showCaret(1, 1);
     m_graph->showFlow(true);
     m_inspector->clear();
+    m_io->clear();
     onFlowChanged();
     showMode(m_mode);
 }
@@ -308,6 +383,8 @@ void MainWindow::onFlowChanged()
     m_graph->showFlow(false);
     m_outlineModel->setGraph(graph::buildGraph(document->flow().flow()));
     m_editors->showProblems();
+    const int nodes = m_outlineModel->nodeCount();
+    m_titles.value(m_outlineDock)->setRemark(nodes == 1 ? tr("1 node") : tr("%1 nodes").arg(nodes));
     m_runPane->showFlow();
     m_toolBar->showFlow();
     selectNode(m_selected);
@@ -327,9 +404,13 @@ void MainWindow::onRunnableChanged()
     const bool isOpen = m_session.document() != nullptr;
     for (const ActionId id : {ActionId::ModeAuthor,
                               ActionId::ModeDebug,
+                              ActionId::ToggleSide,
                               ActionId::ToggleBottom,
                               ActionId::ShowEgress,
+                              ActionId::GraphOrText,
                               ActionId::ResetLayout,
+                              ActionId::FrameSelection,
+                              ActionId::FocusMode,
                               ActionId::ZoomIn,
                               ActionId::ZoomOut,
                               ActionId::ActualSize,
@@ -347,7 +428,7 @@ void MainWindow::onRunnableChanged()
 void MainWindow::onNodesChanged(const QStringList &names)
 {
     if (names.contains(m_selected))
-        m_inspector->showRun(m_session.model().node(m_selected.toStdString()));
+        showRunOf(m_selected.toStdString());
 }
 
 void MainWindow::startRun()
@@ -394,29 +475,19 @@ void MainWindow::showCommands()
 
 void MainWindow::stepRegion(int step)
 {
-    const QList<QWidget *> regions{m_explorer,
-                                   m_outline,
-                                   m_graph->view(),
-                                   m_editors->flowText(),
-                                   m_inspector,
-                                   m_runPane,
-                                   m_bottom};
+    const QList<QWidget *> regions = this->regions();
     int at = -1;
     for (int region = 0; region < regions.size(); ++region) {
-        if (regions[region] && regions[region]->isAncestorOf(focusWidget()))
-            at = region;
-        if (regions[region] == focusWidget())
+        if (regions[region] == focusWidget() || regions[region]->isAncestorOf(focusWidget()))
             at = region;
     }
     for (int tried = 0; tried < regions.size(); ++tried) {
         at = (at + step + static_cast<int>(regions.size())) % static_cast<int>(regions.size());
         QWidget *const region = regions[at];
-        if (!region || !region->isVisible())
+        QWidget *const stop = region->isVisible() ? firstStop(region) : nullptr;
+        if (!stop)
             continue;
-        if (region->focusPolicy() != Qt::NoFocus)
-            region->setFocus(Qt::ShortcutFocusReason);
-        else if (QWidget *const first = region->nextInFocusChain())
-            first->setFocus(Qt::ShortcutFocusReason);
+        stop->setFocus(Qt::ShortcutFocusReason);
         return;
     }
 }

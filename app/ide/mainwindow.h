@@ -5,6 +5,7 @@
 
 #include "widgets/graph/graphview.h"
 
+#include <QHash>
 #include <QMainWindow>
 
 class QDockWidget;
@@ -13,10 +14,12 @@ class QTreeView;
 
 namespace postern::flow {
 struct Diagnostic;
+struct Node;
 } // namespace postern::flow
 
 namespace postern::widgets {
 class NodeInspector;
+class NodeIo;
 } // namespace postern::widgets
 
 namespace postern::ide {
@@ -24,7 +27,9 @@ namespace postern::ide {
 class Actions;
 class BottomPane;
 class EditorPane;
+class DockTitle;
 class ExplorerView;
+class Flyout;
 class GraphPane;
 class OutlineModel;
 class RunPane;
@@ -48,6 +53,8 @@ class MainWindow final : public QMainWindow
 
 public:
     enum class Mode { Author, Debug };
+    /// What the work area shows of a flow.
+    enum class Showing { Both, Graph, Text };
 
     explicit MainWindow(Session &session, QWidget *parent = nullptr);
     ~MainWindow() override;
@@ -73,6 +80,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     QDockWidget *addDock(const QString &name, const QString &title, QWidget *content);
@@ -83,6 +91,15 @@ private:
     void connectPanes();
     void showMode(Mode mode);
     void arrange(Mode mode);
+    /// From the left: what the mode works with.
+    QList<QDockWidget *> leftDocks() const;
+    QList<QDockWidget *> rightDocks() const;
+    void fitToWidth(int width);
+    void toggleSide();
+    void showOnly(Showing showing);
+    void showNextOfGraphAndText();
+    QList<QWidget *> regions() const;
+    void orderFocus();
     QString layoutName() const;
     /// A dock that has a tab needs no title of its own.
     void showTitles();
@@ -98,6 +115,9 @@ private:
     void reviewFolder();
     void showCommands();
     void fillRecent(QMenu *menu);
+    void showNode(const flow::Node &node);
+    void showRunOf(const std::string &node);
+    void showVariant(const QString &id);
     void stepRegion(int step);
     void goToProblem(const flow::Diagnostic &problem);
 
@@ -112,6 +132,7 @@ private:
     QTreeView *const m_outline;                // child of this
     EditorPane *const m_editors;               // child of this
     widgets::NodeInspector *const m_inspector; // child of this
+    widgets::NodeIo *const m_io;               // child of this
     RunPane *const m_runPane;                  // child of this
     BottomPane *const m_bottom;                // child of this
     StatusBar *const m_status;                 // child of this
@@ -120,9 +141,13 @@ private:
     QDockWidget *m_outlineDock = nullptr;
     QDockWidget *m_editorDock = nullptr;
     QDockWidget *m_inspectorDock = nullptr;
+    QDockWidget *m_ioDock = nullptr;
     QDockWidget *m_runDock = nullptr;
     QDockWidget *m_bottomDock = nullptr;
+    Flyout *m_flyout = nullptr; // child of this
+    QHash<QDockWidget *, DockTitle *> m_titles;
     Mode m_mode = Mode::Author;
+    Showing m_showing = Showing::Both;
     bool m_isNarrow = false;
     QString m_selected;
 };

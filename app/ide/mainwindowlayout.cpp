@@ -5,14 +5,20 @@
 
 #include "app/ide/actions.h"
 #include "app/ide/bottompane.h"
+#include "app/ide/docktitle.h"
 #include "app/ide/editorpane.h"
 #include "app/ide/explorerview.h"
+#include "app/ide/flyout.h"
+#include "app/ide/graphpane.h"
 #include "app/ide/mainwindow.h"
 #include "app/ide/runpane.h"
 #include "app/ide/runtoolbar.h"
 #include "app/ide/session.h"
+#include "app/ide/statusbar.h"
 #include "app/ide/striparea.h"
+#include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
+#include "widgets/inspector/nodeio.h"
 #include "widgets/theme/tokens.h"
 
 #include <QActionGroup>
@@ -21,8 +27,11 @@
 #include <QLayout>
 #include <QMenuBar>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QToolBar>
 #include <QTreeView>
+
+#include <algorithm>
 
 namespace postern::ide {
 
@@ -30,9 +39,12 @@ namespace {
 
 constexpr int kModeIconSize = 20;
 constexpr int kLeftWidth = 204;
+constexpr int kFlyoutWidth = 240;
 constexpr int kEditorWidth = 400;
 constexpr int kInspectorWidth = 296;
 constexpr int kBottomHeight = 200;
+constexpr int kNarrow = 1200; // below it there is room for one panel at the right
+constexpr int kSmall = 1100;  // below it there is no room for the words of icons
 
 void fill(QMenu *menu, const Actions &actions, std::initializer_list<ActionId> ids)
 {
@@ -65,13 +77,18 @@ void MainWindow::buildDocks()
     m_editorDock = addDock("editorDock", tr("Files"), m_editors);
     m_editorDock->setTitleBarWidget(new QWidget(m_editorDock)); // its tabs say what it is
     m_inspectorDock = addDock("inspectorDock", tr("Inspector"), m_inspector);
+    m_ioDock = addDock("ioDock", tr("Node inputs and outputs"), m_io);
     m_runDock = addDock("runDock", tr("Run inputs"), m_runPane);
     m_bottomDock = addDock("bottomDock", tr("Problems and output"), m_bottom);
     m_bottomDock->setTitleBarWidget(new QWidget(m_bottomDock));
-    for (QDockWidget *dock : {m_inspectorDock, m_runDock}) {
+    for (QDockWidget *dock : {m_explorerDock, m_outlineDock, m_inspectorDock, m_ioDock, m_runDock}) {
+        auto *title = new DockTitle(dock);
+        dock->setTitleBarWidget(title);
+        m_titles.insert(dock, title);
         connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::showTitles);
         connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::showTitles);
     }
+    m_flyout = new Flyout(this);
 }
 
 void MainWindow::buildModeBar()
@@ -108,11 +125,14 @@ void MainWindow::buildModeBar()
 
 void MainWindow::showMode(Mode mode)
 {
+    m_flyout->giveBack();
     if (mode != m_mode)
         saveLayout();
     m_mode = mode;
     (*m_actions)[mode == Mode::Author ? ActionId::ModeAuthor : ActionId::ModeDebug]->setChecked(
         true);
+    m_showing = Showing::Both;
+    m_centre->show();
     if (!restoreState(m_session.settings().layout(layoutName())))
         arrange(mode);
     showTitles();
@@ -121,26 +141,43 @@ void MainWindow::showMode(Mode mode)
 
 void MainWindow::showTitles()
 {
-    for (QDockWidget *dock : {m_inspectorDock, m_runDock}) {
+    for (auto it = m_titles.cbegin(); it != m_titles.cend(); ++it) {
+        QDockWidget *const dock = it.key();
         const bool hasTab = !tabifiedDockWidgets(dock).isEmpty() && !dock->isFloating();
         QWidget *const old = dock->titleBarWidget();
-        if (hasTab == (old != nullptr))
+        if (hasTab == (old != it.value()))
             continue;
-        dock->setTitleBarWidget(hasTab ? new QWidget(dock) : nullptr);
-        delete old;
+        dock->setTitleBarWidget(hasTab ? new QWidget(dock) : it.value());
+        it.value()->setVisible(!hasTab);
+        if (!hasTab)
+            delete old;
     }
+}
+
+QList<QDockWidget *> MainWindow::leftDocks() const
+{
+    return {m_mode == Mode::Author ? m_explorerDock : m_runDock, m_outlineDock};
+}
+
+QList<QDockWidget *> MainWindow::rightDocks() const
+{
+    if (m_mode == Mode::Debug)
+        return {m_ioDock};
+    return {m_editorDock, m_inspectorDock, m_runDock};
 }
 
 void MainWindow::arrange(Mode mode)
 {
+    m_flyout->giveBack();
+    showOnly(Showing::Both);
     for (QDockWidget *dock : findChildren<QDockWidget *>()) {
         dock->setFloating(false);
         removeDockWidget(dock);
     }
     const bool isAuthor = mode == Mode::Author;
-    QDockWidget *const first = isAuthor ? m_explorerDock : m_runDock;
-    addDockWidget(Qt::LeftDockWidgetArea, first);
-    addDockWidget(Qt::LeftDockWidgetArea, m_outlineDock);
+    const QList<QDockWidget *> left = leftDocks();
+    for (QDockWidget *dock : left)
+        addDockWidget(Qt::LeftDockWidgetArea, dock);
     if (isAuthor) {
         addDockWidget(Qt::RightDockWidgetArea, m_editorDock);
         if (m_isNarrow)
@@ -148,31 +185,134 @@ void MainWindow::arrange(Mode mode)
         else
             splitDockWidget(m_editorDock, m_inspectorDock, Qt::Horizontal);
         tabifyDockWidget(m_inspectorDock, m_runDock);
-        m_editorDock->show();
     } else {
-        addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+        addDockWidget(Qt::RightDockWidgetArea, m_ioDock);
     }
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
-    for (QDockWidget *dock : {first, m_outlineDock, m_runDock, m_inspectorDock})
+    for (QDockWidget *dock : rightDocks())
         dock->show();
+    for (QDockWidget *dock : left)
+        dock->setVisible(!m_isNarrow); // there it comes as a flyout
     m_bottomDock->hide();
-    (isAuthor && m_isNarrow ? m_editorDock : m_inspectorDock)->raise();
+    (isAuthor && !m_isNarrow ? m_inspectorDock : rightDocks().first())->raise();
     showTitles();
 
-    resizeDocks({first, m_outlineDock}, {3, 2}, Qt::Vertical);
+    resizeDocks(left, {3, 2}, Qt::Vertical);
     resizeDocks({m_bottomDock}, {kBottomHeight}, Qt::Vertical);
+    QDockWidget *const right = rightDocks().first();
     if (m_isNarrow)
-        resizeDocks({first, isAuthor ? m_editorDock : m_inspectorDock},
-                    {kLeftWidth, kEditorWidth},
-                    Qt::Horizontal);
+        resizeDocks({right}, {kEditorWidth}, Qt::Horizontal);
     else if (isAuthor)
-        resizeDocks({first, m_editorDock, m_inspectorDock},
+        resizeDocks({left.first(), right, m_inspectorDock},
                     {kLeftWidth, kEditorWidth, kInspectorWidth},
                     Qt::Horizontal);
     else
-        resizeDocks({first, m_inspectorDock},
+        resizeDocks({left.first(), right},
                     {kLeftWidth, kEditorWidth + kInspectorWidth},
                     Qt::Horizontal);
+}
+
+void MainWindow::fitToWidth(int width)
+{
+    const bool isSmall = width < kSmall;
+    m_modeBar->setToolButtonStyle(isSmall ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextUnderIcon);
+    m_toolBar->setCompact(isSmall);
+    m_status->setCompact(isSmall);
+    const bool isNarrow = width < kNarrow;
+    if (isNarrow == m_isNarrow)
+        return;
+    if (m_session.document())
+        saveLayout();
+    m_isNarrow = isNarrow;
+    if (m_session.document())
+        showMode(m_mode);
+}
+
+void MainWindow::toggleSide()
+{
+    const QList<QDockWidget *> docks = leftDocks();
+    if (!m_isNarrow) {
+        const bool isShown = std::any_of(docks.begin(), docks.end(), [](const QDockWidget *dock) {
+            return !dock->isHidden();
+        });
+        for (QDockWidget *dock : docks)
+            dock->setVisible(!isShown);
+        return;
+    }
+    if (m_flyout->isVisible()) {
+        m_flyout->giveBack();
+        m_graph->view()->setFocus();
+        return;
+    }
+    const int left = m_modeBar->geometry().right() + 1;
+    const int top = m_modeBar->geometry().top();
+    m_flyout->open(docks, {left, top, kFlyoutWidth, m_modeBar->height()});
+}
+
+void MainWindow::showOnly(Showing showing)
+{
+    if (showing == m_showing)
+        return;
+    m_showing = showing;
+    m_centre->setVisible(showing != Showing::Text);
+    for (QDockWidget *dock : rightDocks()) {
+        if (dock != m_runDock || showing == Showing::Both)
+            dock->setVisible(showing != Showing::Graph);
+    }
+    if (showing == Showing::Graph)
+        m_runDock->hide();
+    if (showing != Showing::Graph)
+        rightDocks().first()->raise();
+}
+
+void MainWindow::showNextOfGraphAndText()
+{
+    switch (m_showing) {
+    case Showing::Both:
+        showOnly(Showing::Graph);
+        m_graph->view()->setFocus();
+        return;
+    case Showing::Graph:
+        showOnly(Showing::Text);
+        m_editors->flowText()->setFocus();
+        return;
+    case Showing::Text:
+        showOnly(Showing::Both);
+        return;
+    }
+}
+
+QList<QWidget *> MainWindow::regions() const
+{
+    return {m_toolBar,
+            m_modeBar,
+            m_explorer,
+            m_runPane,
+            m_outline,
+            m_graph->view(),
+            m_editors,
+            m_inspector,
+            m_io,
+            m_bottom,
+            m_status};
+}
+
+void MainWindow::orderFocus()
+{
+    QWidget *last = nullptr;
+    for (QWidget *region : regions()) {
+        QList<QWidget *> stops{region};
+        for (QWidget *child : region->findChildren<QWidget *>()) {
+            // Lists of combos and menus are windows of their own.
+            if ((child->focusPolicy() & Qt::TabFocus) && child->window() == this)
+                stops.append(child);
+        }
+        for (QWidget *stop : stops) {
+            if (last)
+                setTabOrder(last, stop);
+            last = stop;
+        }
+    }
 }
 
 QString MainWindow::layoutName() const
@@ -186,6 +326,8 @@ QString MainWindow::layoutName() const
 
 void MainWindow::saveLayout()
 {
+    m_flyout->giveBack();
+    showOnly(Showing::Both);
     if (m_session.document())
         m_session.settings().setLayout(layoutName(), saveState());
     m_session.settings().setWindowGeometry(saveGeometry());
@@ -235,6 +377,8 @@ void MainWindow::buildMenus()
           kLine,
           ActionId::ModeAuthor,
           ActionId::ModeDebug,
+          ActionId::GraphOrText,
+          ActionId::ToggleSide,
           ActionId::ToggleBottom,
           ActionId::ShowEgress,
           ActionId::CopyEgress,
@@ -244,7 +388,7 @@ void MainWindow::buildMenus()
           kLine});
     QMenu *const panels = view->addMenu(tr("Panels"));
     for (QDockWidget *dock :
-         {m_explorerDock, m_outlineDock, m_editorDock, m_inspectorDock, m_runDock})
+         {m_explorerDock, m_outlineDock, m_editorDock, m_inspectorDock, m_ioDock, m_runDock})
         panels->addAction(dock->toggleViewAction());
     fill(view, actions, {ActionId::ResetLayout, kLine});
     fill(view->addMenu(tr("Theme")),
@@ -260,7 +404,9 @@ void MainWindow::buildMenus()
           ActionId::ActualSize,
           ActionId::ZoomIn,
           ActionId::ZoomOut,
+          ActionId::FrameSelection,
           kLine,
+          ActionId::FocusMode,
           ActionId::Tidy,
           kLine,
           ActionId::GoToSource});

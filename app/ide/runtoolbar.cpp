@@ -9,6 +9,7 @@
 
 #include <QComboBox>
 #include <QFileInfo>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLayout>
 #include <QResizeEvent>
@@ -56,6 +57,7 @@ RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent
     // Not the action's own button: on the accent its icon has another colour than in the menu.
     m_run->setIcon(theme::icon("run", &theme::Tokens::onAccent));
     m_run->setText(actions[ActionId::Run]->text());
+    m_run->setAccessibleName(m_run->text());
     m_run->setProperty("role", "primary");
     m_run->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_run->setObjectName("runButton");
@@ -74,17 +76,13 @@ RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent
     m_variantActions = {addLabelled(tr("Variant"), m_variants), addWidget(m_variants)};
     m_engine->setAccessibleName(tr("Engine"));
     m_engine->setObjectName("engineCombo");
-    addLabelled(tr("Engine"), m_engine);
+    m_engineLabel = addLabelled(tr("Engine"), m_engine);
     addWidget(m_engine);
 
     auto *space = new QWidget(this);
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     addWidget(space);
-    m_commands->setObjectName("commandField");
-    m_commands->setIcon(theme::icon("search"));
-    m_commands->setText(tr("Search commands") + QStringLiteral("   Ctrl+Shift+P"));
-    m_commands->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_commands->setFixedWidth(kCommandWidth);
+    buildCommandField();
     addWidget(m_commands);
 
     connect(m_commands, &QToolButton::clicked, actions[ActionId::Commands], &QAction::trigger);
@@ -129,16 +127,53 @@ void RunToolBar::showFlow()
         }
         m_variants->setCurrentIndex(std::max(0, m_variants->findData(m_session.variant())));
     }
-    for (QAction *action : m_variantActions)
-        action->setVisible(m_variants->count() > 0);
     showSources();
+}
+
+void RunToolBar::showCombos()
+{
+    const bool hasVariants = m_variants->count() > 0;
+    m_variantActions[0]->setVisible(hasVariants && !m_isCompact);
+    m_variantActions[1]->setVisible(hasVariants);
+    const bool hasRows = m_session.document() && m_rows->count() > 1;
+    m_rowsActions[0]->setVisible(hasRows && !m_isCompact);
+    m_rowsActions[1]->setVisible(hasRows);
+    m_engineLabel->setVisible(!m_isCompact);
+}
+
+void RunToolBar::setCompact(bool compact)
+{
+    m_isCompact = compact;
+    m_run->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    showCombos();
+}
+
+void RunToolBar::buildCommandField()
+{
+    m_commands->setObjectName("commandField");
+    m_commands->setFixedWidth(kCommandWidth);
+    m_commands->setAccessibleName(m_actions[ActionId::Commands]->text());
+    m_commands->setToolTip(m_actions[ActionId::Commands]->toolTip());
+    auto *icon = new QLabel(m_commands);
+    icon->setPixmap(theme::icon("search").pixmap(kIconSize));
+    auto *words = new QLabel(m_actions[ActionId::Commands]->text(), m_commands);
+    m_commandKey = new QLabel(m_actions[ActionId::Commands]->shortcut().toString(
+                                  QKeySequence::NativeText),
+                              m_commands);
+    m_commandKey->setProperty("role", "meta");
+    auto *layout = new QHBoxLayout(m_commands);
+    layout->setContentsMargins(8, 0, 8, 0);
+    layout->addWidget(icon);
+    layout->addWidget(words, 1);
+    layout->addWidget(m_commandKey);
+    for (QLabel *label : {icon, words, m_commandKey})
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 
 void RunToolBar::showSources()
 {
     m_rows->setCurrentIndex(m_session.inputs().current());
-    for (QAction *action : m_rowsActions)
-        action->setVisible(m_session.document() && m_rows->count() > 1);
+    showCombos();
 }
 
 void RunToolBar::showEngine()
@@ -175,8 +210,7 @@ void RunToolBar::resizeEvent(QResizeEvent *event)
                                         : QComboBox::AdjustToMinimumContentsLengthWithIcon);
     }
     m_commands->setFixedWidth(isWide ? kCommandWidth : kNarrowCommandWidth);
-    m_commands->setText(isWide ? tr("Search commands") + QStringLiteral("   Ctrl+Shift+P")
-                               : tr("Search commands"));
+    m_commandKey->setVisible(isWide);
 }
 
 } // namespace postern::ide

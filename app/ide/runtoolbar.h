@@ -6,6 +6,7 @@
 #include <QToolBar>
 
 class QComboBox;
+class QLabel;
 class QToolButton;
 
 namespace postern::ide {
@@ -23,6 +24,8 @@ public:
 
     /// Fills the combos from the open flow.
     void showFlow();
+    /// Icons without words: those are in tooltips and for screen readers.
+    void setCompact(bool compact);
     QToolButton *commandField() const { return m_commands; }
 
 protected:
@@ -31,6 +34,8 @@ protected:
 private:
     void showSources();
     void showRunnable();
+    void showCombos();
+    void buildCommandField();
     void showEngine();
     void chooseEngine(int index);
     QAction *addLabelled(const QString &text, QComboBox *combo);
@@ -44,6 +49,9 @@ private:
     QToolButton *const m_commands;  // child of this
     QList<QAction *> m_rowsActions; // the combo and its label
     QList<QAction *> m_variantActions;
+    QAction *m_engineLabel = nullptr;
+    QLabel *m_commandKey = nullptr; // child of m_commands
+    bool m_isCompact = false;
 };
 
 } // namespace postern::ide

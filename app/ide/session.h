@@ -48,7 +48,11 @@ public:
 
     /// The variant that runs use, "${node.variant}"; empty for the defaults.
     QString variant() const { return m_variant; }
-    void setVariant(const QString &variant) { m_variant = variant; }
+    void setVariant(const QString &variant)
+    {
+        m_variant = variant;
+        emit variantChanged();
+    }
 
     /// Why a run can't start now, one sentence; empty when it can.
     QString runBlocker() const;
@@ -65,6 +69,7 @@ signals:
     void runnableChanged();
     void trustChanged();
     void engineChanged();
+    void variantChanged();
 
 private:
     Settings m_settings;

@@ -91,12 +91,19 @@ void StatusBar::refresh()
 {
     const bool isOpen = m_session.document() != nullptr;
     for (QToolButton *button : {m_trust, m_errors, m_warnings, m_run, m_caret, m_egress})
-        button->setVisible(isOpen);
+        button->setVisible(isOpen && !(m_isCompact && button == m_caret));
     showTrust();
     showProblems();
     showEngine();
     showRun();
     showEgress();
+}
+
+void StatusBar::setCompact(bool compact)
+{
+    m_isCompact = compact;
+    m_trust->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    refresh();
 }
 
 void StatusBar::showCaret(int line, int column)
@@ -108,6 +115,7 @@ void StatusBar::showTrust()
 {
     const bool isRestricted = m_session.isRestricted();
     m_trust->setText(isRestricted ? tr("Restricted") : tr("Trusted"));
+    m_trust->setToolTip(m_trust->text());
     m_trust->setIcon(isRestricted ? theme::icon("shield", &theme::Tokens::warn)
                                   : theme::icon("shield-tick", &theme::Tokens::ok));
 }

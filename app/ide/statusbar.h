@@ -23,6 +23,8 @@ public:
 
     void refresh();
     void showCaret(int line, int column);
+    /// In a small window only what a run needs keeps its words.
+    void setCompact(bool compact);
 
 signals:
     void problemsClicked();
@@ -36,6 +38,7 @@ private:
     void showEgress();
 
     Session &m_session;
+    bool m_isCompact = false;
     QToolButton *const m_trust;    // child of this
     QToolButton *const m_errors;   // child of this
     QToolButton *const m_warnings; // child of this

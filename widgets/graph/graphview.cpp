@@ -25,7 +25,7 @@ namespace {
 constexpr double kLeastScale = 0.25;
 constexpr double kGreatestScale = 2.0;
 constexpr double kZoomStep = 1.2;
-constexpr double kSceneMargin = 24;
+constexpr double kSceneMargin = 16;
 constexpr double kDotPitch = 24;
 
 } // namespace
@@ -253,7 +253,10 @@ void GraphView::fitInto(const QRectF &content)
     zoomTo(std::min(
                {viewport()->width() / framed.width(), viewport()->height() / framed.height(), 1.0}),
            viewport()->rect().center());
-    centerOn(framed.center());
+    // What is lower than the view hangs from its top, as its text begins there.
+    const double seen = viewport()->height() / transform().m11();
+    const double below = std::max(seen - framed.height(), 0.0);
+    centerOn(framed.center().x(), framed.center().y() + below / 2);
 }
 
 void GraphView::frameSelection()
@@ -265,6 +268,7 @@ void GraphView::frameSelection()
         return fit();
     m_followsContent = false;
     fitInto(selected);
+    centerOn(selected.center());
 }
 
 void GraphView::setFocusMode(bool on)

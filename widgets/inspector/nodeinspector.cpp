@@ -3,215 +3,303 @@
 
 #include "widgets/inspector/nodeinspector.h"
 
-#include "widgets/inspector/bindingmodel.h"
 #include "widgets/inspector/errorcard.h"
 #include "widgets/inspector/kindbadge.h"
-#include "widgets/inspector/promptview.h"
+#include "widgets/inspector/section.h"
+#include "widgets/inspector/settings.h"
 #include "widgets/run/amounts.h"
-#include "widgets/run/valueview.h"
+#include "widgets/run/valuemodel.h"
 #include "widgets/theme/theme.h"
 
-#include <QHBoxLayout>
-#include <QHeaderView>
+#include <QGridLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
-#include <QScrollBar>
-#include <QStackedWidget>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QScrollArea>
 #include <QStyle>
-#include <QTabWidget>
-#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace postern::widgets {
 
 namespace {
 
-enum Tab { Inputs, Prompt, Output, Logs };
-
 constexpr int kBadgeSize = 18;
-constexpr int kNameColumn = 96;
+constexpr int kLabelWidth = 84;
+constexpr int kWidestLabel = 120;
+constexpr int kWidestName = 180;
+constexpr int kSide = 12;
 
-QPlainTextEdit *textPage(QWidget *parent)
+/// A value that can be walked to, selected and copied, and that scrolls when it is long.
+QLineEdit *field(const QString &text, const QString &name, QWidget *parent)
 {
-    auto *edit = new QPlainTextEdit(parent);
-    edit->setReadOnly(true);
-    edit->setFrameShape(QFrame::NoFrame);
-    edit->setFont(theme::monoFont(11));
-    return edit;
+    auto *made = new QLineEdit(text, parent);
+    made->setReadOnly(true);
+    made->setAccessibleName(name);
+    made->setToolTip(text);
+    made->setCursorPosition(0);
+    return made;
 }
 
-// "llm · answer.jinja2 · aoai-prod"
-QString description(const flow::Node &node)
+/// Names may be of any length; the panel is narrow.
+void showElided(QLabel &label, const QString &text, int width)
 {
-    QStringList parts{QString::fromStdString(node.typeText)};
-    for (const std::string &part : {node.source.path, node.source.tool, node.connection, node.api}) {
-        if (!part.empty())
-            parts.append(QString::fromStdString(part));
-    }
-    return parts.join(QStringLiteral(" · "));
+    label.ensurePolished();
+    label.setText(label.fontMetrics().elidedText(text, Qt::ElideMiddle, width));
+    label.setToolTip(label.text() == text ? QString() : text);
+}
+
+QLabel *label(const QString &text, QWidget *parent)
+{
+    auto *made = new QLabel(parent);
+    made->setProperty("role", "field");
+    made->setMinimumWidth(kLabelWidth);
+    made->setTextFormat(Qt::PlainText);
+    showElided(*made, text, kWidestLabel);
+    return made;
+}
+
+QLabel *sentence(const QString &text, QWidget *parent)
+{
+    auto *made = new QLabel(text, parent);
+    made->setProperty("role", "field");
+    made->setWordWrap(true);
+    return made;
+}
+
+/// Empties a section's body for what it shows next.
+QGridLayout *renew(QWidget &body)
+{
+    qDeleteAll(body.findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+    delete body.layout();
+    auto *grid = new QGridLayout(&body);
+    grid->setContentsMargins(kSide, 8, kSide, 8);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(1, 1);
+    return grid;
+}
+
+QLineEdit *reference(const flow::Binding &binding, const QString &name, QWidget *parent)
+{
+    const bool isLiteral = binding.kind == flow::Binding::Kind::Literal;
+    auto *made = field(isLiteral ? summary(binding.literal) : QString::fromStdString(binding.text),
+                       name,
+                       parent);
+    made->setProperty("role", isLiteral ? "literal" : "reference");
+    made->setFont(theme::monoFont(11));
+    return made;
 }
 
 } // namespace
 
 NodeInspector::NodeInspector(QWidget *parent)
     : QWidget(parent)
-    , m_empty(new QLabel(tr("Select a node to see what it got and gave."), this))
-    , m_page(new QWidget(this))
-    , m_badge(new QLabel(this))
-    , m_name(new QLabel(this))
-    , m_kind(new QLabel(this))
-    , m_state(new QLabel(this))
-    , m_metrics(new QLabel(this))
-    , m_error(new ErrorCard(this))
-    , m_tabs(new QTabWidget(this))
-    , m_bindings(new BindingModel(this))
-    , m_inputs(new QStackedWidget(this))
-    , m_bindingTable(new QTableView(this))
-    , m_inputValues(new ValueView(this))
-    , m_prompt(new PromptView(this))
-    , m_output(new QStackedWidget(this))
-    , m_streamed(textPage(this))
-    , m_outputValue(new ValueView(this))
-    , m_logs(textPage(this))
+    , m_empty(new QLabel(tr("Select a node to see its settings."), this))
+    , m_page(new QWidget)
+    , m_badge(new QLabel(m_page))
+    , m_name(new QLabel(m_page))
+    , m_kind(new QLabel(m_page))
 {
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
     m_name->setProperty("role", "heading");
     m_name->setObjectName("nodeName");
+    m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_kind->setProperty("role", "secondary");
-    m_kind->setWordWrap(true);
-    m_state->setObjectName("nodeState");
-    m_metrics->setProperty("role", "secondary");
-    for (QLabel *label : {m_name, m_kind})
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_empty->setProperty("role", "secondary");
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignTop);
+    m_empty->setContentsMargins(kSide, kSide, kSide, kSide);
 
-    m_bindingTable->setModel(m_bindings);
-    m_bindingTable->setFrameShape(QFrame::NoFrame);
-    m_bindingTable->setShowGrid(false);
-    m_bindingTable->verticalHeader()->hide();
-    m_bindingTable->verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
-    m_bindingTable->horizontalHeader()->setStretchLastSection(true);
-    m_bindingTable->horizontalHeader()->resizeSection(0, kNameColumn);
-    m_bindingTable->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_bindingTable->setAccessibleName(tr("Inputs"));
-    m_inputs->addWidget(m_bindingTable);
-    m_inputs->addWidget(m_inputValues);
-    m_output->addWidget(m_streamed);
-    m_output->addWidget(m_outputValue);
-    m_inputValues->setObjectName("inputValues");
-    m_outputValue->setObjectName("outputValue");
-    m_streamed->setObjectName("streamedText");
-    m_logs->setObjectName("nodeLogs");
-    m_streamed->setPlaceholderText(tr("Nothing yet. Press F5 to run the flow."));
-    m_logs->setPlaceholderText(tr("The node has written nothing."));
-
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_inputs, tr("Inputs"));
-    m_tabs->addTab(m_prompt, tr("Prompt"));
-    m_tabs->addTab(m_output, tr("Output"));
-    m_tabs->addTab(m_logs, tr("Logs"));
-
-    auto *state = new QHBoxLayout;
-    state->setSpacing(8);
-    state->addWidget(m_state);
-    state->addWidget(m_metrics);
-    state->addStretch();
-    auto *header = new QVBoxLayout;
-    header->setContentsMargins(12, 8, 12, 8);
-    header->setSpacing(4);
-    auto *title = new QHBoxLayout;
-    title->setSpacing(8);
-    title->addWidget(m_badge);
-    title->addWidget(m_name, 1);
-    header->addLayout(title);
+    auto *header = new QHBoxLayout;
+    header->setContentsMargins(kSide, 10, kSide, 10);
+    header->setSpacing(8);
+    header->addWidget(m_badge);
+    header->addWidget(m_name, 1);
     header->addWidget(m_kind);
-    header->addLayout(state);
+    m_settings = new QWidget;
+    m_inputs = new QWidget;
+    m_condition = new QWidget;
+    m_variants = new QWidget;
+    auto *lastRun = new QWidget;
+    m_inputsSection = new Section(tr("Inputs"), m_inputs, m_page);
+    m_variantsSection = new Section(tr("Variants"), m_variants, m_page);
+    m_runSection = new Section(tr("Last run"), lastRun, m_page);
     auto *page = new QVBoxLayout(m_page);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addLayout(header);
-    page->addWidget(m_error);
-    page->addWidget(m_tabs, 1);
-    m_empty->setProperty("role", "secondary");
-    m_empty->setWordWrap(true);
-    m_empty->setAlignment(Qt::AlignTop);
-    m_empty->setContentsMargins(12, 12, 12, 12);
+    page->addWidget(new Section(tr("Settings"), m_settings, m_page));
+    page->addWidget(m_inputsSection);
+    page->addWidget(new Section(tr("Activate condition"), m_condition, m_page));
+    page->addWidget(m_variantsSection);
+    page->addWidget(m_runSection);
+    page->addStretch();
+
+    QGridLayout *const grid = renew(*lastRun);
+    m_state = new QLabel(lastRun);
+    m_state->setObjectName("lastRunState");
+    m_time = new QLabel(lastRun);
+    m_tokens = new QLabel(lastRun);
+    m_error = new ErrorCard(lastRun);
+    grid->addWidget(label(tr("State"), lastRun), 0, 0);
+    grid->addWidget(m_state, 0, 1);
+    grid->addWidget(label(tr("Time"), lastRun), 1, 0);
+    grid->addWidget(m_time, 1, 1);
+    grid->addWidget(label(tr("Tokens"), lastRun), 2, 0);
+    grid->addWidget(m_tokens, 2, 1);
+    grid->addWidget(m_error, 3, 0, 1, 2);
+    auto *io = new QToolButton(m_runSection);
+    io->setObjectName("showIo");
+    io->setText(tr("Show I/O"));
+    io->setToolTip(tr("Show inputs and outputs"));
+    io->setProperty("role", "link");
+    m_runSection->addButton(io);
+    connect(io, &QToolButton::clicked, this, &NodeInspector::ioRequested);
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_page);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_empty);
-    layout->addWidget(m_page);
-    m_error->hide();
+    layout->addWidget(scroll);
     clear();
 }
 
-void NodeInspector::showNode(const flow::Node &node, graph::NodeKind kind)
+void NodeInspector::showNode(const flow::Node &node,
+                             graph::NodeKind kind,
+                             const flow::NodeVariants *variants,
+                             const std::string &chosen)
 {
-    m_name->setText(QString::fromStdString(node.name));
-    m_kind->setText(description(node));
+    showElided(*m_name, QString::fromStdString(node.name), kWidestName);
+    m_kind->setText(graph::kindText(kind));
     m_badge->setPixmap(kindBadge(kind, kBadgeSize, devicePixelRatioF()));
-    m_empty->hide();
-    m_page->show();
-    m_bindings->setInputs(node.inputs);
-    const bool hasPrompt = node.type == flow::NodeType::Llm || node.type == flow::NodeType::Prompt
-                           || node.type == flow::NodeType::CustomLlm;
-    m_tabs->setTabVisible(Prompt, hasPrompt);
+    showSettings(node);
+    showInputs(node);
+    showCondition(node);
+    showVariants(variants, chosen);
     showRun(nullptr);
+    m_empty->hide();
+    m_page->parentWidget()->parentWidget()->show();
 }
 
-void NodeInspector::showRun(const NodeRun *run)
+void NodeInspector::showSettings(const flow::Node &node)
 {
-    static const NodeRun kNotRun;
-    const NodeRun &shown = run ? *run : kNotRun;
-    showState(shown);
-    m_inputs->setCurrentIndex(shown.inputs.isNull() ? 0 : 1);
-    m_inputValues->setValue(shown.inputs);
-    m_prompt->setPrompt(shown.prompt);
-    showOutput(shown);
-    const QString logs = QString::fromStdString(shown.logs);
-    if (logs != m_logs->toPlainText())
-        m_logs->setPlainText(logs);
-    m_tabs->setTabText(Logs, logs.isEmpty() ? tr("Logs") : tr("Logs •"));
+    QGridLayout *const grid = renew(*m_settings);
+    int row = 0;
+    for (const Setting &setting : settingsOf(node)) {
+        QLineEdit *const value = field(setting.value, setting.label, m_settings);
+        value->setPlaceholderText(setting.whenAbsent);
+        value->setProperty("changed", setting.isStated && !setting.whenAbsent.isEmpty());
+        grid->addWidget(label(setting.label, m_settings), row, 0);
+        grid->addWidget(value, row++, 1);
+    }
 }
 
-void NodeInspector::showState(const NodeRun &run)
+void NodeInspector::showInputs(const flow::Node &node)
 {
-    m_state->setText(run.state == run::NodeState::Idle ? tr("not run")
-                                                       : graph::stateText(run.state));
-    m_state->setProperty("state", stateColour(run.state));
+    QGridLayout *const grid = renew(*m_inputs);
+    grid->setVerticalSpacing(2);
+    const auto inputs = otherInputs(node);
+    m_inputsSection->setRemark(QString::number(inputs.size()));
+    int row = 0;
+    for (const auto &[key, binding] : inputs) {
+        const QString name = QString::fromStdString(key);
+        grid->addWidget(label(name, m_inputs), row, 0);
+        grid->addWidget(reference(binding, name, m_inputs), row++, 1);
+    }
+    if (inputs.empty())
+        grid->addWidget(sentence(tr("It takes none."), m_inputs), 0, 0, 1, 2);
+}
+
+void NodeInspector::showCondition(const flow::Node &node)
+{
+    QGridLayout *const grid = renew(*m_condition);
+    if (!node.activate) {
+        grid->addWidget(sentence(tr("Always runs."), m_condition), 0, 0, 1, 2);
+        return;
+    }
+    grid->addWidget(label(tr("Run when"), m_condition), 0, 0);
+    grid->addWidget(reference(node.activate->when, tr("Run when"), m_condition), 0, 1);
+    grid->addWidget(label(tr("is"), m_condition), 1, 0);
+    flow::Binding wanted;
+    wanted.literal = node.activate->is;
+    grid->addWidget(reference(wanted, tr("is"), m_condition), 1, 1);
+}
+
+void NodeInspector::showVariants(const flow::NodeVariants *variants, const std::string &chosen)
+{
+    m_variantsSection->setVisible(variants != nullptr);
+    renew(*m_variants);
+    if (variants == nullptr)
+        return;
+    m_variantsSection->setRemark(QString::number(variants->variants.size()));
+    const std::string &shown = chosen.empty() ? variants->defaultVariantId : chosen;
+    for (const flow::Variant &variant : variants->variants)
+        addVariant(variant, *variants, variant.id == shown);
+}
+
+void NodeInspector::addVariant(const flow::Variant &variant,
+                               const flow::NodeVariants &all,
+                               bool isChosen)
+{
+    auto *grid = static_cast<QGridLayout *>(m_variants->layout());
+    const int row = grid->rowCount();
+    const QString id = QString::fromStdString(variant.id);
+    const bool isDefault = variant.id == all.defaultVariantId;
+    auto *choice = new QRadioButton(id, m_variants);
+    choice->setChecked(isChosen);
+    // Queued: the choice is taken away with all others when the node is shown anew.
+    connect(
+        choice,
+        &QRadioButton::clicked,
+        this,
+        [this, id, isDefault] { emit variantChosen(isDefault ? QString() : id); },
+        Qt::QueuedConnection);
+    auto *path = new QLabel(m_variants);
+    path->setProperty("role", "secondary");
+    showElided(*path, QString::fromStdString(variant.node.source.path), kWidestLabel);
+    const auto standard = std::ranges::find(all.variants, all.defaultVariantId, &flow::Variant::id);
+    QString about = QString::fromStdString(variant.description);
+    if (about.isEmpty())
+        about = isDefault || standard == all.variants.end()
+                    ? tr("default")
+                    : changedFields(variant.node, standard->node);
+    auto *remark = new QLabel(about, m_variants);
+    remark->setProperty("role", "secondary");
+    remark->setWordWrap(true);
+    remark->setContentsMargins(22, 0, 0, 0); // under the name
+    grid->addWidget(choice, row, 0);
+    grid->addWidget(path, row, 1, Qt::AlignRight);
+    grid->addWidget(remark, row + 1, 0, 1, 2);
+}
+
+void NodeInspector::showRun(const NodeRun *run, const QDateTime &at)
+{
+    const bool hasRun = run != nullptr && run->state != run::NodeState::Idle;
+    m_runSection->setRemark(hasRun ? at.toString(QStringLiteral("HH:mm:ss")) : QString());
+    m_state->setText(hasRun ? graph::stateText(run->state) : tr("not run"));
+    m_state->setProperty("state", hasRun ? stateColour(run->state) : QString());
     m_state->style()->unpolish(m_state);
     m_state->style()->polish(m_state);
-    QStringList metrics;
-    if (run.elapsed.count() > 0)
-        metrics.append(seconds(run.elapsed));
-    if (run.usage.total > 0)
-        metrics.append(tokens(run.usage));
-    m_metrics->setText(metrics.join(QStringLiteral(" · ")));
-    m_error->setVisible(run.error.has_value());
-    if (run.error)
-        m_error->setError(*run.error);
-}
-
-void NodeInspector::showOutput(const NodeRun &run)
-{
-    const bool isOver = run.state == run::NodeState::Done || run.state == run::NodeState::Cached;
-    m_output->setCurrentIndex(isOver ? 1 : 0);
-    m_outputValue->setValue(isOver ? run.output : Value());
-    if (isOver)
-        return;
-    // Only what is new is appended, so that a reader's scroll position and selection stay.
-    const QString streamed = QString::fromStdString(run.streamed);
-    const QString shown = m_streamed->toPlainText();
-    if (!streamed.startsWith(shown) || shown.isEmpty()) {
-        m_streamed->setPlainText(streamed);
-    } else if (streamed.size() > shown.size()) {
-        QTextCursor end(m_streamed->document());
-        end.movePosition(QTextCursor::End);
-        end.insertText(streamed.mid(shown.size()));
-    }
+    m_time->setText(hasRun && run->elapsed.count() > 0 ? seconds(run->elapsed)
+                                                       : QStringLiteral("–"));
+    m_tokens->setText(hasRun && run->usage.total > 0 ? tokens(run->usage) : QStringLiteral("–"));
+    m_error->setVisible(hasRun && run->error.has_value());
+    if (hasRun && run->error)
+        m_error->setError(*run->error);
 }
 
 void NodeInspector::clear()
 {
-    m_page->hide();
+    m_page->parentWidget()->parentWidget()->hide(); // the scroll area
     m_empty->show();
 }
 

@@ -9,23 +9,15 @@
 
 #include <QWidget>
 
-#include <optional>
-
 class QLabel;
-class QPlainTextEdit;
-class QStackedWidget;
-class QTabWidget;
-class QTableView;
 
 namespace postern::widgets {
 
-class BindingModel;
 class ErrorCard;
-class PromptView;
-class ValueView;
+class Section;
 
-/// All there is to see of one node: what it is, what it is bound to, and what it got, asked,
-/// gave and wrote in the latest run.
+/// A node as its file has it: settings, inputs, condition and variants, and how it did in the
+/// latest run. It shows; the file is edited in its editor.
 class NodeInspector final : public QWidget
 {
     Q_OBJECT
@@ -33,33 +25,45 @@ class NodeInspector final : public QWidget
 public:
     explicit NodeInspector(QWidget *parent = nullptr);
 
-    void showNode(const flow::Node &node, graph::NodeKind kind);
-    /// Null: the node has not run.
-    void showRun(const NodeRun *run);
+    /// `variants` is null for a node without; `chosen` names the one that is shown, empty the
+    /// default.
+    void showNode(const flow::Node &node,
+                  graph::NodeKind kind,
+                  const flow::NodeVariants *variants = nullptr,
+                  const std::string &chosen = {});
+    /// Null: the node has not run. `at` is when the run started.
+    void showRun(const NodeRun *run, const QDateTime &at = {});
     void clear();
 
-private:
-    void showState(const NodeRun &run);
-    void showOutput(const NodeRun &run);
+signals:
+    /// All of the latest run's inputs and outputs are wanted.
+    void ioRequested();
+    /// Empty for the default variant.
+    void variantChosen(const QString &id);
 
-    QLabel *const m_empty;            // child of this
-    QWidget *const m_page;            // child of this
-    QLabel *const m_badge;            // child of this
-    QLabel *const m_name;             // child of this
-    QLabel *const m_kind;             // child of this
-    QLabel *const m_state;            // child of this
-    QLabel *const m_metrics;          // child of this
-    ErrorCard *const m_error;         // child of this
-    QTabWidget *const m_tabs;         // child of this
-    BindingModel *const m_bindings;   // child of this
-    QStackedWidget *const m_inputs;   // child of this
-    QTableView *const m_bindingTable; // child of this
-    ValueView *const m_inputValues;   // child of this
-    PromptView *const m_prompt;       // child of this
-    QStackedWidget *const m_output;   // child of this
-    QPlainTextEdit *const m_streamed; // child of this
-    ValueView *const m_outputValue;   // child of this
-    QPlainTextEdit *const m_logs;     // child of this
+private:
+    void showSettings(const flow::Node &node);
+    void showInputs(const flow::Node &node);
+    void showCondition(const flow::Node &node);
+    void showVariants(const flow::NodeVariants *variants, const std::string &chosen);
+    void addVariant(const flow::Variant &variant, const flow::NodeVariants &all, bool isChosen);
+
+    QLabel *const m_empty; // child of this
+    QWidget *const m_page; // child of this
+    QLabel *const m_badge; // child of this
+    QLabel *const m_name;  // child of this
+    QLabel *const m_kind;  // child of this
+    QWidget *m_settings = nullptr;
+    QWidget *m_inputs = nullptr;
+    QWidget *m_condition = nullptr;
+    QWidget *m_variants = nullptr;
+    Section *m_inputsSection = nullptr;
+    Section *m_variantsSection = nullptr;
+    Section *m_runSection = nullptr;
+    QLabel *m_state = nullptr;
+    QLabel *m_time = nullptr;
+    QLabel *m_tokens = nullptr;
+    ErrorCard *m_error = nullptr;
 };
 
 } // namespace postern::widgets

@@ -193,9 +193,9 @@ def say(number: int) -> str:
     QVERIFY(m_ide->canvas().nodeStatus("say").detail.contains("nothing to say"));
 
     m_ide->click("say");
-    auto &message = m_ide->child<QLabel>("errorMessage");
-    QVERIFY(message.isVisible());
-    QVERIFY(message.text().contains("nothing to say"));
+    auto *message = m_ide->child<QWidget>("inspector").findChild<QLabel *>("errorMessage");
+    QVERIFY(message->isVisible());
+    QVERIFY(message->text().contains("nothing to say"));
 }
 
 void TestRunFlow::theLogTellsWhatHappened()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "widgets/inspector/nodeinspector.h"
+#include "widgets/inspector/nodeio.h"
 #include "widgets/inspector/promptview.h"
 
 #include <QApplication>
@@ -38,7 +38,7 @@ QStringList labelsOf(const QWidget &widget)
 } // namespace
 
 /// What is shown of one node.
-class TestNodeInspector : public QObject
+class TestNodeIo : public QObject
 {
     Q_OBJECT
 
@@ -50,7 +50,7 @@ private slots:
     void copiedDetailsHoldNoSecret();
 };
 
-void TestNodeInspector::aPromptIsSplitIntoItsMessages()
+void TestNodeIo::aPromptIsSplitIntoItsMessages()
 {
     PromptView view;
     view.setPrompt("# system:\nBe kind.\n# user:\nWhy?\nsystem: is a word here\n");
@@ -58,16 +58,16 @@ void TestNodeInspector::aPromptIsSplitIntoItsMessages()
     QCOMPARE(texts, (QStringList{"system", "Be kind.", "user", "Why?\nsystem: is a word here"}));
 }
 
-void TestNodeInspector::aPromptWithoutRolesIsShownWhole()
+void TestNodeIo::aPromptWithoutRolesIsShownWhole()
 {
     PromptView view;
     view.setPrompt("Translate this.");
     QCOMPARE(labelsOf(view), QStringList{"Translate this."});
 }
 
-void TestNodeInspector::streamedTextGrowsInPlace()
+void TestNodeIo::streamedTextGrowsInPlace()
 {
-    NodeInspector inspector;
+    NodeIo inspector;
     inspector.showNode(llmNode(), graph::NodeKind::Llm);
     auto *shown = inspector.findChild<QPlainTextEdit *>("streamedText");
     NodeRun run;
@@ -84,9 +84,9 @@ void TestNodeInspector::streamedTextGrowsInPlace()
     QCOMPARE(shown->textCursor().selectedText(), QString("He")); // what was selected stays so
 }
 
-void TestNodeInspector::aFailureSaysWhatHappenedAndWhatToDo()
+void TestNodeIo::aFailureSaysWhatHappenedAndWhatToDo()
 {
-    NodeInspector inspector;
+    NodeIo inspector;
     inspector.showNode(llmNode(), graph::NodeKind::Llm);
     NodeRun run;
     run.state = NodeState::Failed;
@@ -100,9 +100,9 @@ void TestNodeInspector::aFailureSaysWhatHappenedAndWhatToDo()
     QVERIFY(texts.contains("ConnectionFailed"));
 }
 
-void TestNodeInspector::copiedDetailsHoldNoSecret()
+void TestNodeIo::copiedDetailsHoldNoSecret()
 {
-    NodeInspector inspector;
+    NodeIo inspector;
     inspector.showNode(llmNode(), graph::NodeKind::Llm);
     NodeRun run;
     run.state = NodeState::Failed;
@@ -118,5 +118,5 @@ void TestNodeInspector::copiedDetailsHoldNoSecret()
     QVERIFY2(!copied.contains("0123456789abcdef"), qPrintable(copied));
 }
 
-QTEST_MAIN(TestNodeInspector)
-#include "tst_nodeinspector.moc"
+QTEST_MAIN(TestNodeIo)
+#include "tst_nodeio.moc"

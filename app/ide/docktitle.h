@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWidget>
+
+class QDockWidget;
+class QLabel;
+
+namespace postern::ide {
+
+/// The strip over a panel: its name, a remark, and buttons to float and to close it. Dragged, it
+/// moves the panel.
+class DockTitle final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DockTitle(QDockWidget *dock);
+
+    /// "9 nodes", behind the name.
+    void setRemark(const QString &text);
+
+private:
+    QLabel *const m_remark; // child of this
+};
+
+} // namespace postern::ide

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Pictures of the real window, to be looked at: the sample after a run, in every language, theme
+// and size. scripts/screenshots starts it; it is no test.
+
+#include "tests/app/ide/idefixture.h"
+
+#include <QCommandLineParser>
+#include <QMenuBar>
+
+#include <cstdio>
+
+using namespace postern;
+using namespace postern::ide;
+
+namespace {
+
+/// Lets everything that was asked for be drawn.
+void settle()
+{
+    for (int i = 0; i < 20; ++i) {
+        QCoreApplication::processEvents();
+        QTest::qWait(10);
+    }
+}
+
+class Photographer
+{
+public:
+    Photographer(Application &application, QDir folder, QString prefix)
+        : m_application(application)
+        , m_folder(std::move(folder))
+        , m_prefix(std::move(prefix))
+    {}
+
+    void take(const QString &name, QWidget *widget = nullptr) const
+    {
+        settle();
+        const QString path = m_folder.filePath(m_prefix + name + QStringLiteral(".png"));
+        (widget ? widget : m_application.window())->grab().save(path);
+        std::puts(qPrintable(path));
+    }
+
+    void trigger(ActionId id) const { (*m_application.window()).actions()[id]->trigger(); }
+
+private:
+    Application &m_application;
+    QDir m_folder;
+    QString m_prefix;
+};
+
+void copyFolder(const QString &from, const QString &to)
+{
+    QDir().mkpath(to);
+    for (const QFileInfo &entry :
+         QDir(from).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot)) {
+        const QString target = to + u'/' + entry.fileName();
+        if (entry.isDir())
+            copyFolder(entry.filePath(), target);
+        else
+            QFile::copy(entry.filePath(), target);
+    }
+}
+
+void photograph(const QString &flow, const Options &options, const QSize &size, const QDir &out)
+{
+    Settings().trust(flow);
+    Application application(*qApp, options);
+    MainWindow &window = *application.window();
+    window.resize(size);
+    const Photographer
+        camera(application,
+               out,
+               QStringLiteral("%1-%2-%3-").arg(options.language, options.theme).arg(size.width()));
+    camera.take(QStringLiteral("0-welcome"));
+    window.openPath(flow);
+    settle();
+    Session &session = application.session();
+    (void) QTest::qWaitFor([&] { return session.runBlocker().isEmpty(); }, 20'000);
+    window.selectNode(QStringLiteral("answer"));
+    camera.take(QStringLiteral("1-opened"));
+    camera.trigger(ActionId::Run);
+    (void) QTest::qWaitFor([&] { return !session.runs().isBusy(); }, 60'000);
+    camera.take(QStringLiteral("2-authoring"));
+    window.selectNode(QStringLiteral("search_tickets"));
+    camera.trigger(ActionId::ToggleBottom);
+    camera.take(QStringLiteral("3-bottom"));
+    camera.trigger(ActionId::ToggleBottom);
+    window.selectNode(QStringLiteral("answer"));
+    camera.trigger(ActionId::ModeDebug);
+    camera.take(QStringLiteral("4-debug"));
+    camera.trigger(ActionId::ModeAuthor);
+    camera.trigger(ActionId::ToggleSide);
+    camera.take(QStringLiteral("5-side"));
+    camera.trigger(ActionId::ToggleSide);
+    camera.trigger(ActionId::Commands);
+    camera.take(QStringLiteral("6-palette"), QApplication::activePopupWidget());
+    if (QWidget *popup = QApplication::activePopupWidget())
+        popup->close();
+    auto *view = window.menuBar()->actions().at(1)->menu();
+    view->popup(window.mapToGlobal(QPoint(60, 26)));
+    camera.take(QStringLiteral("7-menu"), view);
+    view->close();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QTemporaryDir home;
+    qputenv("POSTERN_HOME", home.path().toUtf8());
+    QApplication qt(argc, argv);
+    QCommandLineParser parser;
+    parser.addHelpOption();
+    parser.addPositionalArgument("folder", "where the pictures go");
+    const QCommandLineOption only("only",
+                                  "only those whose prefix is this, as en-dark-1440",
+                                  "prefix");
+    parser.addOption(only);
+    parser.process(qt);
+    if (parser.positionalArguments().size() != 1)
+        parser.showHelp(2);
+    const QDir out(parser.positionalArguments().constFirst());
+    out.mkpath(QStringLiteral("."));
+
+    QTemporaryDir samples;
+    const QString flow = samples.filePath("support-rag");
+    copyFolder(QStringLiteral(POSTERN_SOURCE_DIR "/resources/samples/support-rag"), flow);
+    for (const char *language : {"en", "ko"}) {
+        for (const char *theme : {"dark", "light", "contrast"}) {
+            for (const QSize size : {QSize(1440, 900), QSize(1024, 768)}) {
+                Options options;
+                options.simulate = true;
+                options.language = QString::fromLatin1(language);
+                options.theme = QString::fromLatin1(theme);
+                const QString prefix = QStringLiteral("%1-%2-%3")
+                                           .arg(options.language, options.theme)
+                                           .arg(size.width());
+                if (prefix.startsWith(parser.value(only)))
+                    photograph(flow, options, size, out);
+            }
+        }
+    }
+    return 0;
+}

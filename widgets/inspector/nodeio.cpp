@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/inspector/nodeio.h"
+
+#include "widgets/inspector/bindingmodel.h"
+#include "widgets/inspector/errorcard.h"
+#include "widgets/inspector/kindbadge.h"
+#include "widgets/inspector/promptview.h"
+#include "widgets/run/amounts.h"
+#include "widgets/run/valueview.h"
+#include "widgets/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QStyle>
+#include <QTabWidget>
+#include <QTableView>
+
+namespace postern::widgets {
+
+namespace {
+
+enum Tab { Inputs, Prompt, Output, Logs };
+
+constexpr int kBadgeSize = 18;
+constexpr int kNameColumn = 96;
+
+QPlainTextEdit *textPage(QWidget *parent)
+{
+    auto *edit = new QPlainTextEdit(parent);
+    edit->setReadOnly(true);
+    edit->setFrameShape(QFrame::NoFrame);
+    edit->setFont(theme::monoFont(11));
+    return edit;
+}
+
+// "llm · answer.jinja2 · aoai-prod"
+QString description(const flow::Node &node)
+{
+    QStringList parts{QString::fromStdString(node.typeText)};
+    for (const std::string &part : {node.source.path, node.source.tool, node.connection, node.api}) {
+        if (!part.empty())
+            parts.append(QString::fromStdString(part));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+NodeIo::NodeIo(QWidget *parent)
+    : QWidget(parent)
+    , m_empty(new QLabel(tr("Select a node to see what it got and gave."), this))
+    , m_page(new QWidget(this))
+    , m_badge(new QLabel(this))
+    , m_name(new QLabel(this))
+    , m_kind(new QLabel(this))
+    , m_state(new QLabel(this))
+    , m_metrics(new QLabel(this))
+    , m_error(new ErrorCard(this))
+    , m_tabs(new QTabWidget(this))
+    , m_bindings(new BindingModel(this))
+    , m_inputs(new QStackedWidget(this))
+    , m_bindingTable(new QTableView(this))
+    , m_inputValues(new ValueView(this))
+    , m_prompt(new PromptView(this))
+    , m_output(new QStackedWidget(this))
+    , m_streamed(textPage(this))
+    , m_outputValue(new ValueView(this))
+    , m_logs(textPage(this))
+{
+    setProperty("role", "panel");
+    setAttribute(Qt::WA_StyledBackground);
+    m_name->setProperty("role", "heading");
+    m_name->setObjectName("ioName");
+    m_kind->setProperty("role", "secondary");
+    m_kind->setWordWrap(true);
+    m_state->setObjectName("nodeState");
+    m_metrics->setProperty("role", "secondary");
+    for (QLabel *label : {m_name, m_kind})
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+
+    m_bindingTable->setModel(m_bindings);
+    m_bindingTable->setFrameShape(QFrame::NoFrame);
+    m_bindingTable->setShowGrid(false);
+    m_bindingTable->verticalHeader()->hide();
+    m_bindingTable->verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
+    m_bindingTable->horizontalHeader()->setStretchLastSection(true);
+    m_bindingTable->horizontalHeader()->resizeSection(0, kNameColumn);
+    m_bindingTable->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_bindingTable->setAccessibleName(tr("Inputs"));
+    m_inputs->addWidget(m_bindingTable);
+    m_inputs->addWidget(m_inputValues);
+    m_output->addWidget(m_streamed);
+    m_output->addWidget(m_outputValue);
+    m_inputValues->setObjectName("inputValues");
+    m_outputValue->setObjectName("outputValue");
+    m_streamed->setObjectName("streamedText");
+    m_logs->setObjectName("nodeLogs");
+    m_streamed->setPlaceholderText(tr("Nothing yet. Press F5 to run the flow."));
+    m_logs->setPlaceholderText(tr("The node has written nothing."));
+
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_inputs, tr("Inputs"));
+    m_tabs->addTab(m_prompt, tr("Prompt"));
+    m_tabs->addTab(m_output, tr("Output"));
+    m_tabs->addTab(m_logs, tr("Logs"));
+
+    auto *state = new QHBoxLayout;
+    state->setSpacing(8);
+    state->addWidget(m_state);
+    state->addWidget(m_metrics);
+    state->addStretch();
+    auto *header = new QVBoxLayout;
+    header->setContentsMargins(12, 8, 12, 8);
+    header->setSpacing(4);
+    auto *title = new QHBoxLayout;
+    title->setSpacing(8);
+    title->addWidget(m_badge);
+    title->addWidget(m_name, 1);
+    header->addLayout(title);
+    header->addWidget(m_kind);
+    header->addLayout(state);
+    auto *page = new QVBoxLayout(m_page);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->setSpacing(0);
+    page->addLayout(header);
+    page->addWidget(m_error);
+    page->addWidget(m_tabs, 1);
+    m_empty->setProperty("role", "secondary");
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignTop);
+    m_empty->setContentsMargins(12, 12, 12, 12);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_empty);
+    layout->addWidget(m_page);
+    m_error->hide();
+    clear();
+}
+
+void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
+{
+    m_name->setText(QString::fromStdString(node.name));
+    m_kind->setText(description(node));
+    m_badge->setPixmap(kindBadge(kind, kBadgeSize, devicePixelRatioF()));
+    m_empty->hide();
+    m_page->show();
+    m_bindings->setInputs(node.inputs);
+    const bool hasPrompt = node.type == flow::NodeType::Llm || node.type == flow::NodeType::Prompt
+                           || node.type == flow::NodeType::CustomLlm;
+    m_tabs->setTabVisible(Prompt, hasPrompt);
+    showRun(nullptr);
+}
+
+void NodeIo::showRun(const NodeRun *run)
+{
+    static const NodeRun kNotRun;
+    const NodeRun &shown = run ? *run : kNotRun;
+    showState(shown);
+    m_inputs->setCurrentIndex(shown.inputs.isNull() ? 0 : 1);
+    m_inputValues->setValue(shown.inputs);
+    m_prompt->setPrompt(shown.prompt);
+    showOutput(shown);
+    const QString logs = QString::fromStdString(shown.logs);
+    if (logs != m_logs->toPlainText())
+        m_logs->setPlainText(logs);
+    m_tabs->setTabText(Logs, logs.isEmpty() ? tr("Logs") : tr("Logs •"));
+}
+
+void NodeIo::showState(const NodeRun &run)
+{
+    m_state->setText(run.state == run::NodeState::Idle ? tr("not run")
+                                                       : graph::stateText(run.state));
+    m_state->setProperty("state", stateColour(run.state));
+    m_state->style()->unpolish(m_state);
+    m_state->style()->polish(m_state);
+    QStringList metrics;
+    if (run.elapsed.count() > 0)
+        metrics.append(seconds(run.elapsed));
+    if (run.usage.total > 0)
+        metrics.append(tokens(run.usage));
+    m_metrics->setText(metrics.join(QStringLiteral(" · ")));
+    m_error->setVisible(run.error.has_value());
+    if (run.error)
+        m_error->setError(*run.error);
+}
+
+void NodeIo::showOutput(const NodeRun &run)
+{
+    const bool isOver = run.state == run::NodeState::Done || run.state == run::NodeState::Cached;
+    m_output->setCurrentIndex(isOver ? 1 : 0);
+    m_outputValue->setValue(isOver ? run.output : Value());
+    if (isOver)
+        return;
+    // Only what is new is appended, so that a reader's scroll position and selection stay.
+    const QString streamed = QString::fromStdString(run.streamed);
+    const QString shown = m_streamed->toPlainText();
+    if (!streamed.startsWith(shown) || shown.isEmpty()) {
+        m_streamed->setPlainText(streamed);
+    } else if (streamed.size() > shown.size()) {
+        QTextCursor end(m_streamed->document());
+        end.movePosition(QTextCursor::End);
+        end.insertText(streamed.mid(shown.size()));
+    }
+}
+
+void NodeIo::clear()
+{
+    m_page->hide();
+    m_empty->show();
+}
+
+} // namespace postern::widgets

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/flow/flow.h"
+#include "widgets/graph/graphmodel.h"
+#include "widgets/run/runmodel.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPlainTextEdit;
+class QStackedWidget;
+class QTabWidget;
+class QTableView;
+
+namespace postern::widgets {
+
+class BindingModel;
+class ErrorCard;
+class PromptView;
+class ValueView;
+
+/// All there is to see of one node: what it is, what it is bound to, and what it got, asked,
+/// gave and wrote in the latest run.
+class NodeIo final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NodeIo(QWidget *parent = nullptr);
+
+    void showNode(const flow::Node &node, graph::NodeKind kind);
+    /// Null: the node has not run.
+    void showRun(const NodeRun *run);
+    void clear();
+
+private:
+    void showState(const NodeRun &run);
+    void showOutput(const NodeRun &run);
+
+    QLabel *const m_empty;            // child of this
+    QWidget *const m_page;            // child of this
+    QLabel *const m_badge;            // child of this
+    QLabel *const m_name;             // child of this
+    QLabel *const m_kind;             // child of this
+    QLabel *const m_state;            // child of this
+    QLabel *const m_metrics;          // child of this
+    ErrorCard *const m_error;         // child of this
+    QTabWidget *const m_tabs;         // child of this
+    BindingModel *const m_bindings;   // child of this
+    QStackedWidget *const m_inputs;   // child of this
+    QTableView *const m_bindingTable; // child of this
+    ValueView *const m_inputValues;   // child of this
+    PromptView *const m_prompt;       // child of this
+    QStackedWidget *const m_output;   // child of this
+    QPlainTextEdit *const m_streamed; // child of this
+    ValueView *const m_outputValue;   // child of this
+    QPlainTextEdit *const m_logs;     // child of this
+};
+
+} // namespace postern::widgets
