@@ -28,8 +28,10 @@ namespace postern::python {
 ///
 /// "prompty": {source, model, inputs} gives the prompty's result; "prompty.render": the same gives
 /// the list of messages, or the text of a completion prompt; "llm": {provider, api, connection,
-/// prompt, parameters} gives what an llm node gives. `model` is what Prompty.load was given as
-/// model, a dict; `connection` is a name, or a dict {type, configs, secrets}.
+/// prompt, parameters} gives what an llm node gives; "tool": {tool, connection, prompt, arguments}
+/// what a package tool of the engine gives; "render": {template, variables} the text; "messages":
+/// {prompt} the messages it splits into. `model` is what Prompty.load was given as model, a dict;
+/// `connection` is a name, or a dict {type, configs, secrets}.
 struct HostCall
 {
     std::string kind;
@@ -182,8 +184,9 @@ public:
     /// Loads a flex flow's entry, "module:function" or "module:Class", which calls name by
     /// `toolId`. Throws Error NodeFailed with PythonLoadError when it can't be imported.
     Task<EntryInfo> loadEntry(std::string toolId, std::string entry);
-    /// Makes the instance of an entry's class that all later calls use, in every worker.
-    /// Throws Error NodeFailed with FlowEntryInitializationError.
+    /// Makes the instance of a class, an entry's or a tool's, that all later calls use, in every
+    /// worker. For a tool, `toolId` must be the node's name.
+    /// Throws Error NodeFailed with FlowEntryInitializationError or ToolLoadError.
     Task<void> initEntry(std::string toolId, Dict arguments);
     Task<std::unique_ptr<Line>> beginLine();
     /// Kills every worker now.

@@ -109,6 +109,15 @@ private:
     fs::path m_path;
 };
 
+void addLiterals(flow::Node &node, const Dict &values)
+{
+    for (const auto &[key, value] : values) {
+        flow::Binding binding;
+        binding.literal = value;
+        node.inputs.emplace_back(py::str(key), std::move(binding));
+    }
+}
+
 } // namespace
 
 /// Splits a rendered prompt into messages, as an llm node does.
@@ -153,6 +162,8 @@ Task<Value> HostCalls::answer(python::HostCall call)
         co_return rendered(call.arguments);
     if (call.kind == "yaml")
         co_return readYaml(call.arguments);
+    if (call.kind == "tool")
+        co_return co_await packageTool(std::move(call.arguments));
     throw Error(ErrorCode::Internal,
                 "Python code asked for '" + call.kind + "', which the engine doesn't know.",
                 "This is a bug of Postern: please report it.");
@@ -257,15 +268,43 @@ Task<Value> HostCalls::llm(Dict arguments)
     node.provider = textOf(arguments, "provider");
     node.api = textOf(arguments, "api");
     node.connection = connection.name;
-    for (const auto &[key, value] : dictOf(arguments, "parameters")) {
-        flow::Binding binding;
-        binding.literal = value;
-        node.inputs.emplace_back(py::str(key), std::move(binding));
-    }
+    addLiterals(node, dictOf(arguments, "parameters"));
     tool::Tool &tool = *m_registry.find(node);
-    node = tool.prepare(node, file.path().parent_path(), &connection);
-    tool::ToolContext
-        context{node, file.path().parent_path(), {}, &connection, nullptr, false, {}, {}, {}};
+    const fs::path folder = file.path().parent_path();
+    node = tool.prepare(node, folder, &connection);
+    co_return co_await runTool(tool, node, folder, &connection);
+}
+
+Task<Value> HostCalls::packageTool(Dict arguments)
+{
+    const TemplateFile file(textOf(arguments, "prompt"));
+    const Value *given = arguments.find(std::string_view("connection"));
+    std::optional<connection::Connection> connection;
+    if (given && !given->isNull())
+        connection = connectionOf(arguments, m_access.connections);
+    flow::Node node;
+    node.name = "call";
+    node.source.tool = textOf(arguments, "tool");
+    node.source.path = file.path().string();
+    addLiterals(node, dictOf(arguments, "arguments"));
+    tool::PackageTool *tool = m_registry.findPackage(node.source.tool);
+    if (!tool)
+        throw Error(ErrorCode::Internal,
+                    "Python code asked for the tool '" + node.source.tool
+                        + "', which isn't one of the engine's.",
+                    "This is a bug of Postern: please report it.");
+    co_return co_await runTool(*tool,
+                               node,
+                               file.path().parent_path(),
+                               connection ? &*connection : nullptr);
+}
+
+Task<Value> HostCalls::runTool(tool::Tool &tool,
+                               const flow::Node &node,
+                               const fs::path &folder,
+                               const connection::Connection *connection)
+{
+    tool::ToolContext context{node, folder, {}, connection, nullptr, false, {}, {}, {}};
     for (const auto &[name, binding] : node.inputs)
         context.inputs.append(Value(name), binding.literal);
     co_return co_await tool.run(std::move(context));

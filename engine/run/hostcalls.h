@@ -16,7 +16,7 @@
 
 namespace postern::run {
 
-/// Answers what Python code asks of the engine: prompties, models, templates and whole flows.
+/// Answers what Python code asks of the engine: prompties, models, tools, templates and whole flows.
 /// Everything referred to must outlive it. `python` is the interpreter that flows run with.
 class HostCalls
 {
@@ -40,6 +40,12 @@ private:
     Task<Value> nextPiece(Dict arguments);
     Task<Value> llm(Dict arguments);
     Task<Value> flow(Dict arguments);
+    Task<Value> packageTool(Dict arguments);
+    /// Runs a tool on a node whose literals are all its inputs.
+    static Task<Value> runTool(tool::Tool &tool,
+                               const flow::Node &node,
+                               const std::filesystem::path &folder,
+                               const connection::Connection *connection);
 
     const ModelAccess m_access;
     tool::ToolRegistry &m_registry;

@@ -222,29 +222,44 @@ void Preparation::namePythonConnections(const flow::Node &node, std::vector<std:
 Task<flow::Node> Preparation::prepared(flow::Node node)
 {
     tool::Tool *tool = m_registry->find(node);
-    if (tool && !isPython(node))
+    if (!isPython(node)) {
+        if (!tool)
+            throw toolLoadError(node, unsupportedType(node));
         co_return tool->prepare(node,
                                 m_folder->path(),
                                 m_registry->connectionOf(node, m_connections));
-    if (!isPython(node))
-        throw toolLoadError(node, unsupportedType(node));
+    }
     try {
         flow::Node converted = withLiteralsConverted(node,
                                                      m_tools.at(node.name).parameters,
                                                      m_connections);
         co_await loadImages(converted);
-        if (!tool) {
-            checkInitInputs(converted, m_tools.at(node.name));
-            if (node.type != flow::NodeType::CustomLlm)
-                co_return converted;
-            tool::checkPrompt(node, m_folder->path(), m_tools.at(node.name).parameters);
-            co_return withGuardedNames(std::move(converted), m_tools.at(node.name));
-        }
+        if (!tool)
+            co_await makeInstance(converted);
         node = std::move(converted);
     } catch (const Error &error) {
         throw error.code() == ErrorCode::Cancelled ? error : toolLoadError(node, error);
     }
-    co_return tool->prepare(node, m_folder->path(), m_registry->connectionOf(node, m_connections));
+    if (tool)
+        co_return tool->prepare(node,
+                                m_folder->path(),
+                                m_registry->connectionOf(node, m_connections));
+    if (node.type != flow::NodeType::CustomLlm)
+        co_return node;
+    const python::ToolInfo &info = m_tools.at(node.name);
+    tool::checkPrompt(node, m_folder->path(), info.parameters);
+    co_return withGuardedNames(std::move(node), info);
+}
+
+/// A class's tool is made once, with the inputs of its __init__, which are the node's no more.
+Task<void> Preparation::makeInstance(flow::Node &node)
+{
+    const python::ToolInfo &info = m_tools.at(node.name);
+    checkInitInputs(node, info);
+    if (info.initParameters == 0)
+        co_return;
+    Dict arguments = takeInitInputs(node, info);
+    co_await m_workers->initEntry(node.name, std::move(arguments));
 }
 
 /// Turns literals that are, or hold, images into them.

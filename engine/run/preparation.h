@@ -46,6 +46,7 @@ private:
     /// Adds the connections that a python node's parameters name.
     void namePythonConnections(const flow::Node &node, std::vector<std::string> &names);
     Task<flow::Node> prepared(flow::Node node);
+    Task<void> makeInstance(flow::Node &node);
     Task<void> loadImages(flow::Node &node);
 
     const FlowRunRequest &m_request;

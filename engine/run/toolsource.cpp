@@ -23,6 +23,16 @@ std::string shown(const flow::Binding &binding)
     return isInput ? "${flow." + binding.name + "}" : binding.text;
 }
 
+std::span<const python::Parameter> initParametersOf(const python::ToolInfo &info)
+{
+    return {info.parameters.data(), std::min(info.initParameters, info.parameters.size())};
+}
+
+bool isAmong(std::span<const python::Parameter> parameters, std::string_view name)
+{
+    return std::ranges::find(parameters, name, &python::Parameter::name) != parameters.end();
+}
+
 Error missingInputs(const flow::Node &node, const python::ToolInfo &info, const List &missing)
 {
     const std::string names = py::repr(Value(missing));
@@ -76,11 +86,9 @@ Error unsupportedSource(const flow::Node &node)
 
 void checkInitInputs(const flow::Node &node, const python::ToolInfo &info)
 {
-    const std::span init(info.parameters.data(),
-                         std::min(info.initParameters, info.parameters.size()));
+    const std::span<const python::Parameter> init = initParametersOf(info);
     for (const auto &[name, binding] : node.inputs) {
-        const bool isInit = std::ranges::find(init, name, &python::Parameter::name) != init.end();
-        if (isInit && binding.kind != flow::Binding::Kind::Literal)
+        if (isAmong(init, name) && binding.kind != flow::Binding::Kind::Literal)
             throw referenceForInit(node, info, name, binding);
     }
     List missing;
@@ -90,6 +98,19 @@ void checkInitInputs(const flow::Node &node, const python::ToolInfo &info)
     }
     if (!missing.empty())
         throw missingInputs(node, info, missing);
+}
+
+Dict takeInitInputs(flow::Node &node, const python::ToolInfo &info)
+{
+    Dict arguments;
+    const std::span<const python::Parameter> init = initParametersOf(info);
+    std::erase_if(node.inputs, [&](const auto &input) {
+        if (!isAmong(init, input.first))
+            return false;
+        arguments.append(Value(input.first), input.second.literal);
+        return true;
+    });
+    return arguments;
 }
 
 flow::Node withGuardedNames(flow::Node node, const python::ToolInfo &info)

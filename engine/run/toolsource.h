@@ -21,6 +21,9 @@ Error unsupportedSource(const flow::Node &node);
 /// InputTypeMismatch), not yet wrapped as ResolveToolError.
 void checkInitInputs(const flow::Node &node, const python::ToolInfo &info);
 
+/// Takes these inputs, checked before, off the node.
+Dict takeInitInputs(flow::Node &node, const python::ToolInfo &info);
+
 /// The node with the names of the inputs bound to flow inputs as an input of its own: package
 /// tools that render a prompt guard those against role words.
 flow::Node withGuardedNames(flow::Node node, const python::ToolInfo &info);

@@ -8,6 +8,7 @@
 #include "engine/simulator/chat.h"
 #include "engine/simulator/completion.h"
 #include "engine/simulator/embedding.h"
+#include "engine/simulator/services.h"
 #include "engine/simulator/wire.h"
 #include "engine/simulator/words.h"
 
@@ -264,6 +265,8 @@ const Fault *Simulator::takeFault(const std::string &model)
 
 SimulatedAnswer Simulator::answer(const http::Request &request)
 {
+    if (std::optional<SimulatedAnswer> service = serviceAnswer(request, m_options.apiKey))
+        return std::move(*service);
     const Target target = parseTarget(request.url);
     Call call;
     call.azure = target.azure;

@@ -3,6 +3,8 @@
 
 #include "engine/tool/packagetool.h"
 
+#include "engine/base/pyrepr.h"
+#include "engine/connection/connectiontype.h"
 #include "engine/tool/packagetools.h"
 #include "engine/tool/prompttemplate.h"
 #include "engine/tool/toolerror.h"
@@ -31,6 +33,22 @@ bool PackageTool::hasDefault(const flow::Node &node, std::string_view input) con
     static_cast<void>(node);
     const auto found = std::ranges::find(m_info.parameters, input, &python::Parameter::name);
     return found != m_info.parameters.end() && found->hasDefault;
+}
+
+std::string PackageTool::connectionNameOf(const flow::Node &node) const
+{
+    const flow::Binding *binding = node.input("connection");
+    const bool isNamed = binding && binding->kind == flow::Binding::Kind::Literal
+                         && binding->literal.truthy();
+    return isNamed ? py::str(binding->literal) : std::string();
+}
+
+std::string PackageTool::connectionTypeFor(const flow::Node &node) const
+{
+    const std::vector<std::string> &classes = m_info.parameters.front().connectionTypes;
+    const bool hasModel = node.input("model") && !node.input("deployment_name");
+    const std::string &name = hasModel && classes.size() > 1 ? classes[1] : classes.at(0);
+    return std::string(connection::findConnectionType(name)->type);
 }
 
 bool PackageTool::isParameter(std::string_view name) const
@@ -129,6 +147,8 @@ const connection::Connection &requireConnection(const ToolContext &context)
 
 std::unique_ptr<PackageTool> makePackageTool(std::string_view id, http::Client &client, LlmTool &llm)
 {
+    if (id == "content_safety_text.tools.content_safety_text_tool.analyze_text")
+        return makeContentSafetyTool(client); // its id before it was promptflow-tools'
     constexpr std::string_view kPrefix = "promptflow.tools.";
     if (!id.starts_with(kPrefix))
         return nullptr;
@@ -141,6 +161,12 @@ std::unique_ptr<PackageTool> makePackageTool(std::string_view id, http::Client &
         return makeVisionTool(client, VisionKind::OpenAi);
     if (id == "llm_vision.llm_vision")
         return makeVisionTool(client, VisionKind::Either);
+    if (id == "serpapi.SerpAPI.search")
+        return makeSerpTool(client);
+    if (id == "azure_content_safety.analyze_text")
+        return makeContentSafetyTool(client);
+    if (id == "open_model_llm.OpenModelLLM.call")
+        return makeOpenModelTool(client);
     if (id == "llm.llm")
         return makeLlmPackageTool(llm);
     return nullptr;

@@ -30,6 +30,10 @@ public:
                        const std::filesystem::path &folder,
                        const connection::Connection *connection) override;
     bool hasDefault(const flow::Node &node, std::string_view input) const override;
+    /// The connection that a node names; empty: none.
+    virtual std::string connectionNameOf(const flow::Node &node) const;
+    /// The type of connection to invent for a node of a simulated run.
+    virtual std::string connectionTypeFor(const flow::Node &node) const;
 
 protected:
     bool isParameter(std::string_view name) const;

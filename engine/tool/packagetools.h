@@ -18,6 +18,16 @@ enum class VisionKind {
 };
 std::unique_ptr<PackageTool> makeVisionTool(http::Client &client, VisionKind kind);
 
+/// promptflow.tools.serpapi.SerpAPI.search. Beside its key a connection may have an api_base, the
+/// address of a stand-in for serpapi.com.
+std::unique_ptr<PackageTool> makeSerpTool(http::Client &client);
+
+/// promptflow.tools.azure_content_safety.analyze_text
+std::unique_ptr<PackageTool> makeContentSafetyTool(http::Client &client);
+
+/// promptflow.tools.open_model_llm.OpenModelLLM.call
+std::unique_ptr<PackageTool> makeOpenModelTool(http::Client &client);
+
 /// promptflow.tools.llm.llm
 std::unique_ptr<PackageTool> makeLlmPackageTool(LlmTool &llm);
 

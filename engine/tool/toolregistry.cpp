@@ -3,8 +3,6 @@
 
 #include "engine/tool/toolregistry.h"
 
-#include "engine/base/pyrepr.h"
-#include "engine/connection/connectiontype.h"
 #include "engine/simulator/simulatortransport.h"
 
 #include <memory>
@@ -20,11 +18,16 @@ connection::Connection simulatedConnection(const std::string &name, const std::s
     connection.name = name;
     connection.type = type;
     connection.module = "promptflow.connections";
+    const std::string host = "https://simulator.invalid";
     if (type == "open_ai")
-        connection.configs["base_url"] = "https://simulator.invalid/v1";
+        connection.configs["base_url"] = host + "/v1";
+    else if (type == "azure_content_safety")
+        connection.configs["endpoint"] = host;
+    else if (type == "custom")
+        connection.configs = {{"endpoint_url", host + "/score"}, {"model_family", "LLaMa"}};
     else
-        connection.configs["api_base"] = "https://simulator.invalid";
-    connection.secrets["api_key"] = "simulated";
+        connection.configs["api_base"] = host;
+    connection.secrets[type == "custom" ? "endpoint_api_key" : "api_key"] = "simulated";
     return connection;
 }
 
@@ -94,21 +97,13 @@ const connection::Connection *ToolRegistry::connectionOf(
 const connection::Connection *ToolRegistry::packageConnectionOf(
     const flow::Node &node, const PackageTool &tool, const connection::ConnectionSet &connections)
 {
-    const flow::Binding *binding = node.input("connection");
-    const auto &parameters = tool.info().parameters;
-    if (!binding || binding->kind != flow::Binding::Kind::Literal
-        || !parameters.front().isConnection)
+    const std::string name = tool.connectionNameOf(node);
+    if (name.empty())
         return nullptr;
-    const std::string name = py::str(binding->literal);
-    if (const connection::Connection *found = connections.find(name))
+    const connection::Connection *found = connections.find(name);
+    if (found || m_answers == Answers::Network)
         return found;
-    if (m_answers == Answers::Network)
-        return nullptr;
-    std::string className = parameters.front().type;
-    const bool hasModel = node.input("model") && !node.input("deployment_name");
-    if (hasModel && parameters.front().connectionTypes.size() > 1)
-        className = "OpenAIConnection";
-    return &invent(name, std::string(connection::findConnectionType(className)->type));
+    return &invent(name, tool.connectionTypeFor(node));
 }
 
 const connection::Connection &ToolRegistry::invent(const std::string &name, const std::string &type)

@@ -318,5 +318,8 @@ class Calls:
 
         tool = self._tools[tool_id]
         self._bind_connections(tool, arguments)
-        entries.make_instance(tool, arguments, self._connections)
+        if tool.is_entry:
+            entries.make_instance(tool, arguments, self._connections)
+        else:
+            tool.instances[tool_id] = self._make_instance(tool, arguments)
         self._channel.put(RESULT, number, pack(None))

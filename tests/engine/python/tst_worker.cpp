@@ -395,6 +395,9 @@ TEST_F(PackageWorker, ToolsHaveTheTypesOfTheirManifest)
 TEST_F(PackageWorker, ClassToolsAreMadeWithTheirInitInputs)
 {
     EXPECT_EQ(loadPackage("mypackage.C.method").initParameters, 1U);
+    run(pool().initEntry("mypackage.C.method", Dict{{"a", 7}}));
+    EXPECT_EQ(json::write(call("mypackage.C.method", {{"x", Value(1)}}, "mypackage.C.method").value),
+              "[7, 1]");
     const std::string value = json::write(
         call("mypackage.C.method", {{"x", Value(1)}, {"a", Value(2)}}).value);
     EXPECT_EQ(value, "[2, 1]");

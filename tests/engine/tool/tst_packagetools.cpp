@@ -1,64 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/base/json.h"
-#include "tests/engine/tool/toolfixture.h"
-#include "tests/support/httpserver.h"
-
-#include <optional>
+#include "tests/engine/tool/packagefixture.h"
 
 namespace postern::tool {
 namespace {
 
-using test::HttpServer;
 using testing::HasSubstr;
 
-/// Sends to a server that keeps what it got and gives a scripted answer.
-class PackageTools : public ToolTest
-{
-protected:
-    PackageTools()
-    {
-        m_server.emplace(m_loop,
-                         [this](HttpServer::Peer &peer, const HttpServer::Received &) -> Task<> {
-                             co_await peer.answer(m_status, m_answer);
-                         });
-        m_connection.configs["api_base"] = m_server->url("");
-    }
-
-    void use(const std::string &type, const std::string &key = "api_base")
-    {
-        m_connection.type = type;
-        m_connection.configs = {{key, m_server->url(type == "open_ai" ? "/v1" : "")}};
-    }
-
-    flow::Node packageNode(const std::string &tool, const std::vector<std::string> &inputs = {})
-    {
-        const bool isPython = tool.starts_with("embedding") || tool.starts_with("serpapi")
-                              || tool.starts_with("azure_content");
-        std::string text = "inputs:\n  x: {type: object}\noutputs: {}\nnodes:\n- name: m\n  type: ";
-        text += isPython ? "python\n  source: {type: package, tool: promptflow.tools." + tool
-                         : "custom_llm\n  source: {type: package_with_prompt, path: t.jinja2, "
-                           "tool: promptflow.tools."
-                               + tool;
-        text += "}\n  inputs:\n    connection: aoai\n";
-        for (const std::string &input : inputs)
-            text += "    " + input + "\n";
-        const flow::FlowLocation location{m_folder, m_folder / "flow.dag.yaml", flow::FlowKind::Dag};
-        return flow::FlowDocument::fromText(location, text).flow().nodes.at(0);
-    }
-
-    std::string sent(const flow::Node &node, const Dict &values = {})
-    {
-        run(node, values);
-        return m_server->requests().back().body;
-    }
-
-    int m_status = 200;
-    std::string m_answer
-        = R"({"choices":[{"message":{"role":"assistant","content":"ok"},"text":"t"}]})";
-    std::optional<HttpServer> m_server;
-};
+using PackageTools = PackageToolTest;
 
 const char *const kVectors = R"({"data":[{"embedding":[0.5,-1.0]}],"usage":{"prompt_tokens":2,)"
                              R"("completion_tokens":0,"total_tokens":2}})";

@@ -5,5 +5,10 @@ from promptflow._lazy import attach, extend_path
 
 __path__ = extend_path(__path__, __name__)
 __getattr__ = attach(
-    __name__, {"AzureOpenAI": "promptflow.tools.aoai", "OpenAI": "promptflow.tools.openai"}
+    __name__,
+    {
+        "AzureOpenAI": "promptflow.tools.aoai",
+        "OpenAI": "promptflow.tools.openai",
+        "SerpAPI": "promptflow.tools.serpapi",
+    },
 )

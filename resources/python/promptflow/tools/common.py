@@ -30,6 +30,13 @@ __getattr__ = attach(
 )
 
 
+class ChatInputList(list):
+    """A list that prints its items, one a line."""
+
+    def __str__(self):
+        return "\n".join(str(item) for item in self)
+
+
 def render_jinja_template(
     template_content, trim_blocks=True, keep_trailing_newline=True, escape_dict=None, **kwargs
 ):

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/json.h"
+#include "engine/base/pyrepr.h"
+#include "engine/flow/inputtypes.h"
+#include "engine/http/url.h"
+#include "engine/tool/packagetools.h"
+#include "engine/tool/pytext.h"
+
+#include <utility>
+
+namespace postern::tool {
+
+namespace {
+
+class SerpTool final : public PackageTool
+{
+public:
+    explicit SerpTool(http::Client &client)
+        : PackageTool({connectionParameter({"SerpConnection"}),
+                       parameter("engine", "string"),
+                       parameter("location", "string"),
+                       parameter("num", "int"),
+                       parameter("query", "string", false),
+                       parameter("safe", "string")})
+        , m_client(client)
+    {}
+
+    Task<Value> run(ToolContext context) override;
+
+private:
+    http::Client &m_client;
+};
+
+Error serpError(bool isSystem, const std::string &sentence)
+{
+    return Error(isSystem ? ErrorCode::ConnectionFailed : ErrorCode::NodeFailed,
+                 "The search failed: " + sentence,
+                 "Check the connection's api_key and the node's query.")
+        .as({isSystem ? "SystemError" : "UserError",
+             isSystem ? "SerpAPISystemError" : "SerpAPIUserError"},
+            sentence);
+}
+
+http::Query queryOf(const ToolContext &context, const connection::Connection &connection)
+{
+    const std::string engine = py::str(inputOf(context, "engine", "google"));
+    const bool isGoogle = asciiLower(engine) == "google";
+    http::Query query{{"q", py::str(inputOf(context, "query", ""))}};
+    if (const Value location = inputOf(context, "location"); !location.isNull())
+        query.emplace_back("location", py::str(location));
+    query.emplace_back("api_key", std::string(connection.get("api_key")));
+    query.emplace_back("engine", engine);
+    if (py::str(inputOf(context, "safe", "off")) == "active")
+        query.emplace_back(isGoogle ? "safe" : "safeSearch", isGoogle ? "Active" : "Strict");
+    const Value count = flow::parseAs(flow::valueType("int").value(), inputOf(context, "num", 10));
+    if (count.isInt() && count.asInt() > 0)
+        query.emplace_back(isGoogle ? "num" : "count", py::str(count));
+    query.emplace_back("source", "python");
+    return query;
+}
+
+/// What the service says, else its answer as it is.
+std::string sentenceOf(const http::Response &response)
+{
+    try {
+        const Value answer = json::parse(response.body);
+        const Value *error = answer.find("error");
+        if (error && error->truthy())
+            return py::str(*error);
+    } catch (const Error &) { // no JSON
+    }
+    return "SerpAPI search request failed: " + response.body;
+}
+
+Task<Value> SerpTool::run(ToolContext context)
+{
+    const connection::Connection &connection = requireConnection(context);
+    const std::string_view base = connection.get("api_base");
+    http::Request request;
+    request.url = http::joinUrl(base.empty() ? "https://serpapi.com" : base,
+                                "search",
+                                queryOf(context, connection));
+    http::Response response;
+    try {
+        response = co_await m_client.send(std::move(request));
+    } catch (const http::TransferError &error) {
+        throw serpError(true,
+                        std::string("SerpAPI search request failed: ConnectionError: ")
+                            + error.message());
+    }
+    if (response.head.status != 200)
+        throw serpError(response.head.status >= 500, sentenceOf(response));
+    try {
+        co_return json::parse(response.body);
+    } catch (const Error &error) {
+        throw serpError(true, "SerpAPI search request failed: JSONDecodeError: " + error.message());
+    }
+}
+
+} // namespace
+
+std::unique_ptr<PackageTool> makeSerpTool(http::Client &client)
+{
+    return std::make_unique<SerpTool>(client);
+}
+
+} // namespace postern::tool
