@@ -177,13 +177,14 @@ public:
     {}
 
     /// One question; nothing when it was answered, else the code to end with.
-    std::optional<ExitCode> ask(const std::string &question);
+    std::optional<ExitCode> ask(const std::string &text);
 
 private:
+    Value questionOf(const std::string &text) const;
     List firstHistory() const;
     Value answerOf(const Value &outputs) const;
     void show(const Value &outputs, const std::string &shown) const;
-    void remember(const std::string &question, const Value &outputs);
+    void remember(const Value &question, const Value &outputs);
 
     const run::FlowRunRequest &m_request;
     const CommandLine &m_line;
@@ -204,8 +205,18 @@ List Chat::firstHistory() const
     return history.isList() ? history.asList() : List();
 }
 
-std::optional<ExitCode> Chat::ask(const std::string &question)
+/// Chats with images have a list of parts as their input: text alone is one part.
+Value Chat::questionOf(const std::string &text) const
 {
+    const flow::FlowInput *declared = m_request.document.flow().input(m_shape.input);
+    if (!declared || declared->type != "list" || text.starts_with('['))
+        return {text};
+    return Value(List{Value(text)});
+}
+
+std::optional<ExitCode> Chat::ask(const std::string &text)
+{
+    const Value question = questionOf(text);
     run::FlowRunRequest request = m_request;
     request.inputs.set(m_shape.input, question);
     request.inputs.set(m_shape.history, Value(m_history));
@@ -238,7 +249,7 @@ void Chat::show(const Value &outputs, const std::string &shown) const
         printResult(answer);
 }
 
-void Chat::remember(const std::string &question, const Value &outputs)
+void Chat::remember(const Value &question, const Value &outputs)
 {
     if (m_shape.byRole) {
         m_history.emplace_back(Dict{{"role", "user"}, {"content", question}});

@@ -4,6 +4,8 @@
 #include "engine/python/workerprocess.h"
 
 #include "engine/python/environment.h"
+#include "engine/python/pyenv.h"
+#include "engine/store/home.h"
 
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>
@@ -144,13 +146,16 @@ void WorkerProcess::launch(const WorkerOptions &options)
 
     process::Command command;
     try {
-        command.program = options.interpreter.empty() ? findInterpreter(options.folder)
-                                                      : options.interpreter;
+        command.program = behindPyenv(options.interpreter.empty() ? findInterpreter(options.folder)
+                                                                  : options.interpreter,
+                                      options.folder,
+                                      options.environment);
         command.arguments = {"-X",
                              "utf8",
                              resourcesFolder() / "postern_worker" / "__main__.py",
                              std::to_string(kChannelNumber),
-                             std::to_string(kWatchNumber)};
+                             std::to_string(kWatchNumber),
+                             store::homeFolder() / "cache" / "python"};
         command.folder = options.folder;
         command.environment = options.environment;
         command.descriptors = {{channel[1], kChannelNumber}, {watch[0], kWatchNumber}};

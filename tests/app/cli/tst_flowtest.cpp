@@ -76,6 +76,18 @@ TEST_F(FlowTest, leavesNothingInTheFolder)
     EXPECT_THAT(names, testing::UnorderedElementsAre("flow.dag.yaml", "echo.py"));
 }
 
+TEST_F(FlowTest, keepsTheWorkersOwnCodeCompiledInItsHome)
+{
+    EXPECT_EQ(run({"flow", "test", "--flow", "flow", "--inputs", "text=a"}).exitCode, 0);
+    int compiled = 0;
+    for (const auto &entry : fs::recursive_directory_iterator(folder() / ".home" / "cache"))
+        compiled += entry.path().extension() == ".pyc" ? 1 : 0;
+    EXPECT_GT(compiled, 5);
+    fs::remove_all(folder() / ".home" / "cache");
+    write(".home/cache", "no folder");
+    EXPECT_EQ(run({"flow", "test", "--flow", "flow", "--inputs", "text=a"}).exitCode, 0);
+}
+
 TEST_F(FlowTest, takesInputsFromAFile)
 {
     write("inputs.json", "{\"text\": \"b\", \"times\": 3}");
