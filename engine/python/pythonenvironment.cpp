@@ -7,6 +7,7 @@
 #include "engine/base/json.h"
 #include "engine/process/child.h"
 #include "engine/store/atomicfile.h"
+#include "engine/store/resources.h"
 
 #include <boost/algorithm/string/replace.hpp>
 #include <sys/stat.h>
@@ -152,6 +153,30 @@ process::Command pipCommand(const fs::path &built,
     return command;
 }
 
+/// The wheel of pip that a package of Postern brings along, for distributions whose Python comes
+/// without one; empty where there is none.
+fs::path bundledPip()
+{
+    std::error_code none;
+    for (const fs::directory_entry &entry :
+         fs::directory_iterator(store::resourcesFolder() / "wheels", none)) {
+        if (entry.path().filename().string().starts_with("pip-")) {
+            return entry.path();
+        }
+    }
+    return {};
+}
+
+/// pip, run from its wheel, installs itself.
+process::Command installPip(const fs::path &built, const fs::path &wheel)
+{
+    process::Command command;
+    command.program = built / "bin" / "python";
+    command.arguments
+        = {wheel / "pip", "install", "--quiet", "--no-index", "--disable-pip-version-check", wheel};
+    return command;
+}
+
 std::string textOf(const Value &dict, std::string_view key)
 {
     const Value *value = dict.find(key);
@@ -199,11 +224,21 @@ Task<void> PythonEnvironment::create(CreateOptions options) const
     const BuildFolder built(m_folder);
     process::Command venv;
     venv.program = base.program;
+    const fs::path pip = bundledPip();
     venv.arguments = {"-m", "venv", built.path().string()};
+    if (!pip.empty()) {
+        venv.arguments.emplace_back("--without-pip");
+    }
     co_await runStep(std::move(venv),
                      options.onOutput,
                      "No environment could be made with " + base.program.string(),
                      "Look at its output; on Debian the package python3-venv is needed.");
+    if (!pip.empty()) {
+        co_await runStep(installPip(built.path(), pip),
+                         options.onOutput,
+                         "The new environment could not be given pip",
+                         "Look at its output; nothing was changed.");
+    }
     const fs::path requirements = fs::absolute(m_folder / "requirements.txt");
     if (fs::exists(requirements)) {
         co_await runStep(pipCommand(built.path(), requirements, options),

@@ -30,7 +30,7 @@ def main():
     files = [archive.tarball(made.folder), archive.debian_package(made.folder, version, glibc), output / f"{name}.spdx.json"]
     archive.write_checksums(output / "SHA256SUMS", files)
     unpacked = sum(path.stat().st_size for path in made.folder.rglob("*") if path.is_file() and not path.is_symlink())
-    print(f"{len(set(made.origins.values()))} packages of the distribution; unpacked {unpacked / 1e6:.1f} MB; "
+    print(f"{len(set(made.origins.values()))} packages of others; unpacked {unpacked / 1e6:.1f} MB; "
           f"needs glibc {'.'.join(map(str, glibc))}")
     for path in files:
         print(f"{path.stat().st_size / 1e6:8.1f} MB  {path}")

@@ -6,6 +6,8 @@ import pathlib
 import re
 import subprocess
 
+NAME = "Ubuntu" if "\nID=ubuntu" in pathlib.Path("/etc/os-release").read_text() else "Debian"
+
 # Short names of Debian's copyright files, and what SPDX calls the same licence.
 SPDX = {
     "apache-2.0": "Apache-2.0", "bsd-2-clause": "BSD-2-Clause", "bsd-3-clause": "BSD-3-Clause", "bsl-1.0": "BSL-1.0",

@@ -9,6 +9,7 @@ import os
 import re
 
 import debian
+import wheels
 
 
 def checksums(path):
@@ -50,16 +51,25 @@ def own_package(version, entries):
     }
 
 
-def distribution_package(name, entries):
+def origin(name):
+    """What is said of a package by those it comes from."""
+    if name == wheels.NAME:
+        return {"versionInfo": wheels.VERSION, "supplier": "Organization: PyPI", "licenseDeclared": wheels.LICENCE,
+                "sourceInfo": f"{wheels.FILE} of PyPI"}, f"pkg:pypi/{name}@{wheels.VERSION}"
     version, source, source_version = debian.version(name)
+    return {"versionInfo": version, "supplier": f"Organization: {debian.NAME}", "licenseDeclared": debian.licences(name),
+            "sourceInfo": f"built from source package {source} {source_version}"}, \
+        f"pkg:deb/{debian.NAME.lower()}/{name}@{version}?arch=amd64"
+
+
+def foreign_package(name, entries):
+    said, locator = origin(name)
     package = {
-        "SPDXID": f"SPDXRef-Package-{debian.reference(name)}", "name": name, "versionInfo": version,
-        "supplier": "Organization: Debian", "downloadLocation": "NOASSERTION", "filesAnalyzed": bool(entries),
-        "licenseConcluded": "NOASSERTION", "licenseDeclared": debian.licences(name),
-        "copyrightText": "NOASSERTION", "sourceInfo": f"built from Debian source {source} {source_version}",
+        "SPDXID": f"SPDXRef-Package-{debian.reference(name)}", "name": name, **said,
+        "downloadLocation": "NOASSERTION", "filesAnalyzed": bool(entries),
+        "licenseConcluded": "NOASSERTION", "copyrightText": "NOASSERTION",
         "comment": f"Licences in full: share/doc/postern/third-party/{name}/copyright",
-        "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",
-                          "referenceLocator": f"pkg:deb/debian/{name}@{version}?arch=amd64"}],
+        "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl", "referenceLocator": locator}],
     }
     if entries:
         package["packageVerificationCode"] = {"packageVerificationCodeValue": verification_code(entries)}
@@ -86,7 +96,7 @@ def document(tree, version, origins, compiled_in):
     related = [("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-Postern")]
     related += [("SPDXRef-Postern", "CONTAINS", entry["SPDXID"]) for entry in ours]
     for name in sorted(set(by_package) | set(compiled_in)):
-        package = distribution_package(name, by_package.get(name, []))
+        package = foreign_package(name, by_package.get(name, []))
         packages.append(package)
         kind = "CONTAINS" if name in by_package else "STATIC_LINK"
         related.append(("SPDXRef-Postern", kind, package["SPDXID"]))

@@ -9,6 +9,7 @@ import subprocess
 
 import debian
 import elf
+import wheels
 
 DOC = pathlib.Path("share/doc/postern")
 SYSTEM = pathlib.Path("/usr/lib/x86_64-linux-gnu")
@@ -56,16 +57,16 @@ class Tree:
         for plugin in PLUGINS:
             self._copy(SYSTEM / "qt6/plugins" / plugin, f"lib/qt6/plugins/{plugin}")
         self._copy("/usr/share/qt6/translations/qtbase_ko.qm", "share/qt6/translations/qtbase_ko.qm")
+        self._copy(SYSTEM / "libXcursor.so.1", "lib/libXcursor.so.1")  # Qt asks for it by name, for the user's pointers
         self._add_graphviz()
         self._add_libraries()
         for font in FONTS:
             self._copy(font, f"share/postern/fonts/{pathlib.Path(font).name}")
         self._write("share/postern/fonts/fonts.conf", FONTS_CONF)
-        wheel = next(path for path in debian.files("python3-pip-whl") if path.suffix == ".whl")
-        self._copy(wheel, f"share/postern/wheels/{wheel.name}")
         self._add_desktop()
         self._note_origins()
         self._add_documents()
+        self._add_pip()
 
     def check(self):
         """Nothing is missing and nothing points at the machine that built it. Returns the glibc it needs."""
@@ -137,6 +138,13 @@ class Tree:
             shutil.copyfile(debian.copyright_file(package), third / package / "copyright")
         shutil.copytree("/usr/share/common-licenses", third / "common-licenses", symlinks=True)
         shutil.copyfile(self.root / "resources/package/third-party.md", third / "README.md")
+
+    def _add_pip(self):
+        wheel = wheels.fetch(self.build)
+        name = f"share/postern/wheels/{wheel.name}"
+        self._copy(wheel, name)
+        self.origins[name] = wheels.NAME
+        self._write(DOC / "third-party" / wheels.NAME / "copyright", wheels.licence_text(wheel))
 
     def _elf_files(self):
         return [path for path in sorted(self.folder.rglob("*")) if elf.is_elf(path)]

@@ -132,6 +132,32 @@ TEST_F(Env, createInstallsAWheelThatAFlowThenImports)
     EXPECT_EQ(files().size(), 4U);
 }
 
+TEST_F(Env, createTakesThePipThatAPackageBringsAlong)
+{
+    fs::create_directories(folder() / "resources/wheels");
+    fs::create_directory_symlink(fs::path(POSTERN_SOURCE_DIR) / "resources/python",
+                                 folder() / "resources/python");
+    write("pip.py",
+          "import ensurepip, glob, os, shutil, sysconfig\n"
+          "bundled = os.path.join(os.path.dirname(ensurepip.__file__), '_bundled')\n"
+          "bundled = sysconfig.get_config_var('WHEEL_PKG_DIR') or bundled\n"
+          "for name in glob.glob(bundled + '/pip-*.whl') or "
+          "glob.glob('/usr/share/python-wheels/pip-*.whl'):\n"
+          "    shutil.copy(name, 'resources/wheels')\n");
+    const std::string copy = "cd " + folder().string() + " && python3 pip.py";
+    ASSERT_EQ(std::system(copy.c_str()), 0);
+    ASSERT_EQ(::setenv("POSTERN_RESOURCES", (folder() / "resources").c_str(), 1), 0);
+    makeWheel("wares", "1.2");
+    write("flow/requirements.txt", "wares\n");
+    const auto created = create();
+    ::unsetenv("POSTERN_RESOURCES");
+    ASSERT_EQ(created.exitCode, 0) << created.error;
+    EXPECT_THAT(created.error, HasSubstr("Successfully installed wares-1.2"));
+    const std::string pip = (folder() / "flow/.venv/bin/pip").string() + " --version";
+    EXPECT_EQ(std::system((pip + " > " + (folder() / "said").string()).c_str()), 0);
+    EXPECT_THAT(read("said"), HasSubstr((folder() / "flow/.venv").string()));
+}
+
 TEST_F(Env, aRequirementThatCannotBeInstalledLeavesNothing)
 {
     write("flow/requirements.txt", "absent==1\n");
