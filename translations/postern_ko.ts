@@ -533,6 +533,18 @@
         <source>Line (1 to %1)</source>
         <translation>행 (1~%1)</translation>
     </message>
+    <message>
+        <source>A run reads these files from the disk, and they have changes that are not saved:</source>
+        <translation>실행할 때 다음 파일을 디스크에서 읽으며, 저장하지 않은 변경 내용이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Unsaved files</source>
+        <translation>저장하지 않은 파일</translation>
+    </message>
+    <message>
+        <source>Save all and run</source>
+        <translation>모두 저장하고 실행</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::ExplorerView</name>

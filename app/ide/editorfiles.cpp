@@ -183,19 +183,39 @@ bool EditorPane::mayClose()
     return false;
 }
 
+bool EditorPane::mayRun()
+{
+    flush();
+    QStringList names;
+    for (const Buffer *buffer : m_document->workspace().unsaved()) {
+        if (buffer != m_document->buffer()) // the flow runs as it stands in the editor
+            names.append(QDir(m_document->folder()).relativeFilePath(buffer->path()));
+    }
+    if (names.isEmpty())
+        return true;
+    const QString question
+        = tr("A run reads these files from the disk, and they have changes that are not saved:")
+          + "\n\n" + names.join('\n');
+    return ask(tr("Unsaved files"), question, tr("Save all and run"), false) == Answer::Save
+           && saveAll();
+}
+
 EditorPane::Answer EditorPane::ask(const QString &title,
                                    const QString &question,
-                                   const QString &save)
+                                   const QString &save,
+                                   bool mayDiscard)
 {
     QMessageBox box(QMessageBox::Question, title, question, QMessageBox::NoButton, this);
     // In the program's language, which need not be the system's.
     const QPushButton *const saves = box.addButton(save, QMessageBox::AcceptRole);
-    const QPushButton *const discards = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    const QPushButton *const discards = mayDiscard ? box.addButton(tr("Discard"),
+                                                                   QMessageBox::DestructiveRole)
+                                                   : nullptr;
     box.setEscapeButton(box.addButton(tr("Cancel"), QMessageBox::RejectRole));
     box.exec();
     if (box.clickedButton() == saves)
         return Answer::Save;
-    return box.clickedButton() == discards ? Answer::Discard : Answer::Cancel;
+    return discards && box.clickedButton() == discards ? Answer::Discard : Answer::Cancel;
 }
 
 void EditorPane::compare(const Buffer *buffer)

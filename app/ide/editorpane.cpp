@@ -5,9 +5,11 @@
 
 #include "app/ide/actions.h"
 #include "app/ide/buffer.h"
+#include "app/ide/completions.h"
 #include "app/ide/document.h"
 #include "app/ide/fileview.h"
 #include "app/ide/paths.h"
+#include "app/ide/sourcecheck.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/editor/findbar.h"
 #include "widgets/theme/icon.h"
@@ -25,6 +27,8 @@
 namespace postern::ide {
 
 namespace {
+
+constexpr int kPauseMs = 150;
 
 int lineAt(std::string_view text, std::size_t offset)
 {
@@ -92,6 +96,12 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
         if (auto *view = qobject_cast<FileView *>(m_tabs->currentWidget()))
             setActive(view);
     });
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kPauseMs);
+    connect(&m_pause, &QTimer::timeout, this, qOverload<>(&EditorPane::showProblems));
+    m_caretMoved.setSingleShot(true);
+    m_caretMoved.setInterval(0);
+    connect(&m_caretMoved, &QTimer::timeout, this, &EditorPane::selectAtCaret);
     connectActions(actions);
     showActions();
 }
@@ -130,7 +140,12 @@ void EditorPane::setDocument(Document *document)
     setActive(m_flowView);
     rememberTabs();
     connect(&workspace, &Workspace::stateChanged, this, &EditorPane::showState);
-    connect(&workspace, &Workspace::edited, this, &EditorPane::showActions);
+    connect(&workspace, &Workspace::edited, this, [this](const Buffer *buffer) {
+        showActions();
+        if (isCheckedSource(buffer->name()))
+            m_pause.start();
+    });
+    connect(document, &Document::diagnosticsChanged, this, qOverload<>(&EditorPane::showProblems));
     connect(&workspace, &Workspace::stepped, this, &EditorPane::showStep);
     for (Buffer *buffer : workspace.unsaved())
         showState(buffer);
@@ -148,6 +163,10 @@ FileView *EditorPane::makeView()
     connect(view->editor(), &widgets::CodeEditor::focused, this, [this, view] { setActive(view); });
     connect(view->editor(), &QsciScintilla::cursorPositionChanged, this, [this, view] {
         onCaret(view);
+    });
+    view->editor()->setCompleter([this, view](std::string_view before) {
+        return view->buffer() && m_document ? complete(*view->buffer(), before)
+                                            : widgets::Completion();
     });
     return view;
 }
@@ -279,12 +298,14 @@ void EditorPane::onCaret(FileView *view)
     int column = 0;
     view->editor()->getCursorPosition(&line, &column);
     emit caretMoved(line + 1, column + 1);
-    if (view == m_flowView && view->editor()->hasFocus() && !view->editor()->isComposing())
-        selectAtCaret();
+    if (view == m_flowView && view->editor()->hasFocus())
+        m_caretMoved.start(); // Scintilla is painting now
 }
 
 void EditorPane::selectAtCaret()
 {
+    if (!m_document || !m_flowView || flowText()->isComposing())
+        return;
     const flow::FlowDocument &document = m_document->flow();
     // Places are of the text that was read last.
     if (!document.isCurrent() || !m_document->isSettled()
@@ -303,6 +324,56 @@ void EditorPane::selectAtCaret()
     }
 }
 
-void EditorPane::showProblems() {}
+void EditorPane::showProblems()
+{
+    if (!m_document)
+        return;
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (const auto *view = qobject_cast<FileView *>(m_tabs->widget(tab)))
+            showProblems(*view);
+    }
+    if (m_source->buffer())
+        showProblems(*m_source);
+}
+
+void EditorPane::showProblems(const FileView &view)
+{
+    const Buffer &buffer = *view.buffer();
+    const bool isFlow = &buffer == m_document->buffer();
+    // A pause has to come before the flow's places are those of its text.
+    if (isFlow && !m_document->isSettled())
+        return;
+    std::vector<widgets::LineProblem> problems = checkSource(buffer.name(), buffer.text());
+    const std::string file
+        = QDir(m_document->folder()).relativeFilePath(buffer.path()).toStdString();
+    // Of other files the check of the folder knows what is on the disk only.
+    const bool isKnown = isFlow || (!buffer.isDirty() && problems.empty());
+    for (const flow::Diagnostic &problem : m_document->diagnostics()) {
+        const bool isHere = problem.place.file == file || (isFlow && problem.place.file.empty());
+        if (isKnown && isHere && problem.place.line > 0 && problem.severity != flow::Severity::Hint)
+            problems.push_back({problem.place.line,
+                                problem.severity == flow::Severity::Error,
+                                QString::fromStdString(problem.message)});
+    }
+    view.editor()->setProblems(std::move(problems));
+}
+
+widgets::Completion EditorPane::complete(const Buffer &buffer, std::string_view before) const
+{
+    const flow::Flow &flow = m_document->flow().flow();
+    if (&buffer == m_document->buffer()) {
+        QStringList files;
+        for (const QString &file : QDir(m_document->folder()).entryList(QDir::Files)) {
+            if (file.endsWith(".py") || file.endsWith(".jinja2"))
+                files.append(file);
+        }
+        return completeFlow(flow, files, before);
+    }
+    if (buffer.name().endsWith(".jinja2"))
+        return completeTemplate(flow,
+                                QDir(m_document->folder()).relativeFilePath(buffer.path()),
+                                before);
+    return {};
+}
 
 } // namespace postern::ide

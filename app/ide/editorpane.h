@@ -4,7 +4,10 @@
 #pragma once
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
+
+#include <string_view>
 
 class QLabel;
 class QSplitter;
@@ -13,6 +16,7 @@ class QTabWidget;
 namespace postern::widgets {
 class CodeEditor;
 class FindBar;
+struct Completion;
 } // namespace postern::widgets
 
 namespace postern::flow {
@@ -59,6 +63,8 @@ public:
     bool mayClose();
     /// Publishes what is being typed in any editor.
     void flush();
+    /// Whether a run finds on the disk what is in the editors: offers to save what it would read.
+    bool mayRun();
     /// Saves all that is unsaved; false when something couldn't be, which is then said.
     bool saveAll();
 
@@ -71,7 +77,10 @@ signals:
 
 private:
     enum class Answer { Save, Discard, Cancel };
-    Answer ask(const QString &title, const QString &question, const QString &save);
+    Answer ask(const QString &title,
+               const QString &question,
+               const QString &save,
+               bool mayDiscard = true);
     void connectActions(const Actions &actions);
     FileView *makeView();
     FileView *viewOf(const QString &path) const;
@@ -90,6 +99,8 @@ private:
     void showStep(Buffer *buffer, qsizetype offset);
     void showState(Buffer *buffer);
     void showActions();
+    void showProblems(const FileView &view);
+    widgets::Completion complete(const Buffer &buffer, std::string_view before) const;
     void onCaret(FileView *view);
     void selectAtCaret();
 
@@ -103,6 +114,8 @@ private:
     FileView *const m_source;       // child of this
     widgets::FindBar *const m_find; // child of this
     QPointer<FileView> m_active;
+    QTimer m_pause; // typing has paused
+    QTimer m_caretMoved;
     QString m_shownNode;
     bool m_isFromCaret = false;
 };

@@ -24,6 +24,7 @@
 #include "widgets/inspector/nodeio.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -141,7 +142,9 @@ void MainWindow::selectNode(const QString &id)
         showNode(*node);
         // In a narrow window it may lie over the text that is being typed.
         if (!m_editors->isAncestorOf(focusWidget()))
-            m_inspectorDock->raise();
+            // In a narrow window it lies over the editors, where the caret may have chosen the node.
+            if (!m_editors->isAncestorOf(QApplication::focusWidget()))
+                m_inspectorDock->raise();
         return;
     }
     m_inspector->clear();
@@ -433,6 +436,8 @@ void MainWindow::onNodesChanged(const QStringList &names)
 
 void MainWindow::startRun()
 {
+    if (!m_editors->mayRun())
+        return;
     if (!m_runPane->run()) {
         m_runDock->show();
         m_runDock->raise();

@@ -272,6 +272,7 @@ void CodeEditor::select(std::size_t begin, std::size_t end)
     SendScintilla(SCI_SETSEL,
                   static_cast<unsigned long>(inView(begin)),
                   static_cast<long>(inView(end)));
+    viewport()->update(); // Scintilla tells of a moved caret when it paints
 }
 
 std::pair<std::size_t, std::size_t> CodeEditor::selected() const
@@ -406,7 +407,11 @@ void CodeEditor::complete()
         return;
     const auto at = static_cast<std::size_t>(SendScintilla(SCI_GETCURRENTPOS));
     const std::size_t from = at - std::min(at, kMostRemembered);
-    const Completion found = m_completer(range(from, at - from));
+    Completion found = m_completer(range(from, at - from));
+    if (SendScintilla(SCI_GETCHARAT, static_cast<unsigned long>(at)) == '}') {
+        for (QString &word : found.words)
+            word.chop(word.endsWith('}') ? 1 : 0); // it stands there already
+    }
     if (found.words.isEmpty()) {
         cancelList();
         return;

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/flow/flow.h"
+#include "widgets/editor/codeeditor.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <string_view>
+
+namespace postern::ide {
+
+/// What could stand at the end of a flow's text up to the caret: references behind "${", types of
+/// nodes, files of the folder behind "path:".
+widgets::Completion completeFlow(const flow::Flow &flow,
+                                 const QStringList &files,
+                                 std::string_view before);
+/// The same of a template: the inputs of the nodes whose source it is, and Jinja's words.
+widgets::Completion completeTemplate(const flow::Flow &flow,
+                                     const QString &path,
+                                     std::string_view before);
+
+} // namespace postern::ide
