@@ -211,6 +211,26 @@
         <source>Focus mode</source>
         <translation>집중 모드</translation>
     </message>
+    <message>
+        <source>Check the Python environment</source>
+        <translation>Python 환경 확인</translation>
+    </message>
+    <message>
+        <source>Create a Python environment</source>
+        <translation>Python 환경 만들기</translation>
+    </message>
+    <message>
+        <source>Create a Python environment from a folder of wheels…</source>
+        <translation>휠 폴더로 Python 환경 만들기…</translation>
+    </message>
+    <message>
+        <source>Stop creating the environment</source>
+        <translation>환경 만들기 중지</translation>
+    </message>
+    <message>
+        <source>Choose the Python interpreter…</source>
+        <translation>Python 인터프리터 선택…</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -232,6 +252,65 @@
     <message>
         <source>Typed</source>
         <translation>직접 입력</translation>
+    </message>
+</context>
+<context>
+    <name>Environment</name>
+    <message>
+        <source>It is the folder&apos;s own .venv.</source>
+        <translation>폴더 자체의 .venv입니다.</translation>
+    </message>
+    <message>
+        <source>The variable POSTERN_PYTHON names it.</source>
+        <translation>POSTERN_PYTHON 변수로 지정되었습니다.</translation>
+    </message>
+    <message>
+        <source>The settings name it.</source>
+        <translation>설정에서 지정되었습니다.</translation>
+    </message>
+    <message>
+        <source>It is the first on the PATH.</source>
+        <translation>PATH에서 처음 찾은 것입니다.</translation>
+    </message>
+    <message>
+        <source>(%1 is installed)</source>
+        <translation>(%1 설치됨)</translation>
+    </message>
+    <message>
+        <source>Creating the environment…</source>
+        <translation>환경을 만드는 중…</translation>
+    </message>
+    <message>
+        <source>No Python</source>
+        <translation>Python 없음</translation>
+    </message>
+    <message>
+        <source>Looking for Python…</source>
+        <translation>Python 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>%1 · packages missing: %2</source>
+        <translation>%1 · 없는 패키지: %2</translation>
+    </message>
+    <message>
+        <source>Runs use %1.</source>
+        <translation>실행에는 %1을(를) 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Missing: %1</source>
+        <translation>없음: %1</translation>
+    </message>
+    <message>
+        <source>All that requirements.txt asks for is there.</source>
+        <translation>requirements.txt가 요구하는 것이 모두 있습니다.</translation>
+    </message>
+    <message>
+        <source>Python %1 (%2)</source>
+        <translation>Python %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -456,6 +535,10 @@
         <source>Egress ledger (%1)</source>
         <translation>외부 연결 기록 (%1)</translation>
     </message>
+    <message>
+        <source>The Python environment is ready.</source>
+        <translation>Python 환경이 준비되었습니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::CommandPalette</name>
@@ -544,6 +627,36 @@
     <message>
         <source>Save all and run</source>
         <translation>모두 저장하고 실행</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::EnvironmentCommands</name>
+    <message>
+        <source>Create a Python environment</source>
+        <translation>Python 환경 만들기</translation>
+    </message>
+    <message>
+        <source>The folder has an environment already. Make it anew? Packages that requirements.txt doesn&apos;t name will be gone.</source>
+        <translation>폴더에 이미 환경이 있습니다. 새로 만들까요? requirements.txt에 없는 패키지는 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Make anew</source>
+        <translation>새로 만들기</translation>
+    </message>
+    <message>
+        <source>Folder of wheels</source>
+        <translation>휠 폴더</translation>
+    </message>
+    <message>
+        <source>Python interpreter</source>
+        <translation>Python 인터프리터</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::EnvironmentController</name>
+    <message>
+        <source>pip&apos;s package index</source>
+        <translation>pip의 패키지 인덱스</translation>
     </message>
 </context>
 <context>
@@ -1013,6 +1126,30 @@ A native home for prompt flow folders.</source>
         <source>Undo to last good</source>
         <translation>마지막 정상 상태로 되돌리기</translation>
     </message>
+    <message>
+        <source>Create environment</source>
+        <translation>환경 만들기</translation>
+    </message>
+    <message>
+        <source>Choose interpreter…</source>
+        <translation>인터프리터 선택…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Creating the Python environment. Its progress is in the Output tab.</source>
+        <translation>Python 환경을 만드는 중입니다. 진행 상황은 출력 탭에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>%1 lacks packages that requirements.txt asks for: %2.</source>
+        <translation>%1에 requirements.txt가 요구하는 패키지가 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Python:</source>
+        <translation>Python:</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::TrustReview</name>
@@ -1106,10 +1243,6 @@ A native home for prompt flow folders.</source>
         <translation>허용 목록에 없음</translation>
     </message>
     <message>
-        <source>name only</source>
-        <translation>이름만 조회</translation>
-    </message>
-    <message>
         <source>Last contact</source>
         <translation>마지막 연결</translation>
     </message>
@@ -1140,6 +1273,10 @@ A native home for prompt flow folders.</source>
     <message>
         <source>Allow-list</source>
         <translation>허용 목록</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>패키지</translation>
     </message>
 </context>
 <context>

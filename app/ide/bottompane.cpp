@@ -62,6 +62,12 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
         emit problemChosen(m_problems->problem(index.row()));
     });
     connect(&session.runs(), &RunController::eventsArrived, m_log, &widgets::RunLog::append);
+    EnvironmentController &environment = session.environment();
+    connect(&environment, &EnvironmentController::output, m_log, &widgets::RunLog::appendOutput);
+    connect(&environment, &EnvironmentController::created, m_log, [this](const auto &error) {
+        m_log->appendLine(error ? QString::fromStdString(error->message())
+                                : tr("The Python environment is ready."));
+    });
     connect(&session.egress(), &EgressLog::changed, this, &BottomPane::showEgress);
     showEgress();
 }

@@ -8,6 +8,7 @@
 #include "app/ide/commandpalette.h"
 #include "app/ide/docktitle.h"
 #include "app/ide/editorpane.h"
+#include "app/ide/environmentcommands.h"
 #include "app/ide/explorerview.h"
 #include "app/ide/graphpane.h"
 #include "app/ide/outlinemodel.h"
@@ -108,6 +109,8 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     connectActions();
     connectPanes();
     orderFocus();
+    auto *environment = new EnvironmentCommands(session, *m_actions, this);
+    connect(environment, &EnvironmentCommands::failed, m_strips, &StripArea::showNotice);
 
     restoreGeometry(session.settings().windowGeometry());
     onOpened();

@@ -419,6 +419,12 @@ void MainWindow::buildMenus()
           ActionId::UseConnections,
           ActionId::ChooseConnections,
           kLine,
+          ActionId::CheckEnvironment,
+          ActionId::CreateEnvironment,
+          ActionId::CreateFromWheels,
+          ActionId::StopCreating,
+          ActionId::ChooseInterpreter,
+          kLine,
           ActionId::NextProblem,
           ActionId::PreviousProblem,
           ActionId::CopyDiagnostics});

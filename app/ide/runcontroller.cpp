@@ -33,16 +33,20 @@ run::FlowRunResult brokenResult(const std::exception_ptr &failure)
 
 } // namespace
 
-RunController::RunController(QObject *parent)
+RunController::RunController(EngineThread &engine, QObject *parent)
     : QObject(parent)
+    , m_engine(engine)
 {
     connect(&m_bridge, &RunBridge::eventsArrived, this, &RunController::onEvents);
     connect(&m_bridge, &RunBridge::finished, this, &RunController::onFinished);
 }
 
-RunController::~RunController()
+RunController::~RunController() = default;
+
+void RunController::shutDown()
 {
     stop();
+    m_preparing.waitForDone();
 }
 
 void RunController::start(run::FlowRunRequest request, Preparation prepare)

@@ -23,12 +23,14 @@ class RunController final : public QObject
     Q_OBJECT
 
 public:
-    explicit RunController(QObject *parent = nullptr);
+    /// Must outlive the engine's thread, after shutDown().
+    explicit RunController(EngineThread &engine, QObject *parent = nullptr);
     ~RunController() override;
+    /// Stops the run; nothing more is given to the engine.
+    void shutDown();
 
     widgets::RunModel &model() { return m_model; }
     EgressLog &egress() { return m_egress; }
-    EngineThread &engine() { return m_engine; }
 
     /// True from start() until the last word of the run has arrived.
     bool isBusy() const { return m_cancel != nullptr; }
@@ -63,8 +65,8 @@ private:
     std::shared_ptr<Cancellation> m_cancel;
     bool m_stopping = false;
     bool m_discarding = false;
-    EngineThread m_engine;   // behind the others: nothing it still tells may find them gone
-    QThreadPool m_preparing; // last: it hands over to the engine
+    EngineThread &m_engine;
+    QThreadPool m_preparing;
 };
 
 } // namespace postern::ide

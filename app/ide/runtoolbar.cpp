@@ -4,6 +4,7 @@
 #include "app/ide/runtoolbar.h"
 
 #include "app/ide/actions.h"
+#include "app/ide/environmenttext.h"
 #include "app/ide/session.h"
 #include "widgets/theme/icon.h"
 
@@ -93,6 +94,9 @@ RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent
     });
     connect(m_engine, &QComboBox::activated, this, &RunToolBar::chooseEngine);
     connect(&session, &Session::engineChanged, this, &RunToolBar::showEngine);
+    connect(&session.environment(), &EnvironmentController::changed, m_engine, [this] {
+        m_engine->setToolTip(environmentDetails(m_session.environment()));
+    });
     showEngine();
     showFlow();
 }

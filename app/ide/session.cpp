@@ -14,13 +14,19 @@ namespace postern::ide {
 
 Session::Session(const Options &options, QObject *parent)
     : QObject(parent)
+    , m_runs(m_engine)
+    , m_environment(m_engine, m_runs.egress().ledger())
     , m_simulate(options.simulate || (options.connections.isEmpty() && m_settings.simulate()))
     , m_connectionsFile(options.connections)
 {
     connect(&m_runs, &RunController::busyChanged, this, &Session::runnableChanged);
 }
 
-Session::~Session() = default;
+Session::~Session()
+{
+    m_environment.cancel();
+    m_runs.shutDown();
+}
 
 void Session::open(const QString &folderOrFile)
 {
@@ -39,6 +45,7 @@ void Session::open(const QString &folderOrFile)
     m_variant.clear();
     m_folderState.open(folder);
     m_inputs.open(folder);
+    m_environment.setFolder(trusted ? folder : QString());
     m_settings.addRecentFolder(folder);
     emit documentOpened();
     emit runnableChanged();
@@ -50,6 +57,7 @@ void Session::trustFolder()
         return;
     m_settings.trust(m_document->folder());
     m_document->setTrust(flow::Trust::Trusted);
+    m_environment.setFolder(m_document->folder());
     emit trustChanged();
     emit runnableChanged();
 }

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "app/ide/document.h"
+#include "app/ide/enginethread.h"
+#include "app/ide/environmentcontroller.h"
 #include "app/ide/folderstate.h"
 #include "app/ide/options.h"
 #include "app/ide/runcontroller.h"
@@ -30,6 +32,8 @@ public:
     RunController &runs() { return m_runs; }
     widgets::RunModel &model() { return m_runs.model(); }
     EgressLog &egress() { return m_runs.egress(); }
+    EnvironmentController &environment() { return m_environment; }
+    EngineThread &engine() { return m_engine; }
     /// Null while nothing is open.
     Document *document() const { return m_document.get(); }
 
@@ -77,9 +81,11 @@ private:
     RunInputs m_inputs{m_folderState};
     std::unique_ptr<Document> m_document;
     RunController m_runs;
+    EnvironmentController m_environment;
     bool m_simulate = true;
     QString m_connectionsFile;
     QString m_variant;
+    EngineThread m_engine; // last: nothing it still tells may find the others gone
 };
 
 } // namespace postern::ide

@@ -4,6 +4,7 @@
 #include "app/ide/statusbar.h"
 
 #include "app/ide/actions.h"
+#include "app/ide/environmenttext.h"
 #include "app/ide/session.h"
 #include "widgets/graph/graphmodel.h"
 #include "widgets/run/amounts.h"
@@ -45,12 +46,13 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
     , m_errors(item(this))
     , m_warnings(item(this))
     , m_engine(item(this))
+    , m_python(item(this))
     , m_run(item(this))
     , m_caret(item(this))
     , m_egress(item(this))
 {
     setSizeGripEnabled(false);
-    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_engine})
+    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_engine, m_python})
         addWidget(button);
     for (QToolButton *button : {m_run, m_caret, m_egress})
         addPermanentWidget(button);
@@ -66,6 +68,16 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
     engineMenu->addActions({actions[ActionId::UseSimulator], actions[ActionId::UseConnections]});
     m_engine->setMenu(engineMenu);
     m_engine->setPopupMode(QToolButton::InstantPopup);
+    m_python->setObjectName("statusPython");
+    auto *pythonMenu = new QMenu(m_python);
+    pythonMenu->addActions({actions[ActionId::CheckEnvironment],
+                            actions[ActionId::CreateEnvironment],
+                            actions[ActionId::CreateFromWheels],
+                            actions[ActionId::StopCreating],
+                            actions[ActionId::ChooseInterpreter]});
+    m_python->setMenu(pythonMenu);
+    m_python->setPopupMode(QToolButton::InstantPopup);
+    connect(&session.environment(), &EnvironmentController::changed, this, &StatusBar::showPython);
     for (QToolButton *button : {m_errors, m_warnings})
         connect(button, &QToolButton::clicked, this, &StatusBar::problemsClicked);
     connect(m_run, &QToolButton::clicked, this, &StatusBar::runClicked);
@@ -90,11 +102,12 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
 void StatusBar::refresh()
 {
     const bool isOpen = m_session.document() != nullptr;
-    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_run, m_caret, m_egress})
+    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_python, m_run, m_caret, m_egress})
         button->setVisible(isOpen && !(m_isCompact && button == m_caret));
     showTrust();
     showProblems();
     showEngine();
+    showPython();
     showRun();
     showEgress();
 }
@@ -145,6 +158,16 @@ void StatusBar::showEngine()
     m_engine->setToolTip(m_session.simulates()
                              ? tr("The built-in simulator answers every connection.")
                              : tr("Runs use real connections."));
+}
+
+void StatusBar::showPython()
+{
+    const EnvironmentController &environment = m_session.environment();
+    m_python->setVisible(m_session.document() && !m_session.isRestricted());
+    m_python->setText(environmentSummary(environment));
+    m_python->setToolTip(environmentDetails(environment));
+    const bool isFine = !environment.error() && environment.missing().empty();
+    m_python->setIcon(isFine ? theme::icon("python") : theme::icon("warning", &theme::Tokens::warn));
 }
 
 void StatusBar::showRun()

@@ -34,6 +34,7 @@ private:
     void showTrust();
     void showProblems();
     void showEngine();
+    void showPython();
     void showRun();
     void showEgress();
 
@@ -43,6 +44,7 @@ private:
     QToolButton *const m_errors;   // child of this
     QToolButton *const m_warnings; // child of this
     QToolButton *const m_engine;   // child of this
+    QToolButton *const m_python;   // child of this
     QToolButton *const m_run;      // child of this
     QToolButton *const m_caret;    // child of this
     QToolButton *const m_egress;   // child of this

@@ -4,6 +4,7 @@
 #include "app/ide/striparea.h"
 
 #include "app/ide/actions.h"
+#include "app/ide/environmenttext.h"
 #include "app/ide/session.h"
 #include "widgets/run/strip.h"
 
@@ -20,18 +21,20 @@ StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_restricted(new Strip(Strip::Kind::Warning, this))
+    , m_python(new Strip(Strip::Kind::Warning, this))
     , m_broken(new Strip(Strip::Kind::Error, this))
     , m_failed(new Strip(Strip::Kind::Error, this))
     , m_notice(new Strip(Strip::Kind::Error, this))
 {
     m_restricted->setObjectName("restrictedStrip");
+    m_python->setObjectName("pythonStrip");
     m_broken->setObjectName("brokenStrip");
     m_failed->setObjectName("failedStrip");
     m_notice->setObjectName("noticeStrip");
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    for (Strip *strip : {m_restricted, m_broken, m_failed, m_notice})
+    for (Strip *strip : {m_restricted, m_python, m_broken, m_failed, m_notice})
         layout->addWidget(strip);
 
     m_restricted->setText(tr("Restricted:"),
@@ -68,11 +71,29 @@ StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
         });
     }
     m_notice->hide();
+    const auto offer = [this, &actions](ActionId id, const QString &text) {
+        QPushButton *const button = m_python->addButton(text);
+        connect(button, &QPushButton::clicked, actions[id], &QAction::trigger);
+        return button;
+    };
+    m_create = offer(ActionId::CreateEnvironment, tr("Create environment"));
+    m_chooseInterpreter = offer(ActionId::ChooseInterpreter, tr("Choose interpreter…"));
+    m_stopCreating = offer(ActionId::StopCreating, tr("Stop"));
+    m_hidePython = m_python->addButton(tr("Dismiss"));
+    connect(m_hidePython, &QPushButton::clicked, this, [this] {
+        m_hiddenPython = m_python->text();
+        showEnvironment();
+    });
+    connect(&session.environment(),
+            &EnvironmentController::changed,
+            this,
+            &StripArea::showEnvironment);
 
     connect(&session, &Session::runnableChanged, this, &StripArea::refresh);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &StripArea::showFailure);
     refresh();
     showFailure();
+    showEnvironment();
 }
 
 void StripArea::showNotice(const QString &title, const QString &text)
@@ -84,7 +105,7 @@ void StripArea::showNotice(const QString &title, const QString &text)
 
 bool StripArea::isNeeded() const
 {
-    const auto strips = {m_restricted, m_broken, m_failed, m_notice};
+    const auto strips = {m_restricted, m_python, m_broken, m_failed, m_notice};
     return std::any_of(strips.begin(), strips.end(), [](const Strip *strip) {
         return !strip->isHidden();
     });
@@ -158,6 +179,29 @@ void StripArea::showFailure()
                        + QString::fromStdString(error.hint()))
                           .trimmed());
     m_showNode->setVisible(!node.isEmpty());
+    announce();
+}
+
+void StripArea::showEnvironment()
+{
+    const EnvironmentController &environment = m_session.environment();
+    const bool isCreating = environment.isCreating();
+    QString text;
+    if (isCreating) {
+        text = tr("Creating the Python environment. Its progress is in the Output tab.");
+    } else if (environment.error()) {
+        text = QString::fromStdString(environment.error()->message());
+    } else if (!environment.missing().empty()) {
+        text = tr("%1 lacks packages that requirements.txt asks for: %2.")
+                   .arg(interpreterName(environment),
+                        environment.missingNames().join(QStringLiteral(", ")));
+    }
+    m_python->setText(isCreating || text.isEmpty() ? QString() : tr("Python:"), text);
+    m_python->setVisible(!text.isEmpty() && text != m_hiddenPython);
+    m_create->setVisible(!isCreating && !environment.error());
+    m_chooseInterpreter->setVisible(!isCreating);
+    m_stopCreating->setVisible(isCreating);
+    m_hidePython->setVisible(!isCreating);
     announce();
 }
 

@@ -19,7 +19,7 @@ class Actions;
 class Session;
 
 /// The strips under the toolbar: the folder is restricted, the flow's text doesn't parse, the
-/// latest run failed, something could not be done.
+/// latest run failed, packages are missing, something could not be done.
 class StripArea final : public QWidget
 {
     Q_OBJECT
@@ -48,13 +48,20 @@ private:
     void refresh();
     void showBroken();
     void showFailure();
+    void showEnvironment();
 
     Session &m_session;
     widgets::Strip *const m_restricted; // child of this
+    widgets::Strip *const m_python;     // child of this
     widgets::Strip *const m_broken;     // child of this
     widgets::Strip *const m_failed;     // child of this
     widgets::Strip *const m_notice;     // child of this
     QPushButton *m_showNode = nullptr;  // child of m_failed
+    QPushButton *m_create = nullptr;    // children of m_python
+    QPushButton *m_chooseInterpreter = nullptr;
+    QPushButton *m_stopCreating = nullptr;
+    QPushButton *m_hidePython = nullptr;
+    QString m_hiddenPython; // the text that was dismissed
     Place m_breakPlace;
 };
 

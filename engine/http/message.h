@@ -30,9 +30,10 @@ struct Route
 /// What a host is contacted for.
 enum class Purpose {
     Other,
-    Model,  ///< an answer of a model
-    Image,  ///< an image that an input names
-    Python, ///< by Python code of a flow, for itself
+    Model,    ///< an answer of a model
+    Image,    ///< an image that an input names
+    Python,   ///< by Python code of a flow, for itself
+    Packages, ///< by pip, for a new environment
 };
 
 struct Request

@@ -36,6 +36,8 @@ QString purposeText(http::Purpose purpose)
         return EgressModel::tr("Image");
     case http::Purpose::Python:
         return EgressModel::tr("Python code");
+    case http::Purpose::Packages:
+        return EgressModel::tr("Packages");
     case http::Purpose::Other:
         break;
     }
@@ -57,20 +59,23 @@ QString timeText(const Entry &entry)
     return QDateTime::fromMSecsSinceEpoch(ms).toString(QStringLiteral("HH:mm:ss"));
 }
 
+/// Contacts of other programs are only heard of.
+bool isCounted(const Entry &entry)
+{
+    return entry.purpose != http::Purpose::Python && entry.purpose != http::Purpose::Packages;
+}
+
 QString bytesText(const Entry &entry, std::uint64_t bytes)
 {
-    // What Python code sends is seen by nobody but itself.
-    return entry.purpose == http::Purpose::Python
-               ? QStringLiteral("–")
-               : QLocale().formattedDataSize(static_cast<qint64>(bytes));
+    return isCounted(entry) ? QLocale().formattedDataSize(static_cast<qint64>(bytes))
+                            : QStringLiteral("–");
 }
 
 QString requestsText(const Entry &entry)
 {
-    // A worker names a host once, however often it contacts it.
-    return entry.purpose == http::Purpose::Python
-               ? QStringLiteral("–")
-               : QLocale().toString(static_cast<qulonglong>(entry.requests + entry.refused));
+    return isCounted(entry)
+               ? QLocale().toString(static_cast<qulonglong>(entry.requests + entry.refused))
+               : QStringLiteral("–");
 }
 
 QString cellText(const Entry &entry, int column)
@@ -81,7 +86,7 @@ QString cellText(const Entry &entry, int column)
     case EgressModel::Host:
         return QString::fromStdString(entry.host);
     case EgressModel::Port:
-        return entry.port == 0 ? EgressModel::tr("name only") : QString::number(entry.port);
+        return entry.port == 0 ? QStringLiteral("–") : QString::number(entry.port);
     case EgressModel::Purpose:
         return purposeText(entry.purpose);
     case EgressModel::Requests:

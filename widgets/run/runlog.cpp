@@ -7,6 +7,7 @@
 #include "widgets/run/amounts.h"
 #include "widgets/theme/theme.h"
 
+#include <QScrollBar>
 #include <QTime>
 
 namespace postern::widgets {
@@ -84,6 +85,19 @@ void RunLog::append(const std::vector<run::RunEvent> &events)
         return;
     text.chop(1); // appendPlainText() begins a line of its own
     appendPlainText(text);
+}
+
+void RunLog::appendOutput(const QString &text)
+{
+    QTextCursor end(document());
+    end.movePosition(QTextCursor::End);
+    end.insertText(text);
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void RunLog::appendLine(const QString &text)
+{
+    appendPlainText(line(text).chopped(1));
 }
 
 } // namespace postern::widgets

@@ -21,6 +21,10 @@ public:
 
 public slots:
     void append(const std::vector<postern::run::RunEvent> &events);
+    /// What another program writes, in pieces.
+    void appendOutput(const QString &text);
+    /// A line of our own, with the time.
+    void appendLine(const QString &text);
 };
 
 } // namespace postern::widgets

@@ -9,7 +9,10 @@
 #include <boost/asio/post.hpp>
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -37,6 +40,9 @@ private slots:
     void aContactedHostStandsInTheLedgerAndItsCopy();
     void aHostOffTheAllowListIsRefusedAndShown();
     void pythonCodeOfASimulatedRunHasAPortThatTheLogNames();
+    void missingPackagesAreSaidBeforeTheRun();
+    void makingAnEnvironmentIsStopped();
+    void nothingOfAStrangersFolderRunsBeforeItIsTrusted();
 
 private:
     /// An llm node with the connection "model", which the settings' file of connections leads to.
@@ -77,7 +83,7 @@ nodes:
 
 QString TestServices::startServer()
 {
-    auto &engine = m_ide->session().runs().engine();
+    auto &engine = m_ide->session().engine();
     std::promise<std::string> url;
     boost::asio::post(engine.executor(), [&] {
         simulator::SimulatorOptions options;
@@ -93,7 +99,7 @@ void TestServices::stopServer()
     if (!m_server)
         return;
     std::promise<void> stopped;
-    boost::asio::post(m_ide->session().runs().engine().executor(), [&] {
+    boost::asio::post(m_ide->session().engine().executor(), [&] {
         m_server.reset();
         stopped.set_value();
     });
@@ -173,6 +179,70 @@ def look(connection: OpenAIConnection) -> str:
     const Value output = m_ide->session().model().node("look")->output;
     const QString origin = QString::fromStdString(output.asString()).section('/', 0, 2);
     QVERIFY2(log.contains("reaches the simulator at " + origin), qPrintable(log));
+}
+
+void TestServices::missingPackagesAreSaidBeforeTheRun()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->write("requirements.txt", "no-such-package==1.0\n");
+    m_ide->startTrusted();
+    auto &strip = m_ide->child<widgets::Strip>("pythonStrip");
+    QTRY_VERIFY_WITH_TIMEOUT(strip.isVisible(), 30'000);
+    QVERIFY2(strip.text().contains("no-such-package==1.0"), qPrintable(strip.text()));
+    auto &status = m_ide->child<QToolButton>("statusPython");
+    QVERIFY2(status.text().endsWith("packages missing: 1"), qPrintable(status.text()));
+    QVERIFY(m_ide->child<QComboBox>("engineCombo").toolTip().contains("no-such-package"));
+
+    m_ide->write("requirements.txt", "# nothing\n");
+    QTRY_VERIFY_WITH_TIMEOUT(!strip.isVisible(), 30'000);
+    QVERIFY(status.text().startsWith("Python 3."));
+}
+
+void TestServices::makingAnEnvironmentIsStopped()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    EnvironmentController &environment = m_ide->session().environment();
+    QTRY_VERIFY_WITH_TIMEOUT(!environment.isChecking(), 30'000);
+    m_ide->action(ActionId::CreateEnvironment).trigger();
+    QVERIFY(environment.isCreating());
+    QVERIFY(m_ide->child<widgets::Strip>("pythonStrip").isVisible());
+    m_ide->action(ActionId::StopCreating).trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!environment.isCreating(), 30'000);
+    const QDir folder(m_ide->folder());
+    QVERIFY2(folder.entryList({".venv*"}, QDir::AllEntries | QDir::Hidden).isEmpty(),
+             "something was left behind");
+}
+
+void TestServices::nothingOfAStrangersFolderRunsBeforeItIsTrusted()
+{
+    writeNumbersFlow(*m_ide);
+    const QString trace = m_ide->folder() + "/ran";
+    m_ide->write(".venv/bin/python", "#!/bin/sh\ntouch \"" + trace.toUtf8() + "\"\nexit 1\n");
+    QFile::setPermissions(m_ide->folder() + "/.venv/bin/python",
+                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    m_ide->write("double.py",
+                 "open('" + trace.toUtf8() + "', 'w')\nfrom promptflow.core import tool\n");
+    m_ide->start(m_ide->folder());
+    QVERIFY(m_ide->session().isRestricted());
+    QSignalSpy checked(m_ide->session().document(), &Document::diagnosticsChanged);
+    m_ide->write("requirements.txt", "x\n");
+    m_ide->write("say.py", "1\n");
+    m_ide->session().document()->setTrust(flow::Trust::Restricted); // checks anew
+    QTRY_VERIFY(!checked.isEmpty());
+    for (QAction *action : m_ide->window().actions().all()) {
+        const bool runs = action == &m_ide->action(ActionId::Run)
+                          || action == &m_ide->action(ActionId::CheckEnvironment)
+                          || action == &m_ide->action(ActionId::CreateEnvironment)
+                          || action == &m_ide->action(ActionId::CreateFromWheels);
+        QVERIFY2(!runs || !action->isEnabled(), qPrintable(action->text()));
+    }
+    m_ide->click("double");
+    QVERIFY(!QFile::exists(trace));
+
+    // The trap works: once trusted, the folder's own interpreter is asked.
+    QTest::mouseClick(&m_ide->child<QPushButton>("trustButton"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(trace), 30'000);
 }
 
 QTEST_MAIN(TestServices)
