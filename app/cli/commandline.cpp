@@ -57,6 +57,7 @@ int runCommandLine(std::vector<std::string> arguments)
     addEnvCommands(app, line);
     addRenderCommand(app, line);
     addSimulateCommand(app, line);
+    addToolCommands(app, line);
     std::ranges::reverse(arguments); // as CLI11 wants it
     try {
         app.parse(std::move(arguments));

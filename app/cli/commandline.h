@@ -33,6 +33,7 @@ void addConfigCommands(CLI::App &app, CommandLine &line);
 void addEnvCommands(CLI::App &app, CommandLine &line);
 void addRenderCommand(CLI::App &app, CommandLine &line);
 void addSimulateCommand(CLI::App &app, CommandLine &line);
+void addToolCommands(CLI::App &app, CommandLine &line);
 
 /// Reads the arguments (without the program's name) and does what they say.
 /// Returns the exit code of the process.

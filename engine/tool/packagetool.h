@@ -74,4 +74,7 @@ std::unique_ptr<PackageTool> makePackageTool(std::string_view id,
                                              http::Client &client,
                                              LlmTool &llm);
 
+/// The manifests of all of them, {id: manifest}, as a package would list them.
+Dict packageToolManifests();
+
 } // namespace postern::tool

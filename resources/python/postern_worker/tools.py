@@ -253,7 +253,8 @@ def _is_provider(kind):
     )
 
 
-def _tools_of(module):
+def tools_of(module):
+    """[(function, provider or None)] of the tools that a module defines."""
     found = []
     for name in sorted(dir(module)):
         value = getattr(module, name, None)
@@ -301,7 +302,7 @@ def load_source(path, tool_id):
             ("UserError", "ValidationError"),
         )
     module = load_module(os.path.realpath(path))
-    found = _tools_of(module)
+    found = tools_of(module)
     advice = "Please make sure you have one and only one tool definition in your script."
     if not found:
         raise LoadError("NoToolDefined", "No tool found in the python script. " + advice)

@@ -143,4 +143,6 @@ class InputSetting:
 def _path_of(function):
     if isinstance(function, str):
         return function
+    if function.__module__ == "__pf_main__":  # a tool's file, which can't be imported by name
+        return "%s:%s" % (function.__code__.co_filename, function.__name__)
     return "%s.%s" % (function.__module__, function.__name__)

@@ -15,6 +15,7 @@ class PFClient:
     def __init__(self, **kwargs):
         self.connections = _Connections()
         self.flows = _Flows()
+        self.tools = _Tools()
         self._arguments = kwargs
 
     def test(self, flow, **kwargs):
@@ -50,6 +51,32 @@ class _Flows:
             node=node,
             environment={**host.environment(), **(environment_variables or {})},
         )
+
+
+class _Tools:
+    """What packages of tools ask to list themselves."""
+
+    def list(self, flow=None):
+        from postern_worker import packages
+
+        return {"package": packages.listed(), "code": {}}
+
+    def _list_tools_in_package(self, package_name, raise_error=False):
+        from importlib import import_module
+        from pkgutil import walk_packages
+
+        from postern_worker.toolmeta import tools_of
+
+        package = import_module(package_name)
+        manifests = {}
+        for found in walk_packages(package.__path__, package.__name__ + "."):
+            for tool in tools_of(import_module(found.name)):
+                problems = tool.problems()
+                if not problems:
+                    manifests[tool.identifier] = tool.manifest()
+                elif raise_error:
+                    raise ValueError("%s: %s" % (tool.identifier, " ".join(problems)))
+        return manifests
 
 
 class _Connections:
