@@ -312,10 +312,29 @@ std::vector<Category> Prompt::categories() const
     return {};
 }
 
+/// The keys of an object whose values are only described, as {"name": the name}; empty for braces
+/// of something else.
+static Dict sketchedObject(std::string_view text)
+{
+    Dict sketch;
+    for (std::size_t at = 0; (at = text.find('"', at)) != text.npos;) {
+        const std::size_t end = text.find('"', at + 1);
+        if (end == text.npos)
+            break;
+        const std::size_t next = text.find_first_not_of(" \t", end + 1);
+        const std::string_view key = text.substr(at + 1, end - at - 1);
+        if (next != text.npos && text[next] == ':' && !key.empty() && key.find('\n') == key.npos)
+            sketch.set(Value(key), Value(""));
+        at = end + 1;
+    }
+    return sketch;
+}
+
 std::optional<Value> Prompt::sampleObject() const
 {
     constexpr int kMostTried = 200;
     std::optional<Value> sample;
+    Dict sketch;
     int tried = 0;
     for (std::size_t at = 0; (at = m_instructions.find('{', at)) != std::string::npos;) {
         const std::size_t end = objectEnd(m_instructions, at);
@@ -326,10 +345,15 @@ std::optional<Value> Prompt::sampleObject() const
             if (!value.asDict().empty())
                 sample = std::move(value);
             at = end;
-        } catch (const Error &) { // braces of something else
+        } catch (const Error &) {
+            if (Dict keys = sketchedObject(std::string_view(m_instructions).substr(at, end - at));
+                !keys.empty())
+                sketch = std::move(keys);
             ++at;
         }
     }
+    if (!sample && !sketch.empty())
+        return Value(std::move(sketch));
     return sample;
 }
 

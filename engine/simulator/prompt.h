@@ -49,7 +49,8 @@ public:
     std::vector<Passage> passages() const;
     /// What to choose from; empty when the prompt isn't a choice.
     std::vector<Category> categories() const;
-    /// The last JSON object in the prompt that shows how to answer.
+    /// The last JSON object in the prompt that shows how to answer; without one the keys, with empty
+    /// texts, of the last that only describes its values: {"name": the name}.
     std::optional<Value> sampleObject() const;
     /// Whether the last question is to be put again so that it stands alone.
     bool asksForRewrite() const;

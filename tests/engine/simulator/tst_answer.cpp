@@ -237,6 +237,17 @@ TEST(Answer, JsonModeGivesAnObject)
     EXPECT_TRUE(answer.isDict());
 }
 
+TEST(Answer, AnObjectWhoseValuesAreDescribedGivesItsKeys)
+{
+    const Value answer = json::parse(
+        say(R"(Answer in JSON format, like {"name": customer_name, "answer": the answer}.)",
+            "Who am I?",
+            R"(, "response_format": {"type": "json_object"})"));
+    ASSERT_TRUE(answer.isDict());
+    EXPECT_TRUE(answer.find("name") && answer.find("answer"));
+    EXPECT_EQ(answer.asDict().size(), 2U);
+}
+
 TEST(Answer, ASchemaIsFilled)
 {
     const std::string schema = R"(, "response_format": {"type": "json_schema", "json_schema": {
