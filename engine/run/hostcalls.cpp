@@ -194,14 +194,15 @@ Task<Value> HostCalls::prompty(std::string kind, Dict arguments)
     const ModelAccess access{m_access.connections, environment, m_access.http, m_access.simulate};
     PromptyCall call(std::move(read), access);
     if (kind == "prompty.render")
-        co_return call.render(inputs, {});
+        co_return Value(Dict{{"prompt", call.render(inputs, {})},
+                             {"parameters", Value(call.prompty().parameters)}});
     if (call.streams()) {
         m_streams[++m_streamCount] = co_await call.stream(std::move(inputs));
         co_return Value(Dict{{"stream", m_streamCount}});
     }
     PromptyObserver observer;
     Value answer = co_await call.call(std::move(inputs), std::move(observer));
-    co_return Value(Dict{{"answer", std::move(answer)}});
+    co_return Value(Dict{{call.prompty().wantsFirst ? "answer" : "whole", std::move(answer)}});
 }
 
 /// None at the end. With `close` nobody wants the rest.
@@ -213,11 +214,11 @@ Task<Value> HostCalls::nextPiece(Dict arguments)
         co_return Value();
     const std::shared_ptr<AnswerStream> stream = found->second;
     const Value *close = arguments.find(std::string_view("close"));
-    std::optional<std::string> piece;
+    std::optional<Value> piece;
     if (!close || !close->truthy())
         piece = co_await stream->next();
     if (piece)
-        co_return Value(*piece);
+        co_return std::move(*piece);
     m_streams.erase(number->asInt());
     co_return Value();
 }

@@ -124,20 +124,22 @@ connection::Connection PromptyCall::connection() const
 
 AnswerStream::AnswerStream(std::unique_ptr<azure::OpenAiClient> client,
                            std::unique_ptr<azure::OpenAiStream> chunks,
-                           bool isChat)
+                           Form form)
     : m_client(std::move(client))
     , m_chunks(std::move(chunks))
-    , m_isChat(isChat)
+    , m_form(form)
 {}
 
 AnswerStream::~AnswerStream() = default;
 
-Task<std::optional<std::string>> AnswerStream::next()
+Task<std::optional<Value>> AnswerStream::next()
 {
-    while (const std::optional<Value> chunk = co_await m_chunks->next()) {
-        std::string piece = tool::chunkText(*chunk, m_isChat);
+    while (std::optional<Value> chunk = co_await m_chunks->next()) {
+        if (m_form == Form::Raw)
+            co_return chunk;
+        const std::string piece = tool::chunkText(*chunk, m_form == Form::Chat);
         if (!piece.empty())
-            co_return piece;
+            co_return Value(piece);
     }
     co_return std::nullopt;
 }
@@ -158,6 +160,11 @@ static azure::OpenAiOperation operationOf(const Prompty &prompty)
                                        : azure::OpenAiOperation::Chat;
 }
 
+static AnswerStream::Form formOf(const Prompty &prompty)
+{
+    return prompty.api == "completion" ? AnswerStream::Form::Completion : AnswerStream::Form::Chat;
+}
+
 bool PromptyCall::streams() const
 {
     const Value *stream = m_prompty.parameters.find(std::string_view("stream"));
@@ -169,9 +176,8 @@ Task<std::shared_ptr<AnswerStream>> PromptyCall::stream(Dict inputs)
     Value body = requestBody(inputs, {});
     std::unique_ptr<azure::OpenAiClient> asked = client();
     auto chunks = co_await asked->open(operationOf(m_prompty), std::move(body));
-    co_return std::make_shared<AnswerStream>(std::move(asked),
-                                             std::move(chunks),
-                                             m_prompty.api != "completion");
+    const auto form = m_prompty.wantsFirst ? formOf(m_prompty) : AnswerStream::Form::Raw;
+    co_return std::make_shared<AnswerStream>(std::move(asked), std::move(chunks), form);
 }
 
 Task<Value> PromptyCall::call(Dict inputs, PromptyObserver observer)
@@ -186,12 +192,12 @@ Task<Value> PromptyCall::call(Dict inputs, PromptyObserver observer)
         co_return answerOf(answer);
     }
     auto chunks = co_await asked->open(operationOf(m_prompty), std::move(body));
-    AnswerStream pieces(std::move(asked), std::move(chunks), m_prompty.api != "completion");
+    AnswerStream pieces(std::move(asked), std::move(chunks), formOf(m_prompty));
     std::string text;
-    while (const std::optional<std::string> piece = co_await pieces.next()) {
+    while (const std::optional<Value> piece = co_await pieces.next()) {
         if (observer.onChunk)
-            observer.onChunk(*piece);
-        text += *piece;
+            observer.onChunk(piece->asString());
+        text += piece->asString();
     }
     co_return textResult(Value(text));
 }

@@ -51,20 +51,23 @@ struct PromptyObserver
 class AnswerStream
 {
 public:
+    enum class Form { Chat, Completion, Raw };
+
     AnswerStream(std::unique_ptr<azure::OpenAiClient> client,
                  std::unique_ptr<azure::OpenAiStream> chunks,
-                 bool isChat);
+                 Form form);
     ~AnswerStream();
     AnswerStream(const AnswerStream &) = delete;
     AnswerStream &operator=(const AnswerStream &) = delete;
 
-    /// The next piece that isn't empty; empty optional at the end.
-    Task<std::optional<std::string>> next();
+    /// The next piece of text that isn't empty, or the next chunk as the service sent it; empty
+    /// optional at the end.
+    Task<std::optional<Value>> next();
 
 private:
     std::unique_ptr<azure::OpenAiClient> m_client;
     std::unique_ptr<azure::OpenAiStream> m_chunks;
-    const bool m_isChat;
+    const Form m_form;
 };
 
 /// One prompty, ready to be rendered and called.
@@ -83,6 +86,7 @@ public:
     /// or, with `response: all`, everything.
     Task<Value> call(Dict inputs, PromptyObserver observer);
     /// As call(), for a prompty whose parameters ask for a stream.
+    /// With `response: all` it gives chunks.
     Task<std::shared_ptr<AnswerStream>> stream(Dict inputs);
     bool streams() const;
 

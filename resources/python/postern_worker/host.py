@@ -70,13 +70,18 @@ def answer(number, value, error):
 
 
 def _exception(codes, message):
+    """An error of the engine as prompt flow's class of that name, made up where there is none."""
     from promptflow import exceptions
+    from promptflow.core import _errors
 
     parts = codes.split("/")
     base = exceptions.UserErrorException
     if parts[0] == "SystemError":
         base = exceptions.SystemErrorException
-    error = type(parts[-1], (base,), {"__module__": "promptflow.exceptions"})(message)
+    kind = vars(_errors).get("WrappedOpenAIError" if "OpenAIError" in parts else parts[-1])
+    if kind is None or kind is _errors.RequiredEnvironmentVariablesNotSetError:
+        kind = type(parts[-1], (base,), {"__module__": "promptflow.exceptions"})
+    error = kind(message=message)
     error._error_codes = parts
     return error
 

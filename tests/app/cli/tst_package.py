@@ -120,6 +120,17 @@ class Package(unittest.TestCase):
             out["answer"] = Prompty.load(HERE + "/plain.prompty")(q="Hello there")
         """ % url, simulate=False)
         self.assertIn("Hello there", out["answer"])
+        out = self.run_code("""
+            from promptflow.core import Prompty
+            from promptflow.core._errors import WrappedOpenAIError
+            os.environ.update(TST_EP="%s", TST_KEY="wrong")
+            try:
+                Prompty.load(HERE + "/plain.prompty")(q="Hello there")
+            except WrappedOpenAIError as error:
+                out["refused"] = [error.error_codes, str(error)]
+        """ % url, simulate=False)
+        self.assertEqual(out["refused"][0], ["UserError", "OpenAIError", "AuthenticationError"])
+        self.assertIn("OpenAI API hits AuthenticationError", out["refused"][1])
 
     def test_a_streaming_prompty_gives_its_pieces(self):
         out = self.run_code("""
@@ -139,6 +150,52 @@ class Package(unittest.TestCase):
         self.assertIn("Hello there", "".join(out["pieces"]))
         self.assertEqual(out["async"], out["pieces"])
         self.assertEqual(out["overridden"], "generator")
+
+    def test_a_whole_answer_is_used_like_openais(self):
+        out = self.run_code("""
+            from promptflow.core import Prompty
+            os.environ.update(TST_EP="http://x", TST_KEY="k")
+            answer = Prompty.load(HERE + "/plain.prompty", model={"response": "all"})(q="Hello there")
+            out["content"] = answer.choices[0].message.content
+            out["tools"] = answer.choices[0].message.tool_calls
+            out["dump"] = answer.model_dump()["choices"][0]["message"]["content"]
+            out["json"] = json.loads(answer.model_dump_json())["object"]
+            try:
+                answer.nothing
+            except AttributeError:
+                out["missing"] = True
+            chunks = Prompty.load(HERE + "/stream.prompty", model={"response": "all"})(q="Hello there")
+            out["chunks"] = "".join(c.choices[0].delta.content or "" for c in chunks if c.choices)
+        """)
+        self.assertIn("Hello there", out["content"])
+        self.assertEqual((out["dump"], out["chunks"]), (out["content"], out["content"]))
+        self.assertEqual((out["tools"], out["json"], out["missing"]), (None, "chat.completion", True))
+
+    def test_a_prompty_is_rendered_and_its_tokens_are_guessed_at_worst(self):
+        out = self.run_code("""
+            import sys
+            sys.modules["tiktoken"] = None
+            from promptflow.core import Prompty
+            from promptflow.core._errors import MissingRequiredInputError
+            from promptflow.exceptions import UserErrorException
+            prompty = Prompty.load(HERE + "/plain.prompty")
+            out["text"] = prompty.render(q="Hello there")
+            out["tokens"] = prompty.estimate_token_count(q="Hello there")
+            out["more"] = prompty.estimate_token_count(q="Hello there " * 100)
+            try:
+                prompty.render()
+            except MissingRequiredInputError as error:
+                out["missing"] = str(error)
+            try:
+                Prompty.load(HERE + "/plain.prompty", model={"parameters": {"max_tokens": 1}}).estimate_token_count(q="x")
+            except UserErrorException as error:
+                out["refused"] = str(error)
+        """)
+        self.assertEqual(out["text"], "[{'role': 'user', 'content': 'Hello there'}]")
+        self.assertTrue(105 < out["tokens"] < 125, out)
+        self.assertGreater(out["more"], out["tokens"] + 200)
+        self.assertEqual(out["missing"], "Missing required inputs: ['q']")
+        self.assertEqual(out["refused"], "1 is less than the minimum of max_tokens.")
 
     def test_helpers_of_tools(self):
         out = self.run_code("""

@@ -25,6 +25,9 @@ def log_metric(key, value, variant_id=None):
         logger(key, value)
 
 
+log_flow_metric = log_metric  # its old name
+
+
 def add_metric_logger(logger_func):
     if logger_func not in _loggers:
         _loggers.append(logger_func)

@@ -13,6 +13,7 @@ __getattr__ = attach(
         "tool": "promptflow._core.tool",
         "ToolProvider": "promptflow._core.tool",
         "log_metric": "promptflow._core.metric_logger",
+        "log_flow_metric": "promptflow._core.metric_logger",
         "Prompty": "promptflow.core._flow",
         "AsyncPrompty": "promptflow.core._flow",
         "Flow": "promptflow.core._flow",

@@ -114,6 +114,8 @@ class WrappedOpenAIError(UserErrorException):
 
     @property
     def error_codes(self):
+        if self._ex is None:
+            return super().error_codes
         return ["UserError", "OpenAIError", type(self._ex).__name__]
 
 

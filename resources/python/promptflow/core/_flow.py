@@ -39,10 +39,16 @@ def _pieces(stream):
             if piece is None:
                 ended = True
                 return
-            yield piece
+            yield _answer(piece) if isinstance(piece, dict) else piece
     finally:
         if not ended:
             host.ask("stream.next", stream=stream, close=True)
+
+
+def _answer(members):
+    from promptflow.core._answer import Answer
+
+    return Answer(members)
 
 
 async def _await_in_thread(function, *args, **kwargs):
@@ -114,34 +120,26 @@ class Prompty:
         answer = self._ask("prompty", kwargs)
         if "stream" in answer:
             return _pieces(answer["stream"])
-        return answer["answer"]
+        return _answer(answer["whole"]) if "whole" in answer else answer["answer"]
 
     def render(self, *args, **kwargs):
+        """The prompt as text; messages of a chat as Python writes a list."""
         self._check(args, "rendered")
-        return self._ask("prompty.render", kwargs)
+        return str(self._ask("prompty.render", kwargs)["prompt"])
 
     def estimate_token_count(self, *args, **kwargs):
-        """The tokens that the rendered prompt takes, by tiktoken."""
+        """The tokens that the prompt and its answer may take."""
+        from promptflow.core._tokens import estimate
         from promptflow.exceptions import UserErrorException
 
         self._check(args, "rendered")
-        try:
-            import tiktoken
-        except ImportError as error:
-            raise UserErrorException(
-                "estimate_token_count needs the package tiktoken in the flow's environment."
-            ) from error
-        prompt = self.render(**kwargs)
-        encoding = tiktoken.get_encoding("cl100k_base")
-        if isinstance(prompt, str):
-            return len(encoding.encode(prompt))
-        count = 3
-        for message in prompt:
-            count += 3
-            for key, value in message.items():
-                count += len(encoding.encode(value if isinstance(value, str) else str(value)))
-                count += 1 if key == "name" else 0
-        return count
+        rendered = self._ask("prompty.render", kwargs)
+        reserved = rendered["parameters"].get("max_tokens")
+        if reserved is not None and not isinstance(reserved, int):
+            raise UserErrorException("Max_token needs to be integer.")
+        if reserved is not None and reserved <= 1:
+            raise UserErrorException("%s is less than the minimum of max_tokens." % reserved)
+        return estimate(rendered["prompt"]) + (reserved or 0)
 
 
 class AsyncPrompty(Prompty):
