@@ -628,6 +628,22 @@
         <source>Save all and run</source>
         <translation>모두 저장하고 실행</translation>
     </message>
+    <message>
+        <source>Cut</source>
+        <translation>잘라내기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::EnvironmentCommands</name>
@@ -991,6 +1007,10 @@ A native home for prompt flow folders.</source>
     <message>
         <source>The flow has no nodes yet.</source>
         <translation>흐름에 아직 노드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>%1행: %2</translation>
     </message>
 </context>
 <context>

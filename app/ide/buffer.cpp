@@ -14,12 +14,21 @@ namespace postern::ide {
 
 namespace {
 
+constexpr qint64 kMostBytes = 256'000'000;
 constexpr QFile::Permissions kWritable = QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther;
 
 bool isProtectedFile(const QFileInfo &file)
 {
     // By the mode too: to an administrator every file is writable, but the mode says what was meant.
     return file.exists() && (!file.isWritable() || !(file.permissions() & kWritable));
+}
+
+std::string read(const QString &path)
+{
+    if (QFileInfo(path).size() > kMostBytes)
+        throw Error(ErrorCode::LimitExceeded,
+                    "The file " + path.toStdString() + " is too large to be edited.");
+    return store::readFile(toPath(path));
 }
 
 } // namespace
@@ -29,12 +38,13 @@ Buffer::Buffer(QString path, QObject *parent)
     , m_path(std::move(path))
 {
     try {
-        m_text = store::readFile(toPath(m_path));
+        m_text = read(m_path);
         m_saved = m_text;
         m_isText = utf8::isValid(m_text);
     } catch (const Error &error) {
         m_disk = Disk::Gone;
-        m_reason = QString::fromStdString(error.message());
+        if (QFileInfo::exists(m_path))
+            m_reason = QString::fromStdString(error.message());
     }
     remember();
     m_wasDirty = isDirty();
@@ -56,6 +66,11 @@ TextEdit Buffer::apply(const TextEdit &edit, const QObject *source)
 
 void Buffer::save()
 {
+    if (!isRead())
+        throw Error(ErrorCode::FileUnwritable,
+                    "The file " + m_path.toStdString()
+                        + " could not be read, so it is not written over.",
+                    "Save the text under another name.");
     if (m_disk == Disk::Same && !looksUntouched())
         check();
     if (m_disk == Disk::Changed)
@@ -78,7 +93,9 @@ void Buffer::save()
 bool Buffer::check()
 {
     const QFileInfo file(m_path);
-    if (!file.isFile()) {
+    if (!isRead() && looksUntouched())
+        return false;
+    if (!file.exists()) {
         m_reason.clear();
         setDisk(Disk::Gone);
         return false;
@@ -92,13 +109,15 @@ bool Buffer::check()
     }
     std::string onDisk;
     try {
-        onDisk = store::readFile(toPath(m_path));
+        onDisk = read(m_path);
     } catch (const Error &error) {
         m_reason = QString::fromStdString(error.message());
+        remember();
         setDisk(Disk::Gone);
         return false;
     }
     const bool hadChanges = m_text != m_saved;
+    m_reason.clear();
     remember();
     if (onDisk == m_text || onDisk == m_saved) {
         m_saved = std::move(onDisk);
@@ -115,7 +134,7 @@ bool Buffer::check()
 
 TextEdit Buffer::readAnew()
 {
-    m_saved = store::readFile(toPath(m_path));
+    m_saved = read(m_path);
     m_isText = utf8::isValid(m_saved);
     m_disk = Disk::Same;
     remember();
@@ -125,7 +144,7 @@ TextEdit Buffer::readAnew()
 void Buffer::keepMine()
 {
     try {
-        m_saved = store::readFile(toPath(m_path));
+        m_saved = read(m_path);
     } catch (const Error &error) {
         m_reason = QString::fromStdString(error.message());
         setDisk(Disk::Gone);

@@ -26,7 +26,7 @@ public:
         Gone     ///< deleted or renamed
     };
 
-    /// Reads the file; one that can't be read is Gone and empty, and reason() says why.
+    /// Reads the file; one that is missing or can't be read is Gone and empty.
     explicit Buffer(QString path, QObject *parent = nullptr);
 
     QString path() const { return m_path; }
@@ -35,6 +35,8 @@ public:
     bool isDirty() const { return m_disk != Disk::Same || m_text != m_saved; }
     Disk disk() const { return m_disk; }
     QString reason() const { return m_reason; }
+    /// False when the file is there but could not be read: it is never written over.
+    bool isRead() const { return m_reason.isEmpty(); }
     /// False when the bytes are no UTF-8: an editor would change what it can't show.
     bool isText() const { return m_isText; }
     /// The file's permissions forbid everyone to write it.

@@ -20,6 +20,7 @@
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QLabel>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTabBar>
@@ -309,6 +310,27 @@ void EditorPane::showActions()
     m_actions[ActionId::CloseTab]->setEnabled(isOpen && m_tabs->currentIndex() > 0);
     m_actions[ActionId::Undo]->setEnabled(isOpen && m_document->workspace().canUndo());
     m_actions[ActionId::Redo]->setEnabled(isOpen && m_document->workspace().canRedo());
+}
+
+void EditorPane::showMenu(widgets::CodeEditor *editor, const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_actions[ActionId::Undo], m_actions[ActionId::Redo]});
+    menu->addSeparator();
+    const auto add = [&](const QString &text, void (QsciScintilla::*slot)(), bool isPossible) {
+        menu->addAction(text, editor, slot)->setEnabled(isPossible);
+    };
+    const bool isSelected = editor->hasSelectedText();
+    add(tr("Cut"), &QsciScintilla::cut, isSelected && !editor->isReadOnly());
+    add(tr("Copy"), &QsciScintilla::copy, isSelected);
+    add(tr("Paste"), &QsciScintilla::paste, !editor->isReadOnly());
+    menu->addAction(tr("Select all"), editor, [editor] { editor->selectAll(); });
+    menu->addSeparator();
+    menu->addActions({m_actions[ActionId::Find],
+                      m_actions[ActionId::GoToLine],
+                      m_actions[ActionId::ToggleComment]});
+    menu->popup(editor->mapToGlobal(at));
 }
 
 void EditorPane::find(bool withReplace)

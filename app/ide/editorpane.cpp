@@ -160,6 +160,9 @@ FileView *EditorPane::makeView()
     connect(view, &FileView::saveAsWanted, this, &EditorPane::saveAs);
     connect(view, &FileView::compareWanted, this, &EditorPane::compare);
     connect(view, &FileView::failed, this, &EditorPane::failed);
+    connect(view, &FileView::menuWanted, this, [this, view](const QPoint &at) {
+        showMenu(view->editor(), at);
+    });
     connect(view->editor(), &widgets::CodeEditor::focused, this, [this, view] { setActive(view); });
     connect(view->editor(), &QsciScintilla::cursorPositionChanged, this, [this, view] {
         onCaret(view);
@@ -313,9 +316,14 @@ void EditorPane::selectAtCaret()
         return;
     const std::size_t caret = flowText()->caret();
     for (const flow::Node &node : m_document->shownFlow().nodes) {
-        const flow::TextSpan span = linesOf(document.flow(), node);
+        const auto holds = [caret](const flow::TextSpan &span) {
+            return caret >= span.begin && caret < span.end;
+        };
         const QString name = QString::fromStdString(node.name);
-        if (caret < span.begin || caret >= span.end || name == m_shownNode)
+        const flow::Node *const written = document.flow().node(node.name);
+        const bool isHere = holds(linesOf(document.flow(), node))
+                            || (written && holds(written->span));
+        if (!isHere || name == m_shownNode)
             continue;
         m_isFromCaret = true;
         emit nodeAtCaret(name);

@@ -101,6 +101,7 @@ private:
     void showActions();
     void showProblems(const FileView &view);
     widgets::Completion complete(const Buffer &buffer, std::string_view before) const;
+    void showMenu(widgets::CodeEditor *editor, const QPoint &at);
     void onCaret(FileView *view);
     void selectAtCaret();
 

@@ -48,6 +48,8 @@ FileView::FileView(QWidget *parent)
     m_layout->setSpacing(0);
     m_layout->addWidget(m_editor, 1);
     setFocusProxy(m_editor);
+    m_editor->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_editor, &QWidget::customContextMenuRequested, this, &FileView::menuWanted);
     connect(m_editor, &widgets::CodeEditor::edited, this, [this](const TextEdit &edit) {
         if (m_workspace && m_buffer)
             m_workspace->edit(m_buffer, edit, this, true);
@@ -80,7 +82,8 @@ void FileView::setBuffer(Workspace *workspace, Buffer *buffer)
     const bool isShown = longestLine(buffer->text()) <= kLongestLine;
     m_editor->setContents(buffer->name(),
                           isShown ? std::string_view(buffer->text()) : std::string_view(),
-                          {buffer->text().size() <= kMostColoured, isShown && buffer->isText()});
+                          {buffer->text().size() <= kMostColoured,
+                           isShown && buffer->isText() && buffer->isRead()});
     m_editor->setAccessibleName(buffer->name());
     showStrip();
 }
@@ -111,7 +114,7 @@ void FileView::onStateChanged()
 {
     if (!m_buffer->isDirty())
         m_failure.reset();
-    m_editor->setReadOnly(!m_buffer->isText());
+    m_editor->setReadOnly(!m_buffer->isText() || !m_buffer->isRead());
     showStrip();
 }
 
@@ -167,8 +170,10 @@ bool FileView::showTrouble()
                                            : tr("%1 can't be read.").arg(name),
                                        m_buffer->reason().isEmpty() ? tr("Its text is still here.")
                                                                     : m_buffer->reason());
-        addButton(strip, tr("Save again"), save);
-        addButton(strip, tr("Save as…"), saveAs);
+        if (m_buffer->isRead())
+            addButton(strip, tr("Save again"), save);
+        if (m_buffer->isRead() || !m_buffer->text().empty())
+            addButton(strip, tr("Save as…"), saveAs);
         return true;
     }
     if (m_buffer->isProtected()) {

@@ -45,6 +45,8 @@ signals:
     void saveWanted(postern::ide::Buffer *buffer);
     void saveAsWanted(postern::ide::Buffer *buffer);
     void compareWanted(postern::ide::Buffer *buffer);
+    /// A menu is asked for at this place of the editor.
+    void menuWanted(const QPoint &at);
     /// Something the strip offered can't be done.
     void failed(const QString &title, const QString &reason);
 

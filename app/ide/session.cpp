@@ -92,14 +92,18 @@ QString Session::runBlocker() const
         return tr("The flow is running.");
     if (isRestricted())
         return tr("This folder is restricted. Trust it to run it.");
-    if (!m_document->flow().isCurrent())
-        return tr("The flow's file can't be read as it stands.");
     const auto &problems = m_document->diagnostics();
     const auto first = std::find_if(problems.begin(), problems.end(), [](const auto &problem) {
         return problem.severity == flow::Severity::Error;
     });
-    if (first != problems.end())
-        return QString::fromStdString(first->message);
+    if (first != problems.end()) {
+        const QString reason = QString::fromStdString(first->message);
+        return m_document->flow().isCurrent()
+                   ? reason
+                   : tr("Line %1: %2").arg(first->place.line).arg(reason);
+    }
+    if (!m_document->flow().isCurrent())
+        return tr("The flow's file can't be read as it stands.");
     if (m_document->shownFlow().nodes.empty())
         return tr("The flow has no nodes yet.");
     return {};

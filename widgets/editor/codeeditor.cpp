@@ -22,6 +22,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr int kProblemMargin = 2;
 constexpr int kFoldMargin = 3;
 constexpr int kProblemMarginWidth = 10;
+constexpr int kFoldMarginWidth = 12;
 constexpr int kErrorMarker = 2;
 constexpr int kWarningMarker = 3;
 constexpr int kErrorIndicator = 9;
@@ -57,6 +58,8 @@ CodeEditor::CodeEditor(QWidget *parent)
     setMarginType(kProblemMargin, SymbolMargin);
     setMarginWidth(kProblemMargin, kProblemMarginWidth);
     setMarginMarkerMask(kProblemMargin, (1 << kErrorMarker) | (1 << kWarningMarker));
+    setMarginMarkerMask(1, 0);
+    setMarginWidth(1, 0);
     markerDefine(Circle, kErrorMarker);
     markerDefine(RightTriangle, kWarningMarker);
     for (const int indicator : {kErrorIndicator, kWarningIndicator})
@@ -146,6 +149,20 @@ void CodeEditor::setUpLanguage(const QString &name, std::string_view bytes, bool
         setEolMode(EolUnix);
     setBraceMatching(isColoured ? SloppyBraceMatch : NoBraceMatch);
     setFolding(isColoured ? PlainFoldStyle : NoFoldStyle, kFoldMargin);
+    const bool folds = isColoured && lexer() != nullptr;
+    for (int marker = SC_MARKNUM_FOLDEREND; marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker)
+        SendScintilla(SCI_MARKERDEFINE,
+                      static_cast<unsigned long>(marker),
+                      static_cast<long>(SC_MARK_EMPTY));
+    for (const int open : {SC_MARKNUM_FOLDEROPEN, SC_MARKNUM_FOLDEROPENMID})
+        SendScintilla(SCI_MARKERDEFINE,
+                      static_cast<unsigned long>(open),
+                      static_cast<long>(SC_MARK_ARROWDOWN));
+    for (const int closed : {SC_MARKNUM_FOLDER, SC_MARKNUM_FOLDEREND})
+        SendScintilla(SCI_MARKERDEFINE,
+                      static_cast<unsigned long>(closed),
+                      static_cast<long>(SC_MARK_ARROW));
+    setMarginWidth(kFoldMargin, folds ? kFoldMarginWidth : 0);
     applyTheme();
 }
 
@@ -440,8 +457,8 @@ void CodeEditor::applyTheme()
     setIndicatorForegroundColor(tokens.warn, kWarningIndicator);
     setFoldMarginColors(tokens.bgInput, tokens.bgInput);
     for (int marker = SC_MARKNUM_FOLDEREND; marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
-        setMarkerForegroundColor(tokens.bgInput, marker);
-        setMarkerBackgroundColor(tokens.text3, marker);
+        SendScintilla(SCI_MARKERSETFORE, static_cast<unsigned long>(marker), tokens.text3);
+        SendScintilla(SCI_MARKERSETBACK, static_cast<unsigned long>(marker), tokens.text3);
     }
     setMatchedBraceForegroundColor(tokens.accent);
     setMatchedBraceBackgroundColor(tokens.bgRaised);

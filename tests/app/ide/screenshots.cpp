@@ -5,8 +5,10 @@
 // and size. scripts/screenshots starts it; it is no test.
 
 #include "tests/app/ide/idefixture.h"
+#include "widgets/editor/codeeditor.h"
 
 #include <QCommandLineParser>
+#include <QLineEdit>
 #include <QMenuBar>
 
 #include <cstdio>
@@ -98,10 +100,27 @@ void photograph(const QString &flow, const Options &options, const QSize &size, 
     camera.take(QStringLiteral("6-palette"), QApplication::activePopupWidget());
     if (QWidget *popup = QApplication::activePopupWidget())
         popup->close();
-    auto *view = window.menuBar()->actions().at(1)->menu();
+    auto *view = window.menuBar()->actions().at(2)->menu();
     view->popup(window.mapToGlobal(QPoint(60, 26)));
     camera.take(QStringLiteral("7-menu"), view);
     view->close();
+
+    auto *editor = window.findChild<widgets::CodeEditor *>("flowText");
+    editor->setFocus();
+    window.selectNode(QStringLiteral("answer"));
+    editor->setCaret(editor->contents().find("temperature"));
+    QTest::keyClicks(editor, "# ");
+    settle();
+    (void) QTest::qWaitFor([&] { return session.document()->isSettled(); });
+    camera.trigger(ActionId::Replace);
+    window.findChild<QLineEdit *>("findTerm")->setText(QStringLiteral("answer"));
+    camera.take(QStringLiteral("8-editing"));
+    editor->setFocus();
+    QTest::keyClicks(editor, "}[");
+    (void) QTest::qWaitFor([&] { return !session.document()->flow().isCurrent(); });
+    camera.take(QStringLiteral("9-broken"));
+    session.document()->undoToLastGood();
+    session.document()->workspace().discardAll(); // nobody is there to be asked
 }
 
 } // namespace

@@ -50,6 +50,7 @@ private slots:
     void aDeletedFileCanBeSavedAgain();
     void aReadOnlyFileIsSaidAndCanBeMadeWritable();
     void bytesThatAreNoTextStayAsTheyAre();
+    void aFileThatCantBeReadIsNotWrittenOver();
     void aDiskThatIsFullKeepsTheOldFileAndTheText();
     void fiftyMegabytesOpenWithoutFreezing();
     void aLineThatIsTooLongIsNotShown();
@@ -196,6 +197,7 @@ void TestEditing::brokenYamlKeepsTheGraphAndUndoesToTheLastGood()
     QVERIFY(broken.accessibleName().contains("Line 17"));
     QVERIFY(m_ide->canvas().graphScene()->node("say"));
     QVERIFY(!m_ide->action(ActionId::Run).isEnabled());
+    QVERIFY(m_ide->action(ActionId::Run).toolTip().contains("Line 17"));
     editor.setCaret(0);
     click("brokenStrip", "Go to line");
     int line = 0;
@@ -405,6 +407,20 @@ void TestEditing::bytesThatAreNoTextStayAsTheyAre()
     m_ide->action(ActionId::SaveAll).trigger();
     QCOMPARE(onDisk("latin.txt"), QByteArray("caf\xe9\r\n\xff\xfe end"));
     QCOMPARE(editor.contents(), std::string("caf\xe9\r\n\xff\xfe end"));
+}
+
+void TestEditing::aFileThatCantBeReadIsNotWrittenOver()
+{
+    QVERIFY(QDir().mkdir(m_ide->folder() + "/locked")); // what nobody can read as a file
+    start();
+    CodeEditor &editor = open("locked");
+    QVERIFY(strip("goneStrip"));
+    QTest::keyClicks(&editor, "x");
+    m_ide->action(ActionId::Save).trigger();
+    m_ide->session().document()->workspace().check();
+    QVERIFY(editor.contents().empty());
+    QVERIFY(strip("saveFailedStrip") || strip("goneStrip"));
+    QVERIFY(QFileInfo(m_ide->folder() + "/locked").isDir());
 }
 
 void TestEditing::aDiskThatIsFullKeepsTheOldFileAndTheText()
