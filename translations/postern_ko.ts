@@ -1217,6 +1217,18 @@ A native home for prompt flow folders.</source>
         <translation>오프라인: 준비됨. 샘플은 키나 네트워크 없이 내장 시뮬레이터로 실행됩니다.</translation>
     </message>
     <message>
+        <source>More samples</source>
+        <translation>다른 샘플</translation>
+    </message>
+    <message>
+        <source>Says what kind of page a web page is</source>
+        <translation>웹 페이지의 종류를 판별합니다</translation>
+    </message>
+    <message>
+        <source>Measures how well pages were sorted</source>
+        <translation>페이지를 얼마나 잘 분류했는지 측정합니다</translation>
+    </message>
+    <message>
         <source>Recent</source>
         <translation>최근</translation>
     </message>

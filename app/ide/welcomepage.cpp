@@ -4,6 +4,7 @@
 #include "app/ide/welcomepage.h"
 
 #include "app/ide/actions.h"
+#include "app/ide/paths.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -11,6 +12,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <array>
 
 namespace postern::ide {
 
@@ -25,6 +28,18 @@ QPushButton *button(QAction *action, QWidget *parent)
     QObject::connect(made, &QPushButton::clicked, action, &QAction::trigger);
     return made;
 }
+
+struct Sample
+{
+    const char *folder;
+    const char *about;
+};
+/// What the first sample, which the primary button opens, leaves to be tried.
+constexpr std::array<Sample, 2> kMoreSamples{
+    {{"web-page-sorting",
+      QT_TRANSLATE_NOOP("postern::ide::WelcomePage", "Says what kind of page a web page is")},
+     {"sorting-evaluation",
+      QT_TRANSLATE_NOOP("postern::ide::WelcomePage", "Measures how well pages were sorted")}}};
 
 } // namespace
 
@@ -56,27 +71,42 @@ WelcomePage::WelcomePage(const Actions &actions, const QStringList &recentFolder
     layout->addWidget(offline);
     layout->addWidget(sample);
     layout->addWidget(open);
-    if (!recentFolders.isEmpty()) {
-        auto *recent = new QLabel(tr("Recent"), column);
-        recent->setProperty("role", "heading");
-        layout->addSpacing(12);
-        layout->addWidget(recent);
+    if (const QString samples = samplesFolder(); !samples.isEmpty()) {
+        addHeading(*layout, tr("More samples"));
+        for (const Sample &more : kMoreSamples)
+            addFolder(*layout, samples + '/' + QLatin1String(more.folder), tr(more.about));
     }
-    for (const QString &folder : recentFolders) {
-        auto *link = new QPushButton(QFileInfo(folder).fileName(), column);
-        link->setFlat(true);
-        auto *path = new QLabel(QDir::toNativeSeparators(folder), column);
-        path->setProperty("role", "meta");
-        auto *row = new QHBoxLayout;
-        row->addWidget(link);
-        row->addWidget(path, 1);
-        layout->addLayout(row);
-        connect(link, &QPushButton::clicked, this, [this, folder] { emit folderChosen(folder); });
-    }
+    if (!recentFolders.isEmpty())
+        addHeading(*layout, tr("Recent"));
+    for (const QString &folder : recentFolders)
+        addFolder(*layout, folder, QDir::toNativeSeparators(folder));
     auto *page = new QVBoxLayout(this);
     page->addStretch(2);
     page->addWidget(column, 0, Qt::AlignHCenter);
     page->addStretch(3);
+}
+
+void WelcomePage::addHeading(QBoxLayout &column, const QString &text)
+{
+    auto *heading = new QLabel(text, column.parentWidget());
+    heading->setProperty("role", "heading");
+    column.addSpacing(12);
+    column.addWidget(heading);
+}
+
+void WelcomePage::addFolder(QBoxLayout &column, const QString &folder, const QString &about)
+{
+    auto *link = new QPushButton(QFileInfo(folder).fileName(), column.parentWidget());
+    link->setObjectName("open:" + folder);
+    link->setAccessibleDescription(about);
+    link->setFlat(true);
+    auto *said = new QLabel(about, column.parentWidget());
+    said->setProperty("role", "meta");
+    auto *row = new QHBoxLayout;
+    row->addWidget(link);
+    row->addWidget(said, 1);
+    column.addLayout(row);
+    connect(link, &QPushButton::clicked, this, [this, folder] { emit folderChosen(folder); });
 }
 
 } // namespace postern::ide

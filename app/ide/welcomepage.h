@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace postern::ide {
 
 class Actions;
@@ -19,6 +21,11 @@ public:
 
 signals:
     void folderChosen(const QString &folder);
+
+private:
+    static void addHeading(QBoxLayout &column, const QString &text);
+    /// A link that opens a folder, and a few words on it.
+    void addFolder(QBoxLayout &column, const QString &folder, const QString &about);
 };
 
 } // namespace postern::ide

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/ide/paths.h"
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeview.h"
 #include "widgets/run/strip.h"
@@ -31,6 +32,7 @@ private slots:
     void aNodeChosenInTheOutlineIsSelectedOnTheCanvas();
     void anUnknownFolderRunsOnlyOnceItIsTrusted();
     void theSampleIsTrusted();
+    void everySampleCanBeOpenedFromTheWelcomePage();
     void yamlThatBreaksKeepsTheGraphAndSaysWhere();
     void aChangeOnDiskIsShown();
     void anErrorKeepsTheFlowFromRunningAndLeadsToItsPlace();
@@ -115,6 +117,20 @@ void TestOpenFlow::theSampleIsTrusted()
     m_ide->start(QStringLiteral(POSTERN_SOURCE_DIR "/resources/samples/support-rag"));
     QVERIFY(!m_ide->child<Strip>("restrictedStrip").isVisible());
     QVERIFY(!m_ide->session().isRestricted());
+}
+
+void TestOpenFlow::everySampleCanBeOpenedFromTheWelcomePage()
+{
+    for (const QString &name : QDir(samplesFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        m_ide = std::make_unique<IdeFixture>();
+        m_ide->start();
+        auto *link = m_ide->window().findChild<QPushButton *>("open:" + samplesFolder() + '/'
+                                                              + name);
+        QTest::mouseClick(link ? link : &m_ide->child<QPushButton>("openSample"), Qt::LeftButton);
+        QCOMPARE(QFileInfo(m_ide->session().document()->folder()).fileName(), name);
+        QVERIFY(!m_ide->session().isRestricted());
+        QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    }
 }
 
 void TestOpenFlow::yamlThatBreaksKeepsTheGraphAndSaysWhere()
