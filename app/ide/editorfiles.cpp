@@ -116,7 +116,7 @@ void EditorPane::saveAs(Buffer *buffer)
         FileView *const old = viewOf(buffer->path());
         m_document->workspace().discard(buffer);
         if (old)
-            closeTab(m_tabs->indexOf(old));
+            dropTab(old);
     }
     openFile(path);
 }
@@ -150,10 +150,17 @@ void EditorPane::closeTab(int index)
             return;
         }
     }
+    dropTab(view);
+}
+
+void EditorPane::dropTab(FileView *view)
+{
     m_tabs->removeTab(m_tabs->indexOf(view));
     if (m_active == view)
         m_active = nullptr;
-    delete view;
+    view->setBuffer(nullptr, nullptr);
+    view->hide();
+    view->deleteLater(); // a button of its strip may be at work
     rememberTabs();
     if (auto *next = qobject_cast<FileView *>(m_tabs->currentWidget()))
         setActive(next);
@@ -289,6 +296,7 @@ void EditorPane::showState(Buffer *buffer)
     else if (buffer->isDirty() && buffer->disk() == Buffer::Disk::Same)
         addTab(buffer->path()); // what is unsaved is in sight
     showActions();
+    m_pause.start();
 }
 
 void EditorPane::showActions()

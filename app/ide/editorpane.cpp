@@ -10,6 +10,7 @@
 #include "app/ide/fileview.h"
 #include "app/ide/paths.h"
 #include "app/ide/sourcecheck.h"
+#include "app/ide/textdiff.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/editor/findbar.h"
 #include "widgets/theme/icon.h"
@@ -29,6 +30,7 @@ namespace postern::ide {
 namespace {
 
 constexpr int kPauseMs = 150;
+constexpr std::size_t kMostCompared = 1'000'000;
 
 int lineAt(std::string_view text, std::size_t offset)
 {
@@ -142,7 +144,7 @@ void EditorPane::setDocument(Document *document)
     connect(&workspace, &Workspace::stateChanged, this, &EditorPane::showState);
     connect(&workspace, &Workspace::edited, this, [this](const Buffer *buffer) {
         showActions();
-        if (isCheckedSource(buffer->name()))
+        if (buffer->text().size() <= kMostCompared)
             m_pause.start();
     });
     connect(document, &Document::diagnosticsChanged, this, qOverload<>(&EditorPane::showProblems));
@@ -347,6 +349,8 @@ void EditorPane::showProblems()
 void EditorPane::showProblems(const FileView &view)
 {
     const Buffer &buffer = *view.buffer();
+    if (buffer.text().size() <= kMostCompared)
+        view.editor()->setChangedLines(changedLines(buffer.saved(), buffer.text()));
     const bool isFlow = &buffer == m_document->buffer();
     // A pause has to come before the flow's places are those of its text.
     if (isFlow && !m_document->isSettled())

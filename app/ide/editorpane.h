@@ -92,6 +92,7 @@ private:
     void saveAs(Buffer *buffer);
     void compare(const Buffer *buffer);
     void closeTab(int index);
+    void dropTab(FileView *view);
     void rememberTabs();
     void step(bool forward);
     void find(bool withReplace);

@@ -52,12 +52,6 @@ void checkLines(std::string_view text, std::vector<widgets::LineProblem> &proble
 
 } // namespace
 
-bool isCheckedSource(const QString &name)
-{
-    const QString suffix = suffixOf(name);
-    return suffix == "json" || suffix == "jsonl" || isTemplate(suffix);
-}
-
 std::vector<widgets::LineProblem> checkSource(const QString &name, std::string_view text)
 {
     std::vector<widgets::LineProblem> problems;

@@ -15,7 +15,5 @@ namespace postern::ide {
 /// What is wrong with the text of a template or of JSON, by the file's name; nothing for all
 /// others, and for texts too large to be read at every pause.
 std::vector<widgets::LineProblem> checkSource(const QString &name, std::string_view text);
-/// Whether files of this name are looked at.
-bool isCheckedSource(const QString &name);
 
 } // namespace postern::ide

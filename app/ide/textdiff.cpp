@@ -13,7 +13,7 @@ namespace postern::ide {
 namespace {
 
 constexpr std::size_t kAround = 3;
-constexpr std::size_t kMostCells = 16'000'000;
+constexpr std::size_t kMostCells = 4'000'000;
 
 using Lines = std::vector<std::string_view>;
 
@@ -136,6 +136,18 @@ std::string unifiedDiff(std::string_view from,
         write(lines, begin, std::min(lines.size(), end + kAround), out);
     }
     return out;
+}
+
+std::vector<int> changedLines(std::string_view from, std::string_view to)
+{
+    std::vector<int> changed;
+    int number = 0;
+    for (const Line &line : diff(split(from), split(to))) {
+        number += line.sign == '-' ? 0 : 1;
+        if (line.sign == '+')
+            changed.push_back(number);
+    }
+    return changed;
 }
 
 } // namespace postern::ide

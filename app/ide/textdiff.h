@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace postern::ide {
 
@@ -15,5 +16,8 @@ std::string unifiedDiff(std::string_view from,
                         std::string_view to,
                         std::string_view fromName,
                         std::string_view toName);
+
+/// The lines of `to`, counted from 1, that `from` doesn't have where they stand.
+std::vector<int> changedLines(std::string_view from, std::string_view to);
 
 } // namespace postern::ide

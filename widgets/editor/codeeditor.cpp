@@ -19,15 +19,12 @@ namespace postern::widgets {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr int kChangeMargin = 1;
+constexpr int kChangeMarginWidth = 3;
 constexpr int kProblemMargin = 2;
 constexpr int kFoldMargin = 3;
 constexpr int kProblemMarginWidth = 10;
 constexpr int kFoldMarginWidth = 12;
-constexpr int kErrorMarker = 2;
-constexpr int kWarningMarker = 3;
-constexpr int kErrorIndicator = 9;
-constexpr int kWarningIndicator = 10;
-constexpr std::size_t kMostRemembered = 4096; // bytes before the caret that completion looks at
 
 QString suffixOf(const QString &name)
 {
@@ -58,8 +55,10 @@ CodeEditor::CodeEditor(QWidget *parent)
     setMarginType(kProblemMargin, SymbolMargin);
     setMarginWidth(kProblemMargin, kProblemMarginWidth);
     setMarginMarkerMask(kProblemMargin, (1 << kErrorMarker) | (1 << kWarningMarker));
-    setMarginMarkerMask(1, 0);
-    setMarginWidth(1, 0);
+    setMarginType(kChangeMargin, SymbolMargin);
+    setMarginMarkerMask(kChangeMargin, 1 << kChangeMarker);
+    setMarginWidth(kChangeMargin, kChangeMarginWidth);
+    markerDefine(FullRectangle, kChangeMarker);
     markerDefine(Circle, kErrorMarker);
     markerDefine(RightTriangle, kWarningMarker);
     for (const int indicator : {kErrorIndicator, kWarningIndicator})
@@ -309,146 +308,12 @@ void CodeEditor::replaceRange(std::size_t begin, std::size_t end, std::string_vi
     SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(text.size()), text.data());
 }
 
-std::pair<int, int> CodeEditor::selectedLines() const
-{
-    int first = 0;
-    int from = 0;
-    int last = 0;
-    int to = 0;
-    getSelection(&first, &from, &last, &to);
-    if (first < 0) {
-        getCursorPosition(&first, &from);
-        return {first, first};
-    }
-    return {first, to == 0 && last > first ? last - 1 : last};
-}
-
-void CodeEditor::toggleComment()
-{
-    if (m_comment.isEmpty() || isReadOnly() || m_isComposing)
-        return;
-    const auto [first, last] = selectedLines();
-    const auto lineRange = [this](int line) {
-        const auto begin = static_cast<std::size_t>(positionFromLineIndex(line, 0));
-        const auto end = static_cast<std::size_t>(
-            SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line)));
-        return std::pair(begin, range(begin, end - begin));
-    };
-    const std::string_view marker(m_comment.constData(), m_comment.startsWith('#') ? 1 : 2);
-    bool isCommented = true;
-    std::size_t column = std::string::npos;
-    for (int line = first; line <= last; ++line) {
-        const std::string text = lineRange(line).second;
-        const std::size_t begin = text.find_first_not_of(" \t");
-        if (begin == std::string::npos)
-            continue;
-        column = std::min(column, begin);
-        isCommented = isCommented && text.compare(begin, marker.size(), marker) == 0;
-    }
-    if (column == std::string::npos)
-        return;
-    const bool isBlock = marker == "{#";
-    for (int line = last; line >= first; --line) {
-        auto [begin, text] = lineRange(line);
-        const std::size_t at = text.find_first_not_of(" \t");
-        if (at == std::string::npos)
-            continue;
-        const std::size_t end = begin + text.size();
-        if (!isCommented) {
-            text.insert(isBlock ? at : column, isBlock ? "{# " : "# ");
-            text += isBlock ? " #}" : "";
-        } else {
-            text.erase(at, marker.size() + (text.substr(at + marker.size(), 1) == " " ? 1 : 0));
-            if (isBlock && text.ends_with("#}"))
-                text.erase(text.size() - (text.ends_with(" #}") ? 3 : 2));
-        }
-        replaceRange(begin + m_mark.size(), end + m_mark.size(), text);
-    }
-}
-
-void CodeEditor::indentLines()
-{
-    if (isReadOnly() || m_isComposing)
-        return;
-    const auto [first, last] = selectedLines();
-    for (int line = first; line <= last; ++line)
-        indent(line);
-}
-
-void CodeEditor::unindentLines()
-{
-    if (isReadOnly() || m_isComposing)
-        return;
-    const auto [first, last] = selectedLines();
-    for (int line = first; line <= last; ++line)
-        unindent(line);
-}
-
-void CodeEditor::setProblems(std::vector<LineProblem> problems)
-{
-    if (problems == m_problems)
-        return;
-    m_problems = std::move(problems);
-    showProblems();
-}
-
-void CodeEditor::showProblems()
-{
-    for (const int marker : {kErrorMarker, kWarningMarker})
-        markerDeleteAll(marker);
-    for (const int indicator : {kErrorIndicator, kWarningIndicator})
-        clearIndicatorRange(0, 0, lines(), 0, indicator);
-    for (const LineProblem &problem : m_problems) {
-        const int line = std::clamp(problem.line, 1, lines()) - 1;
-        markerAdd(line, problem.isError ? kErrorMarker : kWarningMarker);
-        const int begin = static_cast<int>(
-            SendScintilla(SCI_GETLINEINDENTPOSITION, static_cast<unsigned long>(line)));
-        const int end = static_cast<int>(
-            SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line)));
-        SendScintilla(SCI_SETINDICATORCURRENT,
-                      problem.isError ? kErrorIndicator : kWarningIndicator);
-        SendScintilla(SCI_INDICATORFILLRANGE,
-                      static_cast<unsigned long>(begin),
-                      static_cast<long>(end - begin));
-    }
-}
-
-void CodeEditor::setCompleter(std::function<Completion(std::string_view)> completer)
-{
-    m_completer = std::move(completer);
-}
-
-void CodeEditor::complete()
-{
-    if (!m_completer || isReadOnly() || m_isComposing)
-        return;
-    const auto at = static_cast<std::size_t>(SendScintilla(SCI_GETCURRENTPOS));
-    const std::size_t from = at - std::min(at, kMostRemembered);
-    Completion found = m_completer(range(from, at - from));
-    if (SendScintilla(SCI_GETCHARAT, static_cast<unsigned long>(at)) == '}') {
-        for (QString &word : found.words)
-            word.chop(word.endsWith('}') ? 1 : 0); // it stands there already
-    }
-    if (found.words.isEmpty()) {
-        cancelList();
-        return;
-    }
-    const QByteArray words = found.words.join('\n').toUtf8();
-    SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(found.typed), words.constData());
-}
-
-void CodeEditor::onCharacter(int character)
-{
-    const bool opens = character == '{' || character == '.' || character == '%' || character == ' ';
-    const bool isWord = character == '_' || (character < 128 && std::isalnum(character) != 0);
-    if (opens || (isWord && !isListActive()))
-        QMetaObject::invokeMethod(this, &CodeEditor::complete, Qt::QueuedConnection);
-}
-
 void CodeEditor::applyTheme()
 {
     CodeView::applyTheme();
     const theme::Tokens &tokens = theme::current();
+    setMarkerBackgroundColor(tokens.pause, kChangeMarker);
+    setMarkerForegroundColor(tokens.pause, kChangeMarker);
     setMarkerBackgroundColor(tokens.err, kErrorMarker);
     setMarkerForegroundColor(tokens.err, kErrorMarker);
     setMarkerBackgroundColor(tokens.warn, kWarningMarker);

@@ -66,6 +66,8 @@ public:
     void replaceRange(std::size_t begin, std::size_t end, std::string_view text);
 
     void setProblems(std::vector<LineProblem> problems);
+    /// Lines, from 1, that wear a bar: they differ from what is saved.
+    void setChangedLines(const std::vector<int> &lines);
     const std::vector<LineProblem> &problems() const { return m_problems; }
     /// Asked with the bytes before the caret; answers what could stand there.
     void setCompleter(std::function<Completion(std::string_view before)> completer);
@@ -97,6 +99,12 @@ private:
     std::pair<int, int> selectedLines() const;
     std::string range(std::size_t begin, std::size_t length) const;
     void showProblems();
+
+    static constexpr int kErrorMarker = 2;
+    static constexpr int kWarningMarker = 3;
+    static constexpr int kChangeMarker = 4;
+    static constexpr int kErrorIndicator = 9;
+    static constexpr int kWarningIndicator = 10;
 
     struct Pending // a range of the published text and of the one now
     {

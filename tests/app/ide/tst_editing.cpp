@@ -492,6 +492,10 @@ void TestEditing::problemsStandInTheMargin()
     rows.setCaret(rows.contents().find(": }") + 2);
     QTest::keyClicks(&rows, "2");
     QTRY_VERIFY(rows.problems().empty());
+    QTRY_VERIFY(rows.markersAtLine(1) != 0U); // the bar of a changed line
+    QCOMPARE(rows.markersAtLine(0), 0U);
+    m_ide->action(ActionId::SaveAll).trigger();
+    QTRY_COMPARE(rows.markersAtLine(1), 0U);
 
     flowText().setFocus();
     const std::size_t at = flowText().contents().find("double.output");

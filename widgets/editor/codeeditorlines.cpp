@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the editor does with whole lines and at the caret: comments, indents, problems,
+// completion; what it shows and publishes is in codeeditor.cpp.
+
+#include "widgets/editor/codeeditor.h"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+namespace postern::widgets {
+
+namespace {
+constexpr std::size_t kMostRemembered = 4096; // bytes before the caret that completion looks at
+} // namespace
+
+std::pair<int, int> CodeEditor::selectedLines() const
+{
+    int first = 0;
+    int from = 0;
+    int last = 0;
+    int to = 0;
+    getSelection(&first, &from, &last, &to);
+    if (first < 0) {
+        getCursorPosition(&first, &from);
+        return {first, first};
+    }
+    return {first, to == 0 && last > first ? last - 1 : last};
+}
+
+void CodeEditor::toggleComment()
+{
+    if (m_comment.isEmpty() || isReadOnly() || m_isComposing)
+        return;
+    const auto [first, last] = selectedLines();
+    const auto lineRange = [this](int line) {
+        const auto begin = static_cast<std::size_t>(positionFromLineIndex(line, 0));
+        const auto end = static_cast<std::size_t>(
+            SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line)));
+        return std::pair(begin, range(begin, end - begin));
+    };
+    const std::string_view marker(m_comment.constData(), m_comment.startsWith('#') ? 1 : 2);
+    bool isCommented = true;
+    std::size_t column = std::string::npos;
+    for (int line = first; line <= last; ++line) {
+        const std::string text = lineRange(line).second;
+        const std::size_t begin = text.find_first_not_of(" \t");
+        if (begin == std::string::npos)
+            continue;
+        column = std::min(column, begin);
+        isCommented = isCommented && text.compare(begin, marker.size(), marker) == 0;
+    }
+    if (column == std::string::npos)
+        return;
+    const bool isBlock = marker == "{#";
+    for (int line = last; line >= first; --line) {
+        auto [begin, text] = lineRange(line);
+        const std::size_t at = text.find_first_not_of(" \t");
+        if (at == std::string::npos)
+            continue;
+        const std::size_t end = begin + text.size();
+        if (!isCommented) {
+            text.insert(isBlock ? at : column, isBlock ? "{# " : "# ");
+            text += isBlock ? " #}" : "";
+        } else {
+            text.erase(at, marker.size() + (text.substr(at + marker.size(), 1) == " " ? 1 : 0));
+            if (isBlock && text.ends_with("#}"))
+                text.erase(text.size() - (text.ends_with(" #}") ? 3 : 2));
+        }
+        replaceRange(begin + m_mark.size(), end + m_mark.size(), text);
+    }
+}
+
+void CodeEditor::indentLines()
+{
+    if (isReadOnly() || m_isComposing)
+        return;
+    const auto [first, last] = selectedLines();
+    for (int line = first; line <= last; ++line)
+        indent(line);
+}
+
+void CodeEditor::unindentLines()
+{
+    if (isReadOnly() || m_isComposing)
+        return;
+    const auto [first, last] = selectedLines();
+    for (int line = first; line <= last; ++line)
+        unindent(line);
+}
+
+void CodeEditor::setProblems(std::vector<LineProblem> problems)
+{
+    if (problems == m_problems)
+        return;
+    m_problems = std::move(problems);
+    showProblems();
+}
+
+void CodeEditor::showProblems()
+{
+    for (const int marker : {kErrorMarker, kWarningMarker})
+        markerDeleteAll(marker);
+    for (const int indicator : {kErrorIndicator, kWarningIndicator})
+        clearIndicatorRange(0, 0, lines(), 0, indicator);
+    for (const LineProblem &problem : m_problems) {
+        const int line = std::clamp(problem.line, 1, lines()) - 1;
+        markerAdd(line, problem.isError ? kErrorMarker : kWarningMarker);
+        const int begin = static_cast<int>(
+            SendScintilla(SCI_GETLINEINDENTPOSITION, static_cast<unsigned long>(line)));
+        const int end = static_cast<int>(
+            SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line)));
+        SendScintilla(SCI_SETINDICATORCURRENT,
+                      problem.isError ? kErrorIndicator : kWarningIndicator);
+        SendScintilla(SCI_INDICATORFILLRANGE,
+                      static_cast<unsigned long>(begin),
+                      static_cast<long>(end - begin));
+    }
+}
+
+void CodeEditor::setChangedLines(const std::vector<int> &changed)
+{
+    markerDeleteAll(kChangeMarker);
+    for (const int line : changed)
+        markerAdd(line - 1, kChangeMarker);
+}
+
+void CodeEditor::setCompleter(std::function<Completion(std::string_view)> completer)
+{
+    m_completer = std::move(completer);
+}
+
+void CodeEditor::complete()
+{
+    if (!m_completer || isReadOnly() || m_isComposing)
+        return;
+    const auto at = static_cast<std::size_t>(SendScintilla(SCI_GETCURRENTPOS));
+    const std::size_t from = at - std::min(at, kMostRemembered);
+    Completion found = m_completer(range(from, at - from));
+    if (SendScintilla(SCI_GETCHARAT, static_cast<unsigned long>(at)) == '}') {
+        for (QString &word : found.words)
+            word.chop(word.endsWith('}') ? 1 : 0); // it stands there already
+    }
+    if (found.words.isEmpty()) {
+        cancelList();
+        return;
+    }
+    const QByteArray words = found.words.join('\n').toUtf8();
+    SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(found.typed), words.constData());
+}
+
+void CodeEditor::onCharacter(int character)
+{
+    const bool opens = character == '{' || character == '.' || character == '%' || character == ' ';
+    const bool isWord = character == '_' || (character < 128 && std::isalnum(character) != 0);
+    if (opens || (isWord && !isListActive()))
+        QMetaObject::invokeMethod(this, &CodeEditor::complete, Qt::QueuedConnection);
+}
+
+} // namespace postern::widgets
