@@ -287,9 +287,8 @@ std::string answerText(const Prompt &prompt)
     return text;
 }
 
-std::string chooseFunction(const Prompt &prompt, const List &functions)
+static std::string bestFunction(const Words &wanted, const List &functions)
 {
-    const Words wanted = significantWords(prompt.question());
     std::string best;
     int bestScore = 0;
     for (const Value &function : functions) {
@@ -306,6 +305,19 @@ std::string chooseFunction(const Prompt &prompt, const List &functions)
             best = name->asString();
             bestScore = score;
         }
+    }
+    return best;
+}
+
+std::string chooseFunction(const Prompt &prompt, const List &functions)
+{
+    std::string best = bestFunction(significantWords(prompt.question()), functions);
+    // "And in London?" goes on with what was asked before.
+    for (auto message = prompt.messages().rbegin();
+         best.empty() && message != prompt.messages().rend();
+         ++message) {
+        if (message->role == "user")
+            best = bestFunction(significantWords(message->text), functions);
     }
     return best;
 }

@@ -13,7 +13,8 @@ namespace postern::simulator {
 /// What a helpful model might say, made only from the words of the prompt.
 std::string answerText(const Prompt &prompt);
 
-/// The name of the tool to call, by the words it shares with the question; empty: none fits.
+/// The name of the tool to call, by the words it shares with the question, else with an earlier
+/// one; empty: none fits.
 /// `functions` are {name, description, parameters} objects.
 std::string chooseFunction(const Prompt &prompt, const List &functions);
 

@@ -113,7 +113,8 @@ class C(ToolProvider):
         for expected in loaded:
             found = next(t for t in read["tools"] if t["function"] == expected["function"])
             found.pop("line")
-            self.assertEqual(found, expected)
+            # Running tells more, such as the name that @tool gives.
+            self.assertEqual(found, {key: expected[key] for key in found})
 
     def test_hostile_files_are_errors_not_crashes(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -209,6 +209,7 @@ class Package(unittest.TestCase):
             except ChatAPIInvalidRole:
                 out["role"] = True
             out["text"] = render_jinja_template("a{{b}}", b=3)
+            out["old name"] = render_jinja_template(prompt="a{{b}}", b=3)
             out["by engine"] = _render_by_engine("a{{b}}", {"b": 3})
             try:
                 render_jinja_template("{{ 1 + }}")
@@ -219,6 +220,7 @@ class Package(unittest.TestCase):
             get_logger("mine").info("seen")
         """)
         self.assertEqual(out["chat"], [{"role": "system", "content": "hi"}, {"role": "user", "content": "you"}])
+        self.assertEqual(out["old name"], "a3")
         self.assertEqual((out["role"], out["template"], out["text"], out["by engine"]), (True, True, "a3", "a3"))
         self.assertEqual(out["yaml"], {"a": [1, "b", {"c": None}]})
         self.assertEqual(out["file"], ["inputs", "outputs", "nodes"])

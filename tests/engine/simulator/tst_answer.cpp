@@ -184,6 +184,21 @@ TEST(Answer, CallsNoToolThatDoesNotFitUnlessItMust)
               "get_current_weather");
 }
 
+TEST(Answer, ACallGoesOnWithWhatWasAskedBefore)
+{
+    Simulator simulator;
+    const auto asked = [&](const std::string &first) {
+        const std::string body = R"({"messages": [{"role": "user", "content": ")" + first
+                                 + R"("}, {"role": "assistant", "content": "Sunny."},
+            {"role": "user", "content": "How about London?"}])"
+                                 + kTools + "}";
+        return *choiceOf(simulator.answer(azureRequest("chat/completions", body)))
+                    .find("finish_reason");
+    };
+    EXPECT_EQ(asked("How is the weather in Seoul?"), Value("tool_calls"));
+    EXPECT_EQ(asked("Who wrote Faust?"), Value("stop"));
+}
+
 TEST(Answer, AStreamedToolCallJoinsToTheWholeOne)
 {
     Simulator simulator;

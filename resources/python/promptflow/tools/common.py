@@ -38,10 +38,12 @@ class ChatInputList(list):
 
 
 def render_jinja_template(
-    template_content, trim_blocks=True, keep_trailing_newline=True, escape_dict=None, **kwargs
+    template_content=None, trim_blocks=True, keep_trailing_newline=True, escape_dict=None, **kwargs
 ):
     """Renders a template with Jinja2 of the environment, which sees objects as they are; without
-    it the engine renders, for plain values."""
+    it the engine renders, for plain values. `prompt` is an old name of template_content."""
+    if template_content is None:
+        template_content = kwargs.pop("prompt")
     try:
         try:
             from jinja2.sandbox import SandboxedEnvironment
