@@ -160,6 +160,8 @@ Task<std::unique_ptr<Exchange>> Client::attempt(const Request &request)
 Task<std::unique_ptr<Exchange>> Client::open(Request request, RetryPolicy policy)
 {
     constexpr std::size_t kBodyShown = 64 * 1024;
+    if (request.route == Route())
+        request.route = m_route;
     int unprocessableInRow = 0;
     for (int number = 0;; ++number) {
         std::optional<TransferError> error;

@@ -38,6 +38,8 @@ public:
 
     EgressLedger &ledger() { return *m_ledger; }
     std::shared_ptr<EgressLedger> sharedLedger() { return m_ledger; }
+    /// The way of requests that say nothing of theirs.
+    void setRoute(Route route) { m_route = std::move(route); }
     void setRetryObserver(RetryObserver observer) { m_observer = std::move(observer); }
     /// Replaces the system's clock and the loop's timer, for tests.
     void setTime(Clock clock, Sleep sleep);
@@ -47,6 +49,7 @@ private:
 
     std::shared_ptr<Transport> m_transport;
     std::shared_ptr<EgressLedger> m_ledger;
+    Route m_route;
     RetryObserver m_observer;
     Clock m_clock;
     Sleep m_sleep;

@@ -96,9 +96,11 @@ TransferError curlFailure(
             "Check HTTPS_PROXY and NO_PROXY; a private endpoint usually belongs into NO_PROXY."};
     }
     if (isTlsFailure(result)) {
-        return {Step::Tls,
-                "No secure connection to " + where + because(reason),
-                "If a proxy inspects TLS, give its root certificate as CA file."};
+        return {
+            Step::Tls,
+            "No secure connection to " + where + because(reason),
+            "Where a private authority signs certificates, or a proxy that inspects TLS, name its "
+            "root certificate: postern config set network.ca_file=FILE"};
     }
     if (answerBegan) {
         return {Step::Broken,

@@ -25,6 +25,8 @@ struct Route
     std::string caFile;  ///< PEM bundle, UTF-8 path; empty: the system's
     std::string address; ///< IP address to use instead of asking DNS; name and certificate stay
     bool preferHttp2 = false; ///< where TLS offers it; else HTTP/1.1 keep-alive
+
+    bool operator==(const Route &) const = default;
 };
 
 /// What a host is contacted for.

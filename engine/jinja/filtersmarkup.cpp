@@ -188,9 +188,11 @@ Object tojson(Runtime &, Arguments &arguments)
         options.indent = 0;
         options.indentText = parameters[1].asString();
     } else if (parameters.set(1)) {
-        if (!parameters[1].isIntegral())
+        if (!parameters[1].isIntegral() && !parameters[0].isString())
             binary(BinaryOperator::Multiply, Object::string(" "), parameters[1]);
-        options.indent = static_cast<int>(std::clamp<std::int64_t>(toIndex(parameters[1]), 0, 1000));
+        if (parameters[1].isIntegral())
+            options.indent = static_cast<int>(
+                std::clamp<std::int64_t>(toIndex(parameters[1]), 0, 1000));
     }
     std::string text;
     try {

@@ -74,7 +74,7 @@ Object trueDivide(const Integer &a, const Integer &b)
     if (b == 0)
         zeroDivision("division by zero");
     if (a == 0)
-        return 0.0;
+        return b < 0 ? -0.0 : 0.0;
     Integer numerator = a < 0 ? Integer(-a) : a;
     Integer denominator = b < 0 ? Integer(-b) : b;
     const int shift = 66 - (static_cast<int>(msb(numerator)) - static_cast<int>(msb(denominator)));

@@ -8,6 +8,7 @@
 #include "engine/connection/connection.h"
 #include "engine/flow/flowdocument.h"
 #include "engine/http/egress.h"
+#include "engine/http/message.h"
 #include "engine/run/event.h"
 #include "engine/run/imageformat.h"
 
@@ -37,6 +38,7 @@ struct FlowRunRequest
     std::filesystem::path python; ///< interpreter; empty: found
     /// The only hosts that the engine contacts, as http::EgressLedger::allowOnly(); empty: any.
     std::vector<std::string> egressAllow;
+    http::Route route; ///< how hosts are reached
     /// Where contacted hosts are counted, Python's own included; null: in one of the run.
     std::shared_ptr<http::EgressLedger> ledger;
     /// Where images among the outputs are written; empty: they are given as base64.

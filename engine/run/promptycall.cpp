@@ -27,6 +27,7 @@ http::Client makeHttp(const boost::asio::any_io_executor &executor, const FlowRu
         client.ledger().allowAll();
     else
         client.ledger().allowOnly(request.egressAllow);
+    client.setRoute(request.route);
     return client;
 }
 

@@ -11,6 +11,7 @@
 #include "engine/yaml/document.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
@@ -151,6 +152,12 @@ void addUserSettings(FlowRunRequest &request, const fs::path &connections)
     }
     addFile(request.connections, connections);
     request.egressAllow = settings.egressAllow();
+    request.route.proxy = settings.proxy();
+    request.route.preferHttp2 = settings.http2();
+    request.route.caFile = settings.caFile();
+    // What OpenSSL's own programs and Python's clients look at; libcurl doesn't.
+    if (const char *bundle = std::getenv("SSL_CERT_FILE"); bundle && request.route.caFile.empty())
+        request.route.caFile = bundle;
 }
 
 using Variables = std::vector<std::pair<std::string, std::string>>;

@@ -17,10 +17,15 @@ namespace postern::store {
 
 namespace {
 
-constexpr std::array<SettingKey, 3> kKeys{{
+constexpr std::array<SettingKey, 6> kKeys{{
     {"connections.file", "YAML or JSON file with connections, over those of the vault"},
     {"egress.allow",
      "The only hosts that Postern itself contacts, commas between: host, *.suffix, host:port"},
+    {"network.ca_file",
+     "PEM file of the authorities that certificates are trusted from, instead of the system's; "
+     "default: SSL_CERT_FILE"},
+    {"network.http2", "true: HTTP/2 where a server offers it"},
+    {"network.proxy", "http://host:port instead of HTTPS_PROXY and the like; -: none"},
     {"python.interpreter", "Interpreter for flows that have no .venv of their own"},
 }};
 
@@ -54,7 +59,15 @@ std::string checkedValue(const std::string &key, const std::string &value)
         throw Error(ErrorCode::Usage,
                     "The value of '" + key + "' has more than one line.",
                     "Give it in one line.");
-    if (key == "python.interpreter" || key == "connections.file") {
+    if (key == "network.proxy" && value.find('@') != std::string::npos)
+        throw Error(ErrorCode::Usage,
+                    "'network.proxy' can't hold a password: settings are no place for one.",
+                    "Set HTTPS_PROXY in the environment instead.");
+    if (key == "network.http2" && !value.empty() && value != "true" && value != "false")
+        throw Error(ErrorCode::Usage,
+                    "'network.http2' can't be '" + value + "'.",
+                    "Set it to true or false.");
+    if (key == "python.interpreter" || key == "connections.file" || key == "network.ca_file") {
         std::string path = absolutePath(value, key == "python.interpreter");
         if (path.find('/') != std::string::npos && !fs::is_regular_file(path))
             throw Error(ErrorCode::Usage,

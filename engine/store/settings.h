@@ -42,6 +42,10 @@ public:
 
     std::filesystem::path pythonInterpreter() const { return text("python.interpreter"); }
     std::filesystem::path connectionsFile() const { return text("connections.file"); }
+    /// How hosts are reached; empty texts: as the environment says.
+    std::string caFile() const { return text("network.ca_file"); }
+    std::string proxy() const { return text("network.proxy"); }
+    bool http2() const { return text("network.http2") == "true"; }
     /// Patterns of http::EgressLedger::allowOnly(); empty: everything is allowed.
     std::vector<std::string> egressAllow() const;
 

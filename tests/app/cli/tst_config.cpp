@@ -46,6 +46,16 @@ TEST_F(Config, whatIsSetIsShownAndCanBeTakenBack)
     EXPECT_EQ(run({"config", "show"}).json(), Value(Dict{{"python.interpreter", "python3"}}));
 }
 
+TEST_F(Config, theWayToHostsIsCheckedAsItIsSet)
+{
+    EXPECT_THAT(run({"config", "set", "network.http2=often"}).error, HasSubstr("true or false"));
+    EXPECT_THAT(run({"config", "set", "network.ca_file=gone.pem"}).error, HasSubstr("gone.pem"));
+    const auto password = run({"config", "set", "network.proxy=http://me:secret@proxy:3128"});
+    EXPECT_EQ(password.exitCode, 2);
+    EXPECT_THAT(password.error, testing::AllOf(HasSubstr("HTTPS_PROXY"), Not(HasSubstr("secret"))));
+    EXPECT_EQ(run({"config", "show"}).json(), Value(Dict{}));
+}
+
 TEST_F(Config, anUnknownKeyNamesTheKnownAndChangesNothing)
 {
     const auto result = run({"config", "set", "egress.allow=a.b", "colour=red"});
