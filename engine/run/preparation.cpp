@@ -7,6 +7,7 @@
 #include "engine/run/inputs.h"
 #include "engine/run/sourcecheck.h"
 #include "engine/run/toolsource.h"
+#include "engine/tool/promptimages.h"
 
 #include <boost/asio/this_coro.hpp>
 
@@ -234,8 +235,7 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
                                                      m_tools.at(node.name).parameters,
                                                      m_connections);
         co_await loadImages(converted);
-        if (!tool)
-            co_await makeInstance(converted);
+        co_await makeInstance(converted);
         node = std::move(converted);
     } catch (const Error &error) {
         throw error.code() == ErrorCode::Cancelled ? error : toolLoadError(node, error);
@@ -259,6 +259,11 @@ Task<void> Preparation::makeInstance(flow::Node &node)
     if (info.initParameters == 0)
         co_return;
     Dict arguments = takeInitInputs(node, info);
+    if (m_registry->find(node)) { // of the engine's, a connection is all that a class is made with
+        if (const Value *connection = arguments.find("connection"))
+            node.connection = py::str(*connection);
+        co_return;
+    }
     co_await m_workers->initEntry(node.name, std::move(arguments));
 }
 
@@ -267,13 +272,18 @@ Task<void> Preparation::loadImages(flow::Node &node)
 {
     ImageLoader loader = imageLoader();
     const std::vector<python::Parameter> &parameters = m_tools.at(node.name).parameters;
+    std::vector<std::string> marked; // as images, in the template
+    if (node.type == flow::NodeType::CustomLlm)
+        marked = tool::imageNames(tool::promptTextOf(node, m_folder->path()));
     for (auto &[name, binding] : node.inputs) {
         const auto parameter = std::ranges::find(parameters, name, &python::Parameter::name);
-        if (binding.kind != flow::Binding::Kind::Literal || parameter == parameters.end()
-            || parameter->isConnection)
+        const bool isParameter = parameter != parameters.end();
+        const bool isMarked = !isParameter && std::ranges::find(marked, name) != marked.end();
+        if (binding.kind != flow::Binding::Kind::Literal || (!isParameter && !isMarked)
+            || (isParameter && parameter->isConnection))
             continue;
         try {
-            binding.literal = parameter->type == "image"
+            binding.literal = isMarked || parameter->type == "image"
                                   ? co_await loader.load(binding.literal)
                                   : co_await loader.loadNested(binding.literal);
         } catch (const Error &error) {

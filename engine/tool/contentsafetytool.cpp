@@ -29,7 +29,8 @@ class ContentSafetyTool final : public PackageTool
 {
 public:
     explicit ContentSafetyTool(http::Client &client)
-        : PackageTool({connectionParameter({"AzureContentSafetyConnection"}),
+        : PackageTool("Content Safety (Text Analyze)",
+                      {connectionParameter({"AzureContentSafetyConnection"}),
                        parameter("hate_category", "string"),
                        parameter("self_harm_category", "string"),
                        parameter("sexual_category", "string"),
@@ -134,6 +135,8 @@ Task<Value> ContentSafetyTool::analyze(const ToolContext &context)
 
 Task<Value> ContentSafetyTool::run(ToolContext context)
 {
+    if (const std::string sentence = misfit(context, "analyze_text"); !sentence.empty())
+        throw toolExecutionError(context.node, sentence);
     const Value answer = co_await analyze(context);
     bool isRejected = matchesBlocklist(answer);
     Dict actions;

@@ -15,7 +15,8 @@ class EmbeddingTool final : public PackageTool
 {
 public:
     explicit EmbeddingTool(http::Client &client)
-        : PackageTool({connectionParameter(
+        : PackageTool("Embedding",
+                      {connectionParameter(
                            {"AzureOpenAIConnection", "OpenAIConnection", "ServerlessConnection"}),
                        parameter("deployment_name", "string"),
                        parameter("model", "string"),
@@ -60,12 +61,12 @@ Value vectorOf(const Value &answer)
 
 Task<Value> EmbeddingTool::run(ToolContext context)
 {
-    const connection::Connection &connection = requireConnection(context);
-    if (!context.inputs.contains("input"))
-        throw llmError("The node has no input.",
-                       "Bind its input 'input' to the text to embed.",
+    if (const std::string sentence = misfit(context, "embedding"); !sentence.empty())
+        throw llmError("The inputs of the node don't fit: " + sentence + ".",
+                       "Look at `postern tool show " + context.node.source.tool + "`.",
                        "TypeError",
-                       "embedding() missing 1 required positional argument: 'input'");
+                       sentence);
+    const connection::Connection &connection = requireConnection(context);
     azure::OpenAiClient client(m_client, connection);
     if (connection.type == "azure_open_ai")
         client.addHeader("ms-azure-ai-promptflow-called-from", "aoai-tool");

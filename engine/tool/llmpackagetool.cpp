@@ -30,7 +30,8 @@ private:
 };
 
 LlmPackageTool::LlmPackageTool(LlmTool &llm)
-    : PackageTool({connectionParameter(
+    : PackageTool("LLM",
+                  {connectionParameter(
                        {"AzureOpenAIConnection", "OpenAIConnection", "ServerlessConnection"}),
                    parameter("api", "string"),
                    parameter("deployment_name", "string"),

@@ -21,7 +21,8 @@ class OpenModelTool final : public PackageTool
 {
 public:
     explicit OpenModelTool(http::Client &client)
-        : PackageTool({parameter("endpoint_name", "string", false),
+        : PackageTool("Open Model LLM",
+                      {parameter("endpoint_name", "string", false),
                        parameter("deployment_name", "string"),
                        parameter("api", "string", false),
                        parameter("temperature", "double"),

@@ -14,9 +14,11 @@
 
 namespace postern::tool {
 
-PackageTool::PackageTool(std::vector<python::Parameter> parameters)
+PackageTool::PackageTool(std::string name, std::vector<python::Parameter> parameters, bool isClass)
 {
+    m_info.name = std::move(name);
     m_info.parameters = std::move(parameters);
+    m_info.initParameters = isClass && m_info.parameters.front().isConnection ? 1 : 0;
 }
 
 flow::Node PackageTool::prepare(const flow::Node &node,
@@ -37,6 +39,8 @@ bool PackageTool::hasDefault(const flow::Node &node, std::string_view input) con
 
 std::string PackageTool::connectionNameOf(const flow::Node &node) const
 {
+    if (m_info.initParameters > 0 && !node.input("connection"))
+        return node.connection; // where prepared nodes have it
     const flow::Binding *binding = node.input("connection");
     const bool isNamed = binding && binding->kind == flow::Binding::Kind::Literal
                          && binding->literal.truthy();
@@ -49,6 +53,28 @@ std::string PackageTool::connectionTypeFor(const flow::Node &node) const
     const bool hasModel = node.input("model") && !node.input("deployment_name");
     const std::string &name = hasModel && classes.size() > 1 ? classes[1] : classes.at(0);
     return std::string(connection::findConnectionType(name)->type);
+}
+
+std::string PackageTool::misfit(const ToolContext &context, std::string_view function) const
+{
+    for (const auto &[name, value] : context.inputs) {
+        if (!isParameter(py::str(name)))
+            return std::string(function) + "() got an unexpected keyword argument '" + py::str(name)
+                   + "'";
+    }
+    std::vector<std::string> missing;
+    for (const python::Parameter &parameter : m_info.parameters) {
+        const bool isHeld = parameter.isConnection && context.connection;
+        if (!parameter.hasDefault && !isHeld && !context.inputs.contains(parameter.name))
+            missing.push_back("'" + parameter.name + "'");
+    }
+    if (missing.empty())
+        return {};
+    std::string names = missing.front();
+    for (std::size_t i = 1; i < missing.size(); ++i)
+        names += (i + 1 == missing.size() ? " and " : ", ") + missing[i];
+    return std::string(function) + "() missing " + std::to_string(missing.size())
+           + " required positional argument" + (missing.size() > 1 ? "s" : "") + ": " + names;
 }
 
 bool PackageTool::isParameter(std::string_view name) const
@@ -132,17 +158,21 @@ Value inputOf(const ToolContext &context, std::string_view name, const Value &fa
     return value ? *value : fallback;
 }
 
+Error toolExecutionError(const flow::Node &node, const std::string &sentence)
+{
+    return Error(ErrorCode::NodeFailed,
+                 "Node '" + node.name + "' failed: " + sentence + ".",
+                 "Look at the inputs its tool takes: `postern tool show " + node.source.tool + "`.",
+                 node.place)
+        .as({"UserError", "ToolExecutionError"},
+            "Execution failure in '" + node.name + "': (TypeError) " + sentence);
+}
+
 const connection::Connection &requireConnection(const ToolContext &context)
 {
     if (context.connection)
         return *context.connection;
-    throw Error(ErrorCode::ConnectionMissing,
-                "Node '" + context.node.name + "' has no connection.",
-                "Name a connection in the node's input 'connection'.",
-                context.node.place)
-        .as({"UserError", "ToolExecutionError"},
-            "Execution failure in '" + context.node.name
-                + "': (TypeError) missing 1 required positional argument: 'connection'");
+    throw toolExecutionError(context.node, "missing 1 required positional argument: 'connection'");
 }
 
 std::unique_ptr<PackageTool> makePackageTool(std::string_view id, http::Client &client, LlmTool &llm)

@@ -22,7 +22,8 @@ class LlmTool;
 class PackageTool : public Tool
 {
 public:
-    explicit PackageTool(std::vector<python::Parameter> parameters);
+    /// `name` is that of its manifest. A class's connection is no input of a call.
+    PackageTool(std::string name, std::vector<python::Parameter> parameters, bool isClass = false);
 
     /// The tool's inputs with the types that the package's manifest gives them.
     const python::ToolInfo &info() const { return m_info; }
@@ -36,6 +37,9 @@ public:
     virtual std::string connectionTypeFor(const flow::Node &node) const;
 
 protected:
+    /// What Python says when a function without **kwargs is called with these inputs and they don't
+    /// fit; empty when they do.
+    std::string misfit(const ToolContext &context, std::string_view function) const;
     bool isParameter(std::string_view name) const;
     /// What the template of a node of type custom_llm sees: the inputs that are no parameters.
     Dict variablesOf(const Dict &inputs) const;
@@ -51,6 +55,8 @@ python::Parameter connectionParameter(std::initializer_list<std::string_view> cl
 
 /// An input's value, or `fallback` where it is absent.
 Value inputOf(const ToolContext &context, std::string_view name, const Value &fallback = {});
+/// The error of a tool that fails like a user's.
+Error toolExecutionError(const flow::Node &node, const std::string &sentence);
 /// The connection of a node whose tool can't do without.
 /// Throws Error ConnectionMissing.
 const connection::Connection &requireConnection(const ToolContext &context);

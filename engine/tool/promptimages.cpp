@@ -45,6 +45,10 @@ Value withStandIns(const Value &value, PromptImages &images)
         return items;
     }
     case Value::Kind::Dict: {
+        const Value *type = value.find("type");
+        const Value *text = value.find("text");
+        if (type && text && *type == Value("text") && value.asDict().size() == 2)
+            return *text;
         Dict members;
         for (const auto &[key, member] : value.asDict())
             members.append(key, withStandIns(member, images));
@@ -118,6 +122,17 @@ std::string withImagesOnLines(std::string text)
         at = mark->end;
     }
     return at == 0 ? std::move(text) : result.append(text, at);
+}
+
+std::vector<std::string> imageNames(std::string_view text)
+{
+    std::vector<std::string> names;
+    for (std::size_t at = text.find("!["); at != std::string_view::npos;
+         at = text.find("![", at + 2)) {
+        if (const auto mark = markAt(text, at))
+            names.emplace_back(strip(mark->inside));
+    }
+    return names;
 }
 
 Value contentOf(std::string_view text, const PromptImages &images, std::string_view detail)

@@ -8,18 +8,23 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace postern::tool {
 
 /// Images of a prompt by the text that stands for each while the prompt is rendered and split.
 using PromptImages = std::map<std::string, Image, std::less<>>;
 
-/// The variables with every image, also inside lists and dicts, replaced by such a text.
+/// The variables with every image, also inside lists and dicts, replaced by such a text, and every
+/// {"type": "text", "text": ...} of the format openai-vision by its text.
 Dict takeImages(const Dict &variables, PromptImages &images);
 
 /// The template with each `![image]({{name}})` replaced by `{{name}}` on a line of its own, as
 /// prompt flow prepares templates for models that see.
 std::string withImagesOnLines(std::string text);
+
+/// The names in its `![image]({{name}})` marks.
+std::vector<std::string> imageNames(std::string_view text);
 
 /// What a message's text is sent as: the text itself, or, where a line of it stands for an image, a
 /// list with a part for each line. `detail` is that of the images.

@@ -18,12 +18,14 @@ class SerpTool final : public PackageTool
 {
 public:
     explicit SerpTool(http::Client &client)
-        : PackageTool({connectionParameter({"SerpConnection"}),
+        : PackageTool("Serp API",
+                      {connectionParameter({"SerpConnection"}),
                        parameter("engine", "string"),
                        parameter("location", "string"),
                        parameter("num", "int"),
                        parameter("query", "string", false),
-                       parameter("safe", "string")})
+                       parameter("safe", "string")},
+                      true)
         , m_client(client)
     {}
 
@@ -76,6 +78,8 @@ std::string sentenceOf(const http::Response &response)
 
 Task<Value> SerpTool::run(ToolContext context)
 {
+    if (const std::string sentence = misfit(context, "SerpAPI.search"); !sentence.empty())
+        throw toolExecutionError(context.node, sentence);
     const connection::Connection &connection = requireConnection(context);
     const std::string_view base = connection.get("api_base");
     http::Request request;

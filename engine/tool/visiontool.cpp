@@ -21,7 +21,7 @@ class VisionTool final : public PackageTool
 {
 public:
     VisionTool(http::Client &client, VisionKind kind)
-        : PackageTool(parametersOf(kind))
+        : PackageTool(nameOf(kind), parametersOf(kind), kind != VisionKind::Either)
         , m_client(client)
     {}
 
@@ -31,12 +31,25 @@ public:
     Task<Value> run(ToolContext context) override;
 
 private:
+    static std::string nameOf(VisionKind kind);
     static std::vector<python::Parameter> parametersOf(VisionKind kind);
     List messages(const ToolContext &context);
 
     http::Client &m_client;
     PromptTemplates m_templates;
 };
+
+std::string VisionTool::nameOf(VisionKind kind)
+{
+    switch (kind) {
+    case VisionKind::AzureOpenAi:
+        return "Azure OpenAI GPT-4 Turbo with Vision";
+    case VisionKind::OpenAi:
+        return "OpenAI GPT-4V";
+    default:
+        return "LLM-Vision";
+    }
+}
 
 std::vector<python::Parameter> VisionTool::parametersOf(VisionKind kind)
 {

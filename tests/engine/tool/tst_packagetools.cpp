@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/tool/promptimages.h"
 #include "tests/engine/tool/packagefixture.h"
 
 namespace postern::tool {
@@ -60,6 +61,37 @@ TEST_F(PackageTools, VisionMakesPartsOfImagesAndKeepsOtherTextWhole)
         R"({"type":"image_url","image_url":{"url":"https://x.invalid/a.png","detail":"low"}}]}],)"
         R"("temperature":1.0,"top_p":1.0,"n":1,"stream":false,"presence_penalty":0,)"
         R"("frequency_penalty":0})");
+}
+
+TEST_F(PackageTools, VisionTakesTheTextsOfOpenAisFormat)
+{
+    write("t.jinja2", "# user:\n{{x}}\n");
+    const Value text(Dict{{"type", "text"}, {"text", "hello"}});
+    const Value image(Image{"image/png", "abc", ""});
+    const flow::Node node = packageNode("aoai_gpt4v.AzureOpenAI.chat",
+                                        {"deployment_name: v", "x: ${inputs.x}"});
+    EXPECT_THAT(sent(node, Dict{{"x", List{text, image}}}),
+                HasSubstr(R"("content":[{"type":"text","text":"hello"},{"type":"image_url",)"));
+}
+
+TEST_F(PackageTools, CallsThatPythonWouldRefuseAreRefused)
+{
+    const Error error = errorOf(packageNode("embedding.embedding", {"input: a", "zz: 1"}));
+    EXPECT_EQ(error.promptflow()->message,
+              "OpenAI API hits exception: TypeError: embedding() got an unexpected keyword "
+              "argument 'zz'");
+    m_connection.type = "serp";
+    const Error search = errorOf(packageNode("serpapi.SerpAPI.search"));
+    EXPECT_EQ(search.promptflow()->message,
+              "Execution failure in 'm': (TypeError) SerpAPI.search() missing 1 required "
+              "positional argument: 'query'");
+}
+
+TEST_F(PackageTools, NamesOfImagesAreReadFromTheirMarks)
+{
+    EXPECT_THAT(imageNames(
+                    "![image]({{ a }}) ![ image ]({{b}}) ![img]({{c}}) ![image]({{d e}}) !["),
+                testing::ElementsAre("a", "b"));
 }
 
 TEST_F(PackageTools, VisionGuardsRolesOfInputs)
