@@ -512,6 +512,74 @@
         <source>condition false</source>
         <translation>조건 불일치</translation>
     </message>
+    <message>
+        <source>condition %1</source>
+        <translation>조건 %1</translation>
+    </message>
+    <message>
+        <source>input %1</source>
+        <translation>입력 %1</translation>
+    </message>
+    <message>
+        <source>output %1</source>
+        <translation>출력 %1</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>line from %1 to %2</source>
+        <translation>%1에서 %2(으)로 가는 링크</translation>
+    </message>
+    <message>
+        <source>1 input</source>
+        <translation>입력 1개</translation>
+    </message>
+    <message>
+        <source>%1 inputs</source>
+        <translation>입력 %1개</translation>
+    </message>
+    <message>
+        <source>1 output</source>
+        <translation>출력 1개</translation>
+    </message>
+    <message>
+        <source>%1 outputs</source>
+        <translation>출력 %1개</translation>
+    </message>
+    <message>
+        <source>breakpoint</source>
+        <translation>중단점</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>Output pinned for this session</source>
+        <translation>이 세션 동안 출력이 고정됨</translation>
+    </message>
+    <message>
+        <source>Muted for this session</source>
+        <translation>이 세션 동안 음소거됨</translation>
+    </message>
+    <message>
+        <source>Breakpoint of this session</source>
+        <translation>이 세션의 중단점</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation>출력</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::BottomPane</name>
@@ -941,6 +1009,10 @@ A native home for prompt flow folders.</source>
     <message>
         <source>The inputs need attention.</source>
         <translation>입력을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Run inputs</source>
+        <translation>실행 입력</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace postern::ide {
 
 Flyout::Flyout(QWidget *window)
@@ -58,9 +60,12 @@ void Flyout::open(const QList<QDockWidget *> &docks, const QRect &area)
 
 void Flyout::giveBack()
 {
-    for (auto it = m_borrowed.cbegin(); it != m_borrowed.cend(); ++it)
+    // Taken first: what loses the focus on its way back calls this once more.
+    const QHash<QDockWidget *, QWidget *> borrowed = std::exchange(m_borrowed, {});
+    if (borrowed.isEmpty())
+        return;
+    for (auto it = borrowed.cbegin(); it != borrowed.cend(); ++it)
         it.key()->setWidget(it.value());
-    m_borrowed.clear();
     while (m_parts->count() > 0)
         delete m_parts->widget(0);
     hide();

@@ -492,7 +492,8 @@ void MainWindow::stepRegion(int step)
     for (int tried = 0; tried < regions.size(); ++tried) {
         at = (at + step + static_cast<int>(regions.size())) % static_cast<int>(regions.size());
         QWidget *const region = regions[at];
-        QWidget *const stop = region->isVisible() ? firstStop(region) : nullptr;
+        // What lies behind another panel is "visible".
+        QWidget *const stop = region->visibleRegion().isEmpty() ? nullptr : firstStop(region);
         if (!stop)
             continue;
         stop->setFocus(Qt::ShortcutFocusReason);

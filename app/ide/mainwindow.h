@@ -81,6 +81,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     QDockWidget *addDock(const QString &name, const QString &title, QWidget *content);
@@ -91,6 +92,7 @@ private:
     void connectPanes();
     void showMode(Mode mode);
     void arrange(Mode mode);
+    void sizePanels();
     /// From the left: what the mode works with.
     QList<QDockWidget *> leftDocks() const;
     QList<QDockWidget *> rightDocks() const;
@@ -144,7 +146,8 @@ private:
     QDockWidget *m_ioDock = nullptr;
     QDockWidget *m_runDock = nullptr;
     QDockWidget *m_bottomDock = nullptr;
-    Flyout *m_flyout = nullptr; // child of this
+    QDockWidget *m_front = nullptr; ///< of those with tabs, to be raised
+    Flyout *m_flyout = nullptr;     // child of this
     QHash<QDockWidget *, DockTitle *> m_titles;
     Mode m_mode = Mode::Author;
     Showing m_showing = Showing::Both;

@@ -32,6 +32,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::ide {
 
@@ -91,6 +92,17 @@ void MainWindow::buildDocks()
     m_flyout = new Flyout(this);
 }
 
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    const bool hasMoved = QMainWindow::focusNextPrevChild(next);
+    // A panel behind another is out of sight, yet the Tab key finds it.
+    for (QDockWidget *dock : findChildren<QDockWidget *>()) {
+        if (dock->isAncestorOf(focusWidget()) && dock->visibleRegion().isEmpty())
+            dock->raise();
+    }
+    return hasMoved;
+}
+
 void MainWindow::buildModeBar()
 {
     m_modeBar = new QToolBar(tr("Modes"), this);
@@ -131,10 +143,10 @@ void MainWindow::showMode(Mode mode)
     m_mode = mode;
     (*m_actions)[mode == Mode::Author ? ActionId::ModeAuthor : ActionId::ModeDebug]->setChecked(
         true);
-    m_showing = Showing::Both;
-    m_centre->show();
-    if (!restoreState(m_session.settings().layout(layoutName())))
-        arrange(mode);
+    // In any case: what a kept layout doesn't name, another mode's panel, would stay where it is.
+    arrange(mode);
+    if (restoreState(m_session.settings().layout(layoutName())))
+        m_front = nullptr;
     showTitles();
     (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
 }
@@ -194,15 +206,31 @@ void MainWindow::arrange(Mode mode)
     for (QDockWidget *dock : left)
         dock->setVisible(!m_isNarrow); // there it comes as a flyout
     m_bottomDock->hide();
-    (isAuthor && !m_isNarrow ? m_inspectorDock : rightDocks().first())->raise();
     showTitles();
 
-    resizeDocks(left, {3, 2}, Qt::Vertical);
+    sizePanels();
+    m_front = isAuthor && !m_isNarrow ? m_inspectorDock : rightDocks().first();
+    // Queued: their tabs are made when the layout is done.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (QDockWidget *const front = std::exchange(m_front, nullptr))
+                front->raise();
+        },
+        Qt::QueuedConnection);
+}
+
+void MainWindow::sizePanels()
+{
+    layout()->activate(); // panels that were only just added have no sizes to change
+    const QList<QDockWidget *> left = leftDocks();
+    const int height = m_modeBar->height();
+    resizeDocks(left, {height * 3 / 5, height * 2 / 5}, Qt::Vertical);
     resizeDocks({m_bottomDock}, {kBottomHeight}, Qt::Vertical);
     QDockWidget *const right = rightDocks().first();
     if (m_isNarrow)
         resizeDocks({right}, {kEditorWidth}, Qt::Horizontal);
-    else if (isAuthor)
+    else if (m_mode == Mode::Author)
         resizeDocks({left.first(), right, m_inspectorDock},
                     {kLeftWidth, kEditorWidth, kInspectorWidth},
                     Qt::Horizontal);
@@ -221,11 +249,17 @@ void MainWindow::fitToWidth(int width)
     const bool isNarrow = width < kNarrow;
     if (isNarrow == m_isNarrow)
         return;
-    if (m_session.document())
-        saveLayout();
+    // What the window looks like now is not kept: it has just been squeezed or stretched.
+    m_flyout->giveBack();
     m_isNarrow = isNarrow;
-    if (m_session.document())
-        showMode(m_mode);
+    // Not in the midst of it: the panels would take sizes of the former window.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_session.document())
+                showMode(m_mode);
+        },
+        Qt::QueuedConnection);
 }
 
 void MainWindow::toggleSide()

@@ -58,6 +58,7 @@ RunPane::RunPane(Session &session, QWidget *parent)
     inputsLayout->addWidget(m_blocker);
     inputsLayout->addStretch();
     auto *scroll = new QScrollArea;
+    scroll->setAccessibleName(tr("Run inputs"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -7,6 +7,7 @@
 #include "app/ide/environmenttext.h"
 #include "app/ide/session.h"
 #include "widgets/theme/icon.h"
+#include "widgets/theme/iconlabel.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -158,8 +159,7 @@ void RunToolBar::buildCommandField()
     m_commands->setFixedWidth(kCommandWidth);
     m_commands->setAccessibleName(m_actions[ActionId::Commands]->text());
     m_commands->setToolTip(m_actions[ActionId::Commands]->toolTip());
-    auto *icon = new QLabel(m_commands);
-    icon->setPixmap(theme::icon("search").pixmap(kIconSize));
+    auto *icon = new theme::IconLabel(QStringLiteral("search"), kIconSize, m_commands);
     auto *words = new QLabel(m_actions[ActionId::Commands]->text(), m_commands);
     m_commandKey = new QLabel(m_actions[ActionId::Commands]->shortcut().toString(
                                   QKeySequence::NativeText),
@@ -170,7 +170,7 @@ void RunToolBar::buildCommandField()
     layout->addWidget(icon);
     layout->addWidget(words, 1);
     layout->addWidget(m_commandKey);
-    for (QLabel *label : {icon, words, m_commandKey})
+    for (QLabel *label : {words, m_commandKey})
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 

@@ -3,15 +3,19 @@
 
 #include "widgets/graph/graphaccessible.h"
 
+#include "widgets/graph/edgeitem.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/graph/nodeitem.h"
 
 #include <QAccessibleWidget>
+#include <QCoreApplication>
 #include <QHash>
 #include <QPointer>
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 namespace postern::graph {
 
@@ -22,6 +26,111 @@ int indexOf(const GraphView &view, const QString &id)
     const auto &nodes = view.graphScene()->model().nodes;
     const auto found = std::ranges::find(nodes, id, &GraphNode::id);
     return found == nodes.end() ? -1 : static_cast<int>(found - nodes.begin());
+}
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(postern::graph::Words)
+};
+
+/// What a port or an edge is now; none when it is gone.
+struct Part
+{
+    QString name;
+    QString description;
+    QRectF area; ///< in the scene
+};
+
+/// A port or an edge: it is asked for anew at every call, as a node is.
+class PartAccessible final : public QAccessibleInterface
+{
+public:
+    using Find = std::function<std::optional<Part>()>;
+
+    PartAccessible(GraphView *view, QAccessible::Id parent, Find find)
+        : m_view(view)
+        , m_parent(parent)
+        , m_find(std::move(find))
+    {}
+
+    bool isValid() const override { return m_view && m_find().has_value(); }
+    QObject *object() const override { return nullptr; }
+    QAccessibleInterface *parent() const override
+    {
+        return QAccessible::accessibleInterface(m_parent);
+    }
+    QAccessibleInterface *child(int) const override { return nullptr; }
+    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
+    int childCount() const override { return 0; }
+    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
+    QAccessible::Role role() const override { return QAccessible::Graphic; }
+    void setText(QAccessible::Text, const QString &) override {}
+
+    QString text(QAccessible::Text kind) const override
+    {
+        const std::optional<Part> part = m_view ? m_find() : std::nullopt;
+        if (!part || (kind != QAccessible::Name && kind != QAccessible::Description))
+            return {};
+        return kind == QAccessible::Name ? part->name : part->description;
+    }
+
+    QRect rect() const override
+    {
+        const std::optional<Part> part = m_view ? m_find() : std::nullopt;
+        if (!part)
+            return {};
+        const QRect inView = m_view->mapFromScene(part->area).boundingRect();
+        return {m_view->viewport()->mapToGlobal(inView.topLeft()), inView.size()};
+    }
+
+    QAccessible::State state() const override
+    {
+        QAccessible::State state;
+        state.invalid = !isValid();
+        return state;
+    }
+
+private:
+    QPointer<GraphView> m_view;
+    QAccessible::Id m_parent;
+    Find m_find;
+};
+
+std::optional<Part> portAt(const GraphView &view, const QString &node, std::size_t index)
+{
+    const NodeItem *item = view.graphScene()->node(node);
+    if (item == nullptr)
+        return {};
+    const bool isInput = index < item->inputPorts().size();
+    const auto &ports = isInput ? item->inputPorts() : item->outputPorts();
+    const std::size_t place = isInput ? index : index - item->inputPorts().size();
+    if (place >= ports.size())
+        return {};
+    const PlacedPort &port = ports[place];
+    const QString names = port.names.isEmpty() ? port.port.name
+                                               : port.names.join(QStringLiteral(", "));
+    const QString words = port.isActivate ? Words::tr("condition %1")
+                          : isInput       ? Words::tr("input %1")
+                                          : Words::tr("output %1");
+    const QRectF area(item->pos() + port.centre - QPointF(kPortSize, kPortSize),
+                      QSizeF(2 * kPortSize, 2 * kPortSize));
+    return Part{words.arg(names), portTypeText(port.port.type), area};
+}
+
+std::optional<Part> edgeAt(const GraphView &view, std::size_t index)
+{
+    const auto &edges = view.graphScene()->model().edges;
+    if (index >= edges.size())
+        return {};
+    const EdgeItem *item = view.graphScene()->edgeItems()[index];
+    const GraphEdge &edge = edges[index];
+    const auto nameOf = [&](const QString &id) {
+        const NodeItem *node = view.graphScene()->node(id);
+        return node ? node->node().name : Words::tr("nothing");
+    };
+    return Part{Words::tr("line from %1 to %2").arg(nameOf(edge.from), nameOf(edge.to)),
+                item->referenceText() + u' ' + item->targetText(),
+                item->sceneBoundingRect()};
 }
 
 /// A node by its name: it looks the item up at every call, since items come and go and readers
@@ -36,16 +145,49 @@ public:
         , m_id(std::move(id))
     {}
 
+    ~NodeAccessible() override
+    {
+        for (const QAccessible::Id id : std::as_const(m_ports))
+            QAccessible::deleteAccessibleInterface(id);
+    }
+
     bool isValid() const override { return item() != nullptr; }
     QObject *object() const override { return nullptr; }
     QAccessibleInterface *parent() const override
     {
         return QAccessible::queryAccessibleInterface(m_view);
     }
-    QAccessibleInterface *child(int) const override { return nullptr; }
+    /// Its ports: first those that lines arrive at, then those that they leave from.
+    QAccessibleInterface *child(int index) const override
+    {
+        if (index < 0 || index >= childCount())
+            return nullptr;
+        auto known = m_ports.constFind(index);
+        if (known == m_ports.constEnd()) {
+            auto *port
+                = new PartAccessible(m_view,
+                                     QAccessible::uniqueId(const_cast<NodeAccessible *>(this)),
+                                     [view = m_view, id = m_id, index] {
+                                         return portAt(*view, id, static_cast<std::size_t>(index));
+                                     });
+            known = m_ports.insert(index, QAccessible::registerAccessibleInterface(port));
+        }
+        return QAccessible::accessibleInterface(*known);
+    }
     QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
+    int childCount() const override
+    {
+        const NodeItem *node = item();
+        return node ? static_cast<int>(node->inputPorts().size() + node->outputPorts().size()) : 0;
+    }
+    int indexOfChild(const QAccessibleInterface *wanted) const override
+    {
+        for (auto it = m_ports.cbegin(); it != m_ports.cend(); ++it) {
+            if (QAccessible::accessibleInterface(it.value()) == wanted)
+                return it.key();
+        }
+        return -1;
+    }
     QAccessible::Role role() const override { return QAccessible::ListItem; }
     void setText(QAccessible::Text, const QString &) override {}
 
@@ -110,6 +252,7 @@ private:
 
     QPointer<GraphView> m_view;
     QString m_id;
+    mutable QHash<int, QAccessible::Id> m_ports;
 };
 
 class GraphAccessible final : public QAccessibleWidget
@@ -123,14 +266,22 @@ public:
     {
         for (const QAccessible::Id id : std::as_const(m_children))
             QAccessible::deleteAccessibleInterface(id);
+        for (const QAccessible::Id id : std::as_const(m_edges))
+            QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override { return static_cast<int>(nodes().size()); }
+    /// The nodes in the model's order, then the edges.
+    int childCount() const override
+    {
+        return static_cast<int>(nodes().size() + view()->graphScene()->model().edges.size());
+    }
 
     QAccessibleInterface *child(int index) const override
     {
         if (index < 0 || index >= childCount())
             return nullptr;
+        if (static_cast<std::size_t>(index) >= nodes().size())
+            return edge(index - static_cast<int>(nodes().size()));
         const QString &id = nodes()[static_cast<std::size_t>(index)].id;
         auto known = m_children.constFind(id);
         if (known == m_children.constEnd())
@@ -165,7 +316,23 @@ private:
     GraphView *view() const { return static_cast<GraphView *>(widget()); }
     const std::vector<GraphNode> &nodes() const { return view()->graphScene()->model().nodes; }
 
+    QAccessibleInterface *edge(int index) const
+    {
+        auto known = m_edges.constFind(index);
+        if (known == m_edges.constEnd()) {
+            auto *made
+                = new PartAccessible(view(),
+                                     QAccessible::uniqueId(const_cast<GraphAccessible *>(this)),
+                                     [view = view(), index] {
+                                         return edgeAt(*view, static_cast<std::size_t>(index));
+                                     });
+            known = m_edges.insert(index, QAccessible::registerAccessibleInterface(made));
+        }
+        return QAccessible::accessibleInterface(*known);
+    }
+
     mutable QHash<QString, QAccessible::Id> m_children;
+    mutable QHash<int, QAccessible::Id> m_edges;
 };
 
 QAccessibleInterface *makeInterface(const QString &, QObject *object)

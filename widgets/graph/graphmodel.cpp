@@ -16,6 +16,12 @@ namespace postern::graph {
 
 namespace {
 
+/// Gives the words a context of their own.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(postern::graph::Words)
+};
+
 QString text(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
@@ -169,7 +175,7 @@ private:
     {
         if (m_flow.inputs.empty())
             return;
-        GraphNode box{kInputsId, NodeKind::Input, QStringLiteral("inputs"), {}, {}, {}};
+        GraphNode box{kInputsId, NodeKind::Input, Words::tr("inputs"), {}, {}, {}};
         for (const flow::FlowInput &input : m_flow.inputs)
             box.outputs.push_back({text(input.name), portType(input.type)});
         m_model.nodes.push_back(std::move(box));
@@ -232,7 +238,7 @@ private:
     {
         if (m_flow.outputs.empty())
             return;
-        GraphNode box{kOutputsId, NodeKind::Output, QStringLiteral("outputs"), {}, {}, {}};
+        GraphNode box{kOutputsId, NodeKind::Output, Words::tr("outputs"), {}, {}, {}};
         for (const flow::FlowOutput &output : m_flow.outputs) {
             box.inputs.push_back({text(output.name), portType(output.type)});
             if (m_flow.kind == flow::FlowKind::Dag)
@@ -335,16 +341,6 @@ GraphModel buildGraph(const flow::Flow &flow, std::string_view variant)
 {
     return Builder(flow).build(variant);
 }
-
-namespace {
-
-/// Gives the words below a context of their own.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(postern::graph::Words)
-};
-
-} // namespace
 
 QString kindText(NodeKind kind)
 {

@@ -3,12 +3,32 @@
 
 #include "widgets/graph/nodeitem.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 
 #include <algorithm>
 
 namespace postern::graph {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(postern::graph::Words)
+};
+
+QString inputsText(std::size_t count)
+{
+    return count == 1 ? Words::tr("1 input") : Words::tr("%1 inputs").arg(count);
+}
+
+QString outputsText(std::size_t count)
+{
+    return count == 1 ? Words::tr("1 output") : Words::tr("%1 outputs").arg(count);
+}
+
+} // namespace
 
 NodeItem::NodeItem(GraphNode node)
     : m_node(std::move(node))
@@ -119,21 +139,17 @@ QString NodeItem::accessibleName() const
 {
     QStringList parts = {m_node.name, kindText(m_node.kind), stateText(m_status.state)};
     if (m_marks.breakpoint != Breakpoint::None)
-        parts << QStringLiteral("breakpoint");
+        parts << Words::tr("breakpoint");
     if (m_marks.problem != Problem::None)
-        parts << (m_marks.problem == Problem::Error ? QStringLiteral("error")
-                                                    : QStringLiteral("warning"));
-    const auto counted = [](std::size_t count, const QString &noun) {
-        return QStringLiteral("%1 %2%3").arg(count).arg(noun, count == 1 ? "" : "s");
-    };
+        parts << (m_marks.problem == Problem::Error ? Words::tr("error") : Words::tr("warning"));
     // Those with a line; literals are settings of the node.
     std::size_t wired = 0;
     for (const PlacedPort &placed : m_inputs)
         wired += placed.isActivate ? 0 : static_cast<std::size_t>(placed.names.size());
     if (m_node.kind != NodeKind::Input)
-        parts << counted(wired, QStringLiteral("input"));
+        parts << inputsText(wired);
     if (m_node.kind != NodeKind::Output)
-        parts << counted(m_node.outputs.size(), QStringLiteral("output"));
+        parts << outputsText(m_node.outputs.size());
     return parts.join(QStringLiteral(", "));
 }
 
@@ -154,11 +170,11 @@ QString NodeItem::toolTipAt(const QPointF &point) const
     if (!m_marks.problemText.isEmpty())
         lines << m_marks.problemText;
     if (m_marks.isPinned)
-        lines << QStringLiteral("Output pinned for this session");
+        lines << Words::tr("Output pinned for this session");
     if (m_marks.isMuted)
-        lines << QStringLiteral("Muted for this session");
+        lines << Words::tr("Muted for this session");
     if (m_marks.breakpoint != Breakpoint::None)
-        lines << QStringLiteral("Breakpoint of this session");
+        lines << Words::tr("Breakpoint of this session");
     return lines.join(u'\n');
 }
 

@@ -5,6 +5,7 @@
 
 #include "widgets/graph/geometry.h"
 #include "widgets/theme/icon.h"
+#include "widgets/theme/theme.h"
 
 #include <QPainter>
 
@@ -23,14 +24,37 @@ QPixmap kindBadge(graph::NodeKind kind, int size, double devicePixelRatio)
     QPainter painter(&badge);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF area(0, 0, size, size);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(graph::kindColour(kind));
-    painter.drawRoundedRect(area, kRadius, kRadius);
+    // As on the canvas: an outline and the icon where colours of our own may not be.
+    const bool isOutlined = theme::currentScheme() == theme::Scheme::HighContrast;
+    painter.setPen(isOutlined ? QPen(theme::current().border, 1) : QPen(Qt::NoPen));
+    painter.setBrush(isOutlined ? theme::current().bgPanel : graph::kindColour(kind));
+    painter.drawRoundedRect(isOutlined ? area.adjusted(0.5, 0.5, -0.5, -0.5) : area,
+                            kRadius,
+                            kRadius);
     theme::paintIcon(painter,
                      area.adjusted(kInset, kInset, -kInset, -kInset),
                      graph::kindIcon(kind),
                      Qt::white);
     return badge;
+}
+
+KindBadge::KindBadge(QWidget *parent)
+    : QWidget(parent)
+{
+    constexpr int kSize = 18;
+    setFixedSize(kSize, kSize);
+}
+
+void KindBadge::setKind(graph::NodeKind kind)
+{
+    m_kind = kind;
+    update();
+}
+
+void KindBadge::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, kindBadge(m_kind, width(), devicePixelRatioF()));
 }
 
 } // namespace postern::widgets

@@ -26,7 +26,6 @@ namespace postern::widgets {
 
 namespace {
 
-constexpr int kBadgeSize = 18;
 constexpr int kLabelWidth = 84;
 constexpr int kWidestLabel = 120;
 constexpr int kWidestName = 180;
@@ -99,7 +98,7 @@ NodeInspector::NodeInspector(QWidget *parent)
     : QWidget(parent)
     , m_empty(new QLabel(tr("Select a node to see its settings."), this))
     , m_page(new QWidget)
-    , m_badge(new QLabel(m_page))
+    , m_badge(new KindBadge(m_page))
     , m_name(new QLabel(m_page))
     , m_kind(new QLabel(m_page))
 {
@@ -180,7 +179,7 @@ void NodeInspector::showNode(const flow::Node &node,
 {
     showElided(*m_name, QString::fromStdString(node.name), kWidestName);
     m_kind->setText(graph::kindText(kind));
-    m_badge->setPixmap(kindBadge(kind, kBadgeSize, devicePixelRatioF()));
+    m_badge->setKind(kind);
     showSettings(node);
     showInputs(node);
     showCondition(node);

@@ -14,6 +14,7 @@ class QLabel;
 namespace postern::widgets {
 
 class ErrorCard;
+class KindBadge;
 class Section;
 
 /// A node as its file has it: settings, inputs, condition and variants, and how it did in the
@@ -48,11 +49,11 @@ private:
     void showVariants(const flow::NodeVariants *variants, const std::string &chosen);
     void addVariant(const flow::Variant &variant, const flow::NodeVariants &all, bool isChosen);
 
-    QLabel *const m_empty; // child of this
-    QWidget *const m_page; // child of this
-    QLabel *const m_badge; // child of this
-    QLabel *const m_name;  // child of this
-    QLabel *const m_kind;  // child of this
+    QLabel *const m_empty;    // child of this
+    QWidget *const m_page;    // child of this
+    KindBadge *const m_badge; // child of this
+    QLabel *const m_name;     // child of this
+    QLabel *const m_kind;     // child of this
     QWidget *m_settings = nullptr;
     QWidget *m_inputs = nullptr;
     QWidget *m_condition = nullptr;

@@ -27,7 +27,6 @@ namespace {
 
 enum Tab { Inputs, Prompt, Output, Logs };
 
-constexpr int kBadgeSize = 18;
 constexpr int kNameColumn = 96;
 
 QPlainTextEdit *textPage(QWidget *parent)
@@ -56,7 +55,7 @@ NodeIo::NodeIo(QWidget *parent)
     : QWidget(parent)
     , m_empty(new QLabel(tr("Select a node to see what it got and gave."), this))
     , m_page(new QWidget(this))
-    , m_badge(new QLabel(this))
+    , m_badge(new KindBadge(this))
     , m_name(new QLabel(this))
     , m_kind(new QLabel(this))
     , m_state(new QLabel(this))
@@ -147,7 +146,7 @@ void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
 {
     m_name->setText(QString::fromStdString(node.name));
     m_kind->setText(description(node));
-    m_badge->setPixmap(kindBadge(kind, kBadgeSize, devicePixelRatioF()));
+    m_badge->setKind(kind);
     m_empty->hide();
     m_page->show();
     m_bindings->setInputs(node.inputs);

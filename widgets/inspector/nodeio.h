@@ -21,6 +21,7 @@ namespace postern::widgets {
 
 class BindingModel;
 class ErrorCard;
+class KindBadge;
 class PromptView;
 class ValueView;
 
@@ -44,7 +45,7 @@ private:
 
     QLabel *const m_empty;            // child of this
     QWidget *const m_page;            // child of this
-    QLabel *const m_badge;            // child of this
+    KindBadge *const m_badge;         // child of this
     QLabel *const m_name;             // child of this
     QLabel *const m_kind;             // child of this
     QLabel *const m_state;            // child of this

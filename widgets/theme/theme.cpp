@@ -82,10 +82,14 @@ QColor tokenNamed(const Tokens &theme, QStringView name)
     qFatal("style sheet: no token %s", qPrintable(name.toString()));
 }
 
-/// What stands for "@{token}", "@{px:12}" (times the text scale) or "@{icon:name:token}".
-QString filled(QStringView placeholder, const Tokens &theme, double textScale)
+/// What stands for "@{token}", "@{px:12}" (times the text scale), "@{line}" (a border's width) or
+/// "@{icon:name:token}".
+QString filled(QStringView placeholder, Scheme scheme, double textScale)
 {
+    const Tokens &theme = tokens(scheme);
     const auto parts = placeholder.split(u':');
+    if (placeholder == u"line")
+        return scheme == Scheme::HighContrast ? QStringLiteral("2px") : QStringLiteral("1px");
     if (parts.front() == u"px")
         return QString::number(std::lround(parts[1].toDouble() * textScale)) + QStringLiteral("px");
     if (parts.front() == u"icon")
@@ -108,7 +112,7 @@ QString styleSheet(Scheme scheme, double textScale)
     for (qsizetype at = pattern.indexOf(u"@{"); at >= 0; at = pattern.indexOf(u"@{", done)) {
         const qsizetype end = pattern.indexOf(u'}', at);
         result += QStringView(pattern).mid(done, at - done);
-        result += filled(QStringView(pattern).mid(at + 2, end - at - 2), tokens(scheme), textScale);
+        result += filled(QStringView(pattern).mid(at + 2, end - at - 2), scheme, textScale);
         done = end + 1;
     }
     result += QStringView(pattern).mid(done);

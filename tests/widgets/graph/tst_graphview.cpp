@@ -400,7 +400,8 @@ private slots:
         QAccessibleInterface *canvas = QAccessible::queryAccessibleInterface(m_view.get());
         QVERIFY(canvas != nullptr);
         QCOMPARE(canvas->text(QAccessible::Name), QString("Flow graph"));
-        QCOMPARE(canvas->childCount(), 11);
+        const int edges = static_cast<int>(m_view->graphScene()->model().edges.size());
+        QCOMPARE(canvas->childCount(), 11 + edges);
         QStringList names;
         for (int i = 0; i < canvas->childCount(); ++i)
             names << canvas->child(i)->text(QAccessible::Name);
@@ -411,6 +412,18 @@ private slots:
         m_view->selectNode("answer");
         QVERIFY(node->state().selected);
         QCOMPARE(canvas->childAt(node->rect().center().x(), node->rect().center().y()), node);
+        QVERIFY(names.contains("line from build_context to answer"));
+
+        QCOMPARE(node->childCount(), 5); // 4 lines arrive, 1 output
+        QAccessibleInterface *output = node->child(4);
+        QVERIFY2(output->text(QAccessible::Name).startsWith("output"),
+                 qPrintable(output->text(QAccessible::Name)));
+        QCOMPARE(output->parent(), node);
+        QCOMPARE(node->indexOfChild(output), 4);
+        QVERIFY(!output->rect().isEmpty());
+        m_view->clear();
+        QVERIFY(!output->isValid());
+        QVERIFY(output->text(QAccessible::Name).isEmpty());
     }
 
 private:
