@@ -293,7 +293,7 @@ void EditorPane::showState(Buffer *buffer)
     if (view)
         m_tabs->setTabText(m_tabs->indexOf(view),
                            buffer->isDirty() ? name + QStringLiteral(" ●") : name);
-    else if (buffer->isDirty() && buffer->disk() == Buffer::Disk::Same)
+    else if (buffer->isDirty() && buffer->isRead())
         addTab(buffer->path()); // what is unsaved is in sight
     showActions();
     m_pause.start();

@@ -71,8 +71,9 @@ void Workspace::release(Buffer *buffer)
     if (--m_users[buffer] > 0)
         return;
     m_users.remove(buffer);
-    if (buffer->isDirty() || m_undo.concerns(buffer))
+    if (buffer->text() != buffer->saved() || m_undo.concerns(buffer))
         return;
+    m_journal.drop(buffer);
     m_watcher.removePath(buffer->path());
     std::erase_if(m_buffers, [buffer](const auto &each) { return each.get() == buffer; });
 }

@@ -1,40 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/buffer.h"
-#include "app/ide/editorpane.h"
-#include "tests/app/ide/idefixture.h"
-#include "widgets/editor/codeeditor.h"
-#include "widgets/run/strip.h"
+#include "tests/app/ide/editingtest.h"
 
-#include <sys/resource.h>
-
-#include <QElapsedTimer>
 #include <QInputMethodEvent>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QTabWidget>
-#include <QTimer>
-
-#include <csignal>
 
 using namespace postern;
 using namespace postern::ide;
-using widgets::CodeEditor;
-using widgets::Strip;
 
 /// Editing the files of a flow folder in the window, by keys and mouse.
-class TestEditing : public QObject
+class TestEditing : public EditingTest
 {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        m_ide = std::make_unique<IdeFixture>();
-        writeNumbersFlow(*m_ide);
-    }
-    void cleanup() { m_ide.reset(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void typingInTheFlowChangesTheGraphAndIsSavedByteForByte();
     void hangulComposedInTheFlowIsOneStepAndNotDoubled();
@@ -45,71 +26,9 @@ private slots:
     void anUnsavedFileIsAskedForBeforeItsTabCloses();
     void anUnsavedFileIsAskedForBeforeTheWindowCloses();
     void aRunOffersToSaveWhatItReads();
-    void aCleanFileIsReadAnewKeepingTheCaret();
-    void aDirtyFileChangedOnDiskOffersThreeWays();
-    void aDeletedFileCanBeSavedAgain();
-    void aReadOnlyFileIsSaidAndCanBeMadeWritable();
-    void bytesThatAreNoTextStayAsTheyAre();
-    void aFileThatCantBeReadIsNotWrittenOver();
-    void aDiskThatIsFullKeepsTheOldFileAndTheText();
-    void fiftyMegabytesOpenWithoutFreezing();
-    void aLineThatIsTooLongIsNotShown();
     void problemsStandInTheMargin();
     void anotherLanguageKeepsWhatIsUnsaved();
     void referencesAreCompleted();
-
-private:
-    void start() { m_ide->startTrusted(); }
-    CodeEditor &flowText() { return m_ide->child<CodeEditor>("flowText"); }
-    CodeEditor &open(const QString &name)
-    {
-        m_ide->window().findChild<EditorPane *>()->openFile(m_ide->folder() + '/' + name);
-        auto *tabs = &m_ide->child<QTabWidget>("editorTabs");
-        auto *editor = tabs->currentWidget()->findChild<CodeEditor *>();
-        editor->setFocus();
-        return *editor;
-    }
-    QByteArray onDisk(const QString &name)
-    {
-        QFile file(m_ide->folder() + '/' + name);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(unreadable)");
-    }
-    void key(CodeEditor &editor, Qt::Key code, Qt::KeyboardModifiers held = {})
-    {
-        QTest::keyClick(&editor, code, held);
-        QCoreApplication::processEvents();
-    }
-    QString tabText(int tab) { return m_ide->child<QTabWidget>("editorTabs").tabText(tab); }
-    // Clicks a button of the next message box, or of the strip.
-    void answer(const QString &button)
-    {
-        QTimer::singleShot(0, this, [this, button] {
-            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
-            if (!box)
-                return answer(button);
-            for (QAbstractButton *each : box->buttons()) {
-                if (each->text() == button)
-                    return each->click();
-            }
-            QFAIL(qPrintable("no button " + button));
-        });
-    }
-    Strip *strip(const char *name)
-    {
-        return m_ide->window().findChild<Strip *>(QLatin1String(name));
-    }
-    void click(const char *stripName, const QString &button)
-    {
-        Strip *const found = strip(stripName);
-        QVERIFY(found);
-        for (QPushButton *each : found->findChildren<QPushButton *>()) {
-            if (each->text() == button)
-                return each->click();
-        }
-        QFAIL(qPrintable("no button " + button));
-    }
-
-    std::unique_ptr<IdeFixture> m_ide;
 };
 
 void TestEditing::typingInTheFlowChangesTheGraphAndIsSavedByteForByte()
@@ -322,162 +241,6 @@ void TestEditing::aRunOffersToSaveWhatItReads()
     m_ide->action(ActionId::Run).trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_ide->state("say"), run::NodeState::Done, 60'000);
     QVERIFY(onDisk("say.py").contains("Now It is"));
-}
-
-void TestEditing::aCleanFileIsReadAnewKeepingTheCaret()
-{
-    start();
-    CodeEditor &editor = open("say.py");
-    const QByteArray before = onDisk("say.py");
-    editor.setCaret(static_cast<std::size_t>(before.indexOf("def say")));
-    m_ide->write("say.py", "# new\n" + before);
-    QTRY_VERIFY(editor.text().startsWith("# new\n"));
-    QCOMPARE(editor.caret(), static_cast<std::size_t>(before.indexOf("def say") + 6));
-    QVERIFY(!strip("changedStrip"));
-    QCOMPARE(tabText(1), QString("say.py"));
-}
-
-void TestEditing::aDirtyFileChangedOnDiskOffersThreeWays()
-{
-    start();
-    CodeEditor &editor = open("say.py");
-    QTest::keyClicks(&editor, "# mine ");
-    QCoreApplication::processEvents();
-    m_ide->write("say.py", "theirs\n");
-    QTRY_VERIFY(strip("changedStrip"));
-    QVERIFY(editor.text().startsWith("# mine"));
-    // Saving doesn't write over what nobody has looked at.
-    m_ide->action(ActionId::Save).trigger();
-    QCOMPARE(onDisk("say.py"), QByteArray("theirs\n"));
-    click("changedStrip", "Compare");
-    const auto &diff = m_ide->child<widgets::CodeView>("comparison");
-    QVERIFY(diff.text().contains("-theirs"));
-    QVERIFY(diff.text().contains("+# mine"));
-    m_ide->action(ActionId::CloseTab).trigger();
-    click("changedStrip", "Keep mine");
-    m_ide->action(ActionId::SaveAll).trigger();
-    QVERIFY(onDisk("say.py").startsWith("# mine"));
-
-    QTest::keyClicks(&editor, "# more ");
-    QCoreApplication::processEvents();
-    m_ide->write("say.py", "theirs again\n");
-    QTRY_VERIFY(strip("changedStrip"));
-    click("changedStrip", "Reload");
-    QCOMPARE(editor.text(), QString("theirs again\n"));
-    m_ide->action(ActionId::Undo).trigger(); // even that can be taken back
-    QVERIFY(editor.text().contains("# more"));
-}
-
-void TestEditing::aDeletedFileCanBeSavedAgain()
-{
-    start();
-    CodeEditor &editor = open("say.py");
-    const QByteArray before = onDisk("say.py");
-    QVERIFY(QFile::remove(m_ide->folder() + "/say.py"));
-    QTRY_VERIFY(strip("goneStrip"));
-    QCOMPARE(editor.contents(), before.toStdString());
-    click("goneStrip", "Save again");
-    QCOMPARE(onDisk("say.py"), before);
-    QVERIFY(!strip("goneStrip") || !strip("goneStrip")->isVisible());
-}
-
-void TestEditing::aReadOnlyFileIsSaidAndCanBeMadeWritable()
-{
-    start();
-    const QString path = m_ide->folder() + "/say.py";
-    CodeEditor &editor = open("say.py");
-    QTest::keyClicks(&editor, "#");
-    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner));
-    m_ide->action(ActionId::Save).trigger();
-    QVERIFY(strip("saveFailedStrip"));
-    QVERIFY(onDisk("say.py").startsWith("from")); // not replaced behind its owner's back
-    m_ide->session().document()->workspace().check();
-    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
-    click("saveFailedStrip", "Try again");
-    QVERIFY(onDisk("say.py").startsWith("#from"));
-}
-
-void TestEditing::bytesThatAreNoTextStayAsTheyAre()
-{
-    m_ide->write("latin.txt", "caf\xe9\r\n\xff\xfe end");
-    start();
-    CodeEditor &editor = open("latin.txt");
-    QVERIFY(strip("encodingStrip"));
-    QTest::keyClicks(&editor, "x");
-    m_ide->action(ActionId::SaveAll).trigger();
-    QCOMPARE(onDisk("latin.txt"), QByteArray("caf\xe9\r\n\xff\xfe end"));
-    QCOMPARE(editor.contents(), std::string("caf\xe9\r\n\xff\xfe end"));
-}
-
-void TestEditing::aFileThatCantBeReadIsNotWrittenOver()
-{
-    QVERIFY(QDir().mkdir(m_ide->folder() + "/locked")); // what nobody can read as a file
-    start();
-    CodeEditor &editor = open("locked");
-    QVERIFY(strip("goneStrip"));
-    QTest::keyClicks(&editor, "x");
-    m_ide->action(ActionId::Save).trigger();
-    m_ide->session().document()->workspace().check();
-    QVERIFY(editor.contents().empty());
-    QVERIFY(strip("saveFailedStrip") || strip("goneStrip"));
-    QVERIFY(QFileInfo(m_ide->folder() + "/locked").isDir());
-}
-
-void TestEditing::aDiskThatIsFullKeepsTheOldFileAndTheText()
-{
-    start();
-    const QByteArray before = onDisk("say.py");
-    CodeEditor &editor = open("say.py");
-    QTest::keyClicks(&editor, "# more than fits");
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit old{};
-    getrlimit(RLIMIT_FSIZE, &old);
-    rlimit none = old;
-    none.rlim_cur = 16; // the write fails in its midst
-    setrlimit(RLIMIT_FSIZE, &none);
-    m_ide->action(ActionId::Save).trigger();
-    setrlimit(RLIMIT_FSIZE, &old);
-    QVERIFY(strip("saveFailedStrip"));
-    QVERIFY2(strip("saveFailedStrip")->text().contains("can't be written"),
-             qPrintable(strip("saveFailedStrip")->text()));
-    QCOMPARE(onDisk("say.py"), before);
-    QVERIFY(editor.text().startsWith("# more than fits"));
-    QCOMPARE(QDir(m_ide->folder()).entryList(QDir::Files | QDir::Hidden).size(), 3);
-    click("saveFailedStrip", "Try again");
-    QVERIFY(onDisk("say.py").startsWith("# more than fits"));
-}
-
-void TestEditing::fiftyMegabytesOpenWithoutFreezing()
-{
-    const QByteArray row = R"({"question": "What is it?", "answer": "It is a row of text."})"
-                           "\n";
-    const QByteArray text = row.repeated(50'000'000 / row.size());
-    m_ide->write("large.jsonl", text);
-    start();
-    QElapsedTimer time;
-    time.start();
-    CodeEditor &editor = open("large.jsonl");
-    QCoreApplication::processEvents();
-    qInfo("50 MB opened in %lld ms", time.restart());
-    QVERIFY(strip("largeStrip"));
-    QTest::keyClicks(&editor, "abc");
-    QCoreApplication::processEvents();
-    qInfo("three keys in %lld ms", time.restart());
-    m_ide->action(ActionId::Save).trigger();
-    qInfo("saved in %lld ms", time.elapsed());
-    QCOMPARE(QFileInfo(m_ide->folder() + "/large.jsonl").size(), text.size() + 3);
-}
-
-void TestEditing::aLineThatIsTooLongIsNotShown()
-{
-    const QByteArray text = '"' + QByteArray(3'000'000, 'a') + '"';
-    m_ide->write("line.json", text);
-    start();
-    CodeEditor &editor = open("line.json");
-    QVERIFY(strip("largeStrip"));
-    QTest::keyClicks(&editor, "x");
-    m_ide->action(ActionId::SaveAll).trigger();
-    QCOMPARE(onDisk("line.json"), text);
 }
 
 void TestEditing::problemsStandInTheMargin()
