@@ -4,6 +4,7 @@
 #include "engine/run/simulatedconnections.h"
 
 #include "engine/base/log.h"
+#include "engine/connection/connectiontype.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,10 +16,13 @@ namespace {
 constexpr std::string_view kAzure = "AzureOpenAIConnection";
 constexpr std::string_view kOpenAi = "OpenAIConnection";
 constexpr std::string_view kServerless = "ServerlessConnection";
+constexpr std::string_view kSafety = "AzureContentSafetyConnection";
+constexpr std::string_view kSerp = "SerpConnection";
 
 bool canStandInFor(const std::string &className)
 {
-    return className == kAzure || className == kOpenAi || className == kServerless;
+    return className == kAzure || className == kOpenAi || className == kServerless
+           || className == kSafety || className == kSerp;
 }
 
 const std::string *valueOf(const Environment &environment, std::string_view name)
@@ -67,11 +71,14 @@ void SimulatedConnections::invent(const std::string &name,
     }
     connection::Connection made;
     made.name = name;
-    made.type = *type == kAzure ? "azure_open_ai" : *type == kOpenAi ? "open_ai" : "serverless";
+    made.type = connection::findConnectionType(*type)->type;
     made.module = "promptflow.connections";
     if (*type == kAzure)
         made.configs = {{"api_type", "azure"}, {"api_version", "2024-02-01"}};
-    made.configs[*type == kOpenAi ? "base_url" : "api_base"] = "http://simulator.invalid";
+    if (*type == kSafety)
+        made.configs["endpoint"] = "http://simulator.invalid";
+    else if (*type != kSerp)
+        made.configs[*type == kOpenAi ? "base_url" : "api_base"] = "http://simulator.invalid";
     made.secrets["api_key"] = m_key;
     m_connections.add(std::move(made));
 }
@@ -88,7 +95,9 @@ std::optional<connection::Connection> SimulatedConnections::find(const std::stri
     if (className == kAzure) {
         connection.configs["api_base"] = server().url();
         connection.configs["auth_mode"] = "key";
-    } else {
+    } else if (className == kSafety) {
+        connection.configs["endpoint"] = server().url();
+    } else if (className != kSerp) { // whose address is no part of the connection
         connection.configs[className == kOpenAi ? "base_url" : "api_base"] = server().openAiUrl();
     }
     connection.secrets = {{"api_key", m_key}};

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/http/client.h"
+#include "engine/tool/modellimits.h"
 #include "engine/tool/prompttemplate.h"
 #include "engine/tool/tool.h"
 
@@ -45,6 +46,7 @@ private:
 
     http::Client &m_client;
     PromptTemplates m_templates;
+    ModelLimits m_limits;
 };
 
 } // namespace postern::tool

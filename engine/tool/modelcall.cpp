@@ -40,18 +40,9 @@ void tellUsage(const Value &answer, const ToolContext &context)
         context.onUsage(*usage);
 }
 
-} // namespace
-
-Task<Value> callModel(http::Client &client,
-                      const connection::Connection &connection,
-                      ModelCall call,
-                      const ToolContext &context)
+Task<Value> callOnce(azure::OpenAiClient &model, ModelCall call, const ToolContext &context)
 {
-    checkJson(call.body);
     const bool isChat = call.operation == OpenAiOperation::Chat;
-    azure::OpenAiClient model(client, connection);
-    if (!call.calledFrom.empty())
-        model.addHeader("ms-azure-ai-promptflow-called-from", call.calledFrom);
     if (!call.stream) {
         const Value answer = co_await model.send(call.operation, std::move(call.body));
         tellUsage(answer, context);
@@ -67,6 +58,29 @@ Task<Value> callModel(http::Client &client,
             context.onChunk(piece);
     }
     co_return Value(std::move(text));
+}
+
+} // namespace
+
+Task<Value> callModel(http::Client &client,
+                      const connection::Connection &connection,
+                      ModelLimits &limits,
+                      ModelCall call,
+                      const ToolContext &context)
+{
+    checkJson(call.body);
+    azure::OpenAiClient model(client, connection);
+    if (!call.calledFrom.empty())
+        model.addHeader("ms-azure-ai-promptflow-called-from", call.calledFrom);
+    for (;;) {
+        limits.apply(connection.name, call.body);
+        try {
+            co_return co_await callOnce(model, call, context);
+        } catch (const Error &error) {
+            if (!limits.learn(connection.name, call.body, error))
+                throw;
+        }
+    }
 }
 
 } // namespace postern::tool

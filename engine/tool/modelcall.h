@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/azure/openaiclient.h"
+#include "engine/tool/modellimits.h"
 #include "engine/tool/tool.h"
 
 #include <string>
@@ -20,10 +21,12 @@ struct ModelCall
     std::string calledFrom;    ///< Azure is told which tool asks; empty: it isn't
 };
 
-/// Sends it and gives the node's value; chunks and tokens are told to the context.
+/// Sends it and gives the node's value; chunks and tokens are told to the context. A model that
+/// refuses a parameter of `limits`' kind is asked again without it.
 /// Throws Error: see azure::OpenAiClient, and LLMError for a body that JSON has no form for.
 Task<Value> callModel(http::Client &client,
                       const connection::Connection &connection,
+                      ModelLimits &limits,
                       ModelCall call,
                       const ToolContext &context);
 

@@ -37,6 +37,7 @@ private:
 
     http::Client &m_client;
     PromptTemplates m_templates;
+    ModelLimits m_limits;
 };
 
 std::string VisionTool::nameOf(VisionKind kind)
@@ -139,7 +140,7 @@ Task<Value> VisionTool::run(ToolContext context)
         if (const Value value = inputOf(context, name); !value.isNull())
             body.append(name, value);
     }
-    co_return co_await callModel(m_client, connection, std::move(call), context);
+    co_return co_await callModel(m_client, connection, m_limits, std::move(call), context);
 }
 
 } // namespace

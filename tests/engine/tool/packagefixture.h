@@ -17,8 +17,16 @@ protected:
     PackageToolTest()
     {
         m_server.emplace(m_loop,
-                         [this](test::HttpServer::Peer &peer, const test::HttpServer::Received &)
-                             -> Task<> { co_await peer.answer(m_status, m_answer); });
+                         [this](test::HttpServer::Peer &peer,
+                                const test::HttpServer::Received &) -> Task<> {
+                             if (m_answers.empty()) {
+                                 co_await peer.answer(m_status, m_answer);
+                                 co_return;
+                             }
+                             const auto [status, text] = m_answers.front();
+                             m_answers.erase(m_answers.begin());
+                             co_await peer.answer(status, text);
+                         });
         m_connection.configs["api_base"] = m_server->url("");
     }
 
@@ -51,6 +59,7 @@ protected:
     }
 
     int m_status = 200;
+    std::vector<std::pair<int, std::string>> m_answers; ///< given first
     std::string m_answer
         = R"({"choices":[{"message":{"role":"assistant","content":"ok"},"text":"t"}]})";
     std::optional<test::HttpServer> m_server;

@@ -128,6 +128,37 @@ TEST_F(PackageTools, ATemplateMayNotUseTheNamesOfTheToolsInputs)
               "of custom llm tool.");
 }
 
+TEST_F(PackageTools, AReasoningModelGetsTheParametersItAccepts)
+{
+    write("t.jinja2", "# user:\n{{x}}\n");
+    const std::string refusal = R"({"error":{"message":"Unsupported )";
+    m_answers = {{400,
+                  refusal
+                      + R"(parameter: 'max_tokens' is not supported with this model. Use )"
+                        R"('max_completion_tokens' instead.","code":"unsupported_parameter"}})"},
+                 {400,
+                  refusal + R"(value: 'temperature' does not support 0.5 with this model."}})"}};
+    const flow::Node node
+        = packageNode("llm.llm",
+                      {"deployment_name: o", "temperature: 0.5", "max_tokens: 9", "x: hi"});
+    const std::string accepted = R"({"model":"o","messages":[{"role":"user","content":"hi"}],)"
+                                 R"("top_p":1.0,"n":1,"stream":false,"max_completion_tokens":9})";
+    EXPECT_EQ(sent(node), accepted);
+    EXPECT_EQ(m_server->requests().size(), 3U);
+    EXPECT_EQ(sent(node), accepted);
+    EXPECT_EQ(m_server->requests().size(), 4U) << "what it refuses is known now";
+}
+
+TEST_F(PackageTools, OtherRefusalsAreErrors)
+{
+    write("t.jinja2", "# user:\n{{x}}\n");
+    m_status = 400;
+    m_answer = R"({"error":{"message":"Unsupported parameter: 'messages' is not supported."}})";
+    const Error error = errorOf(packageNode("llm.llm", {"deployment_name: o", "x: hi"}));
+    EXPECT_EQ(error.promptflow()->codes.back(), "BadRequestError");
+    EXPECT_EQ(m_server->requests().size(), 1U);
+}
+
 TEST_F(PackageTools, OtherIdsAndSourcesAreNotOurs)
 {
     EXPECT_EQ(m_registry.findPackage("my.tools.embedding"), nullptr);
