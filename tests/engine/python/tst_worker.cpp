@@ -546,7 +546,9 @@ TEST_F(Worker, PythonAsksTheEngineAndWaitsWhileOthersRun)
             throw Error(ErrorCode::NodeFailed, "It failed.")
                 .as({"UserError", "LLMError"}, "the model failed");
         }
-        co_return Value("answer");
+        Dict answer;
+        answer.append("answer", "answer");
+        co_return Value(std::move(answer));
     };
     write("p.prompty", "");
     const Value value = result(
@@ -561,7 +563,7 @@ TEST_F(Worker, PythonAsksTheEngineAndWaitsWhileOthersRun)
               R"(["answer", "answer", [["UserError", "LLMError"], "the model failed"]])");
     EXPECT_THAT(asked,
                 HasSubstr(R"("configuration": {"azure_deployment": "d", "connection": "c", )"
-                          R"("type": "azure_openai"}}, "inputs": {"q": "x"}})"));
+                          R"("type": "azure_openai"}}, "inputs": {"q": "x"})"));
     EXPECT_EQ(call("t.py").value, value) << "another thread took the lead, and goes on";
 }
 
