@@ -82,7 +82,7 @@ def start(screen, command, home, has_flow):
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     seen = {}
     last, changed, spent = before, None, 0
-    while changed is None or time.perf_counter() - changed < QUIET:
+    while changed is None or time.perf_counter() - changed < QUIET or (has_flow and "graph" not in seen):
         if process.poll() is not None or time.perf_counter() - begun > 60:
             raise SystemExit(f"{command[0]} showed nothing.")
         now = screen.rows()
