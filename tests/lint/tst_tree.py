@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Postern authors
 # SPDX-License-Identifier: Apache-2.0
-"""What the compiler doesn't check: which folder may look at which, and no braced temporary in a co_await."""
+"""What the compiler doesn't check: which folder may look at which, no braced temporary in a co_await, no loop over a member of a temporary."""
 
 import pathlib
 import re
@@ -88,6 +88,15 @@ def braced_awaits(path, text):
     return found
 
 
+LOOP_OVER_MEMBER = re.compile(r"for\s*\([^;(){}]*[^:]:\s*[\w:]+(?:(?:\.|->)\w+)*\([^()]*\)\.as(?:Dict|List|String)\(\)\s*\)")
+
+
+def dangling_loops(path, text):
+    """Loops over a member of what a call returned: the value is gone before the first turn."""
+    code = COMMENT_OR_STRING.sub('""', text)
+    return [f"{path}: keep the value in a variable: {loop}" for loop in LOOP_OVER_MEMBER.findall(code)]
+
+
 def tracked(*patterns):
     names = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, check=True, capture_output=True, text=True)
     return names.stdout.split()
@@ -105,6 +114,9 @@ class Tree(unittest.TestCase):
 
     def test_no_braced_temporary_in_co_await(self):
         self.check(braced_awaits)
+
+    def test_no_loop_over_a_member_of_a_temporary(self):
+        self.check(dangling_loops)
 
     def test_no_empty_folder_in_the_order_of_the_build(self):
         listed = re.findall(r"add_subdirectory\((\w+)\)", (ROOT / "engine/CMakeLists.txt").read_text())
@@ -132,6 +144,14 @@ class Rules(unittest.TestCase):
         self.assertFalse(braced_awaits("a", "co_await post([&](int a) { return g({a}); });"))
         self.assertTrue(braced_awaits("a", "co_await post([&] { return 1; }, {1, 2});"))
         self.assertFalse(braced_awaits("a", "// co_await f({1});\nco_await g();"))
+
+    def test_loops(self):
+        self.assertTrue(dangling_loops("a", "for (const auto &[key, value] : makeValue().asDict())"))
+        self.assertTrue(dangling_loops("a", 'for (const Value &x : json::parse("[1]").asList())'))
+        self.assertTrue(dangling_loops("a", "for (const Value &x : test.value(1).asList()) {"))
+        self.assertFalse(dangling_loops("a", "for (const Value &x : value.asList()) {"))
+        self.assertFalse(dangling_loops("a", 'for (const Value &x : test.find("a")->asList()) {'))
+        self.assertFalse(dangling_loops("a", "for (const char32_t c : decode(make(x).asString())) {"))
 
 
 if __name__ == "__main__":
