@@ -346,8 +346,11 @@ std::optional<Value> Prompt::sampleObject() const
                 sample = std::move(value);
             at = end;
         } catch (const Error &) {
-            if (Dict keys = sketchedObject(std::string_view(m_instructions).substr(at, end - at));
-                !keys.empty())
+            // A long one is material.
+            constexpr std::size_t kLongestSketch = 400;
+            const std::string_view text = std::string_view(m_instructions).substr(at, end - at);
+            Dict keys = text.size() <= kLongestSketch ? sketchedObject(text) : Dict();
+            if (!keys.empty())
                 sketch = std::move(keys);
             ++at;
         }
