@@ -277,13 +277,8 @@ std::string str(const Value &value)
 {
     if (value.isString())
         return value.asString();
-    if (value.kind() == Value::Kind::DateTime) {
-        std::string iso = value.asDateTime().iso;
-        const std::size_t separator = iso.find('T');
-        if (separator != std::string::npos)
-            iso[separator] = ' ';
-        return iso;
-    }
+    if (value.kind() == Value::Kind::DateTime)
+        return value.asDateTime().iso;
     return repr(value);
 }
 

@@ -39,7 +39,8 @@ struct Tuple
     List items;
 };
 
-/// A date or a date with time, kept as its ISO 8601 text the way Python's isoformat() gives it.
+/// A date or a date with time, kept as the text that Python's str() gives: ISO 8601 with a space
+/// before the time, or with a T where a YAML file has it so.
 struct DateTime
 {
     std::string iso;

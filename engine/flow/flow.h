@@ -32,6 +32,7 @@ struct Binding
 
     Kind kind = Kind::Literal;
     Value literal;        ///< Literal only, typed as the YAML was
+    Value literalClasses; ///< what Python shows as type(x) of its parts, see yaml::scalarClasses()
     std::string name;     ///< the flow input, or the node
     std::string section;  ///< NodeOutput: "output" unless the text says otherwise
     std::string property; ///< NodeOutput: all behind the section, unparsed; may be empty

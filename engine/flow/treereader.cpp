@@ -126,6 +126,8 @@ const yaml::Node *TreeReader::mapping(const yaml::Node *node, const std::string 
 Binding TreeReader::binding(const yaml::Node &node)
 {
     Binding result = parseBinding(yaml::toValue(node));
+    if (result.kind == Binding::Kind::Literal)
+        result.literalClasses = yaml::scalarClasses(node);
     result.span = textSpan(node.span);
     result.place = place(node.span.begin);
     return result;

@@ -9,6 +9,14 @@
 namespace postern::python {
 namespace {
 
+/// The value that crosses itself; null for a reference.
+const Value *valueOf(const Argument &argument)
+{
+    if (const auto *literal = std::get_if<Literal>(&argument))
+        return &literal->value;
+    return std::get_if<Value>(&argument);
+}
+
 class WorkerLine final : public Line
 {
 public:
@@ -72,7 +80,7 @@ void WorkerLine::giveConnections(const ToolCall &call)
     }
     for (const Parameter &parameter : tool->second.connectionParameters) {
         for (const auto &[name, argument] : call.arguments) {
-            const Value *value = std::get_if<Value>(&argument);
+            const Value *value = valueOf(argument);
             if (name == parameter.name && value != nullptr && value->isString()) {
                 m_pool->giveConnection(*m_worker, value->asString());
             }
@@ -90,13 +98,16 @@ void WorkerLine::composeCall(Frame &frame, const ToolCall &call, std::uint32_t i
     writer.text(call.node);
     writer.beginDict();
     bool references = false;
+    Dict classes;
     for (const auto &[name, argument] : call.arguments) {
-        if (const Value *value = std::get_if<Value>(&argument)) {
+        if (const Value *value = valueOf(argument)) {
             writer.text(name);
             writer.value(*value, m_worker->number());
         } else {
             references = true;
         }
+        if (const auto *literal = std::get_if<Literal>(&argument))
+            classes.append(Value(name), literal->classes);
     }
     writer.endDict();
     if (!references) {
@@ -116,6 +127,7 @@ void WorkerLine::composeCall(Frame &frame, const ToolCall &call, std::uint32_t i
     }
     writer.integer((call.aggregation ? kAggregation : 0)
                    | (call.aggregateEntry ? kAggregateEntry : 0));
+    writer.value(classes.empty() ? Value() : Value(std::move(classes)), m_worker->number());
 }
 
 Task<ToolResult> WorkerLine::call(ToolCall call, CallObserver observer)

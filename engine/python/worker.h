@@ -68,7 +68,14 @@ struct SlotReference
     std::string slot;
     std::string property;
 };
-using Argument = std::variant<Value, SlotReference>;
+/// A literal of the flow's file, and the classes of ruamel.yaml in which a tool gets its parts, by
+/// name: a list in the places of its items, a dict by its keys, null for what is plain.
+struct Literal
+{
+    Value value;
+    Value classes;
+};
+using Argument = std::variant<Value, SlotReference, Literal>;
 
 /// A python tool's signature, read by the worker when it loads the tool.
 struct Parameter

@@ -72,6 +72,20 @@ void checkConnection(const flow::Node &node,
                                   + pythonList(types) + ".");
 }
 
+/// A literal as `type` takes it. What comes out as it went in keeps its classes, as the objects of
+/// prompt flow's YAML reader pass its parsing untouched; int(), float(), str() make plain ones.
+flow::Binding parsedLiteral(flow::ValueType type, const flow::Binding &binding)
+{
+    flow::Binding parsed = binding;
+    parsed.literal = flow::parseAs(type, binding.literal);
+    const bool isPlain = type <= flow::ValueType::String
+                         || parsed.literal.kind() != binding.literal.kind()
+                         || (parsed.literal.isString() && !(parsed.literal == binding.literal));
+    if (isPlain)
+        parsed.literalClasses = Value();
+    return parsed;
+}
+
 } // namespace
 
 Dict completeInputs(const flow::Flow &flow, const Dict &given)
@@ -114,7 +128,7 @@ flow::Node withLiteralsConverted(const flow::Node &node,
             try {
                 const std::optional<flow::ValueType> type = flow::valueType(parameter->type);
                 if (type)
-                    literal.literal = flow::parseAs(*type, binding.literal);
+                    literal = parsedLiteral(*type, binding);
             } catch (const Error &) {
                 throw literalError(node, name, binding, parameter->type);
             }

@@ -82,6 +82,10 @@ Task<void> LineRunner::giveSlot(const std::string &slot, const LineValues &value
 
 Task<python::Argument> LineRunner::argument(const ResolvedValue &input, const LineValues &values)
 {
+    if (!input.classes.isNull()) {
+        python::Literal literal{input.value, input.classes};
+        co_return python::Argument(std::move(literal));
+    }
     if (input.slot.empty() || isImmutable(input.value))
         co_return python::Argument(input.value);
     co_await giveSlot(input.slot, values);
@@ -158,8 +162,11 @@ Task<Value> LineRunner::serialized(Value value)
             co_return co_await m_line->serialize(value.asHandle().slot);
         break;
     case Value::Kind::DateTime:
-        if (!value.asDateTime().dateOnly)
-            co_return Value(value.asDateTime().iso + "Z");
+        if (!value.asDateTime().dateOnly) {
+            std::string iso = value.asDateTime().iso;
+            iso[10] = 'T';
+            co_return Value(iso + "Z");
+        }
         break;
     case Value::Kind::List: {
         List list;

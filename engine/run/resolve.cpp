@@ -64,6 +64,7 @@ Task<ResolvedValue> resolveLocal(const flow::Binding &binding, const LineValues 
     ResolvedValue resolved;
     if (binding.kind == flow::Binding::Kind::Literal) {
         resolved.value = binding.literal;
+        resolved.classes = binding.literalClasses;
         co_return resolved;
     }
     const Value *input = values.inputs.find(std::string_view(binding.name));

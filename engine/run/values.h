@@ -32,6 +32,7 @@ struct ResolvedValue
     Value value;
     std::string slot;     ///< "inputs.x" or "nodes.a"; empty for a literal
     std::string property; ///< of the slot's object, unparsed; may be empty
+    Value classes;        ///< of a literal: as Binding::literalClasses
 };
 
 /// The part of a value that a property names, by the rules of prompt flow's parse_node_property.

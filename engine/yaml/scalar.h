@@ -18,4 +18,10 @@ Value typedScalar(std::string_view plain);
 /// The value of a scalar node with its quotes and its tag considered.
 Value scalarValue(const Node &node);
 
+/// The names of the classes that ruamel.yaml makes of the scalars in a node where they aren't
+/// Python's own: "ScalarFloat" of 1.5, "SingleQuotedScalarString" of 'x', "SpacedTimeStamp" of a
+/// TimeStamp that is written without a T, "datetime" of one whose zone is called Z. A list holds them in the
+/// places of its items, a dict by its keys; null stands for plain values.
+Value scalarClasses(const Node &node);
+
 } // namespace postern::yaml

@@ -102,8 +102,10 @@ class Calls:
 
         self._channel.put(RESULT, number, encode(toolbox.answer(question, arguments), FORGETFUL))
 
-    def _call(self, number, line_number, tool_id, node, literals, references, flags):
+    def _call(self, number, line_number, tool_id, node, literals, references, flags, classes):
         line = self._line(line_number)
+        if classes:
+            self._give_classes(literals, classes)
         tool, arguments, watched = self._prepare(line, tool_id, node, literals, references)
         metrics = self._collect_metrics(flags)
         value = self._function(tool, node, arguments, flags)(**arguments)
@@ -114,6 +116,13 @@ class Calls:
         if line is None:
             line = self._lines[number] = Line()
         return line
+
+    @staticmethod
+    def _give_classes(literals, classes):
+        from postern_worker.literals import in_classes
+
+        for name, kinds in classes.items():
+            literals[name] = in_classes(literals[name], kinds)
 
     def _prepare(self, line, tool_id, node, literals, references):
         tool = self._tools[tool_id]
@@ -273,8 +282,10 @@ class Calls:
         current_call.set(number)
         try:
             if frame[0] == CALL:
-                _, _, line_number, tool_id, node, literals, references, flags = frame
+                _, _, line_number, tool_id, node, literals, references, flags, classes = frame
                 line = self._line(line_number)
+                if classes:
+                    self._give_classes(literals, classes)
                 prepared = self._prepare(line, tool_id, node, literals, references)
                 tool, arguments, watched = prepared
                 metrics = self._collect_metrics(flags)

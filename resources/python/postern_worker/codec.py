@@ -88,7 +88,7 @@ def plain_part(value):
     kind = type(value)
     if kind.__module__ == "datetime":
         if kind.__name__ == "datetime" and value.tzinfo is None:
-            return "d", value.isoformat(), False
+            return "d", value.isoformat(" "), False
         if kind.__name__ == "date":
             return "d", value.isoformat(), True
         return None

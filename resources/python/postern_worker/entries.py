@@ -37,18 +37,19 @@ def load(entry):
             % (module_name, entry, type(error).__name__, safe_str(error)),
         ) from error
     value = getattr(module, name, None)
-    entry = None
+    found = None
     if isinstance(value, _FUNCTION):
-        entry = Entry(value, None)
+        found = Entry(value, None)
     elif isinstance(value, type) and "__call__" in dir(value) and hasattr(value.__call__, "__code__"):
-        entry = Entry(value.__call__, value)
-    if entry is not None:
-        _check_interface(entry, name)
-        return entry
-    raise LoadError(
-        "PythonLoadError",
-        "Failed to collect flow entry '%s' in module '%s'." % (entry, module.__name__),
-    )
+        found = Entry(value.__call__, value)
+    if found is None:
+        raise LoadError(
+            "PythonLoadError",
+            # prompt flow's text never says which module
+            "Failed to collect flow entry '%s' in module '<module>'." % entry,
+        )
+    _check_interface(found, name)
+    return found
 
 
 def _check_interface(entry, name):

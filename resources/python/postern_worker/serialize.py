@@ -11,7 +11,8 @@ def serialize(value):
     enum = sys.modules.get("enum")
     if enum is not None and isinstance(value, enum.Enum):
         return value.value
-    if kind.__module__ == "datetime" and kind.__name__ == "datetime":
+    datetime = sys.modules.get("datetime")
+    if datetime is not None and isinstance(value, datetime.datetime):
         return value.isoformat() + "Z"
     if isinstance(value, list):
         return [serialize(item) for item in value]

@@ -130,7 +130,7 @@ TEST_F(Worker, WhatPythonAddsToJsonSurvivesToo)
     const List values = {Value(Tuple{{Value(1), Value(Tuple{})}}),
                          Value(Bytes{std::string("\0\xff", 2)}),
                          Value(DateTime{"2020-01-02", true}),
-                         Value(DateTime{"2020-01-02T03:04:05.678900", false}),
+                         Value(DateTime{"2020-01-02 03:04:05.678900", false}),
                          Value(Image{"image/png", "data", "http://x/y.png"}),
                          Value(keys)};
     writeTool("t.py",

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Postern authors
+# SPDX-License-Identifier: Apache-2.0
+
+"""Random flows through the real prompt flow and through Postern: do they give the same?
+
+    flow_differential.py --conformance build/release/bin/postern-conformance [--count N] [--seed S]
+
+POSTERN_PROMPTFLOW, or --promptflow, is an interpreter with promptflow 1.18.5; without one the test
+is skipped (exit code 77).
+"""
+
+import argparse
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from flow_generator import write_case
+
+HERE = Path(__file__).resolve().parent
+SKIPPED = 77
+
+
+def has_promptflow(python):
+    probe = "import sys, promptflow._sdk; sys.exit(promptflow._sdk._version.VERSION != '1.18.5')"
+    try:
+        return subprocess.run([python, "-c", probe], stderr=subprocess.DEVNULL).returncode == 0
+    except OSError:
+        return False
+
+
+def record(python, cases, jobs):
+    """Has prompt flow answer all cases, some at a time."""
+    parts = [cases[index::jobs] for index in range(jobs)]
+    command = [python, str(HERE / "record_flows.py")]
+
+    def run(part):
+        return subprocess.run(command + [str(case) for case in part], stderr=subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL, check=True)  # fmt: skip
+
+    with ThreadPoolExecutor(jobs) as pool:
+        list(pool.map(run, [part for part in parts if part]))
+
+
+def is_race(line):
+    """Of two nodes that fail at once either may be the first."""
+    nodes = re.findall(r"(?:failure in|load failed in) '(\w+)'", line)
+    return len(nodes) > 1 and nodes[0] != nodes[1]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--conformance", required=True)
+    parser.add_argument("--promptflow", default=os.environ.get("POSTERN_PROMPTFLOW", ""))
+    parser.add_argument("--python", default=sys.executable, help="interpreter for Postern's nodes")
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--keep", help="folder for the flows and their answers")
+    options = parser.parse_args()
+    if not options.promptflow or not has_promptflow(options.promptflow):
+        print("Skipped: POSTERN_PROMPTFLOW names no interpreter with promptflow 1.18.5.")
+        return SKIPPED
+    with tempfile.TemporaryDirectory(prefix="flow-differential-") as scratch:
+        folder = Path(options.keep or scratch)
+        for index in range(options.count):
+            seed = options.seed + index
+            write_case(folder, f"random__{seed}", random.Random(seed))
+        cases = sorted(path for path in folder.iterdir() if (path / "case.json").is_file())
+        record(options.promptflow, cases, options.jobs)
+        command = [options.conformance, "flows", str(folder), "--nodes", "--messages", "--python", options.python]
+        answer = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+        failures = [line for line in answer.stdout.splitlines() if line.startswith("FAIL")]
+        different = [line for line in failures if not is_race(line)]
+        for line in different:
+            print(line)
+        print(answer.stdout.splitlines()[-1])
+        print(f"{len(failures) - len(different)} of the failed ones are races between nodes.")
+        return 1 if different or answer.returncode not in (0, 1) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
