@@ -107,7 +107,8 @@ struct EntryInfo
     ToolInfo call;
     std::vector<Parameter> initParameters; ///< of a class's __init__
     bool isClass = false;
-    bool hasAggregate = false; ///< has __aggregate__
+    bool hasAggregate = false;        ///< has __aggregate__
+    std::vector<std::string> outputs; ///< fields of what it returns; "output" when that has none
 };
 
 struct ToolCall

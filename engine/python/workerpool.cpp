@@ -308,6 +308,8 @@ Task<EntryInfo> WorkerPool::loadEntry(std::string toolId, std::string entry)
     info.initParameters = readParameters(*value.find("initParameters"));
     info.isClass = value.find("isClass")->asBool();
     info.hasAggregate = value.find("hasAggregate")->asBool();
+    for (const Value &name : value.find("outputs")->asList())
+        info.outputs.push_back(name.asString());
     m_state->tools[toolId].connectionParameters = connectionsOf(info.call.parameters);
     co_return info;
 }

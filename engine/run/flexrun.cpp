@@ -5,6 +5,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/run/environment.h"
+#include "engine/run/flexschema.h"
 #include "engine/run/hostcalls.h"
 #include "engine/run/inputs.h"
 #include "engine/run/simulatedconnections.h"
@@ -53,6 +54,7 @@ public:
 
 private:
     Task<void> start();
+    void checkSignature(const python::EntryInfo &info) const;
     void checkConnections() const;
     Task<python::EntryInfo> loadEntry();
     Task<void> makeInstance(const python::EntryInfo &info);
@@ -74,9 +76,13 @@ private:
 
 Task<void> FlexRun::run()
 {
+    // The schema comes before what our reader finds wrong, as long as the file is a mapping.
+    if (m_request.document.flow().raw.isDict())
+        checkFlexSchema(m_request.document.flow());
     m_request.document.requireLoaded();
     co_await start();
     const python::EntryInfo info = co_await loadEntry();
+    checkSignature(info);
     checkConnections();
     co_await makeInstance(info);
     const Dict arguments = callArguments(info);
@@ -132,8 +138,22 @@ Task<python::EntryInfo> FlexRun::loadEntry()
     } catch (const Error &error) {
         if (error.code() == ErrorCode::Cancelled || error.code() == ErrorCode::EnvironmentFailed)
             throw;
-        throw metaError(error);
+        throw metaError(m_folder->withRealPaths(error));
     }
+}
+
+void FlexRun::checkSignature(const python::EntryInfo &info) const
+{
+    const auto names = [](const std::vector<python::Parameter> &parameters) {
+        std::vector<std::string> list;
+        for (const python::Parameter &parameter : parameters)
+            list.push_back(parameter.name);
+        return list;
+    };
+    const flow::Flow &flow = m_request.document.flow();
+    checkPorts(flow, "inputs", names(info.call.parameters), !info.call.parameters.empty());
+    checkPorts(flow, "outputs", info.outputs);
+    checkPorts(flow, "init", names(info.initParameters), !info.initParameters.empty());
 }
 
 void FlexRun::checkConnections() const
@@ -146,8 +166,16 @@ Task<void> FlexRun::makeInstance(const python::EntryInfo &info)
 {
     if (!info.isClass)
         co_return;
-    Dict arguments = m_request.init.empty() ? sampleOf(m_request.document.flow(), "init")
-                                            : m_request.init;
+    const flow::Flow &flow = m_request.document.flow();
+    Dict arguments = m_request.init.empty() ? sampleOf(flow, "init") : m_request.init;
+    for (const python::Parameter &parameter : info.initParameters) {
+        const Value *init = flow.raw.find("init");
+        const Value *port = init ? init->find(parameter.name) : nullptr;
+        const Value *value = port ? port->find("default") : nullptr;
+        const bool isEmpty = !value || value->isNull() || *value == Value("");
+        if (!isEmpty && !arguments.contains(parameter.name))
+            arguments.append(Value(parameter.name), *value);
+    }
     co_await m_workers->initEntry(kEntry, std::move(arguments));
 }
 
@@ -161,8 +189,8 @@ flow::Flow FlexRun::signature(const python::EntryInfo &info) const
         input.name = parameter.name;
         input.type = parameter.type;
         if (const flow::FlowInput *own = declared.input(parameter.name))
-            input = *own;
-        if (!input.defaultValue && parameter.hasDefault)
+            input = *own; // its default, or having none, hides the code's
+        else if (parameter.hasDefault)
             input.defaultValue = parameter.defaultValue;
         signature.inputs.push_back(std::move(input));
     }
@@ -248,8 +276,9 @@ Task<Value> FlexRun::call(const Dict &arguments)
         report.finished(NodeState::Done, output, std::nullopt);
         co_return output;
     } catch (const Error &error) {
-        report.finished(NodeState::Failed, {}, error);
-        throw;
+        const Error shown = m_folder->withRealPaths(error);
+        report.finished(NodeState::Failed, {}, shown);
+        throw Error(shown);
     }
 }
 

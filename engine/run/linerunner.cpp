@@ -59,7 +59,8 @@ Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
                                       const ResolvedInputs &inputs,
                                       NodeReport &report)
 {
-    tool::ToolContext context{planned.node, m_shared.folder, {}, nullptr, nullptr, false, {}, {}, {}};
+    tool::ToolContext
+        context{planned.node, m_shared.folder.path(), {}, nullptr, nullptr, false, {}, {}, {}};
     for (const auto &[name, input] : inputs)
         context.inputs.append(Value(name), input.value);
     context.connection = m_shared.registry.connectionOf(planned.node, m_shared.connections);
@@ -108,7 +109,12 @@ Task<Value> LineRunner::runPython(const flow::Node &node,
     }
     python::CallObserver observer;
     observer.onLog = [&report](bool isError, std::string_view text) { report.log(isError, text); };
-    python::ToolResult result = co_await m_line->call(std::move(call), std::move(observer));
+    python::ToolResult result;
+    try {
+        result = co_await m_line->call(std::move(call), std::move(observer));
+    } catch (const Error &error) {
+        throw m_shared.folder.withRealPaths(error);
+    }
     m_knownSlots.insert("nodes." + node.name);
     for (auto &[slot, snapshot] : result.changed)
         values.update(slot, std::move(snapshot));

@@ -5,6 +5,7 @@
 
 #include "engine/python/worker.h"
 #include "engine/run/noderunner.h"
+#include "engine/run/workingfolder.h"
 #include "engine/tool/toolregistry.h"
 
 #include <filesystem>
@@ -28,7 +29,7 @@ public:
     /// What all lines of a run share; must outlive the runner.
     struct Shared
     {
-        std::filesystem::path folder;
+        const WorkingFolder &folder;
         const connection::ConnectionSet &connections;
         const ToolInfos &tools;
         tool::ToolRegistry &registry;

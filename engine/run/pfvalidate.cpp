@@ -10,6 +10,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace postern::run {
 
@@ -58,11 +59,11 @@ public:
             return;
         const std::vector<const yaml::Node *> &items = nodes->resolved().children;
         for (std::size_t i = 0; i < items.size(); ++i) {
-            const yaml::Node *path = sourcePath(*items[i]);
+            const auto [path, type] = sourcePath(*items[i]);
             if (!path || flow::findSource(m_document.location(), includes, path->text))
                 continue;
             add(m_errors,
-                "Generate tool meta failed for python tool. Meta file '" + path->text
+                "Generate tool meta failed for " + type + " tool. Meta file '" + path->text
                     + "' can not be found.",
                 "nodes." + std::to_string(i) + ".source.path",
                 Value(path->text),
@@ -82,15 +83,16 @@ public:
     }
 
 private:
-    /// Of a python node with code; `pf` looks at no other files.
-    static const yaml::Node *sourcePath(const yaml::Node &node)
+    /// Of a python or prompt node with code; `pf` looks at no other files.
+    static std::pair<const yaml::Node *, std::string> sourcePath(const yaml::Node &node)
     {
         const yaml::Node *type = node.isMapping() ? node.find("type") : nullptr;
-        const yaml::Node *source = type && type->isScalar() && type->resolved().text == "python"
-                                       ? node.find("source")
-                                       : nullptr;
+        const std::string name = type && type->isScalar() ? type->resolved().text : "";
+        const bool isRead = name == "python" || name == "prompt";
+        const yaml::Node *source = isRead ? node.find("source") : nullptr;
         const yaml::Node *path = source && source->isMapping() ? source->find("path") : nullptr;
-        return path && path->isScalar() && !path->isNull() ? &path->resolved() : nullptr;
+        const bool isThere = path && path->isScalar() && !path->isNull();
+        return {isThere ? &path->resolved() : nullptr, name};
     }
 
     static Value toValue(const yaml::Node &node) { return yaml::toValue(node); }

@@ -87,10 +87,8 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
         node = co_await self->prepared(node);
     if (request.node.empty())
         self->m_plan = Plan::make(self->m_flow);
-    self->m_shared.emplace(LineRunner::Shared{self->m_folder->path(),
-                                              self->m_connections,
-                                              self->m_tools,
-                                              *self->m_registry});
+    self->m_shared.emplace(
+        LineRunner::Shared{*self->m_folder, self->m_connections, self->m_tools, *self->m_registry});
     co_return self;
 }
 
@@ -149,7 +147,7 @@ Task<void> Preparation::loadPythonTools()
                                                                  std::move(prompt));
             m_tools.insert_or_assign(node.name, std::move(info));
         } catch (const Error &error) {
-            failure = error;
+            failure = m_folder->withRealPaths(error);
         }
         if (failure)
             co_await throwInspectionError(node, *failure);

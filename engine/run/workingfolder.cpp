@@ -3,12 +3,11 @@
 
 #include "engine/run/workingfolder.h"
 
-#include "engine/base/error.h"
-#include "engine/flow/includes.h"
-
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <ranges>
 
 namespace fs = std::filesystem;
 
@@ -54,6 +53,14 @@ void lay(const flow::Include &include, const fs::path &folder)
         fs::copy_file(include.source, target, fs::copy_options::overwrite_existing);
 }
 
+/// Whether a file's name goes on in `text`.
+bool isNameCharacter(std::string_view text)
+{
+    return !text.empty() && text.front() != '/' && text.front() != '"' && text.front() != '\''
+           && text.front() != ':' && text.front() != ',' && text.front() != ' '
+           && text.front() != '\n' && text.front() != ')';
+}
+
 } // namespace
 
 WorkingFolder::WorkingFolder(const flow::Flow &flow,
@@ -62,14 +69,14 @@ WorkingFolder::WorkingFolder(const flow::Flow &flow,
     : m_flowFolder(location.folder)
     , m_path(location.folder)
 {
-    const std::vector<flow::Include> includes = flow::resolveIncludes(flow, location, trust);
-    if (includes.empty())
+    m_includes = flow::resolveIncludes(flow, location, trust);
+    if (m_includes.empty())
         return;
     m_path = makeTemporaryFolder();
     m_isTemporary = true;
     try {
         copyFolder(location.folder, m_path);
-        for (const flow::Include &include : includes)
+        for (const flow::Include &include : m_includes)
             lay(include, m_path);
     } catch (const fs::filesystem_error &error) {
         std::error_code ignored;
@@ -96,10 +103,45 @@ std::string WorkingFolder::withRealPaths(std::string text) const
     if (!m_isTemporary)
         return text;
     const std::string copy = m_path.string();
-    const std::string original = m_flowFolder.string();
-    for (std::size_t at = text.find(copy); at != std::string::npos; at = text.find(copy, at))
-        text.replace(at, copy.size(), original);
+    for (std::size_t at = text.find(copy); at != std::string::npos; at = text.find(copy, at)) {
+        const std::string_view rest = std::string_view(text).substr(at + copy.size());
+        std::size_t length = copy.size();
+        std::string real = m_flowFolder.string();
+        // The last include that could have laid the file there did.
+        for (const flow::Include &include : std::views::reverse(m_includes)) {
+            const std::string place = "/" + include.name;
+            const bool isInside = rest.starts_with(place)
+                                  && !isNameCharacter(rest.substr(place.size()));
+            if (isInside && !include.isArchive) {
+                length += place.size();
+                real = include.source.string();
+                break;
+            }
+        }
+        text.replace(at, length, real);
+        at += real.size();
+    }
     return text;
+}
+
+Error WorkingFolder::withRealPaths(const Error &error) const
+{
+    if (!m_isTemporary)
+        return error;
+    std::optional<Place> place = error.place();
+    if (place) {
+        // A place in the copy is relative to it.
+        const std::string file = (m_path / place->file).string();
+        if (const std::string real = withRealPaths(file);
+            real != (m_flowFolder / place->file).string())
+            place->file = real;
+    }
+    Error shown(error.code(), withRealPaths(error.message()), error.hint(), place);
+    shown.setDetails(withRealPaths(error.details()));
+    const std::optional<PromptflowError> &promptflow = error.promptflow();
+    if (!promptflow)
+        return shown;
+    return std::move(shown).as(promptflow->codes, withRealPaths(promptflow->message));
 }
 
 } // namespace postern::run

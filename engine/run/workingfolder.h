@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "engine/base/error.h"
 #include "engine/flow/flowdocument.h"
+#include "engine/flow/includes.h"
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace postern::run {
 
@@ -24,10 +27,13 @@ public:
     const std::filesystem::path &path() const { return m_path; }
     /// The text with places in the temporary copy shown as the files they were copied from.
     std::string withRealPaths(std::string text) const;
+    /// The error with its sentences, place and traceback so.
+    Error withRealPaths(const Error &error) const;
 
 private:
     std::filesystem::path m_flowFolder;
     std::filesystem::path m_path;
+    std::vector<flow::Include> m_includes;
     bool m_isTemporary = false;
 };
 

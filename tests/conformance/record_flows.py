@@ -109,11 +109,19 @@ def node_answer(info, folder):
     return answer
 
 
+def validate(folder):
+    from promptflow._sdk._pf_client import PFClient
+
+    result = PFClient().flows.validate(flow=folder)
+    status = "ok" if result.passed else "error"
+    return {"status": status, "validation": plain(result._to_dict(), folder)}
+
+
 def record(run, case, flow):
     os.environ.update(case.get("env") or {})
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            answer = line(run, flow)
+            answer = validate(flow) if run["mode"] == "validate" else line(run, flow)
     except Exception as error:  # what prompt flow raises is its answer
         answer = {"status": "error", "error": failure(error, flow)}
     answer["id"] = run["id"]

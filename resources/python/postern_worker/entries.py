@@ -48,11 +48,11 @@ def load(entry):
             # prompt flow's text never says which module
             "Failed to collect flow entry '%s' in module '<module>'." % entry,
         )
-    _check_interface(found, name)
+    _check_interface(found, name, module_name)
     return found
 
 
-def _check_interface(entry, name):
+def _check_interface(entry, name, module):
     """What `pf` refuses when it reads an entry's signature: what can't be served as JSON."""
     function = tools.original(entry.function)
     _check_parameters(tools.read_signature(function)[0], entry.where, ())
@@ -65,10 +65,20 @@ def _check_interface(entry, name):
             raise LoadError(
                 "BadFunctionInterface",
                 "Parse interface for '%s' failed: The return annotation of the entry function must be "
-                "dataclass, TypedDict or string, but got %s." % (name, returns),
+                # prompt flow runs the file as its __pf_main__ to read the signature
+                "dataclass, TypedDict or string, but got %s."
+                % (name, str(returns).replace("<class '%s." % module, "<class '__pf_main__.")),
             )
     if entry.init_signature:
         _check_parameters(entry.init_signature, entry.where, ("ModelConfiguration",))
+
+
+def _output_fields(function):
+    returns = getattr(tools.original(function), "__annotations__", {}).get("return")
+    fields = getattr(returns, "__dataclass_fields__", None)
+    if fields is None and isinstance(returns, type) and issubclass(returns, dict):
+        fields = vars(returns).get("__annotations__")
+    return ("output",) if fields is None else fields
 
 
 def _check_parameters(parameters, where, allowed):
@@ -89,6 +99,7 @@ def describe(entry):
     info["initParameters"] = [tools.describe(parameter) for parameter in entry.init_signature]
     info["isClass"] = entry.kind is not None
     info["hasAggregate"] = hasattr(entry.kind, "__aggregate__")
+    info["outputs"] = list(_output_fields(entry.function))
     return info
 
 

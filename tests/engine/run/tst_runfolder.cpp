@@ -79,6 +79,12 @@ TEST_F(RunFolder, laysIncludesOverACopyThatGoesAway)
         EXPECT_FALSE(fs::exists(copy / ".promptflow"));
         EXPECT_EQ(folder.withRealPaths("in " + copy.string() + "/a.py"),
                   "in " + m_root.string() + "/flow/a.py");
+        const std::string text = "File \"" + copy.string() + "/b.py\", " + copy.string()
+                                 + "/lib/c.py:3 and " + copy.string() + "/b.pyc";
+        const std::string root = m_root.string();
+        EXPECT_EQ(folder.withRealPaths(text),
+                  "File \"" + root + "/shared/b.py\", " + root + "/shared/lib/c.py:3 and " + root
+                      + "/flow/b.pyc");
     }
     EXPECT_FALSE(fs::exists(copy));
     EXPECT_EQ(read(m_root / "flow/b.py"), "own");

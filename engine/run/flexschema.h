@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/flow/flow.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::run {
+
+/// Refuses what prompt flow refuses in a flow.flex.yaml: unknown keys, values of the wrong kind,
+/// an entry that is no "module:name". Throws Error InvalidFlow whose prompt flow code is
+/// SystemError/ValidationError and whose prompt flow message is the dict of all problems.
+void checkFlexSchema(const flow::Flow &flow);
+
+/// Refuses an `inputs`, `outputs` or `init` of the file that doesn't name what the entry's
+/// signature has. `isThere`: whether the entry has such ports at all, as a function has no init.
+/// Throws Error InvalidFlow.
+void checkPorts(const flow::Flow &flow,
+                std::string_view section,
+                const std::vector<std::string> &ports,
+                bool isThere = true);
+
+} // namespace postern::run
