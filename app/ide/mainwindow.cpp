@@ -260,11 +260,7 @@ void MainWindow::connectActions()
     actions.on(ActionId::ResetLayout, this, [this] { arrange(m_mode); });
     actions.on(ActionId::ToggleSide, this, &MainWindow::toggleSide);
     actions.on(ActionId::GraphOrText, this, &MainWindow::showNextOfGraphAndText);
-    // By the dock, not by the check mark: a dock that was hidden with its window tells nobody.
-    actions.on(ActionId::ToggleBottom, m_bottomDock, [this] {
-        m_bottomDock->setVisible(m_bottomDock->isHidden());
-        (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
-    });
+    actions.on(ActionId::ToggleBottom, this, &MainWindow::toggleBottom);
     actions.on(ActionId::GoToSource, m_editors, [this] {
         m_editorDock->show();
         m_editors->focusSource();

@@ -97,6 +97,7 @@ private:
     QList<QDockWidget *> leftDocks() const;
     QList<QDockWidget *> rightDocks() const;
     void fitToWidth(int width);
+    void toggleBottom();
     void toggleSide();
     void showOnly(Showing showing);
     void showNextOfGraphAndText();

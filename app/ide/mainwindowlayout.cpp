@@ -145,8 +145,15 @@ void MainWindow::showMode(Mode mode)
         true);
     // In any case: what a kept layout doesn't name, another mode's panel, would stay where it is.
     arrange(mode);
-    if (restoreState(m_session.settings().layout(layoutName())))
+    if (restoreState(m_session.settings().layout(layoutName()))) {
         m_front = nullptr;
+        // Qt shows what the kept layout doesn't know of.
+        const QList<QDockWidget *> own = leftDocks() + rightDocks() + QList{m_bottomDock};
+        for (QDockWidget *dock : findChildren<QDockWidget *>()) {
+            if (!own.contains(dock))
+                dock->hide();
+        }
+    }
     showTitles();
     (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
 }
@@ -260,6 +267,18 @@ void MainWindow::fitToWidth(int width)
                 showMode(m_mode);
         },
         Qt::QueuedConnection);
+}
+
+void MainWindow::toggleBottom()
+{
+    const QList<QDockWidget *> left = leftDocks();
+    const QList<int> heights{left[0]->height(), left[1]->height()};
+    // By the dock, not by the check mark: a dock that was hidden with its window tells nobody.
+    m_bottomDock->setVisible(m_bottomDock->isHidden());
+    (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
+    // Otherwise the first of them would take all that the bottom gives back.
+    if (!m_isNarrow)
+        resizeDocks(left, heights, Qt::Vertical);
 }
 
 void MainWindow::toggleSide()

@@ -99,6 +99,12 @@ void TestFrame::everyModeShowsItsPanels()
     m_ide->action(ActionId::ModeAuthor).trigger();
     QVERIFY(dock("editorDock").isVisible());
     QVERIFY(!dock("ioDock").isVisible());
+    // Another window finds them as they were.
+    m_ide->application().setLanguage("en");
+    m_ide->action(ActionId::ModeDebug).trigger();
+    QVERIFY(dock("ioDock").isVisible());
+    QVERIFY(!dock("explorerDock").isVisible());
+    QVERIFY(!dock("editorDock").isVisible());
 }
 
 void TestFrame::aModeFindsItsPanelsAsTheyWereLeft()
