@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>
+#include <ranges>
 
 namespace postern::connection {
 namespace {
@@ -67,9 +68,9 @@ bool isIdentifier(std::string_view text)
 /// The last value of a name; that of this process, or the fallback, when no line has it.
 std::string lookUp(const Variables &variables, const std::string &name, std::string_view fallback)
 {
-    for (auto known = variables.rbegin(); known != variables.rend(); ++known) {
-        if (known->first == name)
-            return known->second;
+    for (const auto &[known, value] : variables | std::views::reverse) {
+        if (known == name)
+            return value;
     }
     const char *inherited = std::getenv(name.c_str());
     return inherited ? std::string(inherited) : std::string(fallback);
