@@ -231,6 +231,18 @@
         <source>Choose the Python interpreter…</source>
         <translation>Python 인터프리터 선택…</translation>
     </message>
+    <message>
+        <source>Go to file or node…</source>
+        <translation>파일 또는 노드로 이동…</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Copy the error&apos;s details</source>
+        <translation>오류 세부 정보 복사</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -609,13 +621,6 @@
     </message>
 </context>
 <context>
-    <name>postern::ide::CommandPalette</name>
-    <message>
-        <source>Search commands</source>
-        <translation>명령 검색</translation>
-    </message>
-</context>
-<context>
     <name>postern::ide::DockTitle</name>
     <message>
         <source>Float %1</source>
@@ -875,16 +880,6 @@
         <translation>개요</translation>
     </message>
     <message>
-        <source>About Postern</source>
-        <translation>Postern 정보</translation>
-    </message>
-    <message>
-        <source>Postern %1
-A native home for prompt flow folders.</source>
-        <translation>Postern %1
-프롬프트 흐름 폴더를 위한 네이티브 작업 공간입니다.</translation>
-    </message>
-    <message>
         <source>Run (F5)</source>
         <translation>실행 (F5)</translation>
     </message>
@@ -1086,6 +1081,217 @@ A native home for prompt flow folders.</source>
     </message>
 </context>
 <context>
+    <name>postern::ide::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation>설정 검색</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>구역</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Open the last folder again at start</source>
+        <translation>시작할 때 마지막 폴더 다시 열기</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Files, the selected node and the view of the graph come back too.</source>
+        <translation>파일, 선택한 노드, 그래프 보기도 함께 복원됩니다.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Takes effect at once.</source>
+        <translation>바로 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>Of everything but the graph, which zooms by itself.</source>
+        <translation>따로 확대/축소되는 그래프를 뺀 모든 글자에 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>The built-in simulator</source>
+        <translation>내장 시뮬레이터</translation>
+    </message>
+    <message>
+        <source>Real connections</source>
+        <translation>실제 연결</translation>
+    </message>
+    <message>
+        <source>Answers come from</source>
+        <translation>응답 출처</translation>
+    </message>
+    <message>
+        <source>Connections file</source>
+        <translation>연결 파일</translation>
+    </message>
+    <message>
+        <source>YAML or JSON; its connections go before those of the vault. Also used by the command line.</source>
+        <translation>YAML 또는 JSON. 이 파일의 연결이 보관소의 연결보다 먼저 쓰입니다. 명령줄에서도 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Connections (*.yaml *.yml *.json)</source>
+        <translation>연결 (*.yaml *.yml *.json)</translation>
+    </message>
+    <message>
+        <source>Python interpreter</source>
+        <translation>Python 인터프리터</translation>
+    </message>
+    <message>
+        <source>For flows that have no .venv of their own. Also used by the command line.</source>
+        <translation>자체 .venv가 없는 플로에 사용합니다. 명령줄에서도 사용합니다.</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Allowed hosts</source>
+        <translation>허용할 호스트</translation>
+    </message>
+    <message>
+        <source>The only hosts that Postern itself contacts, commas between: host, *.suffix, host:port. Empty: any. Also used by the command line.</source>
+        <translation>Postern 자체가 연결하는 호스트를 이것으로 제한합니다(쉼표로 구분: host, *.suffix, host:port). 비우면 제한하지 않습니다. 명령줄에서도 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>프록시</translation>
+    </message>
+    <message>
+        <source>http://host:port for models and Python code; empty: as the variables HTTPS_PROXY and NO_PROXY say. Also used by the command line.</source>
+        <translation>모델과 Python 코드에 쓰는 http://host:port. 비우면 HTTPS_PROXY와 NO_PROXY 변수를 따릅니다. 명령줄에서도 사용합니다.</translation>
+    </message>
+    <message>
+        <source>CA certificates</source>
+        <translation>CA 인증서</translation>
+    </message>
+    <message>
+        <source>A PEM file to check servers with, instead of the system&apos;s. Also used by the command line.</source>
+        <translation>시스템 인증서 대신 서버 확인에 쓸 PEM 파일입니다. 명령줄에서도 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt)</source>
+        <translation>인증서 (*.pem *.crt)</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>저장소</translation>
+    </message>
+    <message>
+        <source>Home folder</source>
+        <translation>홈 폴더</translation>
+    </message>
+    <message>
+        <source>Settings, the vault and what is remembered of folders lie here. The variable POSTERN_HOME names another.</source>
+        <translation>설정, 보관소, 폴더별 기억이 여기에 있습니다. POSTERN_HOME 변수로 다른 폴더를 지정할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Forget folders</source>
+        <translation>폴더 기억 지우기</translation>
+    </message>
+    <message>
+        <source>Remembered folders</source>
+        <translation>기억된 폴더</translation>
+    </message>
+    <message>
+        <source>Takes away recent folders and what was typed into runs of other folders than the one that is open. Trust and the flows themselves stay.</source>
+        <translation>최근 폴더와, 열려 있는 폴더를 뺀 다른 폴더의 실행 입력을 지웁니다. 신뢰 여부와 플로 자체는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>찾아보기…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Postern (as in VS Code)</source>
+        <translation>Postern (VS Code 방식)</translation>
+    </message>
+    <message>
+        <source>JetBrains</source>
+        <translation>JetBrains</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>사전 설정</translation>
+    </message>
+    <message>
+        <source>Keys of your own go before it.</source>
+        <translation>직접 정한 단축키가 우선합니다.</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Same key</source>
+        <translation>같은 단축키</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>새 단축키</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>단축키 없음</translation>
+    </message>
+    <message>
+        <source>Preset&apos;s key</source>
+        <translation>사전 설정 단축키</translation>
+    </message>
+    <message>
+        <source>New key:</source>
+        <translation>새 단축키:</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::StatusBar</name>
     <message>
         <source>Line and column</source>
@@ -1242,6 +1448,10 @@ A native home for prompt flow folders.</source>
         <source>Python:</source>
         <translation>Python:</translation>
     </message>
+    <message>
+        <source>Copy details</source>
+        <translation>세부 정보 복사</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::TrustReview</name>
@@ -1303,6 +1513,47 @@ A native home for prompt flow folders.</source>
     <message>
         <source>Recent</source>
         <translation>최근</translation>
+    </message>
+    <message>
+        <source>%1 (not there)</source>
+        <translation>%1 (없음)</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>목록에서 제거</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the list</source>
+        <translation>목록에서 %1 제거</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::WindowCommands</name>
+    <message>
+        <source>About Postern</source>
+        <translation>Postern 정보</translation>
+    </message>
+    <message>
+        <source>Postern %1
+A native home for prompt flow folders.</source>
+        <translation>Postern %1
+프롬프트 플로 폴더를 위한 네이티브 환경입니다.</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>명령 검색</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Go to file or node</source>
+        <translation>파일 또는 노드로 이동</translation>
     </message>
 </context>
 <context>

@@ -7,8 +7,10 @@
 
 #include <QCoreApplication>
 #include <QKeySequence>
+#include <QMetaEnum>
 #include <QWidget>
 
+#include <algorithm>
 #include <cstddef>
 
 namespace postern::ide {
@@ -113,9 +115,20 @@ constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Next problem"), "", "F8", ActionId::NextProblem},
     {QT_TRANSLATE_NOOP("Actions", "Previous problem"), "", "Shift+F8", ActionId::PreviousProblem},
     {QT_TRANSLATE_NOOP("Actions", "Search commands"), "search", "Ctrl+Shift+P", ActionId::Commands},
+    {QT_TRANSLATE_NOOP("Actions", "Go to file or node…"), "", "Ctrl+P", ActionId::GoToPlace},
+    {QT_TRANSLATE_NOOP("Actions", "Settings"), "settings", "Ctrl+,", ActionId::ShowSettings},
+    {QT_TRANSLATE_NOOP("Actions", "Copy the error's details"),
+     "copy",
+     "",
+     ActionId::CopyErrorDetails},
     {QT_TRANSLATE_NOOP("Actions", "About Postern"), "info", "", ActionId::About},
 };
 static_assert(std::size(kSpecs) == static_cast<std::size_t>(ActionId::Count));
+
+QString tipOf(const QAction &action, const QString &key)
+{
+    return action.text() + QStringLiteral(" (%1)").arg(key);
+}
 
 } // namespace
 
@@ -126,14 +139,10 @@ Actions::Actions(QWidget *window)
         auto *action = new QAction(QCoreApplication::translate(kContext, spec.text), this);
         if (*spec.icon != '\0')
             action->setIcon(theme::icon(QString::fromLatin1(spec.icon)));
-        if (*spec.key != '\0') {
-            action->setShortcut(QKeySequence::fromString(QString::fromLatin1(spec.key)));
-            action->setToolTip(action->text()
-                               + QStringLiteral(" (%1)").arg(
-                                   action->shortcut().toString(QKeySequence::NativeText)));
-        }
+        action->setObjectName(name(spec.id));
         action->setCheckable(spec.checkable);
         m_actions[static_cast<std::size_t>(spec.id)] = action;
+        setKey(spec.id, defaultKey(spec.id));
     }
     const QList<QAction *> canvas = ofCanvas();
     for (QAction *action : m_actions) {
@@ -157,6 +166,37 @@ QList<QAction *> Actions::ofCanvas() const
 QList<QAction *> Actions::all() const
 {
     return {m_actions.begin(), m_actions.end()};
+}
+
+QString Actions::name(ActionId id)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<ActionId>().valueToKey(static_cast<int>(id)));
+}
+
+QString Actions::englishText(const QAction *action)
+{
+    for (const Spec &spec : kSpecs) {
+        if (name(spec.id) == action->objectName())
+            return QString::fromUtf8(spec.text);
+    }
+    return {};
+}
+
+QKeySequence Actions::defaultKey(ActionId id)
+{
+    const auto spec = std::ranges::find(kSpecs, id, &Spec::id);
+    return QKeySequence::fromString(QString::fromLatin1(spec->key));
+}
+
+void Actions::setKey(ActionId id, const QKeySequence &key) const
+{
+    QAction *const action = (*this)[id];
+    const QString old = action->shortcut().toString(QKeySequence::NativeText);
+    action->setShortcut(key);
+    const QString text = key.toString(QKeySequence::NativeText);
+    const bool isPlain = old.isEmpty() || action->toolTip() == tipOf(*action, old);
+    if (isPlain)
+        action->setToolTip(text.isEmpty() ? QString() : tipOf(*action, text));
 }
 
 } // namespace postern::ide

@@ -4,12 +4,15 @@
 #pragma once
 
 #include <QAction>
+#include <QKeySequence>
 #include <QList>
 #include <QObject>
 
 #include <array>
 
 namespace postern::ide {
+
+Q_NAMESPACE
 
 enum class ActionId {
     OpenFolder,
@@ -70,9 +73,13 @@ enum class ActionId {
     NextProblem,
     PreviousProblem,
     Commands,
+    GoToPlace,
+    ShowSettings,
+    CopyErrorDetails,
     About,
     Count
 };
+Q_ENUM_NS(ActionId)
 
 /// Every command of the window, made from one table: text, icon and key of each stand there and
 /// nowhere else. Menus, the toolbar and the command palette only show them.
@@ -87,6 +94,16 @@ public:
 
     QAction *operator[](ActionId id) const { return m_actions[static_cast<std::size_t>(id)]; }
     QList<QAction *> all() const;
+
+    /// The command's id, the same in every language and version: "OpenFolder". Also the name of
+    /// its action.
+    static QString name(ActionId id);
+    /// The text of an action in English, whatever the language.
+    static QString englishText(const QAction *action);
+    /// The key that the table has for it.
+    static QKeySequence defaultKey(ActionId id);
+    /// Gives the command another key, which its tool tip names too.
+    void setKey(ActionId id, const QKeySequence &key) const;
     /// Those whose keys work only where they are added to.
     QList<QAction *> ofCanvas() const;
 

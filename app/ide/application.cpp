@@ -7,6 +7,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QLibraryInfo>
 #include <QLocale>
 
@@ -28,10 +29,25 @@ Application::Application(QApplication &qt, const Options &options)
     showWindow();
     if (!options.path.isEmpty())
         m_window->openPath(options.path);
+    else
+        openLast();
     m_window->show();
 }
 
 Application::~Application() = default;
+
+void Application::openLast()
+{
+    const QStringList folders = m_session.settings().allRecentFolders();
+    if (m_session.settings().reopensLast() && !folders.isEmpty() && QFileInfo::exists(folders[0]))
+        m_window->openPath(folders[0]);
+}
+
+void Application::setTextScale(int percent)
+{
+    m_session.settings().setTextScale(percent);
+    applyTheme(m_session.settings().theme());
+}
 
 void Application::setLanguage(const QString &language)
 {
@@ -67,7 +83,7 @@ void Application::applyTheme(const QString &theme)
         scheme = theme::Scheme::Light;
     else if (theme == QLatin1String("contrast"))
         scheme = theme::Scheme::HighContrast;
-    theme::apply(m_qt, scheme);
+    theme::apply(m_qt, scheme, m_session.settings().textScale() / 100.0);
 }
 
 void Application::showWindow()
@@ -83,6 +99,11 @@ void Application::showWindow()
             &MainWindow::themeChosen,
             this,
             &Application::setTheme,
+            Qt::QueuedConnection);
+    connect(m_window.get(),
+            &MainWindow::textScaleChosen,
+            this,
+            &Application::setTextScale,
             Qt::QueuedConnection);
 }
 

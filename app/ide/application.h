@@ -33,10 +33,12 @@ public:
 
     void setLanguage(const QString &language);
     void setTheme(const QString &theme);
+    void setTextScale(int percent);
 
 private:
     void applyLanguage(const QString &language);
     void applyTheme(const QString &theme);
+    void openLast();
     void showWindow();
     void rebuildWindow();
 

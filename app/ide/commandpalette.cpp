@@ -3,11 +3,9 @@
 
 #include "app/ide/commandpalette.h"
 
-#include <QAction>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QPixmap>
 #include <QSortFilterProxyModel>
 #include <QStandardItemModel>
 #include <QTreeView>
@@ -17,30 +15,33 @@ namespace postern::ide {
 
 namespace {
 
-constexpr int kActionRole = Qt::UserRole;
+constexpr int kIndexRole = Qt::UserRole;
+constexpr int kSearchRole = Qt::UserRole + 1;
 constexpr int kWidth = 460;
 constexpr int kIconSize = 16;
 constexpr int kHeight = 360;
 
-QList<QStandardItem *> row(QAction *action)
+QList<QStandardItem *> row(const CommandPalette::Entry &entry, int index)
 {
-    QString text = action->text();
+    QString text = entry.name;
     text.remove('&');
     QPixmap none(kIconSize, kIconSize); // keeps the names in line
     none.fill(Qt::transparent);
-    auto *name = new QStandardItem(action->icon().isNull() ? QIcon(none) : action->icon(), text);
-    name->setData(QVariant::fromValue(action), kActionRole);
-    auto *key = new QStandardItem(action->shortcut().toString(QKeySequence::NativeText));
-    key->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (QStandardItem *item : {name, key})
+    auto *name = new QStandardItem(entry.icon.isNull() ? QIcon(none) : entry.icon, text);
+    name->setData(index, kIndexRole);
+    name->setData(QString(text + '\n' + entry.otherName), kSearchRole);
+    auto *note = new QStandardItem(entry.note);
+    note->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (QStandardItem *item : {name, note})
         item->setEditable(false);
-    return {name, key};
+    return {name, note};
 }
 
 } // namespace
 
-CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
+CommandPalette::CommandPalette(std::vector<Entry> entries, const QString &prompt, QWidget *parent)
     : QFrame(parent, Qt::Popup)
+    , m_entries(std::move(entries))
     , m_field(new QLineEdit(this))
     , m_list(new QTreeView(this))
     , m_matches(new QSortFilterProxyModel(this))
@@ -48,23 +49,23 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     setObjectName("commandPalette");
     setAttribute(Qt::WA_DeleteOnClose);
     auto *all = new QStandardItemModel(this);
-    for (QAction *action : actions) {
-        if (action->isEnabled() && action->isVisible())
-            all->appendRow(row(action));
-    }
+    for (std::size_t index = 0; index < m_entries.size(); ++index)
+        all->appendRow(row(m_entries[index], static_cast<int>(index)));
     m_matches->setSourceModel(all);
     m_matches->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_matches->setFilterRole(kSearchRole);
     m_list->setModel(m_matches);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformRowHeights(true);
     m_list->setRootIsDecorated(false);
     m_list->setHeaderHidden(true);
     m_list->setIconSize({kIconSize, kIconSize});
+    m_list->setAccessibleName(prompt);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
-    m_field->setPlaceholderText(tr("Search commands"));
-    m_field->setAccessibleName(tr("Search commands"));
+    m_field->setPlaceholderText(prompt);
+    m_field->setAccessibleName(prompt);
     m_field->installEventFilter(this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
@@ -76,8 +77,8 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     filter({});
 
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::filter);
-    connect(m_field, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
-    connect(m_list, &QTreeView::clicked, this, &CommandPalette::runCurrent);
+    connect(m_field, &QLineEdit::returnPressed, this, &CommandPalette::chooseCurrent);
+    connect(m_list, &QTreeView::clicked, this, &CommandPalette::chooseCurrent);
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
@@ -101,12 +102,12 @@ void CommandPalette::filter(const QString &text)
     m_list->setCurrentIndex(m_matches->index(0, 0));
 }
 
-void CommandPalette::runCurrent()
+void CommandPalette::chooseCurrent()
 {
-    auto *action = m_list->currentIndex().siblingAtColumn(0).data(kActionRole).value<QAction *>();
+    const QModelIndex current = m_list->currentIndex().siblingAtColumn(0);
     close();
-    if (action)
-        action->trigger();
+    if (current.isValid())
+        m_entries[static_cast<std::size_t>(current.data(kIndexRole).toInt())].choose();
 }
 
 } // namespace postern::ide

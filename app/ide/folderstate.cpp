@@ -10,6 +10,7 @@
 #include "engine/store/home.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 
@@ -73,6 +74,16 @@ void FolderState::flush()
         write();
     }
     m_writer.waitForDone();
+}
+
+void FolderState::forgetOthers()
+{
+    flush();
+    const QDir folder(fromPath(store::homeFolder() / "folders"));
+    for (const QFileInfo &file : folder.entryInfoList({QStringLiteral("*.json")}, QDir::Files)) {
+        if (file.filePath() != m_file)
+            QFile::remove(file.filePath());
+    }
 }
 
 void FolderState::write()

@@ -29,6 +29,8 @@ public:
     void set(const QString &key, const QJsonValue &value);
     /// Writes now what is still to be written, and waits for it.
     void flush();
+    /// Takes away what is remembered of all other folders.
+    void forgetOthers();
 
 private:
     void write();

@@ -5,7 +5,6 @@
 
 #include "app/ide/actions.h"
 #include "app/ide/bottompane.h"
-#include "app/ide/commandpalette.h"
 #include "app/ide/docktitle.h"
 #include "app/ide/editorpane.h"
 #include "app/ide/environmentcommands.h"
@@ -20,11 +19,11 @@
 #include "app/ide/striparea.h"
 #include "app/ide/trustreview.h"
 #include "app/ide/welcomepage.h"
+#include "app/ide/windowcommands.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -33,7 +32,6 @@
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
@@ -77,6 +75,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     , m_runPane(new RunPane(session, this))
     , m_bottom(new BottomPane(session, this))
     , m_status(new StatusBar(session, *m_actions, this))
+    , m_memory(new WindowMemory(session, [this] { return place(); }, this))
 {
     setObjectName("mainWindow");
     setAcceptDrops(true);
@@ -98,7 +97,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     m_outline->header()->setSectionResizeMode(OutlineModel::State, QHeaderView::ResizeToContents);
 
     buildModeBar();
-    auto *welcome = new WelcomePage(*m_actions, session.settings().recentFolders(), this);
+    auto *welcome = new WelcomePage(*m_actions, session.settings(), this);
     connect(welcome, &WelcomePage::folderChosen, this, &MainWindow::openPath);
     m_centre->addWidget(welcome);
     m_centre->addWidget(m_graph);
@@ -111,6 +110,16 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     orderFocus();
     auto *environment = new EnvironmentCommands(session, *m_actions, this);
     connect(environment, &EnvironmentCommands::failed, m_strips, &StripArea::showNotice);
+    auto *commands = new WindowCommands(session, *m_actions, this, m_toolBar->commandField());
+    connect(commands, &WindowCommands::languageChosen, this, &MainWindow::languageChosen);
+    connect(commands, &WindowCommands::themeChosen, this, &MainWindow::themeChosen);
+    connect(commands, &WindowCommands::textScaleChosen, this, &MainWindow::textScaleChosen);
+    connect(commands, &WindowCommands::nodeChosen, this, &MainWindow::selectNode);
+    connect(commands, &WindowCommands::fileChosen, m_editors, [this](const QString &path) {
+        m_editorDock->show();
+        m_editors->openFile(path);
+    });
+    connectMemory();
 
     restoreGeometry(session.settings().windowGeometry());
     onOpened();
@@ -197,18 +206,6 @@ void MainWindow::showVariant(const QString &id)
     m_session.setVariant(id.isEmpty() ? QString() : QStringLiteral("${%1.%2}").arg(m_selected, id));
 }
 
-WindowPlace MainWindow::place()
-{
-    saveLayout();
-    return {m_selected, m_graph->view()->place()};
-}
-
-void MainWindow::setPlace(const WindowPlace &place)
-{
-    selectNode(place.selected);
-    m_graph->view()->setPlace(place.graph);
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_editors->mayClose()) {
@@ -279,33 +276,13 @@ void MainWindow::connectActions()
     actions.on(ActionId::ReviewFolder, this, &MainWindow::reviewFolder);
     actions.on(ActionId::NextProblem, m_bottom, [this] { m_bottom->stepProblem(1); });
     actions.on(ActionId::PreviousProblem, m_bottom, [this] { m_bottom->stepProblem(-1); });
-    actions.on(ActionId::Commands, this, &MainWindow::showCommands);
+    actions.on(ActionId::CopyErrorDetails, m_strips, &StripArea::copyDetails);
     actions.on(ActionId::CopyDiagnostics, m_bottom, &BottomPane::copyProblems);
     actions.on(ActionId::CopyEgress, m_bottom, &BottomPane::copyEgress);
     actions.on(ActionId::ShowEgress, m_bottomDock, [this] {
         m_bottomDock->show();
         m_bottom->raiseEgress();
     });
-    actions.on(ActionId::About, this, [this] {
-        QMessageBox::about(this,
-                           tr("About Postern"),
-                           tr("Postern %1\nA native home for prompt flow folders.")
-                               .arg(QStringLiteral(POSTERN_VERSION)));
-    });
-    using Choice = std::pair<ActionId, const char *>;
-    auto *themes = new QActionGroup(this);
-    for (const auto &[id, theme] : {Choice{ActionId::ThemeDark, "dark"},
-                                    Choice{ActionId::ThemeLight, "light"},
-                                    Choice{ActionId::ThemeContrast, "contrast"}}) {
-        themes->addAction(actions[id]);
-        actions[id]->setChecked(m_session.settings().theme() == QLatin1String(theme));
-        actions.on(id, this, [this, name = theme] { emit themeChosen(QLatin1String(name)); });
-    }
-    for (const auto &[id, language] :
-         {Choice{ActionId::LanguageEnglish, "en"}, Choice{ActionId::LanguageKorean, "ko"}}) {
-        actions[id]->setChecked(m_session.settings().language() == QLatin1String(language));
-        actions.on(id, this, [this, name = language] { emit languageChosen(QLatin1String(name)); });
-    }
 }
 
 void MainWindow::connectPanes()
@@ -377,6 +354,7 @@ void MainWindow::onOpened()
     m_io->clear();
     onFlowChanged();
     showMode(m_mode);
+    takePlace();
 }
 
 void MainWindow::onFlowChanged()
@@ -406,6 +384,7 @@ void MainWindow::onRunnableChanged()
     const bool isOpen = m_session.document() != nullptr;
     for (const ActionId id : {ActionId::ModeAuthor,
                               ActionId::ModeDebug,
+                              ActionId::GoToPlace,
                               ActionId::ToggleSide,
                               ActionId::ToggleBottom,
                               ActionId::ShowEgress,
@@ -464,17 +443,6 @@ void MainWindow::reviewFolder()
 {
     if (TrustReview(*m_session.document(), this).exec() == QDialog::Accepted)
         m_session.trustFolder();
-}
-
-void MainWindow::showCommands()
-{
-    QList<QAction *> commands = m_actions->all();
-    commands.removeOne((*m_actions)[ActionId::Commands]);
-    auto *palette = new CommandPalette(commands, this);
-    const QToolButton *field = m_toolBar->commandField();
-    palette->move(field->mapToGlobal(QPoint(field->width() - palette->width(), field->height())));
-    palette->show();
-    palette->setFocus();
 }
 
 void MainWindow::stepRegion(int step)

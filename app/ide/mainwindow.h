@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "widgets/graph/graphview.h"
+#include "app/ide/windowmemory.h"
 
 #include <QHash>
 #include <QMainWindow>
@@ -38,13 +38,6 @@ class Session;
 class StatusBar;
 class StripArea;
 
-/// What a window built anew takes over from the one before it.
-struct WindowPlace
-{
-    QString selected;
-    graph::ViewPlace graph;
-};
-
 /// The window: panes around the canvas, each of its own class. What is here only arranges them
 /// and passes a selection from one to the others.
 class MainWindow final : public QMainWindow
@@ -74,6 +67,7 @@ public slots:
 signals:
     void languageChosen(const QString &language);
     void themeChosen(const QString &theme);
+    void textScaleChosen(int percent);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -90,6 +84,9 @@ private:
     void buildMenus();
     void connectActions();
     void connectPanes();
+    /// What is remembered of the window, and changes that are to be.
+    void connectMemory();
+    void takePlace();
     void showMode(Mode mode);
     void arrange(Mode mode);
     void sizePanels();
@@ -116,7 +113,6 @@ private:
     void chooseFolder();
     void chooseConnections();
     void reviewFolder();
-    void showCommands();
     void fillRecent(QMenu *menu);
     void showNode(const flow::Node &node);
     void showRunOf(const std::string &node);
@@ -139,6 +135,7 @@ private:
     RunPane *const m_runPane;                  // child of this
     BottomPane *const m_bottom;                // child of this
     StatusBar *const m_status;                 // child of this
+    WindowMemory *const m_memory;              // child of this
     QToolBar *m_modeBar = nullptr;             // child of this
     QDockWidget *m_explorerDock = nullptr;
     QDockWidget *m_outlineDock = nullptr;

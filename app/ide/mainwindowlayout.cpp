@@ -119,6 +119,10 @@ void MainWindow::buildModeBar()
         m_modeBar->addAction((*m_actions)[id]);
     }
     (*m_actions)[ActionId::ModeAuthor]->setChecked(true);
+    auto *space = new QWidget(m_modeBar);
+    space->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+    m_modeBar->addWidget(space);
+    m_modeBar->addAction((*m_actions)[ActionId::ShowSettings]);
     addToolBar(Qt::LeftToolBarArea, m_modeBar);
 
     auto *strips = new QToolBar(tr("Messages"), this);
@@ -405,6 +409,8 @@ void MainWindow::buildMenus()
           ActionId::ReviewFolder,
           ActionId::TrustFolder,
           kLine,
+          ActionId::ShowSettings,
+          kLine,
           ActionId::CloseWindow});
 
     fill(menuBar()->addMenu(tr("&Edit")),
@@ -427,6 +433,7 @@ void MainWindow::buildMenus()
     fill(view,
          actions,
          {ActionId::Commands,
+          ActionId::GoToPlace,
           kLine,
           ActionId::ModeAuthor,
           ActionId::ModeDebug,
@@ -480,20 +487,9 @@ void MainWindow::buildMenus()
           kLine,
           ActionId::NextProblem,
           ActionId::PreviousProblem,
-          ActionId::CopyDiagnostics});
+          ActionId::CopyDiagnostics,
+          ActionId::CopyErrorDetails});
     fill(menuBar()->addMenu(tr("&Help")), actions, {ActionId::About});
-}
-
-void MainWindow::fillRecent(QMenu *menu)
-{
-    menu->clear();
-    const QStringList folders = m_session.settings().recentFolders();
-    for (const QString &folder : folders)
-        menu->addAction(QDir::toNativeSeparators(folder), this, [this, folder] {
-            openPath(folder);
-        });
-    if (folders.isEmpty())
-        menu->addAction(tr("No folders yet"))->setEnabled(false);
 }
 
 } // namespace postern::ide

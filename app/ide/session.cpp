@@ -7,6 +7,9 @@
 #include "app/ide/paths.h"
 #include "engine/run/request.h"
 
+#include <QFileInfo>
+#include <QJsonArray>
+
 #include <algorithm>
 #include <utility>
 
@@ -45,10 +48,23 @@ void Session::open(const QString &folderOrFile)
     m_variant.clear();
     m_folderState.open(folder);
     m_inputs.open(folder);
+    m_document->workspace().setTabs(rememberedTabs());
     m_environment.setFolder(trusted ? folder : QString());
     m_settings.addRecentFolder(folder);
     emit documentOpened();
     emit runnableChanged();
+}
+
+QStringList Session::rememberedTabs() const
+{
+    QStringList tabs;
+    const QString folder = m_document->folder() + QLatin1Char('/');
+    for (const QJsonValue &name : m_folderState.value(QStringLiteral("tabs")).toArray()) {
+        const QString path = QFileInfo(folder + name.toString()).canonicalFilePath();
+        if (path.startsWith(folder) && QFileInfo(path).isFile())
+            tabs.append(path);
+    }
+    return tabs;
 }
 
 void Session::trustFolder()

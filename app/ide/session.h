@@ -76,6 +76,9 @@ signals:
     void variantChanged();
 
 private:
+    /// The files of the folder that had a tab when it was last open.
+    QStringList rememberedTabs() const;
+
     Settings m_settings;
     FolderState m_folderState;
     RunInputs m_inputs{m_folderState};

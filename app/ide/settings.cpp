@@ -42,6 +42,13 @@ void Settings::addRecentFolder(const QString &folder)
     m_store.setValue("recentFolders", folders.mid(0, kRecentFolders));
 }
 
+void Settings::removeRecentFolder(const QString &folder)
+{
+    QStringList folders = allRecentFolders();
+    folders.removeAll(folder);
+    m_store.setValue("recentFolders", folders);
+}
+
 bool Settings::isTrusted(const QString &folder) const
 {
     return m_store.value("trustedFolders").toStringList().contains(canonical(folder));

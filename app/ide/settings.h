@@ -18,7 +18,13 @@ public:
 
     /// Newest first; only folders that still exist.
     QStringList recentFolders() const;
+    /// With those that are gone.
+    QStringList allRecentFolders() const { return m_store.value("recentFolders").toStringList(); }
     void addRecentFolder(const QString &folder);
+    void removeRecentFolder(const QString &folder);
+    void forgetRecentFolders() { m_store.remove("recentFolders"); }
+    bool reopensLast() const { return m_store.value("reopenLast", true).toBool(); }
+    void setReopensLast(bool on) { m_store.setValue("reopenLast", on); }
 
     /// Whether the user has said that this folder may run. Symbolic links are followed first.
     bool isTrusted(const QString &folder) const;
@@ -28,6 +34,9 @@ public:
     void setLanguage(const QString &language) { m_store.setValue("language", language); }
     QString theme() const { return text("theme", "dark"); }
     void setTheme(const QString &theme) { m_store.setValue("theme", theme); }
+    /// In percent, 100 to 200.
+    int textScale() const { return qBound(100, m_store.value("textScale", 100).toInt(), 200); }
+    void setTextScale(int percent) { m_store.setValue("textScale", percent); }
     bool simulate() const { return m_store.value("simulate", true).toBool(); }
     void setSimulate(bool simulate) { m_store.setValue("simulate", simulate); }
 
@@ -36,6 +45,11 @@ public:
     void setLayout(const QString &name, const QByteArray &layout);
     QByteArray windowGeometry() const { return m_store.value("geometry").toByteArray(); }
     void setWindowGeometry(const QByteArray &bytes) { m_store.setValue("geometry", bytes); }
+
+    /// What another class keeps under a key of its own.
+    QVariant value(const QString &key) const { return m_store.value(key); }
+    void setValue(const QString &key, const QVariant &value) { m_store.setValue(key, value); }
+    void removeValue(const QString &key) { m_store.remove(key); }
 
 private:
     QString text(const char *key, const char *fallback) const;

@@ -6,8 +6,11 @@
 #include "app/ide/actions.h"
 #include "app/ide/environmenttext.h"
 #include "app/ide/session.h"
+#include "widgets/inspector/errorcard.h"
 #include "widgets/run/strip.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -20,6 +23,7 @@ using widgets::Strip;
 StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_actions(actions)
     , m_restricted(new Strip(Strip::Kind::Warning, this))
     , m_python(new Strip(Strip::Kind::Warning, this))
     , m_broken(new Strip(Strip::Kind::Error, this))
@@ -63,6 +67,10 @@ StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
     connect(m_failed->addButton(tr("Run again")),
             &QPushButton::clicked,
             actions[ActionId::Run],
+            &QAction::trigger);
+    connect(m_failed->addButton(tr("Copy details")),
+            &QPushButton::clicked,
+            actions[ActionId::CopyErrorDetails],
             &QAction::trigger);
     for (Strip *strip : {m_failed, m_notice}) {
         connect(strip->addButton(tr("Dismiss")), &QPushButton::clicked, this, [this, strip] {
@@ -162,9 +170,20 @@ void StripArea::showBroken()
                           : reason);
 }
 
+void StripArea::copyDetails()
+{
+    const widgets::RunModel &model = m_session.model();
+    if (!model.error())
+        return;
+    const widgets::NodeRun *run = model.node(model.failedNode());
+    QApplication::clipboard()->setText(
+        widgets::errorReport(run && run->error ? *run->error : *model.error()));
+}
+
 void StripArea::showFailure()
 {
     const widgets::RunModel &model = m_session.model();
+    m_actions[ActionId::CopyErrorDetails]->setEnabled(model.error().has_value());
     const bool failed = model.state() == run::NodeState::Failed && model.error();
     m_failed->setVisible(failed);
     if (!failed) {

@@ -30,6 +30,9 @@ public:
     /// Something could not be done; stays until it is dismissed or another takes its place.
     void showNotice(const QString &title, const QString &text);
 
+    /// All that is known of the latest run's error, without secrets, to the clipboard.
+    void copyDetails();
+
     /// Whether there is any strip to show.
     bool isNeeded() const;
 
@@ -51,6 +54,7 @@ private:
     void showEnvironment();
 
     Session &m_session;
+    const Actions &m_actions;
     widgets::Strip *const m_restricted; // child of this
     widgets::Strip *const m_python;     // child of this
     widgets::Strip *const m_broken;     // child of this

@@ -5,12 +5,15 @@
 
 #include "app/ide/actions.h"
 #include "app/ide/paths.h"
+#include "app/ide/settings.h"
+#include "widgets/theme/icon.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <array>
@@ -43,9 +46,11 @@ constexpr std::array<Sample, 2> kMoreSamples{
 
 } // namespace
 
-WelcomePage::WelcomePage(const Actions &actions, const QStringList &recentFolders, QWidget *parent)
+WelcomePage::WelcomePage(const Actions &actions, Settings &settings, QWidget *parent)
     : QWidget(parent)
+    , m_settings(settings)
 {
+    const QStringList recentFolders = settings.allRecentFolders();
     setProperty("role", "canvas");
     setAttribute(Qt::WA_StyledBackground);
     auto *column = new QWidget(this);
@@ -79,7 +84,7 @@ WelcomePage::WelcomePage(const Actions &actions, const QStringList &recentFolder
     if (!recentFolders.isEmpty())
         addHeading(*layout, tr("Recent"));
     for (const QString &folder : recentFolders)
-        addFolder(*layout, folder, QDir::toNativeSeparators(folder));
+        addRecent(*layout, folder);
     auto *page = new QVBoxLayout(this);
     page->addStretch(2);
     page->addWidget(column, 0, Qt::AlignHCenter);
@@ -94,7 +99,7 @@ void WelcomePage::addHeading(QBoxLayout &column, const QString &text)
     column.addWidget(heading);
 }
 
-void WelcomePage::addFolder(QBoxLayout &column, const QString &folder, const QString &about)
+QHBoxLayout *WelcomePage::addFolder(QBoxLayout &column, const QString &folder, const QString &about)
 {
     auto *link = new QPushButton(QFileInfo(folder).fileName(), column.parentWidget());
     link->setObjectName("open:" + folder);
@@ -102,11 +107,37 @@ void WelcomePage::addFolder(QBoxLayout &column, const QString &folder, const QSt
     link->setFlat(true);
     auto *said = new QLabel(about, column.parentWidget());
     said->setProperty("role", "meta");
+    said->setToolTip(about);
+    said->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto *row = new QHBoxLayout;
     row->addWidget(link);
     row->addWidget(said, 1);
     column.addLayout(row);
     connect(link, &QPushButton::clicked, this, [this, folder] { emit folderChosen(folder); });
+    return row;
+}
+
+void WelcomePage::addRecent(QBoxLayout &column, const QString &folder)
+{
+    const bool isThere = QFileInfo::exists(folder);
+    auto *row = new QWidget(column.parentWidget());
+    auto *rowLayout = new QVBoxLayout(row);
+    rowLayout->setContentsMargins(0, 0, 0, 0);
+    const QString path = QDir::toNativeSeparators(folder);
+    QHBoxLayout *const line = addFolder(*rowLayout,
+                                        folder,
+                                        isThere ? path : tr("%1 (not there)").arg(path));
+    qobject_cast<QPushButton *>(line->itemAt(0)->widget())->setEnabled(isThere);
+    auto *remove = new QToolButton(row);
+    remove->setIcon(theme::icon("close"));
+    remove->setToolTip(tr("Remove from the list"));
+    remove->setAccessibleName(tr("Remove %1 from the list").arg(folder));
+    line->addWidget(remove);
+    connect(remove, &QToolButton::clicked, row, [this, folder, row] {
+        m_settings.removeRecentFolder(folder);
+        row->hide();
+    });
+    column.addWidget(row);
 }
 
 } // namespace postern::ide

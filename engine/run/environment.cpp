@@ -76,6 +76,22 @@ Environment environmentOf(const flow::Flow &flow,
     });
 }
 
+void addRoute(Environment &environment, const http::Route &route)
+{
+    const auto add = [&environment](std::initializer_list<const char *> names,
+                                    const std::string &value) {
+        for (const char *name : names) {
+            if (!value.empty() && !find(environment, name))
+                environment.emplace_back(name, value);
+        }
+    };
+    if (route.proxy == "-")
+        add({"no_proxy", "NO_PROXY"}, "*");
+    else
+        add({"http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"}, route.proxy);
+    add({"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"}, route.caFile);
+}
+
 std::vector<std::string> connectionsOfEnvironment(const flow::Flow &flow,
                                                   const Environment &overrides)
 {

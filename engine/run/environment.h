@@ -5,6 +5,7 @@
 
 #include "engine/connection/connection.h"
 #include "engine/flow/flow.h"
+#include "engine/http/message.h"
 
 #include <functional>
 #include <optional>
@@ -28,6 +29,9 @@ using ConnectionLookup = std::function<std::optional<connection::Connection>(con
 Environment environmentBy(const flow::Flow &flow,
                           const Environment &overrides,
                           const ConnectionLookup &lookup);
+
+/// Adds what Python's HTTP clients know of a way to the network, unless the variable is there.
+void addRoute(Environment &environment, const http::Route &route);
 
 /// The connections that the flow's own variables name, overrides taken into account. Those must
 /// exist, as prompt flow has it.

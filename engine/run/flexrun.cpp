@@ -117,6 +117,7 @@ Task<void> FlexRun::start()
                        m_request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
     options.environment = m_environment;
     options.connections = m_connections;
+    addRoute(options.environment, m_request.route);
     if (m_simulated) {
         options.onConnection = m_simulated->lookup();
         exceptLoopbackFromProxy(options.environment);

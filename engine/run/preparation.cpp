@@ -107,6 +107,7 @@ Task<void> Preparation::startPython()
         options.interpreter = python::findInterpreter(m_request.document.location().folder);
     options.environment = m_environment;
     options.connections = m_connections;
+    addRoute(options.environment, m_request.route);
     if (m_simulated) {
         options.onConnection = m_simulated->lookup();
         exceptLoopbackFromProxy(options.environment);

@@ -28,6 +28,16 @@ QLabel *label(QWidget *parent)
     return made;
 }
 
+QString codeText(const Error &error)
+{
+    QString code = QString::fromUtf8(toString(error.code()).data());
+    if (error.promptflow())
+        code += QStringLiteral(" · ") + QString::fromStdString(error.promptflow()->path());
+    if (error.place())
+        code += QStringLiteral(" · ") + QString::fromStdString(toString(*error.place()));
+    return code;
+}
+
 } // namespace
 
 ErrorCard::ErrorCard(QWidget *parent)
@@ -66,7 +76,7 @@ ErrorCard::ErrorCard(QWidget *parent)
 
     connect(m_toggle, &QPushButton::toggled, m_details, &QWidget::setVisible);
     connect(copy, &QPushButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(report());
+        QApplication::clipboard()->setText(errorReport(m_error));
     });
 }
 
@@ -76,22 +86,17 @@ void ErrorCard::setError(const Error &error)
     m_message->setText(QString::fromStdString(error.message()));
     m_hint->setText(QString::fromStdString(error.hint()));
     m_hint->setVisible(!error.hint().empty());
-    QString code = QString::fromUtf8(toString(error.code()).data());
-    if (error.promptflow())
-        code += QStringLiteral(" · ") + QString::fromStdString(error.promptflow()->path());
-    if (error.place())
-        code += QStringLiteral(" · ") + QString::fromStdString(toString(*error.place()));
-    m_code->setText(code);
+    m_code->setText(codeText(error));
     m_details->setPlainText(QString::fromStdString(error.details()));
     m_toggle->setVisible(!error.details().empty());
     m_toggle->setChecked(false);
 }
 
-QString ErrorCard::report() const
+QString errorReport(const Error &error)
 {
-    const std::string text = m_message->text().toStdString() + '\n' + m_error.hint() + '\n'
-                             + m_code->text().toStdString() + "\nPostern " POSTERN_VERSION "\n\n"
-                             + m_error.details();
+    const std::string text = error.message() + '\n' + error.hint() + '\n'
+                             + codeText(error).toStdString() + "\nPostern " POSTERN_VERSION "\n\n"
+                             + error.details();
     return QString::fromStdString(log::redact(text));
 }
 

@@ -24,8 +24,6 @@ public:
     void setError(const Error &error);
 
 private:
-    QString report() const;
-
     Error m_error{ErrorCode::Internal, {}};
     QLabel *const m_message;         // child of this
     QLabel *const m_hint;            // child of this
@@ -33,5 +31,8 @@ private:
     QPlainTextEdit *const m_details; // child of this
     QPushButton *const m_toggle;     // child of this
 };
+
+/// Everything an error says, for whoever is asked about it: without secrets, with our version.
+QString errorReport(const Error &error);
 
 } // namespace postern::widgets

@@ -47,8 +47,12 @@ public:
         options.language = language;
         m_application.reset();
         m_application = std::make_unique<Application>(*qApp, options);
-        // Keys reach actions of the active window only; an X server without a window manager
-        // makes none active by itself.
+        activate();
+    }
+    /// Keys reach actions of the active window only; an X server without a window manager makes
+    /// none active by itself.
+    void activate() const
+    {
         window().activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window()));
     }

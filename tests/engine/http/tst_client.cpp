@@ -226,6 +226,16 @@ TEST_F(ClientTest, AHostOffTheAllowListIsNotContacted)
     EXPECT_EQ(send(url).head.status, 200);
 }
 
+TEST_F(ClientTest, RequestsTakeTheClientsRoute)
+{
+    Route route;
+    route.proxy = serve({{200, {}, "by the proxy"}});
+    m_client.setRoute(route);
+    EXPECT_EQ(send("http://model.invalid/").body, "by the proxy");
+    // What was contacted for is the host, not the way to it.
+    EXPECT_EQ(m_client.ledger().entries().at(0).host, "model.invalid");
+}
+
 TEST(EgressLedger, PatternsNameHostsSuffixesAndPorts)
 {
     EgressLedger ledger;
