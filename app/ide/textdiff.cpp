@@ -79,6 +79,7 @@ std::vector<Line> diff(Lines from, Lines to)
            && from[from.size() - 1 - tail] == to[to.size() - 1 - tail])
         ++tail;
     std::vector<Line> lines;
+    lines.reserve(from.size() + to.size());
     for (std::size_t line = 0; line < same; ++line)
         lines.push_back({' ', from[line]});
     const auto middle = [&](const Lines &all) {

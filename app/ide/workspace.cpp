@@ -162,6 +162,7 @@ void Workspace::stepDone(const UndoStack::Done &done)
 void Workspace::check()
 {
     std::vector<Buffer *> open;
+    open.reserve(m_buffers.size());
     for (const auto &buffer : m_buffers)
         open.push_back(buffer.get());
     for (Buffer *buffer : open) {

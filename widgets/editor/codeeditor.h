@@ -67,7 +67,7 @@ public:
 
     void setProblems(std::vector<LineProblem> problems);
     /// Lines, from 1, that wear a bar: they differ from what is saved.
-    void setChangedLines(const std::vector<int> &lines);
+    void setChangedLines(const std::vector<int> &changed);
     const std::vector<LineProblem> &problems() const { return m_problems; }
     /// Asked with the bytes before the caret; answers what could stand there.
     void setCompleter(std::function<Completion(std::string_view before)> completer);
