@@ -15,6 +15,7 @@ from _collections import deque
 from _queue import SimpleQueue
 from _thread import allocate_lock, get_ident, start_new_thread
 from contextvars import copy_context
+from select import select
 from time import sleep
 
 import postern_worker
@@ -136,15 +137,14 @@ class Server:
 
     def _watch(self):
         """Answers the engine's pokes: finds another leader while calls wait behind a long one."""
-        from select import select
-
         channel = self._channel
-        fd = channel.fd
         while True:
             if not os.read(self._watch_fd, 64):
                 os._exit(0)
             channel.flush()
-            while self._busy:
+            # Also while nobody is busy yet: one poke stands for all frames that were sent by then,
+            # and a new leader may take long to begin.
+            while self._busy or self._frames_wait():
                 count = self._count
                 sleep(_PATIENCE)
                 with self._lock:
@@ -155,9 +155,12 @@ class Server:
                 if stuck:
                     self._hand_over(self._lead)
                     sleep(_PATIENCE)
-                if not self._frames and not select([fd], [], [], 0)[0]:
+                if not self._frames_wait():
                     break
                 channel.flush()
+
+    def _frames_wait(self):
+        return bool(self._frames or select([self._channel.fd], [], [], 0)[0])
 
 
 def _private(fd):
