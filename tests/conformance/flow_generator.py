@@ -5,7 +5,8 @@
 
 import json
 
-HEAD = "# SPDX-FileCopyrightText: 2026 The Postern authors\n# SPDX-License-Identifier: Apache-2.0\n\n"
+# In two parts, or the licence check would take it for this file's own.
+HEAD = "# SPDX-" + "FileCopyrightText: 2026 The Postern authors\n# SPDX-" + "License-Identifier: Apache-2.0\n\n"
 
 LITERALS = """
 5 | -5 | +1 | 0 | 017 | 0x1F | 0x1f | 0o17 | 0b101 | 1_000 | 123456789012345678901 | 1.5 | 1e3 | -0.0
