@@ -59,7 +59,7 @@ QStringList Session::rememberedTabs() const
 {
     QStringList tabs;
     const QString folder = m_document->folder() + QLatin1Char('/');
-    for (const QJsonValue &name : m_folderState.value(QStringLiteral("tabs")).toArray()) {
+    for (const auto &name : m_folderState.value(QStringLiteral("tabs")).toArray()) {
         const QString path = QFileInfo(folder + name.toString()).canonicalFilePath();
         if (path.startsWith(folder) && QFileInfo(path).isFile())
             tabs.append(path);

@@ -103,7 +103,7 @@ void StatusBar::refresh()
 {
     const bool isOpen = m_session.document() != nullptr;
     for (QToolButton *button : {m_trust, m_errors, m_warnings, m_python, m_run, m_caret, m_egress})
-        button->setVisible(isOpen && !(m_isCompact && button == m_caret));
+        button->setVisible(isOpen && (!m_isCompact || button != m_caret));
     showTrust();
     showProblems();
     showEngine();
