@@ -147,6 +147,7 @@ void FlexRun::checkSignature(const python::EntryInfo &info) const
 {
     const auto names = [](const std::vector<python::Parameter> &parameters) {
         std::vector<std::string> list;
+        list.reserve(parameters.size());
         for (const python::Parameter &parameter : parameters)
             list.push_back(parameter.name);
         return list;

@@ -141,10 +141,10 @@ Value fields(const Value &value, std::span<const Field> known)
     return wrong.empty() ? Value() : Value(std::move(wrong));
 }
 
-template<Check type>
+template<Check Type>
 Value port(const Value &value)
 {
-    static constexpr Field kFields[] = {{"type", type, true},
+    static constexpr Field kFields[] = {{"type", Type, true},
                                         {"description", text},
                                         {"default", anything},
                                         {"is_chat_input", truth},
