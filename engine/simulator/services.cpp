@@ -23,7 +23,7 @@ namespace {
 
 using Parameters = std::map<std::string, std::string, std::less<>>;
 
-Parameters parametersOf(boost::urls::url_view url)
+Parameters parametersOf(const boost::urls::url_view &url)
 {
     Parameters parameters;
     for (const auto &parameter : url.params())

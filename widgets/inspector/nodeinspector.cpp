@@ -101,6 +101,10 @@ NodeInspector::NodeInspector(QWidget *parent)
     , m_badge(new KindBadge(m_page))
     , m_name(new QLabel(m_page))
     , m_kind(new QLabel(m_page))
+    , m_settings(new QWidget)
+    , m_inputs(new QWidget)
+    , m_condition(new QWidget)
+    , m_variants(new QWidget)
 {
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
@@ -119,10 +123,6 @@ NodeInspector::NodeInspector(QWidget *parent)
     header->addWidget(m_badge);
     header->addWidget(m_name, 1);
     header->addWidget(m_kind);
-    m_settings = new QWidget;
-    m_inputs = new QWidget;
-    m_condition = new QWidget;
-    m_variants = new QWidget;
     auto *lastRun = new QWidget;
     m_inputsSection = new Section(tr("Inputs"), m_inputs, m_page);
     m_variantsSection = new Section(tr("Variants"), m_variants, m_page);

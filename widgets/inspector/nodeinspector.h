@@ -49,15 +49,15 @@ private:
     void showVariants(const flow::NodeVariants *variants, const std::string &chosen);
     void addVariant(const flow::Variant &variant, const flow::NodeVariants &all, bool isChosen);
 
-    QLabel *const m_empty;    // child of this
-    QWidget *const m_page;    // child of this
-    KindBadge *const m_badge; // child of this
-    QLabel *const m_name;     // child of this
-    QLabel *const m_kind;     // child of this
-    QWidget *m_settings = nullptr;
-    QWidget *m_inputs = nullptr;
-    QWidget *m_condition = nullptr;
-    QWidget *m_variants = nullptr;
+    QLabel *const m_empty;      // child of this
+    QWidget *const m_page;      // child of this
+    KindBadge *const m_badge;   // child of this
+    QLabel *const m_name;       // child of this
+    QLabel *const m_kind;       // child of this
+    QWidget *const m_settings;  // child of m_page
+    QWidget *const m_inputs;    // child of m_page
+    QWidget *const m_condition; // child of m_page
+    QWidget *const m_variants;  // child of m_page
     Section *m_inputsSection = nullptr;
     Section *m_variantsSection = nullptr;
     Section *m_runSection = nullptr;
