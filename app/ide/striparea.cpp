@@ -135,6 +135,8 @@ void StripArea::fitHeight()
 {
     layout()->activate();
     setFixedHeight(isNeeded() ? std::max(0, layout()->heightForWidth(width())) : 0);
+    // While the area is only just being shown nobody tells the layout of the new height.
+    layout()->setGeometry(contentsRect());
 }
 
 void StripArea::refresh()

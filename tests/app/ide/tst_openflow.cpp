@@ -31,6 +31,7 @@ private slots:
     void aNodeThatIsClickedTintsItsLinesAndShowsItsSource();
     void aNodeChosenInTheOutlineIsSelectedOnTheCanvas();
     void anUnknownFolderRunsOnlyOnceItIsTrusted();
+    void aFolderOpenedFromTheWelcomePageCanBeTrusted();
     void theSampleIsTrusted();
     void everySampleCanBeOpenedFromTheWelcomePage();
     void yamlThatBreaksKeepsTheGraphAndSaysWhere();
@@ -110,6 +111,15 @@ void TestOpenFlow::anUnknownFolderRunsOnlyOnceItIsTrusted()
     QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
     QVERIFY(Settings().isTrusted(m_ide->folder()));
     QVERIFY(!Settings().isTrusted(m_ide->folder() + "/.."));
+}
+
+void TestOpenFlow::aFolderOpenedFromTheWelcomePageCanBeTrusted()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start();
+    m_ide->window().openPath(m_ide->folder());
+    const auto &button = m_ide->child<QPushButton>("trustButton");
+    QTRY_COMPARE(button.visibleRegion().boundingRect(), button.rect());
 }
 
 void TestOpenFlow::theSampleIsTrusted()
