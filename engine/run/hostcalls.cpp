@@ -123,7 +123,17 @@ void addLiterals(flow::Node &node, const Dict &values)
 /// Splits a rendered prompt into messages, as an llm node does.
 static Value messages(const Dict &arguments)
 {
-    return Value(tool::messagesOf(textOf(arguments, "prompt")));
+    std::vector<std::string> words;
+    if (const Value *given = arguments.find(std::string_view("roles")); given && given->isList()) {
+        for (const Value &word : given->asList())
+            words.push_back(py::str(word));
+    }
+    const std::vector<std::string_view> roles(words.begin(), words.end());
+    return Value(tool::messagesOf(textOf(arguments, "prompt"),
+                                  {},
+                                  tool::imagesIn(arguments),
+                                  textOf(arguments, "detail"),
+                                  roles.empty() ? tool::kRoles : std::span(roles)));
 }
 
 static Value rendered(const Dict &arguments)
@@ -193,9 +203,13 @@ Task<Value> HostCalls::prompty(std::string kind, Dict arguments)
     Dict inputs = promptyInputs(document.flow(), read, dictOf(arguments, "inputs"), location.folder);
     const ModelAccess access{m_access.connections, environment, m_access.http, m_access.simulate};
     PromptyCall call(std::move(read), access);
-    if (kind == "prompty.render")
-        co_return Value(Dict{{"prompt", call.render(inputs, {})},
-                             {"parameters", Value(call.prompty().parameters)}});
+    if (kind == "prompty.render") {
+        inputs = co_await call.withImages(std::move(inputs));
+        Dict rendered;
+        rendered.append("prompt", call.render(inputs, {}));
+        rendered.append("parameters", Value(call.prompty().parameters));
+        co_return Value(std::move(rendered));
+    }
     if (call.streams()) {
         m_streams[++m_streamCount] = co_await call.stream(std::move(inputs));
         co_return Value(Dict{{"stream", m_streamCount}});

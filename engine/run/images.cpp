@@ -6,6 +6,7 @@
 #include "engine/base/base64.h"
 #include "engine/base/error.h"
 #include "engine/base/pyrepr.h"
+#include "engine/tool/pytext.h"
 
 #include <array>
 #include <fstream>
@@ -62,7 +63,7 @@ std::string guessMimeType(std::string_view data)
 Value makeImage(std::string data, std::string mimeType, std::string url = {})
 {
     Image image;
-    image.mimeType = mimeType.empty() ? guessMimeType(data) : std::move(mimeType);
+    image.mimeType = mimeType.empty() ? guessMimeType(data) : tool::asciiLower(mimeType);
     image.data = std::move(data);
     image.sourceUrl = std::move(url);
     return image;

@@ -204,6 +204,7 @@ Prompty readPrompty(const flow::FlowDocument &document,
     const flow::FlowLocation &location = document.location();
     Prompty prompty;
     prompty.templateText = templateOf(document.text());
+    prompty.folder = location.folder;
     Value raw = document.flow().raw;
     Value overrides(model);
     if (trust == flow::Trust::Trusted) {

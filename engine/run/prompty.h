@@ -7,6 +7,7 @@
 #include "engine/flow/flowdocument.h"
 #include "engine/run/environment.h"
 
+#include <filesystem>
 #include <string>
 
 namespace postern::run {
@@ -23,6 +24,7 @@ struct Prompty
     std::vector<std::string> outputs; ///< keys of a JSON answer that count; empty: all
     Value sample;
     std::string templateText;
+    std::filesystem::path folder; ///< what relative paths start from
 };
 
 /// Reads a prompty. `${env:NAME}` is taken from `environment`, else from the process, `${file:PATH}`

@@ -8,10 +8,14 @@
 #include "engine/base/pyrepr.h"
 #include "engine/http/curltransport.h"
 #include "engine/jinja/template.h"
+#include "engine/run/promptyimages.h"
 #include "engine/simulator/simulatortransport.h"
 #include "engine/tool/chatprompt.h"
+#include "engine/tool/escape.h"
 #include "engine/tool/functioncheck.h"
 #include "engine/tool/llmanswer.h"
+#include "engine/tool/promptimages.h"
+#include "engine/tool/prompttemplate.h"
 
 namespace postern::run {
 
@@ -79,20 +83,53 @@ Value wholeAnswer(const Value &answer)
 
 } // namespace
 
-Value PromptyCall::render(const Dict &inputs, const PromptyObserver &observer) const
+Task<Dict> PromptyCall::withImages(Dict inputs) const
 {
-    const jinja::Template compiled = jinja::Template::compile(m_prompty.templateText,
-                                                              jinja::Options::promptflow(),
-                                                              m_prompty.name);
-    const std::string text = compiled.render(inputs);
-    if (observer.onPrompt)
-        observer.onPrompt(text);
-    return m_prompty.api == "completion" ? Value(text) : Value(tool::messagesOf(text));
+    co_return co_await withPromptyImages(std::move(inputs), m_prompty.folder, m_access.http);
 }
 
-Value PromptyCall::requestBody(const Dict &inputs, const PromptyObserver &observer) const
+Value PromptyCall::render(const Dict &inputs, const PromptyObserver &observer) const
 {
-    Value prompt = render(inputs, observer);
+    const std::string prepared = tool::withImagesOnLines(m_prompty.templateText);
+    if (m_prompty.api == "completion") {
+        const std::string text = jinja::Template::compile(prepared,
+                                                          jinja::Options::promptflow(),
+                                                          m_prompty.name)
+                                     .render(inputs);
+        if (observer.onPrompt)
+            observer.onPrompt(text);
+        return {text};
+    }
+    tool::EscapeMap roles;
+    tool::collectRoles(Value(inputs), roles);
+    const Value escaped = tool::escapeRoles(Value(inputs), roles);
+    const std::string text = tool::PromptTemplate::compile(prepared, tool::ListStyle::Python)
+                                 .render(escaped.asDict(), roles);
+    if (observer.onPrompt)
+        observer.onPrompt(tool::unescapeRoles(text, roles));
+    return {tool::messagesOf(text, roles, tool::imagesIn(inputs))};
+}
+
+/// prompt flow's LLMError for what Python itself would raise inside a call.
+static Error callError(const Error &error)
+{
+    const auto &python = error.promptflow();
+    if (!python || python->codes.size() != 2 || python->codes.front() != "SystemError")
+        return error;
+    return Error(error).as({"UserError", "LLMError"},
+                           "OpenAI API hits exception: " + python->codes.back() + ": "
+                               + python->message);
+}
+
+Task<Value> PromptyCall::requestBody(Dict inputs, const PromptyObserver &observer) const
+{
+    Value prompt;
+    try {
+        inputs = co_await withImages(std::move(inputs));
+        prompt = render(inputs, observer);
+    } catch (const Error &error) {
+        throw callError(error);
+    }
     Dict body = m_prompty.parameters;
     body.set("model", m_prompty.deployment);
     body.set(m_prompty.api == "completion" ? "prompt" : "messages", std::move(prompt));
@@ -105,7 +142,7 @@ Value PromptyCall::requestBody(const Dict &inputs, const PromptyObserver &observ
         const Value *functionCall = body.find(std::string_view("function_call"));
         body.set("function_call", tool::functionCallOf(functionCall ? *functionCall : Value()));
     }
-    return body;
+    co_return Value(std::move(body));
 }
 
 connection::Connection PromptyCall::connection() const
@@ -174,7 +211,8 @@ bool PromptyCall::streams() const
 
 Task<std::shared_ptr<AnswerStream>> PromptyCall::stream(Dict inputs)
 {
-    Value body = requestBody(inputs, {});
+    PromptyObserver nobody;
+    Value body = co_await requestBody(std::move(inputs), nobody);
     std::unique_ptr<azure::OpenAiClient> asked = client();
     auto chunks = co_await asked->open(operationOf(m_prompty), std::move(body));
     const auto form = m_prompty.wantsFirst ? formOf(m_prompty) : AnswerStream::Form::Raw;
@@ -183,7 +221,7 @@ Task<std::shared_ptr<AnswerStream>> PromptyCall::stream(Dict inputs)
 
 Task<Value> PromptyCall::call(Dict inputs, PromptyObserver observer)
 {
-    Value body = requestBody(inputs, observer);
+    Value body = co_await requestBody(std::move(inputs), observer);
     std::unique_ptr<azure::OpenAiClient> asked = client();
     if (!streams()) {
         const Value answer = co_await asked->send(operationOf(m_prompty), std::move(body));

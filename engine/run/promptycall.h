@@ -80,7 +80,10 @@ public:
     {}
 
     const Prompty &prompty() const { return m_prompty; }
-    /// The messages of a chat prompt, or the text of a completion's.
+    /// The inputs with the images that their texts name. Throws Error.
+    Task<Dict> withImages(Dict inputs) const;
+    /// The messages of a chat prompt, or the text of a completion's. No role line of the inputs
+    /// opens a message.
     Value render(const Dict &inputs, const PromptyObserver &observer) const;
     /// The model's answer as prompt flow hands it on: text, parsed JSON, a message with tool calls,
     /// or, with `response: all`, everything.
@@ -92,7 +95,7 @@ public:
 
 private:
     std::unique_ptr<azure::OpenAiClient> client() const;
-    Value requestBody(const Dict &inputs, const PromptyObserver &observer) const;
+    Task<Value> requestBody(Dict inputs, const PromptyObserver &observer) const;
     connection::Connection connection() const;
     Value answerOf(const Value &answer) const;
     Value textResult(const Value &content) const;

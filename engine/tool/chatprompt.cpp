@@ -7,7 +7,6 @@
 #include "engine/base/utf8.h"
 #include "engine/tool/pyliteral.h"
 #include "engine/tool/pytext.h"
-#include "engine/tool/roleheader.h"
 
 #include <algorithm>
 #include <optional>
@@ -107,10 +106,12 @@ std::optional<Value> findToolCalls(std::string_view text)
     return {};
 }
 
-[[noreturn]] void throwInvalidRole(std::string_view role, const EscapeMap &roles)
+[[noreturn]] void throwInvalidRole(std::string_view role,
+                                   const EscapeMap &roles,
+                                   std::span<const std::string_view> validRoles)
 {
     std::string expected;
-    for (const std::string_view valid : kRoles)
+    for (const std::string_view valid : validRoles)
         expected.append(expected.empty() ? "'" : ",'").append(valid).append(":\\n'");
     const std::string shown = unescapeRoles(std::string(role), roles);
     throw Error(ErrorCode::NodeFailed,
@@ -165,10 +166,14 @@ std::optional<Value> findToolCalls(std::string_view text)
 class MessageBuilder
 {
 public:
-    MessageBuilder(const EscapeMap &roles, const PromptImages &images, std::string_view detail)
+    MessageBuilder(const EscapeMap &roles,
+                   const PromptImages &images,
+                   std::string_view detail,
+                   std::span<const std::string_view> validRoles)
         : m_roles(roles)
         , m_images(images)
         , m_detail(detail)
+        , m_validRoles(validRoles)
     {}
 
     void add(std::string_view piece)
@@ -196,8 +201,8 @@ public:
 private:
     void addRole(std::string role)
     {
-        if (std::find(kRoles.begin(), kRoles.end(), role) == kRoles.end())
-            throwInvalidRole(role, m_roles);
+        if (std::find(m_validRoles.begin(), m_validRoles.end(), role) == m_validRoles.end())
+            throwInvalidRole(role, m_roles, m_validRoles);
         m_role = std::move(role);
         m_messages.push_back(Dict{{"role", m_role}});
     }
@@ -238,6 +243,7 @@ private:
     const EscapeMap &m_roles;
     const PromptImages &m_images;
     std::string_view m_detail;
+    std::span<const std::string_view> m_validRoles;
     std::vector<Dict> m_messages;
     std::string m_role; ///< of the last message
 };
@@ -247,11 +253,12 @@ private:
 List messagesOf(std::string_view rendered,
                 const EscapeMap &roles,
                 const PromptImages &images,
-                std::string_view detail)
+                std::string_view detail,
+                std::span<const std::string_view> validRoles)
 {
-    MessageBuilder builder(roles, images, detail);
+    MessageBuilder builder(roles, images, detail, validRoles);
     std::size_t at = 0;
-    for (const RoleHeader &header : findRoleHeaders(rendered)) {
+    for (const RoleHeader &header : findRoleHeaders(rendered, validRoles)) {
         builder.add(rendered.substr(at, header.begin - at));
         builder.add(rendered.substr(header.roleBegin, header.roleEnd - header.roleBegin));
         at = header.end;

@@ -53,11 +53,10 @@ void collectFromText(std::string_view text, EscapeMap &roles)
 
 using TextChange = std::function<std::string(const std::string &)>;
 
-/// Whether a dict's key could open a message when a template prints it. Others stay as they are,
-/// so that a template finds them.
-bool isHeader(const Value &key)
+/// Whether a text could open a message when a template prints it.
+bool holdsHeader(const std::string &text)
 {
-    return key.isString() && !findRoleHeaders(key.asString() + '\n').empty();
+    return !findRoleHeaders(text + '\n').empty();
 }
 
 /// Rebuilds strings, lists and dicts with every text changed.
@@ -76,8 +75,7 @@ Value changeTexts(const Value &value, const TextChange &change)
     case Value::Kind::Dict: {
         Dict members;
         for (const auto &[key, member] : value.asDict())
-            members.set(isHeader(key) ? Value(change(key.asString())) : key,
-                        changeTexts(member, change));
+            members.set(changeTexts(key, change), changeTexts(member, change));
         return members;
     }
     default:
@@ -108,6 +106,8 @@ Value escapeRoles(const Value &value, const EscapeMap &roles)
         return value;
     return changeTexts(value, [&roles](const std::string &text) {
         std::string changed = text;
+        if (!holdsHeader(text))
+            return changed;
         for (const auto &[standIn, word] : roles)
             changed = replaceAll(changed, word, standIn);
         return changed;

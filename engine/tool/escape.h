@@ -35,7 +35,8 @@ using EscapedPrompts = std::map<std::string, EscapedPrompt, std::less<>>;
 /// Stricter than prompt flow, which passes over lists outside Azure's chat, keys of dicts, and a
 /// header that ends its text without a line end (the template may supply it).
 void collectRoles(const Value &value, EscapeMap &roles);
-/// The value with every such word replaced by its stand-in, wherever it occurs in its texts.
+/// The value with every such word replaced by its stand-in, wherever it occurs in a text that would
+/// open a message. Other texts stay: the role of a message of the history is one.
 Value escapeRoles(const Value &value, const EscapeMap &roles);
 /// The text with the words back in place.
 std::string unescapeRoles(std::string text, const EscapeMap &roles);

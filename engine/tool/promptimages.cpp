@@ -4,6 +4,7 @@
 #include "engine/tool/promptimages.h"
 
 #include "engine/base/base64.h"
+#include "engine/base/pyrepr.h"
 #include "engine/tool/pytext.h"
 
 #include <fmt/format.h>
@@ -59,6 +60,19 @@ Value withStandIns(const Value &value, PromptImages &images)
     }
 }
 
+void collectImages(const Value &value, PromptImages &images)
+{
+    if (value.kind() == Value::Kind::Image) {
+        images.insert_or_assign(py::str(value), value.asImage());
+    } else if (value.isList()) {
+        for (const Value &item : value.asList())
+            collectImages(item, images);
+    } else if (value.isDict()) {
+        for (const auto &[key, member] : value.asDict())
+            collectImages(member, images);
+    }
+}
+
 std::string urlOf(const Image &image)
 {
     if (!image.sourceUrl.empty())
@@ -106,6 +120,13 @@ Dict takeImages(const Dict &variables, PromptImages &images)
     for (const auto &[name, value] : variables)
         taken.append(name, withStandIns(value, images));
     return taken;
+}
+
+PromptImages imagesIn(const Dict &variables)
+{
+    PromptImages images;
+    collectImages(Value(variables), images);
+    return images;
 }
 
 std::string withImagesOnLines(std::string text)

@@ -19,6 +19,9 @@ using PromptImages = std::map<std::string, Image, std::less<>>;
 /// {"type": "text", "text": ...} of the format openai-vision by its text.
 Dict takeImages(const Dict &variables, PromptImages &images);
 
+/// The images in the variables, also inside lists and dicts, by the text that each is in a template.
+PromptImages imagesIn(const Dict &variables);
+
 /// The template with each `![image]({{name}})` replaced by `{{name}}` on a line of its own, as
 /// prompt flow prepares templates for models that see.
 std::string withImagesOnLines(std::string text);

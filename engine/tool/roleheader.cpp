@@ -26,27 +26,31 @@ char32_t fold(char32_t c)
 /// The byte behind `role` at `at`, or npos.
 std::size_t matchRole(std::string_view text, std::size_t at, std::string_view role)
 {
-    for (const char expected : role) {
-        if (at >= text.size() || fold(utf8::next(text, at)) != static_cast<char32_t>(expected))
+    for (std::size_t i = 0; i < role.size();) {
+        const char32_t expected = fold(utf8::next(role, i));
+        if (at >= text.size() || fold(utf8::next(text, at)) != expected)
             return std::string_view::npos;
     }
     return at;
 }
 
 /// The header whose role word begins at `at`, if one does.
-bool matchFromRole(std::string_view text, std::size_t at, RoleHeader &header)
+bool matchFromRole(std::string_view text,
+                   std::size_t at,
+                   std::span<const std::string_view> roles,
+                   RoleHeader &header)
 {
-    for (const std::string_view role : kRoles) {
+    for (const std::string_view role : roles) {
         const std::size_t roleEnd = matchRole(text, at, role);
         if (roleEnd == std::string_view::npos)
             continue;
         const std::size_t colon = skipSpace(text, roleEnd);
         if (colon >= text.size() || text[colon] != ':')
-            return false;
+            continue;
         const std::size_t spaceEnd = skipSpace(text, colon + 1);
         const std::size_t lineEnd = text.substr(colon + 1, spaceEnd - colon - 1).rfind('\n');
         if (lineEnd == std::string_view::npos)
-            return false;
+            continue;
         header.roleBegin = at;
         header.roleEnd = roleEnd;
         header.end = colon + 1 + lineEnd + 1;
@@ -57,7 +61,8 @@ bool matchFromRole(std::string_view text, std::size_t at, RoleHeader &header)
 
 } // namespace
 
-std::vector<RoleHeader> findRoleHeaders(std::string_view text)
+std::vector<RoleHeader> findRoleHeaders(std::string_view text,
+                                        std::span<const std::string_view> roles)
 {
     std::vector<RoleHeader> headers;
     std::size_t line = 0;
@@ -66,7 +71,7 @@ std::vector<RoleHeader> findRoleHeaders(std::string_view text)
         header.begin = line;
         const std::size_t word = skipSpace(text, line);
         const bool hash = word < text.size() && text[word] == '#';
-        if (matchFromRole(text, hash ? skipSpace(text, word + 1) : word, header)) {
+        if (matchFromRole(text, hash ? skipSpace(text, word + 1) : word, roles, header)) {
             headers.push_back(header);
             line = header.end;
             continue;

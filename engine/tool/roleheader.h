@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct RoleHeader
 };
 
 /// What prompt flow's expression (?im)^\s*#?\s*(system|user|...)\s*:\s*\n finds, in linear time.
-std::vector<RoleHeader> findRoleHeaders(std::string_view text);
+std::vector<RoleHeader> findRoleHeaders(std::string_view text,
+                                        std::span<const std::string_view> roles = kRoles);
 
 } // namespace postern::tool

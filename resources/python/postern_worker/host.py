@@ -3,6 +3,7 @@
 
 """Requests to the engine, which renders templates and asks models for Python code."""
 
+import builtins
 import os
 from _thread import allocate_lock
 
@@ -70,11 +71,15 @@ def answer(number, value, error):
 
 
 def _exception(codes, message):
-    """An error of the engine as prompt flow's class of that name, made up where there is none."""
+    """An error of the engine as Python's or prompt flow's class of that name, made up where there
+    is none."""
     from promptflow import exceptions
     from promptflow.core import _errors
 
     parts = codes.split("/")
+    own = getattr(builtins, parts[-1], None) if parts[:-1] == ["SystemError"] else None
+    if isinstance(own, type) and issubclass(own, Exception):
+        return own(message)
     base = exceptions.UserErrorException
     if parts[0] == "SystemError":
         base = exceptions.SystemErrorException

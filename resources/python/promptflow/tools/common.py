@@ -69,22 +69,90 @@ def _render_by_engine(template, variables):
 
 
 def parse_chat(chat_str, images=None, valid_roles=None, image_detail="auto", escape_dict=None):
-    """Splits a rendered prompt into the messages of a chat."""
-    if images:
-        from promptflow.exceptions import UserErrorException
-
-        raise UserErrorException(
-            "Postern's parse_chat takes no images. Use an llm node with images among its inputs."
-        )
+    """Splits a rendered prompt into the messages of a chat. A line that is the text of one of
+    `images` becomes that image."""
     from postern_worker import host
 
-    messages = host.ask("messages", prompt=str(chat_str))
-    for message in messages:
-        if valid_roles and message["role"] not in valid_roles:
-            raise errors.ChatAPIInvalidRole(
-                message="The role '%s' is none of %s." % (message["role"], list(valid_roles))
-            )
-    return messages
+    return host.ask(
+        "messages",
+        prompt=str(chat_str),
+        images=list(images or ()),
+        detail=image_detail,
+        roles=list(valid_roles or ()),
+    )
+
+
+def preprocess_template_string(template_string):
+    """Puts every ![image]({{name}}) on a line of its own, where parse_chat looks for images."""
+    import re
+
+    mark = r"!\[\s*image\s*\]\(\{\{(\s*[^\s{}]+\s*)\}\}\)"
+    return re.sub(mark, lambda found: "\n{{%s}}\n" % found.group(1), template_string)
+
+
+def convert_to_chat_list(obj):
+    """The value with lists that print their items one a line."""
+    if isinstance(obj, dict):
+        return {key: convert_to_chat_list(value) for key, value in obj.items()}
+    if isinstance(obj, list):
+        return ChatInputList(convert_to_chat_list(item) for item in obj)
+    return obj
+
+
+def find_referenced_image_set(kwargs):
+    """The images among arguments, also those inside lists and dicts."""
+    from promptflow.contracts.multimedia import Image
+
+    if isinstance(kwargs, Image):
+        return {kwargs}
+    if isinstance(kwargs, dict):
+        kwargs = list(kwargs.values())
+    inside = kwargs if isinstance(kwargs, list) else []
+    return set().union(*map(find_referenced_image_set, inside))
+
+
+def build_messages(prompt, images=None, image_detail="auto", **kwargs):
+    """Renders a chat's template and splits it. Role lines in the arguments that
+    `_inputs_to_escape` names open no message."""
+    guarded = kwargs.pop("_inputs_to_escape", None) or ()
+    words = {}
+    arguments = {
+        name: _guarded(value, words) if name in guarded else value
+        for name, value in kwargs.items()
+    }
+    text = render_jinja_template(prompt, **arguments)
+    return _restored(parse_chat(text, images=images, image_detail=image_detail), words)
+
+
+_ROLE_LINE = r"(?im)^\s*#?\s*(system|user|assistant|function|tool)(?=\s*:\s*$)"
+
+
+def _guarded(value, words):
+    """The value with a stand-in for every word that would open a message, noted in `words`."""
+    import re
+    from uuid import uuid4
+
+    if isinstance(value, str):
+        for word in set(re.findall(_ROLE_LINE, value)):
+            stand_in = str(uuid4())
+            words[stand_in] = word
+            value = value.replace(word, stand_in)
+        return value
+    if isinstance(value, dict):
+        return {key: _guarded(item, words) for key, item in value.items()}
+    if isinstance(value, list):
+        return type(value)(_guarded(item, words) for item in value)
+    return value
+
+
+def _restored(value, words):
+    if isinstance(value, str):
+        for stand_in, word in words.items():
+            value = value.replace(stand_in, word)
+        return value
+    if isinstance(value, dict):
+        return {key: _restored(item, words) for key, item in value.items()}
+    return [_restored(item, words) for item in value] if isinstance(value, list) else value
 
 
 def normalize_connection_config(connection):
