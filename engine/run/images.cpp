@@ -90,6 +90,18 @@ const std::string *textMember(const Value &value, std::string_view key)
     return member && member->isString() ? &member->asString() : nullptr;
 }
 
+/// The text of {"type": "text", "text": ...}, where it may stand as a value beside annotations.
+const std::string *textOf(const Value &value)
+{
+    if (!value.isDict() || value.asDict().size() != 2)
+        return nullptr;
+    const std::string *type = textMember(value, "type");
+    const Value *text = type && *type == "text" ? value.find("text") : nullptr;
+    if (!text || text->isString())
+        return text ? &text->asString() : nullptr;
+    return textMember(*text, "value");
+}
+
 std::string randomName()
 {
     static std::mt19937_64 random{std::random_device{}()};
@@ -219,10 +231,22 @@ Task<Value> ImageLoader::load(Value value)
     co_return co_await loadText(value.asString());
 }
 
+Task<Value> ImageLoader::loadLiteral(Value value)
+{
+    if (value.isList())
+        throw invalidImage("A list is no image.",
+                           "Unsupported image input type: <class "
+                           "'ruamel.yaml.comments.CommentedSeq'>. The image inputs should be a "
+                           "string or a dictionary.");
+    co_return co_await load(std::move(value));
+}
+
 Task<Value> ImageLoader::loadNested(Value value)
 {
     if (isImageDict(value))
         co_return co_await loadDict(value);
+    if (const std::string *text = m_format == ImageFormat::OpenAiVision ? textOf(value) : nullptr)
+        co_return Value(*text);
     if (value.isList()) {
         List list;
         for (const Value &item : value.asList())

@@ -35,7 +35,10 @@ public:
     Task<Dict> loadInputs(const flow::Flow &flow, Dict inputs);
     /// An image from any form. Throws Error InvalidInput with Python's class as its last code.
     Task<Value> load(Value value);
-    /// The value with every image dict in it loaded.
+    /// As load(), of what a flow file holds.
+    Task<Value> loadLiteral(Value value);
+    /// The value with every image dict in it loaded. In the format openai-vision every
+    /// {"type": "text", "text": ...} in it becomes its text.
     Task<Value> loadNested(Value value);
 
 private:

@@ -225,9 +225,9 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
     if (!isPython(node)) {
         if (!tool)
             throw toolLoadError(node, unsupportedType(node));
-        co_return tool->prepare(node,
-                                m_folder->path(),
-                                m_registry->connectionOf(node, m_connections));
+        node = tool->prepare(node, m_folder->path(), m_registry->connectionOf(node, m_connections));
+        co_await loadMarkedImages(node);
+        co_return node;
     }
     try {
         flow::Node converted = withLiteralsConverted(node,
@@ -239,15 +239,16 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
     } catch (const Error &error) {
         throw error.code() == ErrorCode::Cancelled ? error : toolLoadError(node, error);
     }
-    if (tool)
-        co_return tool->prepare(node,
-                                m_folder->path(),
-                                m_registry->connectionOf(node, m_connections));
-    if (node.type != flow::NodeType::CustomLlm)
-        co_return node;
     const python::ToolInfo &info = m_tools.at(node.name);
-    tool::checkPrompt(node, m_folder->path(), info.parameters);
-    co_return withGuardedNames(std::move(node), info);
+    if (tool)
+        node = tool->prepare(node, m_folder->path(), m_registry->connectionOf(node, m_connections));
+    else if (node.type == flow::NodeType::CustomLlm)
+        tool::checkPrompt(node, m_folder->path(), info.parameters);
+    if (node.type == flow::NodeType::CustomLlm)
+        co_await loadMarkedImages(node);
+    if (!tool && node.type == flow::NodeType::CustomLlm)
+        co_return withGuardedNames(std::move(node), info);
+    co_return node;
 }
 
 /// A class's tool is made once, with the inputs of its __init__, which are the node's no more.
@@ -271,24 +272,43 @@ Task<void> Preparation::loadImages(flow::Node &node)
 {
     ImageLoader loader = imageLoader();
     const std::vector<python::Parameter> &parameters = m_tools.at(node.name).parameters;
-    std::vector<std::string> marked; // as images, in the template
-    if (node.type == flow::NodeType::CustomLlm)
-        marked = tool::imageNames(tool::promptTextOf(node, m_folder->path()));
     for (auto &[name, binding] : node.inputs) {
         const auto parameter = std::ranges::find(parameters, name, &python::Parameter::name);
-        const bool isParameter = parameter != parameters.end();
-        const bool isMarked = !isParameter && std::ranges::find(marked, name) != marked.end();
-        if (binding.kind != flow::Binding::Kind::Literal || (!isParameter && !isMarked)
-            || (isParameter && parameter->isConnection))
+        if (binding.kind != flow::Binding::Kind::Literal || parameter == parameters.end()
+            || parameter->isConnection)
             continue;
         try {
-            binding.literal = isMarked || parameter->type == "image"
-                                  ? co_await loader.load(binding.literal)
+            binding.literal = parameter->type == "image"
+                                  ? co_await loader.loadLiteral(binding.literal)
                                   : co_await loader.loadNested(binding.literal);
         } catch (const Error &error) {
             if (error.code() == ErrorCode::Cancelled)
                 throw;
             throw imageLiteralError(name, binding, error);
+        }
+    }
+}
+
+/// Turns literals into images that the node's template marks as such.
+Task<void> Preparation::loadMarkedImages(flow::Node &node)
+{
+    const bool hasLiteral = std::ranges::any_of(node.inputs, [](const auto &input) {
+        return input.second.kind == flow::Binding::Kind::Literal;
+    });
+    if (!hasLiteral)
+        co_return;
+    const std::vector<std::string> marked = tool::imageNames(
+        tool::promptTextOf(node, m_folder->path()));
+    ImageLoader loader = imageLoader();
+    for (auto &[name, binding] : node.inputs) {
+        if (binding.kind != flow::Binding::Kind::Literal
+            || std::ranges::find(marked, name) == marked.end())
+            continue;
+        try {
+            binding.literal = co_await loader.loadLiteral(binding.literal);
+        } catch (const Error &error) {
+            throw error.place() ? toolLoadError(node, error)
+                                : toolLoadError(node, Error(error).at(binding.place));
         }
     }
 }

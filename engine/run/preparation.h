@@ -48,6 +48,7 @@ private:
     Task<flow::Node> prepared(flow::Node node);
     Task<void> makeInstance(flow::Node &node);
     Task<void> loadImages(flow::Node &node);
+    Task<void> loadMarkedImages(flow::Node &node);
 
     const FlowRunRequest &m_request;
     flow::Flow m_flow;

@@ -7,58 +7,13 @@
 #include "engine/base/pyrepr.h"
 #include "engine/tool/pytext.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cstdint>
 #include <optional>
 #include <utility>
 
 namespace postern::tool {
 
 namespace {
-
-std::uint64_t hashOf(std::string_view bytes, std::uint64_t hash)
-{
-    for (const char byte : bytes)
-        hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
-    return hash;
-}
-
-std::string standInFor(const Image &image)
-{
-    const std::uint64_t hash = hashOf(image.sourceUrl, hashOf(image.data, 0xCBF29CE484222325U));
-    return fmt::format("Image({:016x})", hash);
-}
-
-Value withStandIns(const Value &value, PromptImages &images)
-{
-    switch (value.kind()) {
-    case Value::Kind::Image: {
-        const std::string standIn = standInFor(value.asImage());
-        images.insert_or_assign(standIn, value.asImage());
-        return standIn;
-    }
-    case Value::Kind::List: {
-        List items;
-        for (const Value &item : value.asList())
-            items.push_back(withStandIns(item, images));
-        return items;
-    }
-    case Value::Kind::Dict: {
-        const Value *type = value.find("type");
-        const Value *text = value.find("text");
-        if (type && text && *type == Value("text") && value.asDict().size() == 2)
-            return *text;
-        Dict members;
-        for (const auto &[key, member] : value.asDict())
-            members.append(key, withStandIns(member, images));
-        return members;
-    }
-    default:
-        return value;
-    }
-}
 
 void collectImages(const Value &value, PromptImages &images)
 {
@@ -113,14 +68,6 @@ std::optional<ImageMark> markAt(std::string_view text, std::size_t at)
 }
 
 } // namespace
-
-Dict takeImages(const Dict &variables, PromptImages &images)
-{
-    Dict taken;
-    for (const auto &[name, value] : variables)
-        taken.append(name, withStandIns(value, images));
-    return taken;
-}
 
 PromptImages imagesIn(const Dict &variables)
 {

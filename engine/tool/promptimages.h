@@ -15,10 +15,6 @@ namespace postern::tool {
 /// Images of a prompt by the text that stands for each while the prompt is rendered and split.
 using PromptImages = std::map<std::string, Image, std::less<>>;
 
-/// The variables with every image, also inside lists and dicts, replaced by such a text, and every
-/// {"type": "text", "text": ...} of the format openai-vision by its text.
-Dict takeImages(const Dict &variables, PromptImages &images);
-
 /// The images in the variables, also inside lists and dicts, by the text that each is in a template.
 PromptImages imagesIn(const Dict &variables);
 

@@ -93,8 +93,8 @@ List VisionTool::messages(const ToolContext &context)
     const PromptTemplate &compiled = m_templates.get(context.node,
                                                      context.folder,
                                                      ListStyle::LinesAndImages);
-    PromptImages images;
-    const Dict variables = takeImages(variablesOf(context.inputs), images);
+    const Dict variables = variablesOf(context.inputs);
+    const PromptImages images = imagesIn(variables);
     const GuardedInputs guarded = guardInputs(context.node, variables, context.escapedPrompts);
     const std::string prompt = compiled.render(guarded.variables, guarded.roles);
     if (context.onPrompt)
