@@ -7,6 +7,7 @@
 #include "widgets/inspector/errorcard.h"
 #include "widgets/run/inputsform.h"
 #include "widgets/run/valueview.h"
+#include "widgets/theme/prose.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -24,7 +25,7 @@ RunPane::RunPane(Session &session, QWidget *parent)
     , m_form(new widgets::InputsForm)
     , m_sourceRow(new QWidget(this))
     , m_source(new QComboBox(this))
-    , m_blocker(new QLabel(this))
+    , m_blocker(new theme::Prose(this))
     , m_outputsTitle(new QLabel(tr("Outputs"), this))
     , m_error(new widgets::ErrorCard(this))
     , m_outputs(new widgets::ValueView(this))
@@ -40,7 +41,6 @@ RunPane::RunPane(Session &session, QWidget *parent)
     sourceLayout->setSpacing(4);
     sourceLayout->addWidget(sourceLabel);
     sourceLayout->addWidget(m_source);
-    m_blocker->setWordWrap(true);
     m_blocker->setProperty("state", "warn");
     m_blocker->setContentsMargins(12, 0, 12, 8);
     m_blocker->setObjectName("runBlocker");

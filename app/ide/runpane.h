@@ -8,6 +8,10 @@
 class QComboBox;
 class QLabel;
 
+namespace postern::theme {
+class Prose;
+} // namespace postern::theme
+
 namespace postern::widgets {
 class ErrorCard;
 class InputsForm;
@@ -43,7 +47,7 @@ private:
     widgets::InputsForm *const m_form;   // child of this
     QWidget *const m_sourceRow;          // child of this
     QComboBox *const m_source;           // child of this
-    QLabel *const m_blocker;             // child of this
+    theme::Prose *const m_blocker;       // child of this
     QLabel *const m_outputsTitle;        // child of this
     widgets::ErrorCard *const m_error;   // child of this
     widgets::ValueView *const m_outputs; // child of this

@@ -7,6 +7,7 @@
 #include "app/ide/session.h"
 #include "engine/store/home.h"
 #include "engine/store/settings.h"
+#include "widgets/theme/prose.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -53,7 +54,7 @@ SettingsDialog::SettingsDialog(Session &session, const Actions &actions, QWidget
     , m_search(new QLineEdit(this))
     , m_sections(new QListWidget(this))
     , m_scroll(new QScrollArea(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new theme::Prose(this))
 {
     setObjectName("settings");
     setWindowTitle(tr("Settings"));
@@ -66,7 +67,6 @@ SettingsDialog::SettingsDialog(Session &session, const Actions &actions, QWidget
     m_sections->setAccessibleName(tr("Sections"));
     m_problem->setObjectName("settingsProblem");
     m_problem->setProperty("state", "err");
-    m_problem->setWordWrap(true);
     m_problem->hide();
     auto *page = new QWidget;
     page->setProperty("role", "panel");
@@ -119,13 +119,11 @@ void SettingsDialog::addSection(const QString &title)
 void SettingsDialog::addRow(const QString &label, const QString &help, QWidget *field)
 {
     auto *row = new QWidget(this);
-    auto *name = new QLabel(label, row);
+    auto *name = new theme::Prose(label, row);
     name->setFixedWidth(kLabelWidth);
-    name->setWordWrap(true);
     name->setBuddy(field->focusProxy() ? field->focusProxy() : field);
-    auto *about = new QLabel(help, row);
+    auto *about = new theme::Prose(help, row);
     about->setProperty("role", "meta");
-    about->setWordWrap(true);
     about->setVisible(!help.isEmpty());
     field->setAccessibleName(label);
     auto *column = new QVBoxLayout;

@@ -18,6 +18,10 @@ class QTreeWidget;
 class QTreeWidgetItem;
 class QVBoxLayout;
 
+namespace postern::theme {
+class Prose;
+} // namespace postern::theme
+
 namespace postern::ide {
 
 class Session;
@@ -64,7 +68,7 @@ private:
     QLineEdit *const m_search;      // child of this
     QListWidget *const m_sections;  // child of this
     QScrollArea *const m_scroll;    // child of this
-    QLabel *const m_problem;        // child of this
+    theme::Prose *const m_problem;  // child of this
     QVBoxLayout *m_page = nullptr;  // of the scrolled widget
     std::vector<QLabel *> m_titles; // one for each section
     std::vector<Row> m_rows;

@@ -5,10 +5,10 @@
 
 #include "app/ide/document.h"
 #include "app/ide/paths.h"
+#include "widgets/theme/prose.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QLabel>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -70,11 +70,11 @@ TrustReview::TrustReview(const Document &document, QWidget *parent)
 {
     setWindowTitle(tr("Review folder"));
     resize(560, 460);
-    auto *question = new QLabel(tr("If you trust %1, a run may execute these files and reach these "
-                                   "connections.")
-                                    .arg(QDir::toNativeSeparators(document.folder())),
-                                this);
-    question->setWordWrap(true);
+    auto *question
+        = new theme::Prose(tr("If you trust %1, a run may execute these files and reach these "
+                              "connections.")
+                               .arg(QDir::toNativeSeparators(document.folder())),
+                           this);
     auto *tree = new QTreeWidget(this);
     tree->setHeaderHidden(true);
     tree->setAccessibleName(tr("Contents of the folder"));

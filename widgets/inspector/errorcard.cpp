@@ -4,12 +4,12 @@
 #include "widgets/inspector/errorcard.h"
 
 #include "engine/base/log.h"
+#include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -19,11 +19,9 @@ namespace {
 
 constexpr int kDetailLines = 10;
 
-QLabel *label(QWidget *parent)
+theme::Prose *label(QWidget *parent)
 {
-    auto *made = new QLabel(parent);
-    made->setTextFormat(Qt::PlainText);
-    made->setWordWrap(true);
+    auto *made = new theme::Prose(parent);
     made->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return made;
 }

@@ -7,9 +7,12 @@
 
 #include <QFrame>
 
-class QLabel;
 class QPlainTextEdit;
 class QPushButton;
+
+namespace postern::theme {
+class Prose;
+} // namespace postern::theme
 
 namespace postern::widgets {
 
@@ -25,9 +28,9 @@ public:
 
 private:
     Error m_error{ErrorCode::Internal, {}};
-    QLabel *const m_message;         // child of this
-    QLabel *const m_hint;            // child of this
-    QLabel *const m_code;            // child of this
+    theme::Prose *const m_message;   // child of this
+    theme::Prose *const m_hint;      // child of this
+    theme::Prose *const m_code;      // child of this
     QPlainTextEdit *const m_details; // child of this
     QPushButton *const m_toggle;     // child of this
 };

@@ -9,6 +9,7 @@
 #include "widgets/inspector/settings.h"
 #include "widgets/run/amounts.h"
 #include "widgets/run/valuemodel.h"
+#include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
 
 #include <QGridLayout>
@@ -62,9 +63,8 @@ QLabel *label(const QString &text, QWidget *parent)
 
 QLabel *sentence(const QString &text, QWidget *parent)
 {
-    auto *made = new QLabel(text, parent);
+    auto *made = new theme::Prose(text, parent);
     made->setProperty("role", "field");
-    made->setWordWrap(true);
     return made;
 }
 
@@ -96,7 +96,7 @@ QLineEdit *reference(const flow::Binding &binding, const QString &name, QWidget 
 
 NodeInspector::NodeInspector(QWidget *parent)
     : QWidget(parent)
-    , m_empty(new QLabel(tr("Select a node to see its settings."), this))
+    , m_empty(new theme::Prose(tr("Select a node to see its settings."), this))
     , m_page(new QWidget)
     , m_badge(new KindBadge(m_page))
     , m_name(new QLabel(m_page))
@@ -113,7 +113,6 @@ NodeInspector::NodeInspector(QWidget *parent)
     m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_kind->setProperty("role", "secondary");
     m_empty->setProperty("role", "secondary");
-    m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignTop);
     m_empty->setContentsMargins(kSide, kSide, kSide, kSide);
 
@@ -271,9 +270,8 @@ void NodeInspector::addVariant(const flow::Variant &variant,
         about = isDefault || standard == all.variants.end()
                     ? tr("default")
                     : changedFields(variant.node, standard->node);
-    auto *remark = new QLabel(about, m_variants);
+    auto *remark = new theme::Prose(about, m_variants);
     remark->setProperty("role", "secondary");
-    remark->setWordWrap(true);
     remark->setContentsMargins(22, 0, 0, 0); // under the name
     grid->addWidget(choice, row, 0);
     grid->addWidget(path, row, 1, Qt::AlignRight);

@@ -9,6 +9,7 @@
 #include "widgets/inspector/promptview.h"
 #include "widgets/run/amounts.h"
 #include "widgets/run/valueview.h"
+#include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -53,7 +54,7 @@ QString description(const flow::Node &node)
 
 NodeIo::NodeIo(QWidget *parent)
     : QWidget(parent)
-    , m_empty(new QLabel(tr("Select a node to see what it got and gave."), this))
+    , m_empty(new theme::Prose(tr("Select a node to see what it got and gave."), this))
     , m_page(new QWidget(this))
     , m_badge(new KindBadge(this))
     , m_name(new QLabel(this))
@@ -131,7 +132,6 @@ NodeIo::NodeIo(QWidget *parent)
     page->addWidget(m_error);
     page->addWidget(m_tabs, 1);
     m_empty->setProperty("role", "secondary");
-    m_empty->setWordWrap(true);
     m_empty->setAlignment(Qt::AlignTop);
     m_empty->setContentsMargins(12, 12, 12, 12);
     auto *layout = new QVBoxLayout(this);

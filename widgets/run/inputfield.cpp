@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "widgets/run/valuemodel.h"
+#include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
 
 #include <QCheckBox>
@@ -26,7 +27,7 @@ constexpr int kFieldPadding = 12;
 InputField::InputField(const flow::FlowInput &input, QWidget *parent)
     : QWidget(parent)
     , m_name(input.name)
-    , m_problem(new QLabel(this))
+    , m_problem(new theme::Prose(this))
 {
     if (input.type == "int")
         m_type = Type::Int;
@@ -41,7 +42,6 @@ InputField::InputField(const flow::FlowInput &input, QWidget *parent)
     auto *type = new QLabel(QString::fromStdString(input.type), this);
     type->setProperty("role", "secondary");
     m_problem->setProperty("state", "err");
-    m_problem->setWordWrap(true);
     m_problem->setVisible(false);
     QWidget *const field = makeField();
     field->setObjectName("input_" + QString::fromStdString(input.name));

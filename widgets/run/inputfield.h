@@ -11,9 +11,12 @@
 #include <optional>
 
 class QCheckBox;
-class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+
+namespace postern::theme {
+class Prose;
+} // namespace postern::theme
 
 namespace postern::widgets {
 
@@ -57,7 +60,7 @@ private:
     QCheckBox *m_check = nullptr;     // child of this; of a bool
     QLineEdit *m_line = nullptr;      // child of this; of a number
     QPlainTextEdit *m_edit = nullptr; // child of this; of all else
-    QLabel *const m_problem;          // child of this
+    theme::Prose *const m_problem;    // child of this
 };
 
 } // namespace postern::widgets

@@ -4,6 +4,7 @@
 #include "widgets/run/strip.h"
 
 #include "widgets/theme/icon.h"
+#include "widgets/theme/prose.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,7 +19,7 @@ constexpr int kIconSize = 16;
 Strip::Strip(Kind kind, QWidget *parent)
     : QFrame(parent)
     , m_title(new QLabel(this))
-    , m_text(new QLabel(this))
+    , m_text(new theme::Prose(this))
     , m_layout(new QHBoxLayout(this))
 {
     setProperty("strip", kind == Kind::Error ? "err" : "warn");
@@ -28,10 +29,8 @@ Strip::Strip(Kind kind, QWidget *parent)
         theme::icon(kind == Kind::Error ? QStringLiteral("error") : QStringLiteral("warning"), tint)
             .pixmap(kIconSize));
     m_title->setProperty("role", "heading");
-    m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    for (QLabel *label : {m_title, m_text})
-        label->setTextFormat(Qt::PlainText);
+    m_title->setTextFormat(Qt::PlainText);
     m_layout->setContentsMargins(12, 4, 8, 4);
     m_layout->setSpacing(8);
     m_layout->addWidget(icon);

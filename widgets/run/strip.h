@@ -9,6 +9,10 @@ class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
+namespace postern::theme {
+class Prose;
+} // namespace postern::theme
+
 namespace postern::widgets {
 
 /// A line across the window that says something is the matter and offers what to do about it.
@@ -29,7 +33,7 @@ public:
 
 private:
     QLabel *const m_title;       // child of this
-    QLabel *const m_text;        // child of this
+    theme::Prose *const m_text;  // child of this
     QHBoxLayout *const m_layout; // owned by this
 };
 

@@ -82,14 +82,18 @@ QColor tokenNamed(const Tokens &theme, QStringView name)
     qFatal("style sheet: no token %s", qPrintable(name.toString()));
 }
 
-/// What stands for "@{token}", "@{px:12}" (times the text scale), "@{line}" (a border's width) or
-/// "@{icon:name:token}".
+/// What stands for "@{token}", "@{px:12}" (times the text scale), "@{line}" (a border's width), "@{ring}"
+/// (the focus ring's, a pixel more) or "@{icon:name:token}".
 QString filled(QStringView placeholder, Scheme scheme, double textScale)
 {
     const Tokens &theme = tokens(scheme);
     const auto parts = placeholder.split(u':');
+    if (placeholder == u"focus.on.selected") // the one is as bright as the other there
+        return (scheme == Scheme::HighContrast ? theme.onSelected : theme.focus).name();
     if (placeholder == u"line")
         return scheme == Scheme::HighContrast ? QStringLiteral("2px") : QStringLiteral("1px");
+    if (placeholder == u"ring")
+        return scheme == Scheme::HighContrast ? QStringLiteral("3px") : QStringLiteral("2px");
     if (parts.front() == u"px")
         return QString::number(std::lround(parts[1].toDouble() * textScale)) + QStringLiteral("px");
     if (parts.front() == u"icon")

@@ -2,14 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "widgets/theme/icon.h"
+#include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
 
 #include <QCheckBox>
+#include <QComboBox>
+#include <QFontInfo>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QRegularExpression>
+#include <QScopeGuard>
+#include <QSpinBox>
+#include <QStatusBar>
+#include <QTabBar>
 #include <QTest>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
 
 using namespace postern::theme;
 
@@ -26,6 +43,89 @@ int countOf(const QImage &image, const QColor &colour)
             count += image.pixelColor(x, y) == colour ? 1 : 0;
     }
     return count;
+}
+
+/// How many pixels differ between two images, and stand out from what was there before.
+int countOfChanges(const QImage &before, const QImage &after)
+{
+    constexpr double kStandsOut = 3; // WCAG 2, 1.4.11
+    int count = 0;
+    for (int y = 0; y < before.height(); ++y) {
+        for (int x = 0; x < before.width(); ++x) {
+            const bool isChanged = contrastRatio(before.pixelColor(x, y), after.pixelColor(x, y))
+                                   >= kStandsOut;
+            count += isChanged ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+template<typename Widget>
+Widget *named(Widget *widget, const char *name, const char *role = nullptr)
+{
+    widget->setObjectName(name);
+    if (role != nullptr)
+        widget->setProperty("role", role);
+    widget->setFocusPolicy(Qt::StrongFocus);
+    return widget;
+}
+
+/// One of every control that the keyboard can reach.
+QList<QWidget *> addControls(QWidget &window)
+{
+    auto *flat = named(new QPushButton("Press"), "flat button");
+    flat->setFlat(true);
+    auto *section = named(new QToolButton, "section", "section");
+    section->setText("Settings");
+    section->setCheckable(true);
+    section->setChecked(true);
+    auto *primary = named(new QToolButton, "primary tool button", "primary");
+    primary->setText("Run");
+    auto *tool = named(new QToolButton, "tool button");
+    tool->setText("Stop");
+    auto *combo = named(new QComboBox, "combo");
+    combo->addItem("Simulator");
+    auto *list = named(new QListWidget, "list");
+    list->addItems({"answer", "question"});
+    list->setCurrentRow(0);
+    auto *tabs = named(new QTabBar, "tabs");
+    tabs->addTab("Inputs");
+    tabs->addTab("Output");
+    auto *readOnly = named(new QLineEdit("text"), "read-only field");
+    readOnly->setReadOnly(true);
+    QList<QWidget *> controls{named(new QPushButton("Press"), "button"),
+                              named(new QPushButton("Press"), "primary button", "primary"),
+                              flat,
+                              tool,
+                              primary,
+                              section,
+                              named(new QLineEdit("text"), "field"),
+                              readOnly,
+                              named(new QLineEdit("${a}"), "reference", "reference"),
+                              named(new QPlainTextEdit("text"), "text"),
+                              named(new QSpinBox, "number"),
+                              combo,
+                              named(new QCheckBox("on"), "check box"),
+                              named(new QRadioButton("on"), "radio button"),
+                              tabs,
+                              list};
+    auto *layout = new QVBoxLayout(&window);
+    for (QWidget *control : controls)
+        layout->addWidget(control);
+    auto *modes = new QToolBar;
+    modes->setObjectName("modeBar");
+    auto *mode = named(new QToolButton, "mode");
+    mode->setText("Author");
+    mode->setCheckable(true);
+    mode->setChecked(true);
+    modes->addWidget(mode);
+    auto *bar = new QStatusBar;
+    auto *item = named(new QToolButton, "status");
+    item->setText("Engine ready");
+    bar->addWidget(item);
+    layout->addWidget(modes);
+    layout->addWidget(bar);
+    return controls << mode << item;
 }
 
 } // namespace
@@ -69,6 +169,105 @@ private slots:
             QVERIFY(contrastRatio(t.edge, t.bgCanvas) >= 3);
             QVERIFY(contrastRatio(t.focus, t.bgCanvas) >= 3);
         }
+    }
+
+    void highContrastIsReadableToTheHighestLevel()
+    {
+        const Tokens &t = tokens(Scheme::HighContrast);
+        for (const QColor &ink :
+             {t.text, t.text2, t.text3, t.ok, t.run, t.cache, t.pause, t.warn, t.err, t.accent})
+            QVERIFY2(contrastRatio(ink, t.bgPanel) >= 7, qPrintable(ink.name()));
+        QVERIFY(contrastRatio(t.onAccent, t.accent) >= 7);
+        QVERIFY(contrastRatio(t.onSelected, t.bgSelected) >= 7);
+    }
+
+    void whatAnEmptyFieldAsksForIsReadable()
+    {
+        for (const Scheme scheme : kSchemes) {
+            apply(*qApp, scheme);
+            QLineEdit field;
+            field.setPlaceholderText("text");
+            QPlainTextEdit text;
+            for (QWidget *widget : {static_cast<QWidget *>(&field), static_cast<QWidget *>(&text)}) {
+                widget->ensurePolished();
+                const QColor ink = widget->palette().color(QPalette::PlaceholderText);
+                QCOMPARE(ink.alpha(), 255);
+                const double least = scheme == Scheme::HighContrast ? 7 : 4.5;
+                QVERIFY(contrastRatio(ink, tokens(scheme).bgInput) >= least);
+            }
+        }
+    }
+
+    void theKeyboardsPlaceIsSeenOnEveryControl()
+    {
+        for (const Scheme scheme : kSchemes) {
+            apply(*qApp, scheme);
+            QWidget window;
+            const QList<QWidget *> controls = addControls(window);
+            QLineEdit elsewhere(&window);
+            window.layout()->addWidget(&elsewhere);
+            window.show();
+            window.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&window));
+            for (QWidget *control : controls) {
+                elsewhere.setFocus(Qt::TabFocusReason);
+                const QImage without = control->grab().toImage();
+                control->setFocus(Qt::TabFocusReason);
+                const QImage with = control->grab().toImage();
+                // At least as much as a line round the least of them, a box of 14 pixels.
+                QVERIFY2(countOfChanges(without, with) >= 4 * 14,
+                         qPrintable(QStringLiteral("%1 in scheme %2: %3")
+                                        .arg(control->objectName())
+                                        .arg(int(scheme))
+                                        .arg(countOfChanges(without, with))));
+            }
+        }
+    }
+
+    void koreanLinesStandFarEnoughApart()
+    {
+        const auto back = qScopeGuard([] { QLocale::setDefault(QLocale(QLocale::English)); });
+        QLocale::setDefault(QLocale(QLocale::Korean));
+        using Size = std::pair<const char *, double>;
+        for (const auto &[role, pixels] :
+             {Size("secondary", 11), Size("", 12), Size("metric", 18)}) {
+            // A line without Hangul is as high as one with it.
+            for (const char *line : {"실행 기록이 없습니다.", "answer.jinja2"}) {
+                Prose one(QString::fromUtf8(line));
+                Prose two(QString::fromUtf8(line) + '\n' + QString::fromUtf8(line));
+                for (Prose *prose : {&one, &two}) {
+                    prose->setProperty("role", role);
+                    prose->setWordWrap(false);
+                    prose->ensurePolished();
+                }
+                const int pitch = two.sizeHint().height() - one.sizeHint().height();
+                QCOMPARE(pitch, static_cast<int>(std::lround(pixels * 1.45)));
+            }
+        }
+    }
+
+    void koreanIsBrokenBetweenWordsOnly()
+    {
+        const auto back = qScopeGuard([] { QLocale::setDefault(QLocale(QLocale::English)); });
+        QLocale::setDefault(QLocale(QLocale::Korean));
+        const QString word = QString::fromUtf8("가나다라마바");
+        Prose one(word);
+        Prose three(word + ' ' + word + ' ' + word);
+        // Two of the words would fit if their syllables might be torn apart.
+        const int width = one.fontMetrics().horizontalAdvance(word) * 8 / 5;
+        QCOMPARE(three.heightForWidth(width), one.heightForWidth(width) * 3);
+        QCOMPARE(three.text(), word + ' ' + word + ' ' + word);
+    }
+
+    void proseThatCanBeCopiedHoldsNothingUnseen()
+    {
+        const auto back = qScopeGuard([] { QLocale::setDefault(QLocale(QLocale::English)); });
+        QLocale::setDefault(QLocale(QLocale::Korean));
+        Prose prose;
+        prose.setTextInteractionFlags(Qt::TextSelectableByMouse);
+        prose.setText(QString::fromUtf8("<b>파일</b>"));
+        prose.setSelection(0, 9);
+        QCOMPARE(prose.selectedText(), QString::fromUtf8("<b>파일</b>"));
     }
 
     void contrastRunsFromOneToTwentyOne()
