@@ -12,6 +12,9 @@ namespace postern::layout {
 
 namespace {
 
+/// Bends are worth a tenth of the width.
+constexpr double kWorthwhile = 0.9;
+
 using Lines = std::vector<std::vector<std::size_t>>;
 
 /// An arrow's piece that crosses a straight run of a long arrow (bend to bend): the run stays
@@ -57,14 +60,19 @@ Conflicts findConflicts(const Rows &rows)
     return conflicts;
 }
 
+/// Straight: a long arrow goes straight on below the box it comes from, and what stands beside it
+/// moves aside. Narrow: it goes where there is room.
+enum class Wish : unsigned char { Straight, Narrow };
+
 /// One of the four assignments: rows walked downwards or upwards, columns packed to the left.
 /// The ones packed to the right are this on mirrored rows.
 class Assignment
 {
 public:
-    Assignment(const Rows &rows, const Conflicts &conflicts, bool fromAbove, bool mirrored)
+    Assignment(const Rows &rows, const Conflicts &conflicts, Wish wish, bool fromAbove, bool mirrored)
         : m_rows(rows)
         , m_conflicts(conflicts)
+        , m_wish(wish)
         , m_lines(rows.rows)
         , m_fromAbove(fromAbove)
         , m_root(rows.size())
@@ -92,10 +100,21 @@ public:
         const std::size_t count = m_rows.size();
         std::vector<std::vector<Constraint>> toRight(count);
         std::vector<std::size_t> pending(count, 0);
+        const auto keepApart = [&](std::size_t left, std::size_t right) {
+            toRight[m_root[left]].push_back({m_root[right], gap(left, right)});
+            ++pending[m_root[right]];
+        };
         for (const auto &row : m_lines) {
-            for (std::size_t i = 1; i < row.size(); ++i) {
-                toRight[m_root[row[i - 1]]].push_back({m_root[row[i]], gap(row[i - 1], row[i])});
-                ++pending[m_root[row[i]]];
+            std::size_t box = count; // the last one before
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                if (i > 0)
+                    keepApart(row[i - 1], row[i]);
+                if (m_rows.isBend(row[i]))
+                    continue;
+                // Columns are as far apart where one arrow passes as where two do.
+                if (m_wish == Wish::Narrow && box != count && box != row[i - 1])
+                    keepApart(box, row[i]);
+                box = row[i];
             }
         }
         std::vector<std::size_t> order;
@@ -149,6 +168,9 @@ private:
         else if (m_rows.isBend(point))
             std::erase_if(neighbours,
                           [&](std::size_t n) { return !m_rows.isBend(n) && meetsBox(after[n]); });
+        if (m_wish == Wish::Narrow)
+            std::erase_if(neighbours,
+                          [&](std::size_t n) { return m_rows.isBend(n) != m_rows.isBend(point); });
         if (neighbours.empty())
             return;
         std::ranges::sort(neighbours, {}, [this](std::size_t n) { return m_place[n]; });
@@ -177,6 +199,7 @@ private:
 
     const Rows &m_rows;
     const Conflicts &m_conflicts;
+    Wish m_wish;
     Lines m_lines;
     bool m_fromAbove;
     std::vector<std::size_t> m_place;
@@ -194,28 +217,30 @@ void shiftTo(std::vector<double> &x, const std::vector<double> &narrowest, bool 
         value += by;
 }
 
-} // namespace
-
-std::vector<double> placeColumns(const Rows &rows, const Graph &graph, const Spacing &spacing)
+std::vector<double> placeAll(const Rows &rows,
+                             const Graph &graph,
+                             const Spacing &spacing,
+                             const Conflicts &conflicts,
+                             Wish wish)
 {
-    if (rows.size() == 0)
-        return {};
     // Whole multiples of the grid survive rounding to it.
     const auto gap = [&](std::size_t a, std::size_t b) {
         const auto half = [&](std::size_t point) {
             return rows.isBend(point) ? 0.0 : graph.nodes[point].width / 2;
         };
-        const bool beside = rows.isBend(a) || rows.isBend(b);
-        const double distance = half(a) + half(b) + (beside ? spacing.edgeGap : spacing.columnGap);
+        const int bends = int(rows.isBend(a)) + int(rows.isBend(b));
+        double apart = bends == 0 ? spacing.columnGap : spacing.edgeGap;
+        if (wish == Wish::Narrow && bends == 1)
+            apart = std::min(apart, (spacing.columnGap - spacing.edgeGap) / 2);
+        const double distance = half(a) + half(b) + apart;
         return std::ceil(distance / spacing.grid) * spacing.grid;
     };
-    const Conflicts conflicts = findConflicts(rows);
     std::array<std::vector<double>, 4> all;
     std::size_t narrowest = 0;
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < all.size(); ++i) {
         const bool mirrored = i % 2 == 1;
-        const Assignment assignment(rows, conflicts, i < 2, mirrored);
+        const Assignment assignment(rows, conflicts, wish, i < 2, mirrored);
         all[i] = assignment.pack(gap);
         if (mirrored) {
             for (double &x : all[i])
@@ -238,6 +263,35 @@ std::vector<double> placeColumns(const Rows &rows, const Graph &graph, const Spa
         result[point] = std::round((x[1] + x[2]) / 2 / spacing.grid) * spacing.grid;
     }
     return result;
+}
+
+/// From the left side of the leftmost box or bend to the right side of the rightmost.
+double widthOf(const std::vector<double> &x, const Rows &rows, const Graph &graph)
+{
+    double left = std::numeric_limits<double>::infinity();
+    double right = -left;
+    for (std::size_t point = 0; point < x.size(); ++point) {
+        const double half = rows.isBend(point) ? 0 : graph.nodes[point].width / 2;
+        left = std::min(left, x[point] - half);
+        right = std::max(right, x[point] + half);
+    }
+    return right - left;
+}
+
+} // namespace
+
+std::vector<double> placeColumns(const Rows &rows, const Graph &graph, const Spacing &spacing)
+{
+    if (rows.size() == 0)
+        return {};
+    const Conflicts conflicts = findConflicts(rows);
+    std::vector<double> straight = placeAll(rows, graph, spacing, conflicts, Wish::Straight);
+    const double width = widthOf(straight, rows, graph);
+    // Far wider than wished for, it has to be walked through in any case.
+    if (width <= spacing.wishedWidth || width > spacing.wishedWidth * 2)
+        return straight;
+    std::vector<double> narrow = placeAll(rows, graph, spacing, conflicts, Wish::Narrow);
+    return widthOf(narrow, rows, graph) < width * kWorthwhile ? narrow : straight;
 }
 
 } // namespace postern::layout

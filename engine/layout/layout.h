@@ -42,7 +42,9 @@ struct Spacing
     double columnGap = 56; ///< between boxes side by side
     double rankGap = 34;   ///< between a rank's tallest box and the next rank
     double edgeGap = 24;   ///< between an arrow that passes and what is beside it
-    double grid = 8;       ///< x of every centre is a multiple of it, but for a common offset
+    /// What is a little wider than this is made narrower at the cost of bends.
+    double wishedWidth = 464;
+    double grid = 8; ///< x of every centre is a multiple of it, but for a common offset
 };
 
 /// A quick layering, top to bottom: no child process, the same result every time, time near to

@@ -25,7 +25,7 @@ namespace {
 constexpr double kLeastScale = 0.25;
 constexpr double kGreatestScale = 2.0;
 constexpr double kZoomStep = 1.2;
-constexpr double kSceneMargin = 16;
+constexpr double kSceneMargin = 12;
 constexpr double kDotPitch = 24;
 
 } // namespace

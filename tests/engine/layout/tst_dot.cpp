@@ -14,13 +14,15 @@
 #include <boost/asio/use_future.hpp>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace postern::layout {
 namespace {
 
-Positions runDot(const Graph &graph)
+Positions runDot(const Graph &graph, const Spacing &spacing = {})
 {
     boost::asio::io_context loop;
-    auto result = boost::asio::co_spawn(loop, dot(graph), boost::asio::use_future);
+    auto result = boost::asio::co_spawn(loop, dot(graph, spacing), boost::asio::use_future);
     loop.run();
     return result.get();
 }
@@ -41,6 +43,65 @@ TEST(Dot, ALongArrowPassesBesideTheBoxesBetween)
     EXPECT_EQ(positions.edges[3].size(), 4U);
     EXPECT_EQ(positions.edges[4].size(), 4U);
     EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0);
+}
+
+/// The support sample: two columns, arrows beside and between them.
+Graph supportGraph()
+{
+    enum : std::size_t {
+        In,
+        Rewrite,
+        Classify,
+        Embed,
+        Docs,
+        Context,
+        Tickets,
+        Rules,
+        Answer,
+        Format,
+        Out
+    };
+    Graph graph = makeGraph(11,
+                            {{In, Rewrite},
+                             {In, Classify},
+                             {Rewrite, Embed},
+                             {Embed, Docs},
+                             {Docs, Context},
+                             {Rewrite, Tickets},
+                             {Classify, Tickets},
+                             {Classify, Rules},
+                             {Rules, Answer},
+                             {Context, Answer},
+                             {Rewrite, Answer},
+                             {In, Answer},
+                             {Answer, Format},
+                             {Docs, Format},
+                             {Tickets, Format},
+                             {Format, Out}});
+    graph.nodes[In].height = graph.nodes[Out].height = 44;
+    return graph;
+}
+
+TEST(Dot, WhatIsALittleTooWideIsMadeNarrowerAtTheCostOfBends)
+{
+    const Graph graph = supportGraph();
+    Spacing straight;
+    straight.wishedWidth = 10'000;
+    const auto width = [&](const Positions &positions) {
+        double right = 0;
+        for (const Point &node : positions.nodes)
+            right = std::max(right, node.x + kNode.width / 2);
+        for (const auto &bends : positions.edges) {
+            for (const Point &bend : bends)
+                right = std::max(right, bend.x);
+        }
+        return right;
+    };
+    const Positions narrow = runDot(graph);
+    EXPECT_GT(width(runDot(graph, straight)), 550);
+    EXPECT_LE(width(narrow), 500);
+    EXPECT_EQ(countRunsThroughBoxes(graph, narrow), 0);
+    EXPECT_EQ(countOverlaps(graph, narrow, Spacing().columnGap), 0);
 }
 
 TEST(Dot, BoxesOfAnyGraphKeepTheirGaps)

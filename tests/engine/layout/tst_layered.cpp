@@ -89,7 +89,7 @@ TEST(Layered, BoxesOfAnyGraphKeepTheirGapsAndArrowsPassBetweenThem)
     for (unsigned seed = 0; seed < 60; ++seed) {
         const Graph graph = randomGraph(seed, 1 + seed, 3);
         const Positions positions = layered(graph);
-        EXPECT_EQ(countOverlaps(graph, positions, 48), 0) << seed; // 24 on each side of an arrow
+        EXPECT_EQ(countOverlaps(graph, positions, 48), 0) << seed; // with an arrow between
         EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0) << seed;
         for (const auto &[from, to] : graph.edges)
             EXPECT_LT(positions.nodes[from].y, positions.nodes[to].y) << seed;
