@@ -389,4 +389,14 @@ void CodeEditor::focusOutEvent(QFocusEvent *event)
     flush();
 }
 
+void CodeEditor::resizeEvent(QResizeEvent *event)
+{
+    CodeView::resizeEvent(event);
+    const long top = SendScintilla(SCI_POINTYFROMPOSITION, 0UL, SendScintilla(SCI_GETCURRENTPOS));
+    const long bottom = top + SendScintilla(SCI_TEXTHEIGHT, 0UL);
+    // The scroll bar of a line that grew too long must not cover the line.
+    if (hasFocus() && top < event->oldSize().height() && bottom > event->size().height())
+        SendScintilla(SCI_SCROLLCARET);
+}
+
 } // namespace postern::widgets

@@ -90,10 +90,13 @@ protected:
     void inputMethodEvent(QInputMethodEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void onModified(int position, int type, int length);
     void onCharacter(int character);
+    /// What is typed in full needs no choice: Return is a new line again.
+    void closeFinishedList();
     void setUpKeys();
     void setUpLanguage(const QString &name, std::string_view bytes, bool isColoured);
     std::pair<int, int> selectedLines() const;
@@ -121,6 +124,7 @@ private:
     QByteArray m_comment;
     std::vector<LineProblem> m_problems;
     std::function<Completion(std::string_view)> m_completer;
+    std::size_t m_completedFrom = 0; // where the word of the open list begins
 };
 
 } // namespace postern::widgets

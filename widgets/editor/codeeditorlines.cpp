@@ -147,6 +147,7 @@ void CodeEditor::complete()
         cancelList();
         return;
     }
+    m_completedFrom = at - static_cast<std::size_t>(found.typed);
     const QByteArray words = found.words.join('\n').toUtf8();
     SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(found.typed), words.constData());
 }
@@ -157,6 +158,22 @@ void CodeEditor::onCharacter(int character)
     const bool isWord = character == '_' || (character < 128 && std::isalnum(character) != 0);
     if (opens || (isWord && !isListActive()))
         QMetaObject::invokeMethod(this, &CodeEditor::complete, Qt::QueuedConnection);
+    else if (isListActive())
+        QMetaObject::invokeMethod(this, &CodeEditor::closeFinishedList, Qt::QueuedConnection);
+}
+
+void CodeEditor::closeFinishedList()
+{
+    const auto at = static_cast<std::size_t>(SendScintilla(SCI_GETCURRENTPOS));
+    if (!isListActive() || at < m_completedFrom)
+        return;
+    const long length = SendScintilla(SCI_AUTOCGETCURRENTTEXT, 0UL, static_cast<void *>(nullptr));
+    QByteArray chosen(static_cast<qsizetype>(length) + 1,
+                      '\0'); // with the end that Scintilla writes
+    SendScintilla(SCI_AUTOCGETCURRENTTEXT, 0UL, static_cast<void *>(chosen.data()));
+    chosen.truncate(static_cast<qsizetype>(length));
+    if (range(m_completedFrom, at - m_completedFrom) == chosen.toStdString())
+        cancelList();
 }
 
 } // namespace postern::widgets

@@ -34,6 +34,8 @@ private slots:
     void commentsComeAndGo();
     void linesAreIndentedAndBack();
     void completionIsAskedWithWhatStandsBefore();
+    void returnEndsTheLineBehindAWordThatIsTypedInFull();
+    void theCaretStaysInSightWhenTheEditorShrinks();
     void problemsStandInTheirLines();
     void aReadOnlyTextCantBeTyped();
 
@@ -278,6 +280,22 @@ void TestCodeEditor::linesAreIndentedAndBack()
     QCOMPARE(m_text, std::string("a:\nb:\n"));
 }
 
+void TestCodeEditor::returnEndsTheLineBehindAWordThatIsTypedInFull()
+{
+    m_editor->setContents("flow.dag.yaml", "", {});
+    m_editor->setCompleter([](std::string_view before) {
+        return postern::widgets::Completion{static_cast<int>(before.size()),
+                                            {"prompt", "prompt_2", "python"}};
+    });
+    for (const char letter : std::string_view("prompt")) {
+        QTest::keyClick(m_editor.get(), letter);
+        QCoreApplication::processEvents();
+        QCOMPARE(m_editor->isListActive(), m_editor->contents() != "prompt");
+    }
+    QTest::keyClick(m_editor.get(), Qt::Key_Return);
+    QCOMPARE(m_editor->contents(), std::string("prompt\n"));
+}
+
 void TestCodeEditor::completionIsAskedWithWhatStandsBefore()
 {
     open("a.yaml", "x: ");
@@ -293,6 +311,22 @@ void TestCodeEditor::completionIsAskedWithWhatStandsBefore()
     QTest::keyClick(m_editor.get(), Qt::Key_Return);
     m_editor->flush();
     QCOMPARE(m_text, std::string("x: ${answer.output}"));
+}
+
+void TestCodeEditor::theCaretStaysInSightWhenTheEditorShrinks()
+{
+    open("a.txt", std::string(200, '\n'));
+    const auto caretIsInSight = [this] {
+        const int line = static_cast<int>(m_editor->caret()) - m_editor->firstVisibleLine();
+        return line >= 0 && (line + 1) * m_editor->textHeight(0) <= m_editor->viewport()->height();
+    };
+    m_editor->setCaret(static_cast<std::size_t>(
+        m_editor->viewport()->height() / m_editor->textHeight(0) - 1)); // the last line in sight
+    QVERIFY(caretIsInSight());
+    QTest::keyClicks(m_editor.get(), QString(200, 'x')); // makes the scroll bar come
+    m_editor->setCaret(m_editor->caret() - 200);
+    m_editor->resize(400, 200);
+    QTRY_VERIFY(caretIsInSight());
 }
 
 void TestCodeEditor::problemsStandInTheirLines()
