@@ -152,11 +152,10 @@ void MainWindow::selectNode(const QString &id)
     (*m_actions)[ActionId::GoToSource]->setEnabled(node != nullptr);
     if (node) {
         showNode(*node);
-        // In a narrow window it may lie over the text that is being typed.
-        if (!m_editors->isAncestorOf(focusWidget()))
-            // In a narrow window it lies over the editors, where the caret may have chosen the node.
-            if (!m_editors->isAncestorOf(QApplication::focusWidget()))
-                m_inspectorDock->raise();
+        // In a narrow window it lies over the editors, where the caret may have chosen the node.
+        if (!m_editors->isAncestorOf(focusWidget())
+            && !m_editors->isAncestorOf(QApplication::focusWidget()))
+            m_inspectorDock->raise();
         return;
     }
     m_inspector->clear();
@@ -340,6 +339,7 @@ void MainWindow::onOpened()
         for (QDockWidget *dock : findChildren<QDockWidget *>())
             dock->hide();
         onRunnableChanged();
+        focusCentre();
         return;
     }
     connect(document, &Document::changed, this, &MainWindow::onFlowChanged);
@@ -355,6 +355,15 @@ void MainWindow::onOpened()
     onFlowChanged();
     showMode(m_mode);
     takePlace();
+    focusCentre();
+}
+
+void MainWindow::focusCentre()
+{
+    QWidget *const page = m_centre->currentWidget();
+    QWidget *const centre = m_session.document() ? m_graph->view() : firstStop(page);
+    if (centre)
+        centre->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::onFlowChanged()

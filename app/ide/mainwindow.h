@@ -54,7 +54,7 @@ public:
 
     const Actions &actions() const { return *m_actions; }
     QString selectedNode() const { return m_selected; }
-    /// Keeps the layout too.
+    /// Keeps the layout too, unless it is one for the moment.
     WindowPlace place();
     void setPlace(const WindowPlace &place);
 
@@ -100,6 +100,8 @@ private:
     void showNextOfGraphAndText();
     QList<QWidget *> regions() const;
     void orderFocus();
+    /// Gives the focus to what the window is about: the canvas, or the welcome page's first button.
+    void focusCentre();
     QString layoutName() const;
     /// A dock that has a tab needs no title of its own.
     void showTitles();

@@ -6,6 +6,7 @@
 #include "app/ide/actions.h"
 #include "app/ide/editorpane.h"
 #include "app/ide/explorerview.h"
+#include "app/ide/flyout.h"
 #include "app/ide/graphpane.h"
 #include "app/ide/mainwindow.h"
 #include "app/ide/session.h"
@@ -21,7 +22,9 @@ namespace postern::ide {
 
 WindowPlace MainWindow::place()
 {
-    saveLayout();
+    // What is shown only for the moment, the text alone or a flyout, is neither kept nor ended.
+    if (m_showing == Showing::Both && !m_flyout->isVisible())
+        saveLayout();
     WindowPlace place{m_selected, m_graph->view()->place(), m_mode == Mode::Debug};
     if (const auto *text = m_editors->flowText())
         text->getCursorPosition(&place.line, &place.column);

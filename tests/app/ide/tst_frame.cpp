@@ -7,6 +7,7 @@
 #include <QAccessible>
 #include <QDockWidget>
 #include <QLabel>
+#include <QPushButton>
 #include <QTabBar>
 #include <QToolBar>
 #include <QToolButton>
@@ -33,6 +34,8 @@ private slots:
 
     void aFreshWindowHasTheSizesOfTheDesign();
     void everyModeShowsItsPanels();
+    void whatIsShownForTheMomentStaysWhileItIsRemembered();
+    void theFocusIsOnTheWelcomePageAndThenOnTheCanvas();
     void aModeFindsItsPanelsAsTheyWereLeft();
     void resettingBringsThePanelsBack();
     void graphAndTextAreShownAloneOrTogether();
@@ -105,6 +108,31 @@ void TestFrame::everyModeShowsItsPanels()
     QVERIFY(dock("ioDock").isVisible());
     QVERIFY(!dock("explorerDock").isVisible());
     QVERIFY(!dock("editorDock").isVisible());
+}
+
+void TestFrame::whatIsShownForTheMomentStaysWhileItIsRemembered()
+{
+    m_ide->action(ActionId::GraphOrText).trigger();
+    QVERIFY(!dock("editorDock").isVisible());
+    m_ide->window().place();
+    QVERIFY(!dock("editorDock").isVisible());
+    m_ide->action(ActionId::GraphOrText).trigger();
+    m_ide->action(ActionId::GraphOrText).trigger();
+
+    narrow(1024);
+    m_ide->action(ActionId::ToggleSide).trigger();
+    QVERIFY(m_ide->child<QFrame>("flyout").isVisible());
+    m_ide->window().place();
+    QVERIFY(m_ide->child<QFrame>("flyout").isVisible());
+}
+
+void TestFrame::theFocusIsOnTheWelcomePageAndThenOnTheCanvas()
+{
+    m_ide = std::make_unique<IdeFixture>();
+    m_ide->start();
+    QCOMPARE(QApplication::focusWidget(), &m_ide->child<QPushButton>("openSample"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(QApplication::focusWidget(), &m_ide->canvas());
 }
 
 void TestFrame::aModeFindsItsPanelsAsTheyWereLeft()
