@@ -53,6 +53,8 @@ void Application::setLanguage(const QString &language)
 {
     m_session.settings().setLanguage(language);
     applyLanguage(language);
+    if (const Document *document = m_session.document())
+        m_session.inputs().open(document->folder()); // their names are words
     rebuildWindow();
 }
 

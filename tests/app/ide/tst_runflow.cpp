@@ -150,6 +150,8 @@ void TestRunFlow::inputsAreRememberedForTheFolder()
     m_ide->choose(m_ide->child<QComboBox>("inputSource"), 0);
     QCOMPARE(m_ide->child<QLineEdit>("input_number").text(), QString("8"));
     QVERIFY(!QDir(m_ide->folder() + "/.postern").exists()); // nothing in the flow's folder
+    m_ide->application().setLanguage("ko");
+    QCOMPARE(m_ide->child<QComboBox>("inputSource").itemText(0), QString::fromUtf8("직접 입력"));
 }
 
 void TestRunFlow::aNodeThatNeverEndsIsStopped()
