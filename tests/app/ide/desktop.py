@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: 2026 The Postern authors
+# SPDX-License-Identifier: Apache-2.0
+"""A desktop to drive a program on from outside: an X server with a window manager and a session bus of its own.
+
+Keys and clicks come as X events, as from a keyboard and a mouse. Where to click, and what is to be seen, is asked of the program
+by the accessibility bus, as a screen reader asks: by role and name.
+"""
+
+import mmap
+import os
+import pathlib
+import re
+import struct
+import subprocess
+import time
+
+TIME_LIMIT = 30  # seconds for anything to come about
+STEP = 0.02
+
+
+def wait(condition, what):
+    """Returns the first true answer of the condition."""
+    end = time.monotonic() + TIME_LIMIT
+    while True:
+        answer = condition()
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise AssertionError(f"This did not come about in {TIME_LIMIT} s: {what}")
+        time.sleep(STEP)
+
+
+class Desktop:
+    """Use as a context; folder is for what it needs to keep."""
+
+    def __init__(self, folder, width=1600, height=1000):
+        self._folder = pathlib.Path(folder)
+        self._size = width, height
+        self._processes = []
+
+    def __enter__(self):
+        runtime = self._folder / "runtime"
+        runtime.mkdir(mode=0o700)
+        reading, writing = os.pipe()
+        width, height = self._size
+        self._start(["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-fbdir", str(self._folder),
+                     "-nolisten", "tcp", "-r"], pass_fds=[writing])
+        os.close(writing)
+        with os.fdopen(reading) as answer:
+            display = f":{answer.readline().strip()}"
+        with open(self._folder / "Xvfb_screen0", "rb") as file:
+            self._memory = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
+        header = struct.unpack(">25I", self._memory[:100])
+        self._pixels, self._stride = header[0] + header[19] * 12, header[12]
+        os.environ.update(DISPLAY=display, XDG_RUNTIME_DIR=str(runtime), HOME=str(self._folder), LANG="C.UTF-8",
+                          QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", NO_AT_BRIDGE="0")
+        bus = self._start(["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE, text=True)
+        with bus.stdout as answer:
+            os.environ["DBUS_SESSION_BUS_ADDRESS"] = answer.readline().strip()
+        self._start(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL)
+        wait(lambda: subprocess.run(["xdotool", "get_num_desktops"], capture_output=True).returncode == 0, "a window manager")
+        return self
+
+    def __exit__(self, *_):
+        for process in reversed(self._processes):
+            process.terminate()
+            process.wait()
+
+    def _start(self, command, **options):
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, **options)
+        self._processes.append(process)
+        return process
+
+    def colour(self, x, y):
+        """Red, green and blue of a pixel."""
+        at = self._pixels + y * self._stride + x * 4
+        return tuple(reversed(self._memory[at:at + 3]))
+
+    def picture(self, path):
+        subprocess.run(["import", "-window", "root", str(path)], check=True)
+
+    @staticmethod
+    def _xdotool(*words):
+        subprocess.run(["xdotool", *words], check=True, stdout=subprocess.DEVNULL)
+
+    def press(self, *keys):
+        """Keys as xdotool names them: ctrl+s, Return."""
+        self._xdotool("key", *keys)
+
+    def type(self, text):
+        for index, line in enumerate(text.split("\n")):
+            if index > 0:
+                self.press("Return")
+            if line:
+                self._xdotool("type", "--delay", "4", "--", line)
+
+    @staticmethod
+    def start_typing(text):
+        """Types on by itself, as long as the process that is returned lives."""
+        return subprocess.Popen(["xdotool", "type", "--delay", "4", "--", text])
+
+    def click(self, place, button=1, times=1):
+        """A place is something of a program, or x and y."""
+        x, y = place if isinstance(place, tuple) else place.resting_centre()
+        self._xdotool("mousemove", str(x), str(y), "click", "--repeat", str(times), "--delay", "40", str(button))
+
+
+class Element:
+    """Something of a program that can be seen or read."""
+
+    def __init__(self, accessible):
+        self._accessible = accessible
+
+    @property
+    def name(self):
+        return self._accessible.get_name()
+
+    @property
+    def role(self):
+        return self._accessible.get_role_name()
+
+    def states(self):
+        from gi.repository import Atspi
+        states = self._accessible.get_state_set()
+        return {name for name in ("showing", "enabled", "focused", "checked", "selected", "editable")
+                if states.contains(getattr(Atspi.StateType, name.upper()))}
+
+    def is_enabled(self):
+        return "enabled" in self.states()
+
+    def resting_centre(self):
+        """Its middle on the screen, once it no longer moves: a window that just opened is still being laid out."""
+        seen = []
+
+        def rests():
+            seen.append(self.rectangle())
+            return len(seen) > 4 and seen[-1][2] > 0 and len(set(seen[-4:])) == 1
+        wait(rests, f"a place of {self.name}")
+        x, y, width, height = seen[-1]
+        return x + width // 2, y + height // 2
+
+    def rectangle(self):
+        from gi.repository import Atspi
+        place = self._accessible.get_extents(Atspi.CoordType.SCREEN)
+        return place.x, place.y, place.width, place.height
+
+    def text(self):
+        from gi.repository import Atspi
+        return Atspi.Text.get_text(self._accessible, 0, Atspi.Text.get_character_count(self._accessible))
+
+    def children(self):
+        return [Element(child) for child in
+                (self._accessible.get_child_at_index(index) for index in range(self._accessible.get_child_count())) if child]
+
+
+class Program:
+    """A program under the accessibility bus."""
+
+    def __init__(self, desktop, command, **environment):
+        self.desktop = desktop
+        self.process = subprocess.Popen(command, env={**os.environ, **environment})
+        self._root = wait(self._find_root, "the program on the accessibility bus")
+
+    def _find_root(self):
+        import gi
+        gi.require_version("Atspi", "2.0")
+        from gi.repository import Atspi, GLib
+        assert self.process.poll() is None, f"The program ended with {self.process.returncode}."
+        try:
+            desktop = Atspi.get_desktop(0)
+            desktop.set_cache_mask(Atspi.Cache.NONE)
+            for index in range(desktop.get_child_count()):
+                child = desktop.get_child_at_index(index)
+                if child and child.get_process_id() == self.process.pid:
+                    child.set_cache_mask(Atspi.Cache.NONE)
+                    return child
+        except GLib.Error:
+            pass  # it is only just coming, or another is only just going
+        return None
+
+    def all(self, role=None, name=None, under=None):
+        """What is shown now, of a role and with a name that matches a pattern."""
+        from gi.repository import GLib
+        found = []
+        pattern = re.compile(name) if name is not None else None
+
+        def look(element):
+            try:
+                if "showing" not in element.states():
+                    return
+                if (role is None or element.role == role) and (pattern is None or pattern.fullmatch(element.name)):
+                    found.append(element)
+                for child in element.children():
+                    look(child)
+            except GLib.Error:
+                pass  # it went while it was looked at
+
+        for top in (under or Element(self._root)).children():
+            look(top)
+        return found
+
+    def find(self, role, name=None, under=None):
+        """Waits until it is shown."""
+        return wait(lambda: next(iter(self.all(role, name, under)), None), f"{role} {name or ''}")
+
+    def wait_gone(self, role, name):
+        wait(lambda: not self.all(role, name), f"no {role} {name} any more")
+
+    def wait_text(self, element, text):
+        """Waits until an editor holds exactly this."""
+        def holds():
+            return self.text_of(element) == text
+        try:
+            wait(holds, "the text")
+        except AssertionError:
+            raise AssertionError(f"The text is {self.text_of(element)!r}, not {text!r}.") from None
+
+    @staticmethod
+    def text_of(element):
+        from gi.repository import GLib
+        try:
+            return element.text()
+        except GLib.Error:
+            return None
+
+    def click(self, role, name=None):
+        self.desktop.click(self.find(role, name))
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
