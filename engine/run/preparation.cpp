@@ -32,6 +32,25 @@ Error inspectionError(const flow::Node &node, const Error &inner)
     return std::move(error).as(inner.promptflow()->codes, inner.promptflow()->message);
 }
 
+/// A node that names its connection isn't looked at before the executor does.
+Error inspected(const flow::Node &node, Error error)
+{
+    return node.connection.empty() ? error : toolLoadError(node, error);
+}
+
+/// Refuses a node that nothing can load.
+void checkNode(const flow::Node &node)
+{
+    const bool hasTemplate = node.type == flow::NodeType::Llm
+                             || node.type == flow::NodeType::Prompt;
+    const bool isWithoutSource = node.source.type.empty()
+                                 && node.source.span.begin == node.source.span.end;
+    if (isWithoutSource && !hasTemplate)
+        throw inspected(node, missingSource(node));
+    if (!hasTemplate && !isPython(node))
+        throw inspected(node, unsupportedType(node));
+}
+
 /// The flow reduced to the one node that is to run.
 void keepNode(flow::Flow &flow, const std::string &name)
 {
@@ -125,6 +144,7 @@ Task<void> Preparation::startPython()
 Task<void> Preparation::loadPythonTools()
 {
     for (const flow::Node &node : m_flow.nodes) {
+        checkNode(node);
         if (!isPython(node))
             continue;
         if (const tool::PackageTool *own = m_registry->findPackage(node)) {
@@ -133,7 +153,7 @@ Task<void> Preparation::loadPythonTools()
         }
         const bool isPackage = isPackageNode(node);
         if (!isPackage && (node.type == flow::NodeType::CustomLlm || node.source.type != "code"))
-            throw toolLoadError(node, unsupportedSource(node));
+            throw inspected(node, unsupportedSource(node));
         if (!isPackage)
             checkSource(node, m_folder->path());
         std::string source = isPackage ? node.source.tool : node.source.path;

@@ -23,6 +23,16 @@ void checkSource(const flow::Node &node, const std::filesystem::path &folder)
                                   + (path.empty() ? "None" : path) + "' can not be found.");
 }
 
+Error missingSource(const flow::Node &node)
+{
+    Error error(ErrorCode::InvalidFlow,
+                "Node '" + node.name + "' has no source.",
+                "Say below source where its code or its tool is.",
+                node.place);
+    return std::move(error).as({"UserError"},
+                               "Node " + node.name + " does not have source defined.");
+}
+
 Error unsupportedType(const flow::Node &node)
 {
     const std::string type = node.typeText.empty() ? "None" : node.typeText;

@@ -12,7 +12,9 @@ namespace postern::run {
 /// Throws Error InvalidFlow (InvalidSource) when the node's source file isn't there.
 void checkSource(const flow::Node &node, const std::filesystem::path &folder);
 
-/// The error of a node whose kind can't run here (NotImplementedError).
+/// The errors of a node without a source (UserError) and of one whose kind can't run here
+/// (NotImplementedError).
+Error missingSource(const flow::Node &node);
 Error unsupportedType(const flow::Node &node);
 
 } // namespace postern::run

@@ -104,8 +104,8 @@ constexpr std::array kApis{LlmApi{"AzureOpenAI", "chat", kAzureChat},
                       + "', which there isn't.";
     problem.hint = "Set api to chat or completion.";
     problem.codes = {"UserError", "ValidationError", "APINotFound"};
-    problem.promptflowMessage = "The API '" + std::string(provider) + "." + node.api
-                                + "' is not found.";
+    problem.promptflowMessage = "The API '" + std::string(provider) + "."
+                                + (node.api.empty() ? "None" : node.api) + "' is not found.";
     throw resolveError(node, std::move(problem));
 }
 

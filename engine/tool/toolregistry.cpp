@@ -37,6 +37,20 @@ bool namesPackageTool(const flow::Node &node)
            || (node.type == flow::NodeType::CustomLlm && node.source.type == "package_with_prompt");
 }
 
+Error noConnection(const flow::Node &node)
+{
+    Error error(ErrorCode::ConnectionMissing,
+                "Node '" + node.name + "' names no connection.",
+                "Set connection to the name of one.",
+                node.place);
+    return std::move(error)
+        .as({"UserError", "ValidationError", "InvalidRequest", "GetConnectionError"},
+            "Tool load failed in '" + node.name
+                + "': (GetConnectionError) Get connection '' for node '" + node.name
+                + "' error: Connection '' not found in dict connection provider. "
+                  "Available keys are [].");
+}
+
 } // namespace
 
 ToolRegistry::ToolRegistry(http::Client &network, Answers answers)
@@ -84,6 +98,8 @@ const connection::Connection *ToolRegistry::connectionOf(
         const bool isAzure = node.input("deployment_name") || !node.input("model");
         return &invent(node.connection, isAzure ? "azure_open_ai" : "open_ai");
     }
+    if (node.connection.empty())
+        throw noConnection(node);
     throw Error(ErrorCode::ConnectionMissing,
                 "Node '" + node.name + "' names the connection '" + node.connection
                     + "', which isn't known.",

@@ -56,46 +56,69 @@ def _check_interface(entry, name, module):
     """What `pf` refuses when it reads an entry's signature: what can't be served as JSON."""
     function = tools.original(entry.function)
     _check_parameters(tools.read_signature(function)[0], entry.where, ())
-    returns = getattr(function, "__annotations__", {}).get("return", str)
-    is_typed_dict = (
-        isinstance(returns, type) and issubclass(returns, dict) and "__annotations__" in vars(returns)
-    )
-    if isinstance(returns, type) and returns is not str and not is_typed_dict:
-        if not hasattr(returns, "__dataclass_fields__"):
-            raise LoadError(
-                "BadFunctionInterface",
-                "Parse interface for '%s' failed: The return annotation of the entry function must be "
-                # prompt flow runs the file as its __pf_main__ to read the signature
-                "dataclass, TypedDict or string, but got %s."
-                % (name, str(returns).replace("<class '%s." % module, "<class '__pf_main__.")),
-            )
+    returns = tools.resolved(getattr(function, "__annotations__", {}).get("return", str))
+    fields = _fields_of(returns)
+    if fields is not None:
+        for field, annotation in fields.items():
+            if tools.value_type(annotation) == "object" and _is_complex(annotation, ()):
+                raise _complex_port(entry.where, "output", field)
+    elif returns is not str:
+        # prompt flow runs the file as its __pf_main__ to read the signature
+        shown = str(returns).replace("<class '%s." % module, "<class '__pf_main__.")
+        raise LoadError(
+            "BadFunctionInterface",
+            "Parse interface for '%s' failed: The return annotation of the entry function must be "
+            "dataclass, TypedDict or string, but got %s." % (name, shown),
+        )
     if entry.init_signature:
-        _check_parameters(entry.init_signature, entry.where, ("ModelConfiguration",))
+        _check_parameters(entry.init_signature, entry.where, tools.MODEL_CONFIGURATIONS)
+
+
+def _fields_of(returns):
+    """The names and types of a dataclass or TypedDict; None of anything else."""
+    fields = getattr(returns, "__dataclass_fields__", None)
+    if fields is not None:
+        return {name: field.type for name, field in fields.items()}
+    if isinstance(returns, type) and issubclass(returns, dict):
+        return getattr(returns, "__annotations__", None)
+    return None
 
 
 def _output_fields(function):
     returns = getattr(tools.original(function), "__annotations__", {}).get("return")
-    fields = getattr(returns, "__dataclass_fields__", None)
-    if fields is None and isinstance(returns, type) and issubclass(returns, dict):
-        fields = vars(returns).get("__annotations__")
+    fields = _fields_of(tools.resolved(returns))
     return ("output",) if fields is None else fields
 
 
 def _check_parameters(parameters, where, allowed):
     for parameter in parameters:
-        kind = tools.describe(parameter)["type"]
-        annotation = parameter.annotation
-        is_plain = not isinstance(annotation, type) or annotation is dict or kind != "object"
-        if not is_plain and parameter.has_annotation and not annotation.__name__.endswith(allowed):
-            raise LoadError(
-                "BadFunctionInterface",
-                "Parse interface for tool '%s' failed: The input '%s' is of a complex python type. "
-                "Please use a dict instead." % (where, parameter.name),
-            )
+        if tools.describe(parameter)["type"] != "object" or not parameter.has_annotation:
+            continue
+        if _is_complex(parameter.annotation, allowed):
+            raise _complex_port(where, "input", parameter.name)
+
+
+def _is_complex(annotation, allowed):
+    """Whether it is anything but a dict, or a union of them."""
+    kind = tools.resolved(annotation)
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(item is not dict and getattr(item, "__name__", None) not in allowed for item in kinds)
+
+
+def _complex_port(where, port, name):
+    return LoadError(
+        "BadFunctionInterface",
+        "Parse interface for tool '%s' failed: The %s '%s' is of a complex python type. "
+        "Please use a dict instead." % (where, port, name),
+    )
 
 
 def describe(entry):
     info = entry.info()
+    for parameter in info["parameters"]:
+        # prompt flow reads them from text, so that [1] is one and ['a'] is none
+        if parameter["default"] is not None and not isinstance(parameter["default"], str):
+            parameter["default"] = str(parameter["default"])
     info["initParameters"] = [tools.describe(parameter) for parameter in entry.init_signature]
     info["isClass"] = entry.kind is not None
     info["hasAggregate"] = hasattr(entry.kind, "__aggregate__")

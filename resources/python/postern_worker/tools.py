@@ -24,7 +24,7 @@ _OWN_TYPES = {
     "Image": "image",
     "AssistantDefinition": "assistant_definition",
 }
-_MODEL_CONFIGURATIONS = ("AzureOpenAIModelConfiguration", "OpenAIModelConfiguration")
+MODEL_CONFIGURATIONS = ("AzureOpenAIModelConfiguration", "OpenAIModelConfiguration")
 
 
 class Parameter:
@@ -142,13 +142,18 @@ def value_type(kind):
     return "object"
 
 
+def resolved(annotation):
+    """The type or, of a union, the list of types that prompt flow takes an annotation for."""
+    if annotation is _MISSING or not _is_union(annotation):
+        return annotation
+    kinds = [item for item in annotation.__args__ if item is not type(None)]
+    return kinds[0] if len(kinds) == 1 else kinds
+
+
 def describe(parameter):
     """A parameter as the engine knows it: type, connection types, default."""
-    kind = parameter.annotation
-    if kind is not _MISSING and _is_union(kind):
-        kinds = [item for item in kind.__args__ if item is not type(None)]
-        kind = kinds[0] if len(kinds) == 1 else kinds
-    elif kind is _MISSING and parameter.has_default:
+    kind = resolved(parameter.annotation)
+    if kind is _MISSING and parameter.has_default:
         kind = type(parameter.default)
     if _is_enum(kind):
         kind = str
@@ -163,7 +168,7 @@ def describe(parameter):
     elif is_connection_class(kind):
         connections.append(_connection_type_name(kind))
         typename = connections[0]
-    elif isinstance(kind, type) and kind.__name__ in _MODEL_CONFIGURATIONS:
+    elif isinstance(kind, type) and kind.__name__ in MODEL_CONFIGURATIONS:
         typename = kind.__name__
     else:
         typename = value_type(kind)
