@@ -2,19 +2,24 @@
 # SPDX-FileCopyrightText: 2026 The Postern authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Records what the real prompt flow answers: record_flows.py CASE_DIR...
+"""Records what the real prompt flow answers.
+
+    record_flows.py [--server HOST:PORT] CASE_DIR...
 
 To be run by an interpreter that has promptflow 1.18.5. Every case is a folder with flow/ and
 case.json; its expected.json is written anew. Each run happens in a process and a copy of its own.
+Connections are those of the file that the first case names, beside the folder of cases. With
+--server, models are asked there: the address takes the place of 127.0.0.1:18765 wherever it stands.
 """
 
+import argparse
 import contextlib
 import io
 import json
 import os
 import re
 import shutil
-import sys
+import signal
 import tempfile
 import traceback
 from pathlib import Path
@@ -28,6 +33,8 @@ os.environ.update(
     PF_LINE_TIMEOUT_SEC="30",
 )
 
+RECORDED_SERVER = "127.0.0.1:18765"
+LONGEST_RUN_S = 40
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
@@ -128,7 +135,20 @@ def record(run, case, flow):
     return answer
 
 
-def record_apart(run, case, folder):
+def keep_connections(file, server):
+    """Puts the connections of `file` into prompt flow's own store, for all the forks."""
+    from cryptography.fernet import Fernet
+    from promptflow._sdk._pf_client import PFClient
+    from promptflow._sdk._utilities import general_utils
+    from promptflow._sdk.entities._connection import _Connection
+
+    general_utils.ENCRYPTION_KEY_IN_KEY_RING = Fernet.generate_key().decode()  # here is no keyring
+    client = PFClient().connections
+    for name, fields in json.loads(file.read_text().replace(RECORDED_SERVER, server)).items():
+        client.create_or_update(_Connection._load(data={**fields, "name": name}))
+
+
+def record_apart(run, case, folder, server):
     """record() in a process of its own: what a flow imports or sets doesn't reach the next."""
     with tempfile.TemporaryDirectory(prefix="record-flows-") as scratch:
         copy = Path(scratch) / "case"
@@ -137,10 +157,12 @@ def record_apart(run, case, folder):
         process = os.fork()
         if process == 0:
             try:
+                signal.alarm(LONGEST_RUN_S)
                 with open(os.devnull, "w") as nowhere:
                     os.dup2(nowhere.fileno(), 2)
                 flow = copy / "flow" / (case.get("entry") or "")
-                answer.write_text(json.dumps(record(run, case, str(flow).rstrip("/"))))
+                text = json.dumps(record(run, case, str(flow).rstrip("/")))
+                answer.write_text(text.replace(server, RECORDED_SERVER))
                 os._exit(0)
             except BaseException:
                 answer.write_text(json.dumps({"id": run["id"], "status": "harness_error",
@@ -157,10 +179,18 @@ def main():
     import promptflow._sdk._orchestrator.test_submitter  # noqa: F401
     import promptflow.executor.flow_executor  # noqa: F401
 
-    for name in sys.argv[1:]:
-        folder = Path(name)
-        case = json.loads((folder / "case.json").read_text())
-        runs = [record_apart(run, case, folder) for run in case["runs"]]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--server", default=RECORDED_SERVER)
+    parser.add_argument("cases", nargs="+", type=Path)
+    options = parser.parse_args()
+    first = options.cases[0]
+    named = json.loads((first / "case.json").read_text()).get("connections")
+    if named and (first.parent.parent / named).is_file():
+        keep_connections(first.parent.parent / named, options.server)
+    for folder in options.cases:
+        text = (folder / "case.json").read_text().replace(RECORDED_SERVER, options.server)
+        case = json.loads(text)
+        runs = [record_apart(run, case, folder, options.server) for run in case["runs"]]
         text = json.dumps({"id": case["id"], "runs": runs}, indent=1, ensure_ascii=False)
         (folder / "expected.json").write_text(text + "\n")
     shutil.rmtree(HOME, ignore_errors=True)
