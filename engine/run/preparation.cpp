@@ -33,7 +33,7 @@ Error inspectionError(const flow::Node &node, const Error &inner)
 }
 
 /// A node that names its connection isn't looked at before the executor does.
-Error inspected(const flow::Node &node, Error error)
+Error inspected(const flow::Node &node, const Error &error)
 {
     return node.connection.empty() ? error : toolLoadError(node, error);
 }
