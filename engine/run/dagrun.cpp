@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/pyrepr.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/run/executor.h"
 #include "engine/run/inputs.h"
@@ -11,6 +12,15 @@
 namespace postern::run {
 
 namespace {
+
+/// Each item as str(), joined: how prompt flow ends a streamed output.
+Value joined(const List &items)
+{
+    std::string text;
+    for (const Value &item : items)
+        text += py::str(item);
+    return {std::move(text)};
+}
 
 /// One run of a flow: a line and, behind it, its aggregation.
 class DagRun final : public SingleRun
@@ -96,14 +106,18 @@ Task<void> DagRun::collectOutputs()
     for (const flow::FlowOutput &output : m_preparation->plan().outputs) {
         const ResolvedValue resolved = co_await resolveOutput(output.reference, m_values, *m_runner);
         Value value = resolved.value;
-        if (value.isHandle() && value.asHandle().isGenerator)
-            value = co_await m_runner->join(value.asHandle());
-        value = withImagesSaved(value, {m_request.imageFolder, {}, m_result.imageFormat});
+        if (value.isHandle() && value.asHandle().isGenerator) {
+            List items = co_await m_runner->itemsOf(value.asHandle());
+            value = joined(items);
+            m_result.pieces.set(Value(output.name), Value(std::move(items)));
+        }
+        if (!m_request.keepImages)
+            value = withImagesSaved(value, {m_request.imageFolder, {}, m_result.imageFormat});
         m_outputs.set(Value(output.name), std::move(value));
     }
     m_result.outputs = Value(m_outputs);
     for (const auto &[name, value] : m_outputs) {
-        if (value.isJson())
+        if (value.isJson() || (m_request.keepImages && withImagesSaved(value, {}).isJson()))
             continue;
         Error error = unserializableOutput(name.asString(), value);
         m_result.outputs = co_await m_runner->serialized(m_result.outputs);

@@ -43,6 +43,9 @@ struct FlowRunRequest
     std::shared_ptr<http::EgressLedger> ledger;
     /// Where images among the outputs are written; empty: they are given as base64.
     std::filesystem::path imageFolder;
+    bool stream = true; ///< let models stream what only outputs refer to
+    /// The outputs are for Python code: their images stay images.
+    bool keepImages = false;
     std::vector<Gate *> gates; ///< asked in this order; owned by the caller
 };
 
@@ -67,7 +70,8 @@ struct FlowRunResult
     NodeState state = NodeState::Done;            ///< Done, Failed, Cancelled
     Value inputs;                                 ///< parsed by type, defaults filled in
     ImageFormat imageFormat = ImageFormat::Basic; ///< how the flow writes images
-    Value outputs;                 ///< dict, in the file's order; of a single node: what it gave
+    Value outputs; ///< dict, in the file's order; of a single node: what it gave
+    Dict pieces;   ///< of the outputs that are a generator's, what it gave: lists by name
     std::vector<NodeRecord> nodes; ///< those that were looked at, in the order they finished
     std::vector<std::pair<std::string, Value>> metrics;
     std::optional<Error> error;

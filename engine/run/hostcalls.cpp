@@ -237,13 +237,64 @@ Task<Value> HostCalls::nextPiece(Dict arguments)
     co_return Value();
 }
 
-/// A flow within a flow: a run of its own, with a worker of its own.
-Task<Value> HostCalls::flow(Dict arguments)
+/// What a nested run's streaming nodes gave, piece by piece.
+class PieceCollector final : public RunObserver
+{
+public:
+    void onEvent(const RunEvent &event) override
+    {
+        if (const auto *chunk = std::get_if<NodeChunk>(&event.data))
+            m_pieces[chunk->node].emplace_back(chunk->text);
+    }
+
+    /// The pieces of the outputs, by name.
+    Dict ofOutputs(const flow::Flow &flow) const
+    {
+        Dict pieces;
+        for (const flow::FlowOutput &output : flow.outputs) {
+            const auto found = m_pieces.find(output.reference.name);
+            if (output.reference.kind == flow::Binding::Kind::NodeOutput
+                && output.reference.property.empty() && found != m_pieces.end())
+                pieces.append(Value(output.name), Value(found->second));
+        }
+        return pieces;
+    }
+
+private:
+    std::map<std::string, List> m_pieces;
+};
+
+/// Counts how deep flows call flows. Throws Error LimitExceeded.
+static void descend(Environment &environment)
 {
     constexpr const char *kDepth = "POSTERN_FLOW_DEPTH";
     constexpr int kMostNested = 8;
+    int depth = 1;
+    for (const auto &[name, value] : environment) {
+        if (name == kDepth)
+            depth = std::atoi(value.c_str()) + 1;
+    }
+    if (depth > kMostNested)
+        throw Error(ErrorCode::LimitExceeded,
+                    "Flows call flows more than " + std::to_string(kMostNested) + " deep.",
+                    "Look for a flow that calls itself.");
+    std::erase_if(environment, [&](const auto &known) { return known.first == kDepth; });
+    environment.emplace_back(kDepth, std::to_string(depth));
+}
+
+/// The file's flow, or, of the same folder, the one that is given as text.
+static flow::FlowDocument documentOf(const Dict &arguments)
+{
+    flow::FlowLocation location = flow::locateFlow(textOf(arguments, "source"));
+    std::string text = textOf(arguments, "text");
+    return text.empty() ? flow::FlowDocument::load(location)
+                        : flow::FlowDocument::fromText(std::move(location), std::move(text));
+}
+
+FlowRunRequest HostCalls::flowRequest(const Dict &arguments) const
+{
     FlowRunRequest request;
-    request.document = flow::FlowDocument::load(flow::locateFlow(textOf(arguments, "source")));
+    request.document = documentOf(arguments);
     request.inputs = dictOf(arguments, "inputs");
     request.init = dictOf(arguments, "init");
     request.variant = textOf(arguments, "variant");
@@ -253,21 +304,34 @@ Task<Value> HostCalls::flow(Dict arguments)
     request.simulate = m_access.simulate;
     request.python = m_python;
     request.egressAllow = m_request.egressAllow;
-    int depth = 1;
-    for (const auto &[name, value] : request.environment) {
-        if (name == kDepth)
-            depth = std::atoi(value.c_str()) + 1;
+    request.route = m_request.route;
+    request.keepImages = true;
+    const Value *streaming = arguments.find("streaming");
+    request.stream = !streaming || streaming->truthy();
+    if (const Value *given = arguments.find("connections"); given && given->isList()) {
+        for (const Value &connection : given->asList())
+            request.connections.add(connectionOf(Dict{{"connection", connection}}, {}));
     }
-    if (depth > kMostNested)
-        throw Error(ErrorCode::LimitExceeded,
-                    "Flows call flows more than " + std::to_string(kMostNested) + " deep.",
-                    "Look for a flow that calls itself.");
-    std::erase_if(request.environment, [&](const auto &known) { return known.first == kDepth; });
-    request.environment.emplace_back(kDepth, std::to_string(depth));
-    FlowRunResult result = co_await runFlow(std::move(request), nullptr);
+    descend(request.environment);
+    return request;
+}
+
+/// A flow within a flow: a run of its own, with a worker of its own.
+Task<Value> HostCalls::flow(Dict arguments)
+{
+    FlowRunRequest request = flowRequest(arguments);
+    const std::shared_ptr<const flow::Flow> flow = request.document.sharedFlow();
+    PieceCollector pieces;
+    FlowRunResult result = co_await runFlow(std::move(request), &pieces);
     if (result.error)
         throw Error(*result.error);
-    co_return std::move(result.outputs);
+    Dict streams = pieces.ofOutputs(*flow);
+    for (const auto &[name, items] : result.pieces)
+        streams.set(name, items);
+    Dict answer;
+    answer.append("outputs", std::move(result.outputs));
+    answer.append("pieces", Value(std::move(streams)));
+    co_return Value(std::move(answer));
 }
 
 Task<Value> HostCalls::llm(Dict arguments)

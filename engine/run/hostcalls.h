@@ -39,6 +39,7 @@ private:
     Task<Value> prompty(std::string kind, Dict arguments);
     Task<Value> nextPiece(Dict arguments);
     Task<Value> llm(Dict arguments);
+    FlowRunRequest flowRequest(const Dict &arguments) const;
     Task<Value> flow(Dict arguments);
     Task<Value> packageTool(Dict arguments);
     /// Runs a tool on a node whose literals are all its inputs.

@@ -3,8 +3,6 @@
 
 #include "engine/run/linerunner.h"
 
-#include "engine/base/pyrepr.h"
-
 #include <algorithm>
 
 namespace postern::run {
@@ -148,16 +146,16 @@ void LineRunner::valueReplaced(const std::string &node)
     m_knownSlots.erase("nodes." + node);
 }
 
-Task<Value> LineRunner::join(const Handle &generator)
+Task<List> LineRunner::itemsOf(const Handle &generator)
 {
-    std::string text;
+    List items;
     while (m_line) {
-        const std::optional<Value> item = co_await m_line->next(generator.slot);
+        std::optional<Value> item = co_await m_line->next(generator.slot);
         if (!item)
             break;
-        text += py::str(*item);
+        items.push_back(std::move(*item));
     }
-    co_return Value(std::move(text));
+    co_return items;
 }
 
 Task<Value> LineRunner::serialized(Value value)

@@ -46,8 +46,8 @@ public:
     bool hasDefault(const flow::Node &node, std::string_view input) const override;
     void valueReplaced(const std::string &node) override;
 
-    /// What a generator gives, each item as str(), joined: how prompt flow ends a streamed output.
-    Task<Value> join(const Handle &generator);
+    /// All that a generator gives.
+    Task<List> itemsOf(const Handle &generator);
 
     /// As prompt flow puts what isn't JSON into a run's record: data classes as dicts, members of
     /// an Enum by their value, dates as text. Everything else stays what it is.

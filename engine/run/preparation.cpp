@@ -106,6 +106,8 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
         node = co_await self->prepared(node);
     if (request.node.empty())
         self->m_plan = Plan::make(self->m_flow);
+    for (PlannedNode &planned : self->m_plan.nodes)
+        planned.stream = planned.stream && request.stream;
     self->m_shared.emplace(
         LineRunner::Shared{*self->m_folder, self->m_connections, self->m_tools, *self->m_registry});
     co_return self;

@@ -18,3 +18,27 @@ def make(data, strong_type=None, module=None):
         return connection
     values = {**data["configs"], **data["secrets"]}
     return kind(name=data["name"], **values)
+
+
+def describe(connection):
+    """What the engine needs of a connection object."""
+    return {
+        "name": connection.name,
+        "type": connection.class_name,
+        "configs": {key: value for key, value in connection.configs.items() if value},
+        "secrets": dict(connection.secrets),
+    }
+
+
+def make_from_executor(data):
+    """An object of {"type": class, "value": {...}, "secret_keys": [...]}, prompt flow's form of a
+    connection for its executor."""
+    kind = getattr(_connection, data["type"], _connection.CustomConnection)
+    values = dict(data["value"])
+    if kind is _connection.CustomConnection:
+        secret = set(data.get("secret_keys") or ())
+        return kind(
+            secrets={key: value for key, value in values.items() if key in secret},
+            configs={key: value for key, value in values.items() if key not in secret},
+        )
+    return kind(**values)

@@ -74,7 +74,9 @@ def _exception(codes, message):
     """An error of the engine as Python's or prompt flow's class of that name, made up where there
     is none."""
     from promptflow import exceptions
+    from promptflow._sdk import _errors as sdk
     from promptflow.core import _errors
+    from promptflow.tools import exception as tools
 
     parts = codes.split("/")
     own = getattr(builtins, parts[-1], None) if parts[:-1] == ["SystemError"] else None
@@ -83,7 +85,9 @@ def _exception(codes, message):
     base = exceptions.UserErrorException
     if parts[0] == "SystemError":
         base = exceptions.SystemErrorException
-    kind = vars(_errors).get("WrappedOpenAIError" if "OpenAIError" in parts else parts[-1])
+    name = "WrappedOpenAIError" if "OpenAIError" in parts else parts[-1]
+    known = {**vars(sdk), **vars(tools), **vars(_errors)}
+    kind = known.get(name) or known.get(name.replace("Error", "ErrorException"))
     if kind is None or kind is _errors.RequiredEnvironmentVariablesNotSetError:
         kind = type(parts[-1], (base,), {"__module__": "promptflow.exceptions"})
     error = kind(message=message)

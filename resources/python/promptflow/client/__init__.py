@@ -41,16 +41,24 @@ class _Flows:
 
         from postern_worker import host
 
-        path = getattr(flow, "path", flow)
-        return host.ask(
+        if callable(flow) and not hasattr(flow, "path"):
+            return (flow(**init) if isinstance(flow, type) and init else flow)(**(inputs or {}))
+        from promptflow.core._context import FlowContext, settings
+
+        path = os.path.abspath(os.fspath(getattr(flow, "path", flow)))
+        asked = settings(path, getattr(flow, "context", None) or FlowContext())
+        if variant:
+            asked["variant"] = variant
+        answer = host.ask(
             "flow",
-            source=os.path.abspath(os.fspath(path)),
+            source=path,
             inputs=inputs or {},
             init=init or {},
-            variant=variant,
             node=node,
             environment={**host.environment(), **(environment_variables or {})},
+            **asked,
         )
+        return answer["outputs"]
 
 
 class _Tools:
@@ -94,6 +102,6 @@ class _Connections:
 
 def load_flow(source, **kwargs):
     """A flow to call."""
-    from promptflow.core._flow import Flow
+    from promptflow.core._flow import LoadedFlow
 
-    return Flow.load(source, **kwargs)
+    return LoadedFlow.load(source, **kwargs)

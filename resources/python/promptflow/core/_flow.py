@@ -6,6 +6,7 @@
 import os
 
 from promptflow._lazy import attach
+from promptflow.core._context import FlowContext, connections_of, settings
 
 __getattr__ = attach(__name__)
 
@@ -150,16 +151,6 @@ class AsyncPrompty(Prompty):
         return _pieces_async(answer) if hasattr(answer, "__next__") else answer
 
 
-class FlowContext:
-    """Settings of a flow that is called as a function."""
-
-    def __init__(self, *, connections=None, variant=None, overrides=None, streaming=None):
-        self.connections = connections or {}
-        self.variant = variant
-        self.overrides = overrides or {}
-        self.streaming = streaming
-
-
 class LineResult:
     """What a flow gave."""
 
@@ -171,10 +162,12 @@ class Flow:
     """A flow in Python code: call it with its inputs. It runs as a flow of its own."""
 
     _prompty = Prompty
+    # promptflow.client.load_flow gives flows that don't stream unless their context says so.
+    _streams = True
 
     def __init__(self, path, **kwargs):
         self._path = os.path.abspath(os.fspath(path))
-        self.context = FlowContext()
+        self._context = FlowContext(streaming=self._streams)
         self._init = kwargs.get("init") or {}
 
     @classmethod
@@ -183,10 +176,24 @@ class Flow:
 
         path = os.path.abspath(os.fspath(source))
         if not os.path.exists(path):
-            raise UserErrorException("Source %s does not exist" % path)
+            raise UserErrorException("Flow path %s does not exist." % path)
         if path.endswith(".prompty"):
             return cls._prompty.load(path, **kwargs)
         return cls(path, **kwargs)
+
+    @property
+    def context(self):
+        return self._context
+
+    @context.setter
+    def context(self, value):
+        from promptflow.exceptions import UserErrorException
+
+        if not isinstance(value, FlowContext):
+            raise UserErrorException(
+                "context must be a FlowContext object, got %s instead." % type(value)
+            )
+        self._context = value
 
     @property
     def path(self):
@@ -198,42 +205,59 @@ class Flow:
     def code(self):
         return self.path if self.path.is_dir() else self.path.parent
 
-    def _run(self, args, inputs):
+    def _run(self, args, inputs, connections=None):
         from promptflow.exceptions import UserErrorException
 
         if args:
             raise UserErrorException("Flow can only be called with keyword arguments.")
-        if self.context.connections or self.context.overrides:
-            raise UserErrorException(
-                "Postern's promptflow package doesn't change connections or nodes of a flow that "
-                "is called from code. Use a variant, or change the flow's file."
-            )
         from postern_worker import host
 
-        return host.ask(
+        asked = settings(self._path, self._context)
+        asked["connections"] += connections_of(connections or {})
+        answer = host.ask(
             "flow",
             source=self._path,
             inputs=inputs,
             init=self._init,
-            variant=self.context.variant,
             environment=host.environment(),
+            streaming=bool(self._context.streaming),
+            **asked,
         )
+        if not self._context.streaming:
+            return answer["outputs"]
+        streams = {name: self._stream(pieces) for name, pieces in answer["pieces"].items()}
+        return {**answer["outputs"], **streams} if streams else answer["outputs"]
+
+    @staticmethod
+    def _stream(pieces):
+        yield from pieces
 
     def __call__(self, *args, **kwargs):
         return self._run(args, kwargs)
 
     def invoke(self, inputs, connections=None, **kwargs):
         """The output in the attribute `output` of the result."""
-        return LineResult(self._run((), inputs))
+        return LineResult(self._run((), inputs, connections))
 
 
 class AsyncFlow(Flow):
-    """A flow to await."""
+    """A flow to await. A streamed output is an async generator."""
 
     _prompty = AsyncPrompty
+
+    @staticmethod
+    async def _stream(pieces):
+        for piece in pieces:
+            yield piece
 
     async def __call__(self, *args, **kwargs):
         return await _await_in_thread(self._run, args, kwargs)
 
     async def invoke(self, inputs, *, connections=None, **kwargs):
-        return LineResult(await _await_in_thread(self._run, (), inputs))
+        return LineResult(await _await_in_thread(self._run, (), inputs, connections))
+
+
+class LoadedFlow(Flow):
+    """What promptflow.client.load_flow gives."""
+
+    _streams = None

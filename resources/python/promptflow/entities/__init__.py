@@ -27,7 +27,7 @@ __getattr__ = attach(
             )
         },
         "AzureAIServicesConnection": "promptflow.core._connection",
-        "FlowContext": "promptflow.core._flow",
+        "FlowContext": "promptflow.core._context",
         "InputSetting": "promptflow._core.tool",
         "DynamicList": "promptflow._core.tool",
         "GeneratedBy": "promptflow._core.tool",

@@ -3,6 +3,8 @@
 
 """What the engine does for Python code that calls these tools."""
 
+from postern_worker.connections import describe
+
 
 def ask(provider, api, connection, prompt, parameters, **model):
     """An llm node's work."""
@@ -12,7 +14,7 @@ def ask(provider, api, connection, prompt, parameters, **model):
         "llm",
         provider=provider,
         api=api,
-        connection=_data(connection),
+        connection=describe(connection),
         prompt=str(prompt),
         parameters={**model, **parameters},
     )
@@ -25,7 +27,7 @@ def call(tool, connection, arguments, prompt=None):
     return host.ask(
         "tool",
         tool="promptflow.tools." + tool,
-        connection=None if connection is None else _data(connection),
+        connection=None if connection is None else describe(connection),
         prompt=None if prompt is None else str(prompt),
         arguments={
             name: getattr(value, "value", value) if isinstance(value, str) else value
@@ -33,12 +35,3 @@ def call(tool, connection, arguments, prompt=None):
             if value is not None
         },
     )
-
-
-def _data(connection):
-    return {
-        "name": connection.name,
-        "type": connection.class_name,
-        "configs": {key: value for key, value in connection.configs.items() if value},
-        "secrets": dict(connection.secrets),
-    }
