@@ -187,6 +187,116 @@ class FallThrough(unittest.TestCase):
         self.assertEqual(self.run_with_real(files, code), "True 5 True")
 
 
+    def test_a_client_asks_the_real_one_for_what_ours_has_not(self):
+        files = {
+            "__init__.py": "",
+            "_sdk/__init__.py": "",
+            "_sdk/_pf_client.py": """
+                class PFClient:
+                    def __init__(self, config=None):
+                        self.flows = self
+                        self.config = config
+                    def run(self, flow):
+                        return flow, self.config
+                    def validate(self, flow):
+                        return "valid " + flow
+                """,
+            "entities/__init__.py": "class Run: pass\nclass FlowContext: pass\n",
+            "client/__init__.py": "def load_run(source): return source\n",
+        }
+        code = (
+            "from promptflow.client import PFClient, load_run\n"
+            "from promptflow.entities import FlowContext, Run\n"
+            "client = PFClient(config=1)\n"
+            "print(client.run('f'), client.flows.validate('g'), load_run('r'))\n"
+            "print(FlowContext(variant='v').variant, Run.__name__)"
+        )
+        self.assertEqual(self.run_with_real(files, code), "('f', 1) valid g r\nv Run")
+
+
+class Client(unittest.TestCase):
+    def test_batches_are_refused_with_a_way_out(self):
+        from promptflow.client import PFClient
+        from promptflow.exceptions import UserErrorException
+
+        client = PFClient()
+        for call in (client.run, client.stream, client.get_details, client.get_metrics):
+            with self.assertRaisesRegex(UserErrorException, "batch.*PFClient.*test.*install"):
+                call("x")
+        with self.assertRaisesRegex(UserErrorException, "PFClient.runs.archive needs batch"):
+            client.runs.archive("x")
+        with self.assertRaisesRegex(UserErrorException, "postern connection"):
+            client.connections.list()
+        with self.assertRaisesRegex(AttributeError, "installing promptflow"):
+            client.flows.build
+        self.assertFalse(hasattr(client, "_private"))
+
+
+class Work(unittest.TestCase):
+    """Names that flows import do what they are imported for."""
+
+    def test_settings_of_inputs_reach_the_tool(self):
+        from promptflow._core.tool import InputSetting
+        from promptflow.core import tool
+        from promptflow.entities import DynamicList
+
+        def choices():
+            return [{"value": "a"}]
+
+        setting = InputSetting(dynamic_list=DynamicList(function=choices), is_multi_select=True)
+
+        @tool(name="n", description="d", input_settings={"x": setting}, category="made")
+        def chosen(x: list):
+            return x
+
+        self.assertEqual(chosen(["a"]), ["a"])
+        known = vars(chosen)
+        self.assertEqual(known["__name"], "n")
+        self.assertTrue(known["__input_settings"]["x"].is_multi_select)
+
+    def test_types_of_texts_are_texts(self):
+        from promptflow.contracts.types import FilePath, PromptTemplate, Secret
+
+        for kind in (FilePath, PromptTemplate, Secret):
+            self.assertEqual((kind("x") + "y", isinstance(kind("x"), str)), ("xy", True))
+
+    def test_loggers_write(self):
+        import logging
+
+        from promptflow._utils.logger_utils import get_logger
+
+        with self.assertLogs(get_logger("made-for-test"), logging.INFO) as seen:
+            get_logger("made-for-test").info("said %s", 1)
+        self.assertIn("said 1", seen.output[0])
+
+    def test_threads_see_the_context_of_their_maker(self):
+        from contextvars import ContextVar
+
+        from promptflow.tracing import ThreadPoolExecutorWithContext, start_trace, trace
+
+        var = ContextVar("var")
+        var.set(5)
+        start_trace(collection="c")
+        with ThreadPoolExecutorWithContext(max_workers=2) as pool:
+            self.assertEqual(list(pool.map(trace(lambda x: x + var.get()), [1, 2])), [6, 7])
+
+    def test_metrics_go_to_those_who_listen(self):
+        from promptflow._internal import add_metric_logger
+        from promptflow.core import log_metric
+
+        seen = []
+        add_metric_logger(lambda key, value: seen.append((key, value)))
+        log_metric("accuracy", 0.5)
+        self.assertEqual(seen, [("accuracy", 0.5)])
+
+    def test_errors_carry_codes_and_targets(self):
+        from promptflow.exceptions import ErrorTarget, SystemErrorException, UserErrorException
+
+        error = UserErrorException(message_format="no {what}", what="key", target=ErrorTarget.TOOL)
+        self.assertEqual((str(error), error.error_codes[0]), ("no key", "UserError"))
+        self.assertEqual(SystemErrorException("x").error_codes[0], "SystemError")
+
+
 class Connections(unittest.TestCase):
     def test_a_custom_connection_has_its_keys_as_attributes(self):
         from promptflow.connections import CustomConnection

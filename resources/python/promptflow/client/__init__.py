@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Postern authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""promptflow.client: what a node may ask of it is the run's connections."""
+"""promptflow.client: single runs of flows, and the run's connections."""
 
 from promptflow._lazy import attach, extend_path
 
@@ -23,18 +23,60 @@ class PFClient:
         return self.flows.test(flow, **kwargs)
 
     def __getattr__(self, name):
-        from promptflow._lazy import real
+        client = _real_client(name, self._arguments)
+        if client is not None:
+            return getattr(client, name)
+        if name in ("run", "stream", "get_details", "get_metrics", "visualize"):
+            return _batch("PFClient." + name)
+        if name == "runs":
+            return _Runs()
+        raise _missing("PFClient", name)
 
-        found = real("promptflow.client") if name[:1] != "_" else None
-        if found is None:
-            raise AttributeError(
-                "Postern's PFClient has no %r. Batches are made on the command line; installing "
-                "promptflow in the flow's environment provides the rest." % name
-            )
-        return getattr(found.PFClient(**self._arguments), name)
+
+def _real_client(name, arguments):
+    """The real package's client, for what ours has not; None where it isn't installed."""
+    from promptflow._lazy import real
+
+    found = real("promptflow._sdk._pf_client") if name[:1] != "_" else None
+    return found and found.PFClient(**arguments)
+
+
+def _missing(kind, name):
+    return AttributeError(
+        "Postern's %s has no %r; installing promptflow in the flow's environment provides it."
+        % (kind, name)
+    )
+
+
+def _batch(what):
+    """A function that says what to do instead: runs of many lines are nothing of a node's."""
+
+    def refuse(*args, **kwargs):
+        from promptflow.exceptions import UserErrorException
+
+        raise UserErrorException(
+            "%s needs batch runs, which Postern's own promptflow package doesn't have. Call "
+            "PFClient().test(flow, inputs=...) for each line of the data, or install promptflow in "
+            "the flow's environment." % what
+        )
+
+    return refuse
+
+
+class _Runs:
+    def __getattr__(self, name):
+        if name[:1] == "_":
+            raise AttributeError(name)
+        return _batch("PFClient.runs." + name)
 
 
 class _Flows:
+    def __getattr__(self, name):
+        client = _real_client(name, {})
+        if client is None:
+            raise _missing("PFClient.flows", name)
+        return getattr(client.flows, name)
+
     def test(self, flow, *, inputs=None, variant=None, node=None, environment_variables=None,
              init=None, **kwargs):
         import os
@@ -88,6 +130,20 @@ class _Tools:
 
 
 class _Connections:
+    def __getattr__(self, name):
+        if name not in ("list", "create_or_update", "delete"):
+            raise _missing("PFClient.connections", name)
+
+        def refuse(*args, **kwargs):
+            from promptflow.exceptions import UserErrorException
+
+            raise UserErrorException(
+                "A flow can only get the connections of its run: create, list and delete them with "
+                "`postern connection`."
+            )
+
+        return refuse
+
     def get(self, name, **kwargs):
         from postern_worker import host
         from postern_worker.connections import make
