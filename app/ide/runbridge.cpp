@@ -42,6 +42,14 @@ void RunBridge::onResult(run::FlowRunResult result)
 
 void RunBridge::append(const run::RunEvent &event)
 {
+    if (const auto *log = std::get_if<run::NodeLog>(&event.data); log && !m_pending.empty()) {
+        // A loop that prints tells of every line, and sometimes of a hundred thousand at once.
+        auto *last = std::get_if<run::NodeLog>(&m_pending.back().data);
+        if (last && last->node == log->node && last->isError == log->isError) {
+            last->text += log->text;
+            return;
+        }
+    }
     const auto *chunk = std::get_if<run::NodeChunk>(&event.data);
     if (!chunk) {
         m_openChunks.clear();

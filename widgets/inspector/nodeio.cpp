@@ -22,6 +22,8 @@
 #include <QTabWidget>
 #include <QTableView>
 
+#include <string_view>
+
 namespace postern::widgets {
 
 namespace {
@@ -29,6 +31,18 @@ namespace {
 enum Tab { Inputs, Prompt, Output, Logs };
 
 constexpr int kNameColumn = 96;
+constexpr int kMostLogLines = 20'000;
+constexpr std::size_t kMostLogBytes = 1'000'000;
+
+// What is shown of a long log: its end, which is the news.
+std::string_view endOf(std::string_view logs)
+{
+    if (logs.size() <= kMostLogBytes)
+        return logs;
+    logs.remove_prefix(logs.size() - kMostLogBytes);
+    const std::size_t line = logs.find('\n');
+    return line == std::string_view::npos ? logs : logs.substr(line + 1);
+}
 
 QPlainTextEdit *textPage(QWidget *parent)
 {
@@ -101,6 +115,7 @@ NodeIo::NodeIo(QWidget *parent)
     m_outputValue->setObjectName("outputValue");
     m_streamed->setObjectName("streamedText");
     m_logs->setObjectName("nodeLogs");
+    m_logs->setMaximumBlockCount(kMostLogLines);
     m_streamed->setPlaceholderText(tr("Nothing yet. Press F5 to run the flow."));
     m_logs->setPlaceholderText(tr("The node has written nothing."));
 
@@ -144,7 +159,9 @@ NodeIo::NodeIo(QWidget *parent)
 
 void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
 {
-    m_name->setText(QString::fromStdString(node.name));
+    const QString name = QString::fromStdString(node.name);
+    const bool isOther = name != m_name->text();
+    m_name->setText(name);
     m_kind->setText(description(node));
     m_badge->setKind(kind);
     m_empty->hide();
@@ -153,7 +170,8 @@ void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
     const bool hasPrompt = node.type == flow::NodeType::Llm || node.type == flow::NodeType::Prompt
                            || node.type == flow::NodeType::CustomLlm;
     m_tabs->setTabVisible(Prompt, hasPrompt);
-    showRun(nullptr);
+    if (isOther)
+        showRun(nullptr);
 }
 
 void NodeIo::showRun(const NodeRun *run)
@@ -165,10 +183,28 @@ void NodeIo::showRun(const NodeRun *run)
     m_inputValues->setValue(shown.inputs);
     m_prompt->setPrompt(shown.prompt);
     showOutput(shown);
-    const QString logs = QString::fromStdString(shown.logs);
-    if (logs != m_logs->toPlainText())
-        m_logs->setPlainText(logs);
-    m_tabs->setTabText(Logs, logs.isEmpty() ? tr("Logs") : tr("Logs •"));
+    showLogs(shown.logs);
+}
+
+void NodeIo::showLogs(const std::string &logs)
+{
+    m_tabs->setTabText(Logs, logs.empty() ? tr("Logs") : tr("Logs •"));
+    if (logs == m_shownLogs)
+        return;
+    // Only what is new is appended, so that a reader's scroll position and selection stay.
+    const bool goesOn = !m_shownLogs.empty() && logs.starts_with(m_shownLogs)
+                        && logs.size() - m_shownLogs.size() < kMostLogBytes;
+    const auto utf16 = [](std::string_view text) {
+        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    };
+    if (goesOn) {
+        QTextCursor end(m_logs->document());
+        end.movePosition(QTextCursor::End);
+        end.insertText(utf16(std::string_view(logs).substr(m_shownLogs.size())));
+    } else {
+        m_logs->setPlainText(utf16(endOf(logs)));
+    }
+    m_shownLogs = logs;
 }
 
 void NodeIo::showState(const NodeRun &run)

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <string>
 
 class QLabel;
 class QPlainTextEdit;
@@ -34,6 +35,7 @@ class NodeIo final : public QWidget
 public:
     explicit NodeIo(QWidget *parent = nullptr);
 
+    /// Another node than before has not run; the same keeps what is shown of its run.
     void showNode(const flow::Node &node, graph::NodeKind kind);
     /// Null: the node has not run.
     void showRun(const NodeRun *run);
@@ -42,6 +44,7 @@ public:
 private:
     void showState(const NodeRun &run);
     void showOutput(const NodeRun &run);
+    void showLogs(const std::string &logs);
 
     QLabel *const m_empty;            // child of this
     QWidget *const m_page;            // child of this
@@ -61,6 +64,7 @@ private:
     QPlainTextEdit *const m_streamed; // child of this
     ValueView *const m_outputValue;   // child of this
     QPlainTextEdit *const m_logs;     // child of this
+    std::string m_shownLogs;          // of which the log page has the end
 };
 
 } // namespace postern::widgets

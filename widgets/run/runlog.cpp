@@ -10,11 +10,15 @@
 #include <QScrollBar>
 #include <QTime>
 
+#include <algorithm>
+#include <string_view>
+
 namespace postern::widgets {
 
 namespace {
 
 constexpr int kMostLines = 20'000;
+constexpr qsizetype kLongestLine = 10'000; // a line is laid out as a whole before any of it is drawn
 
 QString line(const QString &text)
 {
@@ -31,6 +35,23 @@ QString reason(const std::optional<Error> &error)
     return error ? QStringLiteral(": ") + QString::fromStdString(error->message()) : QString();
 }
 
+QString shortened(std::string_view head, std::string_view text)
+{
+    const auto size = static_cast<qsizetype>(text.size());
+    const QString shown = QString::fromUtf8(head.data(), static_cast<qsizetype>(head.size()))
+                          + QString::fromUtf8(text.data(), std::min(size, kLongestLine));
+    return size > kLongestLine ? shown + QStringLiteral("…") : shown;
+}
+
+// The last lines of a text of many; the whole of one of few.
+QStringView lastLines(QStringView text, int most)
+{
+    qsizetype begin = text.size();
+    for (int count = 0; count < most && begin > 0; ++count)
+        begin = text.lastIndexOf('\n', begin - 1);
+    return begin > 0 ? text.sliced(begin + 1) : text;
+}
+
 struct Describe
 {
     QString operator()(const run::RunStarted &) const { return line(RunLog::tr("run started")); }
@@ -42,10 +63,16 @@ struct Describe
     QString operator()(const run::NodeChunk &) const { return {}; }
     QString operator()(const run::NodeLog &event) const
     {
-        QString text = QString::fromStdString(event.text);
-        while (text.endsWith('\n'))
-            text.chop(1);
-        return text.isEmpty() ? QString() : line(QString::fromStdString(event.node) + " | " + text);
+        const std::string head = event.node + " | ";
+        std::string_view rest = event.text;
+        QString lines;
+        while (!rest.empty()) {
+            const std::size_t end = std::min(rest.find('\n'), rest.size());
+            if (end > 0)
+                lines += line(shortened(head, rest.substr(0, end)));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+        }
+        return lines;
     }
     QString operator()(const run::NodeFinished &event) const
     {
@@ -84,7 +111,10 @@ void RunLog::append(const std::vector<run::RunEvent> &events)
     if (text.isEmpty())
         return;
     text.chop(1); // appendPlainText() begins a line of its own
-    appendPlainText(text);
+    const QStringView kept = lastLines(text, kMostLines);
+    if (kept.size() < text.size())
+        clear(); // block for block it would forget them far more slowly
+    appendPlainText(kept.toString());
 }
 
 void RunLog::appendOutput(const QString &text)

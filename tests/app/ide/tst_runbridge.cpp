@@ -31,6 +31,7 @@ class TestRunBridge : public QObject
 
 private slots:
     void aFloodOfChunksArrivesWholeInFewDeliveries();
+    void linesThatANodePrintsArriveTogether();
     void theOrderOfEventsIsKept();
     void theResultComesLast();
 };
@@ -56,6 +57,26 @@ void TestRunBridge::aFloodOfChunksArrivesWholeInFewDeliveries()
     engine.join();
     // Ten a second, and one for the first.
     QVERIFY2(deliveries <= time.elapsed() / 100 + 2, qPrintable(QString::number(deliveries)));
+}
+
+void TestRunBridge::linesThatANodePrintsArriveTogether()
+{
+    RunBridge bridge;
+    std::vector<run::RunEvent> arrived;
+    connect(&bridge, &RunBridge::eventsArrived, &bridge, [&](const auto &events) {
+        arrived.insert(arrived.end(), events.begin(), events.end());
+    });
+    const auto print = [&](const char *node, bool isError, const char *text) {
+        run::RunEvent event;
+        event.data = run::NodeLog{node, isError, text};
+        bridge.onEvent(event);
+    };
+    print("a", false, "1\n");
+    print("a", false, "2\n");
+    print("a", true, "3\n");
+    print("b", true, "4\n");
+    QTRY_COMPARE(arrived.size(), 3U);
+    QCOMPARE(std::get<run::NodeLog>(arrived[0].data).text, std::string("1\n2\n"));
 }
 
 void TestRunBridge::theOrderOfEventsIsKept()

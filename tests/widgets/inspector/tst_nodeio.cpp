@@ -46,6 +46,7 @@ private slots:
     void aPromptIsSplitIntoItsMessages();
     void aPromptWithoutRolesIsShownWhole();
     void streamedTextGrowsInPlace();
+    void ofALongLogTheEndIsShown();
     void aFailureSaysWhatHappenedAndWhatToDo();
     void copiedDetailsHoldNoSecret();
 };
@@ -82,6 +83,28 @@ void TestNodeIo::streamedTextGrowsInPlace()
     inspector.showRun(&run);
     QCOMPARE(shown->toPlainText(), QString("Hello"));
     QCOMPARE(shown->textCursor().selectedText(), QString("He")); // what was selected stays so
+}
+
+void TestNodeIo::ofALongLogTheEndIsShown()
+{
+    NodeIo inspector;
+    inspector.showNode(llmNode(), graph::NodeKind::Llm);
+    const auto *shown = inspector.findChild<QPlainTextEdit *>("nodeLogs");
+    NodeRun run;
+    run.state = NodeState::Running;
+    run.logs = "one\n";
+    inspector.showRun(&run);
+    run.logs += "two\n";
+    inspector.showRun(&run);
+    QCOMPARE(shown->toPlainText(), QString("one\ntwo\n"));
+    for (int number = 0; number < 200'000; ++number)
+        run.logs += "a line\n";
+    run.logs += "the last";
+    inspector.showRun(&run);
+    QVERIFY(shown->document()->characterCount() < 1'000'001);
+    QVERIFY(shown->toPlainText().endsWith("a line\nthe last"));
+    inspector.showNode(llmNode(), graph::NodeKind::Llm); // its text was edited
+    QVERIFY(shown->toPlainText().endsWith("the last"));
 }
 
 void TestNodeIo::aFailureSaysWhatHappenedAndWhatToDo()

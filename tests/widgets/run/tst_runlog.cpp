@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "widgets/run/runlog.h"
+
+#include <QTest>
+
+using namespace postern;
+using widgets::RunLog;
+
+/// What nodes print, as it comes.
+class TestRunLog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyLineSaysWhoseItIs();
+    void ofAFloodTheEndIsKept();
+    void aLongLineIsShortened();
+
+private:
+    static std::vector<run::RunEvent> printed(std::string text)
+    {
+        run::RunEvent event;
+        event.data = run::NodeLog{"say", false, std::move(text)};
+        return {event};
+    }
+    // Without the times.
+    static QStringList linesOf(const RunLog &log)
+    {
+        QStringList lines = log.toPlainText().split('\n');
+        for (QString &line : lines)
+            line.remove(0, line.indexOf("  ") + 2);
+        return lines;
+    }
+};
+
+void TestRunLog::everyLineSaysWhoseItIs()
+{
+    RunLog log;
+    log.append(printed("one\n\ntwo\n"));
+    log.append(printed("three"));
+    QCOMPARE(linesOf(log), (QStringList{"say | one", "say | two", "say | three"}));
+}
+
+void TestRunLog::ofAFloodTheEndIsKept()
+{
+    RunLog log;
+    log.append(printed("before\n"));
+    std::string text;
+    for (int number = 0; number < 100'000; ++number)
+        text += "line " + std::to_string(number) + '\n';
+    log.append(printed(text));
+    const QStringList lines = linesOf(log);
+    QCOMPARE(lines.size(), 20'000);
+    QCOMPARE(lines.first(), QString("say | line 80000"));
+    QCOMPARE(lines.last(), QString("say | line 99999"));
+}
+
+void TestRunLog::aLongLineIsShortened()
+{
+    RunLog log;
+    log.append(printed(std::string(10'000'000, 'x')));
+    QCOMPARE(linesOf(log).first().size(), 6 + 10'000 + 1);
+    QVERIFY(log.toPlainText().endsWith(QString::fromUtf8("x…")));
+}
+
+QTEST_MAIN(TestRunLog)
+#include "tst_runlog.moc"
