@@ -151,6 +151,19 @@ Error imageLiteralError(const std::string &name, const flow::Binding &binding, c
                                    + message);
 }
 
+Error assistantError(const flow::Binding &binding, const Error &inner)
+{
+    if (!inner.promptflow())
+        return inner;
+    Error error(inner.code(),
+                inner.message(),
+                "Look at " + py::str(binding.literal)
+                    + "; a connection that it names must be one of a node's inputs, too.",
+                binding.place);
+    error.setDetails(inner.details());
+    return std::move(error).as(inner.promptflow()->codes, inner.promptflow()->message);
+}
+
 Error toolLoadError(const flow::Node &node, const Error &inner)
 {
     if (inner.code() == ErrorCode::Cancelled || inner.code() == ErrorCode::EnvironmentFailed)

@@ -30,6 +30,10 @@ flow::Node withLiteralsConverted(const flow::Node &node,
 /// The error of a literal that should be an image and isn't (NodeInputValidationError).
 Error imageLiteralError(const std::string &name, const flow::Binding &binding, const Error &inner);
 
+/// The error of a literal that names the file of an assistant that can't be made ready: `inner`
+/// with a hint of ours.
+Error assistantError(const flow::Binding &binding, const Error &inner);
+
 /// The error of a tool that could not be made ready, as prompt flow wraps it: "Tool load failed in
 /// 'node': (Class) message", with the codes of the inner error. A cancellation and a Python that
 /// doesn't start stay what they are.

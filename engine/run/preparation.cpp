@@ -220,6 +220,10 @@ void Preparation::checkConnections()
         namePythonConnections(node, names);
     }
     requireConnections(names, m_connections);
+    for (std::string &name : names) {
+        if (std::ranges::find(m_connectionNames, name) == m_connectionNames.end())
+            m_connectionNames.push_back(std::move(name));
+    }
 }
 
 void Preparation::namePythonConnections(const flow::Node &node, std::vector<std::string> &names)
@@ -256,6 +260,7 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
                                                      m_tools.at(node.name).parameters,
                                                      m_connections);
         co_await loadImages(converted);
+        co_await loadAssistants(converted);
         co_await makeInstance(converted);
         node = std::move(converted);
     } catch (const Error &error) {
@@ -307,6 +312,30 @@ Task<void> Preparation::loadImages(flow::Node &node)
             if (error.code() == ErrorCode::Cancelled)
                 throw;
             throw imageLiteralError(name, binding, error);
+        }
+    }
+}
+
+/// Turns literals that name an assistant's file into what that says, which the worker makes an
+/// AssistantDefinition of. prompt flow gives its tools the connections of the flow's nodes alone.
+Task<void> Preparation::loadAssistants(flow::Node &node)
+{
+    List known;
+    for (const std::string &name : m_connectionNames)
+        known.emplace_back(name);
+    const std::vector<python::Parameter> &parameters = m_tools.at(node.name).parameters;
+    for (auto &[name, binding] : node.inputs) {
+        const auto parameter = std::ranges::find(parameters, name, &python::Parameter::name);
+        if (binding.kind != flow::Binding::Kind::Literal || parameter == parameters.end()
+            || parameter->type != "assistant_definition")
+            continue;
+        Dict question{{"node", node.name}, {"name", name}, {"path", binding.literal}};
+        question.append("known", Value(known));
+        try {
+            binding.literal = co_await m_workers->askToolbox("assistant", std::move(question));
+            binding.literalClasses = Value();
+        } catch (const Error &error) {
+            throw assistantError(binding, m_folder->withRealPaths(error));
         }
     }
 }

@@ -48,6 +48,7 @@ private:
     Task<flow::Node> prepared(flow::Node node);
     Task<void> makeInstance(flow::Node &node);
     Task<void> loadImages(flow::Node &node);
+    Task<void> loadAssistants(flow::Node &node);
     Task<void> loadMarkedImages(flow::Node &node);
 
     const FlowRunRequest &m_request;
@@ -55,6 +56,7 @@ private:
     Plan m_plan;
     std::unique_ptr<WorkingFolder> m_folder;
     connection::ConnectionSet m_connections;
+    std::vector<std::string> m_connectionNames; ///< those that the nodes name, and no more
     Environment m_environment;
     ToolInfos m_tools;
     std::optional<http::Client> m_http;

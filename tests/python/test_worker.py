@@ -11,7 +11,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from postern_worker import codec, errors, signatures, tools
+from postern_worker import codec, docstrings, errors, signatures, tools
 from postern_worker.line import Line, resolve
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "python"
@@ -64,6 +64,63 @@ class References(unittest.TestCase):
                 resolve(value, path, "s")
         with self.assertRaises(errors.Unwrapped):
             resolve(value, "k['0']", "s")
+
+
+class Docstrings(unittest.TestCase):
+    def test_the_style_with_most_entries_is_taken(self):
+        for text in (
+            """Adds.
+
+            More of it.
+
+            :param int a: one
+                of two
+            :param b: two
+            :type b: str
+            """,
+            """Adds.
+
+            More of it.
+
+            Args:
+                a (int): one
+                    of two
+                b (str, optional): two
+            """,
+            """Adds.
+
+            More of it.
+
+            Parameters
+            ----------
+            a : int
+                one
+                of two
+            b : str, optional
+                two
+            """,
+            """Adds.
+
+            More of it.
+
+            @param a: one
+                of two
+            @type a: int
+            @param b: two
+            @type b: str?
+            """,
+        ):
+            description, parameters = docstrings.read(text)
+            self.assertEqual(description, "Adds.\n\nMore of it.")
+            self.assertEqual(parameters, {
+                "a": {"description": "one\nof two", "type": "int"},
+                "b": {"description": "two", "type": "str"},
+            })
+
+    def test_what_one_style_can_not_read_another_may(self):
+        self.assertEqual(docstrings.read(None), ("", {}))
+        self.assertEqual(docstrings.read("Adds.\n\n:broken"), ("Adds.\n\n:broken", {}))
+        self.assertEqual(docstrings.read("Adds.\n\nArgs:\n    a is one\n")[1], {})
 
 
 class Signatures(unittest.TestCase):

@@ -127,6 +127,11 @@ class Calls:
     def _prepare(self, line, tool_id, node, literals, references):
         tool = self._tools[tool_id]
         arguments = literals
+        for name in tool.assistants:
+            if isinstance(arguments.get(name), dict):
+                from postern_worker import assistants
+
+                arguments[name] = assistants.definition(node, name, arguments[name])
         watched = ()
         if references:
             watched = []
@@ -160,7 +165,7 @@ class Calls:
         instance = tool.instances.get(node)
         if instance is None:
             initial = {key: arguments[key] for key in arguments if key in tool.init_names}
-            instance = tool.instances[node] = self._make_instance(tool, initial)
+            instance = tool.instances[node] = tool.make_instance(initial)
         for key in tool.init_names:
             arguments.pop(key, None)
         return getattr(instance, tool.function.__name__)
@@ -180,28 +185,6 @@ class Calls:
                 raise errors.EntryError(entry.where) from error
 
         return call
-
-    @staticmethod
-    def _make_instance(tool, arguments):
-        missing = [
-            p.name for p in tool.init_parameters if not p.has_default and p.name not in arguments
-        ]
-        name = tool.name
-        if missing:
-            raise errors.LoadError(
-                "MissingRequiredInputs",
-                "Required inputs %s are not provided for tool '%s'." % (missing, name),
-                ("UserError", "ValidationError"),
-            )
-        try:
-            return tool.provider(**arguments)
-        except Exception as error:
-            raise errors.LoadError(
-                "ToolLoadError",
-                "Failed to load package tool '%s': (%s) %s"
-                % (name, type(error).__name__, errors.safe_str(error)),
-                ("UserError",),
-            ) from error
 
     @staticmethod
     def _collect_metrics(flags):
@@ -332,5 +315,5 @@ class Calls:
         if tool.is_entry:
             entries.make_instance(tool, arguments, self._connections)
         else:
-            tool.instances[tool_id] = self._make_instance(tool, arguments)
+            tool.instances[tool_id] = tool.make_instance(arguments)
         self._channel.put(RESULT, number, pack(None))

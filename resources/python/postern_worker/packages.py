@@ -122,11 +122,14 @@ class PackageTool(tools.Tool):
     def __init__(self, function, provider, module, manifest):
         tools.Tool.__init__(self, function, provider, module)
         self.name = manifest.get("name") or self.name
-        self._inputs = manifest.get("inputs") or {}
+        self.inputs = manifest.get("inputs") or {}
         self.connections = {}
-        for name, settings in self._inputs.items():
+        self.assistants = []
+        for name, settings in self.inputs.items():
             if _connection_types(settings):
                 self.connections[name] = _strong_type(settings, module)
+            elif _types(settings)[:1] == ["assistant_definition"]:
+                self.assistants.append(name)
 
     def bind_prompt(self, text):
         from promptflow.contracts.types import PromptTemplate
@@ -149,9 +152,9 @@ class PackageTool(tools.Tool):
         described = info["parameters"]
         for parameter in described:
             if parameter["type"] != "prompt_template":
-                _retype(parameter, self._inputs.get(parameter["name"]))
+                _retype(parameter, self.inputs.get(parameter["name"]))
         names = {parameter["name"] for parameter in described}
-        for name, settings in self._inputs.items():
+        for name, settings in self.inputs.items():
             if name not in names:
                 parameter = {"name": name, "hasDefault": False, "default": None}
                 _retype(parameter, settings)
@@ -161,18 +164,19 @@ class PackageTool(tools.Tool):
 
 def _retype(parameter, settings):
     """Gives a parameter the type of the manifest; what isn't there is handed on as it is."""
-    kinds = settings.get("type") if isinstance(settings, dict) else None
-    kinds = [kinds] if isinstance(kinds, str) else kinds or [""]
     connections = _connection_types(settings)
-    parameter["type"] = str(kinds[0])
+    parameter["type"] = (_types(settings) or [""])[0]
     parameter["isConnection"] = bool(connections)
     parameter["connectionTypes"] = connections
 
 
-def _connection_types(settings):
+def _types(settings):
     kinds = settings.get("type") if isinstance(settings, dict) else None
-    kinds = [kinds] if isinstance(kinds, str) else kinds or []
-    return [str(kind) for kind in kinds if str(kind).endswith("Connection")]
+    return [str(kind) for kind in ([kinds] if isinstance(kinds, str) else kinds or [])]
+
+
+def _connection_types(settings):
+    return [kind for kind in _types(settings) if kind.endswith("Connection")]
 
 
 def _strong_type(settings, module):

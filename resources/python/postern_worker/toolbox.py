@@ -237,4 +237,17 @@ def _function_problems(name, key, entry, inputs):
             yield "%s of the input %s refers to %s, which is no input." % (key, name, reference)
 
 
-_ANSWERS = {"list": _list, "describe": _describe, "options": _options, "validate": _validate}
+def _assistant(**arguments):
+    """What the file of an assistant says, its tools made."""
+    from postern_worker import assistants
+
+    return assistants.read(**arguments)
+
+
+_ANSWERS = {
+    "assistant": _assistant,
+    "list": _list,
+    "describe": _describe,
+    "options": _options,
+    "validate": _validate,
+}

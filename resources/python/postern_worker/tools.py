@@ -150,11 +150,16 @@ def resolved(annotation):
     return kinds[0] if len(kinds) == 1 else kinds
 
 
+def kind_of(parameter):
+    """resolved() of a parameter's annotation or, without one, the class of its default."""
+    if not parameter.has_annotation and parameter.has_default:
+        return type(parameter.default)
+    return resolved(parameter.annotation)
+
+
 def describe(parameter):
     """A parameter as the engine knows it: type, connection types, default."""
-    kind = resolved(parameter.annotation)
-    if kind is _MISSING and parameter.has_default:
-        kind = type(parameter.default)
+    kind = kind_of(parameter)
     if _is_enum(kind):
         kind = str
     connections = []
@@ -211,10 +216,14 @@ class Tool:
             self._check_duplicates(inner)
         self.init_names = frozenset(parameter.name for parameter in self.init_parameters)
         self.connections = {}
+        self.assistants = []  # names of parameters
         for parameter in self.init_parameters + self.parameters:
             wanted = self._strong_type(parameter.annotation)
-            if wanted is not None or describe(parameter)["isConnection"]:
+            described = describe(parameter)
+            if wanted is not None or described["isConnection"]:
                 self.connections[parameter.name] = wanted
+            elif described["type"] == "assistant_definition":
+                self.assistants.append(parameter.name)
         self.instances = {}
 
     def _check_duplicates(self, function):
@@ -233,6 +242,27 @@ class Tool:
             if is_strong_type(kind):
                 return kind
         return None
+
+    def make_instance(self, arguments):
+        """An object of the class whose method the tool is."""
+        missing = [
+            p.name for p in self.init_parameters if not p.has_default and p.name not in arguments
+        ]
+        if missing:
+            raise LoadError(
+                "MissingRequiredInputs",
+                "Required inputs %s are not provided for tool '%s'." % (missing, self.name),
+                ("UserError", "ValidationError"),
+            )
+        try:
+            return self.provider(**arguments)
+        except Exception as error:
+            raise LoadError(
+                "ToolLoadError",
+                "Failed to load package tool '%s': (%s) %s"
+                % (self.name, type(error).__name__, safe_str(error)),
+                ("UserError",),
+            ) from error
 
     def info(self):
         inner = original(self.function)
