@@ -222,7 +222,7 @@ private:
                 ++at;
                 if (writeShortEscape(static_cast<char>(c)))
                     continue;
-                if (c < 0x20)
+                if (c < 0x20 || (c == 0x7F && m_options.ensureAscii))
                     appendUnicodeEscape(c);
                 else
                     m_out += static_cast<char>(c);

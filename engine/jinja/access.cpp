@@ -112,6 +112,8 @@ Object fieldOf(const Object &object, std::string_view name)
                 return object.items()[0];
             if (name == "list")
                 return object.items()[1];
+            if (name == "_fields")
+                return Object::tuple({Object::string("grouper"), Object::string("list")});
         }
         return {};
     case Kind::Range: {
@@ -216,9 +218,8 @@ Object sliced(const Object &object, const Object &key)
     case Kind::Range: {
         const auto &range = object.as<RangeObject>();
         const Slicing slice = slicing(key, range.count);
-        const std::int64_t start = range.at(slice.start);
-        const std::int64_t step = range.step * slice.step;
-        return Object(new RangeObject(start, start + slice.count * step, step));
+        return Object(
+            new RangeObject(range.at(slice.start), range.at(slice.stop), range.step * slice.step));
     }
     default: {
         const Objects &items = object.items();
@@ -280,11 +281,11 @@ Slicing slicing(const Object &bounds, std::int64_t length)
     const std::int64_t low = forward ? 0 : -1;
     const std::int64_t high = forward ? length : length - 1;
     result.start = bound(slice.start, length, low, high, forward ? low : high);
-    const std::int64_t stop = bound(slice.stop, length, low, high, forward ? high : low);
-    if (forward && stop > result.start)
-        result.count = (stop - result.start - 1) / result.step + 1;
-    else if (!forward && stop < result.start)
-        result.count = (result.start - stop - 1) / -result.step + 1;
+    result.stop = bound(slice.stop, length, low, high, forward ? high : low);
+    if (forward && result.stop > result.start)
+        result.count = (result.stop - result.start - 1) / result.step + 1;
+    else if (!forward && result.stop < result.start)
+        result.count = (result.start - result.stop - 1) / -result.step + 1;
     return result;
 }
 
@@ -346,10 +347,12 @@ Object Runtime::subscript(const Object &object, const Object &key)
     if (key.isIntegral())
         throw PyError("IndexError",
                       (object.isString() ? "string" : typeName(object)) + " index out of range");
-    const std::string name = object.isString() ? "string" : typeName(object);
+    const std::string name = object.isString()              ? "string"
+                             : object.kind() == Kind::Bytes ? "byte"
+                                                            : typeName(object);
     throw PyError("TypeError",
                   name + " indices must be integers" + (object.isString() ? "" : " or slices")
-                      + ", not " + typeName(key));
+                      + ", not " + (object.isString() ? repr(typeName(key)) : typeName(key)));
 }
 
 } // namespace postern::jinja

@@ -101,29 +101,63 @@ const std::string &Parameters::text(std::size_t index) const
     return textArgument(m_values[index], m_function);
 }
 
-void checkCount(const Arguments &arguments,
-                std::string_view function,
-                std::size_t least,
-                std::size_t most)
+namespace {
+
+/// "str.upper()": the method with its type.
+std::string qualified(const Arguments &arguments)
 {
-    const std::string called = std::string(function) + "()";
+    const Object *owner = arguments.owner;
+    std::string name(arguments.method);
+    name += "()";
+    if (owner == nullptr || owner->isMissing())
+        return name;
+    return (owner->isIntegral() ? "int"
+            : owner->isString() ? "str"
+                                : typeName(*owner))
+           + "." + name;
+}
+
+void refuseNamed(const Arguments &arguments)
+{
     if (!arguments.named.empty())
-        typeError(called + " takes no keyword arguments");
+        typeError(qualified(arguments) + " takes no keyword arguments");
+}
+
+std::string countOf(std::size_t count)
+{
+    return std::to_string(count) + " argument" + (count == 1 ? "" : "s");
+}
+
+} // namespace
+
+void checkCount(const Arguments &arguments, std::size_t least, std::size_t most)
+{
+    refuseNamed(arguments);
     const std::size_t given = arguments.positional.size();
     if (given >= least && given <= most)
         return;
     if (most == 0)
-        typeError(called + " takes no arguments (" + std::to_string(given) + " given)");
+        typeError(qualified(arguments) + " takes no arguments (" + std::to_string(given)
+                  + " given)");
     if (least == most && most == 1)
-        typeError(called + " takes exactly one argument (" + std::to_string(given) + " given)");
+        typeError(qualified(arguments) + " takes exactly one argument (" + std::to_string(given)
+                  + " given)");
     const bool few = given < least;
-    const std::size_t bound = few ? least : most;
-    typeError(std::string(function) + " expected "
+    typeError(std::string(arguments.method) + " expected "
               + (least == most ? ""
                  : few         ? "at least "
                                : "at most ")
-              + std::to_string(bound) + " argument" + (bound == 1 ? "" : "s") + ", got "
-              + std::to_string(given));
+              + countOf(few ? least : most) + ", got " + std::to_string(given));
+}
+
+void checkParsedCount(const Arguments &arguments, std::size_t least, std::size_t most)
+{
+    refuseNamed(arguments);
+    const std::size_t given = arguments.positional.size();
+    if (given < least || given > most)
+        typeError(
+            std::string(arguments.method) + "() takes " + (given < least ? "at least " : "at most ")
+            + countOf(given < least ? least : most) + " (" + std::to_string(given) + " given)");
 }
 
 const std::string &textArgument(const Object &object, std::string_view function)

@@ -40,10 +40,9 @@ private:
 };
 
 /// For built-in methods that know their arguments by position only. Throws TypeError.
-void checkCount(const Arguments &arguments,
-                std::string_view function,
-                std::size_t least,
-                std::size_t most);
+void checkCount(const Arguments &arguments, std::size_t least, std::size_t most);
+/// The same with the sentences of those that Python's older way reads the arguments of.
+void checkParsedCount(const Arguments &arguments, std::size_t least, std::size_t most);
 /// The text of a str argument. Throws TypeError "must be str, not int".
 const std::string &textArgument(const Object &object, std::string_view function);
 

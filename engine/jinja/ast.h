@@ -117,6 +117,9 @@ struct ConstNode final : Node
     {}
     Object value;
     bool isMutable = false; ///< holds lists or dicts: each use gets its own
+    /// "inf" or "nan" when such a number is in it. CPython's Jinja2 writes constants into the
+    /// code it makes as they print, and there these are names that nothing has.
+    std::string_view unknownName;
 };
 
 enum class NameUse : std::uint8_t { Load, Store, Parameter };

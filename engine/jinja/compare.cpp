@@ -92,7 +92,8 @@ bool equalUndefined(const Object &left, const Object &right)
         if (side->isUndefined() && side->as<UndefinedObject>().type == UndefinedKind::Strict)
             side->as<UndefinedObject>().fail();
     }
-    return left.isUndefined() && right.isUndefined();
+    return left.isUndefined() && right.isUndefined()
+           && left.as<UndefinedObject>().type == right.as<UndefinedObject>().type;
 }
 
 /// Identity counts as equality inside containers, as in Python.

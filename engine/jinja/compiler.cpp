@@ -282,6 +282,14 @@ void Compiler::resolve(Node &node, Scope &scope)
     case NodeKind::Name:
         static_cast<NameNode &>(node).slot = slotOf(static_cast<NameNode &>(node).name, scope);
         return;
+    case NodeKind::Const: {
+        auto &constant = static_cast<ConstNode &>(node);
+        constant.unknownName = nonFinite(constant.value);
+        return;
+    }
+    case NodeKind::Item:
+        checkSubscript(*static_cast<ItemNode &>(node).key);
+        break;
     case NodeKind::NamespaceRef:
         static_cast<NamespaceRefNode &>(node).slot
             = slotOf(static_cast<NamespaceRefNode &>(node).name, scope);
@@ -311,6 +319,17 @@ void Compiler::resolve(Node &node, Scope &scope)
         break;
     }
     forEachChild(node, [&](NodePtr &child) { resolve(*child, scope); });
+}
+
+void Compiler::checkSubscript(const Node &key)
+{
+    if (key.kind != NodeKind::Tuple)
+        return;
+    // Jinja2 puts parentheses around it, where Python knows no slices.
+    for (const NodePtr &item : static_cast<const ItemsNode &>(key).items) {
+        if (item->kind == NodeKind::Slice)
+            fail("invalid syntax", key.line, "SyntaxError");
+    }
 }
 
 void Compiler::resolveCall(CallNode &node, Scope &scope)

@@ -75,6 +75,8 @@ private:
     Escaping escaping() const;
     void setEscaping(EscapeState state);
     bool mentions(Nodes &nodes, std::string_view name);
+    /// Throws SyntaxError for slices beside other subscripts.
+    static void checkSubscript(const Node &key);
     [[noreturn]] static void fail(const std::string &message,
                                   int line,
                                   const char *type = "TemplateAssertionError");

@@ -18,7 +18,7 @@ namespace {
 
 Object append(Runtime &runtime, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "list.append", 1, 1);
+    checkCount(arguments, 1, 1);
     runtime.track(self);
     self.items().push_back(std::move(arguments.positional[0]));
     checkItemCount(self.items().size());
@@ -27,7 +27,7 @@ Object append(Runtime &runtime, const Object &self, Arguments &arguments)
 
 Object extend(Runtime &runtime, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "list.extend", 1, 1);
+    checkCount(arguments, 1, 1);
     runtime.track(self);
     Objects more = listOf(runtime, arguments.positional[0]);
     checkItemCount(self.items().size() + more.size());
@@ -38,7 +38,7 @@ Object extend(Runtime &runtime, const Object &self, Arguments &arguments)
 
 Object insert(Runtime &runtime, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "insert", 2, 2);
+    checkCount(arguments, 2, 2);
     runtime.track(self);
     Objects &items = self.items();
     const auto size = static_cast<std::int64_t>(items.size());
@@ -51,7 +51,7 @@ Object insert(Runtime &runtime, const Object &self, Arguments &arguments)
 
 Object pop(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "pop", 0, 1);
+    checkCount(arguments, 0, 1);
     Objects &items = self.items();
     const auto size = static_cast<std::int64_t>(items.size());
     std::int64_t at = arguments.positional.empty() ? -1 : toIndex(arguments.positional[0]);
@@ -75,7 +75,7 @@ Objects::iterator findItem(const Object &self, const Object &wanted)
 
 Object remove(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "list.remove", 1, 1);
+    checkCount(arguments, 1, 1);
     const auto found = findItem(self, arguments.positional[0]);
     if (found == self.items().end())
         throw PyError("ValueError", "list.remove(x): x not in list");
@@ -85,10 +85,12 @@ Object remove(Runtime &, const Object &self, Arguments &arguments)
 
 Object index(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "index", 1, 3);
+    checkCount(arguments, 1, 3);
     const Objects &items = self.items();
     const auto size = static_cast<std::int64_t>(items.size());
     const auto bound = [&](std::size_t at, std::int64_t fallback) {
+        if (arguments.positional.size() > at && !arguments.positional[at].isIntegral())
+            throw PyError("TypeError", "slice indices must be integers or have an __index__ method");
         std::int64_t value = arguments.positional.size() > at ? toIndex(arguments.positional[at])
                                                               : fallback;
         value = value < 0 ? std::max<std::int64_t>(0, value + size) : value;
@@ -107,7 +109,7 @@ Object index(Runtime &, const Object &self, Arguments &arguments)
 
 Object count(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "count", 1, 1);
+    checkCount(arguments, 1, 1);
     const Objects &items = self.items();
     return static_cast<std::int64_t>(
         std::count_if(items.begin(), items.end(), [&](const Object &item) {
@@ -117,20 +119,20 @@ Object count(Runtime &, const Object &self, Arguments &arguments)
 
 Object clearList(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "list.clear", 0, 0);
+    checkCount(arguments, 0, 0);
     self.items().clear();
     return Object::none();
 }
 
 Object copyList(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "list.copy", 0, 0);
+    checkCount(arguments, 0, 0);
     return Object::list(self.items());
 }
 
 Object reverse(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "list.reverse", 0, 0);
+    checkCount(arguments, 0, 0);
     std::reverse(self.items().begin(), self.items().end());
     return Object::none();
 }
@@ -139,7 +141,7 @@ Object sort(Runtime &runtime, const Object &self, Arguments &arguments)
 {
     const Object key = arguments.takeNamed("key");
     const Object reversed = arguments.takeNamed("reverse");
-    checkCount(arguments, "sort", 0, 0);
+    checkCount(arguments, 0, 0);
     Objects items = self.items();
     Objects keys;
     for (const Object &item : items) {
@@ -173,7 +175,7 @@ DictObject &dictOf(const Object &self)
 
 Object get(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "get", 1, 2);
+    checkCount(arguments, 1, 2);
     const Object *value = dictOf(self).find(arguments.positional[0]);
     if (value != nullptr)
         return *value;
@@ -183,8 +185,7 @@ Object get(Runtime &, const Object &self, Arguments &arguments)
 template<DictPart Part>
 Object view(Runtime &, const Object &self, Arguments &arguments)
 {
-    static constexpr std::string_view kNames[] = {"dict.keys", "dict.values", "dict.items"};
-    checkCount(arguments, kNames[static_cast<std::size_t>(Part)], 0, 0);
+    checkCount(arguments, 0, 0);
     return dictView(self, Part);
 }
 
@@ -201,7 +202,7 @@ Object update(Runtime &runtime, const Object &self, Arguments &arguments)
 
 Object popMember(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "pop", 1, 2);
+    checkCount(arguments, 1, 2);
     if (auto entry = dictOf(self).take(arguments.positional[0]))
         return std::move(entry->value);
     if (arguments.positional.size() < 2)
@@ -211,7 +212,7 @@ Object popMember(Runtime &, const Object &self, Arguments &arguments)
 
 Object popitem(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "dict.popitem", 0, 0);
+    checkCount(arguments, 0, 0);
     auto entry = dictOf(self).takeLast();
     if (!entry)
         throw PyError("KeyError", "'popitem(): dictionary is empty'");
@@ -220,7 +221,7 @@ Object popitem(Runtime &, const Object &self, Arguments &arguments)
 
 Object setdefault(Runtime &runtime, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "setdefault", 1, 2);
+    checkCount(arguments, 1, 2);
     if (const Object *value = dictOf(self).find(arguments.positional[0]))
         return *value;
     runtime.track(self);
@@ -231,14 +232,14 @@ Object setdefault(Runtime &runtime, const Object &self, Arguments &arguments)
 
 Object clearDict(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "dict.clear", 0, 0);
+    checkCount(arguments, 0, 0);
     dictOf(self).clear();
     return Object::none();
 }
 
 Object copyDict(Runtime &runtime, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "dict.copy", 0, 0);
+    checkCount(arguments, 0, 0);
     Object copy = DictObject::make();
     Arguments source;
     source.positional = {self};
@@ -249,7 +250,7 @@ Object copyDict(Runtime &runtime, const Object &self, Arguments &arguments)
 /// dict.fromkeys
 Object fromkeys(Runtime &runtime, const Object &, Arguments &arguments)
 {
-    checkCount(arguments, "fromkeys", 1, 2);
+    checkCount(arguments, 1, 2);
     Object made = DictObject::make();
     for (Object &key : listOf(runtime, arguments.positional[0]))
         dictOf(made).set(std::move(key),

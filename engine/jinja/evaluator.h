@@ -128,7 +128,11 @@ private:
     Object evalFilter(const CallNode &node, Frame &frame, const std::string *buffer = nullptr);
     Object evalTest(const CallNode &node, Frame &frame);
     Objects evalItems(const Nodes &nodes, Frame &frame);
-    void evalArguments(const CallParts &parts, Frame &frame, Arguments &arguments);
+    /// `called`: the function that Python's sentences name.
+    void evalArguments(const CallParts &parts,
+                       Frame &frame,
+                       std::string_view called,
+                       Arguments &arguments);
     std::string position(int line, const Frame &frame) const;
     bool escapes(bool autoescape, bool dynamic, const Frame &frame) const
     {

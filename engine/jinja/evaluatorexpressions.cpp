@@ -16,8 +16,13 @@ namespace postern::jinja {
 Object Evaluator::eval(const Node &node, Frame &frame)
 {
     switch (node.kind) {
-    case NodeKind::Const:
-        return freshConstant(static_cast<const ConstNode &>(node));
+    case NodeKind::Const: {
+        const auto &constant = static_cast<const ConstNode &>(node);
+        if (!constant.unknownName.empty())
+            throw PyError("NameError",
+                          "name '" + std::string(constant.unknownName) + "' is not defined");
+        return freshConstant(constant);
+    }
     case NodeKind::Name:
         return evalName(static_cast<const NameNode &>(node), frame);
     case NodeKind::Tuple:
@@ -173,16 +178,21 @@ Object Evaluator::evalSlice(const SliceNode &node, Frame &frame)
     return Object(new SliceObject(std::move(start), std::move(stop), bound(node.step)));
 }
 
-void Evaluator::evalArguments(const CallParts &parts, Frame &frame, Arguments &arguments)
+void Evaluator::evalArguments(const CallParts &parts,
+                              Frame &frame,
+                              std::string_view called,
+                              Arguments &arguments)
 {
+    const auto fail = [called](const std::string &message) {
+        throw PyError("TypeError", std::string(called) + "() " + message);
+    };
     arguments.positional.reserve(arguments.positional.size() + parts.positional.size());
     for (const NodePtr &node : parts.positional)
         arguments.positional.push_back(eval(*node, frame));
     if (parts.restPositional) {
         const Object rest = eval(*parts.restPositional, frame);
         if (!isIterable(rest))
-            throw PyError("TypeError",
-                          "argument after * must be an iterable, not " + typeName(rest));
+            throw PyError("TypeError", "Value after * must be an iterable, not " + typeName(rest));
         for (Object &item : listOf(m_runtime, rest))
             arguments.positional.push_back(std::move(item));
     }
@@ -192,7 +202,7 @@ void Evaluator::evalArguments(const CallParts &parts, Frame &frame, Arguments &a
         return;
     const Object rest = eval(*parts.restNamed, frame);
     if (!rest.isDict())
-        throw PyError("TypeError", "argument after ** must be a mapping, not " + typeName(rest));
+        fail("argument after ** must be a mapping, not " + typeName(rest));
     for (const auto &entry : rest.as<DictObject>().entries()) {
         if (entry.key.isMissing())
             continue;
@@ -200,8 +210,7 @@ void Evaluator::evalArguments(const CallParts &parts, Frame &frame, Arguments &a
             throw PyError("TypeError", "keywords must be strings");
         for (const auto &known : arguments.named) {
             if (known.first == entry.key.asString())
-                throw PyError("TypeError",
-                              "got multiple values for keyword argument '" + known.first + "'");
+                fail("got multiple values for keyword argument '" + known.first + "'");
         }
         arguments.named.emplace_back(entry.key.asString(), entry.value);
     }
@@ -212,7 +221,11 @@ Object Evaluator::evalCall(const CallNode &node, Frame &frame, const Object &cal
     const int line = m_line;
     const Object callee = eval(*node.subject, frame);
     Arguments arguments;
-    evalArguments(node.parts, frame, arguments);
+    evalArguments(node.parts,
+                  frame,
+                  m_runtime.sandboxed() ? "jinja2.sandbox.SandboxedEnvironment.call"
+                                        : "jinja2.runtime.Context.call",
+                  arguments);
     if (!caller.isMissing())
         arguments.named.emplace_back("caller", caller);
     m_line = line;
@@ -232,10 +245,11 @@ Object Evaluator::evalFilter(const CallNode &node, Frame &frame, const std::stri
         arguments.positional.push_back(
             Object::text(*buffer, escapes(node.autoescape, node.dynamic, frame)));
     }
-    evalArguments(node.parts, frame, arguments);
+    evalArguments(node.parts, frame, "jinja2.filters.do_" + node.name, arguments);
     if (node.filter == nullptr)
         throw PyError("TemplateRuntimeError", "No filter named " + repr(node.name) + " found.");
     m_runtime.setAutoescape(frame.context->eval->autoescape);
+    arguments.method = node.filter->name;
     return node.filter->function(m_runtime, arguments);
 }
 
@@ -243,11 +257,31 @@ Object Evaluator::evalTest(const CallNode &node, Frame &frame)
 {
     Arguments arguments;
     arguments.positional.push_back(eval(*node.subject, frame));
-    evalArguments(node.parts, frame, arguments);
+    evalArguments(node.parts, frame, "jinja2.tests.test_" + node.name, arguments);
     if (node.test == nullptr)
         throw PyError("TemplateRuntimeError", "No test named " + repr(node.name) + " found.");
+    arguments.method = node.test->name;
     return node.test->function(m_runtime, arguments);
 }
+
+namespace {
+
+/// Python's object[name] = value, which is what a set block makes of `name.attribute`.
+void setItem(const Object &object, const std::string &name, Object value)
+{
+    if (auto *space = object.host<Namespace>())
+        space->members().set(name, std::move(value));
+    else if (object.isDict())
+        object.as<DictObject>().set(name, std::move(value));
+    else if (object.isList())
+        throw PyError("TypeError", "list indices must be integers or slices, not str");
+    else
+        throw PyError("TypeError",
+                      "'" + (object.isMissing() ? "_MissingType" : typeName(object))
+                          + "' object does not support item assignment");
+}
+
+} // namespace
 
 void Evaluator::assign(const Node &target, Object value, Frame &frame)
 {
@@ -258,11 +292,8 @@ void Evaluator::assign(const Node &target, Object value, Frame &frame)
     if (target.kind == NodeKind::NamespaceRef) {
         const auto &reference = static_cast<const NamespaceRefNode &>(target);
         const Object &object = frame.at(reference.slot);
-        auto *space = object.host<Namespace>();
-        if (space == nullptr)
-            throw PyError("TemplateRuntimeError", "cannot assign attribute on non-namespace object");
+        setItem(object, reference.attribute, std::move(value));
         m_runtime.track(object);
-        space->members().set(reference.attribute, std::move(value));
         return;
     }
     const Nodes &targets = static_cast<const ItemsNode &>(target).items;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/jinja/arguments.h"
 #include "engine/jinja/evaluator.h"
 #include "engine/jinja/hosts.h"
 #include "engine/jinja/pyerror.h"
@@ -224,6 +225,10 @@ std::int64_t LoopContext::count()
 
 Object LoopContext::cycle(Arguments &arguments) const
 {
+    if (!arguments.named.empty())
+        throw PyError("TypeError",
+                      "LoopContext.cycle() got an unexpected keyword argument '"
+                          + arguments.named[0].first + "'");
     const Objects &items = arguments.positional;
     if (items.empty())
         throw PyError("TypeError", "no items for cycling given");
@@ -292,9 +297,8 @@ Object LoopContext::call(Runtime &, Arguments &arguments)
     if (!m_definedIn)
         throw PyError("TypeError",
                       "The loop must have the 'recursive' marker to be called recursively.");
-    if (arguments.positional.size() != 1 || !arguments.named.empty())
-        throw PyError("TypeError", "LoopContext.__call__() takes exactly one argument");
-    return m_evaluator.callLoop(m_node, m_definedIn, arguments.positional[0], m_depth + 1);
+    const Parameters parameters(arguments, "LoopContext.__call__", {"iterable"}, 1, 1);
+    return m_evaluator.callLoop(m_node, m_definedIn, parameters[0], m_depth + 1);
 }
 
 std::string LoopContext::repr() const

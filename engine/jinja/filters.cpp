@@ -48,6 +48,7 @@ Object callFilter(Runtime &runtime, const Object &name, Arguments &arguments)
     const FilterEntry *entry = name.isString() ? findFilter(name.asString()) : nullptr;
     if (entry == nullptr)
         unknown("filter", name);
+    arguments.method = entry->name;
     return entry->function(runtime, arguments);
 }
 
@@ -56,6 +57,7 @@ Object callTest(Runtime &runtime, const Object &name, Arguments &arguments)
     const TestEntry *entry = name.isString() ? findTest(name.asString()) : nullptr;
     if (entry == nullptr)
         unknown("test", name);
+    arguments.method = entry->name;
     return entry->function(runtime, arguments);
 }
 

@@ -58,6 +58,8 @@ private:
 
 /// Python's float(x). Throws TypeError, ValueError or OverflowError as it does.
 double pythonFloat(const Object &value);
+/// Python's int(x). Throws TypeError, ValueError or OverflowError as it does.
+Object pythonInt(const Object &value);
 /// A str in lower case; anything else as it is.
 Object withoutCase(const Object &value);
 /// Python's pprint.pformat().

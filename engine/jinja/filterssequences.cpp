@@ -20,7 +20,7 @@ namespace {
 
 Object first(Runtime &runtime, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "do_first", {"seq"}, 1, 1);
+    const Parameters parameters(arguments, "sync_do_first", {"seq"}, 1, 1);
     Loop loop(runtime, parameters[0]);
     Object item;
     return loop.next(item) ? item : runtime.undefined("No first item, sequence was empty.");
@@ -52,10 +52,12 @@ Object randomFilter(Runtime &runtime, Arguments &arguments)
 
 Object length(Runtime &runtime, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "len", {"obj"}, 1);
-    if (const auto count = lengthOf(runtime, parameters[0]))
+    arguments.method = "len";
+    checkCount(arguments, 1, 1);
+    const Object &value = arguments.positional[0];
+    if (const auto count = lengthOf(runtime, value))
         return *count;
-    throw PyError("TypeError", "object of type '" + typeName(parameters[0]) + "' has no len()");
+    throw PyError("TypeError", "object of type '" + typeName(value) + "' has no len()");
 }
 
 Object listFilter(Runtime &runtime, Arguments &arguments)
@@ -96,7 +98,7 @@ Objects attributesOf(Runtime &runtime, const Object &value, const Object &attrib
 
 Object join(Runtime &runtime, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "do_join", {"value", "d", "attribute"}, 1, 1);
+    const Parameters parameters(arguments, "sync_do_join", {"value", "d", "attribute"}, 1, 1);
     const Objects items = attributesOf(runtime, parameters[0], parameters[2]);
     const Object separator = parameters.has(1) ? parameters[1] : Object::string("");
     const bool escaping = runtime.autoescape();

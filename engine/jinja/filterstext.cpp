@@ -24,7 +24,8 @@ namespace {
 template<std::string (*Map)(std::string_view)>
 Object mapped(Runtime &, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "filter", {"s"}, 1);
+    const std::string name = "do_" + std::string(arguments.method);
+    const Parameters parameters(arguments, name, {"s"}, 1);
     const Object text = softString(parameters[0]);
     return Object::text(Map(text.asString()), text.isMarkup());
 }
@@ -142,6 +143,12 @@ Object indent(Runtime &, Arguments &arguments)
     }
     if (parameters[0].isList())
         throw PyError("AttributeError", "'list' object has no attribute 'splitlines'");
+    if (!parameters[0].isString() && !parameters[0].isUndefined()
+        && parameters[0].kind() != Kind::Bytes && !parameters[0].isTuple()
+        && !parameters[0].isHost())
+        throw PyError("TypeError",
+                      "unsupported operand type(s) for +=: '" + typeName(parameters[0])
+                          + "' and 'str'");
     const Object text = binary(BinaryOperator::Add, parameters[0], Object::text("\n", safe));
     const std::vector<std::string_view> lines = splitLines(text.asString(), false);
     const bool blank = parameters.flag(3, false);
@@ -295,6 +302,8 @@ Object urlencode(Runtime &runtime, Arguments &arguments)
     std::string out;
     Object pair;
     while (loop.next(pair)) {
+        if (!isIterable(pair))
+            throw PyError("TypeError", "cannot unpack non-iterable " + typeName(pair) + " object");
         const Objects parts = listOf(runtime, pair);
         if (parts.size() != 2)
             throw PyError("ValueError",

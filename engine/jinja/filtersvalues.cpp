@@ -25,13 +25,25 @@ Object absolute(Runtime &, Arguments &arguments)
     return toInteger(value) < 0 ? negative(value) : positive(value);
 }
 
-/// Python's int(x). Throws TypeError, ValueError or OverflowError as it does.
+/// What int() and float() read numbers from.
+std::string_view textOf(const Object &value)
+{
+    return value.isString() ? value.asString() : value.as<BytesObject>().data;
+}
+
+} // namespace
+
 Object pythonInt(const Object &value)
 {
     if (value.isIntegral())
         return positive(value);
     if (value.isUndefined())
         value.as<UndefinedObject>().fail();
+    if (value.isString() || value.kind() == Kind::Bytes) {
+        if (auto number = parseInteger(textOf(value), 10))
+            return *number;
+        throw PyError("ValueError", "invalid literal for int() with base 10: " + repr(value));
+    }
     if (!value.isFloat())
         throw PyError("TypeError",
                       "int() argument must be a string, a bytes-like object or a real number, not '"
@@ -42,6 +54,8 @@ Object pythonInt(const Object &value)
         throw PyError("OverflowError", "cannot convert float infinity to integer");
     return truncated(value.asFloat());
 }
+
+namespace {
 
 bool isConversionError(const PyError &error)
 {
@@ -173,6 +187,9 @@ Object defaultFilter(Runtime &, Arguments &arguments)
 Object attr(Runtime &runtime, Arguments &arguments)
 {
     const Parameters parameters(arguments, "do_attr", {"obj", "name"}, 2, 1);
+    if (parameters[1].isUndefined()
+        && parameters[1].as<UndefinedObject>().type == UndefinedKind::Strict)
+        parameters[1].as<UndefinedObject>().fail();
     if (!parameters[1].isString())
         throw PyError("TypeError",
                       "attribute name must be string, not '" + typeName(parameters[1]) + "'");
@@ -197,11 +214,11 @@ double pythonFloat(const Object &value)
         return toDouble(value);
     if (value.isUndefined())
         value.as<UndefinedObject>().fail();
-    if (!value.isString())
+    if (!value.isString() && value.kind() != Kind::Bytes)
         throw PyError("TypeError",
                       "float() argument must be a string or a real number, not '" + typeName(value)
                           + "'");
-    if (const auto number = parseFloat(value.asString()))
+    if (const auto number = parseFloat(textOf(value)))
         return *number;
     throw PyError("ValueError", "could not convert string to float: " + repr(value));
 }

@@ -12,6 +12,7 @@
 #include "engine/jinja/runtime.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace postern::jinja {
 
@@ -100,6 +101,23 @@ Object freshConstant(const ConstNode &node)
     return node.isMutable ? copied(node.value) : node.value;
 }
 
+std::string_view nonFinite(const Object &value)
+{
+    if (value.isFloat() && !std::isfinite(value.asFloat()))
+        return std::isnan(value.asFloat()) ? "nan" : "inf";
+    std::string_view name;
+    if (value.isList() || value.isTuple()) {
+        for (const Object &item : value.items())
+            name = name.empty() ? nonFinite(item) : name;
+    } else if (value.isDict()) {
+        for (const auto &entry : value.as<DictObject>().entries()) {
+            name = name.empty() ? nonFinite(entry.key) : name;
+            name = name.empty() ? nonFinite(entry.value) : name;
+        }
+    }
+    return name;
+}
+
 std::optional<Object> Folder::constant(const Node &node)
 {
     return guarded([&] { return value(node); });
@@ -110,7 +128,10 @@ void Folder::optimize(NodePtr &node)
     forEachChild(*node, [this](NodePtr &child) { optimize(child); });
     if (!isExpression(*node) || node->kind == NodeKind::Const || node->kind == NodeKind::Name)
         return;
-    auto folded = value(*node);
+    // Jinja2 makes lists, tuples and dicts when the template runs, where errors have a line.
+    const bool isContainer = node->kind == NodeKind::List || node->kind == NodeKind::Tuple
+                             || node->kind == NodeKind::Dict;
+    auto folded = isContainer ? constant(*node) : value(*node);
     if (!folded || !isFoldable(*folded))
         return;
     auto constant = std::make_unique<ConstNode>(std::move(*folded), node->line);
@@ -306,6 +327,7 @@ std::optional<Object> Folder::call(const CallNode &node)
     }
     if (node.parts.restPositional || node.parts.restNamed)
         return std::nullopt;
+    arguments.method = isFilter ? filter->name : test->name;
     return guarded([&]() -> std::optional<Object> {
         return isFilter ? filter->function(m_runtime, arguments)
                         : test->function(m_runtime, arguments);

@@ -49,5 +49,7 @@ private:
 
 /// A constant's value for one use.
 Object freshConstant(const ConstNode &node);
+/// The first infinity or NaN in the value as it prints, "inf" or "nan"; else empty.
+std::string_view nonFinite(const Object &value);
 
 } // namespace postern::jinja

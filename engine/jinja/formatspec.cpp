@@ -36,9 +36,10 @@ std::int64_t number(std::string_view &text)
 {
     std::int64_t value = 0;
     while (!text.empty() && text[0] >= '0' && text[0] <= '9') {
-        value = value * 10 + (text[0] - '0');
-        if (value > INT32_MAX)
+        const int digit = text[0] - '0';
+        if (value > (INT64_MAX - digit) / 10)
             valueError("Too many decimal digits in format string");
+        value = value * 10 + digit;
         text.remove_prefix(1);
     }
     return value;
@@ -52,17 +53,17 @@ std::int64_t number(std::string_view &text)
 
 std::string formatString(const Object &value, const FormatSpec &spec)
 {
-    if (spec.sign != '-' && spec.sign != 0)
+    if (spec.type != 0 && spec.type != 's')
+        unknownCode(spec.type, typeName(value));
+    if (spec.sign != 0)
         valueError(spec.sign == ' ' ? "Space not allowed in string format specifier"
                                     : "Sign not allowed in string format specifier");
+    if (spec.noNegativeZero)
+        valueError("Negative zero coercion (z) not allowed in string format specifier");
     if (spec.alternate)
         valueError("Alternate form (#) not allowed in string format specifier");
     if (spec.align == '=')
         valueError("'=' alignment not allowed in string format specifier");
-    if (spec.grouping != 0)
-        valueError(std::string("Cannot specify '") + spec.grouping + "' with 's'.");
-    if (spec.type != 0 && spec.type != 's')
-        unknownCode(spec.type, "str");
     std::string text = str(value);
     if (spec.precision >= 0) {
         std::size_t end = 0;
@@ -116,8 +117,16 @@ std::string formatDouble(double value, const FormatSpec &spec);
 
 std::string formatInteger(const Object &value, const FormatSpec &spec)
 {
-    if (spec.precision >= 0 && std::string_view("eEfFgG%").find(spec.type) == std::string_view::npos)
+    constexpr std::string_view kTypes = "bcdoxXn";
+    constexpr std::string_view kDoubleTypes = "eEfFgG%";
+    if (spec.type != 0 && kDoubleTypes.find(spec.type) != std::string_view::npos)
+        return formatDouble(toDouble(value), spec);
+    if (spec.type != 0 && kTypes.find(spec.type) == std::string_view::npos)
+        unknownCode(spec.type, typeName(value));
+    if (spec.precision >= 0)
         valueError("Precision not allowed in integer format specifier");
+    if (spec.noNegativeZero)
+        valueError("Negative zero coercion (z) not allowed in integer format specifier");
     const Integer number = toInteger(value);
     const Integer magnitude = number < 0 ? Integer(-number) : number;
     std::string digits;
@@ -138,33 +147,22 @@ std::string formatInteger(const Object &value, const FormatSpec &spec)
         digits = digitsInBase(magnitude, 3, false);
         prefix = "0o";
         break;
-    case 'x':
-    case 'X':
+    default: // x and X
         digits = digitsInBase(magnitude, 4, spec.type == 'X');
         prefix = spec.type == 'x' ? "0x" : "0X";
         break;
     case 'c': {
-        if (spec.sign != '-')
+        if (spec.sign != 0)
             valueError("Sign not allowed with integer format specifier 'c'");
+        if (spec.alternate)
+            valueError("Alternate form (#) not allowed with integer format specifier 'c'");
         if (number < 0 || number > 0x10FFFF)
             throw PyError("OverflowError", "%c arg not in range(0x110000)");
         std::string text;
         utf8::append(text, static_cast<char32_t>(number));
-        return aligned(spec, {}, text, '<');
+        return aligned(spec, {}, text, '>');
     }
-    case 'e':
-    case 'E':
-    case 'f':
-    case 'F':
-    case 'g':
-    case 'G':
-    case '%':
-        return formatDouble(toDouble(value), spec);
-    default:
-        unknownCode(spec.type, typeName(value));
     }
-    if (spec.grouping == ',' && group == 4)
-        valueError(std::string("Cannot specify ',' with '") + spec.type + "'.");
     std::string head = signOf(number < 0, spec.sign);
     if (spec.alternate)
         head += prefix.empty() ? "" : prefix;
@@ -195,6 +193,8 @@ std::string plainDouble(double magnitude, const FormatSpec &spec)
 
 std::string formatDouble(double value, const FormatSpec &spec)
 {
+    if (spec.precision > INT32_MAX)
+        valueError("precision too big");
     if (spec.precision > kMaxPrecision)
         throw PyError::limit("a precision is too large", "ValueError");
     const bool percent = spec.type == '%';
@@ -230,7 +230,17 @@ std::string formatDouble(double value, const FormatSpec &spec)
 
 } // namespace
 
-FormatSpec FormatSpec::parse(std::string_view text, std::string_view typeName)
+void FormatSpec::checkGrouping(char defaultType) const
+{
+    const char code = type != 0 ? type : defaultType;
+    if (grouping == 0 || code == 0
+        || std::string_view("defgEFG%").find(code) != std::string_view::npos
+        || (grouping == '_' && std::string_view("boxX").find(code) != std::string_view::npos))
+        return;
+    valueError(std::string("Cannot specify '") + grouping + "' with '" + code + "'.");
+}
+
+FormatSpec FormatSpec::parse(std::string_view text, std::string_view typeName, bool isText)
 {
     FormatSpec spec;
     const std::string_view whole = text;
@@ -260,7 +270,7 @@ FormatSpec FormatSpec::parse(std::string_view text, std::string_view typeName)
     spec.alternate = skip('#');
     if (!fillGiven && skip('0')) {
         spec.fill = "0";
-        if (spec.align == 0 && typeName != "str")
+        if (spec.align == 0 && !isText)
             spec.align = '=';
     }
     spec.width = number(text);
@@ -282,6 +292,7 @@ FormatSpec FormatSpec::parse(std::string_view text, std::string_view typeName)
                    + std::string(typeName) + "'");
     if (!text.empty())
         spec.type = text[0];
+    spec.checkGrouping(isText ? 's' : '\0');
     return spec;
 }
 
@@ -364,17 +375,13 @@ std::string formatValue(const Object &value, std::string_view format)
         return str(value);
     switch (value.kind()) {
     case Kind::Str:
-        return formatString(value, FormatSpec::parse(format, "str"));
+        return formatString(value, FormatSpec::parse(format, typeName(value), true));
     case Kind::Bool:
     case Kind::Int:
     case Kind::BigInt:
-        if (const FormatSpec spec = FormatSpec::parse(format, "int");
-            value.isBool() && spec.type == 0 && format == "s")
-            unknownCode('s', "bool");
-        else
-            return formatInteger(value, spec);
+        return formatInteger(value, FormatSpec::parse(format, typeName(value), false));
     case Kind::Float:
-        return formatDouble(value.asFloat(), FormatSpec::parse(format, "float"));
+        return formatDouble(value.asFloat(), FormatSpec::parse(format, "float", false));
     default:
         throw PyError("TypeError",
                       "unsupported format string passed to " + typeName(value) + ".__format__");

@@ -14,7 +14,7 @@ struct FormatSpec
 {
     std::string fill = " ";
     char align = 0;
-    char sign = '-';
+    char sign = 0;
     bool noNegativeZero = false;
     bool alternate = false;
     std::int64_t width = 0;
@@ -23,7 +23,10 @@ struct FormatSpec
     char type = 0;
 
     /// Throws ValueError for what is no specification for a value of this type.
-    static FormatSpec parse(std::string_view text, std::string_view typeName);
+    static FormatSpec parse(std::string_view text, std::string_view typeName, bool isText);
+
+private:
+    void checkGrouping(char defaultType) const;
 };
 
 /// The digits of a float with a conversion of 'e', 'f' or 'g' (and their capitals), as C's

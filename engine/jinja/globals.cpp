@@ -28,6 +28,10 @@ Object range(Runtime &runtime, const Object &, Arguments &arguments)
                       count == 0
                           ? "range expected at least 1 argument, got 0"
                           : "range expected at most 3 arguments, got " + std::to_string(count));
+    for (const Object &bound : arguments.positional) {
+        if (bound.kind() == Kind::BigInt)
+            throw PyError("OverflowError", "Python int too large to convert to C ssize_t");
+    }
     const std::int64_t first = toIndex(arguments.positional[0]);
     const std::int64_t start = count == 1 ? 0 : first;
     const std::int64_t stop = count == 1 ? first : toIndex(arguments.positional[1]);
@@ -88,13 +92,13 @@ public:
 private:
     static Object next(Runtime &, const Object &self, Arguments &arguments)
     {
-        checkCount(arguments, "next", 0, 0);
+        const Parameters parameters(arguments, "Cycler.next", {}, 0, 1);
         auto &cycler = self.as<Cycler>();
         return cycler.m_items[std::exchange(cycler.m_at, (cycler.m_at + 1) % cycler.m_items.size())];
     }
     static Object reset(Runtime &, const Object &self, Arguments &arguments)
     {
-        checkCount(arguments, "reset", 0, 0);
+        const Parameters parameters(arguments, "Cycler.reset", {}, 0, 1);
         self.as<Cycler>().m_at = 0;
         return Object::none();
     }
@@ -255,7 +259,7 @@ Object builtinGlobal(std::string_view name, bool sandboxed)
         return {};
     // The sandbox has a function of its own, with a limit, in the place of the class.
     if (sandboxed && name == "range")
-        return Object(new Function("safe_range", global->native));
+        return Object(new Function("safe_range", global->native, {}, "function"));
     return Object(new Function(className(name), global->native, {}, global->type));
 }
 

@@ -17,6 +17,9 @@ struct Arguments
 {
     Objects positional;
     std::vector<std::pair<std::string, Object>> named;
+    // Of a built-in method: what Python's sentences call it.
+    std::string_view method;
+    const Object *owner = nullptr;
 
     /// The named argument, taken out; Missing when it isn't there.
     Object takeNamed(std::string_view name);

@@ -200,6 +200,8 @@ public:
     bool callable() const override { return true; }
     Object call(Runtime &runtime, Arguments &arguments) override
     {
+        arguments.method = m_name;
+        arguments.owner = &m_self;
         return m_native(runtime, m_self, arguments);
     }
     Object attribute(Runtime &, std::string_view name) override;

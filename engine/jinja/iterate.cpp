@@ -72,8 +72,11 @@ public:
     {
         static constexpr std::string_view kNames[] = {"dict_keyiterator",
                                                       "dict_valueiterator",
-                                                      "dict_itemiterator"};
-        return kNames[static_cast<std::size_t>(m_part)];
+                                                      "dict_itemiterator",
+                                                      "dict_reversekeyiterator",
+                                                      "dict_reversevalueiterator",
+                                                      "dict_reverseitemiterator"};
+        return kNames[static_cast<std::size_t>(m_part) + (m_reversed ? 3 : 0)];
     }
 
 private:
@@ -228,6 +231,10 @@ Object reversedOf(Runtime &runtime, const Object &object)
         return dictIterator(object, DictPart::Keys, true);
     case Kind::Str: {
         Objects characters = listOf(runtime, object);
+        // Python comes by these as by any item, which of a Markup is one.
+        if (object.isMarkup())
+            for (Object &character : characters)
+                character = Object::markup(character.asString());
         return Object(new PositionIterator(Object::list(std::move(characters)), true));
     }
     case Kind::Host:

@@ -40,6 +40,7 @@ Object specialAttribute(const Object &object, std::string_view name);
 struct Slicing
 {
     std::int64_t start = 0;
+    std::int64_t stop = 0; ///< may be before the start: nothing lands then
     std::int64_t step = 1;
     std::int64_t count = 0;
 };

@@ -6,6 +6,8 @@
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/text.h"
 
+#include <unicode/uchar.h>
+
 #include <charconv>
 #include <cmath>
 
@@ -68,6 +70,17 @@ std::optional<std::string> plainDigits(std::string_view text, int base, bool lea
     return digits;
 }
 
+/// As Python reads numbers: decimal digits of any script, and any blank.
+std::string asciiDigits(std::string_view text)
+{
+    std::string out;
+    for (const char32_t c : decode(strip(text))) {
+        const std::int32_t digit = c < 0x80 ? -1 : u_charDigitValue(static_cast<UChar32>(c));
+        out += digit >= 0 ? static_cast<char>('0' + digit) : c < 0x80 ? static_cast<char>(c) : '?';
+    }
+    return out;
+}
+
 Integer fromDigits(const std::string &digits, int base)
 {
     Integer value = 0;
@@ -117,9 +130,10 @@ Object truncated(double value)
     return makeInteger(Integer(std::trunc(value)));
 }
 
-std::optional<Object> parseInteger(std::string_view text, int base)
+std::optional<Object> parseInteger(std::string_view given, int base)
 {
-    text = strip(text);
+    const std::string ascii = asciiDigits(given);
+    std::string_view text = ascii;
     bool minus = false;
     if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
         minus = text[0] == '-';
@@ -156,9 +170,9 @@ std::optional<Object> parseInteger(std::string_view text, int base)
     return makeInteger(minus ? Integer(-value) : value);
 }
 
-std::optional<double> parseFloat(std::string_view text)
+std::optional<double> parseFloat(std::string_view given)
 {
-    text = strip(text);
+    const std::string text = asciiDigits(given);
     std::string plain;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto isDigit = [&](std::size_t at) {

@@ -204,8 +204,10 @@ double floatModulo(double a, double b)
 
 double floatFloorDivide(double a, double b)
 {
-    const double rest = floatModulo(a, b);
+    const double rest = std::fmod(a, b);
     double quotient = (a - rest) / b;
+    if (rest != 0 && (b < 0) != (rest < 0))
+        quotient -= 1.0;
     if (quotient == 0)
         return std::copysign(0.0, a / b);
     const double floored = std::floor(quotient);
@@ -291,7 +293,9 @@ Object multiplied(const Object &left, const Object &right)
     const Object &times = isSequence(left) ? right : left;
     if (!times.isIntegral())
         throw PyError("TypeError",
-                      "can't multiply sequence by non-int of type '" + typeName(times) + "'");
+                      left.isMarkup()
+                          ? "'" + typeName(times) + "' object cannot be interpreted as an integer"
+                          : "can't multiply sequence by non-int of type '" + typeName(times) + "'");
     return repeated(sequence, times);
 }
 

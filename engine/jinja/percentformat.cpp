@@ -5,6 +5,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/jinja/dictobject.h"
+#include "engine/jinja/filters.h"
 #include "engine/jinja/formatspec.h"
 #include "engine/jinja/methods.h"
 #include "engine/jinja/number.h"
@@ -14,6 +15,8 @@
 #include "engine/jinja/undefined.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace postern::jinja {
@@ -47,6 +50,7 @@ public:
         : m_text(format.asString())
         , m_safe(format.isMarkup())
         , m_arguments(arguments)
+        , m_argument(arguments)
         , m_isTuple(arguments.isTuple())
         , m_isMapping(!m_isTuple && !arguments.isString()
                       && (arguments.isDict() || arguments.isList() || arguments.isUndefined()
@@ -86,10 +90,11 @@ private:
         if (m_isTuple || m_next > 0)
             typeError("not enough arguments for format string");
         ++m_next;
-        return m_arguments;
+        return m_argument;
     }
 
-    Object named()
+    /// From here on the next argument is the one of the name in parentheses.
+    void named()
     {
         if (!m_isMapping)
             typeError("format requires a mapping");
@@ -106,27 +111,30 @@ private:
         if (m_arguments.isUndefined())
             m_arguments.as<UndefinedObject>().fail();
         if (!m_arguments.isDict())
-            typeError("list indices must be integers or slices, not str");
+            typeError((m_arguments.kind() == Kind::Bytes ? "byte" : typeName(m_arguments))
+                      + " indices must be integers or slices, not str");
         const Object *value = m_arguments.as<DictObject>().find(name);
         if (value == nullptr)
             throw PyError("KeyError", repr(name));
-        return *value;
+        m_argument = *value;
+        m_next = 0;
     }
 
-    std::int64_t number()
+    std::int64_t number(const char *what, std::int64_t largest)
     {
         if (peek() == '*') {
             ++m_at;
             const Object value = next();
-            if (!value.isIntegral())
+            if (m_safe || !value.isIntegral())
                 typeError("* wants int");
             return toIndex(value);
         }
         std::int64_t value = 0;
         while (peek() >= '0' && peek() <= '9') {
-            value = value * 10 + (m_text[m_at++] - '0');
-            if (value > INT32_MAX)
-                throw PyError("ValueError", "width too big");
+            const int digit = m_text[m_at++] - '0';
+            if (value > (largest - digit) / 10)
+                throw PyError("ValueError", std::string(what) + " too big");
+            value = value * 10 + digit;
         }
         return value;
     }
@@ -134,13 +142,12 @@ private:
     std::string conversion()
     {
         Conversion spec;
-        Object value;
         if (peek() == '%') {
             ++m_at;
             return "%";
         }
         if (peek() == '(')
-            value = named();
+            named();
         for (bool more = true; more;) {
             switch (peek()) {
             case '-':
@@ -163,22 +170,20 @@ private:
             }
             m_at += more ? 1 : 0;
         }
-        spec.width = number();
+        spec.width = number("width", INT64_MAX);
         if (spec.width < 0) {
             spec.minus = true;
             spec.width = -spec.width;
         }
         if (peek() == '.') {
             ++m_at;
-            spec.precision = std::max<std::int64_t>(0, number());
+            spec.precision = std::max<std::int64_t>(0, number("precision", INT32_MAX));
         }
         if (peek() == 'h' || peek() == 'l' || peek() == 'L')
             ++m_at;
         peek();
         spec.type = m_text[m_at++];
-        if (value.isMissing())
-            value = next();
-        return converted(spec, value);
+        return converted(spec, next());
     }
 
     /// Pads to the width: sign and prefix stay in front of zeros.
@@ -226,12 +231,23 @@ private:
         case 'G':
             return real(spec, value);
         default:
-            throw PyError("ValueError",
-                          std::string("unsupported format character '") + spec.type + "' (0x"
-                              + "0123456789abcdef"[(spec.type >> 4) & 15]
-                              + "0123456789abcdef"[spec.type & 15] + ") at index "
-                              + std::to_string(utf8::length(m_text.substr(0, m_at - 1))));
+            unsupported();
         }
+    }
+
+    [[noreturn]] void unsupported() const
+    {
+        std::size_t at = m_at - 1;
+        const char32_t c = utf8::next(m_text, at);
+        std::array<char, 8> hex{};
+        const auto end
+            = std::to_chars(hex.data(), hex.data() + hex.size(), static_cast<std::uint32_t>(c), 16)
+                  .ptr;
+        throw PyError("ValueError",
+                      std::string("unsupported format character '")
+                          + (c >= 31 && c < 128 ? static_cast<char>(c) : '?') + "' (0x"
+                          + std::string(hex.data(), end) + ") at index "
+                          + std::to_string(utf8::length(m_text.substr(0, m_at - 1))));
     }
 
     std::string text(const Conversion &spec, const Object &value) const
@@ -240,7 +256,9 @@ private:
         if (spec.type == 's')
             out = m_safe ? escape(value).asString() : str(value);
         else
-            out = m_safe ? escaped(repr(value)) : repr(value);
+            out = spec.type == 'a' ? asciiRepr(value) : repr(value);
+        if (m_safe && spec.type != 's')
+            out = escaped(out);
         if (spec.precision >= 0) {
             std::size_t end = 0;
             for (std::int64_t i = 0; i < spec.precision && end < out.size(); ++i)
@@ -250,10 +268,13 @@ private:
         return padded(spec, {}, out, false);
     }
 
-    static std::string character(const Conversion &spec, const Object &value)
+    std::string character(const Conversion &spec, const Object &value) const
     {
         std::string out;
-        if (value.isIntegral()) {
+        // Markup wraps its arguments in an object that is neither.
+        if (m_safe) {
+            typeError("%c requires int or char");
+        } else if (value.isIntegral()) {
             const std::int64_t code = toIndex(value);
             if (code < 0 || code > 0x10FFFF)
                 throw PyError("OverflowError", "%c arg not in range(0x110000)");
@@ -275,21 +296,14 @@ private:
                       + " format: an integer is required, not _MarkupEscapeHelper");
         if (value.isUndefined() && !hex)
             value.as<UndefinedObject>().fail();
-        // Markup's wrapper of an argument converts texts, as int() does.
-        if (m_safe && value.isString())
-            value = parseInteger(value.asString(), 10).value_or(value);
-        if (value.isFloat() && !hex) {
-            if (!std::isfinite(value.asFloat()))
-                throw PyError(std::isnan(value.asFloat()) ? "ValueError" : "OverflowError",
-                              std::isnan(value.asFloat())
-                                  ? "cannot convert float NaN to integer"
-                                  : "cannot convert float infinity to integer");
-            value = truncated(value.asFloat());
-        }
+        // Markup's wrapper of an argument converts texts too.
+        if (!hex
+            && (value.isFloat() || (m_safe && (value.isString() || value.kind() == Kind::Bytes))))
+            value = pythonInt(value);
         if (!value.isIntegral())
             typeError(std::string("%") + spec.type
                       + " format: " + (hex ? "an integer" : "a real number") + " is required, not "
-                      + typeName(given));
+                      + (m_safe ? "_MarkupEscapeHelper" : typeName(given)));
         const bool minus = toInteger(value) < 0;
         const Object magnitude = minus ? negative(value) : positive(value);
         std::string digits = formatValue(magnitude, hex ? std::string(1, spec.type) : "d");
@@ -307,12 +321,11 @@ private:
     {
         if (given.isUndefined())
             given.as<UndefinedObject>().fail();
-        const auto read = m_safe && given.isString() ? parseFloat(given.asString()) : std::nullopt;
-        if (!given.isNumber() && !read)
+        if (!m_safe && !given.isNumber())
             typeError("must be real number, not " + typeName(given));
         if (spec.precision > kMaxPrecision)
             throw PyError::limit("a precision is too large", "ValueError");
-        const double value = read ? *read : toDouble(given);
+        const double value = pythonFloat(given);
         const auto precision = static_cast<int>(spec.precision < 0 ? 6 : spec.precision);
         std::string digits = doubleDigits(std::abs(value), spec.type, precision, spec.alternate);
         if (spec.type == 'E' || spec.type == 'F' || spec.type == 'G')
@@ -323,6 +336,7 @@ private:
     std::string_view m_text;
     bool m_safe;
     const Object &m_arguments;
+    Object m_argument; ///< what takes an argument's place when it is no tuple
     bool m_isTuple;
     bool m_isMapping;
     std::size_t m_at = 0;

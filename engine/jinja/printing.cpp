@@ -9,6 +9,7 @@
 #include "engine/jinja/number.h"
 #include "engine/jinja/operators.h"
 #include "engine/jinja/pyerror.h"
+#include "engine/jinja/text.h"
 #include "engine/jinja/undefined.h"
 
 #include <algorithm>
@@ -227,6 +228,22 @@ std::string repr(const Object &object)
 std::string repr(std::string_view text)
 {
     return py::reprString(text);
+}
+
+std::string asciiRepr(const Object &object)
+{
+    static constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string out;
+    for (const char32_t c : decode(repr(object))) {
+        if (c < 0x80) {
+            out += static_cast<char>(c);
+            continue;
+        }
+        out += c <= 0xFF ? "\\x" : c <= 0xFFFF ? "\\u" : "\\U";
+        for (int shift = c <= 0xFF ? 4 : c <= 0xFFFF ? 12 : 28; shift >= 0; shift -= 4)
+            out += kDigits[(c >> static_cast<unsigned>(shift)) & 0xFU];
+    }
+    return out;
 }
 
 bool hasHtml(const Object &object)

@@ -13,6 +13,8 @@ void appendStr(std::string &out, const Object &object);
 /// Python's repr().
 std::string repr(const Object &object);
 std::string repr(std::string_view text);
+/// Python's ascii(): repr() with everything beyond ASCII escaped.
+std::string asciiRepr(const Object &object);
 
 /// Whether it has `__html__`.
 bool hasHtml(const Object &object);

@@ -46,7 +46,8 @@ void Runtime::enterCall()
 {
     const std::ptrdiff_t used = m_stackBase - static_cast<const char *>(__builtin_frame_address(0));
     if (m_depth >= kMaxDepth || used > kMaxStack)
-        throw PyError::limit("maximum recursion depth exceeded", "RecursionError");
+        throw PyError::limit("maximum recursion depth exceeded while calling a Python object",
+                             "RecursionError");
     ++m_depth;
 }
 

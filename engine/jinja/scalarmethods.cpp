@@ -3,6 +3,7 @@
 
 #include "engine/jinja/methods.h"
 #include "engine/jinja/number.h"
+#include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
 
 #include <algorithm>
@@ -17,14 +18,14 @@ namespace {
 
 Object bitLength(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "int.bit_length", 0, 0);
+    checkCount(arguments, 0, 0);
     const Integer value = toInteger(self);
     return value == 0 ? 0 : static_cast<int>(msb(value < 0 ? Integer(-value) : value)) + 1;
 }
 
 Object bitCount(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "int.bit_count", 0, 0);
+    checkCount(arguments, 0, 0);
     Integer value = toInteger(self);
     if (value < 0)
         value = -value;
@@ -36,13 +37,13 @@ Object bitCount(Runtime &, const Object &self, Arguments &arguments)
 
 Object conjugate(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "conjugate", 0, 0);
+    checkCount(arguments, 0, 0);
     return positive(self);
 }
 
 Object integerRatio(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "as_integer_ratio", 0, 0);
+    checkCount(arguments, 0, 0);
     if (!self.isFloat())
         return Object::tuple({positive(self), 1});
     const double value = self.asFloat();
@@ -64,14 +65,14 @@ Object integerRatio(Runtime &, const Object &self, Arguments &arguments)
 
 Object isInteger(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "float.is_integer", 0, 0);
+    checkCount(arguments, 0, 0);
     return std::isfinite(self.asFloat()) && std::trunc(self.asFloat()) == self.asFloat();
 }
 
 /// C's %a, with Python's thirteen digits and no plus sign but in the exponent.
 Object floatHex(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "float.hex", 0, 0);
+    checkCount(arguments, 0, 0);
     const double value = self.asFloat();
     if (std::isnan(value))
         return Object::string("nan");
@@ -131,16 +132,19 @@ constexpr Method kFloat[] = {{"hex", floatHex},
 
 Object rangeIndex(Runtime &runtime, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "range.index", 1, 1);
-    if (!contains(runtime, self, arguments.positional[0]))
-        throw PyError("ValueError", "item is not in range");
+    checkCount(arguments, 1, 1);
+    const Object &wanted = arguments.positional[0];
+    if (!contains(runtime, self, wanted))
+        throw PyError("ValueError",
+                      wanted.isIntegral() ? repr(wanted) + " is not in range"
+                                          : "sequence.index(x): x not in sequence");
     const auto &range = self.as<RangeObject>();
     return (toIndex(arguments.positional[0]) - range.start) / range.step;
 }
 
 Object rangeCount(Runtime &runtime, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "range.count", 1, 1);
+    checkCount(arguments, 1, 1);
     return contains(runtime, self, arguments.positional[0]) ? 1 : 0;
 }
 

@@ -77,6 +77,11 @@ public:
 
     std::string_view typeName() const override { return "type"; }
     std::string repr() const override { return "<class '" + m_qualified + "'>"; }
+    bool callable() const override { return true; }
+    Object call(Runtime &runtime, Arguments &arguments) override
+    {
+        return refuse(runtime, {}, arguments);
+    }
     bool equals(const HostObject &other) const override
     {
         const auto *type = dynamic_cast<const TypeObject *>(&other);
@@ -112,7 +117,8 @@ private:
 Object callSpecial(Runtime &runtime, std::string_view name, const Object &self, Arguments &arguments)
 {
     const auto argument = [&]() -> const Object & {
-        checkCount(arguments, name, 1, 1);
+        arguments.method = name;
+        checkCount(arguments, 1, 1);
         return arguments.positional[0];
     };
     if (name == "__len__") {

@@ -20,23 +20,6 @@ namespace {
     throw PyError("ValueError", std::move(message));
 }
 
-/// repr() with everything beyond ASCII escaped.
-std::string asciiRepr(const Object &object)
-{
-    static constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string out;
-    for (const char32_t c : decode(repr(object))) {
-        if (c < 0x80) {
-            out += static_cast<char>(c);
-            continue;
-        }
-        out += c <= 0xFF ? "\\x" : c <= 0xFFFF ? "\\u" : "\\U";
-        for (int shift = c <= 0xFF ? 4 : c <= 0xFFFF ? 12 : 28; shift >= 0; shift -= 4)
-            out += kDigits[(c >> static_cast<unsigned>(shift)) & 0xFU];
-    }
-    return out;
-}
-
 /// One str.format, in the sandbox's way where that is on: attributes pass through it.
 class Formatter
 {
@@ -44,13 +27,14 @@ public:
     Formatter(Runtime &runtime, bool safe, Arguments &arguments, const Object &mapping)
         : m_runtime(runtime)
         , m_safe(safe)
+        , m_isFormatter(safe || runtime.sandboxed())
         , m_arguments(arguments)
         , m_mapping(mapping)
     {}
 
     std::string format(std::string_view text, int depth)
     {
-        if (depth < 0)
+        if (depth == 0)
             valueError("Max string recursion exceeded");
         std::string out;
         while (!text.empty()) {
@@ -62,8 +46,8 @@ public:
             if (text.size() > 1 && text[1] == text[0]) {
                 out += text[0];
                 text.remove_prefix(2);
-            } else if (text[0] == '}') {
-                valueError("Single '}' encountered in format string");
+            } else if (text[0] == '}' || text.size() == 1) {
+                valueError(std::string("Single '") + text[0] + "' encountered in format string");
             } else {
                 text.remove_prefix(1);
                 out += field(text, depth);
@@ -74,67 +58,65 @@ public:
     }
 
 private:
+    /// A replacement field, taken apart.
+    struct Field
+    {
+        std::string_view name;
+        char conversion = 0;
+        std::string_view spec;
+    };
+
+    /// Takes the field that `text` begins with from it, in the order that CPython looks.
+    static Field takeField(std::string_view &text)
+    {
+        Field parts;
+        std::size_t at = 0;
+        const auto next = [&]() -> char { return at < text.size() ? text[at++] : '\0'; };
+        char c = 0;
+        for (c = next(); at < text.size() && c != '}' && c != ':' && c != '!'; c = next()) {
+            if (c == '{')
+                valueError("unexpected '{' in field name");
+            if (c == '[')
+                at = std::min(text.find(']', at), text.size());
+        }
+        if (c == '{')
+            valueError("unexpected '{' in field name");
+        if (c != '}' && c != ':' && c != '!')
+            valueError("expected '}' before end of string");
+        parts.name = text.substr(0, at - 1);
+        if (c == '!') {
+            if (at >= text.size())
+                valueError("end of string while looking for conversion specifier");
+            parts.conversion = next();
+            c = at < text.size() ? next() : ':';
+            if (c != '}' && c != ':')
+                valueError("expected ':' after conversion specifier");
+        }
+        if (c == ':') {
+            const std::size_t begin = at;
+            for (int nested = 1; nested > 0;) {
+                if (at >= text.size())
+                    valueError("unmatched '{' in format spec");
+                c = next();
+                nested += c == '{' ? 1 : c == '}' ? -1 : 0;
+            }
+            parts.spec = text.substr(begin, at - 1 - begin);
+        }
+        text.remove_prefix(at);
+        return parts;
+    }
+
     /// The field at the beginning of `text`, which is moved behind it.
     std::string field(std::string_view &text, int depth)
     {
-        const std::size_t end = fieldEnd(text);
-        std::string_view inside = text.substr(0, end);
-        text.remove_prefix(end + 1);
-        std::size_t nameEnd = 0;
-        bool bracket = false;
-        while (nameEnd < inside.size()) {
-            const char c = inside[nameEnd];
-            bracket = c == '[' ? true : c == ']' ? false : bracket;
-            if (c == '{')
-                valueError("unexpected '{' in field name");
-            if (!bracket && (c == '!' || c == ':'))
-                break;
-            ++nameEnd;
-        }
-        const std::string_view name = inside.substr(0, nameEnd);
-        inside.remove_prefix(nameEnd);
-        char conversion = 0;
-        if (inside.starts_with("!")) {
-            if (inside.size() < 2)
-                valueError("end of string while looking for conversion specifier");
-            conversion = inside[1];
-            inside.remove_prefix(2);
-            if (!inside.empty() && inside[0] != ':')
-                valueError("expected ':' after conversion specifier");
-        }
-        if (inside.starts_with(":"))
-            inside.remove_prefix(1);
-        Object value = lookUp(name);
-        if (conversion != 0)
-            value = converted(value, conversion);
+        const Field parts = takeField(text);
+        Object value = lookUp(parts.name);
+        if (parts.conversion != 0)
+            value = converted(value, parts.conversion);
         return formatted(value,
-                         inside.find('{') == std::string_view::npos
-                                 && inside.find('}') == std::string_view::npos
-                             ? std::string(inside)
-                             : format(inside, depth - 1));
-    }
-
-    static std::size_t fieldEnd(std::string_view text)
-    {
-        int nested = 1;
-        bool bracket = false;
-        bool inName = true;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            const char c = text[i];
-            if (inName && c == '[')
-                bracket = true;
-            else if (c == ']')
-                bracket = false;
-            else if (!bracket && (c == ':' || c == '!'))
-                inName = false;
-            if (bracket)
-                continue;
-            nested += c == '{' ? 1 : c == '}' ? -1 : 0;
-            if (nested == 0)
-                return i;
-        }
-        valueError(text.empty() ? "Single '{' encountered in format string"
-                                : "expected '}' before end of string");
+                         parts.spec.find('{') == std::string_view::npos
+                             ? std::string(parts.spec)
+                             : format(parts.spec, depth - 1));
     }
 
     static Object converted(const Object &value, char conversion)
@@ -163,16 +145,15 @@ private:
         return escaped(formatValue(value, spec));
     }
 
-    Object first(std::string_view name)
+    /// `hasMore`: attributes or items follow.
+    Object first(std::string_view name, bool hasMore)
     {
         const bool isNumber = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
             return c >= '0' && c <= '9';
         });
-        if (name.empty() || isNumber) {
-            if (m_mapping.isMissing())
-                return positional(name);
-            if (name.empty() || !m_mapping.isDict())
-                valueError("Format string contains positional fields");
+        if (isNumber || (name.empty() && !(m_isFormatter && hasMore))) {
+            if (m_mapping.isMissing() || m_isFormatter)
+                return positional(name, hasMore);
             valueError("Format string contains positional fields");
         }
         if (!m_mapping.isMissing())
@@ -184,7 +165,7 @@ private:
         throw PyError("KeyError", repr(name));
     }
 
-    Object positional(std::string_view name)
+    Object positional(std::string_view name, bool hasMore)
     {
         std::size_t index = 0;
         if (name.empty()) {
@@ -194,25 +175,29 @@ private:
             m_automatic = true;
             index = m_next++;
         } else {
-            if (m_automatic)
-                valueError(
-                    "cannot switch from automatic field numbering to manual field specification");
-            m_manual = true;
+            const bool counts = !(m_isFormatter && hasMore);
+            if (m_automatic && counts)
+                valueError(m_isFormatter ? "cannot switch from manual field specification to "
+                                           "automatic field numbering"
+                                         : "cannot switch from automatic field numbering to manual "
+                                           "field specification");
+            m_manual = m_manual || counts;
             if (name.size() > 9)
                 valueError("Too many decimal digits in format string");
             index = static_cast<std::size_t>(std::stoul(std::string(name)));
         }
-        if (index >= m_arguments.positional.size())
+        if (!m_mapping.isMissing() || index >= m_arguments.positional.size())
             throw PyError("IndexError",
-                          "Replacement index " + std::to_string(index)
-                              + " out of range for positional args tuple");
+                          m_isFormatter ? "tuple index out of range"
+                                        : "Replacement index " + std::to_string(index)
+                                              + " out of range for positional args tuple");
         return m_arguments.positional[index];
     }
 
     Object lookUp(std::string_view name)
     {
         const std::size_t end = std::min(name.find_first_of(".["), name.size());
-        Object value = first(name.substr(0, end));
+        Object value = first(name.substr(0, end), end < name.size());
         name.remove_prefix(end);
         while (!name.empty()) {
             if (name[0] == '.') {
@@ -262,6 +247,7 @@ private:
 
     Runtime &m_runtime;
     bool m_safe;
+    bool m_isFormatter; ///< whether Python's string.Formatter does it, whose rules are a bit other
     Arguments &m_arguments;
     const Object &m_mapping;
     std::size_t m_next = 0;

@@ -65,10 +65,18 @@ Window window(const Object &self, const Arguments &arguments, std::size_t first)
     return {std::string_view(string.text).substr(from, byteOf(stop) - from), start, true};
 }
 
-std::int64_t position(const Object &self, Arguments &arguments, const char *name, bool last)
+/// What is looked for. Throws TypeError when it is no str.
+const std::string &needleOf(const Object &object)
 {
-    checkCount(arguments, name, 1, 3);
-    const std::string &needle = textArgument(arguments.positional[0], name);
+    if (!object.isString())
+        throw PyError("TypeError", "must be str, not " + typeName(object));
+    return object.asString();
+}
+
+std::int64_t position(const Object &self, Arguments &arguments, bool last)
+{
+    checkParsedCount(arguments, 1, 3);
+    const std::string &needle = needleOf(arguments.positional[0]);
     const Window in = window(self, arguments, 1);
     const std::size_t at = !in.valid ? std::string_view::npos
                            : last    ? in.text.rfind(needle)
@@ -80,12 +88,12 @@ std::int64_t position(const Object &self, Arguments &arguments, const char *name
 
 Object find(Runtime &, const Object &self, Arguments &arguments)
 {
-    return position(self, arguments, "find", false);
+    return position(self, arguments, false);
 }
 
 Object rfind(Runtime &, const Object &self, Arguments &arguments)
 {
-    return position(self, arguments, "rfind", true);
+    return position(self, arguments, true);
 }
 
 Object found(std::int64_t position)
@@ -97,18 +105,18 @@ Object found(std::int64_t position)
 
 Object index(Runtime &, const Object &self, Arguments &arguments)
 {
-    return found(position(self, arguments, "index", false));
+    return found(position(self, arguments, false));
 }
 
 Object rindex(Runtime &, const Object &self, Arguments &arguments)
 {
-    return found(position(self, arguments, "rindex", true));
+    return found(position(self, arguments, true));
 }
 
 Object count(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "count", 1, 3);
-    const std::string &needle = textArgument(arguments.positional[0], "count");
+    checkParsedCount(arguments, 1, 3);
+    const std::string &needle = needleOf(arguments.positional[0]);
     const Window in = window(self, arguments, 1);
     if (!in.valid)
         return 0;
@@ -124,7 +132,7 @@ Object count(Runtime &, const Object &self, Arguments &arguments)
 template<typename Matches>
 Object affix(const Object &self, Arguments &arguments, const char *name, const Matches &matches)
 {
-    checkCount(arguments, name, 1, 3);
+    checkParsedCount(arguments, 1, 3);
     const Window in = window(self, arguments, 1);
     const Object &wanted = arguments.positional[0];
     if (wanted.isTuple()) {
@@ -249,10 +257,10 @@ Object splitlines(Runtime &, const Object &self, Arguments &arguments)
     return listLike(self, splitLines(self.asString(), parameters.integer(0, 0) != 0));
 }
 
-Object partitioned(const Object &self, Arguments &arguments, const char *name, bool last)
+Object partitioned(const Object &self, Arguments &arguments, bool last)
 {
-    checkCount(arguments, name, 1, 1);
-    const std::string &separator = textArgument(arguments.positional[0], name);
+    checkCount(arguments, 1, 1);
+    const std::string &separator = needleOf(arguments.positional[0]);
     if (separator.empty())
         throw PyError("ValueError", "empty separator");
     const std::string_view text = self.asString();
@@ -267,17 +275,17 @@ Object partitioned(const Object &self, Arguments &arguments, const char *name, b
 
 Object partition(Runtime &, const Object &self, Arguments &arguments)
 {
-    return partitioned(self, arguments, "partition", false);
+    return partitioned(self, arguments, false);
 }
 
 Object rpartition(Runtime &, const Object &self, Arguments &arguments)
 {
-    return partitioned(self, arguments, "rpartition", true);
+    return partitioned(self, arguments, true);
 }
 
 Object replace(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "replace", 2, 3);
+    checkCount(arguments, 2, 3);
     const std::string &from = textArgument(arguments.positional[0], "replace");
     const Object to = self.isMarkup() ? escape(arguments.positional[1]) : arguments.positional[1];
     const std::int64_t limit = arguments.positional.size() > 2 ? toIndex(arguments.positional[2])
@@ -288,7 +296,7 @@ Object replace(Runtime &, const Object &self, Arguments &arguments)
 
 Object join(Runtime &runtime, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "join", 1, 1);
+    checkCount(arguments, 1, 1);
     std::string out;
     bool first = true;
     std::int64_t position = 0;
@@ -315,7 +323,7 @@ Object join(Runtime &runtime, const Object &self, Arguments &arguments)
 
 Object stripWith(const Object &self, Arguments &arguments, const char *name, bool left, bool right)
 {
-    checkCount(arguments, name, 0, 1);
+    checkCount(arguments, 0, 1);
     std::string_view text = self.asString();
     if (arguments.positional.empty() || arguments.positional[0].isNone()) {
         text = left ? stripLeft(text) : text;
@@ -343,7 +351,7 @@ Object rstrip(Runtime &, const Object &self, Arguments &arguments)
 
 Object removeprefix(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "removeprefix", 1, 1);
+    checkCount(arguments, 1, 1);
     std::string_view text = self.asString();
     const std::string &prefix = textArgument(arguments.positional[0], "removeprefix");
     return like(self, text.starts_with(prefix) ? text.substr(prefix.size()) : text);
@@ -351,7 +359,7 @@ Object removeprefix(Runtime &, const Object &self, Arguments &arguments)
 
 Object removesuffix(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "removesuffix", 1, 1);
+    checkCount(arguments, 1, 1);
     std::string_view text = self.asString();
     const std::string &suffix = textArgument(arguments.positional[0], "removesuffix");
     return like(self, text.ends_with(suffix) ? text.substr(0, text.size() - suffix.size()) : text);

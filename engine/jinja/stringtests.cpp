@@ -13,45 +13,45 @@ namespace {
 template<bool (*Holds)(char32_t)>
 Object all(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "str method", 0, 0);
+    checkCount(arguments, 0, 0);
     const std::u32string points = decode(self.asString());
     return !points.empty() && std::all_of(points.begin(), points.end(), Holds);
 }
 
 Object isAscii(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "isascii", 0, 0);
+    checkCount(arguments, 0, 0);
     return self.as<StringObject>().isAscii();
 }
 
 Object isPrintableText(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "isprintable", 0, 0);
+    checkCount(arguments, 0, 0);
     const std::u32string points = decode(self.asString());
     return std::all_of(points.begin(), points.end(), isPrintable);
 }
 
 Object isIdentifierText(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "isidentifier", 0, 0);
+    checkCount(arguments, 0, 0);
     return isIdentifier(self.asString());
 }
 
 Object isLowerMethod(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "islower", 0, 0);
+    checkCount(arguments, 0, 0);
     return isLowerText(self.asString());
 }
 
 Object isUpperMethod(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "isupper", 0, 0);
+    checkCount(arguments, 0, 0);
     return isUpperText(self.asString());
 }
 
 Object isTitleText(Runtime &, const Object &self, Arguments &arguments)
 {
-    checkCount(arguments, "istitle", 0, 0);
+    checkCount(arguments, 0, 0);
     bool cased = false;
     bool previous = false;
     for (const char32_t c : decode(self.asString())) {

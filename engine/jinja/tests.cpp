@@ -19,15 +19,19 @@ namespace {
 template<bool (*Holds)(Runtime &, const Object &)>
 Object unary(Runtime &runtime, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "test", {"value"}, 1);
+    const std::string name = "test_" + std::string(arguments.method);
+    const Parameters parameters(arguments, name, {"value"}, 1);
     return Holds(runtime, parameters[0]);
 }
 
 template<Comparison Operator>
 Object comparison(Runtime &, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "operator", {"a", "b"}, 2);
-    return compare(Operator, parameters[0], parameters[1]);
+    // Python's operator.eq and so on.
+    static constexpr std::string_view kNames[] = {"eq", "ne", "lt", "le", "gt", "ge"};
+    arguments.method = kNames[static_cast<std::size_t>(Operator)];
+    checkCount(arguments, 2, 2);
+    return compare(Operator, arguments.positional[0], arguments.positional[1]);
 }
 
 Object remainder(const Object &value, const Object &divisor)

@@ -9,6 +9,7 @@
 #include "engine/jinja/template.h"
 #include "tests/conformance/differences.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <map>
@@ -227,12 +228,11 @@ void runFile(const std::string &path, bool messages, Report &report)
 int runJinja(const std::vector<std::string> &arguments)
 {
     Report report;
-    bool messages = false;
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        if (arguments[i] == "--messages")
-            messages = true;
-        else
-            runFile(arguments[i], messages, report);
+    const bool messages = std::find(arguments.begin(), arguments.end(), "--messages")
+                          != arguments.end();
+    for (const std::string &argument : arguments) {
+        if (argument != "--messages")
+            runFile(argument, messages, report);
     }
     return report.finish() == 0 ? 0 : 1;
 }

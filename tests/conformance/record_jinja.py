@@ -14,6 +14,7 @@ import hashlib
 import importlib
 import json
 import pathlib
+import re
 import sys
 
 import jinja2
@@ -55,6 +56,15 @@ def template_line(error):
     return line
 
 
+def sentence(error):
+    """What it says, without what only the code says that Jinja2 makes: its lines and names."""
+    if isinstance(error, jinja2.TemplateError):
+        return str(error.message)
+    if not isinstance(error, SyntaxError):
+        return str(error)
+    return re.sub(r"'l_\d+_", "'", re.sub(r" \(<template>, line \d+\)$", "", str(error)))
+
+
 def record(test, template, env, context):
     case = {"test": test, "template": template, "env": env, "context": context}
     digest = hashlib.sha256(json.dumps(case, sort_keys=True).encode()).hexdigest()
@@ -69,7 +79,7 @@ def record(test, template, env, context):
         case["expected"] = compiled.render(json.loads(json.dumps(context)))
     except Exception as error:
         case["error"] = type(error).__name__
-        case["message"] = error.message if isinstance(error, jinja2.TemplateError) else str(error)
+        case["message"] = sentence(error)
         line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else template_line(error)
         if line is not None and not env.get("loader"):
             case["lineno"] = line
