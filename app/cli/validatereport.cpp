@@ -63,12 +63,25 @@ List joined(const Value &report,
     for (const flow::Diagnostic &diagnostic : diagnostics) {
         const Value own = entry(diagnostic, folder);
         const bool isKnown = std::ranges::any_of(list, [&own](const Value &other) {
-            return *other.find("location") == *own.find("location");
+            const Value *location = other.find("location"); // pf can't tell it of every file
+            return location && *location == *own.find("location");
         });
         if (diagnostic.severity == severity && !isKnown)
             list.push_back(own);
     }
     return list;
+}
+
+/// What pf says; nothing where it can't even read the file, which our own findings say better.
+Value promptflows(const flow::FlowDocument &document, flow::Trust trust)
+{
+    try {
+        return run::promptflowReport(document, trust);
+    } catch (const Error &) {
+        if (!document.loadError())
+            throw;
+        return Dict();
+    }
 }
 
 } // namespace
@@ -91,7 +104,7 @@ Value validateReport(const std::vector<flow::Diagnostic> &diagnostics,
                      Format format)
 {
     const std::string folder = document.location().folder.string();
-    const Value pf = run::promptflowReport(document, trust);
+    const Value pf = promptflows(document, trust);
     List errors = joined(pf, "errors", diagnostics, flow::Severity::Error, folder);
     List warnings = joined(pf, "warnings", diagnostics, flow::Severity::Warning, folder);
     Dict report;
