@@ -8,7 +8,10 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <new>
+#include <sstream>
 
 namespace postern::cli {
 
@@ -22,6 +25,17 @@ ExitCode perform(const CommandLine &line)
         return line.action();
     } catch (const Error &error) {
         return printError(error, line.format, line.verbose);
+    } catch (const std::filesystem::filesystem_error &error) {
+        const Error unreadable(ErrorCode::FileUnreadable,
+                               "'" + error.path1().string()
+                                   + "' can't be read: " + error.code().message() + ".",
+                               "Check the path and its permissions.");
+        return printError(unreadable, line.format, line.verbose);
+    } catch (const std::bad_alloc &) {
+        const Error full(ErrorCode::LimitExceeded,
+                         "There isn't enough memory for this.",
+                         "Use smaller files or values, or give the process more memory.");
+        return printError(full, line.format, line.verbose);
     } catch (const std::exception &error) {
         const Error bug(ErrorCode::Internal,
                         error.what(),
@@ -62,7 +76,12 @@ int runCommandLine(std::vector<std::string> arguments)
     try {
         app.parse(std::move(arguments));
     } catch (const CLI::Success &success) {
-        return app.exit(success);
+        std::ostringstream text;
+        app.exit(success, text);
+        line.action = [help = text.str()] {
+            printResult(help);
+            return ExitCode::Done;
+        };
     } catch (const CLI::ParseError &error) {
         return static_cast<int>(
             printError(Error(ErrorCode::Usage,

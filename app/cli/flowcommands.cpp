@@ -15,6 +15,7 @@
 #include <CLI/CLI.hpp>
 
 #include <memory>
+#include <optional>
 
 namespace postern::cli {
 
@@ -52,12 +53,20 @@ ExitCode testFlow(const TestOptions &options, const CommandLine &line)
         request.imageFolder = std::filesystem::path(options.detail) / "output";
     Progress progress(line.verbose);
     const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request), &progress));
-    if (!options.detail.empty())
-        run::writeDetail(result, options.detail, options.run.node);
+    // What the run gave is told even where its records can't be kept.
+    std::optional<Error> unkept;
+    try {
+        if (!options.detail.empty())
+            run::writeDetail(result, options.detail, options.run.node);
+    } catch (const Error &error) {
+        unkept = error;
+    }
+    if (result.error && unkept)
+        printNote("warning: " + unkept->message());
     if (result.error)
         return printError(*result.error, line.format, line.verbose);
     printResult(outputText(result.outputs, line.format));
-    return ExitCode::Done;
+    return unkept ? printError(*unkept, Format::Text, line.verbose) : ExitCode::Done;
 }
 
 void addTest(CLI::App &group, CommandLine &line)

@@ -38,6 +38,8 @@ std::vector<fs::path> filesOf(const fs::path &folder)
 
 ExitCode init(const InitOptions &options)
 {
+    if (options.flow.empty())
+        throw Error(ErrorCode::Usage, "The folder's name is empty.", "Name the folder to make.");
     const fs::path source = store::resourcesFolder() / "templates" / options.type;
     const std::vector<fs::path> files = filesOf(source);
     for (const fs::path &file : files) {

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/commandline.h"
+#include "app/cli/output.h"
 #include "engine/store/crashreport.h"
 
 int main(int argc, char **argv)
 {
+    postern::cli::openStandardStreams();
     postern::store::installCrashReport("postern");
     return postern::cli::runCommandLine({argv + 1, argv + argc});
 }

@@ -6,22 +6,37 @@
 #include "engine/base/json.h"
 #include "engine/base/log.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <cstdio>
 #include <string>
+#include <system_error>
 
 namespace postern::cli {
 
 namespace {
 
-void write(std::FILE *stream, std::string_view text)
+/// Whether all of it was written.
+bool write(std::FILE *stream, std::string_view text)
 {
     std::fwrite(text.data(), 1, text.size(), stream);
     if (!text.ends_with('\n'))
         std::fputc('\n', stream);
-    std::fflush(stream);
+    return std::fflush(stream) == 0 && std::ferror(stream) == 0;
 }
 
 } // namespace
+
+void openStandardStreams()
+{
+    // Read only is right for the output too: writing a result then fails, as it did when closed.
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(descriptor, F_GETFD) < 0)
+            ::open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
 
 ExitCode exitCodeOf(const Error &error)
 {
@@ -51,7 +66,11 @@ ExitCode exitCodeOf(const Error &error)
 
 void printResult(std::string_view text)
 {
-    write(stdout, text);
+    if (!write(stdout, text))
+        throw Error(ErrorCode::FileUnwritable,
+                    "The result can't be written to standard output: "
+                        + std::generic_category().message(errno) + ".",
+                    "Check where it leads: a full disk, or a descriptor that is closed.");
 }
 
 void printNote(std::string_view text)
@@ -81,7 +100,7 @@ ExitCode printError(const Error &error, Format format, bool verbose)
         json::WriteOptions options;
         options.indent = 4;
         options.ensureAscii = false;
-        printResult(json::write(dict, options));
+        write(stdout, json::write(dict, options)); // the exit code tells when it can't be
         return exitCodeOf(error);
     }
     std::string text = "error: ";

@@ -12,7 +12,10 @@ namespace postern::cli {
 
 enum class Format { Text, Json };
 
-/// Writes a result to standard output, with a final newline.
+/// Opens what of standard input, output and error was closed, so that no file takes its number and
+/// gets what is printed. A result can't be printed then, messages go nowhere.
+void openStandardStreams();
+/// Writes a result to standard output, with a final newline. Throws Error FileUnwritable.
 void printResult(std::string_view text);
 /// Writes a progress or log line to standard error; secrets are replaced.
 void printNote(std::string_view text);

@@ -4,13 +4,12 @@
 #include "app/cli/simulatorconfig.h"
 
 #include "engine/base/error.h"
+#include "engine/store/atomicfile.h"
 #include "engine/yaml/document.h"
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <map>
 
 namespace postern::cli {
@@ -105,13 +104,7 @@ std::map<std::string, simulator::Fault> readFaults(const Value &value)
 
 Value readYaml(const std::filesystem::path &file)
 {
-    std::ifstream stream(file, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    if (!stream || std::filesystem::is_directory(file))
-        throw Error(ErrorCode::FileUnreadable,
-                    "The file '" + file.string() + "' can't be read.",
-                    "Check the path and its permissions.");
-    const yaml::Document document = yaml::Document::parse(text);
+    const yaml::Document document = yaml::Document::parse(store::readFile(file));
     if (!document.problems().empty()) {
         const yaml::Problem &problem = document.problems().front();
         throw Error(ErrorCode::InvalidInput,

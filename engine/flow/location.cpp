@@ -46,6 +46,11 @@ fs::path fileIn(const fs::path &folder)
             found.emplace_back(name);
     }
     const std::string where = utf8(fs::absolute(folder));
+    std::error_code unreadable;
+    if (found.empty() && (fs::directory_iterator(folder, unreadable), unreadable))
+        throw Error(ErrorCode::FileUnreadable,
+                    "The folder " + where + " can't be read: " + unreadable.message() + ".",
+                    "Check its permissions.");
     if (found.empty())
         throw userError("The folder " + where + " has no flow file.",
                         "Add a flow.dag.yaml, or name the folder of a flow.",
@@ -81,6 +86,10 @@ bool hasEntry(const fs::path &file)
 
 FlowLocation locateFlow(const fs::path &folderOrFile)
 {
+    if (folderOrFile.empty())
+        throw userError("The flow's path is empty.",
+                        "Name the folder of a flow or its file.",
+                        "Flow path  does not exist.");
     std::error_code ignored;
     fs::path file = folderOrFile;
     const std::string suffix = lowerSuffix(file);

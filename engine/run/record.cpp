@@ -6,9 +6,9 @@
 #include "engine/base/json.h"
 #include "engine/base/log.h"
 #include "engine/base/pyrepr.h"
+#include "engine/store/atomicfile.h"
 
 #include <algorithm>
-#include <fstream>
 
 namespace fs = std::filesystem;
 
@@ -78,14 +78,7 @@ Value nodeRun(const NodeRecord &node, const ImagePlace &images)
 
 void writeFile(const fs::path &file, const std::string &text)
 {
-    std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-    stream << log::redact(text);
-    stream.close();
-    if (!stream) {
-        throw Error(ErrorCode::FileUnwritable,
-                    "The file '" + file.string() + "' can't be written.",
-                    "Check the folder and its permissions.");
-    }
+    store::writeFile(file, log::redact(text));
 }
 
 std::string pretty(const Value &value)
@@ -179,14 +172,12 @@ bool isDetailFolder(const std::string &target)
 
 void writeDetail(const FlowRunResult &result, const std::string &target, const std::string &node)
 {
-    std::error_code ignored;
     if (!isDetailFolder(target)) {
         writeFile(target, pretty(toDetail(result)) + "\n");
         return;
     }
     const fs::path folder = fs::absolute(fs::path(target) / "").lexically_normal().parent_path();
     const Value detail = toDetail(result, folder / "intermediate");
-    fs::create_directories(target, ignored);
     const std::string prefix = node.empty() ? "flow" : "flow-" + node + ".node";
     const auto file = [&](const char *suffix) { return fs::path(target) / (prefix + suffix); };
     writeFile(file(".detail.json"), pretty(detail));

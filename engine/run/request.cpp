@@ -6,14 +6,13 @@
 #include "engine/base/json.h"
 #include "engine/connection/connectionstore.h"
 #include "engine/connection/dotenv.h"
+#include "engine/store/atomicfile.h"
 #include "engine/store/home.h"
 #include "engine/store/settings.h"
 #include "engine/yaml/document.h"
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 
 namespace fs = std::filesystem;
 
@@ -23,15 +22,13 @@ namespace {
 
 std::string readFile(const fs::path &file)
 {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    if (!stream || fs::is_directory(file)) {
-        throw Error(ErrorCode::FileUnreadable,
-                    "The file '" + file.string() + "' can't be read.",
-                    "Check the path; values are given as KEY=VALUE.");
+    try {
+        return store::readFile(file);
+    } catch (const Error &error) {
+        if (error.code() != ErrorCode::FileUnreadable)
+            throw;
+        throw Error(error.code(), error.message(), "Check the path; values are given as KEY=VALUE.");
     }
-    return std::move(text).str();
 }
 
 Value readYaml(const fs::path &file, const std::string &text)

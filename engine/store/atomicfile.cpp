@@ -4,6 +4,7 @@
 #include "engine/store/atomicfile.h"
 
 #include "engine/base/error.h"
+#include "engine/store/home.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -54,6 +55,20 @@ std::string reason()
                      : "Check the folder's permissions; the old contents are untouched.");
 }
 
+void makeFolder(const std::filesystem::path &folder)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (!error || folder.empty())
+        return;
+    const std::string home = homeFolder().string();
+    throw Error(ErrorCode::FileUnwritable,
+                "The folder " + folder.string() + " can't be made: " + error.message() + ".",
+                folder.string().starts_with(home)
+                    ? "Set POSTERN_HOME to a folder that you may write to."
+                    : "Check the permissions of the folder above it, or name another one.");
+}
+
 void writeAll(int descriptor, std::string_view contents, const std::filesystem::path &file)
 {
     while (!contents.empty()) {
@@ -79,8 +94,7 @@ void writeTemporary(int descriptor,
 
 int openLockFile(const std::filesystem::path &file)
 {
-    std::error_code ignored;
-    std::filesystem::create_directories(file.parent_path(), ignored);
+    makeFolder(file.parent_path());
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
         unwritable(file);
@@ -89,7 +103,7 @@ int openLockFile(const std::filesystem::path &file)
 
 } // namespace
 
-std::string readFile(const std::filesystem::path &file)
+std::string readFile(const std::filesystem::path &file, std::size_t limit)
 {
     const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     std::string contents;
@@ -100,6 +114,11 @@ std::string readFile(const std::filesystem::path &file)
         contents.resize(size + kStep);
         count = ::read(descriptor.number(), contents.data() + size, kStep);
         contents.resize(size + (count > 0 ? static_cast<std::size_t>(count) : 0));
+        if (contents.size() > limit)
+            throw Error(ErrorCode::LimitExceeded,
+                        "The file " + file.string() + " is larger than "
+                            + std::to_string(limit / 1024 / 1024) + " MiB.",
+                        "Name the right file, or a smaller one.");
         if (count == 0)
             return contents;
         if (count < 0 && errno == EINTR)
@@ -115,12 +134,18 @@ void writeFile(const std::filesystem::path &file, std::string_view contents, uns
     std::error_code ignored;
     const std::filesystem::path canonical = std::filesystem::weakly_canonical(file, ignored);
     const std::filesystem::path target = canonical.empty() ? file : canonical;
-    std::filesystem::create_directories(target.parent_path(),
-                                        ignored); // mkostemp says what is wrong
-
     struct stat old = {};
-    if (::stat(target.c_str(), &old) == 0)
+    if (::stat(file.c_str(), &old) == 0) {
+        if (!S_ISREG(old.st_mode) && !S_ISDIR(old.st_mode)) {
+            const Descriptor device(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
+            if (device.number() < 0)
+                unwritable(file);
+            writeAll(device.number(), contents, file);
+            return;
+        }
         mode = old.st_mode & 07777U;
+    }
+    makeFolder(target.parent_path());
     std::string temporary
         = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
     const Descriptor descriptor(::mkostemp(temporary.data(), O_CLOEXEC));

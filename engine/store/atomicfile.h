@@ -3,18 +3,24 @@
 
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace postern::store {
 
-/// Reads a whole file. Throws Error FileUnreadable with the system's reason.
-std::string readFile(const std::filesystem::path &file);
+/// What a file is read up to where nothing else is said.
+inline constexpr std::size_t kMostRead = 256 * 1024 * 1024;
+
+/// Reads a whole file, or pipe, to its end. Throws Error FileUnreadable with the system's reason, and
+/// LimitExceeded when there is more than `limit` bytes of it: a device may have no end.
+std::string readFile(const std::filesystem::path &file, std::size_t limit = kMostRead);
 
 /// Replaces a file's contents so that after a crash at any moment either the old or the new
 /// contents stand there, whole and on the disk. The folder is made when missing; a new file gets
-/// `mode`, an existing one keeps its own. A symbolic link is followed, not replaced.
+/// `mode`, an existing one keeps its own. A symbolic link is followed, not replaced; into a device or
+/// pipe the contents are written as they are.
 /// Throws Error FileUnwritable; the old file is then untouched.
 void writeFile(const std::filesystem::path &file, std::string_view contents, unsigned mode = 0644);
 

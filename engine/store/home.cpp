@@ -3,6 +3,9 @@
 
 #include "engine/store/home.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <cstdlib>
 
 namespace postern::store {
@@ -24,7 +27,11 @@ std::filesystem::path homeFolder()
         return std::filesystem::absolute(home);
     if (const auto data = fromEnvironment("XDG_DATA_HOME"); data.is_absolute())
         return data / "postern";
-    return fromEnvironment("HOME") / ".local" / "share" / "postern";
+    std::filesystem::path home = fromEnvironment("HOME");
+    if (const passwd *user = home.empty() ? ::getpwuid(::getuid())
+                                          : nullptr) // NOLINT(concurrency-mt-unsafe)
+        home = user->pw_dir;
+    return home / ".local" / "share" / "postern";
 }
 
 } // namespace postern::store
