@@ -91,8 +91,47 @@ PromptflowError promptflowError(const Report &report, const std::string &node)
     return {{"UserError", "ToolExecutionError"}, "Execution failure in '" + node + "': " + typed};
 }
 
+/// What stands behind `start` in quotes; empty when it doesn't.
+std::string quotedBehind(const std::string &text, std::string_view start)
+{
+    const std::size_t found = text.rfind(start);
+    if (found == std::string::npos)
+        return {};
+    const std::size_t begin = found + start.size();
+    return text.substr(begin, text.find('\'', begin) - begin);
+}
+
+/// The package to install for a part of promptflow that ours is without.
+std::string promptflowPackage(const std::string &module)
+{
+    for (const char *part : {"azure", "evals", "parallel", "rag", "recording", "tools"}) {
+        const std::string prefix = std::string("promptflow.") + part;
+        if (module == prefix || module.starts_with(prefix + "."))
+            return std::string("promptflow-") + part;
+    }
+    return "promptflow";
+}
+
+/// What to do about an import that failed; empty when it is another kind of error.
+std::string importHint(const std::string &message)
+{
+    std::string module = quotedBehind(message, "No module named '");
+    const bool isAbsent = !module.empty();
+    if (!isAbsent && message.find("cannot import name '") != std::string::npos)
+        module = quotedBehind(message, "' from '");
+    if (module == "promptflow" || module.starts_with("promptflow."))
+        return "Postern's promptflow package is without this: install " + promptflowPackage(module)
+               + " in the flow's environment.";
+    if (!isAbsent)
+        return {};
+    return "Install the package that brings " + module.substr(0, module.find('.'))
+           + " in the flow's environment; `postern env check` lists what is missing.";
+}
+
 std::string hintFor(const Report &report)
 {
+    if (std::string hint = importHint(report.message); !hint.empty())
+        return hint;
     if (report.kind == "property") {
         return "Look at what the node gives, and correct the reference.";
     }

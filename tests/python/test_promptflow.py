@@ -50,6 +50,8 @@ class PublicNames(unittest.TestCase):
         "promptflow.contracts.multimedia": ["Image", "PFBytes", "Text"],
         "promptflow.contracts.flow": ["ToolSource", "ToolSourceType"],
         "promptflow.executor._assistant_tool_invoker": ["AssistantToolInvoker"],
+        "promptflow.tracing._operation_context": ["OperationContext"],
+        "promptflow._core.operation_context": ["OperationContext"],
         "promptflow.executor._docstring_parser": ["DocstringParser"],
         "promptflow.executor._errors": ["NodeInputValidationError", "InvalidAssistantTool"],
         "promptflow.contracts.tool": ["ValueType", "ToolType"],
@@ -405,6 +407,31 @@ class Tools(unittest.TestCase):
 
 
 class Tracing(unittest.TestCase):
+    def test_a_context_is_a_dict_with_attributes(self):
+        from promptflow.tracing._operation_context import OperationContext
+
+        context = OperationContext.get_instance()
+        self.assertIs(OperationContext.get_instance(), context)
+        context.flow_id = "f"
+        context["run_mode"] = "Test"
+        self.assertEqual((context["flow_id"], context.run_mode), ("f", "Test"))
+        self.assertFalse(hasattr(context, "nope"))
+        context.append_user_agent("a/1")
+        context.append_user_agent("b/2")
+        context.append_user_agent("a/1")
+        self.assertEqual(context.get_user_agent(), "a/1 b/2 promptflow-tracing/1.18.5")
+        context.set_execution_target("dag")
+        context.set_default_tracing_keys({"flow_id"})
+        self.assertEqual(context._get_tracking_info(), {"flow_id": "f"})
+        copied = context.copy()
+        copied._add_otel_attributes("k", 1)
+        self.assertEqual(context._get_otel_attributes(), {"execution_target": "dag"})
+        del context.flow_id
+        with self.assertRaises(AttributeError):
+            del context.flow_id
+        OperationContext.set_instance(None)
+        self.assertEqual(OperationContext.get_instance(), {})
+
     def test_outside_a_worker_a_traced_function_is_just_called(self):
         from promptflow.tracing import start_trace, trace
 

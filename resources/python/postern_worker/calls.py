@@ -301,6 +301,7 @@ class Calls:
     def _load_entry(self, number, tool_id, entry):
         from postern_worker import entries
 
+        host.target = "flex"
         tool = entries.load(entry)
         self._tools[tool_id] = tool
         if tool.is_async:

@@ -13,6 +13,8 @@ from postern_worker.logs import current_call
 
 # What the engine has told of connections, by name.
 connections = {}
+# What the run is of, as prompt flow calls it: "dag" or "flex".
+target = "dag"
 
 _channel = None
 _server = None

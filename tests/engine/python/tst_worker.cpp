@@ -511,6 +511,31 @@ TEST_F(Worker, AFlexFlowsClassIsMadeOnceAndCalled)
     EXPECT_EQ(json::write(run(line().call(aggregate, {})).value), R"({"n": 2})");
 }
 
+TEST_F(Worker, CodeSeesTheRunItIsPartOf)
+{
+    const std::string body
+        = "    context = OperationContext.get_instance()\n"
+          "    context['calls'] = context.get('calls', 0) + 1\n"
+          "    return [context.flow_id, context.run_mode, context.execution_target,\n"
+          "            len(context.root_run_id), context.calls]\n";
+    const std::string import
+        = "from promptflow.tracing._operation_context import OperationContext\n";
+    const Value first = result(import + "@tool\ndef f():\n" + body);
+    EXPECT_EQ(json::write(first), R"(["default_flow_id", "Test", "dag", 36, 1])");
+    writeTool("u.py", import + "@tool\nasync def f():\n" + body);
+    load("u.py");
+    EXPECT_EQ(call("u.py").value.asList()[4], Value(2)) << "what a node adds the next one sees";
+}
+
+TEST_F(Worker, CodeSeesThatItsFlowIsAFlexFlow)
+{
+    write("entry.py",
+          "from promptflow.tracing._operation_context import OperationContext\n"
+          "def flow():\n    return OperationContext.get_instance().execution_target\n");
+    run(pool().loadEntry("e", "entry:flow"));
+    EXPECT_EQ(call("e").value, Value("flex"));
+}
+
 TEST_F(Worker, AnEntryThatCannotBeMadeSaysSo)
 {
     write("entry.py",

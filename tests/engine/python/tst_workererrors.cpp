@@ -130,6 +130,25 @@ TEST_F(WorkerErrors, LoadingSaysWhatIsWrongWithTheFile)
     }
 }
 
+TEST_F(WorkerErrors, AFailedImportSaysWhatToInstall)
+{
+    const auto hint = [this](const std::string &statement) {
+        return loadFailure(statement + "\n").hint();
+    };
+    const std::string ours = "Postern's promptflow package is without this: install ";
+    EXPECT_EQ(hint("import promptflow.azure.x"),
+              ours + "promptflow-azure in the flow's environment.");
+    EXPECT_EQ(hint("from promptflow.entities import NoSuchThing"),
+              ours + "promptflow in the flow's environment.");
+    EXPECT_EQ(
+        hint("import nosuchmodule.part"),
+        "Install the package that brings nosuchmodule in the flow's environment; `postern env "
+        "check` lists what is missing.");
+    EXPECT_EQ(hint("from json import nope"), "Correct the tool's source file.");
+    EXPECT_EQ(failure("@tool\ndef f():\n    import promptflow.evals\n").hint(),
+              ours + "promptflow-evals in the flow's environment.");
+}
+
 TEST_F(WorkerErrors, ADeadWorkerFailsItsCallsAndAnotherTakesOver)
 {
     for (const char *death : {"os._exit(7)", "os.kill(os.getpid(), 11)"}) {
