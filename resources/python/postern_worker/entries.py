@@ -3,6 +3,8 @@
 
 """Flex flows: an entry is a function, or a class with __call__ and maybe __aggregate__."""
 
+import os
+
 from postern_worker import tools
 from postern_worker.errors import LoadError, safe_str
 
@@ -31,10 +33,12 @@ def load(entry):
     try:
         module = import_module(module_name)
     except Exception as error:
+        file = os.path.join(os.getcwd(), module_name.replace(".", "/") + ".py")
+        is_own = os.path.exists(file)
+        where = "from file '%s'" % file if is_own else "'%s' from entry '%s'" % (module_name, entry)
         raise LoadError(
             "PythonLoadError",
-            "Failed to load python module '%s' from entry '%s': (%s) %s"
-            % (module_name, entry, type(error).__name__, safe_str(error)),
+            "Failed to load python module %s: (%s) %s" % (where, type(error).__name__, safe_str(error)),
         ) from error
     value = getattr(module, name, None)
     found = None
@@ -137,8 +141,8 @@ def make_instance(entry, arguments, connections):
             if parameter.name in prepared:
                 value = prepared[parameter.name]
                 prepared[parameter.name] = _convert(value, parameter, connections)
-            elif not parameter.has_default and _is_model_configuration(parameter):
-                raise KeyError(parameter.name)  # as prompt flow, which looks it up
+            elif _is_looked_up(parameter):
+                raise KeyError(parameter.name)  # as prompt flow, whatever the default
         entry.instance = entry.kind(**prepared)
     except Exception as error:
         raise LoadError(
@@ -158,8 +162,9 @@ def _without_secrets(value):
     }
 
 
-def _is_model_configuration(parameter):
-    return tools.describe(parameter)["type"].endswith("ModelConfiguration")
+def _is_looked_up(parameter):
+    described = tools.describe(parameter)
+    return described["isConnection"] or described["type"].endswith("ModelConfiguration")
 
 
 def _convert(value, parameter, connections):
