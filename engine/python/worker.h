@@ -30,7 +30,8 @@ namespace postern::python {
 /// the list of messages, or the text of a completion prompt; "llm": {provider, api, connection,
 /// prompt, parameters} gives what an llm node gives; "tool": {tool, connection, prompt, arguments}
 /// what a package tool of the engine gives; "render": {template, variables} the text; "messages":
-/// {prompt} the messages it splits into. `model` is what Prompty.load was given as model, a dict;
+/// {prompt} the messages it splits into; "check": {what, value} what is sent for the "functions",
+/// "tools", "function_call" or "tool_choice" of a request. `model` is what Prompty.load was given as model, a dict;
 /// `connection` is a name, or a dict {type, configs, secrets}.
 struct HostCall
 {

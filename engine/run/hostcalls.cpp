@@ -7,6 +7,7 @@
 #include "engine/connection/connectiontype.h"
 #include "engine/jinja/template.h"
 #include "engine/tool/chatprompt.h"
+#include "engine/tool/functioncheck.h"
 #include "engine/yaml/document.h"
 
 #include <unistd.h>
@@ -136,6 +137,23 @@ static Value messages(const Dict &arguments)
                                   roles.empty() ? tool::kRoles : std::span(roles)));
 }
 
+/// Checks what a chat request says of functions; gives it as it is sent.
+static Value checked(const Dict &arguments)
+{
+    const std::string what = textOf(arguments, "what");
+    const Value *given = arguments.find(std::string_view("value"));
+    const Value value = given ? *given : Value();
+    if (what == "function_call")
+        return tool::functionCallOf(value);
+    if (what == "tool_choice")
+        return tool::toolChoiceOf(value);
+    if (what == "tools")
+        tool::checkTools(value);
+    else
+        tool::checkFunctions(value);
+    return value;
+}
+
 static Value rendered(const Dict &arguments)
 {
     const auto compiled = jinja::Template::compile(textOf(arguments, "template"),
@@ -168,6 +186,8 @@ Task<Value> HostCalls::answer(python::HostCall call)
         co_return co_await flow(std::move(call.arguments));
     if (call.kind == "messages")
         co_return messages(call.arguments);
+    if (call.kind == "check")
+        co_return checked(call.arguments);
     if (call.kind == "render")
         co_return rendered(call.arguments);
     if (call.kind == "yaml")

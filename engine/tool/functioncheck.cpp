@@ -121,6 +121,8 @@ void checkFunctions(const Value &functions)
 {
     if (!functions.isList())
         fail(kFunction, "functions '" + py::str(functions) + "' is not a list.");
+    if (functions.asList().empty())
+        fail(kFunction, "functions cannot be an empty list.");
     for (std::size_t i = 0; i < functions.asList().size(); ++i)
         checkFunction(kFunction, i, functions.asList()[i]);
 }
@@ -129,6 +131,8 @@ void checkTools(const Value &tools)
 {
     if (!tools.isList())
         fail(kTool, "tools '" + py::str(tools) + "' is not a list.");
+    if (tools.asList().empty())
+        fail(kTool, "tools cannot be an empty list.");
     for (std::size_t i = 0; i < tools.asList().size(); ++i) {
         const Value &tool = tools.asList()[i];
         const std::string prefix = "tool " + std::to_string(i) + " '" + py::str(tool);

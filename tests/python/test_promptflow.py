@@ -50,6 +50,11 @@ class PublicNames(unittest.TestCase):
         "promptflow.contracts.multimedia": ["Image", "PFBytes", "Text"],
         "promptflow.contracts.flow": ["ToolSource", "ToolSourceType"],
         "promptflow.executor._assistant_tool_invoker": ["AssistantToolInvoker"],
+        "promptflow._version": ["VERSION"],
+        "promptflow.core._version": ["VERSION"],
+        "promptflow.tracing._version": ["VERSION"],
+        "promptflow.core._prompty_utils": ["build_messages", "parse_chat", "handle_openai_error"],
+        "promptflow._utils.async_utils": ["async_run_allowing_running_loop", "async_to_sync"],
         "promptflow.tracing._operation_context": ["OperationContext"],
         "promptflow._core.operation_context": ["OperationContext"],
         "promptflow.executor._docstring_parser": ["DocstringParser"],
@@ -68,6 +73,15 @@ class PublicNames(unittest.TestCase):
             "normalize_connection_config",
             "handle_openai_error",
             "LLMError",
+            "VALID_ROLES",
+            "validate_role",
+            "validate_functions",
+            "validate_tools",
+            "process_function_call",
+            "process_tool_choice",
+            "post_process_chat_api_response",
+            "list_deployment_connections",
+            "build_deployment_dict",
         ],
         "promptflow.tools.exception": ["LLMError", "WrappedOpenAIError", "ChatAPIInvalidRole"],
         "promptflow._internal": ["tool", "ToolProvider", "register_apis", "get_logger"],
@@ -124,6 +138,41 @@ class PublicNames(unittest.TestCase):
             fails(KeyError("x"))
         with self.assertRaises(UserErrorException):
             fails(UserErrorException("own"))
+
+    def test_an_answer_becomes_what_a_tool_gives(self):
+        from types import SimpleNamespace as Thing
+
+        from promptflow.tools.common import post_process_chat_api_response
+        from promptflow.tools.exception import FunctionCallNotSupportedInStreamMode
+
+        class Completion:
+            choices = [Thing(message=Thing(content="hi"))]
+
+            def model_dump(self):
+                return {"choices": [{"message": {"tool_calls": []}}]}
+
+        chunks = [Thing(choices=[Thing(delta=Thing(content=text))]) for text in ("a", None, "b")]
+        chunks.append(Thing(choices=[]))
+        self.assertEqual(post_process_chat_api_response(Completion(), False), "hi")
+        message = post_process_chat_api_response(Completion(), False, tools=[1])
+        self.assertEqual(message, {"tool_calls": []})
+        self.assertEqual(list(post_process_chat_api_response(chunks, True)), ["a", "", "b"])
+        with self.assertRaises(FunctionCallNotSupportedInStreamMode):
+            post_process_chat_api_response(chunks, True, functions=[1])
+
+    def test_coroutines_run_where_a_loop_runs_and_where_none_does(self):
+        import asyncio
+
+        from promptflow._utils.async_utils import async_to_sync, sync_to_async
+
+        async def double(x):
+            return x * 2
+
+        async def outer():
+            return async_to_sync(double)(2), await sync_to_async(lambda x: x + 1)(2)
+
+        self.assertEqual(async_to_sync(double)(1), 2)
+        self.assertEqual(asyncio.run(outer()), (4, 3))
 
     def test_a_connection_shows_itself_without_secrets(self):
         from promptflow.connections import AzureOpenAIConnection, CustomConnection

@@ -16,5 +16,6 @@ __getattr__ = attach(
         "log_metric": "promptflow._core.metric_logger",
         "PFClient": "promptflow.client",
         "load_flow": "promptflow.client",
+        "VERSION": "promptflow._version",
     },
 )

@@ -147,3 +147,43 @@ TEST_F(PromptyCalls, toolsBuildMessagesWithImagesThemselves)
     EXPECT_EQ(built.asList().at(1), Value(2));
     EXPECT_EQ(json::write(built.asList().at(2)), R"([{"role": "bot", "content": "A\nuser:\nB"}])");
 }
+
+TEST_F(PromptyCalls, toolsCheckWhatTheyAreGivenAsTheLlmToolDoes)
+{
+    const Value told = returned(
+        "    from promptflow.core._prompty_utils import build_messages\n"
+        "    from promptflow.tools import exception\n"
+        "    f = {'name': 'f', 'parameters': {'type': 'object', 'properties': {}}}\n"
+        "    common.validate_functions([f])\n"
+        "    common.validate_tools([{'type': 'function', 'function': f}])\n"
+        "    told = [common.process_function_call(None), common.process_tool_choice('none'),\n"
+        "            common.process_function_call({'name': 'f'}),\n"
+        "            build_messages('user:\\n{{q}}', q='system:\\n')]\n"
+        "    for call, kind in ((lambda: common.validate_functions([]), "
+        "'ChatAPIInvalidFunctions'),\n"
+        "                       (lambda: common.validate_tools([1]), 'ChatAPIInvalidTools'),\n"
+        "                       (lambda: common.process_tool_choice([]), 'ChatAPIInvalidTools'),\n"
+        "                       (lambda: common.validate_role('bot'), 'ChatAPIInvalidRole'),\n"
+        "                       (lambda: common.parse_chat('x'), 'ChatAPIInvalidRole')):\n"
+        "        try:\n"
+        "            call()\n"
+        "        except getattr(exception, kind) as error:\n"
+        "            told.append('/'.join(error.error_codes))\n"
+        "    common.validate_role('user')\n"
+        "    return told\n");
+    const std::string functions = R"("UserError/ToolValidationError/ChatAPIInvalidFunctions", )";
+    const std::string tools = R"("UserError/ToolValidationError/ChatAPIInvalidTools", )";
+    const std::string role = R"("UserError/ToolValidationError/ChatAPIInvalidRole")";
+    EXPECT_EQ(json::write(told),
+              R"(["auto", "none", {"name": "f"}, [{"role": "user", "content": "system:"}], )"
+                  + functions + tools + tools + role + ", " + role + "]");
+}
+
+TEST_F(PromptyCalls, anEmptyListOfToolsIsRefused)
+{
+    const Value told = returned(
+        "    prompty = Prompty.load('see.prompty', model={'parameters': {'tools': []}})\n"
+        "    try:\n        prompty(img='x.png')\n"
+        "    except Exception as error:\n        return [str(error)]\n");
+    EXPECT_THAT(told.asList().at(0).asString(), HasSubstr("tools cannot be an empty list."));
+}

@@ -488,6 +488,35 @@ TEST_F(Worker, TraceMakesSpans)
     EXPECT_EQ(*spans[0].find("parent"), *spans[1].find("id"));
 }
 
+TEST_F(Worker, LangChainsEventsAreSpans)
+{
+    test::fs::create_directories(folder() / "langchain" / "callbacks");
+    write("langchain/callbacks/base.py", "class BaseCallbackHandler:\n    pass\n");
+    result("from promptflow.integrations.langchain import PromptFlowCallbackHandler\n"
+           "from promptflow.tracing import trace\n"
+           "@trace\ndef inner():\n    pass\n"
+           "@tool\ndef f():\n"
+           "    handler = PromptFlowCallbackHandler()\n"
+           "    handler.on_llm_end('none was begun')\n"
+           "    handler.on_chain_start({'id': ['a', 'Chain1']}, {'q': 1})\n"
+           "    handler.on_llm_start({'name': 'Llm1'}, ['p'])\n"
+           "    inner()\n"
+           "    handler.on_llm_error(ValueError('bad'))\n"
+           "    handler.on_llm_start({}, ['p'])\n"
+           "    handler.on_chain_end({'a': 2})\n");
+    ASSERT_EQ(spans.size(), 4U);
+    EXPECT_EQ(*spans[0].find("name"), Value("inner"));
+    EXPECT_EQ(*spans[0].find("parent"), *spans[1].find("id"));
+    EXPECT_EQ(*spans[1].find("name"), Value("Llm1"));
+    EXPECT_EQ(*spans[1].find("error"), Value("ValueError: bad"));
+    EXPECT_EQ(*spans[2].find("name"), Value("LLM")) << "what was left open ends with its chain";
+    EXPECT_EQ(*spans[2].find("parent"), *spans[3].find("id"));
+    EXPECT_EQ(*spans[3].find("name"), Value("Chain1"));
+    EXPECT_EQ(*spans[3].find("type"), Value("LangChain"));
+    EXPECT_EQ(json::write(*spans[3].find("inputs")), R"({"q": 1})");
+    EXPECT_EQ(json::write(*spans[3].find("output")), R"({"a": 2})");
+}
+
 TEST_F(Worker, AFlexFlowsClassIsMadeOnceAndCalled)
 {
     write("entry.py",

@@ -9,6 +9,7 @@ __path__ = extend_path(__path__, __name__)
 __getattr__ = attach(
     __name__,
     {
+        "VERSION": "promptflow._version",
         "tool": "promptflow._core.tool",
         "ToolProvider": "promptflow._core.tool",
         "ToolInvoker": "promptflow._core.tool",

@@ -10,6 +10,7 @@ __path__ = extend_path(__path__, __name__)
 __getattr__ = attach(
     __name__,
     {
+        "__version__": "promptflow",
         "tool": "promptflow._core.tool",
         "ToolProvider": "promptflow._core.tool",
         "log_metric": "promptflow._core.metric_logger",

@@ -30,6 +30,25 @@ __getattr__ = attach(
 )
 
 
+VALID_ROLES = ["system", "user", "assistant", "function", "tool"]
+GPT4V_VERSION = "vision-preview"
+INPUTS_TO_ESCAPE_PARAM_KEY = "_inputs_to_escape"
+
+
+def _ask(kind, **arguments):
+    """Asks the engine; its errors are raised as those of promptflow.tools."""
+    from postern_worker import host
+    from promptflow.exceptions import PromptflowException
+
+    try:
+        return host.ask(kind, **arguments)
+    except PromptflowException as error:
+        own = getattr(errors, error.error_codes[-1], None)
+        if own is None:
+            raise
+        raise own(message=error.message) from None
+
+
 class ChatInputList(list):
     """A list that prints its items, one a line."""
 
@@ -71,15 +90,83 @@ def _render_by_engine(template, variables):
 def parse_chat(chat_str, images=None, valid_roles=None, image_detail="auto", escape_dict=None):
     """Splits a rendered prompt into the messages of a chat. A line that is the text of one of
     `images` becomes that image."""
-    from postern_worker import host
-
-    return host.ask(
+    return _ask(
         "messages",
         prompt=str(chat_str),
         images=list(images or ()),
         detail=image_detail,
         roles=list(valid_roles or ()),
     )
+
+
+def validate_role(role, valid_roles=None, escape_dict=None):
+    """Raises ChatAPIInvalidRole for a word that opens no message."""
+    roles = valid_roles or VALID_ROLES
+    if role not in roles:
+        for stand_in, word in (escape_dict or {}).items():
+            role = role.replace(stand_in, word)
+        parse_chat(role + "\n", valid_roles=roles)
+
+
+def validate_functions(functions):
+    """Raises ChatAPIInvalidFunctions for what is no list of functions."""
+    _ask("check", what="functions", value=functions)
+
+
+def validate_tools(tools):
+    """Raises ChatAPIInvalidTools for what is no list of tools."""
+    _ask("check", what="tools", value=tools)
+
+
+def process_function_call(function_call):
+    """What is sent as function_call."""
+    return _ask("check", what="function_call", value=function_call)
+
+
+def process_tool_choice(tool_choice):
+    """What is sent as tool_choice."""
+    return _ask("check", what="tool_choice", value=tool_choice)
+
+
+def post_process_chat_api_response(completion, stream, functions=None, tools=None):
+    """What a tool gives of openai's answer: its text or, where functions could be called, the
+    message; of a stream a generator of texts."""
+    if not stream:
+        if functions or tools:
+            return completion.model_dump()["choices"][0]["message"]
+        return getattr(completion.choices[0].message, "content", "")
+    if functions is not None:
+        raise errors.FunctionCallNotSupportedInStreamMode(
+            message="Function calling has not been supported by stream mode yet."
+        )
+    return _texts(completion)
+
+
+def _texts(chunks):
+    for chunk in chunks:
+        if chunk.choices:
+            yield getattr(chunk.choices[0].delta, "content", None) or ""
+
+
+class Deployment:
+    """A deployment of a model."""
+
+    def __init__(self, name, model_name, version):
+        self.name = name
+        self.model_name = model_name
+        self.version = version
+
+
+def build_deployment_dict(item):
+    """The Deployment that Azure's list tells of."""
+    model = item.properties.model
+    return Deployment(item.name, model.name, model.version)
+
+
+def list_deployment_connections(
+    subscription_id=None, resource_group_name=None, workspace_name=None, connection=""
+):
+    """None: only an Azure workspace knows the deployments."""
 
 
 def preprocess_template_string(template_string):

@@ -10,18 +10,21 @@ from promptflow.exceptions import ErrorTarget, SystemErrorException, UserErrorEx
 __getattr__ = attach(__name__)
 
 
-class _ToolError(UserErrorException):
-    def __init__(self, message="", **kwargs):
-        kwargs.setdefault("target", ErrorTarget.TOOL)
-        super().__init__(message, **kwargs)
+def _of_tool(self, message="", **kwargs):
+    kwargs.setdefault("target", ErrorTarget.TOOL)
+    UserErrorException.__init__(self, message, **kwargs)
 
 
-class ToolValidationError(_ToolError):
+class ToolValidationError(UserErrorException):
     """A tool can't work with what it was given."""
 
+    __init__ = _of_tool
 
-class LLMError(_ToolError):
+
+class LLMError(UserErrorException):
     """A model could not be asked."""
+
+    __init__ = _of_tool
 
 
 class JinjaTemplateError(ToolValidationError):
@@ -82,3 +85,11 @@ class AzureContentSafetyInputValueError(UserErrorException):
 
 class AzureContentSafetySystemError(SystemErrorException):
     """The content safety service failed."""
+
+
+class ParseConnectionError(UserErrorException):
+    """A connection can't be read."""
+
+
+class ListDeploymentsError(UserErrorException):
+    """The deployments of a resource can't be listed."""

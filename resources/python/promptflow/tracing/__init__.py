@@ -10,6 +10,7 @@ __path__ = extend_path(__path__, __name__)
 __getattr__ = attach(
     __name__,
     {
+        "__version__": "promptflow",
         "trace": "promptflow.tracing._trace",
         "start_trace": "promptflow.tracing._trace",
         "enrich_prompt_template": "promptflow.tracing._trace",

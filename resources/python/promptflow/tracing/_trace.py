@@ -18,23 +18,26 @@ _parent = ContextVar("postern_span", default=None)
 _count = 0
 
 
-class _Span:
-    def __init__(self, function, args, kwargs, kind):
+class Span:
+    """From its making to end() what runs in this context is inside it."""
+
+    def __init__(self, name, inputs, kind):
         global _count
         _count += 1
         self.number = _count
         parent = _parent.get()
         self.parent = None if parent is None else parent.number
-        self.name = function.__qualname__
+        self.name = name
         self.kind = kind
-        names = function.__code__.co_varnames
-        self.inputs = {**dict(zip(names, args)), **kwargs}
-        self.inputs.pop("self", None)
+        self.inputs = inputs
         self._token = _parent.set(self)
         self.start = time()
 
     def end(self, output=None, error=None):
-        _parent.reset(self._token)
+        try:
+            _parent.reset(self._token)
+        except ValueError:
+            pass  # a callback that ends in another context than it began in
         _sink(
             {
                 "id": self.number,
@@ -48,6 +51,17 @@ class _Span:
                 "error": None if error is None else "%s: %s" % (type(error).__name__, error),
             }
         )
+
+
+def is_recording():
+    """Whether somebody wants spans."""
+    return _sink is not None
+
+
+def _span_of(function, args, kwargs, kind):
+    inputs = {**dict(zip(function.__code__.co_varnames, args)), **kwargs}
+    inputs.pop("self", None)
+    return Span(function.__qualname__, inputs, kind)
 
 
 def trace(func=None):
@@ -70,7 +84,7 @@ def _traced(func=None, *, args_to_ignore=None, trace_type="Function", name=None,
         async def wrapped(*args, **kwargs):
             if _sink is None:
                 return await func(*args, **kwargs)
-            span = _Span(func, args, kwargs, kind)
+            span = _span_of(func, args, kwargs, kind)
             try:
                 output = await func(*args, **kwargs)
             except BaseException as error:
@@ -88,7 +102,7 @@ def _traced(func=None, *, args_to_ignore=None, trace_type="Function", name=None,
         def wrapped(*args, **kwargs):
             if _sink is None:
                 return func(*args, **kwargs)
-            span = _Span(func, args, kwargs, kind)
+            span = _span_of(func, args, kwargs, kind)
             try:
                 output = func(*args, **kwargs)
             except BaseException as error:
