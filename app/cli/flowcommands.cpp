@@ -122,6 +122,7 @@ void addTest(CLI::App &group, CommandLine &line)
 struct ValidateOptions
 {
     std::filesystem::path source;
+    std::filesystem::path python;
     bool restricted = false;
 };
 
@@ -131,7 +132,11 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
     const auto trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
     const std::vector<flow::Diagnostic> diagnostics = flow::validate(document, trust);
     printDiagnostics(diagnostics);
-    const Value report = validateReport(diagnostics, document, trust, line.format);
+    const auto tell = [](const Error &error) {
+        printNote("The Python files weren't imported: " + error.message());
+    };
+    const Value report
+        = validateReport(diagnostics, document, {trust, options.python, tell}, line.format);
     printResult(json::write(report, prettyJson()));
     return *report.find("result") == Value("Failed") ? ExitCode::Invalid : ExitCode::Done;
 }
@@ -141,7 +146,10 @@ void addValidate(CLI::App &group, CommandLine &line)
     CLI::App *validate = group.add_subcommand("validate", "Says all that is wrong with a flow");
     auto options = std::make_shared<ValidateOptions>();
     validate->add_option("--source", options->source, "Folder of the flow, or its file")->required();
-    validate->add_flag("--restricted", options->restricted, "Read nothing outside the folder");
+    validate->add_option("--python", options->python, "Python interpreter that imports the files");
+    validate->add_flag("--restricted",
+                       options->restricted,
+                       "Run nothing of the folder's own code, read nothing outside it");
     addCommonOptions(*validate, line);
     validate->footer("Example:\n  postern flow validate --source chat");
     validate->callback([options, &line] {

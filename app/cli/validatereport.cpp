@@ -3,7 +3,7 @@
 
 #include "app/cli/validatereport.h"
 
-#include "engine/run/pfvalidate.h"
+#include "app/cli/loop.h"
 
 #include <algorithm>
 #include <string>
@@ -73,12 +73,12 @@ List joined(const Value &report,
 }
 
 /// What pf says; nothing where it can't even read the file, which our own findings say better.
-Value promptflows(const flow::FlowDocument &document, flow::Trust trust)
+Value promptflows(const flow::FlowDocument &document, run::ReportOptions options)
 {
     try {
-        return run::promptflowReport(document, trust);
-    } catch (const Error &) {
-        if (!document.loadError())
+        return runOnLoop(run::promptflowReport(document, std::move(options)));
+    } catch (const Error &error) {
+        if (!document.loadError() || error.code() == ErrorCode::Cancelled)
             throw;
         return Dict();
     }
@@ -100,11 +100,11 @@ void printDiagnostics(const std::vector<flow::Diagnostic> &diagnostics)
 
 Value validateReport(const std::vector<flow::Diagnostic> &diagnostics,
                      const flow::FlowDocument &document,
-                     flow::Trust trust,
+                     run::ReportOptions options,
                      Format format)
 {
     const std::string folder = document.location().folder.string();
-    const Value pf = promptflows(document, trust);
+    const Value pf = promptflows(document, std::move(options));
     List errors = joined(pf, "errors", diagnostics, flow::Severity::Error, folder);
     List warnings = joined(pf, "warnings", diagnostics, flow::Severity::Warning, folder);
     Dict report;

@@ -5,6 +5,7 @@
 
 #include "app/cli/output.h"
 #include "engine/flow/flowdocument.h"
+#include "engine/run/pfvalidate.h"
 
 #include <vector>
 
@@ -14,10 +15,12 @@ namespace postern::cli {
 void printDiagnostics(const std::vector<flow::Diagnostic> &diagnostics);
 
 /// What `pf flow validate` prints: {"result": "Succeeded"}, or "Failed" with "errors" and
-/// "warnings", to which our own findings are added. As JSON it also has our own "diagnostics", with places and fixes.
+/// "warnings", to which our own findings are added. As JSON it also has our own "diagnostics", with
+/// places and fixes. Imports the flow's Python files unless they are restricted; without an
+/// interpreter it says on standard error that they weren't.
 Value validateReport(const std::vector<flow::Diagnostic> &diagnostics,
                      const flow::FlowDocument &document,
-                     flow::Trust trust,
+                     run::ReportOptions options,
                      Format format);
 
 } // namespace postern::cli

@@ -6,9 +6,15 @@
 #include "engine/base/pyrepr.h"
 #include "engine/flow/includes.h"
 #include "engine/jinja/template.h"
+#include "engine/python/worker.h"
+#include "engine/run/environment.h"
 #include "engine/run/schema.h"
+#include "engine/run/workingfolder.h"
 #include "engine/tool/prompttemplate.h"
 #include "engine/yaml/document.h"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -364,9 +370,88 @@ std::string sourceProblem(const Sources::Source &source,
     return {};
 }
 
+/// Loads Python files as a run would.
+class PythonLoader
+{
+public:
+    PythonLoader(const flow::FlowDocument &document, const ReportOptions &options)
+        : m_document(document)
+        , m_options(options)
+    {}
+
+    /// What is wrong with a Python file as `pf` says it after importing it; empty: nothing.
+    Task<std::string> problem(std::string file)
+    {
+        if (m_isUnable)
+            co_return std::string();
+        std::optional<Error> failure;
+        try {
+            if (!m_workers)
+                start(co_await boost::asio::this_coro::executor);
+            co_await m_workers->loadTool(file, file, false);
+        } catch (const Error &error) {
+            failure = m_folder ? m_folder->withRealPaths(error) : error;
+        }
+        if (!failure)
+            co_return std::string();
+        if (failure->code() == ErrorCode::Cancelled)
+            throw *failure;
+        if (failure->code() == ErrorCode::EnvironmentFailed) {
+            m_isUnable = true;
+            if (m_options.onUnloaded)
+                m_options.onUnloaded(*failure);
+            co_return std::string();
+        }
+        const std::optional<PromptflowError> &original = failure->promptflow();
+        co_return original && !original->message.empty() ? original->message : failure->message();
+    }
+
+private:
+    void start(const boost::asio::any_io_executor &executor)
+    {
+        m_folder = std::make_unique<WorkingFolder>(m_document.flow(),
+                                                   m_document.location(),
+                                                   m_options.trust);
+        python::WorkerOptions options;
+        options.folder = m_folder->path();
+        options.interpreter = m_options.interpreter.empty()
+                                  ? python::findInterpreter(m_document.location().folder)
+                                  : m_options.interpreter;
+        m_workers = std::make_unique<python::WorkerPool>(executor, std::move(options));
+    }
+
+    const flow::FlowDocument &m_document;
+    const ReportOptions &m_options;
+    std::unique_ptr<WorkingFolder> m_folder;
+    std::unique_ptr<python::WorkerPool> m_workers;
+    bool m_isUnable = false;
+};
+
+Task<void> addSourceProblems(Report &report,
+                             const flow::FlowDocument &document,
+                             const ReportOptions &options)
+{
+    const std::vector<flow::Include> includes = flow::resolveIncludes(document.flow(),
+                                                                      document.location(),
+                                                                      options.trust);
+    const Sources sources(report.data());
+    PythonLoader loader(document, options);
+    for (const Sources::Source &source : sources.all()) {
+        const auto file = flow::findSource(document.location(), includes, source.file);
+        std::string problem = sourceProblem(source, file);
+        const bool isRun = file && source.type == "python" && options.trust == flow::Trust::Trusted;
+        if (isRun)
+            problem = co_await loader.problem(source.file);
+        for (const std::vector<std::string> &path : source.paths) {
+            if (!problem.empty())
+                report.addError(path, problem);
+        }
+    }
+}
+
 } // namespace
 
-Value promptflowReport(const flow::FlowDocument &document, flow::Trust trust)
+Task<Value> promptflowReport(const flow::FlowDocument &document, ReportOptions options)
 {
     Report report(document);
     if (document.location().kind == flow::FlowKind::Flex) {
@@ -377,21 +462,9 @@ Value promptflowReport(const flow::FlowDocument &document, flow::Trust trust)
     }
     if (document.location().kind == flow::FlowKind::Dag) {
         report.addProblems(dagProblems(report.data()));
-        const std::vector<flow::Include> includes = flow::resolveIncludes(document.flow(),
-                                                                          document.location(),
-                                                                          trust);
-        const Sources sources(report.data());
-        for (const Sources::Source &source : sources.all()) {
-            const std::string problem
-                = sourceProblem(source,
-                                flow::findSource(document.location(), includes, source.file));
-            for (const std::vector<std::string> &path : source.paths) {
-                if (!problem.empty())
-                    report.addError(path, problem);
-            }
-        }
+        co_await addSourceProblems(report, document, options);
     }
-    return std::move(report).toValue();
+    co_return std::move(report).toValue();
 }
 
 } // namespace postern::run

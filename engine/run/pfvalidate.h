@@ -3,15 +3,28 @@
 
 #pragma once
 
+#include "engine/base/task.h"
 #include "engine/flow/flowdocument.h"
+
+#include <filesystem>
+#include <functional>
 
 namespace postern::run {
 
+struct ReportOptions
+{
+    flow::Trust trust = flow::Trust::Restricted;
+    /// Empty: the one a run would take.
+    std::filesystem::path interpreter;
+    /// Told when the Python files can't be loaded for want of an interpreter.
+    std::function<void(const Error &)> onUnloaded;
+};
+
 /// What `pf flow validate` says of a flow, which is other than flow::validate(): what the schema
 /// of the file refuses or doesn't know, files of nodes that aren't there, templates that don't
-/// parse; not what it says after importing the Python files, as nothing of the folder runs here.
+/// parse, and, unless the folder is restricted, what importing its Python files raises.
 /// {"result": "Succeeded"} or "Failed", with "errors" and "warnings" of "message", "path", "value",
 /// "location", "local_path", "yaml_path". Throws Error as `pf` does when it can't even look.
-Value promptflowReport(const flow::FlowDocument &document, flow::Trust trust);
+Task<Value> promptflowReport(const flow::FlowDocument &document, ReportOptions options);
 
 } // namespace postern::run

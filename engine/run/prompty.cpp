@@ -265,14 +265,14 @@ connection::Connection connectionOf(const Prompty &prompty,
         return connections.get(name);
     }
     const std::string type = textAt(prompty.configuration, "type");
-    const bool isAzure = type == "azure_openai" || type == "azure_open_ai";
-    if (!isAzure && type != "openai" && type != "open_ai") {
+    const bool isAzure = type == "azure_openai" || type == "azure_open_ai" || type == "AzureOpenAI";
+    if (!isAzure && type != "openai" && type != "open_ai" && type != "OpenAI") {
         throw invalid("A prompty can't use a model of type '" + type + "'.",
                       "Use azure_openai or openai.",
                       {"UserError", "CoreError", "UnknownConnectionType"},
                       "Not Support connection type " + (type.empty() ? "None" : type)
-                          + " for embedding api. Connection type should be in [azure_open_ai, "
-                            "open_ai].");
+                          + " for embedding api. Connection type should be in [AzureOpenAI, "
+                            "OpenAI].");
     }
     connection::Connection made;
     made.name = prompty.name;

@@ -210,22 +210,28 @@ Value errorAnswer(const Error &error)
     return toAnswer(result, fs::current_path());
 }
 
+template<typename T>
+T runTask(Task<T> task)
+{
+    boost::asio::io_context context(1);
+    std::optional<T> result;
+    boost::asio::co_spawn(context,
+                          std::move(task),
+                          [&](const std::exception_ptr &failure, T value) {
+                              if (failure)
+                                  std::rethrow_exception(failure);
+                              result = std::move(value);
+                          });
+    context.run();
+    return std::move(*result);
+}
+
 Value FlowCase::answer(const Value &run)
 {
     try {
         run::FlowRunRequest request = makeRequest(run);
         const fs::path flow = request.document.location().folder;
-        boost::asio::io_context context(1);
-        run::FlowRunResult result;
-        boost::asio::co_spawn(context,
-                              run::runFlow(std::move(request), nullptr),
-                              [&](const std::exception_ptr &failure, run::FlowRunResult value) {
-                                  if (failure)
-                                      std::rethrow_exception(failure);
-                                  result = std::move(value);
-                              });
-        context.run();
-        return toAnswer(result, flow);
+        return toAnswer(runTask(run::runFlow(std::move(request), nullptr)), flow);
     } catch (const Error &error) {
         return errorAnswer(error);
     }
@@ -235,7 +241,8 @@ Value FlowCase::validation() const
 {
     try {
         const auto document = flow::FlowDocument::load(flow::locateFlow(m_flow));
-        Value report = run::promptflowReport(document, flow::Trust::Trusted);
+        Value report = runTask(
+            run::promptflowReport(document, {flow::Trust::Trusted, m_options.python, {}}));
         const bool succeeded = *report.find("result") == Value("Succeeded");
         return Dict{{"status", succeeded ? "ok" : "error"}, {"validation", std::move(report)}};
     } catch (const Error &error) {

@@ -1,0 +1,6 @@
+from promptflow.core import tool
+
+
+@tool
+def fine(x: str):
+    return x

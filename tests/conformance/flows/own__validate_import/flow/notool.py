@@ -1,0 +1,2 @@
+def notool(x):
+    return x
