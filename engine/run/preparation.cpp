@@ -79,6 +79,7 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
     std::unique_ptr<Preparation> self(new Preparation(request));
     request.document.requireLoaded();
     self->m_flow = flow::withVariant(request.document.flow(), request.variant);
+    std::ranges::for_each(self->m_flow.nodes, checkModule);
     if (!request.node.empty())
         keepNode(self->m_flow, request.node);
     self->m_folder = std::make_unique<WorkingFolder>(self->m_flow,
@@ -308,6 +309,8 @@ Task<void> Preparation::loadImages(flow::Node &node)
             binding.literal = parameter->type == "image"
                                   ? co_await loader.loadLiteral(binding.literal)
                                   : co_await loader.loadNested(binding.literal);
+            if (parameter->type == "image") // no longer the text it was written as
+                binding.literalClasses = Value();
         } catch (const Error &error) {
             if (error.code() == ErrorCode::Cancelled)
                 throw;
@@ -357,6 +360,7 @@ Task<void> Preparation::loadMarkedImages(flow::Node &node)
             continue;
         try {
             binding.literal = co_await loader.loadLiteral(binding.literal);
+            binding.literalClasses = Value();
         } catch (const Error &error) {
             throw error.place() ? toolLoadError(node, error)
                                 : toolLoadError(node, Error(error).at(binding.place));

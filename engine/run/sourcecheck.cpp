@@ -3,7 +3,59 @@
 
 #include "engine/run/sourcecheck.h"
 
+#include "engine/base/pyrepr.h"
+
+#include <algorithm>
+#include <string_view>
+
 namespace postern::run {
+
+namespace {
+
+/// What promptflow-tools has below promptflow.tools.
+constexpr std::string_view kToolModules[] = {"aoai",
+                                             "aoai_gpt4v",
+                                             "azure_content_safety",
+                                             "common",
+                                             "embedding",
+                                             "exception",
+                                             "list",
+                                             "llm",
+                                             "llm_vision",
+                                             "open_model_llm",
+                                             "openai",
+                                             "openai_gpt4v",
+                                             "serpapi",
+                                             "template_rendering"};
+
+} // namespace
+
+void checkModule(const flow::Node &node)
+{
+    constexpr std::string_view kTools = "promptflow.tools.";
+    if (!node.module.starts_with(kTools))
+        return;
+    const std::string name = node.module.substr(kTools.size());
+    const std::string top = name.substr(0, name.find('.'));
+    const bool isThere = std::ranges::find(kToolModules, top) != std::end(kToolModules);
+    if (isThere && top == name)
+        return;
+    const std::string parent = std::string(kTools) + top;
+    const std::string cause = isThere ? "No module named " + py::reprString(node.module) + "; "
+                                            + py::reprString(parent) + " is not a package"
+                                      : "No module named " + py::reprString(parent);
+    Error error(ErrorCode::InvalidFlow,
+                "Node '" + node.name + "' names the module '" + node.module
+                    + "', which there isn't.",
+                "Remove module; the connection tells what is asked.",
+                node.place);
+    throw std::move(error).as({"UserError", "FailedToImportModule"},
+                              "Failed to import modules with error: Import node "
+                                  + py::reprString(node.name) + " provider module "
+                                  + py::reprString(node.module)
+                                  + " failed. Root cause: ModuleNotFoundError("
+                                  + py::reprString(cause) + ").");
+}
 
 void checkSource(const flow::Node &node, const std::filesystem::path &folder)
 {

@@ -9,6 +9,10 @@
 
 namespace postern::run {
 
+/// Throws Error InvalidFlow (FailedToImportModule) when the node's module is one below
+/// promptflow.tools that doesn't exist.
+void checkModule(const flow::Node &node);
+
 /// Throws Error InvalidFlow (InvalidSource) when the node's source file isn't there.
 void checkSource(const flow::Node &node, const std::filesystem::path &folder);
 

@@ -40,21 +40,6 @@ Value orNull(const Value &value)
     return value.truthy() ? value : Value();
 }
 
-/// The deployment on Azure, else the model.
-Value modelOf(const LlmArguments &arguments)
-{
-    const LlmApi &api = arguments.api();
-    if (!api.isAzure())
-        return arguments.get("model", api.isChat() ? "" : "text-davinci-003");
-    Value deployment = arguments.get("deployment_name");
-    if (deployment.isNull())
-        throw llmError("The node has no deployment_name.",
-                       "Set deployment_name to a deployment of the connection's resource.",
-                       "TypeError",
-                       api.name() + "() missing 1 required positional argument: 'deployment_name'");
-    return deployment;
-}
-
 void addFunctions(const LlmArguments &arguments, Dict &body)
 {
     const Value tools = arguments.get("tools");
@@ -85,6 +70,20 @@ void addWhenGiven(const LlmArguments &arguments, std::string_view name, Dict &bo
 }
 
 } // namespace
+
+Value modelOf(const LlmArguments &arguments)
+{
+    const LlmApi &api = arguments.api();
+    if (!api.isAzure())
+        return arguments.get("model", api.isChat() ? "" : "text-davinci-003");
+    Value deployment = arguments.get("deployment_name");
+    if (deployment.isNull())
+        throw llmError("The node has no deployment_name.",
+                       "Set deployment_name to a deployment of the connection's resource.",
+                       "TypeError",
+                       api.name() + "() missing 1 required positional argument: 'deployment_name'");
+    return deployment;
+}
 
 LlmArguments::LlmArguments(const LlmApi &api, const Dict &inputs)
     : m_api(api)

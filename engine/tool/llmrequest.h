@@ -30,6 +30,9 @@ private:
     Dict m_variables;
 };
 
+/// The deployment on Azure, else the model. Throws Error NodeFailed (LLMError) without one.
+Value modelOf(const LlmArguments &arguments);
+
 /// The bodies that prompt flow sends, field by field in its order.
 /// Throws Error NodeFailed: LLMError for what isn't a number, ChatAPIInvalidFunctions,
 /// ChatAPIInvalidTools.

@@ -116,6 +116,7 @@ std::string LlmTool::render(const ToolContext &context,
 
 Dict LlmTool::makeBody(const ToolContext &context, const LlmArguments &arguments, bool stream)
 {
+    static_cast<void>(modelOf(arguments)); // lacking one is what prompt flow says first
     EscapeMap roles;
     std::string prompt = render(context, arguments, roles);
     if (context.onPrompt)

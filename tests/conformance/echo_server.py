@@ -65,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
         is_chat = route[2].startswith("chat")
         told = {key: value for key, value in body.items() if key != "stream"}
         text = json.dumps(normal(told), ensure_ascii=False, sort_keys=True)
-        if is_chat and (body.get("response_format") or {}).get("type") == "json_object":
+        if is_chat and body.get("response_format") == {"type": "json_object"}:
             text = json.dumps({"echo": text})
         head = {"id": "echo", "created": 1700000000, "model": str(model)}
         if body.get("stream"):

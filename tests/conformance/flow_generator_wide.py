@@ -48,7 +48,7 @@ SETTINGS = {
     "stop": "'' | a | 'a,b' | '[\"a\", \"b\"]' | [a, b] | null | ['', a] | \"\\n\" | 5 | []",
     "presence_penalty": "0 | '0.5' | '' | null",
     "frequency_penalty": "0.1 | '' | null | '1'",
-    "logit_bias": "'' | '{\"50256\": -100}' | {} | {50256: -100} | null | text | '{\"a\": 1}' | []",
+    "logit_bias": "'' | '{\"50256\": -100}' | {} | {50256: -100, 7: 1} | null | text | '{\"a\": 1}' | []",
     "seed": "5 | '5' | '' | null | 1.5",
     "user": "me | '' | null | 5",
     "response_format": "{type: text} | {type: json_object} | '' | null | json | '{\"type\": \"text\"}'",

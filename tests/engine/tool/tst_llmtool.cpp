@@ -180,6 +180,14 @@ TEST_F(LlmTool, NeedsADeployment)
     EXPECT_THAT(error.hint(), HasSubstr("deployment_name"));
 }
 
+TEST_F(LlmTool, MissesTheDeploymentBeforeItReadsThePrompt)
+{
+    write("t.jinja2", "no role {{ x.y.z }}");
+    flow::Node without = node("llm", {"x: 1"});
+    without.inputs.erase(without.inputs.begin());
+    EXPECT_EQ(errorOf(without).promptflow()->path(), "UserError/LLMError");
+}
+
 TEST_F(LlmTool, PrintsListsLineByLineOnAzureOnly)
 {
     const Dict values{{"x", List{1, "a", Value(List{2})}}};
