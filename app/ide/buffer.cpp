@@ -8,6 +8,8 @@
 #include "engine/base/utf8.h"
 #include "engine/store/atomicfile.h"
 
+#include <QScopeGuard>
+
 #include <utility>
 
 namespace postern::ide {
@@ -66,6 +68,43 @@ TextEdit Buffer::apply(const TextEdit &edit, const QObject *source)
 
 void Buffer::save()
 {
+    settle();
+    prepareSave();
+    finishSave(m_text, write(m_path, m_text));
+}
+
+void Buffer::saveInBackground()
+{
+    if (isSaving()) {
+        m_isAskedAgain = true;
+        return;
+    }
+    prepareSave();
+    m_writtenText = m_text;
+    m_writing = std::async(std::launch::async, [this, path = m_path, text = m_text] {
+        const auto tell = qScopeGuard(
+            [this] { QMetaObject::invokeMethod(this, &Buffer::settle, Qt::QueuedConnection); });
+        return write(path, text);
+    });
+}
+
+void Buffer::settle()
+{
+    if (!isSaving())
+        return;
+    try {
+        const Stamp stamp = m_writing.get();
+        finishSave(std::move(m_writtenText), stamp);
+        if (std::exchange(m_isAskedAgain, false) && isDirty())
+            saveInBackground();
+    } catch (const Error &error) {
+        m_isAskedAgain = false;
+        emit saveFailed(error);
+    }
+}
+
+void Buffer::prepareSave()
+{
     if (!isRead())
         throw Error(ErrorCode::FileUnwritable,
                     "The file " + m_path.toStdString()
@@ -81,18 +120,29 @@ void Buffer::save()
         throw Error(ErrorCode::FileUnwritable,
                     "The file " + m_path.toStdString() + " is read-only.",
                     "Save it under another name, or make it writable.");
-    store::writeFile(toPath(m_path), m_text);
-    m_saved = m_text;
+}
+
+Buffer::Stamp Buffer::write(const QString &path, const std::string &text)
+{
+    store::writeFile(toPath(path), text);
+    return stampOf(path);
+}
+
+void Buffer::finishSave(std::string text, const Stamp &stamp)
+{
+    m_saved = std::move(text);
     m_isText = utf8::isValid(m_text);
     m_disk = Disk::Same;
-    remember();
-    m_wasDirty = false;
+    m_stamp = stamp;
+    m_wasDirty = isDirty();
     emit stateChanged();
 }
 
 bool Buffer::check()
 {
     const QFileInfo file(m_path);
+    if (isSaving()) // what it finds would be half of what there will be
+        return false;
     if (!isRead() && looksUntouched())
         return false;
     if (!file.exists()) {
@@ -101,7 +151,7 @@ bool Buffer::check()
         return false;
     }
     if (m_disk != Disk::Gone && looksUntouched()) {
-        if (isProtectedFile(file) != m_isProtected) {
+        if (isProtectedFile(file) != m_stamp.isProtected) {
             remember();
             emit stateChanged();
         }
@@ -134,6 +184,7 @@ bool Buffer::check()
 
 TextEdit Buffer::readAnew()
 {
+    settle();
     m_saved = read(m_path);
     m_isText = utf8::isValid(m_saved);
     m_disk = Disk::Same;
@@ -143,6 +194,7 @@ TextEdit Buffer::readAnew()
 
 void Buffer::keepMine()
 {
+    settle();
     try {
         m_saved = read(m_path);
     } catch (const Error &error) {
@@ -168,16 +220,19 @@ void Buffer::setDisk(Disk disk)
 
 void Buffer::remember()
 {
-    const QFileInfo file(m_path);
-    m_time = file.lastModified();
-    m_size = file.size();
-    m_isProtected = isProtectedFile(file);
+    m_stamp = stampOf(m_path);
+}
+
+Buffer::Stamp Buffer::stampOf(const QString &path)
+{
+    const QFileInfo file(path);
+    return {file.lastModified(), file.size(), isProtectedFile(file)};
 }
 
 bool Buffer::looksUntouched() const
 {
-    const QFileInfo file(m_path);
-    return file.lastModified() == m_time && file.size() == m_size;
+    const Stamp now = stampOf(m_path);
+    return now.time == m_stamp.time && now.size == m_stamp.size;
 }
 
 } // namespace postern::ide

@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "engine/base/error.h"
 #include "engine/base/textedit.h"
 
 #include <QDateTime>
 #include <QObject>
 #include <QString>
 
+#include <future>
 #include <string>
 
 namespace postern::ide {
@@ -40,7 +42,7 @@ public:
     /// False when the bytes are no UTF-8: an editor would change what it can't show.
     bool isText() const { return m_isText; }
     /// The file's permissions forbid everyone to write it.
-    bool isProtected() const { return m_isProtected; }
+    bool isProtected() const { return m_stamp.isProtected; }
     /// What the text was last read from or saved as.
     const std::string &saved() const { return m_saved; }
 
@@ -51,6 +53,13 @@ public:
     /// Writes the file, whole or not at all. Throws Error FileUnwritable; also when someone else
     /// has changed the file meanwhile, and then disk() says so.
     void save();
+    /// The same, but without waiting for the disk, which may be slow: stateChanged() tells that it
+    /// is done, saveFailed() that it wasn't. Throws what stands against it before. What is typed
+    /// meanwhile stays unsaved.
+    void saveInBackground();
+    bool isSaving() const { return m_writing.valid(); }
+    /// Waits for the disk.
+    void settle();
     /// Looks whether the file is still what it was. True when it has other contents and the text
     /// no changes of its own: reading it anew loses nothing.
     bool check();
@@ -66,8 +75,19 @@ signals:
     void edited(const postern::TextEdit &edit, const QObject *source);
     /// Dirty or not, disk(), isProtected().
     void stateChanged();
+    void saveFailed(const postern::Error &error);
 
 private:
+    struct Stamp // how the file looks from outside
+    {
+        QDateTime time;
+        qint64 size = 0;
+        bool isProtected = false;
+    };
+    static Stamp stampOf(const QString &path);
+    static Stamp write(const QString &path, const std::string &text);
+    void prepareSave();
+    void finishSave(std::string text, const Stamp &stamp);
     void setDisk(Disk disk);
     void remember();
     bool looksUntouched() const;
@@ -78,10 +98,11 @@ private:
     Disk m_disk = Disk::Same;
     QString m_reason;
     bool m_isText = true;
-    bool m_isProtected = false;
     bool m_wasDirty = false;
-    QDateTime m_time;
-    qint64 m_size = 0;
+    Stamp m_stamp;
+    std::string m_writtenText;
+    std::future<Stamp> m_writing; // valid from the start of a save to its end
+    bool m_isAskedAgain = false;  // to save, while a save went on
 };
 
 } // namespace postern::ide

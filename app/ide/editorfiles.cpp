@@ -35,9 +35,13 @@ void EditorPane::connectActions(const Actions &actions)
     actions.on(ActionId::Save, this, [this] {
         flush();
         if (m_document && active()->buffer())
-            save(active()->buffer());
+            startSave(active()->buffer());
     });
-    actions.on(ActionId::SaveAll, this, &EditorPane::saveAll);
+    actions.on(ActionId::SaveAll, this, [this] {
+        flush();
+        for (Buffer *buffer : m_document->workspace().unsaved())
+            startSave(buffer);
+    });
     actions.on(ActionId::SaveAs, this, [this] {
         flush();
         saveAs(active()->buffer());
@@ -67,20 +71,43 @@ void EditorPane::flush()
 
 bool EditorPane::save(Buffer *buffer)
 {
+    buffer->settle();
     if (!buffer->isDirty())
         return true;
     try {
         buffer->save();
         return true;
     } catch (const Error &error) {
-        if (!viewOf(buffer->path()))
-            openFile(buffer->path());
-        for (FileView *view : findChildren<FileView *>()) {
-            if (view->buffer() == buffer)
-                view->showFailure(error);
-        }
+        showFailedSave(buffer, error);
         return false;
     }
+}
+
+void EditorPane::startSave(Buffer *buffer)
+{
+    if (!buffer->isDirty())
+        return;
+    try {
+        buffer->saveInBackground();
+    } catch (const Error &error) {
+        showFailedSave(buffer, error);
+    }
+}
+
+void EditorPane::showFailedSave(Buffer *buffer, const Error &error)
+{
+    if (!viewOf(buffer->path()))
+        openFile(buffer->path());
+    for (FileView *view : findChildren<FileView *>()) {
+        if (view->buffer() == buffer)
+            view->showFailure(error);
+    }
+}
+
+void EditorPane::settle()
+{
+    if (m_document)
+        m_document->workspace().settle();
 }
 
 bool EditorPane::saveAll()
@@ -88,6 +115,7 @@ bool EditorPane::saveAll()
     if (!m_document)
         return true;
     flush();
+    settle();
     bool isSaved = true;
     for (Buffer *buffer : m_document->workspace().unsaved()) {
         if (save(buffer))
@@ -135,6 +163,7 @@ void EditorPane::closeTab(int index)
         return;
     view->editor()->flush();
     Buffer *const buffer = view->buffer();
+    buffer->settle();
     const auto unsaved = m_document->workspace().unsaved();
     if (std::find(unsaved.begin(), unsaved.end(), buffer) != unsaved.end()) {
         const QString question = tr("%1 has changes that are not saved.").arg(buffer->name());
@@ -171,6 +200,7 @@ bool EditorPane::mayClose()
     if (!m_document)
         return true;
     flush();
+    settle();
     const auto unsaved = m_document->workspace().unsaved();
     if (unsaved.empty())
         return true;
@@ -194,6 +224,7 @@ bool EditorPane::mayClose()
 bool EditorPane::mayRun()
 {
     flush();
+    settle();
     QStringList names;
     for (const Buffer *buffer : m_document->workspace().unsaved()) {
         if (buffer != m_document->buffer()) // the flow runs as it stands in the editor

@@ -142,6 +142,7 @@ void EditorPane::setDocument(Document *document)
     setActive(m_flowView);
     rememberTabs();
     connect(&workspace, &Workspace::stateChanged, this, &EditorPane::showState);
+    connect(&workspace, &Workspace::saveFailed, this, &EditorPane::showFailedSave);
     connect(&workspace, &Workspace::edited, this, [this](const Buffer *buffer) {
         showActions();
         if (buffer->text().size() <= kMostCompared)
@@ -158,7 +159,7 @@ void EditorPane::setDocument(Document *document)
 FileView *EditorPane::makeView()
 {
     auto *view = new FileView(this);
-    connect(view, &FileView::saveWanted, this, &EditorPane::save);
+    connect(view, &FileView::saveWanted, this, &EditorPane::startSave);
     connect(view, &FileView::saveAsWanted, this, &EditorPane::saveAs);
     connect(view, &FileView::compareWanted, this, &EditorPane::compare);
     connect(view, &FileView::failed, this, &EditorPane::failed);

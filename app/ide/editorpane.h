@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/base/error.h"
+
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -67,6 +69,8 @@ public:
     bool mayRun();
     /// Saves all that is unsaved; false when something couldn't be, which is then said.
     bool saveAll();
+    /// Waits until what is being saved is on the disk, or can't be.
+    void settle();
 
 signals:
     /// Where the caret of the editor in use is, from 1.
@@ -89,6 +93,9 @@ private:
     FileView *active() const;
     void setActive(FileView *view);
     bool save(Buffer *buffer);
+    /// Without waiting for the disk.
+    void startSave(Buffer *buffer);
+    void showFailedSave(Buffer *buffer, const Error &error);
     void saveAs(Buffer *buffer);
     void compare(const Buffer *buffer);
     void closeTab(int index);

@@ -12,7 +12,6 @@
 #include <QGuiApplication>
 
 #include <algorithm>
-#include <exception>
 #include <utility>
 
 namespace postern::ide {
@@ -49,9 +48,14 @@ Buffer *Workspace::open(const QString &path)
     Buffer *const buffer = m_buffers.emplace_back(std::make_unique<Buffer>(clean)).get();
     connect(buffer, &Buffer::stateChanged, this, [this, buffer] {
         m_journal.note(buffer);
-        if (!buffer->isDirty())
+        if (!buffer->isDirty()) {
             m_restored.remove(buffer->path());
+            m_settle.start(); // it may have been changed while it was being saved
+        }
         emit stateChanged(buffer);
+    });
+    connect(buffer, &Buffer::saveFailed, this, [this, buffer](const Error &error) {
+        emit saveFailed(buffer, error);
     });
     watch();
     return buffer;
@@ -71,7 +75,7 @@ void Workspace::release(Buffer *buffer)
     if (--m_users[buffer] > 0)
         return;
     m_users.remove(buffer);
-    if (buffer->text() != buffer->saved() || m_undo.concerns(buffer))
+    if (buffer->isSaving() || buffer->text() != buffer->saved() || m_undo.concerns(buffer))
         return;
     m_journal.drop(buffer);
     m_watcher.removePath(buffer->path());
@@ -80,6 +84,7 @@ void Workspace::release(Buffer *buffer)
 
 void Workspace::discard(Buffer *buffer)
 {
+    buffer->settle();
     m_journal.drop(buffer);
     m_restored.remove(buffer->path());
     if (buffer->disk() == Buffer::Disk::Changed)
@@ -109,20 +114,10 @@ std::vector<Buffer *> Workspace::unsaved() const
     return found;
 }
 
-void Workspace::saveAll()
+void Workspace::settle()
 {
-    std::exception_ptr failure;
-    for (Buffer *buffer : unsaved()) {
-        try {
-            buffer->save();
-        } catch (const Error &) {
-            if (!failure)
-                failure = std::current_exception();
-        }
-    }
-    watch();
-    if (failure)
-        std::rethrow_exception(failure);
+    for (const auto &buffer : m_buffers)
+        buffer->settle();
 }
 
 void Workspace::edit(Buffer *buffer, const TextEdit &edit, const QObject *source, bool isTyping)

@@ -5,6 +5,7 @@
 
 #include "app/ide/journal.h"
 #include "app/ide/undostack.h"
+#include "engine/base/error.h"
 
 #include <QFileSystemWatcher>
 #include <QHash>
@@ -41,9 +42,8 @@ public:
     void discardAll();
 
     std::vector<Buffer *> unsaved() const;
-    /// Saves all that is unsaved. Throws what the first that can't be saved threw, after having
-    /// saved the others.
-    void saveAll();
+    /// Waits for the saves under way.
+    void settle();
 
     /// Every change of a text goes through here, whoever makes it, and is a step to undo.
     void edit(Buffer *buffer,
@@ -77,6 +77,7 @@ signals:
     void edited(postern::ide::Buffer *buffer, bool isTyping);
     /// Dirty or not, and how it stands to its file.
     void stateChanged(postern::ide::Buffer *buffer);
+    void saveFailed(postern::ide::Buffer *buffer, const postern::Error &error);
     /// A step was undone or done again here.
     void stepped(postern::ide::Buffer *buffer, qsizetype offset);
 

@@ -5,6 +5,7 @@
 
 #include "app/ide/actions.h"
 #include "app/ide/application.h"
+#include "app/ide/editorpane.h"
 #include "app/ide/mainwindow.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
@@ -75,6 +76,13 @@ public:
         return *found;
     }
     graph::GraphView &canvas() const { return child<graph::GraphView>("canvas"); }
+
+    /// Saves by a command, and waits for the disk.
+    void save(ActionId id) const
+    {
+        action(id).trigger();
+        window().findChild<EditorPane *>()->settle();
+    }
 
     /// Clicks a node on the canvas, as a mouse does.
     void click(const QString &node) const

@@ -54,10 +54,10 @@ void TestEditing::typingInTheFlowChangesTheGraphAndIsSavedByteForByte()
     key(editor, Qt::Key_S, Qt::ControlModifier);
     QByteArray expected = text;
     expected.insert(at, "re");
-    QCOMPARE(onDisk("flow.dag.yaml"), expected);
+    QTRY_COMPARE(onDisk("flow.dag.yaml"), expected);
     QCOMPARE(QFileInfo(m_ide->folder() + "/flow.dag.yaml").permissions() & QFile::ExeOwner,
              QFile::ExeOwner);
-    QVERIFY(!tabText(0).contains(QChar(0x25CF)));
+    QTRY_VERIFY(!tabText(0).contains(QChar(0x25CF)));
 
     key(editor, Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY(m_ide->canvas().graphScene()->node("double"));
@@ -168,7 +168,7 @@ void TestEditing::oneUndoStackServesAllFiles()
     QVERIFY(!m_ide->action(ActionId::Undo).isEnabled());
     m_ide->action(ActionId::Redo).trigger();
     m_ide->action(ActionId::Redo).trigger();
-    m_ide->action(ActionId::SaveAll).trigger();
+    m_ide->save(ActionId::SaveAll);
     QCOMPARE(onDisk("flow.dag.yaml"), "#a" + flow);
     QVERIFY(onDisk("say.py").startsWith("#bfrom"));
 }
@@ -257,7 +257,7 @@ void TestEditing::problemsStandInTheMargin()
     QTRY_VERIFY(rows.problems().empty());
     QTRY_VERIFY(rows.markersAtLine(1) != 0U); // the bar of a changed line
     QCOMPARE(rows.markersAtLine(0), 0U);
-    m_ide->action(ActionId::SaveAll).trigger();
+    m_ide->save(ActionId::SaveAll);
     QTRY_COMPARE(rows.markersAtLine(1), 0U);
 
     flowText().setFocus();

@@ -102,7 +102,7 @@ void TestRecovery::textTypedBeforeAKillIsRestored()
     QVERIFY(editor.text().startsWith("# typed before the kill from"));
     QVERIFY(m_ide->window().findChild<Strip *>("restoredStrip"));
     QCOMPARE(m_ide->child<QTabWidget>("editorTabs").tabText(1), QString::fromUtf8("say.py ●"));
-    m_ide->action(ActionId::SaveAll).trigger();
+    m_ide->save(ActionId::SaveAll);
     QTRY_VERIFY(journal().isEmpty());
     QFile file(m_ide->folder() + "/say.py");
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -137,7 +137,7 @@ void TestRecovery::aFileChangedMeanwhileIsNotWrittenOver()
     m_ide->startTrusted();
     QVERIFY(open("say.py").text().startsWith("# typed before the kill from"));
     QVERIFY(m_ide->window().findChild<Strip *>("changedStrip"));
-    m_ide->action(ActionId::SaveAll).trigger();
+    m_ide->save(ActionId::SaveAll);
     QFile file(m_ide->folder() + "/say.py");
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("written by another\n"));
