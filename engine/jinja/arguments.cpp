@@ -160,10 +160,27 @@ void checkParsedCount(const Arguments &arguments, std::size_t least, std::size_t
             + countOf(given < least ? least : most) + " (" + std::to_string(given) + " given)");
 }
 
-const std::string &textArgument(const Object &object, std::string_view function)
+Parameters Parameters::ofBuiltin(Arguments &arguments, std::initializer_list<std::string_view> names)
+{
+    const std::string called = std::string(arguments.method) + "()";
+    const std::size_t given = arguments.positional.size() + arguments.named.size();
+    if (given > names.size())
+        typeError(called + " takes at most " + countOf(names.size()) + " (" + std::to_string(given)
+                  + " given)");
+    for (const auto &[name, value] : arguments.named) {
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            typeError("'" + name + "' is an invalid keyword argument for " + called);
+    }
+    return {arguments, arguments.method, names, 0};
+}
+
+const std::string &textArgument(const Object &object,
+                                std::string_view function,
+                                std::string_view which)
 {
     if (!object.isString())
-        typeError(std::string(function) + "() argument must be str, not " + typeName(object));
+        typeError(std::string(function) + "() " + std::string(which) + " must be str, not "
+                  + typeName(object));
     return object.asString();
 }
 

@@ -22,6 +22,9 @@ public:
                std::size_t required,
                std::size_t hidden = 0);
 
+    /// Those of a built-in method that takes names too, none of them required.
+    static Parameters ofBuiltin(Arguments &arguments, std::initializer_list<std::string_view> names);
+
     /// The argument; Missing when it wasn't given.
     const Object &operator[](std::size_t index) const { return m_values[index]; }
     bool has(std::size_t index) const { return !m_values[index].isMissing(); }
@@ -44,6 +47,8 @@ void checkCount(const Arguments &arguments, std::size_t least, std::size_t most)
 /// The same with the sentences of those that Python's older way reads the arguments of.
 void checkParsedCount(const Arguments &arguments, std::size_t least, std::size_t most);
 /// The text of a str argument. Throws TypeError "must be str, not int".
-const std::string &textArgument(const Object &object, std::string_view function);
+const std::string &textArgument(const Object &object,
+                                std::string_view function,
+                                std::string_view which = "argument");
 
 } // namespace postern::jinja

@@ -216,7 +216,7 @@ Object borrowed(Runtime &runtime, const Object &self, Arguments &arguments)
 
 Object decodeBytes(Runtime &, const Object &self, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "decode", {"encoding", "errors"}, 0);
+    const Parameters parameters = Parameters::ofBuiltin(arguments, {"encoding", "errors"});
     const std::string encoding = parameters.has(0) ? asciiLower(parameters.text(0)) : "utf-8";
     const std::string &data = self.as<BytesObject>().data;
     if (encoding == "latin-1" || encoding == "latin1" || encoding == "iso-8859-1") {
@@ -234,7 +234,7 @@ Object decodeBytes(Runtime &, const Object &self, Arguments &arguments)
 
 Object hexText(Runtime &, const Object &self, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "hex", {"sep", "bytes_per_sep"}, 0);
+    const Parameters parameters = Parameters::ofBuiltin(arguments, {"sep", "bytes_per_sep"});
     const std::string &data = self.as<BytesObject>().data;
     std::string separator;
     if (parameters.has(0)) {

@@ -144,6 +144,7 @@ void Compiler::compileRoot()
 
 void Compiler::compileBlock(CompiledBlock &block)
 {
+    m_notedLine = block.node->line;
     auto &node = const_cast<BlockNode &>(*block.node);
     UnitBuilder unit(block.unit, nullptr);
     Scope scope{Symbols(unit, nullptr)};
@@ -175,6 +176,11 @@ bool Compiler::compileAll(Nodes &nodes, Scope &scope)
 
 bool Compiler::compile(Node &node, Scope &scope)
 {
+    if (node.kind == NodeKind::With || node.kind == NodeKind::Autoescape)
+        node.line = m_notedLine;
+    else if (node.kind != NodeKind::Output && node.kind != NodeKind::FilterBlock
+             && node.kind != NodeKind::SetBlock)
+        m_notedLine = node.line;
     switch (node.kind) {
     case NodeKind::Output:
         compileOutput(static_cast<OutputNode &>(node), scope);
@@ -253,6 +259,7 @@ void Compiler::compileOutput(OutputNode &node, Scope &scope)
             }
         }
         if (!text) {
+            m_notedLine = child->line;
             compileExpression(child, scope);
             parts.push_back(std::move(child));
         } else if (!parts.empty() && parts.back()->kind == NodeKind::Data) {

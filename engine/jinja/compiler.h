@@ -89,6 +89,9 @@ private:
     int m_extends = 0;
     bool m_knownExtends = false;
     int m_loops = 0; ///< that break and continue can leave
+    /// The line that CPython's Jinja2 notes for the code it makes so far: not every statement has
+    /// its own noted.
+    int m_notedLine = 1;
 };
 
 /// Which of these names the nodes take from outside, as Jinja2 decides it.

@@ -93,6 +93,7 @@ void Compiler::compileIf(IfNode &node, Scope &scope)
     compileAll(node.body, inner);
     for (const NodePtr &elif : node.elifs) {
         auto &branch = static_cast<IfNode &>(*elif);
+        m_notedLine = branch.line;
         compileExpression(branch.test, inner);
         compileAll(branch.body, inner);
     }
@@ -243,10 +244,12 @@ void Compiler::compileMacro(MacroNode &node, Scope &scope)
 {
     compileMacroBody(node, scope);
     node.topLevel = scope.topLevel;
-    if (node.kind == NodeKind::Macro)
+    if (node.kind == NodeKind::Macro) {
         node.slot = slotOf(node.name, scope);
-    else
+    } else {
+        m_notedLine = node.line;
         compileExpression(node.call, scope);
+    }
 }
 
 void Compiler::compileFilterBlock(FilterBlockNode &node, Scope &scope)
@@ -255,6 +258,7 @@ void Compiler::compileFilterBlock(FilterBlockNode &node, Scope &scope)
     inner.symbols.analyze(node);
     node.frame = enter(inner);
     compileAll(node.body, inner);
+    m_notedLine = node.line;
     compileExpression(node.filter, inner);
 }
 
@@ -290,6 +294,7 @@ void Compiler::compileSetBlock(SetBlockNode &node, Scope &scope)
     inner.symbols.analyze(node);
     node.frame = enter(inner);
     compileAll(node.body, inner);
+    m_notedLine = node.line;
     compileTarget(*node.target, scope);
     if (node.filter)
         compileExpression(node.filter, inner);

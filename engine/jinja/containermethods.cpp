@@ -42,6 +42,8 @@ Object insert(Runtime &runtime, const Object &self, Arguments &arguments)
     runtime.track(self);
     Objects &items = self.items();
     const auto size = static_cast<std::int64_t>(items.size());
+    if (arguments.positional[0].kind() == Kind::BigInt)
+        throw PyError("OverflowError", "Python int too large to convert to C ssize_t");
     std::int64_t at = toIndex(arguments.positional[0]);
     if (at < 0)
         at = std::max<std::int64_t>(0, at + size);
@@ -141,7 +143,13 @@ Object sort(Runtime &runtime, const Object &self, Arguments &arguments)
 {
     const Object key = arguments.takeNamed("key");
     const Object reversed = arguments.takeNamed("reverse");
-    checkCount(arguments, 0, 0);
+    if (!arguments.positional.empty())
+        throw PyError("TypeError", "sort() takes no positional arguments");
+    if (!arguments.named.empty())
+        throw PyError("TypeError",
+                      "'" + arguments.named[0].first
+                          + "' is an invalid keyword argument for sort()");
+    const bool falling = !reversed.isMissing() && toIndex(reversed) != 0;
     Objects items = self.items();
     Objects keys;
     for (const Object &item : items) {
@@ -149,7 +157,7 @@ Object sort(Runtime &runtime, const Object &self, Arguments &arguments)
         one.positional = {item};
         keys.push_back(key.isMissing() || key.isNone() ? item : runtime.call(key, one));
     }
-    self.items() = sorted(std::move(items), keys, !reversed.isMissing() && truthy(reversed));
+    self.items() = sorted(std::move(items), keys, falling);
     return Object::none();
 }
 

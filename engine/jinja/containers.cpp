@@ -47,6 +47,23 @@ public:
     }
     bool truthy() const override { return m_dict.as<DictObject>().size() != 0; }
     bool hashable() const override { return m_part == DictPart::Values; }
+    /// Keys and pairs are equal as sets are.
+    bool equals(const HostObject &other) const override
+    {
+        const auto *view = dynamic_cast<const DictView *>(&other);
+        if (view == nullptr || m_part == DictPart::Values || view->m_part != m_part)
+            return this == &other;
+        auto &left = m_dict.as<DictObject>();
+        auto &right = view->m_dict.as<DictObject>();
+        return left.size() == right.size()
+               && std::all_of(left.entries().begin(), left.entries().end(), [&](const auto &entry) {
+                      if (entry.key.isMissing())
+                          return true;
+                      const Object *value = right.find(entry.key);
+                      return value != nullptr
+                             && (m_part == DictPart::Keys || equal(entry.value, *value));
+                  });
+    }
     bool iterable() const override { return true; }
     Object iterate(Runtime &) override { return dictIterator(m_dict, m_part, false); }
     Object reversed(Runtime &) override { return dictIterator(m_dict, m_part, true); }
@@ -63,17 +80,55 @@ Object dictView(const Object &dict, DictPart part)
     return Object(new DictView(dict, part));
 }
 
+namespace {
+
+/// CPython's sort of up to 63 items: a run from the start, turned round when it falls, then a binary
+/// insertion of the rest. What is compared with what tells which error comes first.
+void insertionSort(std::vector<std::size_t> &order, const Objects &keys)
+{
+    const auto less = [&](std::size_t a, std::size_t b) {
+        return ordered(Comparison::Less, keys[a], keys[b]);
+    };
+    const auto begin = order.begin();
+    std::size_t run = std::min<std::size_t>(order.size(), 2);
+    if (order.size() > 1) {
+        const bool falls = less(order[1], order[0]);
+        while (run < order.size() && less(order[run], order[run - 1]) == falls)
+            ++run;
+        if (falls)
+            std::reverse(begin, begin + static_cast<std::ptrdiff_t>(run));
+    }
+    for (; run < order.size(); ++run) {
+        const auto pivot = begin + static_cast<std::ptrdiff_t>(run);
+        std::size_t left = 0;
+        for (std::size_t right = run; left < right;) {
+            const std::size_t middle = (left + right) / 2;
+            if (less(*pivot, order[middle]))
+                right = middle;
+            else
+                left = middle + 1;
+        }
+        std::rotate(begin + static_cast<std::ptrdiff_t>(left), pivot, pivot + 1);
+    }
+}
+
+} // namespace
+
 Objects sorted(Objects items, const Objects &keys, bool reverse)
 {
+    constexpr std::size_t kFew = 64;
     // std::stable_sort with a comparison that throws leaves the vector usable; one that is
     // inconsistent (nan) at worst gives some order.
     std::vector<std::size_t> order(items.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     if (reverse)
         std::reverse(order.begin(), order.end());
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return ordered(Comparison::Less, keys[a], keys[b]);
-    });
+    if (order.size() < kFew)
+        insertionSort(order, keys);
+    else
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return ordered(Comparison::Less, keys[a], keys[b]);
+        });
     if (reverse)
         std::reverse(order.begin(), order.end());
     Objects result;

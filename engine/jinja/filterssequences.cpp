@@ -62,7 +62,7 @@ Object length(Runtime &runtime, Arguments &arguments)
 
 Object listFilter(Runtime &runtime, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "do_list", {"value"}, 1);
+    const Parameters parameters(arguments, "sync_do_list", {"value"}, 1);
     return Object::list(listOf(runtime, parameters[0]));
 }
 

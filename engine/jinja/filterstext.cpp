@@ -74,13 +74,22 @@ Object titleFilter(Runtime &, Arguments &arguments)
     return Object::string(titled(softString(parameters[0]).asString()));
 }
 
+const std::string &stripChars(const Object &chars)
+{
+    if (chars.isUndefined())
+        chars.as<UndefinedObject>().fail();
+    if (!chars.isString())
+        throw PyError("TypeError", "strip arg must be None or str");
+    return chars.asString();
+}
+
 Object trim(Runtime &, Arguments &arguments)
 {
     const Parameters parameters(arguments, "do_trim", {"value", "chars"}, 1);
     const Object text = softString(parameters[0]);
-    const std::string_view trimmed = parameters.set(1)
-                                         ? stripSet(text.asString(), parameters.text(1), true, true)
-                                         : strip(text.asString());
+    const std::string_view trimmed
+        = parameters.set(1) ? stripSet(text.asString(), stripChars(parameters[1]), true, true)
+                            : strip(text.asString());
     return Object::text(std::string(trimmed), text.isMarkup());
 }
 
@@ -219,6 +228,8 @@ Object wordwrap(Runtime &runtime, Arguments &arguments)
                       "'" + typeName(parameters[3]) + "' object has no attribute 'join'");
     const std::string separator = parameters.set(3) ? parameters[3].asString()
                                                     : runtime.options().newlineSequence;
+    // Joining with Markup escapes what is joined.
+    const bool safe = parameters.set(3) && parameters[3].isMarkup();
     if (!parameters[0].isString()) {
         if (parameters[0].isUndefined())
             parameters[0].as<UndefinedObject>().fail();
@@ -238,10 +249,10 @@ Object wordwrap(Runtime &runtime, Arguments &arguments)
             out += separator;
         for (std::size_t i = 0; i < parts.size(); ++i) {
             out += i > 0 ? separator : "";
-            out += parts[i];
+            out += safe ? escaped(parts[i]) : parts[i];
         }
     }
-    return Object::string(std::move(out));
+    return Object::text(std::move(out), safe);
 }
 
 Object wordcount(Runtime &, Arguments &arguments)

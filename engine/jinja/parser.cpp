@@ -52,6 +52,9 @@ Token Parser::take()
         m_ahead.pop_front();
     } else if (token.type != TokenType::Eof) {
         m_current = m_lexer.next();
+        // Jinja2 has the end where the last token begins.
+        if (m_current.type == TokenType::Eof)
+            m_current.line = token.line;
     } else {
         m_current = token;
     }

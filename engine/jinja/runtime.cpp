@@ -46,8 +46,7 @@ void Runtime::enterCall()
 {
     const std::ptrdiff_t used = m_stackBase - static_cast<const char *>(__builtin_frame_address(0));
     if (m_depth >= kMaxDepth || used > kMaxStack)
-        throw PyError::limit("maximum recursion depth exceeded while calling a Python object",
-                             "RecursionError");
+        throw PyError::limit("maximum recursion depth exceeded", "RecursionError");
     ++m_depth;
 }
 

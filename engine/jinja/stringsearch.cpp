@@ -44,6 +44,9 @@ Window window(const Object &self, const Arguments &arguments, std::size_t first)
     const auto bound = [&](std::size_t at, std::int64_t fallback) {
         if (arguments.positional.size() <= at || arguments.positional[at].isNone())
             return fallback;
+        if (!arguments.positional[at].isIntegral())
+            throw PyError("TypeError",
+                          "slice indices must be integers or None or have an __index__ method");
         std::int64_t value = toIndex(arguments.positional[at]);
         if (value < 0)
             value = std::max<std::int64_t>(0, value + length);
@@ -227,14 +230,16 @@ std::vector<std::string_view> splitByRight(std::string_view text,
     return parts;
 }
 
-Object splitWith(const Object &self, Arguments &arguments, const char *name, bool right)
+Object splitWith(const Object &self, Arguments &arguments, bool right)
 {
-    const Parameters parameters(arguments, name, {"sep", "maxsplit"}, 0);
+    const Parameters parameters = Parameters::ofBuiltin(arguments, {"sep", "maxsplit"});
     const std::int64_t limit = parameters.integer(1, -1);
     const std::string &text = self.asString();
     if (!parameters.set(0))
         return listLike(self, right ? splitSpaceRight(text, limit) : splitSpace(text, limit));
-    const std::string &separator = parameters.text(0);
+    if (!parameters[0].isString())
+        throw PyError("TypeError", "must be str or None, not " + typeName(parameters[0]));
+    const std::string &separator = parameters[0].asString();
     if (separator.empty())
         throw PyError("ValueError", "empty separator");
     return listLike(self,
@@ -243,17 +248,17 @@ Object splitWith(const Object &self, Arguments &arguments, const char *name, boo
 
 Object split(Runtime &, const Object &self, Arguments &arguments)
 {
-    return splitWith(self, arguments, "split", false);
+    return splitWith(self, arguments, false);
 }
 
 Object rsplit(Runtime &, const Object &self, Arguments &arguments)
 {
-    return splitWith(self, arguments, "rsplit", true);
+    return splitWith(self, arguments, true);
 }
 
 Object splitlines(Runtime &, const Object &self, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "splitlines", {"keepends"}, 0);
+    const Parameters parameters = Parameters::ofBuiltin(arguments, {"keepends"});
     return listLike(self, splitLines(self.asString(), parameters.integer(0, 0) != 0));
 }
 
@@ -286,12 +291,18 @@ Object rpartition(Runtime &, const Object &self, Arguments &arguments)
 Object replace(Runtime &, const Object &self, Arguments &arguments)
 {
     checkCount(arguments, 2, 3);
-    const std::string &from = textArgument(arguments.positional[0], "replace");
     const Object to = self.isMarkup() ? escape(arguments.positional[1]) : arguments.positional[1];
+    for (std::size_t i = 0; i < 2; ++i) {
+        const Object &given = i == 0 ? arguments.positional[0] : to;
+        if (!given.isString())
+            throw PyError("TypeError",
+                          "replace() argument " + std::to_string(i + 1) + " must be str, not "
+                              + typeName(given));
+    }
+    const std::string &from = arguments.positional[0].asString();
     const std::int64_t limit = arguments.positional.size() > 2 ? toIndex(arguments.positional[2])
                                                                : -1;
-    return Object::text(replaced(self.asString(), from, textArgument(to, "replace"), limit),
-                        self.isMarkup());
+    return Object::text(replaced(self.asString(), from, to.asString(), limit), self.isMarkup());
 }
 
 Object join(Runtime &runtime, const Object &self, Arguments &arguments)

@@ -47,10 +47,13 @@ Object justified(const Object &self, Arguments &arguments, Align align)
     Object fill = arguments.positional.size() > 1 ? arguments.positional[1] : Object::string(" ");
     if (self.isMarkup())
         fill = escape(fill);
-    if (!fill.isString() || fill.as<StringObject>().length() != 1)
+    if (!fill.isString())
+        throw PyError("TypeError",
+                      "The fill character must be a unicode character, not " + typeName(fill));
+    if (fill.as<StringObject>().length() != 1)
         throw PyError("TypeError", "The fill character must be exactly one character long");
     const auto length = static_cast<std::int64_t>(self.as<StringObject>().length());
-    const std::int64_t pad = std::max<std::int64_t>(0, width - length);
+    const std::int64_t pad = width > length ? width - length : 0;
     std::int64_t left = align == Align::Right ? pad : 0;
     if (align == Align::Center)
         left = pad / 2 + (pad & width & 1);
@@ -90,7 +93,7 @@ Object zfill(Runtime &, const Object &self, Arguments &arguments)
 
 Object expandtabs(Runtime &, const Object &self, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "expandtabs", {"tabsize"}, 0);
+    const Parameters parameters = Parameters::ofBuiltin(arguments, {"tabsize"});
     const std::int64_t size = parameters.integer(0, 8);
     const std::string &text = self.asString();
     std::string out;
@@ -116,6 +119,9 @@ Object expandtabs(Runtime &, const Object &self, Arguments &arguments)
 Object translate(Runtime &runtime, const Object &self, Arguments &arguments)
 {
     checkCount(arguments, 1, 1);
+    const Object &table = arguments.positional[0];
+    if (table.isNumber() || table.isNone())
+        throw PyError("TypeError", "'" + typeName(table) + "' object is not subscriptable");
     std::string out;
     for (const char32_t c : decode(self.asString())) {
         const Object mapped = pythonItem(runtime,
@@ -125,6 +131,8 @@ Object translate(Runtime &runtime, const Object &self, Arguments &arguments)
             utf8::append(out, c);
         else if (mapped.isString())
             out += mapped.asString();
+        else if (mapped.isIntegral() && (toIndex(mapped) < 0 || toIndex(mapped) > 0x10FFFF))
+            throw PyError("ValueError", "character mapping must be in range(0x110000)");
         else if (mapped.isIntegral())
             utf8::append(out, static_cast<char32_t>(toIndex(mapped)));
         else if (!mapped.isNone())
@@ -147,6 +155,10 @@ Object maketrans(Runtime &, const Object &, Arguments &arguments)
             if (entry.key.isMissing())
                 continue;
             const bool isText = entry.key.isString();
+            if (isText && entry.key.as<StringObject>().length() != 1)
+                throw PyError("ValueError", "string keys in translate table must be of length 1");
+            if (!isText && !entry.key.isIntegral())
+                throw PyError("TypeError", "keys in translate table must be strings or integers");
             entries.set(isText
                             ? Object(static_cast<std::int64_t>(decode(entry.key.asString()).at(0)))
                             : entry.key,
@@ -154,22 +166,48 @@ Object maketrans(Runtime &, const Object &, Arguments &arguments)
         }
         return table;
     }
-    const std::u32string from = decode(textArgument(arguments.positional[0], "maketrans"));
-    const std::u32string to = decode(textArgument(arguments.positional[1], "maketrans"));
+    if (!arguments.positional[0].isString())
+        throw PyError("TypeError",
+                      "first maketrans argument must be a string if there is a second argument");
+    const std::u32string from = decode(arguments.positional[0].asString());
+    const std::u32string to = decode(
+        textArgument(arguments.positional[1], "maketrans", "argument 2"));
     if (from.size() != to.size())
         throw PyError("ValueError", "the first two maketrans arguments must have equal length");
     for (std::size_t i = 0; i < from.size(); ++i)
         entries.set(static_cast<std::int64_t>(from[i]), static_cast<std::int64_t>(to[i]));
     if (arguments.positional.size() > 2) {
-        for (const char32_t c : decode(textArgument(arguments.positional[2], "maketrans")))
+        for (const char32_t c :
+             decode(textArgument(arguments.positional[2], "maketrans", "argument 3")))
             entries.set(static_cast<std::int64_t>(c), Object::none());
     }
     return table;
 }
 
+/// "\\xe9" and so on.
+std::string escapeOf(char32_t c)
+{
+    const std::string quoted = asciiRepr(Object::string(encode({&c, 1})));
+    return quoted.substr(1, quoted.size() - 2);
+}
+
+[[noreturn]] void failEncoding(const std::u32string &points, std::size_t at, bool ascii)
+{
+    std::size_t end = at + 1;
+    while (end < points.size() && points[end] >= (ascii ? 0x80U : 0x100U))
+        ++end;
+    const std::string what = end == at + 1 ? "character '" + escapeOf(points[at]) + "' in position "
+                                                 + std::to_string(at)
+                                           : "characters in position " + std::to_string(at) + "-"
+                                                 + std::to_string(end - 1);
+    throw PyError("UnicodeEncodeError",
+                  std::string(ascii ? "'ascii'" : "'latin-1'") + " codec can't encode " + what
+                      + ": ordinal not in range(" + (ascii ? "128)" : "256)"));
+}
+
 Object encodeText(Runtime &, const Object &self, Arguments &arguments)
 {
-    const Parameters parameters(arguments, "encode", {"encoding", "errors"}, 0);
+    const Parameters parameters = Parameters::ofBuiltin(arguments, {"encoding", "errors"});
     const std::string encoding = parameters.has(0) ? asciiLower(parameters.text(0)) : "utf-8";
     const std::string errors = parameters.has(1) ? parameters.text(1) : "strict";
     const std::string &text = self.asString();
@@ -185,11 +223,12 @@ Object encodeText(Runtime &, const Object &self, Arguments &arguments)
             out += static_cast<char>(points[i]);
         else if (errors == "replace")
             out += '?';
+        else if (errors == "xmlcharrefreplace")
+            out += "&#" + std::to_string(static_cast<std::uint32_t>(points[i])) + ";";
+        else if (errors == "backslashreplace")
+            out += escapeOf(points[i]);
         else if (errors != "ignore")
-            throw PyError("UnicodeEncodeError",
-                          "'" + std::string(ascii ? "ascii" : "latin-1")
-                              + "' codec can't encode character in position " + std::to_string(i)
-                              + ": ordinal not in range(" + (ascii ? "128)" : "256)"));
+            failEncoding(points, i, ascii);
     }
     return Object::bytes(std::move(out));
 }

@@ -15,12 +15,17 @@ namespace postern::jinja {
 
 namespace {
 
+bool isFilter(Runtime &, const Object &value);
+bool isTest(Runtime &, const Object &value);
+
 /// A test of the value alone.
 template<bool (*Holds)(Runtime &, const Object &)>
 Object unary(Runtime &runtime, Arguments &arguments)
 {
     const std::string name = "test_" + std::string(arguments.method);
-    const Parameters parameters(arguments, name, {"value"}, 1);
+    // These two take the environment in front.
+    const bool hasHidden = Holds == isFilter || Holds == isTest;
+    const Parameters parameters(arguments, name, {"value"}, 1, hasHidden ? 1 : 0);
     return Holds(runtime, parameters[0]);
 }
 

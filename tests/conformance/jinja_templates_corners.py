@@ -81,6 +81,62 @@ missing ** 2
 ('{}'|safe).format_map(user)
 ('<b>'|safe) * 's'
 ('<b>'|safe)|last, ('<b>'|safe)|first
+s.upper(1)
+s.upper(a=1)
+s.join(1, 2)
+s.split(1)
+s.split('l', 1, 2)
+s.split(foo=1)
+s.splitlines(true, 1)
+s.replace('l', 1)
+s.replace(1, 'l')
+s.find()
+s.find(1)
+s.find('l', 'x')
+s.startswith('H', 'x')
+s.partition(1)
+s.center(20, 1)
+s.center(-2**63)
+s.expandtabs(1, 2)
+s.translate(1)
+s.translate({72: 1114112})
+s.maketrans({'ab': 1})
+s.maketrans({1.5: 1})
+s.maketrans('ab', 1)
+s.maketrans(1, 'ab')
+'é€x'.encode('ascii')
+'é'.encode('ascii')
+'é€x'.encode('ascii', 'xmlcharrefreplace'), 'é€x'.encode('latin-1', 'backslashreplace')
+items.index(1, 'x')
+items.count()
+items.sort(1)
+items.sort(foo=1)
+items.sort(reverse='x')
+items.insert(10**20, 1)
+user.keys() == user.keys(), user.items() == {'d': {'x': 1}, 'n': '<Ann>'}.items(), user.values() == user.values()
+range(3).index(7)
+range(3).index('a')
+range(3).count(2), range(3).count('a')
+[3, 2, 1, 'a', 5]|sort
+[5, 6, 4, none, 3, 'b']|sort
+[5, 6, 4, none, 3, 'b']|sort(reverse=true)
+[3, 1, 2, 1]|sort, [1, 2, 3]|sort(reverse=true), ['b', 'A', 'a']|sort, []|sort, [2, 1]|sort
+['a']|map('upper', 1)|list
+['a']|map('first', 1, 2)|list
+rows|selectattr('n', 'eq')|list
+rows|selectattr('n', 'odd', 1)|list
+items|length(1)
+'a' is test(1)
+items|list(nope=1)
+5|indent
+[1, 2]|urlencode
+s|trim([1])
+'a b'|wordwrap(1, wrapstring='<'|safe)
+dict(a=1, **{'a': 2})
+dict(**5)
+dict(*5)
+missing == (1 if false)
+s.__class__ is callable
 '''
 
 STATEMENTS = r'''
@@ -90,7 +146,23 @@ STATEMENTS = r'''
 {% set user.y %}abc{% endset %}{{ user }}
 {% set ns = namespace() %}{% set ns.y | upper %}abc{% endset %}{{ ns.y }}
 {% set a.y = 1 %}
+{% for x in rows recursive %}{{ loop() }}{% endfor %}
+{% for x in rows recursive %}{{ loop(x, 1) }}{% endfor %}
+{% for x in rows %}{{ loop.cycle(a=1) }}{% endfor %}
+{% for x in {'a': 1}|reverse %}{{ loop.length }}{% endfor %}
+{% macro m(a, a) %}{% endmacro %}
+{{ dict(a=1, a=2) }}
+{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}
 '''
+
+# Where the error's line is not the one of the statement.
+LINES = [
+    "\n\n{{ 1 }}\n{% with a = 1 + s %}{% endwith %}", "\n{{ a }}\n{% with a = 1 + s %}{% endwith %}",
+    "\n{% filter upper %}\n{{ a }}{% endfilter %}\n{% with a = 1 + s %}{% endwith %}", "{% if a %}\n{% endif %}\n{% with a = 1 + s %}{% endwith %}",
+    "{% macro m() %}\n{{ a }}{% endmacro %}\n{% with a = 1 + s %}{% endwith %}", "\n{% autoescape 1 + s %}{% endautoescape %}",
+    "{% set x %}\n{{ a }}\n{% endset %}\n{% with a = 1 + s %}{% endwith %}", "\n{% block b %}\n{% with a = 1 + s %}{% endwith %}{% endblock %}",
+    "\n{% if a %}\n\ntext\n", "{{ a }}\n{% if a %}x\n", "{{ {[1]: 2} }}", "{{ {[1]: 2}|length }}",
+]
 
 
 def cases():
@@ -98,4 +170,6 @@ def cases():
         for env in ({}, {"sandboxed": True, "undefined": "StrictUndefined"}, {"autoescape": True}):
             yield "{{ " + line + " }}", env, CONTEXT
     for line in STATEMENTS.strip("\n").split("\n"):
+        yield line, {}, CONTEXT
+    for line in LINES:
         yield line, {}, CONTEXT

@@ -60,6 +60,9 @@ def sentence(error):
     """What it says, without what only the code says that Jinja2 makes: its lines and names."""
     if isinstance(error, jinja2.TemplateError):
         return str(error.message)
+    if isinstance(error, RecursionError):
+        # Where the stack ends, between two calls or in one, is chance.
+        return re.sub(r" while (calling a Python object|getting the str of an object)$", "", str(error))
     if not isinstance(error, SyntaxError):
         return str(error)
     return re.sub(r"'l_\d+_", "'", re.sub(r" \(<template>, line \d+\)$", "", str(error)))
