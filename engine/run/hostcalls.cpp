@@ -6,6 +6,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/connection/connectiontype.h"
 #include "engine/jinja/template.h"
+#include "engine/run/images.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/functioncheck.h"
 #include "engine/yaml/document.h"
@@ -192,6 +193,8 @@ Task<Value> HostCalls::answer(python::HostCall call)
         co_return rendered(call.arguments);
     if (call.kind == "yaml")
         co_return readYaml(call.arguments);
+    if (call.kind == "image")
+        co_return co_await image(std::move(call.arguments));
     if (call.kind == "tool")
         co_return co_await packageTool(std::move(call.arguments));
     throw Error(ErrorCode::Internal,
@@ -209,6 +212,19 @@ Environment HostCalls::environmentOf(const Dict &arguments) const
         environment.emplace_back(name, py::str(value));
     }
     return environment;
+}
+
+/// An image from any form, or with `nested` what images stand in; paths are relative to `folder`.
+Task<Value> HostCalls::image(Dict arguments)
+{
+    const fs::path folder = textOf(arguments, "folder");
+    ImageLoader loader(folder, imageFormatOf(m_request.document.flow()), m_access.http);
+    const Value *given = arguments.find(std::string_view("value"));
+    const Value value = given ? *given : Value();
+    const Value *nested = arguments.find(std::string_view("nested"));
+    if (nested && nested->truthy())
+        co_return co_await loader.loadNested(value);
+    co_return co_await loader.load(value);
 }
 
 Task<Value> HostCalls::prompty(std::string kind, Dict arguments)

@@ -36,6 +36,7 @@ public:
 
 private:
     Environment environmentOf(const Dict &arguments) const;
+    Task<Value> image(Dict arguments);
     Task<Value> prompty(std::string kind, Dict arguments);
     Task<Value> nextPiece(Dict arguments);
     Task<Value> llm(Dict arguments);

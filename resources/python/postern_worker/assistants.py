@@ -38,7 +38,7 @@ def read(node, name, path, known):
                 "Input '%s' for node '%s' of value '%s' is not a valid path." % (name, node, path),
                 _VALIDATION,
             )
-        data = AssistantDefinition.deserialize(load_yaml(path)).serialize()
+        data = AssistantDefinition.deserialize(load_yaml(path) or {}).serialize()
         _made[node, name] = (deepcopy(data), _make(node, data, known))
     except Exception as error:
         raise LoadError(
@@ -148,13 +148,27 @@ class _Inputs:
                 "Unresolved input type %r, please check if it is supported in current version." % kind,
                 _VALIDATION,
             )
+        if kind == "image":
+            return self._with_images(name, value, False)
         try:
-            return ValueType(kind).parse(value)
+            value = ValueType(kind).parse(value)
         except Exception as error:
             raise LoadError(
                 "NodeInputValidationError",
                 "Input '%s' for node '%s' of value '%s' is not type %s."
                 % (name, self._node, value, kind),
+                _REQUEST,
+            ) from error
+        return self._with_images(name, value, True) if isinstance(value, (dict, list)) else value
+
+    @staticmethod
+    def _with_images(name, value, nested):
+        try:
+            return host.ask("image", value=value, folder=os.getcwd(), nested=nested)
+        except Exception as error:
+            raise LoadError(
+                "NodeInputValidationError",
+                "Failed to load image for input '%s': %s" % (name, _told(error)),
                 _REQUEST,
             ) from error
 
@@ -183,7 +197,7 @@ class _Inputs:
         return LoadError(
             "InputTypeMismatch",
             "Invalid input for '%s': Initialization input '%s' requires a literal value, but %s was "
-            "received." % (self._tool.name, name, value),
+            "received." % (self._tool.name, name, value.replace("${inputs.", "${flow.")),
             _VALIDATION,
         )
 

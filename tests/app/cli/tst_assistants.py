@@ -199,6 +199,61 @@ class Definitions(Flow):
         self.assertEqual(told["calls"], {"echo": ["Oslo", "question", 7]})
         self.assertEqual((told["model"], told["instructions"]), ("", ""))
 
+    def test_a_tool_of_a_package_has_the_types_of_its_manifest(self):
+        (self.folder / "hello-1.0.dist-info").mkdir()
+        self.write({
+            "hello-1.0.dist-info/METADATA": "Name: hello\nVersion: 1.0\n",
+            "hello-1.0.dist-info/entry_points.txt": "[package_tools]\nh = hello:listing\n",
+            "hello.py": """
+            from promptflow.core import tool, ToolProvider
+
+            class Hello(ToolProvider):
+                def __init__(self, conn):
+                    super().__init__()
+                    self.conn = conn
+
+                @tool
+                def say(self, times, city, tone="warm"):
+                    return [self.conn.api_key, times, city, tone]
+
+            def listing():
+                return {"hello.Hello.say": {
+                    "name": "Say hello", "type": "python", "module": "hello",
+                    "class_name": "Hello", "function": "say", "inputs": {
+                        "conn": {"type": ["AzureOpenAIConnection"]}, "times": {"type": ["int"]},
+                        "city": {"type": ["string"]},
+                        "tone": {"type": ["string"], "enum": ["warm", "cold"]}}}}
+            """,
+            "assistant.yaml": "tools: [{type: function, tool_type: python, source: {type: package, "
+                              "tool: hello.Hello.say}, predefined_inputs: {conn: aoai, times: '2'}}]"})
+        told = self.output()
+        self.assertEqual(told["calls"], {"say": ["key-of-aoai", 2, "Oslo", "warm"]})
+        self.assertEqual(told["tools"][0]["function"]["parameters"]["properties"], {
+            "city": {"type": "object", "description": ""},
+            "tone": {"type": "string", "description": "", "enum": ["warm", "cold"]}})
+
+    def test_predefined_images_are_images(self):
+        (self.folder / "x.png").write_bytes(b"\x89PNG\r\n\x1a\nxx")
+        entry = ("tools: [{type: function, tool_type: python, source: {path: see.py}, "
+                 "predefined_inputs: {one: %s, more: [{'data:image/png;path': x.png}]}}]")
+        self.write({"assistant.yaml": entry % "x.png", "see.py": """
+            from promptflow.core import tool
+            from promptflow.contracts.multimedia import Image
+
+            @tool
+            def see(one: Image, more: list, city):
+                return [str(one), str(more)]
+            """})
+        self.assertEqual(self.output()["calls"]["see"], ["Image(e1fd00d5)", "[Image(e1fd00d5)]"])
+        self.assertEqual(self.refused(assistant_yaml=entry % "none.png"),
+                         "(ResolveToolError) Tool load failed in 'show': (NodeInputValidationError) "
+                         "Failed to load image for input 'one': (FileNotFoundError) [Errno 2] No such "
+                         "file or directory: 'none.png'")
+
+    def test_an_empty_file_is_an_assistant_without_anything(self):
+        self.write({"assistant.yaml": ""})
+        self.assertEqual(self.output()["count"], 0)
+
     def test_what_is_wrong_is_said_as_prompt_flow_says_it(self):
         tool = "tools: [{type: function, tool_type: python, source: {type: code, path: weather.py}%s}]"
         inner = "(ResolveToolError) Tool load failed in 'show': "
