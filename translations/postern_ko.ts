@@ -435,8 +435,8 @@
         <translation>흐름 그래프</translation>
     </message>
     <message>
-        <source>No nodes yet. Press Space to add one.</source>
-        <translation>아직 노드가 없습니다. Space 키를 눌러 추가하세요.</translation>
+        <source>No nodes yet. Write the first one into the text of the flow.</source>
+        <translation>아직 노드가 없습니다. 흐름의 텍스트에 첫 노드를 작성하세요.</translation>
     </message>
 </context>
 <context>
@@ -594,6 +594,41 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::AboutDialog</name>
+    <message>
+        <source>Software of others</source>
+        <translation>포함된 소프트웨어</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>About Postern</source>
+        <translation>Postern 정보</translation>
+    </message>
+    <message>
+        <source>A native home for prompt flow folders.</source>
+        <translation>프롬프트 플로 폴더를 위한 네이티브 환경입니다.</translation>
+    </message>
+    <message>
+        <source>The window is free software under the GNU GPL, version 3 or later; the engine and the command line are under the Apache License 2.0. There is no warranty.</source>
+        <translation>창은 GNU GPL 버전 3 이상에 따른 자유 소프트웨어이며, 엔진과 명령줄 도구에는 Apache License 2.0이 적용됩니다. 어떠한 보증도 없습니다.</translation>
+    </message>
+    <message>
+        <source>A package holds the texts of all licences in its folder third-party, and a bill of materials beside it.</source>
+        <translation>패키지의 third-party 폴더에 모든 라이선스 전문이 있고, 그 옆에 구성 요소 목록이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Copy versions</source>
+        <translation>버전 정보 복사</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::BottomPane</name>
     <message>
         <source>Problems</source>
@@ -618,6 +653,18 @@
     <message>
         <source>The Python environment is ready.</source>
         <translation>Python 환경이 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>No problems. What is wrong with the flow is listed here.</source>
+        <translation>문제가 없습니다. 흐름에 잘못된 점이 있으면 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>No host was contacted in this session. Runs on the simulator contact none.</source>
+        <translation>이 세션에서 연결한 호스트가 없습니다. 시뮬레이터로 실행하면 어디에도 연결하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Press F5 to run the flow.</source>
+        <translation>아직 없습니다. F5 키를 눌러 흐름을 실행하세요.</translation>
     </message>
 </context>
 <context>
@@ -1008,6 +1055,10 @@
     <message>
         <source>Run inputs</source>
         <translation>실행 입력</translation>
+    </message>
+    <message>
+        <source>None yet. Press F5 to run the flow.</source>
+        <translation>아직 없습니다. F5 키를 눌러 흐름을 실행하세요.</translation>
     </message>
 </context>
 <context>
@@ -1495,10 +1546,6 @@
         <translation>흐름 폴더를 열어 그래프를 보고 실행하세요.</translation>
     </message>
     <message>
-        <source>Offline: ready. The sample runs against the built-in simulator, without keys or network.</source>
-        <translation>오프라인: 준비됨. 샘플은 키나 네트워크 없이 내장 시뮬레이터로 실행됩니다.</translation>
-    </message>
-    <message>
         <source>More samples</source>
         <translation>다른 샘플</translation>
     </message>
@@ -1526,19 +1573,53 @@
         <source>Remove %1 from the list</source>
         <translation>목록에서 %1 제거</translation>
     </message>
+    <message>
+        <source>%1 finds every command, %2 a file or a node of the open flow. A folder may also be dropped here.</source>
+        <translation>%1 키로 모든 명령을, %2 키로 열린 흐름의 파일이나 노드를 찾을 수 있습니다. 폴더를 여기에 끌어다 놓아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Offline: ready. The samples run against the built-in simulator, without keys or network.</source>
+        <translation>오프라인: 준비됨. 샘플은 키나 네트워크 없이 내장 시뮬레이터로 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>An assistant that answers from documents and tickets</source>
+        <translation>문서와 티켓을 바탕으로 답하는 도우미</translation>
+    </message>
+    <message>
+        <source>Folders that you open are listed here.</source>
+        <translation>열었던 폴더가 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Open the sample, or a flow folder of your own</source>
+        <translation>샘플이나 직접 만든 흐름 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Run it on the simulator: %1</source>
+        <translation>시뮬레이터로 실행하기: %1</translation>
+    </message>
+    <message>
+        <source>See what a node got and gave: %1</source>
+        <translation>노드가 받은 값과 내보낸 값 보기: %1</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>첫 단계</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: 완료</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::WindowCommands</name>
-    <message>
-        <source>About Postern</source>
-        <translation>Postern 정보</translation>
-    </message>
-    <message>
-        <source>Postern %1
-A native home for prompt flow folders.</source>
-        <translation>Postern %1
-프롬프트 플로 폴더를 위한 네이티브 환경입니다.</translation>
-    </message>
     <message>
         <source>Search commands</source>
         <translation>명령 검색</translation>

@@ -4,6 +4,7 @@
 #include "app/ide/bottompane.h"
 
 #include "app/ide/session.h"
+#include "widgets/run/emptynote.h"
 #include "widgets/run/runlog.h"
 
 #include <QApplication>
@@ -48,8 +49,13 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
     m_egress->header()->setStretchLastSection(true);
     m_egress->header()->resizeSection(widgets::EgressModel::Host, kHostWidth);
     m_egress->setContextMenuPolicy(Qt::ActionsContextMenu);
+    new widgets::EmptyNote(m_table, tr("No problems. What is wrong with the flow is listed here."));
+    new widgets::EmptyNote(m_egress,
+                           tr("No host was contacted in this session. Runs on the simulator "
+                              "contact none."));
     m_log->setObjectName("runLog");
     m_log->setAccessibleName(tr("Output"));
+    m_log->setPlaceholderText(tr("Nothing yet. Press F5 to run the flow."));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_table, tr("Problems"));
     m_tabs->addTab(m_log, tr("Output"));

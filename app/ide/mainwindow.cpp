@@ -117,6 +117,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     connect(commands, &WindowCommands::nodeChosen, this, &MainWindow::selectNode);
     connect(commands, &WindowCommands::fileChosen, m_editors, [this](const QString &path) {
         m_editorDock->show();
+        m_editorDock->raise();
         m_editors->openFile(path);
     });
     connectMemory();
@@ -259,6 +260,7 @@ void MainWindow::connectActions()
     actions.on(ActionId::ToggleBottom, this, &MainWindow::toggleBottom);
     actions.on(ActionId::GoToSource, m_editors, [this] {
         m_editorDock->show();
+        m_editorDock->raise();
         m_editors->focusSource();
     });
     actions.on(ActionId::ShowOutline, m_outline, qOverload<>(&QWidget::setFocus));
@@ -428,7 +430,9 @@ void MainWindow::startRun()
     if (!m_runPane->run()) {
         m_runDock->show();
         m_runDock->raise();
+        return;
     }
+    m_session.settings().setValue(WelcomePage::kHasRun, true);
 }
 
 void MainWindow::chooseFolder()
@@ -480,6 +484,7 @@ void MainWindow::goToProblem(const flow::Diagnostic &problem)
         selectNode(QString::fromStdString(problem.node));
     if (problem.place.line > 0) {
         m_editorDock->show();
+        m_editorDock->raise();
         m_editors->goTo(QString::fromStdString(problem.place.file),
                         problem.place.line,
                         problem.place.column);

@@ -8,7 +8,10 @@
 #include <QHash>
 #include <QMainWindow>
 
+#include <functional>
+
 class QDockWidget;
+class QSplitter;
 class QStackedWidget;
 class QTreeView;
 
@@ -70,6 +73,7 @@ signals:
     void textScaleChosen(int percent);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -94,6 +98,9 @@ private:
     QList<QDockWidget *> leftDocks() const;
     QList<QDockWidget *> rightDocks() const;
     void fitToWidth(int width);
+    void fitModeBar();
+    /// Does what changes the height of the panels at the left, and keeps their shares of it.
+    void keepShares(const std::function<void()> &change);
     void toggleBottom();
     void toggleSide();
     void showOnly(Showing showing);
@@ -139,6 +146,7 @@ private:
     StatusBar *const m_status;                 // child of this
     WindowMemory *const m_memory;              // child of this
     QToolBar *m_modeBar = nullptr;             // child of this
+    QSplitter *m_ioParts = nullptr;            // of m_ioDock: a node's values over the flow's
     QDockWidget *m_explorerDock = nullptr;
     QDockWidget *m_outlineDock = nullptr;
     QDockWidget *m_editorDock = nullptr;
@@ -147,6 +155,7 @@ private:
     QDockWidget *m_runDock = nullptr;
     QDockWidget *m_bottomDock = nullptr;
     QDockWidget *m_front = nullptr; ///< of those with tabs, to be raised
+    QList<int> m_sideHeights;       ///< of the docks at the left, when they were hidden
     Flyout *m_flyout = nullptr;     // child of this
     QHash<QDockWidget *, DockTitle *> m_titles;
     Mode m_mode = Mode::Author;

@@ -16,6 +16,7 @@
 #include "app/ide/session.h"
 #include "app/ide/statusbar.h"
 #include "app/ide/striparea.h"
+#include "app/ide/welcomepage.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
@@ -27,7 +28,9 @@
 #include <QLayout>
 #include <QMenuBar>
 #include <QScreen>
+#include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QToolBar>
 #include <QTreeView>
 
@@ -40,7 +43,6 @@ namespace {
 
 constexpr int kModeIconSize = 20;
 constexpr int kLeftWidth = 204;
-constexpr int kFlyoutWidth = 240;
 constexpr int kEditorWidth = 400;
 constexpr int kInspectorWidth = 296;
 constexpr int kBottomHeight = 200;
@@ -78,7 +80,10 @@ void MainWindow::buildDocks()
     m_editorDock = addDock("editorDock", tr("Files"), m_editors);
     m_editorDock->setTitleBarWidget(new QWidget(m_editorDock)); // its tabs say what it is
     m_inspectorDock = addDock("inspectorDock", tr("Inspector"), m_inspector);
-    m_ioDock = addDock("ioDock", tr("Node inputs and outputs"), m_io);
+    m_ioParts = new QSplitter(Qt::Vertical, this);
+    m_ioParts->addWidget(m_io);
+    m_ioParts->setChildrenCollapsible(false);
+    m_ioDock = addDock("ioDock", tr("Node inputs and outputs"), m_ioParts);
     m_runDock = addDock("runDock", tr("Run inputs"), m_runPane);
     m_bottomDock = addDock("bottomDock", tr("Problems and output"), m_bottom);
     m_bottomDock->setTitleBarWidget(new QWidget(m_bottomDock));
@@ -110,7 +115,6 @@ void MainWindow::buildModeBar()
     m_modeBar->setMovable(false);
     m_modeBar->setContextMenuPolicy(Qt::PreventContextMenu);
     m_modeBar->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    m_modeBar->setFixedWidth(theme::kModeBarWidth);
     m_modeBar->setIconSize({kModeIconSize, kModeIconSize});
     m_modeBar->layout()->setContentsMargins(0, 0, 0, 0);
     auto *modes = new QActionGroup(this);
@@ -124,6 +128,7 @@ void MainWindow::buildModeBar()
     m_modeBar->addWidget(space);
     m_modeBar->addAction((*m_actions)[ActionId::ShowSettings]);
     addToolBar(Qt::LeftToolBarArea, m_modeBar);
+    fitModeBar();
 
     auto *strips = new QToolBar(tr("Messages"), this);
     strips->setObjectName("strips");
@@ -133,7 +138,10 @@ void MainWindow::buildModeBar()
     strips->layout()->setContentsMargins(0, 0, 0, 0);
     strips->addWidget(m_strips);
     strips->setVisible(m_strips->isNeeded());
-    connect(m_strips, &StripArea::neededChanged, strips, &QWidget::setVisible);
+    connect(m_strips, &StripArea::neededChanged, strips, [this, strips](bool isNeeded) {
+        if (strips->isHidden() == isNeeded)
+            keepShares([&] { strips->setVisible(isNeeded); });
+    });
     addToolBar(Qt::TopToolBarArea, m_toolBar);
     addToolBarBreak(Qt::TopToolBarArea);
     addToolBar(Qt::TopToolBarArea, strips);
@@ -144,6 +152,8 @@ void MainWindow::showMode(Mode mode)
     m_flyout->giveBack();
     if (mode != m_mode)
         saveLayout();
+    if (mode == Mode::Debug)
+        m_session.settings().setValue(WelcomePage::kHasDebugged, true);
     m_mode = mode;
     (*m_actions)[mode == Mode::Author ? ActionId::ModeAuthor : ActionId::ModeDebug]->setChecked(
         true);
@@ -212,6 +222,13 @@ void MainWindow::arrange(Mode mode)
         addDockWidget(Qt::RightDockWidgetArea, m_ioDock);
     }
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
+    // The column at the left is too narrow for what came out.
+    if (isAuthor) {
+        m_runPane->takeBackResults();
+    } else if (m_ioParts->count() == 1) {
+        m_ioParts->addWidget(m_runPane->results());
+        m_ioParts->setSizes({600, 400});
+    }
     for (QDockWidget *dock : rightDocks())
         dock->show();
     for (QDockWidget *dock : left)
@@ -227,6 +244,9 @@ void MainWindow::arrange(Mode mode)
         [this] {
             if (QDockWidget *const front = std::exchange(m_front, nullptr))
                 front->raise();
+            // The style's line below them has a colour of its own.
+            for (QTabBar *tabs : findChildren<QTabBar *>(Qt::FindDirectChildrenOnly))
+                tabs->setDrawBase(false);
         },
         Qt::QueuedConnection);
 }
@@ -273,39 +293,6 @@ void MainWindow::fitToWidth(int width)
         Qt::QueuedConnection);
 }
 
-void MainWindow::toggleBottom()
-{
-    const QList<QDockWidget *> left = leftDocks();
-    const QList<int> heights{left[0]->height(), left[1]->height()};
-    // By the dock, not by the check mark: a dock that was hidden with its window tells nobody.
-    m_bottomDock->setVisible(m_bottomDock->isHidden());
-    (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
-    // Otherwise the first of them would take all that the bottom gives back.
-    if (!m_isNarrow)
-        resizeDocks(left, heights, Qt::Vertical);
-}
-
-void MainWindow::toggleSide()
-{
-    const QList<QDockWidget *> docks = leftDocks();
-    if (!m_isNarrow) {
-        const bool isShown = std::any_of(docks.begin(), docks.end(), [](const QDockWidget *dock) {
-            return !dock->isHidden();
-        });
-        for (QDockWidget *dock : docks)
-            dock->setVisible(!isShown);
-        return;
-    }
-    if (m_flyout->isVisible()) {
-        m_flyout->giveBack();
-        m_graph->view()->setFocus();
-        return;
-    }
-    const int left = m_modeBar->geometry().right() + 1;
-    const int top = m_modeBar->geometry().top();
-    m_flyout->open(docks, {left, top, kFlyoutWidth, m_modeBar->height()});
-}
-
 void MainWindow::showOnly(Showing showing)
 {
     if (showing == m_showing)
@@ -349,7 +336,7 @@ QList<QWidget *> MainWindow::regions() const
             m_graph->view(),
             m_editors,
             m_inspector,
-            m_io,
+            m_ioParts,
             m_bottom,
             m_status};
 }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the main window remembers: recent folders, and how it stands over a flow.
+// What the main window remembers: recent folders, how it stands over a flow, and the shares of
+// panels that come and go.
 
 #include "app/ide/actions.h"
 #include "app/ide/editorpane.h"
@@ -11,12 +12,19 @@
 #include "app/ide/mainwindow.h"
 #include "app/ide/session.h"
 #include "widgets/editor/codeeditor.h"
+#include "widgets/theme/theme.h"
 
 #include <QDir>
+#include <QDockWidget>
+#include <QEvent>
 #include <QFileInfo>
+#include <QLayout>
 #include <QMenu>
 #include <QScrollBar>
+#include <QToolBar>
 #include <QTreeView>
+
+#include <algorithm>
 
 namespace postern::ide {
 
@@ -61,6 +69,72 @@ void MainWindow::connectMemory()
     connect(m_explorer, &ExplorerView::fileChosen, this, touch);
     for (const ActionId id : {ActionId::ModeAuthor, ActionId::ModeDebug, ActionId::CloseTab})
         m_actions->on(id, this, touch);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_modeBar != nullptr)
+        fitModeBar(); // texts may have grown
+}
+
+void MainWindow::fitModeBar()
+{
+    constexpr int kBeside = 8; // of a name, in all
+    const QFontMetrics metrics(theme::font(11, QFont::DemiBold));
+    int width = theme::kModeBarWidth;
+    for (const QAction *action : m_modeBar->actions())
+        width = std::max(width, metrics.horizontalAdvance(action->text()) + kBeside);
+    m_modeBar->setFixedWidth(width);
+}
+
+void MainWindow::keepShares(const std::function<void()> &change)
+{
+    const QList<QDockWidget *> left = leftDocks();
+    QList<int> heights;
+    for (const QDockWidget *dock : left)
+        heights.append(dock->height());
+    change();
+    // Otherwise one of them would give or take all of it.
+    if (m_isNarrow || !m_session.document())
+        return;
+    layout()->activate();
+    resizeDocks(left, heights, Qt::Vertical);
+}
+
+void MainWindow::toggleBottom()
+{
+    // By the dock, not by the check mark: a dock that was hidden with its window tells nobody.
+    keepShares([this] { m_bottomDock->setVisible(m_bottomDock->isHidden()); });
+    (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
+}
+
+void MainWindow::toggleSide()
+{
+    constexpr int kFlyoutWidth = 240;
+    const QList<QDockWidget *> docks = leftDocks();
+    if (!m_isNarrow) {
+        const bool isShown = std::any_of(docks.begin(), docks.end(), [](const QDockWidget *dock) {
+            return !dock->isHidden();
+        });
+        if (isShown)
+            m_sideHeights = {docks[0]->height(), docks[1]->height()};
+        for (QDockWidget *dock : docks)
+            dock->setVisible(!isShown);
+        if (!isShown && !m_sideHeights.isEmpty()) {
+            layout()->activate();
+            resizeDocks(docks, m_sideHeights, Qt::Vertical);
+        }
+        return;
+    }
+    if (m_flyout->isVisible()) {
+        m_flyout->giveBack();
+        m_graph->view()->setFocus();
+        return;
+    }
+    const int left = m_modeBar->geometry().right() + 1;
+    const int top = m_modeBar->geometry().top();
+    m_flyout->open(docks, {left, top, kFlyoutWidth, m_modeBar->height()});
 }
 
 void MainWindow::fillRecent(QMenu *menu)

@@ -3,12 +3,15 @@
 
 #include "app/ide/outlinemodel.h"
 
+#include "widgets/graph/geometry.h"
 #include "widgets/inspector/kindbadge.h"
 #include "widgets/run/amounts.h"
 #include "widgets/run/runmodel.h"
+#include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QIcon>
 
 #include <algorithm>
 #include <utility>
@@ -17,6 +20,15 @@ namespace postern::ide {
 
 namespace {
 constexpr int kBadgeSize = 16;
+constexpr int kGlyphSize = 14;
+
+/// An icon that keeps its colours on a selected row.
+QIcon unchanged(const QPixmap &pixmap)
+{
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
+}
 } // namespace
 
 OutlineModel::OutlineModel(const widgets::RunModel &run, QObject *parent)
@@ -87,8 +99,8 @@ QVariant OutlineModel::data(const QModelIndex &index, int role) const
         return node.subtitle;
     case Qt::DecorationRole:
         if (isName)
-            return widgets::kindBadge(node.kind, kBadgeSize, qApp->devicePixelRatio());
-        return {};
+            return unchanged(widgets::kindBadge(node.kind, kBadgeSize, qApp->devicePixelRatio()));
+        return stateIcon(node);
     case Qt::ForegroundRole:
         return isName ? QVariant() : stateColour(node);
     case Qt::TextAlignmentRole:
@@ -106,6 +118,21 @@ QString OutlineModel::stateText(const graph::GraphNode &node) const
         return QString::number(node.inputs.size());
     const widgets::NodeRun *run = m_run.node(node.id.toStdString());
     return run && run->state != run::NodeState::Idle ? graph::stateText(run->state) : QString();
+}
+
+QVariant OutlineModel::stateIcon(const graph::GraphNode &node) const
+{
+    const widgets::NodeRun *run = m_run.node(node.id.toStdString());
+    const QString glyph = graph::stateGlyph(run ? run->state : run::NodeState::Idle);
+    if (glyph.isEmpty())
+        return {};
+    const double ratio = qApp->devicePixelRatio();
+    const auto tinted = [&](const QColor &colour) {
+        return theme::iconPixmap(glyph, colour, kGlyphSize, ratio);
+    };
+    QIcon icon(tinted(stateColour(node).value<QColor>()));
+    icon.addPixmap(tinted(theme::current().onSelected), QIcon::Selected);
+    return icon;
 }
 
 QVariant OutlineModel::stateColour(const graph::GraphNode &node) const

@@ -37,6 +37,7 @@ public:
 
 private:
     QString stateText(const graph::GraphNode &node) const;
+    QVariant stateIcon(const graph::GraphNode &node) const;
     QVariant stateColour(const graph::GraphNode &node) const;
 
     const widgets::RunModel &m_run;

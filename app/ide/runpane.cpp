@@ -19,16 +19,22 @@
 
 namespace postern::ide {
 
+namespace {
+const QList<int> kShares{600, 400}; // of the inputs and the outputs
+} // namespace
+
 RunPane::RunPane(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_parts(new QSplitter(Qt::Vertical, this))
+    , m_results(new QWidget)
     , m_form(new widgets::InputsForm)
     , m_sourceRow(new QWidget(this))
     , m_source(new QComboBox(this))
     , m_blocker(new theme::Prose(this))
-    , m_outputsTitle(new QLabel(tr("Outputs"), this))
-    , m_error(new widgets::ErrorCard(this))
-    , m_outputs(new widgets::ValueView(this))
+    , m_noOutputs(new theme::Prose(tr("None yet. Press F5 to run the flow."), m_results))
+    , m_error(new widgets::ErrorCard(m_results))
+    , m_outputs(new widgets::ValueView(m_results))
 {
     setProperty("role", "panel");
     m_source->setModel(session.inputs().sources());
@@ -44,8 +50,11 @@ RunPane::RunPane(Session &session, QWidget *parent)
     m_blocker->setProperty("state", "warn");
     m_blocker->setContentsMargins(12, 0, 12, 8);
     m_blocker->setObjectName("runBlocker");
-    m_outputsTitle->setProperty("role", "heading");
-    m_outputsTitle->setContentsMargins(12, 8, 12, 0);
+    auto *outputsTitle = new QLabel(tr("Outputs"), m_results);
+    outputsTitle->setProperty("role", "heading");
+    outputsTitle->setContentsMargins(12, 8, 12, 0);
+    m_noOutputs->setProperty("role", "secondary");
+    m_noOutputs->setContentsMargins(12, 0, 12, 8);
     m_outputs->setObjectName("flowOutputs");
 
     auto *inputs = new QWidget;
@@ -63,21 +72,24 @@ RunPane::RunPane(Session &session, QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inputs);
-    auto *results = new QWidget;
-    results->setProperty("role", "panel");
-    auto *resultsLayout = new QVBoxLayout(results);
+    m_results->setObjectName("runResults");
+    m_results->setProperty("role", "panel");
+    m_results->setAttribute(Qt::WA_StyledBackground);
+    auto *resultsLayout = new QVBoxLayout(m_results);
     resultsLayout->setContentsMargins(0, 0, 0, 0);
     resultsLayout->setSpacing(4);
-    resultsLayout->addWidget(m_outputsTitle);
+    resultsLayout->addWidget(outputsTitle);
+    resultsLayout->addWidget(m_noOutputs);
     resultsLayout->addWidget(m_error);
     resultsLayout->addWidget(m_outputs, 1);
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(scroll);
-    splitter->addWidget(results);
-    splitter->setChildrenCollapsible(false);
+    resultsLayout->addStretch();
+    m_parts->addWidget(scroll);
+    m_parts->addWidget(m_results);
+    m_parts->setChildrenCollapsible(false);
+    m_parts->setSizes(kShares);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
+    layout->addWidget(m_parts);
 
     connect(m_form, &widgets::InputsForm::edited, this, [this] {
         m_session.inputs().setTyped(m_form->texts());
@@ -118,9 +130,19 @@ void RunPane::showRun()
 {
     const widgets::RunModel &model = m_session.model();
     m_outputs->setValue(model.outputs());
+    m_outputs->setVisible(!model.outputs().isNull());
+    m_noOutputs->setVisible(model.outputs().isNull() && !model.error());
     m_error->setVisible(model.error().has_value());
     if (model.error())
         m_error->setError(*model.error());
+}
+
+void RunPane::takeBackResults()
+{
+    if (m_results->parentWidget() == m_parts)
+        return;
+    m_parts->addWidget(m_results);
+    m_parts->setSizes(kShares);
 }
 
 void RunPane::showBlocker()

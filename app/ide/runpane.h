@@ -6,7 +6,7 @@
 #include <QWidget>
 
 class QComboBox;
-class QLabel;
+class QSplitter;
 
 namespace postern::theme {
 class Prose;
@@ -35,6 +35,10 @@ public:
     /// isn't what the inputs' types ask for.
     bool run();
 
+    /// The part that says what came out, which a panel of more room may take in.
+    QWidget *results() const { return m_results; }
+    void takeBackResults();
+
 signals:
     /// The run could not be started; one sentence.
     void failed(const QString &title, const QString &reason);
@@ -44,13 +48,15 @@ private:
     void showBlocker();
 
     Session &m_session;
+    QSplitter *const m_parts;            // child of this
+    QWidget *const m_results;            // of m_parts or of who took it
     widgets::InputsForm *const m_form;   // child of this
     QWidget *const m_sourceRow;          // child of this
     QComboBox *const m_source;           // child of this
     theme::Prose *const m_blocker;       // child of this
-    QLabel *const m_outputsTitle;        // child of this
-    widgets::ErrorCard *const m_error;   // child of this
-    widgets::ValueView *const m_outputs; // child of this
+    theme::Prose *const m_noOutputs;     // of m_results
+    widgets::ErrorCard *const m_error;   // of m_results
+    widgets::ValueView *const m_outputs; // of m_results
 };
 
 } // namespace postern::ide

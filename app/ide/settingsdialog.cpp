@@ -121,6 +121,7 @@ void SettingsDialog::addRow(const QString &label, const QString &help, QWidget *
     auto *row = new QWidget(this);
     auto *name = new theme::Prose(label, row);
     name->setFixedWidth(kLabelWidth);
+    name->setContentsMargins(0, 5, 0, 0); // on the line of what stands in the field
     name->setBuddy(field->focusProxy() ? field->focusProxy() : field);
     auto *about = new theme::Prose(help, row);
     about->setProperty("role", "meta");

@@ -3,34 +3,41 @@
 
 #pragma once
 
-#include <QWidget>
+#include <QScrollArea>
 
-class QBoxLayout;
-class QHBoxLayout;
+class QVBoxLayout;
 
 namespace postern::ide {
 
 class Actions;
 class Settings;
 
-/// What the window shows while no flow is open.
-class WelcomePage final : public QWidget
+/// What the window shows while no flow is open: ways in at the left, folders of before at the
+/// right, and the first steps until they are dismissed.
+class WelcomePage final : public QScrollArea
 {
     Q_OBJECT
 
 public:
+    /// Keys of the settings that tell which of the first steps was taken.
+    static constexpr const char *kHasRun = "firstSteps/run";
+    static constexpr const char *kHasDebugged = "firstSteps/debug";
+
     WelcomePage(const Actions &actions, Settings &settings, QWidget *parent = nullptr);
 
 signals:
     void folderChosen(const QString &folder);
 
 private:
-    static void addHeading(QBoxLayout &column, const QString &text);
-    /// A link that opens a folder, and a few words on it. Returns its line.
-    QHBoxLayout *addFolder(QBoxLayout &column, const QString &folder, const QString &about);
-    /// The same, greyed when it is gone, with a button that takes it off the list.
-    void addRecent(QBoxLayout &column, const QString &folder);
+    QWidget *makeHead();
+    QWidget *makeStart();
+    QWidget *makeRecent();
+    /// Null once it was dismissed.
+    QWidget *makeFirstSteps();
+    /// Greyed when it is gone, with a button that takes it off the list.
+    void addRecent(QVBoxLayout &column, const QString &folder);
 
+    const Actions &m_actions;
     Settings &m_settings;
 };
 

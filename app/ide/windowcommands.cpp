@@ -3,6 +3,7 @@
 
 #include "app/ide/windowcommands.h"
 
+#include "app/ide/aboutdialog.h"
 #include "app/ide/actions.h"
 #include "app/ide/paths.h"
 #include "app/ide/session.h"
@@ -11,7 +12,6 @@
 
 #include <QActionGroup>
 #include <QDir>
-#include <QMessageBox>
 
 namespace postern::ide {
 
@@ -53,10 +53,9 @@ WindowCommands::WindowCommands(Session &session,
     actions.on(ActionId::GoToPlace, this, &WindowCommands::showPlaces);
     actions.on(ActionId::ShowSettings, this, &WindowCommands::showSettings);
     actions.on(ActionId::About, this, [this] {
-        QMessageBox::about(m_window,
-                           tr("About Postern"),
-                           tr("Postern %1\nA native home for prompt flow folders.")
-                               .arg(QStringLiteral(POSTERN_VERSION)));
+        auto *dialog = new AboutDialog(m_window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     });
     connectAppearance();
     KeyMap(session.settings(), actions).apply();

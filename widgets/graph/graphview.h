@@ -127,7 +127,7 @@ private:
     GraphScene *const m_scene; // child of this
     Minimap *const m_minimap;  // child of this
     QString m_current;
-    QString m_emptyText = tr("No nodes yet. Press Space to add one.");
+    QString m_emptyText = tr("No nodes yet. Write the first one into the text of the flow.");
     QPoint m_panFrom;
     QElapsedTimer m_sinceAnnounced; ///< readers are told of states once a second at most
     bool m_isPanning = false;

@@ -15,9 +15,11 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QStyle>
+#include <QStyleOptionFrame>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -33,9 +35,36 @@ constexpr int kWidestName = 180;
 constexpr int kSide = 12;
 
 /// A value that can be walked to, selected and copied, and that scrolls when it is long.
+class ValueField final : public QLineEdit
+{
+public:
+    using QLineEdit::QLineEdit;
+
+protected:
+    /// Says that there is more than is seen.
+    void paintEvent(QPaintEvent *event) override
+    {
+        QLineEdit::paintEvent(event);
+        QStyleOptionFrame option;
+        initStyleOption(&option);
+        const QRect area = style()->subElementRect(QStyle::SE_LineEditContents, &option, this);
+        constexpr int kInset = 2; // of the text, on either side
+        if (hasFocus() || fontMetrics().horizontalAdvance(text()) <= area.width() - 2 * kInset)
+            return;
+        const QString dots = QStringLiteral("…");
+        QRect last = area;
+        last.setLeft(area.right() - fontMetrics().horizontalAdvance(dots) - kInset);
+        QPainter painter(this);
+        const bool isPlain = property("role").isNull();
+        painter.fillRect(last, isPlain ? theme::current().bgInput : theme::current().bgPanel);
+        painter.setPen(palette().color(QPalette::Text));
+        painter.drawText(last, Qt::AlignLeft | Qt::AlignVCenter, dots);
+    }
+};
+
 QLineEdit *field(const QString &text, const QString &name, QWidget *parent)
 {
-    auto *made = new QLineEdit(text, parent);
+    auto *made = new ValueField(text, parent);
     made->setReadOnly(true);
     made->setAccessibleName(name);
     made->setToolTip(text);
@@ -205,6 +234,7 @@ void NodeInspector::showInputs(const flow::Node &node)
 {
     QGridLayout *const grid = renew(*m_inputs);
     grid->setVerticalSpacing(2);
+    grid->setContentsMargins(kSide, 8, 4, 8); // references are long, and have no frame
     const auto inputs = otherInputs(node);
     m_inputsSection->setRemark(QString::number(inputs.size()));
     int row = 0;

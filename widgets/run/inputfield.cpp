@@ -79,6 +79,7 @@ QWidget *InputField::makeField()
     }
     m_edit = new QPlainTextEdit(this);
     m_edit->setTabChangesFocus(true);
+    m_edit->setProperty("role", "input");
     if (m_type == Type::Json)
         m_edit->setFont(theme::monoFont(11));
     m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * kTextLines + kFieldPadding);

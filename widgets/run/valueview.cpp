@@ -16,13 +16,16 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <algorithm>
+
 namespace postern::widgets {
 
 namespace {
 
 constexpr qsizetype kRawCharacters = 1'000'000;
 constexpr qulonglong kUnfolded = 10; // longer lists are opened by hand
-constexpr int kNameWidth = 110;
+constexpr int kLeastNameWidth = 60;
+constexpr int kMostNameWidth = 180;
 
 QToolButton *toggle(const QString &text, QWidget *parent)
 {
@@ -51,7 +54,6 @@ ValueView::ValueView(QWidget *parent)
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setIndentation(14);
     m_tree->header()->setStretchLastSection(true);
-    m_tree->header()->resizeSection(ValueModel::Name, kNameWidth);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setAccessibleName(tr("Value"));
     m_raw->setObjectName("valueRaw");
@@ -98,6 +100,11 @@ void ValueView::setValue(const Value &value)
         if (index.data(ValueModel::CountRole).toULongLong() <= kUnfolded)
             m_tree->expand(index);
     }
+    m_tree->resizeColumnToContents(ValueModel::Name);
+    m_tree->header()->resizeSection(ValueModel::Name,
+                                    std::clamp(m_tree->columnWidth(ValueModel::Name),
+                                               kLeastNameWidth,
+                                               kMostNameWidth));
     // A single long text is read, not unfolded.
     const bool isText = value.isString();
     m_treeButton->setEnabled(!isText);

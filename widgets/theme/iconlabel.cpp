@@ -12,9 +12,10 @@
 
 namespace postern::theme {
 
-IconLabel::IconLabel(QString name, int size, QWidget *parent)
+IconLabel::IconLabel(QString name, int size, QWidget *parent, QColor Tokens::*tint)
     : QWidget(parent)
     , m_name(std::move(name))
+    , m_tint(tint)
 {
     setFixedSize(size, size);
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -23,7 +24,7 @@ IconLabel::IconLabel(QString name, int size, QWidget *parent)
 void IconLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    paintIcon(painter, rect(), m_name, current().text2);
+    paintIcon(painter, rect(), m_name, current().*m_tint);
 }
 
 } // namespace postern::theme

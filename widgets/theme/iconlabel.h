@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "widgets/theme/tokens.h"
+
 #include <QWidget>
 
 namespace postern::theme {
@@ -13,13 +15,17 @@ class IconLabel final : public QWidget
     Q_OBJECT
 
 public:
-    IconLabel(QString name, int size, QWidget *parent = nullptr);
+    IconLabel(QString name,
+              int size,
+              QWidget *parent = nullptr,
+              QColor Tokens::*tint = &Tokens::text2);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QString m_name;
+    QColor Tokens::*m_tint;
 };
 
 } // namespace postern::theme

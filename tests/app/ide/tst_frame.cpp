@@ -38,6 +38,11 @@ private slots:
     void theFocusIsOnTheWelcomePageAndThenOnTheCanvas();
     void aModeFindsItsPanelsAsTheyWereLeft();
     void resettingBringsThePanelsBack();
+    void panelsAtTheLeftKeepTheirShares();
+    void inDebugTheOutputsStandWhereThereIsRoom();
+    void inANarrowWindowTheSourceComesToTheFront();
+    void whatIsEmptySaysSo();
+    void theFirstStepsAreTickedAndDismissed();
     void graphAndTextAreShownAloneOrTogether();
     void inANarrowWindowTheLeftPanelsComeAsAFlyout();
     void aFlyoutGivesItsPanelsBack();
@@ -153,6 +158,90 @@ void TestFrame::resettingBringsThePanelsBack()
     QVERIFY(dock("explorerDock").isVisible());
     QVERIFY(!dock("inspectorDock").isFloating());
     QCOMPARE(m_ide->window().dockWidgetArea(&dock("inspectorDock")), Qt::RightDockWidgetArea);
+}
+
+void TestFrame::panelsAtTheLeftKeepTheirShares()
+{
+    settle();
+    const auto share = [this] {
+        settle();
+        const double explorer = dock("explorerDock").height();
+        return explorer / (explorer + dock("outlineDock").height());
+    };
+    const double before = share();
+    const auto isKept = [&] { return std::abs(share() - before) < 0.03; };
+    for (int i = 0; i < 2; ++i) {
+        m_ide->action(ActionId::ToggleBottom).trigger();
+        QVERIFY2(isKept(), qPrintable(QStringLiteral("%1 %2").arg(before).arg(share())));
+    }
+    for (int i = 0; i < 2; ++i)
+        m_ide->action(ActionId::ToggleSide).trigger();
+    QVERIFY2(isKept(), qPrintable(QStringLiteral("%1 %2").arg(before).arg(share())));
+    const QByteArray flow = "inputs: }[\n";
+    m_ide->write("flow.dag.yaml", flow);
+    QTRY_VERIFY(m_ide->child<QWidget>("brokenStrip").isVisible());
+    QVERIFY2(isKept(), qPrintable(QStringLiteral("%1 %2").arg(before).arg(share())));
+    writeNumbersFlow(*m_ide);
+    QTRY_VERIFY(!m_ide->child<QWidget>("brokenStrip").isVisible());
+    QVERIFY2(isKept(), qPrintable(QStringLiteral("%1 %2").arg(before).arg(share())));
+}
+
+void TestFrame::inDebugTheOutputsStandWhereThereIsRoom()
+{
+    const auto &results = m_ide->child<QWidget>("runResults");
+    QVERIFY(dock("runDock").isAncestorOf(&results));
+    m_ide->action(ActionId::ModeDebug).trigger();
+    settle();
+    QVERIFY(dock("ioDock").isAncestorOf(&results));
+    QVERIFY(results.isVisible());
+    QVERIFY(results.width() > 500);
+    QVERIFY(results.height() > 150);
+    m_ide->action(ActionId::ModeAuthor).trigger();
+    QVERIFY(dock("runDock").isAncestorOf(&results));
+}
+
+void TestFrame::inANarrowWindowTheSourceComesToTheFront()
+{
+    narrow(1024);
+    m_ide->window().selectNode("say");
+    settle();
+    QVERIFY(dock("editorDock").visibleRegion().isEmpty());
+    m_ide->action(ActionId::GoToSource).trigger();
+    settle();
+    QVERIFY(!dock("editorDock").visibleRegion().isEmpty());
+}
+
+void TestFrame::whatIsEmptySaysSo()
+{
+    m_ide->action(ActionId::ToggleBottom).trigger();
+    const auto *note = m_ide->child<QTreeView>("problems").findChild<QLabel *>("emptyNote");
+    QVERIFY(note && note->isVisible() && note->width() > 200);
+    m_ide->write("flow.dag.yaml", "inputs: }[\n");
+    QTRY_VERIFY(!note->isVisible());
+    QVERIFY(m_ide->child<QTreeView>("egress").findChild<QLabel *>("emptyNote"));
+}
+
+void TestFrame::theFirstStepsAreTickedAndDismissed()
+{
+    Settings().setReopensLast(false);
+    m_ide->start();
+    const auto done = [this] {
+        QStringList found;
+        for (const QWidget *step : m_ide->child<QWidget>("firstSteps").findChildren<QWidget *>()) {
+            if (step->accessibleName().endsWith(": done"))
+                found << step->accessibleName();
+        }
+        return found.size();
+    };
+    QCOMPARE(done(), 1); // the fixture has opened a folder
+    m_ide->start(m_ide->folder());
+    m_ide->action(ActionId::ModeDebug).trigger();
+    m_ide->start();
+    QCOMPARE(done(), 2);
+    QTest::mouseClick(&m_ide->child<QPushButton>("dismissFirstSteps"), Qt::LeftButton);
+    QVERIFY(!m_ide->child<QWidget>("firstSteps").isVisible());
+    m_ide->start();
+    QVERIFY(!m_ide->window().findChild<QWidget *>("firstSteps"));
 }
 
 void TestFrame::graphAndTextAreShownAloneOrTogether()

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/ide/aboutdialog.h"
+#include "app/ide/settingsdialog.h"
+#include "app/ide/trustreview.h"
+#include "tests/app/ide/idefixture.h"
+#include "widgets/editor/codeeditor.h"
+
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QTranslator>
+
+#include <cmath>
+
+using namespace postern;
+using namespace postern::ide;
+
+namespace {
+
+/// What another language may do to a text: makes each of the program's own, in the language that
+/// is installed below this, three tenths longer.
+class Stretcher final : public QTranslator
+{
+public:
+    QString translate(const char *context,
+                      const char *source,
+                      const char *disambiguation,
+                      int n) const override
+    {
+        if (m_isAsking || context[0] == 'Q')
+            return {};
+        m_isAsking = true;
+        const QString text = QCoreApplication::translate(context, source, disambiguation, n);
+        m_isAsking = false;
+        QString letters;
+        for (const QChar character : text) {
+            if (character.isLetter())
+                letters += character;
+        }
+        return text
+               + letters.repeated(2).left(
+                   static_cast<qsizetype>(std::ceil(0.3 * double(text.size()))));
+    }
+    bool isEmpty() const override { return false; }
+
+private:
+    mutable bool m_isAsking = false;
+};
+
+/// What a widget is, for whoever reads that it doesn't fit.
+QString describe(const QWidget &widget, const QString &text)
+{
+    QStringList path;
+    for (const QWidget *at = &widget; at != nullptr; at = at->parentWidget())
+        path.prepend(at->objectName().isEmpty() ? at->metaObject()->className() : at->objectName());
+    return QStringLiteral("\"%1\" in %2 (%3x%4)")
+        .arg(text, path.join('/'))
+        .arg(widget.width())
+        .arg(widget.height());
+}
+
+bool isElidedOnPurpose(const QLabel &label)
+{
+    return !label.toolTip().isEmpty() && label.text().contains(u'…');
+}
+
+void checkLabel(const QLabel &label, QStringList &found)
+{
+    if (label.text().isEmpty() || isElidedOnPurpose(label))
+        return;
+    const QMargins margins = label.contentsMargins();
+    const int room = label.width() - margins.left() - margins.right();
+    if (label.wordWrap()) {
+        if (label.height() < label.heightForWidth(label.width())
+            || room < label.minimumSizeHint().width() - margins.left() - margins.right())
+            found << describe(label, label.text());
+        return;
+    }
+    const QSize wanted = label.fontMetrics().size(0, label.text());
+    if (wanted.width() > room || wanted.height() > label.height())
+        found << describe(label, label.text());
+}
+
+void checkTabs(const QTabBar &tabs, QStringList &found)
+{
+    for (int tab = 0; tab < tabs.count(); ++tab) {
+        const QRect place = tabs.tabRect(tab);
+        const bool isCut = tabs.fontMetrics().horizontalAdvance(tabs.tabText(tab)) > place.width();
+        if (tabs.isTabVisible(tab) && (isCut || place.right() > tabs.width()))
+            found << describe(tabs, tabs.tabText(tab));
+    }
+}
+
+/// The texts of a window that can't be read in full, of those that are shown.
+QStringList cutTexts(const QWidget &window)
+{
+    QStringList found;
+    for (const QWidget *widget : window.findChildren<QWidget *>()) {
+        // What lies behind another panel is "visible".
+        if (widget->visibleRegion().isEmpty() || widget->window() != &window)
+            continue;
+        if (const auto *label = qobject_cast<const QLabel *>(widget)) {
+            checkLabel(*label, found);
+        } else if (const auto *button = qobject_cast<const QAbstractButton *>(widget)) {
+            const auto *tool = qobject_cast<const QToolButton *>(button);
+            const bool isIcon = tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly
+                                && !tool->icon().isNull();
+            // Under an icon it may go nearly to the edges.
+            const bool isUnder = tool && tool->toolButtonStyle() == Qt::ToolButtonTextUnderIcon;
+            const int wanted = isUnder ? button->fontMetrics().horizontalAdvance(button->text()) + 4
+                                       : button->sizeHint().width();
+            if (!isIcon && !button->text().isEmpty() && button->width() < wanted)
+                found << describe(*button, button->text());
+        } else if (const auto *tabs = qobject_cast<const QTabBar *>(widget)) {
+            checkTabs(*tabs, found);
+        }
+    }
+    return found;
+}
+
+/// Widgets that hold a text and lie partly outside of the window.
+QStringList lostWidgets(const QWidget &window)
+{
+    QStringList found;
+    for (const auto *button : window.findChildren<QAbstractButton *>()) {
+        if (button->visibleRegion().isEmpty() || button->window() != &window)
+            continue;
+        const QRect place(button->mapTo(&window, QPoint()), button->size());
+        bool isScrolled = false;
+        for (const QWidget *at = button; at != nullptr; at = at->parentWidget())
+            isScrolled = isScrolled || qobject_cast<const QAbstractScrollArea *>(at) != nullptr;
+        if (!isScrolled && !window.rect().contains(place))
+            found << describe(*button, button->text());
+    }
+    return found;
+}
+
+} // namespace
+
+/// Texts as long as another language makes them: nothing is cut off, in any page, panel or dialog.
+class TestFit : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void longTextsFit_data();
+    void longTextsFit();
+
+private:
+    void verify(const char *scene, const QWidget &window);
+    void takeRounds(MainWindow &window);
+
+    std::unique_ptr<IdeFixture> m_ide;
+    std::unique_ptr<Stretcher> m_stretcher;
+    QStringList m_cut;
+};
+
+void TestFit::init()
+{
+    m_ide = std::make_unique<IdeFixture>();
+    m_stretcher = std::make_unique<Stretcher>();
+    m_cut.clear();
+}
+
+void TestFit::cleanup()
+{
+    m_ide.reset();
+    m_stretcher.reset();
+}
+
+void TestFit::verify(const char *scene, const QWidget &window)
+{
+    for (int i = 0; i < 3; ++i)
+        QCoreApplication::processEvents();
+    for (const QString &text : cutTexts(window))
+        m_cut << QStringLiteral("%1: %2 is cut").arg(QLatin1String(scene), text);
+    for (const QString &text : lostWidgets(window))
+        m_cut << QStringLiteral("%1: %2 is outside").arg(QLatin1String(scene), text);
+}
+
+void TestFit::longTextsFit_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QSize>("size");
+    for (const char *language : {"en", "ko"}) {
+        for (const QSize size : {QSize(1440, 900), QSize(1024, 768)})
+            QTest::addRow("%s at %d", language, size.width()) << QString(language) << size;
+    }
+}
+
+void TestFit::takeRounds(MainWindow &window)
+{
+    Session &session = m_ide->session();
+    const Actions &actions = window.actions();
+    window.selectNode("double");
+    verify("author", window);
+    const auto raise = [&](const char *dock) {
+        auto *panel = window.findChild<QDockWidget *>(QString::fromLatin1(dock));
+        panel->show();
+        panel->raise();
+    };
+    raise("runDock");
+    verify("run inputs", window);
+    actions[ActionId::Run]->trigger();
+    QTRY_VERIFY(!session.runs().isBusy());
+    verify("after a run", window);
+    actions[ActionId::ToggleBottom]->trigger();
+    for (QTabWidget *tabs :
+         window.findChild<QWidget *>("bottomDock")->findChildren<QTabWidget *>()) {
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            verify("bottom", window);
+        }
+    }
+    actions[ActionId::ToggleBottom]->trigger();
+    actions[ActionId::ModeDebug]->trigger();
+    for (QTabWidget *tabs : window.findChild<QWidget *>("nodeIo")->findChildren<QTabWidget *>()) {
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            verify("debug", window);
+        }
+    }
+    actions[ActionId::ModeAuthor]->trigger();
+    raise("editorDock");
+    actions[ActionId::Replace]->trigger();
+    verify("replace", window);
+    auto *text = window.findChild<widgets::CodeEditor *>("flowText");
+    text->setFocus();
+    QTest::keyClicks(text, "}[");
+    QTRY_VERIFY(!session.document()->flow().isCurrent());
+    verify("broken", window);
+    session.document()->undoToLastGood();
+    session.document()->workspace().discardAll();
+}
+
+void TestFit::longTextsFit()
+{
+    QFETCH(QString, language);
+    QFETCH(QSize, size);
+    writeNumbersFlow(*m_ide);
+    m_ide->start({}, language);
+    QCoreApplication::installTranslator(m_stretcher.get());
+    m_ide->window().hide();
+
+    auto window = std::make_unique<MainWindow>(m_ide->session());
+    window->resize(size);
+    window->show();
+    window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window.get()));
+    verify("welcome", *window);
+    window->openPath(m_ide->folder());
+    verify("restricted", *window);
+    TrustReview review(*m_ide->session().document(), window.get());
+    review.show();
+    verify("review", review);
+    review.close();
+    m_ide->session().trustFolder();
+    QTRY_VERIFY(m_ide->session().runBlocker().isEmpty());
+    takeRounds(*window);
+
+    SettingsDialog settings(m_ide->session(), window->actions(), window.get());
+    settings.show();
+    verify("settings", settings);
+    QVERIFY(settings.width() <= 900 && settings.height() <= 600);
+    AboutDialog about(window.get());
+    about.show();
+    verify("about", about);
+    QVERIFY2(m_cut.isEmpty(), qPrintable('\n' + m_cut.join('\n')));
+}
+
+QTEST_MAIN(TestFit)
+#include "tst_fit.moc"
