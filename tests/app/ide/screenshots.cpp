@@ -44,6 +44,14 @@ public:
         std::puts(qPrintable(path));
     }
 
+    void takeDialog(const QString &name) const
+    {
+        settle();
+        QWidget *const dialog = QApplication::activeModalWidget();
+        take(name, dialog);
+        dialog->close();
+    }
+
     void trigger(ActionId id) const { (*m_application.window()).actions()[id]->trigger(); }
 
 private:
@@ -67,10 +75,13 @@ void copyFolder(const QString &from, const QString &to)
 
 void photograph(const QString &flow, const Options &options, const QSize &size, const QDir &out)
 {
+    QTemporaryDir home; // nothing that was left by the picture before
+    qputenv("POSTERN_HOME", home.path().toUtf8());
     Settings().trust(flow);
     Application application(*qApp, options);
     MainWindow &window = *application.window();
     window.resize(size);
+    window.activateWindow();
     const Photographer
         camera(application,
                out,
@@ -93,6 +104,7 @@ void photograph(const QString &flow, const Options &options, const QSize &size, 
     camera.trigger(ActionId::ModeDebug);
     camera.take(QStringLiteral("4-debug"));
     camera.trigger(ActionId::ModeAuthor);
+    settle();
     camera.trigger(ActionId::ToggleSide);
     camera.take(QStringLiteral("5-side"));
     camera.trigger(ActionId::ToggleSide);
@@ -106,8 +118,13 @@ void photograph(const QString &flow, const Options &options, const QSize &size, 
     view->close();
 
     auto *editor = window.findChild<widgets::CodeEditor *>("flowText");
-    editor->setFocus();
+    camera.trigger(ActionId::ShowSettings);
+    camera.takeDialog(QStringLiteral("a-settings"));
+    camera.trigger(ActionId::About);
+    camera.takeDialog(QStringLiteral("b-about"));
     window.selectNode(QStringLiteral("answer"));
+    camera.trigger(ActionId::GoToSource);
+    editor->setFocus();
     editor->setCaret(editor->contents().find("temperature"));
     QTest::keyClicks(editor, "# ");
     settle();
@@ -127,8 +144,6 @@ void photograph(const QString &flow, const Options &options, const QSize &size, 
 
 int main(int argc, char **argv)
 {
-    QTemporaryDir home;
-    qputenv("POSTERN_HOME", home.path().toUtf8());
     QApplication qt(argc, argv);
     QCommandLineParser parser;
     parser.addHelpOption();
