@@ -189,7 +189,8 @@ Task<Reply> WorkerLine::askAbout(Operation operation, std::string slot, const st
         frame.writer.text(*property);
     auto answer = m_worker->ask(id, frame.finish(), CallObserver());
     Reply reply = co_await std::move(answer);
-    throwIfFailed(reply, *m_worker, slot, m_pool->options.folder);
+    const std::string held = parseHandleSlot(slot).slot; // "nodes.NAME"
+    throwIfFailed(reply, *m_worker, held.substr(held.find('.') + 1), m_pool->options.folder);
     co_return reply;
 }
 

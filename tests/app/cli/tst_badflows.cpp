@@ -182,6 +182,14 @@ TEST_F(BadFlows, anOutputThatIsNoJson)
     EXPECT_THAT(result.error, HasSubstr("set"));
 }
 
+TEST_F(BadFlows, anOutputThatContainsItself)
+{
+    writeTool("    v = []\n    v.append(v)\n    return v\n");
+    const auto result = testFlow();
+    EXPECT_EQ(result.exitCode, 1);
+    EXPECT_THAT(result.error, HasSubstr("The node 't' failed: RecursionError"));
+}
+
 TEST_F(BadFlows, anInterpreterThatIsNotThere)
 {
     writeTool("    return 1\n");
