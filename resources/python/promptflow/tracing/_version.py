@@ -3,4 +3,6 @@
 
 """The version of prompt flow that this package stands in for."""
 
-from promptflow import __version__ as VERSION  # noqa: F401
+from promptflow import __version__
+
+VERSION = __version__
