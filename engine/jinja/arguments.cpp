@@ -169,7 +169,8 @@ Parameters Parameters::ofBuiltin(Arguments &arguments, std::initializer_list<std
                   + " given)");
     for (const auto &[name, value] : arguments.named) {
         if (std::find(names.begin(), names.end(), name) == names.end())
-            typeError("'" + name + "' is an invalid keyword argument for " + called);
+            typeError(std::string("'").append(name).append("' is an invalid keyword argument for ")
+                      + called);
     }
     return {arguments, arguments.method, names, 0};
 }

@@ -140,6 +140,7 @@ Evaluator::Flow Evaluator::loop(const ForNode &node,
         assign(*node.target, std::move(item), frame);
         enterFrame(node.bodyFrame, frame);
         const Flow flow = run(node.body, frame, out);
+        m_line = node.line;
         ran = ran || flow == Flow::Normal;
         leave = flow == Flow::Break;
     };

@@ -76,6 +76,7 @@ Object Evaluator::callMacro(const Macro &macro, Arguments &arguments)
     for (std::size_t i = 0; i < values.size(); ++i)
         frame->slots[unit.parameterSlots[i]] = std::move(values[i]);
     const Position before = goTo(*frame->source);
+    m_line = node.line;
     enterFrame(unit.frame, *frame);
     const std::size_t required = node.parameterNames.size() - node.defaults.size();
     for (std::size_t i = 0; i < node.parameterNames.size(); ++i) {

@@ -289,11 +289,13 @@ bool isSequence(const Object &object)
 
 Object multiplied(const Object &left, const Object &right)
 {
-    const Object &sequence = isSequence(left) ? left : right;
-    const Object &times = isSequence(left) ? right : left;
+    // Markup comes before what it isn't of, as a class derived from str with a method of its own.
+    const bool isLeft = isSequence(left) && (left.isMarkup() || !right.isMarkup());
+    const Object &sequence = isLeft ? left : right;
+    const Object &times = isLeft ? right : left;
     if (!times.isIntegral())
         throw PyError("TypeError",
-                      left.isMarkup()
+                      sequence.isMarkup()
                           ? "'" + typeName(times) + "' object cannot be interpreted as an integer"
                           : "can't multiply sequence by non-int of type '" + typeName(times) + "'");
     return repeated(sequence, times);
@@ -348,6 +350,15 @@ Object binary(BinaryOperator operation, const Object &left, const Object &right)
         left.as<UndefinedObject>().fail();
     if (operation == BinaryOperator::Modulo && left.isString())
         return percentFormat(left, right);
+    if (operation == BinaryOperator::Modulo && left.kind() == Kind::Bytes
+        && left.as<BytesObject>().data.find('%') == std::string::npos) {
+        const bool mayStay = (right.isTuple() && right.items().empty()) || right.isDict()
+                             || right.isList() || right.kind() == Kind::Range
+                             || right.isUndefined();
+        if (!mayStay)
+            throw PyError("TypeError", "not all arguments converted during bytes formatting");
+        return left;
+    }
     if (right.isUndefined())
         right.as<UndefinedObject>().fail();
     if (operation == BinaryOperator::Add

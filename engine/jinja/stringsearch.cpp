@@ -79,8 +79,8 @@ const std::string &needleOf(const Object &object)
 std::int64_t position(const Object &self, Arguments &arguments, bool last)
 {
     checkParsedCount(arguments, 1, 3);
-    const std::string &needle = needleOf(arguments.positional[0]);
     const Window in = window(self, arguments, 1);
+    const std::string &needle = needleOf(arguments.positional[0]);
     const std::size_t at = !in.valid ? std::string_view::npos
                            : last    ? in.text.rfind(needle)
                                      : in.text.find(needle);
@@ -119,8 +119,8 @@ Object rindex(Runtime &, const Object &self, Arguments &arguments)
 Object count(Runtime &, const Object &self, Arguments &arguments)
 {
     checkParsedCount(arguments, 1, 3);
-    const std::string &needle = needleOf(arguments.positional[0]);
     const Window in = window(self, arguments, 1);
+    const std::string &needle = needleOf(arguments.positional[0]);
     if (!in.valid)
         return 0;
     if (needle.empty())

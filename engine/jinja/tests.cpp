@@ -17,11 +17,14 @@ namespace {
 
 bool isFilter(Runtime &, const Object &value);
 bool isTest(Runtime &, const Object &value);
+bool isCallable(Runtime &, const Object &value);
 
 /// A test of the value alone.
 template<bool (*Holds)(Runtime &, const Object &)>
 Object unary(Runtime &runtime, Arguments &arguments)
 {
+    if (Holds == isCallable) // Python's own
+        checkCount(arguments, 1, 1);
     const std::string name = "test_" + std::string(arguments.method);
     // These two take the environment in front.
     const bool hasHidden = Holds == isFilter || Holds == isTest;

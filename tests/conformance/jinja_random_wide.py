@@ -13,7 +13,7 @@ from jinja_random import Maker, TEXTS
 
 WORDS = ["", "a", "b", "x", "Hello", "foo bar", "a-b_c", "ünï ß", "<i>&", "1", "-7", "0x1f", " 3.5 ", "1e3", "nan", "a\nb\r\nc", "tab\tx", "don't", "\"q\"", "ΑΣ", "ǅ", "é", "日本 語", "\u2028z", "ABC def", "a,b,,c", "x" * 25, "http://a.bc/d?e=f", "%s", "{0}", "\\n"]
 NUMBERS = ["0", "1", "2", "3", "-1", "-2", "5", "7", "10", "100", "255", "12345", "10**20", "-2**63", "2**64", "true", "0.5", "-1.5", "2.5", "1e16", "1e-7", "123456.789", "1e300", "0.1"]
-ANY = ["any", "text", "number", "list", "dict"]
+ANY = ["any", "text", "number", "list", "dict", "markup"]
 
 # name: (kind of what it filters, [(argument, kind of it)])
 FILTERS = {
@@ -68,10 +68,27 @@ class WideMaker(Maker):
         return getattr(self, "of_" + name)(depth)
 
     def of_any(self, depth):
-        return self.kind(self.pick(["text", "number", "list", "dict", "rows", "other"]), depth)
+        return self.kind(self.pick(["text", "number", "list", "dict", "rows", "markup", "other"]), depth)
 
     def of_other(self, depth):
-        return self.pick(["none", "true", "false", "missing", "()", "(1, 'a')", "range(3)", "user.missing", "'a'.encode()", "(1 if false)", "namespace(a=1).a", "dict(a=1)"])
+        return self.pick(["none", "true", "false", "missing", "()", "(1, 'a')", "range(3)", "user.missing", "'a'.encode()", "(1 if false)", "namespace(a=1).a", "dict(a=1)", self.of_range(depth), "1e400", "user.items()", "user.keys()"])
+
+    def of_markup(self, depth):
+        text = self.pick(["<b>&amp;x</b>", "%s|%5s", "%(a)s", "{}:{!r}", "{a}<", "a b", "", "12"])
+        made = f"({text!r}|{self.pick(['safe', 'safe', 'e'])})"
+        kind = self.random.randrange(6)
+        if depth <= 0 or kind < 2:
+            return made
+        if kind == 2:
+            return f"({made} {self.pick(['+', '%', '*', '~', '==', '<'])} {self.kind(self.pick(['text', 'any', 'number', 'markup']), depth - 1)})"
+        if kind == 3:
+            return f"({self.kind('text', depth - 1)} {self.pick(['+', '%', '~', 'in', '*'])} {made})"
+        return self.method("text", made)
+
+    def of_range(self, depth):
+        small = lambda: self.pick(["0", "1", "3", "7", "-2", "-5"])
+        made = "range(" + ", ".join(small() for _ in range(self.random.randrange(1, 4))) + ")"
+        return made if depth <= 0 else f"{made}[{self.subscript()}]"
 
     def of_text(self, depth):
         kind = self.random.randrange(10)
@@ -251,9 +268,31 @@ class WideMaker(Maker):
             return self.filtered(max(depth, 1))
         return self.of_any(depth)
 
+    def tag(self, name):
+        # Lines are compared too: tags and expressions go over several.
+        return Maker.tag(self, name.replace(" ", "\n", 1) if self.random.random() < 0.05 else name)
+
+    def lines(self, depth):
+        """Statements on lines of their own, where the environment has them."""
+        mark = self.pick(["#", "#", "  #", "#-", "# "])
+        inner = "{{ v }}\n" + self.pick(["", "## note\n", "text ## note\n", self.statement(depth - 1) + "\n"])
+        head = self.pick([f"for v in {self.of_list(0)}", f"if {self.expression(1)}", "set b", "filter upper", f"with v = {self.of_any(0)}:", "for v in [1,\n 2]:"])
+        return f"\n{mark} {head}\n{inner}{mark} end{head.split(' ')[0]}\n"
+
+    def looped(self):
+        """What a loop knows of itself."""
+        return "{{ loop." + self.pick(["index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0", "previtem", "nextitem", "cycle('a', 'b')", "cycle()", "changed(v)", "changed(loop.index // 2)", "nope"]) + " }}"
+
     def statement(self, depth):
         body = lambda: "".join(self.statement(depth - 1) for _ in range(self.random.randrange(1, 3)))
-        kind = self.random.randrange(24)
+        kind = self.random.randrange(27)
+        if kind == 14 and depth > 0 and self.prefixed:
+            return self.lines(depth)
+        if kind == 15 and depth > 0:
+            test = self.pick(["", "", f" if {self.expression(1)}", " if loop", " if v"])
+            return self.tag(f"for v in {self.of_list(1)}{test}{self.pick(['', ' recursive'])}") + self.looped() + self.pick(["", self.tag("for w in [1, 2]") + self.looped() + self.tag("endfor")]) + self.looped() + self.pick(["", self.tag("else") + body()]) + self.tag("endfor")
+        if kind == 16 and depth > 0:
+            return self.tag(f"set {self.pick(['a', 'ns.x', 'a, b', 'user.x'])} | {self.pick(['upper', 'trim|title', 'length', 'list', 'e', 'default(1)'])}") + body() + self.tag("endset") + "{{ a }}{{ user }}"
         if depth <= 0 or kind > 13:
             return Maker.statement(self, depth)
         if kind == 0:
@@ -307,10 +346,14 @@ class WideMaker(Maker):
         self.loops = self.random.random() < 0.3
         if self.loops:
             env["extensions"] = ["ExprStmtExtension", "LoopControlExtension"]
+        if self.random.random() < 0.08:
+            env["line_statement_prefix"] = "#"
+            env["line_comment_prefix"] = "##"
         if self.random.random() < 0.05:
             env["newline_sequence"] = "\r\n"
         if self.random.random() < 0.05:
             env.update(self.pick([{"line_statement_prefix": "#"}, {"line_comment_prefix": "##"}, {"variable_start_string": "${", "variable_end_string": "}"}, {"block_start_string": "<%", "block_end_string": "%>"}]))
+        self.prefixed = env.get("line_statement_prefix") == "#"
         self.tree = self.random.random() < 0.35
         if self.tree:
             env["loader"] = {

@@ -137,6 +137,14 @@ dict(**5)
 dict(*5)
 missing == (1 if false)
 s.__class__ is callable
+'a' * ('<b>'|safe)
+[1] * ('<b>'|safe)
+2 * ('<b>'|safe), ('<b>'|safe) * 2
+'a'.encode() % 1
+'a'.encode() % (), 'a'.encode() % user
+s.find({}, 'x')
+s.find({})
+s is callable(1)
 '''
 
 STATEMENTS = r'''
@@ -161,6 +169,8 @@ LINES = [
     "\n{% filter upper %}\n{{ a }}{% endfilter %}\n{% with a = 1 + s %}{% endwith %}", "{% if a %}\n{% endif %}\n{% with a = 1 + s %}{% endwith %}",
     "{% macro m() %}\n{{ a }}{% endmacro %}\n{% with a = 1 + s %}{% endwith %}", "\n{% autoescape 1 + s %}{% endautoescape %}",
     "{% set x %}\n{{ a }}\n{% endset %}\n{% with a = 1 + s %}{% endwith %}", "\n{% block b %}\n{% with a = 1 + s %}{% endwith %}{% endblock %}",
+    "{% for k, v in [(1, 2), 3] %}\n{{ k }}\n{% endfor %}", "{% for k, v in [(1, 2), 3] %}\n{{ loop.index }}\n{% endfor %}",
+    "\n{% macro m(x=1 + s) %}{{ x }}{% endmacro %}\n\n{{ m() }}", "\n{% macro m(x=1) %}\n{{ x }}{% endmacro %}\n\n{{ m(1 + s) }}",
     "\n{% if a %}\n\ntext\n", "{{ a }}\n{% if a %}x\n", "{{ {[1]: 2} }}", "{{ {[1]: 2}|length }}",
 ]
 
