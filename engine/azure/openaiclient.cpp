@@ -202,14 +202,18 @@ Task<std::unique_ptr<http::Exchange>> OpenAiClient::openExchange(OpenAiOperation
                                                                  Value body)
 {
     const OpenAiTarget target = targetOf(body);
-    http::Request request = makeRequest(operation, body);
     std::unique_ptr<http::Exchange> exchange;
     try {
+        http::Request request = makeRequest(operation, body);
         exchange = co_await m_client.open(std::move(request), m_policy);
     } catch (const http::TransferError &error) {
         http::Failure failure;
         failure.error = &error;
         throw openAiError(error, target, m_policy.retriable(failure));
+    } catch (const Error &error) {
+        if (error.code() != ErrorCode::InvalidInput)
+            throw;
+        throw openAiError(error, target); // the address is no URL
     }
     if (exchange->head().status < 400)
         co_return exchange;

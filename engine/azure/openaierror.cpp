@@ -229,4 +229,14 @@ Error openAiError(const http::TransferError &error, const OpenAiTarget &target, 
                               retriesUsedUp));
 }
 
+Error openAiError(const Error &badAddress, const OpenAiTarget &target)
+{
+    return Error(ErrorCode::ConnectionFailed,
+                 "Connection " + quoted(target.connection)
+                     + " leads nowhere: " + badAddress.message(),
+                 badAddress.hint())
+        .as({"UserError", "OpenAIError", "APIConnectionError"},
+            promptflowMessage("APIConnectionError", "Connection error.", false));
+}
+
 } // namespace postern::azure

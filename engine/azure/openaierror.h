@@ -27,4 +27,7 @@ Error openAiError(const http::Response &response, const OpenAiTarget &target, bo
 /// The error for no answer at all: APITimeoutError or APIConnectionError.
 Error openAiError(const http::TransferError &error, const OpenAiTarget &target, bool retriesUsedUp);
 
+/// The error for an address that no request can be sent to: APIConnectionError.
+Error openAiError(const Error &badAddress, const OpenAiTarget &target);
+
 } // namespace postern::azure

@@ -156,7 +156,9 @@ Task<void> DagRun::runAggregation()
     for (const auto &[name, value] : m_values.inputs)
         values.inputs.append(name, Value(List{value}));
     m_runner->beginAggregation();
-    Executor executor(nodes, *m_runner, values, m_report, executorOptions());
+    Executor::Options options = executorOptions();
+    options.letsRunningEnd = true; // their metrics count, as in prompt flow
+    Executor executor(nodes, *m_runner, values, m_report, std::move(options));
     try {
         co_await executor.run();
     } catch (const Error &error) {

@@ -75,7 +75,7 @@ Task<void> Executor::run()
             break;
         const bool wasFine = !m_failure;
         co_await group.waitForAny();
-        if (m_failure && wasFine)
+        if (m_failure && wasFine && !m_options.letsRunningEnd)
             group.cancel();
     }
     co_await asio::this_coro::throw_if_cancelled(true);

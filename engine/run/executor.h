@@ -26,6 +26,8 @@ public:
     {
         std::vector<Gate *> gates; ///< asked in this order; owned by the caller
         std::size_t concurrency = 16;
+        /// What runs when a node fails goes on to its end.
+        bool letsRunningEnd = false;
     };
 
     /// All of these must outlive run().
