@@ -153,6 +153,8 @@ void FlexRun::checkSignature(const python::EntryInfo &info) const
         return list;
     };
     const flow::Flow &flow = m_request.document.flow();
+    for (const python::Parameter &parameter : info.call.parameters)
+        checkInputType(parameter.name, parameter.type);
     checkPorts(flow, "inputs", names(info.call.parameters), !info.call.parameters.empty());
     checkPorts(flow, "outputs", info.outputs);
     checkPorts(flow, "init", names(info.initParameters), !info.initParameters.empty());
@@ -177,6 +179,15 @@ Task<void> FlexRun::makeInstance(const python::EntryInfo &info)
         const bool isEmpty = !value || value->isNull() || *value == Value("");
         if (!isEmpty && !arguments.contains(parameter.name))
             arguments.append(Value(parameter.name), *value);
+    }
+    if (m_simulated) {
+        flow::Node entry;
+        entry.name = kEntry;
+        for (const python::Parameter &parameter : info.initParameters) {
+            const Value *name = arguments.find(Value(parameter.name));
+            if (!parameter.connectionTypes.empty() && name && name->isString())
+                m_simulated->invent(name->asString(), entry, parameter);
+        }
     }
     co_await m_workers->initEntry(kEntry, std::move(arguments));
 }
@@ -203,18 +214,27 @@ Dict FlexRun::callArguments(const python::EntryInfo &info) const
 {
     const Dict given = m_request.inputs.empty() ? sampleOf(m_request.document.flow(), "inputs")
                                                 : m_request.inputs;
-    flow::Flow flow = signature(info);
-    // A parameter whose default is None (or "") may be left out altogether.
-    std::erase_if(flow.inputs, [&given](const flow::FlowInput &input) {
-        const bool isOptional = input.defaultValue
-                                && (input.defaultValue->isNull()
-                                    || *input.defaultValue == Value(""));
-        return isOptional && !given.contains(input.name);
+    flow::Flow typed = signature(info);
+    const std::vector<flow::FlowInput> all = typed.inputs;
+    // To prompt flow a parameter whose default is None (or "") is none: it may be left out
+    // altogether, and what is given for it isn't converted, unless the file declares it.
+    const flow::Flow &declared = m_request.document.flow();
+    std::erase_if(typed.inputs, [&](const flow::FlowInput &input) {
+        if (!input.defaultValue)
+            return false;
+        const bool isNull = input.defaultValue->isNull();
+        const bool isTyped = isNull && declared.input(input.name) && given.contains(input.name);
+        return !isTyped && (isNull || *input.defaultValue == Value(""));
     });
-    const Dict resolved = flow::resolveInputs(flow, given, std::nullopt);
+    const Dict resolved = flow::resolveInputs(typed, given, std::nullopt);
     Dict arguments;
-    for (const flow::FlowInput &input : flow.inputs)
-        arguments.append(Value(input.name), *resolved.find(std::string_view(input.name)));
+    for (const flow::FlowInput &input : all) {
+        const Value *value = resolved.find(std::string_view(input.name));
+        if (!value)
+            value = given.find(std::string_view(input.name));
+        if (value)
+            arguments.append(Value(input.name), *value);
+    }
     return arguments;
 }
 

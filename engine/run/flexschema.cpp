@@ -32,6 +32,17 @@ void checkFlexSchema(const flow::Flow &flow)
         throw refused(py::repr(found), {"SystemError", "ValidationError"}, py::repr(found));
 }
 
+void checkInputType(const std::string &name, const std::string &type)
+{
+    const Value found = inputTypeProblem(type);
+    if (found.isNull())
+        return;
+    const Dict all{{Value("inputs." + name + ".type"), Value(found.asList().front())}};
+    throw refused("the entry's parameter '" + name + "' is of type " + type + ".",
+                  {"UserError"},
+                  "Schema validation failed: " + py::repr(Value(all)));
+}
+
 void checkPorts(const flow::Flow &flow,
                 std::string_view section,
                 const std::vector<std::string> &ports,

@@ -16,6 +16,10 @@ namespace postern::run {
 /// SystemError/ValidationError and whose prompt flow message is the dict of all problems.
 void checkFlexSchema(const flow::Flow &flow);
 
+/// Refuses a parameter of the entry whose type is none of those an input can have: a connection, an
+/// image. Throws Error InvalidFlow.
+void checkInputType(const std::string &name, const std::string &type);
+
 /// Refuses an `inputs`, `outputs` or `init` of the file that doesn't name what the entry's
 /// signature has. `isThere`: whether the entry has such ports at all, as a function has no init.
 /// Throws Error InvalidFlow.

@@ -327,4 +327,9 @@ Value flexProblems(const Value &flow)
     return wrong;
 }
 
+Value inputTypeProblem(const Value &type)
+{
+    return oneOf(type, kTypes);
+}
+
 } // namespace postern::run

@@ -13,5 +13,7 @@ namespace postern::run {
 Value dagProblems(const Value &flow);
 /// The same of a flow.flex.yaml.
 Value flexProblems(const Value &flow);
+/// What it says against the type of a flex flow's input. Null: nothing.
+Value inputTypeProblem(const Value &type);
 
 } // namespace postern::run

@@ -169,10 +169,9 @@ def _is_looked_up(parameter):
 
 def _convert(value, parameter, connections):
     kind = tools.describe(parameter)
-    if kind["isConnection"] and isinstance(value, str) and value in connections:
-        from postern_worker.connections import make
-
-        return make(connections[value])
+    if kind["isConnection"]:
+        is_name = value is None or isinstance(value, (str, int, float))
+        return _connection(value, connections) if is_name else value
     if kind["type"].endswith("ModelConfiguration"):
         from promptflow.core._model_configuration import MODEL_CONFIG_NAME_2_CLASS
 
@@ -184,12 +183,18 @@ def _convert(value, parameter, connections):
         given = configuration(**value)  # refuses a connection beside other settings
         fields = dict(value)
         name = fields.pop("connection", None)
-        if name not in connections:
+        if not name:
             return given
-        from postern_worker.connections import make
-
-        return configuration.from_connection(make(connections[name]), **fields)
+        return configuration.from_connection(_connection(name, connections), **fields)
     return value
+
+
+def _connection(name, connections):
+    from postern_worker.connections import make
+
+    if name not in connections:
+        raise ValueError("Connection %r is not found." % (name,))
+    return make(connections[name])
 
 
 def function(entry, aggregate):
