@@ -326,6 +326,7 @@ Task<void> Preparation::loadAssistants(flow::Node &node)
     List known;
     for (const std::string &name : m_connectionNames)
         known.emplace_back(name);
+    const bool isWhole = m_request.node.empty(); // else what the other nodes name isn't known
     const std::vector<python::Parameter> &parameters = m_tools.at(node.name).parameters;
     for (auto &[name, binding] : node.inputs) {
         const auto parameter = std::ranges::find(parameters, name, &python::Parameter::name);
@@ -333,7 +334,7 @@ Task<void> Preparation::loadAssistants(flow::Node &node)
             || parameter->type != "assistant_definition")
             continue;
         Dict question{{"node", node.name}, {"name", name}, {"path", binding.literal}};
-        question.append("known", Value(known));
+        question.append("known", isWhole ? Value(known) : Value());
         try {
             binding.literal = co_await m_workers->askToolbox("assistant", std::move(question));
             binding.literalClasses = Value();

@@ -161,6 +161,10 @@ class Definitions(Flow):
                 "sure": {"type": "boolean", "description": ""},
                 "extra": {"type": "object", "description": ""}}}}})
 
+    def test_a_node_alone_gets_it_too(self):
+        told = self.run_flow("--node", "show")
+        self.assertEqual(told["calls"], {"weather": ["key-of-aoai", "Oslo", 5, "celsius"]})
+
     def test_the_record_of_a_node_holds_what_the_file_says(self):
         recorded = self.node("show")["inputs"]["assistant"]
         self.assertEqual(recorded["model"], "gpt-4")
