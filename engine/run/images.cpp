@@ -74,7 +74,8 @@ Value decodeImage(std::string_view text, std::string mimeType)
     const std::size_t comma = text.rfind(',');
     const auto data = fromBase64(comma == std::string_view::npos ? text : text.substr(comma + 1));
     if (!data)
-        throw invalidImage("The image's base64 text is cut off.", "Incorrect padding");
+        throw invalidImage("The image's base64 text is cut off.", "")
+            .as({"SystemError", "Error"}, "Incorrect padding"); // binascii's
     return makeImage(*data, std::move(mimeType));
 }
 
@@ -186,7 +187,9 @@ Task<Dict> ImageLoader::loadInputs(const flow::Flow &flow, Dict inputs)
         if (!value || (!isImage && input.type != "list" && input.type != "object"))
             continue;
         try {
-            Value loaded = isImage ? co_await load(*value) : co_await loadNested(*value);
+            Value loaded = !isImage          ? co_await loadNested(*value)
+                           : value->isList() ? co_await loadAll(*value)
+                                             : co_await load(*value);
             inputs.set(Value(input.name), std::move(loaded));
         } catch (const Error &error) {
             throw error.code() == ErrorCode::Cancelled ? error : loadError(input, error);
@@ -229,6 +232,14 @@ Task<Value> ImageLoader::load(Value value)
     if (value.asString().empty())
         throw invalidImage("The image is empty.", "The image input should not be empty.");
     co_return co_await loadText(value.asString());
+}
+
+Task<Value> ImageLoader::loadAll(Value images)
+{
+    List list;
+    for (const Value &image : images.asList())
+        list.push_back(co_await load(image));
+    co_return Value(std::move(list));
 }
 
 Task<Value> ImageLoader::loadLiteral(Value value)

@@ -42,6 +42,8 @@ public:
     Task<Value> loadNested(Value value);
 
 private:
+    /// Each of a list.
+    Task<Value> loadAll(Value images);
     bool isImageDict(const Value &value) const;
     Task<Value> loadDict(Value value);
     Task<Value> loadText(std::string text);

@@ -1,0 +1,6 @@
+from promptflow.core import tool
+
+
+@tool
+def fails(values: list):
+    raise ValueError("on purpose")

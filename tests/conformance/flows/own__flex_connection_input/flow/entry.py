@@ -1,0 +1,5 @@
+from promptflow.connections import CustomConnection
+
+
+def run(c: CustomConnection):
+    return "ran"

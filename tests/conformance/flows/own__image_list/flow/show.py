@@ -1,0 +1,6 @@
+from promptflow.core import tool
+
+
+@tool
+def show(x):
+    return str(x)
