@@ -66,9 +66,9 @@ def record(python, cases, jobs, server):
 
 
 def is_race(line):
-    """Of two nodes that fail at once either may be the first."""
-    nodes = re.findall(r"(?:failure in|load failed in) '(\w+)'", line)
-    return len(nodes) > 1 and nodes[0] != nodes[1]
+    """Of two nodes that fail at once either may be the first; what a template says names no node."""
+    failed = re.findall(r"(?:failure in|load failed in) '(\w+)'|(Failed to render|The Chat API)", line)
+    return len(failed) > 1 and failed[0] != failed[1]
 
 
 def main():
