@@ -236,6 +236,24 @@ class Definitions(Flow):
             "city": {"type": "object", "description": ""},
             "tone": {"type": "string", "description": "", "enum": ["warm", "cold"]}})
 
+    def test_a_manifest_says_that_an_input_is_an_assistant(self):
+        (self.folder / "ask-1.0.dist-info").mkdir()
+        self.write({
+            "ask-1.0.dist-info/METADATA": "Name: ask\nVersion: 1.0\n",
+            "ask-1.0.dist-info/entry_points.txt": "[package_tools]\na = ask:listing\n",
+            "ask.py": """
+            def model_of(assistant):
+                return [assistant.model, len(assistant._tool_invoker.to_openai_tools())]
+
+            def listing():
+                return {"ask.model_of": {
+                    "name": "Model", "type": "python", "module": "ask", "function": "model_of",
+                    "inputs": {"assistant": {"type": ["assistant_definition"]}}}}
+            """,
+            "flow.dag.yaml": FLOW.replace("{type: code, path: show.py}",
+                                          "{type: package, tool: ask.model_of}")})
+        self.assertEqual(self.output(), ["gpt-4", 2])
+
     def test_predefined_images_are_images(self):
         (self.folder / "x.png").write_bytes(b"\x89PNG\r\n\x1a\nxx")
         entry = ("tools: [{type: function, tool_type: python, source: {path: see.py}, "
