@@ -33,6 +33,12 @@ std::string joined(const std::vector<std::string> &names)
     return out;
 }
 
+[[noreturn]] void failMissing(const std::string &called, const std::vector<std::string> &names)
+{
+    typeError(called + " missing " + std::to_string(names.size()) + " required positional argument"
+              + (names.size() == 1 ? "" : "s") + ": " + joined(names));
+}
+
 } // namespace
 
 Object Arguments::takeNamed(std::string_view name)
@@ -81,9 +87,7 @@ Parameters::Parameters(Arguments &arguments,
             missing.emplace_back(names.begin()[i]);
     }
     if (!missing.empty())
-        typeError(called() + " missing " + std::to_string(missing.size())
-                  + " required positional argument" + (missing.size() == 1 ? "" : "s") + ": "
-                  + joined(missing));
+        failMissing(called(), missing);
 }
 
 std::int64_t Parameters::integer(std::size_t index, std::int64_t fallback) const
@@ -117,6 +121,68 @@ std::string qualified(const Arguments &arguments)
            + "." + name;
 }
 
+/// A method that Markup defines in Python over str's: what it requires.
+struct MarkupMethod
+{
+    std::string_view name;
+    std::string_view first;
+    std::string_view second;
+};
+
+constexpr MarkupMethod kMarkupMethods[] = {{"capitalize", {}, {}},
+                                           {"casefold", {}, {}},
+                                           {"center", "width", {}},
+                                           {"join", "iterable", {}},
+                                           {"ljust", "width", {}},
+                                           {"lower", {}, {}},
+                                           {"lstrip", {}, {}},
+                                           {"partition", "sep", {}},
+                                           {"removeprefix", "prefix", {}},
+                                           {"removesuffix", "suffix", {}},
+                                           {"replace", "old", "new"},
+                                           {"rjust", "width", {}},
+                                           {"rpartition", "sep", {}},
+                                           {"rstrip", {}, {}},
+                                           {"strip", {}, {}},
+                                           {"swapcase", {}, {}},
+                                           {"title", {}, {}},
+                                           {"translate", "table", {}},
+                                           {"upper", {}, {}},
+                                           {"zfill", "width", {}}};
+
+/// Refuses as Python functions do what doesn't fit one of Markup's methods.
+void checkMarkup(const Arguments &arguments, std::size_t least, std::size_t most)
+{
+    const auto *method = std::find_if(std::begin(kMarkupMethods),
+                                      std::end(kMarkupMethods),
+                                      [&](const MarkupMethod &candidate) {
+                                          return candidate.name == arguments.method;
+                                      });
+    if (arguments.owner == nullptr || !arguments.owner->isMarkup()
+        || method == std::end(kMarkupMethods))
+        return;
+    const std::string called = "Markup." + std::string(arguments.method) + "()";
+    if (!arguments.named.empty())
+        failNamed(called, "an unexpected keyword argument", arguments.named[0].first);
+    const std::size_t given = arguments.positional.size();
+    if (given > most)
+        typeError(called + " takes "
+                  + (least == most
+                         ? std::to_string(most + 1)
+                         : "from " + std::to_string(least + 1) + " to " + std::to_string(most + 1))
+                  + " positional argument" + (most == 0 ? "" : "s") + " but "
+                  + std::to_string(given + 1) + " were given");
+    std::vector<std::string> missing;
+    for (const std::string_view name : {method->first, method->second}) {
+        if (!name.empty())
+            missing.emplace_back(name);
+    }
+    missing.erase(missing.begin(),
+                  missing.begin() + static_cast<std::ptrdiff_t>(std::min(given, missing.size())));
+    if (given < least)
+        failMissing(called, missing);
+}
+
 void refuseNamed(const Arguments &arguments)
 {
     if (!arguments.named.empty())
@@ -132,6 +198,7 @@ std::string countOf(std::size_t count)
 
 void checkCount(const Arguments &arguments, std::size_t least, std::size_t most)
 {
+    checkMarkup(arguments, least, most);
     refuseNamed(arguments);
     const std::size_t given = arguments.positional.size();
     if (given >= least && given <= most)
@@ -152,7 +219,8 @@ void checkCount(const Arguments &arguments, std::size_t least, std::size_t most)
 
 void checkParsedCount(const Arguments &arguments, std::size_t least, std::size_t most)
 {
-    refuseNamed(arguments);
+    if (!arguments.named.empty())
+        typeError(std::string(arguments.method) + "() takes no keyword arguments");
     const std::size_t given = arguments.positional.size();
     if (given < least || given > most)
         typeError(

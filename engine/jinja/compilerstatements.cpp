@@ -80,8 +80,10 @@ void Compiler::compileFor(ForNode &node, Scope &scope)
         node.elseFrame = enter(otherwise);
         compileAll(node.otherwise, otherwise);
     }
-    if (node.recursive)
+    if (node.recursive) {
+        m_notedLine = node.line;
         compileExpression(node.iterable, scope);
+    }
 }
 
 void Compiler::compileIf(IfNode &node, Scope &scope)

@@ -145,6 +145,15 @@ s.__class__ is callable
 s.find({}, 'x')
 s.find({})
 s is callable(1)
+s.index('a', keepends=true)
+('<b>'|safe).join([], 2)
+('<b>'|safe).upper(1)
+('<b>'|safe).lower(a=1)
+('<b>'|safe).replace()
+('<b>'|safe).replace('b')
+('<b>'|safe).ljust()
+('<b>'|safe).center(1, ' ', 3)
+('<b>'|safe).rpartition()
 '''
 
 STATEMENTS = r'''
@@ -171,6 +180,7 @@ LINES = [
     "{% set x %}\n{{ a }}\n{% endset %}\n{% with a = 1 + s %}{% endwith %}", "\n{% block b %}\n{% with a = 1 + s %}{% endwith %}{% endblock %}",
     "{% for k, v in [(1, 2), 3] %}\n{{ k }}\n{% endfor %}", "{% for k, v in [(1, 2), 3] %}\n{{ loop.index }}\n{% endfor %}",
     "\n{% macro m(x=1 + s) %}{{ x }}{% endmacro %}\n\n{{ m() }}", "\n{% macro m(x=1) %}\n{{ x }}{% endmacro %}\n\n{{ m(1 + s) }}",
+    "{% for v in [1] recursive %}\n{{ v }}\n{% endfor %}\n{% with a = 1 + s %}{% endwith %}",
     "\n{% if a %}\n\ntext\n", "{{ a }}\n{% if a %}x\n", "{{ {[1]: 2} }}", "{{ {[1]: 2}|length }}",
 ]
 

@@ -84,7 +84,8 @@ def record(test, template, env, context):
         case["error"] = type(error).__name__
         case["message"] = sentence(error)
         line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else template_line(error)
-        if line is not None and not env.get("loader"):
+        # Where the stack ends is chance.
+        if line is not None and not env.get("loader") and not isinstance(error, RecursionError):
             case["lineno"] = line
     return case
 
