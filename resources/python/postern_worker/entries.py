@@ -96,7 +96,9 @@ def _output_fields(function):
 
 def _check_parameters(parameters, where, allowed):
     for parameter in parameters:
-        if tools.describe(parameter)["type"] != "object" or not parameter.has_annotation:
+        kind = tools.describe(parameter)["type"]
+        is_model = kind.endswith("ModelConfiguration") and not allowed
+        if (kind != "object" and not is_model) or not parameter.has_annotation:
             continue
         if _is_complex(parameter.annotation, allowed):
             raise _complex_port(where, "input", parameter.name)
