@@ -115,10 +115,7 @@ std::string qualified(const Arguments &arguments)
     name += "()";
     if (owner == nullptr || owner->isMissing())
         return name;
-    return (owner->isIntegral() ? "int"
-            : owner->isString() ? "str"
-                                : typeName(*owner))
-           + "." + name;
+    return (owner->isIntegral() ? "int" : typeName(*owner)) + "." + name;
 }
 
 /// A method that Markup defines in Python over str's: what it requires.

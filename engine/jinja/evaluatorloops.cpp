@@ -106,8 +106,10 @@ Object Evaluator::callLoop(const ForNode &node,
         source = Object(new FilteredIterator(*this, node, filter, source));
     }
     std::string out;
+    const int line = std::exchange(m_line, node.line);
     const Object context(new LoopContext(*this, node, source, definedIn, depth));
     loop(node, *frame, source, context, out);
+    m_line = line;
     const bool safe = node.escaping == Escaping::Always
                       || (node.escaping == Escaping::ByContext && frame->context->eval->autoescape);
     return Object::text(std::move(out), safe);

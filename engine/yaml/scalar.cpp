@@ -281,6 +281,12 @@ Value scalarValue(const Node &node)
             return {};
         // !!int "5" reads quoted text as a number.
         Value value = typedScalar(node.text);
+        if (type == "float" && value.isString()) {
+            std::string digits = node.text;
+            std::erase(digits, '_');
+            const Value number = typedScalar(digits);
+            value = number.isInt() || number.isDouble() ? number : value;
+        }
         if (type == "float" && value.isInt())
             return Value(std::copysign(static_cast<double>(value.asInt()),
                                        node.text.starts_with('-') ? -1.0 : 1.0));

@@ -51,7 +51,7 @@ METHODS = {
     "float": {"as_integer_ratio": "", "conjugate": "", "hex": "", "imag": None, "is_integer": "", "real": None},
 }
 SANDBOX = ["text.__class__", "''.__class__.__mro__", "items|attr('__class__')", "user['__class__']", "'{0.__class__}'.format(5)", "'{0.real}'.format(num)", "'{a[b]}'.format(a=user)", "'{0[a]}'.format(user)", "range(100001)|length", "range(num)|list",
-           "text._private", "missing.__class__", "user._x", "''.format", "items.append(5)", "items|map(attribute='__class__')|list", "'{x.__class__}'.format_map({'x': 5})", "'{x}'.format_map(user)", "('{0}'|safe).format('<')", "dict.mro",
+           "text._private", "missing.__class__", "user._x", "''.format is callable", "items.append(5)", "items|map(attribute='__class__')|list", "'{x.__class__}'.format_map({'x': 5})", "'{x}'.format_map(user)", "('{0}'|safe).format('<')", "dict.mro",
            "cycler(1).__init__", "lipsum.__globals__", "self.__init__", "none.__class__", "user.update({'q': 1})", "items.__len__()", "items.sort()", "user.__getitem__('a')", "m.__call__", "joiner.__init__", "namespace.__init__", "('%s'|safe) % text", "'{0!r:>5}'.format(text)",
            "'{:{}}'.format(text, 12)", "'{0.a.b}'.format(user)", "'{0.x}'.format(namespace(x=1))", "loop.__class__", "[1]|attr('append')", "text|attr('upper')()", "'x'.join.__self__"]
 
@@ -71,7 +71,7 @@ class WideMaker(Maker):
         return self.kind(self.pick(["text", "number", "list", "dict", "rows", "markup", "other"]), depth)
 
     def of_other(self, depth):
-        return self.pick(["none", "true", "false", "missing", "()", "(1, 'a')", "range(3)", "user.missing", "'a'.encode()", "(1 if false)", "namespace(a=1).a", "dict(a=1)", self.of_range(depth), "1e400", "user.items()", "user.keys()"])
+        return self.pick(["none", "true", "false", "missing", "()", "(1, 'a')", "range(3)", "user.missing", "'a'.encode()", "(1 if false)", "namespace(a=1).a", "dict(a=1)", self.of_range(depth), "1e400"])
 
     def of_markup(self, depth):
         text = self.pick(["<b>&amp;x</b>", "%s|%5s", "%(a)s", "{}:{!r}", "{a}<", "a b", "", "12"])

@@ -154,6 +154,8 @@ s.index('a', keepends=true)
 ('<b>'|safe).ljust()
 ('<b>'|safe).center(1, ' ', 3)
 ('<b>'|safe).rpartition()
+('<b>'|safe).isnumeric(1)
+('<b>'|safe).isprintable(a=1)
 '''
 
 STATEMENTS = r'''
@@ -181,6 +183,7 @@ LINES = [
     "{% for k, v in [(1, 2), 3] %}\n{{ k }}\n{% endfor %}", "{% for k, v in [(1, 2), 3] %}\n{{ loop.index }}\n{% endfor %}",
     "\n{% macro m(x=1 + s) %}{{ x }}{% endmacro %}\n\n{{ m() }}", "\n{% macro m(x=1) %}\n{{ x }}{% endmacro %}\n\n{{ m(1 + s) }}",
     "{% for v in [1] recursive %}\n{{ v }}\n{% endfor %}\n{% with a = 1 + s %}{% endwith %}",
+    "{% for v in [1] recursive %}\n{{ loop(v) }}\n{% endfor %}", "{% for v in [[]] recursive %}\n{{ loop(v) + 1 }}\n{% endfor %}",
     "\n{% if a %}\n\ntext\n", "{{ a }}\n{% if a %}x\n", "{{ {[1]: 2} }}", "{{ {[1]: 2}|length }}",
 ]
 

@@ -81,9 +81,10 @@ TEST(TypedScalar, readsDatesAsPythonsIsoformat)
 
 TEST(ScalarValue, takesQuotesAndTagsIntoAccount)
 {
-    const Document document = Document::parse("[5, '5', \"5\", !!str 5, !!int \"5\", !mine 5]");
+    const Document document = Document::parse(
+        "[5, '5', \"5\", !!str 5, !!int \"5\", !mine 5, !!float _1]");
     ASSERT_NE(document.root(), nullptr);
-    EXPECT_EQ(py::repr(toValue(*document.root())), "[5, '5', '5', '5', 5, '5']");
+    EXPECT_EQ(py::repr(toValue(*document.root())), "[5, '5', '5', '5', 5, '5', 1.0]");
 }
 
 } // namespace
