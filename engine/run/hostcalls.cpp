@@ -167,10 +167,11 @@ static Value readYaml(const Dict &arguments)
     const yaml::Document document = yaml::Document::parse(textOf(arguments, "text"));
     if (!document.problems().empty()) {
         const yaml::Problem &problem = document.problems().front();
-        throw Error(ErrorCode::InvalidInput,
-                    problem.message,
-                    problem.hint,
-                    document.place(problem.span.begin));
+        const Place place = document.place(problem.span.begin);
+        Error error(ErrorCode::InvalidInput, problem.message, problem.hint, place);
+        throw std::move(error).as({"SystemError", problem.pythonClass},
+                                  problem.message + " (line " + std::to_string(place.line)
+                                      + ", column " + std::to_string(place.column) + ")");
     }
     return document.root() ? yaml::toValue(*document.root()) : Value();
 }

@@ -24,6 +24,7 @@ _REQUEST = ("UserError", "ValidationError", "InvalidFlowRequest")
 _VALIDATION = ("UserError", "ValidationError")
 
 _made = {}  # (node, input): (what the file says, the object)
+_open = []  # the files being read
 
 
 def read(node, name, path, known):
@@ -38,8 +39,14 @@ def read(node, name, path, known):
                 "Input '%s' for node '%s' of value '%s' is not a valid path." % (name, node, path),
                 _VALIDATION,
             )
+        if path in _open:
+            raise RecursionError("%s is an input of one of its own tools" % path)
         data = AssistantDefinition.deserialize(load_yaml(path) or {}).serialize()
-        _made[node, name] = (deepcopy(data), _make(node, data, known))
+        _open.append(path)
+        try:
+            _made[node, name] = (deepcopy(data), _make(node, data, known))
+        finally:
+            _open.pop()
     except Exception as error:
         raise LoadError(
             "NodeInputValidationError",

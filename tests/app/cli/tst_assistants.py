@@ -314,6 +314,12 @@ class Definitions(Flow):
         }.items():
             with self.subTest(text):
                 self.assertEqual(self.refused(assistant_yaml=text), sentence)
+        self.assertIn("(ParserError) A list in brackets isn't closed. (line 1, column",
+                      self.refused(assistant_yaml="model: ["))
+        self.write({"weather.py": SHOW})
+        own = self.refused(assistant_yaml=tool % ", predefined_inputs: {assistant: assistant.yaml}")
+        self.assertTrue(own.endswith("(RecursionError) assistant.yaml is an input of one of its own "
+                                     "tools"), own)
         self.assertIn("in node show : file_search. ", self.refused(assistant_yaml="tools: [{type: file_search}]"))
         (self.folder / "assistant.yaml").unlink()
         self.assertEqual(self.refused(), "(InvalidSource) Input 'assistant' for node 'show' of value "
