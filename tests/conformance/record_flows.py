@@ -8,7 +8,7 @@
 
 To be run by an interpreter that has promptflow 1.18.5. Every case is a folder with flow/ and
 case.json; its expected.json is written anew. Each run happens in a process and a copy of its own.
-Connections are those of the file that the first case names, beside the folder of cases. With
+Connections are those of the first file of them that a case names, beside the folder of cases. With
 --server, models are asked there: the address takes the place of 127.0.0.1:18765 wherever it stands.
 """
 
@@ -183,10 +183,11 @@ def main():
     parser.add_argument("--server", default=RECORDED_SERVER)
     parser.add_argument("cases", nargs="+", type=Path)
     options = parser.parse_args()
-    first = options.cases[0]
-    named = json.loads((first / "case.json").read_text()).get("connections")
-    if named and (first.parent.parent / named).is_file():
-        keep_connections(first.parent.parent / named, options.server)
+    for folder in options.cases:
+        named = json.loads((folder / "case.json").read_text()).get("connections")
+        if named and (folder.parent.parent / named).is_file():
+            keep_connections(folder.parent.parent / named, options.server)
+            break
     for folder in options.cases:
         text = (folder / "case.json").read_text().replace(RECORDED_SERVER, options.server)
         case = json.loads(text)
