@@ -7,6 +7,5 @@ namespace postern::ide {
 
 Q_LOGGING_CATEGORY(logSession, "ide.session", QtWarningMsg)
 Q_LOGGING_CATEGORY(logRun, "ide.run", QtWarningMsg)
-Q_LOGGING_CATEGORY(logStart, "ide.start", QtWarningMsg)
 
 } // namespace postern::ide

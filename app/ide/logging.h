@@ -9,6 +9,5 @@ namespace postern::ide {
 
 Q_DECLARE_LOGGING_CATEGORY(logSession)
 Q_DECLARE_LOGGING_CATEGORY(logRun)
-Q_DECLARE_LOGGING_CATEGORY(logStart)
 
 } // namespace postern::ide

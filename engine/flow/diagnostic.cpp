@@ -3,16 +3,7 @@
 
 #include "engine/flow/diagnostic.h"
 
-#include <algorithm>
-
 namespace postern::flow {
-
-bool hasErrors(const std::vector<Diagnostic> &diagnostics)
-{
-    return std::any_of(diagnostics.begin(), diagnostics.end(), [](const Diagnostic &diagnostic) {
-        return diagnostic.severity == Severity::Error;
-    });
-}
 
 Error toError(const Diagnostic &diagnostic)
 {

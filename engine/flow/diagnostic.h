@@ -36,8 +36,6 @@ struct Diagnostic
     std::optional<PromptflowError> promptflow; ///< what prompt flow raises for it, if it does
 };
 
-/// Whether any of them is an Error.
-bool hasErrors(const std::vector<Diagnostic> &diagnostics);
 /// The diagnostic as an Error InvalidFlow, for operations that can't go on with it.
 Error toError(const Diagnostic &diagnostic);
 

@@ -180,11 +180,6 @@ bool isTitle(char32_t c)
     return u_charType(point(c)) == U_TITLECASE_LETTER;
 }
 
-bool isCased(char32_t c)
-{
-    return isLower(c) || isUpper(c) || isTitle(c);
-}
-
 bool isPrintable(char32_t c)
 {
     return c == ' ' || (U_GET_GC_MASK(point(c)) & (U_GC_C_MASK | U_GC_Z_MASK)) == 0;

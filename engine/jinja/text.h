@@ -34,7 +34,6 @@ inline bool isWord(char32_t c)
 bool isLower(char32_t c);
 bool isUpper(char32_t c);
 bool isTitle(char32_t c);
-bool isCased(char32_t c);
 bool isPrintable(char32_t c);
 /// str.isidentifier()
 bool isIdentifier(std::string_view text);
