@@ -31,6 +31,7 @@ namespace {
 enum Tab { Inputs, Prompt, Output, Logs };
 
 constexpr int kNameColumn = 96;
+constexpr int kWidestName = 300;
 constexpr int kMostLogLines = 20'000;
 constexpr std::size_t kMostLogBytes = 1'000'000;
 
@@ -93,6 +94,7 @@ NodeIo::NodeIo(QWidget *parent)
     m_name->setObjectName("ioName");
     m_kind->setProperty("role", "secondary");
     m_kind->setWordWrap(true);
+    m_kind->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_state->setObjectName("nodeState");
     m_metrics->setProperty("role", "secondary");
     for (QLabel *label : {m_name, m_kind})
@@ -160,9 +162,14 @@ NodeIo::NodeIo(QWidget *parent)
 void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
 {
     const QString name = QString::fromStdString(node.name);
-    const bool isOther = name != m_name->text();
-    m_name->setText(name);
+    const bool isOther = name != m_node;
+    m_node = name;
+    // Names and paths may be of any length; the panel is not to grow with them.
+    m_name->ensurePolished();
+    m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, kWidestName));
+    m_name->setToolTip(m_name->text() == name ? QString() : name);
     m_kind->setText(description(node));
+    m_kind->setToolTip(m_kind->text());
     m_badge->setKind(kind);
     m_empty->hide();
     m_page->show();

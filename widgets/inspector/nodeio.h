@@ -46,6 +46,7 @@ private:
     void showOutput(const NodeRun &run);
     void showLogs(const std::string &logs);
 
+    QString m_node;                   ///< the name of the one that is shown
     QLabel *const m_empty;            // child of this
     QWidget *const m_page;            // child of this
     KindBadge *const m_badge;         // child of this

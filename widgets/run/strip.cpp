@@ -14,6 +14,7 @@ namespace postern::widgets {
 
 namespace {
 constexpr int kIconSize = 16;
+constexpr int kWidestTitle = 320; // names may be of any length
 } // namespace
 
 Strip::Strip(Kind kind, QWidget *parent)
@@ -40,7 +41,9 @@ Strip::Strip(Kind kind, QWidget *parent)
 
 void Strip::setText(const QString &title, const QString &text)
 {
-    m_title->setText(title);
+    m_title->ensurePolished();
+    m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideMiddle, kWidestTitle));
+    m_title->setToolTip(m_title->text() == title ? QString() : title);
     m_title->setVisible(!title.isEmpty());
     m_text->setText(text);
     setAccessibleName(title + ' ' + text);

@@ -177,6 +177,10 @@ void TestFrame::panelsAtTheLeftKeepTheirShares()
     for (int i = 0; i < 2; ++i)
         m_ide->action(ActionId::ToggleSide).trigger();
     QVERIFY2(isKept(), qPrintable(QStringLiteral("%1 %2").arg(before).arg(share())));
+    m_ide->action(ActionId::ModeDebug).trigger();
+    settle();
+    m_ide->action(ActionId::ModeAuthor).trigger();
+    QVERIFY2(isKept(), qPrintable(QStringLiteral("%1 %2").arg(before).arg(share())));
     const QByteArray flow = "inputs: }[\n";
     m_ide->write("flow.dag.yaml", flow);
     QTRY_VERIFY(m_ide->child<QWidget>("brokenStrip").isVisible());
