@@ -143,7 +143,7 @@ static Value checked(const Dict &arguments)
 {
     const std::string what = textOf(arguments, "what");
     const Value *given = arguments.find(std::string_view("value"));
-    const Value value = given ? *given : Value();
+    Value value = given ? *given : Value();
     if (what == "function_call")
         return tool::functionCallOf(value);
     if (what == "tool_choice")
