@@ -70,7 +70,7 @@ QByteArray Settings::layout(const QString &name) const
 
 void Settings::setLayout(const QString &name, const QByteArray &layout)
 {
-    m_store.setValue("layout/" + name, layout);
+    setValue("layout/" + name, layout);
 }
 
 QString Settings::text(const char *key, const char *fallback) const

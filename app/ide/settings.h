@@ -44,11 +44,16 @@ public:
     QByteArray layout(const QString &name) const;
     void setLayout(const QString &name, const QByteArray &layout);
     QByteArray windowGeometry() const { return m_store.value("geometry").toByteArray(); }
-    void setWindowGeometry(const QByteArray &bytes) { m_store.setValue("geometry", bytes); }
+    void setWindowGeometry(const QByteArray &bytes) { setValue("geometry", bytes); }
 
     /// What another class keeps under a key of its own.
     QVariant value(const QString &key) const { return m_store.value(key); }
-    void setValue(const QString &key, const QVariant &value) { m_store.setValue(key, value); }
+    /// What is kept already isn't written again: a write waits for the disk.
+    void setValue(const QString &key, const QVariant &value)
+    {
+        if (m_store.value(key) != value)
+            m_store.setValue(key, value);
+    }
     void removeValue(const QString &key) { m_store.remove(key); }
 
 private:

@@ -35,6 +35,7 @@ private slots:
     void aFreshWindowHasTheSizesOfTheDesign();
     void everyModeShowsItsPanels();
     void whatIsShownForTheMomentStaysWhileItIsRemembered();
+    void whatIsRememberedAlreadyIsNotWrittenAgain();
     void theFocusIsOnTheWelcomePageAndThenOnTheCanvas();
     void aModeFindsItsPanelsAsTheyWereLeft();
     void resettingBringsThePanelsBack();
@@ -129,6 +130,17 @@ void TestFrame::whatIsShownForTheMomentStaysWhileItIsRemembered()
     QVERIFY(m_ide->child<QFrame>("flyout").isVisible());
     m_ide->window().place();
     QVERIFY(m_ide->child<QFrame>("flyout").isVisible());
+}
+
+void TestFrame::whatIsRememberedAlreadyIsNotWrittenAgain()
+{
+    const QString file = qEnvironmentVariable("POSTERN_HOME") + "/ide.ini";
+    m_ide->window().place();
+    settle();
+    QVERIFY(QFile::remove(file));
+    m_ide->window().place(); // as after every move of the caret
+    settle();
+    QVERIFY(!QFile::exists(file));
 }
 
 void TestFrame::theFocusIsOnTheWelcomePageAndThenOnTheCanvas()
