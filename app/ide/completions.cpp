@@ -44,6 +44,24 @@ void addInputs(const flow::Node &node, const std::string &path, QStringList &wor
         words.append(QString::fromStdString(name));
 }
 
+// Those that the flow names already: most flows have one or two.
+QStringList connectionsOf(const flow::Flow &flow)
+{
+    QStringList words;
+    const auto add = [&words](const flow::Node &node) {
+        if (!node.connection.empty())
+            words.append(QString::fromStdString(node.connection));
+    };
+    for (const flow::Node &node : flow.nodes)
+        add(node);
+    for (const auto &[name, variants] : flow.variants) {
+        for (const flow::Variant &variant : variants.variants)
+            add(variant.node);
+    }
+    words.sort();
+    return words;
+}
+
 } // namespace
 
 Completion completeFlow(const flow::Flow &flow, const QStringList &files, std::string_view before)
@@ -64,6 +82,8 @@ Completion completeFlow(const flow::Flow &flow, const QStringList &files, std::s
     std::string_view key = line.substr(0, colon);
     key.remove_prefix(std::min(key.find_first_not_of(" -"), key.size()));
     const std::string_view typed = line.substr(colon + 2);
+    if (key == "connection")
+        return matching(connectionsOf(flow), typed);
     if (key == "path")
         return matching(files, typed);
     if (key == "type" && line.find_first_not_of(' ') == 2)

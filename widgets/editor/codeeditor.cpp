@@ -365,6 +365,13 @@ void CodeEditor::keyPressEvent(QKeyEvent *event)
         event->accept();
         return;
     }
+    if (event->key() == Qt::Key_Escape && !m_isComposing && !isListActive()) {
+        event->ignore(); // the window's: Tab doesn't lead out of an editor
+        return;
+    }
+    // Who types fast is ahead of the check that follows every letter.
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        closeFinishedList();
     CodeView::keyPressEvent(event);
 }
 

@@ -294,6 +294,16 @@ void TestCodeEditor::returnEndsTheLineBehindAWordThatIsTypedInFull()
     }
     QTest::keyClick(m_editor.get(), Qt::Key_Return);
     QCOMPARE(m_editor->contents(), std::string("prompt\n"));
+
+    // All at once, as from a fast hand on a slow machine.
+    m_editor->setContents("flow.dag.yaml", "", {});
+    QTest::keyClick(m_editor.get(), 'p');
+    QTRY_VERIFY(m_editor->isListActive());
+    QKeyEvent letter(QEvent::KeyPress, Qt::Key_R, {}, "rompt");
+    QCoreApplication::sendEvent(m_editor.get(), &letter);
+    QKeyEvent enter(QEvent::KeyPress, Qt::Key_Return, {}, "\r");
+    QCoreApplication::sendEvent(m_editor.get(), &enter);
+    QCOMPARE(m_editor->contents(), std::string("prompt\n"));
 }
 
 void TestCodeEditor::completionIsAskedWithWhatStandsBefore()
