@@ -258,6 +258,12 @@ void EditorPane::focusSource()
     }
 }
 
+void EditorPane::focusText()
+{
+    if (QWidget *const page = m_tabs->currentWidget())
+        page->setFocus(Qt::ShortcutFocusReason);
+}
+
 void EditorPane::goTo(const QString &file, int line, int column)
 {
     openFile(file.isEmpty() ? m_document->filePath() : QDir(m_document->folder()).filePath(file));

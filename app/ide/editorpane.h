@@ -56,6 +56,8 @@ public:
     void clearNode();
     /// Puts the caret in the node's source, or in its lines of the flow's text.
     void focusSource();
+    /// Puts the keyboard into the text of the tab in front.
+    void focusText();
     /// Goes to a place of a file, relative to the flow folder, counted from 1.
     void goTo(const QString &file, int line, int column);
 

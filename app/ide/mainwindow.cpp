@@ -119,6 +119,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
         m_editorDock->show();
         m_editorDock->raise();
         m_editors->openFile(path);
+        m_editors->focusText();
     });
     connectMemory();
 
@@ -138,72 +139,6 @@ void MainWindow::openPath(const QString &folderOrFile)
         m_strips->showNotice(QString::fromStdString(error.message()),
                              QString::fromStdString(error.hint()));
     }
-}
-
-void MainWindow::selectNode(const QString &id)
-{
-    m_selected = id;
-    m_graph->view()->selectNode(id);
-    const QModelIndex row = m_outlineModel->indexOf(id);
-    m_outline->selectionModel()->setCurrentIndex(row,
-                                                 QItemSelectionModel::ClearAndSelect
-                                                     | QItemSelectionModel::Rows);
-    const Document *document = m_session.document();
-    const flow::Node *node = document ? document->shownFlow().node(id.toStdString()) : nullptr;
-    (*m_actions)[ActionId::GoToSource]->setEnabled(node != nullptr);
-    if (node) {
-        showNode(*node);
-        // In a narrow window it lies over the editors, where the caret may have chosen the node.
-        if (!m_editors->isAncestorOf(focusWidget())
-            && !m_editors->isAncestorOf(QApplication::focusWidget()))
-            m_inspectorDock->raise();
-        return;
-    }
-    m_inspector->clear();
-    m_io->clear();
-    m_editors->clearNode();
-    if (id == graph::kInputsId || id == graph::kOutputsId)
-        m_runDock->raise();
-}
-
-void MainWindow::showNode(const flow::Node &node)
-{
-    const flow::Flow &flow = m_session.document()->flow().flow();
-    const auto variants = flow.variants.find(node.name);
-    const flow::NodeVariants *const choices = variants == flow.variants.end() ? nullptr
-                                                                              : &variants->second;
-    // "${node.variant}"
-    const std::string choice = m_session.variant().toStdString();
-    const std::string head = "${" + node.name + '.';
-    const std::string chosen = choice.starts_with(head)
-                                   ? choice.substr(head.size(), choice.size() - head.size() - 1)
-                                   : std::string();
-    flow::Node shown = node;
-    if (choices) {
-        for (const flow::Variant &variant : choices->variants) {
-            if (variant.id == chosen) {
-                shown = variant.node;
-                shown.name = node.name;
-            }
-        }
-    }
-    const graph::NodeKind kind = m_outlineModel->kindOf(m_selected);
-    m_inspector->showNode(shown, kind, choices, chosen);
-    m_io->showNode(shown, kind);
-    showRunOf(node.name);
-    m_editors->showNode(shown);
-}
-
-void MainWindow::showRunOf(const std::string &node)
-{
-    const widgets::NodeRun *const run = m_session.model().node(node);
-    m_inspector->showRun(run, m_session.model().startedAt());
-    m_io->showRun(run);
-}
-
-void MainWindow::showVariant(const QString &id)
-{
-    m_session.setVariant(id.isEmpty() ? QString() : QStringLiteral("${%1.%2}").arg(m_selected, id));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -352,8 +287,7 @@ void MainWindow::onOpened()
     m_explorer->selectFile(document->filePath());
     m_status->showCaret(1, 1);
     m_graph->showFlow(true);
-    m_inspector->clear();
-    m_io->clear();
+    clearNode();
     onFlowChanged();
     showMode(m_mode);
     takePlace();
@@ -473,7 +407,10 @@ void MainWindow::stepRegion(int step)
         QWidget *const stop = region->visibleRegion().isEmpty() ? nullptr : firstStop(region);
         if (!stop)
             continue;
-        stop->setFocus(Qt::ShortcutFocusReason);
+        if (region == m_editors)
+            m_editors->focusText();
+        else
+            stop->setFocus(Qt::ShortcutFocusReason);
         return;
     }
 }

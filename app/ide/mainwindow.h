@@ -9,6 +9,7 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <string>
 
 class QDockWidget;
 class QSplitter;
@@ -18,6 +19,7 @@ class QTreeView;
 namespace postern::flow {
 struct Diagnostic;
 struct Node;
+struct NodeVariants;
 } // namespace postern::flow
 
 namespace postern::widgets {
@@ -124,6 +126,11 @@ private:
     void reviewFolder();
     void fillRecent(QMenu *menu);
     void showNode(const flow::Node &node);
+    /// All that the inspector shows a node by: it is built anew, and painted, only with another.
+    std::string statementOf(const flow::Node &node,
+                            const flow::NodeVariants *choices,
+                            const std::string &chosen) const;
+    void clearNode();
     void showRunOf(const std::string &node);
     void showVariant(const QString &id);
     void stepRegion(int step);
@@ -162,6 +169,7 @@ private:
     Showing m_showing = Showing::Both;
     bool m_isNarrow = false;
     QString m_selected;
+    std::string m_stated;
 };
 
 } // namespace postern::ide

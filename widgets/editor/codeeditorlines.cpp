@@ -122,9 +122,7 @@ void CodeEditor::showProblems()
 
 void CodeEditor::setChangedLines(const std::vector<int> &changed)
 {
-    markerDeleteAll(kChangeMarker);
-    for (const int line : changed)
-        markerAdd(line - 1, kChangeMarker);
+    setMarked(kChangeMarker, changed);
 }
 
 void CodeEditor::setCompleter(std::function<Completion(std::string_view)> completer)

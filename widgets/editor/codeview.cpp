@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -171,10 +172,10 @@ void CodeView::fitNumbers()
 
 void CodeView::tintLines(int first, int last, bool intoView)
 {
-    clearTint();
     const int end = std::min(last, lines());
-    for (int line = first; line <= end; ++line)
-        markerAdd(line - 1, kTintMarker);
+    std::vector<int> tinted(static_cast<std::size_t>(std::max(0, end - first + 1)));
+    std::iota(tinted.begin(), tinted.end(), first);
+    setMarked(kTintMarker, tinted);
     m_firstTinted = first;
     if (!intoView)
         return;
@@ -184,6 +185,19 @@ void CodeView::tintLines(int first, int last, bool intoView)
     if (first - 1 >= top && end <= top + shown)
         return;
     setFirstVisibleLine(std::max(0, first - 2));
+}
+
+void CodeView::setMarked(int marker, const std::vector<int> &wanted)
+{
+    std::vector<int> marked;
+    const unsigned mask = 1U << static_cast<unsigned>(marker);
+    for (int line = markerFindNext(0, mask); line >= 0; line = markerFindNext(line + 1, mask))
+        marked.push_back(line + 1);
+    if (marked == wanted)
+        return;
+    markerDeleteAll(marker);
+    for (const int line : wanted)
+        markerAdd(line - 1, marker);
 }
 
 void CodeView::clearTint()

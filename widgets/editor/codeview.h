@@ -6,6 +6,8 @@
 #include <QString>
 #include <Qsci/qsciscintilla.h>
 
+#include <vector>
+
 namespace postern::widgets {
 
 /// Shows the text of a file, read only, coloured by what the file's name says it is.
@@ -34,6 +36,8 @@ protected:
     QString languageName() const { return m_name; }
     /// Marks "${...}" between two bytes in a language that has references.
     void markReferences(int begin, int end);
+    /// Marks these lines, from 1 and in order, and no others; paints nothing when they are marked.
+    void setMarked(int marker, const std::vector<int> &wanted);
     /// Room for the numbers of all lines.
     void fitNumbers();
 

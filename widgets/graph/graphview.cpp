@@ -85,6 +85,8 @@ void GraphView::setFlow(const flow::Flow &flow, std::string_view variant)
 
 void GraphView::setGraph(const GraphModel &model)
 {
+    if (model == m_scene->model()) // a comment was typed: nothing to be painted
+        return;
     m_scene->setModel(model);
     if (m_scene->node(m_current) == nullptr)
         m_current.clear();

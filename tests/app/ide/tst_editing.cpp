@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/ide/document.h"
 #include "tests/app/ide/editingtest.h"
 
 #include <QInputMethodEvent>
+#include <QSignalSpy>
 
 using namespace postern;
 using namespace postern::ide;
@@ -29,6 +31,9 @@ private slots:
     void problemsStandInTheMargin();
     void anotherLanguageKeepsWhatIsUnsaved();
     void referencesAreCompleted();
+    void connectionsOfTheFlowAreCompleted();
+    void keysLeadIntoAndOutOfAnEditor();
+    void aCommentThatIsTypedPaintsNeitherGraphNorInspector();
 };
 
 void TestEditing::typingInTheFlowChangesTheGraphAndIsSavedByteForByte()
@@ -292,6 +297,82 @@ void TestEditing::referencesAreCompleted()
     QTRY_VERIFY(editor.isListActive());
     QTest::keyClick(&editor, Qt::Key_Return);
     QTRY_VERIFY(editor.text().contains("    number: ${inputs.number}\n"));
+}
+
+void TestEditing::connectionsOfTheFlowAreCompleted()
+{
+    m_ide->write("ask.jinja2", "user:\n{{ q }}\n");
+    m_ide->write("flow.dag.yaml",
+                 "nodes:\n"
+                 "- name: a\n  type: llm\n  connection: aoai-prod\n"
+                 "  source: {type: code, path: ask.jinja2}\n"
+                 "- name: b\n  type: llm\n");
+    start();
+    CodeEditor &editor = flowText();
+    editor.setFocus();
+    editor.setCaret(editor.contents().size());
+    QTest::keyClicks(&editor, "  connection: a");
+    QTRY_VERIFY(editor.isListActive());
+    QTest::keyClick(&editor, Qt::Key_Return);
+    QTRY_VERIFY(editor.text().endsWith("- name: b\n  type: llm\n  connection: aoai-prod"));
+}
+
+void TestEditing::keysLeadIntoAndOutOfAnEditor()
+{
+    start();
+    CodeEditor &say = open("say.py");
+    QTest::keyClick(&say, Qt::Key_Escape);
+    QCOMPARE(QApplication::focusWidget(), &m_ide->canvas());
+    QTest::keyClick(&m_ide->canvas(), Qt::Key_F6);
+    QVERIFY(say.hasFocus());
+    QTest::keyClick(&say, Qt::Key_Tab, Qt::ControlModifier); // the other tab
+    QVERIFY(flowText().hasFocus());
+    QTest::keyClick(&flowText(), Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(QApplication::focusWidget(), &m_ide->canvas());
+}
+
+// Counts how often a widget or what is in it is painted.
+class PaintCounter : public QObject
+{
+public:
+    explicit PaintCounter(const QWidget &of)
+        : m_of(of)
+    {
+        qApp->installEventFilter(this);
+    }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        const auto *widget = qobject_cast<QWidget *>(watched);
+        if (event->type() == QEvent::Paint && widget
+            && (widget == &m_of || m_of.isAncestorOf(widget)))
+            ++count;
+        return false;
+    }
+    int count = 0;
+
+private:
+    const QWidget &m_of;
+};
+
+void TestEditing::aCommentThatIsTypedPaintsNeitherGraphNorInspector()
+{
+    start();
+    m_ide->click("say");
+    CodeEditor &editor = flowText();
+    editor.setFocus();
+    editor.setCaret(editor.contents().size());
+    const auto type = [&](const char *text) {
+        const QSignalSpy validated(m_ide->session().document(), &Document::diagnosticsChanged);
+        QTest::keyClicks(&editor, text);
+        QTRY_VERIFY(!validated.empty());
+        QTest::qWait(0);
+    };
+    type("# the first changes the tab and the margin");
+    const PaintCounter canvas(*m_ide->canvas().viewport());
+    const PaintCounter inspector(m_ide->child<QWidget>("inspector"));
+    type("x");
+    QCOMPARE(canvas.count, 0);
+    QCOMPARE(inspector.count, 0);
 }
 
 QTEST_MAIN(TestEditing)

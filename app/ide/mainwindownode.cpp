@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What the main window shows of the selected node.
+
+#include "app/ide/actions.h"
+#include "app/ide/editorpane.h"
+#include "app/ide/graphpane.h"
+#include "app/ide/mainwindow.h"
+#include "app/ide/outlinemodel.h"
+#include "app/ide/session.h"
+#include "widgets/inspector/nodeinspector.h"
+#include "widgets/inspector/nodeio.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QTreeView>
+
+namespace postern::ide {
+
+void MainWindow::selectNode(const QString &id)
+{
+    m_selected = id;
+    m_graph->view()->selectNode(id);
+    const QModelIndex row = m_outlineModel->indexOf(id);
+    m_outline->selectionModel()->setCurrentIndex(row,
+                                                 QItemSelectionModel::ClearAndSelect
+                                                     | QItemSelectionModel::Rows);
+    const Document *document = m_session.document();
+    const flow::Node *node = document ? document->shownFlow().node(id.toStdString()) : nullptr;
+    (*m_actions)[ActionId::GoToSource]->setEnabled(node != nullptr);
+    if (node) {
+        showNode(*node);
+        // In a narrow window it lies over the editors, where the caret may have chosen the node.
+        if (!m_editors->isAncestorOf(focusWidget())
+            && !m_editors->isAncestorOf(QApplication::focusWidget()))
+            m_inspectorDock->raise();
+        return;
+    }
+    clearNode();
+    m_editors->clearNode();
+    if (id == graph::kInputsId || id == graph::kOutputsId)
+        m_runDock->raise();
+}
+
+void MainWindow::showNode(const flow::Node &node)
+{
+    const flow::Flow &flow = m_session.document()->flow().flow();
+    const auto variants = flow.variants.find(node.name);
+    const flow::NodeVariants *const choices = variants == flow.variants.end() ? nullptr
+                                                                              : &variants->second;
+    // "${node.variant}"
+    const std::string choice = m_session.variant().toStdString();
+    const std::string head = "${" + node.name + '.';
+    const std::string chosen = choice.starts_with(head)
+                                   ? choice.substr(head.size(), choice.size() - head.size() - 1)
+                                   : std::string();
+    flow::Node shown = node;
+    if (choices) {
+        for (const flow::Variant &variant : choices->variants) {
+            if (variant.id == chosen) {
+                shown = variant.node;
+                shown.name = node.name;
+            }
+        }
+    }
+    if (const std::string stated = statementOf(node, choices, chosen); stated != m_stated) {
+        m_stated = stated;
+        const graph::NodeKind kind = m_outlineModel->kindOf(m_selected);
+        m_inspector->showNode(shown, kind, choices, chosen);
+        m_io->showNode(shown, kind);
+    }
+    showRunOf(node.name);
+    m_editors->showNode(shown);
+}
+
+void MainWindow::showRunOf(const std::string &node)
+{
+    const widgets::NodeRun *const run = m_session.model().node(node);
+    m_inspector->showRun(run, m_session.model().startedAt());
+    m_io->showRun(run);
+}
+
+void MainWindow::showVariant(const QString &id)
+{
+    m_session.setVariant(id.isEmpty() ? QString() : QStringLiteral("${%1.%2}").arg(m_selected, id));
+}
+
+std::string MainWindow::statementOf(const flow::Node &node,
+                                    const flow::NodeVariants *choices,
+                                    const std::string &chosen) const
+{
+    const std::string head = node.name + '\n' + chosen + '\n';
+    const flow::FlowDocument &document = m_session.document()->flow();
+    if (!document.isCurrent()) // the last good flow is shown
+        return m_stated.starts_with(head) ? m_stated : head;
+    const auto textOf = [&document](const flow::TextSpan &span) {
+        return document.text().substr(span.begin, span.end - span.begin);
+    };
+    const flow::Node *const written = document.flow().node(node.name);
+    return head + textOf(written ? written->span : node.span)
+           + (choices ? textOf(choices->span) : std::string());
+}
+
+void MainWindow::clearNode()
+{
+    m_stated.clear();
+    m_inspector->clear();
+    m_io->clear();
+}
+
+} // namespace postern::ide
