@@ -11,6 +11,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/run/record.h"
 #include "engine/run/request.h"
+#include "engine/tool/templatechecker.h"
 
 #include <CLI/CLI.hpp>
 
@@ -130,7 +131,9 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
 {
     const auto document = flow::FlowDocument::load(flow::locateFlow(options.source));
     const auto trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
-    const std::vector<flow::Diagnostic> diagnostics = flow::validate(document, trust);
+    const std::vector<flow::Diagnostic> diagnostics = flow::validate(document,
+                                                                     trust,
+                                                                     {tool::templateChecker()});
     printDiagnostics(diagnostics);
     const auto tell = [](const Error &error) {
         printNote("The Python files weren't imported: " + error.message());

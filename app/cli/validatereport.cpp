@@ -51,7 +51,7 @@ Value entry(const flow::Diagnostic &diagnostic, const std::string &folder)
     return dict;
 }
 
-/// pf's list with what only we found behind it; missing files it has named already.
+/// pf's list with what only we found behind it; files it has named already aren't named again.
 List joined(const Value &report,
             const char *name,
             const std::vector<flow::Diagnostic> &diagnostics,
@@ -62,9 +62,11 @@ List joined(const Value &report,
     List list = known ? known->asList() : List();
     for (const flow::Diagnostic &diagnostic : diagnostics) {
         const Value own = entry(diagnostic, folder);
-        const bool isKnown = std::ranges::any_of(list, [&own](const Value &other) {
+        const bool isKnown = std::ranges::any_of(list, [&](const Value &other) {
             const Value *location = other.find("location"); // pf can't tell it of every file
-            return location && *location == *own.find("location");
+            const Value *value = other.find("value");       // a source file pf can't read
+            return (location && *location == *own.find("location"))
+                   || (value && *value == Value(diagnostic.place.file));
         });
         if (diagnostic.severity == severity && !isKnown)
             list.push_back(own);

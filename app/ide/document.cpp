@@ -5,6 +5,7 @@
 
 #include "app/ide/buffer.h"
 #include "app/ide/paths.h"
+#include "engine/tool/templatechecker.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -145,7 +146,7 @@ void Document::validate()
     const int number = ++m_validation;
     QThreadPool::globalInstance()->start(
         [document = m_flow, trust = m_trust, number, self = QPointer(this)] {
-            auto diagnostics = flow::validate(document, trust);
+            auto diagnostics = flow::validate(document, trust, {tool::templateChecker()});
             // The pointer is looked at on its own thread only.
             QMetaObject::invokeMethod(
                 qApp,

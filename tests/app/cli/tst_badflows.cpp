@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/json.h"
 #include "tests/app/cli/command.h"
 
 #include <gmock/gmock.h>
@@ -217,4 +218,28 @@ TEST_F(BadFlows, validateNamesEveryFault)
                 testing::AllOf(HasSubstr("nope"), HasSubstr("gone"), HasSubstr("a.py")));
     EXPECT_EQ(*result.json().find("result"), Value("Failed"));
     EXPECT_GE(result.json().find("diagnostics")->asList().size(), 3U);
+}
+
+TEST_F(BadFlows, validateTellsABrokenTemplateOnceWithItsPlace)
+{
+    write("flow/flow.dag.yaml",
+          "nodes:\n- name: p\n  type: prompt\n  source: {type: code, path: p.jinja2}\n");
+    write("flow/p.jinja2", "first\n{% if %}\n");
+    const auto result = run({"flow", "validate", "--source", "flow"});
+    EXPECT_EQ(result.exitCode, 3);
+    EXPECT_THAT(result.error, HasSubstr("p.jinja2:2"));
+    const Value report = json::parse(result.output);
+    EXPECT_EQ(report.find("errors")->asList().size(), 1U) << result.output;
+}
+
+TEST_F(BadFlows, validateImportsPythonFilesUnlessRestricted)
+{
+    writeTool("    return 1\n");
+    write("flow/t.py", "import a_package_that_is_not_there\n");
+    const std::vector<std::string> validate{"flow", "validate", "--source", "flow"};
+    const auto result = run(validate);
+    EXPECT_EQ(result.exitCode, 3) << result.error;
+    EXPECT_THAT(result.output, HasSubstr("No module named 'a_package_that_is_not_there'"));
+    const auto restricted = run({"flow", "validate", "--source", "flow", "--restricted"});
+    EXPECT_EQ(restricted.exitCode, 0) << restricted.output;
 }
