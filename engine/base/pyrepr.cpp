@@ -279,6 +279,8 @@ std::string str(const Value &value)
         return value.asString();
     if (value.kind() == Value::Kind::DateTime)
         return value.asDateTime().iso;
+    if (value.isHandle() && value.asHandle().view)
+        return value.asHandle().view->text;
     return repr(value);
 }
 

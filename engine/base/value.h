@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -57,6 +58,8 @@ struct Image
     bool operator==(const Image &) const = default;
 };
 
+struct HandleView;
+
 /// An object that lives in a Python worker because it isn't JSON: a data frame, a class
 /// instance, a generator, a connection. Means something only to the run that made it.
 struct Handle
@@ -65,7 +68,8 @@ struct Handle
     std::string typeName; ///< Python's type(x).__name__
     std::string repr;     ///< what a run's record shows
     bool isGenerator = false;
-    bool operator==(const Handle &) const = default;
+    std::shared_ptr<const HandleView> view; ///< null unless it was asked for
+    bool operator==(const Handle &other) const { return slot == other.slot && repr == other.repr; }
 };
 
 /// What nodes exchange: immutable, cheap to copy (shared), with what JSON has (key order kept)
@@ -193,6 +197,14 @@ public:
 
 private:
     std::vector<Member> m_members;
+};
+
+/// What a template may see of a Handle's object.
+struct HandleView
+{
+    std::string text; ///< str()
+    Dict members;     ///< attributes, or what it has under these keys
+    std::optional<List> items;
 };
 
 } // namespace postern

@@ -6,9 +6,14 @@
 #include "engine/base/pyrepr.h"
 #include "engine/jinja/dictobject.h"
 #include "engine/jinja/hostobject.h"
+#include "engine/jinja/iterate.h"
 #include "engine/jinja/number.h"
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
+
+#include <iterator>
+#include <optional>
+#include <utility>
 
 namespace postern::jinja {
 
@@ -16,7 +21,13 @@ namespace {
 
 constexpr int kMaxDepth = 300;
 
-/// A date, an image or a worker's object: templates can print it and hand it on.
+const HandleView *viewOf(const Value &value)
+{
+    return value.isHandle() ? value.asHandle().view.get() : nullptr;
+}
+
+/// A date, an image or a worker's object: templates can print it and hand it on, and look into it
+/// where it brings a view.
 class ForeignObject final : public HostObject
 {
 public:
@@ -35,6 +46,36 @@ public:
         return foreign != nullptr && foreign->m_value == m_value;
     }
     const Value &value() const { return m_value; }
+    Object attribute(Runtime &, std::string_view name) override
+    {
+        const HandleView *view = viewOf(m_value);
+        const Value *member = view ? view->members.find(name) : nullptr;
+        return member ? toObject(*member) : Object();
+    }
+    Object item(Runtime &runtime, const Object &key) override
+    {
+        const HandleView *view = viewOf(m_value);
+        if (view && view->items && key.kind() == Kind::Int)
+            return key.asInt() >= 0 && std::cmp_less(key.asInt(), view->items->size())
+                       ? toObject(view->items->at(static_cast<std::size_t>(key.asInt())))
+                       : Object();
+        return key.kind() == Kind::Str ? attribute(runtime, key.asString()) : Object();
+    }
+    std::optional<std::int64_t> length(Runtime &) override
+    {
+        const HandleView *view = viewOf(m_value);
+        return view && view->items ? std::optional(std::ssize(*view->items)) : std::nullopt;
+    }
+    bool iterable() const override
+    {
+        const HandleView *view = viewOf(m_value);
+        return view && view->items;
+    }
+    Object iterate(Runtime &runtime) override
+    {
+        const HandleView *view = viewOf(m_value);
+        return view && view->items ? iteratorOf(runtime, toObject(Value(*view->items))) : Object();
+    }
 
 private:
     Value m_value;

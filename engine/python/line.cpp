@@ -36,6 +36,7 @@ public:
     Task<std::optional<Value>> next(std::string slot) override;
     Task<Value> resolve(SlotReference reference) override;
     Task<Value> serialize(std::string slot) override;
+    Task<Value> view(SlotReference reference, std::string names) override;
     void retire() override { m_worker->retire(); }
 
 private:
@@ -214,6 +215,13 @@ Task<Value> WorkerLine::resolve(SlotReference reference)
 Task<Value> WorkerLine::serialize(std::string slot)
 {
     const Reply reply = co_await askAbout(Operation::Serialize, std::move(slot), nullptr);
+    co_return readPickle(reply.payload, m_worker->number(), m_number);
+}
+
+Task<Value> WorkerLine::view(SlotReference reference, std::string names)
+{
+    const std::string wanted = std::move(names) + '\n' + reference.property;
+    const Reply reply = co_await askAbout(Operation::View, std::move(reference.slot), &wanted);
     co_return readPickle(reply.payload, m_worker->number(), m_number);
 }
 

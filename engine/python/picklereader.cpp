@@ -248,8 +248,19 @@ Value Reader::fromMark(const List &parts) const
     }
     if (kind == "h" && parts.size() == 5) {
         const ObjectPlace place{m_worker, m_line, parts[1].asString()};
-        return Value(
-            Handle{handleSlot(place), parts[2].asString(), parts[3].asString(), parts[4].asBool()});
+        return Value(Handle{handleSlot(place),
+                            parts[2].asString(),
+                            parts[3].asString(),
+                            parts[4].asBool(),
+                            nullptr});
+    }
+    if (kind == "o" && parts.size() == 6) {
+        auto view = std::make_shared<HandleView>();
+        view->text = parts[3].asString();
+        view->members = parts[4].asDict();
+        if (parts[5].isList())
+            view->items = parts[5].asList();
+        return Value(Handle{{}, parts[1].asString(), parts[2].asString(), false, std::move(view)});
     }
     if (kind == "d" && parts.size() == 3) {
         return Value(DateTime{parts[1].asString(), parts[2].asBool()});

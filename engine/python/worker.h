@@ -161,6 +161,10 @@ public:
     /// A handle's object as prompt flow puts it into a run's record: a data class as a dict, a
     /// member of an Enum as its value; anything else as it is.
     virtual Task<Value> serialize(std::string slot) = 0;
+    /// A slot's value with a view of every object in it: of the attributes only those that `names`
+    /// tells, words of a template with a space between; its items if one of them is "for" or the
+    /// like.
+    virtual Task<Value> view(SlotReference reference, std::string names) = 0;
     /// For a line that took too long: cancelling its calls now only gives up on them. Its worker
     /// gets no new lines and is killed when the other ones have ended.
     virtual void retire() = 0;

@@ -30,7 +30,8 @@ enum class Operation : std::uint8_t {
     InitEntry,
     HostAnswer,
     Serialize,
-    AskToolbox
+    AskToolbox,
+    View
 };
 
 /// What the worker answers, and two ends that are no answers.

@@ -111,6 +111,8 @@ Task<void> DagRun::collectOutputs()
             value = joined(items);
             m_result.pieces.set(Value(output.name), Value(std::move(items)));
         }
+        if (value.isHandle() && value.asHandle().typeName.ends_with("Connection"))
+            value = co_await m_runner->serialized(value);
         if (!m_request.keepImages)
             value = withImagesSaved(value, {m_request.imageFolder, {}, m_result.imageFormat});
         m_outputs.set(Value(output.name), std::move(value));

@@ -4,6 +4,8 @@
 #include "engine/run/linerunner.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 namespace postern::run {
 
@@ -35,6 +37,34 @@ const Value *slotValue(const std::string &slot, const LineValues &values)
     return output == values.outputs.end() ? nullptr : &output->second;
 }
 
+bool holdsHandle(const Value &value)
+{
+    if (value.isHandle())
+        return true;
+    if (value.isList() || value.kind() == Value::Kind::Tuple)
+        return std::ranges::any_of(value.asList(), holdsHandle);
+    return value.isDict() && std::ranges::any_of(value.asDict(), [](const Dict::Member &member) {
+               return holdsHandle(member.second);
+           });
+}
+
+/// The words of a template, among them all attributes that it names.
+std::string wordsOf(std::string_view text)
+{
+    constexpr std::string_view kLetters
+        = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    std::set<std::string_view> words;
+    std::string joined;
+    for (std::size_t at = text.find_first_of(kLetters); at != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_not_of(kLetters, at), text.size());
+        const std::string_view word = text.substr(at, end - at);
+        if (words.insert(word).second)
+            joined.append(joined.empty() ? "" : " ").append(word);
+        at = text.find_first_of(kLetters, end);
+    }
+    return joined;
+}
+
 } // namespace
 
 LineRunner::LineRunner(const Shared &shared, std::unique_ptr<python::Line> line)
@@ -59,8 +89,10 @@ Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
 {
     tool::ToolContext
         context{planned.node, m_shared.folder.path(), {}, nullptr, nullptr, false, {}, {}, {}};
-    for (const auto &[name, input] : inputs)
-        context.inputs.append(Value(name), input.value);
+    for (const auto &[name, input] : inputs) {
+        Value value = co_await visible(planned.node, input);
+        context.inputs.append(Value(name), std::move(value));
+    }
     context.connection = m_shared.registry.connectionOf(planned.node, m_shared.connections);
     context.escapedPrompts = &m_escapedPrompts;
     context.stream = planned.stream;
@@ -68,6 +100,16 @@ Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
     context.onChunk = [&report](std::string_view text) { report.chunk(text); };
     context.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
     co_return co_await tool.run(std::move(context));
+}
+
+/// Objects of Python among a template's variables come with what the template may look at.
+Task<Value> LineRunner::visible(const flow::Node &node, const ResolvedValue &input)
+{
+    if (!m_line || !m_knownSlots.contains(input.slot) || !holdsHandle(input.value))
+        co_return input.value;
+    python::SlotReference reference{input.slot, input.property};
+    std::string names = wordsOf(tool::promptTextOf(node, m_shared.folder.path()));
+    co_return co_await m_line->view(std::move(reference), std::move(names));
 }
 
 Task<void> LineRunner::giveSlot(const std::string &slot, const LineValues &values)
@@ -85,7 +127,8 @@ Task<python::Argument> LineRunner::argument(const ResolvedValue &input, const Li
         python::Literal literal{input.value, input.classes};
         co_return python::Argument(std::move(literal));
     }
-    if (input.slot.empty() || isImmutable(input.value))
+    // What the worker holds may be of a class of its own, which the engine's value has not.
+    if (input.slot.empty() || (isImmutable(input.value) && !m_knownSlots.contains(input.slot)))
         co_return python::Argument(input.value);
     co_await giveSlot(input.slot, values);
     python::SlotReference reference{input.slot, input.property};

@@ -68,6 +68,7 @@ private:
                               const ResolvedInputs &inputs,
                               NodeReport &report);
     Task<python::Argument> argument(const ResolvedValue &input, const LineValues &values);
+    Task<Value> visible(const flow::Node &node, const ResolvedValue &input);
     Task<void> giveSlot(const std::string &slot, const LineValues &values);
     void addMetric(const std::string &key, const Value &value);
 

@@ -12,7 +12,7 @@ from postern_worker.line import FORGETFUL, Line, resolve
 from postern_worker.logs import current_call
 
 LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE = range(6)
-CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER, SERIALIZE, ASK_TOOLBOX = range(6, 12)
+CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER, SERIALIZE, ASK_TOOLBOX, VIEW = range(6, 13)
 
 # Flags of a call.
 THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
@@ -35,6 +35,7 @@ class Calls:
             INIT_ENTRY: self._init_entry,
             SERIALIZE: self._serialize,
             ASK_TOOLBOX: self._ask_toolbox,
+            VIEW: self._view,
         }
 
     # Frames without an answer are handled while they are sorted.
@@ -228,6 +229,15 @@ class Calls:
 
         line = self._lines[line_number]
         self._channel.put(RESULT, number, encode(serialize(line.get(slot)), line))
+
+    def _view(self, number, line_number, slot, wanted):
+        from postern_worker.view import Viewer
+
+        names, _, path = wanted.partition("\n")
+        value = self._lines[line_number].get(slot)
+        if path:
+            value = resolve(value, path, slot)
+        self._channel.put(RESULT, number, encode(Viewer(names.split()).view(value), FORGETFUL))
 
     # Coroutines
 

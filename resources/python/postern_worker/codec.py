@@ -45,6 +45,15 @@ class _Odd:
         self.value = value
 
 
+class View:
+    """What a template is shown of an object: type's name, repr, text, members, items or None."""
+
+    __slots__ = ("parts",)
+
+    def __init__(self, *parts):
+        self.parts = parts
+
+
 class _Encoder(Pickler):
     def __init__(self, file, line, root, root_slot):
         Pickler.__init__(self, file, 3)
@@ -58,6 +67,8 @@ class _Encoder(Pickler):
             return NotImplemented
         if type(value) is _Odd:
             value = value.value
+        elif type(value) is View:
+            return _mark, ("o", *value.parts)
         else:
             plain = plain_part(value)
             if plain is not None:
@@ -92,8 +103,6 @@ def plain_part(value):
         if kind.__name__ == "date":
             return "d", value.isoformat(), True
         return None
-    if getattr(value, "_is_postern_connection", False):
-        return "v", value.name
     return None
 
 

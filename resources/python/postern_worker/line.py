@@ -37,10 +37,16 @@ def resolve(value, path, slot):
 
 
 def safe_repr(value):
+    if is_connection(value):
+        return str(value.name)
     try:
         return repr(value)
     except Exception as error:
         return "<unprintable %s object: %s>" % (type(value).__name__, type(error).__name__)
+
+
+def is_connection(value):
+    return getattr(type(value), "_is_postern_connection", None) is True
 
 
 def is_iterator(value):

@@ -8,6 +8,8 @@ import sys
 
 def serialize(value):
     kind = type(value)
+    if getattr(kind, "_is_postern_connection", None) is True:
+        return value.name
     enum = sys.modules.get("enum")
     if enum is not None and isinstance(value, enum.Enum):
         return value.value

@@ -51,8 +51,8 @@ TEST(Pickle, SlotNamesOfHandlesSayWhereTheObjectIs)
 
 TEST(Pickle, AHandleOfAnotherWorkerIsRefused)
 {
-    const Value mine(Handle{python::handleSlot({1, 2, "nodes.a"}), "C", "C!", false});
-    const Value other(Handle{python::handleSlot({2, 2, "nodes.a"}), "C", "C!", false});
+    const Value mine(Handle{python::handleSlot({1, 2, "nodes.a"}), "C", "C!", false, nullptr});
+    const Value other(Handle{python::handleSlot({2, 2, "nodes.a"}), "C", "C!", false, nullptr});
     EXPECT_NO_THROW(write(mine));
     EXPECT_THROW(write(other), Error);
 }

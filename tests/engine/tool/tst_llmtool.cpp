@@ -301,7 +301,7 @@ TEST_F(LlmTool, AnAnswerWithoutChoicesIsAnError)
 
 TEST_F(LlmTool, ObjectsOfAWorkerCannotBeSent)
 {
-    const Handle handle{"nodes.a", "DataFrame", "<df>", false};
+    const Handle handle{"nodes.a", "DataFrame", "<df>", false, nullptr};
     EXPECT_THAT(errorOf(node("llm", {"user: ${a.output}"}), Dict{{"user", handle}})
                     .promptflow()
                     ->message,
