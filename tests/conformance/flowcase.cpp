@@ -215,13 +215,11 @@ T runTask(Task<T> task)
 {
     boost::asio::io_context context(1);
     std::optional<T> result;
-    boost::asio::co_spawn(context,
-                          std::move(task),
-                          [&](const std::exception_ptr &failure, T value) {
-                              if (failure)
-                                  std::rethrow_exception(failure);
-                              result = std::move(value);
-                          });
+    boost::asio::co_spawn(context, std::move(task), [&](const std::exception_ptr &failure, T value) {
+        if (failure)
+            std::rethrow_exception(failure);
+        result = std::move(value);
+    });
     context.run();
     return std::move(*result);
 }

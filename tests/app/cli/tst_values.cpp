@@ -55,7 +55,8 @@ private:
         const test::CommandResult result = run({"flow", "test", "--flow", "flow"});
         if (result.exitCode != 0)
             return result.error;
-        const Value *value = result.json().find("o");
+        const Value outputs = result.json();
+        const Value *value = outputs.find("o");
         return value && value->isString() ? value->asString()
                                           : json::write(value ? *value : Value());
     }

@@ -465,13 +465,14 @@ TEST_F(Worker, ConnectionsArriveAsTheirClass)
               "from promptflow.contracts.types import Secret\n"
               "class Mine(CustomStrongTypeConnection):\n    key: Secret\n    url: str = 'd'\n"
               "@tool\ndef f(a: AzureOpenAIConnection, c: CustomConnection, m: Mine):\n"
-              "    return [a, a.api_base, a.api_key, a.auth_mode, c.key, c.url, dict(**c),\n"
+              "    return [type(a).__name__, a.api_base, a.api_key, a.auth_mode, c.key, c.url, "
+              "dict(**c),\n"
               "            isinstance(m, Mine), m.url, m.key]\n");
     load("t.py");
     const Value value
         = call("t.py", {{"a", Value("az")}, {"c", Value("mine")}, {"m", Value("mine")}}).value;
     EXPECT_EQ(json::write(value),
-              R"(["az", "https://x", "k", "key", "s", "u", {"url": "u", "key": "s"}, )"
+              R"(["AzureOpenAIConnection", "https://x", "k", "key", "s", "u", {"url": "u", "key": "s"}, )"
               R"(true, "u", "s"])");
 }
 

@@ -63,17 +63,6 @@ TEST_F(PackageTools, VisionMakesPartsOfImagesAndKeepsOtherTextWhole)
         R"("frequency_penalty":0})");
 }
 
-TEST_F(PackageTools, VisionTakesTheTextsOfOpenAisFormat)
-{
-    write("t.jinja2", "# user:\n{{x}}\n");
-    const Value text(Dict{{"type", "text"}, {"text", "hello"}});
-    const Value image(Image{"image/png", "abc", ""});
-    const flow::Node node = packageNode("aoai_gpt4v.AzureOpenAI.chat",
-                                        {"deployment_name: v", "x: ${inputs.x}"});
-    EXPECT_THAT(sent(node, Dict{{"x", List{text, image}}}),
-                HasSubstr(R"("content":[{"type":"text","text":"hello"},{"type":"image_url",)"));
-}
-
 TEST_F(PackageTools, CallsThatPythonWouldRefuseAreRefused)
 {
     const Error error = errorOf(packageNode("embedding.embedding", {"input: a", "zz: 1"}));
