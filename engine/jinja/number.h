@@ -29,11 +29,11 @@ Integer toInteger(const Object &object);
 /// A finite float without its fraction.
 Object truncated(double value);
 
-/// Reads Python's int(text, base), underscores and prefixes included; nothing when it is none.
+/// Reads Python's int(given, base), underscores and prefixes included; nothing when it is none.
 /// Throws ValueError for more digits than Python converts (4300).
-std::optional<Object> parseInteger(std::string_view text, int base);
-/// Reads Python's float(text); nothing when it is none.
-std::optional<double> parseFloat(std::string_view text);
+std::optional<Object> parseInteger(std::string_view given, int base);
+/// Reads Python's float(given); nothing when it is none.
+std::optional<double> parseFloat(std::string_view given);
 /// str() of an int. Throws ValueError beyond 4300 digits.
 std::string integerText(const Object &integer);
 

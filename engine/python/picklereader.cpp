@@ -6,6 +6,7 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <iterator>
 #include <variant>
@@ -51,7 +52,7 @@ private:
     Value takeLong(std::size_t size);
     double takeReal();
 
-    void push(Item item);
+    void push(Item item, std::size_t height = 0);
     Value pop();
     std::size_t popMark();
     List popSince(std::size_t mark);
@@ -66,6 +67,8 @@ private:
     const int m_worker;
     const std::int64_t m_line;
     std::vector<Item> m_stack;
+    std::vector<std::size_t> m_heights; ///< of m_stack: levels of containers in each
+    std::size_t m_popped = 0;           ///< the height of what pop() and popSince() gave last
     std::vector<std::size_t> m_marks;
     std::size_t m_open = 0; ///< items of the stack that are no finished values
     bool m_done = false;
@@ -144,12 +147,14 @@ double Reader::takeReal()
     return std::bit_cast<double>(bits);
 }
 
-void Reader::push(Item item)
+void Reader::push(Item item, std::size_t height)
 {
-    if (!std::holds_alternative<Value>(item) && ++m_open > kMaxDepth) {
+    const bool isOpen = !std::holds_alternative<Value>(item);
+    if ((isOpen && ++m_open > kMaxDepth) || height > kMaxDepth) {
         fail("too deep");
     }
     m_stack.push_back(std::move(item));
+    m_heights.push_back(height);
 }
 
 Value Reader::pop()
@@ -159,10 +164,13 @@ Value Reader::pop()
     }
     Item item = std::move(m_stack.back());
     m_stack.pop_back();
+    m_popped = m_heights.back();
+    m_heights.pop_back();
     if (auto *value = std::get_if<Value>(&item)) {
         return std::move(*value);
     }
     --m_open;
+    ++m_popped;
     if (auto *list = std::get_if<List>(&item)) {
         return Value(std::move(*list));
     }
@@ -188,9 +196,12 @@ List Reader::popSince(std::size_t mark)
         fail("empty stack");
     }
     List items(m_stack.size() - mark);
+    std::size_t height = 0;
     for (std::size_t i = items.size(); i > 0; --i) {
         items[i - 1] = pop();
+        height = std::max(height, m_popped);
     }
+    m_popped = height;
     return items;
 }
 
@@ -199,7 +210,8 @@ void Reader::pushTuple(std::size_t size)
     if (size > m_stack.size()) {
         fail("empty stack");
     }
-    push(Value(Tuple{popSince(m_stack.size() - size)}));
+    Tuple tuple{popSince(m_stack.size() - size)};
+    push(Value(std::move(tuple)), m_popped + 1);
 }
 
 void Reader::appendTo(std::size_t mark)
@@ -212,6 +224,7 @@ void Reader::appendTo(std::size_t mark)
     list->insert(list->end(),
                  std::make_move_iterator(items.begin()),
                  std::make_move_iterator(items.end()));
+    m_heights.back() = std::max(m_heights.back(), m_popped);
 }
 
 void Reader::insertInto(std::size_t mark)
@@ -224,6 +237,7 @@ void Reader::insertInto(std::size_t mark)
     for (std::size_t i = 0; i < items.size(); i += 2) {
         dict->append(std::move(items[i]), std::move(items[i + 1]));
     }
+    m_heights.back() = std::max(m_heights.back(), m_popped);
 }
 
 void Reader::callMark()
@@ -233,9 +247,11 @@ void Reader::callMark()
         || !std::holds_alternative<MarkFunction>(m_stack.back())) {
         fail("a call");
     }
+    const std::size_t height = m_popped;
     m_stack.pop_back();
+    m_heights.pop_back();
     --m_open;
-    push(fromMark(arguments.asList()));
+    push(fromMark(arguments.asList()), height);
 }
 
 Value Reader::fromMark(const List &parts) const
@@ -337,7 +353,7 @@ bool Reader::stepContainer(char opcode)
         m_marks.push_back(m_stack.size());
         return true;
     case 't':
-        push(Value(Tuple{popSince(popMark())}));
+        pushTuple(m_stack.size() - popMark());
         return true;
     case 'a':
         appendTo(m_stack.size() - 1);

@@ -60,7 +60,7 @@ std::string guessMimeType(std::string_view data)
                                                                           : "image/*";
 }
 
-Value makeImage(std::string data, std::string mimeType, std::string url = {})
+Value makeImage(std::string data, const std::string &mimeType, std::string url = {})
 {
     Image image;
     image.mimeType = mimeType.empty() ? guessMimeType(data) : tool::asciiLower(mimeType);
@@ -76,7 +76,7 @@ Value decodeImage(std::string_view text, std::string mimeType)
     if (!data)
         throw invalidImage("The image's base64 text is cut off.", "")
             .as({"SystemError", "Error"}, "Incorrect padding"); // binascii's
-    return makeImage(*data, std::move(mimeType));
+    return makeImage(*data, mimeType);
 }
 
 bool isAddress(std::string_view text)
@@ -332,7 +332,7 @@ Value ImageLoader::loadFile(const std::string &path, std::string mimeType) const
                     "Use a smaller image.");
     }
     std::string data{std::istreambuf_iterator<char>(stream), {}};
-    return makeImage(std::move(data), std::move(mimeType));
+    return makeImage(std::move(data), mimeType);
 }
 
 Task<Value> ImageLoader::fetch(std::string url, std::string mimeType)
@@ -358,7 +358,7 @@ Task<Value> ImageLoader::fetch(std::string url, std::string mimeType)
                            "Failed to fetch image from URL: " + url + ". Error code: " + status
                                + ". Error message: " + response.body + ".");
     }
-    co_return makeImage(std::move(response.body), std::move(mimeType), std::move(url));
+    co_return makeImage(std::move(response.body), mimeType, std::move(url));
 }
 
 Value withImagesSaved(const Value &value, const ImagePlace &place)

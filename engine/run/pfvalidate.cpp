@@ -395,7 +395,7 @@ public:
         if (!failure)
             co_return std::string();
         if (failure->code() == ErrorCode::Cancelled)
-            throw *failure;
+            throw Error(*failure);
         if (failure->code() == ErrorCode::EnvironmentFailed) {
             m_isUnable = true;
             if (m_options.onUnloaded)

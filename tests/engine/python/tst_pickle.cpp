@@ -90,4 +90,5 @@ TEST(Pickle, DamagedBytesAreErrors)
     }
     EXPECT_THROW(python::readPickle("\x80\x03" + std::string(100000, ']') + ".", 1, 1), Error);
     EXPECT_THROW(python::readPickle("\x80\x03" + std::string(100000, '(') + ".", 1, 1), Error);
+    EXPECT_THROW(python::readPickle("\x80\x03N" + std::string(100000, '\x85') + ".", 1, 1), Error);
 }
