@@ -181,18 +181,18 @@ void checkJson(const Object &object, int depth)
 Object tojson(Runtime &, Arguments &arguments)
 {
     const Parameters parameters(arguments, "do_tojson", {"value", "indent"}, 1, 1);
+    // json.dumps multiplies the indent out before it looks at anything but a text.
+    if (parameters.set(1) && !parameters[1].isString() && !parameters[0].isString()
+        && parameters[1].kind() != Kind::Int && parameters[1].kind() != Kind::Bool)
+        binary(BinaryOperator::Multiply, Object::string(" "), parameters[1]);
     checkJson(parameters[0], 0);
     json::WriteOptions options;
     options.sortKeys = true;
     if (parameters.set(1) && parameters[1].isString()) {
         options.indent = 0;
         options.indentText = parameters[1].asString();
-    } else if (parameters.set(1)) {
-        if (!parameters[1].isIntegral() && !parameters[0].isString())
-            binary(BinaryOperator::Multiply, Object::string(" "), parameters[1]);
-        if (parameters[1].isIntegral())
-            options.indent = static_cast<int>(
-                std::clamp<std::int64_t>(toIndex(parameters[1]), 0, 1000));
+    } else if (parameters.set(1) && parameters[1].isIntegral()) {
+        options.indent = static_cast<int>(std::clamp<std::int64_t>(toIndex(parameters[1]), 0, 1000));
     }
     std::string text;
     try {

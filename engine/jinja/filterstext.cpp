@@ -213,6 +213,26 @@ Object truncate(Runtime &runtime, Arguments &arguments)
     return binary(BinaryOperator::Add, kept, end);
 }
 
+/// textwrap compares with any number as width; cutting a word that is longer takes an int.
+std::vector<std::string> wrappedBy(std::string_view line,
+                                   const Object &width,
+                                   bool breaksWords,
+                                   bool breaksHyphens)
+{
+    if (width.kind() != Kind::Float)
+        return wrapped(line, toIndex(width), breaksWords, breaksHyphens);
+    const auto whole = static_cast<std::int64_t>(
+        width.asFloat() > 1 ? std::min(width.asFloat(), 1e15) : 1.0);
+    auto parts = wrapped(line, whole, false, breaksHyphens);
+    const bool isCut = breaksWords && std::ranges::any_of(parts, [&](const std::string &part) {
+                           return static_cast<std::int64_t>(utf8::length(part)) > whole;
+                       });
+    if (isCut)
+        throw PyError("TypeError",
+                      "slice indices must be integers or None or have an __index__ method");
+    return parts;
+}
+
 Object wordwrap(Runtime &runtime, Arguments &arguments)
 {
     const Parameters parameters(arguments,
@@ -244,7 +264,7 @@ Object wordwrap(Runtime &runtime, Arguments &arguments)
         if (!width.isIntegral() && ordered(Comparison::LessEqual, width, 0))
             throw PyError("ValueError", "invalid width " + repr(width) + " (must be > 0)");
         const auto parts
-            = wrapped(line, toIndex(width), parameters.flag(2, true), parameters.flag(4, true));
+            = wrappedBy(line, width, parameters.flag(2, true), parameters.flag(4, true));
         if (!std::exchange(first, false))
             out += separator;
         for (std::size_t i = 0; i < parts.size(); ++i) {
