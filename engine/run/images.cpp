@@ -69,7 +69,7 @@ Value makeImage(std::string data, const std::string &mimeType, std::string url =
     return image;
 }
 
-Value decodeImage(std::string_view text, std::string mimeType)
+Value decodeImage(std::string_view text, const std::string &mimeType)
 {
     const std::size_t comma = text.rfind(',');
     const auto data = fromBase64(comma == std::string_view::npos ? text : text.substr(comma + 1));
@@ -313,7 +313,7 @@ Task<Value> ImageLoader::loadDict(Value value)
     co_return decodeImage(text, mimeType);
 }
 
-Value ImageLoader::loadFile(const std::string &path, std::string mimeType) const
+Value ImageLoader::loadFile(const std::string &path, const std::string &mimeType) const
 {
     const fs::path file = m_folder / path;
     std::error_code error;

@@ -47,7 +47,7 @@ private:
     bool isImageDict(const Value &value) const;
     Task<Value> loadDict(Value value);
     Task<Value> loadText(std::string text);
-    Value loadFile(const std::string &path, std::string mimeType) const;
+    Value loadFile(const std::string &path, const std::string &mimeType) const;
     Task<Value> fetch(std::string url, std::string mimeType);
 
     const std::filesystem::path &m_folder;
