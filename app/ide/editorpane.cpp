@@ -29,7 +29,7 @@ namespace postern::ide {
 
 namespace {
 
-constexpr int kPauseMs = 150;
+constexpr int kParsePauseMs = 150;
 constexpr std::size_t kMostCompared = 1'000'000;
 
 int lineAt(std::string_view text, std::size_t offset)
@@ -99,7 +99,7 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
             setActive(view);
     });
     m_pause.setSingleShot(true);
-    m_pause.setInterval(kPauseMs);
+    m_pause.setInterval(kParsePauseMs);
     connect(&m_pause, &QTimer::timeout, this, qOverload<>(&EditorPane::showProblems));
     m_caretMoved.setSingleShot(true);
     m_caretMoved.setInterval(0);

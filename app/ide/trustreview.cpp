@@ -20,8 +20,8 @@ namespace postern::ide {
 
 namespace {
 
-constexpr int kMostFiles = 500;
-constexpr int kDepth = 8;
+constexpr int kMostReviewed = 500;
+constexpr int kReviewedDepth = 8;
 
 // Goes down by hand, because a cache or a link to elsewhere must not be walked into.
 void listFiles(const QDir &folder, const QDir &root, int depth, QStringList &found)
@@ -30,7 +30,7 @@ void listFiles(const QDir &folder, const QDir &root, int depth, QStringList &fou
                                                   | QDir::NoSymLinks,
                                               QDir::Name);
     for (const QFileInfo &entry : entries) {
-        if (found.size() >= kMostFiles)
+        if (found.size() >= kMostReviewed)
             return;
         if (isHiddenName(entry.fileName()))
             continue;
@@ -80,7 +80,7 @@ TrustReview::TrustReview(const Document &document, QWidget *parent)
     tree->setAccessibleName(tr("Contents of the folder"));
     QStringList files;
     const QDir root(document.folder());
-    listFiles(root, root, kDepth, files);
+    listFiles(root, root, kReviewedDepth, files);
     const flow::Flow &flow = document.shownFlow();
     addGroup(*tree, tr("Python files and requirements"), files);
     addGroup(*tree, tr("Connections"), unique(flow, [](const auto &node) {

@@ -73,7 +73,7 @@ struct Words
     std::string hint;
 };
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     return "'" + std::string(text) + "'";
 }
@@ -130,28 +130,29 @@ Words forbidden(const ServiceError &error, const std::string &connection)
 
 Words notFound(const ServiceError &error, const OpenAiTarget &target)
 {
-    const std::string connection = quoted(target.connection);
+    const std::string connection = inQuotes(target.connection);
     const bool isRoute = error.code == "404" || error.code.empty();
     if (target.isAzure && !isRoute)
-        return {"The deployment " + quoted(target.model) + " was not found at the endpoint of "
+        return {"The deployment " + inQuotes(target.model) + " was not found at the endpoint of "
                     + connection + ".",
                 "Set deployment_name to a deployment of that resource; a new one takes some "
                 "minutes to appear."};
     if (target.isAzure)
         return {
             "The endpoint of " + connection + " has nothing at the address of deployment "
-                + quoted(target.model) + ".",
+                + inQuotes(target.model) + ".",
             "Check api_base and api_version of the connection and deployment_name of the node."};
-    return {"The model " + quoted(target.model) + " was not found at the endpoint of " + connection
-                + ".",
+    return {"The model " + inQuotes(target.model) + " was not found at the endpoint of "
+                + connection + ".",
             "Check model of the node and base_url of the connection."};
 }
 
 Words tooMany(const ServiceError &error, const OpenAiTarget &target)
 {
-    const std::string model = quoted(target.model);
+    const std::string model = inQuotes(target.model);
     if (error.type == "insufficient_quota" || error.code == "insufficient_quota")
-        return {"The account behind connection " + quoted(target.connection) + " has no quota left.",
+        return {"The account behind connection " + inQuotes(target.connection)
+                    + " has no quota left.",
                 "Raise the limit or pay the balance of the account, or use another connection."};
     return {"The quota of " + model + " is used up: "
                 + (error.message.empty() ? "429 Too Many Requests" : error.message),
@@ -161,10 +162,10 @@ Words tooMany(const ServiceError &error, const OpenAiTarget &target)
 
 Words wordsFor(int status, const ServiceError &error, const OpenAiTarget &target)
 {
-    const std::string connection = "connection " + quoted(target.connection);
+    const std::string connection = "connection " + inQuotes(target.connection);
     switch (status) {
     case 400:
-        return badRequest(error, quoted(target.model));
+        return badRequest(error, inQuotes(target.model));
     case 401:
         return {"The endpoint of " + connection + " refused its key.",
                 "Put a current key into api_key of " + connection
@@ -220,7 +221,7 @@ Error openAiError(const http::TransferError &error, const OpenAiTarget &target, 
     const bool isTimeout = error.step() == Step::Timeout || error.step() == Step::ConnectTimeout;
     const std::string errorClass = isTimeout ? "APITimeoutError" : "APIConnectionError";
     return Error(ErrorCode::ConnectionFailed,
-                 "The endpoint of connection " + quoted(target.connection)
+                 "The endpoint of connection " + inQuotes(target.connection)
                      + " could not be reached: " + error.message(),
                  error.hint())
         .as({"UserError", "OpenAIError", errorClass},
@@ -232,7 +233,7 @@ Error openAiError(const http::TransferError &error, const OpenAiTarget &target, 
 Error openAiError(const Error &badAddress, const OpenAiTarget &target)
 {
     return Error(ErrorCode::ConnectionFailed,
-                 "Connection " + quoted(target.connection)
+                 "Connection " + inQuotes(target.connection)
                      + " leads nowhere: " + badAddress.message(),
                  badAddress.hint())
         .as({"UserError", "OpenAIError", "APIConnectionError"},

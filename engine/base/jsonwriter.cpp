@@ -13,7 +13,7 @@ namespace postern::json {
 
 namespace {
 
-constexpr int kMaxDepth = 1'000;
+constexpr int kDeepestWritten = 1'000;
 
 class Writer
 {
@@ -26,7 +26,7 @@ public:
 
     void write(const Value &value, int depth)
     {
-        if (depth > kMaxDepth)
+        if (depth > kDeepestWritten)
             throw Error(ErrorCode::LimitExceeded,
                         "A value is nested deeper than 1,000 levels.",
                         "Flatten the data.");

@@ -31,7 +31,7 @@ std::string now()
                        rest.count());
 }
 
-Value toValue(const Fields &fields)
+Value fieldsValue(const Fields &fields)
 {
     Dict dict;
     for (const auto &[key, value] : fields)
@@ -61,8 +61,8 @@ Value toRecord(const StoredConnection &stored)
     return Dict{{"type", connection.type},
                 {"module", connection.module},
                 {"custom_type", connection.customType},
-                {"configs", toValue(connection.configs)},
-                {"secrets", toValue(connection.secrets)},
+                {"configs", fieldsValue(connection.configs)},
+                {"secrets", fieldsValue(connection.secrets)},
                 {"created", stored.created},
                 {"modified", stored.modified}};
 }
@@ -214,7 +214,7 @@ Value toDisplay(const StoredConnection &stored)
     Dict secrets;
     for (const auto &[key, secret] : connection.secrets)
         secrets.append(key, kMask);
-    shown.set("configs", toValue(connection.configs));
+    shown.set("configs", fieldsValue(connection.configs));
     shown.set("secrets", std::move(secrets));
     return shown;
 }

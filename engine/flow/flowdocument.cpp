@@ -3,6 +3,7 @@
 
 #include "engine/flow/flowdocument.h"
 
+#include "engine/base/pathtext.h"
 #include "engine/flow/loader.h"
 #include "engine/yaml/document.h"
 
@@ -11,28 +12,18 @@
 
 namespace postern::flow {
 
-namespace {
-
-std::string utf8(const std::filesystem::path &path)
-{
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
-} // namespace
-
 FlowDocument FlowDocument::load(const FlowLocation &location)
 {
     std::error_code unknown;
     if (std::filesystem::file_size(location.file, unknown) > yaml::Document::kMaxBytes && !unknown)
         throw Error(ErrorCode::LimitExceeded,
-                    "The file " + utf8(location.file) + " is larger than 64 MB.",
+                    "The file " + pathText(location.file) + " is larger than 64 MB.",
                     "Move data into files of its own.");
     std::ifstream stream(location.file, std::ios::binary);
     std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
     if (!stream.good() && !stream.eof())
         throw Error(ErrorCode::FileUnreadable,
-                    "The file " + utf8(location.file) + " can't be read.",
+                    "The file " + pathText(location.file) + " can't be read.",
                     "Check that it exists and that you may read it.");
     return fromText(location, std::move(text));
 }
@@ -62,7 +53,7 @@ TextEdit FlowDocument::apply(const TextEdit &edit)
 
 void FlowDocument::read()
 {
-    Loaded loaded = loadFlow(m_text, m_location.kind, utf8(m_location.file.filename()));
+    Loaded loaded = loadFlow(m_text, m_location.kind, pathText(m_location.file.filename()));
     m_isCurrent = loaded.flow.has_value();
     if (loaded.flow)
         m_flow = std::make_shared<const Flow>(std::move(*loaded.flow));

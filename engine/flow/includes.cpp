@@ -3,6 +3,8 @@
 
 #include "engine/flow/includes.h"
 
+#include "engine/base/pathtext.h"
+
 #include <ranges>
 
 namespace postern::flow {
@@ -14,12 +16,6 @@ namespace {
 fs::path fromUtf8(std::string_view text)
 {
     return fs::path(std::u8string(text.begin(), text.end()));
-}
-
-std::string utf8(const fs::path &path)
-{
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
 }
 
 /// "../data/" means the folder "data".
@@ -59,7 +55,7 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
                         place);
         std::error_code ignored;
         Include include;
-        include.name = utf8(source.filename());
+        include.name = pathText(source.filename());
         include.source = source;
         if (!fs::exists(source, ignored)) {
             const fs::path folder = source.parent_path() / source.stem();
@@ -83,7 +79,7 @@ std::optional<fs::path> findSource(const FlowLocation &location,
 {
     std::error_code ignored;
     const fs::path normal = path.lexically_normal();
-    const std::string top = normal.empty() ? std::string() : utf8(*normal.begin());
+    const std::string top = normal.empty() ? std::string() : pathText(*normal.begin());
     for (const Include &include : std::views::reverse(includes)) {
         if (include.isArchive || include.name != top)
             continue;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/pathtext.h"
 #include "engine/flow/flowdocument.h"
 
 #include <array>
@@ -13,15 +14,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string utf8(const fs::path &path)
-{
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
 std::string lowerSuffix(const fs::path &file)
 {
-    std::string suffix = utf8(file.extension());
+    std::string suffix = pathText(file.extension());
     for (char &c : suffix) {
         if (c >= 'A' && c <= 'Z')
             c = static_cast<char>(c + ('a' - 'A'));
@@ -45,7 +40,7 @@ fs::path fileIn(const fs::path &folder)
         if (fs::is_regular_file(folder / name, ignored))
             found.emplace_back(name);
     }
-    const std::string where = utf8(fs::absolute(folder));
+    const std::string where = pathText(fs::absolute(folder));
     std::error_code unreadable;
     if (found.empty() && (fs::directory_iterator(folder, unreadable), unreadable))
         throw Error(ErrorCode::FileUnreadable,
@@ -64,7 +59,7 @@ fs::path fileIn(const fs::path &folder)
                 "The folder " + where + " has several flow files: " + names + ".",
                 "Name one of them, or remove the others.")
         .as({"UserError", "ValidationError"},
-            "Multiple files " + names + " exist in " + utf8(folder)
+            "Multiple files " + names + " exist in " + pathText(folder)
                 + ". Please specify a file or remove the extra YAML file.");
 }
 
@@ -97,7 +92,7 @@ FlowLocation locateFlow(const fs::path &folderOrFile)
     if (fs::is_directory(folderOrFile, ignored)) {
         file = fileIn(folderOrFile);
     } else if (!fs::exists(folderOrFile, ignored)) {
-        const std::string where = utf8(fs::absolute(folderOrFile));
+        const std::string where = pathText(fs::absolute(folderOrFile));
         const bool isFile = isFlowSuffix
                             && fs::is_directory(fs::absolute(file).parent_path(), ignored);
         throw userError("There is no " + where + ".",
@@ -105,10 +100,10 @@ FlowLocation locateFlow(const fs::path &folderOrFile)
                         isFile ? "Flow file " + where + " does not exist."
                                : "Flow path " + where + " does not exist.");
     } else if (!isFlowSuffix) {
-        throw userError("The file " + utf8(file) + " isn't a flow.",
+        throw userError("The file " + pathText(file) + " isn't a flow.",
                         "Name a .yaml, .yml or .prompty file, or the folder.",
                         "The flow file suffix must be yaml, yml or prompty; cannot be "
-                            + utf8(file.extension()));
+                            + pathText(file.extension()));
     }
     FlowLocation location;
     location.file = fs::absolute(file).lexically_normal();

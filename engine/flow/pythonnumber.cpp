@@ -32,7 +32,7 @@ Error pythonError(const char *pythonClass, const std::string &message)
         .as({"SystemError", pythonClass}, message);
 }
 
-bool isDigit(char c)
+bool isDecimalDigit(char c)
 {
     return c >= '0' && c <= '9';
 }
@@ -65,7 +65,8 @@ std::optional<std::string> withoutUnderscores(const std::string &text)
             result += text[i];
             continue;
         }
-        if (i == 0 || i + 1 == text.size() || !isDigit(text[i - 1]) || !isDigit(text[i + 1]))
+        if (i == 0 || i + 1 == text.size() || !isDecimalDigit(text[i - 1])
+            || !isDecimalDigit(text[i + 1]))
             return {};
     }
     return result;
@@ -88,7 +89,7 @@ std::optional<Value> integerOf(std::string_view text)
     if (!body)
         return {};
     const bool negative = takeSign(*body);
-    if (body->empty() || !std::all_of(body->begin(), body->end(), isDigit)
+    if (body->empty() || !std::all_of(body->begin(), body->end(), isDecimalDigit)
         || body->size() > kMaxDigits)
         return {};
     body->erase(0, std::min(body->find_first_not_of('0'), body->size() - 1));
@@ -110,7 +111,7 @@ std::optional<double> doubleOf(std::string_view text)
         return std::numeric_limits<double>::quiet_NaN();
     if (lower == "inf" || lower == "infinity")
         return negative ? -kInfinity : kInfinity;
-    if (lower.empty() || (!isDigit(lower.front()) && lower.front() != '.'))
+    if (lower.empty() || (!isDecimalDigit(lower.front()) && lower.front() != '.'))
         return {};
     double value = 0;
     const char *last = lower.data() + lower.size();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/pathtext.h"
 #include "engine/flow/flowdocument.h"
 #include "engine/flow/graph.h"
 #include "engine/flow/includes.h"
@@ -16,12 +17,6 @@ namespace postern::flow {
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string utf8(const fs::path &path)
-{
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
-}
 
 /// The checks of one document; each adds what it finds.
 class Validation
@@ -297,7 +292,7 @@ private:
                      inputs.front()->place);
     }
 
-    std::string fileName() const { return utf8(m_document.location().file.filename()); }
+    std::string fileName() const { return pathText(m_document.location().file.filename()); }
 
     void findIncludes()
     {

@@ -9,7 +9,7 @@
 
 namespace postern::http {
 
-using Step = TransferError::Step;
+using FailedStep = TransferError::Step;
 
 namespace {
 
@@ -42,17 +42,17 @@ TransferError connectTimeout(CURL *easy, const std::string &where)
     curl_easy_getinfo(easy, CURLINFO_NAMELOOKUP_TIME_T, &named);
     curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connected);
     if (named == 0) {
-        return {Step::ConnectTimeout,
+        return {FailedStep::ConnectTimeout,
                 "The name of " + where + " was not resolved in time.",
                 "Check that the DNS server of this machine answers."};
     }
     if (connected == 0) {
-        return {Step::ConnectTimeout,
+        return {FailedStep::ConnectTimeout,
                 "No connection to " + where + " within the time allowed.",
                 "A firewall that drops packets looks like this; check the network's rules, the "
                 "private endpoint and the proxy."};
     }
-    return {Step::ConnectTimeout,
+    return {FailedStep::ConnectTimeout,
             "The TLS handshake with " + where + " took longer than allowed.",
             "Something between may swallow TLS; check the proxy and the firewall."};
 }
@@ -91,29 +91,29 @@ TransferError curlFailure(
     const std::string reason = *text ? text : curl_easy_strerror(result);
     if (isProxyFailure(easy, result)) {
         return {
-            Step::Proxy,
+            FailedStep::Proxy,
             "The proxy did not let the request through to " + where + because(reason),
             "Check HTTPS_PROXY and NO_PROXY; a private endpoint usually belongs into NO_PROXY."};
     }
     if (isTlsFailure(result)) {
         return {
-            Step::Tls,
+            FailedStep::Tls,
             "No secure connection to " + where + because(reason),
             "Where a private authority signs certificates, or a proxy that inspects TLS, name its "
             "root certificate: postern config set network.ca_file=FILE"};
     }
     if (answerBegan) {
-        return {Step::Broken,
+        return {FailedStep::Broken,
                 "The answer of " + where + " broke off" + because(reason),
                 "Try again; if it happens often, look for a proxy or gateway that limits time."};
     }
     switch (result) {
     case CURLE_COULDNT_RESOLVE_HOST:
-        return {Step::Name,
+        return {FailedStep::Name,
                 "The host name of " + where + " could not be resolved.",
                 "Check its spelling, and that the private DNS zone is linked to this network."};
     case CURLE_COULDNT_CONNECT:
-        return {Step::Connect,
+        return {FailedStep::Connect,
                 "Could not connect to " + where + because(osReason(easy, text)),
                 "Check host and port, and that a firewall lets this machine through."};
     case CURLE_OPERATION_TIMEDOUT:
@@ -122,11 +122,11 @@ TransferError curlFailure(
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
         return {
-            Step::NoAnswer,
+            FailedStep::NoAnswer,
             where + " closed the connection without an answer" + because(reason),
             "Try again; if it stays so, check that the port speaks HTTP and no gateway cuts it."};
     default:
-        return {Step::Other,
+        return {FailedStep::Other,
                 "The request to " + where + " failed" + because(reason),
                 "Check that the address is the one of the service you mean."};
     }
@@ -135,7 +135,7 @@ TransferError curlFailure(
 TransferError silentFor(std::chrono::milliseconds duration, const Endpoint &endpoint)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(duration).count();
-    return {Step::Timeout,
+    return {FailedStep::Timeout,
             place(endpoint) + " was silent for " + std::to_string(seconds) + " s.",
             "Allow a longer time-out, or look at the service's health."};
 }

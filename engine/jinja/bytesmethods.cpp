@@ -292,13 +292,13 @@ constexpr auto tableOf(std::index_sequence<Index...>)
                                                     Method{"translate", translateBytes}};
 }
 
-constexpr auto kMethods = tableOf(std::make_index_sequence<std::size(kBorrowed)>());
+constexpr auto kBytesMethods = tableOf(std::make_index_sequence<std::size(kBorrowed)>());
 
 } // namespace
 
 std::span<const Method> bytesMethods()
 {
-    return kMethods;
+    return kBytesMethods;
 }
 
 } // namespace postern::jinja

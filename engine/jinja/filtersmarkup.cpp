@@ -222,20 +222,20 @@ Object tojson(Runtime &, Arguments &arguments)
     return Object::markup(std::move(out));
 }
 
-constexpr FilterEntry kFilters[] = {{"escape", escapeFilter},
-                                    {"e", escapeFilter},
-                                    {"forceescape", forceescape},
-                                    {"safe", safe},
-                                    {"striptags", striptags},
-                                    {"xmlattr", xmlattr},
-                                    {"urlize", urlize},
-                                    {"tojson", tojson}};
+constexpr FilterEntry kMarkupFilters[] = {{"escape", escapeFilter},
+                                          {"e", escapeFilter},
+                                          {"forceescape", forceescape},
+                                          {"safe", safe},
+                                          {"striptags", striptags},
+                                          {"xmlattr", xmlattr},
+                                          {"urlize", urlize},
+                                          {"tojson", tojson}};
 
 } // namespace
 
 std::span<const FilterEntry> markupFilters()
 {
-    return kFilters;
+    return kMarkupFilters;
 }
 
 } // namespace postern::jinja

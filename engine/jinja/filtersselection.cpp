@@ -13,7 +13,7 @@ namespace postern::jinja {
 
 namespace {
 
-using Function = std::function<Object(Runtime &, const Object &)>;
+using Mapping = std::function<Object(Runtime &, const Object &)>;
 
 /// The value and the rest of a call's arguments.
 struct Split
@@ -33,7 +33,7 @@ Split split(Arguments &arguments)
 
 /// A filter or test by name, with the arguments that follow it.
 template<Object (*Call)(Runtime &, const Object &, Arguments &)>
-Function named(Object name, Arguments rest)
+Mapping named(Object name, Arguments rest)
 {
     return [name = std::move(name), rest = std::move(rest)](Runtime &runtime, const Object &item) {
         Arguments arguments;
@@ -53,7 +53,7 @@ Object takeFirst(Arguments &arguments)
     return first;
 }
 
-Function mapFunction(Runtime &runtime, Arguments rest)
+Mapping mapFunction(Runtime &runtime, Arguments rest)
 {
     Object attribute = rest.positional.empty() ? rest.takeNamed("attribute") : Object();
     if (!attribute.isMissing()) {
@@ -76,7 +76,7 @@ Function mapFunction(Runtime &runtime, Arguments rest)
 Object map(Runtime &, Arguments &arguments)
 {
     return generator([parts = split(arguments),
-                      function = Function(),
+                      function = Mapping(),
                       loop = std::shared_ptr<Loop>()](Runtime &run, Object &item) mutable {
         if (!loop) {
             if (!truthy(parts.value))
@@ -93,9 +93,9 @@ Object map(Runtime &, Arguments &arguments)
 }
 
 /// What decides: the test by name, or the truth of the item or its attribute.
-Function decision(Runtime &runtime, Arguments rest, bool byAttribute)
+Mapping decision(Runtime &runtime, Arguments rest, bool byAttribute)
 {
-    Function transform = [](Runtime &, const Object &item) { return item; };
+    Mapping transform = [](Runtime &, const Object &item) { return item; };
     if (byAttribute) {
         if (rest.positional.empty())
             throw PyError("FilterArgumentError", "Missing parameter for attribute name");
@@ -118,7 +118,7 @@ template<bool Wanted, bool ByAttribute>
 Object select(Runtime &, Arguments &arguments)
 {
     return generator([parts = split(arguments),
-                      function = Function(),
+                      function = Mapping(),
                       loop = std::shared_ptr<Loop>()](Runtime &run, Object &item) mutable {
         if (!loop) {
             if (!truthy(parts.value))
@@ -135,17 +135,17 @@ Object select(Runtime &, Arguments &arguments)
     });
 }
 
-constexpr FilterEntry kFilters[] = {{"map", map, true},
-                                    {"select", select<true, false>, true},
-                                    {"reject", select<false, false>, true},
-                                    {"selectattr", select<true, true>, true},
-                                    {"rejectattr", select<false, true>, true}};
+constexpr FilterEntry kSelectionFilters[] = {{"map", map, true},
+                                             {"select", select<true, false>, true},
+                                             {"reject", select<false, false>, true},
+                                             {"selectattr", select<true, true>, true},
+                                             {"rejectattr", select<false, true>, true}};
 
 } // namespace
 
 std::span<const FilterEntry> selectionFilters()
 {
-    return kFilters;
+    return kSelectionFilters;
 }
 
 } // namespace postern::jinja

@@ -397,30 +397,30 @@ Object items(Runtime &, Arguments &arguments)
     });
 }
 
-constexpr FilterEntry kFilters[] = {{"first", first},
-                                    {"last", last},
-                                    {"random", randomFilter, true},
-                                    {"length", length},
-                                    {"count", length},
-                                    {"list", listFilter},
-                                    {"reverse", reverse},
-                                    {"join", join},
-                                    {"sort", sort},
-                                    {"min", minimum},
-                                    {"max", maximum},
-                                    {"sum", sum},
-                                    {"unique", unique},
-                                    {"batch", batch},
-                                    {"slice", slice},
-                                    {"groupby", groupby},
-                                    {"dictsort", dictsort},
-                                    {"items", items}};
+constexpr FilterEntry kSequenceFilters[] = {{"first", first},
+                                            {"last", last},
+                                            {"random", randomFilter, true},
+                                            {"length", length},
+                                            {"count", length},
+                                            {"list", listFilter},
+                                            {"reverse", reverse},
+                                            {"join", join},
+                                            {"sort", sort},
+                                            {"min", minimum},
+                                            {"max", maximum},
+                                            {"sum", sum},
+                                            {"unique", unique},
+                                            {"batch", batch},
+                                            {"slice", slice},
+                                            {"groupby", groupby},
+                                            {"dictsort", dictsort},
+                                            {"items", items}};
 
 } // namespace
 
 std::span<const FilterEntry> sequenceFilters()
 {
-    return kFilters;
+    return kSequenceFilters;
 }
 
 } // namespace postern::jinja

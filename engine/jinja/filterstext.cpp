@@ -378,28 +378,28 @@ Object pprint(Runtime &, Arguments &arguments)
     return Object::string(pretty(parameters[0]));
 }
 
-constexpr FilterEntry kFilters[] = {{"upper", mapped<upper>},
-                                    {"lower", mapped<lower>},
-                                    {"capitalize", mapped<capitalize>},
-                                    {"title", titleFilter},
-                                    {"trim", trim},
-                                    {"center", center},
-                                    {"format", format},
-                                    {"replace", replace},
-                                    {"indent", indent},
-                                    {"truncate", truncate},
-                                    {"wordwrap", wordwrap},
-                                    {"wordcount", wordcount},
-                                    {"string", stringFilter},
-                                    {"urlencode", urlencode},
-                                    {"filesizeformat", filesizeformat},
-                                    {"pprint", pprint}};
+constexpr FilterEntry kTextFilters[] = {{"upper", mapped<upper>},
+                                        {"lower", mapped<lower>},
+                                        {"capitalize", mapped<capitalize>},
+                                        {"title", titleFilter},
+                                        {"trim", trim},
+                                        {"center", center},
+                                        {"format", format},
+                                        {"replace", replace},
+                                        {"indent", indent},
+                                        {"truncate", truncate},
+                                        {"wordwrap", wordwrap},
+                                        {"wordcount", wordcount},
+                                        {"string", stringFilter},
+                                        {"urlencode", urlencode},
+                                        {"filesizeformat", filesizeformat},
+                                        {"pprint", pprint}};
 
 } // namespace
 
 std::span<const FilterEntry> textFilters()
 {
-    return kFilters;
+    return kTextFilters;
 }
 
 } // namespace postern::jinja

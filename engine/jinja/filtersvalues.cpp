@@ -198,13 +198,13 @@ Object attr(Runtime &runtime, Arguments &arguments)
     return runtime.attribute(parameters[0], parameters[1]);
 }
 
-constexpr FilterEntry kFilters[] = {{"abs", absolute},
-                                    {"int", intFilter},
-                                    {"float", floatFilter},
-                                    {"round", roundFilter},
-                                    {"default", defaultFilter},
-                                    {"d", defaultFilter},
-                                    {"attr", attr}};
+constexpr FilterEntry kValueFilters[] = {{"abs", absolute},
+                                         {"int", intFilter},
+                                         {"float", floatFilter},
+                                         {"round", roundFilter},
+                                         {"default", defaultFilter},
+                                         {"d", defaultFilter},
+                                         {"attr", attr}};
 
 } // namespace
 
@@ -225,7 +225,7 @@ double pythonFloat(const Object &value)
 
 std::span<const FilterEntry> valueFilters()
 {
-    return kFilters;
+    return kValueFilters;
 }
 
 } // namespace postern::jinja

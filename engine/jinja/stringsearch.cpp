@@ -376,31 +376,31 @@ Object removesuffix(Runtime &, const Object &self, Arguments &arguments)
     return like(self, text.ends_with(suffix) ? text.substr(0, text.size() - suffix.size()) : text);
 }
 
-constexpr Method kMethods[] = {{"find", find},
-                               {"rfind", rfind},
-                               {"index", index},
-                               {"rindex", rindex},
-                               {"count", count},
-                               {"startswith", startswith},
-                               {"endswith", endswith},
-                               {"split", split},
-                               {"rsplit", rsplit},
-                               {"splitlines", splitlines},
-                               {"partition", partition},
-                               {"rpartition", rpartition},
-                               {"replace", replace},
-                               {"join", join},
-                               {"strip", stripBoth},
-                               {"lstrip", lstrip},
-                               {"rstrip", rstrip},
-                               {"removeprefix", removeprefix},
-                               {"removesuffix", removesuffix}};
+constexpr Method kSearchMethods[] = {{"find", find},
+                                     {"rfind", rfind},
+                                     {"index", index},
+                                     {"rindex", rindex},
+                                     {"count", count},
+                                     {"startswith", startswith},
+                                     {"endswith", endswith},
+                                     {"split", split},
+                                     {"rsplit", rsplit},
+                                     {"splitlines", splitlines},
+                                     {"partition", partition},
+                                     {"rpartition", rpartition},
+                                     {"replace", replace},
+                                     {"join", join},
+                                     {"strip", stripBoth},
+                                     {"lstrip", lstrip},
+                                     {"rstrip", rstrip},
+                                     {"removeprefix", removeprefix},
+                                     {"removesuffix", removesuffix}};
 
 } // namespace
 
 std::span<const Method> stringSearchMethods()
 {
-    return kMethods;
+    return kSearchMethods;
 }
 
 } // namespace postern::jinja

@@ -270,31 +270,31 @@ Object escapeMethod(Runtime &, const Object &, Arguments &arguments)
     return escape(parameters[0]);
 }
 
-constexpr Method kMethods[] = {{"upper", mappedText<upper>},
-                               {"lower", mappedText<lower>},
-                               {"title", mappedText<title>},
-                               {"capitalize", mappedText<capitalize>},
-                               {"swapcase", mappedText<swapCase>},
-                               {"casefold", mappedText<caseFold>},
-                               {"center", center},
-                               {"ljust", ljust},
-                               {"rjust", rjust},
-                               {"zfill", zfill},
-                               {"expandtabs", expandtabs},
-                               {"translate", translate},
-                               {"maketrans", maketrans},
-                               {"encode", encodeText},
-                               {"format", format},
-                               {"format_map", formatMap},
-                               {"striptags", striptags},
-                               {"unescape", unescape},
-                               {"escape", escapeMethod}};
+constexpr Method kShapeMethods[] = {{"upper", mappedText<upper>},
+                                    {"lower", mappedText<lower>},
+                                    {"title", mappedText<title>},
+                                    {"capitalize", mappedText<capitalize>},
+                                    {"swapcase", mappedText<swapCase>},
+                                    {"casefold", mappedText<caseFold>},
+                                    {"center", center},
+                                    {"ljust", ljust},
+                                    {"rjust", rjust},
+                                    {"zfill", zfill},
+                                    {"expandtabs", expandtabs},
+                                    {"translate", translate},
+                                    {"maketrans", maketrans},
+                                    {"encode", encodeText},
+                                    {"format", format},
+                                    {"format_map", formatMap},
+                                    {"striptags", striptags},
+                                    {"unescape", unescape},
+                                    {"escape", escapeMethod}};
 
 } // namespace
 
 std::span<const Method> stringShapeMethods()
 {
-    return kMethods;
+    return kShapeMethods;
 }
 
 } // namespace postern::jinja

@@ -70,18 +70,18 @@ Object isTitleText(Runtime &, const Object &self, Arguments &arguments)
     return cased;
 }
 
-constexpr Method kMethods[] = {{"isalpha", all<isAlpha>},
-                               {"isalnum", all<isAlnum>},
-                               {"isdecimal", all<isDecimal>},
-                               {"isdigit", all<isDigit>},
-                               {"isnumeric", all<isNumeric>},
-                               {"isspace", all<isSpace>},
-                               {"isascii", isAscii},
-                               {"isprintable", isPrintableText},
-                               {"isidentifier", isIdentifierText},
-                               {"islower", isLowerMethod},
-                               {"isupper", isUpperMethod},
-                               {"istitle", isTitleText}};
+constexpr Method kTestMethods[] = {{"isalpha", all<isAlpha>},
+                                   {"isalnum", all<isAlnum>},
+                                   {"isdecimal", all<isDecimal>},
+                                   {"isdigit", all<isDigit>},
+                                   {"isnumeric", all<isNumeric>},
+                                   {"isspace", all<isSpace>},
+                                   {"isascii", isAscii},
+                                   {"isprintable", isPrintableText},
+                                   {"isidentifier", isIdentifierText},
+                                   {"islower", isLowerMethod},
+                                   {"isupper", isUpperMethod},
+                                   {"istitle", isTitleText}};
 
 } // namespace
 
@@ -109,7 +109,7 @@ bool isUpperText(std::string_view text)
 
 std::span<const Method> stringTestMethods()
 {
-    return kMethods;
+    return kTestMethods;
 }
 
 } // namespace postern::jinja

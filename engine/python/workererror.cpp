@@ -24,7 +24,7 @@ struct Report
     Place place;
 };
 
-std::string textOf(const Value &report, std::string_view key)
+std::string reportedText(const Value &report, std::string_view key)
 {
     const Value *value = report.find(key);
     return value != nullptr && value->isString() ? value->asString() : std::string();
@@ -33,7 +33,7 @@ std::string textOf(const Value &report, std::string_view key)
 Place placeOf(const Value &report, const fs::path &folder)
 {
     Place place;
-    const fs::path file = textOf(report, "filename");
+    const fs::path file = reportedText(report, "filename");
     const fs::path relative = file.lexically_relative(fs::weakly_canonical(folder));
     const bool inside = !relative.empty() && *relative.begin() != "..";
     place.file = inside ? relative.generic_string() : file.string();
@@ -47,13 +47,13 @@ Report readReport(const std::string &payload, const fs::path &folder)
 {
     const Value value = readPickle(payload, 0, 0);
     Report report;
-    report.kind = textOf(value, "kind");
-    report.type = textOf(value, "type");
-    report.message = textOf(value, "message");
-    report.property = textOf(value, "property");
-    report.slot = textOf(value, "slot");
-    report.where = textOf(value, "where");
-    report.traceback = textOf(value, "traceback");
+    report.kind = reportedText(value, "kind");
+    report.type = reportedText(value, "type");
+    report.message = reportedText(value, "message");
+    report.property = reportedText(value, "property");
+    report.slot = reportedText(value, "slot");
+    report.where = reportedText(value, "where");
+    report.traceback = reportedText(value, "traceback");
     if (const Value *codes = value.find("codes")) {
         for (const Value &code : codes->asList()) {
             report.codes.push_back(code.asString());

@@ -193,7 +193,7 @@ static Variables readEnvironment(const std::vector<std::string> &words)
 }
 
 /// Whether it is code to run as a flex flow without a file: "package.module:name".
-static bool isEntry(const std::string &text)
+static bool isCodeEntry(const std::string &text)
 {
     const auto isWord = [](char c) {
         return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
@@ -208,7 +208,7 @@ static bool isEntry(const std::string &text)
 
 static flow::FlowDocument documentOf(const fs::path &flow)
 {
-    if (!isEntry(flow.string()) || fs::exists(flow))
+    if (!isCodeEntry(flow.string()) || fs::exists(flow))
         return flow::FlowDocument::load(flow::locateFlow(flow));
     const fs::path folder = fs::current_path();
     flow::FlowLocation location{folder, folder / "flow.flex.yaml", flow::FlowKind::Flex};

@@ -112,12 +112,12 @@ Value errorBody(const Refusal &refusal, bool azure)
     return Dict{{"error", std::move(error)}};
 }
 
-Refusal notFound()
+Refusal resourceNotFound()
 {
     return {404, "404", "Resource not found", ""};
 }
 
-Refusal wrongKey(bool azure)
+Refusal keyRefusal(bool azure)
 {
     if (!azure)
         return {401, "invalid_api_key", "Incorrect API key provided."};
@@ -229,7 +229,7 @@ SimulatedAnswer run(Operation operation, const Call &call)
     case Operation::Embeddings:
         return embeddingAnswer(call);
     default:
-        throw notFound();
+        throw resourceNotFound();
     }
 }
 
@@ -276,12 +276,12 @@ SimulatedAnswer Simulator::answer(const http::Request &request)
     SimulatedAnswer answer;
     try {
         if (!m_options.apiKey.empty() && keyOf(request.headers) != m_options.apiKey)
-            throw wrongKey(call.azure);
+            throw keyRefusal(call.azure);
         if (target.operation == Operation::Models && request.method == "GET") {
             answer = modelList(m_options.deployments);
         } else {
             if (target.operation == Operation::None || request.method != "POST")
-                throw notFound();
+                throw resourceNotFound();
             call.body = readBody(request.body);
             resolveModel(call, m_options.deployments);
             if (const Fault *fault = takeFault(call.model)) {

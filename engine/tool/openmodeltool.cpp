@@ -251,9 +251,9 @@ flow::Node OpenModelTool::prepare(const flow::Node &node,
                                   const connection::Connection *connection)
 {
     static_cast<void>(connection);
-    checkVariables(node,
-                   m_templates.reload(node, folder, ListStyle::Python).variables(),
-                   info().parameters);
+    tool::checkVariables(node,
+                         m_templates.reload(node, folder, ListStyle::Python).variables(),
+                         info().parameters);
     return node;
 }
 

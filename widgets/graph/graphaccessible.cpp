@@ -7,9 +7,9 @@
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/graph/nodeitem.h"
+#include "widgets/graph/words.h"
 
 #include <QAccessibleWidget>
-#include <QCoreApplication>
 #include <QHash>
 #include <QPointer>
 
@@ -27,11 +27,6 @@ int indexOf(const GraphView &view, const QString &id)
     const auto found = std::ranges::find(nodes, id, &GraphNode::id);
     return found == nodes.end() ? -1 : static_cast<int>(found - nodes.begin());
 }
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(postern::graph::Words)
-};
 
 /// What a port or an edge is now; none when it is gone.
 struct Part

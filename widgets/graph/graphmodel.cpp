@@ -6,8 +6,8 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "widgets/graph/words.h"
 
-#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
@@ -17,11 +17,6 @@ namespace postern::graph {
 namespace {
 
 /// Gives the words a context of their own.
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(postern::graph::Words)
-};
-
 QString text(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));

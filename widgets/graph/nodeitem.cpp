@@ -3,7 +3,8 @@
 
 #include "widgets/graph/nodeitem.h"
 
-#include <QCoreApplication>
+#include "widgets/graph/words.h"
+
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 
@@ -12,11 +13,6 @@
 namespace postern::graph {
 
 namespace {
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(postern::graph::Words)
-};
 
 QString inputsText(std::size_t count)
 {

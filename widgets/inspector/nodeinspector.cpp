@@ -31,7 +31,7 @@ namespace {
 
 constexpr int kLabelWidth = 84;
 constexpr int kWidestLabel = 120;
-constexpr int kWidestName = 180;
+constexpr int kWidestHeading = 180;
 constexpr int kSide = 12;
 
 /// A value that can be walked to, selected and copied, and that scrolls when it is long.
@@ -205,7 +205,7 @@ void NodeInspector::showNode(const flow::Node &node,
                              const flow::NodeVariants *variants,
                              const std::string &chosen)
 {
-    showElided(*m_name, QString::fromStdString(node.name), kWidestName);
+    showElided(*m_name, QString::fromStdString(node.name), kWidestHeading);
     m_kind->setText(graph::kindText(kind));
     m_badge->setKind(kind);
     showSettings(node);
