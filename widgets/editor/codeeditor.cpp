@@ -63,7 +63,6 @@ CodeEditor::CodeEditor(QWidget *parent)
     markerDefine(RightTriangle, kWarningMarker);
     for (const int indicator : {kErrorIndicator, kWarningIndicator})
         indicatorDefine(SquiggleLowIndicator, indicator);
-    setAutoIndent(true);
     setIndentationsUseTabs(false);
     setTabIndents(true);
     setBackspaceUnindents(true);
@@ -370,9 +369,15 @@ void CodeEditor::keyPressEvent(QKeyEvent *event)
         return;
     }
     // Who types fast is ahead of the check that follows every letter.
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    const bool isReturn = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isReturn)
         closeFinishedList();
-    CodeView::keyPressEvent(event);
+    const bool isPlain = held == 0 && !m_isComposing && !isListActive() && !isReadOnly()
+                         && SendScintilla(SCI_SELECTIONISRECTANGLE) == 0;
+    if (isReturn && isPlain && !languageName().isEmpty()) // a large file has none
+        breakLine();
+    else
+        CodeView::keyPressEvent(event);
 }
 
 void CodeEditor::inputMethodEvent(QInputMethodEvent *event)

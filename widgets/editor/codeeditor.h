@@ -93,6 +93,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void breakLine();
     void onModified(int position, int type, int length);
     void onCharacter(int character);
     /// What is typed in full needs no choice: Return is a new line again.

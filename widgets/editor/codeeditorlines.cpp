@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the editor does with whole lines and at the caret: comments, indents, problems,
+// What the editor does with whole lines and at the caret: line breaks, comments, indents, problems,
 // completion; what it shows and publishes is in codeeditor.cpp.
 
 #include "widgets/editor/codeeditor.h"
+#include "widgets/editor/linebreak.h"
 
 #include <algorithm>
 #include <cctype>
@@ -28,6 +29,20 @@ std::pair<int, int> CodeEditor::selectedLines() const
         return {first, first};
     }
     return {first, to == 0 && last > first ? last - 1 : last};
+}
+
+void CodeEditor::breakLine()
+{
+    const auto begin = static_cast<std::size_t>(SendScintilla(SCI_GETSELECTIONSTART));
+    const auto end = static_cast<std::size_t>(SendScintilla(SCI_GETSELECTIONEND));
+    const std::string text = range(0, static_cast<std::size_t>(length()));
+    const IndentRule rule = indentRule(languageName().toStdString(), text, begin);
+    const auto mode = SendScintilla(SCI_GETEOLMODE);
+    const std::string_view lineEnd = mode == SC_EOL_CRLF ? "\r\n" : mode == SC_EOL_CR ? "\r" : "\n";
+    const LineBreak broken = widgets::breakLine(rule, text, begin, end, lineEnd);
+    replaceRange(broken.begin + m_mark.size(), broken.end + m_mark.size(), broken.text);
+    SendScintilla(SCI_GOTOPOS, static_cast<unsigned long>(broken.begin + broken.caret));
+    SendScintilla(SCI_CHOOSECARETX);
 }
 
 void CodeEditor::toggleComment()

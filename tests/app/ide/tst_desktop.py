@@ -55,8 +55,8 @@ def say(number: int) -> str:
     print("saying it")
     return f"It is {number}."
 """
-# Typed at the end of the flow, where the editor indents a new line as the one before.
-TYPED = "- name: shout\n  type: prompt\nsource:\n  type: code\npath: shout.jinja2"
+# Typed at the end of the flow, where the editor indents a new line itself.
+TYPED = "- name: shout\ntype: prompt\nsource:\ntype: code\npath: shout.jinja2"
 AS_TYPED = """\
 - name: shout
   type: prompt
@@ -160,7 +160,7 @@ class TestDesktop(unittest.TestCase):
         desktop.click(flow)
         desktop.press("ctrl+End")
         desktop.type(TYPED + "\n")
-        desktop.press("BackSpace", "BackSpace")  # out of the block
+        desktop.press("BackSpace", "BackSpace")  # out of the blocks: a step each
         program.wait_text(flow, FLOW + AS_TYPED)
         self.wait_node("shout", "idle")
 

@@ -30,6 +30,7 @@ private slots:
     void anEditFromOutsideKeepsTheCaret();
     void theByteOrderMarkStays();
     void newLinesAreThoseOfTheFile();
+    void returnIndentsAndIsOneEdit();
     void commentsComeAndGo_data();
     void commentsComeAndGo();
     void linesAreIndentedAndBack();
@@ -237,6 +238,23 @@ void TestCodeEditor::newLinesAreThoseOfTheFile()
     QTest::keyClick(m_editor.get(), Qt::Key_Return);
     m_editor->flush();
     QCOMPARE(m_text, std::string("a\r\n\r\nb"));
+}
+
+void TestCodeEditor::returnIndentsAndIsOneEdit()
+{
+    open("flow.dag.yaml", "\xEF\xBB\xBFnodes:\r\n- name: x\r\n");
+    m_editor->setCaret(m_text.find("x") + 1);
+    QTest::keyClick(m_editor.get(), Qt::Key_Return);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_text, std::string("\xEF\xBB\xBFnodes:\r\n- name: x\r\n  \r\n"));
+    QCOMPARE(m_edits, 1);
+    QCOMPARE(m_editor->contents(), m_text);
+    QTest::keyClicks(m_editor.get(), "type: llm");
+    QTest::keyClick(m_editor.get(), Qt::Key_Enter, Qt::KeypadModifier);
+    QTest::keyClicks(m_editor.get(), "api: chat");
+    m_editor->flush();
+    QCOMPARE(m_text,
+             std::string("\xEF\xBB\xBFnodes:\r\n- name: x\r\n  type: llm\r\n  api: chat\r\n"));
 }
 
 void TestCodeEditor::commentsComeAndGo_data()
