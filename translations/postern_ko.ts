@@ -281,6 +281,10 @@
         <translation>설정에서 지정되었습니다.</translation>
     </message>
     <message>
+        <source>It came with Postern, because none is on the PATH.</source>
+        <translation>PATH에 없어서 Postern에 포함된 것을 사용합니다.</translation>
+    </message>
+    <message>
         <source>It is the first on the PATH.</source>
         <translation>PATH에서 처음 찾은 것입니다.</translation>
     </message>

@@ -27,6 +27,8 @@ QString originText(python::InterpreterOrigin origin)
         return Environment::tr("The variable POSTERN_PYTHON names it.");
     case python::InterpreterOrigin::Settings:
         return Environment::tr("The settings name it.");
+    case python::InterpreterOrigin::Bundled:
+        return Environment::tr("It came with Postern, because none is on the PATH.");
     case python::InterpreterOrigin::Caller:
     case python::InterpreterOrigin::Path:
         break;

@@ -64,9 +64,11 @@ std::string_view toString(InterpreterOrigin origin)
     case InterpreterOrigin::Settings:
         return "python.interpreter of `postern config`";
     case InterpreterOrigin::Path:
+        return "PATH";
+    case InterpreterOrigin::Bundled:
         break;
     }
-    return "PATH";
+    return "Postern's own";
 }
 
 Interpreter locateBaseInterpreter(const fs::path &named)
@@ -90,13 +92,17 @@ Interpreter locateBaseInterpreter(const fs::path &named)
                 InterpreterOrigin::Settings};
     }
     fs::path found = findOnPath("python3");
-    if (found.empty()) {
+    if (!found.empty()) {
+        return {std::move(found), InterpreterOrigin::Path};
+    }
+    found = store::bundledProgram("python/bin/python3");
+    if (!found.is_absolute()) {
         throw Error(ErrorCode::EnvironmentFailed,
                     "No Python was found for this flow's Python nodes.",
                     "Install Python 3.9 or newer, make a .venv in the flow's folder, or name an "
                     "interpreter in POSTERN_PYTHON.");
     }
-    return {std::move(found), InterpreterOrigin::Path};
+    return {std::move(found), InterpreterOrigin::Bundled};
 }
 
 Interpreter locateInterpreter(const fs::path &flowFolder, const fs::path &named)

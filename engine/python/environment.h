@@ -14,7 +14,8 @@ enum class InterpreterOrigin {
     Folder,   ///< the flow folder's .venv
     Variable, ///< POSTERN_PYTHON
     Settings, ///< python.interpreter of `postern config`
-    Path      ///< python3 on PATH
+    Path,     ///< python3 on PATH
+    Bundled   ///< the one that an archive of Postern brings along
 };
 std::string_view toString(InterpreterOrigin origin);
 

@@ -9,6 +9,7 @@ import subprocess
 
 import debian
 import elf
+import python
 import wheels
 
 DOC = pathlib.Path("share/doc/postern")
@@ -59,6 +60,8 @@ class Tree:
         self._copy("/usr/share/qt6/translations/qtbase_ko.qm", "share/qt6/translations/qtbase_ko.qm")
         self._copy(SYSTEM / "libXcursor.so.1", "lib/libXcursor.so.1")  # Qt asks for it by name, for the user's pointers
         self._add_graphviz()
+        for name, source in python.files().items():
+            self._copy(source, f"{python.FOLDER}/{name}")
         self._add_libraries()
         for font in FONTS:
             self._copy(font, f"share/postern/fonts/{pathlib.Path(font).name}")
@@ -125,6 +128,8 @@ class Tree:
         owners = debian.owners(set(self._copied.values()))
         self.origins = {name: owners[source] for name, source in self._copied.items()}
         self.origins["lib/graphviz/config6a"] = self.origins["libexec/dot"]
+        for name, source in python.compile_library(self.folder).items():
+            self.origins[name] = self.origins[source]
 
     def _add_documents(self):
         documents = self.folder / DOC
