@@ -14,6 +14,7 @@
 #include "engine/jinja/pyerror.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace postern::jinja {
 
@@ -162,7 +163,9 @@ bool Compiler::compileAll(Nodes &nodes, Scope &scope)
 {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         if (compile(*nodes[i], scope)) {
-            nodes.resize(i + 1);
+            const auto rest = nodes.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+            std::move(rest, nodes.end(), std::back_inserter(m_target.unreached));
+            nodes.erase(rest, nodes.end());
             break;
         }
     }

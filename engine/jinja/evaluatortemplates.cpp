@@ -88,6 +88,8 @@ const CompiledTemplate &Evaluator::select(const Object &names)
         missing += (missing.empty() ? "" : ", ")
                    + (name.isUndefined() ? name.as<UndefinedObject>().message() : str(name));
     }
+    if (names.isDict()) // the exception asks for the last of them
+        throw PyError("KeyError", "-1");
     throw PyError("TemplatesNotFound", "none of the templates given were found: " + missing);
 }
 

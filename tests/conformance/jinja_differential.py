@@ -3,7 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compares our Jinja2 with CPython's on random templates: text, class of the error, sentence and line.
 
-Usage: jinja_differential.py [--wide] POSTERN_CONFORMANCE [COUNT [SEED]]
+Usage: jinja_differential.py [--wide | --sets] POSTERN_CONFORMANCE [COUNT [SEED]]
+
+With --sets a case is a set of templates that extend, include and import each other.
 
 Needs Jinja2 3.1 for the python that runs it. Prints what differs, and how many agreed.
 """
@@ -19,6 +21,7 @@ import tempfile
 import warnings
 
 from jinja_random import Maker
+from jinja_random_sets import SetMaker
 from jinja_random_wide import WideMaker
 from record_jinja import record
 
@@ -64,12 +67,12 @@ def recorded(maker, count):
 
 
 def main():
-    words = [word for word in sys.argv[1:] if word != "--wide"]
-    wide = len(words) < len(sys.argv) - 1
+    words = [word for word in sys.argv[1:] if not word.startswith("--")]
+    maker = WideMaker if "--wide" in sys.argv else SetMaker if "--sets" in sys.argv else Maker
     count = int(words[1]) if len(words) > 1 else 10000
     seed = int(words[2]) if len(words) > 2 else 1
     warnings.simplefilter("ignore")
-    cases = recorded((WideMaker if wide else Maker)(seed), count)
+    cases = recorded(maker(seed), count)
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "cases.jsonl"
         path.write_text("".join(json.dumps(case) + "\n" for case in cases.values()), encoding="utf-8")

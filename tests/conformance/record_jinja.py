@@ -62,7 +62,7 @@ def sentence(error):
         return str(error.message)
     if isinstance(error, RecursionError):
         # Where the stack ends, between two calls or in one, is chance.
-        return re.sub(r" while (calling a Python object|getting the str of an object)$", "", str(error))
+        return re.sub(r" while (calling a Python object|getting the str of an object)$| in comparison$", "", str(error))
     if not isinstance(error, SyntaxError):
         return str(error)
     return re.sub(r"'l_\d+_", "'", re.sub(r" \(<template>, line \d+\)$", "", str(error)))
