@@ -3,7 +3,9 @@
 
 #include "engine/azure/openaiclient.h"
 
+#include "engine/azure/serviceerror.h"
 #include "engine/base/json.h"
+#include "engine/http/redirect.h"
 #include "engine/http/url.h"
 
 #include <utility>
@@ -52,16 +54,47 @@ Task<std::string> readAll(http::Exchange &exchange)
     co_return body;
 }
 
+/// An answer with status 200 that is an error's all the same, as some gateways give it.
+void checkAnswer(const Value &answer, const OpenAiTarget &target)
+{
+    const bool isAnswer = answer.find("choices") || answer.find("data");
+    const bool isError = answer.find("error") || answer.find("detail") || answer.find("message");
+    if (isAnswer || !isError)
+        return;
+    throw Error(ErrorCode::NodeFailed,
+                "The endpoint of connection '" + target.connection
+                    + "' answered with an error: " + readServiceError(answer).shown,
+                "Check the node's parameters and the connection.")
+        .as({"UserError", "LLMError"},
+            "OpenAI API hits exception: TypeError: 'NoneType' object is not subscriptable");
+}
+
+Value parsedAnswer(std::string_view text, const OpenAiTarget &target)
+{
+    try {
+        Value answer = json::parse(text);
+        checkAnswer(answer, target);
+        return answer;
+    } catch (const Error &error) {
+        if (error.code() == ErrorCode::NodeFailed)
+            throw;
+        throw Error(ErrorCode::ConnectionFailed,
+                    "The endpoint of connection '" + target.connection
+                        + "' answered with something that isn't JSON.",
+                    "Check the address of connection '" + target.connection
+                        + "': a proxy or a web page may be answering there.");
+    }
+}
+
 /// The error that the service reports in the middle of a stream.
 Error streamError(const Value &chunk, const OpenAiTarget &target)
 {
-    const Value *error = chunk.find("error");
-    const Value *message = error->find("message");
-    const std::string sentence = message && message->isString() && !message->asString().empty()
-                                     ? message->asString()
-                                     : "An error occurred during streaming";
+    const ServiceError error = readServiceError(chunk);
+    const std::string sentence = error.message.empty() ? "An error occurred during streaming"
+                                                       : error.message;
     return Error(ErrorCode::NodeFailed,
-                 "The model '" + target.model + "' broke its answer off: " + sentence,
+                 "The model '" + target.model
+                     + "' broke its answer off: " + (error.shown.empty() ? sentence : error.shown),
                  "Try again.")
         .as({"SystemError", "APIError"}, sentence);
 }
@@ -89,6 +122,26 @@ static Error noStreamError(const http::ResponseHead &head, const OpenAiTarget &t
         "The endpoint of connection '" + target.connection + "' answered with "
             + (type.empty() ? "nothing" : type) + " instead of a stream.",
         "Check that the connection's address is that of a model, and look for a proxy between."};
+}
+
+Task<std::optional<Value>> OpenAiStream::whole()
+{
+    std::string text;
+    while (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+        const std::optional<std::string> bytes = co_await m_exchange->read();
+        if (!bytes)
+            break;
+        text += *bytes;
+    }
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string::npos || text[begin] != '{') { // no event begins like that
+        for (http::SseEvent &event : m_parser.feed(text))
+            m_events.push_back(std::move(event));
+        co_return std::nullopt;
+    }
+    m_isDone = true;
+    text += co_await readAll(*m_exchange);
+    co_return parsedAnswer(text, m_target);
 }
 
 Task<std::optional<Value>> OpenAiStream::next()
@@ -198,6 +251,27 @@ bool OpenAiClient::isRetriable(const http::Response &response) const
     return m_policy.retriable(failure);
 }
 
+/// Sends the request, also to where it is sent on.
+Task<std::unique_ptr<http::Exchange>> OpenAiClient::followed(http::Request request,
+                                                             const OpenAiTarget &target)
+{
+    constexpr int kMostHops = 20;
+    bool hasKey = true;
+    for (int hop = 0;; ++hop) {
+        std::unique_ptr<http::Exchange> exchange = co_await m_client.open(request, m_policy);
+        const http::ResponseHead &head = exchange->head();
+        if (!hasKey && (head.status == 401 || head.status == 403))
+            throw keyNotSentError(target, request.url);
+        if (head.status < 300 || head.status >= 400)
+            co_return exchange;
+        std::string next = http::redirectTarget(head, request.url);
+        const bool isInClear = request.url.starts_with("https:") && next.starts_with("http:");
+        if (next.empty() || !http::isSameRequest(head.status) || isInClear || hop == kMostHops)
+            throw redirectError(target, head.status, next);
+        hasKey = http::redirect(request, std::move(next)) && hasKey;
+    }
+}
+
 Task<std::unique_ptr<http::Exchange>> OpenAiClient::openExchange(OpenAiOperation operation,
                                                                  Value body)
 {
@@ -205,7 +279,7 @@ Task<std::unique_ptr<http::Exchange>> OpenAiClient::openExchange(OpenAiOperation
     std::unique_ptr<http::Exchange> exchange;
     try {
         http::Request request = makeRequest(operation, body);
-        exchange = co_await m_client.open(std::move(request), m_policy);
+        exchange = co_await followed(std::move(request), target);
     } catch (const http::TransferError &error) {
         http::Failure failure;
         failure.error = &error;
@@ -233,15 +307,7 @@ Task<Value> OpenAiClient::send(OpenAiOperation operation, Value body)
     } catch (const http::TransferError &error) {
         throw openAiError(error, target, false);
     }
-    try {
-        co_return json::parse(text);
-    } catch (const Error &) {
-        throw Error(ErrorCode::ConnectionFailed,
-                    "The endpoint of connection '" + m_connection
-                        + "' answered with something that isn't JSON.",
-                    "Check the address of connection '" + m_connection
-                        + "': a proxy or a web page may be answering there.");
-    }
+    co_return parsedAnswer(text, target);
 }
 
 Task<std::unique_ptr<OpenAiStream>> OpenAiClient::open(OpenAiOperation operation, Value body)

@@ -33,6 +33,9 @@ public:
         , m_target(std::move(target))
     {}
 
+    /// The answer of a service that doesn't stream though it was asked to; to be called first.
+    /// Throws Error ConnectionFailed for what is neither.
+    Task<std::optional<Value>> whole();
     /// The next chunk as the service sent it; empty optional at the end.
     /// Throws Error ConnectionFailed when it breaks off, and what the service reports amid it.
     Task<std::optional<Value>> next();
@@ -62,6 +65,7 @@ public:
     void addHeader(std::string name, std::string value);
     /// prompt flow's LLM nodes try 100 times again, its prompty 10 times.
     void setRetryPolicy(http::RetryPolicy policy) { m_policy = std::move(policy); }
+    const http::RetryPolicy &retryPolicy() const { return m_policy; }
 
     /// The whole answer.
     Task<Value> send(OpenAiOperation operation, Value body);
@@ -73,6 +77,8 @@ private:
     OpenAiTarget targetOf(const Value &body) const;
     bool isRetriable(const http::Response &response) const;
     Task<std::unique_ptr<http::Exchange>> openExchange(OpenAiOperation operation, Value body);
+    Task<std::unique_ptr<http::Exchange>> followed(http::Request request,
+                                                   const OpenAiTarget &target);
 
     http::Client &m_client;
     http::RetryPolicy m_policy = http::RetryPolicy::promptflow();

@@ -30,4 +30,12 @@ Error openAiError(const http::TransferError &error, const OpenAiTarget &target, 
 /// The error for an address that no request can be sent to: APIConnectionError.
 Error openAiError(const Error &badAddress, const OpenAiTarget &target);
 
+/// The error for an answer that sends the request on where it isn't sent: `address` is where, empty
+/// when that isn't said.
+Error redirectError(const OpenAiTarget &target, int status, const std::string &address);
+
+/// The error for a host that the request was sent on to and that asks for the key, which only the
+/// connection's own host gets.
+Error keyNotSentError(const OpenAiTarget &target, const std::string &address);
+
 } // namespace postern::azure

@@ -89,10 +89,10 @@ protected:
         return m_server->url("");
     }
 
-    Error errorOf(const connection::Connection &connection)
+    Error errorOf(const connection::Connection &connection, Value body = chatBody("hi"))
     {
         try {
-            send(connection, chatBody("hi"));
+            send(connection, std::move(body));
         } catch (const Error &error) {
             return error;
         }
@@ -202,6 +202,135 @@ TEST_F(OpenAiClientTest, SaysWhatToDo)
                 HasSubstr("content filter"));
     EXPECT_THAT(errorFor(403, R"({"error": {"message": "Public access is disabled."}})").hint(),
                 HasSubstr("private endpoint"));
+}
+
+TEST_F(OpenAiClientTest, ShowsWhatTheServiceSaysInWhateverForm)
+{
+    const std::vector<std::pair<std::string, std::string>>
+        cases{{R"({"detail":[{"loc":["body","messages"],"msg":"field required"}]})",
+               "body.messages field required"},
+              {R"({"detail":"no such thing"})", "no such thing"},
+              {R"({"message":"too many words"})", "too many words"},
+              {R"({"error":"plain"})", "plain"},
+              {R"({"error":{"error":{"message":"deep"}}})", "deep"},
+              {R"({"title":"Bad","status":400})", "Bad"},
+              {R"({"odd":"form"})", "odd"},
+              {R"(["listed"])", "listed"},
+              {"upstream  said\nno", "upstream said no"},
+              {"<html><head><title>502 Sorry</title></head><body>x</body></html>", "502 Sorry"},
+              {"<p>not<br>today</p>", "not today"}};
+    for (const int status : {400, 401, 403, 404, 409, 422, 500}) {
+        for (const auto &[body, words] : cases)
+            EXPECT_THAT(errorFor(status, body).message(), HasSubstr(words)) << status << body;
+    }
+    const Error large = errorFor(400, std::string(400, 'x') + std::string(5000, 'y'));
+    EXPECT_THAT(large.message(), HasSubstr(std::string(400, 'x') + std::string(100, 'y') + "..."));
+    EXPECT_LT(large.message().size(), 700U);
+    EXPECT_THAT(errorFor(200, R"({"error":{"message":"not today"}})").message(),
+                HasSubstr("not today"));
+}
+
+TEST_F(OpenAiClientTest, NamesWhatTheContentFilterFound)
+{
+    EXPECT_EQ(errorFor(400,
+                       R"({"error":{"code":"content_filter","innererror":{"content_filter_result":)"
+                       R"({"hate":{"filtered":true,"severity":"high"},"self_harm":{"filtered":)"
+                       R"(false,"severity":"safe"},"jailbreak":{"filtered":true}}}}})")
+                  .message(),
+              "The content filter of 'gpt-4o' refused the prompt: hate (high), jailbreak.");
+}
+
+/// A server that sends requests on, and another host to send them to.
+class RedirectedClient : public OpenAiClientTest
+{
+protected:
+    /// The first request is sent to `location`; what follows is answered.
+    std::string redirecting(int status, const std::string &location)
+    {
+        m_server = std::make_unique<HttpServer>(m_loop,
+                                                [=](Peer &peer, const Received &request) -> Task<> {
+                                                    if (request.target.find("/there")
+                                                        == std::string::npos)
+                                                        co_await peer.answer(status,
+                                                                             "",
+                                                                             {{"Location",
+                                                                               location}});
+                                                    else
+                                                        co_await peer.answer(200, kAnswer);
+                                                });
+        return m_server->url("");
+    }
+
+    static constexpr auto kAnswer = R"({"choices":[{"message":{"content":"hello"}}]})";
+};
+
+TEST_F(RedirectedClient, GoesOnToWhereItIsSent)
+{
+    for (const int status : {307, 308}) {
+        for (const char *location : {"/there/chat?x=1", "there"}) {
+            const auto connection = makeConnection("azure_open_ai", redirecting(status, location));
+            EXPECT_EQ(contentOf(send(connection, chatBody("hi"))), "hello") << location;
+            ASSERT_EQ(m_server->requests().size(), 2U);
+            const Received &last = m_server->requests().back();
+            EXPECT_EQ(last.method, "POST");
+            EXPECT_EQ(last.body, m_server->requests().front().body);
+            EXPECT_EQ(http::header(last.headers, "api-key"), "the-key");
+        }
+    }
+}
+
+TEST_F(RedirectedClient, GivesTheKeyToItsOwnHostAlone)
+{
+    int status = 200;
+    HttpServer other(m_loop, [&status](Peer &peer, const Received &) -> Task<> {
+        co_await peer.answer(status, kAnswer);
+    });
+    for (const char *type : {"azure_open_ai", "open_ai"}) {
+        const auto connection = makeConnection(type, redirecting(307, other.url("/elsewhere?k=v")));
+        EXPECT_EQ(contentOf(send(connection, chatBody("hi"))), "hello");
+        const http::Headers &headers = other.requests().back().headers;
+        EXPECT_EQ(http::header(headers, "api-key"), "");
+        EXPECT_EQ(http::header(headers, "Authorization"), "");
+    }
+    status = 401;
+    const Error error = errorOf(makeConnection("open_ai", redirecting(307, other.url("/e?k=v"))));
+    EXPECT_THAT(error.message(), HasSubstr(other.url("/e")));
+    EXPECT_THAT(error.message(), testing::Not(HasSubstr("k=v")));
+    EXPECT_THAT(error.hint(), HasSubstr("base_url"));
+}
+
+TEST_F(RedirectedClient, KeepsToTheAllowList)
+{
+    HttpServer other(m_loop, [](Peer &peer, const Received &) -> Task<> {
+        co_await peer.answer(200, kAnswer);
+    });
+    const auto connection = makeConnection("open_ai", redirecting(307, other.url("/x")));
+    m_http.ledger().allowOnly({"127.0.0.1:" + std::to_string(m_server->port())});
+    EXPECT_EQ(errorOf(connection).code(), ErrorCode::Refused);
+    EXPECT_TRUE(other.requests().empty());
+}
+
+TEST_F(RedirectedClient, SaysWhereItIsntSent)
+{
+    for (const int status : {301, 302, 303}) {
+        const Error error = errorOf(makeConnection("open_ai", redirecting(status, "/login?s=1")));
+        EXPECT_THAT(error.message(), HasSubstr(m_server->url("/login") + "."));
+        EXPECT_EQ(m_server->requests().size(), 1U);
+    }
+    EXPECT_THAT(errorOf(makeConnection("open_ai", redirecting(307, "ftp://x/y"))).message(),
+                HasSubstr("doesn't say where"));
+    const Error endless = errorOf(makeConnection("open_ai", redirecting(308, "/again")));
+    EXPECT_EQ(m_server->requests().size(), 21U);
+    EXPECT_THAT(endless.message(), HasSubstr("redirects"));
+}
+
+TEST_F(OpenAiClientTest, SaysThatNoModelIsNamed)
+{
+    const std::string url = serve(400, R"({"error":{"message":"you must provide a model"}})");
+    const Error error = errorOf(makeConnection("open_ai", url), chatBody("hi", ""));
+    EXPECT_THAT(error.message(), HasSubstr("No model is named"));
+    EXPECT_THAT(error.message(), HasSubstr("you must provide a model"));
+    EXPECT_THAT(error.hint(), HasSubstr("Set model"));
 }
 
 TEST_F(OpenAiClientTest, GivesUpAfterThree422)
