@@ -48,6 +48,7 @@ std::string outputText(const Value &outputs, Format format)
 ExitCode testFlow(const TestOptions &options, const CommandLine &line)
 {
     run::FlowRunRequest request = run::makeRequest(options.run);
+    request.stream = options.interactive;
     if (options.interactive)
         return chat(request, line);
     if (run::isDetailFolder(options.detail))

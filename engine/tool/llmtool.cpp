@@ -48,7 +48,7 @@ void checkVariables(const flow::Node &node, const LlmApi &api, const PromptTempl
 {
     throw Error(ErrorCode::NodeFailed,
                 "A node with functions can't stream its answer.",
-                "Refer to the node from another node too, or use tools instead of functions.")
+                "Take stream out of the node's inputs, or use tools instead of functions.")
         .as({"UserError", "ToolValidationError", "FunctionCallNotSupportedInStreamMode"},
             "Function calling has not been supported by stream mode yet.");
 }
@@ -135,11 +135,12 @@ Task<Value> LlmTool::run(ToolContext context)
                     "Name a connection in the node.");
     const LlmArguments arguments(llmApiOf(context.node, *context.connection), context.inputs);
     const bool isChat = arguments.api().isChat();
-    const bool stream = context.stream || asciiLower(py::str(arguments.get("stream"))) == "true";
+    const bool stream = asciiLower(py::str(arguments.get("stream"))) == "true";
     ModelCall call;
     call.operation = isChat ? azure::OpenAiOperation::Chat : azure::OpenAiOperation::Completion;
     call.body = makeBody(context, arguments, stream);
     call.stream = stream;
+    call.show = context.stream;
     call.wantsMessage = arguments.wantsMessage();
     if (arguments.api().isAzure())
         call.calledFrom = "aoai-tool";

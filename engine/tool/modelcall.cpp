@@ -5,8 +5,10 @@
 
 #include "engine/base/json.h"
 #include "engine/tool/llmanswer.h"
+#include "engine/tool/streamedanswer.h"
 #include "engine/tool/toolerror.h"
 
+#include <optional>
 #include <utility>
 
 namespace postern::tool {
@@ -40,15 +42,20 @@ void tellUsage(const Value &answer, const ToolContext &context)
         context.onUsage(*usage);
 }
 
-Task<Value> callOnce(azure::OpenAiClient &model, ModelCall call, const ToolContext &context)
+Value resultOf(const Value &answer, const ModelCall &call, const ToolContext &context)
+{
+    tellUsage(answer, context);
+    return call.operation == OpenAiOperation::Chat ? chatResult(answer, call.wantsMessage)
+                                                   : completionResult(answer);
+}
+
+/// The text of the stream that the node asked for; services that don't stream answer all the same.
+Task<Value> callStream(azure::OpenAiClient &model, ModelCall call, const ToolContext &context)
 {
     const bool isChat = call.operation == OpenAiOperation::Chat;
-    if (!call.stream) {
-        const Value answer = co_await model.send(call.operation, std::move(call.body));
-        tellUsage(answer, context);
-        co_return isChat ? chatResult(answer, call.wantsMessage) : completionResult(answer);
-    }
     auto chunks = co_await model.open(call.operation, std::move(call.body));
+    if (const auto whole = co_await chunks->whole())
+        co_return resultOf(*whole, call, context);
     std::string text;
     while (const auto chunk = co_await chunks->next()) {
         tellUsage(*chunk, context);
@@ -58,6 +65,18 @@ Task<Value> callOnce(azure::OpenAiClient &model, ModelCall call, const ToolConte
             context.onChunk(piece);
     }
     co_return Value(std::move(text));
+}
+
+Task<Value> callOnce(azure::OpenAiClient &model, ModelCall call, const ToolContext &context)
+{
+    if (call.stream)
+        co_return co_await callStream(model, std::move(call), context);
+    std::optional<Value> answer;
+    if (call.show && isOneText(call.body))
+        answer = co_await streamedAnswer(model, call.operation, call.body, context.onChunk);
+    if (!answer)
+        answer = co_await model.send(call.operation, call.body);
+    co_return resultOf(*answer, call, context);
 }
 
 } // namespace

@@ -16,7 +16,9 @@ struct ModelCall
 {
     azure::OpenAiOperation operation = azure::OpenAiOperation::Chat;
     Dict body;
-    bool stream = false;
+    bool stream = false; ///< the node asks for a stream; its body says so too
+    /// Nobody does, but the text may be shown while it comes.
+    bool show = false;
     bool wantsMessage = false; ///< the result is the whole message instead of its text
     std::string calledFrom;    ///< Azure is told which tool asks; empty: it isn't
 };

@@ -126,6 +126,9 @@ std::string readTemplate(const fs::path &file, const std::string &shownName)
                     placeOf(text, valid, shownName))
             .as({"SystemError", "UnicodeDecodeError"}, decodeError(text, valid));
     }
+    // Windows tools write one: nothing to be seen, but text in front of a first role line.
+    if (text.starts_with("\xEF\xBB\xBF"))
+        text.erase(0, 3);
     return text;
 }
 

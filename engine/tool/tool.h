@@ -27,7 +27,7 @@ struct ToolContext
     const connection::Connection *connection = nullptr; ///< llm: the node's
     /// The line's guarded prompt results. Null: values of other nodes are not guarded.
     EscapedPrompts *escapedPrompts = nullptr;
-    /// True when the answer may be handed on in chunks (prompt flow: only outputs refer to it).
+    /// True when the answer's text may be told in chunks while it comes; the result is the same.
     bool stream = false;
     std::function<void(std::string_view)> onPrompt; ///< the rendered template
     std::function<void(std::string_view)> onChunk;

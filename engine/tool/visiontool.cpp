@@ -123,7 +123,8 @@ Task<Value> VisionTool::run(ToolContext context)
     const connection::Connection &connection = requireConnection(context);
     const bool isAzure = connection.type == "azure_open_ai";
     ModelCall call;
-    call.stream = context.stream || inputOf(context, "stream").truthy();
+    call.stream = inputOf(context, "stream").truthy();
+    call.show = context.stream;
     call.calledFrom = isAzure ? "aoai-gpt4v-tool" : "";
     Dict &body = call.body;
     body.append("model", modelOf(context, isAzure));

@@ -154,6 +154,7 @@ run::FlowRunRequest FlowCase::makeRequest(const Value &run) const
     options.variant = text(run, "variant");
     options.python = m_options.python;
     run::FlowRunRequest request = run::makeRequest(options);
+    request.stream = false;
     request.connections = m_connections;
     request.imageFolder = request.document.location().folder / ".promptflow/output";
     if (const Value *inputs = run.find("inputs"); inputs && inputs->isDict())

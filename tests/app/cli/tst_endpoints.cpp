@@ -37,6 +37,16 @@ protected:
             m_thread.join();
     }
 
+    /// The node itself wants one; the command has no eyes for it.
+    void askForAStream() const
+    {
+        std::string flow = read("flow/flow.dag.yaml");
+        flow.replace(flow.find("{deployment_name: gpt}"),
+                     std::string_view("{deployment_name: gpt}").size(),
+                     "{deployment_name: gpt, stream: true}");
+        write("flow/flow.dag.yaml", flow);
+    }
+
     void serve(test::HttpServer::Script script)
     {
         m_server = std::make_unique<test::HttpServer>(m_loop, std::move(script));
@@ -127,6 +137,7 @@ TEST_F(Endpoints, thatFailInside)
 
 TEST_F(Endpoints, whoseStreamBreaks)
 {
+    askForAStream();
     serve([](test::HttpServer::Peer &peer, const test::HttpServer::Received &) -> Task<> {
         co_await peer.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
                             "Transfer-Encoding: chunked\r\n\r\n");
@@ -140,6 +151,13 @@ TEST_F(Endpoints, whoseStreamBreaks)
 
 TEST_F(Endpoints, whoseAnswerIsNoJson)
 {
+    serveStatus(200, "<html>a proxy's page</html>", {{"Content-Type", "text/html"}});
+    expectFailure(4, {"aoai", "isn't JSON"});
+}
+
+TEST_F(Endpoints, whoseStreamIsAPage)
+{
+    askForAStream();
     serveStatus(200, "<html>a proxy's page</html>", {{"Content-Type", "text/html"}});
     expectFailure(4, {"aoai", "text/html"});
 }

@@ -52,6 +52,13 @@ protected:
     std::optional<HttpServer> m_server;
 };
 
+constexpr auto kStream
+    = "data: {\"choices\":[]}\n\n"
+      "data: {\"choices\":[{\"delta\":{\"content\":\"Hel\"}}]}\n\n"
+      "data: {\"choices\":[{\"delta\":{\"content\":null}}]}\n\n"
+      "data: {\"choices\":[{\"delta\":{\"content\":\"lo\"}}],\"usage\":{\"prompt_tokens\":1,"
+      "\"completion_tokens\":2,\"total_tokens\":3}}\n\ndata: [DONE]\n\n";
+
 TEST_F(LlmTool, SendsTheChatBodyOfPromptFlow)
 {
     EXPECT_EQ(
@@ -311,24 +318,119 @@ TEST_F(LlmTool, ObjectsOfAWorkerCannotBeSent)
 TEST_F(LlmTool, CannotStreamFunctions)
 {
     const std::string functions = "[{name: f, parameters: {type: object, properties: {}}}]";
-    EXPECT_EQ(errorOf(node("llm", {"x: 1", "functions: " + functions}), {}, true)
+    EXPECT_EQ(errorOf(node("llm", {"x: 1", "stream: true", "functions: " + functions}))
                   .promptflow()
                   ->codes.back(),
               "FunctionCallNotSupportedInStreamMode");
 }
 
-TEST_F(LlmTool, StreamsChunksAndGivesTheWholeText)
+TEST_F(LlmTool, StreamsWhereTheNodeAsksForIt)
 {
-    m_answer
-        = "data: {\"choices\":[]}\n\n"
-          "data: {\"choices\":[{\"delta\":{\"content\":\"Hel\"}}]}\n\n"
-          "data: {\"choices\":[{\"delta\":{\"content\":null}}]}\n\n"
-          "data: {\"choices\":[{\"delta\":{\"content\":\"lo\"}}],\"usage\":{\"prompt_tokens\":1,"
-          "\"completion_tokens\":2,\"total_tokens\":3}}\n\ndata: [DONE]\n\n";
-    EXPECT_EQ(run(node("llm", {"x: 1"}), {}, true), Value("Hello"));
+    m_answer = kStream;
+    EXPECT_EQ(run(node("llm", {"x: 1", "stream: true"})), Value("Hello"));
     EXPECT_THAT(m_chunks, testing::ElementsAre("Hel", "lo"));
     EXPECT_EQ(m_usage.total, 3);
     EXPECT_THAT(m_server->requests().back().body, HasSubstr(R"("stream":true)"));
+    EXPECT_THAT(m_server->requests().back().body, testing::Not(HasSubstr("stream_options")));
+}
+
+/// A model that is watched while it writes: the text comes in pieces, and the node's value, its
+/// tokens and its errors are those of a request without a stream.
+class WatchedLlmTool : public LlmTool
+{
+protected:
+    /// Answers requests for a stream with the first, others with the second.
+    void answers(int status, std::string streamed, std::string whole)
+    {
+        m_server.emplace(m_loop,
+                         [=](HttpServer::Peer &peer, const HttpServer::Received &request) -> Task<> {
+                             const bool wantsStream = request.body.find(R"("stream":true)")
+                                                      != std::string::npos;
+                             co_await peer.answer(wantsStream ? status : 200,
+                                                  wantsStream ? streamed : whole);
+                         });
+        m_connection.configs["api_base"] = m_server->url("");
+    }
+
+    Value watch(const std::vector<std::string> &inputs = {"x: 1"})
+    {
+        return run(node("llm", inputs), {}, true);
+    }
+};
+
+TEST_F(WatchedLlmTool, TellsItsTextAndItsTokens)
+{
+    m_answer = kStream;
+    EXPECT_EQ(watch(), Value("Hello"));
+    EXPECT_THAT(m_chunks, testing::ElementsAre("Hel", "lo"));
+    EXPECT_EQ(m_usage.total, 3);
+    EXPECT_THAT(m_server->requests().back().body,
+                HasSubstr(R"("stream_options":{"include_usage":true})"));
+}
+
+TEST_F(WatchedLlmTool, IsAskedForTheWholeWhereItDoesNotStream)
+{
+    const std::string refusal
+        = R"({"error":{"message":"Unsupported value: 'stream'","param":"stream"}})";
+    const std::vector<std::pair<int, std::string>> cases{{400, refusal},
+                                                         {400, "stream?"},
+                                                         {405, ""},
+                                                         {422, R"({"detail":"stream_options"})"},
+                                                         {500, "oops"},
+                                                         {501, ""},
+                                                         {200, "<html>"},
+                                                         {200, ""},
+                                                         {200,
+                                                          "data: {\"error\":{\"message\":"
+                                                          "\"no streams\"}}\n\n"}};
+    for (const auto &[status, body] : cases) {
+        m_usage = {};
+        answers(status, body, m_answer);
+        EXPECT_EQ(watch(), Value("ok")) << status << body;
+        EXPECT_EQ(m_usage.total, 4);
+        EXPECT_EQ(m_server->requests().size(), 2U);
+    }
+    EXPECT_TRUE(m_chunks.empty());
+}
+
+TEST_F(WatchedLlmTool, MayAnswerAtOnce)
+{
+    EXPECT_EQ(watch(), Value("ok"));
+    EXPECT_EQ(m_server->requests().size(), 1U);
+    EXPECT_EQ(m_usage.total, 4);
+    EXPECT_EQ(run(node("llm", {"x: 1", "stream: true"})), Value("ok"));
+}
+
+TEST_F(WatchedLlmTool, GivesNullWhereTheAnswerIsNull)
+{
+    answers(200,
+            "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n"
+            "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"content_filter\"}]}\n\n"
+            "data: [DONE]\n\n",
+            R"({"choices":[{"message":{"role":"assistant","content":null}}]})");
+    EXPECT_EQ(watch(), Value());
+}
+
+TEST_F(WatchedLlmTool, IsNotStreamedWhereTheAnswerIsMoreThanAText)
+{
+    for (const char *input :
+         {"n: 2",
+          "tools: [{type: function, function: {name: f, parameters: {type: object, "
+          "properties: {}}}}]"}) {
+        watch({"x: 1", input});
+        EXPECT_THAT(m_server->requests().back().body, HasSubstr(R"("stream":false)")) << input;
+    }
+}
+
+TEST_F(WatchedLlmTool, FailsAsItDoesUnwatched)
+{
+    m_server.emplace(m_loop, [](HttpServer::Peer &peer, const HttpServer::Received &) -> Task<> {
+        co_await peer.answer(401, "{}");
+    });
+    m_connection.configs["api_base"] = m_server->url("");
+    const Error watched = errorOf(node("llm", {"x: 1"}), {}, true);
+    EXPECT_EQ(m_server->requests().size(), 1U);
+    EXPECT_EQ(watched.message(), errorOf(node("llm", {"x: 1"})).message());
 }
 
 /// In a simulated run nothing goes to a network, and connections need not exist.
