@@ -7,6 +7,7 @@
 #include "app/cli/loop.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/run/references.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -76,14 +77,16 @@ ChatShape dagShape(const flow::Flow &flow)
 }
 
 /// Inputs that the document names: declared ones without a default, or those of its sample.
-std::vector<std::string> openInputs(const flow::Flow &flow)
+std::vector<std::string> openInputs(const run::FlowRunRequest &request)
 {
+    const flow::Flow &flow = request.document.flow();
+    const Value data = run::dataWithSample(request.document, request.trust, request.environment);
     std::vector<std::string> names;
     for (const flow::FlowInput &input : flow.inputs) {
         if (!input.defaultValue)
             names.push_back(input.name);
     }
-    const Value *sample = flow.raw.find("sample");
+    const Value *sample = data.find("sample");
     if (sample && flow.kind == flow::FlowKind::Flex)
         sample = sample->find("inputs");
     if (flow.inputs.empty() && sample && sample->isDict()) {
@@ -94,8 +97,9 @@ std::vector<std::string> openInputs(const flow::Flow &flow)
 }
 
 /// Flex flows and prompties seldom mark a chat input: then it is the only one that is open.
-ChatShape codeShape(const flow::Flow &flow, const Dict &given)
+ChatShape codeShape(const run::FlowRunRequest &request)
 {
+    const flow::Flow &flow = request.document.flow();
     ChatShape shape;
     shape.byRole = true;
     shape.output = chatOutput(flow);
@@ -105,9 +109,9 @@ ChatShape codeShape(const flow::Flow &flow, const Dict &given)
         shape.input = input->name;
         return shape;
     }
-    std::vector<std::string> open = openInputs(flow);
+    std::vector<std::string> open = openInputs(request);
     std::erase_if(open, [&](const std::string &name) {
-        return name == shape.history || given.contains(name);
+        return name == shape.history || request.inputs.contains(name);
     });
     if (open.size() != 1)
         throw noChat("It isn't clear which input takes the user's text.",
@@ -119,10 +123,9 @@ ChatShape codeShape(const flow::Flow &flow, const Dict &given)
 
 ChatShape shapeOf(const run::FlowRunRequest &request)
 {
-    const flow::Flow &flow = request.document.flow();
     return request.document.location().kind == flow::FlowKind::Dag
-               ? dagShape(flow)
-               : codeShape(flow, request.inputs);
+               ? dagShape(request.document.flow())
+               : codeShape(request);
 }
 
 void print(std::FILE *stream, std::string_view text)

@@ -43,7 +43,7 @@ Job readPrompty(const RenderOptions &options)
     const auto document = flow::FlowDocument::load(flow::locateFlow(options.file));
     document.requireLoaded();
     // No model is asked: only the template and the sample's file matter.
-    const run::Prompty prompty = run::readPrompty(document, {}, flow::Trust::Trusted, {});
+    const run::Prompty prompty = run::readPrompty(document, {}, flow::Trust::Trusted);
     Job job;
     job.text = prompty.templateText;
     job.isChat = prompty.api != "completion";

@@ -90,9 +90,12 @@ public:
     {
         const yaml::Node &root = m_document.root()->resolved();
         if (!root.isMapping()) {
+            const bool isPrompty = m_flow.kind == FlowKind::Prompty;
             error("not-a-mapping",
-                  "The file doesn't hold a mapping of flow keys.",
-                  "Start with inputs, outputs and nodes.",
+                  isPrompty ? "The prompty's settings are no mapping."
+                            : "The file doesn't hold a mapping of flow keys.",
+                  isPrompty ? "Write name, model and inputs between the lines of dashes."
+                            : "Start with inputs, outputs and nodes.",
                   root.span,
                   "TypeError",
                   "'NoneType' object does not support item assignment");

@@ -4,9 +4,13 @@
 #include "engine/flow/loader.h"
 
 #include "engine/flow/flowreader.h"
+#include "engine/flow/promptymodel.h"
+#include "engine/flow/promptyoutline.h"
+#include "engine/flow/treereader.h"
 #include "engine/yaml/document.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::flow {
 
@@ -31,41 +35,71 @@ Diagnostic fromProblem(const yaml::Document &document,
     return diagnostic;
 }
 
-/// The front matter of a prompty with its bytes where they were: what is before is blanked.
-std::string frontMatter(std::string_view text)
+/// What doesn't read as settings since a line of dashes in the prompt was taken as their end.
+void sayWhereSettingsEnd(const PromptyOutline &outline,
+                         const yaml::Document &document,
+                         Diagnostic &diagnostic)
 {
-    const auto isFence = [&](std::size_t at) {
-        return text.substr(at).starts_with("---\n") || text.substr(at).starts_with("---\r\n");
-    };
-    std::size_t first = text.find("---");
-    while (first != std::string_view::npos && !isFence(first))
-        first = text.find("---", first + 1);
-    std::size_t last = text.rfind("---");
-    while (last != std::string_view::npos && last > 0 && !isFence(last))
-        last = text.rfind("---", last - 1);
-    if (first == std::string_view::npos || last == std::string_view::npos || last < first + 4)
-        return {};
-    while (last > 0 && text[last - 1] == '-')
-        --last;
-    std::string result(text.substr(0, last));
-    for (std::size_t i = 0; i < first + 3; ++i) {
-        if (result[i] != '\n' && result[i] != '\r')
-            result[i] = ' ';
-    }
-    return result;
+    if (outline.lastFence == 0 || diagnostic.offset < outline.secondFence)
+        return;
+    diagnostic.code = "prompty-outline";
+    diagnostic.message = "These dashes in the prompt end the settings: prompt flow takes the last "
+                         "line of dashes in the file as their end.";
+    diagnostic.hint
+        = "Write the line in another way, say as *** or with a blank behind the dashes.";
+    const std::string file = diagnostic.place.file;
+    diagnostic.offset = outline.lastFence;
+    diagnostic.length = 3;
+    diagnostic.place = document.place(diagnostic.offset);
+    diagnostic.place.file = file;
+}
+
+/// What prompt flow refuses in a prompty's model. No error of loading: code may complete the model.
+void checkModel(const yaml::Document &document, const std::string &file, Loaded &loaded)
+{
+    const yaml::Node &root = document.root()->resolved();
+    const yaml::Node *model = root.isMapping() ? root.find("model") : nullptr;
+    const bool isReference = model != nullptr && textOf(model).starts_with("${");
+    if (!root.isMapping() || isReference)
+        return;
+    std::optional<ModelProblem> problem = modelProblem(model != nullptr ? yaml::toValue(*model)
+                                                                        : Value());
+    if (!problem)
+        return;
+    const yaml::Node *key = root.findKey("model");
+    if (model != nullptr && model->isMapping() && !problem->key.empty())
+        key = model->resolved().findKey(problem->key);
+    Diagnostic &diagnostic = loaded.diagnostics.emplace_back();
+    diagnostic.code = "prompty-model";
+    diagnostic.message = std::move(problem->message);
+    diagnostic.hint = std::move(problem->hint);
+    diagnostic.offset = key != nullptr ? key->span.begin : root.span.begin;
+    diagnostic.length = key != nullptr ? key->span.size() : 0;
+    diagnostic.place = document.place(diagnostic.offset);
+    diagnostic.place.file = file;
+    diagnostic.promptflow = std::move(problem->promptflow);
 }
 
 } // namespace
 
 Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file)
 {
-    const bool isPrompty = kind == FlowKind::Prompty;
-    const yaml::Document document = yaml::Document::parse(isPrompty ? frontMatter(text)
-                                                                    : std::string(text));
     Loaded loaded;
+    PromptyOutline outline;
+    if (kind == FlowKind::Prompty)
+        outline = outlineOf(text, file);
+    if (outline.problem) {
+        loaded.loadError = outline.problem;
+        loaded.diagnostics.push_back(std::move(*outline.problem));
+        return loaded;
+    }
+    const yaml::Document document = yaml::Document::parse(
+        kind == FlowKind::Prompty ? std::string_view(outline.settings) : text);
     if (document.root() != nullptr) {
         try {
             loaded = readFlow(document, kind, file);
+            if (kind == FlowKind::Prompty)
+                checkModel(document, file, loaded);
         } catch (const Error &error) {
             loaded.flow.reset();
             Diagnostic &diagnostic = loaded.diagnostics.emplace_back();
@@ -78,6 +112,7 @@ Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file)
     }
     for (const yaml::Problem &problem : document.problems()) {
         loaded.diagnostics.push_back(fromProblem(document, problem, file));
+        sayWhereSettingsEnd(outline, document, loaded.diagnostics.back());
         if (&problem == &document.problems().front())
             loaded.loadError = loaded.diagnostics.back();
     }

@@ -8,6 +8,7 @@
 #include "engine/run/flexschema.h"
 #include "engine/run/hostcalls.h"
 #include "engine/run/inputs.h"
+#include "engine/run/references.h"
 #include "engine/run/simulatedconnections.h"
 #include "engine/run/singlerun.h"
 #include "engine/run/workingfolder.h"
@@ -22,10 +23,10 @@ namespace {
 
 constexpr auto kEntry = "entry";
 
-/// A member of the document's `sample`, when it is a mapping.
-Dict sampleOf(const flow::Flow &flow, std::string_view member)
+/// A member of the `sample` of a document's data, when it is a mapping.
+Dict sampleOf(const Value &data, std::string_view member)
 {
-    const Value *sample = flow.raw.find("sample");
+    const Value *sample = data.find("sample");
     const Value *values = sample ? sample->find(member) : nullptr;
     return values && values->isDict() ? values->asDict() : Dict();
 }
@@ -43,6 +44,33 @@ Error metaError(const Error &inner)
                                    + json::write(Value(List{Value(message)})));
 }
 
+/// A connection that an argument of the class names.
+struct NamedConnection
+{
+    std::string name;
+    python::Parameter parameter; ///< with the types that will do
+};
+
+/// Those named by an argument itself, or in a model configuration.
+std::vector<NamedConnection> connectionsOf(const python::EntryInfo &info, const Dict &arguments)
+{
+    std::vector<NamedConnection> named;
+    for (const python::Parameter &parameter : info.initParameters) {
+        const Value *argument = arguments.find(Value(parameter.name));
+        if (argument && argument->isString() && !parameter.connectionTypes.empty())
+            named.push_back({argument->asString(), parameter});
+        const Value *name = argument && parameter.type.ends_with("ModelConfiguration")
+                                ? argument->find("connection")
+                                : nullptr;
+        if (!name || !name->isString() || name->asString().empty())
+            continue;
+        NamedConnection &found = named.emplace_back(name->asString(), parameter);
+        found.parameter.connectionTypes = {
+            parameter.type.starts_with("Azure") ? "AzureOpenAIConnection" : "OpenAIConnection"};
+    }
+    return named;
+}
+
 /// A run of a Python function or class: `entry: module:name`.
 class FlexRun final : public SingleRun
 {
@@ -58,12 +86,14 @@ private:
     void checkConnections() const;
     Task<python::EntryInfo> loadEntry();
     Task<void> makeInstance(const python::EntryInfo &info);
+    Error missingConnection(const std::vector<NamedConnection> &named, const Error &error) const;
     flow::Flow signature(const python::EntryInfo &info) const;
     Dict callArguments(const python::EntryInfo &info) const;
     Task<Value> call(const Dict &arguments);
     Task<Value> joined(python::Line &line, Value output, NodeReport *report);
     static Task<Value> attribute(python::Line &line, std::string slot, std::string name);
 
+    Value m_data; ///< of the file, its sample resolved
     std::unique_ptr<WorkingFolder> m_folder;
     Environment m_environment;
     std::optional<http::Client> m_http;
@@ -77,8 +107,10 @@ private:
 Task<void> FlexRun::run()
 {
     // The schema comes before what our reader finds wrong, as long as the file is a mapping.
-    if (m_request.document.flow().raw.isDict())
-        checkFlexSchema(m_request.document.flow());
+    if (m_request.document.flow().raw.isDict()) {
+        m_data = dataWithSample(m_request.document, m_request.trust, m_request.environment);
+        checkFlexSchema(m_data);
+    }
     m_request.document.requireLoaded();
     co_await start();
     const python::EntryInfo info = co_await loadEntry();
@@ -171,7 +203,7 @@ Task<void> FlexRun::makeInstance(const python::EntryInfo &info)
     if (!info.isClass)
         co_return;
     const flow::Flow &flow = m_request.document.flow();
-    Dict arguments = m_request.init.empty() ? sampleOf(flow, "init") : m_request.init;
+    Dict arguments = m_request.init.empty() ? sampleOf(m_data, "init") : m_request.init;
     for (const python::Parameter &parameter : info.initParameters) {
         const Value *init = flow.raw.find("init");
         const Value *port = init ? init->find(parameter.name) : nullptr;
@@ -180,16 +212,42 @@ Task<void> FlexRun::makeInstance(const python::EntryInfo &info)
         if (!isEmpty && !arguments.contains(parameter.name))
             arguments.append(Value(parameter.name), *value);
     }
+    const std::vector<NamedConnection> named = connectionsOf(info, arguments);
     if (m_simulated) {
         flow::Node entry;
         entry.name = kEntry;
-        for (const python::Parameter &parameter : info.initParameters) {
-            const Value *name = arguments.find(Value(parameter.name));
-            if (!parameter.connectionTypes.empty() && name && name->isString())
-                m_simulated->invent(name->asString(), entry, parameter);
-        }
+        for (const NamedConnection &connection : named)
+            m_simulated->invent(connection.name, entry, connection.parameter);
     }
-    co_await m_workers->initEntry(kEntry, std::move(arguments));
+    std::optional<Error> failure;
+    try {
+        co_await m_workers->initEntry(kEntry, std::move(arguments));
+    } catch (const Error &error) {
+        failure = error;
+    }
+    if (failure)
+        throw missingConnection(named, *failure);
+}
+
+/// The initialisation's error in words of the connection that it lacks, if that is why.
+Error FlexRun::missingConnection(const std::vector<NamedConnection> &named, const Error &error) const
+{
+    const auto missing = std::ranges::find_if(named, [this](const NamedConnection &connection) {
+        return m_connections.find(connection.name) == nullptr;
+    });
+    if (missing == named.end() || !error.promptflow()
+        || error.promptflow()->codes.back() != "FlowEntryInitializationError")
+        return error;
+    try {
+        m_connections.get(missing->name);
+    } catch (const Error &unknown) {
+        return Error(unknown.code(),
+                     unknown.message(),
+                     unknown.hint(),
+                     m_request.document.flow().entryPlace)
+            .as(error.promptflow()->codes, error.promptflow()->message);
+    }
+    return error;
 }
 
 /// The flow's inputs: those of the code, with what the document says of them.
@@ -212,8 +270,7 @@ flow::Flow FlexRun::signature(const python::EntryInfo &info) const
 
 Dict FlexRun::callArguments(const python::EntryInfo &info) const
 {
-    const Dict given = m_request.inputs.empty() ? sampleOf(m_request.document.flow(), "inputs")
-                                                : m_request.inputs;
+    const Dict given = m_request.inputs.empty() ? sampleOf(m_data, "inputs") : m_request.inputs;
     flow::Flow typed = signature(info);
     const std::vector<flow::FlowInput> all = typed.inputs;
     // To prompt flow a parameter whose default is None (or "") is none: it may be left out

@@ -22,12 +22,12 @@ Error refused(const std::string &what, std::vector<std::string> codes, std::stri
 
 } // namespace
 
-void checkFlexSchema(const flow::Flow &flow)
+void checkFlexSchema(const Value &data)
 {
-    const Value *entry = flow.raw.find("entry");
+    const Value *entry = data.find("entry");
     if (!entry || !entry->isString())
         throw refused("the entry is no text.", {"SystemError", "KeyError"}, "'entry'");
-    const Value found = flexProblems(flow.raw);
+    const Value found = flexProblems(data);
     if (!found.isNull())
         throw refused(py::repr(found), {"SystemError", "ValidationError"}, py::repr(found));
 }

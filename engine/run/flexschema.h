@@ -14,7 +14,8 @@ namespace postern::run {
 /// Refuses what prompt flow refuses in a flow.flex.yaml: unknown keys, values of the wrong kind,
 /// an entry that is no "module:name". Throws Error InvalidFlow whose prompt flow code is
 /// SystemError/ValidationError and whose prompt flow message is the dict of all problems.
-void checkFlexSchema(const flow::Flow &flow);
+/// `data` is what the file says, references in its sample resolved.
+void checkFlexSchema(const Value &data);
 
 /// Refuses a parameter of the entry whose type is none of those an input can have: a connection, an
 /// image. Throws Error InvalidFlow.

@@ -43,7 +43,8 @@ struct FlowRunRequest
     std::shared_ptr<http::EgressLedger> ledger;
     /// Where images among the outputs are written; empty: they are given as base64.
     std::filesystem::path imageFolder;
-    bool stream = true; ///< let models stream what only outputs refer to
+    /// Lets the text of what only outputs refer to be told while it comes; the results are the same.
+    bool stream = true;
     /// The outputs are for Python code: their images stay images.
     bool keepImages = false;
     std::vector<Gate *> gates; ///< asked in this order; owned by the caller

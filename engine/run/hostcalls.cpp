@@ -84,6 +84,14 @@ connection::Connection connectionOf(const Dict &arguments, const connection::Con
     return made;
 }
 
+/// Adds the connection objects that code hands over.
+void addConnections(const Dict &arguments, connection::ConnectionSet &connections)
+{
+    const Value *given = arguments.find("connections");
+    for (const Value &connection : given && given->isList() ? given->asList() : List())
+        connections.add(connectionOf(Dict{{"connection", connection}}, {}));
+}
+
 /// A file of a template that exists only as text, gone at the end.
 class TemplateFile
 {
@@ -231,14 +239,18 @@ Task<Value> HostCalls::image(Dict arguments)
 Task<Value> HostCalls::prompty(std::string kind, Dict arguments)
 {
     const flow::FlowLocation location = flow::locateFlow(textOf(arguments, "source"));
-    const flow::FlowDocument document = flow::FlowDocument::load(location);
+    flow::FlowDocument document = flow::FlowDocument::load(location);
     document.requireLoaded();
+    if (const Dict settings = dictOf(arguments, "settings"); !settings.empty())
+        document = withSettings(document, settings);
     const Environment environment = environmentOf(arguments);
     // Only code of a trusted folder runs at all.
-    Prompty read
-        = readPrompty(document, environment, flow::Trust::Trusted, dictOf(arguments, "model"));
+    const ModelOverrides overrides{dictOf(arguments, "model"), arguments.contains("replaces")};
+    Prompty read = readPrompty(document, environment, flow::Trust::Trusted, overrides);
     Dict inputs = promptyInputs(document.flow(), read, dictOf(arguments, "inputs"), location.folder);
-    const ModelAccess access{m_access.connections, environment, m_access.http, m_access.simulate};
+    connection::ConnectionSet connections = m_access.connections;
+    addConnections(arguments, connections);
+    const ModelAccess access{connections, environment, m_access.http, m_access.simulate};
     PromptyCall call(std::move(read), access);
     if (kind == "prompty.render") {
         inputs = co_await call.withImages(std::move(inputs));
@@ -344,11 +356,8 @@ FlowRunRequest HostCalls::flowRequest(const Dict &arguments) const
     request.route = m_request.route;
     request.keepImages = true;
     const Value *streaming = arguments.find("streaming");
-    request.stream = !streaming || streaming->truthy();
-    if (const Value *given = arguments.find("connections"); given && given->isList()) {
-        for (const Value &connection : given->asList())
-            request.connections.add(connectionOf(Dict{{"connection", connection}}, {}));
-    }
+    request.stream = streaming && streaming->truthy();
+    addConnections(arguments, request.connections);
     descend(request.environment);
     return request;
 }

@@ -8,6 +8,7 @@
 #include "engine/jinja/template.h"
 #include "engine/python/worker.h"
 #include "engine/run/environment.h"
+#include "engine/run/references.h"
 #include "engine/run/schema.h"
 #include "engine/run/workingfolder.h"
 #include "engine/tool/prompttemplate.h"
@@ -458,7 +459,7 @@ Task<Value> promptflowReport(const flow::FlowDocument &document, ReportOptions o
         const Value *entry = report.data().find("entry");
         if (!entry || !entry->isString())
             throw stumbled("KeyError", "'entry'");
-        report.addProblems(flexProblems(report.data()));
+        report.addProblems(flexProblems(dataWithSample(document, options.trust, {})));
     }
     if (document.location().kind == flow::FlowKind::Dag) {
         report.addProblems(dagProblems(report.data()));

@@ -19,22 +19,33 @@ struct Prompty
     std::string api = "chat";         ///< or "completion"
     std::string deployment;           ///< or model
     Dict configuration;               ///< of the model: where it is and how to get in
+    Place modelPlace;                 ///< of the configuration in the file
     Dict parameters;                  ///< of the request, verbatim
     bool wantsFirst = true;           ///< false: the whole answer
     std::vector<std::string> outputs; ///< keys of a JSON answer that count; empty: all
     Value sample;
+    flow::Trust trust = flow::Trust::Trusted; ///< of the folder
     std::string templateText;
     std::filesystem::path folder; ///< what relative paths start from
 };
 
+/// What code gives Prompty.load as `model`.
+struct ModelOverrides
+{
+    Dict settings;                      ///< over the file's own, member by member
+    bool replacesConfiguration = false; ///< their `configuration` stands for the file's whole one
+};
+
+/// The prompty with settings of its front matter set anew, dicts member by member.
+flow::FlowDocument withSettings(const flow::FlowDocument &document, const Dict &settings);
+
 /// Reads a prompty. `${env:NAME}` is taken from `environment`, else from the process, `${file:PATH}`
 /// from the file; both stay text in a restricted folder.
 /// Throws Error InvalidFlow with the class that Python raises in prompt flow.
-/// `model` goes over the file's own settings of the model, member by member.
 Prompty readPrompty(const flow::FlowDocument &document,
                     const Environment &environment,
                     flow::Trust trust,
-                    const Dict &model);
+                    const ModelOverrides &overrides = {});
 
 /// The sample inputs: inline, or of the JSON file that is named.
 /// Throws Error InvalidFlow (InvalidSampleError).
@@ -45,5 +56,9 @@ Dict sampleInputs(const Prompty &prompty, const std::filesystem::path &folder);
 connection::Connection connectionOf(const Prompty &prompty,
                                     const connection::ConnectionSet &connections,
                                     const Environment &environment);
+
+/// An error about the connection that connectionOf() made, which has no name of its own, in words
+/// of the prompty.
+Error inTermsOf(const Prompty &prompty, const Error &error);
 
 } // namespace postern::run

@@ -16,6 +16,7 @@
 #include "engine/tool/llmanswer.h"
 #include "engine/tool/promptimages.h"
 #include "engine/tool/prompttemplate.h"
+#include "engine/tool/streamedanswer.h"
 
 namespace postern::run {
 
@@ -121,7 +122,7 @@ static Error callError(const Error &error)
                                + python->message);
 }
 
-Task<Value> PromptyCall::requestBody(Dict inputs, const PromptyObserver &observer) const
+Task<Dict> PromptyCall::requestBody(Dict inputs, const PromptyObserver &observer) const
 {
     Value prompt;
     try {
@@ -142,7 +143,7 @@ Task<Value> PromptyCall::requestBody(Dict inputs, const PromptyObserver &observe
         const Value *functionCall = body.find(std::string_view("function_call"));
         body.set("function_call", tool::functionCallOf(functionCall ? *functionCall : Value()));
     }
-    co_return Value(std::move(body));
+    co_return body;
 }
 
 connection::Connection PromptyCall::connection() const
@@ -172,6 +173,16 @@ AnswerStream::~AnswerStream() = default;
 
 Task<std::optional<Value>> AnswerStream::next()
 {
+    if (!m_hasBegun) {
+        m_hasBegun = true;
+        if (const std::optional<Value> whole = co_await m_chunks->whole()) {
+            const Value text = m_form == Form::Raw    ? *whole
+                               : m_form == Form::Chat ? tool::chatResult(*whole, false)
+                                                      : tool::completionResult(*whole);
+            if (!text.isNull())
+                co_return text;
+        }
+    }
     while (std::optional<Value> chunk = co_await m_chunks->next()) {
         if (m_form == Form::Raw)
             co_return chunk;
@@ -212,28 +223,54 @@ bool PromptyCall::streams() const
 Task<std::shared_ptr<AnswerStream>> PromptyCall::stream(Dict inputs)
 {
     PromptyObserver nobody;
-    Value body = co_await requestBody(std::move(inputs), nobody);
-    std::unique_ptr<azure::OpenAiClient> asked = client();
-    auto chunks = co_await asked->open(operationOf(m_prompty), std::move(body));
+    Dict body = co_await requestBody(std::move(inputs), nobody);
     const auto form = m_prompty.wantsFirst ? formOf(m_prompty) : AnswerStream::Form::Raw;
+    co_return co_await open(std::move(body), form);
+}
+
+Task<std::shared_ptr<AnswerStream>> PromptyCall::open(Dict body, AnswerStream::Form form) const
+{
+    std::unique_ptr<azure::OpenAiClient> asked = client();
+    std::unique_ptr<azure::OpenAiStream> chunks;
+    try {
+        chunks = co_await asked->open(operationOf(m_prompty), std::move(body));
+    } catch (const Error &error) {
+        throw inTermsOf(m_prompty, error);
+    }
     co_return std::make_shared<AnswerStream>(std::move(asked), std::move(chunks), form);
+}
+
+Task<Value> PromptyCall::ask(Dict body, const PromptyObserver &observer) const
+{
+    const std::unique_ptr<azure::OpenAiClient> asked = client();
+    std::optional<Value> answer;
+    try {
+        if (observer.show && m_prompty.wantsFirst && tool::isOneText(body))
+            answer = co_await tool::streamedAnswer(*asked,
+                                                   operationOf(m_prompty),
+                                                   body,
+                                                   observer.onChunk);
+        if (!answer)
+            answer = co_await asked->send(operationOf(m_prompty), std::move(body));
+    } catch (const Error &error) {
+        throw inTermsOf(m_prompty, error);
+    }
+    co_return *std::move(answer);
 }
 
 Task<Value> PromptyCall::call(Dict inputs, PromptyObserver observer)
 {
-    Value body = co_await requestBody(std::move(inputs), observer);
-    std::unique_ptr<azure::OpenAiClient> asked = client();
+    Dict body = co_await requestBody(std::move(inputs), observer);
     if (!streams()) {
-        const Value answer = co_await asked->send(operationOf(m_prompty), std::move(body));
+        const Value answer = co_await ask(std::move(body), observer);
         const std::optional<TokenUsage> usage = azure::usageOf(answer);
         if (usage && observer.onUsage)
             observer.onUsage(*usage);
         co_return answerOf(answer);
     }
-    auto chunks = co_await asked->open(operationOf(m_prompty), std::move(body));
-    AnswerStream pieces(std::move(asked), std::move(chunks), formOf(m_prompty));
+    const std::shared_ptr<AnswerStream> pieces = co_await open(std::move(body), formOf(m_prompty));
     std::string text;
-    while (const std::optional<Value> piece = co_await pieces.next()) {
+    while (const std::optional<Value> piece = co_await pieces->next()) {
         if (observer.onChunk)
             observer.onChunk(piece->asString());
         text += piece->asString();

@@ -45,6 +45,7 @@ struct PromptyObserver
     std::function<void(std::string_view)> onPrompt; ///< the rendered template
     std::function<void(std::string_view)> onChunk;
     std::function<void(const TokenUsage &)> onUsage;
+    bool show = false; ///< tell onChunk of the text also where the prompty doesn't stream
 };
 
 /// The pieces of an answer as they come.
@@ -68,6 +69,7 @@ private:
     std::unique_ptr<azure::OpenAiClient> m_client;
     std::unique_ptr<azure::OpenAiStream> m_chunks;
     const Form m_form;
+    bool m_hasBegun = false;
 };
 
 /// One prompty, ready to be rendered and called.
@@ -94,8 +96,10 @@ public:
     bool streams() const;
 
 private:
+    Task<std::shared_ptr<AnswerStream>> open(Dict body, AnswerStream::Form form) const;
+    Task<Value> ask(Dict body, const PromptyObserver &observer) const;
     std::unique_ptr<azure::OpenAiClient> client() const;
-    Task<Value> requestBody(Dict inputs, const PromptyObserver &observer) const;
+    Task<Dict> requestBody(Dict inputs, const PromptyObserver &observer) const;
     connection::Connection connection() const;
     Value answerOf(const Value &answer) const;
     Value textResult(const Value &content) const;

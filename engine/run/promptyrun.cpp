@@ -49,7 +49,7 @@ Task<void> PromptyRun::run()
     const Environment environment = environmentOf(m_request.document.flow(),
                                                   m_request.environment,
                                                   m_request.connections);
-    m_prompty = readPrompty(m_request.document, environment, m_request.trust, {});
+    m_prompty = readPrompty(m_request.document, environment, m_request.trust);
     const Dict inputs = takeInputs();
     m_result.inputs = Value(inputs);
     m_report.started({m_prompty.name}, m_result.inputs);
@@ -58,6 +58,7 @@ Task<void> PromptyRun::run()
     observer.onPrompt = [&report](std::string_view text) { report.prompt(text); };
     observer.onChunk = [&report](std::string_view text) { report.chunk(text); };
     observer.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
+    observer.show = m_request.stream;
     http::Client http = makeHttp(co_await boost::asio::this_coro::executor, m_request);
     const ModelAccess access{m_request.connections, environment, http, m_request.simulate};
     PromptyCall call(m_prompty, access);

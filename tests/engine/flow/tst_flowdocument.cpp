@@ -131,7 +131,8 @@ TEST(Variants, replaceTheNodeByDefaultOrByChoice)
 
 TEST(FlowDocument, readsAPromptysFrontMatterWhereItStands)
 {
-    const std::string text = "---\r\nname: x\nmodel: {api: chat}\ninputs:\n  q:\n    type: string\n"
+    const std::string text = "---\r\nname: x\nmodel: {configuration: {}, parameters: "
+                             "{}}\ninputs:\n  q:\n    type: string\n"
                              "  r: {default: 5}\nsample: {q: hi}\n---\nsystem:\n{{q}} --- [\n";
     const FlowDocument document = FlowDocument::fromText({"/f", "/f/a.prompty", FlowKind::Prompty},
                                                          text);
@@ -145,6 +146,39 @@ TEST(FlowDocument, readsAPromptysFrontMatterWhereItStands)
     for (const char *odd :
          {"", "---", "---\n", "---\n---\n", "no front matter", "------\na: 1\n-----\n"})
         FlowDocument::fromText({"/f", "/f/a.prompty", FlowKind::Prompty}, odd);
+}
+
+TEST(FlowDocument, saysWhatKeepsAPromptyFromBeingTakenApart)
+{
+    const auto problemOf = [](const std::string &text) {
+        return FlowDocument::fromText({"/f", "/f/a.prompty", FlowKind::Prompty}, text).loadError();
+    };
+    struct Case
+    {
+        std::string text;
+        int line;
+        std::string words;
+    };
+    const std::string model = "model: {configuration: {}, parameters: {}}\n";
+    const std::vector<Case>
+        cases{{"---\n" + model + "---  \nuser:\n", 3, "Blanks stand behind"},
+              {"--- \r\n" + model + "---\r\nuser:\r\n", 1, "Blanks stand behind"},
+              {"---\n" + model + "user:\n", 1, "no end"},
+              {"---\n" + model + "---", 3, "last line"},
+              {"user:\nhi\n", 1, "no settings"},
+              {std::string("\xFF\xFE-\0-\0-\0", 8), 1, "UTF-16"},
+              {"---\n" + model + "---\nuser:\nabove\n\n---\n\nbelow\n", 7, "end the settings"},
+              {"---\n" + model + "---\nuser: [\n-----\nbelow\n", 5, "end the settings"},
+              {"---\n---\nuser:\n", 2, "no mapping"}};
+    for (const Case &expected : cases) {
+        const std::optional<Diagnostic> problem = problemOf(expected.text);
+        ASSERT_TRUE(problem) << expected.text;
+        EXPECT_EQ(problem->place.line, expected.line) << expected.text;
+        EXPECT_NE(problem->message.find(expected.words), std::string::npos) << problem->message;
+        EXPECT_FALSE(problem->hint.empty());
+    }
+    EXPECT_TRUE(problemOf("---\na: [\n---\nb\n---\n")->place.line <= 3) << "wrong before any rule";
+    EXPECT_FALSE(problemOf("---\n" + model + "---\nuser:\na --- b\n--- \n"));
 }
 
 TEST(FlowDocument, knowsAFlexFlowByItsEntry)

@@ -29,7 +29,7 @@ class FlowContext:
         for values in self.connections.values():
             for key, value in values.items() if isinstance(values, dict) else ():
                 if getattr(value, "_is_postern_connection", False):
-                    values[key] = name = _name_of(value)
+                    values[key] = name = name_of(value)
                     self._connection_objs[name] = value
 
     def _to_dict(self):
@@ -46,7 +46,7 @@ class FlowContext:
         return hash(json.dumps(self._to_dict(), sort_keys=True))
 
 
-def _name_of(connection):
+def name_of(connection):
     """A name that connections of the same content share."""
     import hashlib
 

@@ -12,21 +12,26 @@ __getattr__ = attach(__name__)
 
 
 def _plain_model(model):
-    """What Prompty.load was given as model, as plain data."""
-    if model is None:
-        return {}
-    model = dict(model)
+    """What Prompty.load was given as model, as plain data, and the connection object in it: an
+    object stands for the whole configuration, a dict goes over the file's."""
+    from promptflow.core._context import name_of
+
+    model = dict(model or {})
     configuration = model.get("configuration")
-    if configuration is not None and not isinstance(configuration, dict):
-        fields = {
-            name: getattr(configuration, name)
-            for name in getattr(configuration, "_fields", ())
-            if getattr(configuration, name) is not None
-        }
-        kind = getattr(configuration, "_type", "")
-        fields["type"] = "azure_openai" if kind == "AzureOpenAI" else "openai"
-        model["configuration"] = fields
-    return model
+    if isinstance(configuration, dict):
+        connection = configuration.get("connection")
+        if getattr(connection, "_is_postern_connection", False):
+            name = name_of(connection)
+            model["configuration"] = {**configuration, "connection": name}
+            return {"connections": {name: connection}, "model": model}
+    elif configuration is not None:
+        from dataclasses import asdict
+
+        given = {name: value for name, value in asdict(configuration).items() if value is not None}
+        kind = "azure_openai" if configuration._type == "AzureOpenAI" else "openai"
+        model["configuration"] = {**given, "type": kind}
+        return {"replaces": True, "model": model}
+    return {"model": model}
 
 
 def _pieces(stream):
@@ -70,12 +75,13 @@ async def _pieces_async(pieces):
 
 
 class Prompty:
-    """A prompt with its model: call it with the prompt's inputs."""
+    """A prompt with its model: call it with the prompt's inputs. Other keywords go over the
+    settings of the file by their names."""
 
     def __init__(self, path, model=None, **kwargs):
         self._path = os.path.abspath(os.fspath(path))
-        self._model = _plain_model(model)
-        self._kwargs = kwargs
+        self._asked = _plain_model(model)
+        self._settings = kwargs
 
     @classmethod
     def load(cls, source, **kwargs):
@@ -104,7 +110,8 @@ class Prompty:
         return host.ask(
             kind,
             source=self._path,
-            model=self._model,
+            settings=self._settings,
+            **{**self._asked, "connections": connections_of(self._asked.get("connections", {}))},
             inputs=inputs,
             environment=host.environment(),
         )

@@ -3,20 +3,19 @@
 
 """Which model to ask, and with which credential."""
 
+from dataclasses import dataclass, fields
+
 from promptflow._lazy import attach
 
 __getattr__ = attach(__name__)
 
 
 class ModelConfiguration:
-    """Base: fields by name, equal when they are."""
+    """Base of the dataclasses below."""
 
-    _fields = ()
     _credentials = ()
 
-    def _set(self, values):
-        for name, value in zip(self._fields, values):
-            setattr(self, name, value)
+    def __post_init__(self):
         if self.connection and any(getattr(self, name) for name in self._credentials):
             from promptflow.core._errors import InvalidConnectionError
 
@@ -24,33 +23,29 @@ class ModelConfiguration:
                 "Cannot configure model config and connection at the same time."
             )
 
-    def __eq__(self, other):
-        return type(other) is type(self) and vars(other) == vars(self)
-
     def __repr__(self):
         # No credential in what ends up in logs.
         shown = [
-            "%s=%r" % (name, "******" if name == "api_key" else getattr(self, name))
-            for name in self._fields
-            if getattr(self, name) is not None
+            "%s=%r" % (field.name, _masked(field.name, getattr(self, field.name)))
+            for field in fields(self)
         ]
-        return "%s(%s)" % (type(self).__name__, ", ".join(shown))
+        return "%s(%s)" % (type(self).__qualname__, ", ".join(shown))
 
 
+def _masked(name, value):
+    return "******" if name == "api_key" and value else value
+
+
+@dataclass(repr=False)
 class AzureOpenAIModelConfiguration(ModelConfiguration):
-    _type = "AzureOpenAI"
-    _fields = ("azure_deployment", "azure_endpoint", "api_version", "api_key", "connection")
-    _credentials = ("azure_endpoint", "api_key", "api_version")
+    azure_deployment: str
+    azure_endpoint: str = None
+    api_version: str = None
+    api_key: str = None
+    connection: str = None
 
-    def __init__(
-        self,
-        azure_deployment,
-        azure_endpoint=None,
-        api_version=None,
-        api_key=None,
-        connection=None,
-    ):
-        self._set((azure_deployment, azure_endpoint, api_version, api_key, connection))
+    _type = "AzureOpenAI"
+    _credentials = ("azure_endpoint", "api_key", "api_version")
 
     @classmethod
     def from_connection(cls, connection, azure_deployment):
@@ -62,13 +57,16 @@ class AzureOpenAIModelConfiguration(ModelConfiguration):
         )
 
 
+@dataclass(repr=False)
 class OpenAIModelConfiguration(ModelConfiguration):
-    _type = "OpenAI"
-    _fields = ("model", "base_url", "api_key", "organization", "connection")
-    _credentials = ("base_url", "api_key", "organization")
+    model: str
+    base_url: str = None
+    api_key: str = None
+    organization: str = None
+    connection: str = None
 
-    def __init__(self, model, base_url=None, api_key=None, organization=None, connection=None):
-        self._set((model, base_url, api_key, organization, connection))
+    _type = "OpenAI"
+    _credentials = ("base_url", "api_key", "organization")
 
     @classmethod
     def from_connection(cls, connection, model):

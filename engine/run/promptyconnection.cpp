@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/pyrepr.h"
+#include "engine/flow/promptymodel.h"
+#include "engine/run/prompty.h"
+#include "engine/run/references.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace postern::run {
+
+namespace {
+
+/// How a model is reached, from the prompty's configuration or, where that says nothing of it,
+/// from the usual variables.
+class Access
+{
+public:
+    Access(const Prompty &prompty, const Environment &environment, flow::Trust trust)
+        : m_prompty(prompty)
+        , m_environment(environment)
+        , m_trust(trust)
+    {
+        m_isSilent = std::ranges::all_of(prompty.configuration, [](const Dict::Member &member) {
+            return !member.second.truthy()
+                   || (member.first.isString() && flow::isModelName(member.first.asString()));
+        });
+    }
+
+    bool isSilent() const { return m_isSilent; }
+
+    std::string own(const char *field) const
+    {
+        const Value *value = m_prompty.configuration.find(std::string_view(field));
+        return value && !value->isNull() ? resolved(field, py::str(*value)) : std::string();
+    }
+
+    /// The field, or the first variable that is set.
+    std::string take(const char *field, std::initializer_list<const char *> variables) const
+    {
+        if (!m_isSilent)
+            return own(field);
+        for (const char *name : variables) {
+            if (const auto value = variableOf(m_environment, name); value && !value->empty())
+                return *value;
+        }
+        return {};
+    }
+
+    /// As take(), for what may be left out: a variable that isn't set counts as nothing.
+    std::string takeIfSet(const char *field, std::initializer_list<const char *> variables) const
+    {
+        try {
+            return take(field, variables);
+        } catch (const Error &error) {
+            if (error.code() != ErrorCode::ConnectionMissing)
+                throw;
+            return {};
+        }
+    }
+
+    /// For a model of which nothing is known but its name.
+    Error variablesMissing(const std::string &variables,
+                           const std::string &python,
+                           const std::string &fields) const
+    {
+        Error error(ErrorCode::ConnectionMissing,
+                    "Nothing says how to reach the model of prompty '" + m_prompty.name
+                        + "': its configuration names neither a connection nor " + fields + ", and "
+                        + variables + ".",
+                    "Name a connection below model.configuration (connection: NAME), write "
+                        + fields + " there, or set the variables.",
+                    m_prompty.modelPlace);
+        return std::move(error).as({"UserError",
+                                    "CoreError",
+                                    "RequiredEnvironmentVariablesNotSetError"},
+                                   "Required environment variables " + python + " not set.");
+    }
+
+    Error keyMissing(bool isAzure) const
+    {
+        const std::string name = isAzure ? "AZURE_OPENAI_API_KEY" : "OPENAI_API_KEY";
+        const std::string keyless = isAzure ? " Without a key prompt flow takes a Microsoft Entra "
+                                              "token, which isn't available yet."
+                                            : "";
+        return {ErrorCode::ConnectionFailed,
+                "The configuration of the model of prompty '" + m_prompty.name + "' has no api_key."
+                    + keyless,
+                "Write api_key below model.configuration, say ${env:" + name
+                    + "}, or name a connection there instead of the endpoint.",
+                m_prompty.modelPlace};
+    }
+
+    Error endpointMissing() const
+    {
+        return {ErrorCode::ConnectionFailed,
+                "The configuration of the model of prompty '" + m_prompty.name
+                    + "' has no azure_endpoint.",
+                "Write azure_endpoint below model.configuration, the address of the resource.",
+                m_prompty.modelPlace};
+    }
+
+private:
+    /// Refuses what is still a reference to a variable: it would be taken for an address or a key.
+    std::string resolved(const char *field, std::string text) const
+    {
+        const std::size_t end = text.rfind('}');
+        if (!text.starts_with("${env:") || end == std::string::npos)
+            return text;
+        const std::string name = text.substr(6, end - 6);
+        if (const auto value = variableOf(m_environment, name);
+            value && m_trust == flow::Trust::Trusted)
+            return *value;
+        if (m_trust == flow::Trust::Restricted)
+            throw Error(ErrorCode::Refused,
+                        std::string("The folder is restricted, so the environment variable ") + name
+                            + ", which " + field + " of the prompty's model names, isn't read.",
+                        "Trust the folder to run it.",
+                        m_prompty.modelPlace);
+        throw Error(ErrorCode::ConnectionMissing,
+                    "The environment variable " + name + ", which " + field
+                        + " of the model of prompty '" + m_prompty.name + "' names, isn't set.",
+                    "Set " + name + ", or write the value into the prompty.",
+                    m_prompty.modelPlace);
+    }
+
+    const Prompty &m_prompty;
+    const Environment &m_environment;
+    const flow::Trust m_trust;
+    bool m_isSilent = false;
+};
+
+void setAzure(connection::Connection &made, const Access &access)
+{
+    std::string endpoint = access.take("azure_endpoint", {"AZURE_OPENAI_ENDPOINT"});
+    if (endpoint.empty())
+        endpoint = access.own("api_base");
+    const std::string key = access.take("api_key", {"AZURE_OPENAI_API_KEY"});
+    if (access.isSilent() && (endpoint.empty() || key.empty())) {
+        const std::string unset = endpoint.empty() && key.empty()
+                                      ? "AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY aren't set"
+                                  : key.empty() ? "AZURE_OPENAI_API_KEY isn't set"
+                                                : "AZURE_OPENAI_ENDPOINT isn't set";
+        throw access.variablesMissing(
+            unset,
+            "['AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_API_KEY'] to build AzureOpenAIConnection",
+            "azure_endpoint and api_key");
+    }
+    if (endpoint.empty())
+        throw access.endpointMissing();
+    if (key.empty())
+        throw access.keyMissing(true);
+    made.configs["api_base"] = endpoint;
+    made.configs["api_version"]
+        = access.takeIfSet("api_version", {"OPENAI_API_VERSION", "AZURE_OPENAI_API_VERSION"});
+    made.secrets["api_key"] = key;
+}
+
+void setOpenAi(connection::Connection &made, const Access &access)
+{
+    made.configs["base_url"] = access.takeIfSet("base_url", {"OPENAI_BASE_URL"});
+    made.configs["organization"] = access.takeIfSet("organization", {"OPENAI_ORG_ID"});
+    made.secrets["api_key"] = access.take("api_key", {"OPENAI_API_KEY"});
+    if (!made.secrets["api_key"].empty())
+        return;
+    if (!access.isSilent())
+        throw access.keyMissing(false);
+    throw access.variablesMissing("OPENAI_API_KEY isn't set",
+                                  "['OPENAI_API_KEY'] to build OpenAIConnection",
+                                  "api_key");
+}
+
+Error unknownType(const Prompty &prompty, const std::string &type)
+{
+    Error error(ErrorCode::InvalidFlow,
+                type.empty() ? "The configuration of the prompty's model has no type."
+                             : "A prompty can't use a model of type '" + type + "'.",
+                "Write type: azure_openai or type: openai below model.configuration.",
+                prompty.modelPlace);
+    return std::move(error).as({"UserError", "CoreError", "UnknownConnectionType"},
+                               "Not Support connection type " + (type.empty() ? "None" : type)
+                                   + " for embedding api. Connection type should be in "
+                                     "[AzureOpenAI, OpenAI].");
+}
+
+std::string replaced(std::string text, const std::string &what, const std::string &by)
+{
+    for (std::size_t at = text.find(what); at != std::string::npos;
+         at = text.find(what, at + by.size()))
+        text.replace(at, what.size(), by);
+    return text;
+}
+
+} // namespace
+
+connection::Connection connectionOf(const Prompty &prompty,
+                                    const connection::ConnectionSet &connections,
+                                    const Environment &environment)
+{
+    const Access access(prompty, environment, prompty.trust);
+    if (const std::string name = access.own("connection"); !name.empty()) {
+        requireConnections({name}, connections);
+        return connections.get(name);
+    }
+    const std::string type = access.own("type");
+    const bool isAzure = type == "azure_openai" || type == "azure_open_ai" || type == "AzureOpenAI";
+    if (!isAzure && type != "openai" && type != "open_ai" && type != "OpenAI")
+        throw unknownType(prompty, type);
+    connection::Connection made;
+    made.name = prompty.name;
+    made.type = isAzure ? "azure_open_ai" : "open_ai";
+    made.module = "promptflow.connections";
+    if (isAzure)
+        setAzure(made, access);
+    else
+        setOpenAi(made, access);
+    static_cast<void>(access.own(isAzure ? "azure_deployment" : "model"));
+    return made;
+}
+
+Error inTermsOf(const Prompty &prompty, const Error &error)
+{
+    if (prompty.configuration.contains("connection")
+        && prompty.configuration.find(std::string_view("connection"))->truthy())
+        return error;
+    const std::string what = "connection '" + prompty.name + "'";
+    const std::string by = "model.configuration of prompty '" + prompty.name + "'";
+    Error named(error.code(),
+                replaced(error.message(), what, by),
+                replaced(error.hint(), what, by),
+                error.place());
+    named.setDetails(error.details());
+    if (error.promptflow())
+        return std::move(named).as(error.promptflow()->codes, error.promptflow()->message);
+    return named;
+}
+
+} // namespace postern::run
