@@ -87,6 +87,11 @@ void addTest(CLI::App &group, CommandLine &line)
                      options->run.init,
                      "Arguments of a flex flow's class: KEY=VALUE pairs, or one file")
         ->expected(1, -1);
+    test->add_option("--answers",
+                     options->run.answers,
+                     "Values of nodes that aren't run: NODE=VALUE pairs (JSON, else text), or one "
+                     "file")
+        ->expected(1, -1);
     CLI::Option *node = test->add_option("--node", options->run.node, "Run this node alone");
     test->add_option("--variant", options->run.variant, "Use this variant: ${NODE.VARIANT}");
     test->add_option("--environment-variables,--env",

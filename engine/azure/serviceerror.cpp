@@ -9,8 +9,8 @@
 #include "engine/base/pyrepr.h"
 #include "engine/base/utf8.h"
 
-#include <algorithm>
 #include <array>
+#include <optional>
 
 namespace postern::azure {
 

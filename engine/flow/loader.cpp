@@ -3,9 +3,11 @@
 
 #include "engine/flow/loader.h"
 
+#include "engine/base/json.h"
 #include "engine/flow/flowreader.h"
 #include "engine/flow/promptymodel.h"
 #include "engine/flow/promptyoutline.h"
+#include "engine/flow/secondform.h"
 #include "engine/flow/treereader.h"
 #include "engine/yaml/document.h"
 
@@ -80,6 +82,53 @@ void checkModel(const yaml::Document &document, const std::string &file, Loaded 
     diagnostic.promptflow = std::move(problem->promptflow);
 }
 
+/// A prompty of the second form, read as one of the first.
+Loaded readSecondForm(const yaml::Document &document, const std::string &file)
+{
+    const yaml::Node &root = document.root()->resolved();
+    const FirstForm converted = firstFormOf(yaml::toValue(root));
+    json::WriteOptions options; // JSON is YAML, but for surrogate pairs
+    options.ensureAscii = false;
+    const std::string text = json::write(converted.settings, options);
+    Loaded loaded = readFlow(yaml::Document::parse(text), FlowKind::Prompty, file);
+    loaded.diagnostics.clear(); // none of these places is the file's
+    loaded.loadError.reset();
+    const yaml::Node *inputs = root.find("inputs");
+    for (std::size_t i = 0; loaded.flow && i < loaded.flow->inputs.size(); ++i) {
+        FlowInput &input = loaded.flow->inputs[i];
+        const yaml::Node *item = &root;
+        if (inputs != nullptr && inputs->isSequence() && i < inputs->resolved().children.size())
+            item = inputs->resolved().children[i];
+        input.span = textSpan(item->span);
+        input.place = document.place(item->span.begin);
+        input.place.file = file;
+    }
+    const std::string first = converted.key.substr(0, converted.key.find('.'));
+    const yaml::Node *key = root.findKey(first.empty() ? "model" : first);
+    const yaml::Span span = key != nullptr ? key->span
+                                           : yaml::Span{root.span.begin, root.span.begin};
+    Diagnostic &diagnostic = loaded.diagnostics.emplace_back();
+    diagnostic.code = "prompty-second-form";
+    diagnostic.severity = converted.key.empty() ? Severity::Warning : Severity::Error;
+    diagnostic.message = "This is a prompty of the second form, which prompt flow can't load";
+    diagnostic.message += converted.key.empty()
+                              ? "; here it runs as one of the first."
+                              : ", and " + converted.key
+                                    + " keeps it from running here: " + converted.reason + ".";
+    diagnostic.hint
+        = converted.key.empty()
+              ? "For prompt flow write model: {configuration: ..., parameters: ...} and "
+                "inputs as a mapping."
+              : "Take it out, or run the file with the tools it was made for.";
+    diagnostic.offset = span.begin;
+    diagnostic.length = span.size();
+    diagnostic.place = document.place(span.begin);
+    diagnostic.place.file = file;
+    if (!converted.key.empty())
+        loaded.loadError = diagnostic;
+    return loaded;
+}
+
 } // namespace
 
 Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file)
@@ -97,9 +146,13 @@ Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file)
         kind == FlowKind::Prompty ? std::string_view(outline.settings) : text);
     if (document.root() != nullptr) {
         try {
-            loaded = readFlow(document, kind, file);
-            if (kind == FlowKind::Prompty)
-                checkModel(document, file, loaded);
+            if (kind == FlowKind::Prompty && isSecondForm(yaml::toValue(*document.root()))) {
+                loaded = readSecondForm(document, file);
+            } else {
+                loaded = readFlow(document, kind, file);
+                if (kind == FlowKind::Prompty)
+                    checkModel(document, file, loaded);
+            }
         } catch (const Error &error) {
             loaded.flow.reset();
             Diagnostic &diagnostic = loaded.diagnostics.emplace_back();

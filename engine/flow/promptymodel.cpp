@@ -18,7 +18,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kKnown{"configuration", "parameters", "api", "response"};
 
 /// As Python's dataclass refuses it.
-PromptflowError typeError(const std::string &reason)
+PromptflowError refusedByPython(const std::string &reason)
 {
     return {{"SystemError", "TypeError"}, "PromptyModelConfiguration.__init__() " + reason};
 }
@@ -30,7 +30,7 @@ ModelProblem unknownKey(const Value &key)
             "A prompty's model has no '" + name + "'.",
             "It takes api, configuration, parameters and response. What the model is asked with "
             "belongs below parameters, how it is reached below configuration.",
-            typeError("got an unexpected keyword argument '" + name + "'")};
+            refusedByPython("got an unexpected keyword argument '" + name + "'")};
 }
 
 std::optional<ModelProblem> missing(const Dict &model)
@@ -54,10 +54,10 @@ std::optional<ModelProblem> missing(const Dict &model)
                         isBoth ? "The prompty's model has neither configuration nor parameters."
                                : "The prompty's model has no " + names.front() + ".",
                         hint,
-                        typeError(isBoth ? "missing 2 required positional arguments: "
-                                           "'configuration' and 'parameters'"
-                                         : "missing 1 required positional argument: '"
-                                               + names.front() + "'")};
+                        refusedByPython(isBoth ? "missing 2 required positional arguments: "
+                                                 "'configuration' and 'parameters'"
+                                               : "missing 1 required positional argument: '"
+                                                     + names.front() + "'")};
 }
 
 std::optional<ModelProblem> doubled(const Dict &configuration)

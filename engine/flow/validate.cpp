@@ -5,6 +5,7 @@
 #include "engine/flow/flowdocument.h"
 #include "engine/flow/graph.h"
 #include "engine/flow/includes.h"
+#include "engine/flow/leavings.h"
 #include "engine/flow/pythonsyntax.h"
 
 #include <algorithm>
@@ -45,6 +46,7 @@ public:
             checkUnusedVariants();
             checkChat();
         }
+        findLeavings(m_flow, m_document.location(), fileName(), m_found);
         findIncludes();
         if (m_flow.kind == FlowKind::Dag) {
             for (const Node &node : m_flow.nodes) {

@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/flow/leavings.h"
 
 #include <algorithm>
 #include <optional>
@@ -119,6 +120,12 @@ void requireConnections(const std::vector<std::string> &names,
             connections.get(name);
         } catch (const Error &error) {
             Error named = error;
+            if (flow::isPlaceholder(name))
+                named = Error(error.code(),
+                              "The connection '" + name
+                                  + "' is a placeholder that nobody filled in.",
+                              "Put the name of a connection in its place, or let the simulator "
+                              "answer with --simulate.");
             throw std::move(named).as({"UserError", "SDKError", "ConnectionNotFoundError"},
                                       "Connection '" + name + "' is not found.");
         }

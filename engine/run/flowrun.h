@@ -32,6 +32,7 @@ struct FlowRunRequest
     Dict init;           ///< of a flex flow: arguments of its class
     std::string variant; ///< "${node.variant}", or empty for the defaults
     std::string node;    ///< run this node alone, when not empty
+    Dict answers;        ///< by node: values that stand in for running it
     std::vector<std::pair<std::string, std::string>> environment; ///< overrides the flow's own
     connection::ConnectionSet connections;
     bool simulate = false;        ///< every connection is answered by the built-in simulator

@@ -90,7 +90,9 @@ Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
     tool::ToolContext
         context{planned.node, m_shared.folder.path(), {}, nullptr, nullptr, false, {}, {}, {}};
     for (const auto &[name, input] : inputs) {
-        Value value = co_await visible(planned.node, input);
+        Value value = input.value;
+        if (!m_shared.registry.hasStandIn(planned.node.name))
+            value = co_await visible(planned.node, input);
         context.inputs.append(Value(name), std::move(value));
     }
     context.connection = m_shared.registry.connectionOf(planned.node, m_shared.connections);

@@ -8,6 +8,7 @@
 #include "engine/run/sourcecheck.h"
 #include "engine/run/toolsource.h"
 #include "engine/tool/promptimages.h"
+#include "engine/tool/retiredtools.h"
 
 #include <boost/asio/this_coro.hpp>
 
@@ -51,6 +52,35 @@ void checkNode(const flow::Node &node)
         throw inspected(node, unsupportedType(node));
 }
 
+/// A package tool that the environment hasn't: what it is, and what to do.
+Error missingTool(ErrorCode code, const flow::Node &node)
+{
+    const std::string answer = " To run the flow without it, give the node's value with --answers "
+                               + node.name + "=VALUE.";
+    const std::string start = "The package tool '" + node.source.tool + "' of node '" + node.name;
+    if (const tool::RetiredTool *retired = tool::findRetiredTool(node.source.tool)) {
+        const std::string simulated = retired->isLookup
+                                          ? " With --simulate it gives made-up passages."
+                                          : "";
+        return {code,
+                start + "' isn't in the flow's Python environment: it is "
+                    + std::string(retired->what) + ", which is retired.",
+                std::string(retired->successor) + answer + simulated,
+                node.source.place};
+    }
+    std::string package = node.source.tool.substr(0, node.source.tool.find('.'));
+    std::ranges::replace(package, '_', '-');
+    const bool isPromptflow = node.source.tool.starts_with("promptflow.tools.");
+    return {code,
+            start + "' isn't in the flow's Python environment.",
+            (isPromptflow ? std::string("promptflow-tools has no tool of that name: look at "
+                                        "`postern tool list`.")
+                          : "Install the package that brings it (by its module " + package
+                                + ", perhaps), and look at `postern tool list`.")
+                + answer,
+            node.source.place};
+}
+
 /// The flow reduced to the one node that is to run.
 void keepNode(flow::Flow &flow, const std::string &name)
 {
@@ -88,6 +118,7 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
     self->m_http.emplace(makeHttp(co_await boost::asio::this_coro::executor, request));
     self->m_registry.emplace(*self->m_http,
                              request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
+    self->placeStandIns();
     const bool hasPython = std::ranges::any_of(self->m_flow.nodes, [&self](const flow::Node &node) {
         return isPython(node) && !self->m_registry->find(node);
     });
@@ -112,6 +143,26 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
     self->m_shared.emplace(
         LineRunner::Shared{*self->m_folder, self->m_connections, self->m_tools, *self->m_registry});
     co_return self;
+}
+
+/// Nodes that are answered without their tool: by a value of the request, and in a simulated run
+/// the lookups that nobody brings any more.
+void Preparation::placeStandIns()
+{
+    for (const auto &[name, value] : m_request.answers) {
+        if (!m_flow.node(py::str(name)))
+            throw Error(ErrorCode::Usage,
+                        "The flow has no node '" + py::str(name) + "' to answer.",
+                        "Name one of its nodes with --answers.");
+        m_registry->standInFor(py::str(name), value);
+    }
+    for (const flow::Node &node : m_flow.nodes) {
+        const tool::RetiredTool *retired = isPython(node) && isPackageNode(node)
+                                               ? tool::findRetiredTool(node.source.tool)
+                                               : nullptr;
+        if (m_request.simulate && retired && retired->isLookup && !m_registry->hasStandIn(node.name))
+            m_registry->standInFor(node.name, std::nullopt);
+    }
 }
 
 Task<void> Preparation::startPython()
@@ -147,6 +198,8 @@ Task<void> Preparation::startPython()
 Task<void> Preparation::loadPythonTools()
 {
     for (const flow::Node &node : m_flow.nodes) {
+        if (m_registry->hasStandIn(node.name))
+            continue;
         checkNode(node);
         if (!isPython(node))
             continue;
@@ -204,18 +257,16 @@ Task<void> Preparation::throwInspectionError(const flow::Node &node, Error error
                                  + "' is not found in the current environment. All available "
                                    "package tools are: ["
                                  + available + "].";
-    Error missing(error.code(),
-                  "The package tool '" + node.source.tool + "' of node '" + node.name
-                      + "' isn't in the flow's Python environment.",
-                  "Install the package that brings it, and look at `postern tool list`.",
-                  node.source.place);
-    throw inspectionError(node, std::move(missing).as(error.promptflow()->codes, sentence));
+    const Error missing = missingTool(error.code(), node);
+    throw inspectionError(node, Error(missing).as(error.promptflow()->codes, sentence));
 }
 
 void Preparation::checkConnections()
 {
     std::vector<std::string> names = connectionsOfEnvironment(m_flow, m_request.environment);
     for (const flow::Node &node : m_flow.nodes) {
+        if (m_registry->hasStandIn(node.name))
+            continue;
         if (!node.connection.empty() && !m_request.simulate)
             names.push_back(node.connection);
         namePythonConnections(node, names);
@@ -248,6 +299,8 @@ void Preparation::namePythonConnections(const flow::Node &node, std::vector<std:
 
 Task<flow::Node> Preparation::prepared(flow::Node node)
 {
+    if (m_registry->hasStandIn(node.name))
+        co_return node;
     tool::Tool *tool = m_registry->find(node);
     if (!isPython(node)) {
         if (!tool)

@@ -39,6 +39,7 @@ public:
 private:
     explicit Preparation(const FlowRunRequest &request);
 
+    void placeStandIns();
     Task<void> startPython();
     Task<void> loadPythonTools();
     Task<void> throwInspectionError(const flow::Node &node, Error error);

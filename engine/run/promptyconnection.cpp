@@ -213,11 +213,11 @@ connection::Connection connectionOf(const Prompty &prompty,
     made.name = prompty.name;
     made.type = isAzure ? "azure_open_ai" : "open_ai";
     made.module = "promptflow.connections";
+    static_cast<void>(access.own(isAzure ? "azure_deployment" : "model")); // refuses what isn't set
     if (isAzure)
         setAzure(made, access);
     else
         setOpenAi(made, access);
-    static_cast<void>(access.own(isAzure ? "azure_deployment" : "model"));
     return made;
 }
 

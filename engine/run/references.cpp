@@ -26,7 +26,7 @@ std::string lowerSuffix(const fs::path &file)
     return suffix;
 }
 
-Value readJson(std::string_view text, const std::string &name)
+Value jsonOf(std::string_view text, const std::string &name)
 {
     try {
         return json::parse(text);
@@ -44,7 +44,7 @@ Value readJson(std::string_view text, const std::string &name)
     }
 }
 
-Value readYaml(const std::string &text, const std::string &name)
+Value yamlOf(const std::string &text, const std::string &name)
 {
     const yaml::Document document = yaml::Document::parse(text);
     if (!document.problems().empty()) {
@@ -103,8 +103,14 @@ std::optional<std::string> variableOf(const Environment &environment, const std:
     const auto found = std::ranges::find(environment, name, &Environment::value_type::first);
     if (found != environment.end())
         return found->second;
-    const char *value = std::getenv(name.c_str());
-    return value ? std::optional<std::string>(value) : std::nullopt;
+    if (const char *value = std::getenv(name.c_str()))
+        return value;
+    // Prompties of the second form write ${env:NAME:default}.
+    const std::size_t colon = name.find(':');
+    if (colon == std::string::npos)
+        return std::nullopt;
+    const auto named = variableOf(environment, name.substr(0, colon));
+    return named && !named->empty() ? named : name.substr(colon + 1);
 }
 
 Value resolveReferences(const Value &value, const fs::path &folder, const Environment &environment)
@@ -144,9 +150,9 @@ Value readDataFile(const fs::path &file, const std::string &name)
     const std::string text = tool::readTemplate(file, name);
     const std::string suffix = lowerSuffix(file);
     if (suffix == ".json")
-        return readJson(text, name);
+        return jsonOf(text, name);
     if (suffix == ".yaml" || suffix == ".yml")
-        return readYaml(text, name);
+        return yamlOf(text, name);
     return withUnixLines(text);
 }
 

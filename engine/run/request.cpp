@@ -215,6 +215,22 @@ static flow::FlowDocument documentOf(const fs::path &flow)
     return flow::FlowDocument::fromText(std::move(location), "entry: " + flow.string() + "\n");
 }
 
+/// As inputs, but a value that is JSON is what it says: no type tells what else it is.
+static Dict readAnswers(const std::vector<std::string> &words)
+{
+    Dict answers;
+    for (const auto &[node, value] : readInputs(words)) {
+        Value answer = value;
+        try {
+            if (value.isString())
+                answer = json::parse(value.asString());
+        } catch (const Error &) { // text
+        }
+        answers.append(node, std::move(answer));
+    }
+    return answers;
+}
+
 FlowRunRequest makeRequest(const RunOptions &options)
 {
     FlowRunRequest request;
@@ -222,6 +238,7 @@ FlowRunRequest makeRequest(const RunOptions &options)
     request.trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
     request.inputs = readInputs(options.inputs);
     request.init = readInputs(options.init);
+    request.answers = readAnswers(options.answers);
     request.variant = options.variant;
     request.node = options.node;
     request.environment = readEnvironment(options.environment);

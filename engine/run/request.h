@@ -21,6 +21,7 @@ struct RunOptions
     std::vector<std::string> init;        ///< the same for the class of a flex flow
     std::vector<std::string> environment; ///< "KEY=VALUE" words and .env files; "": the next .env
     std::filesystem::path connections;    ///< file over the vault's own; empty: the vault alone
+    std::vector<std::string> answers;     ///< values of nodes: "node=value" words, or one file
     std::filesystem::path python;         ///< empty: found
     std::string node;
     std::string variant;

@@ -64,7 +64,9 @@ void SimulatedConnections::invent(const std::string &name,
         throw Error(ErrorCode::ConnectionMissing,
                     "Node '" + node.name + "' takes the " + parameter.type + " '" + name
                         + "', which the simulator can't stand in for.",
-                    "Give it with --connections FILE; the others are still simulated.",
+                    "Give it with --connections FILE, the others are still simulated; or give the "
+                    "node's value with --answers "
+                        + node.name + "=VALUE.",
                     binding ? binding->place : node.place)
             .as({"UserError", "SDKError", "ConnectionNotFoundError"},
                 "Connection '" + name + "' is not found.");

@@ -4,6 +4,7 @@
 #include "engine/run/sourcecheck.h"
 
 #include "engine/base/pyrepr.h"
+#include "engine/tool/retiredtools.h"
 
 #include <algorithm>
 #include <string_view>
@@ -44,10 +45,13 @@ void checkModule(const flow::Node &node)
     const std::string cause = isThere ? "No module named " + py::reprString(node.module) + "; "
                                             + py::reprString(parent) + " is not a package"
                                       : "No module named " + py::reprString(parent);
+    const tool::RetiredTool *retired = tool::findRetiredTool(node.module);
     Error error(ErrorCode::InvalidFlow,
                 "Node '" + node.name + "' names the module '" + node.module
-                    + "', which there isn't.",
-                "Remove module; the connection tells what is asked.",
+                    + (retired ? "': it is " + std::string(retired->what) + ", which is retired."
+                               : "', which there isn't."),
+                retired ? std::string(retired->successor)
+                        : "Remove module; the connection tells what is asked.",
                 node.place);
     throw std::move(error).as({"UserError", "FailedToImportModule"},
                               "Failed to import modules with error: Import node "

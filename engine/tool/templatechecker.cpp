@@ -7,6 +7,7 @@
 #include "engine/flow/nearest.h"
 #include "engine/tool/llmapi.h"
 #include "engine/tool/prompttemplate.h"
+#include "engine/tool/retiredtools.h"
 
 #include <algorithm>
 #include <array>
@@ -160,6 +161,23 @@ private:
     std::string m_text;
 };
 
+void checkRetired(const flow::Node &node, std::vector<Diagnostic> &diagnostics)
+{
+    const RetiredTool *retired = findRetiredTool(node.source.tool);
+    if (!retired)
+        return;
+    Diagnostic &added = diagnostics.emplace_back();
+    added.severity = flow::Severity::Warning;
+    added.code = "retired-tool";
+    added.message = "Node '" + node.name + "' uses " + std::string(retired->what)
+                    + ", which is retired.";
+    added.hint = retired->successor;
+    added.place = node.source.place;
+    added.offset = node.source.span.begin;
+    added.length = node.source.span.end - node.source.span.begin;
+    added.node = node.name;
+}
+
 } // namespace
 
 flow::Checker templateChecker()
@@ -168,6 +186,7 @@ flow::Checker templateChecker()
               const flow::FlowLocation &location,
               std::vector<Diagnostic> &diagnostics) {
         for (const flow::Node &node : checked.nodes) {
+            checkRetired(node, diagnostics);
             const bool hasTemplate = node.type == flow::NodeType::Llm
                                      || node.type == flow::NodeType::Prompt;
             std::error_code failed;

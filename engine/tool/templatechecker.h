@@ -9,7 +9,8 @@ namespace postern::tool {
 
 /// What flow::validate() asks about the templates of llm and prompt nodes: syntax and reserved
 /// names are errors, variables that no input gives are warnings, inputs that the template never
-/// uses are hints. Places are in the template, or of the input in the flow file.
+/// uses are hints. Places are in the template, or of the input in the flow file. And about package
+/// tools: those that are retired are warnings.
 flow::Checker templateChecker();
 
 } // namespace postern::tool

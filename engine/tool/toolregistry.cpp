@@ -60,8 +60,15 @@ ToolRegistry::ToolRegistry(http::Client &network, Answers answers)
     , m_llm(m_client)
 {}
 
+void ToolRegistry::standInFor(const std::string &node, std::optional<Value> value)
+{
+    m_standIns.insert_or_assign(node, std::make_unique<StandIn>(std::move(value)));
+}
+
 Tool *ToolRegistry::find(const flow::Node &node)
 {
+    if (const auto standIn = m_standIns.find(node.name); standIn != m_standIns.end())
+        return standIn->second.get();
     switch (node.type) {
     case flow::NodeType::Llm:
         return &m_llm;
@@ -88,6 +95,8 @@ PackageTool *ToolRegistry::findPackage(const std::string &id)
 const connection::Connection *ToolRegistry::connectionOf(
     const flow::Node &node, const connection::ConnectionSet &connections)
 {
+    if (hasStandIn(node.name))
+        return nullptr;
     if (const PackageTool *tool = findPackage(node))
         return packageConnectionOf(node, *tool, connections);
     if (node.type != flow::NodeType::Llm)

@@ -8,9 +8,12 @@
 #include "engine/tool/llmtool.h"
 #include "engine/tool/packagetool.h"
 #include "engine/tool/prompttool.h"
+#include "engine/tool/standin.h"
 #include "engine/tool/tool.h"
 
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 
 namespace postern::tool {
@@ -27,6 +30,10 @@ class ToolRegistry
 public:
     /// `network` carries the requests when they go to the endpoints; it must outlive the registry.
     ToolRegistry(http::Client &network, Answers answers);
+
+    /// Answers the node of that name from now on, whatever its tool; without a value as a lookup.
+    void standInFor(const std::string &node, std::optional<Value> value);
+    bool hasStandIn(const std::string &node) const { return m_standIns.contains(node); }
 
     /// Null for nodes that run in a Python worker, or nowhere.
     Tool *find(const flow::Node &node);
@@ -51,6 +58,7 @@ private:
     http::Client &m_client; ///< the one that is used
     LlmTool m_llm;
     PromptTool m_prompt;
+    std::map<std::string, std::unique_ptr<StandIn>> m_standIns;         ///< by node
     std::map<std::string, std::unique_ptr<PackageTool>> m_packageTools; ///< null: not one of ours
     std::map<std::string, connection::Connection, std::less<>> m_invented;
 };

@@ -169,7 +169,7 @@ TEST(FlowDocument, saysWhatKeepsAPromptyFromBeingTakenApart)
               {std::string("\xFF\xFE-\0-\0-\0", 8), 1, "UTF-16"},
               {"---\n" + model + "---\nuser:\nabove\n\n---\n\nbelow\n", 7, "end the settings"},
               {"---\n" + model + "---\nuser: [\n-----\nbelow\n", 5, "end the settings"},
-              {"---\n---\nuser:\n", 2, "no mapping"}};
+              {"---\n---\nuser:\n", 1, "no mapping"}};
     for (const Case &expected : cases) {
         const std::optional<Diagnostic> problem = problemOf(expected.text);
         ASSERT_TRUE(problem) << expected.text;
@@ -177,7 +177,7 @@ TEST(FlowDocument, saysWhatKeepsAPromptyFromBeingTakenApart)
         EXPECT_NE(problem->message.find(expected.words), std::string::npos) << problem->message;
         EXPECT_FALSE(problem->hint.empty());
     }
-    EXPECT_TRUE(problemOf("---\na: [\n---\nb\n---\n")->place.line <= 3) << "wrong before any rule";
+    EXPECT_EQ(problemOf("---\na: b: c\n---\nb\n---\n")->place.line, 2) << "wrong before any rule";
     EXPECT_FALSE(problemOf("---\n" + model + "---\nuser:\na --- b\n--- \n"));
 }
 
