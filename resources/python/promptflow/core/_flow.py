@@ -12,8 +12,8 @@ __getattr__ = attach(__name__)
 
 
 def _plain_model(model):
-    """What Prompty.load was given as model, as plain data, and the connection object in it: an
-    object stands for the whole configuration, a dict goes over the file's."""
+    """What Prompty.load was given as model, as plain data, and the connection objects in it by name:
+    a configuration object stands for the whole configuration, a dict goes over the file's."""
     from promptflow.core._context import name_of
 
     model = dict(model or {})
@@ -23,15 +23,15 @@ def _plain_model(model):
         if getattr(connection, "_is_postern_connection", False):
             name = name_of(connection)
             model["configuration"] = {**configuration, "connection": name}
-            return {"connections": {name: connection}, "model": model}
+            return {"model": model}, {name: connection}
     elif configuration is not None:
         from dataclasses import asdict
 
         given = {name: value for name, value in asdict(configuration).items() if value is not None}
         kind = "azure_openai" if configuration._type == "AzureOpenAI" else "openai"
         model["configuration"] = {**given, "type": kind}
-        return {"replaces": True, "model": model}
-    return {"model": model}
+        return {"replaces": True, "model": model}, {}
+    return {"model": model}, {}
 
 
 def _pieces(stream):
@@ -80,7 +80,7 @@ class Prompty:
 
     def __init__(self, path, model=None, **kwargs):
         self._path = os.path.abspath(os.fspath(path))
-        self._asked = _plain_model(model)
+        self._asked, self._connections = _plain_model(model)
         self._settings = kwargs
 
     @classmethod
@@ -111,7 +111,8 @@ class Prompty:
             kind,
             source=self._path,
             settings=self._settings,
-            **{**self._asked, "connections": connections_of(self._asked.get("connections", {}))},
+            connections=connections_of(self._connections),
+            **self._asked,
             inputs=inputs,
             environment=host.environment(),
         )
