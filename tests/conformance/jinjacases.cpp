@@ -115,6 +115,8 @@ Outcome run(const Value &test)
     } catch (const Error &error) {
         outcome.error = error.promptflow() ? error.promptflow()->codes.back() : "Error";
         outcome.message = error.promptflow() ? error.promptflow()->message : error.message();
+        if (outcome.message == outcome.error + ": ") // an exception that says nothing
+            outcome.message.clear();
         outcome.line = error.place() ? error.place()->line : 0;
     } catch (const std::exception &error) {
         outcome.error = "std::exception";

@@ -97,7 +97,8 @@ TEST_F(Leavings, aConnectionOfAnUnknownKindNeedsNoneWhereItsNodeIsAnswered)
     const test::CommandResult refused = test({"--simulate"});
     EXPECT_EQ(refused.exitCode, 4) << refused.error;
     EXPECT_THAT(refused.error, HasSubstr("--answers look="));
-    EXPECT_EQ(test({"--simulate", "--answers", "look=here"}).json(), json::parse(R"({"o": "here"})"));
+    EXPECT_EQ(test({"--simulate", "--answers", "look=here"}).json(),
+              json::parse(R"({"o": "here"})"));
 }
 
 TEST_F(Leavings, placeholdersAndCopiesOfRunsAreSaid)
@@ -126,8 +127,8 @@ TEST_F(Leavings, aPromptyOfTheSecondFormRunsWhereItCan)
           head
               + "inputs:\n  - {name: who, kind: string, default: Jane}\n"
                 "  - {name: q, kind: string}\n---\nuser:\n{{who}} asks {{q}}\n");
-    const test::CommandResult result
-        = run({"flow", "test", "--flow", "p.prompty", "--simulate", "--inputs", "q=why"});
+    const test::CommandResult result = run(
+        {"flow", "test", "--flow", "p.prompty", "--simulate", "--inputs", "q=why"});
     EXPECT_EQ(result.exitCode, 0) << result.error;
     EXPECT_THAT(result.output, HasSubstr("Jane asks why"));
     EXPECT_THAT(run({"flow", "validate", "--source", "p.prompty"}).error,
