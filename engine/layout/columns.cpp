@@ -288,10 +288,12 @@ std::vector<double> placeColumns(const Rows &rows, const Graph &graph, const Spa
     std::vector<double> straight = placeAll(rows, graph, spacing, conflicts, Wish::Straight);
     const double width = widthOf(straight, rows, graph);
     // Far wider than wished for, it has to be walked through in any case.
-    if (width <= spacing.wishedWidth || width > spacing.wishedWidth * 2)
+    const bool fits = width <= spacing.wishedWidth;
+    if (fits || (!rows.isWrapped && width > spacing.wishedWidth * 2))
         return straight;
     std::vector<double> narrow = placeAll(rows, graph, spacing, conflicts, Wish::Narrow);
-    return widthOf(narrow, rows, graph) < width * kWorthwhile ? narrow : straight;
+    const double worthwhile = rows.isWrapped ? 1 : kWorthwhile;
+    return widthOf(narrow, rows, graph) < width * worthwhile ? narrow : straight;
 }
 
 } // namespace postern::layout

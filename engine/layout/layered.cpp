@@ -5,6 +5,7 @@
 #include "engine/layout/ranks.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::layout {
 
@@ -38,7 +39,7 @@ Positions layered(const Graph &graph, const Spacing &spacing)
 {
     Rows rows = makeRows(graph);
     orderRows(rows);
-    return positionsOf(rows, graph, spacing);
+    return positionsOf(wrapWide(graph, std::move(rows)), graph, spacing);
 }
 
 Positions positionsOf(const Rows &rows, const Graph &graph, const Spacing &spacing)

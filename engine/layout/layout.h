@@ -49,7 +49,8 @@ struct Spacing
 
 /// A quick layering, top to bottom: no child process, the same result every time, time near to
 /// linear in nodes, edges and bends. Cycles are broken at the edge that closes them. In a graph so
-/// large that the bends would be more than a few per node, the longest arrows get none. Arrows
+/// large that the bends would be more than a few per node, the longest arrows get none. In a small
+/// one, ranks of many boxes are wrapped, and many long arrows of one box run in one trunk. Arrows
 /// from a box to itself, or with an end that is no box, are left out.
 Positions layered(const Graph &graph, const Spacing &spacing = {});
 

@@ -4,7 +4,10 @@
 #include "engine/layout/ranks.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
+#include <tuple>
+#include <utility>
 
 namespace postern::layout {
 
@@ -83,38 +86,106 @@ std::vector<std::size_t> longestPathRanks(const std::vector<std::vector<std::siz
     return rank;
 }
 
-/// Inserts the bends of the shortest edges first, until there are a few for each node and edge.
-void cutEdges(Rows &rows, const std::vector<std::pair<std::size_t, std::size_t>> &edges)
+/// Inserts the bends of arrows.
+class Cutter
 {
-    const auto span = [&](std::size_t e) {
-        return rows.rank[edges[e].second] - rows.rank[edges[e].first];
-    };
-    std::vector<std::size_t> byLength(edges.size());
-    std::iota(byLength.begin(), byLength.end(), std::size_t{0});
-    std::ranges::stable_sort(byLength, {}, span);
-    std::size_t budget = 1000 + 4 * (rows.boxes + edges.size());
-    for (const std::size_t e : byLength) {
-        const auto [from, to] = edges[e];
-        if (from == to)
-            continue;
-        const std::size_t bends = span(e) - 1;
-        if (bends > budget)
-            break;
-        budget -= bends;
+public:
+    using Edges = std::vector<std::pair<std::size_t, std::size_t>>;
+
+    Cutter(Rows &rows, const Edges &edges)
+        : m_rows(rows)
+        , m_edges(edges)
+        , m_leaving(rows.boxes)
+        , m_arriving(rows.boxes)
+    {
+        for (std::size_t e = 0; e < edges.size(); ++e) {
+            if (span(e) > 1) {
+                ++m_leaving[edges[e].first];
+                ++m_arriving[edges[e].second];
+            }
+        }
+    }
+
+    /// The shortest arrows first, until there are a few bends for each node and edge.
+    void cut()
+    {
+        std::vector<std::size_t> byLength(m_edges.size());
+        std::iota(byLength.begin(), byLength.end(), std::size_t{0});
+        std::ranges::stable_sort(byLength, {}, [this](std::size_t e) { return span(e); });
+        std::size_t budget = 1000 + 4 * (m_rows.boxes + m_edges.size());
+        for (const std::size_t e : byLength) {
+            if (span(e) == 0)
+                continue;
+            if (span(e) - 1 > budget)
+                break;
+            budget -= span(e) - 1;
+            cutEdge(e);
+        }
+    }
+
+private:
+    std::size_t span(std::size_t e) const
+    {
+        return m_rows.rank[m_edges[e].second] - m_rows.rank[m_edges[e].first];
+    }
+
+    void cutEdge(std::size_t e)
+    {
+        const auto [from, to] = m_edges[e];
         std::size_t last = from;
-        for (std::size_t i = 0; i < bends; ++i) {
-            const std::size_t bend = rows.rank.size();
-            rows.rank.push_back(rows.rank[from] + i + 1);
-            rows.up.push_back({last});
-            rows.down.emplace_back();
-            rows.down[last].push_back(bend);
-            rows.chains[e].push_back(bend);
+        for (std::size_t rank = m_rows.rank[from] + 1; rank < m_rows.rank[to]; ++rank) {
+            const std::size_t bend = bendOf(e, rank);
+            link(last, bend);
+            m_rows.chains[e].push_back(bend);
             last = bend;
         }
-        rows.down[last].push_back(to);
-        rows.up[to].push_back(last);
+        link(last, to);
     }
-}
+
+    /// From as many long arrows on they share a trunk.
+    std::size_t bendOf(std::size_t e, std::size_t rank)
+    {
+        constexpr std::size_t kTrunk = 3;
+        const auto [from, to] = m_edges[e];
+        std::size_t end = m_rows.boxes; // whose trunk it is
+        if (m_leaving[from] >= kTrunk)
+            end = from;
+        else if (m_arriving[to] >= kTrunk)
+            end = to;
+        if (end == m_rows.boxes)
+            return makeBend(rank);
+        const auto [it, isNew] = m_trunks.try_emplace({end, rank, end == from}, 0);
+        if (isNew)
+            it->second = makeBend(rank);
+        return it->second;
+    }
+
+    std::size_t makeBend(std::size_t rank)
+    {
+        m_rows.rank.push_back(rank);
+        m_rows.up.emplace_back();
+        m_rows.down.emplace_back();
+        return m_rows.rank.size() - 1;
+    }
+
+    void link(std::size_t upper, std::size_t lower)
+    {
+        const bool isTrunk = m_rows.isBend(upper) && m_rows.isBend(lower);
+        auto &above = m_rows.up[lower];
+        if ((isTrunk || m_rows.isBend(lower)) && std::ranges::find(above, upper) != above.end())
+            return;
+        // The run of a trunk comes before the arrows that join it.
+        above.insert(isTrunk ? above.begin() : above.end(), upper);
+        m_rows.down[upper].push_back(lower);
+    }
+
+    Rows &m_rows;
+    const Edges &m_edges;
+    std::vector<std::size_t> m_leaving;  ///< long arrows from a box
+    std::vector<std::size_t> m_arriving; ///< and to it
+    /// By box, rank and whether the arrows leave the box.
+    std::map<std::tuple<std::size_t, std::size_t, bool>, std::size_t> m_trunks;
+};
 
 } // namespace
 
@@ -159,7 +230,7 @@ Rows makeRows(const Graph &graph, std::vector<std::size_t> ranks)
         else if (rows.rank[from] > rows.rank[to])
             edges[e] = {to, from};
     }
-    cutEdges(rows, edges);
+    Cutter(rows, edges).cut();
     for (std::size_t e = 0; e < edges.size(); ++e) {
         if (edges[e] != graph.edges[e])
             std::ranges::reverse(rows.chains[e]);

@@ -11,7 +11,8 @@
 namespace postern::layout {
 
 /// A graph cut into rows in which every arrow joins neighbouring rows: long arrows go through
-/// points of no width, one for each row they pass.
+/// points of no width, one for each row they pass. Many long arrows of one source, or to one target,
+/// go through the same points.
 struct Rows
 {
     std::vector<std::vector<std::size_t>> rows; ///< points of each row, from left to right
@@ -20,7 +21,8 @@ struct Rows
     std::vector<std::vector<std::size_t>> down; ///< neighbours in the row below
     /// By edge of the graph: the points it goes through, in the edge's own direction.
     std::vector<std::vector<std::size_t>> chains;
-    std::size_t boxes = 0; ///< points below this are the graph's nodes, the others are bends
+    bool isWrapped = false; ///< its rows are narrow at the cost of bends
+    std::size_t boxes = 0;  ///< points below this are the graph's nodes, the others are bends
 
     bool isBend(std::size_t point) const { return point >= boxes; }
     std::size_t size() const { return rank.size(); }
@@ -38,6 +40,10 @@ Rows makeRows(const Graph &graph, std::vector<std::size_t> ranks);
 
 /// Reorders every row so that few arrows cross.
 void orderRows(Rows &rows);
+
+/// Makes several rows of one that is too wide to be read at a glance; what stood side by side takes
+/// turns in them. In a large graph all rows stay.
+Rows wrapWide(const Graph &graph, Rows rows);
 
 /// x of every point's centre: arrows as straight as their neighbours let them be (Brandes and
 /// Köpf, "Fast and simple horizontal coordinate assignment", 2001). Keeps each row's order.

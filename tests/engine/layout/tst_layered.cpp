@@ -109,6 +109,67 @@ TEST(Layered, BoxesOfDifferentSizesDoNotTouch)
     EXPECT_EQ(countOverlaps(graph, layered(graph), 48), 0);
 }
 
+/// A source, so many between, and a target of all.
+Graph fan(std::size_t across)
+{
+    Graph graph = makeGraph(across + 2, {});
+    for (std::size_t node = 1; node <= across; ++node) {
+        graph.edges.emplace_back(0, node);
+        graph.edges.emplace_back(node, across + 1);
+    }
+    return graph;
+}
+
+TEST(Layered, FourStandSideBySide)
+{
+    const Positions positions = layered(fan(4));
+    for (std::size_t node = 2; node <= 4; ++node)
+        EXPECT_EQ(positions.nodes[node].y, positions.nodes[1].y);
+}
+
+TEST(Layered, AWideRankIsWrapped)
+{
+    for (const std::size_t across : {5U, 8U, 13U, 22U}) {
+        const Graph graph = fan(across);
+        const Positions positions = layered(graph);
+        double width = 0;
+        for (const Point &node : positions.nodes)
+            width = std::max(width, node.x + kNode.width / 2);
+        EXPECT_LE(width, 4 * (192 + 56)) << across;
+        EXPECT_EQ(countOverlaps(graph, positions, 48), 0) << across;
+        EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0) << across;
+        for (const auto &[from, to] : graph.edges)
+            EXPECT_LT(positions.nodes[from].y, positions.nodes[to].y) << across;
+    }
+}
+
+TEST(Layered, ALargeGraphKeepsItsRanks)
+{
+    const Positions positions = layered(fan(200));
+    for (std::size_t node = 2; node <= 200; ++node)
+        EXPECT_EQ(positions.nodes[node].y, positions.nodes[1].y);
+}
+
+TEST(Layered, ManyLongArrowsOfOneSourceShareATrunk)
+{
+    // A chain of which every node is fed by the first one too.
+    Graph graph = makeGraph(6, {});
+    for (std::size_t node = 1; node < 6; ++node)
+        graph.edges.emplace_back(node - 1, node);
+    for (std::size_t node = 2; node < 6; ++node)
+        graph.edges.emplace_back(0, node);
+    const Positions positions = layered(graph);
+    const auto &longest = positions.edges.back();
+    for (std::size_t e = 5; e < graph.edges.size(); ++e) {
+        const auto &bends = positions.edges[e];
+        ASSERT_LE(bends.size(), longest.size());
+        for (std::size_t i = 0; i < bends.size(); ++i) {
+            EXPECT_EQ(bends[i].x, longest[i].x);
+            EXPECT_EQ(bends[i].y, longest[i].y);
+        }
+    }
+}
+
 TEST(Layered, TheBendsOfAHugeGraphStayFew)
 {
     // One source that feeds every node of a long chain: all bends would be 4.5 million.
