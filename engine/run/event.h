@@ -80,6 +80,8 @@ struct RunFinished
     NodeState state = NodeState::Done; ///< Done, Failed or Cancelled
     Value outputs;                     ///< dict
     std::optional<Error> error;
+    /// The node that the error is about, if it is one's: perhaps it never started.
+    std::string failedNode;
     TokenUsage usage;
     std::chrono::microseconds elapsed{0};
 };

@@ -67,7 +67,7 @@ Task<void> Executor::run()
             try {
                 co_await startReady(group);
             } catch (...) {
-                fail(std::current_exception());
+                fail(std::current_exception(), m_asked);
                 group.cancel();
             }
         }
@@ -93,6 +93,7 @@ Task<void> Executor::startReady(TaskGroup &group)
         if (m_progress[i] != Progress::Waiting || !isReady(i))
             continue;
         const flow::Node &node = m_nodes[i].node;
+        m_asked = node.name;
         if (co_await isBypassed(node)) {
             m_progress[i] = Progress::Through;
             m_values.bypassed.insert(node.name);
@@ -106,7 +107,7 @@ Task<void> Executor::startReady(TaskGroup &group)
         group.spawn(runNode(i), [this, i](const std::exception_ptr &failure) {
             m_progress[i] = Progress::Through;
             if (failure)
-                fail(failure);
+                fail(failure, m_nodes[i].node.name);
         });
     }
 }
@@ -234,10 +235,12 @@ Task<void> Executor::runNode(std::size_t index)
     report.finished(isCached ? NodeState::Cached : NodeState::Done, outcome.output, std::nullopt);
 }
 
-void Executor::fail(const std::exception_ptr &failure)
+void Executor::fail(const std::exception_ptr &failure, const std::string &node)
 {
-    if (!m_failure)
-        m_failure = toError(failure);
+    if (m_failure)
+        return;
+    m_failure = toError(failure);
+    m_report.blame(node);
 }
 
 } // namespace postern::run

@@ -54,7 +54,7 @@ private:
     Task<NodeOutcome> outcomeOf(const PlannedNode &planned,
                                 const ResolvedInputs &inputs,
                                 NodeReport &report);
-    void fail(const std::exception_ptr &failure);
+    void fail(const std::exception_ptr &failure, const std::string &node);
 
     const std::vector<PlannedNode> &m_nodes;
     NodeRunner &m_runner;
@@ -63,6 +63,7 @@ private:
     Options m_options;
     std::vector<Progress> m_progress;
     std::optional<Error> m_failure;
+    std::string m_asked; ///< the node whose condition is looked at
 };
 
 /// The exception as an Error: itself, Cancelled for asio's operation_aborted, else Internal.

@@ -96,8 +96,9 @@ void keepNode(flow::Flow &flow, const std::string &name)
 
 } // namespace
 
-Preparation::Preparation(const FlowRunRequest &request)
+Preparation::Preparation(const FlowRunRequest &request, RunReport &report)
     : m_request(request)
+    , m_report(report)
     , m_connections(request.connections)
 {}
 
@@ -106,10 +107,14 @@ Preparation::~Preparation() = default;
 Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &request,
                                                      RunReport &report)
 {
-    std::unique_ptr<Preparation> self(new Preparation(request));
+    std::unique_ptr<Preparation> self(new Preparation(request, report));
     request.document.requireLoaded();
     self->m_flow = flow::withVariant(request.document.flow(), request.variant);
-    std::ranges::for_each(self->m_flow.nodes, checkModule);
+    for (const flow::Node &node : self->m_flow.nodes) {
+        report.blame(node.name);
+        checkModule(node);
+    }
+    report.blame({});
     if (!request.node.empty())
         keepNode(self->m_flow, request.node);
     self->m_folder = std::make_unique<WorkingFolder>(self->m_flow,
@@ -134,10 +139,13 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
         co_await self->startPython();
     co_await self->loadPythonTools();
     self->checkConnections();
-    for (flow::Node &node : self->m_flow.nodes)
+    for (flow::Node &node : self->m_flow.nodes) {
+        report.blame(node.name);
         node = co_await self->prepared(node);
+    }
+    report.blame({});
     if (request.node.empty())
-        self->m_plan = Plan::make(self->m_flow);
+        self->planNodes();
     for (PlannedNode &planned : self->m_plan.nodes)
         planned.stream = planned.stream && request.stream;
     self->m_shared.emplace(
@@ -200,6 +208,7 @@ Task<void> Preparation::loadPythonTools()
     for (const flow::Node &node : m_flow.nodes) {
         if (m_registry->hasStandIn(node.name))
             continue;
+        m_report.blame(node.name);
         checkNode(node);
         if (!isPython(node))
             continue;
@@ -229,6 +238,7 @@ Task<void> Preparation::loadPythonTools()
         if (failure)
             co_await throwInspectionError(node, *failure);
     }
+    m_report.blame({});
 }
 
 /// prompt flow's sentence for a package tool that isn't there lists those of the flow that are.
@@ -261,17 +271,43 @@ Task<void> Preparation::throwInspectionError(const flow::Node &node, Error error
     throw inspectionError(node, Error(missing).as(error.promptflow()->codes, sentence));
 }
 
+/// Errors of the plan as a whole are about the node in whose lines they stand, if any.
+void Preparation::planNodes()
+{
+    try {
+        m_plan = Plan::make(m_flow);
+    } catch (const Error &error) {
+        const std::string_view text = m_request.document.text();
+        for (const flow::Node &node : m_flow.nodes) {
+            const std::string_view lines = text.substr(std::min(node.span.begin, text.size()),
+                                                       node.span.end - node.span.begin);
+            const int last = node.place.line + static_cast<int>(std::ranges::count(lines, '\n'));
+            if (error.place() && error.place()->file == node.place.file
+                && error.place()->line >= node.place.line && error.place()->line <= last)
+                m_report.blame(node.name);
+        }
+        throw;
+    }
+}
+
 void Preparation::checkConnections()
 {
     std::vector<std::string> names = connectionsOfEnvironment(m_flow, m_request.environment);
+    std::vector<std::string> owners(names.size()); // the flow's own
     for (const flow::Node &node : m_flow.nodes) {
         if (m_registry->hasStandIn(node.name))
             continue;
+        m_report.blame(node.name);
         if (!node.connection.empty() && !m_request.simulate)
             names.push_back(node.connection);
         namePythonConnections(node, names);
+        owners.resize(names.size(), node.name);
     }
-    requireConnections(names, m_connections);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        m_report.blame(owners[i]);
+        requireConnections({names[i]}, m_connections);
+    }
+    m_report.blame({});
     for (std::string &name : names) {
         if (std::ranges::find(m_connectionNames, name) == m_connectionNames.end())
             m_connectionNames.push_back(std::move(name));

@@ -37,13 +37,14 @@ public:
     Task<std::unique_ptr<LineRunner>> beginLine();
 
 private:
-    explicit Preparation(const FlowRunRequest &request);
+    Preparation(const FlowRunRequest &request, RunReport &report);
 
     void placeStandIns();
     Task<void> startPython();
     Task<void> loadPythonTools();
     Task<void> throwInspectionError(const flow::Node &node, Error error);
     void checkConnections();
+    void planNodes();
     /// Adds the connections that a python node's parameters name.
     void namePythonConnections(const flow::Node &node, std::vector<std::string> &names);
     Task<flow::Node> prepared(flow::Node node);
@@ -53,6 +54,7 @@ private:
     Task<void> loadMarkedImages(flow::Node &node);
 
     const FlowRunRequest &m_request;
+    RunReport &m_report; ///< is told which node a failure would be about
     flow::Flow m_flow;
     Plan m_plan;
     std::unique_ptr<WorkingFolder> m_folder;

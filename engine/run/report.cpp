@@ -131,6 +131,8 @@ FlowRunResult RunReport::finished(FlowRunResult result)
     event.state = result.state;
     event.outputs = result.outputs;
     event.error = result.error;
+    if (result.state == NodeState::Failed)
+        event.failedNode = m_blamed;
     event.usage = result.usage;
     event.elapsed = result.elapsed;
     tell(std::move(event));

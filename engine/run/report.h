@@ -49,6 +49,8 @@ public:
     NodeReport nodeStarted(const std::string &node, Value inputs);
     void nodeBypassed(const std::string &node);
     void portOpened(std::string url);
+    /// Should the run fail, this node is meant; empty: none.
+    void blame(std::string node) { m_blamed = std::move(node); }
     /// Completes the result (nodes, usage, elapsed) and tells RunFinished.
     FlowRunResult finished(FlowRunResult result);
 
@@ -62,6 +64,7 @@ private:
     std::deque<NodeRecord> m_records;
     std::deque<Clock::time_point> m_nodeStarts;
     std::vector<std::size_t> m_finishOrder;
+    std::string m_blamed;
 };
 
 } // namespace postern::run

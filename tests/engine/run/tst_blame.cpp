@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/flowrun.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <optional>
+
+namespace fs = std::filesystem;
+using namespace postern;
+using namespace postern::run;
+
+namespace {
+
+/// Of a flow of three nodes, none of them Python: rules, answer and then check.
+constexpr std::string_view kFlow = R"(inputs:
+  question: {type: string, default: Why?}
+nodes:
+- name: rules
+  type: prompt
+  source: {type: code, path: rules.jinja2}
+  inputs: {}
+- name: answer
+  type: llm
+  source: {type: code, path: answer.jinja2}
+  inputs:
+    deployment_name: gpt-4o
+    rules: ${rules.output}
+  connection: team
+  api: chat
+- name: check
+  type: prompt
+  source: {type: code, path: check.jinja2}
+  inputs:
+    reply: ${answer.output}
+outputs:
+  text: {type: string, reference: "${check.output}"}
+)";
+
+class Blame
+    : public testing::Test
+    , public RunObserver
+{
+protected:
+    Blame()
+    {
+        std::string pattern = (fs::temp_directory_path() / "tst_blame-XXXXXX").string();
+        m_root = mkdtemp(pattern.data());
+        write("rules.jinja2", "Be kind.");
+        write("answer.jinja2", "system:\n{{rules}}\n");
+        write("check.jinja2", "{{reply}}");
+        write("flow.dag.yaml", kFlow);
+    }
+    ~Blame() override { fs::remove_all(m_root); }
+
+    void write(const std::string &name, std::string_view text) const
+    {
+        std::ofstream(m_root / name, std::ios::binary) << text;
+    }
+    void replace(const std::string &what, const std::string &with) const
+    {
+        std::string text(kFlow);
+        text.replace(text.find(what), what.size(), with);
+        write("flow.dag.yaml", text);
+    }
+
+    /// The node that a run is said to have failed of.
+    std::string failed(bool simulate = true)
+    {
+        FlowRunRequest request;
+        request.document = flow::FlowDocument::load(
+            {m_root, m_root / "flow.dag.yaml", flow::FlowKind::Dag});
+        request.simulate = simulate;
+        boost::asio::io_context loop;
+        boost::asio::co_spawn(loop, runFlow(std::move(request), this), [](auto...) {});
+        loop.run();
+        return m_last ? m_last->failedNode : "no end was told";
+    }
+
+    void onEvent(const RunEvent &event) override
+    {
+        if (const auto *finished = std::get_if<RunFinished>(&event.data))
+            m_last = *finished;
+    }
+
+    fs::path m_root;
+    std::optional<RunFinished> m_last;
+};
+
+} // namespace
+
+TEST_F(Blame, isNobodysWhenAllIsWell)
+{
+    EXPECT_EQ(failed(), "");
+    EXPECT_EQ(m_last->state, NodeState::Done);
+}
+
+TEST_F(Blame, isTheNodesWhoseConnectionIsMissing)
+{
+    EXPECT_EQ(failed(false), "answer");
+    EXPECT_EQ(m_last->error->code(), ErrorCode::ConnectionMissing);
+}
+
+TEST_F(Blame, isTheNodesWhoseTemplateIsMissingOrBroken)
+{
+    write("check.jinja2", "{% if reply %}");
+    EXPECT_EQ(failed(), "check");
+    fs::remove(m_root / "check.jinja2");
+    EXPECT_EQ(failed(), "check");
+}
+
+TEST_F(Blame, isTheNodesThatReadWhatIsNotThere)
+{
+    replace("${answer.output}", "${answer.output.nothing}");
+    EXPECT_EQ(failed(), "check");
+}
+
+TEST_F(Blame, isTheNodesThatTheCheckOfTheWholeStandsAt)
+{
+    replace("${rules.output}", "${nobody.output}");
+    EXPECT_EQ(failed(), "answer");
+}
+
+TEST_F(Blame, isTheNodesThatFailsWhileItRuns)
+{
+    write("answer.jinja2", "system:\n{{ rules.missing.deeper }}\n");
+    EXPECT_EQ(failed(), "answer");
+}
+
+TEST_F(Blame, isNoNodesWhenTheOutputsAreWrong)
+{
+    replace("${check.output}", "${nobody.output}");
+    EXPECT_EQ(failed(), "");
+    EXPECT_EQ(m_last->state, NodeState::Failed);
+}
+
+TEST_F(Blame, isNoNodesWhenTheVariantIsUnknown)
+{
+    FlowRunRequest request;
+    request.document = flow::FlowDocument::load(
+        {m_root, m_root / "flow.dag.yaml", flow::FlowKind::Dag});
+    request.simulate = true;
+    request.variant = "${answer.variant_9}";
+    boost::asio::io_context loop;
+    boost::asio::co_spawn(loop, runFlow(std::move(request), this), [](auto...) {});
+    loop.run();
+    EXPECT_EQ(m_last->state, NodeState::Failed);
+    EXPECT_EQ(m_last->failedNode, "");
+}
