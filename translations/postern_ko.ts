@@ -433,6 +433,25 @@
     </message>
 </context>
 <context>
+    <name>WaysOut</name>
+    <message>
+        <source>Choose a file that has this connection.</source>
+        <translation>이 연결이 들어 있는 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Choose a file that has this connection, or let the simulator answer.</source>
+        <translation>이 연결이 들어 있는 파일을 선택하거나 시뮬레이터가 답하게 하세요.</translation>
+    </message>
+    <message>
+        <source>Create a Python environment for the folder, or choose an interpreter.</source>
+        <translation>폴더의 Python 환경을 만들거나 인터프리터를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Review what the folder holds, and trust it to run it.</source>
+        <translation>폴더의 내용을 검토하고, 실행하려면 신뢰하세요.</translation>
+    </message>
+</context>
+<context>
     <name>postern::graph::GraphView</name>
     <message>
         <source>Flow graph</source>
@@ -1036,6 +1055,44 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::OutlineModel</name>
+    <message>
+        <source>blocked</source>
+        <translation>차단됨</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::ResultPane</name>
+    <message>
+        <source>Outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Streamed text</source>
+        <translation>스트리밍된 텍스트</translation>
+    </message>
+    <message>
+        <source>The flow is running.</source>
+        <translation>흐름이 실행 중입니다.</translation>
+    </message>
+    <message>
+        <source>The run is being prepared.</source>
+        <translation>실행을 준비하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The run was stopped.</source>
+        <translation>실행을 중지했습니다.</translation>
+    </message>
+    <message>
+        <source>The flow has no outputs.</source>
+        <translation>흐름에 출력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>None yet. Press F5 to run the flow.</source>
+        <translation>아직 없습니다. F5 키를 눌러 흐름을 실행하세요.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::RunInputs</name>
     <message>
         <source>Last run</source>
@@ -1044,10 +1101,6 @@
 </context>
 <context>
     <name>postern::ide::RunPane</name>
-    <message>
-        <source>Outputs</source>
-        <translation>출력</translation>
-    </message>
     <message>
         <source>Source</source>
         <translation>원본</translation>
@@ -1059,10 +1112,6 @@
     <message>
         <source>Run inputs</source>
         <translation>실행 입력</translation>
-    </message>
-    <message>
-        <source>None yet. Press F5 to run the flow.</source>
-        <translation>아직 없습니다. F5 키를 눌러 흐름을 실행하세요.</translation>
     </message>
 </context>
 <context>
@@ -1507,6 +1556,10 @@
         <source>Copy details</source>
         <translation>세부 정보 복사</translation>
     </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 열기</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::TrustReview</name>
@@ -1733,6 +1786,10 @@
         <source>Copy details</source>
         <translation>세부 정보 복사</translation>
     </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 열기</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::FindBar</name>
@@ -1807,6 +1864,18 @@
         <source>A number is needed.</source>
         <translation>숫자를 입력하세요.</translation>
     </message>
+    <message>
+        <source>Too long to edit here: this is the beginning.</source>
+        <translation>여기서 편집하기에는 너무 깁니다. 앞부분만 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Open large</source>
+        <translation>크게 열기</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::InputsForm</name>
@@ -1816,14 +1885,17 @@
     </message>
 </context>
 <context>
+    <name>postern::widgets::Markdown</name>
+    <message>
+        <source>[picture: %1]</source>
+        <translation>[그림: %1]</translation>
+    </message>
+</context>
+<context>
     <name>postern::widgets::NodeInspector</name>
     <message>
         <source>Inputs</source>
         <translation>입력</translation>
-    </message>
-    <message>
-        <source>not run</source>
-        <translation>실행 안 됨</translation>
     </message>
     <message>
         <source>Select a node to see its settings.</source>
@@ -1920,10 +1992,6 @@
         <source>Logs •</source>
         <translation>로그 •</translation>
     </message>
-    <message>
-        <source>not run</source>
-        <translation>실행 안 됨</translation>
-    </message>
 </context>
 <context>
     <name>postern::widgets::ProblemModel</name>
@@ -1938,6 +2006,32 @@
     <message>
         <source>Place</source>
         <translation>위치</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::PromptView</name>
+    <message>
+        <source>Show more messages (%1 left)</source>
+        <translation>메시지 더 보기(%1개 남음)</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>This is the beginning. Show all of it</source>
+        <translation>앞부분입니다. 전체 보기</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::RenderedPage</name>
+    <message>
+        <source>%1 more members are in the tree.</source>
+        <translation>나머지 항목 %1개는 트리에 있습니다.</translation>
+    </message>
+    <message>
+        <source>This is the beginning: %1 of %2 bytes. Double-click to see all of it.</source>
+        <translation>앞부분입니다(%2바이트 중 %1바이트). 전체를 보려면 두 번 클릭하세요.</translation>
     </message>
 </context>
 <context>
@@ -1961,6 +2055,44 @@
     <message>
         <source>Python code of this run reaches the simulator at %1 (this machine only, with a key of this run) until the run ends.</source>
         <translation>이 실행의 Python 코드는 실행이 끝날 때까지 %1의 시뮬레이터에 연결합니다(이 컴퓨터 안에서만, 이 실행 전용 키 사용).</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::RunModel</name>
+    <message>
+        <source>not run</source>
+        <translation>실행 안 됨</translation>
+    </message>
+    <message>
+        <source>blocked by %1</source>
+        <translation>%1 때문에 차단됨</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::ValueDialog</name>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Find in the value</source>
+        <translation>값에서 찾기</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>찾을 수 없음</translation>
     </message>
 </context>
 <context>
@@ -1997,18 +2129,24 @@
         <translation>복사</translation>
     </message>
     <message>
-        <source>
-… the rest is left out; Copy takes all of it.</source>
-        <translation>
-… 나머지는 생략했습니다. 복사하면 전체를 가져옵니다.</translation>
-    </message>
-    <message>
         <source>Copy value</source>
         <translation>값 복사</translation>
     </message>
     <message>
         <source>Copy path</source>
         <translation>경로 복사</translation>
+    </message>
+    <message>
+        <source>Value as text</source>
+        <translation>텍스트로 본 값</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Open large</source>
+        <translation>크게 열기</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@
 #include "app/ide/bottompane.h"
 
 #include "app/ide/session.h"
+#include "app/ide/waysout.h"
 #include "widgets/run/emptynote.h"
 #include "widgets/run/runlog.h"
 
@@ -30,6 +31,7 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
     , m_egress(new QTreeView(this))
     , m_log(new widgets::RunLog(this))
 {
+    setObjectName("bottomPane");
     m_table->setObjectName("problems");
     m_table->setModel(m_problems);
     m_table->setRootIsDecorated(false);
@@ -74,6 +76,7 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
         m_log->appendLine(error ? QString::fromStdString(error->message())
                                 : tr("The Python environment is ready."));
     });
+    connect(&session.model(), &widgets::RunModel::stateChanged, this, &BottomPane::showProblems);
     connect(&session.egress(), &EgressLog::changed, this, &BottomPane::showEgress);
     showEgress();
 }
@@ -87,8 +90,7 @@ void BottomPane::showEgress()
 
 void BottomPane::showProblems()
 {
-    m_problems->setProblems(m_session.document() ? m_session.document()->diagnostics()
-                                                 : std::vector<flow::Diagnostic>());
+    m_problems->setProblems(allProblems(m_session));
     const int count = m_problems->rowCount();
     m_tabs->setTabText(0, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
 }

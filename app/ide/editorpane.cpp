@@ -353,6 +353,12 @@ void EditorPane::showProblems()
         showProblems(*m_source);
 }
 
+void EditorPane::setRunProblems(std::vector<flow::Diagnostic> problems)
+{
+    m_runProblems = std::move(problems);
+    showProblems();
+}
+
 void EditorPane::showProblems(const FileView &view)
 {
     const Buffer &buffer = *view.buffer();
@@ -367,13 +373,17 @@ void EditorPane::showProblems(const FileView &view)
         = QDir(m_document->folder()).relativeFilePath(buffer.path()).toStdString();
     // Of other files the check of the folder knows what is on the disk only.
     const bool isKnown = isFlow || (!buffer.isDirty() && problems.empty());
-    for (const flow::Diagnostic &problem : m_document->diagnostics()) {
+    const auto add = [&](const flow::Diagnostic &problem) {
         const bool isHere = problem.place.file == file || (isFlow && problem.place.file.empty());
-        if (isKnown && isHere && problem.place.line > 0 && problem.severity != flow::Severity::Hint)
+        if (isHere && problem.place.line > 0 && problem.severity != flow::Severity::Hint)
             problems.push_back({problem.place.line,
                                 problem.severity == flow::Severity::Error,
                                 QString::fromStdString(problem.message)});
-    }
+    };
+    for (const flow::Diagnostic &problem : m_runProblems)
+        add(problem);
+    if (isKnown)
+        std::ranges::for_each(m_document->diagnostics(), add);
     view.editor()->setProblems(std::move(problems));
 }
 

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <string_view>
+#include <vector>
 
 class QLabel;
 class QSplitter;
@@ -22,6 +23,7 @@ struct Completion;
 } // namespace postern::widgets
 
 namespace postern::flow {
+struct Diagnostic;
 struct Node;
 struct TextSpan;
 } // namespace postern::flow
@@ -48,6 +50,8 @@ public:
     void setDocument(Document *document);
     /// The flow, or what is wrong in the folder, is another.
     void showProblems();
+    /// What the latest run failed of, beside what is wrong in the files.
+    void setRunProblems(std::vector<flow::Diagnostic> problems);
     /// Opens a file of the folder in a tab, or brings its tab to the front.
     void openFile(const QString &path);
     /// Tints the node's lines in the flow's text, scrolling to them unless they were tinted
@@ -127,6 +131,7 @@ private:
     QPointer<FileView> m_active;
     QTimer m_pause; // typing has paused
     QTimer m_caretMoved;
+    std::vector<flow::Diagnostic> m_runProblems;
     QString m_shownNode;
     bool m_isFromCaret = false;
 };

@@ -6,6 +6,7 @@
 #include "app/ide/actions.h"
 #include "app/ide/session.h"
 #include "widgets/run/amounts.h"
+#include "widgets/theme/plaintext.h"
 #include "widgets/theme/tokens.h"
 
 #include <QHBoxLayout>
@@ -21,9 +22,20 @@ namespace {
 
 constexpr int kTickMs = 500;
 constexpr qsizetype kStreamedTail = 28;
+constexpr qsizetype kLongestReason = 300; // its face shows the beginning, its tool tip more
 constexpr int kZoomSteps[]{25, 50, 75, 100, 150, 200};
 
-graph::NodeStatus status(const std::string &name, const widgets::NodeRun &node)
+/// The last characters of a text that may be long, at the cost of those.
+QString streamedTail(const std::string &text)
+{
+    constexpr std::size_t kBytes = 8 * static_cast<std::size_t>(kStreamedTail);
+    std::size_t begin = text.size() > kBytes ? text.size() - kBytes : 0;
+    while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U)
+        ++begin;
+    return QString::fromStdString(text.substr(begin)).simplified().right(kStreamedTail);
+}
+
+graph::NodeStatus status(const widgets::NodeRun &node)
 {
     graph::NodeStatus status;
     status.state = node.state;
@@ -35,21 +47,23 @@ graph::NodeStatus status(const std::string &name, const widgets::NodeRun &node)
         footer.append(
             widgets::seconds(std::chrono::duration_cast<std::chrono::microseconds>(passed)));
         if (!node.streamed.empty())
-            status.detail = QString::fromStdString(node.streamed)
-                                .right(kStreamedTail * 2)
-                                .simplified()
-                                .right(kStreamedTail);
+            status.detail = streamedTail(node.streamed);
         break;
     }
     case run::NodeState::Done:
     case run::NodeState::Failed:
-        footer.append(widgets::seconds(node.elapsed));
+        if (node.elapsed.count() > 0 || !node.error) // else it failed before it started
+            footer.append(widgets::seconds(node.elapsed));
         if (node.usage.total > 0)
             footer.append(widgets::tokens(node.usage));
         if (node.error) {
-            status.detail = widgets::failureReason(*node.error, name);
+            status.detail = theme::shortened(widgets::failureReason(*node.error), kLongestReason);
             footer.append(QString::fromUtf8(toString(node.error->code()).data()));
         }
+        break;
+    case run::NodeState::Queued:
+        if (!node.blockedBy.empty())
+            footer.append(widgets::runStateText(node));
         break;
     default:
         break;
@@ -177,17 +191,19 @@ void GraphPane::showStatuses(const QStringList &names)
 void GraphPane::showStatus(const QString &name)
 {
     const widgets::NodeRun *node = m_session.model().node(name.toStdString());
-    m_view->setNodeStatus(name, node ? status(name.toStdString(), *node) : graph::NodeStatus());
+    m_view->setNodeStatus(name, node ? status(*node) : graph::NodeStatus());
 }
 
 void GraphPane::showRunState()
 {
     const widgets::RunModel &model = m_session.model();
     graph::NodeStatus box;
-    if (model.state() != run::NodeState::Idle)
+    if (!model.inputs().isNull())
         box.state = run::NodeState::Done;
     m_view->setNodeStatus(graph::kInputsId, box);
-    box.state = model.isRunning() ? run::NodeState::Queued : model.state();
+    // It is red only when no node is to blame, as for an output that can't be written.
+    const bool isBlocked = model.state() == run::NodeState::Failed && !model.failedNode().empty();
+    box.state = model.isRunning() || isBlocked ? run::NodeState::Queued : model.state();
     m_view->setNodeStatus(graph::kOutputsId, box);
     if (model.isRunning())
         m_tick.start();

@@ -12,12 +12,14 @@
 #include "app/ide/graphpane.h"
 #include "app/ide/outlinemodel.h"
 #include "app/ide/paths.h"
+#include "app/ide/resultpane.h"
 #include "app/ide/runpane.h"
 #include "app/ide/runtoolbar.h"
 #include "app/ide/session.h"
 #include "app/ide/statusbar.h"
 #include "app/ide/striparea.h"
 #include "app/ide/trustreview.h"
+#include "app/ide/waysout.h"
 #include "app/ide/welcomepage.h"
 #include "app/ide/windowcommands.h"
 #include "widgets/editor/codeeditor.h"
@@ -137,7 +139,7 @@ void MainWindow::openPath(const QString &folderOrFile)
         m_session.open(folderOrFile);
     } catch (const Error &error) {
         m_strips->showNotice(QString::fromStdString(error.message()),
-                             QString::fromStdString(error.hint()));
+                             withoutCommands(QString::fromStdString(error.hint())));
     }
 }
 
@@ -251,7 +253,17 @@ void MainWindow::connectPanes()
     connect(m_editors, &EditorPane::nodeAtCaret, this, &MainWindow::selectNode);
     connect(m_editors, &EditorPane::failed, m_strips, &StripArea::showNotice);
     connect(m_runPane, &RunPane::failed, m_strips, &StripArea::showNotice);
-    connect(m_strips, &StripArea::placeChosen, m_editors, &EditorPane::goTo);
+    const auto advise = [this](const Error &error) {
+        return adviceFor(error, m_session, *m_actions);
+    };
+    m_io->setAdviser(advise);
+    m_inspector->setAdviser(advise);
+    m_runPane->results()->setAdviser(advise);
+    connect(m_strips, &StripArea::placeChosen, this, &MainWindow::goTo);
+    connect(m_io, &widgets::NodeIo::placeChosen, this, &MainWindow::goTo);
+    connect(m_inspector, &widgets::NodeInspector::placeChosen, this, &MainWindow::goTo);
+    connect(m_runPane->results(), &ResultPane::placeChosen, this, &MainWindow::goTo);
+    connect(&m_session.model(), &widgets::RunModel::stateChanged, this, &MainWindow::showFailures);
     connect(m_strips, &StripArea::nodeChosen, this, &MainWindow::selectNode);
     connect(m_bottom, &BottomPane::problemChosen, this, &MainWindow::goToProblem);
     connect(m_status, &StatusBar::problemsClicked, this, [this] {
@@ -367,6 +379,10 @@ void MainWindow::startRun()
         return;
     }
     m_session.settings().setValue(WelcomePage::kHasRun, true);
+    if (m_mode == Mode::Author) {
+        m_runDock->show(); // what comes out is in it
+        m_runDock->raise();
+    }
 }
 
 void MainWindow::chooseFolder()
@@ -419,13 +435,22 @@ void MainWindow::goToProblem(const flow::Diagnostic &problem)
 {
     if (!problem.node.empty())
         selectNode(QString::fromStdString(problem.node));
-    if (problem.place.line > 0) {
-        m_editorDock->show();
-        m_editorDock->raise();
-        m_editors->goTo(QString::fromStdString(problem.place.file),
-                        problem.place.line,
-                        problem.place.column);
-    }
+    if (problem.place.line > 0)
+        goTo(QString::fromStdString(problem.place.file), problem.place.line, problem.place.column);
+}
+
+void MainWindow::goTo(const QString &file, int line, int column)
+{
+    if (m_mode != Mode::Author)
+        showMode(Mode::Author); // where the editors are
+    m_editorDock->show();
+    m_editorDock->raise();
+    m_editors->goTo(file, line, column);
+}
+
+void MainWindow::showFailures()
+{
+    m_editors->setRunProblems(runProblems(m_session));
 }
 
 } // namespace postern::ide

@@ -135,6 +135,9 @@ private:
     void showVariant(const QString &id);
     void stepRegion(int step);
     void goToProblem(const flow::Diagnostic &problem);
+    /// Brings a place of a file of the folder to the front, whatever the mode.
+    void goTo(const QString &file, int line, int column);
+    void showFailures();
 
     Session &m_session;
     Actions *const m_actions;                  // child of this

@@ -11,6 +11,7 @@
 #include "app/ide/flyout.h"
 #include "app/ide/graphpane.h"
 #include "app/ide/mainwindow.h"
+#include "app/ide/resultpane.h"
 #include "app/ide/runpane.h"
 #include "app/ide/runtoolbar.h"
 #include "app/ide/session.h"

@@ -8,6 +8,7 @@
 #include "widgets/run/amounts.h"
 #include "widgets/run/runmodel.h"
 #include "widgets/theme/icon.h"
+#include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
@@ -96,7 +97,7 @@ QVariant OutlineModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return isName ? node.name : stateText(node);
     case Qt::ToolTipRole:
-        return node.subtitle;
+        return tipOf(node);
     case Qt::DecorationRole:
         if (isName)
             return unchanged(widgets::kindBadge(node.kind, kBadgeSize, qApp->devicePixelRatio()));
@@ -110,6 +111,14 @@ QVariant OutlineModel::data(const QModelIndex &index, int role) const
     }
 }
 
+QString OutlineModel::tipOf(const graph::GraphNode &node) const
+{
+    const widgets::NodeRun *run = m_run.node(node.id.toStdString());
+    if (!run || run->blockedBy.empty())
+        return node.subtitle;
+    return theme::plainToolTip(node.subtitle + u'\n' + widgets::runStateText(*run));
+}
+
 QString OutlineModel::stateText(const graph::GraphNode &node) const
 {
     if (node.kind == graph::NodeKind::Input)
@@ -117,7 +126,9 @@ QString OutlineModel::stateText(const graph::GraphNode &node) const
     if (node.kind == graph::NodeKind::Output)
         return QString::number(node.inputs.size());
     const widgets::NodeRun *run = m_run.node(node.id.toStdString());
-    return run && run->state != run::NodeState::Idle ? graph::stateText(run->state) : QString();
+    return run && run->state != run::NodeState::Idle
+               ? (run->blockedBy.empty() ? graph::stateText(run->state) : tr("blocked"))
+               : QString();
 }
 
 QVariant OutlineModel::stateIcon(const graph::GraphNode &node) const

@@ -36,6 +36,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
+    QString tipOf(const graph::GraphNode &node) const;
     QString stateText(const graph::GraphNode &node) const;
     QVariant stateIcon(const graph::GraphNode &node) const;
     QVariant stateColour(const graph::GraphNode &node) const;

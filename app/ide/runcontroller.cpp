@@ -55,6 +55,8 @@ void RunController::start(run::FlowRunRequest request, Preparation prepare)
         return;
     qCInfo(logRun) << "Starting a run...";
     m_cancel = std::make_shared<Cancellation>();
+    m_isEndTold = false;
+    m_model.expect(request.document.flow());
     request.ledger = m_egress.ledger();
     m_preparing.start([this,
                        cancel = m_cancel,
@@ -113,6 +115,8 @@ void RunController::onEvents(const std::vector<run::RunEvent> &events)
     if (m_discarding)
         return;
     m_model.apply(events);
+    for (const run::RunEvent &event : events)
+        m_isEndTold = m_isEndTold || std::holds_alternative<run::RunFinished>(event.data);
     emit eventsArrived(events);
 }
 
@@ -127,12 +131,13 @@ void RunController::onFinished(const run::FlowRunResult &result)
         return;
     }
     // A run that broke before its first event has told nothing.
-    if (m_model.isRunning() || m_model.state() == run::NodeState::Idle) {
+    if (!m_isEndTold) {
         run::RunEvent last;
         last.time = run::Clock::now();
         last.data = run::RunFinished{result.state,
                                      result.outputs,
                                      result.error,
+                                     {},
                                      result.usage,
                                      result.elapsed};
         m_model.apply({last});

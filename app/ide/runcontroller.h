@@ -65,6 +65,7 @@ private:
     std::shared_ptr<Cancellation> m_cancel;
     bool m_stopping = false;
     bool m_discarding = false;
+    bool m_isEndTold = false; ///< the run's own last event has arrived
     EngineThread &m_engine;
     QThreadPool m_preparing;
 };

@@ -3,10 +3,9 @@
 
 #include "app/ide/runpane.h"
 
+#include "app/ide/resultpane.h"
 #include "app/ide/session.h"
-#include "widgets/inspector/errorcard.h"
 #include "widgets/run/inputsform.h"
-#include "widgets/run/valueview.h"
 #include "widgets/theme/prose.h"
 
 #include <QComboBox>
@@ -15,26 +14,25 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace postern::ide {
 
 namespace {
 const QList<int> kShares{600, 400}; // of the inputs and the outputs
+constexpr int kMostOfInputs = 45;   // per cent, once there are outputs to be seen
 } // namespace
 
 RunPane::RunPane(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_parts(new QSplitter(Qt::Vertical, this))
-    , m_results(new QWidget)
+    , m_results(new ResultPane(session))
     , m_form(new widgets::InputsForm)
     , m_sourceRow(new QWidget(this))
     , m_source(new QComboBox(this))
     , m_blocker(new theme::Prose(this))
-    , m_noOutputs(new theme::Prose(tr("None yet. Press F5 to run the flow."), m_results))
-    , m_error(new widgets::ErrorCard(m_results))
-    , m_outputs(new widgets::ValueView(m_results))
 {
     setProperty("role", "panel");
     m_source->setModel(session.inputs().sources());
@@ -50,12 +48,6 @@ RunPane::RunPane(Session &session, QWidget *parent)
     m_blocker->setProperty("state", "warn");
     m_blocker->setContentsMargins(12, 0, 12, 8);
     m_blocker->setObjectName("runBlocker");
-    auto *outputsTitle = new QLabel(tr("Outputs"), m_results);
-    outputsTitle->setProperty("role", "heading");
-    outputsTitle->setContentsMargins(12, 8, 12, 0);
-    m_noOutputs->setProperty("role", "secondary");
-    m_noOutputs->setContentsMargins(12, 0, 12, 8);
-    m_outputs->setObjectName("flowOutputs");
 
     auto *inputs = new QWidget;
     inputs->setProperty("role", "panel");
@@ -72,21 +64,11 @@ RunPane::RunPane(Session &session, QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inputs);
-    m_results->setObjectName("runResults");
-    m_results->setProperty("role", "panel");
-    m_results->setAttribute(Qt::WA_StyledBackground);
-    auto *resultsLayout = new QVBoxLayout(m_results);
-    resultsLayout->setContentsMargins(0, 0, 0, 0);
-    resultsLayout->setSpacing(4);
-    resultsLayout->addWidget(outputsTitle);
-    resultsLayout->addWidget(m_noOutputs);
-    resultsLayout->addWidget(m_error);
-    resultsLayout->addWidget(m_outputs, 1);
-    resultsLayout->addStretch();
     m_parts->addWidget(scroll);
     m_parts->addWidget(m_results);
     m_parts->setChildrenCollapsible(false);
     m_parts->setSizes(kShares);
+    connect(m_parts, &QSplitter::splitterMoved, this, [this] { m_isSharedOut = true; });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_parts);
@@ -97,9 +79,7 @@ RunPane::RunPane(Session &session, QWidget *parent)
     connect(m_source, &QComboBox::activated, &session.inputs(), &RunInputs::choose);
     connect(&session.inputs(), &RunInputs::changed, this, &RunPane::showFlow);
     connect(&session, &Session::runnableChanged, this, &RunPane::showBlocker);
-    connect(&session.model(), &widgets::RunModel::stateChanged, this, &RunPane::showRun);
     showBlocker();
-    showRun();
 }
 
 void RunPane::showFlow()
@@ -123,18 +103,25 @@ bool RunPane::run()
         return false;
     }
     m_session.run(std::move(inputs));
+    m_hasRun = true;
+    makeRoom();
     return true;
 }
 
-void RunPane::showRun()
+void RunPane::resizeEvent(QResizeEvent *event)
 {
-    const widgets::RunModel &model = m_session.model();
-    m_outputs->setValue(model.outputs());
-    m_outputs->setVisible(!model.outputs().isNull());
-    m_noOutputs->setVisible(model.outputs().isNull() && !model.error());
-    m_error->setVisible(model.error().has_value());
-    if (model.error())
-        m_error->setError(*model.error());
+    QWidget::resizeEvent(event);
+    makeRoom();
+}
+
+void RunPane::makeRoom()
+{
+    if (!m_hasRun || m_isSharedOut || m_parts->count() < 2)
+        return;
+    const int needed = m_form->sizeHint().height() + m_sourceRow->sizeHint().height();
+    const int height = m_parts->height();
+    const int inputs = std::min(needed, height * kMostOfInputs / 100);
+    m_parts->setSizes({inputs, height - inputs});
 }
 
 void RunPane::takeBackResults()

@@ -13,13 +13,12 @@ class Prose;
 } // namespace postern::theme
 
 namespace postern::widgets {
-class ErrorCard;
 class InputsForm;
-class ValueView;
 } // namespace postern::widgets
 
 namespace postern::ide {
 
+class ResultPane;
 class Session;
 
 /// What goes into a run and what came out of it: the form of the flow's inputs, and its outputs.
@@ -36,27 +35,30 @@ public:
     bool run();
 
     /// The part that says what came out, which a panel of more room may take in.
-    QWidget *results() const { return m_results; }
+    ResultPane *results() const { return m_results; }
     void takeBackResults();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 signals:
     /// The run could not be started; one sentence.
     void failed(const QString &title, const QString &reason);
 
 private:
-    void showRun();
     void showBlocker();
+    /// Leaves what comes out the room that the inputs don't need, unless the user has shared it out.
+    void makeRoom();
 
     Session &m_session;
-    QSplitter *const m_parts;            // child of this
-    QWidget *const m_results;            // of m_parts or of who took it
-    widgets::InputsForm *const m_form;   // child of this
-    QWidget *const m_sourceRow;          // child of this
-    QComboBox *const m_source;           // child of this
-    theme::Prose *const m_blocker;       // child of this
-    theme::Prose *const m_noOutputs;     // of m_results
-    widgets::ErrorCard *const m_error;   // of m_results
-    widgets::ValueView *const m_outputs; // of m_results
+    bool m_hasRun = false;
+    bool m_isSharedOut = false;        ///< by the user
+    QSplitter *const m_parts;          // child of this
+    ResultPane *const m_results;       // of m_parts or of who took it
+    widgets::InputsForm *const m_form; // child of this
+    QWidget *const m_sourceRow;        // child of this
+    QComboBox *const m_source;         // child of this
+    theme::Prose *const m_blocker;     // child of this
 };
 
 } // namespace postern::ide

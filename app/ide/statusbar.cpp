@@ -6,6 +6,7 @@
 #include "app/ide/actions.h"
 #include "app/ide/environmenttext.h"
 #include "app/ide/session.h"
+#include "app/ide/waysout.h"
 #include "widgets/graph/graphmodel.h"
 #include "widgets/run/amounts.h"
 #include "widgets/theme/icon.h"
@@ -27,14 +28,9 @@ QToolButton *item(QWidget *parent)
     return button;
 }
 
-int count(const Document *document, flow::Severity severity)
+int count(const std::vector<flow::Diagnostic> &problems, flow::Severity severity)
 {
-    if (!document)
-        return 0;
-    const auto &all = document->diagnostics();
-    return static_cast<int>(std::count_if(all.begin(), all.end(), [severity](const auto &problem) {
-        return problem.severity == severity;
-    }));
+    return static_cast<int>(std::ranges::count(problems, severity, &flow::Diagnostic::severity));
 }
 
 } // namespace
@@ -135,8 +131,9 @@ void StatusBar::showTrust()
 
 void StatusBar::showProblems()
 {
-    const int errors = count(m_session.document(), flow::Severity::Error);
-    const int warnings = count(m_session.document(), flow::Severity::Warning);
+    const std::vector<flow::Diagnostic> problems = allProblems(m_session);
+    const int errors = count(problems, flow::Severity::Error);
+    const int warnings = count(problems, flow::Severity::Warning);
     m_errors->setText(QString::number(errors));
     m_errors->setAccessibleName(tr("Errors: %1").arg(errors));
     m_errors->setToolTip(m_errors->accessibleName());

@@ -6,8 +6,10 @@
 #include "app/ide/actions.h"
 #include "app/ide/environmenttext.h"
 #include "app/ide/session.h"
+#include "app/ide/waysout.h"
 #include "widgets/inspector/errorcard.h"
 #include "widgets/run/strip.h"
+#include "widgets/theme/plaintext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -19,6 +21,17 @@
 namespace postern::ide {
 
 using widgets::Strip;
+
+namespace {
+constexpr qsizetype kMostOfReason = 300; // the node's card has all of it
+
+QString asSentence(const QString &text)
+{
+    const bool isEnded = text.endsWith('.') || text.endsWith('!') || text.endsWith('?')
+                         || text.endsWith(QStringLiteral("…"));
+    return isEnded ? text : text + '.';
+}
+} // namespace
 
 StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
     : QWidget(parent)
@@ -59,6 +72,24 @@ StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
     });
     connect(m_broken->addButton(tr("Undo to last good")), &QPushButton::clicked, this, [this] {
         m_session.document()->undoToLastGood();
+    });
+    for (const ActionId id : {ActionId::ChooseConnections,
+                              ActionId::UseSimulator,
+                              ActionId::CreateEnvironment,
+                              ActionId::ChooseInterpreter,
+                              ActionId::ReviewFolder,
+                              ActionId::TrustFolder}) {
+        QPushButton *const way = m_failed->addButton(actions[id]->text());
+        connect(way, &QPushButton::clicked, actions[id], &QAction::trigger);
+        m_ways.insert(actions[id], way);
+    }
+    m_openPlace = m_failed->addButton({});
+    m_openPlace->setObjectName("openPlace");
+    connect(m_openPlace, &QPushButton::clicked, this, [this] {
+        if (const Error *error = failure(); error && error->place())
+            emit placeChosen(QString::fromStdString(error->place()->file),
+                             error->place()->line,
+                             error->place()->column);
     });
     m_showNode = m_failed->addButton(tr("Show node"));
     connect(m_showNode, &QPushButton::clicked, this, [this] {
@@ -174,31 +205,40 @@ void StripArea::showBroken()
 
 void StripArea::copyDetails()
 {
+    if (const Error *error = failure())
+        QApplication::clipboard()->setText(widgets::errorReport(*error));
+}
+
+const Error *StripArea::failure() const
+{
     const widgets::RunModel &model = m_session.model();
     if (!model.error())
-        return;
+        return nullptr;
     const widgets::NodeRun *run = model.node(model.failedNode());
-    QApplication::clipboard()->setText(
-        widgets::errorReport(run && run->error ? *run->error : *model.error()));
+    return run && run->error ? &*run->error : &*model.error();
 }
 
 void StripArea::showFailure()
 {
     const widgets::RunModel &model = m_session.model();
     m_actions[ActionId::CopyErrorDetails]->setEnabled(model.error().has_value());
-    const bool failed = model.state() == run::NodeState::Failed && model.error();
-    m_failed->setVisible(failed);
-    if (!failed) {
+    const Error *const error = model.state() == run::NodeState::Failed ? failure() : nullptr;
+    m_failed->setVisible(error != nullptr);
+    if (!error) {
         announce();
         return;
     }
     const QString node = QString::fromStdString(model.failedNode());
-    const widgets::NodeRun *run = model.node(model.failedNode());
-    const Error &error = run && run->error ? *run->error : *model.error();
+    const widgets::ErrorAdvice advice = adviceFor(*error, m_session, m_actions);
+    const QString reason = theme::shortened(widgets::failureReason(*error), kMostOfReason);
     m_failed->setText(node.isEmpty() ? tr("The run failed.") : tr("%1 failed.").arg(node),
-                      (widgets::failureReason(error, model.failedNode()) + ' '
-                       + QString::fromStdString(error.hint()))
-                          .trimmed());
+                      advice.hint.isEmpty() ? reason : asSentence(reason) + ' ' + advice.hint);
+    for (auto way = m_ways.cbegin(); way != m_ways.cend(); ++way)
+        way.value()->setVisible(advice.actions.contains(way.key()));
+    const bool hasPlace = error->place() && !error->place()->file.empty();
+    m_openPlace->setVisible(hasPlace);
+    if (hasPlace)
+        m_openPlace->setText(tr("Open %1").arg(widgets::placeText(*error->place())));
     m_showNode->setVisible(!node.isEmpty());
     announce();
 }

@@ -5,8 +5,10 @@
 
 #include "engine/base/error.h"
 
+#include <QHash>
 #include <QWidget>
 
+class QAction;
 class QPushButton;
 
 namespace postern::widgets {
@@ -51,6 +53,8 @@ private:
     void refresh();
     void showBroken();
     void showFailure();
+    /// The error that the latest run is about; null when it didn't fail.
+    const Error *failure() const;
     void showEnvironment();
 
     Session &m_session;
@@ -60,8 +64,10 @@ private:
     widgets::Strip *const m_broken;     // child of this
     widgets::Strip *const m_failed;     // child of this
     widgets::Strip *const m_notice;     // child of this
-    QPushButton *m_showNode = nullptr;  // child of m_failed
-    QPushButton *m_create = nullptr;    // children of m_python
+    QPushButton *m_showNode = nullptr;  // children of m_failed
+    QPushButton *m_openPlace = nullptr;
+    QHash<QAction *, QPushButton *> m_ways;
+    QPushButton *m_create = nullptr; // children of m_python
     QPushButton *m_chooseInterpreter = nullptr;
     QPushButton *m_stopCreating = nullptr;
     QPushButton *m_hidePython = nullptr;

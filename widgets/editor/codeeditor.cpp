@@ -3,6 +3,7 @@
 
 #include "widgets/editor/codeeditor.h"
 
+#include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 
 #include <QHelpEvent>
@@ -350,7 +351,7 @@ bool CodeEditor::event(QEvent *event)
             if (problem.line == line + 1)
                 texts.append(problem.message);
         }
-        QToolTip::showText(help->globalPos(), texts.join('\n'), this);
+        QToolTip::showText(help->globalPos(), theme::plainToolTip(texts.join('\n')), this);
         return true;
     }
     return CodeView::event(event);

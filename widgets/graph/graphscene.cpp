@@ -7,6 +7,7 @@
 #include "widgets/graph/edgelabel.h"
 #include "widgets/graph/layoutrunner.h"
 #include "widgets/graph/nodeitem.h"
+#include "widgets/theme/plaintext.h"
 
 #include <QGraphicsSceneHelpEvent>
 #include <QToolTip>
@@ -115,7 +116,7 @@ void GraphScene::helpEvent(QGraphicsSceneHelpEvent *event)
             break;
         }
     }
-    QToolTip::showText(event->screenPos(), text, event->widget());
+    QToolTip::showText(event->screenPos(), theme::plainToolTip(text), event->widget());
     event->setAccepted(!text.isEmpty());
 }
 

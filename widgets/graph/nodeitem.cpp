@@ -24,6 +24,14 @@ QString outputsText(std::size_t count)
     return count == 1 ? Words::tr("1 output") : Words::tr("%1 outputs").arg(count);
 }
 
+/// "done"; of one that waits what for, when that is known: "blocked by start".
+QString wordsOf(const NodeStatus &status)
+{
+    return status.state == run::NodeState::Queued && !status.footer.isEmpty()
+               ? status.footer
+               : stateText(status.state);
+}
+
 } // namespace
 
 NodeItem::NodeItem(GraphNode node)
@@ -133,7 +141,7 @@ const PlacedPort *NodeItem::portAt(const QPointF &point) const
 
 QString NodeItem::accessibleName() const
 {
-    QStringList parts = {m_node.name, kindText(m_node.kind), stateText(m_status.state)};
+    QStringList parts = {m_node.name, kindText(m_node.kind), wordsOf(m_status)};
     if (m_marks.breakpoint != Breakpoint::None)
         parts << Words::tr("breakpoint");
     if (m_marks.problem != Problem::None)
@@ -160,7 +168,7 @@ QString NodeItem::toolTipAt(const QPointF &point) const
     if (!m_node.subtitle.isEmpty())
         lines << m_node.subtitle;
     if (m_status.state != run::NodeState::Idle)
-        lines << stateText(m_status.state);
+        lines << wordsOf(m_status);
     if (m_status.state == run::NodeState::Failed && !m_status.detail.isEmpty())
         lines << m_status.detail;
     if (!m_marks.problemText.isEmpty())

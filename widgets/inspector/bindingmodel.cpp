@@ -3,12 +3,17 @@
 
 #include "widgets/inspector/bindingmodel.h"
 
-#include "widgets/run/valuemodel.h"
+#include "widgets/run/valuetext.h"
+#include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 
 #include <utility>
 
 namespace postern::widgets {
+
+namespace {
+constexpr qsizetype kMostOfBinding = 200; // of what is seen; the column cuts it further
+} // namespace
 
 void BindingModel::setInputs(std::vector<std::pair<std::string, flow::Binding>> inputs)
 {
@@ -34,12 +39,15 @@ QVariant BindingModel::data(const QModelIndex &index, int role) const
     const auto &[name, binding] = m_inputs[static_cast<std::size_t>(index.row())];
     const bool isName = index.column() == 0;
     const bool isReference = binding.kind != flow::Binding::Kind::Literal;
+    QString shown = isReference ? QString::fromStdString(binding.text) : summary(binding.literal);
+    if (isName)
+        shown = QString::fromStdString(name);
+    shown = theme::shortened(shown, kMostOfBinding);
     switch (role) {
     case Qt::DisplayRole:
+        return shown;
     case Qt::ToolTipRole:
-        if (isName)
-            return QString::fromStdString(name);
-        return isReference ? QString::fromStdString(binding.text) : summary(binding.literal);
+        return theme::plainToolTip(shown);
     case Qt::FontRole:
         return isName ? QVariant() : QVariant(theme::monoFont(11));
     case Qt::ForegroundRole:

@@ -3,12 +3,12 @@
 
 #include "widgets/inspector/nodeinspector.h"
 
-#include "widgets/inspector/errorcard.h"
 #include "widgets/inspector/kindbadge.h"
 #include "widgets/inspector/section.h"
 #include "widgets/inspector/settings.h"
 #include "widgets/run/amounts.h"
-#include "widgets/run/valuemodel.h"
+#include "widgets/run/valuetext.h"
+#include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
 
@@ -33,6 +33,7 @@ constexpr int kLabelWidth = 84;
 constexpr int kWidestLabel = 120;
 constexpr int kWidestHeading = 180;
 constexpr int kSide = 12;
+constexpr qsizetype kLongestValue = 500; // the file has all of it
 
 /// A value that can be walked to, selected and copied, and that scrolls when it is long.
 class ValueField final : public QLineEdit
@@ -64,10 +65,10 @@ protected:
 
 QLineEdit *field(const QString &text, const QString &name, QWidget *parent)
 {
-    auto *made = new ValueField(text, parent);
+    auto *made = new ValueField(theme::shortened(text, kLongestValue), parent);
     made->setReadOnly(true);
     made->setAccessibleName(name);
-    made->setToolTip(text);
+    made->setToolTip(theme::plainToolTip(text));
     made->setCursorPosition(0);
     return made;
 }
@@ -77,7 +78,7 @@ void showElided(QLabel &label, const QString &text, int width)
 {
     label.ensurePolished();
     label.setText(label.fontMetrics().elidedText(text, Qt::ElideMiddle, width));
-    label.setToolTip(label.text() == text ? QString() : text);
+    label.setToolTip(label.text() == text ? QString() : theme::plainToolTip(text));
 }
 
 QLabel *label(const QString &text, QWidget *parent)
@@ -172,6 +173,7 @@ NodeInspector::NodeInspector(QWidget *parent)
     m_time = new QLabel(lastRun);
     m_tokens = new QLabel(lastRun);
     m_error = new ErrorCard(lastRun);
+    connect(m_error, &ErrorCard::placeChosen, this, &NodeInspector::placeChosen);
     grid->addWidget(label(tr("State"), lastRun), 0, 0);
     grid->addWidget(m_state, 0, 1);
     grid->addWidget(label(tr("Time"), lastRun), 1, 0);
@@ -312,7 +314,7 @@ void NodeInspector::showRun(const NodeRun *run, const QDateTime &at)
 {
     const bool hasRun = run != nullptr && run->state != run::NodeState::Idle;
     m_runSection->setRemark(hasRun ? at.toString(QStringLiteral("HH:mm:ss")) : QString());
-    m_state->setText(hasRun ? graph::stateText(run->state) : tr("not run"));
+    m_state->setText(runStateText(hasRun ? *run : NodeRun()));
     m_state->setProperty("state", hasRun ? stateColour(run->state) : QString());
     m_state->style()->unpolish(m_state);
     m_state->style()->polish(m_state);
@@ -322,6 +324,11 @@ void NodeInspector::showRun(const NodeRun *run, const QDateTime &at)
     m_error->setVisible(hasRun && run->error.has_value());
     if (hasRun && run->error)
         m_error->setError(*run->error);
+}
+
+void NodeInspector::setAdviser(ErrorAdviser adviser)
+{
+    m_error->setAdviser(std::move(adviser));
 }
 
 void NodeInspector::clear()

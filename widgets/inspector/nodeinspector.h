@@ -5,6 +5,7 @@
 
 #include "engine/flow/flow.h"
 #include "widgets/graph/graphmodel.h"
+#include "widgets/inspector/errorcard.h"
 #include "widgets/run/runmodel.h"
 
 #include <QWidget>
@@ -13,7 +14,6 @@ class QLabel;
 
 namespace postern::widgets {
 
-class ErrorCard;
 class KindBadge;
 class Section;
 
@@ -35,8 +35,10 @@ public:
     /// Null: the node has not run. `at` is when the run started.
     void showRun(const NodeRun *run, const QDateTime &at = {});
     void clear();
+    void setAdviser(ErrorAdviser adviser);
 
 signals:
+    void placeChosen(const QString &file, int line, int column);
     /// All of the latest run's inputs and outputs are wanted.
     void ioRequested();
     /// Empty for the default variant.

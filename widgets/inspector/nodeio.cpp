@@ -4,25 +4,23 @@
 #include "widgets/inspector/nodeio.h"
 
 #include "widgets/inspector/bindingmodel.h"
-#include "widgets/inspector/errorcard.h"
 #include "widgets/inspector/kindbadge.h"
 #include "widgets/inspector/promptview.h"
 #include "widgets/run/amounts.h"
+#include "widgets/run/textpage.h"
+#include "widgets/run/valuetext.h"
 #include "widgets/run/valueview.h"
+#include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
-#include "widgets/theme/theme.h"
+#include "widgets/theme/tokens.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPlainTextEdit>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QTabWidget>
 #include <QTableView>
-
-#include <string_view>
 
 namespace postern::widgets {
 
@@ -32,27 +30,7 @@ enum Tab { Inputs, Prompt, Output, Logs };
 
 constexpr int kNameColumn = 96;
 constexpr int kWidestName = 300;
-constexpr int kMostLogLines = 20'000;
-constexpr std::size_t kMostLogBytes = 1'000'000;
-
-// What is shown of a long log: its end, which is the news.
-std::string_view endOf(std::string_view logs)
-{
-    if (logs.size() <= kMostLogBytes)
-        return logs;
-    logs.remove_prefix(logs.size() - kMostLogBytes);
-    const std::size_t line = logs.find('\n');
-    return line == std::string_view::npos ? logs : logs.substr(line + 1);
-}
-
-QPlainTextEdit *textPage(QWidget *parent)
-{
-    auto *edit = new QPlainTextEdit(parent);
-    edit->setReadOnly(true);
-    edit->setFrameShape(QFrame::NoFrame);
-    edit->setFont(theme::monoFont(11));
-    return edit;
-}
+constexpr qsizetype kLongestDescription = 200;
 
 // "llm · answer.jinja2 · aoai-prod"
 QString description(const flow::Node &node)
@@ -84,9 +62,9 @@ NodeIo::NodeIo(QWidget *parent)
     , m_inputValues(new ValueView(this))
     , m_prompt(new PromptView(this))
     , m_output(new QStackedWidget(this))
-    , m_streamed(textPage(this))
-    , m_outputValue(new ValueView(this))
-    , m_logs(textPage(this))
+    , m_streamed(new TextPage(this))
+    , m_outputValue(new ValueView(this, ValueView::Form::Rendered))
+    , m_logs(new TextPage(this))
 {
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
@@ -97,8 +75,10 @@ NodeIo::NodeIo(QWidget *parent)
     m_kind->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_state->setObjectName("nodeState");
     m_metrics->setProperty("role", "secondary");
-    for (QLabel *label : {m_name, m_kind})
+    for (QLabel *label : {m_name, m_kind}) {
+        label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
 
     m_bindingTable->setModel(m_bindings);
     m_bindingTable->setFrameShape(QFrame::NoFrame);
@@ -117,7 +97,6 @@ NodeIo::NodeIo(QWidget *parent)
     m_outputValue->setObjectName("outputValue");
     m_streamed->setObjectName("streamedText");
     m_logs->setObjectName("nodeLogs");
-    m_logs->setMaximumBlockCount(kMostLogLines);
     m_streamed->setPlaceholderText(tr("Nothing yet. Press F5 to run the flow."));
     m_logs->setPlaceholderText(tr("The node has written nothing."));
 
@@ -156,7 +135,13 @@ NodeIo::NodeIo(QWidget *parent)
     layout->addWidget(m_empty);
     layout->addWidget(m_page);
     m_error->hide();
+    connect(m_error, &ErrorCard::placeChosen, this, &NodeIo::placeChosen);
     clear();
+}
+
+void NodeIo::setAdviser(ErrorAdviser adviser)
+{
+    m_error->setAdviser(std::move(adviser));
 }
 
 void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
@@ -167,9 +152,11 @@ void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
     // Names and paths may be of any length; the panel is not to grow with them.
     m_name->ensurePolished();
     m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, kWidestName));
-    m_name->setToolTip(m_name->text() == name ? QString() : name);
-    m_kind->setText(description(node));
-    m_kind->setToolTip(m_kind->text());
+    m_name->setToolTip(m_name->text() == name ? QString() : theme::plainToolTip(name));
+    m_kind->setText(theme::shortened(description(node), kLongestDescription));
+    m_kind->setToolTip(theme::plainToolTip(m_kind->text()));
+    m_inputValues->setTitle(name + QStringLiteral(" · ") + tr("Inputs"));
+    m_outputValue->setTitle(name + QStringLiteral(" · ") + tr("Output"));
     m_badge->setKind(kind);
     m_empty->hide();
     m_page->show();
@@ -190,34 +177,13 @@ void NodeIo::showRun(const NodeRun *run)
     m_inputValues->setValue(shown.inputs);
     m_prompt->setPrompt(shown.prompt);
     showOutput(shown);
-    showLogs(shown.logs);
-}
-
-void NodeIo::showLogs(const std::string &logs)
-{
-    m_tabs->setTabText(Logs, logs.empty() ? tr("Logs") : tr("Logs •"));
-    if (logs == m_shownLogs)
-        return;
-    // Only what is new is appended, so that a reader's scroll position and selection stay.
-    const bool goesOn = !m_shownLogs.empty() && logs.starts_with(m_shownLogs)
-                        && logs.size() - m_shownLogs.size() < kMostLogBytes;
-    const auto utf16 = [](std::string_view text) {
-        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    };
-    if (goesOn) {
-        QTextCursor end(m_logs->document());
-        end.movePosition(QTextCursor::End);
-        end.insertText(utf16(std::string_view(logs).substr(m_shownLogs.size())));
-    } else {
-        m_logs->setPlainText(utf16(endOf(logs)));
-    }
-    m_shownLogs = logs;
+    m_tabs->setTabText(Logs, shown.logs.empty() ? tr("Logs") : tr("Logs •"));
+    m_logs->follow(shown.logs);
 }
 
 void NodeIo::showState(const NodeRun &run)
 {
-    m_state->setText(run.state == run::NodeState::Idle ? tr("not run")
-                                                       : graph::stateText(run.state));
+    m_state->setText(runStateText(run));
     m_state->setProperty("state", stateColour(run.state));
     m_state->style()->unpolish(m_state);
     m_state->style()->polish(m_state);
@@ -239,16 +205,7 @@ void NodeIo::showOutput(const NodeRun &run)
     m_outputValue->setValue(isOver ? run.output : Value());
     if (isOver)
         return;
-    // Only what is new is appended, so that a reader's scroll position and selection stay.
-    const QString streamed = QString::fromStdString(run.streamed);
-    const QString shown = m_streamed->toPlainText();
-    if (!streamed.startsWith(shown) || shown.isEmpty()) {
-        m_streamed->setPlainText(streamed);
-    } else if (streamed.size() > shown.size()) {
-        QTextCursor end(m_streamed->document());
-        end.movePosition(QTextCursor::End);
-        end.insertText(streamed.mid(shown.size()));
-    }
+    m_streamed->follow(run.streamed);
 }
 
 void NodeIo::clear()

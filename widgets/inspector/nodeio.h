@@ -5,6 +5,7 @@
 
 #include "engine/flow/flow.h"
 #include "widgets/graph/graphmodel.h"
+#include "widgets/inspector/errorcard.h"
 #include "widgets/run/runmodel.h"
 
 #include <QWidget>
@@ -13,7 +14,6 @@
 #include <string>
 
 class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
 class QTabWidget;
 class QTableView;
@@ -21,9 +21,9 @@ class QTableView;
 namespace postern::widgets {
 
 class BindingModel;
-class ErrorCard;
 class KindBadge;
 class PromptView;
+class TextPage;
 class ValueView;
 
 /// All there is to see of one node: what it is, what it is bound to, and what it got, asked,
@@ -40,11 +40,14 @@ public:
     /// Null: the node has not run.
     void showRun(const NodeRun *run);
     void clear();
+    void setAdviser(ErrorAdviser adviser);
+
+signals:
+    void placeChosen(const QString &file, int line, int column);
 
 private:
     void showState(const NodeRun &run);
     void showOutput(const NodeRun &run);
-    void showLogs(const std::string &logs);
 
     QString m_node;                   ///< the name of the one that is shown
     QLabel *const m_empty;            // child of this
@@ -62,10 +65,9 @@ private:
     ValueView *const m_inputValues;   // child of this
     PromptView *const m_prompt;       // child of this
     QStackedWidget *const m_output;   // child of this
-    QPlainTextEdit *const m_streamed; // child of this
+    TextPage *const m_streamed;       // child of this
     ValueView *const m_outputValue;   // child of this
-    QPlainTextEdit *const m_logs;     // child of this
-    std::string m_shownLogs;          // of which the log page has the end
+    TextPage *const m_logs;           // child of this
 };
 
 } // namespace postern::widgets

@@ -5,52 +5,57 @@
 
 #include "engine/base/error.h"
 #include "engine/tool/chatprompt.h"
-#include "widgets/run/valuemodel.h"
+#include "widgets/inspector/bubbletext.h"
+#include "widgets/run/valuedialog.h"
+#include "widgets/run/valuetext.h"
+#include "widgets/theme/plaintext.h"
 
 #include <QFrame>
 #include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 
-#include <utility>
-#include <vector>
+#include <algorithm>
+#include <string_view>
 
 namespace postern::widgets {
 
 namespace {
 
-constexpr std::size_t kMostMessages = 200;
-constexpr qsizetype kMostCharacters = 20'000;
+constexpr std::size_t kMessages = 30; // at a time
+constexpr std::size_t kMostBytes = 4'000;
+constexpr qsizetype kLongestRole = 60;
 
-using Message = std::pair<QString, QString>;
-
-// A message's content is a text, or a list of texts and images.
-QString contentText(const Value &content)
+std::string trimmed(const std::string &text)
 {
-    return content.isString() ? QString::fromStdString(content.asString()) : fullText(content);
+    constexpr std::string_view kBlank = " \t\r\n\f\v";
+    const std::size_t begin = text.find_first_not_of(kBlank);
+    return begin == std::string::npos
+               ? std::string()
+               : text.substr(begin, text.find_last_not_of(kBlank) + 1 - begin);
 }
 
+} // namespace
+
 // As the model gets them. What can't be split is shown whole: the node's error says why.
-std::vector<Message> messages(const std::string &prompt)
+std::vector<PromptView::Message> PromptView::messagesOf(const std::string &prompt)
 {
     std::vector<Message> found;
     try {
         for (const Value &message : tool::messagesOf(prompt)) {
             const Value *role = message.find("role");
-            const Value *content = message.find("content");
-            found.emplace_back(role ? contentText(*role) : QString(),
-                               content ? contentText(*content) : fullText(message));
-            if (found.size() == kMostMessages)
-                break;
+            const Value *content = message.find("content"); // a text, or a list with images
+            found.emplace_back(role ? theme::shortened(fullText(*role), kLongestRole) : QString(),
+                               trimmed(fullTextUtf8(content ? *content : message)));
         }
     } catch (const Error &) {
         found.clear();
     }
     if (found.empty())
-        found.emplace_back(QString(), QString::fromStdString(prompt));
+        found.emplace_back(QString(), trimmed(prompt));
     return found;
 }
-
-} // namespace
 
 PromptView::PromptView(QWidget *parent)
     : QScrollArea(parent)
@@ -66,22 +71,37 @@ void PromptView::setPrompt(const std::string &text)
     if (m_page && text == m_text)
         return;
     m_text = text;
+    m_messages = messagesOf(text);
+    m_shown = 0;
     m_page = new QWidget;
     m_page->setProperty("role", "panel");
     m_layout = new QVBoxLayout(m_page);
     m_layout->setContentsMargins(8, 8, 8, 8);
     m_layout->setSpacing(8);
-
-    for (const auto &[role, content] : messages(text))
-        addMessage(role, content);
+    m_more = new QPushButton(m_page);
+    m_more->setObjectName("moreMessages");
+    connect(m_more, &QPushButton::clicked, this, &PromptView::showMore);
+    m_layout->addWidget(m_more, 0, Qt::AlignLeft);
     m_layout->addStretch();
+    showMore();
     setWidget(m_page);
 }
 
-void PromptView::addMessage(const QString &role, const QString &text)
+void PromptView::showMore()
 {
-    const QString body = text.trimmed();
-    if (body.isEmpty() && role.isEmpty())
+    const std::size_t end = std::min(m_messages.size(), m_shown + kMessages);
+    while (m_shown < end)
+        addMessage(m_messages[m_shown++]);
+    const std::size_t left = m_messages.size() - end;
+    m_more->setText(tr("Show more messages (%1 left)").arg(left));
+    m_more->setVisible(left > 0);
+}
+
+void PromptView::addMessage(const Message &message)
+{
+    const QString &role = message.first;
+    const std::string &text = message.second;
+    if (text.empty() && role.isEmpty())
         return;
     auto *card = new QFrame(m_page);
     card->setProperty("role", "card");
@@ -90,17 +110,26 @@ void PromptView::addMessage(const QString &role, const QString &text)
     layout->setSpacing(4);
     if (!role.isEmpty()) {
         auto *heading = new QLabel(role, card);
+        heading->setTextFormat(Qt::PlainText);
         heading->setProperty("role", "secondary");
         layout->addWidget(heading);
     }
-    auto *content = new QLabel(card);
-    content->setTextFormat(Qt::PlainText);
-    content->setWordWrap(true);
-    content->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    content->setText(
-        body.size() <= kMostCharacters ? body : body.left(kMostCharacters) + QStringLiteral(" …"));
+    auto *content = new BubbleText(card);
+    content->setAccessibleName(role.isEmpty() ? tr("Prompt") : role);
+    const std::size_t size = wholeCharacters(text, kMostBytes);
+    content->setText(fromUtf8(std::string_view(text).substr(0, size)));
     layout->addWidget(content);
-    m_layout->addWidget(card);
+    if (size < text.size()) {
+        auto *all = new QToolButton(card);
+        all->setObjectName("wholeMessage");
+        all->setProperty("role", "link");
+        all->setText(tr("This is the beginning. Show all of it"));
+        connect(all, &QToolButton::clicked, this, [this, role, text] {
+            ValueDialog::open(role, Value(text), window());
+        });
+        layout->addWidget(all);
+    }
+    m_layout->insertWidget(m_layout->indexOf(m_more), card);
 }
 
 } // namespace postern::widgets

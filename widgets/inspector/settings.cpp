@@ -3,7 +3,7 @@
 
 #include "widgets/inspector/settings.h"
 
-#include "widgets/run/valuemodel.h"
+#include "widgets/run/valuetext.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -5,7 +5,9 @@
 
 #include "engine/base/error.h"
 #include "engine/base/json.h"
-#include "widgets/run/valuemodel.h"
+#include "widgets/run/valuedialog.h"
+#include "widgets/run/valuetext.h"
+#include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
 
@@ -13,7 +15,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPlainTextEdit>
+#include <QToolButton>
+
+#include <functional>
+#include <utility>
 
 namespace postern::widgets {
 
@@ -21,6 +28,35 @@ namespace {
 
 constexpr int kTextLines = 3;
 constexpr int kFieldPadding = 12;
+constexpr qsizetype kMostEdited = 20'000; // characters; a line is laid out whole at every key
+constexpr qsizetype kMostShown = 1'000;
+
+/// A field that never gets more pasted into it than it can lay out.
+class ValueEdit final : public QPlainTextEdit
+{
+public:
+    ValueEdit(QWidget *parent, std::function<void(const QString &)> onLongText)
+        : QPlainTextEdit(parent)
+        , m_onLongText(std::move(onLongText))
+    {}
+
+protected:
+    void insertFromMimeData(const QMimeData *source) override
+    {
+        const QTextCursor cursor = textCursor();
+        QString text = toPlainText();
+        text.replace(cursor.selectionStart(),
+                     cursor.selectionEnd() - cursor.selectionStart(),
+                     source->text());
+        if (text.size() > kMostEdited)
+            m_onLongText(text);
+        else
+            QPlainTextEdit::insertFromMimeData(source);
+    }
+
+private:
+    const std::function<void(const QString &)> m_onLongText;
+};
 
 } // namespace
 
@@ -59,6 +95,8 @@ InputField::InputField(const flow::FlowInput &input, QWidget *parent)
     layout->setSpacing(4);
     layout->addLayout(heading);
     layout->addWidget(field);
+    if (m_edit)
+        layout->addWidget(makeHeldRow());
     layout->addWidget(m_problem);
     if (input.defaultValue)
         setValue(*input.defaultValue);
@@ -77,7 +115,10 @@ QWidget *InputField::makeField()
         connect(m_line, &QLineEdit::textEdited, this, &InputField::edited);
         return m_line;
     }
-    m_edit = new QPlainTextEdit(this);
+    m_edit = new ValueEdit(this, [this](const QString &text) {
+        setText(text);
+        emit edited();
+    });
     m_edit->setTabChangesFocus(true);
     m_edit->setProperty("role", "input");
     if (m_type == Type::Json)
@@ -87,8 +128,49 @@ QWidget *InputField::makeField()
     return m_edit;
 }
 
+QWidget *InputField::makeHeldRow()
+{
+    m_heldRow = new QWidget(this);
+    auto *note = new theme::Prose(tr("Too long to edit here: this is the beginning."), m_heldRow);
+    note->setProperty("role", "secondary");
+    auto *show = new QToolButton(m_heldRow);
+    show->setText(tr("Open large"));
+    auto *clear = new QToolButton(m_heldRow);
+    clear->setText(tr("Clear"));
+    clear->setObjectName("clearInput");
+    for (QToolButton *button : {show, clear})
+        button->setProperty("role", "link");
+    auto *row = new QHBoxLayout(m_heldRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(note, 1);
+    row->addWidget(show);
+    row->addWidget(clear);
+    m_heldRow->hide();
+    connect(show, &QToolButton::clicked, this, [this] {
+        ValueDialog::open(QString::fromStdString(m_name), Value(m_held.toStdString()), window());
+    });
+    connect(clear, &QToolButton::clicked, this, [this] {
+        setText({});
+        m_edit->setFocus();
+        emit edited();
+    });
+    return m_heldRow;
+}
+
+void InputField::showText(const QString &text)
+{
+    const bool isLong = text.size() > kMostEdited;
+    m_held = isLong ? text : QString();
+    m_edit->setReadOnly(isLong);
+    m_edit->setPlainText(isLong ? theme::shortened(text, kMostShown) : text);
+    if (m_heldRow)
+        m_heldRow->setVisible(isLong);
+}
+
 QString InputField::text() const
 {
+    if (!m_held.isEmpty())
+        return m_held;
     if (m_check)
         return m_check->isChecked() ? QStringLiteral("true") : QStringLiteral("false");
     return m_line ? m_line->text() : m_edit->toPlainText();
@@ -102,7 +184,7 @@ void InputField::setText(const QString &text)
     else if (m_line)
         m_line->setText(text);
     else
-        m_edit->setPlainText(text);
+        showText(text);
     m_isFilling = false;
 }
 
@@ -133,7 +215,7 @@ std::optional<Value> InputField::read()
     try {
         return parse(typed.trimmed());
     } catch (const Error &error) {
-        showProblem(QString::fromStdString(error.message()));
+        showProblem(theme::shortened(QString::fromStdString(error.message()), kMostShown));
     }
     return {};
 }

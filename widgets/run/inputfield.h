@@ -49,6 +49,9 @@ private:
     enum class Type { String, Int, Double, Bool, Json };
 
     QWidget *makeField();
+    QWidget *makeHeldRow();
+    /// Of a text too long to be edited here the field shows the beginning and keeps the rest.
+    void showText(const QString &text);
     Value parse(const QString &text) const;
     void onChanged();
     void showProblem(const QString &sentence);
@@ -57,9 +60,11 @@ private:
     Type m_type = Type::String;
     QString m_default;
     bool m_isFilling = false;
+    QString m_held;                   ///< the text, when it is too long for the field
     QCheckBox *m_check = nullptr;     // child of this; of a bool
     QLineEdit *m_line = nullptr;      // child of this; of a number
     QPlainTextEdit *m_edit = nullptr; // child of this; of all else
+    QWidget *m_heldRow = nullptr;     // child of this; of all else
     theme::Prose *const m_problem;    // child of this
 };
 

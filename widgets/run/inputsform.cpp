@@ -4,7 +4,7 @@
 #include "widgets/run/inputsform.h"
 
 #include "widgets/run/inputfield.h"
-#include "widgets/run/valuemodel.h"
+#include "widgets/run/valuetext.h"
 
 #include <QLabel>
 #include <QVBoxLayout>

@@ -4,6 +4,7 @@
 #include "widgets/run/problemmodel.h"
 
 #include "widgets/theme/icon.h"
+#include "widgets/theme/plaintext.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,6 +12,8 @@
 namespace postern::widgets {
 
 namespace {
+
+constexpr qsizetype kLongest = 500; // of what is seen; its tool tip has more
 
 QIcon severityIcon(flow::Severity severity)
 {
@@ -63,12 +66,12 @@ QVariant ProblemModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DecorationRole && index.column() == Message)
         return severityIcon(row.severity);
     if (role == Qt::ToolTipRole)
-        return QString::fromStdString(row.hint);
+        return theme::plainToolTip(QString::fromStdString(row.message + '\n' + row.hint).trimmed());
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case Message:
-        return QString::fromStdString(row.message);
+        return theme::shortened(QString::fromStdString(row.message).simplified(), kLongest);
     case Node:
         return QString::fromStdString(row.node);
     default:

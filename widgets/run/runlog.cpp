@@ -5,6 +5,7 @@
 
 #include "widgets/graph/graphmodel.h"
 #include "widgets/run/amounts.h"
+#include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 
 #include <QScrollBar>
@@ -18,7 +19,7 @@ namespace postern::widgets {
 namespace {
 
 constexpr int kMostLines = 20'000;
-constexpr qsizetype kLongestLine = 10'000; // a line is laid out as a whole before any of it is drawn
+constexpr qsizetype kLongestLine = 2'000; // a line is laid out as a whole before any of it is drawn
 
 QString line(const QString &text)
 {
@@ -32,7 +33,11 @@ QString ended(const QString &what, run::NodeState state, std::chrono::microsecon
 
 QString reason(const std::optional<Error> &error)
 {
-    return error ? QStringLiteral(": ") + QString::fromStdString(error->message()) : QString();
+    // Whoever stopped it knows why it ended.
+    return error && error->code() != ErrorCode::Cancelled
+               ? QStringLiteral(": ")
+                     + theme::shortened(QString::fromStdString(error->message()), kLongestLine)
+               : QString();
 }
 
 QString shortened(std::string_view head, std::string_view text)

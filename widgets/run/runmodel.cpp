@@ -3,6 +3,11 @@
 
 #include "widgets/run/runmodel.h"
 
+#include "widgets/graph/graphmodel.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
 #include <type_traits>
 
 namespace postern::widgets {
@@ -28,6 +33,23 @@ void RunModel::clear()
     m_elapsed = {};
     emit nodesChanged(touched);
     emit stateChanged();
+}
+
+void RunModel::expect(const flow::Flow &flow)
+{
+    m_references.clear();
+    const auto note = [this](const flow::Node &node, const flow::Binding &binding) {
+        if (binding.kind == flow::Binding::Kind::NodeOutput)
+            m_references[node.name].push_back(binding.name);
+    };
+    for (const flow::Node &node : flow.nodes) {
+        m_references[node.name];
+        for (const auto &[name, binding] : node.inputs)
+            note(node, binding);
+        if (node.activate)
+            note(node, node.activate->when);
+    }
+    clear();
 }
 
 void RunModel::apply(const std::vector<run::RunEvent> &events)
@@ -85,9 +107,9 @@ void RunModel::applyOne(const run::RunEvent &event, QStringList &touched)
                 for (const std::string &name : data.nodes)
                     touched.append(QString::fromStdString(name));
             } else if constexpr (std::is_same_v<Data, run::RunFinished>) {
+                finish(data);
                 for (const auto &[name, node] : m_nodes)
                     touched.append(QString::fromStdString(name));
-                finish(data);
             }
         },
         event.data);
@@ -114,7 +136,8 @@ void RunModel::finishNode(const run::NodeFinished &finished)
     NodeRun &node = m_nodes[finished.node];
     node.state = finished.state;
     node.output = finished.output;
-    node.error = finished.error;
+    if (finished.state != NodeState::Cancelled)
+        node.error = finished.error;
     node.logs = finished.logs;
     node.usage = finished.usage;
     node.elapsed = finished.elapsed;
@@ -127,7 +150,8 @@ void RunModel::finish(const run::RunFinished &finished)
 {
     m_state = finished.state;
     m_outputs = finished.outputs;
-    m_error = finished.error;
+    if (finished.state != NodeState::Cancelled)
+        m_error = finished.error;
     m_usage = finished.usage;
     m_elapsed = finished.elapsed;
     // What never got its turn is not waiting any more.
@@ -137,14 +161,67 @@ void RunModel::finish(const run::RunFinished &finished)
         else if (node.state == NodeState::Running || node.state == NodeState::Streaming)
             node.state = NodeState::Cancelled;
     }
+    if (m_state != NodeState::Failed)
+        return;
+    if (NodeRun *const meant = finished.failedNode.empty() ? nullptr : &m_nodes[finished.failedNode];
+        meant && !meant->error) {
+        meant->state = NodeState::Failed;
+        meant->error = finished.error;
+    }
+    if (m_failedNode.empty())
+        m_failedNode = finished.failedNode;
+    markBlocked();
 }
 
-QString failureReason(const Error &error, const std::string &node)
+// Those that wait for the node that failed, and those that wait for them.
+void RunModel::markBlocked()
 {
-    const std::string prefix = "Execution failure in '" + node + "': ";
-    const std::string &message = error.message();
-    return QString::fromStdString(message.starts_with(prefix) ? message.substr(prefix.size())
-                                                              : message);
+    if (m_failedNode.empty())
+        return;
+    std::set<std::string> reached{m_failedNode};
+    for (bool isMore = true; isMore;) {
+        isMore = false;
+        for (const auto &[name, references] : m_references) {
+            const bool isBehind = std::ranges::any_of(references, [&](const std::string &other) {
+                return reached.contains(other);
+            });
+            if (!isBehind || !reached.insert(name).second)
+                continue;
+            isMore = true;
+            if (NodeRun &node = m_nodes[name]; node.state == NodeState::Idle) {
+                node.state = NodeState::Queued;
+                node.blockedBy = m_failedNode;
+            }
+        }
+    }
+}
+
+QString runStateText(const NodeRun &node)
+{
+    if (node.state == NodeState::Idle)
+        return RunModel::tr("not run");
+    if (!node.blockedBy.empty())
+        return RunModel::tr("blocked by %1").arg(QString::fromStdString(node.blockedBy));
+    return graph::stateText(node.state);
+}
+
+QString failureReason(const Error &error)
+{
+    // prompt flow's form of what Python raised: "Execution failure in 'NODE': (Type) message".
+    constexpr std::string_view kHead = "Execution failure in '";
+    constexpr std::string_view kType = "': (";
+    const std::string_view told = error.promptflow() ? error.promptflow()->message
+                                                     : std::string_view();
+    const std::size_t type = told.starts_with(kHead) ? told.find(kType, kHead.size())
+                                                     : std::string_view::npos;
+    const std::size_t end = type == std::string_view::npos ? type : told.find(')', type);
+    if (end == std::string_view::npos)
+        return QString::fromStdString(error.message());
+    const std::size_t begin = type + kType.size();
+    std::string reason(told.substr(begin, end - begin));
+    if (end + 2 < told.size())
+        reason.append(": ").append(told.substr(end + 2));
+    return QString::fromStdString(reason);
 }
 
 } // namespace postern::widgets

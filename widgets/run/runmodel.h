@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/flow/flow.h"
 #include "engine/run/event.h"
 
 #include <QDateTime>
@@ -24,8 +25,9 @@ struct NodeRun
     std::string prompt;
     std::string streamed; ///< the chunks so far
     Value output;
-    std::optional<Error> error;
+    std::optional<Error> error; ///< none when the user stopped it
     std::string logs;
+    std::string blockedBy; ///< the node that failed before this one's turn came
     TokenUsage usage;
     run::Clock::time_point started;
     std::chrono::microseconds elapsed{0}; ///< final when the node has finished
@@ -40,6 +42,8 @@ public:
     explicit RunModel(QObject *parent = nullptr);
 
     void clear();
+    /// A run of this flow is about to start: forgets the one before.
+    void expect(const flow::Flow &flow);
     void apply(const std::vector<run::RunEvent> &events);
 
     /// Null when the run has not looked at such a node.
@@ -49,12 +53,13 @@ public:
     bool isRunning() const { return m_state == run::NodeState::Running; }
     const Value &inputs() const { return m_inputs; }
     const Value &outputs() const { return m_outputs; }
+    /// Why it failed; none when the user stopped it.
     const std::optional<Error> &error() const { return m_error; }
     TokenUsage usage() const { return m_usage; }
     /// So far while it runs, whole afterwards.
     std::chrono::microseconds elapsed() const;
     QDateTime startedAt() const { return m_startedAt; }
-    /// The first node that failed; empty when none did.
+    /// The first node that failed, perhaps before it started; empty when none did.
     std::string failedNode() const { return m_failedNode; }
 
 signals:
@@ -68,8 +73,10 @@ private:
     void start(const run::RunStarted &started, run::Clock::time_point time);
     void finishNode(const run::NodeFinished &finished);
     void finish(const run::RunFinished &finished);
+    void markBlocked();
 
     std::map<std::string, NodeRun, std::less<>> m_nodes;
+    std::map<std::string, std::vector<std::string>> m_references; ///< of each node, to others
     run::NodeState m_state = run::NodeState::Idle;
     Value m_inputs;
     Value m_outputs;
@@ -81,7 +88,11 @@ private:
     QDateTime m_startedAt;
 };
 
-/// Why a node failed, without the words that only repeat its name.
-QString failureReason(const Error &error, const std::string &node);
+/// A node's state in a word or two: "done", "blocked by start", "not run".
+QString runStateText(const NodeRun &node);
+
+/// Why something failed, the reason first: "KeyError: 'no_such_key'" of a Python exception, without
+/// the words that only repeat whose it is.
+QString failureReason(const Error &error);
 
 } // namespace postern::widgets

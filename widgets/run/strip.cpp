@@ -4,6 +4,7 @@
 #include "widgets/run/strip.h"
 
 #include "widgets/theme/icon.h"
+#include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 
 #include <QHBoxLayout>
@@ -14,6 +15,7 @@ namespace postern::widgets {
 
 namespace {
 constexpr int kIconSize = 16;
+constexpr qsizetype kLongestText = 600;
 constexpr int kWidestTitle = 320; // names may be of any length
 } // namespace
 
@@ -43,10 +45,10 @@ void Strip::setText(const QString &title, const QString &text)
 {
     m_title->ensurePolished();
     m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideMiddle, kWidestTitle));
-    m_title->setToolTip(m_title->text() == title ? QString() : title);
+    m_title->setToolTip(m_title->text() == title ? QString() : theme::plainToolTip(title));
     m_title->setVisible(!title.isEmpty());
-    m_text->setText(text);
-    setAccessibleName(title + ' ' + text);
+    m_text->setText(theme::shortened(text, kLongestText));
+    setAccessibleName(title + ' ' + m_text->text());
 }
 
 QString Strip::text() const

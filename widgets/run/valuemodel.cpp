@@ -3,8 +3,9 @@
 
 #include "widgets/run/valuemodel.h"
 
-#include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "widgets/run/valuetext.h"
+#include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 
 #include <algorithm>
@@ -15,7 +16,8 @@ namespace postern::widgets {
 namespace {
 
 constexpr std::size_t kPage = 200;
-constexpr std::size_t kSummaryBytes = 200;
+constexpr qsizetype kLongestName = 200; // of what is seen; it is cut further by the column
+constexpr std::size_t kTipBytes = 1'000;
 
 bool isList(const Value &value)
 {
@@ -168,9 +170,9 @@ QVariant ValueModel::data(const QModelIndex &index, int role) const
     const bool isName = index.column() == Name;
     switch (role) {
     case Qt::DisplayRole:
-        return isName ? row->name : summary(row->value);
+        return isName ? theme::shortened(row->name, kLongestName) : summary(row->value);
     case Qt::ToolTipRole:
-        return isName ? row->path : fullText(row->value).left(static_cast<int>(kSummaryBytes) * 5);
+        return theme::plainToolTip(isName ? row->path : beginning(row->value, kTipBytes));
     case Qt::ForegroundRole:
         return isName ? QVariant() : QVariant(colour(row->value));
     case Qt::FontRole:
@@ -193,34 +195,9 @@ QVariant ValueModel::headerData(int section, Qt::Orientation orientation, int ro
     return section == Name ? tr("Name") : tr("Value");
 }
 
-QString summary(const Value &value)
+Value ValueModel::value(const QModelIndex &index) const
 {
-    if (value.isDict() || isList(value))
-        return QStringLiteral("%1 · %2")
-            .arg(QString::fromStdString(value.typeName()))
-            .arg(childCount(value));
-    if (value.isString()) {
-        const std::string &text = value.asString();
-        QString shown = QString::fromUtf8(text.data(),
-                                          static_cast<qsizetype>(
-                                              std::min(text.size(), kSummaryBytes)));
-        shown = shown.simplified();
-        return text.size() > kSummaryBytes ? '"' + shown + QStringLiteral("…") : '"' + shown + '"';
-    }
-    if (value.kind() == Value::Kind::Image)
-        return QString::fromStdString(value.asImage().mimeType);
-    return QString::fromStdString(py::repr(value)).left(static_cast<int>(kSummaryBytes));
-}
-
-QString fullText(const Value &value)
-{
-    if (value.isString())
-        return QString::fromStdString(value.asString());
-    json::WriteOptions options;
-    options.indent = 2;
-    options.ensureAscii = false;
-    options.reprUnknown = true;
-    return QString::fromStdString(json::write(value, options));
+    return item(index)->value;
 }
 
 } // namespace postern::widgets

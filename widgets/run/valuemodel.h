@@ -40,6 +40,8 @@ public:
     void fetchMore(const QModelIndex &parent) override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    /// Of a row.
+    Value value(const QModelIndex &index) const;
 
 private:
     struct Item;
@@ -49,10 +51,5 @@ private:
 
     std::unique_ptr<Item> m_root;
 };
-
-/// One line that says what a value is: a scalar as it is written, else its type and size.
-QString summary(const Value &value);
-/// A string as it is, all else as indented JSON; what JSON has no form for as its repr.
-QString fullText(const Value &value);
 
 } // namespace postern::widgets

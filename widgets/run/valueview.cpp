@@ -3,15 +3,17 @@
 
 #include "widgets/run/valueview.h"
 
+#include "widgets/run/renderedpage.h"
+#include "widgets/run/textpage.h"
+#include "widgets/run/valuedialog.h"
 #include "widgets/run/valuemodel.h"
-#include "widgets/theme/theme.h"
+#include "widgets/run/valuetext.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
-#include <QPlainTextEdit>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeView>
@@ -22,30 +24,63 @@ namespace postern::widgets {
 
 namespace {
 
-constexpr qsizetype kRawCharacters = 1'000'000;
 constexpr qulonglong kUnfolded = 10; // longer lists are opened by hand
 constexpr int kLeastNameWidth = 60;
 constexpr int kMostNameWidth = 180;
 
-QToolButton *toggle(const QString &text, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setText(text);
-    button->setCheckable(true);
-    button->setAutoExclusive(true);
-    return button;
-}
-
 } // namespace
 
-ValueView::ValueView(QWidget *parent)
+ValueView::ValueView(QWidget *parent, Form first)
     : QWidget(parent)
+    , m_first(first)
     , m_model(new ValueModel(this))
+    , m_rendered(new RenderedPage(this))
     , m_tree(new QTreeView(this))
-    , m_raw(new QPlainTextEdit(this))
+    , m_raw(new TextPage(this))
     , m_stack(new QStackedWidget(this))
-    , m_treeButton(toggle(tr("Tree"), this))
-    , m_rawButton(toggle(tr("Raw"), this))
+{
+    m_rendered->setObjectName("valueRendered");
+    m_rendered->setAccessibleName(tr("Value as text"));
+    m_raw->setObjectName("valueRaw");
+    m_raw->setAccessibleName(tr("Raw value"));
+    buildTree();
+    for (QWidget *page : {static_cast<QWidget *>(m_rendered),
+                          static_cast<QWidget *>(m_tree),
+                          static_cast<QWidget *>(m_raw)})
+        m_stack->addWidget(page);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(8, 4, 8, 4);
+    buttons->setSpacing(4);
+    m_forms = {addButton(tr("Text"), buttons),
+               addButton(tr("Tree"), buttons),
+               addButton(tr("Raw"), buttons)};
+    for (const Form form : {Form::Rendered, Form::Tree, Form::Raw}) {
+        QToolButton *const button = m_forms.at(static_cast<std::size_t>(form));
+        button->setCheckable(true);
+        button->setAutoExclusive(true);
+        connect(button, &QToolButton::clicked, this, [this, form] {
+            m_chosen = form;
+            showForm(form);
+        });
+    }
+    buttons->addStretch();
+    m_open = addButton(tr("Open large"), buttons);
+    m_open->setObjectName("openLarge");
+    connect(m_open, &QToolButton::clicked, this, [this] { open({}, m_value); });
+    connect(addButton(tr("Copy"), buttons), &QToolButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(fullText(m_value));
+    });
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(buttons);
+    layout->addWidget(m_stack);
+    connect(m_rendered, &RenderedPage::opened, this, &ValueView::open);
+    showForm(m_first);
+}
+
+void ValueView::buildTree()
 {
     m_tree->setObjectName("valueTree");
     m_tree->setModel(m_model);
@@ -53,39 +88,27 @@ ValueView::ValueView(QWidget *parent)
     m_tree->setUniformRowHeights(true);
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setIndentation(14);
+    m_tree->setExpandsOnDoubleClick(false); // it opens the row's value
     m_tree->header()->setStretchLastSection(true);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->setAccessibleName(tr("Value"));
-    m_raw->setObjectName("valueRaw");
-    m_raw->setReadOnly(true);
-    m_raw->setFrameShape(QFrame::NoFrame);
-    m_raw->setFont(theme::monoFont(11));
-    m_raw->setAccessibleName(tr("Raw value"));
-    m_stack->addWidget(m_tree);
-    m_stack->addWidget(m_raw);
-    auto *copy = new QToolButton(this);
-    copy->setText(tr("Copy"));
-
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(8, 4, 8, 4);
-    buttons->setSpacing(4);
-    buttons->addWidget(m_treeButton);
-    buttons->addWidget(m_rawButton);
-    buttons->addStretch();
-    buttons->addWidget(copy);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(buttons);
-    layout->addWidget(m_stack);
-
-    m_treeButton->setChecked(true);
-    connect(m_treeButton, &QToolButton::clicked, this, [this] { showRaw(false); });
-    connect(m_rawButton, &QToolButton::clicked, this, [this] { showRaw(true); });
-    connect(copy, &QToolButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(fullText(m_value));
-    });
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &ValueView::showMenu);
+    connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        open(index.data(ValueModel::PathRole).toString(), m_model->value(index));
+    });
+}
+
+QToolButton *ValueView::addButton(const QString &text, QHBoxLayout *row)
+{
+    auto *button = new QToolButton(this);
+    button->setText(text);
+    row->addWidget(button);
+    return button;
+}
+
+void ValueView::setLarge()
+{
+    m_open->hide();
 }
 
 void ValueView::setValue(const Value &value)
@@ -94,7 +117,20 @@ void ValueView::setValue(const Value &value)
     if (value.kind() == m_value.kind() && value == m_value)
         return;
     m_value = value;
-    m_model->setValue(value);
+    fillTree();
+    const bool isTree = m_model->hasChildren() && !value.isString()
+                        && (value.isDict() || value.isList() || value.kind() == Value::Kind::Tuple);
+    // A single long text is read, not unfolded.
+    m_forms.at(static_cast<std::size_t>(Form::Tree))->setEnabled(isTree);
+    Form form = m_chosen.value_or(isTree ? m_first : Form::Rendered);
+    if (form == Form::Tree && !isTree)
+        form = Form::Rendered;
+    showForm(form);
+}
+
+void ValueView::fillTree()
+{
+    m_model->setValue(m_value);
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const QModelIndex index = m_model->index(row, ValueModel::Name);
         if (index.data(ValueModel::CountRole).toULongLong() <= kUnfolded)
@@ -105,24 +141,35 @@ void ValueView::setValue(const Value &value)
                                     std::clamp(m_tree->columnWidth(ValueModel::Name),
                                                kLeastNameWidth,
                                                kMostNameWidth));
-    // A single long text is read, not unfolded.
-    const bool isText = value.isString();
-    m_treeButton->setEnabled(!isText);
-    m_treeButton->setChecked(!isText);
-    m_rawButton->setChecked(isText);
-    showRaw(isText);
 }
 
-void ValueView::showRaw(bool raw)
+void ValueView::showForm(Form form)
 {
-    if (raw) {
-        const QString text = fullText(m_value);
-        m_raw->setPlainText(text.size() <= kRawCharacters
-                                ? text
-                                : text.left(kRawCharacters)
-                                      + tr("\n… the rest is left out; Copy takes all of it."));
+    if (form == Form::Rendered)
+        m_rendered->setValue(m_value);
+    else if (form == Form::Raw)
+        m_raw->setText(fullTextUtf8(m_value));
+    m_forms.at(static_cast<std::size_t>(form))->setChecked(true);
+    m_stack->setCurrentIndex(static_cast<int>(form));
+}
+
+bool ValueView::findText(const QString &words, bool backward)
+{
+    if (m_stack->currentWidget() != m_raw)
+        showForm(Form::Raw);
+    return m_raw->findText(words, backward);
+}
+
+void ValueView::open(const QString &name, const Value &value)
+{
+    if (m_open->isHidden() && name.isEmpty()) {
+        showForm(Form::Raw);
+        return;
     }
-    m_stack->setCurrentWidget(raw ? static_cast<QWidget *>(m_raw) : m_tree);
+    QString title = m_title;
+    if (!name.isEmpty())
+        title += (title.isEmpty() ? QString() : QStringLiteral(" · ")) + name;
+    ValueDialog::open(title, value, window());
 }
 
 void ValueView::showMenu(const QPoint &position)
@@ -131,6 +178,9 @@ void ValueView::showMenu(const QPoint &position)
     if (!index.isValid())
         return;
     QMenu menu;
+    menu.addAction(tr("Open large"), this, [this, index] {
+        open(index.data(ValueModel::PathRole).toString(), m_model->value(index));
+    });
     menu.addAction(tr("Copy value"), this, [index] {
         QApplication::clipboard()->setText(index.data(ValueModel::TextRole).toString());
     });

@@ -7,36 +7,59 @@
 
 #include <QWidget>
 
-class QPlainTextEdit;
+#include <array>
+#include <optional>
+
+class QHBoxLayout;
 class QStackedWidget;
 class QToolButton;
 class QTreeView;
 
 namespace postern::widgets {
 
+class RenderedPage;
+class TextPage;
 class ValueModel;
 
-/// Shows a value as a tree or as its raw text, and copies the value or the path of a row.
+/// Shows a value as it is read, as a tree, or as its raw text; copies the value or the path of a
+/// row. Double-clicked, a part of it opens in a window of its own.
 class ValueView final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ValueView(QWidget *parent = nullptr);
+    enum class Form { Rendered, Tree, Raw };
+
+    /// `first` is how a dict or list is shown until the user chooses; a single value is read.
+    explicit ValueView(QWidget *parent = nullptr, Form first = Form::Tree);
 
     void setValue(const Value &value);
+    /// What the value is of, for the title of a window that shows it large.
+    void setTitle(const QString &title) { m_title = title; }
+    void showForm(Form form);
+    /// Shows the raw text and selects the next place of the words, or the one before.
+    bool findText(const QString &words, bool backward);
+    /// The value is in a window of its own already.
+    void setLarge();
 
 private:
-    void showRaw(bool raw);
+    QToolButton *addButton(const QString &text, QHBoxLayout *row);
+    void buildTree();
+    void fillTree();
+    void open(const QString &name, const Value &value);
     void showMenu(const QPoint &position);
 
     Value m_value;
-    ValueModel *const m_model;       // child of this
-    QTreeView *const m_tree;         // child of this
-    QPlainTextEdit *const m_raw;     // child of this
-    QStackedWidget *const m_stack;   // child of this
-    QToolButton *const m_treeButton; // child of this
-    QToolButton *const m_rawButton;  // child of this
+    QString m_title;
+    const Form m_first;
+    std::optional<Form> m_chosen;
+    ValueModel *const m_model;              // child of this
+    RenderedPage *const m_rendered;         // child of this
+    QTreeView *const m_tree;                // child of this
+    TextPage *const m_raw;                  // child of this
+    QStackedWidget *const m_stack;          // child of this
+    QToolButton *m_open = nullptr;          // child of this
+    std::array<QToolButton *, 3> m_forms{}; // children of this, by Form
 };
 
 } // namespace postern::widgets

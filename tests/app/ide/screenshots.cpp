@@ -8,8 +8,11 @@
 #include "widgets/editor/codeeditor.h"
 
 #include <QCommandLineParser>
+#include <QDialog>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QPushButton>
+#include <QToolButton>
 
 #include <cstdio>
 
@@ -71,6 +74,95 @@ void copyFolder(const QString &from, const QString &to)
         else
             QFile::copy(entry.filePath(), target);
     }
+}
+
+void write(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    if (file.open(QIODevice::WriteOnly))
+        file.write(text);
+}
+
+/// A flow whose answer is Markdown beside a text of half a million characters, and of which then a
+/// node fails.
+void photographAnswers(const Photographer &camera, MainWindow &window, Session &session)
+{
+    QTemporaryDir folder;
+    const QString flow = folder.path();
+    write(flow + "/flow.dag.yaml", R"(inputs:
+  topic: {type: string, default: VPN}
+outputs:
+  answer: {type: string, reference: "${report.output}"}
+  raw: {type: string, reference: "${start.output}"}
+nodes:
+- name: start
+  type: python
+  source: {type: code, path: start.py}
+  inputs: {topic: "${inputs.topic}"}
+- name: report
+  type: prompt
+  source: {type: code, path: report.jinja2}
+  inputs: {topic: "${inputs.topic}", raw: "${start.output}"}
+)");
+    write(flow + "/start.py",
+          "from promptflow.core import tool\n\n\n@tool\ndef start(topic: str) -> str:\n"
+          "    return topic * 200_000\n");
+    write(flow + "/report.jinja2",
+          "# {{ topic }}: what to do\n\nThe client **disconnects** every hour. {{ raw[:3] }}:\n\n"
+          "1. Update to *5.2.1*.\n2. Turn off `strict rekey`.\n\n| step | minutes |\n|---|---|\n"
+          "| update | 10 |\n| restart | 2 |\n\n```\nvpn --restart\n```\n"
+          "<b>HTML</b> is text, ![a chart](https://example.invalid/x.png) is a name.\n");
+    Settings().trust(flow);
+    const auto run = [&] {
+        (void) QTest::qWaitFor([&] { return session.runBlocker().isEmpty(); }, 20'000);
+        camera.trigger(ActionId::Run);
+        (void) QTest::qWaitFor([&] { return !session.runs().isBusy(); }, 60'000);
+    };
+    window.openPath(flow);
+    settle();
+    run();
+    camera.take(QStringLiteral("c-answer"));
+    window.selectNode(QStringLiteral("start"));
+    camera.trigger(ActionId::ModeDebug);
+    camera.take(QStringLiteral("d-answer-debug"));
+    window.findChild<QWidget *>("flowOutputs")->findChild<QToolButton *>("openLarge")->click();
+    auto *large = window.findChild<QDialog *>("valueDialog");
+    camera.take(QStringLiteral("e-large"), large);
+    large->close();
+
+    write(flow + "/start.py",
+          "from promptflow.core import tool\n\n\n@tool\ndef start(topic: str) -> str:\n"
+          "    settings = {}\n    return settings[\"no_such_key\"]\n");
+    run();
+    camera.take(QStringLiteral("f-failed-debug"));
+    camera.trigger(ActionId::ModeAuthor);
+    window.selectNode(QStringLiteral("start"));
+    camera.trigger(ActionId::ToggleBottom);
+    camera.take(QStringLiteral("g-failed"));
+    camera.trigger(ActionId::ToggleBottom);
+    window.findChild<QPushButton *>("openPlace")->click();
+    camera.take(QStringLiteral("h-line"));
+
+    write(flow + "/report.jinja2", "system:\n{{ topic }}\n");
+    write(flow + "/flow.dag.yaml", R"(inputs:
+  topic: {type: string, default: VPN}
+outputs:
+  answer: {type: string, reference: "${report.output}"}
+nodes:
+- name: report
+  type: llm
+  source: {type: code, path: report.jinja2}
+  inputs: {deployment_name: gpt-4o, topic: "${inputs.topic}"}
+  connection: team
+  api: chat
+)");
+    window.openPath(flow);
+    settle();
+    camera.trigger(ActionId::UseConnections);
+    run();
+    window.selectNode(QStringLiteral("report"));
+    camera.take(QStringLiteral("i-connection"));
+    camera.trigger(ActionId::UseSimulator);
 }
 
 void photograph(const QString &flow, const Options &options, const QSize &size, const QDir &out)
@@ -138,6 +230,7 @@ void photograph(const QString &flow, const Options &options, const QSize &size, 
     camera.take(QStringLiteral("9-broken"));
     session.document()->undoToLastGood();
     session.document()->workspace().discardAll(); // nobody is there to be asked
+    photographAnswers(camera, window, session);
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QTextEdit>
 #include <QTreeView>
 
 using namespace postern;
@@ -79,7 +80,7 @@ void TestRunFlow::theInspectorShowsWhatANodeGotGaveAndWrote()
     QCOMPARE(m_ide->child<QLabel>("nodeState").text(), QString("done"));
     auto *inputs = m_ide->child<QWidget>("inputValues").findChild<QTreeView *>("valueTree");
     QCOMPARE(valueAt(*inputs, 0), QString("42"));
-    auto *output = m_ide->child<QWidget>("outputValue").findChild<QPlainTextEdit *>("valueRaw");
+    auto *output = m_ide->child<QWidget>("outputValue").findChild<QTextEdit *>("valueRendered");
     QCOMPARE(output->toPlainText(), QString("It is 42."));
     QVERIFY(m_ide->child<QPlainTextEdit>("nodeLogs").toPlainText().contains("saying it"));
 }

@@ -1,16 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "widgets/inspector/bubbletext.h"
 #include "widgets/inspector/nodeio.h"
 #include "widgets/inspector/promptview.h"
+#include "widgets/run/valuedialog.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
+#include <QToolButton>
 
 using namespace postern;
 using namespace postern::widgets;
@@ -35,6 +41,14 @@ QStringList labelsOf(const QWidget &widget)
     return texts;
 }
 
+QStringList bubblesOf(const QWidget &widget)
+{
+    QStringList texts;
+    for (const BubbleText *text : widget.findChildren<BubbleText *>())
+        texts.append(text->toPlainText());
+    return texts;
+}
+
 } // namespace
 
 /// What is shown of one node.
@@ -45,6 +59,11 @@ class TestNodeIo : public QObject
 private slots:
     void aPromptIsSplitIntoItsMessages();
     void aPromptWithoutRolesIsShownWhole();
+    void ofALongPromptTheBeginningIsLaidOut();
+    void ofManyMessagesSomeAreShown();
+    void aLongLineOfALogIsBroken();
+    void aPlaceIsALink();
+    void theAdviceOfTheWindowTakesThePlaceOfTheHint();
     void streamedTextGrowsInPlace();
     void ofALongLogTheEndIsShown();
     void aFailureSaysWhatHappenedAndWhatToDo();
@@ -55,15 +74,112 @@ void TestNodeIo::aPromptIsSplitIntoItsMessages()
 {
     PromptView view;
     view.setPrompt("# system:\nBe kind.\n# user:\nWhy?\nsystem: is a word here\n");
-    const QStringList texts = labelsOf(view);
-    QCOMPARE(texts, (QStringList{"system", "Be kind.", "user", "Why?\nsystem: is a word here"}));
+    QCOMPARE(labelsOf(view), (QStringList{"system", "user"}));
+    QCOMPARE(bubblesOf(view), (QStringList{"Be kind.", "Why?\nsystem: is a word here"}));
 }
 
 void TestNodeIo::aPromptWithoutRolesIsShownWhole()
 {
     PromptView view;
     view.setPrompt("Translate this.");
-    QCOMPARE(labelsOf(view), QStringList{"Translate this."});
+    QCOMPARE(bubblesOf(view), QStringList{"Translate this."});
+}
+
+void TestNodeIo::ofALongPromptTheBeginningIsLaidOut()
+{
+    QWidget window;
+    PromptView view(&window);
+    view.resize(300, 300);
+    window.show();
+    const std::string huge(500'000, 'x');
+    view.setPrompt("# system:\n" + huge + "\n# user:\nWhy?\n");
+    QCOMPARE(bubblesOf(view).size(), 2);
+    QVERIFY(bubblesOf(view).first().size() < 10'000);
+    // As high as it is long, and no wider than the room.
+    const auto *bubble = view.findChild<BubbleText *>();
+    QVERIFY(bubble->width() <= 300);
+    QVERIFY(bubble->height() > 300);
+    view.findChild<QToolButton *>("wholeMessage")->click();
+    auto *dialog = window.findChild<ValueDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->windowTitle(), QString("system"));
+}
+
+void TestNodeIo::ofManyMessagesSomeAreShown()
+{
+    PromptView view;
+    std::string prompt;
+    for (int turn = 0; turn < 40; ++turn)
+        prompt += "# user:\nquestion " + std::to_string(turn) + "\n# assistant:\nanswer\n";
+    view.setPrompt(prompt);
+    const auto first = bubblesOf(view).size();
+    QVERIFY(first < 40);
+    auto *more = view.findChild<QPushButton *>("moreMessages");
+    while (!more->isHidden())
+        more->click();
+    QCOMPARE(bubblesOf(view).size(), 80);
+    QCOMPARE(bubblesOf(view).at(78), QString("question 39"));
+}
+
+void TestNodeIo::aLongLineOfALogIsBroken()
+{
+    NodeIo inspector;
+    inspector.showNode(llmNode(), graph::NodeKind::Llm);
+    NodeRun run;
+    run.state = NodeState::Done;
+    run.logs = std::string(500'000, 'x');
+    run.output = Value(run.logs);
+    run.inputs = Dict{{"text", run.logs}};
+    run.error = Error(ErrorCode::NodeFailed, run.logs, run.logs);
+    run.error->setDetails(run.logs);
+    inspector.showRun(&run);
+    for (const QPlainTextEdit *page : inspector.findChildren<QPlainTextEdit *>()) {
+        for (QTextBlock block = page->document()->begin(); block.isValid(); block = block.next())
+            QVERIFY2(block.length() < 3'000, qPrintable(page->objectName()));
+    }
+    for (const QString &text : labelsOf(inspector))
+        QVERIFY(text.size() < 2'000);
+}
+
+void TestNodeIo::aPlaceIsALink()
+{
+    NodeIo inspector;
+    inspector.showNode(llmNode(), graph::NodeKind::Llm);
+    NodeRun run;
+    run.state = NodeState::Failed;
+    run.error = Error(ErrorCode::NodeFailed, "It failed.", "Look.", Place{"start.py", 11, 3});
+    inspector.showRun(&run);
+    auto *link = inspector.findChild<QToolButton *>("errorPlace");
+    QCOMPARE(link->text(), QString("start.py:11"));
+    QSignalSpy chosen(&inspector, &NodeIo::placeChosen);
+    link->click();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.first(), (QVariantList{"start.py", 11, 3}));
+    run.error = Error(ErrorCode::NodeFailed, "It failed otherwise.");
+    inspector.showRun(&run);
+    QVERIFY(!link->isVisibleTo(&inspector));
+}
+
+void TestNodeIo::theAdviceOfTheWindowTakesThePlaceOfTheHint()
+{
+    QAction way("Use the simulator");
+    QSignalSpy triggered(&way, &QAction::triggered);
+    NodeIo inspector;
+    inspector.setAdviser([&way](const Error &) { return ErrorAdvice{"Or simulate.", {&way}}; });
+    inspector.showNode(llmNode(), graph::NodeKind::Llm);
+    NodeRun run;
+    run.state = NodeState::Failed;
+    run.error = Error(ErrorCode::ConnectionMissing,
+                      "It isn't known.",
+                      "Give it with --connections.");
+    inspector.showRun(&run);
+    QVERIFY(labelsOf(inspector).contains("Or simulate."));
+    QVERIFY(!labelsOf(inspector).join(' ').contains("--connections"));
+    for (QPushButton *button : inspector.findChildren<QPushButton *>()) {
+        if (button->text() == way.text())
+            button->click();
+    }
+    QTRY_COMPARE(triggered.size(), 1);
 }
 
 void TestNodeIo::streamedTextGrowsInPlace()

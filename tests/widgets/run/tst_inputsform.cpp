@@ -3,11 +3,14 @@
 
 #include "widgets/run/inputsform.h"
 
+#include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace postern;
 using namespace postern::widgets;
@@ -39,6 +42,7 @@ private slots:
     void whatCanNotBeReadIsSaidAndLeftOut();
     void aRowFillsTheFieldsItNames();
     void typedTextsComeBack();
+    void aTextTooLongToEditIsKeptWhole();
 
 private:
     template<typename Field>
@@ -134,6 +138,29 @@ void TestInputsForm::typedTextsComeBack()
     InputsForm other;
     other.setInputs(m_inputs, typed);
     QCOMPARE(other.texts(), typed);
+}
+
+void TestInputsForm::aTextTooLongToEditIsKeptWhole()
+{
+    InputsForm form;
+    form.setInputs({input("text", "string")}, {});
+    const std::string huge(500'000, 'x');
+    form.fill(Dict{{"text", huge}});
+    auto *edit = form.findChild<QPlainTextEdit *>("input_text");
+    QVERIFY(edit->document()->characterCount() < 5'000);
+    QVERIFY(edit->isReadOnly());
+    QStringList problems;
+    QCOMPARE(form.values(problems).find("text")->asString(), huge);
+    form.findChild<QToolButton *>("clearInput")->click();
+    QVERIFY(!edit->isReadOnly());
+    QCOMPARE(form.values(problems).find("text")->asString(), std::string());
+
+    QApplication::clipboard()->setText("see: " + QString::fromStdString(huge));
+    QSignalSpy edited(&form, &InputsForm::edited);
+    edit->paste();
+    QVERIFY(edit->document()->characterCount() < 5'000);
+    QCOMPARE(form.values(problems).find("text")->asString(), "see: " + huge);
+    QVERIFY(edited.size() > 0);
 }
 
 QTEST_MAIN(TestInputsForm)

@@ -17,6 +17,7 @@ private slots:
     void everyLineSaysWhoseItIs();
     void ofAFloodTheEndIsKept();
     void aLongLineIsShortened();
+    void aFailureIsShortAndAStopHasNoReason();
 
 private:
     static std::vector<run::RunEvent> printed(std::string text)
@@ -61,8 +62,26 @@ void TestRunLog::aLongLineIsShortened()
 {
     RunLog log;
     log.append(printed(std::string(10'000'000, 'x')));
-    QCOMPARE(linesOf(log).first().size(), 6 + 10'000 + 1);
+    QCOMPARE(linesOf(log).first().size(), 6 + 2'000 + 1);
     QVERIFY(log.toPlainText().endsWith(QString::fromUtf8("x…")));
+}
+
+void TestRunLog::aFailureIsShortAndAStopHasNoReason()
+{
+    RunLog log;
+    run::RunFinished finished;
+    finished.state = run::NodeState::Failed;
+    finished.error = Error(ErrorCode::NodeFailed, std::string(500'000, 'x'));
+    run::RunEvent event;
+    event.data = finished;
+    log.append({event});
+    QVERIFY(log.toPlainText().size() < 3'000);
+    log.clear();
+    finished.state = run::NodeState::Cancelled;
+    finished.error = Error(ErrorCode::Cancelled, "The run was cancelled.");
+    event.data = finished;
+    log.append({event});
+    QVERIFY2(!log.toPlainText().contains("was cancelled"), qPrintable(log.toPlainText()));
 }
 
 QTEST_MAIN(TestRunLog)

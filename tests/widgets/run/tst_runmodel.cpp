@@ -55,6 +55,10 @@ private slots:
     void theFirstFailureIsRemembered();
     void whatNeverRanIsIdleAgainAtTheEnd();
     void aNewRunForgetsTheOneBefore();
+    void whatWaitedForTheFailedNodeIsBlocked();
+    void aNodeThatFailedBeforeItStartedIsTheOneMeant();
+    void aStopIsNoError();
+    void theReasonComesFirst();
 };
 
 void TestRunModel::nodesWaitThenRunThenStreamThenEnd()
@@ -122,6 +126,111 @@ void TestRunModel::aNewRunForgetsTheOneBefore()
     model.apply({runStarted()});
     QVERIFY(!model.error());
     QCOMPARE(model.node("ask")->state, NodeState::Queued);
+}
+
+/// ask -> answer -> format -> (after a condition) mail, and one that waits for nobody.
+static flow::Flow chain()
+{
+    flow::Flow flow;
+    const auto add = [&flow](const char *name, const char *waitsFor) -> flow::Node & {
+        flow::Node node;
+        node.name = name;
+        if (waitsFor) {
+            flow::Binding binding;
+            binding.kind = flow::Binding::Kind::NodeOutput;
+            binding.name = waitsFor;
+            node.inputs.emplace_back("x", binding);
+        }
+        flow.nodes.push_back(node);
+        return flow.nodes.back();
+    };
+    add("mail", nullptr).activate.emplace();
+    flow.nodes.back().activate->when.kind = flow::Binding::Kind::NodeOutput;
+    flow.nodes.back().activate->when.name = "format";
+    add("format", "answer");
+    add("answer", "ask");
+    add("ask", nullptr);
+    add("aside", nullptr);
+    return flow;
+}
+
+void TestRunModel::whatWaitedForTheFailedNodeIsBlocked()
+{
+    RunModel model;
+    model.expect(chain());
+    QSignalSpy changed(&model, &RunModel::nodesChanged);
+    run::RunStarted started;
+    started.nodes = {"ask", "aside", "answer", "format", "mail"};
+    run::NodeFinished finished;
+    finished.node = "answer";
+    finished.state = NodeState::Failed;
+    finished.error = Error(ErrorCode::NodeFailed, "no");
+    model.apply(
+        {told(started), nodeStarted("answer"), told(finished), runFinished(NodeState::Failed)});
+    for (const char *name : {"format", "mail"}) {
+        QCOMPARE(model.node(name)->state, NodeState::Queued);
+        QCOMPARE(runStateText(*model.node(name)), QString("blocked by answer"));
+        QVERIFY(changed.last().first().toStringList().contains(name));
+    }
+    for (const char *name : {"ask", "aside"}) {
+        QCOMPARE(model.node(name)->state, NodeState::Idle);
+        QCOMPARE(runStateText(*model.node(name)), QString("not run"));
+    }
+    QCOMPARE(runStateText(*model.node("answer")), QString("failed"));
+}
+
+void TestRunModel::aNodeThatFailedBeforeItStartedIsTheOneMeant()
+{
+    RunModel model;
+    model.expect(chain());
+    run::RunFinished finished;
+    finished.state = NodeState::Failed;
+    finished.error = Error(ErrorCode::ConnectionMissing, "no such connection");
+    finished.failedNode = "answer";
+    model.apply({told(finished)});
+    QCOMPARE(model.failedNode(), std::string("answer"));
+    QCOMPARE(model.node("answer")->state, NodeState::Failed);
+    QCOMPARE(model.node("answer")->error->message(), std::string("no such connection"));
+    QCOMPARE(model.node("format")->blockedBy, std::string("answer"));
+    QVERIFY(!model.node("ask"));
+    model.expect(chain());
+    QVERIFY(!model.node("answer"));
+    QVERIFY(!model.error());
+}
+
+void TestRunModel::aStopIsNoError()
+{
+    RunModel model;
+    model.expect(chain());
+    const Error stopped(ErrorCode::Cancelled, "The run was cancelled.");
+    run::NodeFinished node;
+    node.node = "ask";
+    node.state = NodeState::Cancelled;
+    node.error = stopped;
+    run::RunFinished finished;
+    finished.state = NodeState::Cancelled;
+    finished.error = stopped;
+    model.apply({runStarted(), nodeStarted("ask"), told(node), told(finished)});
+    QVERIFY(!model.error());
+    QVERIFY(!model.node("ask")->error);
+    QCOMPARE(model.failedNode(), std::string());
+    QCOMPARE(model.node("answer")->state, NodeState::Idle);
+}
+
+void TestRunModel::theReasonComesFirst()
+{
+    const auto raised = [](const char *told) {
+        return failureReason(Error(ErrorCode::NodeFailed, "The node 'a' failed.")
+                                 .as({"UserError", "ToolExecutionError"}, told));
+    };
+    QCOMPARE(raised("Execution failure in 'a': (KeyError) 'no_such_key'"),
+             QString("KeyError: 'no_such_key'"));
+    QCOMPARE(raised("Execution failure in 'it's: (b': (ValueError) (x) y"),
+             QString("ValueError: (x) y"));
+    QCOMPARE(raised("Execution failure in 'a': (StopIteration) "), QString("StopIteration"));
+    QCOMPARE(raised("Something else"), QString("The node 'a' failed."));
+    QCOMPARE(failureReason(Error(ErrorCode::InvalidFlow, "No such file.")),
+             QString("No such file."));
 }
 
 QTEST_MAIN(TestRunModel)

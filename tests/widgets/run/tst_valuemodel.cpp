@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "widgets/run/valuemodel.h"
+#include "widgets/run/valuetext.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/inspector/bubbletext.h"
+
+#include "widgets/theme/theme.h"
+
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace postern::widgets {
+
+BubbleText::BubbleText(QWidget *parent)
+    : QTextEdit(parent)
+{
+    setReadOnly(true);
+    setUndoRedoEnabled(false);
+    setProperty("role", "bubble");
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTabChangesFocus(true);
+    document()->setDefaultFont(theme::font(12));
+    document()->setDocumentMargin(0);
+}
+
+void BubbleText::setText(const QString &text)
+{
+    setPlainText(text);
+    fit();
+}
+
+void BubbleText::resizeEvent(QResizeEvent *event)
+{
+    QTextEdit::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fit();
+}
+
+void BubbleText::wheelEvent(QWheelEvent *event)
+{
+    event->ignore(); // the page scrolls
+}
+
+void BubbleText::fit()
+{
+    document()->setTextWidth(viewport()->width());
+    const int around = height() - viewport()->height();
+    setFixedHeight(static_cast<int>(std::ceil(document()->size().height())) + around);
+}
+
+} // namespace postern::widgets
