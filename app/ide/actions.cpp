@@ -3,6 +3,7 @@
 
 #include "app/ide/actions.h"
 
+#include "widgets/editor/composition.h"
 #include "widgets/theme/icon.h"
 
 #include <QCoreApplication>
@@ -142,6 +143,10 @@ Actions::Actions(QWidget *window)
         action->setObjectName(name(spec.id));
         action->setCheckable(spec.checkable);
         m_actions[static_cast<std::size_t>(spec.id)] = action;
+        // Before what the command does: the mouse reaches it in the middle of a word. Undoing isn't
+        // done to what is only being composed.
+        if (spec.id != ActionId::Undo && spec.id != ActionId::Redo)
+            connect(action, &QAction::triggered, &widgets::commitComposition);
         setKey(spec.id, defaultKey(spec.id));
     }
     const QList<QAction *> canvas = ofCanvas();

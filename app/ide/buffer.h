@@ -60,6 +60,8 @@ public:
     bool isSaving() const { return m_writing.valid(); }
     /// Waits for the disk.
     void settle();
+    /// Whether someone else has written the file since, by its time and size.
+    bool isTouched() const { return !looksUntouched(); }
     /// Looks whether the file is still what it was. True when it has other contents and the text
     /// no changes of its own: reading it anew loses nothing.
     bool check();

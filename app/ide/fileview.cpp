@@ -68,6 +68,7 @@ void FileView::setBuffer(Workspace *workspace, Buffer *buffer)
     if (m_buffer && m_workspace) {
         m_editor->flush();
         disconnect(m_buffer, nullptr, this, nullptr);
+        disconnect(m_workspace, nullptr, this, nullptr);
         m_workspace->release(m_buffer);
     }
     m_workspace = workspace;
@@ -78,6 +79,10 @@ void FileView::setBuffer(Workspace *workspace, Buffer *buffer)
         return;
     workspace->retain(buffer);
     connect(buffer, &Buffer::edited, this, &FileView::onEdited);
+    connect(workspace, &Workspace::aboutToRead, this, [this](const Buffer *read) {
+        if (read == m_buffer)
+            m_editor->flush();
+    });
     connect(buffer, &Buffer::stateChanged, this, &FileView::onStateChanged);
     const bool isShown = longestLine(buffer->text()) <= kLongestLine;
     m_editor->setContents(buffer->name(),

@@ -131,6 +131,7 @@ void Workspace::edit(Buffer *buffer, const TextEdit &edit, const QObject *source
 
 void Workspace::reload(Buffer *buffer)
 {
+    emit aboutToRead(buffer);
     edit(buffer, buffer->readAnew());
     emit buffer->stateChanged();
 }
@@ -162,6 +163,8 @@ void Workspace::check()
         open.push_back(buffer.get());
     for (Buffer *buffer : open) {
         try {
+            if (buffer->isTouched())
+                emit aboutToRead(buffer);
             if (buffer->check())
                 reload(buffer);
         } catch (const Error &error) {

@@ -73,6 +73,8 @@ public slots:
     void check();
 
 signals:
+    /// The disk has another text: what a view has not told of yet comes before it.
+    void aboutToRead(postern::ide::Buffer *buffer);
     /// A text has changed; `isTyping` when more of it is to be expected soon.
     void edited(postern::ide::Buffer *buffer, bool isTyping);
     /// Dirty or not, and how it stands to its file.

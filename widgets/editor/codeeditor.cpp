@@ -3,6 +3,7 @@
 
 #include "widgets/editor/codeeditor.h"
 
+#include "widgets/editor/composition.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 
@@ -44,7 +45,8 @@ CodeEditor::CodeEditor(QWidget *parent)
 {
     m_publish.setSingleShot(true);
     m_publish.setInterval(0);
-    connect(&m_publish, &QTimer::timeout, this, &CodeEditor::flush);
+    connect(&m_publish, &QTimer::timeout, this, &CodeEditor::publish);
+    watchCompositions();
     connect(this,
             &QsciScintillaBase::SCN_MODIFIED,
             this,
@@ -185,7 +187,7 @@ void CodeEditor::applyEdit(const TextEdit &edit)
         QInputMethodEvent end;
         inputMethodEvent(&end);
     }
-    flush();
+    publish();
     const bool touchesMark = edit.offset < m_mark.size()
                              || (edit.offset == 0 && edit.inserted.starts_with(kByteOrderMark));
     if (touchesMark) {
@@ -250,6 +252,13 @@ void CodeEditor::onModified(int position, int type, int length)
 }
 
 void CodeEditor::flush()
+{
+    if (m_isComposing)
+        commitComposition();
+    publish();
+}
+
+void CodeEditor::publish()
 {
     if (m_isComposing || m_pending.isEmpty)
         return;
@@ -399,7 +408,7 @@ void CodeEditor::focusInEvent(QFocusEvent *event)
 void CodeEditor::focusOutEvent(QFocusEvent *event)
 {
     CodeView::focusOutEvent(event);
-    flush();
+    publish();
 }
 
 void CodeEditor::resizeEvent(QResizeEvent *event)

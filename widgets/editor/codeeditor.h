@@ -52,7 +52,7 @@ public:
     std::string contents() const;
     /// Changes the text without an edited(); the caret stays with its text.
     void applyEdit(const TextEdit &edit);
-    /// Publishes now what was typed, unless an input method composes.
+    /// Publishes now what was typed, with what an input method is composing.
     void flush();
     bool isComposing() const { return m_isComposing; }
 
@@ -93,6 +93,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// What was typed comes out, unless an input method composes.
+    void publish();
     void breakLine();
     void onModified(int position, int type, int length);
     void onCharacter(int character);

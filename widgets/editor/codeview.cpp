@@ -220,6 +220,15 @@ void CodeView::changeEvent(QEvent *event)
         applyTheme();
 }
 
+void CodeView::paintEvent(QPaintEvent *event)
+{
+    // Some characters, those being composed among them, make QScintilla forget the clip that keeps
+    // text off the margins. Drawn line by line into a picture it can't leave its place, but looks
+    // worse on a screen whose pixels are fractions: only where it is needed.
+    SendScintilla(SCI_SETBUFFEREDDRAW, SendScintilla(SCI_GETXOFFSET) > 0 ? 1UL : 0UL);
+    QsciScintilla::paintEvent(event);
+}
+
 void CodeView::applyTheme()
 {
     const Tokens &tokens = theme::current();

@@ -30,6 +30,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     virtual void applyTheme();
     /// Colours what follows by this name from now on; an empty name: not at all.
     void setLanguage(const QString &name);

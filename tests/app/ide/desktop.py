@@ -33,9 +33,10 @@ def wait(condition, what):
 class Desktop:
     """Use as a context; folder is for what it needs to keep."""
 
-    def __init__(self, folder, width=1600, height=1000):
+    def __init__(self, folder, width=1600, height=1000, input_method=None):
         self._folder = pathlib.Path(folder)
         self._size = width, height
+        self._input_method = input_method
         self._processes = []
 
     def __enter__(self):
@@ -59,7 +60,21 @@ class Desktop:
             os.environ["DBUS_SESSION_BUS_ADDRESS"] = answer.readline().strip()
         self._start(["openbox", "--sm-disable"], stdout=subprocess.DEVNULL)
         wait(lambda: subprocess.run(["xdotool", "get_num_desktops"], capture_output=True).returncode == 0, "a window manager")
+        if self._input_method:
+            self._start_input_method()
         return self
+
+    def _start_input_method(self):
+        """fcitx, as a user of it has it: programs ask it by the session bus."""
+        settings = self._folder / ".config/fcitx5"
+        settings.mkdir(parents=True)
+        (settings / "profile").write_text(
+            f"[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM={self._input_method}\n"
+            f"[Groups/0/Items/0]\nName=keyboard-us\n[Groups/0/Items/1]\nName={self._input_method}\n[GroupOrder]\n0=Default\n")
+        (settings / "config").write_text("[Behavior]\nActiveByDefault=True\nShareInputState=All\n")
+        os.environ["QT_IM_MODULE"] = "fcitx"
+        self._start(["fcitx5", "--disable", "classicui,kimpanel,notificationitem,notifications,wayland,waylandim,xim"])
+        wait(lambda: subprocess.run(["fcitx5-remote"], capture_output=True).stdout.strip() in (b"1", b"2"), "an input method")
 
     def __exit__(self, *_):
         for process in reversed(self._processes):
@@ -93,6 +108,17 @@ class Desktop:
                 self.press("Return")
             if line:
                 self._xdotool("type", "--delay", "4", "--", line)
+
+    def type_latin(self, text):
+        """Types past the input method."""
+        subprocess.run(["fcitx5-remote", "-c"], check=True)
+        self.type(text)
+        subprocess.run(["fcitx5-remote", "-o"], check=True)
+
+    def close_window(self, window):
+        """By the button of its frame, which takes the keyboard from nobody."""
+        x, y, width, _ = window.rectangle()
+        self.click((x + width - 10, y - 10))
 
     @staticmethod
     def start_typing(text):

@@ -5,6 +5,7 @@
 
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -24,6 +25,8 @@ private slots:
     void theEditsMakeTheSameBytes_data();
     void theEditsMakeTheSameBytes();
     void composedHangulIsPublishedOnceAndWhole();
+    void whoAsksForTheTextGetsWhatIsComposed();
+    void aWordThatComesWithTheLossOfTheFocusIsNotDoubled();
     void anAbandonedCompositionChangesNothing();
     void whileComposingNoShortcutIsTriggered();
     void anEditFromOutsideEndsTheComposition();
@@ -31,6 +34,7 @@ private slots:
     void theByteOrderMarkStays();
     void newLinesAreThoseOfTheFile();
     void returnIndentsAndIsOneEdit();
+    void nothingIsPaintedOverTheMargins();
     void commentsComeAndGo_data();
     void commentsComeAndGo();
     void linesAreIndentedAndBack();
@@ -138,7 +142,6 @@ void TestCodeEditor::composedHangulIsPublishedOnceAndWhole()
     QVERIFY(m_editor->contents().find("ㅎ") != std::string::npos); // it is seen
     compose("하");
     compose("한");
-    m_editor->flush(); // not even when asked to
     QCOMPARE(m_edits, 0);
     QCOMPARE(m_text, std::string("system:\n\n"));
     compose("", "한");
@@ -155,6 +158,43 @@ void TestCodeEditor::composedHangulIsPublishedOnceAndWhole()
     compose("", "이");
     QCOMPARE(m_text, std::string("system:\n한글이\n"));
     QCOMPARE(m_editor->contents(), m_text);
+}
+
+void TestCodeEditor::whoAsksForTheTextGetsWhatIsComposed()
+{
+    open("a.jinja2", "system:\n\n");
+    m_editor->setCaret(8);
+    QTest::keyClicks(m_editor.get(), "a");
+    compose("ㅎ");
+    compose("한");
+    m_editor->flush();
+    QVERIFY(!m_editor->isComposing());
+    QCOMPARE(m_text, std::string("system:\na한\n"));
+    QCOMPARE(m_editor->contents(), m_text);
+    m_editor->flush();
+    compose(""); // what the input method says when it learns of it
+    QCOMPARE(m_text, std::string("system:\na한\n"));
+    QTest::keyClicks(m_editor.get(), "b");
+    m_editor->flush();
+    QCOMPARE(m_text, std::string("system:\na한b\n"));
+    QCOMPARE(m_editor->caret(), 13U);
+}
+
+// As input methods do it: the word comes when the focus is elsewhere already.
+void TestCodeEditor::aWordThatComesWithTheLossOfTheFocusIsNotDoubled()
+{
+    QLineEdit other;
+    other.show();
+    open("a.txt", "");
+    compose("한");
+    other.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&other));
+    other.setFocus();
+    compose("", "한");
+    m_editor->flush();
+    QCOMPARE(m_text, std::string("한"));
+    QCOMPARE(m_editor->contents(), m_text);
+    QCOMPARE(other.text(), QString());
 }
 
 void TestCodeEditor::anAbandonedCompositionChangesNothing()
@@ -255,6 +295,39 @@ void TestCodeEditor::returnIndentsAndIsOneEdit()
     m_editor->flush();
     QCOMPARE(m_text,
              std::string("\xEF\xBB\xBFnodes:\r\n- name: x\r\n  type: llm\r\n  api: chat\r\n"));
+}
+
+// A text scrolled sideways: what is composed, and characters that are shown by their code, are
+// painted without a clip.
+void TestCodeEditor::nothingIsPaintedOverTheMargins()
+{
+    open("flow.dag.yaml",
+         "a: \x01 " + std::string(200, 'x') + "\n" + std::string(200, 'x') + " \x01\n"
+             + std::string(400, 'W') + "\nb: \"" + std::string(400, 'W') + "\"\n");
+    m_editor->setCaret(m_text.find(" \x01\n"));
+    m_editor->setMarginsForegroundColor(Qt::white);
+    m_editor->setMarginsBackgroundColor(Qt::white);
+    const auto margin = [this] {
+        return m_editor->viewport()
+            ->grab(QRect(0, 0, m_editor->marginWidth(0), m_editor->viewport()->height()))
+            .toImage();
+    };
+    const auto isWhite = [&] {
+        const QImage painted = margin();
+        for (int y = 0; y < painted.height(); ++y) {
+            for (int x = 0; x < painted.width(); ++x) {
+                if (painted.pixelColor(x, y) != QColor(Qt::white))
+                    return false;
+            }
+        }
+        return painted.width() > 0;
+    };
+    QVERIFY(m_editor->SendScintilla(QsciScintilla::SCI_GETXOFFSET) > 0);
+    QVERIFY(isWhite());
+    for (const char *preedit : {"ㅎ", "한", "한글", "a", "あいう"}) {
+        compose(preedit);
+        QVERIFY2(isWhite(), preedit);
+    }
 }
 
 void TestCodeEditor::commentsComeAndGo_data()
