@@ -243,6 +243,42 @@
         <source>Copy the error&apos;s details</source>
         <translation>오류 세부 정보 복사</translation>
     </message>
+    <message>
+        <source>Close other files</source>
+        <translation>다른 파일 닫기</translation>
+    </message>
+    <message>
+        <source>Compare with the disk</source>
+        <translation>디스크와 비교</translation>
+    </message>
+    <message>
+        <source>Copy the file&apos;s path</source>
+        <translation>파일 경로 복사</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>잘라내기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Show inputs and outputs</source>
+        <translation>입력과 출력 보기</translation>
+    </message>
+    <message>
+        <source>Context menu</source>
+        <translation>상황에 맞는 메뉴</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -691,6 +727,65 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::ContextMenus</name>
+    <message>
+        <source>Go to source</source>
+        <translation>소스로 이동</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>이름 복사</translation>
+    </message>
+    <message>
+        <source>Copy reference</source>
+        <translation>참조 복사</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>%1(으)로 이동</translation>
+    </message>
+    <message>
+        <source>the inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>the outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Select source: %1</source>
+        <translation>시작 노드 선택: %1</translation>
+    </message>
+    <message>
+        <source>Select target: %1</source>
+        <translation>대상 노드 선택: %1</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Expand</source>
+        <translation>펼치기</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Open as flow</source>
+        <translation>흐름으로 열기</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>경로 복사</translation>
+    </message>
+    <message>
+        <source>Copy path within the folder</source>
+        <translation>폴더 안의 경로 복사</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::DockTitle</name>
     <message>
         <source>Float %1</source>
@@ -770,22 +865,6 @@
     <message>
         <source>Save all and run</source>
         <translation>모두 저장하고 실행</translation>
-    </message>
-    <message>
-        <source>Cut</source>
-        <translation>잘라내기</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>복사</translation>
-    </message>
-    <message>
-        <source>Paste</source>
-        <translation>붙여넣기</translation>
-    </message>
-    <message>
-        <source>Select all</source>
-        <translation>모두 선택</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,8 @@
 #include "widgets/editor/findbar.h"
 #include "widgets/theme/icon.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QInputDialog>
@@ -48,6 +50,14 @@ void EditorPane::connectActions(const Actions &actions)
         saveAs(active()->buffer());
     });
     actions.on(ActionId::CloseTab, this, [this] { closeTab(m_tabs->currentIndex()); });
+    actions.on(ActionId::CloseOthers, this, &EditorPane::closeOthers);
+    actions.on(ActionId::CompareWithDisk, this, [this] {
+        flush();
+        compare(active()->buffer());
+    });
+    actions.on(ActionId::CopyFilePath, this, [this] {
+        QApplication::clipboard()->setText(QDir::toNativeSeparators(active()->buffer()->path()));
+    });
     actions.on(ActionId::Undo, this, [this] { step(false); });
     actions.on(ActionId::Redo, this, [this] { step(true); });
     actions.on(ActionId::Find, this, [this] { find(false); });
@@ -182,6 +192,19 @@ void EditorPane::closeTab(int index)
         }
     }
     dropTab(view);
+}
+
+void EditorPane::closeOthers()
+{
+    const QWidget *const kept = m_tabs->currentWidget();
+    for (int tab = m_tabs->count() - 1; tab > 0; --tab) {
+        const QWidget *const page = m_tabs->widget(tab);
+        if (page == kept)
+            continue;
+        closeTab(tab);
+        if (m_tabs->indexOf(page) >= 0) // the user wants it to stay
+            return;
+    }
 }
 
 void EditorPane::dropTab(FileView *view)
@@ -338,6 +361,7 @@ void EditorPane::showActions()
     for (const ActionId id : {ActionId::Save,
                               ActionId::SaveAll,
                               ActionId::SaveAs,
+                              ActionId::CopyFilePath,
                               ActionId::Find,
                               ActionId::Replace,
                               ActionId::FindNext,
@@ -349,29 +373,53 @@ void EditorPane::showActions()
                               ActionId::Complete})
         m_actions[id]->setEnabled(isOpen);
     m_actions[ActionId::CloseTab]->setEnabled(isOpen && m_tabs->currentIndex() > 0);
+    m_actions[ActionId::CloseOthers]->setEnabled(isOpen && m_tabs->count() > 2);
+    const FileView *const view = isOpen ? active() : nullptr;
+    m_actions[ActionId::CompareWithDisk]->setEnabled(view && view->buffer()
+                                                     && view->buffer()->isDirty());
     m_actions[ActionId::Undo]->setEnabled(isOpen && m_document->workspace().canUndo());
     m_actions[ActionId::Redo]->setEnabled(isOpen && m_document->workspace().canRedo());
 }
 
 void EditorPane::showMenu(widgets::CodeEditor *editor, const QPoint &at)
 {
+    editor->setFocus(); // what the commands are done to
+    editor->moveCaretTo(at);
     auto *menu = new QMenu(this);
+    menu->setObjectName("contextMenu");
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_actions[ActionId::Undo], m_actions[ActionId::Redo]});
     menu->addSeparator();
-    const auto add = [&](const QString &text, void (QsciScintilla::*slot)(), bool isPossible) {
-        menu->addAction(text, editor, slot)->setEnabled(isPossible);
-    };
-    const bool isSelected = editor->hasSelectedText();
-    add(tr("Cut"), &QsciScintilla::cut, isSelected && !editor->isReadOnly());
-    add(tr("Copy"), &QsciScintilla::copy, isSelected);
-    add(tr("Paste"), &QsciScintilla::paste, !editor->isReadOnly());
-    menu->addAction(tr("Select all"), editor, [editor] { editor->selectAll(); });
+    menu->addActions({m_actions[ActionId::Cut],
+                      m_actions[ActionId::Copy],
+                      m_actions[ActionId::Paste],
+                      m_actions[ActionId::SelectAll]});
     menu->addSeparator();
     menu->addActions({m_actions[ActionId::Find],
                       m_actions[ActionId::GoToLine],
                       m_actions[ActionId::ToggleComment]});
+    menu->addSeparator();
+    if (editor == flowText())
+        menu->addAction(m_actions[ActionId::GoToSource]);
+    menu->addActions({m_actions[ActionId::Save], m_actions[ActionId::CompareWithDisk]});
     menu->popup(editor->mapToGlobal(at));
+}
+
+// Its commands are about the tab in front, and so is the menu key.
+void EditorPane::showTabMenu(const QPoint &at)
+{
+    if (const int tab = m_tabs->tabBar()->tabAt(at); tab >= 0)
+        m_tabs->setCurrentIndex(tab);
+    auto *menu = new QMenu(this);
+    menu->setObjectName("contextMenu");
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_actions[ActionId::Save], m_actions[ActionId::SaveAs]});
+    menu->addAction(m_actions[ActionId::CompareWithDisk]);
+    menu->addSeparator();
+    menu->addAction(m_actions[ActionId::CopyFilePath]);
+    menu->addSeparator();
+    menu->addActions({m_actions[ActionId::CloseTab], m_actions[ActionId::CloseOthers]});
+    menu->popup(m_tabs->tabBar()->mapToGlobal(at));
 }
 
 void EditorPane::find(bool withReplace)

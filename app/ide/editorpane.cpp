@@ -93,6 +93,8 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
     layout->addWidget(m_find);
     m_sourcePane->hide();
 
+    m_tabs->tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tabs->tabBar(), &QWidget::customContextMenuRequested, this, &EditorPane::showTabMenu);
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &EditorPane::closeTab);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (auto *view = qobject_cast<FileView *>(m_tabs->currentWidget()))
@@ -271,6 +273,28 @@ void EditorPane::goTo(const QString &file, int line, int column)
         view->editor()->goTo(line, column);
         view->editor()->setFocus();
     }
+}
+
+void EditorPane::goToText(const QString &node, const QString &text)
+{
+    const std::string bytes = flowText()->contents();
+    const std::string wanted = text.toStdString();
+    const flow::Node *const found = m_document->shownFlow().node(node.toStdString());
+    std::size_t at = 0;
+    if (found)
+        at = bytes.find(wanted, linesOf(m_document->flow().flow(), *found).begin);
+    else
+        at = bytes.find('\n' + wanted);
+    if (at == std::string::npos)
+        at = bytes.find(wanted);
+    else if (!found)
+        ++at;
+    if (at == std::string::npos)
+        return;
+    m_tabs->setCurrentWidget(m_flowView);
+    flowText()->goTo(lineAt(bytes, at));
+    flowText()->select(at, at + wanted.size());
+    flowText()->setFocus();
 }
 
 widgets::CodeEditor *EditorPane::flowText() const

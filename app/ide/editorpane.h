@@ -64,6 +64,8 @@ public:
     void focusText();
     /// Goes to a place of a file, relative to the flow folder, counted from 1.
     void goTo(const QString &file, int line, int column);
+    /// Selects a text in the flow's lines of a node; of no node: where it begins a line.
+    void goToText(const QString &node, const QString &text);
 
     widgets::CodeEditor *flowText() const;
 
@@ -116,6 +118,8 @@ private:
     void showProblems(const FileView &view);
     widgets::Completion complete(const Buffer &buffer, std::string_view before) const;
     void showMenu(widgets::CodeEditor *editor, const QPoint &at);
+    void showTabMenu(const QPoint &at);
+    void closeOthers();
     void onCaret(FileView *view);
     void selectAtCaret();
 

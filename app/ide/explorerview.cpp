@@ -94,6 +94,13 @@ ExplorerView::ExplorerView(QWidget *parent)
     setAccessibleName(tr("Explorer"));
     for (int column = 1; column < m_files->columnCount(); ++column)
         hideColumn(column);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
+        const QModelIndex index = indexAt(at);
+        if (index.isValid())
+            emit menuWanted(m_files->filePath(m_shown->mapToSource(index)),
+                            viewport()->mapToGlobal(at));
+    });
     connect(this, &QTreeView::clicked, this, &ExplorerView::choose);
     connect(this, &QTreeView::activated, this, &ExplorerView::choose);
 }
@@ -109,7 +116,22 @@ void ExplorerView::setFolder(const QString &folder)
 
 void ExplorerView::selectFile(const QString &path)
 {
-    setCurrentIndex(m_shown->mapFromSource(m_files->index(path)));
+    setCurrentIndex(indexOf(path));
+}
+
+bool ExplorerView::isOpen(const QString &folder) const
+{
+    return isExpanded(indexOf(folder));
+}
+
+void ExplorerView::setOpen(const QString &folder, bool open)
+{
+    setExpanded(indexOf(folder), open);
+}
+
+QModelIndex ExplorerView::indexOf(const QString &path) const
+{
+    return m_shown->mapFromSource(m_files->index(path));
 }
 
 void ExplorerView::choose(const QModelIndex &index)

@@ -21,13 +21,19 @@ public:
     void setFolder(const QString &folder);
     /// Selects the row of a file without emitting fileChosen.
     void selectFile(const QString &path);
+    /// Whether the files of a folder are shown.
+    bool isOpen(const QString &folder) const;
+    void setOpen(const QString &folder, bool open);
 
 signals:
     /// A file was clicked, or Enter pressed on it.
     void fileChosen(const QString &path);
+    /// By mouse or key; of a file or folder.
+    void menuWanted(const QString &path, const QPoint &globalPosition);
 
 private:
     void choose(const QModelIndex &index);
+    QModelIndex indexOf(const QString &path) const;
 
     QFileSystemModel *const m_files;      // child of this
     QSortFilterProxyModel *const m_shown; // child of this

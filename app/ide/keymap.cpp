@@ -19,6 +19,7 @@ struct Key
 
 // Where the JetBrains IDEs have another key for the same thing.
 constexpr Key kJetBrains[]{{ActionId::Run, "Shift+F10"},
+                           {ActionId::ShowContextMenu, ""}, // the menu key does it
                            {ActionId::Stop, "Ctrl+F2"},
                            {ActionId::Commands, "Ctrl+Shift+A"},
                            {ActionId::GoToPlace, "Ctrl+Shift+N"},

@@ -109,6 +109,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     buildMenus();
     connectActions();
     connectPanes();
+    connectContextMenus();
     orderFocus();
     auto *environment = new EnvironmentCommands(session, *m_actions, this);
     connect(environment, &EnvironmentCommands::failed, m_strips, &StripArea::showNotice);

@@ -88,6 +88,7 @@ private:
     void buildDocks();
     void buildModeBar();
     void buildMenus();
+    void connectContextMenus();
     void connectActions();
     void connectPanes();
     /// What is remembered of the window, and changes that are to be.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// How the main window's docks, modes and menus are laid out; what they do is in mainwindow.cpp.
+// How the main window's docks and modes are laid out; what they do is in mainwindow.cpp.
 
 #include "app/ide/actions.h"
 #include "app/ide/bottompane.h"
@@ -27,7 +27,6 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QLayout>
-#include <QMenuBar>
 #include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -49,16 +48,6 @@ constexpr int kInspectorWidth = 296;
 constexpr int kBottomHeight = 200;
 constexpr int kNarrow = 1200; // below it there is room for one panel at the right
 constexpr int kSmall = 1100;  // below it there is no room for the words of icons
-
-void fill(QMenu *menu, const Actions &actions, std::initializer_list<ActionId> ids)
-{
-    for (const ActionId id : ids) {
-        if (id == ActionId::Count)
-            menu->addSeparator();
-        else
-            menu->addAction(actions[id]);
-    }
-}
 
 } // namespace
 
@@ -376,108 +365,6 @@ void MainWindow::saveLayout()
     if (m_session.document())
         m_session.settings().setLayout(layoutName(), saveState());
     m_session.settings().setWindowGeometry(saveGeometry());
-}
-
-void MainWindow::buildMenus()
-{
-    constexpr ActionId kLine = ActionId::Count;
-    const Actions &actions = *m_actions;
-    QMenu *const file = menuBar()->addMenu(tr("&File"));
-    fill(file, actions, {ActionId::OpenFolder, ActionId::OpenSample});
-    QMenu *const recent = file->addMenu(tr("Recent folders"));
-    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
-    fill(file,
-         actions,
-         {kLine,
-          ActionId::Save,
-          ActionId::SaveAs,
-          ActionId::SaveAll,
-          ActionId::CloseTab,
-          kLine,
-          ActionId::ReviewFolder,
-          ActionId::TrustFolder,
-          kLine,
-          ActionId::ShowSettings,
-          kLine,
-          ActionId::CloseWindow});
-
-    fill(menuBar()->addMenu(tr("&Edit")),
-         actions,
-         {ActionId::Undo,
-          ActionId::Redo,
-          kLine,
-          ActionId::Find,
-          ActionId::Replace,
-          ActionId::FindNext,
-          ActionId::FindPrevious,
-          ActionId::GoToLine,
-          kLine,
-          ActionId::ToggleComment,
-          ActionId::Indent,
-          ActionId::Unindent,
-          ActionId::Complete});
-
-    QMenu *const view = menuBar()->addMenu(tr("&View"));
-    fill(view,
-         actions,
-         {ActionId::Commands,
-          ActionId::GoToPlace,
-          kLine,
-          ActionId::ModeAuthor,
-          ActionId::ModeDebug,
-          ActionId::GraphOrText,
-          ActionId::ToggleSide,
-          ActionId::ToggleBottom,
-          ActionId::ShowEgress,
-          ActionId::CopyEgress,
-          ActionId::ShowOutline,
-          ActionId::NextRegion,
-          ActionId::PreviousRegion,
-          kLine});
-    QMenu *const panels = view->addMenu(tr("Panels"));
-    for (QDockWidget *dock :
-         {m_explorerDock, m_outlineDock, m_editorDock, m_inspectorDock, m_ioDock, m_runDock})
-        panels->addAction(dock->toggleViewAction());
-    fill(view, actions, {ActionId::ResetLayout, kLine});
-    fill(view->addMenu(tr("Theme")),
-         actions,
-         {ActionId::ThemeDark, ActionId::ThemeLight, ActionId::ThemeContrast});
-    fill(view->addMenu(tr("Language")),
-         actions,
-         {ActionId::LanguageEnglish, ActionId::LanguageKorean});
-
-    fill(menuBar()->addMenu(tr("&Graph")),
-         actions,
-         {ActionId::Fit,
-          ActionId::ActualSize,
-          ActionId::ZoomIn,
-          ActionId::ZoomOut,
-          ActionId::FrameSelection,
-          kLine,
-          ActionId::FocusMode,
-          ActionId::Tidy,
-          kLine,
-          ActionId::GoToSource});
-    fill(menuBar()->addMenu(tr("&Run")),
-         actions,
-         {ActionId::Run,
-          ActionId::Stop,
-          kLine,
-          ActionId::UseSimulator,
-          ActionId::UseConnections,
-          ActionId::ChooseConnections,
-          kLine,
-          ActionId::CheckEnvironment,
-          ActionId::CreateEnvironment,
-          ActionId::CreateFromWheels,
-          ActionId::StopCreating,
-          ActionId::ChooseInterpreter,
-          kLine,
-          ActionId::NextProblem,
-          ActionId::PreviousProblem,
-          ActionId::CopyDiagnostics,
-          ActionId::CopyErrorDetails});
-    fill(menuBar()->addMenu(tr("&Help")), actions, {ActionId::About});
 }
 
 } // namespace postern::ide

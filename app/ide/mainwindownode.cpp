@@ -28,7 +28,8 @@ void MainWindow::selectNode(const QString &id)
                                                      | QItemSelectionModel::Rows);
     const Document *document = m_session.document();
     const flow::Node *node = document ? document->shownFlow().node(id.toStdString()) : nullptr;
-    (*m_actions)[ActionId::GoToSource]->setEnabled(node != nullptr);
+    for (const ActionId action : {ActionId::GoToSource, ActionId::ShowNodeIo})
+        (*m_actions)[action]->setEnabled(node != nullptr);
     if (node) {
         showNode(*node);
         // In a narrow window it lies over the editors, where the caret may have chosen the node.

@@ -306,6 +306,18 @@ std::pair<std::size_t, std::size_t> CodeEditor::selected() const
             static_cast<std::size_t>(SendScintilla(SCI_GETSELECTIONEND)) + m_mark.size()};
 }
 
+void CodeEditor::moveCaretTo(const QPoint &at)
+{
+    const QPoint inView = viewport()->mapFrom(this, at);
+    const auto position = SendScintilla(SCI_POSITIONFROMPOINT,
+                                        static_cast<unsigned long>(inView.x()),
+                                        static_cast<long>(inView.y()));
+    const auto offset = static_cast<std::size_t>(std::max(0L, position)) + m_mark.size();
+    const auto [begin, end] = selected();
+    if (offset < begin || offset > end)
+        setCaret(offset);
+}
+
 void CodeEditor::replaceRange(std::size_t begin, std::size_t end, std::string_view text)
 {
     if (m_isComposing || isReadOnly())

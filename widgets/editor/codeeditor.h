@@ -62,6 +62,8 @@ public:
     void select(std::size_t begin, std::size_t end);
     /// The selection, empty at the caret when there is none.
     std::pair<std::size_t, std::size_t> selected() const;
+    /// Puts the caret at a point of this widget, unless what is selected is there.
+    void moveCaretTo(const QPoint &at);
     /// Puts a text in place of some bytes, as if it had been typed.
     void replaceRange(std::size_t begin, std::size_t end, std::string_view text);
 

@@ -92,6 +92,7 @@ signals:
     void emptyAreaActivated(const QPointF &position);
     /// `id` is empty over the empty area.
     void contextMenuRequested(const QString &id, const QPoint &globalPosition);
+    void edgeMenuRequested(const postern::graph::GraphEdge &edge, const QPoint &globalPosition);
     void zoomChanged(int percent);
 
 protected:

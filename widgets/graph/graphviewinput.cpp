@@ -214,16 +214,23 @@ void GraphView::wheelEvent(QWheelEvent *event)
 
 void GraphView::contextMenuEvent(QContextMenuEvent *event)
 {
-    QString id;
-    if (event->reason() == QContextMenuEvent::Keyboard) {
-        id = m_current;
-    } else if (const auto *node = qgraphicsitem_cast<const NodeItem *>(itemAt(event->pos()))) {
-        id = node->id();
-        if (selectedNode() != id)
-            select(id);
-    }
-    emit contextMenuRequested(id, event->globalPos());
     event->accept();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const NodeItem *const current = m_scene->node(m_current);
+        const QPoint at = current ? mapFromScene(current->sceneFace().center())
+                                  : viewport()->rect().center();
+        emit contextMenuRequested(current ? m_current : QString(), viewport()->mapToGlobal(at));
+        return;
+    }
+    const QGraphicsItem *const item = itemAt(event->pos());
+    if (const auto *edge = qgraphicsitem_cast<const EdgeItem *>(item)) {
+        emit edgeMenuRequested(edge->edge(), event->globalPos());
+        return;
+    }
+    const auto *node = qgraphicsitem_cast<const NodeItem *>(item);
+    if (node && selectedNode() != node->id())
+        select(node->id());
+    emit contextMenuRequested(node ? node->id() : QString(), event->globalPos());
 }
 
 void GraphView::focusInEvent(QFocusEvent *event)

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The main window's menus: those of its bar, and those that come up where one asks for them.
+
+#include "app/ide/actions.h"
+#include "app/ide/contextmenus.h"
+#include "app/ide/editcommands.h"
+#include "app/ide/editorpane.h"
+#include "app/ide/explorerview.h"
+#include "app/ide/graphpane.h"
+#include "app/ide/mainwindow.h"
+#include "app/ide/outlinemodel.h"
+#include "widgets/inspector/nodeio.h"
+
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QTreeView>
+
+namespace postern::ide {
+
+namespace {
+
+void fill(QMenu *menu, const Actions &actions, std::initializer_list<ActionId> ids)
+{
+    for (const ActionId id : ids) {
+        if (id == ActionId::Count)
+            menu->addSeparator();
+        else
+            menu->addAction(actions[id]);
+    }
+}
+
+} // namespace
+
+void MainWindow::buildMenus()
+{
+    constexpr ActionId kLine = ActionId::Count;
+    const Actions &actions = *m_actions;
+    QMenu *const file = menuBar()->addMenu(tr("&File"));
+    fill(file, actions, {ActionId::OpenFolder, ActionId::OpenSample});
+    QMenu *const recent = file->addMenu(tr("Recent folders"));
+    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
+    fill(file,
+         actions,
+         {kLine,
+          ActionId::Save,
+          ActionId::SaveAs,
+          ActionId::SaveAll,
+          ActionId::CompareWithDisk,
+          kLine,
+          ActionId::CloseTab,
+          ActionId::CloseOthers,
+          kLine,
+          ActionId::ReviewFolder,
+          ActionId::TrustFolder,
+          kLine,
+          ActionId::ShowSettings,
+          kLine,
+          ActionId::CloseWindow});
+
+    QMenu *const edit = menuBar()->addMenu(tr("&Edit"));
+    auto *commands = new EditCommands(actions, this);
+    connect(edit, &QMenu::aboutToShow, commands, &EditCommands::refresh);
+    fill(edit,
+         actions,
+         {ActionId::Undo,
+          ActionId::Redo,
+          kLine,
+          ActionId::Cut,
+          ActionId::Copy,
+          ActionId::Paste,
+          ActionId::SelectAll,
+          kLine,
+          ActionId::Find,
+          ActionId::Replace,
+          ActionId::FindNext,
+          ActionId::FindPrevious,
+          ActionId::GoToLine,
+          kLine,
+          ActionId::ToggleComment,
+          ActionId::Indent,
+          ActionId::Unindent,
+          ActionId::Complete});
+
+    QMenu *const view = menuBar()->addMenu(tr("&View"));
+    fill(view,
+         actions,
+         {ActionId::Commands,
+          ActionId::GoToPlace,
+          kLine,
+          ActionId::ModeAuthor,
+          ActionId::ModeDebug,
+          ActionId::GraphOrText,
+          ActionId::ToggleSide,
+          ActionId::ToggleBottom,
+          ActionId::ShowEgress,
+          ActionId::CopyEgress,
+          ActionId::ShowOutline,
+          ActionId::NextRegion,
+          ActionId::PreviousRegion,
+          kLine});
+    QMenu *const panels = view->addMenu(tr("Panels"));
+    for (QDockWidget *dock :
+         {m_explorerDock, m_outlineDock, m_editorDock, m_inspectorDock, m_ioDock, m_runDock})
+        panels->addAction(dock->toggleViewAction());
+    fill(view, actions, {ActionId::ResetLayout, kLine});
+    fill(view->addMenu(tr("Theme")),
+         actions,
+         {ActionId::ThemeDark, ActionId::ThemeLight, ActionId::ThemeContrast});
+    fill(view->addMenu(tr("Language")),
+         actions,
+         {ActionId::LanguageEnglish, ActionId::LanguageKorean});
+
+    fill(menuBar()->addMenu(tr("&Graph")),
+         actions,
+         {ActionId::Fit,
+          ActionId::ActualSize,
+          ActionId::ZoomIn,
+          ActionId::ZoomOut,
+          ActionId::FrameSelection,
+          kLine,
+          ActionId::FocusMode,
+          ActionId::Tidy,
+          kLine,
+          ActionId::GoToSource,
+          ActionId::ShowNodeIo});
+    fill(menuBar()->addMenu(tr("&Run")),
+         actions,
+         {ActionId::Run,
+          ActionId::Stop,
+          kLine,
+          ActionId::UseSimulator,
+          ActionId::UseConnections,
+          ActionId::ChooseConnections,
+          kLine,
+          ActionId::CheckEnvironment,
+          ActionId::CreateEnvironment,
+          ActionId::CreateFromWheels,
+          ActionId::StopCreating,
+          ActionId::ChooseInterpreter,
+          kLine,
+          ActionId::NextProblem,
+          ActionId::PreviousProblem,
+          ActionId::CopyDiagnostics,
+          ActionId::CopyErrorDetails});
+    fill(menuBar()->addMenu(tr("&Help")), actions, {ActionId::About});
+}
+
+void MainWindow::connectContextMenus()
+{
+    auto *menus = new ContextMenus(m_session, *m_actions, this);
+    graph::GraphView *const view = m_graph->view();
+    connect(view, &graph::GraphView::contextMenuRequested, menus, &ContextMenus::showFor);
+    connect(view, &graph::GraphView::edgeMenuRequested, menus, &ContextMenus::showForEdge);
+    connect(m_explorer,
+            &ExplorerView::menuWanted,
+            menus,
+            [this, menus](const QString &path, const QPoint &at) {
+                menus->showForPath(*m_explorer, path, at);
+            });
+    m_outline->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_outline, &QWidget::customContextMenuRequested, menus, [this, menus](const QPoint &at) {
+        const QString id = m_outline->indexAt(at).data(OutlineModel::IdRole).toString();
+        if (!id.isEmpty())
+            menus->showFor(id, m_outline->viewport()->mapToGlobal(at));
+    });
+    const auto showEditors = [this] {
+        m_editorDock->show();
+        m_editorDock->raise();
+    };
+    connect(menus, &ContextMenus::nodeChosen, this, &MainWindow::selectNode);
+    connect(menus, &ContextMenus::flowChosen, this, &MainWindow::openPath);
+    connect(menus, &ContextMenus::fileChosen, this, [this, showEditors](const QString &path) {
+        showEditors();
+        m_editors->openFile(path);
+        m_editors->focusText();
+    });
+    connect(menus,
+            &ContextMenus::textChosen,
+            this,
+            [this, showEditors](const QString &node, const QString &text) {
+                showEditors();
+                m_editors->goToText(node, text);
+            });
+    for (const ActionId id : {ActionId::GoToSource, ActionId::ShowNodeIo})
+        (*m_actions)[id]->setEnabled(false); // until a node is selected
+    m_actions->on(ActionId::ShowNodeIo, this, [this] {
+        showMode(Mode::Debug);
+        m_io->setFocus();
+    });
+}
+
+} // namespace postern::ide
