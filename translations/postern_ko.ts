@@ -1023,6 +1023,57 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::KeepStrips</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Save all</source>
+        <translation>모두 저장</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Nothing is kept:</source>
+        <translation>아무것도 보관되지 않습니다:</translation>
+    </message>
+    <message>
+        <source>Settings, trusted folders, inputs and unsaved text are gone when the program ends. Save your files, and mend the folder %1 or set POSTERN_HOME to another.</source>
+        <translation>프로그램이 끝나면 설정, 신뢰하는 폴더, 입력과 저장하지 않은 텍스트가 사라집니다. 파일을 저장하고, 폴더 %1을(를) 고치거나 POSTERN_HOME을 다른 폴더로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Unsaved text was restored:</source>
+        <translation>저장하지 않은 텍스트를 복원했습니다:</translation>
+    </message>
+    <message>
+        <source>%1. The program ended without asking; the text is of %2 and not saved yet.</source>
+        <translation>%1. 프로그램이 묻지 않고 끝났습니다. %2의 텍스트이며 아직 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The text that was restored is gone then:</source>
+        <translation>복원한 텍스트가 사라집니다:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::MainWindow</name>
     <message>
         <source>Outline</source>

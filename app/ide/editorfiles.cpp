@@ -282,6 +282,13 @@ EditorPane::Answer EditorPane::ask(const QString &title,
     return discards && box.clickedButton() == discards ? Answer::Discard : Answer::Cancel;
 }
 
+void EditorPane::compareFile(const QString &path)
+{
+    flush();
+    if (const Buffer *const buffer = m_document->workspace().find(path))
+        compare(buffer);
+}
+
 void EditorPane::compare(const Buffer *buffer)
 {
     std::string onDisk;

@@ -54,6 +54,8 @@ public:
     void setRunProblems(std::vector<flow::Diagnostic> problems);
     /// Opens a file of the folder in a tab, or brings its tab to the front.
     void openFile(const QString &path);
+    /// Shows in a tab what differs between a file that is being edited and the disk.
+    void compareFile(const QString &path);
     /// Tints the node's lines in the flow's text, scrolling to them unless they were tinted
     /// before or the caret is what chose the node, and shows its source below.
     void showNode(const flow::Node &node);

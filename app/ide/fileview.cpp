@@ -233,6 +233,7 @@ bool FileView::showRemark()
                         tr("It was written at %1 and is not saved yet.")
                             .arg(QLocale().toString(time, QStringLiteral("yyyy-MM-dd HH:mm:ss"))));
         addButton(strip, tr("Discard it"), [this] { m_workspace->discard(m_buffer); });
+        addButton(strip, tr("Compare"), [this] { emit compareWanted(m_buffer); });
         addButton(strip, tr("Dismiss"), dismiss);
         return true;
     }

@@ -76,6 +76,12 @@ void FolderState::flush()
     m_writer.waitForDone();
 }
 
+void FolderState::writeAgain()
+{
+    if (!m_file.isEmpty())
+        m_settle.start();
+}
+
 void FolderState::forgetOthers()
 {
     flush();
@@ -89,11 +95,12 @@ void FolderState::forgetOthers()
 void FolderState::write()
 {
     const std::string text = QJsonDocument(m_values).toJson().toStdString();
-    m_writer.start([file = toPath(m_file), text] {
+    m_writer.start([this, file = toPath(m_file), text] {
         try {
             store::writeFile(file, text, 0600);
         } catch (const Error &error) {
             qCWarning(logSession) << error.what();
+            emit failed();
         }
     });
 }

@@ -29,8 +29,14 @@ public:
     void set(const QString &key, const QJsonValue &value);
     /// Writes now what is still to be written, and waits for it.
     void flush();
+    /// Tries once more what could not be written.
+    void writeAgain();
     /// Takes away what is remembered of all other folders.
     void forgetOthers();
+
+signals:
+    /// Something could not be written; from the thread that writes.
+    void failed();
 
 private:
     void write();

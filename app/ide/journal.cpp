@@ -121,14 +121,17 @@ void Journal::write()
             drop(buffer);
             continue;
         }
-        if (!begin())
+        if (!begin()) {
+            emit failed();
             return;
+        }
         m_written.insert(buffer->path());
-        m_writer.start([file = fileOf(buffer->path()), text = contents(*buffer)] {
+        m_writer.start([this, file = fileOf(buffer->path()), text = contents(*buffer)] {
             try {
                 store::writeFile(toPath(file), text, kPrivate);
             } catch (const Error &error) {
                 qCWarning(logSession) << "Unsaved text can't be kept:" << error.what();
+                emit failed(); // to other threads
             }
         });
     }

@@ -53,6 +53,10 @@ public:
 
     static QByteArray hash(const std::string &text);
 
+signals:
+    /// Something could not be written; from the thread that writes.
+    void failed();
+
 private:
     void write();
     QString fileOf(const QString &path) const;

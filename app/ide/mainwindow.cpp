@@ -10,6 +10,7 @@
 #include "app/ide/environmentcommands.h"
 #include "app/ide/explorerview.h"
 #include "app/ide/graphpane.h"
+#include "app/ide/keepstrips.h"
 #include "app/ide/outlinemodel.h"
 #include "app/ide/paths.h"
 #include "app/ide/resultpane.h"
@@ -111,6 +112,9 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     connectPanes();
     connectContextMenus();
     orderFocus();
+    auto *keeping = new KeepStrips(session, *m_actions, *m_strips);
+    connect(keeping, &KeepStrips::fileChosen, m_editors, &EditorPane::openFile);
+    connect(keeping, &KeepStrips::compareWanted, m_editors, &EditorPane::compareFile);
     auto *environment = new EnvironmentCommands(session, *m_actions, this);
     connect(environment, &EnvironmentCommands::failed, m_strips, &StripArea::showNotice);
     auto *commands = new WindowCommands(session, *m_actions, this, m_toolBar->commandField());

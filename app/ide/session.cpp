@@ -23,6 +23,9 @@ Session::Session(const Options &options, QObject *parent)
     , m_connectionsFile(options.connections)
 {
     connect(&m_runs, &RunController::busyChanged, this, &Session::runnableChanged);
+    connect(&m_folderState, &FolderState::failed, &m_home, &HomeWatch::check);
+    connect(&m_home, &HomeWatch::recovered, this, &Session::keepAgain);
+    m_home.check();
 }
 
 Session::~Session()
@@ -43,6 +46,7 @@ void Session::open(const QString &folderOrFile)
     m_document = std::make_unique<Document>(std::move(text),
                                             trusted ? flow::Trust::Trusted
                                                     : flow::Trust::Restricted);
+    connect(&m_document->workspace(), &Workspace::notKept, &m_home, &HomeWatch::check);
     connect(m_document.get(), &Document::changed, this, &Session::runnableChanged);
     connect(m_document.get(), &Document::diagnosticsChanged, this, &Session::runnableChanged);
     m_variant.clear();
@@ -65,6 +69,14 @@ QStringList Session::rememberedTabs() const
             tabs.append(path);
     }
     return tabs;
+}
+
+void Session::keepAgain()
+{
+    m_settings.writeAgain();
+    m_folderState.writeAgain();
+    if (m_document)
+        m_document->workspace().keepAgain();
 }
 
 void Session::trustFolder()

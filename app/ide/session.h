@@ -7,6 +7,7 @@
 #include "app/ide/enginethread.h"
 #include "app/ide/environmentcontroller.h"
 #include "app/ide/folderstate.h"
+#include "app/ide/homewatch.h"
 #include "app/ide/options.h"
 #include "app/ide/runcontroller.h"
 #include "app/ide/runinputs.h"
@@ -29,6 +30,7 @@ public:
     ~Session() override;
 
     Settings &settings() { return m_settings; }
+    HomeWatch &home() { return m_home; }
     RunController &runs() { return m_runs; }
     widgets::RunModel &model() { return m_runs.model(); }
     EgressLog &egress() { return m_runs.egress(); }
@@ -78,8 +80,11 @@ signals:
 private:
     /// The files of the folder that had a tab when it was last open.
     QStringList rememberedTabs() const;
+    /// What could not be kept before.
+    void keepAgain();
 
     Settings m_settings;
+    HomeWatch m_home;
     FolderState m_folderState;
     RunInputs m_inputs{m_folderState};
     std::unique_ptr<Document> m_document;

@@ -54,6 +54,8 @@ public:
         if (m_store.value(key) != value)
             m_store.setValue(key, value);
     }
+    /// What could not be written before.
+    void writeAgain() { m_store.sync(); }
     void removeValue(const QString &key) { m_store.remove(key); }
 
 private:

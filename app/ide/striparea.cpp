@@ -142,9 +142,23 @@ void StripArea::showNotice(const QString &title, const QString &text)
     announce();
 }
 
+void StripArea::addStrip(Strip *strip)
+{
+    m_others.append(strip);
+    strip->hide();
+    layout()->addWidget(strip);
+}
+
+void StripArea::showStrip(Strip *strip, bool isShown)
+{
+    strip->setVisible(isShown);
+    announce();
+}
+
 bool StripArea::isNeeded() const
 {
-    const auto strips = {m_restricted, m_python, m_broken, m_failed, m_notice};
+    const QList<Strip *> strips = QList{m_restricted, m_python, m_broken, m_failed, m_notice}
+                                  + m_others;
     return std::any_of(strips.begin(), strips.end(), [](const Strip *strip) {
         return !strip->isHidden();
     });

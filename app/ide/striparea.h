@@ -32,6 +32,10 @@ public:
     /// Something could not be done; stays until it is dismissed or another takes its place.
     void showNotice(const QString &title, const QString &text);
 
+    /// Takes in a strip that is others' to fill; hidden at first.
+    void addStrip(widgets::Strip *strip);
+    void showStrip(widgets::Strip *strip, bool isShown);
+
     /// All that is known of the latest run's error, without secrets, to the clipboard.
     void copyDetails();
 
@@ -64,6 +68,7 @@ private:
     widgets::Strip *const m_broken;     // child of this
     widgets::Strip *const m_failed;     // child of this
     widgets::Strip *const m_notice;     // child of this
+    QList<widgets::Strip *> m_others;   // children of this
     QPushButton *m_showNode = nullptr;  // children of m_failed
     QPushButton *m_openPlace = nullptr;
     QHash<QAction *, QPushButton *> m_ways;

@@ -27,6 +27,7 @@ Workspace::Workspace(QString folder, QObject *parent)
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMs);
     connect(&m_settle, &QTimer::timeout, this, &Workspace::check);
+    connect(&m_journal, &Journal::failed, this, &Workspace::notKept);
     const auto settle = [this] { m_settle.start(); };
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, settle);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, settle);
@@ -112,6 +113,12 @@ std::vector<Buffer *> Workspace::unsaved() const
             found.push_back(buffer.get());
     }
     return found;
+}
+
+void Workspace::keepAgain()
+{
+    for (Buffer *buffer : unsaved())
+        m_journal.note(buffer);
 }
 
 void Workspace::settle()

@@ -42,6 +42,8 @@ public:
     void discardAll();
 
     std::vector<Buffer *> unsaved() const;
+    /// Tries anew to keep what is unsaved for the case that the program ends.
+    void keepAgain();
     /// Waits for the saves under way.
     void settle();
 
@@ -79,6 +81,8 @@ signals:
     void edited(postern::ide::Buffer *buffer, bool isTyping);
     /// Dirty or not, and how it stands to its file.
     void stateChanged(postern::ide::Buffer *buffer);
+    /// Unsaved text could not be kept.
+    void notKept();
     void saveFailed(postern::ide::Buffer *buffer, const postern::Error &error);
     /// A step was undone or done again here.
     void stepped(postern::ide::Buffer *buffer, qsizetype offset);

@@ -16,6 +16,7 @@
 using namespace postern;
 using namespace postern::ide;
 using widgets::CodeEditor;
+using widgets::CodeView;
 using widgets::Strip;
 
 /// The program is killed while someone types: the next start has the text.
@@ -34,6 +35,9 @@ private slots:
     void textTypedBeforeAKillIsRestored();
     void whatWasSavedIsNotRestored();
     void aRestoredTextCanBeDiscarded();
+    void whatWasRestoredIsSaid();
+    void allThatWasRestoredCanBeDiscarded();
+    void aHomeThatKeepsNothingIsSaid();
     void aFileChangedMeanwhileIsNotWrittenOver();
     void anEndedProgramLeavesNothing();
 
@@ -47,6 +51,14 @@ private:
         for (const QString &name : root.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
             files += QDir(root.filePath(name)).entryList({"*.unsaved"});
         return files;
+    }
+    static void click(const Strip &strip, const QString &text)
+    {
+        for (QPushButton *button : strip.findChildren<QPushButton *>()) {
+            if (button->text() == text)
+                return button->click();
+        }
+        QFAIL(qPrintable("no button " + text));
     }
     CodeEditor &open(const QString &name)
     {
@@ -128,6 +140,65 @@ void TestRecovery::aRestoredTextCanBeDiscarded()
     strip->findChild<QPushButton *>()->click();
     QVERIFY(editor.text().startsWith("from"));
     QTRY_VERIFY(journal().isEmpty());
+}
+
+void TestRecovery::whatWasRestoredIsSaid()
+{
+    typeAndKill({});
+    m_ide->startTrusted();
+    auto &strip = m_ide->child<Strip>("recoveredStrip");
+    QVERIFY(strip.isVisible());
+    QVERIFY(strip.text().contains("say.py"));
+    click(strip, "Compare");
+    QVERIFY(m_ide->child<CodeView>("comparison").text().contains("+# typed before the kill "));
+    click(strip, "Show");
+    QCOMPARE(m_ide->child<QTabWidget>("editorTabs").currentIndex(), 1);
+    m_ide->save(ActionId::SaveAll);
+    QTRY_VERIFY(!strip.isVisible());
+}
+
+void TestRecovery::allThatWasRestoredCanBeDiscarded()
+{
+    typeAndKill({});
+    m_ide->startTrusted();
+    auto &strip = m_ide->child<Strip>("recoveredStrip");
+    const auto answer = [&](const QString &text) {
+        QTimer::singleShot(0, this, [text] {
+            for (QAbstractButton *button :
+                 QApplication::activeModalWidget()->findChildren<QAbstractButton *>()) {
+                if (button->text() == text)
+                    return button->click();
+            }
+        });
+        click(strip, "Discard");
+    };
+    answer("Cancel");
+    QVERIFY(open("say.py").text().startsWith("# typed before"));
+    answer("Discard");
+    QVERIFY(open("say.py").text().startsWith("from"));
+    QVERIFY(!strip.isVisible());
+    QTRY_VERIFY(journal().isEmpty());
+}
+
+void TestRecovery::aHomeThatKeepsNothingIsSaid()
+{
+    const QString home = qEnvironmentVariable("POSTERN_HOME");
+    QDir(home).removeRecursively();
+    QFile file(home); // where a folder should be
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    m_ide->startTrusted();
+    auto &strip = m_ide->child<Strip>("homeStrip");
+    QTRY_VERIFY(strip.isVisible());
+    QVERIFY(strip.text().contains(home));
+    QTest::keyClicks(&open("say.py"), "# unsaved ");
+
+    click(strip, "Try again");
+    QVERIFY(file.remove());
+    click(strip, "Try again");
+    QTRY_VERIFY(!strip.isVisible());
+    QTRY_COMPARE(journal().size(), 1); // what was waiting is kept now
+    QTRY_VERIFY(QFileInfo::exists(home + "/ide.ini"));
+    m_ide->action(ActionId::Undo).trigger();
 }
 
 void TestRecovery::aFileChangedMeanwhileIsNotWrittenOver()
