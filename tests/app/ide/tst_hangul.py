@@ -72,8 +72,8 @@ class TestHangul(unittest.TestCase):
         self.desktop.press("ctrl+Home")
         return editor
 
-    def has_output(self, text):
-        return any(text in element.name for element in self.program.all())
+    def wait_output(self, text):
+        self.program.wait_text(self.program.find("text", "Value as text"), "text\n" + text)
 
     def test_every_place_composes(self):
         desktop, program = self.desktop, self.program
@@ -133,7 +133,7 @@ class TestHangul(unittest.TestCase):
         program.wait_text(editor, HA + TEMPLATE)
         desktop.click(self.run_button())
         program.click("push button", "Save all and run")
-        wait(lambda: self.has_output(HA + "x!"), "the output with the word")
+        self.wait_output(HA + "x!")
         self.assertEqual((self.flow / "echo.jinja2").read_text(), HA + TEMPLATE)
         desktop.press("ctrl+z")
         program.wait_text(editor, TEMPLATE)  # once, not twice
@@ -148,7 +148,7 @@ class TestHangul(unittest.TestCase):
         desktop.type(HANGUL)
         program.wait_text(field, HAN_GEUL[0])  # fields don't tell of what is being composed
         desktop.click(self.run_button())
-        wait(lambda: self.has_output(HAN_GEUL + "!"), "the output of the typed input")
+        self.wait_output(HAN_GEUL + "!")
         program.wait_text(field, HAN_GEUL)
 
     def test_a_word_stays_off_the_line_numbers(self):
