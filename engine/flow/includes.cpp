@@ -3,6 +3,7 @@
 
 #include "engine/flow/includes.h"
 
+#include "engine/base/nearpath.h"
 #include "engine/base/pathtext.h"
 
 #include <ranges>
@@ -64,7 +65,9 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
             if (!include.isArchive)
                 throw Error(ErrorCode::InvalidFlow,
                             "The additional include '" + item + "' doesn't exist.",
-                            "Correct or remove it below additional_includes.",
+                            nearestPathHint(location.folder,
+                                            item,
+                                            "Correct or remove it below additional_includes."),
                             place)
                     .as({"UserError"}, "Unable to find additional include " + item);
         }

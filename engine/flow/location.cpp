@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/nearpath.h"
 #include "engine/base/pathtext.h"
 #include "engine/flow/flowdocument.h"
 
@@ -70,9 +71,14 @@ bool hasEntry(const fs::path &file)
     std::ifstream stream(file, std::ios::binary);
     std::string line;
     while (std::getline(stream, line)) {
-        if (line.starts_with("entry:") || line.starts_with("\"entry\":")
-            || line.starts_with("'entry':"))
-            return true;
+        for (std::size_t at = 0; at < line.size();) { // what lone carriage returns set apart
+            const std::string_view part = std::string_view(line).substr(at);
+            if (part.starts_with("entry:") || part.starts_with("\"entry\":")
+                || part.starts_with("'entry':"))
+                return true;
+            const std::size_t end = part.find('\r');
+            at = end == std::string_view::npos ? line.size() : at + end + 1;
+        }
     }
     return false;
 }
@@ -96,7 +102,9 @@ FlowLocation locateFlow(const fs::path &folderOrFile)
         const bool isFile = isFlowSuffix
                             && fs::is_directory(fs::absolute(file).parent_path(), ignored);
         throw userError("There is no " + where + ".",
-                        "Name the folder of a flow or its file.",
+                        nearestPathHint(fs::current_path(ignored),
+                                        pathText(folderOrFile),
+                                        "Name the folder of a flow or its file."),
                         isFile ? "Flow file " + where + " does not exist."
                                : "Flow path " + where + " does not exist.");
     } else if (!isFlowSuffix) {

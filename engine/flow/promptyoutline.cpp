@@ -3,6 +3,8 @@
 
 #include "engine/flow/promptyoutline.h"
 
+#include "engine/base/textencoding.h"
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -125,6 +127,8 @@ Diagnostic problemOf(std::string_view text,
 PromptyOutline outlineOf(std::string_view text, const std::string &file)
 {
     PromptyOutline outline;
+    const std::string lines = withLineFeeds(std::string(text));
+    text = lines;
     const std::vector<Fence> fences = fencesOf(text);
     if (fences.size() < 2) {
         outline.problem = problemOf(text, file, fences);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/nearpath.h"
 #include "engine/base/pathtext.h"
 #include "engine/flow/flowdocument.h"
 #include "engine/flow/graph.h"
@@ -369,6 +370,14 @@ private:
                                      node.source.span,
                                      node.source.place);
         diagnostic.node = node.name;
+        const fs::path &folder = m_document.location().folder;
+        if (const std::string near = nearestPath(folder, path); !near.empty() && mayLook(near)) {
+            diagnostic.hint = nearestPathHint(folder, path, diagnostic.hint);
+            diagnostic.fix = Fix{"Change to " + near,
+                                 TextEdit{node.source.span.begin,
+                                          node.source.span.end - node.source.span.begin,
+                                          near}};
+        }
         const std::string message = node.type == NodeType::Python
                                         ? "Load tool failed for node '" + node.name
                                               + "'. Tool file '" + path + "' can not be found."

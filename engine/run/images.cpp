@@ -5,6 +5,7 @@
 
 #include "engine/base/base64.h"
 #include "engine/base/error.h"
+#include "engine/base/nearpath.h"
 #include "engine/base/pyrepr.h"
 #include "engine/tool/pytext.h"
 
@@ -322,7 +323,9 @@ Value ImageLoader::loadFile(const std::string &path, const std::string &mimeType
     if (error || !stream) {
         Error missing(ErrorCode::FileUnreadable,
                       "The image file '" + path + "' can't be read.",
-                      "Check the path; it is relative to the flow's folder.");
+                      nearestPathHint(m_folder,
+                                      path,
+                                      "Check the path; it is relative to the flow's folder."));
         throw std::move(missing).as({"SystemError", "FileNotFoundError"},
                                     "[Errno 2] No such file or directory: " + py::reprString(path));
     }

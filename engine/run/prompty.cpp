@@ -4,6 +4,7 @@
 #include "engine/run/prompty.h"
 
 #include "engine/base/json.h"
+#include "engine/base/nearpath.h"
 #include "engine/base/pyrepr.h"
 #include "engine/flow/documentplace.h"
 #include "engine/flow/promptymodel.h"
@@ -131,7 +132,10 @@ Dict sampleInputs(const Prompty &prompty, const fs::path &folder)
         const bool isFile = name.ends_with(".json");
         throw invalid(isFile ? "The sample file '" + name + "' doesn't exist."
                              : "The prompty's sample is neither a mapping nor a JSON file.",
-                      "Write the sample's values into the prompty, or name a JSON file.",
+                      nearestPathHint(folder,
+                                      name,
+                                      "Write the sample's values into the prompty, or name a JSON "
+                                      "file."),
                       {"UserError", "CoreError", "InvalidSampleError"},
                       isFile ? "Cannot find sample file " + name + "."
                              : "Only dict and json file are supported as sample in prompty.");

@@ -4,6 +4,8 @@
 #include "engine/run/references.h"
 
 #include "engine/base/json.h"
+#include "engine/base/nearpath.h"
+#include "engine/base/textencoding.h"
 #include "engine/tool/prompttemplate.h"
 #include "engine/yaml/document.h"
 
@@ -90,7 +92,10 @@ Value resolvedText(const Value &value, const fs::path &folder, const Environment
     if (!fs::exists(file, unknown)) {
         throw Error(ErrorCode::InvalidFlow,
                     "The file '" + name + "' of ${file:" + name + "} doesn't exist.",
-                    "Correct the path behind ${file:. It starts from the flow's folder.")
+                    nearestPathHint(folder,
+                                    name,
+                                    "Correct the path behind ${file:. It starts from the flow's "
+                                    "folder."))
             .as({"UserError"}, "Cannot find the reference file " + name + ".");
     }
     return readDataFile(file, name);
@@ -103,8 +108,10 @@ std::optional<std::string> variableOf(const Environment &environment, const std:
     const auto found = std::ranges::find(environment, name, &Environment::value_type::first);
     if (found != environment.end())
         return found->second;
-    if (const char *value = std::getenv(name.c_str()))
+    if (const char *value = std::getenv(name.c_str())) {
+        requireUtf8(value, "The environment variable " + name);
         return value;
+    }
     // Prompties of the second form write ${env:NAME:default}.
     const std::size_t colon = name.find(':');
     if (colon == std::string::npos)

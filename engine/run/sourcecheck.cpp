@@ -3,6 +3,7 @@
 
 #include "engine/run/sourcecheck.h"
 
+#include "engine/base/nearpath.h"
 #include "engine/base/pyrepr.h"
 #include "engine/tool/retiredtools.h"
 
@@ -72,7 +73,7 @@ void checkSource(const flow::Node &node, const std::filesystem::path &folder)
                 path.empty()
                     ? "Node '" + node.name + "' has no source file."
                     : "The source file '" + path + "' of node '" + node.name + "' doesn't exist.",
-                "Create the file or correct source.path.",
+                nearestPathHint(folder, path, "Create the file or correct source.path."),
                 node.place);
     throw std::move(error).as({"UserError", "ValidationError", "InvalidSource"},
                               "Load tool failed for node '" + node.name + "'. Tool file '"

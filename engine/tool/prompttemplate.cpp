@@ -3,6 +3,7 @@
 
 #include "engine/tool/prompttemplate.h"
 
+#include "engine/base/nearpath.h"
 #include "engine/base/utf8.h"
 #include "engine/tool/promptimages.h"
 #include "engine/tool/toolerror.h"
@@ -44,12 +45,14 @@ std::string decodeError(std::string_view text, std::size_t at)
            + reason;
 }
 
-[[noreturn]] void throwInvalidSource(const flow::Node &node)
+[[noreturn]] void throwInvalidSource(const flow::Node &node, const fs::path &folder)
 {
     ResolveProblem problem;
     problem.message = "The template file '" + node.source.path + "' of node '" + node.name
                       + "' doesn't exist.";
-    problem.hint = "Create the file, or correct source.path of the node.";
+    problem.hint = nearestPathHint(folder,
+                                   node.source.path,
+                                   "Create the file, or correct source.path of the node.");
     problem.codes = {"UserError", "ValidationError", "InvalidSource"};
     problem.promptflowMessage = "Node source path '" + node.source.path + "' is invalid on node '"
                                 + node.name + "'.";
@@ -137,7 +140,7 @@ PromptTemplate PromptTemplate::load(const flow::Node &node, const fs::path &fold
     const fs::path file = folder / fs::path(node.source.path);
     std::error_code failed;
     if (node.source.path.empty() || !fs::is_regular_file(file, failed))
-        throwInvalidSource(node);
+        throwInvalidSource(node, folder);
     std::string text;
     try {
         text = readTemplate(file, node.source.path);

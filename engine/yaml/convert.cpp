@@ -51,11 +51,15 @@ private:
     Value build(const Node &node, std::size_t &weight)
     {
         count(weight, 1);
+        if (node.kind == Node::Kind::Sequence && node.tag == "tag:yaml.org,2002:omap")
+            return omap(node, weight);
         if (node.kind == Node::Kind::Sequence) {
             List items;
             items.reserve(node.children.size());
             for (const Node *child : node.children)
                 items.push_back(convert(*child, weight));
+            if (node.tag == "tag:yaml.org,2002:pairs")
+                return pairs(items);
             return Value(std::move(items));
         }
         if (node.kind == Node::Kind::Mapping) {
@@ -70,6 +74,33 @@ private:
             return Value(std::move(dict));
         }
         return scalarValue(node);
+    }
+
+    /// !!omap: a list of mappings with one member each that is one mapping.
+    Value omap(const Node &node, std::size_t &weight)
+    {
+        Dict dict;
+        for (const Node *child : node.children) {
+            const Value item = convert(*child, weight);
+            if (!item.isDict())
+                continue;
+            for (const auto &[key, value] : item.asDict())
+                dict.set(key, value);
+        }
+        return Value(std::move(dict));
+    }
+
+    /// !!pairs: the same as lists of key and value.
+    static Value pairs(const List &items)
+    {
+        List list;
+        for (const Value &item : items) {
+            if (!item.isDict() || item.asDict().size() != 1)
+                return Value(items);
+            const auto &[key, value] = *item.asDict().begin();
+            list.emplace_back(List{key, value});
+        }
+        return Value(std::move(list));
     }
 
     std::unordered_map<const Node *, Done> m_done;

@@ -4,6 +4,7 @@
 #include "engine/yaml/document.h"
 
 #include "engine/base/pyrepr.h"
+#include "engine/base/textencoding.h"
 #include "engine/base/utf8.h"
 #include "engine/yaml/builder.h"
 #include "engine/yaml/scalar.h"
@@ -88,6 +89,11 @@ Document Document::parse(std::string_view text)
     if (text.size() > kMaxBytes) {
         stop("yaml-size", "The text is larger than 64 MB.", "Move data into files of its own.", 0);
         return document;
+    }
+    std::string normal;
+    if (hasLoneReturn(text)) {
+        normal = withLineFeeds(std::string(text));
+        text = normal;
     }
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '\n')

@@ -3,6 +3,8 @@
 
 #include "engine/yaml/scalar.h"
 
+#include "engine/base/base64.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -279,6 +281,10 @@ Value scalarValue(const Node &node)
         const std::string_view type = std::string_view(node.tag).substr(kCore.size());
         if (type == "null")
             return {};
+        if (type == "binary") {
+            const std::optional<std::string> bytes = fromBase64(node.text);
+            return bytes ? Value(Bytes{*bytes}) : Value(node.text);
+        }
         // !!int "5" reads quoted text as a number.
         Value value = typedScalar(node.text);
         if (type == "float" && value.isString()) {

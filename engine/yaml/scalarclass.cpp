@@ -95,6 +95,10 @@ public:
 private:
     Value build(const Node &node)
     {
+        const bool isReshaped = node.tag == "tag:yaml.org,2002:omap"
+                                || node.tag == "tag:yaml.org,2002:pairs";
+        if (isReshaped)
+            return {};
         if (node.kind == Node::Kind::Sequence)
             return ofSequence(node);
         if (node.kind == Node::Kind::Mapping)

@@ -126,6 +126,22 @@ TEST(Document, countsPlacesInCodePointsAlsoBehindAByteOrderMark)
     EXPECT_EQ(document.place(second->span.begin), (Place{"", 2, 6}));
 }
 
+TEST(Document, takesEveryEndOfLineForOne)
+{
+    for (const std::string end : {"\n", "\r", "\r\n", "\r\r\n"}) {
+        std::string text = "a: |" + end + "  one" + end + "  two" + end + "# a comment" + end
+                           + "b:" + end + "  - 'x" + end + "    y'" + end + "c: 1" + end;
+        const Document document = Document::parse(text);
+        ASSERT_NE(document.root(), nullptr) << document.problems().front().message;
+        EXPECT_EQ(document.root()->find("c")->text, "1");
+        EXPECT_EQ(text.substr(document.root()->findKey("c")->span.begin, 4), "c: 1");
+        const int lines = end == "\r\r\n" ? 15 : 8;
+        EXPECT_EQ(document.place(text.find("c: 1")).line, lines) << lines;
+        const std::string two = end == "\r\r\n" ? "\none\n\ntwo\n" : "one\ntwo\n";
+        EXPECT_EQ(document.root()->find("a")->text, two);
+    }
+}
+
 TEST(Document, saysWhereKeysRepeat)
 {
     const Document document = Document::parse("a: 1\nb:\n  x: 1\n  'x': 2\na: 3\n1: a\n1.0: b\n");

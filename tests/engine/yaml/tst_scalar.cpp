@@ -79,6 +79,21 @@ TEST(TypedScalar, readsDatesAsPythonsIsoformat)
         EXPECT_TRUE(typedScalar(text).isString()) << text;
 }
 
+TEST(ScalarValue, readsTheTypesOfYamlsRepository)
+{
+    const auto read = [](const std::string &text) {
+        const Document document = Document::parse(text);
+        return py::repr(toValue(*document.root()));
+    };
+    EXPECT_EQ(read("!!binary aGVsbG8="), "b'hello'");
+    EXPECT_EQ(read("!!binary |\n  aGVs\n  bG8=\n"), "b'hello'");
+    EXPECT_EQ(read("!!binary aGk"), "'aGk'");
+    EXPECT_EQ(read("!!omap [b: 1, a: 2, b: 3]"), "{'b': 3, 'a': 2}");
+    EXPECT_EQ(read("!!pairs [b: 1, b: 2]"), "[['b', 1], ['b', 2]]");
+    EXPECT_EQ(read("- !!pairs [b: !!omap [c: d]]"), "[[['b', {'c': 'd'}]]]");
+    EXPECT_EQ(read("!!python/tuple [1, 2]"), "[1, 2]");
+}
+
 TEST(ScalarValue, takesQuotesAndTagsIntoAccount)
 {
     const Document document = Document::parse(
