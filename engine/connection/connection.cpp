@@ -6,7 +6,9 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/log.h"
+#include "engine/base/nearpath.h"
 #include "engine/base/pyrepr.h"
+#include "engine/base/textencoding.h"
 #include "engine/connection/connectiondocument.h"
 #include "engine/connection/connectionreader.h"
 #include "engine/connection/connectionstore.h"
@@ -36,7 +38,9 @@ std::string readFile(const std::filesystem::path &file)
     if (error || !stream) {
         throw Error(ErrorCode::FileUnreadable,
                     "The connection file can't be read.",
-                    "Check the path and its permissions.",
+                    nearestPathHint(std::filesystem::current_path(error),
+                                    pathText(file),
+                                    "Check the path and its permissions."),
                     Place{pathText(file), 0, 0});
     }
     if (size > kFileLimit) {
@@ -47,7 +51,9 @@ std::string readFile(const std::filesystem::path &file)
     }
     std::ostringstream text;
     text << stream.rdbuf();
-    return std::move(text).str();
+    std::string decoded = decodeText(std::move(text).str());
+    requireUtf8(decoded, "The connection file", Place{pathText(file), 0, 0});
+    return decoded;
 }
 
 Value toValue(const std::map<std::string, std::string, std::less<>> &members)
@@ -132,6 +138,20 @@ ConnectionSet ConnectionSet::load(const std::filesystem::path &file,
                                   const std::string &name,
                                   const Overrides &overrides)
 {
+    return fromFile(file, name, overrides, Faults::Thrown, Secrets::Needed);
+}
+
+ConnectionSet ConnectionSet::loadForRun(const std::filesystem::path &file, Secrets secrets)
+{
+    return fromFile(file, {}, {}, Faults::Kept, secrets);
+}
+
+ConnectionSet ConnectionSet::fromFile(const std::filesystem::path &file,
+                                      const std::string &name,
+                                      const Overrides &overrides,
+                                      Faults faults,
+                                      Secrets secrets)
+{
     const std::string text = readFile(file);
     const std::string shown = pathText(file);
     if (isDotenv(file)) {
@@ -146,12 +166,14 @@ ConnectionSet ConnectionSet::load(const std::filesystem::path &file,
     if (file.extension() != ".json") {
         ConnectionDocument document = parseYaml(text, shown);
         applyOverrides(document.value, overrides, shown);
-        return fromDocument(document, name);
+        return fromDocument(document, name, faults, secrets);
     }
     try {
-        Value document = json::parse(text);
-        applyOverrides(document, overrides, shown);
-        return fromValue(document, shown, name);
+        ConnectionDocument document;
+        document.value = json::parse(text);
+        document.places.push_back(Place{shown, 0, 0});
+        applyOverrides(document.value, overrides, shown);
+        return fromDocument(document, name, faults, secrets);
     } catch (const Error &e) {
         Place place = e.place().value_or(Place{});
         place.file = shown;
@@ -169,15 +191,24 @@ ConnectionSet ConnectionSet::fromValue(const Value &document,
     return fromDocument(placed, name);
 }
 
+/// What a connection is called, read or not.
+static std::string nameOf(const Value &mapping, const std::string &otherwise)
+{
+    const Value *name = mapping.isDict() ? mapping.find("name") : nullptr;
+    return name && name->isString() && !name->asString().empty() ? name->asString() : otherwise;
+}
+
 ConnectionSet ConnectionSet::fromDocument(const ConnectionDocument &document,
-                                          const std::string &name)
+                                          const std::string &name,
+                                          Faults faults,
+                                          Secrets secrets)
 {
     ConnectionSet set;
     std::size_t number = 0;
     const auto take = [&](const Value &mapping, const std::string &nameOfMapping) {
         const Place &place = document.places[std::min(number++, document.places.size() - 1)];
         try {
-            Connection connection = readConnection(mapping, nameOfMapping);
+            Connection connection = readConnection(mapping, nameOfMapping, secrets);
             if (set.find(connection.name)) {
                 throw Error(ErrorCode::InvalidInput,
                             "Two connections are named " + py::reprString(connection.name) + '.',
@@ -185,7 +216,9 @@ ConnectionSet ConnectionSet::fromDocument(const ConnectionDocument &document,
             }
             set.add(std::move(connection));
         } catch (const Error &e) {
-            throw Error(e).at(place);
+            if (faults == Faults::Thrown)
+                throw Error(e).at(place);
+            set.addUnusable(nameOf(mapping, nameOfMapping), Error(e).at(place));
         }
     };
     const Value &root = document.value;
@@ -212,11 +245,28 @@ void ConnectionSet::add(Connection connection)
     for (const auto &[key, secret] : connection.secrets)
         log::registerSecret(secret);
     std::string name = connection.name;
+    m_unusable.erase(name);
     m_connections.insert_or_assign(std::move(name), std::move(connection));
+}
+
+void ConnectionSet::addUnusable(std::string name, Error reason)
+{
+    m_connections.erase(name);
+    m_unusable.insert_or_assign(std::move(name), std::move(reason));
+}
+
+void ConnectionSet::addAll(const ConnectionSet &other)
+{
+    for (const auto &[name, connection] : other.m_connections)
+        add(connection);
+    for (const auto &[name, reason] : other.m_unusable)
+        addUnusable(name, reason);
 }
 
 const Connection *ConnectionSet::find(std::string_view name) const
 {
+    if (const auto unusable = m_unusable.find(name); unusable != m_unusable.end() && !name.empty())
+        throw Error(unusable->second);
     const auto found = m_connections.find(name);
     return found == m_connections.end() ? nullptr : &found->second;
 }
@@ -226,9 +276,13 @@ const Connection &ConnectionSet::get(std::string_view name) const
     if (const Connection *connection = find(name))
         return *connection;
     const std::string sentence = "Connection " + py::reprString(name) + " is not found.";
-    throw Error(ErrorCode::ConnectionMissing,
-                sentence,
-                "Give it with --connections FILE, or let the simulator answer with --simulate.")
+    std::string hint
+        = "Give it with --connections FILE, or let the simulator answer with --simulate.";
+    if (const auto nameless = m_unusable.find(""); nameless != m_unusable.end()) {
+        const Place place = nameless->second.place().value_or(Place());
+        hint = toString(place) + ": " + nameless->second.message() + " " + nameless->second.hint();
+    }
+    throw Error(ErrorCode::ConnectionMissing, sentence, hint)
         .as({"UserError", "SDKError", "ConnectionNotFoundError"}, sentence);
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/error.h"
 #include "engine/base/value.h"
 
 #include <filesystem>
@@ -32,6 +33,9 @@ struct Connection
     std::string className() const;
 };
 
+/// Whether connections will be used as they are, or be answered by the simulator.
+enum class Secrets { Needed, Unneeded };
+
 /// The connections one call may use, by name.
 class ConnectionSet
 {
@@ -48,12 +52,20 @@ public:
                               const std::string &name = {},
                               const std::vector<std::pair<std::string, std::string>> &overrides
                               = {});
+    /// As load(), for a run: a connection that can't be used, for want of a variable, say, is no
+    /// error until the run asks for it.
+    static ConnectionSet loadForRun(const std::filesystem::path &file, Secrets secrets);
     /// As load(), from a document already read. `file` names it in errors.
     static ConnectionSet fromValue(const Value &document,
                                    const std::string &file,
                                    const std::string &name = {});
 
     void add(Connection connection);
+    /// Keeps why the connection of that name can't be used.
+    void addUnusable(std::string name, Error reason);
+    /// Those of another set, in place of those of the same name.
+    void addAll(const ConnectionSet &other);
+    /// Null when there is none of that name. Throws the Error of one that can't be used.
     const Connection *find(std::string_view name) const;
     /// Throws Error ConnectionMissing, whose hint names --connections and --simulate.
     const Connection &get(std::string_view name) const;
@@ -67,9 +79,19 @@ public:
     Value toPython(const std::vector<std::string> &names) const;
 
 private:
-    static ConnectionSet fromDocument(const ConnectionDocument &document, const std::string &name);
+    enum class Faults { Thrown, Kept };
+    static ConnectionSet fromDocument(const ConnectionDocument &document,
+                                      const std::string &name,
+                                      Faults faults = Faults::Thrown,
+                                      Secrets secrets = Secrets::Needed);
+    static ConnectionSet fromFile(const std::filesystem::path &file,
+                                  const std::string &name,
+                                  const std::vector<std::pair<std::string, std::string>> &overrides,
+                                  Faults faults,
+                                  Secrets secrets);
 
     std::map<std::string, Connection, std::less<>> m_connections;
+    std::map<std::string, Error, std::less<>> m_unusable; ///< under "" those without a name
 };
 
 } // namespace postern::connection

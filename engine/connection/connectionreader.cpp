@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/pyrepr.h"
+#include "engine/base/textencoding.h"
 #include "engine/connection/connectiontype.h"
 
 #include <algorithm>
@@ -30,12 +31,20 @@ constexpr std::array<std::string_view, 14> kCommonKeys{"$schema",
                                                        "value",
                                                        "secret_keys"};
 
+/// Those that the simulator stands in for.
+constexpr std::array<std::string_view, 5> kSimulated{"azure_open_ai",
+                                                     "open_ai",
+                                                     "serverless",
+                                                     "azure_content_safety",
+                                                     "serp"};
+
 /// Reads one connection; a class so that every complaint can name it.
 class Reader
 {
 public:
-    Reader(const Value &mapping, const std::string &name)
+    Reader(const Value &mapping, const std::string &name, Secrets secrets)
         : m_mapping(mapping)
+        , m_secrets(secrets)
     {
         m_connection.name = textOf("name");
         if (m_connection.name.empty())
@@ -61,12 +70,52 @@ public:
     }
 
 private:
+    std::string subject() const
+    {
+        return m_connection.name.empty() ? "A connection"
+                                         : "Connection " + py::reprString(m_connection.name);
+    }
+
     [[noreturn]] void fail(const std::string &what, const std::string &hint) const
     {
-        const std::string subject = m_connection.name.empty()
-                                        ? "A connection"
-                                        : "Connection " + py::reprString(m_connection.name);
-        throw Error(ErrorCode::InvalidInput, subject + ' ' + what + '.', hint);
+        throw Error(ErrorCode::InvalidInput, subject() + ' ' + what + '.', hint);
+    }
+
+    /// Whether the simulator answers for it, whatever its values are.
+    bool isSimulated() const
+    {
+        return m_secrets == Secrets::Unneeded
+               && std::ranges::find(kSimulated, m_connection.type) != kSimulated.end();
+    }
+
+    /// The text with each `${env:NAME}` replaced.
+    std::string resolveEnvironment(const std::string &text) const
+    {
+        constexpr std::string_view kOpening = "${env:";
+        std::string resolved;
+        std::size_t at = 0;
+        while (true) {
+            const std::size_t begin = text.find(kOpening, at);
+            const std::size_t end = begin == text.npos ? text.npos : text.find('}', begin);
+            if (end == text.npos)
+                return resolved + text.substr(at);
+            resolved += text.substr(at, begin - at);
+            const std::size_t nameBegin = begin + kOpening.size();
+            resolved += variable(text.substr(nameBegin, end - nameBegin));
+            at = end + 1;
+        }
+    }
+
+    std::string variable(const std::string &name) const
+    {
+        const char *value = std::getenv(name.c_str());
+        if (!value && isSimulated())
+            return "simulated";
+        if (!value)
+            fail("needs the environment variable " + name + ", which isn't set",
+                 "Set it before this command, or write the value into the file.");
+        requireUtf8(value, subject() + ": the environment variable " + name);
+        return value;
     }
 
     std::string textOf(std::string_view key) const
@@ -106,7 +155,7 @@ private:
         std::string text = scalar(key, value);
         const bool placeholder = text == "<user-input>" || text == "<no-change>"
                                  || (!text.empty() && text.find_first_not_of('*') == text.npos);
-        if (secret && placeholder) {
+        if (secret && placeholder && !isSimulated()) {
             fail("has a placeholder where the secret " + py::reprString(key) + " belongs",
                  "Write ${env:NAME} and set that variable; `postern connection create` also takes "
                  "--set "
@@ -197,43 +246,21 @@ private:
                 continue;
             if (!field.defaultValue.empty())
                 m_connection.configs[std::string(field.name)] = field.defaultValue;
-            else if (field.required && !(field.secret && identity))
+            else if (field.required && !(field.secret && (identity || isSimulated())))
                 fail("has no " + std::string(field.name), "Add that key.");
         }
     }
 
     const Value &m_mapping;
+    const Secrets m_secrets;
     Connection m_connection;
 };
 
 } // namespace
 
-Connection readConnection(const Value &mapping, const std::string &name)
+Connection readConnection(const Value &mapping, const std::string &name, Secrets secrets)
 {
-    return Reader(mapping, name).read();
-}
-
-std::string resolveEnvironment(const std::string &text)
-{
-    constexpr std::string_view kOpening = "${env:";
-    std::string resolved;
-    std::size_t at = 0;
-    while (true) {
-        const std::size_t begin = text.find(kOpening, at);
-        const std::size_t end = begin == text.npos ? text.npos : text.find('}', begin);
-        if (end == text.npos)
-            return resolved + text.substr(at);
-        resolved += text.substr(at, begin - at);
-        const std::string name = text.substr(begin + kOpening.size(), end - begin - kOpening.size());
-        const char *value = std::getenv(name.c_str());
-        if (!value) {
-            throw Error(ErrorCode::InvalidInput,
-                        "The environment variable " + name + " of a connection isn't set.",
-                        "Set it before this command, or write the value into the file.");
-        }
-        resolved += value;
-        at = end + 1;
-    }
+    return Reader(mapping, name, secrets).read();
 }
 
 } // namespace postern::connection

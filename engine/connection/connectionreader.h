@@ -11,11 +11,10 @@
 namespace postern::connection {
 
 /// One connection as a file has it: prompt flow's flat form, or {type: ClassName, value: {...}}.
-/// `name` is used where the mapping has none. Throws Error InvalidInput without a place.
-Connection readConnection(const Value &mapping, const std::string &name);
-
-/// The text with each `${env:NAME}` replaced. Throws Error InvalidInput naming a variable that
-/// isn't set.
-std::string resolveEnvironment(const std::string &text);
+/// `name` is used where the mapping has none. With Secrets::Unneeded, what the simulator answers
+/// for needs no variable to be set. Throws Error InvalidInput without a place.
+Connection readConnection(const Value &mapping,
+                          const std::string &name,
+                          Secrets secrets = Secrets::Needed);
 
 } // namespace postern::connection

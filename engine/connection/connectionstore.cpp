@@ -162,8 +162,18 @@ bool ConnectionStore::remove(std::string_view name)
 ConnectionSet ConnectionStore::all()
 {
     ConnectionSet set;
-    for (StoredConnection &stored : list())
-        set.add(std::move(stored.connection));
+    for (const auto &[key, record] : membersOf(m_vault.read())) {
+        const std::string name = key.asString();
+        try {
+            set.add(fromRecord(name, record).connection);
+        } catch (const Error &) {
+            set.addUnusable(
+                name,
+                Error(ErrorCode::InvalidInput,
+                      "Connection '" + name + "' of the vault can't be read.",
+                      "Delete it with `postern connection delete` and create it anew."));
+        }
+    }
     return set;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/connection/dotenv.h"
 
 #include "engine/base/error.h"
+#include "engine/base/textencoding.h"
 
 #include <algorithm>
 #include <cctype>
@@ -101,16 +102,18 @@ std::string expanded(std::string_view text, const Variables &variables)
 
 } // namespace
 
-std::vector<std::pair<std::string, std::string>> parseDotenv(std::string_view text,
+std::vector<std::pair<std::string, std::string>> parseDotenv(std::string_view bytes,
                                                              const std::string &file)
 {
     std::vector<std::pair<std::string, std::string>> variables;
-    if (text.starts_with("\xEF\xBB\xBF"))
-        text.remove_prefix(3);
+    const std::string decoded = decodeText(std::string(bytes));
+    std::string_view text = decoded;
     for (int number = 1; !text.empty(); ++number) {
-        const std::size_t end = text.find('\n');
+        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
         std::string_view line = trimmed(text.substr(0, end));
-        text.remove_prefix(end == text.npos ? text.size() : end + 1);
+        text.remove_prefix(end);
+        text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, text.size()));
+        requireUtf8(line, "A line of the .env file", Place{file, number, 1});
         if (line.empty() || line.starts_with('#'))
             continue;
         if (line.starts_with("export "))

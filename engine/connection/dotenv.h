@@ -10,11 +10,11 @@
 
 namespace postern::connection {
 
-/// The variables of a `.env` file in their order: NAME=value lines, `export` before the name,
+/// The variables of a `.env` file (UTF-8, or as its byte order mark says) in their order: NAME=value lines, `export` before the name,
 /// comments, 'single' quotes (nothing special inside) and "double" ones (\n, \t, \" and \\).
 /// `${NAME}` and `${NAME:-default}` stand for a variable of a line above, then of this process.
 /// Throws Error InvalidInput with the place of a line that is none of these.
-std::vector<std::pair<std::string, std::string>> parseDotenv(std::string_view text,
+std::vector<std::pair<std::string, std::string>> parseDotenv(std::string_view bytes,
                                                              const std::string &file);
 
 } // namespace postern::connection

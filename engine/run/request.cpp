@@ -4,6 +4,8 @@
 #include "engine/run/request.h"
 
 #include "engine/base/json.h"
+#include "engine/base/nearpath.h"
+#include "engine/base/textencoding.h"
 #include "engine/connection/connectionstore.h"
 #include "engine/connection/dotenv.h"
 #include "engine/store/atomicfile.h"
@@ -23,11 +25,15 @@ namespace {
 std::string readFile(const fs::path &file)
 {
     try {
-        return store::readFile(file);
+        return decodeText(store::readFile(file));
     } catch (const Error &error) {
         if (error.code() != ErrorCode::FileUnreadable)
             throw;
-        throw Error(error.code(), error.message(), "Check the path; values are given as KEY=VALUE.");
+        throw Error(error.code(),
+                    error.message(),
+                    nearestPathHint(fs::current_path(),
+                                    file.string(),
+                                    "Check the path; values are given as KEY=VALUE."));
     }
 }
 
@@ -131,13 +137,13 @@ Dict readInputs(const std::vector<std::string> &words)
 }
 
 /// Connections of a file in place of those of the same name.
-static void addFile(connection::ConnectionSet &set, const fs::path &file)
+static void addFile(FlowRunRequest &request, const fs::path &file)
 {
+    using connection::Secrets;
     if (file.empty())
         return;
-    const auto given = connection::ConnectionSet::load(file);
-    for (const std::string &name : given.names())
-        set.add(given.get(name));
+    const Secrets secrets = request.simulate ? Secrets::Unneeded : Secrets::Needed;
+    request.connections.addAll(connection::ConnectionSet::loadForRun(file, secrets));
 }
 
 void addUserSettings(FlowRunRequest &request, const fs::path &connections)
@@ -145,9 +151,9 @@ void addUserSettings(FlowRunRequest &request, const fs::path &connections)
     const store::Settings settings = store::Settings::load();
     if (!request.simulate) {
         request.connections = connection::ConnectionStore(store::homeFolder()).all();
-        addFile(request.connections, settings.connectionsFile());
+        addFile(request, settings.connectionsFile());
     }
-    addFile(request.connections, connections);
+    addFile(request, connections);
     request.egressAllow = settings.egressAllow();
     request.route.proxy = settings.proxy();
     request.route.preferHttp2 = settings.http2();
