@@ -108,7 +108,7 @@ public:
             m_flow.entry = textOf(entry);
             m_flow.entryPlace = place(entry->span.begin);
         }
-        m_flow.messageFormat = textOf(root.find("message_format"));
+        m_flow.messageFormat = text(root, "message_format", "the flow");
         if (m_flow.messageFormat.empty())
             m_flow.messageFormat = "basic";
         readNodes(root);
@@ -297,11 +297,11 @@ private:
             for (const yaml::Node::Member &member : inputs->members())
                 node.inputs.emplace_back(textOf(member.key), binding(*member.value));
         }
-        node.comment = textOf(item.find("comment"));
-        node.api = textOf(item.find("api"));
-        node.provider = textOf(item.find("provider"));
-        node.module = textOf(item.find("module"));
-        node.connection = textOf(item.find("connection"));
+        node.comment = text(item, "comment", "a node");
+        node.api = text(item, "api", "a node");
+        node.provider = text(item, "provider", "a node");
+        node.module = text(item, "module", "a node");
+        node.connection = text(item, "connection", "a node");
         node.aggregation = truthOf(item.find("aggregation")) || truthOf(item.find("reduce"));
         node.useVariants = truthOf(item.find("use_variants"));
         readSource(item.find("source"), node);
@@ -325,9 +325,10 @@ private:
                                    : "'str' object has no attribute 'get'");
             return;
         }
-        node.source.type = source->find("type") == nullptr ? "code" : textOf(source->find("type"));
-        node.source.path = textOf(source->find("path"));
-        node.source.tool = textOf(source->find("tool"));
+        node.source.type = source->find("type") == nullptr ? "code"
+                                                           : text(*source, "type", "source");
+        node.source.path = text(*source, "path", "source");
+        node.source.tool = text(*source, "tool", "source");
         const yaml::Node *where = source->find("path") != nullptr ? source->find("path")
                                                                   : source->find("tool");
         node.source.span = textSpan(where == nullptr ? source->span : where->span);
@@ -388,7 +389,7 @@ private:
             return;
         for (const yaml::Node::Member &member : all->members()) {
             NodeVariants variants;
-            variants.defaultVariantId = textOf(member.value->find("default_variant_id"));
+            variants.defaultVariantId = text(*member.value, "default_variant_id", "node_variants");
             variants.span = {member.key->span.begin,
                              std::max(member.key->span.end, member.value->span.end)};
             m_node = textOf(member.key);
@@ -438,12 +439,31 @@ private:
                 m_flow.environmentVariables.emplace_back(textOf(member.key),
                                                          yaml::toValue(*member.value));
         }
-        const yaml::Node *includes = root.find("additional_includes");
-        if (includes == nullptr || !includes->isSequence())
+        readIncludes(root.find("additional_includes"));
+    }
+
+    void readIncludes(const yaml::Node *includes)
+    {
+        if (!truthOf(includes))
             return;
+        if (!includes->isSequence()) {
+            error("not-a-list",
+                  "additional_includes must be a list.",
+                  "Write each file or folder behind '- ', a line each.",
+                  includes->span,
+                  "UserError",
+                  "Unable to find additional include " + textOf(includes).substr(0, 1));
+            return;
+        }
         for (const yaml::Node *item : includes->resolved().children) {
-            if (!item->isScalar() || item->isNull())
+            if (!item->isScalar() || item->isNull()) {
+                report(Severity::Warning,
+                       "wrong-kind",
+                       "An item of additional_includes is no path; it is ignored.",
+                       "Write the path of a file or folder behind '- '.",
+                       item->span);
                 continue;
+            }
             m_flow.additionalIncludes.push_back(textOf(item));
             m_flow.includePlaces.push_back(place(item->span.begin));
         }

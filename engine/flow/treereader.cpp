@@ -72,10 +72,11 @@ Diagnostic &TreeReader::error(std::string code,
 {
     Diagnostic &diagnostic
         = report(Severity::Error, std::move(code), std::move(message), std::move(hint), span);
-    const bool isUser = pythonClass == "FlowDefinitionError";
-    diagnostic.promptflow = PromptflowError{{isUser ? "UserError" : "SystemError",
-                                             std::move(pythonClass)},
-                                            std::move(pythonMessage)};
+    const bool isUser = pythonClass == "FlowDefinitionError" || pythonClass == "UserError";
+    std::vector<std::string> codes{isUser ? "UserError" : "SystemError"};
+    if (pythonClass != "UserError")
+        codes.push_back(std::move(pythonClass));
+    diagnostic.promptflow = PromptflowError{std::move(codes), std::move(pythonMessage)};
     if (!m_loadError)
         m_loadError = diagnostic;
     return diagnostic;
@@ -105,6 +106,20 @@ void TreeReader::suggest(Diagnostic &diagnostic,
     diagnostic.hint = name.empty() ? otherwise : "Did you mean '" + name + "'?";
     if (!name.empty())
         diagnostic.fix = Fix{"Change to " + name, TextEdit{span.begin, span.size(), name}};
+}
+
+std::string TreeReader::text(const yaml::Node &mapping, const char *key, const std::string &where)
+{
+    const yaml::Node *value = mapping.find(key);
+    if (value != nullptr && !value->isScalar())
+        report(Severity::Warning,
+               "wrong-kind",
+               std::string("'") + key + "' of " + where + " is a "
+                   + (value->isSequence() ? "list" : "mapping")
+                   + " where a text is wanted; it is ignored.",
+               "Write the text right behind the colon.",
+               value->span);
+    return textOf(value);
 }
 
 const yaml::Node *TreeReader::mapping(const yaml::Node *node, const std::string &what)

@@ -50,6 +50,8 @@ protected:
                         const yaml::Span &span,
                         const std::string &otherwise);
 
+    /// The text of a key; warns of what is neither text nor null and so is ignored.
+    std::string text(const yaml::Node &mapping, const char *key, const std::string &where);
     /// The mapping below a key; reports what is neither mapping nor null.
     const yaml::Node *mapping(const yaml::Node *node, const std::string &what);
     Binding binding(const yaml::Node &node);
