@@ -93,6 +93,11 @@ Value toJson(const python::RequirementState &state)
                 {"state", python::toString(state.state)}};
 }
 
+Value importToJson(const python::RequirementState &state)
+{
+    return Dict{{"module", state.name}, {"file", state.file.string()}, {"line", state.line}};
+}
+
 std::string toText(const python::RequirementState &state)
 {
     std::string text = toString(Place{state.file.string(), state.line}) + ": " + state.requirement
@@ -110,22 +115,34 @@ ExitCode check(const EnvOptions &options, Format format)
     const python::RequirementsReport report = runOnLoop(environment.check());
     const auto isProblem = [](const python::RequirementState &state) { return state.isProblem(); };
     const auto problems = std::ranges::count_if(report.requirements, isProblem);
+    const auto imports = std::ranges::count_if(report.requirements,
+                                               &python::RequirementState::isImport);
     if (format == Format::Json) {
         Dict result = toDict(report.interpreter);
         List requirements;
-        for (const python::RequirementState &state : report.requirements)
-            requirements.push_back(toJson(state));
+        List missing;
+        for (const python::RequirementState &state : report.requirements) {
+            if (state.isImport)
+                missing.push_back(importToJson(state));
+            else
+                requirements.push_back(toJson(state));
+        }
         result.append("ok", problems == 0);
         result.append("requirements", std::move(requirements));
+        result.append("imports", std::move(missing));
         printJson(result);
     } else {
         for (const python::RequirementState &state : report.requirements) {
             if (state.isProblem())
                 printResult(toText(state));
         }
-        printNote(std::to_string(report.requirements.size()) + " requirements, "
-                  + std::to_string(problems) + " not met by "
-                  + report.interpreter.interpreter.program.string());
+        const std::string program = report.interpreter.interpreter.program.string();
+        printNote(std::to_string(report.requirements.size() - static_cast<std::size_t>(imports))
+                  + " requirements, " + std::to_string(problems - imports) + " not met by "
+                  + program + "; "
+                  + (imports == 0 ? "all that the flow's files import is there"
+                                  : "imported, but neither in the folder nor there: "
+                                        + std::to_string(imports)));
     }
     return problems == 0 ? ExitCode::Done : ExitCode::Invalid;
 }
@@ -179,7 +196,7 @@ void addEnvCommands(CLI::App &app, CommandLine &line)
     addCommand(*group,
                line,
                "check",
-               "Lists what of requirements.txt isn't installed",
+               "Lists what of requirements.txt and of the flow's imports isn't there",
                check,
                options);
 }

@@ -5,6 +5,8 @@
 
 #include "engine/base/error.h"
 #include "engine/base/json.h"
+#include "engine/flow/flowdocument.h"
+#include "engine/flow/includes.h"
 #include "engine/process/child.h"
 #include "engine/store/atomicfile.h"
 #include "engine/store/resources.h"
@@ -202,6 +204,61 @@ RequirementState requirementOf(const Value &value)
     return found;
 }
 
+RequirementState importOf(const Value &value, const fs::path &folder)
+{
+    RequirementState found;
+    found.isImport = true;
+    found.name = textOf(value, "module");
+    found.requirement = "import " + found.name;
+    const fs::path file = textOf(value, "file");
+    const fs::path relative = file.lexically_relative(fs::weakly_canonical(folder));
+    const bool isInside = !relative.empty() && *relative.begin() != "..";
+    found.file = isInside ? folder / relative : file;
+    const Value *line = value.find("line");
+    found.line = line != nullptr && line->isInt() ? static_cast<int>(line->asInt()) : 0;
+    found.state = RequirementState::State::Missing;
+    return found;
+}
+
+/// Where a flow's Python code begins, and where its own modules lie.
+struct FlowSources
+{
+    List folders;
+    List files;
+};
+
+void addSource(FlowSources &sources,
+               const flow::FlowLocation &location,
+               const std::vector<flow::Include> &includes,
+               const std::string &path)
+{
+    const auto file = flow::findSource(location, includes, path);
+    if (file && file->extension() == ".py")
+        sources.files.emplace_back(file->string());
+}
+
+/// What a run would import first. A folder without a flow that can be read has none.
+FlowSources flowSources(const fs::path &folder)
+{
+    FlowSources sources;
+    sources.folders.emplace_back(fs::weakly_canonical(folder).string());
+    try {
+        const flow::FlowLocation location = flow::locateFlow(folder);
+        const flow::FlowDocument document = flow::FlowDocument::load(location);
+        const flow::Flow &flow = document.flow();
+        const auto includes = flow::resolveIncludes(flow, location, flow::Trust::Trusted);
+        for (const flow::Include &include : includes)
+            sources.folders.emplace_back(include.source.parent_path().string());
+        for (const flow::Node &node : flow.nodes)
+            addSource(sources, location, includes, node.source.path);
+        std::string module = flow.entry.substr(0, flow.entry.find(':'));
+        boost::algorithm::replace_all(module, ".", "/");
+        addSource(sources, location, includes, module + ".py");
+    } catch (const Error &) { // told by validation, and by a run
+    }
+    return sources;
+}
+
 } // namespace
 
 std::string_view toString(RequirementState::State state)
@@ -253,21 +310,26 @@ Task<void> PythonEnvironment::create(CreateOptions options) const
 
 Task<InterpreterInfo> PythonEnvironment::show() const
 {
-    std::vector<std::string> noFiles;
-    RequirementsReport report = co_await ask(std::move(noFiles));
+    std::vector<std::string> nothing;
+    RequirementsReport report = co_await ask(std::move(nothing), {});
     co_return std::move(report.interpreter);
 }
 
 Task<RequirementsReport> PythonEnvironment::check() const
 {
-    std::vector<std::string> files;
-    if (fs::exists(m_folder / "requirements.txt")) {
-        files.push_back((m_folder / "requirements.txt").string());
+    const FlowSources sources = flowSources(m_folder);
+    std::vector<std::string> arguments{"--imports",
+                                       json::write(Value(sources.folders)),
+                                       json::write(Value(sources.files))};
+    const fs::path requirements = m_folder / "requirements.txt";
+    if (fs::exists(requirements)) {
+        arguments.push_back(requirements.string());
     }
-    co_return co_await ask(std::move(files));
+    co_return co_await ask(std::move(arguments), requirements.string());
 }
 
-Task<RequirementsReport> PythonEnvironment::ask(std::vector<std::string> files) const
+Task<RequirementsReport> PythonEnvironment::ask(std::vector<std::string> arguments,
+                                                std::string file) const
 {
     RequirementsReport report;
     report.interpreter.interpreter = locateInterpreter(m_folder, m_python);
@@ -276,7 +338,7 @@ Task<RequirementsReport> PythonEnvironment::ask(std::vector<std::string> files) 
     command.program = program;
     command.arguments
         = {"-B", "-X", "utf8", resourcesFolder() / "postern_environment" / "__main__.py"};
-    command.arguments.insert(command.arguments.end(), files.begin(), files.end());
+    command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
     const process::Output output = co_await process::run(std::move(command));
     if (!output.status.ok()) {
         Error error(ErrorCode::EnvironmentFailed,
@@ -292,7 +354,7 @@ Task<RequirementsReport> PythonEnvironment::ask(std::vector<std::string> files) 
         throw Error(ErrorCode::FileUnreadable,
                     "The requirements can't be read: " + problem + ".",
                     "Correct the file, or the -r line that names it.",
-                    Place{files.empty() ? std::string() : files.front()});
+                    Place{file});
     }
     report.interpreter.version = textOf(answer, "version");
     report.interpreter.folder = textOf(answer, "prefix");
@@ -300,6 +362,10 @@ Task<RequirementsReport> PythonEnvironment::ask(std::vector<std::string> files) 
     const Value *requirements = answer.find("requirements");
     for (const Value &requirement : requirements != nullptr ? requirements->asList() : List()) {
         report.requirements.push_back(requirementOf(requirement));
+    }
+    const Value *imports = answer.find("imports");
+    for (const Value &import : imports != nullptr ? imports->asList() : List()) {
+        report.requirements.push_back(importOf(import, m_folder));
     }
     co_return report;
 }

@@ -44,6 +44,7 @@ struct RequirementState
     std::string installed; ///< version; empty: none
     std::string needs;     ///< the extra's requirement that isn't met, or why it is invalid
     State state = State::Unchecked;
+    bool isImport = false; ///< no requirement, but what a Python file of the flow imports in vain
 
     /// The flow lacks it.
     bool isProblem() const { return state >= State::Missing && state <= State::Invalid; }
@@ -80,12 +81,13 @@ public:
     Task<void> create(CreateOptions options) const;
     /// Throws Error EnvironmentFailed.
     Task<InterpreterInfo> show() const;
-    /// Compares requirements.txt with what is installed, in one call of the interpreter; runs no
-    /// code of the folder. Throws Error FileUnreadable for requirements.txt, EnvironmentFailed.
+    /// Compares requirements.txt with what is installed, and looks for the modules that the flow's
+    /// Python files import, in one call of the interpreter; imports nothing of them. Those that
+    /// aren't there come last. Throws Error FileUnreadable for requirements.txt, EnvironmentFailed.
     Task<RequirementsReport> check() const;
 
 private:
-    Task<RequirementsReport> ask(std::vector<std::string> files) const;
+    Task<RequirementsReport> ask(std::vector<std::string> arguments, std::string file) const;
 
     std::filesystem::path m_folder;
     std::filesystem::path m_python;

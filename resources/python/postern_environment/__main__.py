@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Postern authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Prints one JSON object: this interpreter and, with a file named, how its requirements are met."""
+"""Prints one JSON object: this interpreter, how the requirements of the files named are met, and,
+behind --imports FOLDERS FILES (JSON lists), what the Python files import and isn't there."""
 
 import json
 import os
@@ -12,7 +13,7 @@ sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 from importlib import metadata  # noqa: E402
 
-from postern_environment import requirements  # noqa: E402
+from postern_environment import imports, requirements  # noqa: E402
 
 # What Postern brings along: a flow that needs no more of it runs without the packages.
 PROVIDED = {"promptflow", "promptflow-core", "promptflow-tracing", "promptflow-tools"}
@@ -67,7 +68,11 @@ def _check(line):
 
 def main(arguments):
     answer = {"version": platform.python_version(), "prefix": sys.prefix,
-              "base": sys.base_prefix, "requirements": []}
+              "base": sys.base_prefix, "requirements": [], "imports": []}
+    if arguments[:1] == ["--imports"]:
+        folders, files = map(json.loads, arguments[1:3])
+        arguments = arguments[3:]
+        answer["imports"] = imports.missing(folders, files)
     try:
         for file in arguments:
             answer["requirements"] += [_check(line) for line in requirements.read(file)]

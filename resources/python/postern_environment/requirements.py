@@ -4,6 +4,7 @@
 """Requirements (PEP 508), their markers, and the files pip reads them from."""
 
 import ast
+import codecs
 import operator
 import os
 import platform
@@ -138,6 +139,28 @@ def _logical_lines(text):
         yield start, joined.strip()
 
 
+# The mark of UTF-16 begins that of UTF-32.
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"),
+          (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"),
+          (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def decoded(data):
+    """A requirements file's text as pip reads it: by its byte order mark, or by what one of the
+    first two lines says as in Python code, else UTF-8."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark):].decode(encoding)
+    for line in data.split(b"\n")[:2]:
+        named = re.search(rb"coding[:=]\s*([-\w.]+)", line) if line.startswith(b"#") else None
+        if named:
+            try:
+                return data.decode(named[1].decode("ascii"))
+            except LookupError as error:
+                raise UnicodeError(str(error)) from error
+    return data.decode("utf-8")
+
+
 def read(file, seen=None):
     """The entries of a requirements file and of those it includes."""
     seen = seen if seen is not None else set()
@@ -145,8 +168,8 @@ def read(file, seen=None):
     if path in seen:
         return
     seen.add(path)
-    with open(file, encoding="utf-8-sig") as stream:
-        text = stream.read()
+    with open(file, "rb") as stream:
+        text = decoded(stream.read())
     for number, line in _logical_lines(text):
         line = re.sub(r"\$\{([A-Z0-9_]+)\}",
                       lambda match: os.environ.get(match[1], match[0]), line)
