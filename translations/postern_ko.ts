@@ -2179,6 +2179,10 @@
         <translation>실행</translation>
     </message>
     <message>
+        <source>warning: %1</source>
+        <translation>경고: %1</translation>
+    </message>
+    <message>
         <source>No runs yet. Press F5.</source>
         <translation>아직 실행 기록이 없습니다. F5 키를 누르세요.</translation>
     </message>

@@ -7,6 +7,8 @@
 #include "app/cli/loop.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/base/textencoding.h"
+#include "engine/run/loglines.h"
 #include "engine/run/references.h"
 
 #include <algorithm>
@@ -138,8 +140,9 @@ void print(std::FILE *stream, std::string_view text)
 class ChatObserver final : public run::RunObserver
 {
 public:
-    ChatObserver(const ChatShape &shape, bool streams, bool verbose)
+    ChatObserver(const ChatShape &shape, bool isFirst, bool streams, bool verbose)
         : m_shape(shape)
+        , m_isFirst(isFirst)
         , m_streams(streams)
         , m_verbose(verbose)
     {}
@@ -148,14 +151,18 @@ public:
 
     void onEvent(const run::RunEvent &event) override
     {
+        std::string written;
+        for (const run::LogLine &line : m_lines.take(event))
+            written += (line.node.empty() ? line.text : "[" + line.node + "]: " + line.text) + "\n";
+        if (!written.empty())
+            printNote(written);
+        if (const auto *warning = std::get_if<run::RunWarning>(&event.data); warning && m_isFirst)
+            printNote("warning: " + warning->text);
         if (const auto *chunk = std::get_if<run::NodeChunk>(&event.data)) {
             if (m_streams && (m_shape.node.empty() || m_shape.node == chunk->node)) {
                 print(stdout, chunk->text);
                 m_shown += chunk->text;
             }
-        } else if (const auto *log = std::get_if<run::NodeLog>(&event.data)) {
-            if (log->text != "\n")
-                printNote("[" + log->node + "]: " + log->text);
         } else if (const auto *done = std::get_if<run::NodeFinished>(&event.data)) {
             if (m_verbose && done->state == run::NodeState::Done)
                 printNote(done->node + ": " + py::str(done->output));
@@ -164,9 +171,11 @@ public:
 
 private:
     const ChatShape &m_shape;
+    const bool m_isFirst; ///< question of the talk: warnings needn't come again
     const bool m_streams;
     const bool m_verbose;
     std::string m_shown;
+    run::LogLines m_lines;
 };
 
 class Chat
@@ -193,6 +202,7 @@ private:
     const CommandLine &m_line;
     const ChatShape m_shape;
     List m_history;
+    bool m_isFirst = true;
 };
 
 /// The history that was given, or the flow's default one.
@@ -223,7 +233,10 @@ std::optional<ExitCode> Chat::ask(const std::string &text)
     run::FlowRunRequest request = m_request;
     request.inputs.set(m_shape.input, question);
     request.inputs.set(m_shape.history, Value(m_history));
-    ChatObserver observer(m_shape, m_line.format == Format::Text, m_line.verbose);
+    ChatObserver observer(m_shape,
+                          std::exchange(m_isFirst, false),
+                          m_line.format == Format::Text,
+                          m_line.verbose);
     const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request), &observer));
     if (result.error) {
         if (!observer.shown().empty())
@@ -287,6 +300,7 @@ ExitCode chat(const run::FlowRunRequest &request, const CommandLine &line)
             break;
         if (question->find_first_not_of(" \t\r\f\v") == std::string::npos)
             continue;
+        requireUtf8(*question, "The question");
         print(stderr, "Bot: ");
         if (const std::optional<ExitCode> end = chat.ask(*question))
             return *end;

@@ -41,14 +41,20 @@ std::string finishedText(const run::NodeFinished &node)
 
 void Progress::onEvent(const run::RunEvent &event)
 {
-    if (const auto *log = std::get_if<run::NodeLog>(&event.data)) {
-        if (log->text != "\n")
-            printNote(log->node + "| " + log->text);
-    } else if (const auto *started = std::get_if<run::NodeStarted>(&event.data);
-               started && m_verbose) {
+    std::string written; // one piece, of however many lines: a flood mustn't cost a write each
+    for (const run::LogLine &line : m_lines.take(event)) {
+        if (!line.node.empty())
+            written.append(line.node).append("| ");
+        written.append(line.text).append("\n");
+    }
+    if (!written.empty())
+        printNote(written);
+    if (const auto *started = std::get_if<run::NodeStarted>(&event.data); started && m_verbose) {
         printNote(started->node + ": started");
     } else if (const auto *finished = std::get_if<run::NodeFinished>(&event.data)) {
         printNote(finishedText(*finished));
+    } else if (const auto *warning = std::get_if<run::RunWarning>(&event.data)) {
+        printNote("warning: " + warning->text);
     } else if (const auto *port = std::get_if<run::PortOpened>(&event.data)) {
         printNote("Python code of this run reaches the simulator at " + port->url
                   + " (this machine only, with a key of this run) until the run ends.");

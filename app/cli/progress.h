@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/run/event.h"
+#include "engine/run/loglines.h"
 
 namespace postern::cli {
 
@@ -20,6 +21,7 @@ public:
 
 private:
     const bool m_verbose;
+    run::LogLines m_lines;
 };
 
 } // namespace postern::cli

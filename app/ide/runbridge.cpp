@@ -11,6 +11,25 @@ namespace postern::ide {
 namespace {
 constexpr qint64 kFrameMs = 16;
 constexpr qint64 kStreamMs = 100;
+
+/// Adds what was written to the same place's last text. Returns whether it was one.
+bool joinLogs(run::RunEventData &last, const run::RunEventData &next)
+{
+    if (const auto *log = std::get_if<run::NodeLog>(&next)) {
+        auto *before = std::get_if<run::NodeLog>(&last);
+        if (before == nullptr || before->node != log->node || before->isError != log->isError)
+            return false;
+        before->text += log->text;
+        return true;
+    }
+    const auto *output = std::get_if<run::RunOutput>(&next);
+    auto *before = std::get_if<run::RunOutput>(&last);
+    if (output == nullptr || before == nullptr || before->isError != output->isError)
+        return false;
+    before->text += output->text;
+    return true;
+}
+
 } // namespace
 
 RunBridge::RunBridge(QObject *parent)
@@ -42,14 +61,9 @@ void RunBridge::onResult(run::FlowRunResult result)
 
 void RunBridge::append(const run::RunEvent &event)
 {
-    if (const auto *log = std::get_if<run::NodeLog>(&event.data); log && !m_pending.empty()) {
-        // A loop that prints tells of every line, and sometimes of a hundred thousand at once.
-        auto *last = std::get_if<run::NodeLog>(&m_pending.back().data);
-        if (last && last->node == log->node && last->isError == log->isError) {
-            last->text += log->text;
-            return;
-        }
-    }
+    // A loop that prints tells of every line, and sometimes of a hundred thousand at once.
+    if (!m_pending.empty() && joinLogs(m_pending.back().data, event.data))
+        return;
     const auto *chunk = std::get_if<run::NodeChunk>(&event.data);
     if (!chunk) {
         m_openChunks.clear();

@@ -37,6 +37,8 @@ struct HostCall
 {
     std::string kind;
     Dict arguments;
+    /// What code that the answer runs writes, as the calling node's own.
+    std::function<void(bool isError, std::string_view text)> onLog;
 };
 
 /// What one run's workers are started with. A worker has one folder, one os.environ and one
@@ -50,8 +52,9 @@ struct WorkerOptions
     connection::ConnectionSet connections;
     /// Finds a connection instead of looking among `connections`. May be empty.
     std::function<std::optional<connection::Connection>(const std::string &name)> onConnection;
-    /// What the workers write outside any call: on import, from threads, to the raw descriptors.
-    std::function<void(bool isError, std::string_view text)> onLog;
+    /// What the workers write outside any call: while the tool named is loaded, or, the name being
+    /// empty, from threads, child processes and native code when it can't be told whose it is.
+    std::function<void(std::string_view tool, bool isError, std::string_view text)> onLog;
     /// A host that Python code contacts; port 0 when only its name was looked up.
     std::function<void(std::string_view host, int port)> onEgress;
     /// Answers requests of Python code; its Error becomes an exception there. May be empty.
@@ -133,8 +136,9 @@ struct ToolResult
 /// What a worker tells while a call runs. Called on the loop.
 struct CallObserver
 {
-    std::function<void(bool isError, std::string_view text)> onLog; ///< one write(), see stampLog()
-    std::function<void(const Value &span)> onSpan;                  ///< a finished trace span
+    /// One write(), see stampLog(), or what a child process or native code wrote meanwhile.
+    std::function<void(bool isError, std::string_view text)> onLog;
+    std::function<void(const Value &span)> onSpan; ///< a finished trace span
 };
 
 /// A write() as prompt flow keeps it in a node's log: behind the UTC time in brackets

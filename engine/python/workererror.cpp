@@ -5,6 +5,10 @@
 
 #include "engine/base/error.h"
 
+#include <algorithm>
+#include <array>
+#include <cctype>
+
 namespace postern::python {
 namespace {
 
@@ -112,8 +116,68 @@ std::string promptflowPackage(const std::string &module)
     return "promptflow";
 }
 
+/// The distribution of a module that isn't called as it is.
+std::string distributionOf(const std::string &module)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kOthers{
+        {{"bs4", "beautifulsoup4"},
+         {"cv2", "opencv-python-headless"},
+         {"dateutil", "python-dateutil"},
+         {"docx", "python-docx"},
+         {"dotenv", "python-dotenv"},
+         {"faiss", "faiss-cpu"},
+         {"fitz", "PyMuPDF"},
+         {"jwt", "PyJWT"},
+         {"PIL", "Pillow"},
+         {"pptx", "python-pptx"},
+         {"sklearn", "scikit-learn"},
+         {"yaml", "PyYAML"}}};
+    const std::string top = module.substr(0, module.find('.'));
+    const auto *found = std::ranges::find(kOthers, top, [](const auto &pair) { return pair.first; });
+    return found == kOthers.end() ? std::string() : std::string(found->second);
+}
+
+bool equalButCase(std::string_view a, std::string_view b)
+{
+    return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) {
+        return std::tolower(x) == std::tolower(y);
+    });
+}
+
+/// A file or folder of the flow that differs from the module's name in case alone.
+std::string otherCase(const std::string &module, const fs::path &folder)
+{
+    const std::string top = module.substr(0, module.find('.'));
+    std::error_code ignored;
+    for (const fs::directory_entry &entry : fs::directory_iterator(folder, ignored)) {
+        const fs::path name = entry.path().filename();
+        const bool isModule = name.extension() == ".py" || entry.is_directory(ignored);
+        if (isModule && equalButCase(name.stem().string(), top) && name.stem() != top)
+            return name.string();
+    }
+    return {};
+}
+
+/// What to do about a module that isn't there.
+std::string absentHint(const std::string &message, const std::string &module, const fs::path &folder)
+{
+    const std::string parent = quotedBehind(message, "; '");
+    if (module.ends_with(".py"))
+        return "Name the module without .py: " + module.substr(0, module.size() - 3) + ".";
+    if (!parent.empty() && fs::exists(folder / (parent + ".py")))
+        return "The flow's file " + parent + ".py hides the package " + parent
+               + ": give the file another name.";
+    if (const std::string other = otherCase(module, folder); !other.empty())
+        return "The folder has " + other
+               + ": names of files differ by case here, so write it alike.";
+    const std::string package = distributionOf(module);
+    return "Install " + (package.empty() ? "the package that brings " + module : package)
+           + " in the flow's environment; a file of yours belongs into the flow's folder or below "
+             "additional_includes. `postern env check` lists all imports that find nothing.";
+}
+
 /// What to do about an import that failed; empty when it is another kind of error.
-std::string importHint(const std::string &message)
+std::string importHint(const std::string &message, const fs::path &folder)
 {
     std::string module = quotedBehind(message, "No module named '");
     const bool isAbsent = !module.empty();
@@ -124,13 +188,12 @@ std::string importHint(const std::string &message)
                + " in the flow's environment.";
     if (!isAbsent)
         return {};
-    return "Install the package that brings " + module.substr(0, module.find('.'))
-           + " in the flow's environment; `postern env check` lists what is missing.";
+    return absentHint(message, module, folder);
 }
 
-std::string hintFor(const Report &report)
+std::string hintFor(const Report &report, const fs::path &folder)
 {
-    if (std::string hint = importHint(report.message); !hint.empty())
+    if (std::string hint = importHint(report.message, folder); !hint.empty())
         return hint;
     if (report.kind == "property") {
         return "Look at what the node gives, and correct the reference.";
@@ -161,7 +224,7 @@ std::string messageFor(const Report &report, const std::string &node, const std:
     return isEnded ? text : text + ".";
 }
 
-[[noreturn]] void throwReport(const Report &report, const std::string &node)
+[[noreturn]] void throwReport(const Report &report, const std::string &node, const fs::path &folder)
 {
     PromptflowError original = promptflowError(report, node);
     const std::string message = messageFor(report, node, original.message);
@@ -169,7 +232,7 @@ std::string messageFor(const Report &report, const std::string &node, const std:
     if (report.place.line > 0) {
         place = report.place;
     }
-    Error error = Error(ErrorCode::NodeFailed, message, hintFor(report), std::move(place))
+    Error error = Error(ErrorCode::NodeFailed, message, hintFor(report, folder), std::move(place))
                       .as(std::move(original.codes), std::move(original.message));
     error.setDetails(report.traceback);
     throw Error(std::move(error));
@@ -205,7 +268,7 @@ void throwIfFailed(const Reply &reply,
 {
     switch (reply.kind) {
     case ReplyKind::Error:
-        throwReport(readReport(reply.payload, folder), node);
+        throwReport(readReport(reply.payload, folder), node, folder);
     case ReplyKind::Crashed:
         throwCrash(reply, worker, node);
     case ReplyKind::Cancelled:

@@ -57,13 +57,25 @@ std::vector<Parameter> connectionsOf(const std::vector<Parameter> &parameters)
     return found;
 }
 
+/// For the loading of a tool: what is written then comes from its import.
+CallObserver loadingObserver(const WorkerOptions &options, const std::string &toolId)
+{
+    CallObserver observer;
+    if (options.onLog) {
+        observer.onLog = [onLog = options.onLog, toolId](bool isError, std::string_view text) {
+            onLog(toolId, isError, text);
+        };
+    }
+    return observer;
+}
+
 /// Loads a tool in the first worker, which answers, and in the others.
 Task<Value> load(std::shared_ptr<WorkerPool::State> state, std::string toolId, LoadedTool tool)
 {
     const std::shared_ptr<WorkerProcess> first = state->firstWorker();
     Frame frame;
     const std::uint32_t id = state->composeLoad(frame, *first, toolId, tool);
-    auto answer = first->ask(id, frame.finish(), CallObserver());
+    auto answer = first->ask(id, frame.finish(), loadingObserver(state->options, toolId));
     const Reply reply = co_await std::move(answer);
     throwIfFailed(reply, *first, toolId, state->options.folder);
     for (const auto &worker : state->workers) {
@@ -261,7 +273,7 @@ WorkerPool::~WorkerPool()
 void WorkerPool::kill()
 {
     for (const auto &worker : m_state->workers) {
-        worker->kill();
+        worker->abandon();
     }
 }
 
@@ -322,7 +334,7 @@ Task<void> WorkerPool::initEntry(std::string toolId, Dict arguments)
     tool.initArguments = std::move(arguments);
     Frame frame;
     const std::uint32_t id = state->composeInit(frame, *first, toolId, tool);
-    auto answer = first->ask(id, frame.finish(), CallObserver());
+    auto answer = first->ask(id, frame.finish(), loadingObserver(state->options, toolId));
     const Reply reply = co_await std::move(answer);
     throwIfFailed(reply, *first, toolId, state->options.folder);
     tool.initialised = true;

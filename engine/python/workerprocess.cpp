@@ -12,7 +12,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <fcntl.h>
@@ -30,7 +29,6 @@ namespace asio = boost::asio;
 constexpr std::uint32_t kHandlesBit = 0x80000000U;
 constexpr std::size_t kReplyHeader = 9; ///< length, kind, id
 constexpr std::size_t kMaxReply = 1U << 30U;
-constexpr std::size_t kKeptErrors = 8192;
 // The child's numbers for its channel; it moves them away at once.
 constexpr int kChannelNumber = 3;
 constexpr int kWatchNumber = 4;
@@ -114,6 +112,7 @@ WorkerProcess::WorkerProcess(const asio::any_io_executor &executor,
 
 WorkerProcess::~WorkerProcess()
 {
+    m_output->detach();
     if (m_watch >= 0) {
         ::close(m_watch);
     }
@@ -124,8 +123,14 @@ std::shared_ptr<WorkerProcess> WorkerProcess::start(const asio::any_io_executor 
                                                     int number)
 {
     std::shared_ptr<WorkerProcess> worker(new WorkerProcess(executor, options, number));
+    const auto onOutput = [weak = worker->weak_from_this()](bool isError, std::string_view text) {
+        if (const auto self = weak.lock())
+            self->takeLog(0, isError, text);
+    };
+    worker->m_output = std::make_shared<WorkerOutput>(executor, onOutput);
     worker->launch(options);
-    worker->begin();
+    worker->m_output->begin(*worker->m_child);
+    worker->read();
     return worker;
 }
 
@@ -167,17 +172,6 @@ void WorkerProcess::launch(const WorkerOptions &options)
     }
     ::close(channel[1]);
     ::close(watch[0]);
-}
-
-void WorkerProcess::begin()
-{
-    read();
-    for (const bool isError : {false, true}) {
-        asio::co_spawn(
-            m_executor,
-            [self = shared_from_this(), isError] { return self->relayOutput(isError); },
-            asio::detached);
-    }
 }
 
 void WorkerProcess::read()
@@ -229,11 +223,7 @@ void WorkerProcess::takeFrame(ReplyKind kind, std::uint32_t id, std::string_view
     case ReplyKind::Log: {
         const bool isError = !payload.empty() && payload[0] != '\0';
         payload.remove_prefix(payload.empty() ? 0 : 1);
-        if (observer != nullptr && observer->onLog) {
-            observer->onLog(isError, payload);
-        } else if (m_onLog) {
-            m_onLog(isError, payload);
-        }
+        takeLog(id, isError, payload);
         return;
     }
     case ReplyKind::Span:
@@ -254,14 +244,26 @@ void WorkerProcess::takeFrame(ReplyKind kind, std::uint32_t id, std::string_view
     case ReplyKind::HostCall:
         asio::co_spawn(
             m_executor,
-            [self = shared_from_this(), request = readPickle(payload, m_number, 0)]() mutable {
-                return self->answerHostCall(std::move(request));
+            [self = shared_from_this(), id, request = readPickle(payload, m_number, 0)]() mutable {
+                return self->answerHostCall(id, std::move(request));
             },
             asio::detached);
         return;
     default:
+        m_output->drain(); // what the call wrote belongs to it, and was written before its answer
         settle(id, Reply{kind, std::string(payload)});
     }
+}
+
+void WorkerProcess::takeLog(std::uint32_t id, bool isError, std::string_view text)
+{
+    auto found = m_pending.find(id);
+    if (found == m_pending.end() && m_pending.size() == 1 && m_abandoned == 0)
+        found = m_pending.begin();
+    if (found != m_pending.end() && found->second.observer.onLog)
+        found->second.observer.onLog(isError, text);
+    else if (m_onLog)
+        m_onLog({}, isError, text);
 }
 
 void WorkerProcess::settle(std::uint32_t id, Reply reply)
@@ -317,6 +319,7 @@ Task<Reply> WorkerProcess::ask(std::uint32_t id, std::string frame, CallObserver
 
 void WorkerProcess::giveUp(std::uint32_t id)
 {
+    m_output->drain();
     settle(id, Reply{ReplyKind::Cancelled, {}});
     if (m_retired) {
         ++m_abandoned;
@@ -399,27 +402,10 @@ void WorkerProcess::kill()
     m_child->kill();
 }
 
-Task<void> WorkerProcess::relayOutput(bool isError)
+void WorkerProcess::abandon()
 {
-    const auto self = shared_from_this();
-    auto &pipe = isError ? m_child->errors() : m_child->output();
-    std::string chunk(16U << 10U, '\0');
-    for (;;) {
-        boost::system::error_code error;
-        auto token = asio::redirect_error(asio::use_awaitable, error);
-        const std::size_t count = co_await pipe.async_read_some(asio::buffer(chunk), token);
-        if (error) {
-            co_return;
-        }
-        const std::string_view text = std::string_view(chunk).substr(0, count);
-        if (isError) {
-            m_lastErrors += text;
-            m_lastErrors.erase(0, m_lastErrors.size() - std::min(m_lastErrors.size(), kKeptErrors));
-        }
-        if (m_onLog) {
-            m_onLog(isError, text);
-        }
-    }
+    m_onLog = {};
+    kill();
 }
 
 void WorkerProcess::onHostCall(std::function<Task<Value>(HostCall)> handler)
@@ -427,13 +413,16 @@ void WorkerProcess::onHostCall(std::function<Task<Value>(HostCall)> handler)
     m_onHostCall = std::move(handler);
 }
 
-Task<void> WorkerProcess::answerHostCall(Value request)
+Task<void> WorkerProcess::answerHostCall(std::uint32_t id, Value request)
 {
     const auto self = shared_from_this();
     const std::int64_t number = request.asList().at(0).asInt();
-    HostCall call{request.asList().at(1).asString(), request.asList().at(2).asDict()};
-    std::string codes;
-    std::string message;
+    HostCall call{request.asList().at(1).asString(), request.asList().at(2).asDict(), {}};
+    call.onLog = [weak = weak_from_this(), id](bool isError, std::string_view text) {
+        if (const auto worker = weak.lock())
+            worker->takeLog(id, isError, text);
+    };
+    std::optional<Error> failure;
     try {
         auto answer = m_onHostCall(std::move(call));
         const Value value = co_await std::move(answer);
@@ -445,19 +434,30 @@ Task<void> WorkerProcess::answerHostCall(Value request)
         tell(frame);
         co_return;
     } catch (const Error &error) {
-        const auto &original = error.promptflow();
-        codes = original ? original->path() : std::string();
-        message = original && !original->message.empty() ? original->message : error.message();
+        failure = error;
     } catch (const std::exception &error) {
-        message = error.what();
+        failure.emplace(ErrorCode::Internal, error.what());
     }
+    refuseHostCall(number, *failure);
+}
+
+/// Answers a request by an exception, as _exception() of the worker's host.py makes it.
+void WorkerProcess::refuseHostCall(std::int64_t number, const Error &error)
+{
+    const auto &original = error.promptflow();
+    const std::string codes = original ? original->path() : std::string();
+    const bool hasSentence = original && !original->message.empty();
+    const Place place = error.place().value_or(Place());
     Frame frame;
     frame.writer.integer(static_cast<int>(Operation::HostAnswer));
     frame.writer.integer(number);
     frame.writer.none();
     frame.writer.beginTuple();
     frame.writer.text(codes.empty() ? "SystemError/UnexpectedError" : codes);
-    frame.writer.text(message);
+    frame.writer.text(hasSentence ? original->message : error.message());
+    frame.writer.text(place.line > 0 ? place.file : std::string());
+    frame.writer.integer(place.line);
+    frame.writer.text(error.details());
     frame.writer.endTuple();
     tell(frame);
 }
@@ -468,6 +468,7 @@ Task<void> WorkerProcess::bury()
     m_alive = false;
     m_child->kill(); // it may have closed its channel and live on
     const process::ExitStatus status = co_await m_child->wait();
+    m_output->drain(); // its last words, while it is known whose they are
     boost::system::error_code ignored;
     m_socket.close(ignored);
     auto pending = std::move(m_pending);

@@ -6,6 +6,7 @@
 #include "engine/process/child.h"
 #include "engine/python/pickle.h"
 #include "engine/python/worker.h"
+#include "engine/python/workeroutput.h"
 
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -105,10 +106,12 @@ public:
     /// Sends a frame and waits for the reply to `id`. Cancelling kills the worker.
     Task<Reply> ask(std::uint32_t id, std::string frame, CallObserver observer);
     void kill();
+    /// Kills it and tells its run nothing more.
+    void abandon();
     /// Whether it ever said that it is ready to work.
     bool ready() const { return m_ready; }
     /// The end of what it wrote to standard error, for who wants to know why it died.
-    const std::string &lastErrors() const { return m_lastErrors; }
+    const std::string &lastErrors() const { return m_output->lastErrors(); }
 
     std::set<std::string> connections; ///< that it has been told
 
@@ -140,15 +143,18 @@ private:
     void armPoke();
     void poke();
     void settle(std::uint32_t id, Reply reply);
-    Task<void> relayOutput(bool isError);
+    /// A text of the call `id`, or, if that isn't under way, of the only one that is, or of none.
+    void takeLog(std::uint32_t id, bool isError, std::string_view text);
     Task<void> bury();
-    Task<void> answerHostCall(Value request);
+    Task<void> answerHostCall(std::uint32_t id, Value request);
+    void refuseHostCall(std::int64_t number, const Error &error);
 
     boost::asio::any_io_executor m_executor;
     boost::asio::local::stream_protocol::socket m_socket;
     std::unique_ptr<process::Child> m_child;
     int m_watch = -1; ///< write end of the pipe whose reader finds a thread when one is stuck
-    std::function<void(bool, std::string_view)> m_onLog;
+    std::shared_ptr<WorkerOutput> m_output;
+    std::function<void(std::string_view, bool, std::string_view)> m_onLog;
     std::function<void(std::string_view, int)> m_onEgress;
     std::function<Task<Value>(HostCall)> m_onHostCall;
     const int m_number;
@@ -172,7 +178,6 @@ private:
     bool m_pokeArmed = false;
     bool m_sentSincePoke = false;
     bool m_heardSinceTick = false;
-    std::string m_lastErrors;
 };
 
 } // namespace postern::python

@@ -22,6 +22,14 @@ Value joined(const List &items)
     return {std::move(text)};
 }
 
+std::vector<std::string> namesOf(const std::vector<flow::FlowInput> &inputs)
+{
+    std::vector<std::string> names;
+    for (const flow::FlowInput &input : inputs)
+        names.push_back(input.name);
+    return names;
+}
+
 /// One run of a flow: a line and, behind it, its aggregation.
 class DagRun final : public SingleRun
 {
@@ -62,6 +70,7 @@ Task<void> DagRun::runAll()
         co_return;
     }
     const flow::Flow &flow = m_preparation->flow();
+    m_report.unknownInputs(m_request.inputs, namesOf(flow.inputs));
     // From here on prompt flow's line has an output, were it an empty one.
     flow::requireInputs(flow, m_request.inputs);
     m_result.outputs = Value(Dict());
@@ -81,6 +90,7 @@ Task<void> DagRun::runAll()
 Task<void> DagRun::runLoneNode()
 {
     const flow::Flow &flow = m_preparation->flow();
+    m_report.unknownInputs(m_request.inputs, inputNamesOf(flow, flow.nodes.front()));
     LoneNode lone = loneNode(flow, flow.nodes.front(), m_request.inputs);
     const std::string name = lone.planned.node.name;
     const std::vector<PlannedNode> nodes{std::move(lone.planned)};

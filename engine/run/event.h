@@ -53,9 +53,17 @@ struct NodeChunk
     std::string node;
     std::string text;
 };
+/// What a node's code wrote: a write() of Python's, or what a child process or native code wrote.
+/// While its source is imported it comes before NodeStarted, and before RunStarted.
 struct NodeLog
 {
     std::string node;
+    bool isError = false; ///< standard error
+    std::string text;
+};
+/// What the flow's Python wrote when it can't be told of which node it is.
+struct RunOutput
+{
     bool isError = false; ///< standard error
     std::string text;
 };
@@ -65,9 +73,15 @@ struct NodeFinished
     NodeState state = NodeState::Done; ///< Done, Cached, Bypassed, Failed or Cancelled
     Value output;
     std::optional<Error> error;
-    std::string logs; ///< all it wrote, with prompt flow's time stamps
+    /// All it wrote, with prompt flow's time stamps; of very much the beginning and the end.
+    std::string logs;
     TokenUsage usage;
     std::chrono::microseconds elapsed{0};
+};
+/// Something that is no error and that the user should know.
+struct RunWarning
+{
+    std::string text; ///< one or two sentences
 };
 /// A port of this machine that was opened for the run's Python code, till the run's end. May come
 /// before RunStarted.
@@ -86,8 +100,16 @@ struct RunFinished
     std::chrono::microseconds elapsed{0};
 };
 
-using RunEventData = std::
-    variant<RunStarted, NodeStarted, NodePrompt, NodeChunk, NodeLog, NodeFinished, PortOpened, RunFinished>;
+using RunEventData = std::variant<RunStarted,
+                                  NodeStarted,
+                                  NodePrompt,
+                                  NodeChunk,
+                                  NodeLog,
+                                  RunOutput,
+                                  NodeFinished,
+                                  RunWarning,
+                                  PortOpened,
+                                  RunFinished>;
 
 struct RunEvent
 {

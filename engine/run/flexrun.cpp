@@ -117,6 +117,11 @@ Task<void> FlexRun::run()
     checkSignature(info);
     checkConnections();
     co_await makeInstance(info);
+    std::vector<std::string> names;
+    for (const python::Parameter &parameter : info.call.parameters)
+        names.push_back(parameter.name);
+    if (!info.call.acceptsKwargs)
+        m_report.unknownInputs(m_request.inputs, names);
     const Dict arguments = callArguments(info);
     m_result.inputs = Value(arguments);
     m_report.started({kEntry}, m_result.inputs);
@@ -160,6 +165,7 @@ Task<void> FlexRun::start()
         return m_hostCalls->answer(std::move(call));
     };
     options.onEgress = egressCounter(*m_http);
+    options.onLog = logKeeper(m_report);
     m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
                                                      std::move(options));
 }

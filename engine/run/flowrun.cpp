@@ -4,6 +4,7 @@
 #include "engine/run/flowrun.h"
 
 #include "engine/base/json.h"
+#include "engine/base/pyrepr.h"
 #include "engine/run/executor.h"
 #include "engine/run/singlerun.h"
 #include "engine/run/taskgroup.h"
@@ -31,6 +32,17 @@ std::unique_ptr<SingleRun> makeRun(FlowRunRequest request, RunObserver *observer
 
 } // namespace
 
+void SingleRun::warnOfIgnored()
+{
+    for (const flow::Diagnostic &diagnostic : m_request.document.diagnostics()) {
+        // A key that is nobody's is often a note to others; one like a known one is a slip.
+        const bool isSlip = diagnostic.code == "unknown-key" && diagnostic.fix;
+        if (diagnostic.code == "wrong-kind" || isSlip)
+            m_report.warning(toString(diagnostic.place) + ": " + diagnostic.message + " "
+                             + diagnostic.hint);
+    }
+}
+
 FlowRunResult SingleRun::finish(const std::exception_ptr &failure)
 {
     if (failure) {
@@ -41,6 +53,58 @@ FlowRunResult SingleRun::finish(const std::exception_ptr &failure)
     return m_report.finished(std::move(m_result));
 }
 
+namespace {
+
+std::string withArticle(const std::string &type)
+{
+    const bool isVowel = !type.empty()
+                         && std::string_view("aeiouAEIO").find(type[0]) != std::string_view::npos;
+    return (isVowel ? "an " : "a ") + type;
+}
+
+std::string shownKey(const Value &key)
+{
+    return key.isString() ? json::write(key) : py::repr(key);
+}
+
+/// Where the first part is that JSON has no form for, and what it is ("o["when"] is a datetime");
+/// empty when there is none.
+std::string unwritablePart(const Value &value, const std::string &path)
+{
+    if (value.isList() || value.kind() == Value::Kind::Tuple) {
+        const List &items = value.asList();
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            std::string part = unwritablePart(items[i], path + "[" + std::to_string(i) + "]");
+            if (!part.empty())
+                return part;
+        }
+        return {};
+    }
+    if (!value.isDict())
+        return value.isJson() ? std::string() : path + " is " + withArticle(value.typeName());
+    for (const auto &[key, member] : value.asDict()) {
+        if (key.kind() > Value::Kind::String)
+            return "the key " + py::repr(key) + " of " + path + " is "
+                   + withArticle(key.typeName());
+        std::string part = unwritablePart(member, path + "[" + shownKey(key) + "]");
+        if (!part.empty())
+            return part;
+    }
+    return {};
+}
+
+std::string unwritableSentence(const std::string &output, const Value &value)
+{
+    const bool isWhole = !value.isDict() && !value.isList() && value.kind() != Value::Kind::Tuple;
+    if (isWhole)
+        return "The flow output '" + output + "' is " + withArticle(value.typeName())
+               + ", which JSON has no form for.";
+    return "The flow output '" + output
+           + "' can't be written as JSON: " + unwritablePart(value, output) + ".";
+}
+
+} // namespace
+
 Error unserializableOutput(const std::string &output, const Value &value)
 {
     std::string reason;
@@ -50,9 +114,9 @@ Error unserializableOutput(const std::string &output, const Value &value)
         reason = error.promptflow() ? error.promptflow()->message : error.message();
     }
     Error error(ErrorCode::NodeFailed,
-                "The flow output '" + output + "' is a " + value.typeName()
-                    + ", which JSON has no form for.",
-                "Return text, numbers, lists or dicts from the node it refers to.");
+                unwritableSentence(output, value),
+                "Return text, numbers, lists or dicts from the node it refers to: str(x), float(x) "
+                "and x.tolist() make them of dates and of numpy's values.");
     return std::move(error).as({"UserError", "FlowOutputUnserializable"},
                                "The output '" + output
                                    + "' for flow is incorrect. The output value is not JSON "
@@ -67,6 +131,7 @@ Task<FlowRunResult> runFlow(FlowRunRequest request, RunObserver *observer)
     co_await asio::this_coro::reset_cancellation_state(asio::enable_total_cancellation());
     co_await asio::this_coro::throw_if_cancelled(false);
     const std::unique_ptr<SingleRun> run = makeRun(std::move(request), observer);
+    run->warnOfIgnored();
     std::exception_ptr failure;
     TaskGroup group(co_await asio::this_coro::executor);
     group.spawn(run->run(), [&failure](const std::exception_ptr &error) { failure = error; });

@@ -60,7 +60,8 @@ struct NodeRecord
     Value output;
     std::string prompt;
     std::optional<Error> error;
-    std::string logs;      ///< all it wrote, each write with prompt flow's time stamp
+    /// All it wrote, each write with prompt flow's time stamp; of very much beginning and end.
+    std::string logs;
     std::string outputLog; ///< of these, what went to standard output
     std::string errorLog;  ///< and to standard error
     TokenUsage usage;
@@ -76,6 +77,9 @@ struct FlowRunResult
     Dict pieces;   ///< of the outputs that are a generator's, what it gave: lists by name
     std::vector<NodeRecord> nodes; ///< those that were looked at, in the order they finished
     std::vector<std::pair<std::string, Value>> metrics;
+    std::string logs;      ///< what was written and isn't in a node's record, stamped as there
+    std::string outputLog; ///< of these, what went to standard output
+    std::string errorLog;  ///< and to standard error
     std::optional<Error> error;
     TokenUsage usage;
     std::chrono::microseconds elapsed{0};

@@ -193,7 +193,7 @@ Task<Value> HostCalls::answer(python::HostCall call)
     if (call.kind == "llm")
         co_return co_await llm(std::move(call.arguments));
     if (call.kind == "flow")
-        co_return co_await flow(std::move(call.arguments));
+        co_return co_await flow(std::move(call));
     if (call.kind == "messages")
         co_return messages(call.arguments);
     if (call.kind == "check")
@@ -286,14 +286,24 @@ Task<Value> HostCalls::nextPiece(Dict arguments)
     co_return Value();
 }
 
-/// What a nested run's streaming nodes gave, piece by piece.
+/// What a nested run's streaming nodes gave, piece by piece; what its code writes is handed on.
 class PieceCollector final : public RunObserver
 {
 public:
+    using Log = std::function<void(bool isError, std::string_view text)>;
+
+    explicit PieceCollector(Log log)
+        : m_log(std::move(log))
+    {}
+
     void onEvent(const RunEvent &event) override
     {
         if (const auto *chunk = std::get_if<NodeChunk>(&event.data))
             m_pieces[chunk->node].emplace_back(chunk->text);
+        else if (const auto *log = std::get_if<NodeLog>(&event.data); log && m_log)
+            m_log(log->isError, log->text);
+        else if (const auto *output = std::get_if<RunOutput>(&event.data); output && m_log)
+            m_log(output->isError, output->text);
     }
 
     /// The pieces of the outputs, by name.
@@ -310,6 +320,7 @@ public:
     }
 
 private:
+    const Log m_log;
     std::map<std::string, List> m_pieces;
 };
 
@@ -362,15 +373,30 @@ FlowRunRequest HostCalls::flowRequest(const Dict &arguments) const
     return request;
 }
 
-/// A flow within a flow: a run of its own, with a worker of its own.
-Task<Value> HostCalls::flow(Dict arguments)
+/// The calling flow has another folder.
+static Error withAbsolutePlace(Error error, const fs::path &folder)
 {
-    FlowRunRequest request = flowRequest(arguments);
+    std::optional<Place> place = error.place();
+    if (!place || place->file.empty())
+        return error;
+    place->file = fs::weakly_canonical(folder / place->file).string();
+    Error placed(error.code(), error.message(), error.hint(), std::move(place));
+    placed.setDetails(error.details());
+    if (!error.promptflow())
+        return placed;
+    return std::move(placed).as(error.promptflow()->codes, error.promptflow()->message);
+}
+
+/// A flow within a flow: a run of its own, with a worker of its own.
+Task<Value> HostCalls::flow(python::HostCall call)
+{
+    FlowRunRequest request = flowRequest(call.arguments);
     const std::shared_ptr<const flow::Flow> flow = request.document.sharedFlow();
-    PieceCollector pieces;
+    const fs::path folder = request.document.location().folder;
+    PieceCollector pieces(std::move(call.onLog));
     FlowRunResult result = co_await runFlow(std::move(request), &pieces);
     if (result.error)
-        throw Error(*result.error);
+        throw withAbsolutePlace(*result.error, folder);
     Dict streams = pieces.ofOutputs(*flow);
     for (const auto &[name, items] : result.pieces)
         streams.set(name, items);

@@ -41,7 +41,7 @@ private:
     Task<Value> nextPiece(Dict arguments);
     Task<Value> llm(Dict arguments);
     FlowRunRequest flowRequest(const Dict &arguments) const;
-    Task<Value> flow(Dict arguments);
+    Task<Value> flow(python::HostCall call);
     Task<Value> packageTool(Dict arguments);
     /// Runs a tool on a node whose literals are all its inputs.
     static Task<Value> runTool(tool::Tool &tool,

@@ -22,15 +22,18 @@ std::string_view referenceName(const flow::Binding &binding)
     return text.size() > 3 ? text.substr(2, text.size() - 3) : text;
 }
 
+/// The name by which a value can be given, beside the input's own.
+std::string givenName(const flow::Binding &binding)
+{
+    if (binding.kind != Kind::NodeOutput)
+        return std::string(referenceName(binding));
+    const std::string section = binding.name + "." + binding.section;
+    return binding.property.empty() ? section : section + "." + binding.property;
+}
+
 const Value *findGiven(const Dict &given, std::string_view name, const flow::Binding &binding)
 {
-    std::string reference(referenceName(binding));
-    if (binding.kind == Kind::NodeOutput) {
-        reference = binding.name + "." + binding.section;
-        if (!binding.property.empty())
-            reference += "." + binding.property;
-    }
-    const Value *value = given.find(std::string_view(reference));
+    const Value *value = given.find(std::string_view(givenName(binding)));
     return value ? value : given.find(name);
 }
 
@@ -70,6 +73,20 @@ Error missingInputs(const flow::Node &node, const std::vector<std::string> &miss
 }
 
 } // namespace
+
+std::vector<std::string> inputNamesOf(const flow::Flow &flow, const flow::Node &node)
+{
+    std::vector<std::string> names;
+    for (const auto &[name, binding] : node.inputs) {
+        if (binding.kind == Kind::Literal)
+            continue;
+        names.push_back(name);
+        names.push_back(givenName(binding));
+    }
+    for (const flow::FlowInput &input : flow.inputs)
+        names.push_back(input.name);
+    return names;
+}
 
 LoneNode loneNode(const flow::Flow &flow, const flow::Node &node, const Dict &given)
 {

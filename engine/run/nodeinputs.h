@@ -20,4 +20,7 @@ struct LoneNode
 /// Throws Error InvalidInput that names what is missing.
 LoneNode loneNode(const flow::Flow &flow, const flow::Node &node, const Dict &given);
 
+/// The names that loneNode() looks for, and those of the flow's inputs.
+std::vector<std::string> inputNamesOf(const flow::Flow &flow, const flow::Node &node);
+
 } // namespace postern::run

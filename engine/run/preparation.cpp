@@ -199,6 +199,7 @@ Task<void> Preparation::startPython()
         return m_hostCalls->answer(std::move(call));
     };
     options.onEgress = egressCounter(*m_http);
+    options.onLog = logKeeper(m_report);
     m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
                                                      std::move(options));
 }

@@ -54,7 +54,7 @@ private:
     Task<void> loadMarkedImages(flow::Node &node);
 
     const FlowRunRequest &m_request;
-    RunReport &m_report; ///< is told which node a failure would be about
+    RunReport &m_report; ///< is also told which node a failure would be about
     flow::Flow m_flow;
     Plan m_plan;
     std::unique_ptr<WorkingFolder> m_folder;

@@ -38,7 +38,7 @@ public:
     Task<void> run() override;
 
 private:
-    Dict takeInputs() const;
+    Dict takeInputs();
     Error wholeAnswerError() const;
     Prompty m_prompty;
 };
@@ -86,7 +86,7 @@ Error PromptyRun::wholeAnswerError() const
             "Please verify your flow output and make sure the value serializable.");
 }
 
-Dict PromptyRun::takeInputs() const
+Dict PromptyRun::takeInputs()
 {
     const flow::Flow &flow = m_request.document.flow();
     Dict given = m_request.inputs.empty()
@@ -94,6 +94,10 @@ Dict PromptyRun::takeInputs() const
                      : m_request.inputs;
     if (flow.inputs.empty())
         return given;
+    std::vector<std::string> names;
+    for (const flow::FlowInput &input : flow.inputs)
+        names.push_back(input.name);
+    m_report.unknownInputs(m_request.inputs, names);
     const Dict resolved = flow::resolveInputs(flow, given, std::nullopt);
     Dict inputs;
     for (const flow::FlowInput &input : flow.inputs)

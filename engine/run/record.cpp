@@ -59,11 +59,13 @@ Value recordedInputs(const Value &inputs, const ImagePlace &images)
     return recorded;
 }
 
+Value logsOf(const std::string &output, const std::string &errors)
+{
+    return Dict{{"stdout", output}, {"stderr", errors}};
+}
+
 Value nodeRun(const NodeRecord &node, const ImagePlace &images)
 {
-    Dict logs;
-    logs.append("stdout", node.outputLog);
-    logs.append("stderr", node.errorLog);
     Dict run;
     run.append("node", node.node);
     run.append("status", statusText(node.state));
@@ -72,7 +74,7 @@ Value nodeRun(const NodeRecord &node, const ImagePlace &images)
     run.append("output", recordedValue(node.output, images));
     run.append("error", node.error ? toRecord(*node.error) : Value());
     run.append("system_metrics", systemMetrics(node.elapsed, node.usage));
-    run.append("logs", std::move(logs));
+    run.append("logs", logsOf(node.outputLog, node.errorLog));
     return run;
 }
 
@@ -155,6 +157,8 @@ Value toDetail(const FlowRunResult &result, const fs::path &imageFolder)
     flowRun.append("error", result.error ? toRecord(*result.error) : Value());
     flowRun.append("metrics", metricsOf(result));
     flowRun.append("system_metrics", systemMetrics(result.elapsed, result.usage));
+    if (!result.logs.empty())
+        flowRun.append("logs", logsOf(result.outputLog, result.errorLog));
     List nodes;
     for (const NodeRecord &node : result.nodes)
         nodes.push_back(nodeRun(node, images));
@@ -184,7 +188,7 @@ void writeDetail(const FlowRunResult &result, const std::string &target, const s
     writeFile(file(".output.json"), pretty(result.outputs));
     if (!result.metrics.empty())
         writeFile(file(".metrics.json"), pretty(metricsOf(result)));
-    std::string log;
+    std::string log = result.logs;
     for (const NodeRecord &record : result.nodes)
         log += record.logs;
     writeFile(file(".log"), log);

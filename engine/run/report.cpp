@@ -3,9 +3,13 @@
 
 #include "engine/run/report.h"
 
+#include "engine/base/pyrepr.h"
+#include "engine/flow/nearest.h"
 #include "engine/python/worker.h"
 
+#include <algorithm>
 #include <atomic>
+#include <utility>
 
 namespace postern::run {
 
@@ -15,6 +19,26 @@ std::uint64_t nextRun()
 {
     static std::atomic<std::uint64_t> last = 0;
     return ++last;
+}
+
+/// Which input may be meant by a name that is none's.
+std::string inputAdvice(const std::string &name, const std::vector<std::string> &known)
+{
+    const std::size_t begin = name.find_first_not_of(" \t");
+    const std::size_t end = name.find_last_not_of(" \t");
+    const std::string trimmed = begin == std::string::npos ? std::string()
+                                                           : name.substr(begin, end - begin + 1);
+    if (trimmed != name && std::ranges::find(known, trimmed) != known.end())
+        return "Write " + trimmed + "=VALUE, without blanks around the name.";
+    const std::string near = flow::nearest(trimmed, {known.begin(), known.end()});
+    if (!near.empty())
+        return "Did you mean '" + near + "'?";
+    if (known.empty())
+        return "There are no inputs here.";
+    std::string names;
+    for (const std::string &one : known)
+        names += (names.empty() ? "" : ", ") + one;
+    return "The inputs are " + names + ".";
 }
 
 std::chrono::microseconds since(Clock::time_point start)
@@ -42,9 +66,7 @@ void NodeReport::chunk(std::string_view text)
 
 void NodeReport::log(bool isError, std::string_view text)
 {
-    const std::string stamped = python::stampLog(text);
-    record().logs += stamped;
-    (isError ? record().errorLog : record().outputLog) += stamped;
+    m_report.m_logs[m_index].append(isError, python::stampLog(text));
     m_report.tell(NodeLog{record().node, isError, std::string(text)});
 }
 
@@ -60,6 +82,10 @@ void NodeReport::finished(NodeState state, Value output, std::optional<Error> er
     node.output = std::move(output);
     node.error = std::move(error);
     node.elapsed = since(m_report.m_nodeStarts[m_index]);
+    const KeptLogs logs = std::exchange(m_report.m_logs[m_index], {});
+    node.logs = logs.all.text();
+    node.outputLog = logs.output.text();
+    node.errorLog = logs.errors.text();
     m_report.m_finishOrder.push_back(m_index);
     NodeFinished event;
     event.node = node.node;
@@ -94,14 +120,33 @@ void RunReport::started(std::vector<std::string> nodes, Value inputs)
     tell(RunStarted{std::move(nodes), std::move(inputs)});
 }
 
+void RunReport::log(std::string_view node, bool isError, std::string_view text)
+{
+    const std::string stamped = python::stampLog(text);
+    if (node.empty()) {
+        m_runLogs.append(isError, stamped);
+        tell(RunOutput{isError, std::string(text)});
+    } else {
+        m_earlyLogs[std::string(node)].append(isError, stamped);
+        tell(NodeLog{std::string(node), isError, std::string(text)});
+    }
+}
+
+void RunReport::addRecord(NodeRecord record)
+{
+    auto early = m_earlyLogs.extract(record.node);
+    m_logs.push_back(early.empty() ? KeptLogs() : std::move(early.mapped()));
+    m_records.push_back(std::move(record));
+    m_nodeStarts.push_back(Clock::now());
+}
+
 NodeReport RunReport::nodeStarted(const std::string &node, Value inputs)
 {
     NodeRecord record;
     record.node = node;
     record.state = NodeState::Running;
     record.inputs = std::move(inputs);
-    m_records.push_back(std::move(record));
-    m_nodeStarts.push_back(Clock::now());
+    addRecord(std::move(record));
     tell(NodeStarted{node, m_records.back().inputs});
     return {*this, m_records.size() - 1};
 }
@@ -110,9 +155,24 @@ void RunReport::nodeBypassed(const std::string &node)
 {
     NodeRecord record;
     record.node = node;
-    m_records.push_back(std::move(record));
-    m_nodeStarts.push_back(Clock::now());
+    addRecord(std::move(record));
     NodeReport(*this, m_records.size() - 1).finished(NodeState::Bypassed, {}, std::nullopt);
+}
+
+void RunReport::warning(std::string text)
+{
+    tell(RunWarning{std::move(text)});
+}
+
+void RunReport::unknownInputs(const Dict &given, const std::vector<std::string> &known)
+{
+    for (const auto &[key, value] : given) {
+        const std::string name = py::str(key);
+        if (std::ranges::find(known, name) != known.end())
+            continue;
+        warning("There is no input '" + name + "', so the value given for it is ignored. "
+                + inputAdvice(name, known));
+    }
 }
 
 void RunReport::portOpened(std::string url)
@@ -126,6 +186,14 @@ FlowRunResult RunReport::finished(FlowRunResult result)
         result.usage += m_records[index].usage;
         result.nodes.push_back(std::move(m_records[index]));
     }
+    for (const auto &[node, logs] : m_earlyLogs) { // of those that never started
+        result.logs += logs.all.text();
+        result.outputLog += logs.output.text();
+        result.errorLog += logs.errors.text();
+    }
+    result.logs += m_runLogs.all.text();
+    result.outputLog += m_runLogs.output.text();
+    result.errorLog += m_runLogs.errors.text();
     result.elapsed = since(m_start);
     RunFinished event;
     event.state = result.state;

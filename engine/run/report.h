@@ -5,8 +5,10 @@
 
 #include "engine/run/event.h"
 #include "engine/run/flowrun.h"
+#include "engine/run/keptlog.h"
 
 #include <deque>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,7 +50,13 @@ public:
     void started(std::vector<std::string> nodes, Value inputs);
     NodeReport nodeStarted(const std::string &node, Value inputs);
     void nodeBypassed(const std::string &node);
+    /// What is written outside a node's run: while `node` is made ready, or, it being empty, by
+    /// nobody knows whom.
+    void log(std::string_view node, bool isError, std::string_view text);
     void portOpened(std::string url);
+    void warning(std::string text);
+    /// Warns of every input that was given and isn't among the known ones.
+    void unknownInputs(const Dict &given, const std::vector<std::string> &known);
     /// Should the run fail, this node is meant; empty: none.
     void blame(std::string node) { m_blamed = std::move(node); }
     /// Completes the result (nodes, usage, elapsed) and tells RunFinished.
@@ -57,14 +65,26 @@ public:
 private:
     friend class NodeReport;
     void tell(RunEventData data);
+    void addRecord(NodeRecord record);
 
     RunObserver *m_observer;
     std::uint64_t m_run;
     Clock::time_point m_start;
     std::deque<NodeRecord> m_records;
     std::deque<Clock::time_point> m_nodeStarts;
+    std::deque<KeptLogs> m_logs;
+    std::map<std::string, KeptLogs, std::less<>> m_earlyLogs; ///< of nodes that haven't started
+    KeptLogs m_runLogs;
     std::vector<std::size_t> m_finishOrder;
     std::string m_blamed;
 };
+
+/// For python::WorkerOptions::onLog. The report must outlive the workers.
+inline auto logKeeper(RunReport &report)
+{
+    return [&report](std::string_view node, bool isError, std::string_view text) {
+        report.log(node, isError, text);
+    };
+}
 
 } // namespace postern::run

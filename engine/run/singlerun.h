@@ -25,6 +25,8 @@ public:
 
     /// Does the work and leaves inputs, outputs and metrics in m_result. Throws Error.
     virtual Task<void> run() = 0;
+    /// Warns of what the flow's file says in vain. To be told when a run begins.
+    void warnOfIgnored();
     /// The result, once run() has ended; null when it ended well.
     FlowRunResult finish(const std::exception_ptr &failure);
 

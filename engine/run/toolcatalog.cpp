@@ -126,7 +126,7 @@ Task<Value> ToolCatalog::ask(fs::path folder, std::string question, Dict argumen
     options.folder = fs::absolute(folder.empty() ? fs::current_path() : folder);
     options.interpreter = m_interpreter.empty() ? python::findInterpreter(options.folder)
                                                 : m_interpreter;
-    options.onLog = [onLog = m_onLog](bool, std::string_view text) {
+    options.onLog = [onLog = m_onLog](std::string_view, bool, std::string_view text) {
         if (onLog)
             onLog(text);
     };

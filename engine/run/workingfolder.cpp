@@ -129,14 +129,19 @@ Error WorkingFolder::withRealPaths(const Error &error) const
     if (!m_isTemporary)
         return error;
     std::optional<Place> place = error.place();
+    std::string hint = error.hint();
     if (place) {
         // A place in the copy is relative to it.
         const std::string file = (m_path / place->file).string();
         if (const std::string real = withRealPaths(file);
-            real != (m_flowFolder / place->file).string())
+            real != (m_flowFolder / place->file).string()) {
+            const std::string copied = toString(*place);
             place->file = real;
+            if (const std::size_t named = hint.find(copied); named != std::string::npos)
+                hint.replace(named, copied.size(), toString(*place));
+        }
     }
-    Error shown(error.code(), withRealPaths(error.message()), error.hint(), place);
+    Error shown(error.code(), withRealPaths(error.message()), std::move(hint), place);
     shown.setDetails(withRealPaths(error.details()));
     const std::optional<PromptflowError> &promptflow = error.promptflow();
     if (!promptflow)

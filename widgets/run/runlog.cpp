@@ -66,23 +66,16 @@ struct Describe
     }
     QString operator()(const run::NodePrompt &) const { return {}; }
     QString operator()(const run::NodeChunk &) const { return {}; }
-    QString operator()(const run::NodeLog &event) const
-    {
-        const std::string head = event.node + " | ";
-        std::string_view rest = event.text;
-        QString lines;
-        while (!rest.empty()) {
-            const std::size_t end = std::min(rest.find('\n'), rest.size());
-            if (end > 0)
-                lines += line(shortened(head, rest.substr(0, end)));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
-        return lines;
-    }
+    QString operator()(const run::NodeLog &) const { return {}; } // by whole lines, see append()
+    QString operator()(const run::RunOutput &) const { return {}; }
     QString operator()(const run::NodeFinished &event) const
     {
         return line(ended(QString::fromStdString(event.node), event.state, event.elapsed)
                     + reason(event.error));
+    }
+    QString operator()(const run::RunWarning &event) const
+    {
+        return line(RunLog::tr("warning: %1").arg(QString::fromStdString(event.text)));
     }
     QString operator()(const run::PortOpened &event) const
     {
@@ -111,8 +104,13 @@ RunLog::RunLog(QWidget *parent)
 void RunLog::append(const std::vector<run::RunEvent> &events)
 {
     QString text;
-    for (const run::RunEvent &event : events)
+    for (const run::RunEvent &event : events) {
+        for (const run::LogLine &entry : m_lines.take(event)) {
+            if (!entry.text.empty())
+                text += line(shortened(entry.node + " | ", entry.text));
+        }
         text += std::visit(Describe(), event.data);
+    }
     if (text.isEmpty())
         return;
     text.chop(1); // appendPlainText() begins a line of its own

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/run/event.h"
+#include "engine/run/loglines.h"
 
 #include <QPlainTextEdit>
 
@@ -25,6 +26,9 @@ public slots:
     void appendOutput(const QString &text);
     /// A line of our own, with the time.
     void appendLine(const QString &text);
+
+private:
+    run::LogLines m_lines;
 };
 
 } // namespace postern::widgets

@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Postern authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""Reports the hosts that Python code contacts. Native extensions escape this."""
+"""Reports the hosts that Python code contacts, and sees native code come. What that contacts
+escapes this."""
 
 import sys
 
 from postern_worker.channel import EGRESS
 from postern_worker.codec import pack
-from postern_worker.logs import current_call
+from postern_worker.logs import current_call, unbuffer_native_output
 
 
 def install(channel):
@@ -21,8 +22,16 @@ def install(channel):
         seen.add((host, port))
         channel.send(EGRESS, current_call.get(), pack((host, port)))
 
+    native = []
+
     def hook(event, arguments):
         if event[:7] != "socket.":
+            # Of an import only that of a shared library names the file; Python's own don't print.
+            if native or (event != "import" and event != "ctypes.dlopen"):
+                return
+            if event == "ctypes.dlopen" or (arguments[1] and "lib-dynload" not in arguments[1]):
+                native.append(event)
+                unbuffer_native_output()
             return
         if event == "socket.connect" or event == "socket.sendto":
             address = arguments[1]

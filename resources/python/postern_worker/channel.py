@@ -26,6 +26,12 @@ class Channel:
         self._in = b""
         self._out = deque()  # append and popleft are atomic: no lock
         self._write_lock = allocate_lock()
+        os.register_at_fork(before=self.flush, after_in_child=self._after_fork)
+
+    def _after_fork(self):
+        # What waits here is the parent's to send, and a thread that held the lock isn't in the child.
+        self._out.clear()
+        self._write_lock = allocate_lock()
 
     def read(self):
         """Waits for frames: [(with_handles, bytes)], or None when the engine has gone."""

@@ -4,9 +4,14 @@
 """Exceptions as the engine hears of them."""
 
 import os
+import sys
 
 _OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+_PACKAGES = (os.sep + "site-packages" + os.sep, os.sep + "dist-packages" + os.sep)
+_LIBRARY = os.path.dirname(os.__file__) + os.sep
 
+# What the flow runs in; its files are the author's.
+folder = ""
 
 _PARSING = ("UserError", "ToolValidationError", "PythonParsingError")
 
@@ -59,6 +64,43 @@ def _user_traceback(error):
     return tb
 
 
+def _nearness(filename):
+    """How near a file is to the author: 2 in the flow's folder, 1 code of another place, 0 what is
+    installed, and no file at all."""
+    if not os.path.isabs(filename) or _is_own(filename):
+        return 0
+    if filename.startswith(_LIBRARY) or any(part in filename for part in _PACKAGES):
+        return 0
+    if sys.prefix != sys.base_prefix and filename.startswith(sys.prefix + os.sep):
+        return 0
+    return 2 if folder and filename.startswith(folder + os.sep) else 1
+
+
+def _places(error, tb):
+    """(file, line, function) of all that led to an error, the innermost last."""
+    while tb is not None:
+        code = tb.tb_frame.f_code
+        yield code.co_filename, tb.tb_lineno, code.co_name
+        tb = tb.tb_next
+    if isinstance(error, SyntaxError) and isinstance(error.filename, str):
+        yield error.filename, error.lineno or 1, ""
+    place = getattr(error, "_postern_place", None)  # of a flow that was called
+    if place is not None:
+        yield (*place, "")
+
+
+def _place(error, tb):
+    """The innermost place that its author can do something about; else the innermost."""
+    best = ("", 0, "")
+    nearness = 0
+    for place in _places(error, tb):
+        near = _nearness(place[0])
+        is_file = place[0][:1] != "<" and not _is_own(place[0])
+        if near >= nearness and is_file:
+            best, nearness = place, near
+    return best
+
+
 def _is_promptflow(error):
     # Of our package or of a real one that fell through: the class is known by its name.
     return any(
@@ -71,9 +113,11 @@ def _format(error, tb):
     from traceback import TracebackException
 
     try:
-        return "".join(TracebackException(type(error), error, tb).format())
+        text = "".join(TracebackException(type(error), error, tb).format())
     except Exception:
-        return "%s: %s\n" % (type(error).__name__, safe_str(error))
+        text = "%s: %s\n" % (type(error).__name__, safe_str(error))
+    called = getattr(error, "_postern_details", "")
+    return "%s\nIn the flow that was called:\n\n%s" % (text, called) if called else text
 
 
 def report(error):
@@ -82,23 +126,19 @@ def report(error):
     wrapper = None
     if isinstance(error, (Unwrapped, EntryError)):
         wrapper, error = error, error.__cause__
-    tb = _user_traceback(error)
+    # Why a tool's file can't be loaded is the author's to look at, not that it can't.
+    origin = error.__cause__ if isinstance(error, LoadError) and error.__cause__ else error
+    tb = _user_traceback(origin)
+    filename, lineno, name = _place(origin, tb)
     data = {
         "type": type(error).__name__,
         "message": safe_str(error),
-        "traceback": _format(error, tb),
-        "filename": "",
-        "lineno": 0,
-        "name": "",
+        "traceback": _format(origin, tb),
+        "filename": filename,
+        "lineno": lineno,
+        "name": name,
         "kind": "user" if isinstance(error, Exception) else "exit",
     }
-    last = tb
-    while last is not None and last.tb_next is not None:
-        last = last.tb_next
-    if last is not None and not _is_own(last.tb_frame.f_code.co_filename):
-        data["filename"] = last.tb_frame.f_code.co_filename
-        data["lineno"] = last.tb_lineno
-        data["name"] = last.tb_frame.f_code.co_name
     if isinstance(error, LoadError):
         data["kind"] = "load"
         data["codes"] = list(error.codes)

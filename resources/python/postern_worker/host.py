@@ -72,9 +72,18 @@ def answer(number, value, error):
     box[0].release()
 
 
-def _exception(codes, message):
+def _exception(codes, message, file, line, details):
     """An error of the engine as Python's or prompt flow's class of that name, made up where there
-    is none."""
+    is none. It keeps where it happened in a flow that was called."""
+    error = _of_class(codes, message)
+    if file:
+        error._postern_place = (file, line)
+    if details:
+        error._postern_details = details
+    return error
+
+
+def _of_class(codes, message):
     from promptflow import exceptions
     from promptflow._sdk import _errors as sdk
     from promptflow.core import _errors

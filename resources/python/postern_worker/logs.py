@@ -1,8 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Postern authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""sys.stdout and sys.stderr of the worker: what a node writes goes to that node's log."""
+"""sys.stdout and sys.stderr of the worker: what a node writes goes to that node's log.
 
+What goes past them to the descriptors 1 and 2 (child processes, native code) is read by the
+engine itself, so that neither a crash nor code that holds the interpreter keeps it back.
+"""
+
+import os
 from contextvars import ContextVar
 from io import TextIOBase
 from time import monotonic
@@ -29,10 +34,18 @@ class NodeStream(TextIOBase):
         self._fd = 2 if is_error else 1
         self._flushed = 0.0
         self._binary = None
+        # A forked child writes as every other process does: two can't share the channel.
+        os.register_at_fork(after_in_child=self._leave_channel)
+
+    def _leave_channel(self):
+        self._channel = None
 
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError("write() argument must be str, not %s" % type(text).__name__)
+        if self._channel is None:
+            _write_all(self._fd, text.encode("utf-8", "backslashreplace"))
+            return len(text)
         payload = self._prefix + text.encode("utf-8", "surrogatepass")
         self._channel.put(LOG, current_call.get(), payload)
         now = monotonic()
@@ -42,7 +55,8 @@ class NodeStream(TextIOBase):
         return len(text)
 
     def flush(self):
-        self._channel.flush()
+        if self._channel is not None:
+            self._channel.flush()
 
     def writable(self):
         return True
@@ -94,3 +108,21 @@ class _Binary:
 
     def fileno(self):
         return self._stream.fileno()
+
+
+def _write_all(fd, data):
+    while data:
+        data = data[os.write(fd, data) :]
+
+
+def unbuffer_native_output():
+    """What C code prints is written at once: a crash would take what waits in its buffer along,
+    and so does the end of the worker, which is killed."""
+    try:
+        import ctypes
+
+        libc = ctypes.CDLL(None)
+        stdout = ctypes.c_void_p.in_dll(libc, "stdout")
+        libc.setvbuf(stdout, None, 2, 0)  # 2: _IONBF
+    except Exception:
+        pass  # an interpreter without ctypes, or another C library: its buffer stays

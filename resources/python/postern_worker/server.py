@@ -20,6 +20,7 @@ from time import sleep
 
 import postern_worker
 from postern_worker import channel as frames
+from postern_worker import errors
 from postern_worker.calls import CALL, THREADED, Calls
 from postern_worker.channel import Channel
 from postern_worker.codec import decode, encode
@@ -191,13 +192,14 @@ def _span_sink(channel):
 def main(channel_fd, watch_fd):
     channel = Channel(_private(channel_fd))
     watch_fd = _private(watch_fd)
-    sys.stdout = NodeStream(channel, False)
-    sys.stderr = NodeStream(channel, True)
+    sys.stdout = sys.__stdout__ = NodeStream(channel, False)
+    sys.stderr = sys.__stderr__ = NodeStream(channel, True)
     from postern_worker import audit, host
 
     audit.install(channel)
     postern_worker.span_sink = _span_sink(channel)
-    sys.path.insert(0, os.getcwd())
+    errors.folder = os.getcwd()
+    sys.path.insert(0, errors.folder)
     if not os.environ.get("PYTHONDONTWRITEBYTECODE"):
         sys.dont_write_bytecode = True
     sys.argv = [""]

@@ -140,10 +140,22 @@ TEST_F(WorkerErrors, AFailedImportSaysWhatToInstall)
               ours + "promptflow-azure in the flow's environment.");
     EXPECT_EQ(hint("from promptflow.entities import NoSuchThing"),
               ours + "promptflow in the flow's environment.");
-    EXPECT_EQ(
-        hint("import nosuchmodule.part"),
-        "Install the package that brings nosuchmodule in the flow's environment; `postern env "
-        "check` lists what is missing.");
+    const std::string rest = " in the flow's environment; a file of yours belongs into the flow's "
+                             "folder or below additional_includes. `postern env check` lists all "
+                             "imports that find nothing.";
+    EXPECT_EQ(hint("import nosuchmodule.part"),
+              "Install the package that brings nosuchmodule" + rest);
+    EXPECT_EQ(hint("raise ModuleNotFoundError(\"No module named 'azure.mgmt'\")"),
+              "Install the package that brings azure.mgmt" + rest);
+    EXPECT_EQ(hint("raise ModuleNotFoundError(\"No module named 'sklearn.svm'\")"),
+              "Install scikit-learn" + rest);
+    write("Helpers.py", "");
+    EXPECT_EQ(hint("import helpers"),
+              "The folder has Helpers.py: names of files differ by case here, so write it alike.");
+    write("hidden.py", "");
+    EXPECT_EQ(hint("import hidden.part"),
+              "The flow's file hidden.py hides the package hidden: give the file another name.");
+    EXPECT_EQ(hint("import t.py"), "Name the module without .py: t.");
     EXPECT_EQ(hint("from json import nope"), "Correct the tool's source file.");
     EXPECT_EQ(failure("@tool\ndef f():\n    import promptflow.evals\n").hint(),
               ours + "promptflow-evals in the flow's environment.");

@@ -81,24 +81,76 @@ TEST_F(WorkerLife, TheStampIsPromptFlows)
     EXPECT_EQ(python::stampLog("", time), "[1970-01-01T00:00:00+0000] ");
 }
 
-TEST_F(WorkerLife, RawWritesAndImportsAreTheRunsLog)
+TEST_F(WorkerLife, WhatGoesPastPythonIsTheLogOfTheOnlyCall)
 {
-    std::string run;
-    options.onLog = [&](bool isError, std::string_view text) {
-        run += (isError ? "E:" : "O:") + std::string(text);
+    std::string loading;
+    options.onLog = [&](std::string_view tool, bool isError, std::string_view text) {
+        loading += std::string(tool) + (isError ? "/E:" : "/O:") + std::string(text);
     };
-    result("import os\nprint('import')\n@tool\ndef f():\n    os.write(1, b'raw1')\n"
-           "    os.write(2, b'raw2')\n    import subprocess\n"
-           "    subprocess.run(['echo', 'child'])\n    return 1\n");
-    const auto deadline = Clock::now() + std::chrono::seconds(10);
-    loop().restart();
-    while (run.find("child") == std::string::npos && Clock::now() < deadline) {
-        loop().run_one_until(deadline);
+    result("import os, subprocess, threading\nprint('import')\nsubprocess.run(['echo', 'pip'])\n"
+           "@tool\ndef f():\n    os.write(1, b'raw1\\n')\n    os.write(2, b'raw2\\nhalf')\n"
+           "    subprocess.run(['echo', 'child'])\n"
+           "    one = threading.Thread(target=lambda: print('thread'))\n"
+           "    one.start()\n    one.join()\n    return 1\n");
+    EXPECT_EQ(loading, "t.py/O:importt.py/O:\nt.py/O:pip\n");
+    for (const char *piece : {"O:raw1\n", "E:raw2\n", "E:half", "O:child\n", "O:thread"})
+        EXPECT_THAT(log, HasSubstr(piece));
+}
+
+TEST_F(WorkerLife, WhatCallsAtOnceWritePastPythonIsNobodys)
+{
+    std::string shared;
+    options.onLog = [&](std::string_view tool, bool, std::string_view text) {
+        shared += std::string(tool) + std::string(text);
+    };
+    writeTool("t.py",
+              "import os, threading\nboth = threading.Barrier(2)\n"
+              "@tool\ndef f(x):\n    both.wait(10)\n    os.write(1, x.encode() + b'\\n')\n"
+              "    both.wait(10)\n");
+    load("t.py");
+    for (const char *name : {"one", "two"}) {
+        python::ToolCall toolCall;
+        toolCall.node = name;
+        toolCall.toolId = "t.py";
+        toolCall.arguments = {{"x", Value(name)}};
+        python::CallObserver observer;
+        observer.onLog = [](bool, std::string_view text) { ADD_FAILURE() << text; };
+        asio::co_spawn(loop(),
+                       line().call(std::move(toolCall), std::move(observer)),
+                       [this](std::exception_ptr, python::ToolResult) { ends.emplace_back(); });
     }
-    EXPECT_THAT(run, HasSubstr("O:import"));
-    EXPECT_THAT(run, HasSubstr("O:raw1"));
-    EXPECT_THAT(run, HasSubstr("E:raw2"));
-    EXPECT_EQ(log, "");
+    await(2);
+    EXPECT_THAT(shared, HasSubstr("one\n"));
+    EXPECT_THAT(shared, HasSubstr("two\n"));
+}
+
+TEST_F(WorkerLife, TheLastWordsOfACrashAreTheCallsLog)
+{
+    writeTool("t.py",
+              "import ctypes, os\n@tool\ndef f():\n    os.write(2, b'half a line')\n"
+              "    native = ctypes.CDLL(None)\n    native.puts(b'native')\n"
+              "    native.printf(b'words')\n    native.abort()\n");
+    load("t.py");
+    EXPECT_THROW(call("t.py"), Error);
+    for (const char *piece : {"E:half a line", "O:native\n", "words"})
+        EXPECT_THAT(log, HasSubstr(piece));
+}
+
+TEST_F(WorkerLife, AForkedChildWritesLikeAnyOther)
+{
+    result("import os\n@tool\ndef f():\n    print('parent', end='')\n    child = os.fork()\n"
+           "    if child == 0:\n        print('child')\n        os._exit(0)\n"
+           "    os.waitpid(child, 0)\n    return 1\n");
+    EXPECT_EQ(log, "O:parentO:child\n");
+}
+
+TEST_F(WorkerLife, TextOfAnotherEncodingIsStillText)
+{
+    result("import os, time\n@tool\ndef f():\n    os.write(1, b'\\xb0\\xa1\\n')\n"
+           "    for byte in '가'.encode():\n        os.write(2, bytes([byte]))\n"
+           "        time.sleep(0.2)\n    return 1\n");
+    EXPECT_THAT(log, HasSubstr("O:\xEF\xBF\xBD\xEF\xBF\xBD\n"));
+    EXPECT_THAT(log, HasSubstr("E:가"));
 }
 
 TEST_F(WorkerLife, AMegabyteOfPrintsBlocksNobody)

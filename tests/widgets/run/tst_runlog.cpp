@@ -40,8 +40,16 @@ void TestRunLog::everyLineSaysWhoseItIs()
 {
     RunLog log;
     log.append(printed("one\n\ntwo\n"));
-    log.append(printed("three"));
-    QCOMPARE(linesOf(log), (QStringList{"say | one", "say | two", "say | three"}));
+    log.append(printed("three "));
+    log.append(printed("in pieces\nfour"));
+    const QStringList whole{"say | one", "say | two", "say | three in pieces"};
+    QCOMPARE(linesOf(log), whole);
+    run::NodeFinished finished;
+    finished.node = "say";
+    run::RunEvent end;
+    end.data = finished;
+    log.append({end});
+    QCOMPARE(linesOf(log).at(3), QString("say | four"));
 }
 
 void TestRunLog::ofAFloodTheEndIsKept()
