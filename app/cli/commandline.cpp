@@ -4,6 +4,8 @@
 #include "app/cli/commandline.h"
 
 #include "engine/base/log.h"
+#include "engine/base/textencoding.h"
+#include "engine/base/utf8.h"
 
 #include <CLI/CLI.hpp>
 
@@ -44,6 +46,25 @@ ExitCode perform(const CommandLine &line)
     }
 }
 
+/// Throws Error Usage for an argument that isn't UTF-8. A file's name may be anything.
+void requireText(const std::vector<std::string> &arguments)
+{
+    for (const std::string &argument : arguments) {
+        std::error_code ignored;
+        if (utf8::isValid(argument) || std::filesystem::exists(argument, ignored))
+            continue;
+        const std::size_t equals = argument.find('=');
+        const std::string what = equals == std::string::npos
+                                     ? "The argument '" + repairedUtf8(argument) + "'"
+                                     : "What is given for '"
+                                           + repairedUtf8(argument.substr(0, equals)) + "'";
+        throw Error(ErrorCode::Usage,
+                    what + " isn't UTF-8.",
+                    "Set the terminal to UTF-8, or write the values into a file saved as UTF-8 and "
+                    "name that.");
+    }
+}
+
 } // namespace
 
 void addCommonOptions(CLI::App &command, CommandLine &line)
@@ -72,6 +93,7 @@ int runCommandLine(std::vector<std::string> arguments)
     addRenderCommand(app, line);
     addSimulateCommand(app, line);
     addToolCommands(app, line);
+    const std::vector<std::string> given = arguments;
     std::ranges::reverse(arguments); // as CLI11 wants it
     try {
         app.parse(std::move(arguments));
@@ -90,6 +112,11 @@ int runCommandLine(std::vector<std::string> arguments)
                              "what there is."),
                        line.format,
                        line.verbose));
+    }
+    try {
+        requireText(given);
+    } catch (const Error &error) {
+        return static_cast<int>(printError(error, line.format, line.verbose));
     }
     return static_cast<int>(perform(line));
 }
