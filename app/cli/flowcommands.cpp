@@ -144,8 +144,12 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
     const auto tell = [](const Error &error) {
         printNote("The Python files weren't imported: " + error.message());
     };
+    ImportNotes notes;
+    const auto onLog = [&notes](std::string_view file, bool isError, std::string_view text) {
+        notes.add(file, isError, text);
+    };
     const Value report
-        = validateReport(diagnostics, document, {trust, options.python, tell}, line.format);
+        = validateReport(diagnostics, document, {trust, options.python, tell, onLog}, line.format);
     printResult(json::write(report, prettyJson()));
     return *report.find("result") == Value("Failed") ? ExitCode::Invalid : ExitCode::Done;
 }

@@ -39,16 +39,21 @@ std::string finishedText(const run::NodeFinished &node)
 
 } // namespace
 
-void Progress::onEvent(const run::RunEvent &event)
+void printLines(const std::vector<run::LogLine> &lines)
 {
     std::string written; // one piece, of however many lines: a flood mustn't cost a write each
-    for (const run::LogLine &line : m_lines.take(event)) {
+    for (const run::LogLine &line : lines) {
         if (!line.node.empty())
             written.append(line.node).append("| ");
         written.append(line.text).append("\n");
     }
     if (!written.empty())
         printNote(written);
+}
+
+void Progress::onEvent(const run::RunEvent &event)
+{
+    printLines(m_lines.take(event));
     if (const auto *started = std::get_if<run::NodeStarted>(&event.data); started && m_verbose) {
         printNote(started->node + ": started");
     } else if (const auto *finished = std::get_if<run::NodeFinished>(&event.data)) {

@@ -8,6 +8,27 @@
 
 namespace postern::cli {
 
+/// Tells what code writes, behind the name of its node, on standard error.
+void printLines(const std::vector<run::LogLine> &lines);
+
+/// Tells what code writes that is imported outside a run, by lines.
+class ImportNotes
+{
+public:
+    ImportNotes() = default;
+    ~ImportNotes() { printLines(m_lines.rest()); }
+    ImportNotes(const ImportNotes &) = delete;
+    ImportNotes &operator=(const ImportNotes &) = delete;
+
+    void add(std::string_view source, bool isError, std::string_view text)
+    {
+        printLines(m_lines.take(source, isError, text));
+    }
+
+private:
+    run::LogLines m_lines;
+};
+
 /// Tells a run on standard error: a line when a node has ended, what its tool wrote, and, when
 /// verbose, a line when it starts.
 class Progress final : public run::RunObserver

@@ -3,6 +3,7 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/loop.h"
+#include "app/cli/progress.h"
 #include "app/cli/toolinit.h"
 #include "engine/base/json.h"
 #include "engine/run/request.h"
@@ -37,7 +38,10 @@ void printJson(const Value &value)
 
 run::ToolCatalog catalog(const ToolOptions &options)
 {
-    return run::ToolCatalog(options.python, [](std::string_view text) { printNote(text); });
+    const auto notes = std::make_shared<ImportNotes>();
+    return run::ToolCatalog(options.python, [notes](bool isError, std::string_view text) {
+        notes->add({}, isError, text);
+    });
 }
 
 ExitCode list(const ToolOptions &options)

@@ -418,6 +418,7 @@ private:
         options.interpreter = m_options.interpreter.empty()
                                   ? python::findInterpreter(m_document.location().folder)
                                   : m_options.interpreter;
+        options.onLog = m_options.onLog;
         m_workers = std::make_unique<python::WorkerPool>(executor, std::move(options));
     }
 

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <string_view>
 
 namespace postern::run {
 
@@ -18,6 +19,8 @@ struct ReportOptions
     std::filesystem::path interpreter;
     /// Told when the Python files can't be loaded for want of an interpreter.
     std::function<void(const Error &)> onUnloaded;
+    /// Told what the Python files write while they are imported. May be empty.
+    std::function<void(std::string_view file, bool isError, std::string_view text)> onLog;
 };
 
 /// What `pf flow validate` says of a flow, which is other than flow::validate(): what the schema

@@ -115,7 +115,8 @@ bool isChoiceList(const Value &value)
 
 } // namespace
 
-ToolCatalog::ToolCatalog(fs::path interpreter, std::function<void(std::string_view)> onLog)
+ToolCatalog::ToolCatalog(fs::path interpreter,
+                         std::function<void(bool isError, std::string_view text)> onLog)
     : m_interpreter(std::move(interpreter))
     , m_onLog(std::move(onLog))
 {}
@@ -126,9 +127,9 @@ Task<Value> ToolCatalog::ask(fs::path folder, std::string question, Dict argumen
     options.folder = fs::absolute(folder.empty() ? fs::current_path() : folder);
     options.interpreter = m_interpreter.empty() ? python::findInterpreter(options.folder)
                                                 : m_interpreter;
-    options.onLog = [onLog = m_onLog](std::string_view, bool, std::string_view text) {
+    options.onLog = [onLog = m_onLog](std::string_view, bool isError, std::string_view text) {
         if (onLog)
-            onLog(text);
+            onLog(isError, text);
     };
     python::WorkerPool pool(co_await boost::asio::this_coro::executor, std::move(options));
     co_return co_await pool.askToolbox(std::move(question), std::move(arguments));

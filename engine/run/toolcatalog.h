@@ -24,7 +24,7 @@ public:
     /// An empty interpreter is found for the flow's folder, else for the current one. `onLog` gets
     /// what packages say, such as why one could not be listed; may be empty.
     explicit ToolCatalog(std::filesystem::path interpreter,
-                         std::function<void(std::string_view)> onLog = {});
+                         std::function<void(bool isError, std::string_view text)> onLog = {});
 
     /// {"package": {id: manifest}, "code": {path: manifest}}; an empty `flow` has no code. A file
     /// that can't be read as a tool is {"error": sentence}. Throws Error for a flow that isn't one,
@@ -47,7 +47,7 @@ private:
     Task<Value> ask(std::filesystem::path folder, std::string question, Dict arguments) const;
 
     const std::filesystem::path m_interpreter;
-    const std::function<void(std::string_view)> m_onLog;
+    const std::function<void(bool isError, std::string_view text)> m_onLog;
 };
 
 } // namespace postern::run
