@@ -311,7 +311,9 @@ Task<void> PythonEnvironment::create(CreateOptions options) const
 Task<InterpreterInfo> PythonEnvironment::show() const
 {
     std::vector<std::string> nothing;
-    RequirementsReport report = co_await ask(std::move(nothing), {});
+    std::string noFile;
+    auto asking = ask(std::move(nothing), std::move(noFile));
+    RequirementsReport report = co_await std::move(asking);
     co_return std::move(report.interpreter);
 }
 

@@ -4,6 +4,7 @@
 #include "engine/python/workererror.h"
 
 #include "engine/base/error.h"
+#include "engine/base/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -34,10 +35,24 @@ std::string reportedText(const Value &report, std::string_view key)
     return value != nullptr && value->isString() ? value->asString() : std::string();
 }
 
+/// The file of a name that Python read from the disk: bytes that aren't UTF-8 are lone surrogates
+/// there.
+fs::path fileOf(const std::string &name)
+{
+    std::string bytes;
+    for (std::size_t at = 0; at < name.size();) {
+        const char32_t surrogate = utf8::surrogateAt(name, at);
+        const bool isByte = surrogate >= 0xDC80 && surrogate <= 0xDCFF;
+        bytes += isByte ? static_cast<char>(surrogate - 0xDC00) : name[at];
+        at += isByte ? 3 : 1;
+    }
+    return bytes;
+}
+
 Place placeOf(const Value &report, const fs::path &folder)
 {
     Place place;
-    const fs::path file = reportedText(report, "filename");
+    const fs::path file = fileOf(reportedText(report, "filename"));
     const fs::path relative = file.lexically_relative(fs::weakly_canonical(folder));
     const bool inside = !relative.empty() && *relative.begin() != "..";
     place.file = inside ? relative.generic_string() : file.string();

@@ -132,6 +132,7 @@ TEST_F(Slips, anyEndOfLineIsOne)
         const bool isDouble = std::string(end) == "\r\r\n";
         EXPECT_THAT(test().error, HasSubstr(isDouble ? ":19:1: " : ":10:1: "));
     }
+    write("flow/flow.dag.yaml", flow("x: '${inputs.topic}'"));
     write("its.env", "A=1\rB=2\r\nC=3");
     EXPECT_EQ(test({"--env", "its.env"}).exitCode, 0);
 }
@@ -153,7 +154,8 @@ TEST_F(Slips, whatIsNoJsonIsNamed)
 TEST_F(Slips, anErrorIsPlacedInTheFlowsOwnFiles)
 {
     const auto place = [this] {
-        const Value *found = test({"--format", "json"}).json().find("error")->find("place");
+        const Value result = test({"--format", "json"}).json();
+        const Value *found = result.find("error")->find("place");
         return found->isString() ? found->asString() : std::string();
     };
     writeTool("import json\n@tool\ndef tell(x):\n    return json.loads('{')\n");
