@@ -4,12 +4,13 @@
 """Requirements and versions, compared with the packaging library where pip brings it."""
 
 import itertools
+import os
 import random
 import tempfile
 import unittest
 from pathlib import Path
 
-from postern_environment import requirements, versions
+from postern_environment import imports, requirements, versions
 
 try:
     from pip._vendor.packaging import requirements as theirs
@@ -100,6 +101,51 @@ class Requirements(unittest.TestCase):
                          [("a>=1", 3, False), ("b   ==2", 4, False), ("c", 1, False),
                           ("-e ./own", 9, True), ("./x.whl", 10, True),
                           ("https://host/y.zip", 11, True)])
+
+
+
+class Imports(unittest.TestCase):
+    def missing(self, **files):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in files.items():
+                path = os.path.join(folder, *name.split("__"))
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                with open(path + ".py", "w", encoding="utf-8") as stream:
+                    stream.write(text)
+            found = imports.missing([folder], [os.path.join(folder, "start.py")])
+            return [(one["module"], os.path.basename(one["file"]), one["line"]) for one in found]
+
+    def test_each_module_that_is_missing_is_told_once_where_it_is_imported(self):
+        start = "import os.path, json, nowhere_a.part\ndef f():\n    from nowhere_b import c\nimport nowhere_a\n"
+        self.assertEqual(self.missing(start=start),
+                         [("nowhere_a", "start.py", 1), ("nowhere_b", "start.py", 3)])
+
+    def test_what_may_fail_is_no_problem(self):
+        for start in ("try:\n    import nowhere\nexcept ImportError:\n    pass\n",
+                      "try:\n    import nowhere\nexcept (KeyError, ModuleNotFoundError):\n    pass\n",
+                      "import typing\nif typing.TYPE_CHECKING:\n    import nowhere\n",
+                      "from . import beside\n", "this is no Python\n"):
+            self.assertEqual(self.missing(start=start), [], start)
+        self.assertEqual(self.missing(start="try:\n    import nowhere\nexcept KeyError:\n    pass\n"),
+                         [("nowhere", "start.py", 2)])
+
+    def test_the_folders_own_files_are_followed_and_never_run(self):
+        self.assertEqual(self.missing(start="import parts.deep\n", parts__deep="import nowhere\n",
+                                      parts____init__="raise SystemExit\n"),
+                         [("nowhere", "deep.py", 1)])
+        self.assertEqual(self.missing(start="import space.one, space.two\n", space__one=""),
+                         [("space.two", "start.py", 1)])
+
+
+class Encodings(unittest.TestCase):
+    def test_requirements_are_decoded_by_their_mark_or_their_first_lines(self):
+        for data in (b"one", b"\xef\xbb\xbfone", b"\xff\xfeo\0n\0e\0", b"\xfe\xff\0o\0n\0e",
+                     b"\xff\xfe\0\0o\0\0\0n\0\0\0e\0\0\0"):
+            self.assertEqual(requirements.decoded(data), "one", data)
+        self.assertEqual(requirements.decoded(b"# -*- coding: cp949 -*-\n# \xb0\xa1\none")[-5:], "\uac00\none")
+        for data in (b"\xb0\xa1", b"# coding: nothing-known\none"):
+            with self.assertRaises(UnicodeError):
+                requirements.decoded(data)
 
 
 if __name__ == "__main__":
