@@ -91,6 +91,17 @@ class Desktop:
         at = self._pixels + y * self._stride + x * 4
         return tuple(reversed(self._memory[at:at + 3]))
 
+    def row(self, y):
+        """Blue, green, red and nothing of each pixel, from left to right."""
+        at = self._pixels + y * self._stride
+        return self._memory[at:at + self._stride]
+
+    def window_size(self):
+        """Of the window that has the keyboard, without its frame."""
+        words = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"], check=True, capture_output=True, text=True)
+        values = dict(line.split("=") for line in words.stdout.split())
+        return int(values["WIDTH"]), int(values["HEIGHT"])
+
     def picture(self, path):
         subprocess.run(["import", "-window", "root", str(path)], check=True)
 
