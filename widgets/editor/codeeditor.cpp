@@ -4,6 +4,8 @@
 #include "widgets/editor/codeeditor.h"
 
 #include "widgets/editor/composition.h"
+#include "widgets/editor/rowrepaint.h"
+#include "widgets/editor/yamllexer.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 
@@ -14,6 +16,7 @@
 #include <Qsci/qscicommandset.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace postern::widgets {
@@ -31,6 +34,18 @@ constexpr int kFoldMarginWidth = 12;
 QString suffixOf(const QString &name)
 {
     return name.section('.', -1).toLower();
+}
+
+bool movesCaret(const QKeyEvent &event)
+{
+    constexpr std::array kKeys{Qt::Key_Left,
+                               Qt::Key_Right,
+                               Qt::Key_Up,
+                               Qt::Key_Down,
+                               Qt::Key_Home,
+                               Qt::Key_End};
+    return (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier
+           && std::ranges::find(kKeys, event.key()) != kKeys.end();
 }
 
 bool isJinja(const QString &suffix)
@@ -109,6 +124,7 @@ void CodeEditor::setUpKeys()
 
 void CodeEditor::setContents(const QString &name, std::string_view bytes, Look look)
 {
+    const RowRepaint repaint(*this);
     m_publish.stop();
     m_pending = {};
     m_mark.clear();
@@ -119,14 +135,18 @@ void CodeEditor::setContents(const QString &name, std::string_view bytes, Look l
     setUpLanguage(name, bytes, look.isColoured);
     m_isApplying = true;
     setReadOnly(false);
+    // Marked braces that go while it is painted make Scintilla paint all of it.
+    SendScintilla(SCI_BRACEHIGHLIGHT, static_cast<unsigned long>(-1), -1L);
     SendScintilla(SCI_CLEARALL);
     SendScintilla(SCI_ADDTEXT, static_cast<unsigned long>(bytes.size()), bytes.data());
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     SendScintilla(SCI_GOTOPOS, 0UL);
     setReadOnly(!look.isEditable);
     m_isApplying = false;
+    // What is coloured while it is painted makes Scintilla begin again when it folds.
+    if (qobject_cast<YamlLexer *>(lexer()))
+        SendScintilla(SCI_COLOURISE, 0UL, -1L);
     fitNumbers();
-    markReferences(0, length());
     setProblems({});
 }
 
@@ -212,14 +232,6 @@ void CodeEditor::applyEdit(const TextEdit &edit)
     setReadOnly(wasReadOnly);
     m_isApplying = false;
     fitNumbers();
-    const int first = static_cast<int>(
-        SendScintilla(SCI_LINEFROMPOSITION, static_cast<unsigned long>(begin)));
-    const int last = static_cast<int>(
-        SendScintilla(SCI_LINEFROMPOSITION,
-                      static_cast<unsigned long>(begin + edit.inserted.size())));
-    markReferences(positionFromLineIndex(first, 0),
-                   static_cast<int>(
-                       SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(last))));
 }
 
 void CodeEditor::onModified(int position, int type, int length)
@@ -269,14 +281,6 @@ void CodeEditor::publish()
                         range(pending.begin, pending.now)};
     SendScintilla(SCI_EMPTYUNDOBUFFER);
     fitNumbers();
-    int first = 0;
-    int last = 0;
-    int index = 0;
-    lineIndexFromPosition(static_cast<int>(pending.begin), &first, &index);
-    lineIndexFromPosition(static_cast<int>(pending.begin + pending.now), &last, &index);
-    markReferences(positionFromLineIndex(first, 0),
-                   static_cast<int>(
-                       SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(last))));
     if (!edit.isEmpty())
         emit edited(edit);
 }
@@ -396,10 +400,14 @@ void CodeEditor::keyPressEvent(QKeyEvent *event)
         closeFinishedList();
     const bool isPlain = held == 0 && !m_isComposing && !isListActive() && !isReadOnly()
                          && SendScintilla(SCI_SELECTIONISRECTANGLE) == 0;
-    if (isReturn && isPlain && !languageName().isEmpty()) // a large file has none
-        breakLine();
-    else
+    if (movesCaret(*event) && !m_isComposing && !isListActive() && !hasSelectedText()) {
+        const RowRepaint repaint(*this); // Scintilla paints lines as wide as the view is
         CodeView::keyPressEvent(event);
+    } else if (isReturn && isPlain && !languageName().isEmpty()) { // a large file has none
+        breakLine();
+    } else {
+        CodeView::keyPressEvent(event);
+    }
 }
 
 void CodeEditor::inputMethodEvent(QInputMethodEvent *event)

@@ -116,13 +116,13 @@ void CodeEditor::setProblems(std::vector<LineProblem> problems)
 
 void CodeEditor::showProblems()
 {
-    for (const int marker : {kErrorMarker, kWarningMarker})
-        markerDeleteAll(marker);
+    std::vector<int> errors;
+    std::vector<int> warnings;
     for (const int indicator : {kErrorIndicator, kWarningIndicator})
         clearIndicatorRange(0, 0, lines(), 0, indicator);
     for (const LineProblem &problem : m_problems) {
         const int line = std::clamp(problem.line, 1, lines()) - 1;
-        markerAdd(line, problem.isError ? kErrorMarker : kWarningMarker);
+        (problem.isError ? errors : warnings).push_back(line + 1);
         const int begin = static_cast<int>(
             SendScintilla(SCI_GETLINEINDENTPOSITION, static_cast<unsigned long>(line)));
         const int end = static_cast<int>(
@@ -133,6 +133,12 @@ void CodeEditor::showProblems()
                       static_cast<unsigned long>(begin),
                       static_cast<long>(end - begin));
     }
+    for (std::vector<int> *marked : {&errors, &warnings}) {
+        std::ranges::sort(*marked);
+        marked->erase(std::ranges::unique(*marked).begin(), marked->end());
+    }
+    setMarked(kErrorMarker, errors);
+    setMarked(kWarningMarker, warnings);
 }
 
 void CodeEditor::setChangedLines(const std::vector<int> &changed)

@@ -4,6 +4,9 @@
 #include "widgets/editor/codeview.h"
 
 #include "widgets/editor/jinjalexer.h"
+#include "widgets/editor/rowrepaint.h"
+#include "widgets/editor/yamllexer.h"
+#include "widgets/editor/yamlscan.h"
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
@@ -11,7 +14,6 @@
 #include <Qsci/qscilexerjson.h>
 #include <Qsci/qscilexermarkdown.h>
 #include <Qsci/qscilexerpython.h>
-#include <Qsci/qscilexeryaml.h>
 
 #include <algorithm>
 #include <array>
@@ -25,23 +27,30 @@ namespace postern::widgets {
 namespace {
 
 constexpr int kTintMarker = 1;
-constexpr int kReferenceIndicator = 8;
 constexpr int kTextGap = 8;
 constexpr int kLineGap = 2;
 
 using Colour = std::pair<int, QColor theme::Tokens::*>;
 using theme::Tokens;
 
-constexpr std::array kYaml{Colour{QsciLexerYAML::Comment, &Tokens::text3},
-                           Colour{QsciLexerYAML::Identifier, &Tokens::accent},
-                           Colour{QsciLexerYAML::Keyword, &Tokens::cache},
-                           Colour{QsciLexerYAML::Number, &Tokens::ok},
-                           Colour{QsciLexerYAML::Reference, &Tokens::cache},
-                           Colour{QsciLexerYAML::DocumentDelimiter, &Tokens::text3},
-                           Colour{QsciLexerYAML::TextBlockMarker, &Tokens::pause},
-                           Colour{QsciLexerYAML::SyntaxErrorMarker, &Tokens::err},
-                           Colour{QsciLexerYAML::Operator, &Tokens::text2},
-                           Colour{QsciLexerYAML::Default, &Tokens::pause}};
+constexpr Colour yamlColour(YamlStyle style, QColor Tokens::*colour)
+{
+    return {static_cast<int>(style), colour};
+}
+
+constexpr std::array kYaml{yamlColour(YamlStyle::Plain, &Tokens::pause),
+                           yamlColour(YamlStyle::Key, &Tokens::accent),
+                           yamlColour(YamlStyle::String, &Tokens::pause),
+                           yamlColour(YamlStyle::Number, &Tokens::ok),
+                           yamlColour(YamlStyle::Keyword, &Tokens::cache),
+                           yamlColour(YamlStyle::Reference, &Tokens::cache),
+                           yamlColour(YamlStyle::Comment, &Tokens::text3),
+                           yamlColour(YamlStyle::Operator, &Tokens::text2),
+                           yamlColour(YamlStyle::Anchor, &Tokens::cache),
+                           yamlColour(YamlStyle::Tag, &Tokens::text2),
+                           yamlColour(YamlStyle::Block, &Tokens::pause),
+                           yamlColour(YamlStyle::Delimiter, &Tokens::text3),
+                           yamlColour(YamlStyle::Error, &Tokens::err)};
 constexpr std::array kPython{Colour{QsciLexerPython::Comment, &Tokens::text3},
                              Colour{QsciLexerPython::CommentBlock, &Tokens::text3},
                              Colour{QsciLexerPython::Number, &Tokens::ok},
@@ -103,7 +112,7 @@ Language language(const QString &name)
 {
     const QString suffix = name.section('.', -1).toLower();
     if (suffix == "yaml" || suffix == "yml")
-        return {make<QsciLexerYAML>, kYaml};
+        return {make<YamlLexer>, kYaml};
     if (suffix == "py")
         return {make<QsciLexerPython>, kPython};
     if (suffix == "json" || suffix == "jsonl")
@@ -136,7 +145,6 @@ CodeView::CodeView(QWidget *parent)
     setTabWidth(4);
     SendScintilla(SCI_SETCARETPERIOD, 0UL); // a caret that blinks is a timer that never rests
     markerDefine(Background, kTintMarker);
-    SendScintilla(SCI_INDICSETSTYLE, kReferenceIndicator, INDIC_TEXTFORE);
     applyTheme();
 }
 
@@ -150,7 +158,6 @@ void CodeView::setFile(const QString &name, const QString &text)
     setModified(false);
     setFirstVisibleLine(line);
     fitNumbers();
-    markReferences(0, length());
 }
 
 void CodeView::setLanguage(const QString &name)
@@ -172,6 +179,7 @@ void CodeView::fitNumbers()
 
 void CodeView::tintLines(int first, int last, bool intoView)
 {
+    const RowRepaint repaint(*this);
     const int end = std::min(last, lines());
     std::vector<int> tinted(static_cast<std::size_t>(std::max(0, end - first + 1)));
     std::iota(tinted.begin(), tinted.end(), first);
@@ -193,16 +201,20 @@ void CodeView::setMarked(int marker, const std::vector<int> &wanted)
     const unsigned mask = 1U << static_cast<unsigned>(marker);
     for (int line = markerFindNext(0, mask); line >= 0; line = markerFindNext(line + 1, mask))
         marked.push_back(line + 1);
-    if (marked == wanted)
-        return;
-    markerDeleteAll(marker);
-    for (const int line : wanted)
-        markerAdd(line - 1, marker);
+    // One by one: to delete them all at once paints the whole view.
+    for (const int line : marked) {
+        if (!std::ranges::binary_search(wanted, line))
+            markerDelete(line - 1, marker);
+    }
+    for (const int line : wanted) {
+        if (!std::ranges::binary_search(marked, line))
+            markerAdd(line - 1, marker);
+    }
 }
 
 void CodeView::clearTint()
 {
-    markerDeleteAll(kTintMarker);
+    setMarked(kTintMarker, {});
     m_firstTinted = 0;
 }
 
@@ -229,11 +241,28 @@ void CodeView::paintEvent(QPaintEvent *event)
     QsciScintilla::paintEvent(event);
 }
 
+// A widget paints all of itself when the focus comes or goes. Here the caret alone tells of it,
+// and that is painted in the viewport.
+void CodeView::focusInEvent(QFocusEvent *event)
+{
+    setAttribute(Qt::WA_UpdatesDisabled, true);
+    QsciScintilla::focusInEvent(event);
+    setAttribute(Qt::WA_UpdatesDisabled, false);
+}
+
+void CodeView::focusOutEvent(QFocusEvent *event)
+{
+    setAttribute(Qt::WA_UpdatesDisabled, true);
+    QsciScintilla::focusOutEvent(event);
+    setAttribute(Qt::WA_UpdatesDisabled, false);
+}
+
 void CodeView::applyTheme()
 {
     const Tokens &tokens = theme::current();
     const QFont mono = codeFont(*this);
-    setFont(mono);
+    if (font() != mono) // else the window is laid out for nothing
+        setFont(mono);
     setColor(tokens.text);
     setPaper(tokens.bgInput);
     setCaretForegroundColor(tokens.text);
@@ -251,7 +280,6 @@ void CodeView::applyTheme()
                                     (from.green() + to.green()) / 2,
                                     (from.blue() + to.blue()) / 2),
                              kTintMarker);
-    SendScintilla(SCI_INDICSETFORE, kReferenceIndicator, tokens.cache);
 }
 
 void CodeView::colourLexer()
@@ -269,25 +297,6 @@ void CodeView::colourLexer()
     used->setPaper(tokens.bgInput);
     for (const auto &[style, token] : language(m_name).colours)
         used->setColor(tokens.*token, style);
-}
-
-void CodeView::markReferences(int begin, int end)
-{
-    if (!qobject_cast<QsciLexerYAML *>(lexer()) || begin >= end)
-        return;
-    const QByteArray all = bytes(begin, end);
-    SendScintilla(SCI_SETINDICATORCURRENT, kReferenceIndicator);
-    SendScintilla(SCI_INDICATORCLEARRANGE,
-                  static_cast<unsigned long>(begin),
-                  static_cast<long>(end - begin));
-    for (qsizetype at = all.indexOf("${"); at >= 0; at = all.indexOf("${", at + 2)) {
-        const qsizetype close = all.indexOf('}', at);
-        if (close < 0 || all.mid(at, close - at).contains('\n'))
-            continue;
-        SendScintilla(SCI_INDICATORFILLRANGE,
-                      static_cast<unsigned long>(begin + at),
-                      static_cast<long>(close + 1 - at));
-    }
 }
 
 } // namespace postern::widgets

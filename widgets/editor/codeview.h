@@ -31,13 +31,13 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     virtual void applyTheme();
     /// Colours what follows by this name from now on; an empty name: not at all.
     void setLanguage(const QString &name);
     QString languageName() const { return m_name; }
-    /// Marks "${...}" between two bytes in a language that has references.
-    void markReferences(int begin, int end);
-    /// Marks these lines, from 1 and in order, and no others; paints nothing when they are marked.
+    /// Marks these lines, from 1 and in order, and no others; paints only those that change.
     void setMarked(int marker, const std::vector<int> &wanted);
     /// Room for the numbers of all lines.
     void fitNumbers();
