@@ -353,11 +353,12 @@ void EditorPane::showState(Buffer *buffer)
     if (buffer == m_source->buffer())
         m_sourceName->setText(buffer->isDirty() ? name + QStringLiteral(" ●") : name);
     const FileView *const view = viewOf(buffer->path());
-    if (view)
-        m_tabs->setTabText(m_tabs->indexOf(view),
-                           buffer->isDirty() ? name + QStringLiteral(" ●") : name);
-    else if (buffer->isDirty() && buffer->isRead())
-        addTab(buffer->path()); // what is unsaved is in sight
+    const QString title = buffer->isDirty() ? name + QStringLiteral(" ●") : name;
+    const int tab = view ? m_tabs->indexOf(view) : -1;
+    if (!view && buffer->isDirty() && buffer->isRead())
+        addTab(buffer->path());                     // what is unsaved is in sight
+    else if (view && m_tabs->tabText(tab) != title) // to name a tab paints all that is below it
+        m_tabs->setTabText(tab, title);
     showActions();
     m_pause.start();
 }

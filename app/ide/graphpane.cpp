@@ -184,8 +184,15 @@ void GraphPane::showProblems()
 
 void GraphPane::showStatuses(const QStringList &names)
 {
-    for (const QString &name : names)
-        showStatus(name);
+    for (const QString &name : names) {
+        const widgets::NodeRun *node = m_session.model().node(name.toStdString());
+        graph::NodeStatus now = node ? status(*node) : graph::NodeStatus();
+        const graph::NodeStatus shown = m_view->nodeStatus(name);
+        // The time that passes is the tick's to show, however often a node tells of its text.
+        if (now.state == run::NodeState::Streaming && shown.state == now.state)
+            now.footer = shown.footer;
+        m_view->setNodeStatus(name, now);
+    }
 }
 
 void GraphPane::showStatus(const QString &name)

@@ -34,7 +34,8 @@ void MainWindow::selectNode(const QString &id)
         showNode(*node);
         // In a narrow window it lies over the editors, where the caret may have chosen the node.
         if (!m_editors->isAncestorOf(focusWidget())
-            && !m_editors->isAncestorOf(QApplication::focusWidget()))
+            && !m_editors->isAncestorOf(QApplication::focusWidget())
+            && m_inspectorDock->visibleRegion().isEmpty()) // what is raised is painted
             m_inspectorDock->raise();
         return;
     }

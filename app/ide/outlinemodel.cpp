@@ -36,11 +36,21 @@ OutlineModel::OutlineModel(const widgets::RunModel &run, QObject *parent)
     : QAbstractTableModel(parent)
     , m_run(run)
 {
-    const auto refresh = [this] {
-        if (rowCount() > 0)
-            emit dataChanged(index(0, State), index(rowCount() - 1, State));
-    };
-    connect(&run, &widgets::RunModel::nodesChanged, this, refresh);
+    connect(&run, &widgets::RunModel::nodesChanged, this, &OutlineModel::showStates);
+}
+
+void OutlineModel::showStates(const QStringList &names)
+{
+    for (const QString &name : names) {
+        const widgets::NodeRun *const node = m_run.node(name.toStdString());
+        const auto state = node ? node->state : run::NodeState::Idle;
+        const QModelIndex row = indexOf(name);
+        // Whoever streams tells of it ten times a second.
+        if (!row.isValid() || std::exchange(m_states[name], state) == state)
+            continue;
+        const QModelIndex changed = row.siblingAtColumn(State);
+        emit dataChanged(changed, changed);
+    }
 }
 
 void OutlineModel::setGraph(graph::GraphModel model)
@@ -49,6 +59,11 @@ void OutlineModel::setGraph(graph::GraphModel model)
         return;
     beginResetModel();
     m_graph = std::move(model);
+    m_states.clear();
+    for (const graph::GraphNode &node : m_graph.nodes) {
+        const widgets::NodeRun *const run = m_run.node(node.id.toStdString());
+        m_states[node.id] = run ? run->state : run::NodeState::Idle;
+    }
     endResetModel();
 }
 

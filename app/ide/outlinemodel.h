@@ -6,6 +6,7 @@
 #include "widgets/graph/graphmodel.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 namespace postern::widgets {
 class RunModel;
@@ -37,12 +38,14 @@ public:
 
 private:
     QString tipOf(const graph::GraphNode &node) const;
+    void showStates(const QStringList &names);
     QString stateText(const graph::GraphNode &node) const;
     QVariant stateIcon(const graph::GraphNode &node) const;
     QVariant stateColour(const graph::GraphNode &node) const;
 
     const widgets::RunModel &m_run;
     graph::GraphModel m_graph;
+    QHash<QString, run::NodeState> m_states; ///< as they are shown
 };
 
 } // namespace postern::ide

@@ -28,6 +28,15 @@ QToolButton *item(QWidget *parent)
     return button;
 }
 
+/// A button that gets an icon lays out and paints the window around it, if it had it or not.
+void showIcon(QToolButton *button, const QString &name, QColor theme::Tokens::*colour)
+{
+    if (button->property("iconName") == name)
+        return;
+    button->setProperty("iconName", name);
+    button->setIcon(theme::icon(name, colour));
+}
+
 int count(const std::vector<flow::Diagnostic> &problems, flow::Severity severity)
 {
     return static_cast<int>(std::ranges::count(problems, severity, &flow::Diagnostic::severity));
@@ -98,7 +107,7 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
 void StatusBar::refresh()
 {
     const bool isOpen = m_session.document() != nullptr;
-    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_python, m_run, m_caret, m_egress})
+    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_run, m_caret, m_egress})
         button->setVisible(isOpen && (!m_isCompact || button != m_caret));
     showTrust();
     showProblems();
@@ -118,6 +127,12 @@ void StatusBar::setCompact(bool compact)
 void StatusBar::showCaret(int line, int column)
 {
     m_caret->setText(tr("Ln %1, Col %2").arg(line).arg(column));
+    // Of one size as long as it fits: another one would lay out the window, and paint its edges,
+    // whenever the caret moves.
+    const QSize needed = m_caret->sizeHint();
+    const int digit = m_caret->fontMetrics().horizontalAdvance(u'8');
+    if (needed.width() > m_caret->minimumWidth() || needed.height() != m_caret->minimumHeight())
+        m_caret->setFixedSize(needed.width() + digit, needed.height());
 }
 
 void StatusBar::showTrust()
@@ -125,8 +140,10 @@ void StatusBar::showTrust()
     const bool isRestricted = m_session.isRestricted();
     m_trust->setText(isRestricted ? tr("Restricted") : tr("Trusted"));
     m_trust->setToolTip(m_trust->text());
-    m_trust->setIcon(isRestricted ? theme::icon("shield", &theme::Tokens::warn)
-                                  : theme::icon("shield-tick", &theme::Tokens::ok));
+    if (isRestricted)
+        showIcon(m_trust, "shield", &theme::Tokens::warn);
+    else
+        showIcon(m_trust, "shield-tick", &theme::Tokens::ok);
 }
 
 void StatusBar::showProblems()
@@ -150,8 +167,10 @@ void StatusBar::showEngine()
     else if (m_session.runs().isBusy())
         text = tr("Running");
     m_engine->setText(text);
-    m_engine->setIcon(m_session.runs().isBusy() ? theme::icon("run", &theme::Tokens::run)
-                                                : theme::icon("tick", &theme::Tokens::ok));
+    if (m_session.runs().isBusy())
+        showIcon(m_engine, "run", &theme::Tokens::run);
+    else
+        showIcon(m_engine, "tick", &theme::Tokens::ok);
     m_engine->setToolTip(m_session.simulates()
                              ? tr("The built-in simulator answers every connection.")
                              : tr("Runs use real connections."));
@@ -164,7 +183,10 @@ void StatusBar::showPython()
     m_python->setText(environmentSummary(environment));
     m_python->setToolTip(environmentDetails(environment));
     const bool isFine = !environment.error() && environment.missing().empty();
-    m_python->setIcon(isFine ? theme::icon("python") : theme::icon("warning", &theme::Tokens::warn));
+    if (isFine)
+        showIcon(m_python, "python", &theme::Tokens::text2);
+    else
+        showIcon(m_python, "warning", &theme::Tokens::warn);
 }
 
 void StatusBar::showRun()

@@ -10,16 +10,13 @@
 #include "widgets/run/valuetext.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
+#include "widgets/theme/styled.h"
 #include "widgets/theme/theme.h"
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPainter>
 #include <QRadioButton>
 #include <QScrollArea>
-#include <QStyle>
-#include <QStyleOptionFrame>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -29,74 +26,9 @@ namespace postern::widgets {
 
 namespace {
 
-constexpr int kLabelWidth = 84;
 constexpr int kWidestLabel = 120;
 constexpr int kWidestHeading = 180;
 constexpr int kSide = 12;
-constexpr qsizetype kLongestValue = 500; // the file has all of it
-
-/// A value that can be walked to, selected and copied, and that scrolls when it is long.
-class ValueField final : public QLineEdit
-{
-public:
-    using QLineEdit::QLineEdit;
-
-protected:
-    /// Says that there is more than is seen.
-    void paintEvent(QPaintEvent *event) override
-    {
-        QLineEdit::paintEvent(event);
-        QStyleOptionFrame option;
-        initStyleOption(&option);
-        const QRect area = style()->subElementRect(QStyle::SE_LineEditContents, &option, this);
-        constexpr int kInset = 2; // of the text, on either side
-        if (hasFocus() || fontMetrics().horizontalAdvance(text()) <= area.width() - 2 * kInset)
-            return;
-        const QString dots = QStringLiteral("…");
-        QRect last = area;
-        last.setLeft(area.right() - fontMetrics().horizontalAdvance(dots) - kInset);
-        QPainter painter(this);
-        const bool isPlain = property("role").isNull();
-        painter.fillRect(last, isPlain ? theme::current().bgInput : theme::current().bgPanel);
-        painter.setPen(palette().color(QPalette::Text));
-        painter.drawText(last, Qt::AlignLeft | Qt::AlignVCenter, dots);
-    }
-};
-
-QLineEdit *field(const QString &text, const QString &name, QWidget *parent)
-{
-    auto *made = new ValueField(theme::shortened(text, kLongestValue), parent);
-    made->setReadOnly(true);
-    made->setAccessibleName(name);
-    made->setToolTip(theme::plainToolTip(text));
-    made->setCursorPosition(0);
-    return made;
-}
-
-/// Names may be of any length; the panel is narrow.
-void showElided(QLabel &label, const QString &text, int width)
-{
-    label.ensurePolished();
-    label.setText(label.fontMetrics().elidedText(text, Qt::ElideMiddle, width));
-    label.setToolTip(label.text() == text ? QString() : theme::plainToolTip(text));
-}
-
-QLabel *label(const QString &text, QWidget *parent)
-{
-    auto *made = new QLabel(parent);
-    made->setProperty("role", "field");
-    made->setMinimumWidth(kLabelWidth);
-    made->setTextFormat(Qt::PlainText);
-    showElided(*made, text, kWidestLabel);
-    return made;
-}
-
-QLabel *sentence(const QString &text, QWidget *parent)
-{
-    auto *made = new theme::Prose(text, parent);
-    made->setProperty("role", "field");
-    return made;
-}
 
 /// Empties a section's body for what it shows next.
 QGridLayout *renew(QWidget &body)
@@ -111,15 +43,14 @@ QGridLayout *renew(QWidget &body)
     return grid;
 }
 
-QLineEdit *reference(const flow::Binding &binding, const QString &name, QWidget *parent)
+FieldRows::Field reference(const flow::Binding &binding, const QString &name)
 {
     const bool isLiteral = binding.kind == flow::Binding::Kind::Literal;
-    auto *made = field(isLiteral ? summary(binding.literal) : QString::fromStdString(binding.text),
-                       name,
-                       parent);
-    made->setProperty("role", isLiteral ? "literal" : "reference");
-    made->setFont(theme::monoFont(11));
-    return made;
+    return {name,
+            isLiteral ? summary(binding.literal) : QString::fromStdString(binding.text),
+            {},
+            isLiteral ? "literal" : "reference",
+            false};
 }
 
 } // namespace
@@ -135,9 +66,14 @@ NodeInspector::NodeInspector(QWidget *parent)
     , m_inputs(new QWidget)
     , m_condition(new QWidget)
     , m_variants(new QWidget)
+    , m_settingRows(m_settings)
+    , m_inputRows(m_inputs)
+    , m_conditionRows(m_condition)
 {
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
+    m_inputRows.grid().setVerticalSpacing(2);
+    m_inputRows.grid().setContentsMargins(kSide, 8, 4, 8); // references are long, and have no frame
     m_name->setProperty("role", "heading");
     m_name->setObjectName("nodeName");
     m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -174,11 +110,11 @@ NodeInspector::NodeInspector(QWidget *parent)
     m_tokens = new QLabel(lastRun);
     m_error = new ErrorCard(lastRun);
     connect(m_error, &ErrorCard::placeChosen, this, &NodeInspector::placeChosen);
-    grid->addWidget(label(tr("State"), lastRun), 0, 0);
+    grid->addWidget(rowLabel(tr("State"), lastRun), 0, 0);
     grid->addWidget(m_state, 0, 1);
-    grid->addWidget(label(tr("Time"), lastRun), 1, 0);
+    grid->addWidget(rowLabel(tr("Time"), lastRun), 1, 0);
     grid->addWidget(m_time, 1, 1);
-    grid->addWidget(label(tr("Tokens"), lastRun), 2, 0);
+    grid->addWidget(rowLabel(tr("Tokens"), lastRun), 2, 0);
     grid->addWidget(m_tokens, 2, 1);
     grid->addWidget(m_error, 3, 0, 1, 2);
     auto *io = new QToolButton(m_runSection);
@@ -217,51 +153,39 @@ void NodeInspector::showNode(const flow::Node &node,
     showRun(nullptr);
     m_empty->hide();
     m_page->parentWidget()->parentWidget()->show();
+    m_page->layout()->activate(); // before it is painted, and not again after it
 }
 
 void NodeInspector::showSettings(const flow::Node &node)
 {
-    QGridLayout *const grid = renew(*m_settings);
-    int row = 0;
-    for (const Setting &setting : settingsOf(node)) {
-        QLineEdit *const value = field(setting.value, setting.label, m_settings);
-        value->setPlaceholderText(setting.whenAbsent);
-        value->setProperty("changed", setting.isStated && !setting.whenAbsent.isEmpty());
-        grid->addWidget(label(setting.label, m_settings), row, 0);
-        grid->addWidget(value, row++, 1);
-    }
+    std::vector<FieldRows::Field> fields;
+    for (const Setting &setting : settingsOf(node))
+        fields.push_back({setting.label,
+                          setting.value,
+                          setting.whenAbsent,
+                          nullptr,
+                          setting.isStated && !setting.whenAbsent.isEmpty()});
+    m_settingRows.show(fields);
 }
 
 void NodeInspector::showInputs(const flow::Node &node)
 {
-    QGridLayout *const grid = renew(*m_inputs);
-    grid->setVerticalSpacing(2);
-    grid->setContentsMargins(kSide, 8, 4, 8); // references are long, and have no frame
-    const auto inputs = otherInputs(node);
-    m_inputsSection->setRemark(QString::number(inputs.size()));
-    int row = 0;
-    for (const auto &[key, binding] : inputs) {
-        const QString name = QString::fromStdString(key);
-        grid->addWidget(label(name, m_inputs), row, 0);
-        grid->addWidget(reference(binding, name, m_inputs), row++, 1);
-    }
-    if (inputs.empty())
-        grid->addWidget(sentence(tr("It takes none."), m_inputs), 0, 0, 1, 2);
+    std::vector<FieldRows::Field> fields;
+    for (const auto &[key, binding] : otherInputs(node))
+        fields.push_back(reference(binding, QString::fromStdString(key)));
+    m_inputsSection->setRemark(QString::number(fields.size()));
+    m_inputRows.show(fields, tr("It takes none."));
 }
 
 void NodeInspector::showCondition(const flow::Node &node)
 {
-    QGridLayout *const grid = renew(*m_condition);
-    if (!node.activate) {
-        grid->addWidget(sentence(tr("Always runs."), m_condition), 0, 0, 1, 2);
-        return;
+    std::vector<FieldRows::Field> fields;
+    if (node.activate) {
+        flow::Binding wanted;
+        wanted.literal = node.activate->is;
+        fields = {reference(node.activate->when, tr("Run when")), reference(wanted, tr("is"))};
     }
-    grid->addWidget(label(tr("Run when"), m_condition), 0, 0);
-    grid->addWidget(reference(node.activate->when, tr("Run when"), m_condition), 0, 1);
-    grid->addWidget(label(tr("is"), m_condition), 1, 0);
-    flow::Binding wanted;
-    wanted.literal = node.activate->is;
-    grid->addWidget(reference(wanted, tr("is"), m_condition), 1, 1);
+    m_conditionRows.show(fields, tr("Always runs."));
 }
 
 void NodeInspector::showVariants(const flow::NodeVariants *variants, const std::string &chosen)
@@ -315,9 +239,7 @@ void NodeInspector::showRun(const NodeRun *run, const QDateTime &at)
     const bool hasRun = run != nullptr && run->state != run::NodeState::Idle;
     m_runSection->setRemark(hasRun ? at.toString(QStringLiteral("HH:mm:ss")) : QString());
     m_state->setText(runStateText(hasRun ? *run : NodeRun()));
-    m_state->setProperty("state", hasRun ? stateColour(run->state) : QString());
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    theme::setStyled(*m_state, "state", hasRun ? stateColour(run->state) : QString());
     m_time->setText(hasRun && run->elapsed.count() > 0 ? seconds(run->elapsed)
                                                        : QStringLiteral("–"));
     m_tokens->setText(hasRun && run->usage.total > 0 ? tokens(run->usage) : QStringLiteral("–"));

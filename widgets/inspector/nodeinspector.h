@@ -6,6 +6,7 @@
 #include "engine/flow/flow.h"
 #include "widgets/graph/graphmodel.h"
 #include "widgets/inspector/errorcard.h"
+#include "widgets/inspector/fieldrows.h"
 #include "widgets/run/runmodel.h"
 
 #include <QWidget>
@@ -60,6 +61,9 @@ private:
     QWidget *const m_inputs;    // child of m_page
     QWidget *const m_condition; // child of m_page
     QWidget *const m_variants;  // child of m_page
+    FieldRows m_settingRows;
+    FieldRows m_inputRows;
+    FieldRows m_conditionRows;
     Section *m_inputsSection = nullptr;
     Section *m_variantsSection = nullptr;
     Section *m_runSection = nullptr;

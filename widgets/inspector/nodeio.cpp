@@ -12,13 +12,13 @@
 #include "widgets/run/valueview.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
+#include "widgets/theme/styled.h"
 #include "widgets/theme/tokens.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QStyle>
 #include <QTabWidget>
 #include <QTableView>
 
@@ -177,16 +177,17 @@ void NodeIo::showRun(const NodeRun *run)
     m_inputValues->setValue(shown.inputs);
     m_prompt->setPrompt(shown.prompt);
     showOutput(shown);
-    m_tabs->setTabText(Logs, shown.logs.empty() ? tr("Logs") : tr("Logs •"));
+    // A tab that is named lays out and paints everything below it.
+    const QString title = shown.logs.empty() ? tr("Logs") : tr("Logs •");
+    if (m_tabs->tabText(Logs) != title)
+        m_tabs->setTabText(Logs, title);
     m_logs->follow(shown.logs);
 }
 
 void NodeIo::showState(const NodeRun &run)
 {
     m_state->setText(runStateText(run));
-    m_state->setProperty("state", stateColour(run.state));
-    m_state->style()->unpolish(m_state);
-    m_state->style()->polish(m_state);
+    theme::setStyled(*m_state, "state", stateColour(run.state));
     QStringList metrics;
     if (run.elapsed.count() > 0)
         metrics.append(seconds(run.elapsed));

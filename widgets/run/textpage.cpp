@@ -140,7 +140,10 @@ void TextPage::follow(const std::string &text)
     m_text = text;
     if (!goesOn)
         restart(true);
-    append(goesOn ? std::string_view(m_text).substr(known) : endOf(m_text));
+    if (goesOn)
+        appendToEnd(std::string_view(m_text).substr(known));
+    else
+        append(endOf(m_text));
     m_shown = m_text.size();
     if (!goesOn)
         moveCursor(QTextCursor::Start); // it went along with what was put in
@@ -171,6 +174,30 @@ void TextPage::append(std::string_view more)
             block.isValid())
             block.setUserState(kGoesOn);
     }
+}
+
+void TextPage::appendToEnd(std::string_view more)
+{
+    QTextCursor end(document());
+    end.movePosition(QTextCursor::End);
+    // The last word may move into the next line.
+    QTextCursor word = end;
+    word.movePosition(QTextCursor::PreviousWord);
+    const QRect first = cursorRect(word.block() == end.block() ? word : end);
+    const int blocks = document()->blockCount();
+    // The base class would paint the whole paragraph that grows.
+    viewport()->setAttribute(Qt::WA_UpdatesDisabled, true);
+    append(more);
+    const bool isDropping = document()->blockCount() == document()->maximumBlockCount()
+                            && blocks == document()->blockCount();
+    end.movePosition(QTextCursor::End);
+    const QRect last = cursorRect(end);
+    viewport()->setAttribute(Qt::WA_UpdatesDisabled, false);
+    if (isDropping) // lines went at the beginning: all others moved
+        return viewport()->update();
+    const int right = viewport()->width();
+    viewport()->update(first.left(), first.top(), right - first.left(), first.height());
+    viewport()->update(0, first.bottom() + 1, right, std::max(0, last.bottom() - first.bottom()));
 }
 
 void TextPage::fill()

@@ -39,6 +39,8 @@ private:
     void restart(bool follows);
     void showPage();
     void append(std::string_view more);
+    /// Appends to what is followed, and paints what is new alone.
+    void appendToEnd(std::string_view more);
     void fill();
     QString selectedLines() const;
     /// Between places of the document and of the text.

@@ -10,10 +10,12 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
+#include <QPaintEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTest>
 #include <QTextBlock>
 #include <QToolButton>
@@ -49,6 +51,39 @@ QStringList bubblesOf(const QWidget &widget)
     return texts;
 }
 
+/// What of a window is painted from now on.
+class Painted final : public QObject
+{
+public:
+    explicit Painted(QWidget &window)
+        : m_window(window)
+    {
+        qApp->installEventFilter(this);
+    }
+
+    int area() const
+    {
+        int area = 0;
+        for (const QRect &rect : m_region)
+            area += rect.width() * rect.height();
+        return area;
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        const auto *widget = qobject_cast<QWidget *>(watched);
+        if (event->type() == QEvent::Paint && widget && widget->window() == &m_window)
+            m_region += static_cast<QPaintEvent *>(event)->region().translated(
+                widget->mapTo(&m_window, QPoint()));
+        return false;
+    }
+
+private:
+    QWidget &m_window;
+    QRegion m_region;
+};
+
 } // namespace
 
 /// What is shown of one node.
@@ -65,6 +100,7 @@ private slots:
     void aPlaceIsALink();
     void theAdviceOfTheWindowTakesThePlaceOfTheHint();
     void streamedTextGrowsInPlace();
+    void aStreamedWordPaintsItsLineAlone();
     void ofALongLogTheEndIsShown();
     void aFailureSaysWhatHappenedAndWhatToDo();
     void copiedDetailsHoldNoSecret();
@@ -199,6 +235,28 @@ void TestNodeIo::streamedTextGrowsInPlace()
     inspector.showRun(&run);
     QCOMPARE(shown->toPlainText(), QString("Hello"));
     QCOMPARE(shown->textCursor().selectedText(), QString("He")); // what was selected stays so
+}
+
+void TestNodeIo::aStreamedWordPaintsItsLineAlone()
+{
+    NodeIo io;
+    io.resize(600, 500);
+    io.showNode(llmNode(), graph::NodeKind::Llm);
+    io.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&io));
+    NodeRun run;
+    run.state = NodeState::Streaming;
+    run.streamed = "It is";
+    io.showRun(&run);
+    io.findChild<QTabWidget *>()->setCurrentIndex(2);
+    QApplication::processEvents();
+    QApplication::processEvents();
+    Painted painted(io);
+    run.streamed += " a small door.";
+    io.showRun(&run);
+    QApplication::processEvents();
+    QVERIFY(painted.area() > 0);
+    QVERIFY2(painted.area() < 600 * 40, qPrintable(QString::number(painted.area())));
 }
 
 void TestNodeIo::ofALongLogTheEndIsShown()
