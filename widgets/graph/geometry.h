@@ -4,6 +4,7 @@
 #pragma once
 
 #include "widgets/graph/graphmodel.h"
+#include "widgets/graph/nodename.h"
 
 #include <QColor>
 #include <QPainterPath>
@@ -51,12 +52,14 @@ QPen screenPen(const QPainter &painter, const QColor &colour, double width);
 /// The zoom that a painter of the scene draws at.
 Detail detailOf(const QPainter &painter);
 
-/// What a face shows apart from its node, status and marks.
+/// What goes around a face.
 struct FaceLook
 {
     bool isSelected = false;
     bool isHovered = false;
     bool hasFocus = false;
+
+    bool operator==(const FaceLook &) const = default;
 };
 
 /// A port as it stands on a face, relative to the face's top left.
@@ -66,16 +69,25 @@ struct PlacedPort
     QPointF centre;
     bool isActivate = false; ///< of a condition: a rhombus in its colour
     QStringList names;       ///< what is bound here
+
+    bool operator==(const PlacedPort &) const = default;
 };
 
-/// Draws a node's face into `rect`.
+/// Draws a node's face into `rect`; `name` is where its name goes when it is drawn small.
 void paintFace(QPainter &painter,
                const QRectF &rect,
                const GraphNode &node,
                const NodeStatus &status,
                const NodeMarks &marks,
-               const FaceLook &look,
+               const NamePlace &name,
                Detail detail);
+/// Draws what the look adds. Apart from the face, which is kept as a picture: to point at a node
+/// shall not paint it.
+void paintRings(QPainter &painter,
+                const QRectF &rect,
+                const NodeStatus &status,
+                const FaceLook &look,
+                Detail detail);
 /// Names of the inputs, or of the outputs, in a box's body.
 void paintBoxLabels(QPainter &painter, const QRectF &rect, const GraphNode &node);
 void paintPorts(QPainter &painter,

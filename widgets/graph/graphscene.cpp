@@ -10,6 +10,7 @@
 #include "widgets/theme/plaintext.h"
 
 #include <QGraphicsSceneHelpEvent>
+#include <QPainter>
 #include <QToolTip>
 
 #include <algorithm>
@@ -298,11 +299,51 @@ void GraphScene::routeEdges()
         incoming[edge.to].push_back(m_edges.value(edge.key()));
     for (NodeItem *node : std::as_const(m_nodes))
         routeNode(*node, incoming[node->id()]);
+    measureRooms();
     m_contentRect = {};
     for (const NodeItem *item : std::as_const(m_nodes))
         m_contentRect |= item->sceneFace();
     for (const EdgeItem *item : std::as_const(m_edges))
         m_contentRect |= item->boundingRect();
+}
+
+void GraphScene::measureRooms()
+{
+    std::vector<NodeItem *> byTop(m_nodes.cbegin(), m_nodes.cend());
+    std::ranges::sort(byTop, {}, [](const NodeItem *node) { return node->y(); });
+    for (std::size_t i = 0; i < byTop.size(); ++i) {
+        const QRectF face = byTop[i]->sceneFace();
+        constexpr double kFarEnough = 1200; // for any name, at the least zoom
+        double room = kFarEnough;
+        const auto look = [&](const NodeItem *other) {
+            if (other->y() < face.bottom() && face.top() < other->sceneFace().bottom()
+                && other->x() > face.left())
+                room = std::min(room, other->x() - face.right());
+        };
+        for (std::size_t j = i; j-- > 0 && byTop[j]->y() > face.top() - kNodeHeight;)
+            look(byTop[j]);
+        for (std::size_t j = i + 1; j < byTop.size() && byTop[j]->y() < face.bottom(); ++j)
+            look(byTop[j]);
+        byTop[i]->setRoom(room);
+    }
+}
+
+void GraphScene::paintAbove(QPainter &painter, const QRectF &exposed) const
+{
+    const double scale = painter.worldTransform().m11();
+    const bool isSmall = detailAt(scale) != Detail::Full;
+    painter.save();
+    for (const NodeItem *item : m_nodes) {
+        const NamePlace name = isSmall ? item->namePlace(scale) : NamePlace();
+        if (!name.overflows && !item->hasLook())
+            continue;
+        painter.setOpacity(item->opacity());
+        if (name.overflows && overflowRect(scale, item->sceneFace(), name).intersects(exposed))
+            paintOverflow(painter, item->sceneFace(), item->node().name, name);
+        if (item->hasLook() && item->sceneBoundingRect().intersects(exposed))
+            item->paintLook(painter);
+    }
+    painter.restore();
 }
 
 void GraphScene::routeNode(NodeItem &node, std::vector<EdgeItem *> &incoming)

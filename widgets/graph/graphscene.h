@@ -48,6 +48,9 @@ public:
     /// Around all nodes and lines.
     const QRectF &contentRect() const { return m_contentRect; }
 
+    /// Draws what lies above the nodes: rings, and of names what goes on beside small faces.
+    void paintAbove(QPainter &painter, const QRectF &exposed) const;
+
     void showEdgeLabel(const EdgeItem &edge, const QPointF &at);
     void hideEdgeLabel();
 
@@ -70,6 +73,8 @@ private:
     layout::Graph layoutGraph() const;
     void place(const layout::Positions &positions);
     void routeEdges();
+    /// Tells every node how far it is to the next one at its right.
+    void measureRooms();
     void routeNode(NodeItem &node, std::vector<EdgeItem *> &incoming);
 
     GraphModel m_model;

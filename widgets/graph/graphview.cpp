@@ -87,11 +87,13 @@ void GraphView::setGraph(const GraphModel &model)
 {
     if (model == m_scene->model()) // a comment was typed: nothing to be painted
         return;
+    const bool wasEmpty = m_scene->model().nodes.empty();
     m_scene->setModel(model);
     if (m_scene->node(m_current) == nullptr)
         m_current.clear();
     fadeUnrelated();
-    viewport()->update();
+    if (wasEmpty != model.nodes.empty())
+        viewport()->update(); // the sentence in the middle comes or goes
 }
 
 void GraphView::clear()
@@ -397,6 +399,7 @@ void GraphView::drawBackground(QPainter *painter, const QRectF &rect)
 void GraphView::drawForeground(QPainter *painter, const QRectF &rect)
 {
     const theme::Tokens &theme = theme::current();
+    m_scene->paintAbove(*painter, rect);
     if (m_isStale) {
         QColor veil = theme.bgCanvas;
         veil.setAlphaF(0.4F);

@@ -233,9 +233,13 @@ void GraphView::contextMenuEvent(QContextMenuEvent *event)
     emit contextMenuRequested(node ? node->id() : QString(), event->globalPos());
 }
 
+// A widget paints all of itself when the focus comes or goes. Here the ring alone tells of it, and
+// that is painted in the viewport.
 void GraphView::focusInEvent(QFocusEvent *event)
 {
+    setAttribute(Qt::WA_UpdatesDisabled, true);
     QGraphicsView::focusInEvent(event);
+    setAttribute(Qt::WA_UpdatesDisabled, false);
     const auto reason = event->reason();
     if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason
         || reason == Qt::ShortcutFocusReason)
@@ -245,7 +249,9 @@ void GraphView::focusInEvent(QFocusEvent *event)
 
 void GraphView::focusOutEvent(QFocusEvent *event)
 {
+    setAttribute(Qt::WA_UpdatesDisabled, true);
     QGraphicsView::focusOutEvent(event);
+    setAttribute(Qt::WA_UpdatesDisabled, false);
     m_isSpaceHeld = false;
     updateFocusRing();
 }

@@ -15,7 +15,12 @@ namespace {
 
 using run::NodeState;
 
-QPen ringPen(const QPainter &painter, const NodeStatus &status, const FaceLook &look)
+double borderWidth()
+{
+    return theme::currentScheme() == theme::Scheme::HighContrast ? 2 : 1;
+}
+
+QPen ringPen(const QPainter &painter, const NodeStatus &status)
 {
     const theme::Tokens &theme = theme::current();
     const QColor colour = stateColour(status.state, theme);
@@ -26,9 +31,7 @@ QPen ringPen(const QPainter &painter, const NodeStatus &status, const FaceLook &
     };
     switch (status.state) {
     case NodeState::Idle:
-        return screenPen(painter,
-                         look.isHovered ? theme.borderStrong : theme.border,
-                         theme::currentScheme() == theme::Scheme::HighContrast ? 2 : 1);
+        return screenPen(painter, theme.border, borderWidth());
     case NodeState::Queued:
     case NodeState::Cancelled:
         return dashed(1.5, {1.5, 1.5});
@@ -43,14 +46,18 @@ QPen ringPen(const QPainter &painter, const NodeStatus &status, const FaceLook &
     }
 }
 
-QPainterPath headerPath(const QRectF &rect)
+QPainterPath headerPath(const QRectF &rect, double height)
 {
     QPainterPath path;
-    path.moveTo(rect.left(), rect.top() + kHeaderHeight);
+    if (height >= rect.height()) {
+        path.addRoundedRect(rect, kNodeRadius, kNodeRadius);
+        return path;
+    }
+    path.moveTo(rect.left(), rect.top() + height);
     path.lineTo(rect.left(), rect.top() + kNodeRadius);
     path.arcTo(rect.left(), rect.top(), 2 * kNodeRadius, 2 * kNodeRadius, 180, -90);
     path.arcTo(rect.right() - 2 * kNodeRadius, rect.top(), 2 * kNodeRadius, 2 * kNodeRadius, 90, -90);
-    path.lineTo(rect.right(), rect.top() + kHeaderHeight);
+    path.lineTo(rect.right(), rect.top() + height);
     path.closeSubpath();
     return path;
 }
@@ -74,24 +81,26 @@ public:
                      || theme::currentScheme() == theme::Scheme::HighContrast)
     {}
 
-    void paintBackground()
+    void paintBackground(double headerHeight)
     {
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(m_theme.bgNode);
         m_painter.drawRoundedRect(m_rect, kNodeRadius, kNodeRadius);
         if (!m_isHollow) {
             m_painter.setBrush(kindColour(m_node.kind));
-            m_painter.drawPath(headerPath(m_rect));
+            m_painter.drawPath(headerPath(m_rect, headerHeight));
             return;
         }
         m_painter.setPen(QPen(m_theme.border, 1));
-        m_painter.drawLine(m_rect.topLeft() + QPointF(0, kHeaderHeight),
-                           m_rect.topRight() + QPointF(0, kHeaderHeight));
+        m_painter.drawLine(m_rect.topLeft() + QPointF(0, headerHeight),
+                           m_rect.topRight() + QPointF(0, headerHeight));
     }
+
+    QColor ink() const { return m_isHollow ? m_theme.text : QColor(Qt::white); }
 
     void paintHeader()
     {
-        const QColor ink = m_isHollow ? m_theme.text : QColor(Qt::white);
+        const QColor ink = this->ink();
         const QRectF icon(m_rect.left() + 8, m_rect.top() + 4, 14, 14);
         theme::paintIcon(m_painter, icon, kindIcon(m_node.kind), ink);
         double left = icon.right() + 6;
@@ -253,27 +262,45 @@ private:
     const bool m_isHollow;
 };
 
+/// Glyph and name at a size of the screen: what shrank with the zoom could not be told apart.
+void paintSmallHeader(QPainter &painter,
+                      const QRectF &rect,
+                      const GraphNode &node,
+                      const NodeStatus &status,
+                      const NamePlace &place,
+                      const QColor &ink)
+{
+    const double scale = painter.worldTransform().m11();
+    const double height = nameHeight(scale, rect.height());
+    constexpr double kGlyph = 14;
+    const double side = std::min(kGlyph / scale, height);
+    const QRectF glyph(rect.left() + 4 / scale, rect.top() + (height - side) / 2, side, side);
+    if (status.state != NodeState::Idle) {
+        painter.fillRect(glyph, theme::current().bgNode);
+        theme::paintIcon(painter,
+                         glyph,
+                         stateGlyph(status.state),
+                         stateColour(status.state, theme::current()));
+    } else if (place.hasIcon) {
+        theme::paintIcon(painter, glyph, kindIcon(node.kind), ink);
+    }
+    paintName(painter, rect, node.name, place, ink);
+}
+
 void paintBlock(QPainter &painter,
                 const QRectF &rect,
                 const GraphNode &node,
-                const NodeStatus &status)
+                const NodeStatus &status,
+                const NamePlace &place)
 {
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(rect, kindColour(node.kind));
-    if (status.state == NodeState::Idle)
-        return;
-    painter.setPen(screenPen(painter, stateColour(status.state, theme::current()), 2));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(rect);
-    // At a size of the screen: a glyph that shrank with the zoom could not be told from another.
-    const double scale = painter.worldTransform().m11();
-    const double side = std::min(16.0, rect.height() * scale) / scale;
-    const QRectF glyph(rect.center() - QPointF(side / 2, side / 2), QSizeF(side, side));
-    painter.fillRect(glyph, theme::current().bgNode);
-    theme::paintIcon(painter,
-                     glyph,
-                     stateGlyph(status.state),
-                     stateColour(status.state, theme::current()));
+    if (status.state != NodeState::Idle) {
+        painter.setPen(screenPen(painter, stateColour(status.state, theme::current()), 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect);
+    }
+    paintSmallHeader(painter, rect, node, status, place, Qt::white);
 }
 
 void paintRing(QPainter &painter, const QRectF &rect, const QPen &pen, double offset)
@@ -291,33 +318,47 @@ void paintFace(QPainter &painter,
                const GraphNode &node,
                const NodeStatus &status,
                const NodeMarks &marks,
-               const FaceLook &look,
+               const NamePlace &name,
                Detail detail)
 {
-    const theme::Tokens &theme = theme::current();
     if (detail == Detail::Block) {
-        paintBlock(painter, rect, node, status);
+        paintBlock(painter, rect, node, status, name);
     } else {
         painter.setRenderHint(QPainter::Antialiasing);
         FacePainter face(painter, rect, node, status, marks);
-        face.paintBackground();
-        face.paintHeader();
+        const double header = detail == Detail::Full
+                                  ? kHeaderHeight
+                                  : nameHeight(painter.worldTransform().m11(), rect.height());
+        face.paintBackground(header);
         if (detail == Detail::Full) {
+            face.paintHeader();
             face.paintBody();
             if (!node.isBox())
                 face.paintFooter();
-        } else if (!node.isBox()) {
-            face.paintBadges(rect.adjusted(8, kHeaderHeight + 12, -8, -10));
+        } else {
+            paintSmallHeader(painter, rect, node, status, name, face.ink());
+            constexpr double kBadges = 16;
+            if (!node.isBox() && rect.height() - header >= kBadges)
+                face.paintBadges(rect.adjusted(8, header, -8, 0));
         }
-        paintRing(painter, rect, ringPen(painter, status, look), 0);
+        paintRing(painter, rect, ringPen(painter, status), 0);
         face.paintBreakpoint();
     }
-    if (look.isSelected) {
-        paintRing(painter,
-                  rect,
-                  screenPen(painter, theme.accent, 2),
-                  status.state == NodeState::Idle ? 4 : 5);
-    }
+}
+
+void paintRings(QPainter &painter,
+                const QRectF &rect,
+                const NodeStatus &status,
+                const FaceLook &look,
+                Detail detail)
+{
+    const theme::Tokens &theme = theme::current();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool isIdle = status.state == NodeState::Idle;
+    if (look.isHovered && isIdle && detail != Detail::Block)
+        paintRing(painter, rect, screenPen(painter, theme.borderStrong, borderWidth()), 0);
+    if (look.isSelected)
+        paintRing(painter, rect, screenPen(painter, theme.accent, 2), isIdle ? 4 : 5);
     if (look.hasFocus) {
         QPen pen = screenPen(painter, theme.focus, 2);
         pen.setDashPattern({1.5, 1.5});
@@ -332,12 +373,20 @@ void paintBoxLabels(QPainter &painter, const QRectF &rect, const GraphNode &node
     const QFontMetricsF metrics(font);
     painter.setFont(font);
     painter.setPen(theme::current().text2);
+    QStringList names;
+    for (const Port &port : ports)
+        names << port.name;
+    constexpr int kFlags = Qt::AlignCenter | Qt::TextSingleLine;
+    constexpr double kReadable = 36; // less than this holds three letters
     const double width = rect.width() / static_cast<double>(std::max<std::size_t>(1, ports.size()));
     QRectF box(rect.left(), rect.top() + kHeaderHeight, width, kBodyHeight - 3);
-    for (const Port &port : ports) {
-        painter.drawText(box,
-                         Qt::AlignCenter | Qt::TextSingleLine,
-                         metrics.elidedText(port.name, Qt::ElideMiddle, width - 6));
+    if (width < kReadable) {
+        box.setWidth(rect.width());
+        painter.drawText(box, kFlags, summaryOf(names, metrics, rect.width() - 16));
+        return;
+    }
+    for (const QString &name : shortNames(names, metrics, width - 6)) {
+        painter.drawText(box, kFlags, name);
         box.translate(width, 0);
     }
 }

@@ -5,6 +5,8 @@
 
 #include "widgets/graph/words.h"
 
+#include <QGraphicsScene>
+#include <QGraphicsView>
 #include <QPainter>
 #include <QStyleOptionGraphicsItem>
 
@@ -41,6 +43,7 @@ NodeItem::NodeItem(GraphNode node)
     setAcceptHoverEvents(true);
     setCacheMode(DeviceCoordinateCache);
     setZValue(1);
+    m_nameWidth = nameWidth(m_node.name);
     placeOutputs();
 }
 
@@ -59,14 +62,40 @@ QPainterPath NodeItem::shape() const
 void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
     const Detail detail = detailOf(*painter);
-    paintFace(*painter, face(), m_node, m_status, m_marks, m_look, detail);
-    if (detail == Detail::Block)
+    const NamePlace name = namePlace(painter->worldTransform().m11());
+    paintFace(*painter, face(), m_node, m_status, m_marks, name, detail);
+    if (detail != Detail::Full)
         return;
-    if (detail == Detail::Full && m_node.isBox())
+    if (m_node.isBox())
         paintBoxLabels(*painter, face(), m_node);
-    if (detail == Detail::Full) {
-        paintPorts(*painter, {0, 0}, m_inputs, m_status);
-        paintPorts(*painter, {0, 0}, m_outputs, m_status);
+    paintPorts(*painter, {0, 0}, m_inputs, m_status);
+    paintPorts(*painter, {0, 0}, m_outputs, m_status);
+}
+
+void NodeItem::paintLook(QPainter &painter) const
+{
+    const Detail detail = detailOf(painter);
+    paintRings(painter, sceneFace(), m_status, m_look, detail);
+    if (detail != Detail::Full)
+        return;
+    // They stand on the rings.
+    paintPorts(painter, pos(), m_inputs, m_status);
+    paintPorts(painter, pos(), m_outputs, m_status);
+}
+
+void NodeItem::updateLook()
+{
+    if (scene() == nullptr)
+        return;
+    // Of the views, not of this item, which would paint all of itself.
+    for (const QGraphicsView *view : scene()->views()) {
+        const auto shown = [view](const QRectF &rect) {
+            return view->mapFromScene(rect).boundingRect();
+        };
+        constexpr int kPen = 3;
+        const QRect outer = shown(mapRectToScene(boundingRect())).adjusted(-kPen, -kPen, kPen, kPen);
+        const QRect inner = shown(sceneFace()).adjusted(kPen, kPen, -kPen, -kPen);
+        view->viewport()->update(QRegion(outer) - QRegion(inner));
     }
 }
 
@@ -76,6 +105,7 @@ void NodeItem::setNode(const GraphNode &node)
         return;
     prepareGeometryChange();
     m_node = node;
+    m_nameWidth = nameWidth(m_node.name);
     placeOutputs();
     update();
 }
@@ -84,8 +114,19 @@ void NodeItem::setStatus(const NodeStatus &status)
 {
     if (m_status == status)
         return;
+    const bool isSameState = m_status.state == status.state
+                             && m_status.isPrevious == status.isPrevious;
+    const bool isSameLine = m_status.detail == status.detail;
+    const bool isSameFooter = m_status.footer == status.footer;
     m_status = status;
-    update();
+    if (!isSameState)
+        return update();
+    // A streamed answer tells ten times a second: its line alone is painted then.
+    const QRectF body(0, kHeaderHeight, kNodeWidth, kBodyHeight);
+    if (!isSameLine)
+        update(body);
+    if (!isSameFooter)
+        update(body.translated(0, kBodyHeight));
 }
 
 void NodeItem::setMarks(const NodeMarks &marks)
@@ -96,19 +137,34 @@ void NodeItem::setMarks(const NodeMarks &marks)
     update();
 }
 
+void NodeItem::setRoom(double room)
+{
+    if (m_room == room)
+        return;
+    m_room = room;
+    update();
+}
+
+NamePlace NodeItem::namePlace(double scale) const
+{
+    return placeName(scale, m_nameWidth, m_status.state != run::NodeState::Idle, m_room);
+}
+
 void NodeItem::setFocusRing(bool visible)
 {
     if (m_look.hasFocus == visible)
         return;
     m_look.hasFocus = visible;
-    update();
+    updateLook();
 }
 
 void NodeItem::setInputPorts(std::vector<PlacedPort> ports)
 {
+    for (std::size_t i = 0; i < ports.size(); ++i)
+        ports[i].centre = {slot(i, ports.size()), 0};
+    if (m_inputs == ports)
+        return;
     m_inputs = std::move(ports);
-    for (std::size_t i = 0; i < m_inputs.size(); ++i)
-        m_inputs[i].centre = {slot(i, m_inputs.size()), 0};
     update();
 }
 
@@ -193,7 +249,7 @@ QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
 {
     if (change == ItemSelectedHasChanged) {
         m_look.isSelected = value.toBool();
-        update();
+        updateLook();
     }
     return QGraphicsItem::itemChange(change, value);
 }
@@ -201,13 +257,13 @@ QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
 void NodeItem::hoverEnterEvent(QGraphicsSceneHoverEvent *)
 {
     m_look.isHovered = true;
-    update();
+    updateLook();
 }
 
 void NodeItem::hoverLeaveEvent(QGraphicsSceneHoverEvent *)
 {
     m_look.isHovered = false;
-    update();
+    updateLook();
 }
 
 void NodeItem::placeOutputs()

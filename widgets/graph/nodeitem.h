@@ -41,6 +41,14 @@ public:
     void setStatus(const NodeStatus &status);
     void setMarks(const NodeMarks &marks);
     void setFocusRing(bool visible);
+    /// What is free at the face's right, for a name that is wider than a face drawn small.
+    void setRoom(double room);
+    /// Of the name, at a zoom at which it is drawn at the screen's size.
+    NamePlace namePlace(double scale) const;
+
+    bool hasLook() const { return m_look != FaceLook(); }
+    /// Draws the rings of selection, hover and focus, in the scene's coordinates.
+    void paintLook(QPainter &painter) const;
 
     /// One port for each line that arrives, from left to right.
     void setInputPorts(std::vector<PlacedPort> ports);
@@ -67,12 +75,15 @@ protected:
     void hoverLeaveEvent(QGraphicsSceneHoverEvent *event) override;
 
 private:
+    void updateLook();
     void placeOutputs();
 
     GraphNode m_node;
     NodeStatus m_status;
     NodeMarks m_marks;
     FaceLook m_look;
+    double m_nameWidth = 0; ///< at the screen's size
+    double m_room = 0;
     std::vector<PlacedPort> m_inputs;
     std::vector<PlacedPort> m_outputs;
 };

@@ -269,8 +269,8 @@ private slots:
         QCOMPARE(detailAt(0.34), Detail::Block);
         m_view->setZoomPercent(25);
         m_view->centerOn(m_view->graphScene()->node("answer"));
-        // At 25 % a node is a block of its kind's colour: 48 by 16 pixels.
-        QVERIFY(countOf(shot(*m_view, "answer"), kindColour(NodeKind::Llm)) >= 46 * 14);
+        // At 25 % a node is a block of its kind's colour, 48 by 16 pixels, with its name in it.
+        QVERIFY(countOf(shot(*m_view, "answer"), kindColour(NodeKind::Llm)) >= 46 * 14 / 2);
     }
 
     void theLineUnderTheMouseSaysWhatItRefersTo()
