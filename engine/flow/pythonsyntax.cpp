@@ -20,6 +20,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 namespace postern::flow {
 
@@ -69,7 +70,7 @@ std::optional<std::string> readFile(const fs::path &file)
 class Child
 {
 public:
-    explicit Child(const std::string &program)
+    Child(const std::string &program, std::vector<std::string> arguments)
     {
         std::array<int, 2> ends{};
         if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
@@ -79,16 +80,19 @@ public:
         posix_spawn_file_actions_adddup2(&actions, ends[1], STDIN_FILENO);
         posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-        std::array<std::string, 5> words = {program, "-I", "-S", "-c", kScript};
-        std::array<char *, 6> arguments{};
-        for (std::size_t i = 0; i < words.size(); ++i)
-            arguments.at(i) = words.at(i).data();
+        std::vector<std::string> words = {program, "-I", "-S"};
+        std::move(arguments.begin(), arguments.end(), std::back_inserter(words));
+        std::vector<char *> pointers;
+        pointers.reserve(words.size() + 1);
+        for (std::string &word : words)
+            pointers.push_back(word.data());
+        pointers.push_back(nullptr);
         std::array<char *, 1> environment{};
         if (posix_spawn(&m_pid,
                         program.c_str(),
                         &actions,
                         nullptr,
-                        arguments.data(),
+                        pointers.data(),
                         environment.data())
             != 0)
             m_pid = -1;
@@ -190,7 +194,7 @@ PythonCheck findPythonProblems(const std::vector<fs::path> &files,
     const std::string program = interpreter();
     if (program.empty())
         return PythonCheck::NoInterpreter;
-    const Child child(program);
+    const Child child(program, {"-c", kScript});
     const std::optional<std::string> answer = child.ask(json::write(Value(std::move(texts))),
                                                         std::chrono::seconds(seconds));
     if (!answer)
@@ -209,6 +213,17 @@ PythonCheck findPythonProblems(const std::vector<fs::path> &files,
         return PythonCheck::Failed;
     }
     return PythonCheck::Done;
+}
+
+std::optional<std::string> askPython(std::vector<std::string> arguments,
+                                     std::string_view question,
+                                     int seconds)
+{
+    const std::string program = interpreter();
+    if (program.empty())
+        return {};
+    const Child child(program, std::move(arguments));
+    return child.ask(question, std::chrono::seconds(seconds));
 }
 
 } // namespace postern::flow

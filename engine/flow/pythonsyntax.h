@@ -4,7 +4,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace postern::flow {
@@ -26,5 +28,12 @@ enum class PythonCheck { Done, NoInterpreter, Failed };
 PythonCheck findPythonProblems(const std::vector<std::filesystem::path> &files,
                                std::vector<PythonProblem> &problems,
                                int seconds = 20);
+
+/// What a script answers to a text on its standard input; `arguments` are those behind
+/// `python3 -I -S`. Nothing when there is no interpreter of the system's own, or when it takes more
+/// than `seconds` or answers more than 1 MB: it is killed then.
+std::optional<std::string> askPython(std::vector<std::string> arguments,
+                                     std::string_view question,
+                                     int seconds = 20);
 
 } // namespace postern::flow

@@ -7,6 +7,10 @@ Prints one JSON list with an entry a file: {"file", "tools": [{"function", "para
 "acceptsKwargs", "isAsync", "isGenerator"}], "error"}. A parameter's type is prompt flow's
 ValueType as far as the text tells: an annotation's name that is no known one is "object", a name
 ending in Connection is a connection class.
+
+With --entry NAME it reads the text of a module from its standard input and prints what a flex
+flow's entry of that name takes and gives: {"line", "isClass", "init", "parameters", "outputs":
+[{"name", "type"}]}, {"module", "name"} for one that is imported from elsewhere, else null.
 """
 
 import ast
@@ -156,5 +160,78 @@ def read(path):
     return result
 
 
+def _members(tree):
+    """What the module's top level binds each name to: a definition, or (import, its name there)."""
+    found = {}
+    for node in tree.body:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found[node.name] = node
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                found[alias.asname or alias.name] = (node, alias.name)
+    return found
+
+
+def _method(owner, name, members, seen=()):
+    """A method of a class, its own or of a base in the same file."""
+    for item in reversed(owner.body):
+        if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef)) and item.name == name:
+            return item
+    for base in owner.bases:
+        kind = members.get(_last_name(base))
+        if isinstance(kind, ast.ClassDef) and kind.name not in seen:
+            method = _method(kind, name, members, (*seen, owner.name))
+            if method is not None:
+                return method
+    return None
+
+
+def _outputs(function, members):
+    """The fields of the dataclass or TypedDict that is returned; one "output" for all else."""
+    kind = members.get(_last_name(function.returns)) if function.returns else None
+    if isinstance(kind, ast.ClassDef):
+        fields = [
+            {"name": item.target.id, "type": _type_of(item.annotation, None)[0]}
+            for item in kind.body
+            if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
+        ]
+        if fields:
+            return fields
+    return [{"name": "output", "type": _type_of(function.returns, None)[0]}]
+
+
+def read_entry(source, name):
+    members = _members(ast.parse(source))
+    found = members.get(name)
+    if isinstance(found, tuple):
+        imported, original = found
+        return {"module": "." * imported.level + (imported.module or ""), "name": original}
+    if found is None:
+        return None
+    owner = found if isinstance(found, ast.ClassDef) else None
+    function = _method(owner, "__call__", members) if owner else found
+    if function is None:
+        return None
+    init = _method(owner, "__init__", members) if owner else None
+    return {
+        "line": found.lineno,
+        "isClass": owner is not None,
+        "init": _parameters(init.args) if init else [],
+        "parameters": _parameters(function.args),
+        "outputs": _outputs(function, members),
+    }
+
+
+def _print_entry(name):
+    try:
+        answer = read_entry(sys.stdin.buffer.read(_MAX_BYTES + 1), name)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        answer = None  # the check of the folder says what is wrong with the text
+    json.dump(answer, sys.stdout)
+
+
 if __name__ == "__main__":
-    json.dump([read(path) for path in sys.argv[1:]], sys.stdout)
+    if sys.argv[1:2] == ["--entry"]:
+        _print_entry(sys.argv[2])
+    else:
+        json.dump([read(path) for path in sys.argv[1:]], sys.stdout)

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/flow/flowsearch.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <string>
+
+namespace postern::flow {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kDepth = 3;
+constexpr std::size_t kMostFlows = 200;
+constexpr std::size_t kMostEntries = 20'000;
+constexpr std::uintmax_t kLargestFlow = 4UL * 1024 * 1024;
+
+bool isHidden(const std::string &name)
+{
+    static constexpr std::array kHidden = {"__pycache__", "node_modules", "venv"};
+    return name.starts_with('.') || std::ranges::find(kHidden, name) != kHidden.end();
+}
+
+bool isFlowName(const std::string &name)
+{
+    static constexpr std::array kNames
+        = {"flow.dag.yaml", "flow.dag.yml", "flow.flex.yaml", "flow.flex.yml"};
+    return std::ranges::find(kNames, name) != kNames.end();
+}
+
+/// Whether a YAML file of another name has what makes a flow, at its top level in block style.
+bool readsLikeFlow(const fs::path &file)
+{
+    std::error_code unknown;
+    if (fs::file_size(file, unknown) > kLargestFlow || unknown)
+        return false;
+    std::ifstream stream(file, std::ios::binary);
+    bool hasPorts = false;
+    bool hasNodes = false;
+    std::string line;
+    while (std::getline(stream, line)) {
+        if (line.starts_with("entry:") && line.find(':', 6) != std::string::npos)
+            return true;
+        hasPorts = hasPorts || line.starts_with("inputs:") || line.starts_with("outputs:");
+        hasNodes = hasNodes || line.starts_with("nodes:");
+        if (hasPorts && hasNodes)
+            return true;
+    }
+    return false;
+}
+
+bool isFlow(const fs::directory_entry &file)
+{
+    const std::string name = file.path().filename().string();
+    const std::string suffix = file.path().extension().string();
+    if (isFlowName(name) || suffix == ".prompty")
+        return true;
+    return (suffix == ".yaml" || suffix == ".yml") && readsLikeFlow(file.path());
+}
+
+class Search
+{
+public:
+    std::vector<FlowLocation> run(const fs::path &folder)
+    {
+        std::vector<fs::path> level{folder};
+        for (int depth = 0; depth <= kDepth && !level.empty(); ++depth) {
+            std::vector<fs::path> next;
+            for (const fs::path &here : level)
+                lookInto(here, next);
+            level = std::move(next);
+        }
+        return std::move(m_found);
+    }
+
+private:
+    void lookInto(const fs::path &folder, std::vector<fs::path> &folders)
+    {
+        std::error_code unreadable;
+        std::vector<fs::path> files;
+        const auto begin = folders.size();
+        fs::directory_iterator it(folder, unreadable);
+        for (; !unreadable && it != fs::directory_iterator(); it.increment(unreadable)) {
+            std::error_code ignored;
+            if (++m_seen > kMostEntries || isHidden(it->path().filename().string())
+                || it->is_symlink(ignored))
+                continue;
+            if (it->is_directory(ignored))
+                folders.push_back(it->path());
+            else if (it->is_regular_file(ignored) && isFlow(*it))
+                files.push_back(it->path());
+        }
+        std::sort(files.begin(), files.end());
+        std::sort(folders.begin() + static_cast<std::ptrdiff_t>(begin), folders.end());
+        for (const fs::path &file : files) {
+            try {
+                if (m_found.size() < kMostFlows)
+                    m_found.push_back(locateFlow(file));
+            } catch (const Error &) {
+                continue; // it has gone meanwhile
+            }
+        }
+    }
+
+    std::vector<FlowLocation> m_found;
+    std::size_t m_seen = 0;
+};
+
+} // namespace
+
+std::vector<FlowLocation> findFlows(const fs::path &folder)
+{
+    return Search().run(folder);
+}
+
+} // namespace postern::flow

@@ -1,0 +1,428 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/signature.h"
+
+#include "engine/base/json.h"
+#include "engine/base/pyrepr.h"
+#include "engine/flow/includes.h"
+#include "engine/flow/pythonsyntax.h"
+#include "engine/store/resources.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+namespace postern::run {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto kHistory = "chat_history";
+constexpr std::uintmax_t kLargestFile = 4UL * 1024 * 1024;
+constexpr int kMostImports = 4; ///< followed from a name to its definition
+
+std::string typeOf(const Value &value)
+{
+    switch (value.kind()) {
+    case Value::Kind::Bool:
+        return "bool";
+    case Value::Kind::Int:
+    case Value::Kind::BigInt:
+        return "int";
+    case Value::Kind::Double:
+        return "double";
+    case Value::Kind::List:
+        return "list";
+    case Value::Kind::Dict:
+        return "object";
+    default:
+        return "string";
+    }
+}
+
+const flow::FlowInput *find(const std::vector<flow::FlowInput> &inputs, std::string_view name)
+{
+    const auto found = std::ranges::find(inputs, name, &flow::FlowInput::name);
+    return found == inputs.end() ? nullptr : &*found;
+}
+
+const Value *member(const Value *value, std::string_view key)
+{
+    return value ? value->find(key) : nullptr;
+}
+
+Dict dictOf(const Value *value)
+{
+    return value && value->isDict() ? value->asDict() : Dict();
+}
+
+/// A file of the flow's folder; of a restricted one only what really lies in it.
+std::optional<std::string> readFile(const fs::path &file,
+                                    const flow::FlowLocation &location,
+                                    flow::Trust trust)
+{
+    std::error_code error;
+    const bool mayLook = trust == flow::Trust::Trusted || flow::isInside(file, location.folder);
+    if (!mayLook || !fs::is_regular_file(file, error) || fs::file_size(file, error) > kLargestFile)
+        return {};
+    std::ifstream stream(file, std::ios::binary);
+    std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    return stream.bad() ? std::nullopt : std::optional(std::move(text));
+}
+
+/// "sample.json", "file:sample.json" or "${file:sample.json}"; empty when it names no file.
+std::string sampleFile(const Value &sample)
+{
+    if (!sample.isString())
+        return {};
+    std::string name = sample.asString();
+    if (name.starts_with("${file:") && name.ends_with('}'))
+        name = name.substr(7, name.size() - 8);
+    else if (name.starts_with("file:"))
+        name = name.substr(5);
+    return name.ends_with(".json") ? name : std::string();
+}
+
+/// The value, or what the JSON file that it names holds.
+Value followed(const Value *sample, const flow::FlowLocation &location, flow::Trust trust)
+{
+    if (!sample)
+        return {};
+    const std::string name = sampleFile(*sample);
+    if (name.empty())
+        return *sample;
+    try {
+        const auto text = readFile(location.folder / name, location, trust);
+        return text ? json::parse(*text) : Value();
+    } catch (const Error &) {
+        return {}; // the run says what is wrong with it
+    }
+}
+
+void takeSample(Signature &signature, const flow::FlowDocument &document, flow::Trust trust)
+{
+    const flow::Flow &flow = document.flow();
+    const Value sample = followed(flow.raw.find("sample"), document.location(), trust);
+    if (flow.kind == flow::FlowKind::Prompty) {
+        signature.sample = dictOf(&sample);
+        return;
+    }
+    const Value inputs = followed(member(&sample, "inputs"), document.location(), trust);
+    const Value init = followed(member(&sample, "init"), document.location(), trust);
+    signature.sample = dictOf(&inputs);
+    signature.sampleInit = dictOf(&init);
+}
+
+/// Where nothing declares inputs, the sample's are the inputs; and each gets a type.
+void completeInputs(std::vector<flow::FlowInput> &inputs, const Dict &sample)
+{
+    if (inputs.empty()) {
+        for (const auto &[name, value] : sample)
+            inputs.emplace_back().name = py::str(name);
+    }
+    for (flow::FlowInput &input : inputs) {
+        const Value *const known = sample.find(input.name);
+        if (!input.type.empty())
+            continue;
+        if (input.defaultValue)
+            input.type = typeOf(*input.defaultValue);
+        else if (known)
+            input.type = typeOf(*known);
+        else
+            input.type = input.name == kHistory ? "list" : "string";
+    }
+}
+
+/// The members of `init` in the file: {name: {type, default}}.
+std::vector<flow::FlowInput> declaredInit(const flow::Flow &flow)
+{
+    std::vector<flow::FlowInput> init;
+    for (const auto &[name, port] : dictOf(flow.raw.find("init"))) {
+        flow::FlowInput &input = init.emplace_back();
+        input.name = py::str(name);
+        if (const Value *type = port.find("type"))
+            input.type = py::str(*type);
+        if (const Value *value = port.find("default"); value && !value->isNull())
+            input.defaultValue = *value;
+    }
+    return init;
+}
+
+void addOutput(Signature &signature, std::string name, std::string type)
+{
+    flow::FlowOutput &output = signature.outputs.emplace_back();
+    output.name = std::move(name);
+    output.type = std::move(type);
+}
+
+std::string textAt(const Value &value, std::string_view key)
+{
+    const Value *found = value.find(key);
+    return found && found->isString() ? found->asString() : std::string();
+}
+
+/// What a list of the answer says: the file's own words on an input stand over the code's.
+std::vector<flow::FlowInput> parameters(const Value &answer,
+                                        std::string_view key,
+                                        const std::vector<flow::FlowInput> &declared)
+{
+    const Value *list = answer.find(key);
+    std::vector<flow::FlowInput> inputs;
+    for (const Value &parameter : list && list->isList() ? list->asList() : List()) {
+        flow::FlowInput input;
+        input.name = textAt(parameter, "name");
+        if (const flow::FlowInput *own = find(declared, input.name))
+            input = *own;
+        if (input.type.empty())
+            input.type = textAt(parameter, "type");
+        const Value *hasDefault = parameter.find("hasDefault");
+        const Value *value = parameter.find("default");
+        if (!find(declared, input.name) && hasDefault && hasDefault->truthy())
+            input.defaultValue = value ? *value : Value();
+        inputs.push_back(std::move(input));
+    }
+    return inputs;
+}
+
+/// Finds the definition behind a flex flow's `entry: module:name`.
+class EntryReader
+{
+public:
+    EntryReader(const flow::FlowDocument &document, flow::Trust trust)
+        : m_document(document)
+        , m_trust(trust)
+    {
+        try {
+            m_includes = flow::resolveIncludes(document.flow(), document.location(), trust);
+        } catch (const Error &) {
+            m_includes.clear(); // the folder's own files are there all the same
+        }
+    }
+
+    void read(Signature &signature)
+    {
+        const std::string &entry = m_document.flow().entry;
+        const std::size_t colon = entry.find(':');
+        if (colon == std::string::npos)
+            return;
+        Value answer;
+        std::string module = entry.substr(0, colon);
+        std::string name = entry.substr(colon + 1);
+        for (int step = 0; step < kMostImports; ++step) {
+            answer = ask(module, name);
+            const std::string other = textAt(answer, "module");
+            if (other.empty())
+                break;
+            name = textAt(answer, "name");
+            const bool isPackage = m_source.ends_with("__init__.py");
+            module = absolute(other, isPackage ? module + ".__init__" : module);
+        }
+        if (answer.find("parameters"))
+            take(signature, answer);
+    }
+
+private:
+    /// "..b.c" seen from "a.d.e" is "a.b.c".
+    static std::string absolute(const std::string &module, std::string from)
+    {
+        const std::size_t dots = std::min(module.find_first_not_of('.'), module.size());
+        if (dots == 0)
+            return module;
+        for (std::size_t up = 0; up < dots; ++up) {
+            const std::size_t dot = from.rfind('.');
+            from = dot == std::string::npos ? std::string() : from.substr(0, dot);
+        }
+        const std::string rest = module.substr(dots);
+        return from.empty() || rest.empty() ? from + rest : from + '.' + rest;
+    }
+
+    Value ask(const std::string &module, const std::string &name)
+    {
+        std::string path = module;
+        std::ranges::replace(path, '.', '/');
+        for (const std::string &candidate : {path + ".py", path + "/__init__.py"}) {
+            const auto file = flow::findSource(m_document.location(), m_includes, candidate);
+            const auto text = file ? readFile(*file, m_document.location(), m_trust) : std::nullopt;
+            if (!text || text->empty())
+                continue;
+            m_source = candidate;
+            return askAbout(*text, name);
+        }
+        m_source.clear();
+        return {};
+    }
+
+    static Value askAbout(const std::string &text, const std::string &name)
+    {
+        try {
+            const fs::path script = store::resourcesFolder() / "python" / "postern_worker"
+                                    / "signatures.py";
+            const auto answer = flow::askPython({script.string(), "--entry", name}, text);
+            return answer ? json::parse(*answer) : Value();
+        } catch (const Error &) {
+            return {};
+        }
+    }
+
+    void take(Signature &signature, const Value &answer) const
+    {
+        const Value *line = answer.find("line");
+        signature.line = line && line->isInt() ? static_cast<int>(line->asInt()) : 0;
+        signature.source = m_source;
+        signature.inputs = parameters(answer, "parameters", signature.inputs);
+        signature.init = parameters(answer, "init", signature.init);
+        const Value *outputs = answer.find("outputs");
+        if (!m_document.flow().outputs.empty() || !outputs || !outputs->isList())
+            return;
+        signature.outputs.clear();
+        for (const Value &output : outputs->asList())
+            addOutput(signature, textAt(output, "name"), textAt(output, "type"));
+    }
+
+    const flow::FlowDocument &m_document;
+    const flow::Trust m_trust;
+    std::vector<flow::Include> m_includes;
+    std::string m_source;
+};
+
+Signature declared(const flow::FlowDocument &document)
+{
+    const flow::Flow &flow = document.flow();
+    Signature signature;
+    signature.inputs = flow.inputs;
+    signature.outputs = flow.outputs;
+    if (flow.kind == flow::FlowKind::Flex)
+        signature.init = declaredInit(flow);
+    if (flow.kind != flow::FlowKind::Dag && signature.outputs.empty())
+        addOutput(signature, "output", "string");
+    for (flow::FlowOutput &output : signature.outputs) {
+        if (output.type.empty())
+            output.type = "string";
+    }
+    return signature;
+}
+
+flow::Binding literal(const Value &value)
+{
+    flow::Binding binding;
+    binding.literal = value;
+    return binding;
+}
+
+/// A reference by name: a prompty may be called what no reference could spell.
+flow::Binding reference(flow::Binding::Kind kind, const std::string &name, std::string property)
+{
+    flow::Binding binding;
+    binding.kind = kind;
+    binding.name = name;
+    const bool isInput = kind == flow::Binding::Kind::FlowInput;
+    binding.section = isInput ? std::string() : "output";
+    binding.property = std::move(property);
+    binding.text = isInput ? "${inputs." + name + '}'
+                           : "${" + name + ".output" + (binding.property.empty() ? "" : ".")
+                                 + binding.property + '}';
+    return binding;
+}
+
+/// The line of the file that names the entry.
+flow::TextSpan entrySpan(const flow::FlowDocument &document)
+{
+    const std::string &text = document.text();
+    std::size_t begin = 0;
+    for (int line = 1; line < document.flow().entryPlace.line && begin < text.size(); ++line)
+        begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    return {begin, std::min(text.find('\n', begin), text.size())};
+}
+
+flow::Node flexNode(const flow::FlowDocument &document, const Signature &signature)
+{
+    flow::Node node;
+    node.name = "entry";
+    node.type = flow::NodeType::Python;
+    node.typeText = "python";
+    node.source.type = "code";
+    node.source.path = signature.source;
+    node.place = document.flow().entryPlace;
+    node.span = entrySpan(document);
+    return node;
+}
+
+flow::Node promptyNode(const flow::FlowDocument &document)
+{
+    const Value &raw = document.flow().raw;
+    const Value *name = raw.find("name");
+    const Value *model = raw.find("model");
+    const Value *configuration = member(model, "configuration");
+    flow::Node node;
+    node.name = name ? py::str(*name) : document.location().file.stem().string();
+    node.type = flow::NodeType::Llm;
+    node.typeText = "llm";
+    node.api = "chat";
+    if (const Value *api = member(model, "api"))
+        node.api = py::str(*api);
+    if (const Value *connection = member(configuration, "connection"))
+        node.connection = py::str(*connection);
+    for (const char *key : {"azure_deployment", "model"}) {
+        const Value *value = member(configuration, key);
+        if (value && !node.input("deployment_name"))
+            node.inputs.emplace_back("deployment_name", literal(*value));
+    }
+    for (const auto &[key, value] : dictOf(member(model, "parameters")))
+        node.inputs.emplace_back(py::str(key), literal(value));
+    return node;
+}
+
+} // namespace
+
+Signature declaredSignature(const flow::FlowDocument &document)
+{
+    Signature signature = declared(document);
+    const Value *sample = document.flow().raw.find("sample");
+    if (sample && sample->isDict())
+        takeSample(signature, document, flow::Trust::Restricted);
+    if (document.flow().kind != flow::FlowKind::Dag) {
+        completeInputs(signature.inputs, signature.sample);
+        completeInputs(signature.init, signature.sampleInit);
+    }
+    return signature;
+}
+
+Signature signatureOf(const flow::FlowDocument &document, flow::Trust trust)
+{
+    if (document.flow().kind == flow::FlowKind::Dag)
+        return declaredSignature(document);
+    Signature signature = declared(document);
+    takeSample(signature, document, trust);
+    if (document.flow().kind == flow::FlowKind::Flex)
+        EntryReader(document, trust).read(signature);
+    completeInputs(signature.inputs, signature.sample);
+    completeInputs(signature.init, signature.sampleInit);
+    return signature;
+}
+
+flow::Flow asOneNode(const flow::FlowDocument &document, const Signature &signature)
+{
+    flow::Flow flow = document.flow();
+    if (flow.kind == flow::FlowKind::Dag)
+        return flow;
+    const bool isPrompty = flow.kind == flow::FlowKind::Prompty;
+    flow::Node node = isPrompty ? promptyNode(document) : flexNode(document, signature);
+    flow.inputs = signature.inputs;
+    for (const flow::FlowInput &input : flow.inputs)
+        node.inputs.emplace_back(input.name,
+                                 reference(flow::Binding::Kind::FlowInput, input.name, {}));
+    flow.outputs = signature.outputs;
+    for (flow::FlowOutput &output : flow.outputs) {
+        const bool isAll = flow.outputs.size() == 1 && output.name == "output";
+        output.reference = reference(flow::Binding::Kind::NodeOutput,
+                                     node.name,
+                                     isAll ? std::string() : output.name);
+    }
+    flow.nodes = {std::move(node)};
+    return flow;
+}
+
+} // namespace postern::run
