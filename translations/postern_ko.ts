@@ -727,6 +727,13 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::ChatPane</name>
+    <message>
+        <source>Stopped.</source>
+        <translation>중지했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::ContextMenus</name>
     <message>
         <source>Go to source</source>
@@ -1012,6 +1019,41 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::FlowChooser</name>
+    <message>
+        <source>Choose a flow</source>
+        <translation>흐름 선택</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 flows. Which one is to be opened?</source>
+        <translation>%1에 흐름이 %2개 있습니다. 어느 것을 여시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Flows</source>
+        <translation>흐름</translation>
+    </message>
+    <message>
+        <source>Open flow</source>
+        <translation>흐름 열기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Flex flow</source>
+        <translation>Flex 흐름</translation>
+    </message>
+    <message>
+        <source>Prompty</source>
+        <translation>Prompty</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>흐름</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::GraphPane</name>
     <message>
         <source>Graph</source>
@@ -1020,6 +1062,37 @@
     <message>
         <source>Zoom</source>
         <translation>확대/축소</translation>
+    </message>
+    <message>
+        <source>Flows of this folder</source>
+        <translation>이 폴더의 흐름</translation>
+    </message>
+    <message>
+        <source>Flows of this folder: %1</source>
+        <translation>이 폴더의 흐름: %1</translation>
+    </message>
+    <message>
+        <source>No other flow in this folder</source>
+        <translation>이 폴더에 다른 흐름이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::ImageAccess</name>
+    <message>
+        <source>This file is no image that can be shown.</source>
+        <translation>표시할 수 있는 이미지 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Is fetched when the flow runs.</source>
+        <translation>흐름을 실행할 때 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>The folder is restricted: images outside it aren&apos;t read.</source>
+        <translation>제한 모드인 폴더이므로 폴더 밖의 이미지는 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>그런 파일이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1242,6 +1315,26 @@
     <message>
         <source>Run inputs</source>
         <translation>실행 입력</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Arguments of the class</source>
+        <translation>클래스 인수</translation>
+    </message>
+    <message>
+        <source>The chat asks for the inputs.</source>
+        <translation>입력은 대화에서 받습니다.</translation>
+    </message>
+    <message>
+        <source>This flow has no inputs.</source>
+        <translation>이 흐름에는 입력이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1836,6 +1929,65 @@
     </message>
 </context>
 <context>
+    <name>postern::widgets::ChatView</name>
+    <message>
+        <source>Write a question below. Each answer and its question go along with the next one.</source>
+        <translation>아래에 질문을 쓰세요. 질문과 답변은 다음 질문에 함께 전달됩니다.</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Takes the place of the question and all after it.</source>
+        <translation>이 질문과 그 뒤의 대화를 대신합니다.</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Return sends, Shift+Return breaks the line</source>
+        <translation>Enter로 보내고 Shift+Enter로 줄을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>What goes into %1</source>
+        <translation>%1에 보낼 내용</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>고쳐서 다시 보내기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>첨부: %1</translation>
+    </message>
+</context>
+<context>
     <name>postern::widgets::EgressModel</name>
     <message>
         <source>Model</source>
@@ -1977,6 +2129,29 @@
     </message>
 </context>
 <context>
+    <name>postern::widgets::ImageField</name>
+    <message>
+        <source>Path or address; drop or paste an image</source>
+        <translation>경로나 주소, 또는 이미지 끌어 놓기·붙여 넣기</translation>
+    </message>
+    <message>
+        <source>Choose an image file…</source>
+        <translation>이미지 파일 선택…</translation>
+    </message>
+    <message>
+        <source>The image can&apos;t be kept as a file.</source>
+        <translation>이미지를 파일로 보관할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Images (*.png *.jpg *.jpeg *.gif *.webp *.bmp);;All files (*)</source>
+        <translation>이미지 (*.png *.jpg *.jpeg *.gif *.webp *.bmp);;모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
     <name>postern::widgets::InputField</name>
     <message>
         <source>true</source>
@@ -2005,6 +2180,14 @@
     <message>
         <source>Clear</source>
         <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Leave it empty</source>
+        <translation>비워 두기</translation>
+    </message>
+    <message>
+        <source>A list is needed.</source>
+        <translation>목록이 필요합니다.</translation>
     </message>
 </context>
 <context>

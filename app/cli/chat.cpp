@@ -13,6 +13,7 @@
 #include "engine/run/references.h"
 
 #include <cstdio>
+#include <utility>
 
 namespace postern::cli {
 

@@ -38,9 +38,9 @@ Application::~Application() = default;
 
 void Application::openLast()
 {
-    const QStringList folders = m_session.settings().allRecentFolders();
-    if (m_session.settings().reopensLast() && !folders.isEmpty() && QFileInfo::exists(folders[0]))
-        m_window->openPath(folders[0]);
+    const QString last = m_session.lastFlow();
+    if (m_session.settings().reopensLast() && QFileInfo::exists(last))
+        m_window->openPath(last);
 }
 
 void Application::setTextScale(int percent)
@@ -54,7 +54,8 @@ void Application::setLanguage(const QString &language)
     m_session.settings().setLanguage(language);
     applyLanguage(language);
     if (const Document *document = m_session.document())
-        m_session.inputs().open(document->folder()); // their names are words
+        m_session.inputs().open(document->folder(),
+                                document->signature().inputs); // their names are words
     rebuildWindow();
 }
 

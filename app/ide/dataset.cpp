@@ -10,12 +10,15 @@
 #include <QDir>
 #include <QStandardItemModel>
 
+#include <algorithm>
+#include <string>
+
 namespace postern::ide {
 
 namespace {
 
-constexpr int kRowsOfFile = 50;
-constexpr int kRowsOfAll = 200;
+constexpr int kRowsOfFile = 10;
+constexpr int kRowsOfAll = 30;
 constexpr qint64 kLineBytes = 1'000'000;
 
 struct Dataset
@@ -23,24 +26,49 @@ struct Dataset
     Q_DECLARE_TR_FUNCTIONS(Dataset)
 };
 
-bool isObject(const QByteArray &line)
+/// Which rows the inputs can be filled from.
+struct Needs
+{
+    explicit Needs(const std::vector<flow::FlowInput> &inputs)
+    {
+        for (const flow::FlowInput &input : inputs) {
+            known.push_back(input.name);
+            if (!input.defaultValue && input.name != "chat_history"
+                && !input.isChatHistory.value_or(false))
+                needed.push_back(input.name);
+        }
+    }
+
+    bool fit(const Value &row) const
+    {
+        const auto has = [&row](const std::string &name) { return row.find(name) != nullptr; };
+        return row.isDict()
+               && (needed.empty() ? std::ranges::any_of(known, has)
+                                  : std::ranges::all_of(needed, has));
+    }
+
+    std::vector<std::string> known;
+    std::vector<std::string> needed;
+};
+
+bool fits(const QByteArray &line, const Needs &needs)
 {
     try {
-        return json::parse({line.constData(), static_cast<std::size_t>(line.size())}).isDict();
+        return needs.fit(json::parse({line.constData(), static_cast<std::size_t>(line.size())}));
     } catch (const Error &) {
         return false;
     }
 }
 
-void loadFile(QStandardItemModel &model, const QString &path)
+void loadFile(QStandardItemModel &model, const QString &path, const Needs &needs)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return;
     const QString name = QFileInfo(path).fileName();
-    for (int row = 1; row <= kRowsOfFile && model.rowCount() < kRowsOfAll && !file.atEnd(); ++row) {
+    for (int row = 1; row <= kRowsOfFile && model.rowCount() <= kRowsOfAll && !file.atEnd(); ++row) {
         const QByteArray line = file.readLine(kLineBytes).trimmed();
-        if (!isObject(line))
+        if (!fits(line, needs))
             continue;
         auto *item = new QStandardItem(Dataset::tr("%1 · row %2").arg(name).arg(row));
         item->setData(line, RowJsonRole);
@@ -51,15 +79,18 @@ void loadFile(QStandardItemModel &model, const QString &path)
 
 } // namespace
 
-void loadRows(QStandardItemModel &model, const QString &folder)
+void loadRows(QStandardItemModel &model,
+              const QString &folder,
+              const std::vector<flow::FlowInput> &inputs)
 {
     model.clear();
     model.appendRow(new QStandardItem(Dataset::tr("Typed")));
+    const Needs needs(inputs);
     for (const QString &part : {QStringLiteral("/"), QStringLiteral("/data/")}) {
         const QDir data(folder + part);
         for (const QString &name :
              data.entryList({QStringLiteral("*.jsonl")}, QDir::Files, QDir::Name))
-            loadFile(model, data.filePath(name));
+            loadFile(model, data.filePath(name), needs);
     }
 }
 

@@ -3,8 +3,12 @@
 
 #pragma once
 
+#include "engine/flow/flow.h"
+
 #include <QString>
 #include <Qt>
+
+#include <vector>
 
 class QStandardItemModel;
 
@@ -21,9 +25,11 @@ enum DatasetRole {
 };
 
 /// Fills the model with the rows of the flow folder's *.jsonl and data/*.jsonl, after a first one
-/// for what is typed: at most 50 of each file, 200 in all. Lines that are no JSON object are left
-/// out.
-void loadRows(QStandardItemModel &model, const QString &folder);
+/// for what is typed: the first 10 of each file, 30 in all. Only rows that fit the inputs: they
+/// have all that is needed, or, where nothing is, one at least.
+void loadRows(QStandardItemModel &model,
+              const QString &folder,
+              const std::vector<flow::FlowInput> &inputs);
 
 /// The inputs that a row of the model stands for; empty for the first.
 Dict rowInputs(const QStandardItemModel &model, int row);

@@ -22,13 +22,32 @@ namespace {
 constexpr int kPauseMs = 150;
 constexpr int kSettleMs = 50;
 
-flow::Flow shown(const flow::FlowDocument &document)
+flow::Flow shown(const flow::FlowDocument &document, const run::Signature &signature)
 {
+    if (document.location().kind != flow::FlowKind::Dag)
+        return run::asOneNode(document, signature);
     try {
         return flow::withVariant(document.flow(), {});
     } catch (const Error &) {
         return document.flow(); // its diagnostics say what is wrong with the variants
     }
+}
+
+/// Equal for signatures that are shown alike.
+Value words(const run::Signature &signature)
+{
+    List words{Value(signature.source), Value(signature.sample), Value(signature.sampleInit)};
+    for (const auto *inputs : {&signature.inputs, &signature.init}) {
+        for (const flow::FlowInput &input : *inputs)
+            words.emplace_back(List{Value(input.name),
+                                    Value(input.type),
+                                    Value(input.defaultValue.has_value()),
+                                    input.defaultValue.value_or(Value())});
+        words.emplace_back();
+    }
+    for (const flow::FlowOutput &output : signature.outputs)
+        words.emplace_back(List{Value(output.name), Value(output.type)});
+    return Value(std::move(words));
 }
 
 } // namespace
@@ -116,13 +135,26 @@ void Document::undoToLastGood()
 void Document::read()
 {
     if (m_flow.isCurrent()) {
-        m_shownFlow = shown(m_flow);
+        // Until the code has been read, what it said before is nearer the truth than nothing.
+        if (m_signature.source.empty())
+            m_signature = run::declaredSignature(m_flow);
+        show();
         m_lastGood = QDateTime::currentDateTime();
         m_lastGoodText = m_flow.text();
     }
     m_diagnostics = m_flow.diagnostics();
     watch();
     validate();
+}
+
+void Document::show()
+{
+    m_shownFlow = shown(m_flow, m_signature);
+}
+
+const flow::Flow &Document::drawnFlow() const
+{
+    return isDag() ? m_flow.flow() : m_shownFlow;
 }
 
 void Document::watch()
@@ -144,20 +176,35 @@ void Document::watch()
 void Document::validate()
 {
     const int number = ++m_validation;
-    QThreadPool::globalInstance()->start(
-        [document = m_flow, trust = m_trust, number, self = QPointer(this)] {
-            auto diagnostics = flow::validate(document, trust, {tool::templateChecker()});
-            // The pointer is looked at on its own thread only.
-            QMetaObject::invokeMethod(
-                qApp,
-                [self, number, found = std::move(diagnostics)]() mutable {
-                    if (!self || self->m_validation != number)
-                        return;
-                    self->m_diagnostics = std::move(found);
-                    emit self->diagnosticsChanged();
-                },
-                Qt::QueuedConnection);
-        });
+    QThreadPool::globalInstance()->start([document = m_flow,
+                                          trust = m_trust,
+                                          number,
+                                          self = QPointer(this)] {
+        auto diagnostics = flow::validate(document, trust, {tool::templateChecker()});
+        auto signature = run::signatureOf(document, trust);
+        // The pointer is looked at on its own thread only.
+        QMetaObject::invokeMethod(
+            qApp,
+            [self, number, found = std::move(diagnostics), read = std::move(signature)]() mutable {
+                if (!self || self->m_validation != number)
+                    return;
+                self->m_diagnostics = std::move(found);
+                self->take(std::move(read));
+                emit self->diagnosticsChanged();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Document::take(run::Signature signature)
+{
+    // Text that doesn't parse has none.
+    if (!m_flow.isCurrent() || words(signature) == words(m_signature))
+        return;
+    m_signature = std::move(signature);
+    show();
+    watch();
+    emit changed();
 }
 
 } // namespace postern::ide

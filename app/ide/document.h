@@ -5,6 +5,7 @@
 
 #include "app/ide/workspace.h"
 #include "engine/flow/flowdocument.h"
+#include "engine/run/signature.h"
 
 #include <QDateTime>
 #include <QFileSystemWatcher>
@@ -30,9 +31,14 @@ public:
     ~Document() override;
 
     const flow::FlowDocument &flow() const { return m_flow; }
-    /// With the default variants in place of their nodes, as it is drawn; the plain flow where
-    /// the variants are wrong.
+    /// With the default variants in place of their nodes; the plain flow where the variants are
+    /// wrong. A flex flow or a prompty has one node, which stands for all of it.
     const flow::Flow &shownFlow() const { return m_shownFlow; }
+    /// As it is drawn: a DAG with all its variants, anything else as its one node.
+    const flow::Flow &drawnFlow() const;
+    /// What it takes and gives; of code, as far as that has been read by now.
+    const run::Signature &signature() const { return m_signature; }
+    bool isDag() const { return m_flow.location().kind == flow::FlowKind::Dag; }
     QString folder() const;
     QString filePath() const;
     /// The flow file's name, relative to the folder.
@@ -70,11 +76,14 @@ private:
     void read();
     void watch();
     void validate();
+    void show();
+    void take(run::Signature signature);
 
     flow::FlowDocument m_flow;
     Workspace m_workspace;
     Buffer *m_buffer;
     flow::Flow m_shownFlow;
+    run::Signature m_signature;
     flow::Trust m_trust;
     std::vector<flow::Diagnostic> m_diagnostics;
     QDateTime m_lastGood;

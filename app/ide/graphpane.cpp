@@ -9,6 +9,7 @@
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/tokens.h"
 
+#include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -78,7 +79,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_view(new graph::GraphView(this))
-    , m_file(new QLabel(this))
+    , m_file(new QToolButton(this))
     , m_zoom(new QToolButton(this))
 {
     m_view->setObjectName("canvas");
@@ -88,7 +89,11 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     header->setFixedHeight(theme::kTabHeight);
     auto *title = new QLabel(tr("Graph"), header);
     title->setProperty("role", "heading");
-    m_file->setProperty("role", "secondary");
+    m_file->setObjectName("flowMenu");
+    m_file->setToolTip(tr("Flows of this folder"));
+    m_file->setPopupMode(QToolButton::InstantPopup);
+    m_file->setMenu(new QMenu(m_file));
+    connect(m_file->menu(), &QMenu::aboutToShow, this, &GraphPane::fillFlows);
     m_zoom->setToolTip(tr("Zoom"));
     m_zoom->setAccessibleName(tr("Zoom"));
     m_zoom->setPopupMode(QToolButton::InstantPopup);
@@ -105,7 +110,8 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     headerLayout->setSpacing(4);
     headerLayout->addWidget(title);
     headerLayout->addSpacing(4);
-    headerLayout->addWidget(m_file, 1);
+    headerLayout->addWidget(m_file);
+    headerLayout->addStretch(1);
     for (const ActionId id : {ActionId::Tidy, ActionId::FocusMode, ActionId::Fit}) {
         auto *button = new QToolButton(header);
         button->setDefaultAction(actions[id]);
@@ -148,13 +154,32 @@ void GraphPane::showFlow(bool isOther)
     const Document *document = m_session.document();
     if (!document)
         return;
-    m_view->setFlow(document->flow().flow(), m_session.variant().toStdString());
+    m_view->setFlow(document->drawnFlow(), m_session.variant().toStdString());
     m_view->setStale(!document->flow().isCurrent());
     m_file->setText(document->fileName());
+    m_file->setAccessibleName(tr("Flows of this folder: %1").arg(document->fileName()));
     for (const flow::Node &node : document->shownFlow().nodes)
         showStatus(QString::fromStdString(node.name));
     showProblems();
     showRunState();
+}
+
+void GraphPane::fillFlows()
+{
+    QMenu *const menu = m_file->menu();
+    menu->clear();
+    const QStringList flows = m_session.neighbours();
+    const QString open = m_session.document() ? m_session.document()->filePath() : QString();
+    const QDir folder(m_session.chosenIn());
+    for (const QString &flow : flows) {
+        QAction *const choice = menu->addAction(folder.relativeFilePath(flow), this, [this, flow] {
+            emit flowChosen(flow);
+        });
+        choice->setCheckable(true);
+        choice->setChecked(flow == open);
+    }
+    if (flows.size() < 2)
+        menu->addAction(tr("No other flow in this folder"))->setEnabled(false);
 }
 
 void GraphPane::showProblems()

@@ -8,7 +8,6 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QToolButton;
 
 namespace postern::ide {
@@ -30,7 +29,13 @@ public:
     /// The nodes that problems point at wear a mark.
     void showProblems();
 
+signals:
+    /// Another flow of the folder is to be opened.
+    void flowChosen(const QString &file);
+
 private:
+    /// The flows beside the open one, so that one goes from each to the others.
+    void fillFlows();
     void showStatuses(const QStringList &names);
     void showStatus(const QString &name);
     void showRunState();
@@ -38,7 +43,7 @@ private:
 
     Session &m_session;
     graph::GraphView *const m_view; // child of this
-    QLabel *const m_file;           // child of this
+    QToolButton *const m_file;      // child of this
     QToolButton *const m_zoom;      // child of this
     QTimer m_tick;                  // runs only while a run does
 };

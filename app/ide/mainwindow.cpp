@@ -9,6 +9,7 @@
 #include "app/ide/editorpane.h"
 #include "app/ide/environmentcommands.h"
 #include "app/ide/explorerview.h"
+#include "app/ide/flowchooser.h"
 #include "app/ide/graphpane.h"
 #include "app/ide/keepstrips.h"
 #include "app/ide/outlinemodel.h"
@@ -28,6 +29,7 @@
 #include "widgets/inspector/nodeio.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -138,6 +140,10 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::openPath(const QString &folderOrFile)
 {
+    if (const QStringList flows = Session::flowsToChoose(folderOrFile); !flows.isEmpty()) {
+        chooseFlow(folderOrFile, flows);
+        return;
+    }
     if (!m_editors->mayClose())
         return;
     try {
@@ -146,6 +152,17 @@ void MainWindow::openPath(const QString &folderOrFile)
         m_strips->showNotice(QString::fromStdString(error.message()),
                              withoutCommands(QString::fromStdString(error.hint())));
     }
+}
+
+void MainWindow::chooseFlow(const QString &folder, const QStringList &flows)
+{
+    auto *chooser = new FlowChooser(folder, flows, this);
+    connect(chooser, &FlowChooser::chosen, this, [this, folder](const QString &file) {
+        m_session.setChosenIn(QDir::cleanPath(QFileInfo(folder).absoluteFilePath()));
+        openPath(file);
+    });
+    // Queued: at the start the window isn't there yet.
+    QMetaObject::invokeMethod(chooser, &QDialog::open, Qt::QueuedConnection);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -254,6 +271,7 @@ void MainWindow::connectPanes()
     });
     connect(&m_session, &Session::variantChanged, this, &MainWindow::onFlowChanged);
     connect(m_explorer, &ExplorerView::fileChosen, m_editors, &EditorPane::openFile);
+    connect(m_graph, &GraphPane::flowChosen, this, &MainWindow::openPath);
     connect(m_editors, &EditorPane::caretMoved, m_status, &StatusBar::showCaret);
     connect(m_editors, &EditorPane::nodeAtCaret, this, &MainWindow::selectNode);
     connect(m_editors, &EditorPane::failed, m_strips, &StripArea::showNotice);
@@ -286,9 +304,12 @@ void MainWindow::onOpened()
     Document *const document = m_session.document();
     m_centre->setCurrentIndex(document ? 1 : 0);
     m_modeBar->setVisible(document != nullptr);
-    setWindowTitle(document
-                       ? QFileInfo(document->folder()).fileName() + QStringLiteral(" — Postern")
-                       : QStringLiteral("Postern"));
+    QStringList title{QStringLiteral("Postern")};
+    if (document)
+        title.prepend(QFileInfo(document->folder()).fileName());
+    if (document && !document->isDag())
+        title.prepend(document->fileName());
+    setWindowTitle(title.join(QStringLiteral(" — ")));
     if (!document) {
         for (QDockWidget *dock : findChildren<QDockWidget *>())
             dock->hide();
@@ -323,7 +344,7 @@ void MainWindow::onFlowChanged()
 {
     const Document *document = m_session.document();
     m_graph->showFlow(false);
-    m_outlineModel->setGraph(graph::buildGraph(document->flow().flow()));
+    m_outlineModel->setGraph(graph::buildGraph(document->drawnFlow()));
     m_editors->showProblems();
     const int nodes = m_outlineModel->nodeCount();
     m_titles.value(m_outlineDock)->setRemark(nodes == 1 ? tr("1 node") : tr("%1 nodes").arg(nodes));

@@ -122,6 +122,7 @@ private:
     void onRunnableChanged();
     void onNodesChanged(const QStringList &names);
     void startRun();
+    void chooseFlow(const QString &folder, const QStringList &flows);
     void chooseFolder();
     void chooseConnections();
     void reviewFolder();

@@ -214,9 +214,9 @@ void MainWindow::arrange(Mode mode)
     addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
     // The column at the left is too narrow for what came out.
     if (isAuthor) {
-        m_runPane->takeBackResults();
+        m_runPane->takeBackOutcome();
     } else if (m_ioParts->count() == 1) {
-        m_ioParts->addWidget(m_runPane->results());
+        m_ioParts->addWidget(m_runPane->lendOutcome());
         m_ioParts->setSizes({600, 400});
     }
     for (QDockWidget *dock : rightDocks())

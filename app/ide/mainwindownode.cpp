@@ -99,6 +99,12 @@ std::string MainWindow::statementOf(const flow::Node &node,
     const auto textOf = [&document](const flow::TextSpan &span) {
         return document.text().substr(span.begin, span.end - span.begin);
     };
+    if (!m_session.document()->isDag()) { // the node is all of it, and its inputs are the code's
+        std::string all = head + document.text() + node.source.path;
+        for (const auto &[name, binding] : node.inputs)
+            all += '\n' + name;
+        return all;
+    }
     const flow::Node *const written = document.flow().node(node.name);
     return head + textOf(written ? written->span : node.span)
            + (choices ? textOf(choices->span) : std::string());

@@ -21,6 +21,14 @@ const QString kLastRunName = QStringLiteral("last run");
 constexpr int kTypedRow = 0;
 constexpr int kLastRunRow = 1;
 
+std::vector<std::string> decisive(const std::vector<flow::FlowInput> &inputs)
+{
+    std::vector<std::string> words;
+    for (const flow::FlowInput &input : inputs)
+        words.push_back((input.defaultValue ? '+' : '-') + input.name);
+    return words;
+}
+
 } // namespace
 
 RunInputs::RunInputs(FolderState &state, QObject *parent)
@@ -28,13 +36,26 @@ RunInputs::RunInputs(FolderState &state, QObject *parent)
     , m_state(state)
 {}
 
-void RunInputs::open(const QString &folder)
+void RunInputs::open(const QString &folder, const std::vector<flow::FlowInput> &inputs)
 {
+    m_folder = folder;
     m_typed.clear();
     const QJsonObject typed = m_state.value(kTyped).toObject();
     for (auto it = typed.begin(); it != typed.end(); ++it)
         m_typed.insert(it.key(), it.value().toString());
-    loadRows(m_sources, folder);
+    load(inputs);
+}
+
+void RunInputs::setInputs(const std::vector<flow::FlowInput> &inputs)
+{
+    if (decisive(inputs) != m_known)
+        load(inputs);
+}
+
+void RunInputs::load(const std::vector<flow::FlowInput> &inputs)
+{
+    m_known = decisive(inputs);
+    loadRows(m_sources, m_folder, inputs);
     if (const QString json = m_state.value(kLastRun).toString(); !json.isEmpty())
         addLastRun(json);
 

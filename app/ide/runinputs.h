@@ -4,11 +4,15 @@
 #pragma once
 
 #include "engine/base/value.h"
+#include "engine/flow/flow.h"
 
 #include <QHash>
 #include <QObject>
 #include <QStandardItemModel>
 #include <QString>
+
+#include <string>
+#include <vector>
 
 namespace postern::ide {
 
@@ -23,9 +27,11 @@ class RunInputs final : public QObject
 public:
     explicit RunInputs(FolderState &state, QObject *parent = nullptr);
 
-    /// Reads the rows of a folder, and which source was chosen there last. The state must be that
-    /// folder's.
-    void open(const QString &folder);
+    /// Reads the rows of a folder that fit the inputs, and which source was chosen there last. The
+    /// state must be that folder's.
+    void open(const QString &folder, const std::vector<flow::FlowInput> &inputs);
+    /// The flow's inputs are others: so may be the rows that fit them.
+    void setInputs(const std::vector<flow::FlowInput> &inputs);
 
     /// The sources by name; the first is what is typed.
     QStandardItemModel *sources() { return &m_sources; }
@@ -47,11 +53,14 @@ signals:
     void changed();
 
 private:
+    void load(const std::vector<flow::FlowInput> &inputs);
     void addLastRun(const QString &json);
     QString nameOf(int row) const;
     void keepSource();
 
     FolderState &m_state;
+    QString m_folder;
+    std::vector<std::string> m_known; ///< what of the inputs decides which rows fit
     QStandardItemModel m_sources;
     QHash<QString, QString> m_typed;
     int m_current = 0;

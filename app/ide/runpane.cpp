@@ -3,18 +3,27 @@
 
 #include "app/ide/runpane.h"
 
+#include "app/ide/chatpane.h"
+#include "app/ide/imageaccess.h"
 #include "app/ide/resultpane.h"
 #include "app/ide/session.h"
 #include "widgets/run/inputsform.h"
+#include "widgets/theme/icon.h"
 #include "widgets/theme/prose.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace postern::ide {
@@ -22,14 +31,52 @@ namespace postern::ide {
 namespace {
 const QList<int> kShares{600, 400}; // of the inputs and the outputs
 constexpr int kMostOfInputs = 45;   // per cent, once there are outputs to be seen
+using namespace std::chrono_literals;
+constexpr std::chrono::milliseconds kSettled{100}; // a panel that was raised
+constexpr int kChatTab = 1;
+const QString kChat = QStringLiteral("chat");
+const QString kInitPrefix = QStringLiteral("init.");
+
+/// The sample's values as what the form begins with; a chat begins without a history.
+std::vector<flow::FlowInput> withSample(std::vector<flow::FlowInput> inputs, const Dict &sample)
+{
+    for (flow::FlowInput &input : inputs) {
+        const bool isHistory = input.isChatHistory.value_or(input.name == "chat_history");
+        if (const Value *value = sample.find(input.name))
+            input.defaultValue = *value;
+        else if (isHistory && input.type == "list" && !input.defaultValue)
+            input.defaultValue = Value(List());
+    }
+    return inputs;
+}
+
+/// What was typed for a class, by the names of its arguments.
+QHash<QString, QString> typedInit(const QHash<QString, QString> &typed)
+{
+    QHash<QString, QString> init;
+    for (auto it = typed.begin(); it != typed.end(); ++it) {
+        if (it.key().startsWith(kInitPrefix))
+            init.insert(it.key().mid(kInitPrefix.size()), it.value());
+    }
+    return init;
+}
+
 } // namespace
 
 RunPane::RunPane(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_parts(new QSplitter(Qt::Vertical, this))
+    , m_outcome(new QWidget)
+    , m_tabs(new QTabBar(m_outcome))
+    , m_pages(new QStackedWidget(m_outcome))
     , m_results(new ResultPane(session))
+    , m_chat(
+          new ChatPane(session, [this](Dict &inputs, Dict &init) { return values(inputs, init); }))
+    , m_scroll(new QScrollArea)
     , m_form(new widgets::InputsForm)
+    , m_initPart(new QWidget)
+    , m_init(new widgets::InputsForm)
     , m_sourceRow(new QWidget(this))
     , m_source(new QComboBox(this))
     , m_blocker(new theme::Prose(this))
@@ -49,23 +96,8 @@ RunPane::RunPane(Session &session, QWidget *parent)
     m_blocker->setContentsMargins(12, 0, 12, 8);
     m_blocker->setObjectName("runBlocker");
 
-    auto *inputs = new QWidget;
-    inputs->setProperty("role", "panel");
-    auto *inputsLayout = new QVBoxLayout(inputs);
-    inputsLayout->setContentsMargins(0, 0, 0, 0);
-    inputsLayout->setSpacing(0);
-    inputsLayout->addWidget(m_sourceRow);
-    inputsLayout->addWidget(m_form);
-    inputsLayout->addWidget(m_blocker);
-    inputsLayout->addStretch();
-    auto *scroll = new QScrollArea;
-    scroll->setAccessibleName(tr("Run inputs"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inputs);
-    m_parts->addWidget(scroll);
-    m_parts->addWidget(m_results);
+    m_parts->addWidget(makeInputs());
+    m_parts->addWidget(makeOutcome());
     m_parts->setChildrenCollapsible(false);
     m_parts->setSizes(kShares);
     connect(m_parts, &QSplitter::splitterMoved, this, [this] { m_isSharedOut = true; });
@@ -73,13 +105,69 @@ RunPane::RunPane(Session &session, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_parts);
 
-    connect(m_form, &widgets::InputsForm::edited, this, [this] {
-        m_session.inputs().setTyped(m_form->texts());
-    });
+    for (const widgets::InputsForm *form : {m_form, m_init})
+        connect(form, &widgets::InputsForm::edited, this, &RunPane::keepTyped);
     connect(m_source, &QComboBox::activated, &session.inputs(), &RunInputs::choose);
     connect(&session.inputs(), &RunInputs::changed, this, &RunPane::showFlow);
     connect(&session, &Session::runnableChanged, this, &RunPane::showBlocker);
     showBlocker();
+}
+
+QWidget *RunPane::makeOutcome()
+{
+    m_tabs->setObjectName("resultTabs");
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Outputs"));
+    m_tabs->addTab(theme::icon("llm"), tr("Chat"));
+    m_tabs->hide();
+    m_pages->addWidget(m_results);
+    m_pages->addWidget(m_chat);
+    m_outcome->setProperty("role", "panel");
+    m_outcome->setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QVBoxLayout(m_outcome);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_pages, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        m_session.folderState().set(kChat, tab == kChatTab);
+        showFlow();
+    });
+    return m_outcome;
+}
+
+QWidget *RunPane::makeInputs()
+{
+    for (widgets::InputsForm *form : {m_form, m_init})
+        form->setImageAccess(imageAccess(m_session));
+    auto *title = new QLabel(tr("Arguments of the class"), m_initPart);
+    title->setProperty("role", "heading");
+    title->setContentsMargins(12, 8, 12, 0);
+    auto *initLayout = new QVBoxLayout(m_initPart);
+    initLayout->setContentsMargins(0, 0, 0, 0);
+    initLayout->setSpacing(0);
+    initLayout->addWidget(title);
+    initLayout->addWidget(m_init);
+    m_initPart->setObjectName("initPart");
+    m_initPart->hide();
+
+    auto *inputs = new QWidget;
+    inputs->setProperty("role", "panel");
+    auto *layout = new QVBoxLayout(inputs);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_sourceRow);
+    layout->addWidget(m_initPart);
+    layout->addWidget(m_form);
+    layout->addWidget(m_blocker);
+    layout->addStretch(1);
+    m_scroll->setAccessibleName(tr("Run inputs"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(inputs);
+    return m_scroll;
 }
 
 void RunPane::showFlow()
@@ -88,24 +176,109 @@ void RunPane::showFlow()
     if (!document)
         return;
     const RunInputs &inputs = m_session.inputs();
-    m_form->setInputs(document->flow().flow().inputs, inputs.typed());
+    const run::Signature &signature = document->signature();
+    showChat();
+    const QStringList ofChat = isChatting() ? m_chat->ownInputs() : QStringList();
+    std::vector<flow::FlowInput> shown = withSample(signature.inputs, signature.sample);
+    std::erase_if(shown, [&ofChat](const flow::FlowInput &input) {
+        return ofChat.contains(QString::fromStdString(input.name));
+    });
+    m_form->setEmptyNote(isChatting() ? tr("The chat asks for the inputs.")
+                                      : tr("This flow has no inputs."));
+    m_form->setInputs(shown, inputs.typed());
     m_form->fill(inputs.values());
+    m_init->setInputs(withSample(signature.init, signature.sampleInit), typedInit(inputs.typed()));
+    m_initPart->setVisible(!m_init->isEmpty());
     m_source->setCurrentIndex(inputs.current());
-    m_sourceRow->setVisible(m_source->count() > 1);
+    m_sourceRow->setVisible(m_source->count() > 1 && !m_form->isEmpty());
+    // Where the chat is below the form, one that has nothing to ask makes room for it.
+    m_scroll->setVisible(!isChatting() || !m_form->isEmpty() || !m_init->isEmpty()
+                         || m_outcome->parentWidget() != m_parts);
+}
+
+bool RunPane::isChatting() const
+{
+    return m_chat->isPossible() && m_tabs->currentIndex() == kChatTab;
+}
+
+void RunPane::showChat()
+{
+    const Document *const document = m_session.document();
+    const bool isOther = document->filePath() != m_shownFlow;
+    m_shownFlow = document->filePath();
+    m_chat->showFlow();
+    m_tabs->setVisible(m_chat->isPossible());
+    if (isOther) {
+        const QSignalBlocker quiet(m_tabs);
+        m_tabs->setCurrentIndex(m_session.folderState().value(kChat).toBool() ? kChatTab : 0);
+    }
+    m_pages->setCurrentIndex(isChatting() ? kChatTab : 0);
+}
+
+void RunPane::keepTyped()
+{
+    QHash<QString, QString> texts = m_form->texts();
+    const QHash<QString, QString> init = m_init->texts();
+    for (auto it = init.begin(); it != init.end(); ++it)
+        texts.insert(kInitPrefix + it.key(), it.value());
+    m_session.inputs().setTyped(texts);
+}
+
+bool RunPane::values(Dict &inputs, Dict &init)
+{
+    QStringList problems;
+    init = m_init->values(problems);
+    inputs = m_form->values(problems);
+    if (m_init->isUntouched())
+        init = {};
+    if (problems.isEmpty())
+        return true;
+    showFirstProblem();
+    emit failed(tr("The inputs need attention."), problems.join(QStringLiteral(" ")));
+    return false;
 }
 
 bool RunPane::run()
 {
-    QStringList problems;
-    Dict inputs = m_form->values(problems);
-    if (!problems.isEmpty()) {
-        emit failed(tr("The inputs need attention."), problems.join(QStringLiteral(" ")));
-        return false;
+    if (isChatting()) {
+        const bool isSent = m_chat->send();
+        if (!isSent)
+            m_chat->focusDraft();
+        return isSent;
     }
-    m_session.run(std::move(inputs));
+    Dict shown;
+    Dict init;
+    if (!values(shown, init))
+        return false;
+    // What nobody touched is the sample, which the run takes by itself as the command does.
+    const run::Signature &signature = m_session.document()->signature();
+    const bool isSample = !m_session.document()->isDag() && m_form->isUntouched()
+                          && std::ranges::all_of(signature.inputs, [&](const auto &input) {
+                                 return input.defaultValue || signature.sample.contains(input.name);
+                             });
+    m_session.run(isSample ? Dict() : shown, std::move(init), shown);
     m_hasRun = true;
     makeRoom();
     return true;
+}
+
+void RunPane::showFirstProblem()
+{
+    widgets::InputsForm *const form = m_init->firstProblem() ? m_init : m_form;
+    if (!form->firstProblem())
+        return;
+    form->firstWrongEditor()->setFocus(Qt::OtherFocusReason);
+    // Later: the panel may be shown only now, and the sentences below the fields need room first.
+    // Twice, as a panel that comes to the front gets its size by a message of its own.
+    for (const std::chrono::milliseconds wait : {0ms, kSettled}) {
+        QTimer::singleShot(wait, form, [this, form] {
+            if (QWidget *const field = form->firstProblem()) {
+                QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+                m_scroll->ensureWidgetVisible(field);
+                form->firstWrongEditor()->setFocus(Qt::OtherFocusReason);
+            }
+        });
+    }
 }
 
 void RunPane::resizeEvent(QResizeEvent *event)
@@ -116,7 +289,7 @@ void RunPane::resizeEvent(QResizeEvent *event)
 
 void RunPane::makeRoom()
 {
-    if (!m_hasRun || m_isSharedOut || m_parts->count() < 2)
+    if (!m_hasRun || m_isSharedOut || m_parts->count() < 2 || m_scroll->isHidden())
         return;
     const int needed = m_form->sizeHint().height() + m_sourceRow->sizeHint().height();
     const int height = m_parts->height();
@@ -124,12 +297,19 @@ void RunPane::makeRoom()
     m_parts->setSizes({inputs, height - inputs});
 }
 
-void RunPane::takeBackResults()
+QWidget *RunPane::lendOutcome()
 {
-    if (m_results->parentWidget() == m_parts)
+    QMetaObject::invokeMethod(this, &RunPane::showFlow, Qt::QueuedConnection);
+    return m_outcome;
+}
+
+void RunPane::takeBackOutcome()
+{
+    if (m_outcome->parentWidget() == m_parts)
         return;
-    m_parts->addWidget(m_results);
+    m_parts->addWidget(m_outcome);
     m_parts->setSizes(kShares);
+    showFlow();
 }
 
 void RunPane::showBlocker()

@@ -3,10 +3,15 @@
 
 #pragma once
 
+#include "engine/base/value.h"
+
 #include <QWidget>
 
 class QComboBox;
+class QScrollArea;
 class QSplitter;
+class QStackedWidget;
+class QTabBar;
 
 namespace postern::theme {
 class Prose;
@@ -18,6 +23,7 @@ class InputsForm;
 
 namespace postern::ide {
 
+class ChatPane;
 class ResultPane;
 class Session;
 
@@ -34,9 +40,10 @@ public:
     /// isn't what the inputs' types ask for.
     bool run();
 
-    /// The part that says what came out, which a panel of more room may take in.
+    /// The part that says what came out, and the chat, which a panel of more room may take in.
+    QWidget *lendOutcome();
+    void takeBackOutcome();
     ResultPane *results() const { return m_results; }
-    void takeBackResults();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -46,19 +53,35 @@ signals:
     void failed(const QString &title, const QString &reason);
 
 private:
+    QWidget *makeInputs();
+    QWidget *makeOutcome();
+    /// What the form holds; false when it needs attention, which is then said and shown.
+    bool values(Dict &inputs, Dict &init);
+    bool isChatting() const;
+    void showChat();
     void showBlocker();
     /// Leaves what comes out the room that the inputs don't need, unless the user has shared it out.
     void makeRoom();
+    void keepTyped();
+    void showFirstProblem();
 
     Session &m_session;
     bool m_hasRun = false;
     bool m_isSharedOut = false;        ///< by the user
     QSplitter *const m_parts;          // child of this
-    ResultPane *const m_results;       // of m_parts or of who took it
-    widgets::InputsForm *const m_form; // child of this
+    QWidget *const m_outcome;          // of m_parts or of who took it
+    QTabBar *const m_tabs;             // of m_outcome
+    QStackedWidget *const m_pages;     // of m_outcome
+    ResultPane *const m_results;       // of m_pages
+    ChatPane *const m_chat;            // of m_pages
+    QScrollArea *const m_scroll;       // of m_parts
+    widgets::InputsForm *const m_form; // of m_scroll
+    QWidget *const m_initPart;         // of m_scroll
+    widgets::InputsForm *const m_init; // of m_initPart: the arguments of a flex flow's class
     QWidget *const m_sourceRow;        // child of this
     QComboBox *const m_source;         // child of this
     theme::Prose *const m_blocker;     // child of this
+    QString m_shownFlow;               ///< its file
 };
 
 } // namespace postern::ide

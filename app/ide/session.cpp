@@ -5,6 +5,7 @@
 
 #include "app/ide/logging.h"
 #include "app/ide/paths.h"
+#include "engine/flow/flowsearch.h"
 #include "engine/run/request.h"
 
 #include <QFileInfo>
@@ -14,6 +15,37 @@
 #include <utility>
 
 namespace postern::ide {
+
+namespace {
+
+const QString kLastFlow = QStringLiteral("lastFlow");
+
+QStringList filesOf(const std::vector<flow::FlowLocation> &flows)
+{
+    QStringList files;
+    for (const flow::FlowLocation &flow : flows)
+        files.append(fromPath(flow.file));
+    return files;
+}
+
+/// A folder's flow; the only one that it holds at any depth, where it has none by prompt flow's
+/// names.
+flow::FlowLocation onlyFlow(const QString &folderOrFile)
+{
+    const std::filesystem::path path = toPath(folderOrFile);
+    try {
+        return flow::locateFlow(path);
+    } catch (const Error &) {
+        if (!QFileInfo(folderOrFile).isDir())
+            throw;
+        const std::vector<flow::FlowLocation> found = flow::findFlows(path);
+        if (found.size() != 1)
+            throw;
+        return found.front();
+    }
+}
+
+} // namespace
 
 Session::Session(const Options &options, QObject *parent)
     : QObject(parent)
@@ -37,7 +69,7 @@ Session::~Session()
 void Session::open(const QString &folderOrFile)
 {
     qCInfo(logSession) << "Opening" << folderOrFile << "...";
-    const flow::FlowLocation location = flow::locateFlow(toPath(folderOrFile));
+    const flow::FlowLocation location = onlyFlow(folderOrFile);
     auto text = flow::FlowDocument::load(location);
     const QString folder = fromPath(location.folder);
     const bool trusted = isSample(folder) || m_settings.isTrusted(folder);
@@ -47,16 +79,76 @@ void Session::open(const QString &folderOrFile)
                                             trusted ? flow::Trust::Trusted
                                                     : flow::Trust::Restricted);
     connect(&m_document->workspace(), &Workspace::notKept, &m_home, &HomeWatch::check);
-    connect(m_document.get(), &Document::changed, this, &Session::runnableChanged);
+    connect(m_document.get(), &Document::changed, this, [this] {
+        m_inputs.setInputs(m_document->signature().inputs);
+        emit runnableChanged();
+    });
     connect(m_document.get(), &Document::diagnosticsChanged, this, &Session::runnableChanged);
     m_variant.clear();
-    m_folderState.open(folder);
-    m_inputs.open(folder);
+    m_folderState.open(stateName(location));
+    m_inputs.open(folder, m_document->signature().inputs);
     m_document->workspace().setTabs(rememberedTabs());
     m_environment.setFolder(trusted ? folder : QString());
     m_settings.addRecentFolder(folder);
+    m_settings.setValue(kLastFlow, fromPath(location.file));
+    if (!folder.startsWith(m_chosenIn + QLatin1Char('/')))
+        m_chosenIn.clear();
     emit documentOpened();
     emit runnableChanged();
+}
+
+QStringList Session::flowsToChoose(const QString &folder)
+{
+    if (!QFileInfo(folder).isDir())
+        return {};
+    try {
+        flow::locateFlow(toPath(folder));
+        return {};
+    } catch (const Error &) {
+        const QStringList found = filesOf(flow::findFlows(toPath(folder)));
+        return found.size() > 1 ? found : QStringList();
+    }
+}
+
+QStringList Session::neighbours() const
+{
+    if (!m_document)
+        return {};
+    QStringList found = filesOf(flow::findFlows(toPath(chosenIn())));
+    if (!found.contains(m_document->filePath()))
+        found.prepend(m_document->filePath());
+    return found;
+}
+
+QString Session::chosenIn() const
+{
+    if (!m_document)
+        return m_chosenIn;
+    const QString own = m_document->folder() + QLatin1Char('/');
+    return m_chosenIn.isEmpty() || !own.startsWith(m_chosenIn + QLatin1Char('/'))
+               ? m_document->folder()
+               : m_chosenIn;
+}
+
+QString Session::stateName(const flow::FlowLocation &location)
+{
+    try {
+        if (flow::locateFlow(location.folder).file == location.file)
+            return fromPath(location.folder);
+    } catch (const Error &) {
+        return fromPath(location.file);
+    }
+    return fromPath(location.file);
+}
+
+QString Session::lastFlow() const
+{
+    const QStringList folders = m_settings.allRecentFolders();
+    const QString file = m_settings.value(kLastFlow).toString();
+    if (folders.isEmpty())
+        return {};
+    return QFileInfo(file).path() == folders.first() && QFileInfo::exists(file) ? file
+                                                                                : folders.first();
 }
 
 QStringList Session::rememberedTabs() const
@@ -137,14 +229,19 @@ QString Session::runBlocker() const
     return {};
 }
 
-void Session::run(Dict inputs)
+void Session::run(Dict inputs, Dict init, Dict shown)
 {
     m_document->readNow();
     run::FlowRunRequest request;
     request.document = m_document->flow();
     request.trust = m_document->trust();
-    m_inputs.remember(inputs);
+    for (const flow::FlowInput &input : m_document->signature().inputs) {
+        if (input.type == "secret")
+            shown.erase(input.name);
+    }
+    m_inputs.remember(shown);
     request.inputs = std::move(inputs);
+    request.init = std::move(init);
     request.variant = m_variant.toStdString();
     request.simulate = m_simulate;
     const std::filesystem::path connections = m_simulate ? std::filesystem::path()

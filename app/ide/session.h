@@ -42,6 +42,18 @@ public:
     /// Opens a flow folder or file in place of what is open; a run of that is stopped. Throws
     /// Error and leaves everything as it was when there is no flow to open.
     void open(const QString &folderOrFile);
+    /// The flows to choose from where a folder isn't that of one flow; empty when it can be opened
+    /// as it is, or holds none.
+    static QStringList flowsToChoose(const QString &folder);
+    /// The flow files beside the open one, itself among them: of its folder, or of the folder in
+    /// which it was chosen.
+    QStringList neighbours() const;
+    /// The folder that neighbours() lie in.
+    QString chosenIn() const;
+    /// The next flow that is opened was chosen among those of this folder.
+    void setChosenIn(const QString &folder) { m_chosenIn = folder; }
+    /// What was open last: the file of a flow, or a folder; empty when nothing was.
+    QString lastFlow() const;
     void trustFolder();
     bool isRestricted() const;
 
@@ -62,8 +74,9 @@ public:
 
     /// Why a run can't start now, one sentence; empty when it can.
     QString runBlocker() const;
-    /// Starts a run of the whole flow.
-    void run(Dict inputs);
+    /// Starts a run of the whole flow. `inputs` and `init`, the arguments of a flex flow's class,
+    /// are what it is given; `shown`, what the form held, is remembered for the next run.
+    void run(Dict inputs, Dict init, Dict shown);
 
     RunInputs &inputs() { return m_inputs; }
     /// What is remembered of the open folder.
@@ -78,6 +91,8 @@ signals:
     void variantChanged();
 
 private:
+    /// Under which name things are remembered: the folder's, or the file's where there are others.
+    static QString stateName(const flow::FlowLocation &location);
     /// The files of the folder that had a tab when it was last open.
     QStringList rememberedTabs() const;
     /// What could not be kept before.
@@ -88,6 +103,7 @@ private:
     FolderState m_folderState;
     RunInputs m_inputs{m_folderState};
     std::unique_ptr<Document> m_document;
+    QString m_chosenIn; ///< the folder of which the open flow is one of several; empty: its own
     RunController m_runs;
     EnvironmentController m_environment;
     bool m_simulate = true;

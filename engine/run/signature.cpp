@@ -7,6 +7,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/flow/includes.h"
 #include "engine/flow/pythonsyntax.h"
+#include "engine/run/references.h"
 #include "engine/store/resources.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ constexpr auto kHistory = "chat_history";
 constexpr std::uintmax_t kLargestFile = 4UL * 1024 * 1024;
 constexpr int kMostImports = 4; ///< followed from a name to its definition
 
-std::string typeOf(const Value &value)
+std::string typeNameOf(const Value &value)
 {
     switch (value.kind()) {
     case Value::Kind::Bool:
@@ -43,24 +44,24 @@ std::string typeOf(const Value &value)
     }
 }
 
-const flow::FlowInput *find(const std::vector<flow::FlowInput> &inputs, std::string_view name)
+const flow::FlowInput *inputNamed(const std::vector<flow::FlowInput> &inputs, std::string_view name)
 {
     const auto found = std::ranges::find(inputs, name, &flow::FlowInput::name);
     return found == inputs.end() ? nullptr : &*found;
 }
 
-const Value *member(const Value *value, std::string_view key)
+const Value *memberOf(const Value *value, std::string_view key)
 {
     return value ? value->find(key) : nullptr;
 }
 
-Dict dictOf(const Value *value)
+Dict mappingOf(const Value *value)
 {
     return value && value->isDict() ? value->asDict() : Dict();
 }
 
 /// A file of the flow's folder; of a restricted one only what really lies in it.
-std::optional<std::string> readFile(const fs::path &file,
+std::optional<std::string> fileText(const fs::path &file,
                                     const flow::FlowLocation &location,
                                     flow::Trust trust)
 {
@@ -95,29 +96,40 @@ Value followed(const Value *sample, const flow::FlowLocation &location, flow::Tr
     if (name.empty())
         return *sample;
     try {
-        const auto text = readFile(location.folder / name, location, trust);
+        const auto text = fileText(location.folder / name, location, trust);
         return text ? json::parse(*text) : Value();
     } catch (const Error &) {
         return {}; // the run says what is wrong with it
     }
 }
 
-void takeSample(Signature &signature, const flow::FlowDocument &document, flow::Trust trust)
+/// The file's data; of a trusted folder with the references in its sample followed.
+Value dataOf(const flow::FlowDocument &document, flow::Trust trust)
 {
     const flow::Flow &flow = document.flow();
-    const Value sample = followed(flow.raw.find("sample"), document.location(), trust);
-    if (flow.kind == flow::FlowKind::Prompty) {
-        signature.sample = dictOf(&sample);
+    try {
+        return flow.raw.isDict() ? dataWithSample(document, trust, {}) : Value();
+    } catch (const Error &) {
+        return flow.raw; // the run says what is wrong with them
+    }
+}
+
+void takeSample(Signature &signature, const flow::FlowDocument &document, flow::Trust trust)
+{
+    const Value data = dataOf(document, trust);
+    const Value sample = followed(data.find("sample"), document.location(), trust);
+    if (document.flow().kind == flow::FlowKind::Prompty) {
+        signature.sample = mappingOf(&sample);
         return;
     }
-    const Value inputs = followed(member(&sample, "inputs"), document.location(), trust);
-    const Value init = followed(member(&sample, "init"), document.location(), trust);
-    signature.sample = dictOf(&inputs);
-    signature.sampleInit = dictOf(&init);
+    const Value inputs = followed(memberOf(&sample, "inputs"), document.location(), trust);
+    const Value init = followed(memberOf(&sample, "init"), document.location(), trust);
+    signature.sample = mappingOf(&inputs);
+    signature.sampleInit = mappingOf(&init);
 }
 
 /// Where nothing declares inputs, the sample's are the inputs; and each gets a type.
-void completeInputs(std::vector<flow::FlowInput> &inputs, const Dict &sample)
+void completeTypes(std::vector<flow::FlowInput> &inputs, const Dict &sample)
 {
     if (inputs.empty()) {
         for (const auto &[name, value] : sample)
@@ -128,9 +140,9 @@ void completeInputs(std::vector<flow::FlowInput> &inputs, const Dict &sample)
         if (!input.type.empty())
             continue;
         if (input.defaultValue)
-            input.type = typeOf(*input.defaultValue);
+            input.type = typeNameOf(*input.defaultValue);
         else if (known)
-            input.type = typeOf(*known);
+            input.type = typeNameOf(*known);
         else
             input.type = input.name == kHistory ? "list" : "string";
     }
@@ -140,7 +152,7 @@ void completeInputs(std::vector<flow::FlowInput> &inputs, const Dict &sample)
 std::vector<flow::FlowInput> declaredInit(const flow::Flow &flow)
 {
     std::vector<flow::FlowInput> init;
-    for (const auto &[name, port] : dictOf(flow.raw.find("init"))) {
+    for (const auto &[name, port] : mappingOf(flow.raw.find("init"))) {
         flow::FlowInput &input = init.emplace_back();
         input.name = py::str(name);
         if (const Value *type = port.find("type"))
@@ -158,7 +170,7 @@ void addOutput(Signature &signature, std::string name, std::string type)
     output.type = std::move(type);
 }
 
-std::string textAt(const Value &value, std::string_view key)
+std::string textNamed(const Value &value, std::string_view key)
 {
     const Value *found = value.find(key);
     return found && found->isString() ? found->asString() : std::string();
@@ -173,14 +185,14 @@ std::vector<flow::FlowInput> parameters(const Value &answer,
     std::vector<flow::FlowInput> inputs;
     for (const Value &parameter : list && list->isList() ? list->asList() : List()) {
         flow::FlowInput input;
-        input.name = textAt(parameter, "name");
-        if (const flow::FlowInput *own = find(declared, input.name))
+        input.name = textNamed(parameter, "name");
+        if (const flow::FlowInput *own = inputNamed(declared, input.name))
             input = *own;
         if (input.type.empty())
-            input.type = textAt(parameter, "type");
+            input.type = textNamed(parameter, "type");
         const Value *hasDefault = parameter.find("hasDefault");
         const Value *value = parameter.find("default");
-        if (!find(declared, input.name) && hasDefault && hasDefault->truthy())
+        if (!inputNamed(declared, input.name) && hasDefault && hasDefault->truthy())
             input.defaultValue = value ? *value : Value();
         inputs.push_back(std::move(input));
     }
@@ -213,10 +225,10 @@ public:
         std::string name = entry.substr(colon + 1);
         for (int step = 0; step < kMostImports; ++step) {
             answer = ask(module, name);
-            const std::string other = textAt(answer, "module");
+            const std::string other = textNamed(answer, "module");
             if (other.empty())
                 break;
-            name = textAt(answer, "name");
+            name = textNamed(answer, "name");
             const bool isPackage = m_source.ends_with("__init__.py");
             module = absolute(other, isPackage ? module + ".__init__" : module);
         }
@@ -245,7 +257,7 @@ private:
         std::ranges::replace(path, '.', '/');
         for (const std::string &candidate : {path + ".py", path + "/__init__.py"}) {
             const auto file = flow::findSource(m_document.location(), m_includes, candidate);
-            const auto text = file ? readFile(*file, m_document.location(), m_trust) : std::nullopt;
+            const auto text = file ? fileText(*file, m_document.location(), m_trust) : std::nullopt;
             if (!text || text->empty())
                 continue;
             m_source = candidate;
@@ -279,7 +291,7 @@ private:
             return;
         signature.outputs.clear();
         for (const Value &output : outputs->asList())
-            addOutput(signature, textAt(output, "name"), textAt(output, "type"));
+            addOutput(signature, textNamed(output, "name"), textNamed(output, "type"));
     }
 
     const flow::FlowDocument &m_document;
@@ -305,7 +317,7 @@ Signature declared(const flow::FlowDocument &document)
     return signature;
 }
 
-flow::Binding literal(const Value &value)
+flow::Binding literalOf(const Value &value)
 {
     flow::Binding binding;
     binding.literal = value;
@@ -313,7 +325,7 @@ flow::Binding literal(const Value &value)
 }
 
 /// A reference by name: a prompty may be called what no reference could spell.
-flow::Binding reference(flow::Binding::Kind kind, const std::string &name, std::string property)
+flow::Binding referenceTo(flow::Binding::Kind kind, const std::string &name, std::string property)
 {
     flow::Binding binding;
     binding.kind = kind;
@@ -355,23 +367,23 @@ flow::Node promptyNode(const flow::FlowDocument &document)
     const Value &raw = document.flow().raw;
     const Value *name = raw.find("name");
     const Value *model = raw.find("model");
-    const Value *configuration = member(model, "configuration");
+    const Value *configuration = memberOf(model, "configuration");
     flow::Node node;
     node.name = name ? py::str(*name) : document.location().file.stem().string();
     node.type = flow::NodeType::Llm;
     node.typeText = "llm";
     node.api = "chat";
-    if (const Value *api = member(model, "api"))
+    if (const Value *api = memberOf(model, "api"))
         node.api = py::str(*api);
-    if (const Value *connection = member(configuration, "connection"))
+    if (const Value *connection = memberOf(configuration, "connection"))
         node.connection = py::str(*connection);
     for (const char *key : {"azure_deployment", "model"}) {
-        const Value *value = member(configuration, key);
+        const Value *value = memberOf(configuration, key);
         if (value && !node.input("deployment_name"))
-            node.inputs.emplace_back("deployment_name", literal(*value));
+            node.inputs.emplace_back("deployment_name", literalOf(*value));
     }
-    for (const auto &[key, value] : dictOf(member(model, "parameters")))
-        node.inputs.emplace_back(py::str(key), literal(value));
+    for (const auto &[key, value] : mappingOf(memberOf(model, "parameters")))
+        node.inputs.emplace_back(py::str(key), literalOf(value));
     return node;
 }
 
@@ -384,8 +396,8 @@ Signature declaredSignature(const flow::FlowDocument &document)
     if (sample && sample->isDict())
         takeSample(signature, document, flow::Trust::Restricted);
     if (document.flow().kind != flow::FlowKind::Dag) {
-        completeInputs(signature.inputs, signature.sample);
-        completeInputs(signature.init, signature.sampleInit);
+        completeTypes(signature.inputs, signature.sample);
+        completeTypes(signature.init, signature.sampleInit);
     }
     return signature;
 }
@@ -398,8 +410,8 @@ Signature signatureOf(const flow::FlowDocument &document, flow::Trust trust)
     takeSample(signature, document, trust);
     if (document.flow().kind == flow::FlowKind::Flex)
         EntryReader(document, trust).read(signature);
-    completeInputs(signature.inputs, signature.sample);
-    completeInputs(signature.init, signature.sampleInit);
+    completeTypes(signature.inputs, signature.sample);
+    completeTypes(signature.init, signature.sampleInit);
     return signature;
 }
 
@@ -413,13 +425,13 @@ flow::Flow asOneNode(const flow::FlowDocument &document, const Signature &signat
     flow.inputs = signature.inputs;
     for (const flow::FlowInput &input : flow.inputs)
         node.inputs.emplace_back(input.name,
-                                 reference(flow::Binding::Kind::FlowInput, input.name, {}));
+                                 referenceTo(flow::Binding::Kind::FlowInput, input.name, {}));
     flow.outputs = signature.outputs;
     for (flow::FlowOutput &output : flow.outputs) {
         const bool isAll = flow.outputs.size() == 1 && output.name == "output";
-        output.reference = reference(flow::Binding::Kind::NodeOutput,
-                                     node.name,
-                                     isAll ? std::string() : output.name);
+        output.reference = referenceTo(flow::Binding::Kind::NodeOutput,
+                                       node.name,
+                                       isAll ? std::string() : output.name);
     }
     flow.nodes = {std::move(node)};
     return flow;

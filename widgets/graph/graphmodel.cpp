@@ -150,8 +150,6 @@ public:
         addInputsBox();
         for (const flow::Node &node : m_flow.nodes)
             addNode(node, effectiveNode(m_flow, node, variant));
-        if (m_flow.kind != flow::FlowKind::Dag)
-            addEntry();
         addOutputsBox();
         connect();
         return std::move(m_model);
@@ -203,32 +201,6 @@ private:
         m_model.nodes.push_back(std::move(result));
     }
 
-    /// Flex flows and prompties have no nodes: what they run stands for all of it.
-    void addEntry()
-    {
-        const bool isPrompty = m_flow.kind == flow::FlowKind::Prompty;
-        GraphNode entry;
-        entry.kind = isPrompty ? NodeKind::Llm : NodeKind::Python;
-        entry.name = isPrompty ? QStringLiteral("prompty") : text(m_flow.entry).section(u':', -1);
-        entry.id = entry.name;
-        entry.subtitle = isPrompty ? QStringLiteral("llm")
-                                   : joined({QStringLiteral("python"), text(m_flow.entry)});
-        entry.outputs.push_back({QStringLiteral("output"), outputTypeOf(entry.kind)});
-        for (const flow::FlowInput &input : m_flow.inputs) {
-            const QString name = text(input.name);
-            entry.inputs.push_back({name, portType(input.type)});
-            m_model.edges.push_back({EdgeKind::Data,
-                                     kInputsId,
-                                     name,
-                                     entry.id,
-                                     {QStringLiteral("${inputs.%1}").arg(name)},
-                                     {name},
-                                     {},
-                                     portType(input.type)});
-        }
-        m_model.nodes.push_back(std::move(entry));
-    }
-
     void addOutputsBox()
     {
         if (m_flow.outputs.empty())
@@ -236,8 +208,7 @@ private:
         GraphNode box{kOutputsId, NodeKind::Output, Words::tr("outputs"), {}, {}, {}};
         for (const flow::FlowOutput &output : m_flow.outputs) {
             box.inputs.push_back({text(output.name), portType(output.type)});
-            if (m_flow.kind == flow::FlowKind::Dag)
-                m_uses.push_back({kOutputsId, text(output.name), &output.reference});
+            m_uses.push_back({kOutputsId, text(output.name), &output.reference});
         }
         m_nodeById.insert(kOutputsId, m_model.nodes.size());
         m_model.nodes.push_back(std::move(box));

@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace postern::widgets {
 
 InputsForm::InputsForm(QWidget *parent)
@@ -20,6 +22,11 @@ InputsForm::InputsForm(QWidget *parent)
     m_layout->setContentsMargins(12, 8, 12, 8);
     m_layout->setSpacing(12);
     m_layout->addWidget(m_empty);
+}
+
+void InputsForm::setEmptyNote(const QString &sentence)
+{
+    m_empty->setText(sentence);
 }
 
 void InputsForm::setInputs(const std::vector<flow::FlowInput> &inputs,
@@ -37,7 +44,7 @@ void InputsForm::setInputs(const std::vector<flow::FlowInput> &inputs,
         delete field;
     m_fields.clear();
     for (const flow::FlowInput &input : inputs) {
-        auto *field = new InputField(input, this);
+        auto *field = new InputField(input, m_images, this);
         if (const auto it = typed.find(QString::fromStdString(input.name)); it != typed.end())
             field->setText(*it);
         connect(field, &InputField::edited, this, &InputsForm::edited);
@@ -59,9 +66,7 @@ Dict InputsForm::values(QStringList &problems)
 {
     Dict values;
     for (InputField *field : m_fields) {
-        if (auto value = field->read())
-            values.set(field->name(), std::move(*value));
-        else
+        if (!field->read(values))
             problems.append(QString::fromStdString(field->name()) + QStringLiteral(": ")
                             + field->problem());
     }
@@ -72,10 +77,34 @@ QHash<QString, QString> InputsForm::texts() const
 {
     QHash<QString, QString> texts;
     for (const InputField *field : m_fields) {
-        if (field->isChanged())
+        if (field->isChanged() && !field->isSecret())
             texts.insert(QString::fromStdString(field->name()), field->text());
     }
     return texts;
+}
+
+bool InputsForm::isUntouched() const
+{
+    return std::ranges::none_of(m_fields, &InputField::isChanged);
+}
+
+InputField *InputsForm::firstWrong() const
+{
+    const auto found = std::ranges::find_if(m_fields, [](const InputField *field) {
+        return !field->problem().isEmpty();
+    });
+    return found == m_fields.end() ? nullptr : *found;
+}
+
+QWidget *InputsForm::firstProblem() const
+{
+    return firstWrong();
+}
+
+QWidget *InputsForm::firstWrongEditor() const
+{
+    const InputField *const field = firstWrong();
+    return field ? field->editor() : nullptr;
 }
 
 } // namespace postern::widgets

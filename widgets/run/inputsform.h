@@ -5,6 +5,7 @@
 
 #include "engine/base/value.h"
 #include "engine/flow/flow.h"
+#include "widgets/run/imagefield.h"
 
 #include <QHash>
 #include <QString>
@@ -28,26 +29,40 @@ class InputsForm final : public QWidget
 public:
     explicit InputsForm(QWidget *parent = nullptr);
 
+    /// For fields of images that are built from now on.
+    void setImageAccess(const ImageAccess &images) { m_images = images; }
+    /// What it says when there is nothing to be filled in.
+    void setEmptyNote(const QString &sentence);
     /// Builds the fields anew, unless inputs and texts are the same as before. Texts of `typed` go
     /// before the defaults.
     void setInputs(const std::vector<flow::FlowInput> &inputs, const QHash<QString, QString> &typed);
     /// Fills the fields that the row has a value for; the others keep theirs.
     void fill(const Dict &row);
 
-    /// What the fields hold. Each that can't be read as its type says so below itself and adds
-    /// one sentence to `problems`.
+    /// What the fields hold. Each that can't be read as its type, or that is needed and empty, says
+    /// so below itself and adds one sentence to `problems`.
     Dict values(QStringList &problems);
+    /// The first field that said so, to be scrolled to, and where its keyboard goes; null when none
+    /// did.
+    QWidget *firstProblem() const;
+    QWidget *firstWrongEditor() const;
     /// The fields' texts by name where they differ from the defaults, to give them back to
-    /// setInputs() later.
+    /// setInputs() later; no secrets.
     QHash<QString, QString> texts() const;
+    /// Whether every field holds its default.
+    bool isUntouched() const;
+    bool isEmpty() const { return m_fields.empty(); }
 
 signals:
     void edited();
 
 private:
+    InputField *firstWrong() const;
+
     QVBoxLayout *const m_layout; // owned by this
     QLabel *const m_empty;       // child of this
     std::vector<InputField *> m_fields;
+    ImageAccess m_images;
     QStringList m_shown; // name, type and default of each field
 };
 

@@ -6,8 +6,12 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QDragEnterEvent>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -43,6 +47,12 @@ private slots:
     void aRowFillsTheFieldsItNames();
     void typedTextsComeBack();
     void aTextTooLongToEditIsKeptWhole();
+    void aTextThatIsNeededIsMissingUntilItIsLeftEmptyOnPurpose();
+    void whatMayBeLeftOutIsLeftOut();
+    void anObjectMayBeAText();
+    void aSecretIsHiddenAndNotKept();
+    void everyProblemIsMarkedAndTheFirstNamed();
+    void anImageIsTakenFromAPathADropAndAPaste();
 
 private:
     template<typename Field>
@@ -161,6 +171,143 @@ void TestInputsForm::aTextTooLongToEditIsKeptWhole()
     QVERIFY(edit->document()->characterCount() < 5'000);
     QCOMPARE(form.values(problems).find("text")->asString(), "see: " + huge);
     QVERIFY(edited.size() > 0);
+}
+
+void TestInputsForm::aTextThatIsNeededIsMissingUntilItIsLeftEmptyOnPurpose()
+{
+    m_form->setInputs({input("name", "string")}, {});
+    m_form->show();
+    QStringList problems;
+    m_form->values(problems);
+    QCOMPARE(problems.size(), 1);
+    QVERIFY(!m_form->isUntouched() || m_form->texts().isEmpty());
+    auto *leave = m_form->findChild<QPushButton *>("leaveEmpty");
+    QVERIFY(leave->isVisible());
+    QTest::mouseClick(leave, Qt::LeftButton);
+    problems.clear();
+    QCOMPARE(*m_form->values(problems).find("name"), Value(""));
+    QVERIFY(problems.isEmpty());
+
+    InputsForm other;
+    other.setInputs({input("name", "string")}, m_form->texts());
+    QCOMPARE(*other.values(problems).find("name"), Value(""));
+    QVERIFY(problems.isEmpty());
+
+    // A row of data that has an empty text means it.
+    other.setInputs({input("title", "string")}, {});
+    other.fill(Dict{{"title", ""}});
+    QCOMPARE(*other.values(problems).find("title"), Value(""));
+    QVERIFY(problems.isEmpty());
+}
+
+void TestInputsForm::whatMayBeLeftOutIsLeftOut()
+{
+    m_form->setInputs({input("mood", "string", Value()), input("count", "int", Value())}, {});
+    QStringList problems;
+    QVERIFY(m_form->values(problems).empty());
+    QVERIFY(problems.isEmpty());
+    QTest::keyClicks(field<QLineEdit>("count"), "4");
+    QCOMPARE(*m_form->values(problems).find("count"), Value(4));
+}
+
+void TestInputsForm::anObjectMayBeAText()
+{
+    m_form->setInputs({input("any", "object")}, {});
+    QStringList problems;
+    for (const auto &[typed, read] : {std::pair<const char *, Value>{"hello there", "hello there"},
+                                      {"{\"a\": 1}", Dict{{"a", 1}}},
+                                      {"3", 3}}) {
+        field<QPlainTextEdit>("any")->setPlainText(typed);
+        QCOMPARE(*m_form->values(problems).find("any"), read);
+    }
+    QVERIFY(problems.isEmpty());
+    field<QPlainTextEdit>("any")->setPlainText("{\"a\": ");
+    m_form->values(problems);
+    QCOMPARE(problems.size(), 1);
+}
+
+void TestInputsForm::aSecretIsHiddenAndNotKept()
+{
+    m_form->setInputs({input("token", "secret"), input("file", "file_path")}, {});
+    QTest::keyClicks(field<QLineEdit>("token"), "s3cret");
+    QCOMPARE(field<QLineEdit>("token")->echoMode(), QLineEdit::Password);
+    field<QPlainTextEdit>("file")->setPlainText("a.txt");
+    QStringList problems;
+    const Dict values = m_form->values(problems);
+    QCOMPARE(*values.find("token"), Value("s3cret"));
+    QCOMPARE(*values.find("file"), Value("a.txt"));
+    QCOMPARE(m_form->texts().keys(), QStringList{"file"});
+}
+
+void TestInputsForm::everyProblemIsMarkedAndTheFirstNamed()
+{
+    m_form->setInputs({input("a", "string", Value("x")), input("b", "int"), input("c", "string")},
+                      {});
+    QCOMPARE(m_form->firstProblem(), nullptr);
+    QStringList problems;
+    m_form->values(problems);
+    QCOMPARE(problems.size(), 2);
+    QCOMPARE(m_form->firstWrongEditor(), field<QLineEdit>("b"));
+    QCOMPARE(field<QPlainTextEdit>("c")->property("state").toString(), QString("err"));
+    QTest::keyClicks(field<QLineEdit>("b"), "1");
+    QCOMPARE(m_form->firstWrongEditor(), field<QPlainTextEdit>("c"));
+}
+
+void TestInputsForm::anImageIsTakenFromAPathADropAndAPaste()
+{
+    QImage kept;
+    ImageAccess access;
+    access.load = [](const QString &text, const QSize &size, QString &about) {
+        about = "about " + text;
+        QImage image(size, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        return text.endsWith(".png") ? image : QImage();
+    };
+    access.keep = [&kept](const QImage &image) {
+        kept = image;
+        return QString("/kept/image.png");
+    };
+    access.name = [](const QString &path) { return path.section('/', -1); };
+    m_form->setImageAccess(access);
+    m_form->setInputs({input("picture", "image")}, {});
+    m_form->show();
+    QStringList problems;
+    m_form->values(problems);
+    QCOMPARE(problems.size(), 1); // it is needed
+
+    auto *line = field<QLineEdit>("picture");
+    auto *thumbnail = m_form->findChild<QLabel *>("thumbnail");
+    QTest::keyClicks(line, "cat.png");
+    QVERIFY(thumbnail->isVisible());
+    problems.clear();
+    QCOMPARE(*m_form->values(problems).find("picture"), Value("cat.png"));
+    QTest::keyClicks(line, "x");
+    QVERIFY(!thumbnail->isVisible());
+
+    QMimeData file;
+    file.setUrls({QUrl::fromLocalFile("/somewhere/dog.png")});
+    const QPoint at(10, 10);
+    QDragEnterEvent enter(at, Qt::CopyAction, &file, Qt::LeftButton, {});
+    QApplication::sendEvent(line->parentWidget(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(at, Qt::CopyAction, &file, Qt::LeftButton, {});
+    QApplication::sendEvent(line->parentWidget(), &drop);
+    QCOMPARE(line->text(), QString("dog.png"));
+    QVERIFY(thumbnail->isVisible());
+
+    QImage pasted(7, 5, QImage::Format_RGB32);
+    pasted.fill(Qt::blue);
+    QApplication::clipboard()->setImage(pasted);
+    QSignalSpy edited(m_form.get(), &InputsForm::edited);
+    QTest::keySequence(line, QKeySequence::Paste);
+    QCOMPARE(line->text(), QString("/kept/image.png"));
+    QCOMPARE(kept.size(), pasted.size());
+    QCOMPARE(edited.count(), 1);
+
+    // As prompt flow's data files write it.
+    m_form->fill(Dict{{"picture", Dict{{"data:image/png;path", "x.png"}}}});
+    QCOMPARE(*m_form->values(problems).find("picture"),
+             Value(Dict{{"data:image/png;path", "x.png"}}));
 }
 
 QTEST_MAIN(TestInputsForm)

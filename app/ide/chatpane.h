@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/run/conversation.h"
+#include "engine/run/flowrun.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace postern::widgets {
+class ChatView;
+} // namespace postern::widgets
+
+namespace postern::ide {
+
+class Document;
+class Session;
+
+/// A chat with the open flow: each question is a run that is given what was said before.
+class ChatPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// What else a run is given, from the form; false when that needs attention first.
+    using Inputs = std::function<bool(Dict &inputs, Dict &init)>;
+
+    ChatPane(Session &session, Inputs inputs, QWidget *parent = nullptr);
+
+    /// The flow is another, or takes other things: begins anew when the chat's inputs changed.
+    void showFlow();
+    /// Whether the open flow can be talked with.
+    bool isPossible() const { return m_conversation.has_value(); }
+    /// The inputs that the chat fills.
+    QStringList ownInputs() const;
+    /// Sends what is written; false when nothing is.
+    bool send();
+    void focusDraft();
+
+private:
+    void ask(const QString &text, const QStringList &images, int turns);
+    Value questionOf(const QString &text, const QStringList &images) const;
+    void showPieces(const QStringList &nodes);
+    void onFinished(const run::FlowRunResult &result);
+    void showBlocker();
+    void clear();
+
+    Session &m_session;
+    const Inputs m_inputs;
+    widgets::ChatView *const m_view; // child of this
+    std::optional<run::Conversation> m_conversation;
+    QString m_shape;               ///< what the conversation was made for, to tell another
+    std::optional<Value> m_asking; ///< the question that is being answered
+    std::vector<bool> m_answered;  ///< of the questions in the view
+};
+
+} // namespace postern::ide

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/ide/idefixture.h"
+
+#include <QClipboard>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QToolButton>
+
+using namespace postern;
+using namespace postern::ide;
+
+/// Talking with a chat flow in the window.
+class TestChat : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_ide = std::make_unique<IdeFixture>(); }
+    void cleanup() { m_ide.reset(); }
+
+    void theHistoryGoesAlong();
+    void aQuestionIsWrittenAnew();
+    void aNewChatForgets();
+    void aFailureStaysOutOfTheHistory();
+    void aFlexFlowIsTalkedWith();
+    void otherInputsComeFromTheForm();
+    void imagesGoWithTheQuestion();
+    void aFlowThatIsNoChatHasNone();
+
+private:
+    QTabBar &tabs() const { return m_ide->child<QTabBar>("resultTabs"); }
+    QPlainTextEdit &draft() const { return m_ide->child<QPlainTextEdit>("chatDraft"); }
+    /// What the bubbles say, in order.
+    QStringList said(const char *side) const
+    {
+        QStringList texts;
+        for (const QLabel *label : m_ide->window().findChildren<QLabel *>(side)) {
+            if (label->isVisibleTo(&m_ide->window()))
+                texts.append(label->text());
+        }
+        return texts;
+    }
+    void open(const QString &path = {}) const
+    {
+        Settings().trust(m_ide->folder());
+        m_ide->start(path.isEmpty() ? m_ide->folder() : path);
+        QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+        QTRY_VERIFY(tabs().isVisibleTo(&m_ide->window()));
+        tabs().setCurrentIndex(1);
+    }
+    void ask(const char *question) const
+    {
+        draft().setFocus();
+        QTest::keyClicks(&draft(), question);
+        QTest::keyClick(&draft(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_ide->session().runs().isBusy(), 30'000);
+        QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    }
+    void writeDag(const QByteArray &inputs = {}, const QByteArray &bound = {}) const
+    {
+        m_ide->write("flow.dag.yaml",
+                     "inputs:\n  question: {type: string, is_chat_input: true}\n"
+                     "  chat_history: {type: list, is_chat_history: true}\n"
+                         + inputs
+                         + "outputs:\n  answer: {type: string, reference: \"${reply.output}\", "
+                           "is_chat_output: true}\n"
+                           "nodes:\n- name: reply\n  type: python\n"
+                           "  source: {type: code, path: reply.py}\n"
+                           "  inputs:\n    question: ${inputs.question}\n"
+                           "    history: ${inputs.chat_history}\n"
+                         + bound);
+        m_ide->write("reply.py",
+                     "from promptflow.core import tool\n@tool\n"
+                     "def reply(question: str, history: list, tone: str = '') -> str:\n"
+                     "    if question == 'fail':\n        raise ValueError('no answer')\n"
+                     "    before = ','.join(turn['inputs']['question'] for turn in history)\n"
+                     "    return f'{question}[{before}]{tone}'\n");
+    }
+
+    std::unique_ptr<IdeFixture> m_ide;
+};
+
+void TestChat::theHistoryGoesAlong()
+{
+    writeDag();
+    open();
+    ask("one");
+    ask("two");
+    ask("three");
+    QCOMPARE(said("chatQuestion"), QStringList({"one", "two", "three"}));
+    QCOMPARE(said("chatAnswer"), QStringList({"one[]", "two[one]", "three[one,two]"}));
+    QCOMPARE(draft().toPlainText(), QString());
+
+    QTest::keyClicks(&draft(), "a");
+    QTest::keyClick(&draft(), Qt::Key_Return, Qt::ShiftModifier);
+    QCOMPARE(draft().toPlainText(), QString("a\n"));
+    QVERIFY(!m_ide->session().runs().isBusy());
+}
+
+void TestChat::aQuestionIsWrittenAnew()
+{
+    writeDag();
+    open();
+    ask("one");
+    ask("two");
+    ask("three");
+    QList<QToolButton *> again;
+    for (QToolButton *button : m_ide->child<QWidget>("chatPane").findChildren<QToolButton *>()) {
+        if (button->text() == "Edit and send again")
+            again.append(button);
+    }
+    QCOMPARE(again.size(), 3);
+    QTest::mouseClick(again[1], Qt::LeftButton);
+    QCOMPARE(draft().toPlainText(), QString("two"));
+    ask("other");
+    QCOMPARE(said("chatQuestion"), QStringList({"one", "other"}));
+    QCOMPARE(said("chatAnswer"), QStringList({"one[]", "other[one]"}));
+}
+
+void TestChat::aNewChatForgets()
+{
+    writeDag();
+    open();
+    ask("one");
+    QTest::mouseClick(&m_ide->child<QToolButton>("chatNew"), Qt::LeftButton);
+    QVERIFY(said("chatAnswer").isEmpty());
+    ask("two");
+    QCOMPARE(said("chatAnswer"), QStringList{"two[]"});
+}
+
+void TestChat::aFailureStaysOutOfTheHistory()
+{
+    writeDag();
+    open();
+    ask("one");
+    ask("fail");
+    QVERIFY2(said("chatAnswer").last() != "fail[one]", qPrintable(said("chatAnswer").last()));
+    ask("two");
+    QCOMPARE(said("chatAnswer").last(), QString("two[one]"));
+}
+
+void TestChat::aFlexFlowIsTalkedWith()
+{
+    m_ide->write("flow.flex.yaml", "entry: bot:talk\n");
+    m_ide->write("bot.py",
+                 "def talk(question: str, chat_history: list = None) -> str:\n"
+                 "    return f\"{question}{[turn['role'][0] for turn in chat_history or []]}\"\n");
+    open();
+    ask("one");
+    ask("two");
+    QCOMPARE(said("chatAnswer"), QStringList({"one[]", "two['u', 'a']"}));
+}
+
+void TestChat::otherInputsComeFromTheForm()
+{
+    writeDag("  tone: {type: string}\n", "    tone: ${inputs.tone}\n");
+    open();
+    draft().setFocus();
+    QTest::keyClicks(&draft(), "one");
+    QTest::keyClick(&draft(), Qt::Key_Return);
+    QVERIFY(!m_ide->session().runs().isBusy()); // it is missing
+    QCOMPARE(draft().toPlainText(), QString("one"));
+    m_ide->child<QPlainTextEdit>("input_tone").setPlainText("!");
+    QVERIFY(!m_ide->window().findChild<QWidget *>("input_question")); // the chat asks for it
+    ask("");
+    QCOMPARE(said("chatAnswer"), QStringList{"one[]!"});
+}
+
+void TestChat::imagesGoWithTheQuestion()
+{
+    writeDag();
+    QFile file(m_ide->folder() + "/flow.dag.yaml");
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    m_ide->write("flow.dag.yaml",
+                 file.readAll().replace("{type: string, is_chat_input",
+                                        "{type: list, is_chat_input"));
+    m_ide->write("reply.py",
+                 "from promptflow.core import tool\n@tool\n"
+                 "def reply(question: list, history: list) -> str:\n"
+                 "    return ' '.join(type(part).__name__ for part in question)\n");
+    open();
+    QImage image(6, 4, QImage::Format_RGB32);
+    image.fill(Qt::green);
+    QApplication::clipboard()->setImage(image);
+    draft().setFocus();
+    QTest::keySequence(&draft(), QKeySequence::Paste);
+    ask("look");
+    QCOMPARE(said("chatAnswer"), QStringList{"str Image"});
+}
+
+void TestChat::aFlowThatIsNoChatHasNone()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    QVERIFY(!tabs().isVisibleTo(&m_ide->window()));
+}
+
+QTEST_MAIN(TestChat)
+#include "tst_chat.moc"

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "widgets/run/chatbubble.h"
+
+#include "widgets/run/markdown.h"
+#include "widgets/theme/plaintext.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStyle>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace postern::widgets {
+
+namespace {
+
+constexpr qsizetype kMostRead = 8'000;
+constexpr int kBubbleMargin = 10;
+constexpr int kSideIndent = 32; ///< that shows whose side it is
+
+} // namespace
+
+ChatBubble::ChatBubble(Side side, QWidget *parent)
+    : QFrame(parent)
+    , m_side(side)
+    , m_words(new QLabel(this))
+    , m_about(new QLabel(this))
+    , m_line(new QHBoxLayout)
+{
+    const bool isQuestion = side == Side::Question;
+    m_words->setObjectName(isQuestion ? "chatQuestion" : "chatAnswer");
+    m_words->setProperty("bubble", isQuestion ? "question" : "answer");
+    m_words->setWordWrap(true);
+    m_words->setTextFormat(Qt::PlainText);
+    m_words->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_words->setMargin(kBubbleMargin);
+    // A word without an end must not widen the column.
+    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_about->setProperty("role", "meta");
+    m_line->setContentsMargins(0, 0, 0, 0);
+    m_line->setSpacing(8);
+    if (isQuestion)
+        m_line->addStretch(1);
+    m_line->addWidget(m_about);
+    if (!isQuestion)
+        m_line->addStretch(1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(isQuestion ? kSideIndent : 0, 0, isQuestion ? 0 : kSideIndent, 0);
+    layout->setSpacing(2);
+    layout->addWidget(m_words);
+    layout->addLayout(m_line);
+    m_about->hide();
+}
+
+void ChatBubble::setText(const QString &text, bool isWhole)
+{
+    m_text = text;
+    const QString shown = theme::shortened(text, kMostRead);
+    const bool isRich = isWhole && m_side == Side::Answer && looksLikeMarkdown(shown);
+    m_words->setTextFormat(isRich ? Qt::RichText : Qt::PlainText);
+    m_words->setText(isRich ? fromMarkdown(shown).toHtml() : shown);
+}
+
+void ChatBubble::setFailure(const QString &reason)
+{
+    m_text = reason;
+    m_words->setTextFormat(Qt::PlainText);
+    m_words->setText(theme::shortened(reason, kMostRead));
+    m_words->setProperty("bubble", "failure");
+    m_words->style()->unpolish(m_words);
+    m_words->style()->polish(m_words);
+}
+
+void ChatBubble::setAbout(const QString &about)
+{
+    m_about->setText(about);
+    m_about->setVisible(!about.isEmpty());
+}
+
+QToolButton *ChatBubble::addButton(const QString &text)
+{
+    auto *button = new QToolButton(this);
+    button->setText(text);
+    button->setProperty("role", "link");
+    m_line->insertWidget(m_side == Side::Question ? m_line->count() : m_line->count() - 1, button);
+    return button;
+}
+
+} // namespace postern::widgets

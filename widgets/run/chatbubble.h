@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QFrame>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace postern::widgets {
+
+/// What one side of a chat said: the text on a ground of its own, and below it a line in smaller
+/// letters with what can be done with it. Of a text longer than can be read at once it shows the
+/// beginning; copying takes all of it.
+class ChatBubble final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    enum class Side { Question, Answer };
+
+    ChatBubble(Side side, QWidget *parent = nullptr);
+
+    QString text() const { return m_text; }
+    /// `isWhole`: nothing more is to come, so that Markdown is shown as it is meant.
+    void setText(const QString &text, bool isWhole = true);
+    /// The answer didn't come: why.
+    void setFailure(const QString &reason);
+    void setAbout(const QString &about);
+    /// A button in the line below.
+    QToolButton *addButton(const QString &text);
+
+private:
+    const Side m_side;
+    QString m_text;
+    QLabel *const m_words; // child of this
+    QLabel *const m_about; // child of this
+    QHBoxLayout *m_line;   // of this
+};
+
+} // namespace postern::widgets
