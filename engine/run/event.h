@@ -73,7 +73,7 @@ struct NodeFinished
     NodeState state = NodeState::Done; ///< Done, Cached, Bypassed, Failed or Cancelled
     Value output;
     std::optional<Error> error;
-    /// All it wrote, with prompt flow's time stamps; of very much the beginning and the end.
+    /// All it wrote, a time at the start of each line; of very much the beginning and the end.
     std::string logs;
     TokenUsage usage;
     std::chrono::microseconds elapsed{0};

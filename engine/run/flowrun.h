@@ -60,9 +60,9 @@ struct NodeRecord
     Value output;
     std::string prompt;
     std::optional<Error> error;
-    /// All it wrote, each write with prompt flow's time stamp; of very much beginning and end.
+    /// All it wrote, a time at the start of each line; of very much the beginning and the end.
     std::string logs;
-    std::string outputLog; ///< of these, what went to standard output
+    std::string outputLog; ///< what went to standard output, each write with prompt flow's stamp
     std::string errorLog;  ///< and to standard error
     TokenUsage usage;
     std::chrono::microseconds elapsed{0};

@@ -3,6 +3,8 @@
 
 #include "engine/run/keptlog.h"
 
+#include "engine/python/worker.h"
+
 #include <fmt/format.h>
 
 namespace postern::run {
@@ -43,8 +45,12 @@ std::string KeptLog::text() const
 
 void KeptLogs::append(bool isError, std::string_view text)
 {
-    all.append(text);
-    (isError ? errors : output).append(text);
+    const std::string stamped = python::stampLog(text);
+    (isError ? errors : output).append(stamped);
+    if (text.empty())
+        return;
+    all.append(lineIsOpen ? text : std::string_view(stamped));
+    lineIsOpen = !text.ends_with('\n');
 }
 
 } // namespace postern::run

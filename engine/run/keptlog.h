@@ -23,13 +23,15 @@ private:
     std::size_t m_leftOut = 0;
 };
 
-/// What a node or a run wrote.
+/// What a node or a run wrote, with the times.
 struct KeptLogs
 {
-    KeptLog all;
-    KeptLog output; ///< of these, what went to standard output
-    KeptLog errors; ///< and to standard error
+    KeptLog all;    ///< a time at the start of each line
+    KeptLog output; ///< what went to standard output, each write with its time, as in prompt flow
+    KeptLog errors; ///< the same of standard error
+    bool lineIsOpen = false;
 
+    /// One write.
     void append(bool isError, std::string_view text);
 };
 

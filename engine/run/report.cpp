@@ -5,7 +5,6 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/flow/nearest.h"
-#include "engine/python/worker.h"
 
 #include <algorithm>
 #include <atomic>
@@ -66,7 +65,7 @@ void NodeReport::chunk(std::string_view text)
 
 void NodeReport::log(bool isError, std::string_view text)
 {
-    m_report.m_logs[m_index].append(isError, python::stampLog(text));
+    m_report.m_logs[m_index].append(isError, text);
     m_report.tell(NodeLog{record().node, isError, std::string(text)});
 }
 
@@ -122,12 +121,11 @@ void RunReport::started(std::vector<std::string> nodes, Value inputs)
 
 void RunReport::log(std::string_view node, bool isError, std::string_view text)
 {
-    const std::string stamped = python::stampLog(text);
     if (node.empty()) {
-        m_runLogs.append(isError, stamped);
+        m_runLogs.append(isError, text);
         tell(RunOutput{isError, std::string(text)});
     } else {
-        m_earlyLogs[std::string(node)].append(isError, stamped);
+        m_earlyLogs[std::string(node)].append(isError, text);
         tell(NodeLog{std::string(node), isError, std::string(text)});
     }
 }

@@ -14,6 +14,10 @@ namespace postern::widgets {
 
 using run::NodeState;
 
+namespace {
+constexpr std::size_t kMostLog = 4U << 20U;
+} // namespace
+
 RunModel::RunModel(QObject *parent)
     : QObject(parent)
 {}
@@ -97,6 +101,8 @@ void RunModel::applyOne(const run::RunEvent &event, QStringList &touched)
                     node.streamed += data.text;
                 } else if constexpr (std::is_same_v<Data, run::NodeLog>) {
                     node.logs += data.text;
+                    if (node.logs.size() > 2 * kMostLog) // views show the end of very much anyway
+                        node.logs.erase(0, node.logs.size() - kMostLog);
                 } else {
                     finishNode(data);
                 }

@@ -94,6 +94,9 @@ TEST_F(Output, ofPrintIsShownByLines)
                 AllOf(HasSubstr("say| question: hi count: 3\n"),
                       HasSubstr("say| dots...\n"),
                       HasSubstr("say| last\nsay: done")));
+    run({"flow", "test", "--flow", "flow", "--detail", "records/"});
+    EXPECT_THAT(read("records/flow.log"),
+                AllOf(HasSubstr("] question: hi count: 3\n"), HasSubstr("] dots...")));
 }
 
 TEST_F(Output, ofSeveralAtOnceIsLostNowhere)
