@@ -241,7 +241,7 @@ Value FlowCase::validation() const
     try {
         const auto document = flow::FlowDocument::load(flow::locateFlow(m_flow));
         Value report = runTask(
-            run::promptflowReport(document, {flow::Trust::Trusted, m_options.python, {}}));
+            run::promptflowReport(document, {flow::Trust::Trusted, m_options.python, {}, {}}));
         const bool succeeded = *report.find("result") == Value("Succeeded");
         return Dict{{"status", succeeded ? "ok" : "error"}, {"validation", std::move(report)}};
     } catch (const Error &error) {
