@@ -119,7 +119,7 @@ void TestComposing::aRunReadsTheWordInItsInputs()
     const Value &outputs = m_ide->session().model().outputs();
     QVERIFY(outputs.isDict());
     QCOMPARE(QString::fromStdString(outputs.asDict().find("text")->asString()),
-             QString::fromUtf8("한글!"));
+             QString::fromUtf8("한글!\n"));
 }
 
 void TestComposing::anotherLanguageKeepsTheWord()

@@ -73,7 +73,7 @@ class TestHangul(unittest.TestCase):
         return editor
 
     def wait_output(self, text):
-        self.program.wait_text(self.program.find("text", "Value as text"), "text\n" + text)
+        self.program.wait_text(self.program.find("text", "Value as text"), "text\n" + text + "\n")
 
     def test_every_place_composes(self):
         desktop, program = self.desktop, self.program
