@@ -19,12 +19,6 @@ namespace postern::cli {
 
 namespace {
 
-void print(std::FILE *stream, std::string_view text)
-{
-    std::fwrite(text.data(), 1, text.size(), stream);
-    std::fflush(stream);
-}
-
 /// Writes the answer as it comes, and what tools print.
 class ChatObserver final : public run::RunObserver
 {
@@ -49,7 +43,7 @@ public:
             printNote("warning: " + warning->text);
         if (const auto *chunk = std::get_if<run::NodeChunk>(&event.data)) {
             if (m_streams && (m_shape.node.empty() || m_shape.node == chunk->node)) {
-                print(stdout, chunk->text);
+                printPiece(chunk->text);
                 m_shown += chunk->text;
             }
         } else if (const auto *done = std::get_if<run::NodeFinished>(&event.data)) {
@@ -109,7 +103,7 @@ std::optional<ExitCode> Chat::ask(const std::string &text)
     const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request), &observer));
     if (result.error) {
         if (!observer.shown().empty())
-            print(stdout, "\n");
+            printPiece("\n");
         return printError(*result.error, m_line.format, m_line.verbose);
     }
     show(result.outputs, observer.shown());
@@ -123,7 +117,7 @@ void Chat::show(const Value &outputs, const std::string &shown) const
         return printResult(json::write(outputs));
     const std::string answer = py::str(m_conversation.answer(outputs));
     if (!shown.empty())
-        print(stdout, "\n");
+        printPiece("\n");
     if (shown != answer)
         printResult(answer);
 }
@@ -153,7 +147,7 @@ ExitCode chat(const run::FlowRunRequest &request, const CommandLine &line)
         if (question->find_first_not_of(" \t\r\f\v") == std::string::npos)
             continue;
         requireUtf8(*question, "The question");
-        print(stderr, "Bot: ");
+        printNotePiece("Bot: ");
         if (const std::optional<ExitCode> end = chat.ask(*question))
             return *end;
     }

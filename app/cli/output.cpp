@@ -5,6 +5,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/log.h"
+#include "engine/base/plaintext.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -19,12 +20,35 @@ namespace postern::cli {
 namespace {
 
 /// Whether all of it was written.
-bool write(std::FILE *stream, std::string_view text)
+bool writePiece(std::FILE *stream, std::string_view text)
 {
     std::fwrite(text.data(), 1, text.size(), stream);
-    if (!text.ends_with('\n'))
-        std::fputc('\n', stream);
     return std::fflush(stream) == 0 && std::ferror(stream) == 0;
+}
+
+bool write(std::FILE *stream, std::string text)
+{
+    if (!text.ends_with('\n'))
+        text += '\n';
+    return writePiece(stream, text);
+}
+
+/// A result for whoever reads standard output: a terminal would obey what is in it.
+std::string shownResult(std::string_view text)
+{
+    return ::isatty(STDOUT_FILENO) == 1 ? toPlainText(text) : toValidUtf8(text);
+}
+
+/// So that no line of a message looks like another message.
+std::string indented(std::string_view text)
+{
+    std::string result;
+    for (const char c : text) {
+        result += c;
+        if (c == '\n')
+            result += "  ";
+    }
+    return result;
 }
 
 } // namespace
@@ -66,16 +90,26 @@ ExitCode exitCodeOf(const Error &error)
 
 void printResult(std::string_view text)
 {
-    if (!write(stdout, text))
+    if (!write(stdout, shownResult(text)))
         throw Error(ErrorCode::FileUnwritable,
                     "The result can't be written to standard output: "
                         + std::generic_category().message(errno) + ".",
                     "Check where it leads: a full disk, or a descriptor that is closed.");
 }
 
+void printPiece(std::string_view text)
+{
+    writePiece(stdout, shownResult(text));
+}
+
 void printNote(std::string_view text)
 {
-    write(stderr, log::redact(text));
+    write(stderr, toPlainText(log::redact(text)));
+}
+
+void printNotePiece(std::string_view text)
+{
+    writePiece(stderr, toPlainText(log::redact(text)));
 }
 
 Value toJson(const Error &error)
@@ -100,15 +134,16 @@ ExitCode printError(const Error &error, Format format, bool verbose)
         json::WriteOptions options;
         options.indent = 4;
         options.ensureAscii = false;
-        write(stdout, json::write(dict, options)); // the exit code tells when it can't be
+        write(stdout,
+              shownResult(json::write(dict, options))); // the exit code tells when it can't be
         return exitCodeOf(error);
     }
     std::string text = "error: ";
     if (error.place() && !error.place()->file.empty())
-        text += toString(*error.place()) + ": ";
-    text += error.message();
+        text += toPlainText(toString(*error.place()), Breaks::Escape) + ": ";
+    text += indented(error.message());
     if (!error.hint().empty())
-        text += "\n  " + error.hint();
+        text += "\n  " + indented(error.hint());
     if (verbose && !error.details().empty())
         text += "\n\n" + error.details();
     printNote(text);

@@ -15,10 +15,16 @@ enum class Format { Text, Json };
 /// Opens what of standard input, output and error was closed, so that no file takes its number and
 /// gets what is printed. A result can't be printed then, messages go nowhere.
 void openStandardStreams();
-/// Writes a result to standard output, with a final newline. Throws Error FileUnwritable.
+/// Writes a result to standard output, with a final newline. A terminal gets it in plain text (see
+/// toPlainText()). Throws Error FileUnwritable.
 void printResult(std::string_view text);
-/// Writes a progress or log line to standard error; secrets are replaced.
+/// Writes a piece of a result as it comes, without an end of line.
+void printPiece(std::string_view text);
+/// Writes a progress or log line to standard error; secrets are replaced, and what a terminal would
+/// obey is written out.
 void printNote(std::string_view text);
+/// As printNote(), without an end of line: what a program writes, in pieces.
+void printNotePiece(std::string_view text);
 /// Tells an error: two lines on standard error, or as JSON on standard output.
 /// `verbose` adds its details, such as a traceback. Returns the exit code it means.
 ExitCode printError(const Error &error, Format format, bool verbose);

@@ -4,6 +4,7 @@
 #include "app/cli/progress.h"
 
 #include "app/cli/output.h"
+#include "engine/base/plaintext.h"
 
 #include <fmt/format.h>
 
@@ -29,7 +30,9 @@ std::string_view stateText(run::NodeState state)
 
 std::string finishedText(const run::NodeFinished &node)
 {
-    std::string text = fmt::format("{}: {}", node.node, stateText(node.state));
+    std::string text = fmt::format("{}: {}",
+                                   toPlainText(node.node, Breaks::Escape),
+                                   stateText(node.state));
     if (node.state != run::NodeState::Bypassed)
         text += fmt::format(", {:.1f} ms", static_cast<double>(node.elapsed.count()) / 1000.0);
     if (node.usage.total > 0)
@@ -44,7 +47,7 @@ void printLines(const std::vector<run::LogLine> &lines)
     std::string written; // one piece, of however many lines: a flood mustn't cost a write each
     for (const run::LogLine &line : lines) {
         if (!line.node.empty())
-            written.append(line.node).append("| ");
+            written.append(toPlainText(line.node, Breaks::Escape)).append("| ");
         written.append(line.text).append("\n");
     }
     if (!written.empty())
@@ -55,7 +58,7 @@ void Progress::onEvent(const run::RunEvent &event)
 {
     printLines(m_lines.take(event));
     if (const auto *started = std::get_if<run::NodeStarted>(&event.data); started && m_verbose) {
-        printNote(started->node + ": started");
+        printNote(toPlainText(started->node, Breaks::Escape) + ": started");
     } else if (const auto *finished = std::get_if<run::NodeFinished>(&event.data)) {
         printNote(finishedText(*finished));
     } else if (const auto *warning = std::get_if<run::RunWarning>(&event.data)) {

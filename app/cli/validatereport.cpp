@@ -4,6 +4,7 @@
 #include "app/cli/validatereport.h"
 
 #include "app/cli/loop.h"
+#include "engine/base/plaintext.h"
 
 #include <algorithm>
 #include <string>
@@ -91,7 +92,7 @@ Value promptflows(const flow::FlowDocument &document, run::ReportOptions options
 void printDiagnostics(const std::vector<flow::Diagnostic> &diagnostics)
 {
     for (const flow::Diagnostic &diagnostic : diagnostics) {
-        std::string text = toString(diagnostic.place) + ": "
+        std::string text = toPlainText(toString(diagnostic.place), Breaks::Escape) + ": "
                            + std::string(severityText(diagnostic.severity)) + ": "
                            + diagnostic.message;
         if (!diagnostic.hint.empty())

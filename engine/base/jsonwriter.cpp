@@ -228,14 +228,15 @@ private:
                     m_out += static_cast<char>(c);
                 continue;
             }
-            const std::size_t begin = at;
             char32_t codePoint = utf8::surrogateAt(text, at);
             if (codePoint != 0)
                 at += 3;
             else
                 codePoint = utf8::next(text, at);
-            if (!m_options.ensureAscii) {
-                m_out.append(text, begin, at - begin);
+            // A lone surrogate has no form in UTF-8, but it has one in JSON.
+            const bool isSurrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;
+            if (!m_options.ensureAscii && !isSurrogate) {
+                utf8::append(m_out, codePoint); // U+FFFD for what isn't UTF-8
             } else if (codePoint > 0xFFFF) {
                 appendUnicodeEscape(0xD800 + ((codePoint - 0x10000) >> 10));
                 appendUnicodeEscape(0xDC00 + ((codePoint - 0x10000) & 0x3FF));
