@@ -171,8 +171,11 @@ void addConnectionCommands(CLI::App &app, CommandLine &line)
     creating->add_option("--set", options->set, "KEY=VALUE pairs over the file's own")
         ->expected(1, -1);
     creating->footer("Examples:\n"
-                     "  postern connection create --file aoai.yaml --set api_key=$KEY\n"
-                     "  postern connection create --file keys.env --name tools");
+                     "  postern connection create --file aoai.yaml    (with api_key: ${env:KEY})\n"
+                     "  postern connection create --file aoai.yaml --set api_version=2024-06-01\n"
+                     "  postern connection create --file keys.env --name tools\n"
+                     "What --set says can be seen by every user in the list of processes: leave "
+                     "keys to files\nand variables.");
 
     CLI::App *updating
         = addCommand(*group, line, "update", "Changes fields of a connection", update, options);

@@ -5,11 +5,13 @@
 #include "app/ide/options.h"
 #include "app/ide/paths.h"
 #include "engine/store/crashreport.h"
+#include "engine/store/hardening.h"
 
 #include <QApplication>
 
 int main(int argc, char **argv)
 {
+    postern::store::hardenProcess();
     postern::store::installCrashReport("postern-ide");
     postern::ide::useBundledFonts();
     QApplication qt(argc, argv);

@@ -5,6 +5,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/log.h"
+#include "engine/base/plaintext.h"
 #include "engine/base/pyrepr.h"
 #include "engine/store/atomicfile.h"
 
@@ -30,7 +31,7 @@ Value metricsOf(const FlowRunResult &result)
 {
     Dict metrics;
     for (const auto &[key, value] : result.metrics)
-        metrics.set(Value(key), value);
+        metrics.set(Value(key), log::redact(value));
     return metrics;
 }
 
@@ -61,7 +62,7 @@ Value recordedInputs(const Value &inputs, const ImagePlace &images)
 
 Value logsOf(const std::string &output, const std::string &errors)
 {
-    return Dict{{"stdout", output}, {"stderr", errors}};
+    return Dict{{"stdout", log::redact(output)}, {"stderr", log::redact(errors)}};
 }
 
 Value nodeRun(const NodeRecord &node, const ImagePlace &images)
@@ -70,17 +71,23 @@ Value nodeRun(const NodeRecord &node, const ImagePlace &images)
     run.append("node", node.node);
     run.append("status", statusText(node.state));
     run.append("inputs",
-               node.state == NodeState::Bypassed ? Value() : recordedInputs(node.inputs, images));
-    run.append("output", recordedValue(node.output, images));
+               node.state == NodeState::Bypassed
+                   ? Value()
+                   : log::redact(recordedInputs(node.inputs, images)));
+    run.append("output", log::redact(recordedValue(node.output, images)));
     run.append("error", node.error ? toRecord(*node.error) : Value());
     run.append("system_metrics", systemMetrics(node.elapsed, node.usage));
     run.append("logs", logsOf(node.outputLog, node.errorLog));
     return run;
 }
 
+/// A link that stands where a record goes is replaced, never followed: who made the folder may have
+/// laid it.
 void writeFile(const fs::path &file, const std::string &text)
 {
-    store::writeFile(file, log::redact(text));
+    store::WriteOptions options;
+    options.replacesLink = true;
+    store::writeFile(file, text, options);
 }
 
 std::string pretty(const Value &value)
@@ -129,12 +136,12 @@ Value toRecord(const Error &error)
         inner = Value(std::move(level));
     }
     Dict record;
-    record.append("message", message);
+    record.append("message", log::redact(message));
     record.append("code", codes.empty() ? "SystemError" : codes.front());
     record.append("innerError", std::move(inner));
     if (!error.details().empty()) {
         Dict debug;
-        debug.append("stackTrace", error.details());
+        debug.append("stackTrace", log::redact(error.details()));
         record.append("debugInfo", std::move(debug));
     }
     return record;
@@ -152,8 +159,8 @@ Value toDetail(const FlowRunResult &result, const fs::path &imageFolder)
                             result.imageFormat};
     Dict flowRun;
     flowRun.append("status", statusText(result.state));
-    flowRun.append("inputs", recordedInputs(result.inputs, images));
-    flowRun.append("output", result.outputs);
+    flowRun.append("inputs", log::redact(recordedInputs(result.inputs, images)));
+    flowRun.append("output", log::redact(result.outputs));
     flowRun.append("error", result.error ? toRecord(*result.error) : Value());
     flowRun.append("metrics", metricsOf(result));
     flowRun.append("system_metrics", systemMetrics(result.elapsed, result.usage));
@@ -182,16 +189,17 @@ void writeDetail(const FlowRunResult &result, const std::string &target, const s
     }
     const fs::path folder = fs::absolute(fs::path(target) / "").lexically_normal().parent_path();
     const Value detail = toDetail(result, folder / "intermediate");
-    const std::string prefix = node.empty() ? "flow" : "flow-" + node + ".node";
+    std::string prefix = node.empty() ? "flow" : "flow-" + node + ".node";
+    std::ranges::replace(prefix, '/', '_'); // a node's name is its author's
     const auto file = [&](const char *suffix) { return fs::path(target) / (prefix + suffix); };
     writeFile(file(".detail.json"), pretty(detail));
-    writeFile(file(".output.json"), pretty(result.outputs));
+    writeFile(file(".output.json"), pretty(log::redact(result.outputs)));
     if (!result.metrics.empty())
         writeFile(file(".metrics.json"), pretty(metricsOf(result)));
     std::string log = result.logs;
     for (const NodeRecord &record : result.nodes)
         log += record.logs;
-    writeFile(file(".log"), log);
+    writeFile(file(".log"), toValidUtf8(log::redact(log)));
 }
 
 } // namespace postern::run

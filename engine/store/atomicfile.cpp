@@ -4,6 +4,7 @@
 #include "engine/store/atomicfile.h"
 
 #include "engine/base/error.h"
+#include "engine/base/log.h"
 #include "engine/store/home.h"
 
 #include <fcntl.h>
@@ -57,11 +58,13 @@ std::string reason()
 
 void makeFolder(const std::filesystem::path &folder)
 {
+    const std::string home = homeFolder().string();
+    if (!folder.empty() && (folder.string() + "/").starts_with(home + "/"))
+        securePrivateFolder(home);
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (!error || folder.empty())
         return;
-    const std::string home = homeFolder().string();
     throw Error(ErrorCode::FileUnwritable,
                 "The folder " + folder.string() + " can't be made: " + error.message() + ".",
                 folder.string().starts_with(home)
@@ -103,16 +106,34 @@ int openLockFile(const std::filesystem::path &file)
 
 } // namespace
 
-std::string readFile(const std::filesystem::path &file, std::size_t limit)
+namespace {
+
+[[noreturn]] void unreadable(const std::filesystem::path &file, const std::string &why)
 {
-    const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    throw Error(ErrorCode::FileUnreadable,
+                "The file " + file.string() + " can't be read: " + why + ".",
+                "Check the path and its permissions.");
+}
+
+/// What a file is that is no regular one; empty for one that is.
+std::string oddKind(const struct stat &status)
+{
+    if (S_ISREG(status.st_mode))
+        return {};
+    if (S_ISDIR(status.st_mode))
+        return "it is a folder";
+    return S_ISFIFO(status.st_mode) ? "it is a pipe" : "it is a device or a socket";
+}
+
+std::string readAll(int descriptor, const std::filesystem::path &file, std::size_t limit)
+{
     std::string contents;
-    ssize_t count = descriptor.number() < 0 ? -1 : 0;
+    ssize_t count = descriptor < 0 ? -1 : 0;
     while (count >= 0) {
         const std::size_t size = contents.size();
         constexpr std::size_t kStep = 65'536;
         contents.resize(size + kStep);
-        count = ::read(descriptor.number(), contents.data() + size, kStep);
+        count = ::read(descriptor, contents.data() + size, kStep);
         contents.resize(size + (count > 0 ? static_cast<std::size_t>(count) : 0));
         if (contents.size() > limit)
             throw Error(ErrorCode::LimitExceeded,
@@ -124,27 +145,65 @@ std::string readFile(const std::filesystem::path &file, std::size_t limit)
         if (count < 0 && errno == EINTR)
             count = 0;
     }
-    throw Error(ErrorCode::FileUnreadable,
-                "The file " + file.string() + " can't be read: " + reason() + ".",
-                "Check the path and its permissions.");
+    unreadable(file, reason());
 }
 
-void writeFile(const std::filesystem::path &file, std::string_view contents, unsigned mode)
+} // namespace
+
+std::string readFile(const std::filesystem::path &file, std::size_t limit)
+{
+    const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    return readAll(descriptor.number(), file, limit);
+}
+
+std::string readRegularFile(const std::filesystem::path &file, std::size_t limit)
+{
+    struct stat status = {};
+    if (::stat(file.c_str(), &status) != 0)
+        unreadable(file, reason());
+    if (const std::string kind = oddKind(status); !kind.empty())
+        unreadable(file, kind);
+    // Some files of the kernel's keep a reader waiting though they pass for regular ones; and what
+    // was looked at may have been exchanged since.
+    const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    if (descriptor.number() >= 0 && ::fstat(descriptor.number(), &status) == 0) {
+        if (const std::string kind = oddKind(status); !kind.empty())
+            unreadable(file, kind);
+    }
+    return readAll(descriptor.number(), file, limit);
+}
+
+namespace {
+
+/// Devices and pipes take what is written as it is. Whether it was one.
+bool writeToDevice(const std::filesystem::path &file,
+                   const struct stat &status,
+                   std::string_view contents)
+{
+    if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
+        return false;
+    const Descriptor device(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
+    if (device.number() < 0)
+        unwritable(file);
+    writeAll(device.number(), contents, file);
+    return true;
+}
+
+/// Whether the path is a link, and one that anybody may have made.
+bool isForeignLink(const std::filesystem::path &file)
 {
     std::error_code ignored;
-    const std::filesystem::path canonical = std::filesystem::weakly_canonical(file, ignored);
-    const std::filesystem::path target = canonical.empty() ? file : canonical;
-    struct stat old = {};
-    if (::stat(file.c_str(), &old) == 0) {
-        if (!S_ISREG(old.st_mode) && !S_ISDIR(old.st_mode)) {
-            const Descriptor device(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
-            if (device.number() < 0)
-                unwritable(file);
-            writeAll(device.number(), contents, file);
-            return;
-        }
-        mode = old.st_mode & 07777U;
-    }
+    const std::string path = std::filesystem::absolute(file, ignored).lexically_normal().string();
+    return std::filesystem::is_symlink(file, ignored) && !path.starts_with("/dev/")
+           && !path.starts_with("/proc/");
+}
+
+/// Writes the contents beside the target and lets them take its place.
+void replace(const std::filesystem::path &target,
+             std::string_view contents,
+             unsigned mode,
+             const std::filesystem::path &file)
+{
     makeFolder(target.parent_path());
     std::string temporary
         = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
@@ -164,6 +223,82 @@ void writeFile(const std::filesystem::path &file, std::string_view contents, uns
         ::open(target.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.number() >= 0)
         ::fsync(folder.number());
+}
+
+/// Takes away what others may do, and tells.
+void secure(const std::filesystem::path &path, mode_t mode)
+{
+    struct stat status = {};
+    if (::stat(path.c_str(), &status) != 0)
+        return;
+    const bool isShared = S_ISDIR(status.st_mode) && (status.st_mode & S_ISVTX) != 0;
+    const bool isOurs = status.st_uid == ::geteuid() && !isShared;
+    const mode_t now = status.st_mode & 07777U;
+    if (!isOurs) {
+        log::warning("store",
+                     path.string() + " holds keys or settings and belongs to "
+                         + (isShared ? "everybody." : "another user."));
+    } else if (now != mode && ::chmod(path.c_str(), mode) != 0) {
+        log::warning("store", path.string() + " can't be made private: " + reason() + ".");
+    } else if ((now & 077U) != 0) {
+        log::warning("store",
+                     path.string() + " was open to other users of this machine; it no longer is.");
+    }
+}
+
+} // namespace
+
+void writeFile(const std::filesystem::path &file, std::string_view contents, unsigned mode)
+{
+    WriteOptions options;
+    options.mode = mode;
+    writeFile(file, contents, options);
+}
+
+void writeFile(const std::filesystem::path &file,
+               std::string_view contents,
+               const WriteOptions &options)
+{
+    const bool replacesLink = options.replacesLink && isForeignLink(file);
+    std::filesystem::path target = file;
+    unsigned mode = options.mode;
+    struct stat old = {};
+    if (!replacesLink) {
+        std::error_code ignored;
+        const std::filesystem::path canonical = std::filesystem::weakly_canonical(file, ignored);
+        target = canonical.empty() ? file : canonical;
+        const bool exists = ::stat(file.c_str(), &old) == 0;
+        if (exists && writeToDevice(file, old, contents))
+            return;
+        if (exists && !options.forcesMode)
+            mode = old.st_mode & 07777U;
+    }
+    replace(target, contents, mode, file);
+}
+
+void securePrivateFolder(const std::filesystem::path &folder)
+{
+    std::error_code ignored;
+    std::filesystem::create_directories(folder.parent_path(), ignored);
+    if (::mkdir(folder.c_str(), 0700) != 0)
+        secure(folder, 0700);
+}
+
+void securePrivateFile(const std::filesystem::path &file)
+{
+    secure(file, 0600);
+}
+
+void sweepTemporaries(const std::filesystem::path &file)
+{
+    const std::string prefix = "." + file.filename().string() + ".";
+    constexpr std::size_t kRandom = 6; // as mkostemp makes them
+    std::error_code error;
+    for (const auto &entry : std::filesystem::directory_iterator(file.parent_path(), error)) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with(prefix) && name.size() == prefix.size() + kRandom)
+            ::unlink(entry.path().c_str());
+    }
 }
 
 FileLock::FileLock(const std::filesystem::path &file)

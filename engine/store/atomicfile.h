@@ -17,12 +17,35 @@ inline constexpr std::size_t kMostRead = 256 * 1024 * 1024;
 /// LimitExceeded when there is more than `limit` bytes of it: a device may have no end.
 std::string readFile(const std::filesystem::path &file, std::size_t limit = kMostRead);
 
+/// Reads a whole regular file. What may have no end or keep one waiting (a device, a pipe, a socket)
+/// isn't even opened. Throws as readFile().
+std::string readRegularFile(const std::filesystem::path &file, std::size_t limit = kMostRead);
+
 /// Replaces a file's contents so that after a crash at any moment either the old or the new
 /// contents stand there, whole and on the disk. The folder is made when missing; a new file gets
 /// `mode`, an existing one keeps its own. A symbolic link is followed, not replaced; into a device or
 /// pipe the contents are written as they are.
 /// Throws Error FileUnwritable; the old file is then untouched.
 void writeFile(const std::filesystem::path &file, std::string_view contents, unsigned mode = 0644);
+
+struct WriteOptions
+{
+    unsigned mode = 0644;
+    bool forcesMode = false; ///< an existing file gets `mode`, too
+    bool replacesLink
+        = false; ///< a symbolic link is replaced (outside of /dev and /proc), not followed
+};
+void writeFile(const std::filesystem::path &file,
+               std::string_view contents,
+               const WriteOptions &options);
+
+/// Makes a folder the user's alone (0700), itself when it is missing. Warns in the log of one that
+/// others could look into, and of one that stays so: another's, or a shared one as /tmp.
+void securePrivateFolder(const std::filesystem::path &folder);
+/// The same for a file (0600) that may be missing.
+void securePrivateFile(const std::filesystem::path &file);
+/// Removes what writes to a file left that were killed; the caller holds the file's lock.
+void sweepTemporaries(const std::filesystem::path &file);
 
 /// Holds an exclusive lock between processes (and threads) until destroyed. The lock goes with
 /// the process: a killed one leaves nothing behind. Blocks until it is free.

@@ -89,7 +89,8 @@ Dict Vault::readLocked()
         m_key.reset();
         return {};
     }
-    const std::string contents = readFile(file());
+    securePrivateFile(file());
+    const std::string contents = readRegularFile(file());
     if (contents.size() < kHeaderSize + kTagSize || !contents.starts_with(kMagic))
         unreadable(file(),
                    "It isn't a vault of this version of Postern, or it is damaged: restore it from "
@@ -117,6 +118,7 @@ Dict Vault::read()
     std::error_code ignored;
     if (!std::filesystem::exists(file(), ignored))
         return {};
+    securePrivateFolder(m_home);
     const FileLock lock(m_home / "vault.lock");
     return readLocked();
 }
@@ -125,12 +127,18 @@ void Vault::update(const std::function<void(Dict &)> &change)
 {
     if (sodium_init() < 0)
         throw Error(ErrorCode::Internal, "The cryptographic library can't start.");
+    securePrivateFolder(m_home);
     const FileLock lock(m_home / "vault.lock");
+    sweepTemporaries(file());
+    sweepTemporaries(m_home / "vault.key");
     Dict dict = readLocked();
     change(dict);
     json::WriteOptions options;
     options.compact = true;
-    writeFile(file(), seal(json::write(Value(std::move(dict)), options), key(), m_salt), 0600);
+    WriteOptions secret;
+    secret.mode = 0600;
+    secret.forcesMode = true;
+    writeFile(file(), seal(json::write(Value(std::move(dict)), options), key(), m_salt), secret);
 }
 
 } // namespace postern::store

@@ -6,11 +6,11 @@
 #include "engine/base/error.h"
 #include "engine/base/log.h"
 #include "engine/store/atomicfile.h"
+#include "engine/store/hardening.h"
 #include "engine/store/keychain.h"
 
 #include <sodium.h>
 
-#include <cstdlib>
 #include <optional>
 
 namespace postern::store {
@@ -69,7 +69,8 @@ Bytes32 keyFromFile(const std::filesystem::path &file, const Bytes32 &fresh)
         writeFile(file, toHex(fresh) + "\n", 0600);
         return fresh;
     }
-    if (const auto bytes = fromHex(readFile(file)))
+    securePrivateFile(file);
+    if (const auto bytes = fromHex(readRegularFile(file)))
         return *bytes;
     throw Error(ErrorCode::FileUnreadable,
                 "The vault's key file " + file.string() + " doesn't hold a key.",
@@ -101,8 +102,7 @@ VaultKey VaultKey::obtain(const std::filesystem::path &home, const Salt &salt)
     if (sodium_init() < 0)
         throw Error(ErrorCode::Internal, "The cryptographic library can't start.");
     VaultKey key;
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets variables
-    if (const char *text = std::getenv("POSTERN_VAULT_KEY"); text && *text) {
+    if (const std::string text = vaultKeyVariable(); !text.empty()) {
         log::registerSecret(text);
         const auto bytes = fromHex(text);
         key.m_bytes = bytes ? *bytes : stretch(text, salt);

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <random>
 #include <thread>
 
@@ -69,6 +70,36 @@ TEST_F(VaultTest, HoldsNoSecretInTheClearAndIsTheUsersAlone)
         ASSERT_EQ(::stat((m_home / name).c_str(), &info), 0);
         EXPECT_EQ(info.st_mode & 0777U, 0600U) << name;
     }
+}
+
+TEST_F(VaultTest, TakesBackWhatOthersMayDo)
+{
+    store("aoai", "secret-number-one");
+    fs::permissions(m_home, fs::perms::all);
+    for (const char *name : {"vault", "vault.key"})
+        fs::permissions(m_home / name, fs::perms::all);
+    store("more", "x");
+    const auto modeOf = [](const fs::path &path) {
+        struct stat info = {};
+        ::stat(path.c_str(), &info);
+        return info.st_mode & 0777U;
+    };
+    EXPECT_EQ(modeOf(m_home), 0700U);
+    EXPECT_EQ(modeOf(m_home / "vault"), 0600U);
+    EXPECT_EQ(modeOf(m_home / "vault.key"), 0600U);
+    fs::permissions(m_home / "vault", fs::perms::all);
+    EXPECT_EQ(Vault(m_home).read().size(), 2U); // reading is enough
+    EXPECT_EQ(modeOf(m_home / "vault"), 0600U);
+}
+
+TEST_F(VaultTest, SweepsWhatAKilledWriteLeft)
+{
+    store("aoai", "secret-number-one");
+    std::ofstream(m_home / ".vault.Ab12Cd") << "sealed";
+    std::ofstream(m_home / ".vault.other-file") << "another's";
+    store("more", "x");
+    EXPECT_FALSE(fs::exists(m_home / ".vault.Ab12Cd"));
+    EXPECT_TRUE(fs::exists(m_home / ".vault.other-file"));
 }
 
 TEST_F(VaultTest, OpensWithAPassphraseAndRefusesAnother)
