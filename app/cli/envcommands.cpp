@@ -4,13 +4,11 @@
 #include "app/cli/commandline.h"
 #include "app/cli/loop.h"
 #include "engine/base/json.h"
-#include "engine/base/log.h"
 #include "engine/python/pythonenvironment.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 
 namespace postern::cli {
@@ -21,13 +19,15 @@ struct EnvOptions
 {
     std::filesystem::path flow;
     python::CreateOptions create;
+    bool restricted = false;
 };
 
 /// The folder of a flow that may be named by its file.
-std::filesystem::path folderOf(const std::filesystem::path &flow)
+flow::SourceFolder folderOf(const EnvOptions &options)
 {
-    return std::filesystem::is_regular_file(flow) ? std::filesystem::absolute(flow).parent_path()
-                                                  : flow;
+    const bool isFile = std::filesystem::is_regular_file(options.flow);
+    return {isFile ? std::filesystem::absolute(options.flow).parent_path() : options.flow,
+            options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted};
 }
 
 void printJson(const Value &value)
@@ -58,19 +58,16 @@ void printInterpreter(const python::InterpreterInfo &info, Format format)
 
 ExitCode show(const EnvOptions &options, Format format)
 {
-    const python::PythonEnvironment environment(folderOf(options.flow), options.create.python);
+    const python::PythonEnvironment environment(folderOf(options), options.create.python);
     printInterpreter(runOnLoop(environment.show()), format);
     return ExitCode::Done;
 }
 
 Task<python::InterpreterInfo> createAndShow(const EnvOptions &options)
 {
-    const python::PythonEnvironment environment(folderOf(options.flow));
+    const python::PythonEnvironment environment(folderOf(options));
     python::CreateOptions create = options.create;
-    create.onOutput = [](std::string_view text) {
-        const std::string shown = log::redact(text);
-        std::fwrite(shown.data(), 1, shown.size(), stderr);
-    };
+    create.onOutput = [](std::string_view text) { printNotePiece(text); };
     co_await environment.create(std::move(create));
     co_return co_await environment.show();
 }
@@ -111,7 +108,7 @@ std::string toText(const python::RequirementState &state)
 
 ExitCode check(const EnvOptions &options, Format format)
 {
-    const python::PythonEnvironment environment(folderOf(options.flow), options.create.python);
+    const python::PythonEnvironment environment(folderOf(options), options.create.python);
     const python::RequirementsReport report = runOnLoop(environment.check());
     const auto isProblem = [](const python::RequirementState &state) { return state.isProblem(); };
     const auto problems = std::ranges::count_if(report.requirements, isProblem);
@@ -161,6 +158,9 @@ CLI::App *addCommand(CLI::App &group,
         ->required()
         ->check(CLI::ExistingPath);
     command->add_option("--python", options->create.python, "Python interpreter to use");
+    command->add_flag("--restricted",
+                      options->restricted,
+                      "Run nothing of the folder, its .venv neither; read nothing outside it");
     addCommonOptions(*command, line);
     command->footer("Example:\n  postern env " + name + " --flow chat");
     command->callback([options, action, &line] {

@@ -45,10 +45,23 @@ std::string outputText(const Value &outputs, Format format)
     return json::write(outputs, prettyJson());
 }
 
+/// A restricted folder doesn't lead records elsewhere: a link in it may. Throws Error Refused.
+void checkDetail(const run::FlowRunRequest &request, const std::string &detail)
+{
+    const std::filesystem::path &folder = request.document.location().folder;
+    const std::filesystem::path place = std::filesystem::absolute(detail).lexically_normal();
+    const std::filesystem::path relative = place.lexically_relative(folder);
+    if (!detail.empty() && !relative.empty() && *relative.begin() != "..")
+        flow::pathInFolder({folder, request.trust}, place.parent_path());
+    if (run::isDetailFolder(detail) && !relative.empty() && *relative.begin() != "..")
+        flow::pathInFolder({folder, request.trust}, place);
+}
+
 ExitCode testFlow(const TestOptions &options, const CommandLine &line)
 {
     run::FlowRunRequest request = run::makeRequest(options.run);
     request.stream = options.interactive;
+    checkDetail(request, options.detail);
     if (options.interactive)
         return chat(request, line);
     if (run::isDetailFolder(options.detail))
@@ -115,7 +128,9 @@ void addTest(CLI::App &group, CommandLine &line)
     test->add_flag("--simulate",
                    options->run.simulate,
                    "Answer every connection from the built-in simulator");
-    test->add_flag("--restricted", options->run.restricted, "Run nothing of the folder's own code");
+    test->add_flag("--restricted",
+                   options->run.restricted,
+                   "Run nothing of the folder's own code, read nothing outside it, contact nobody");
     addCommonOptions(*test, line);
     test->footer("Examples:\n"
                  "  postern flow test --flow chat --inputs question=\"What is this?\"\n"
@@ -135,8 +150,8 @@ struct ValidateOptions
 
 ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
 {
-    const auto document = flow::FlowDocument::load(flow::locateFlow(options.source));
     const auto trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
+    const auto document = flow::FlowDocument::load(flow::locateFlow(options.source), trust);
     const std::vector<flow::Diagnostic> diagnostics = flow::validate(document,
                                                                      trust,
                                                                      {tool::templateChecker()});

@@ -27,6 +27,12 @@ struct RenderOptions
     fs::path file;
     std::vector<std::string> inputs;
     bool messages = false;
+    bool restricted = false;
+
+    flow::Trust trust() const
+    {
+        return restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
+    }
 };
 
 /// What is rendered, and what with.
@@ -40,18 +46,17 @@ struct Job
 
 Job readPrompty(const RenderOptions &options)
 {
-    const auto document = flow::FlowDocument::load(flow::locateFlow(options.file));
+    const auto document = flow::FlowDocument::load(flow::locateFlow(options.file), options.trust());
     document.requireLoaded();
     // No model is asked: only the template and the sample's file matter.
-    const run::Prompty prompty = run::readPrompty(document, {}, flow::Trust::Trusted);
+    const run::Prompty prompty = run::readPrompty(document, {}, options.trust());
     Job job;
     job.text = prompty.templateText;
     job.isChat = prompty.api != "completion";
     job.linesBefore = static_cast<int>(std::ranges::count(document.text(), '\n')
                                        - std::ranges::count(job.text, '\n'));
-    const Dict given = options.inputs.empty()
-                           ? run::sampleInputs(prompty, document.location().folder)
-                           : run::readInputs(options.inputs);
+    const Dict given = options.inputs.empty() ? run::sampleInputs(prompty, prompty.folder)
+                                              : run::readInputs(options.inputs);
     job.inputs = document.flow().inputs.empty()
                      ? given
                      : flow::resolveInputs(document.flow(), given, std::nullopt);
@@ -63,7 +68,10 @@ Job readJob(const RenderOptions &options)
     if (options.file.extension() == ".prompty")
         return readPrompty(options);
     Job job;
-    job.text = tool::readTemplate(options.file, options.file.string());
+    const fs::path file = fs::absolute(options.file);
+    job.text = tool::readTemplate({file.parent_path(), options.trust()},
+                                  file,
+                                  options.file.string());
     if (!options.inputs.empty())
         job.inputs = run::readInputs(options.inputs);
     return job;
@@ -157,6 +165,9 @@ void addRenderCommand(CLI::App &app, CommandLine &line)
                      "is its sample")
         ->expected(1, -1);
     command->add_flag("--messages", options->messages, "Print the chat messages it splits into");
+    command->add_flag("--restricted",
+                      options->restricted,
+                      "Read nothing outside the file's folder, follow no ${env:} and ${file:}");
     addCommonOptions(*command, line);
     command->footer("Examples:\n"
                     "  postern render chat.jinja2 --inputs question=\"What is this?\"\n"

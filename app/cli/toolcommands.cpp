@@ -26,6 +26,7 @@ struct ToolOptions
     std::string source;
     std::string input;
     std::vector<std::string> values;
+    bool restricted = false;
 };
 
 void printJson(const Value &value)
@@ -38,10 +39,12 @@ void printJson(const Value &value)
 
 run::ToolCatalog catalog(const ToolOptions &options)
 {
+    const auto trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
     const auto notes = std::make_shared<ImportNotes>();
-    return run::ToolCatalog(options.python, [notes](bool isError, std::string_view text) {
+    const auto tell = [notes](bool isError, std::string_view text) {
         notes->add({}, isError, text);
-    });
+    };
+    return run::ToolCatalog(options.python, tell, trust);
 }
 
 ExitCode list(const ToolOptions &options)
@@ -82,6 +85,9 @@ CLI::App *addCommand(CLI::App &group,
 {
     CLI::App *command = group.add_subcommand(name, help);
     command->add_option("--python", options->python, "Python interpreter whose packages are meant");
+    command->add_flag("--restricted",
+                      options->restricted,
+                      "Import no file that is named here or by the flow, read nothing outside it");
     addCommonOptions(*command, line);
     command->callback(
         [options, action, &line] { line.action = [options, action] { return action(*options); }; });

@@ -7,25 +7,20 @@
 #include "engine/flow/loader.h"
 #include "engine/yaml/document.h"
 
-#include <fstream>
-#include <iterator>
-
 namespace postern::flow {
 
-FlowDocument FlowDocument::load(const FlowLocation &location)
+FlowDocument FlowDocument::load(const FlowLocation &location, Trust trust)
 {
-    std::error_code unknown;
-    if (std::filesystem::file_size(location.file, unknown) > yaml::Document::kMaxBytes && !unknown)
+    try {
+        const SourceFolder folder(location.folder, trust);
+        return fromText(location, openInFolder(folder, location.file, yaml::Document::kMaxBytes));
+    } catch (const Error &error) {
+        if (error.code() != ErrorCode::LimitExceeded)
+            throw;
         throw Error(ErrorCode::LimitExceeded,
                     "The file " + pathText(location.file) + " is larger than 64 MB.",
                     "Move data into files of its own.");
-    std::ifstream stream(location.file, std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-    if (!stream.good() && !stream.eof())
-        throw Error(ErrorCode::FileUnreadable,
-                    "The file " + pathText(location.file) + " can't be read.",
-                    "Check that it exists and that you may read it.");
-    return fromText(location, std::move(text));
+    }
 }
 
 FlowDocument FlowDocument::fromText(FlowLocation location, std::string text)

@@ -6,6 +6,7 @@
 #include "engine/base/textedit.h"
 #include "engine/flow/diagnostic.h"
 #include "engine/flow/flow.h"
+#include "engine/flow/sourcefolder.h"
 
 #include <filesystem>
 #include <functional>
@@ -36,8 +37,9 @@ FlowLocation locateFlow(const std::filesystem::path &folderOrFile);
 class FlowDocument
 {
 public:
-    /// Reads the file. Throws Error FileUnreadable.
-    static FlowDocument load(const FlowLocation &location);
+    /// Reads the file. Throws Error FileUnreadable, also for what is no regular file, and
+    /// LimitExceeded; Refused for a link that leaves a restricted folder.
+    static FlowDocument load(const FlowLocation &location, Trust trust = Trust::Trusted);
     /// A document over a text that isn't on disk (yet).
     static FlowDocument fromText(FlowLocation location, std::string text);
 
@@ -71,16 +73,13 @@ private:
     bool m_isCurrent = false;
 };
 
-/// Whether a folder's own code may run and its outside references be read (architecture rule 10).
-enum class Trust { Restricted, Trusted };
-
 /// Looks for more that is wrong with a flow, in its effective form: default variants applied.
-using Checker = std::function<void(const Flow &, const FlowLocation &, std::vector<Diagnostic> &)>;
+using Checker = std::function<void(const Flow &, const SourceFolder &, std::vector<Diagnostic> &)>;
 
 /// All that is wrong with the document: its text, its references and, by looking at the folder,
 /// missing files and Python syntax; last what the checkers add (the tool layer's for templates).
 /// Sorted by file and place. Runs no code of the folder: Python files are read by the system's
-/// interpreter with `ast` alone. A restricted folder's includes from outside aren't looked at.
+/// interpreter with `ast` alone. What a restricted folder names outside of it isn't looked at.
 std::vector<Diagnostic> validate(const FlowDocument &document,
                                  Trust trust,
                                  const std::vector<Checker> &checkers = {});

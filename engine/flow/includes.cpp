@@ -27,19 +27,6 @@ fs::path withoutTrailingSlash(const fs::path &path)
 
 } // namespace
 
-bool isInside(const fs::path &path, const fs::path &folder)
-{
-    std::error_code error;
-    const fs::path real = fs::weakly_canonical(path, error);
-    if (error)
-        return false;
-    const fs::path root = fs::weakly_canonical(folder, error);
-    if (error)
-        return false;
-    const fs::path relative = real.lexically_relative(root);
-    return !relative.empty() && *relative.begin() != "..";
-}
-
 std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &location, Trust trust)
 {
     std::vector<Include> includes;
@@ -78,8 +65,10 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
 
 std::optional<fs::path> findSource(const FlowLocation &location,
                                    const std::vector<Include> &includes,
-                                   const fs::path &path)
+                                   const fs::path &path,
+                                   Trust trust)
 {
+    const SourceFolder folder(location.folder, trust);
     std::error_code ignored;
     const fs::path normal = path.lexically_normal();
     const std::string top = normal.empty() ? std::string() : pathText(*normal.begin());
@@ -89,10 +78,11 @@ std::optional<fs::path> findSource(const FlowLocation &location,
         fs::path candidate = include.source;
         for (auto part = std::next(normal.begin()); part != normal.end(); ++part)
             candidate /= *part;
+        candidate = pathInFolder(folder, candidate);
         if (fs::is_regular_file(candidate, ignored))
             return candidate;
     }
-    fs::path own = location.folder / normal;
+    fs::path own = pathInFolder(folder, normal);
     if (fs::is_regular_file(own, ignored))
         return own;
     return {};

@@ -26,12 +26,11 @@ struct Include
 std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &location, Trust trust);
 
 /// Where a path that is relative to the flow's root is read from: the last include that provides
-/// it, else the folder itself. Nothing when there is no such regular file.
+/// it, else the folder itself. Nothing when there is no such regular file. Throws Error Refused for
+/// one that leaves the folder of a restricted flow.
 std::optional<std::filesystem::path> findSource(const FlowLocation &location,
                                                 const std::vector<Include> &includes,
-                                                const std::filesystem::path &path);
-
-/// Whether a path, links resolved, lies in the folder or is it.
-bool isInside(const std::filesystem::path &path, const std::filesystem::path &folder);
+                                                const std::filesystem::path &path,
+                                                Trust trust);
 
 } // namespace postern::flow

@@ -4,10 +4,13 @@
 #include "engine/base/nearpath.h"
 #include "engine/base/pathtext.h"
 #include "engine/flow/flowdocument.h"
+#include "engine/store/atomicfile.h"
+#include "engine/yaml/document.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <fstream>
+#include <string_view>
 
 namespace postern::flow {
 
@@ -68,17 +71,19 @@ fs::path fileIn(const fs::path &folder)
 /// starts so in block style is what every writer makes.
 bool hasEntry(const fs::path &file)
 {
-    std::ifstream stream(file, std::ios::binary);
-    std::string line;
-    while (std::getline(stream, line)) {
-        for (std::size_t at = 0; at < line.size();) { // what lone carriage returns set apart
-            const std::string_view part = std::string_view(line).substr(at);
-            if (part.starts_with("entry:") || part.starts_with("\"entry\":")
-                || part.starts_with("'entry':"))
-                return true;
-            const std::size_t end = part.find('\r');
-            at = end == std::string_view::npos ? line.size() : at + end + 1;
-        }
+    std::string text;
+    try {
+        text = store::readRegularFile(file, yaml::Document::kMaxBytes);
+    } catch (const Error &) {
+        return false; // said when it is loaded
+    }
+    std::string_view rest = text;
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
+        if (line.starts_with("entry:") || line.starts_with("\"entry\":")
+            || line.starts_with("'entry':"))
+            return true;
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
     }
     return false;
 }

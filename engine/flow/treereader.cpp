@@ -84,11 +84,21 @@ Diagnostic &TreeReader::error(std::string code,
 
 void TreeReader::warnUnknown(const yaml::Node &mapping, const Keys &known, const std::string &where)
 {
+    constexpr int kMostTold = 100;
     const std::string rest = "' is no key of " + where + "; it is ignored.";
+    int told = 0;
     for (const yaml::Node::Member &member : mapping.members()) {
         const std::string &key = member.key->resolved().text;
         if (std::find(known.begin(), known.end(), key) != known.end())
             continue;
+        if (++told > kMostTold) {
+            report(Severity::Warning,
+                   "unknown-key",
+                   "There are more keys that are none of " + where + "; they are ignored.",
+                   {},
+                   member.key->span);
+            return;
+        }
         Diagnostic &diagnostic = report(Severity::Warning,
                                         "unknown-key",
                                         std::string("'").append(key).append(rest),

@@ -59,7 +59,7 @@ public:
         }
         checkPython();
         for (const Checker &checker : checkers)
-            checker(m_flow, m_document.location(), m_found);
+            checker(m_flow, SourceFolder(m_document.location().folder, m_trust), m_found);
         sort();
         return std::move(m_found);
     }
@@ -314,11 +314,16 @@ private:
         }
     }
 
-    /// Whether a path may be looked at: a restricted folder's own files only.
-    bool mayLook(const fs::path &path) const
+    /// The file at a path of the flow's root. False when it may not be looked at, which is said.
+    bool find(const fs::path &path, std::optional<fs::path> &file, const Place &place)
     {
-        return m_trust == Trust::Trusted
-               || isInside(m_document.location().folder / path, m_document.location().folder);
+        try {
+            file = findSource(m_document.location(), m_includes, path, m_trust);
+            return true;
+        } catch (const Error &error) {
+            add(Severity::Warning, "source-refused", error.message(), error.hint(), {}, place);
+            return false;
+        }
     }
 
     void checkSource(const Node &node)
@@ -342,12 +347,12 @@ private:
         if (!needsFile || (m_trust == Trust::Restricted && !m_includesAreKnown))
             return;
         const fs::path path(std::u8string(source.path.begin(), source.path.end()));
-        if (!mayLook(path))
-            return;
         const auto known = m_sources.find(source.path);
-        std::optional<fs::path> file = known != m_sources.end()
-                                           ? known->second
-                                           : findSource(m_document.location(), m_includes, path);
+        std::optional<fs::path> file;
+        if (known != m_sources.end())
+            file = known->second;
+        else if (!find(path, file, source.place))
+            return;
         m_sources[source.path] = file;
         if (!file) {
             reportMissing(node);
@@ -404,9 +409,8 @@ private:
         std::string path = m_flow.entry.substr(0, colon);
         std::replace(path.begin(), path.end(), '.', '/');
         path += ".py";
-        if (!mayLook(path))
-            return;
-        if (const auto file = findSource(m_document.location(), m_includes, path))
+        std::optional<fs::path> file;
+        if (find(path, file, m_flow.entryPlace) && file)
             m_pythonFiles.emplace_back(*file, path);
     }
 

@@ -35,9 +35,23 @@ bool matches(std::string_view pattern, std::string_view host, std::uint16_t port
 void EgressLedger::allowOnly(std::vector<std::string> patterns)
 {
     m_restricted = true;
+    m_reason.clear();
     m_allowed = std::move(patterns);
     for (std::string &pattern : m_allowed)
         boost::algorithm::to_lower(pattern, std::locale::classic());
+}
+
+void EgressLedger::allowNone(std::string reason)
+{
+    m_restricted = true;
+    m_allowed.clear();
+    m_reason = std::move(reason);
+}
+
+void EgressLedger::allowAll()
+{
+    m_restricted = false;
+    m_reason.clear();
 }
 
 bool EgressLedger::allows(std::string_view host, std::uint16_t port) const
@@ -83,6 +97,11 @@ EgressLedger::Entry &EgressLedger::begin(std::string_view host,
     if (!entry.isAllowed) {
         ++entry.refused;
         tell(entry);
+        if (!m_reason.empty())
+            throw Error(ErrorCode::Refused,
+                        m_reason + ", so " + std::string(host) + ':' + std::to_string(port)
+                            + " isn't contacted.",
+                        "Trust the folder to allow this, or use the simulator.");
         throw Error(ErrorCode::Refused,
                     "The allow-list refuses " + std::string(host) + ':' + std::to_string(port) + '.',
                     "Add the host to the allow-list if the flow may contact it.");

@@ -41,8 +41,10 @@ public:
     /// From now on only these may be contacted: "host", "*.suffix", each with ":port" or for any
     /// port. Without a call everything may.
     void allowOnly(std::vector<std::string> patterns);
-    /// Takes allowOnly() back.
-    void allowAll() { m_restricted = false; }
+    /// From now on none may, for the reason that stands in the error: "The folder is restricted".
+    void allowNone(std::string reason);
+    /// Takes allowOnly() and allowNone() back.
+    void allowAll();
     bool allows(std::string_view host, std::uint16_t port) const;
 
     /// Told of an entry whenever it has changed, on the loop.
@@ -65,6 +67,7 @@ private:
 
     bool m_restricted = false;
     std::vector<std::string> m_allowed;
+    std::string m_reason; ///< why none is allowed; empty: the list decides
     std::map<std::tuple<std::string, std::uint16_t, Purpose>, Entry> m_entries;
     Observer m_observer;
 };

@@ -266,19 +266,24 @@ std::string_view toString(RequirementState::State state)
     return kStates.at(static_cast<std::size_t>(state));
 }
 
-PythonEnvironment::PythonEnvironment(fs::path folder, fs::path python)
+PythonEnvironment::PythonEnvironment(flow::SourceFolder folder, fs::path python)
     : m_folder(std::move(folder))
     , m_python(std::move(python))
 {}
 
 Task<void> PythonEnvironment::create(CreateOptions options) const
 {
-    const fs::path place = fs::absolute(m_folder / ".venv").lexically_normal();
+    if (m_folder.trust == flow::Trust::Restricted) {
+        throw Error(ErrorCode::Refused,
+                    "The folder is restricted, so what its requirements name isn't installed.",
+                    "Trust the folder to allow this.");
+    }
+    const fs::path place = fs::absolute(m_folder.path / ".venv").lexically_normal();
     if (!options.replace && fs::symlink_status(place).type() != fs::file_type::not_found) {
         throwExists(place);
     }
     const Interpreter base = locateBaseInterpreter(options.python);
-    const BuildFolder built(m_folder);
+    const BuildFolder built(m_folder.path);
     process::Command venv;
     venv.program = base.program;
     const fs::path pip = bundledPip();
@@ -296,7 +301,7 @@ Task<void> PythonEnvironment::create(CreateOptions options) const
                          "The new environment could not be given pip",
                          "Look at its output; nothing was changed.");
     }
-    const fs::path requirements = fs::absolute(m_folder / "requirements.txt");
+    const fs::path requirements = fs::absolute(m_folder.path / "requirements.txt");
     if (fs::exists(requirements)) {
         co_await runStep(pipCommand(built.path(), requirements, options),
                          options.onOutput,
@@ -319,12 +324,14 @@ Task<InterpreterInfo> PythonEnvironment::show() const
 
 Task<RequirementsReport> PythonEnvironment::check() const
 {
-    const FlowSources sources = flowSources(m_folder);
+    const bool isRestricted = m_folder.trust == flow::Trust::Restricted;
+    const fs::path requirements = isRestricted ? fs::absolute(m_folder.path / "requirements.txt")
+                                               : m_folder.path / "requirements.txt";
+    const FlowSources sources = isRestricted ? FlowSources() : flowSources(m_folder.path);
     std::vector<std::string> arguments{"--imports",
                                        json::write(Value(sources.folders)),
                                        json::write(Value(sources.files))};
-    const fs::path requirements = m_folder / "requirements.txt";
-    if (fs::exists(requirements)) {
+    if (fs::exists(flow::pathInFolder(m_folder, "requirements.txt"))) {
         arguments.push_back(requirements.string());
     }
     co_return co_await ask(std::move(arguments), requirements.string());
@@ -334,12 +341,20 @@ Task<RequirementsReport> PythonEnvironment::ask(std::vector<std::string> argumen
                                                 std::string file) const
 {
     RequirementsReport report;
-    report.interpreter.interpreter = locateInterpreter(m_folder, m_python);
+    const bool isRestricted = m_folder.trust == flow::Trust::Restricted;
+    report.interpreter.interpreter = isRestricted ? locateBaseInterpreter(m_python)
+                                                  : locateInterpreter(m_folder.path, m_python);
     const fs::path program = report.interpreter.interpreter.program;
     process::Command command;
     command.program = program;
     command.arguments
         = {"-B", "-X", "utf8", resourcesFolder() / "postern_environment" / "__main__.py"};
+    if (isRestricted) {
+        // A relative entry of PYTHONPATH would lead into the folder when we stand in it.
+        command.folder = "/";
+        command.arguments.insert(command.arguments.end(),
+                                 {"--inside", fs::absolute(m_folder.path).string()});
+    }
     command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
     const process::Output output = co_await process::run(std::move(command));
     if (!output.status.ok()) {
@@ -351,6 +366,12 @@ Task<RequirementsReport> PythonEnvironment::ask(std::vector<std::string> argumen
         throw std::move(error);
     }
     const Value answer = json::parse(output.output);
+    if (const std::string outside = textOf(answer, "outside"); !outside.empty()) {
+        throw Error(ErrorCode::Refused,
+                    "The requirements name '" + outside
+                        + "', which leads outside their folder, which is restricted.",
+                    "Trust the folder to allow this.");
+    }
     const std::string problem = textOf(answer, "error");
     if (!problem.empty()) {
         throw Error(ErrorCode::FileUnreadable,

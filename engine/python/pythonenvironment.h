@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/task.h"
+#include "engine/flow/sourcefolder.h"
 #include "engine/python/environment.h"
 
 #include <filesystem>
@@ -71,25 +72,28 @@ struct CreateOptions
 class PythonEnvironment
 {
 public:
-    /// `python` is the interpreter that is wished for; empty: found.
-    explicit PythonEnvironment(std::filesystem::path folder, std::filesystem::path python = {});
+    /// `python` is the interpreter that is wished for; empty: found, for a restricted folder never
+    /// in the folder itself.
+    explicit PythonEnvironment(flow::SourceFolder folder, std::filesystem::path python = {});
 
     /// Makes .venv and installs requirements.txt, if there is one. The environment is built aside
     /// and takes its place only when all of it is there: a failure, a cancellation or a crash
     /// leaves what was there before. Throws Error FileUnwritable when there is one and `replace`
-    /// isn't set, EnvironmentFailed when venv or pip fails, Cancelled.
+    /// isn't set, EnvironmentFailed when venv or pip fails, Refused for a restricted folder, whose
+    /// requirements are code to run, Cancelled.
     Task<void> create(CreateOptions options) const;
     /// Throws Error EnvironmentFailed.
     Task<InterpreterInfo> show() const;
     /// Compares requirements.txt with what is installed, and looks for the modules that the flow's
     /// Python files import, in one call of the interpreter; imports nothing of them. Those that
-    /// aren't there come last. Throws Error FileUnreadable for requirements.txt, EnvironmentFailed.
+    /// aren't there come last. Throws Error FileUnreadable for requirements.txt, EnvironmentFailed,
+    /// Refused when a restricted folder names files outside of it; its imports aren't looked at.
     Task<RequirementsReport> check() const;
 
 private:
     Task<RequirementsReport> ask(std::vector<std::string> arguments, std::string file) const;
 
-    std::filesystem::path m_folder;
+    flow::SourceFolder m_folder;
     std::filesystem::path m_python;
 };
 

@@ -452,7 +452,7 @@ Task<Value> HostCalls::packageTool(Dict arguments)
 
 Task<Value> HostCalls::runTool(tool::Tool &tool,
                                const flow::Node &node,
-                               const fs::path &folder,
+                               const flow::SourceFolder &folder,
                                const connection::Connection *connection)
 {
     tool::ToolContext context{node, folder, {}, connection, nullptr, false, {}, {}, {}};

@@ -46,7 +46,7 @@ private:
     /// Runs a tool on a node whose literals are all its inputs.
     static Task<Value> runTool(tool::Tool &tool,
                                const flow::Node &node,
-                               const std::filesystem::path &folder,
+                               const flow::SourceFolder &folder,
                                const connection::Connection *connection);
 
     const ModelAccess m_access;

@@ -7,10 +7,11 @@
 #include "engine/base/error.h"
 #include "engine/base/nearpath.h"
 #include "engine/base/pyrepr.h"
+#include "engine/store/atomicfile.h"
 #include "engine/tool/pytext.h"
 
+#include <algorithm>
 #include <array>
-#include <fstream>
 #include <random>
 #include <utility>
 
@@ -20,7 +21,7 @@ namespace postern::run {
 
 namespace {
 
-constexpr std::uintmax_t kImageLimit = 64 * 1024 * 1024;
+constexpr std::size_t kImageLimit = 64 * 1024 * 1024;
 
 Error invalidImage(const std::string &message, std::string promptflow)
 {
@@ -127,6 +128,14 @@ Value reference(const Image &image, const char *kind, std::string where, ImageFo
     return Dict{{"type", type}, {type, Dict{{isFile ? "path" : "url", std::move(where)}}}};
 }
 
+/// What is behind a MIME type's slash comes from the flow: it names no other folder.
+bool isExtension(std::string_view text)
+{
+    return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '+' || c == '-' || c == '.';
+    }) && !text.starts_with('.');
+}
+
 Value saveImage(const Image &image, const ImagePlace &place)
 {
     const auto &[folder, base, format] = place;
@@ -143,18 +152,17 @@ Value saveImage(const Image &image, const ImagePlace &place)
     }
     std::string name = randomName();
     const std::string extension = image.mimeType.substr(image.mimeType.find('/') + 1);
-    if (extension != "*")
+    if (isExtension(extension))
         name += "." + extension;
     std::error_code ignored;
-    fs::create_directories(folder, ignored);
-    std::ofstream stream(folder / name, std::ios::binary);
-    stream << image.data;
-    stream.close();
-    if (!stream) {
+    // Who made the flow's folder may have laid a link there.
+    if (fs::is_symlink(folder, ignored))
         throw Error(ErrorCode::FileUnwritable,
-                    "The image '" + (folder / name).string() + "' can't be written.",
-                    "Check the folder and its permissions.");
-    }
+                    "The folder for images, " + folder.string() + ", is a link.",
+                    "Remove the link, or name another folder for the records.");
+    store::WriteOptions options;
+    options.replacesLink = true;
+    store::writeFile(folder / name, image.data, options);
     const fs::path file = fs::absolute(folder / name);
     const fs::path shown = base.empty() ? file : file.lexically_relative(fs::absolute(base));
     return reference(image, "path", shown.string(), format);
@@ -316,26 +324,25 @@ Task<Value> ImageLoader::loadDict(Value value)
 
 Value ImageLoader::loadFile(const std::string &path, const std::string &mimeType) const
 {
-    const fs::path file = m_folder / path;
-    std::error_code error;
-    const std::uintmax_t size = fs::file_size(file, error);
-    std::ifstream stream(file, std::ios::binary);
-    if (error || !stream) {
+    try {
+        return makeImage(flow::openInFolder(m_folder, path, kImageLimit), mimeType);
+    } catch (const Error &error) {
+        if (error.code() == ErrorCode::LimitExceeded)
+            throw Error(ErrorCode::LimitExceeded,
+                        "The image file '" + path + "' is larger than 64 MiB.",
+                        "Use a smaller image.");
+        if (error.code() != ErrorCode::FileUnreadable)
+            throw;
+        const std::size_t reason = error.message().rfind(": ");
         Error missing(ErrorCode::FileUnreadable,
-                      "The image file '" + path + "' can't be read.",
-                      nearestPathHint(m_folder,
+                      "The image file '" + path + "' can't be read"
+                          + (reason == std::string::npos ? "." : error.message().substr(reason)),
+                      nearestPathHint(m_folder.path,
                                       path,
                                       "Check the path; it is relative to the flow's folder."));
         throw std::move(missing).as({"SystemError", "FileNotFoundError"},
                                     "[Errno 2] No such file or directory: " + py::reprString(path));
     }
-    if (size > kImageLimit) {
-        throw Error(ErrorCode::LimitExceeded,
-                    "The image file '" + path + "' is larger than 64 MiB.",
-                    "Use a smaller image.");
-    }
-    std::string data{std::istreambuf_iterator<char>(stream), {}};
-    return makeImage(std::move(data), mimeType);
 }
 
 Task<Value> ImageLoader::fetch(std::string url, std::string mimeType)

@@ -6,6 +6,7 @@
 #include "engine/base/task.h"
 #include "engine/base/value.h"
 #include "engine/flow/flow.h"
+#include "engine/flow/sourcefolder.h"
 #include "engine/http/client.h"
 #include "engine/run/imageformat.h"
 
@@ -23,9 +24,10 @@ ImageFormat imageFormatOf(const flow::Flow &flow);
 class ImageLoader
 {
 public:
-    /// Paths are relative to `folder`; `http` fetches addresses. Both must outlive the loader.
-    ImageLoader(const std::filesystem::path &folder, ImageFormat format, http::Client &http)
-        : m_folder(folder)
+    /// Paths are relative to `folder`, and inside it when it is restricted; `http` fetches addresses
+    /// and must outlive the loader.
+    ImageLoader(flow::SourceFolder folder, ImageFormat format, http::Client &http)
+        : m_folder(std::move(folder))
         , m_format(format)
         , m_http(http)
     {}
@@ -50,7 +52,7 @@ private:
     Value loadFile(const std::string &path, const std::string &mimeType) const;
     Task<Value> fetch(std::string url, std::string mimeType);
 
-    const std::filesystem::path &m_folder;
+    const flow::SourceFolder m_folder;
     const ImageFormat m_format;
     http::Client &m_http;
 };

@@ -240,6 +240,9 @@ private:
 
     void add(List &list, const std::vector<std::string> &path, std::string message) const
     {
+        constexpr std::size_t kMostTold = 1'000; // nobody reads more, and each takes a search
+        if (list.size() >= kMostTold)
+            return;
         const std::string text = joined(path);
         const Value *value = valueAt(path);
         const std::optional<std::string> location = m_locations.find(path);
@@ -353,7 +356,7 @@ std::string sourceProblem(const Sources::Source &source,
     if (source.type != "prompt" && source.type != "llm")
         return {};
     try {
-        const std::string text = tool::readTemplate(*file, source.file);
+        const std::string text = tool::readTemplate(file->parent_path(), *file, source.file);
         const auto compiled = jinja::Template::compile(text,
                                                        jinja::Options::promptflow(),
                                                        source.file);
@@ -439,7 +442,8 @@ Task<void> addSourceProblems(Report &report,
     const Sources sources(report.data());
     PythonLoader loader(document, options);
     for (const Sources::Source &source : sources.all()) {
-        const auto file = flow::findSource(document.location(), includes, source.file);
+        const auto file
+            = flow::findSource(document.location(), includes, source.file, options.trust);
         std::string problem = sourceProblem(source, file);
         const bool isRun = file && source.type == "python" && options.trust == flow::Trust::Trusted;
         if (isRun)

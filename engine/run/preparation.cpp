@@ -225,7 +225,7 @@ Task<void> Preparation::loadPythonTools()
         std::string source = isPackage ? node.source.tool : node.source.path;
         std::optional<std::string> prompt;
         if (node.type == flow::NodeType::CustomLlm)
-            prompt = tool::promptTextOf(node, m_folder->path());
+            prompt = tool::promptTextOf(node, m_folder->sources());
         std::optional<Error> failure;
         try {
             python::ToolInfo info = co_await m_workers->loadTool(node.name,
@@ -342,7 +342,9 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
     if (!isPython(node)) {
         if (!tool)
             throw toolLoadError(node, unsupportedType(node));
-        node = tool->prepare(node, m_folder->path(), m_registry->connectionOf(node, m_connections));
+        node = tool->prepare(node,
+                             m_folder->sources(),
+                             m_registry->connectionOf(node, m_connections));
         co_await loadMarkedImages(node);
         co_return node;
     }
@@ -359,9 +361,11 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
     }
     const python::ToolInfo &info = m_tools.at(node.name);
     if (tool)
-        node = tool->prepare(node, m_folder->path(), m_registry->connectionOf(node, m_connections));
+        node = tool->prepare(node,
+                             m_folder->sources(),
+                             m_registry->connectionOf(node, m_connections));
     else if (node.type == flow::NodeType::CustomLlm)
-        tool::checkPrompt(node, m_folder->path(), info.parameters);
+        tool::checkPrompt(node, m_folder->sources(), info.parameters);
     if (node.type == flow::NodeType::CustomLlm)
         co_await loadMarkedImages(node);
     if (!tool && node.type == flow::NodeType::CustomLlm)
@@ -443,7 +447,7 @@ Task<void> Preparation::loadMarkedImages(flow::Node &node)
     if (!hasLiteral)
         co_return;
     const std::vector<std::string> marked = tool::imageNames(
-        tool::promptTextOf(node, m_folder->path()));
+        tool::promptTextOf(node, m_folder->sources()));
     ImageLoader loader = imageLoader();
     for (auto &[name, binding] : node.inputs) {
         if (binding.kind != flow::Binding::Kind::Literal

@@ -32,7 +32,7 @@ public:
     const flow::Flow &flow() const { return m_flow; }
     const Plan &plan() const { return m_plan; }
     const WorkingFolder &folder() const { return *m_folder; }
-    ImageLoader imageLoader() { return {m_folder->path(), imageFormatOf(m_flow), *m_http}; }
+    ImageLoader imageLoader() { return {m_folder->sources(), imageFormatOf(m_flow), *m_http}; }
     /// A runner for one line, with its worker when the flow has python nodes.
     Task<std::unique_ptr<LineRunner>> beginLine();
 

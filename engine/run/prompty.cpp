@@ -87,7 +87,7 @@ Prompty readPrompty(const flow::FlowDocument &document,
     const flow::FlowLocation &location = document.location();
     Prompty prompty;
     prompty.templateText = promptOf(document);
-    prompty.folder = location.folder;
+    prompty.folder = {location.folder, trust};
     prompty.trust = trust;
     Value raw = document.flow().raw;
     Value over(overrides.settings);
@@ -118,7 +118,7 @@ Prompty readPrompty(const flow::FlowDocument &document,
     return prompty;
 }
 
-Dict sampleInputs(const Prompty &prompty, const fs::path &folder)
+Dict sampleInputs(const Prompty &prompty, const flow::SourceFolder &folder)
 {
     if (prompty.sample.isDict())
         return prompty.sample.asDict();
@@ -127,7 +127,7 @@ Dict sampleInputs(const Prompty &prompty, const fs::path &folder)
     std::string name = prompty.sample.isString() ? prompty.sample.asString() : std::string();
     if (name.starts_with("file:"))
         name = name.substr(5);
-    const fs::path file = folder / name;
+    const fs::path file = flow::pathInFolder(folder, name);
     if (!name.ends_with(".json") || !fs::is_regular_file(file)) {
         const bool isFile = name.ends_with(".json");
         throw invalid(isFile ? "The sample file '" + name + "' doesn't exist."
@@ -140,7 +140,7 @@ Dict sampleInputs(const Prompty &prompty, const fs::path &folder)
                       isFile ? "Cannot find sample file " + name + "."
                              : "Only dict and json file are supported as sample in prompty.");
     }
-    const Value value = readDataFile(file, name);
+    const Value value = readDataFile(folder, file, name);
     return value.isDict() ? value.asDict() : Dict();
 }
 

@@ -26,7 +26,7 @@ struct Prompty
     Value sample;
     flow::Trust trust = flow::Trust::Trusted; ///< of the folder
     std::string templateText;
-    std::filesystem::path folder; ///< what relative paths start from
+    flow::SourceFolder folder; ///< what relative paths start from
 };
 
 /// What code gives Prompty.load as `model`.
@@ -48,8 +48,8 @@ Prompty readPrompty(const flow::FlowDocument &document,
                     const ModelOverrides &overrides = {});
 
 /// The sample inputs: inline, or of the JSON file that is named.
-/// Throws Error InvalidFlow (InvalidSampleError).
-Dict sampleInputs(const Prompty &prompty, const std::filesystem::path &folder);
+/// Throws Error InvalidFlow (InvalidSampleError), and Refused for a file outside a restricted folder.
+Dict sampleInputs(const Prompty &prompty, const flow::SourceFolder &folder);
 
 /// The connection of the model: the one named, else made from the configuration, else from the
 /// usual environment variables. Throws Error ConnectionMissing or InvalidFlow.

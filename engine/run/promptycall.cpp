@@ -5,6 +5,7 @@
 
 #include "engine/azure/openaiclient.h"
 #include "engine/base/json.h"
+#include "engine/base/log.h"
 #include "engine/base/pyrepr.h"
 #include "engine/http/curltransport.h"
 #include "engine/jinja/template.h"
@@ -20,6 +21,18 @@
 
 namespace postern::run {
 
+/// A wait that one notices is told, with its reason.
+static void tellWait(const http::Failure &failure, std::chrono::milliseconds wait)
+{
+    const std::string reason = failure.error ? std::string(failure.error->what())
+                                             : "it answers " + std::to_string(failure.status);
+    const std::string text = "Waiting " + std::to_string((wait.count() + 999) / 1000)
+                             + " s for attempt " + std::to_string(failure.attempt + 2) + " at "
+                             + std::string(failure.host) + ": " + reason;
+    const bool isNoticed = wait > std::chrono::seconds(1);
+    log::write(isNoticed ? log::Level::Warning : log::Level::Info, "http", text);
+}
+
 http::Client makeHttp(const boost::asio::any_io_executor &executor, const FlowRunRequest &request)
 {
     std::shared_ptr<http::Transport> transport;
@@ -28,11 +41,15 @@ http::Client makeHttp(const boost::asio::any_io_executor &executor, const FlowRu
     else
         transport = std::make_shared<http::CurlTransport>(executor);
     http::Client client(std::move(transport), request.ledger);
-    if (request.egressAllow.empty())
+    // The simulator answers in process: there is nothing to refuse.
+    if (request.trust == flow::Trust::Restricted && !request.simulate)
+        client.ledger().allowNone("The folder is restricted");
+    else if (request.egressAllow.empty())
         client.ledger().allowAll();
     else
         client.ledger().allowOnly(request.egressAllow);
     client.setRoute(request.route);
+    client.setRetryObserver(tellWait);
     return client;
 }
 

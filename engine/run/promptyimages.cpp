@@ -48,7 +48,7 @@ std::optional<ImageName> imageNameIn(std::string_view text)
 
 } // namespace
 
-Task<Dict> withPromptyImages(Dict inputs, std::filesystem::path folder, http::Client &http)
+Task<Dict> withPromptyImages(Dict inputs, flow::SourceFolder folder, http::Client &http)
 {
     ImageLoader loader(folder, ImageFormat::Basic, http);
     Dict resolved;
@@ -61,7 +61,7 @@ Task<Dict> withPromptyImages(Dict inputs, std::filesystem::path folder, http::Cl
         }
         // The error names the file as prompt flow does, with its folder.
         if (image->key.ends_with(";path"))
-            image->content = (folder / image->content).string();
+            image->content = (folder.path / image->content).string();
         Dict reference;
         reference.append(Value(image->key), Value(image->content));
         resolved.append(name, co_await loader.load(Value(std::move(reference))));

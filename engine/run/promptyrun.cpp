@@ -89,9 +89,8 @@ Error PromptyRun::wholeAnswerError() const
 Dict PromptyRun::takeInputs()
 {
     const flow::Flow &flow = m_request.document.flow();
-    Dict given = m_request.inputs.empty()
-                     ? sampleInputs(m_prompty, m_request.document.location().folder)
-                     : m_request.inputs;
+    Dict given = m_request.inputs.empty() ? sampleInputs(m_prompty, m_prompty.folder)
+                                          : m_request.inputs;
     if (flow.inputs.empty())
         return given;
     std::vector<std::string> names;

@@ -98,7 +98,7 @@ Value resolvedText(const Value &value, const fs::path &folder, const Environment
                                     "folder."))
             .as({"UserError"}, "Cannot find the reference file " + name + ".");
     }
-    return readDataFile(file, name);
+    return readDataFile(folder, file, name);
 }
 
 } // namespace
@@ -152,9 +152,11 @@ Value dataWithSample(const flow::FlowDocument &document,
     return data;
 }
 
-Value readDataFile(const fs::path &file, const std::string &name)
+Value readDataFile(const flow::SourceFolder &folder,
+                   const fs::path &file,
+                   const std::string &name)
 {
-    const std::string text = tool::readTemplate(file, name);
+    const std::string text = tool::readTemplate(folder, file, name);
     const std::string suffix = lowerSuffix(file);
     if (suffix == ".json")
         return jsonOf(text, name);

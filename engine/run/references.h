@@ -31,6 +31,8 @@ Value dataWithSample(const flow::FlowDocument &document,
 
 /// What a file holds: .json and .yaml as data, others as text, all without a byte order mark.
 /// Throws Error FileUnreadable, InvalidInput with the place in the file; `name` is shown.
-Value readDataFile(const std::filesystem::path &file, const std::string &name);
+Value readDataFile(const flow::SourceFolder &folder,
+                   const std::filesystem::path &file,
+                   const std::string &name);
 
 } // namespace postern::run

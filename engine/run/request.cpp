@@ -166,7 +166,7 @@ void addUserSettings(FlowRunRequest &request, const fs::path &connections)
 using Variables = std::vector<std::pair<std::string, std::string>>;
 
 /// The variables of the .env file in a folder, or in the next one above that has one.
-static Variables nextDotenv(fs::path folder)
+static Variables nextDotenv(fs::path folder, flow::Trust trust)
 {
     std::error_code ignored;
     while (!fs::is_regular_file(folder / ".env", ignored)) {
@@ -174,11 +174,12 @@ static Variables nextDotenv(fs::path folder)
             return {};
         folder = folder.parent_path();
     }
-    return connection::parseDotenv(readFile(folder / ".env"), (folder / ".env").string());
+    return connection::parseDotenv(flow::openInFolder({folder, trust}, ".env", store::kMostRead),
+                                   (folder / ".env").string());
 }
 
 /// Variables of words and .env files, the last of a name winning.
-static Variables readEnvironment(const std::vector<std::string> &words)
+static Variables readEnvironment(const std::vector<std::string> &words, flow::Trust trust)
 {
     Variables variables;
     const auto add = [&variables](Variables more) {
@@ -189,7 +190,7 @@ static Variables readEnvironment(const std::vector<std::string> &words)
     };
     for (const std::string &word : words) {
         if (word.empty())
-            add(nextDotenv(fs::current_path()));
+            add(nextDotenv(fs::current_path(), trust));
         else if (word.ends_with(".env") && word.find('=') == std::string::npos)
             add(connection::parseDotenv(readFile(word), word));
         else
@@ -212,10 +213,10 @@ static bool isCodeEntry(const std::string &text)
            && std::ranges::all_of(text.substr(colon + 1), isWord);
 }
 
-static flow::FlowDocument documentOf(const fs::path &flow)
+static flow::FlowDocument documentOf(const fs::path &flow, flow::Trust trust)
 {
     if (!isCodeEntry(flow.string()) || fs::exists(flow))
-        return flow::FlowDocument::load(flow::locateFlow(flow));
+        return flow::FlowDocument::load(flow::locateFlow(flow), trust);
     const fs::path folder = fs::current_path();
     flow::FlowLocation location{folder, folder / "flow.flex.yaml", flow::FlowKind::Flex};
     return flow::FlowDocument::fromText(std::move(location), "entry: " + flow.string() + "\n");
@@ -240,14 +241,14 @@ static Dict readAnswers(const std::vector<std::string> &words)
 FlowRunRequest makeRequest(const RunOptions &options)
 {
     FlowRunRequest request;
-    request.document = documentOf(options.flow);
     request.trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
+    request.document = documentOf(options.flow, request.trust);
     request.inputs = readInputs(options.inputs);
     request.init = readInputs(options.init);
     request.answers = readAnswers(options.answers);
     request.variant = options.variant;
     request.node = options.node;
-    request.environment = readEnvironment(options.environment);
+    request.environment = readEnvironment(options.environment, request.trust);
     request.simulate = options.simulate;
     addUserSettings(request, options.connections);
     request.python = options.python;

@@ -7,6 +7,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/flow/flowdocument.h"
 #include "engine/flow/inputtypes.h"
+#include "engine/python/environment.h"
 #include "engine/python/worker.h"
 #include "engine/tool/packagetool.h"
 #include "engine/tool/prompttemplate.h"
@@ -33,7 +34,7 @@ std::vector<flow::Node> allNodes(const flow::Flow &flow)
     return nodes;
 }
 
-Value templateManifest(const flow::Node &node, const fs::path &folder)
+Value templateManifest(const flow::Node &node, const flow::SourceFolder &folder)
 {
     try {
         const auto compiled = tool::PromptTemplate::load(node, folder, tool::ListStyle::Python);
@@ -44,6 +45,8 @@ Value templateManifest(const flow::Node &node, const fs::path &folder)
                     {"inputs", std::move(inputs)},
                     {"source", node.source.path}};
     } catch (const Error &error) {
+        if (error.code() == ErrorCode::Refused)
+            throw;
         return Dict{{"error", error.message()}};
     }
 }
@@ -116,14 +119,28 @@ bool isChoiceList(const Value &value)
 } // namespace
 
 ToolCatalog::ToolCatalog(fs::path interpreter,
-                         std::function<void(bool isError, std::string_view text)> onLog)
+                         std::function<void(bool isError, std::string_view text)> onLog,
+                         flow::Trust trust)
     : m_interpreter(std::move(interpreter))
     , m_onLog(std::move(onLog))
+    , m_trust(trust)
 {}
+
+/// For a Python file that would be imported.
+void ToolCatalog::requireTrust() const
+{
+    if (m_trust == flow::Trust::Restricted)
+        throw Error(ErrorCode::Refused,
+                    "The file is restricted, so it isn't imported.",
+                    "Trust it to allow this: leave out --restricted.");
+}
 
 Task<Value> ToolCatalog::ask(fs::path folder, std::string question, Dict arguments) const
 {
     python::WorkerOptions options;
+    // Modules of a restricted folder would be found before the standard library's.
+    if (m_trust == flow::Trust::Restricted)
+        folder = python::resourcesFolder();
     options.folder = fs::absolute(folder.empty() ? fs::current_path() : folder);
     options.interpreter = m_interpreter.empty() ? python::findInterpreter(options.folder)
                                                 : m_interpreter;
@@ -143,7 +160,7 @@ Task<Value> ToolCatalog::list(fs::path flow) const
     std::vector<flow::Node> nodes;
     if (!flow.empty()) {
         const flow::FlowLocation location = flow::locateFlow(flow);
-        const flow::FlowDocument document = flow::FlowDocument::load(location);
+        const flow::FlowDocument document = flow::FlowDocument::load(location, m_trust);
         document.requireLoaded();
         folder = location.folder;
         nodes = allNodes(document.flow());
@@ -156,7 +173,9 @@ Task<Value> ToolCatalog::list(fs::path flow) const
             continue;
         Value manifest;
         if (node.type != flow::NodeType::Python) {
-            manifest = templateManifest(node, folder);
+            manifest = templateManifest(node, {folder, m_trust});
+        } else if (m_trust == flow::Trust::Restricted) {
+            manifest = Dict{{"error", "The folder is restricted, so the file isn't imported."}};
         } else {
             Dict arguments;
             arguments.append("path", node.source.path);
@@ -173,6 +192,7 @@ Task<Value> ToolCatalog::list(fs::path flow) const
 Task<Value> ToolCatalog::manifest(std::string tool) const
 {
     if (isFile(tool)) {
+        requireTrust();
         Dict arguments;
         arguments.append("path", fs::absolute(tool).string());
         const Value described = co_await ask(fs::path(), "describe", std::move(arguments));
@@ -234,6 +254,8 @@ Task<Value> ToolCatalog::choices(std::string tool, std::string input, Dict value
 
 Task<Value> ToolCatalog::validate(std::string source) const
 {
+    if (isFile(source))
+        requireTrust();
     Dict arguments;
     arguments.append("source", source);
     try {

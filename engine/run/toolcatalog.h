@@ -5,6 +5,7 @@
 
 #include "engine/base/task.h"
 #include "engine/base/value.h"
+#include "engine/flow/sourcefolder.h"
 
 #include <filesystem>
 #include <functional>
@@ -23,8 +24,11 @@ class ToolCatalog
 public:
     /// An empty interpreter is found for the flow's folder, else for the current one. `onLog` gets
     /// what packages say, such as why one could not be listed; may be empty.
+    /// Of restricted files none is run: Python files of a flow say so instead of what they are, a
+    /// file that is asked for is Refused.
     explicit ToolCatalog(std::filesystem::path interpreter,
-                         std::function<void(bool isError, std::string_view text)> onLog = {});
+                         std::function<void(bool isError, std::string_view text)> onLog = {},
+                         flow::Trust trust = flow::Trust::Trusted);
 
     /// {"package": {id: manifest}, "code": {path: manifest}}; an empty `flow` has no code. A file
     /// that can't be read as a tool is {"error": sentence}. Throws Error for a flow that isn't one,
@@ -44,10 +48,12 @@ public:
     Task<Value> validate(std::string source) const;
 
 private:
+    void requireTrust() const;
     Task<Value> ask(std::filesystem::path folder, std::string question, Dict arguments) const;
 
     const std::filesystem::path m_interpreter;
     const std::function<void(bool isError, std::string_view text)> m_onLog;
+    const flow::Trust m_trust;
 };
 
 } // namespace postern::run

@@ -26,20 +26,68 @@ fs::path makeTemporaryFolder()
     return pattern;
 }
 
-constexpr auto kOverwrite = fs::copy_options::overwrite_existing | fs::copy_options::recursive;
-
-/// Copies a folder's contents, leaving out what prompt flow writes into it.
-void copyFolder(const fs::path &from, const fs::path &to)
+/// Lays files over a copy of the flow's folder.
+class Layer
 {
-    fs::create_directories(to);
-    for (const fs::directory_entry &entry : fs::directory_iterator(from)) {
-        const fs::path name = entry.path().filename();
-        if (name != ".promptflow" && name != "__pycache__" && name != ".git")
-            fs::copy(entry.path(), to / name, kOverwrite);
-    }
-}
+public:
+    explicit Layer(const flow::SourceFolder &root)
+        : m_root(root)
+    {}
 
-void lay(const flow::Include &include, const fs::path &folder)
+    /// A folder's contents, without what prompt flow writes into its root.
+    void copyFolder(const fs::path &from, const fs::path &to)
+    {
+        const fs::path real = fs::canonical(from);
+        if (std::ranges::find(m_open, real) != m_open.end())
+            return; // a link to a folder that it is in
+        m_open.push_back(real);
+        removeLink(to);
+        fs::create_directories(to);
+        for (const fs::directory_entry &entry : fs::directory_iterator(from)) {
+            const fs::path name = entry.path().filename();
+            const bool isLeft = m_open.size() == 1
+                                && (name == ".promptflow" || name == "__pycache__"
+                                    || name == ".git");
+            if (!isLeft)
+                copy(entry, to / name);
+        }
+        m_open.pop_back();
+    }
+
+    static void copyFile(const fs::path &from, const fs::path &to)
+    {
+        removeLink(to);
+        fs::copy_file(from, to, fs::copy_options::overwrite_existing);
+    }
+
+private:
+    void copy(const fs::directory_entry &entry, const fs::path &to)
+    {
+        // A link that leaves a restricted folder stays one, for who reads it to be refused.
+        const bool leaves = m_root.trust == flow::Trust::Restricted && entry.is_symlink()
+                            && !flow::isInside(entry.path(), m_root.path);
+        if (leaves) {
+            removeLink(to);
+            fs::create_symlink(fs::weakly_canonical(entry.path()), to);
+        } else if (entry.is_directory()) {
+            copyFolder(entry.path(), to);
+        } else if (entry.is_regular_file()) {
+            copyFile(entry.path(), to);
+        } // pipes, sockets and devices are nothing that a flow is made of
+    }
+
+    /// So that nothing is written to where a link of an earlier layer leads.
+    static void removeLink(const fs::path &path)
+    {
+        if (fs::is_symlink(path))
+            fs::remove(path);
+    }
+
+    const flow::SourceFolder m_root;
+    std::vector<fs::path> m_open; ///< those that are being copied
+};
+
+void lay(Layer &layer, const flow::Include &include, const fs::path &folder)
 {
     const fs::path target = folder / include.name;
     if (include.isArchive) {
@@ -48,9 +96,9 @@ void lay(const flow::Include &include, const fs::path &folder)
                     "Include the folder itself, without \".zip\".");
     }
     if (fs::is_directory(include.source))
-        copyFolder(include.source, target);
+        layer.copyFolder(include.source, target);
     else
-        fs::copy_file(include.source, target, fs::copy_options::overwrite_existing);
+        Layer::copyFile(include.source, target);
 }
 
 /// Whether a file's name goes on in `text`.
@@ -68,6 +116,7 @@ WorkingFolder::WorkingFolder(const flow::Flow &flow,
                              flow::Trust trust)
     : m_flowFolder(location.folder)
     , m_path(location.folder)
+    , m_trust(trust)
 {
     m_includes = flow::resolveIncludes(flow, location, trust);
     if (m_includes.empty())
@@ -75,9 +124,10 @@ WorkingFolder::WorkingFolder(const flow::Flow &flow,
     m_path = makeTemporaryFolder();
     m_isTemporary = true;
     try {
-        copyFolder(location.folder, m_path);
+        Layer layer({location.folder, trust});
+        layer.copyFolder(location.folder, m_path);
         for (const flow::Include &include : m_includes)
-            lay(include, m_path);
+            lay(layer, include, m_path);
     } catch (const fs::filesystem_error &error) {
         std::error_code ignored;
         fs::remove_all(m_path, ignored);

@@ -25,6 +25,8 @@ public:
     WorkingFolder &operator=(const WorkingFolder &) = delete;
 
     const std::filesystem::path &path() const { return m_path; }
+    /// For what the flow's files name.
+    flow::SourceFolder sources() const { return {m_path, m_trust}; }
     /// The text with places in the temporary copy shown as the files they were copied from.
     std::string withRealPaths(std::string text) const;
     /// The error with its sentences, place and traceback so.
@@ -33,6 +35,7 @@ public:
 private:
     std::filesystem::path m_flowFolder;
     std::filesystem::path m_path;
+    flow::Trust m_trust;
     std::vector<flow::Include> m_includes;
     bool m_isTemporary = false;
 };

@@ -20,7 +20,7 @@ public:
     explicit LlmPackageTool(LlmTool &llm);
 
     flow::Node prepare(const flow::Node &node,
-                       const std::filesystem::path &folder,
+                       const flow::SourceFolder &folder,
                        const connection::Connection *connection) override;
     Task<Value> run(ToolContext context) override;
 
@@ -55,7 +55,7 @@ LlmPackageTool::LlmPackageTool(LlmTool &llm)
 {}
 
 flow::Node LlmPackageTool::prepare(const flow::Node &node,
-                                   const std::filesystem::path &folder,
+                                   const flow::SourceFolder &folder,
                                    const connection::Connection *connection)
 {
     static_cast<void>(connection);

@@ -56,7 +56,7 @@ void checkVariables(const flow::Node &node, const LlmApi &api, const PromptTempl
 } // namespace
 
 flow::Node LlmTool::prepare(const flow::Node &node,
-                            const std::filesystem::path &folder,
+                            const flow::SourceFolder &folder,
                             const connection::Connection *connection)
 {
     if (!connection)

@@ -30,7 +30,7 @@ public:
 
     /// The prepared node's `provider` is the one its connection has, whatever the file says.
     flow::Node prepare(const flow::Node &node,
-                       const std::filesystem::path &folder,
+                       const flow::SourceFolder &folder,
                        const connection::Connection *connection) override;
     bool hasDefault(const flow::Node &node, std::string_view input) const override;
     Task<Value> run(ToolContext context) override;

@@ -33,7 +33,7 @@ public:
     {}
 
     flow::Node prepare(const flow::Node &node,
-                       const std::filesystem::path &folder,
+                       const flow::SourceFolder &folder,
                        const connection::Connection *connection) override;
     Task<Value> run(ToolContext context) override;
     std::string connectionNameOf(const flow::Node &node) const override;
@@ -247,7 +247,7 @@ http::RetryPolicy retryPolicy()
 }
 
 flow::Node OpenModelTool::prepare(const flow::Node &node,
-                                  const std::filesystem::path &folder,
+                                  const flow::SourceFolder &folder,
                                   const connection::Connection *connection)
 {
     static_cast<void>(connection);

@@ -22,7 +22,7 @@ PackageTool::PackageTool(std::string name, std::vector<python::Parameter> parame
 }
 
 flow::Node PackageTool::prepare(const flow::Node &node,
-                                const std::filesystem::path &folder,
+                                const flow::SourceFolder &folder,
                                 const connection::Connection *connection)
 {
     static_cast<void>(folder);
@@ -109,20 +109,22 @@ void checkVariables(const flow::Node &node,
 }
 
 void checkPrompt(const flow::Node &node,
-                 const std::filesystem::path &folder,
+                 const flow::SourceFolder &folder,
                  const std::vector<python::Parameter> &parameters)
 {
     const PromptTemplate compiled = PromptTemplate::load(node, folder, ListStyle::Python);
     checkVariables(node, compiled.variables(), parameters);
 }
 
-std::string promptTextOf(const flow::Node &node, const std::filesystem::path &folder)
+std::string promptTextOf(const flow::Node &node, const flow::SourceFolder &folder)
 {
     std::error_code ignored;
-    const std::filesystem::path file = folder / std::filesystem::path(node.source.path);
-    if (node.source.path.empty() || !std::filesystem::is_regular_file(file, ignored))
+    if (node.source.path.empty())
         return {};
-    return readTemplate(file, node.source.path);
+    const std::filesystem::path file = flow::pathInFolder(folder, node.source.path);
+    if (!std::filesystem::is_regular_file(file, ignored))
+        return {};
+    return readTemplate(folder, file, node.source.path);
 }
 
 Dict PackageTool::variablesOf(const Dict &inputs) const

@@ -28,7 +28,7 @@ public:
     /// The tool's inputs with the types that the package's manifest gives them.
     const python::ToolInfo &info() const { return m_info; }
     flow::Node prepare(const flow::Node &node,
-                       const std::filesystem::path &folder,
+                       const flow::SourceFolder &folder,
                        const connection::Connection *connection) override;
     bool hasDefault(const flow::Node &node, std::string_view input) const override;
     /// The connection that a node names; empty: none.
@@ -65,14 +65,14 @@ const connection::Connection &requireConnection(const ToolContext &context);
 /// that is named like one of the tool's inputs. Throws Error as prompt flow's ResolveToolError:
 /// InvalidSource, TemplateSyntaxError, NodeInputValidationError.
 void checkPrompt(const flow::Node &node,
-                 const std::filesystem::path &folder,
+                 const flow::SourceFolder &folder,
                  const std::vector<python::Parameter> &parameters);
 /// As the second half of it, for the template's variables.
 void checkVariables(const flow::Node &node,
                     const std::vector<std::string> &variables,
                     const std::vector<python::Parameter> &parameters);
 /// The text of its template; empty where there is none, which checkPrompt() tells.
-std::string promptTextOf(const flow::Node &node, const std::filesystem::path &folder);
+std::string promptTextOf(const flow::Node &node, const flow::SourceFolder &folder);
 
 /// The package tool of that id, or of the id it had before; null when it isn't one of ours.
 /// `client` and `llm` must outlive it.

@@ -5,13 +5,12 @@
 
 #include "engine/base/nearpath.h"
 #include "engine/base/utf8.h"
+#include "engine/store/atomicfile.h"
 #include "engine/tool/promptimages.h"
 #include "engine/tool/toolerror.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <system_error>
 
@@ -95,6 +94,16 @@ std::string decodeError(std::string_view text, std::size_t at)
                 + ". Please modify your prompt to fix the issue.");
 }
 
+/// The node's file. Throws Error Refused.
+fs::path sourceOf(const flow::Node &node, const flow::SourceFolder &folder)
+{
+    try {
+        return flow::pathInFolder(folder, node.source.path);
+    } catch (const Error &error) {
+        throw Error(error).at(node.source.place);
+    }
+}
+
 jinja::Options optionsFor(ListStyle lists)
 {
     jinja::Options options = jinja::Options::promptflow();
@@ -104,24 +113,37 @@ jinja::Options optionsFor(ListStyle lists)
 
 } // namespace
 
-std::string readTemplate(const fs::path &file, const std::string &shownName)
+namespace {
+
+std::string readBytes(const flow::SourceFolder &folder,
+                      const fs::path &file,
+                      const std::string &shownName)
 {
-    std::error_code error;
-    const auto size = fs::file_size(file, error);
-    if (!error && size > kTemplateLimit)
-        throw Error(ErrorCode::LimitExceeded,
-                    "The template file '" + shownName + "' is larger than 16 MiB.",
-                    "Keep data out of the template and hand it in as an input.",
-                    Place{shownName});
-    std::ifstream stream(file, std::ios::binary);
-    std::string text;
-    if (!error) // the iterators throw for a folder
-        text.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
-    if (error || !stream)
+    const fs::path path = flow::pathInFolder(folder, file);
+    try {
+        return store::readRegularFile(path, kTemplateLimit);
+    } catch (const Error &error) {
+        if (error.code() == ErrorCode::LimitExceeded)
+            throw Error(ErrorCode::LimitExceeded,
+                        "The template file '" + shownName + "' is larger than 16 MiB.",
+                        "Keep data out of the template and hand it in as an input.",
+                        Place{shownName});
+        const std::size_t reason = error.message().rfind(": ");
         throw Error(ErrorCode::FileUnreadable,
-                    "The template file '" + shownName + "' can't be read.",
+                    "The template file '" + shownName + "' can't be read"
+                        + (reason == std::string::npos ? "." : error.message().substr(reason)),
                     "Check that it exists and that you may read it.",
                     Place{shownName});
+    }
+}
+
+} // namespace
+
+std::string readTemplate(const flow::SourceFolder &folder,
+                         const fs::path &file,
+                         const std::string &shownName)
+{
+    std::string text = readBytes(folder, file, shownName);
     if (const std::size_t valid = utf8::validPrefix(text); valid != text.size()) {
         throw Error(ErrorCode::FileUnreadable,
                     "The template file '" + shownName + "' isn't UTF-8.",
@@ -135,15 +157,16 @@ std::string readTemplate(const fs::path &file, const std::string &shownName)
     return text;
 }
 
-PromptTemplate PromptTemplate::load(const flow::Node &node, const fs::path &folder, ListStyle lists)
+PromptTemplate PromptTemplate::load(const flow::Node &node,
+                                    const flow::SourceFolder &folder,
+                                    ListStyle lists)
 {
-    const fs::path file = folder / fs::path(node.source.path);
     std::error_code failed;
-    if (node.source.path.empty() || !fs::is_regular_file(file, failed))
-        throwInvalidSource(node, folder);
+    if (node.source.path.empty() || !fs::is_regular_file(sourceOf(node, folder), failed))
+        throwInvalidSource(node, folder.path);
     std::string text;
     try {
-        text = readTemplate(file, node.source.path);
+        text = readTemplate(folder, node.source.path, node.source.path);
     } catch (const Error &error) {
         if (!error.promptflow())
             throw;
@@ -192,19 +215,20 @@ std::string PromptTemplate::render(const Dict &variables, const EscapeMap &roles
 }
 
 const PromptTemplate &PromptTemplates::reload(const flow::Node &node,
-                                              const fs::path &folder,
+                                              const flow::SourceFolder &folder,
                                               ListStyle lists)
 {
     PromptTemplate compiled = PromptTemplate::load(node, folder, lists);
-    return m_templates.insert_or_assign(Key(folder / node.source.path, lists), std::move(compiled))
+    return m_templates
+        .insert_or_assign(Key(folder.path / node.source.path, lists), std::move(compiled))
         .first->second;
 }
 
 const PromptTemplate &PromptTemplates::get(const flow::Node &node,
-                                           const fs::path &folder,
+                                           const flow::SourceFolder &folder,
                                            ListStyle lists)
 {
-    const auto found = m_templates.find(Key(folder / node.source.path, lists));
+    const auto found = m_templates.find(Key(folder.path / node.source.path, lists));
     return found != m_templates.end() ? found->second : reload(node, folder, lists);
 }
 

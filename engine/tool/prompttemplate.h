@@ -5,6 +5,7 @@
 
 #include "engine/base/value.h"
 #include "engine/flow/flow.h"
+#include "engine/flow/sourcefolder.h"
 #include "engine/jinja/template.h"
 #include "engine/tool/escape.h"
 
@@ -26,9 +27,12 @@ enum class ListStyle {
 /// A template file beyond this is refused.
 inline constexpr std::size_t kTemplateLimit = 16 * 1024 * 1024;
 
-/// The text of a template file. Throws Error FileUnreadable when it can't be read or isn't UTF-8
-/// (with the place of the first bad byte), LimitExceeded when it is too large.
-std::string readTemplate(const std::filesystem::path &file, const std::string &shownName);
+/// The text of a template file that the folder names. Throws Error FileUnreadable when it can't be
+/// read or isn't UTF-8 (with the place of the first bad byte), LimitExceeded when it is too large,
+/// Refused when it is outside a restricted folder.
+std::string readTemplate(const flow::SourceFolder &folder,
+                         const std::filesystem::path &file,
+                         const std::string &shownName);
 
 /// A node's template, compiled.
 class PromptTemplate
@@ -37,7 +41,7 @@ public:
     /// Reads and compiles the file of the node's source. Throws Error as prompt flow's
     /// ResolveToolError: InvalidSource, UnicodeDecodeError, TemplateSyntaxError.
     static PromptTemplate load(const flow::Node &node,
-                               const std::filesystem::path &folder,
+                               const flow::SourceFolder &folder,
                                ListStyle lists);
 
     /// Compiles text that isn't a file's. Throws Error NodeFailed with JinjaTemplateError.
@@ -68,11 +72,11 @@ class PromptTemplates
 public:
     /// Reads the node's file anew.
     const PromptTemplate &reload(const flow::Node &node,
-                                 const std::filesystem::path &folder,
+                                 const flow::SourceFolder &folder,
                                  ListStyle lists);
     /// The one that reload() gave, else as reload().
     const PromptTemplate &get(const flow::Node &node,
-                              const std::filesystem::path &folder,
+                              const flow::SourceFolder &folder,
                               ListStyle lists);
 
 private:

@@ -26,7 +26,7 @@ Dict variablesOf(const ToolContext &context)
 } // namespace
 
 flow::Node PromptTool::prepare(const flow::Node &node,
-                               const std::filesystem::path &folder,
+                               const flow::SourceFolder &folder,
                                const connection::Connection *connection)
 {
     static_cast<void>(connection);

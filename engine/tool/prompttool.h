@@ -13,7 +13,7 @@ class PromptTool final : public Tool
 {
 public:
     flow::Node prepare(const flow::Node &node,
-                       const std::filesystem::path &folder,
+                       const flow::SourceFolder &folder,
                        const connection::Connection *connection) override;
     bool hasDefault(const flow::Node &, std::string_view) const override { return false; }
     Task<Value> run(ToolContext context) override;

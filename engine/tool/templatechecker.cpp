@@ -70,12 +70,11 @@ public:
         , m_diagnostics(diagnostics)
     {}
 
-    void check(const std::filesystem::path &folder)
+    void check(const flow::SourceFolder &folder)
     {
         std::optional<PromptTemplate> compiled;
         try {
-            m_text = readTemplate(folder / std::filesystem::path(m_node.source.path),
-                                  m_node.source.path);
+            m_text = readTemplate(folder, m_node.source.path, m_node.source.path);
             compiled = PromptTemplate::load(m_node, folder, ListStyle::Python);
         } catch (const Error &error) {
             addError(error);
@@ -178,23 +177,30 @@ void checkRetired(const flow::Node &node, std::vector<Diagnostic> &diagnostics)
     added.node = node.name;
 }
 
+/// Whether there is such a file that may be read.
+bool isReadable(const flow::SourceFolder &folder, const std::filesystem::path &file)
+{
+    std::error_code failed;
+    const bool isAllowed = folder.trust == flow::Trust::Trusted
+                           || flow::isInside(folder.path / file, folder.path);
+    return !file.empty() && isAllowed
+           && std::filesystem::is_regular_file(folder.path / file, failed);
+}
+
 } // namespace
 
 flow::Checker templateChecker()
 {
     return [](const flow::Flow &checked,
-              const flow::FlowLocation &location,
+              const flow::SourceFolder &folder,
               std::vector<Diagnostic> &diagnostics) {
         for (const flow::Node &node : checked.nodes) {
             checkRetired(node, diagnostics);
             const bool hasTemplate = node.type == flow::NodeType::Llm
                                      || node.type == flow::NodeType::Prompt;
-            std::error_code failed;
-            const auto file = location.folder / std::filesystem::path(node.source.path);
-            // That the file is missing is for the flow's own checks to say.
-            if (hasTemplate && !node.source.path.empty()
-                && std::filesystem::is_regular_file(file, failed))
-                NodeCheck(node, diagnostics).check(location.folder);
+            // That the file is missing, or outside, is for the flow's own checks to say.
+            if (hasTemplate && isReadable(folder, node.source.path))
+                NodeCheck(node, diagnostics).check(folder);
         }
     };
 }

@@ -8,6 +8,7 @@
 #include "engine/base/value.h"
 #include "engine/connection/connection.h"
 #include "engine/flow/flow.h"
+#include "engine/flow/sourcefolder.h"
 #include "engine/tool/escape.h"
 
 #include <filesystem>
@@ -21,8 +22,8 @@ namespace postern::tool {
 /// What a node's tool is called with. Inputs are resolved: no references are left.
 struct ToolContext
 {
-    const flow::Node &node;       ///< as prepare() gave it
-    std::filesystem::path folder; ///< files of the node are relative to it
+    const flow::Node &node;    ///< as prepare() gave it
+    flow::SourceFolder folder; ///< files of the node are relative to it
     Dict inputs;
     const connection::Connection *connection = nullptr; ///< llm: the node's
     /// The line's guarded prompt results. Null: values of other nodes are not guarded.
@@ -44,7 +45,7 @@ public:
     /// Throws Error for what can be known before a run (template syntax, reserved names, literal
     /// types, a connection of the wrong kind), with prompt flow's ResolveToolError.
     virtual flow::Node prepare(const flow::Node &node,
-                               const std::filesystem::path &folder,
+                               const flow::SourceFolder &folder,
                                const connection::Connection *connection)
         = 0;
     /// Whether an input is a parameter with a default, which stands in when the input refers to a

@@ -26,7 +26,7 @@ public:
     {}
 
     flow::Node prepare(const flow::Node &node,
-                       const std::filesystem::path &folder,
+                       const flow::SourceFolder &folder,
                        const connection::Connection *connection) override;
     Task<Value> run(ToolContext context) override;
 
@@ -78,7 +78,7 @@ std::vector<python::Parameter> VisionTool::parametersOf(VisionKind kind)
 }
 
 flow::Node VisionTool::prepare(const flow::Node &node,
-                               const std::filesystem::path &folder,
+                               const flow::SourceFolder &folder,
                                const connection::Connection *connection)
 {
     static_cast<void>(connection);

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 
 """Prints one JSON object: this interpreter, how the requirements of the files named are met, and,
-behind --imports FOLDERS FILES (JSON lists), what the Python files import and isn't there."""
+behind --imports FOLDERS FILES (JSON lists), what the Python files import and isn't there. With --inside FOLDER
+before it, no requirements outside of that folder are read."""
 
 import json
 import os
@@ -69,13 +70,18 @@ def _check(line):
 def main(arguments):
     answer = {"version": platform.python_version(), "prefix": sys.prefix,
               "base": sys.base_prefix, "requirements": [], "imports": []}
+    root = None
+    if arguments[:1] == ["--inside"]:
+        root, arguments = os.path.realpath(arguments[1]), arguments[2:]
     if arguments[:1] == ["--imports"]:
         folders, files = map(json.loads, arguments[1:3])
         arguments = arguments[3:]
         answer["imports"] = imports.missing(folders, files)
     try:
         for file in arguments:
-            answer["requirements"] += [_check(line) for line in requirements.read(file)]
+            answer["requirements"] += [_check(line) for line in requirements.read(file, root)]
+    except requirements.Outside as error:
+        answer["outside"] = str(error)
     except (OSError, UnicodeError) as error:
         answer["error"] = str(error)
     json.dump(answer, sys.stdout)

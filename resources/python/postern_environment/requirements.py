@@ -17,6 +17,7 @@ _REQUIREMENT = re.compile(
     r"(?P<name>[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*"
     r"(?:\[(?P<extras>[A-Za-z0-9._,\s-]*)\])?\s*"
     r"(?:@\s*(?P<url>\S+)|(?P<specifiers>[^;@]*))\s*(?:;(?P<marker>.*))?")
+MOST_READ = 16 << 20  # bytes of one file
 _COMPARISONS = {ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt,
                 ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge}
 _SIGNS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
@@ -161,20 +162,38 @@ def decoded(data):
     return data.decode("utf-8")
 
 
-def read(file, seen=None):
-    """The entries of a requirements file and of those it includes."""
+class Outside(Exception):
+    """A file outside of the folder that reading is confined to; its name."""
+
+
+def _text_of(path, shown):
+    if not os.path.exists(path):
+        raise FileNotFoundError(f"there is no {shown}")
+    if not os.path.isfile(path):  # a pipe would keep us waiting, a device might have no end
+        raise OSError(f"{shown} is no regular file")
+    if os.path.getsize(path) > MOST_READ:
+        raise OSError(f"{shown} is larger than {MOST_READ >> 20} MiB")
+    with open(path, "rb") as stream:
+        return decoded(stream.read(MOST_READ))
+
+
+def read(file, root=None, seen=None):
+    """The entries of a requirements file and of those it includes. With a root, raises Outside for
+    one that isn't inside of it, and leaves variables of the environment as they are written."""
     seen = seen if seen is not None else set()
     path = os.path.realpath(file)
     if path in seen:
         return
+    if root is not None and os.path.commonpath([path, root]) != root:
+        raise Outside(file)
     seen.add(path)
-    with open(file, "rb") as stream:
-        text = decoded(stream.read())
+    text = _text_of(path, file)
     for number, line in _logical_lines(text):
-        line = re.sub(r"\$\{([A-Z0-9_]+)\}",
-                      lambda match: os.environ.get(match[1], match[0]), line)
+        if root is None:
+            line = re.sub(r"\$\{([A-Z0-9_]+)\}",
+                          lambda match: os.environ.get(match[1], match[0]), line)
         include = re.match(r"(?:-r\s*|--requirement(?:\s+|=))(\S+)", line)
         if include:
-            yield from read(os.path.join(os.path.dirname(file), include[1]), seen)
+            yield from read(os.path.join(os.path.dirname(file), include[1]), root, seen)
         elif not line.startswith("-") or re.match(r"-e\b|--editable\b", line):
             yield Line(re.sub(r"\s+--[a-z].*$", "", line), file, number)

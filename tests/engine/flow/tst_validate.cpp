@@ -94,6 +94,16 @@ TEST(Validate, findsMissingFilesAndIncludes)
     EXPECT_EQ(found[1].promptflow->message, "Unable to find additional include ../nope");
 }
 
+TEST(Validate, tellsTheFirstOfManyUnknownKeys)
+{
+    const Folder folder;
+    std::string flow = "inputs: {}\noutputs: {}\nnodes: []\n";
+    for (int i = 0; i < 20'000; ++i)
+        flow += "k" + std::to_string(i) + ": 1\n";
+    folder.write("flow.dag.yaml", flow);
+    EXPECT_EQ(folder.validate().size(), 101U);
+}
+
 TEST(Includes, areFoldersFilesAndArchives)
 {
     const Folder folder;

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+namespace postern::flow {
+
+/// Whether a folder's own code may run, its outside references be read and hosts be contacted
+/// (architecture rule 10).
+enum class Trust { Restricted, Trusted };
+
+/// A folder whose files name other files, and whether they may name some outside of it. All that a
+/// flow names is read by way of this.
+struct SourceFolder
+{
+    SourceFolder() = default;
+    SourceFolder(std::filesystem::path folder, Trust trusted = Trust::Trusted)
+        : path(std::move(folder))
+        , trust(trusted)
+    {}
+
+    std::filesystem::path path;
+    Trust trust = Trust::Restricted;
+};
+
+/// Whether a path, links resolved, lies in the folder or is it.
+bool isInside(const std::filesystem::path &path, const std::filesystem::path &folder);
+
+/// Where a file is that something in the folder names; a relative path starts at the folder. Of a
+/// restricted folder links are resolved. Throws Error Refused when it then lies outside of a
+/// restricted folder, whether it exists or not.
+std::filesystem::path pathInFolder(const SourceFolder &folder, const std::filesystem::path &named);
+
+/// Reads a file that something in the folder names. Throws as pathInFolder() and
+/// store::readRegularFile().
+std::string openInFolder(const SourceFolder &folder,
+                         const std::filesystem::path &named,
+                         std::size_t limit);
+
+} // namespace postern::flow
