@@ -8,16 +8,35 @@
 #include "engine/base/utf8.h"
 
 #include <CLI/CLI.hpp>
+#include <boost/system/system_error.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <map>
 #include <new>
 #include <sstream>
+#include <system_error>
 
 namespace postern::cli {
 
 namespace {
+
+/// The system wouldn't do something that it always does: for want of means, or by a bug of ours.
+Error scarce(int number, const char *what)
+{
+    if (number == EMFILE || number == ENFILE)
+        return Error(ErrorCode::LimitExceeded,
+                     "There are no descriptors left for this.",
+                     "Raise the limit of open files (ulimit -n).");
+    if (number == EAGAIN || number == ENOMEM)
+        return Error(ErrorCode::LimitExceeded,
+                     "There isn't enough memory, or there are too many threads, for this.",
+                     "Raise the limits of the process (ulimit).");
+    return Error(ErrorCode::Internal,
+                 what,
+                 "This is a bug of Postern: please report it with what you did.");
+}
 
 ExitCode perform(const CommandLine &line)
 {
@@ -38,6 +57,10 @@ ExitCode perform(const CommandLine &line)
                          "There isn't enough memory for this.",
                          "Use smaller files or values, or give the process more memory.");
         return printError(full, line.format, line.verbose);
+    } catch (const std::system_error &error) {
+        return printError(scarce(error.code().value(), error.what()), line.format, line.verbose);
+    } catch (const boost::system::system_error &error) {
+        return printError(scarce(error.code().value(), error.what()), line.format, line.verbose);
     } catch (const std::exception &error) {
         const Error bug(ErrorCode::Internal,
                         error.what(),

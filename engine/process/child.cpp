@@ -4,17 +4,21 @@
 #include "engine/process/child.h"
 
 #include "engine/base/error.h"
+#include "engine/process/descendants.h"
 #include "engine/process/spawn.h"
 
 #include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/readable_pipe.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -115,6 +119,63 @@ std::string ExitStatus::text() const
     return "exit code " + std::to_string(code);
 }
 
+/// Our end of a stream that the child writes to.
+class OutputPipe
+{
+public:
+    explicit OutputPipe(const asio::any_io_executor &executor)
+        : m_pipe(executor)
+    {}
+
+    void assign(int descriptor)
+    {
+        ::fcntl(descriptor, F_SETFL, O_NONBLOCK);
+        m_pipe.assign(descriptor);
+    }
+
+    asio::readable_pipe &pipe() { return m_pipe; }
+
+    void close()
+    {
+        boost::system::error_code ignored;
+        m_pipe.close(ignored);
+    }
+
+    /// The writer is gone: only what is there now is read.
+    void end()
+    {
+        int count = 0;
+        const bool isKnown = m_pipe.is_open()
+                             && ::ioctl(m_pipe.native_handle(), FIONREAD, &count) == 0;
+        m_left = isKnown ? static_cast<std::size_t>(count) : 0;
+        boost::system::error_code ignored;
+        m_pipe.cancel(ignored);
+    }
+
+    /// See Child::readOutput().
+    Task<std::size_t> read(asio::mutable_buffer buffer)
+    {
+        if (!m_left) {
+            boost::system::error_code error;
+            auto token = asio::redirect_error(asio::use_awaitable, error);
+            const std::size_t count = co_await m_pipe.async_read_some(buffer, token);
+            if (!m_left || count > 0) // what was read before the end isn't among the rest
+                co_return count;
+        }
+        const std::size_t wanted = std::min(*m_left, buffer.size());
+        ssize_t count = 0;
+        if (wanted > 0 && m_pipe.is_open()) {
+            count = ::read(m_pipe.native_handle(), buffer.data(), wanted);
+        }
+        *m_left = count > 0 ? *m_left - static_cast<std::size_t>(count) : 0;
+        co_return count > 0 ? static_cast<std::size_t>(count) : 0;
+    }
+
+private:
+    asio::readable_pipe m_pipe;
+    std::optional<std::size_t> m_left; ///< of what was there at the end
+};
+
 /// Lives until the child is reaped, even when the Child is gone.
 struct Child::State : std::enable_shared_from_this<State>
 {
@@ -133,6 +194,8 @@ struct Child::State : std::enable_shared_from_this<State>
         if (pid > 0 && !status) {
             ::kill(-pid, SIGKILL);
             waitpid(pid, nullptr, 0);
+            forgetGroup(pid);
+            killDescendants();
         }
     }
 
@@ -164,7 +227,18 @@ struct Child::State : std::enable_shared_from_this<State>
         } else {
             status = ExitStatus{};
         }
+        forgetGroup(pid);
+        killDescendants();
+        output.end();
+        errors.end();
         ended.cancel();
+    }
+
+    void killDescendants() const
+    {
+        if (!mark.empty()) {
+            killMarked(mark);
+        }
     }
 
     void signal(int number) const
@@ -176,9 +250,10 @@ struct Child::State : std::enable_shared_from_this<State>
 
     pid_t pid = 0;
     std::optional<ExitStatus> status;
+    std::string mark; ///< of its descendants; empty: they are left alone
     asio::writable_pipe input;
-    asio::readable_pipe output;
-    asio::readable_pipe errors;
+    OutputPipe output;
+    OutputPipe errors;
     asio::posix::stream_descriptor exitEvent; ///< readable when the child has ended
     asio::steady_timer ended;                 ///< never runs out; cancelled at the end
 };
@@ -196,7 +271,13 @@ Child::Child(const asio::any_io_executor &executor, const Command &command)
         input.read = std::move(pipe.read);
     }
     const Streams streams{input.read.get(), output.write.get(), errors.write.get()};
-    m_state->pid = spawn(command, streams);
+    Command marked = command;
+    if (command.ownsDescendants) {
+        m_state->mark = newMark();
+        marked.environment.emplace_back(kMarkVariable, m_state->mark);
+    }
+    m_state->pid = spawn(marked, streams);
+    rememberGroup(m_state->pid);
     const int exitEvent = static_cast<int>(::syscall(SYS_pidfd_open, m_state->pid, 0));
     if (exitEvent < 0) {
         failWith(errno, "pidfd_open");
@@ -212,8 +293,8 @@ Child::~Child()
     m_state->signal(SIGKILL);
     boost::system::error_code ignored;
     m_state->input.close(ignored);
-    m_state->output.close(ignored);
-    m_state->errors.close(ignored);
+    m_state->output.close();
+    m_state->errors.close();
 }
 
 int Child::pid() const
@@ -226,14 +307,26 @@ asio::writable_pipe &Child::input()
     return m_state->input;
 }
 
+Task<std::size_t> Child::readOutput(asio::mutable_buffer buffer)
+{
+    const std::shared_ptr<State> state = m_state;
+    co_return co_await state->output.read(buffer);
+}
+
 asio::readable_pipe &Child::output()
 {
-    return m_state->output;
+    return m_state->output.pipe();
 }
 
 asio::readable_pipe &Child::errors()
 {
-    return m_state->errors;
+    return m_state->errors.pipe();
+}
+
+Task<std::size_t> Child::readErrors(asio::mutable_buffer buffer)
+{
+    const std::shared_ptr<State> state = m_state;
+    co_return co_await state->errors.read(buffer);
 }
 
 bool Child::running() const

@@ -6,6 +6,7 @@
 #include "engine/base/task.h"
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/readable_pipe.hpp>
 #include <boost/asio/writable_pipe.hpp>
 
@@ -31,6 +32,9 @@ struct Command
     /// there when they are close-on-exec, as ours are.
     std::vector<std::pair<int, int>> descriptors;
     bool pipeInput = false; ///< standard input is a pipe; otherwise it is empty
+    /// What it started goes with it, also what left its process group and session, as far as that
+    /// can be found (see killMarked()).
+    bool ownsDescendants = false;
 };
 
 struct ExitStatus
@@ -58,6 +62,12 @@ public:
 
     int pid() const;
     boost::asio::writable_pipe &input(); ///< of a Command with pipeInput
+    /// Reads what it writes: how many bytes came, 0 at the end. The end is also when the child itself
+    /// has ended and all is read that was there then: what it left behind may hold its streams open
+    /// for ever. Cancelling is an end, too.
+    Task<std::size_t> readOutput(boost::asio::mutable_buffer buffer);
+    Task<std::size_t> readErrors(boost::asio::mutable_buffer buffer);
+    /// The same for who waits otherwise: a wait is cancelled at the end of the child.
     boost::asio::readable_pipe &output();
     boost::asio::readable_pipe &errors();
     bool running() const;

@@ -26,16 +26,20 @@ Task<void> feed(asio::writable_pipe &pipe, std::string text)
     pipe.close(ignored);
 }
 
+Task<std::size_t> readSome(Child &child, bool isError, asio::mutable_buffer buffer)
+{
+    return isError ? child.readErrors(buffer) : child.readOutput(buffer);
+}
+
 /// Reads to the end. A stream that brings too much ends its child.
-Task<void> readAll(asio::readable_pipe &pipe, std::string &text, std::size_t limit, Child &child)
+Task<void> readAll(Child &child, bool isError, std::string &text, std::size_t limit)
 {
     std::array<char, kChunk> chunk{};
-    boost::system::error_code error;
-    while (!error && text.size() <= limit) {
-        auto token = asio::redirect_error(asio::use_awaitable, error);
-        const std::size_t count = co_await pipe.async_read_some(asio::buffer(chunk), token);
+    std::size_t count = 0;
+    do {
+        count = co_await readSome(child, isError, asio::buffer(chunk));
         text.append(chunk.data(), count);
-    }
+    } while (count > 0 && text.size() <= limit);
     if (text.size() > limit) {
         child.kill();
     }
@@ -43,16 +47,11 @@ Task<void> readAll(asio::readable_pipe &pipe, std::string &text, std::size_t lim
 
 using OutputHandler = std::function<void(bool, std::string_view)>;
 
-Task<void> handOn(asio::readable_pipe &pipe, bool isError, const OutputHandler &onOutput)
+Task<void> handOn(Child &child, bool isError, const OutputHandler &onOutput)
 {
     std::array<char, kChunk> chunk{};
-    boost::system::error_code error;
-    while (!error) {
-        auto token = asio::redirect_error(asio::use_awaitable, error);
-        const std::size_t count = co_await pipe.async_read_some(asio::buffer(chunk), token);
-        if (count > 0) {
-            onOutput(isError, std::string_view(chunk.data(), count));
-        }
+    while (const std::size_t count = co_await readSome(child, isError, asio::buffer(chunk))) {
+        onOutput(isError, std::string_view(chunk.data(), count));
     }
 }
 
@@ -64,7 +63,7 @@ Task<ExitStatus> stream(Command command, OutputHandler onOutput)
 
     const auto executor = co_await asio::this_coro::executor;
     Child child(executor, command);
-    auto both = handOn(child.output(), false, onOutput) && handOn(child.errors(), true, onOutput);
+    auto both = handOn(child, false, onOutput) && handOn(child, true, onOutput);
     co_await std::move(both);
     const auto cancellation = co_await asio::this_coro::cancellation_state;
     const bool isCancelled = cancellation.cancelled() != asio::cancellation_type::none;
@@ -90,8 +89,8 @@ Task<Output> run(Command command, std::string input, std::size_t limit)
 
     // The tasks never throw: two exceptions at once would reach the caller as neither.
     Output result;
-    auto outputs = readAll(child.output(), result.output, limit, child)
-                   && readAll(child.errors(), result.errors, limit, child);
+    auto outputs = readAll(child, false, result.output, limit)
+                   && readAll(child, true, result.errors, limit);
     if (command.pipeInput) {
         auto all = feed(child.input(), std::move(input)) && std::move(outputs);
         co_await std::move(all);

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -30,7 +31,6 @@ constexpr int kCloneFlags = CLONE_VFORK | SIGCHLD;
 #else
 constexpr int kCloneFlags = CLONE_VM | CLONE_VFORK | SIGCHLD;
 #endif
-constexpr int kSpareDescriptor = 200; ///< numbers from here on are not asked for by callers
 
 /// Everything the child needs, made before it starts: between clone and exec it shares our
 /// memory and may neither allocate nor lock.
@@ -48,9 +48,16 @@ struct Plan
 
 bool placeDescriptors(Plan &plan)
 {
+    int spare = 0; // the first number that is no target
+    for (const auto &[ours, theirs] : plan.descriptors) {
+        spare = std::max(spare, theirs + 1);
+    }
     // First out of the way of all target numbers, then to its number without close-on-exec.
     for (auto &[ours, theirs] : plan.descriptors) {
-        ours = fcntl(ours, F_DUPFD_CLOEXEC, kSpareDescriptor);
+        if (ours >= spare) {
+            continue;
+        }
+        ours = fcntl(ours, F_DUPFD_CLOEXEC, spare);
         if (ours < 0) {
             return false;
         }
@@ -69,9 +76,10 @@ void resetSignals(const sigset_t &signals)
     action.sa_handler = SIG_DFL;
     for (int number = 1; number < NSIG; ++number) {
         struct sigaction now{};
-        // What the user's shell ignores (nohup) stays ignored, except for SIGPIPE: we ignore it.
+        // What the user's shell ignores (nohup) stays ignored, except for what we ignore.
         const bool known = sigaction(number, nullptr, &now) == 0;
-        if (known && (now.sa_handler != SIG_IGN || number == SIGPIPE)) {
+        const bool isOurs = number == SIGPIPE || number == SIGXFSZ;
+        if (known && (now.sa_handler != SIG_IGN || isOurs)) {
             sigaction(number, &action, nullptr);
         }
     }
@@ -121,7 +129,8 @@ std::vector<std::string> makeEnvironment(const Command &command)
     for (char **entry = environ; *entry != nullptr; ++entry) {
         const std::string_view text = *entry;
         const std::size_t equals = text.find('=');
-        if (equals != std::string_view::npos) {
+        // No child opens the vault, and what one is given it may keep.
+        if (equals != std::string_view::npos && text.substr(0, equals) != "POSTERN_VAULT_KEY") {
             variables.emplace(text.substr(0, equals), text.substr(equals + 1));
         }
     }
@@ -206,10 +215,13 @@ pid_t spawn(const Command &command, const Streams &streams)
         if (pid > 0) {
             waitpid(pid, nullptr, 0);
         }
+        const bool isScarce = error == EINVAL || error == EMFILE || error == EAGAIN
+                              || error == ENOMEM;
         throw Error(ErrorCode::EnvironmentFailed,
                     "Could not start " + command.program.string() + ": " + std::strerror(error)
                         + ".",
-                    "Check that the program is installed and may be executed.");
+                    isScarce ? "Raise the limits of open files, processes and memory (ulimit)."
+                             : "Check that the program is installed and may be executed.");
     }
     return pid;
 }

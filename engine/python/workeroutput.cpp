@@ -65,10 +65,13 @@ void WorkerOutput::read(bool isError)
                                      Stream &stream = self->m_streams.at(isError ? 1 : 0);
                                      self->take(isError,
                                                 std::string_view(stream.chunk.data(), count));
-                                     if (!error)
+                                     if (!error) {
                                          self->read(isError);
-                                     else
-                                         stream.pipe = nullptr;
+                                         return;
+                                     }
+                                     // The worker's end is one, too, whoever holds the pipe open.
+                                     self->readWaiting(isError);
+                                     stream.pipe = nullptr;
                                  });
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/python/environment.h"
 #include "engine/python/pyenv.h"
+#include "engine/store/atomicfile.h"
 #include "engine/store/home.h"
 
 #include <boost/asio/associated_cancellation_slot.hpp>
@@ -18,6 +19,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -131,6 +133,7 @@ std::shared_ptr<WorkerProcess> WorkerProcess::start(const asio::any_io_executor 
     worker->launch(options);
     worker->m_output->begin(*worker->m_child);
     worker->read();
+    asio::co_spawn(executor, [worker] { return worker->watchForEnd(); }, asio::detached);
     return worker;
 }
 
@@ -150,6 +153,7 @@ void WorkerProcess::launch(const WorkerOptions &options)
     ::fcntl(m_watch, F_SETFL, O_NONBLOCK);
 
     process::Command command;
+    store::securePrivateFolder(store::homeFolder()); // Python makes its cache there
     try {
         command.program = behindPyenv(options.interpreter.empty() ? findInterpreter(options.folder)
                                                                   : options.interpreter,
@@ -163,6 +167,7 @@ void WorkerProcess::launch(const WorkerOptions &options)
                              store::homeFolder() / "cache" / "python"};
         command.folder = options.folder;
         command.environment = options.environment;
+        command.ownsDescendants = true;
         command.descriptors = {{channel[1], kChannelNumber}, {watch[0], kWatchNumber}};
         m_child = std::make_unique<process::Child>(m_executor, command);
     } catch (...) {
@@ -174,23 +179,57 @@ void WorkerProcess::launch(const WorkerOptions &options)
     ::close(watch[0]);
 }
 
+/// The channel's end doesn't tell of every death: what the worker started may hold it open.
+Task<void> WorkerProcess::watchForEnd()
+{
+    const auto self = shared_from_this();
+    co_await m_child->wait();
+    m_hasEnded = true;
+    boost::system::error_code ignored;
+    m_socket.cancel(ignored);
+}
+
 void WorkerProcess::read()
 {
-    m_socket.async_read_some(
-        asio::buffer(m_chunk),
-        [self = shared_from_this()](const boost::system::error_code &error, std::size_t count) {
-            if (error) {
-                asio::co_spawn(self->m_executor, [self] { return self->bury(); }, asio::detached);
-                return;
-            }
-            self->m_in.append(self->m_chunk.data(), count);
-            try {
-                self->takeFrames();
-            } catch (const std::exception &) {
-                self->kill(); // somebody wrote into the channel
-            }
-            self->read();
-        });
+    if (m_hasEnded) {
+        takeRest();
+        asio::co_spawn(
+            m_executor, [self = shared_from_this()] { return self->bury(); }, asio::detached);
+        return;
+    }
+    m_socket.async_read_some(asio::buffer(m_chunk),
+                             [self = shared_from_this()](const boost::system::error_code &error,
+                                                         std::size_t count) {
+                                 if (error) {
+                                     self->m_hasEnded = true;
+                                 } else {
+                                     self->take(count);
+                                 }
+                                 self->read();
+                             });
+}
+
+void WorkerProcess::take(std::size_t count)
+{
+    m_in.append(m_chunk.data(), count);
+    try {
+        takeFrames();
+    } catch (const std::exception &) {
+        kill(); // somebody wrote into the channel
+    }
+}
+
+/// What the worker had sent before its end.
+void WorkerProcess::takeRest()
+{
+    boost::system::error_code error;
+    std::size_t left = m_socket.available(error);
+    while (!error && left > 0) {
+        const std::size_t wanted = std::min(left, m_chunk.size());
+        const std::size_t count = m_socket.read_some(asio::buffer(m_chunk, wanted), error);
+        left -= count;
+        take(count);
+    }
 }
 
 void WorkerProcess::takeFrames()

@@ -134,8 +134,10 @@ private:
     void enlist(Handler handler, std::uint32_t id, const std::string &frame, CallObserver observer);
     /// Who waited was cancelled.
     void giveUp(std::uint32_t id);
-    void begin();
+    Task<void> watchForEnd();
     void read();
+    void take(std::size_t count);
+    void takeRest();
     void takeFrames();
     void takeFrame(ReplyKind kind, std::uint32_t id, std::string_view payload);
     void requestFlush();
@@ -158,9 +160,10 @@ private:
     std::function<void(std::string_view, int)> m_onEgress;
     std::function<Task<Value>(HostCall)> m_onHostCall;
     const int m_number;
-    int m_lines = 0;       ///< that use it now
-    bool m_alive = true;   ///< its channel is open
-    bool m_killed = false; ///< and the channel will close any moment
+    int m_lines = 0;         ///< that use it now
+    bool m_alive = true;     ///< its channel is open
+    bool m_hasEnded = false; ///< the process or its channel
+    bool m_killed = false;   ///< and the channel will close any moment
     bool m_retired = false;
     std::size_t m_abandoned = 0; ///< calls that nobody waits for any more but that may still run
     bool m_ready = false;

@@ -10,10 +10,12 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <fstream>
 #include <optional>
 
 using namespace postern;
@@ -138,19 +140,57 @@ TEST(Child, KillingEndsGrandchildrenToo)
     const auto task = [&]() -> Task<int> {
         process::Child child(loop.get_executor(), shell("sleep 600 & echo $!; wait"));
         std::string text(64, '\0');
-        const std::size_t count = co_await child.output().async_read_some(asio::buffer(text),
-                                                                          asio::use_awaitable);
+        const std::size_t count = co_await child.readOutput(asio::buffer(text));
         child.kill();
         const process::ExitStatus status = co_await child.wait();
         EXPECT_EQ(status.signal, SIGKILL);
         std::string rest(64, '\0');
-        boost::system::error_code error;
-        auto token = asio::redirect_error(asio::use_awaitable, error);
-        co_await child.output().async_read_some(asio::buffer(rest), token);
-        EXPECT_EQ(error, asio::error::eof);
+        EXPECT_EQ(co_await child.readOutput(asio::buffer(rest)), 0U);
         co_return std::stoi(text.substr(0, count));
     };
     EXPECT_GT(runTask<int>(loop, task()), 0);
+}
+
+TEST(Child, WhatItLeavesBehindKeepsNobodyWaiting)
+{
+    // The sleeper, in a session of its own, holds both streams open.
+    process::Command command = shell("setsid sleep 600 & echo $!; echo words >&2");
+    const process::Output result = runCommand(command);
+    EXPECT_TRUE(result.status.ok());
+    EXPECT_EQ(result.errors, "words\n");
+    const int sleeper = std::stoi(result.output);
+    EXPECT_EQ(::kill(sleeper, 0), 0); // what isn't said to be owned stays
+    ::kill(sleeper, SIGKILL);
+}
+
+TEST(Child, OwnedDescendantsGoWithItWhereverTheyWent)
+{
+    process::Command command = shell("setsid sleep 600 & echo $!");
+    command.ownsDescendants = true;
+    const int sleeper = std::stoi(runCommand(command).output);
+    const std::string state = "/proc/" + std::to_string(sleeper) + "/stat";
+    // Killed, and perhaps not yet reaped by whoever inherited it.
+    std::string line;
+    std::getline(std::ifstream(state), line);
+    EXPECT_TRUE(line.empty() || line.find(") Z") != std::string::npos) << line;
+}
+
+TEST(Child, StartsWithFewDescriptorsLeft)
+{
+    rlimit limit{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &limit), 0);
+    rlimit few = limit;
+    few.rlim_cur = 64;
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &few), 0);
+    EXPECT_EQ(runCommand(shell("echo out")).output, "out\n");
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+TEST(Child, DoesNotInheritTheKeyOfTheVault)
+{
+    ::setenv("POSTERN_VAULT_KEY", "words", 1);
+    EXPECT_EQ(runCommand(shell("echo \"<$POSTERN_VAULT_KEY>\"")).output, "<>\n");
+    ::unsetenv("POSTERN_VAULT_KEY");
 }
 
 TEST(Child, DestroyingItKillsAndReaps)
