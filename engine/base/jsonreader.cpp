@@ -9,12 +9,59 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <unordered_map>
 
 namespace postern::json {
 
 namespace {
 
 constexpr int kMaxDepth = 1'000;
+
+/// The members of an object while it is read; the last of two equal keys wins.
+class Members
+{
+public:
+    void add(std::string key, Value value)
+    {
+        const std::size_t position = find(key);
+        if (position < m_members.size()) {
+            m_members[position].second = std::move(value);
+            return;
+        }
+        if (!m_index.empty())
+            m_index.emplace(key, position);
+        m_members.emplace_back(std::move(key), std::move(value));
+    }
+
+    Dict take()
+    {
+        Dict dict;
+        for (auto &[key, value] : m_members)
+            dict.append(Value(std::move(key)), std::move(value));
+        return dict;
+    }
+
+private:
+    /// Where the key is; the number of members when it is new.
+    std::size_t find(const std::string &key)
+    {
+        constexpr std::size_t kSmall = 16; // up to here a walk is quicker than an index
+        if (m_members.size() < kSmall) {
+            const auto known = std::ranges::find(m_members, key, &Member::first);
+            return static_cast<std::size_t>(known - m_members.begin());
+        }
+        if (m_index.empty()) {
+            for (std::size_t i = 0; i < m_members.size(); ++i)
+                m_index.emplace(m_members[i].first, i);
+        }
+        const auto known = m_index.find(key);
+        return known == m_index.end() ? m_members.size() : known->second;
+    }
+
+    using Member = std::pair<std::string, Value>;
+    std::vector<Member> m_members;
+    std::unordered_map<std::string, std::size_t> m_index; ///< once there are many
+};
 
 /// A reader of our own: boost::json's parser refuses what CPython takes (lone surrogates, control
 /// characters are refused by both, but not with CPython's sentences and offsets, which users see).
@@ -191,11 +238,11 @@ private:
     Value readObject(int depth)
     {
         ++m_at;
-        Dict members;
+        Members members;
         skipSpace();
         if (peek() == '}') {
             ++m_at;
-            return {std::move(members)};
+            return Value(Dict());
         }
         while (true) {
             if (peek() != '"')
@@ -208,12 +255,12 @@ private:
             ++m_at;
             skipSpace();
             Value value = read(depth + 1);
-            members.set(std::move(key), std::move(value));
+            members.add(std::move(key), std::move(value));
             skipSpace();
             const char c = peek();
             if (c == '}') {
                 ++m_at;
-                return {std::move(members)};
+                return Value(members.take());
             }
             if (c != ',' || m_at >= m_text.size())
                 fail("Expecting ',' delimiter", m_at);

@@ -10,6 +10,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <random>
 
 namespace postern::http {
@@ -112,7 +113,7 @@ std::optional<milliseconds> nextWait(const RetryPolicy &policy,
         return {};
     if (policy.unprocessableAttempts > 0 && unprocessableInRow >= policy.unprocessableAttempts)
         return {};
-    const milliseconds wait = policy.wait(failure, now);
+    const milliseconds wait = std::max(policy.wait(failure, now), leastWait(failure.attempt));
     if (wait > policy.longestWait)
         return {};
     return withJitter(wait, policy.jitter);
@@ -190,8 +191,11 @@ Task<std::unique_ptr<Exchange>> Client::open(Request request, RetryPolicy policy
             throw TransferError(*error);
         if (!wait)
             co_return std::make_unique<ReadExchange>(std::move(head), std::move(body));
-        if (m_observer)
+        if (m_observer) {
+            const std::string host = endpointOf(request.url).host;
+            failure.host = host;
             m_observer(failure, *wait);
+        }
         co_await m_sleep(*wait);
     }
 }

@@ -7,6 +7,7 @@
 #include "engine/http/curlmulti.h"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -37,7 +38,9 @@ bool isFieldValue(std::string_view text)
 
 bool isLoopback(std::string_view host)
 {
-    return host == "localhost" || host == "::1" || host.starts_with("127.");
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(host, error);
+    return host == "localhost" || (!error && address.is_loopback());
 }
 
 std::string_view trimmed(std::string_view text)

@@ -125,6 +125,10 @@ TransferError curlFailure(
             FailedStep::NoAnswer,
             where + " closed the connection without an answer" + because(reason),
             "Try again; if it stays so, check that the port speaks HTTP and no gateway cuts it."};
+    case CURLE_OUT_OF_MEMORY: // what libcurl says of a header line beyond its limit, too
+        return {FailedStep::Broken,
+                "The answer of " + where + " has a line of the header that doesn't end.",
+                "Check that the address is the one of the service you mean, and free some memory."};
     default:
         return {FailedStep::Other,
                 "The request to " + where + " failed" + because(reason),

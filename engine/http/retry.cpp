@@ -18,6 +18,9 @@ using Time = std::chrono::system_clock::time_point;
 
 namespace {
 
+/// No wait is longer; one that is may not even fit the clock.
+constexpr std::chrono::hours kWeek{7 * 24};
+
 std::optional<milliseconds> parseNumber(std::string_view text, double unitInMilliseconds)
 {
     double number = 0;
@@ -25,9 +28,9 @@ std::optional<milliseconds> parseNumber(std::string_view text, double unitInMill
     const auto [stop, error] = std::from_chars(text.data(), end, number);
     if (error != std::errc() || stop != end || !std::isfinite(number) || number < 0)
         return {};
-    constexpr double kWeek = 7.0 * 24 * 3600 * 1000;
-    return milliseconds(
-        static_cast<std::int64_t>(std::ceil(std::min(number * unitInMilliseconds, kWeek))));
+    constexpr milliseconds kMost = kWeek;
+    return milliseconds(static_cast<std::int64_t>(
+        std::ceil(std::min(number * unitInMilliseconds, static_cast<double>(kMost.count())))));
 }
 
 std::optional<milliseconds> parseRetryAfter(std::string_view text, Time now)
@@ -40,6 +43,11 @@ std::optional<milliseconds> parseRetryAfter(std::string_view text, Time now)
     const std::time_t date = curl_getdate(std::string(text).c_str(), nullptr);
     if (date < 0)
         return {};
+    const std::int64_t sinceEpoch
+        = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
+    constexpr auto kWeekSeconds = std::chrono::seconds(kWeek).count();
+    if (static_cast<std::int64_t>(date) - sinceEpoch > kWeekSeconds)
+        return kWeek;
     const auto wait = std::chrono::system_clock::from_time_t(date) - now;
     return std::max(std::chrono::ceil<milliseconds>(wait), milliseconds(0));
 }
@@ -88,6 +96,13 @@ std::optional<milliseconds> retryAfter(const Headers &headers, Time now)
     return parseRetryAfter(header(headers, "retry-after"), now);
 }
 
+milliseconds leastWait(int attempt)
+{
+    constexpr milliseconds kFirst{100};
+    constexpr milliseconds kMost{10'000};
+    return std::min(kFirst * (1 << std::min(attempt, 7)), kMost);
+}
+
 bool isTransient(const Failure &failure)
 {
     using Step = TransferError::Step;
@@ -131,7 +146,6 @@ RetryPolicy RetryPolicy::promptflow(int tries)
     policy.unprocessableAttempts = 3;
     policy.retriable = isRetriableForPromptflow;
     policy.wait = promptflowWait;
-    policy.longestWait = milliseconds::max();
     return policy;
 }
 

@@ -16,6 +16,7 @@ namespace postern::http {
 /// What came of one attempt that did not succeed: an answer with a status from 400, or no answer.
 struct Failure
 {
+    std::string_view host;                ///< for who is told of a wait
     int attempt = 0;                      ///< counts from 0
     int status = 0;                       ///< 0: no answer
     const Headers *headers = nullptr;     ///< of the answer
@@ -28,6 +29,10 @@ struct Failure
 /// a date in the past is 0.
 std::optional<std::chrono::milliseconds> retryAfter(const Headers &headers,
                                                     std::chrono::system_clock::time_point now);
+
+/// A server that asks to come back at once is still given a moment, a longer one each time: 0.1 s
+/// doubling up to 10 s.
+std::chrono::milliseconds leastWait(int attempt);
 
 /// True for 408, 429, 500, 502, 503, 504 and every failure before the first byte of an answer.
 bool isTransient(const Failure &failure);
@@ -49,7 +54,8 @@ struct RetryPolicy
     /// attempts were used up.
     std::function<bool(const Failure &)> retriable = isTransient;
     Wait wait = usualWait;
-    /// A longer wait is not waited: the failure is final.
+    /// A longer wait is not waited: the failure is final. A shorter one than leastWait() is prolonged
+    /// to that.
     std::chrono::milliseconds longestWait = std::chrono::minutes(10);
 
     /// Up to this share of a wait is added to it at random; 0: none.

@@ -8,6 +8,7 @@
 #include "engine/jinja/operators.h"
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/undefined.h"
+#include "engine/jinja/walk.h"
 
 #include <array>
 #include <cmath>
@@ -18,6 +19,7 @@ namespace postern::jinja {
 namespace {
 
 constexpr int kMaxDepth = 300;
+constexpr const char *kTooDeep = "maximum recursion depth exceeded in comparison";
 
 std::string_view symbol(Comparison comparison)
 {
@@ -59,6 +61,7 @@ bool equalItems(const Objects &left, const Objects &right, int depth)
 {
     if (left.size() != right.size())
         return false;
+    const Walk level(left.size(), kMaxDepth + 1, kTooDeep);
     for (std::size_t i = 0; i < left.size(); ++i) {
         if (!equalAt(left[i], right[i], depth + 1))
             return false;
@@ -70,6 +73,7 @@ bool equalDicts(DictObject &left, DictObject &right, int depth)
 {
     if (left.size() != right.size())
         return false;
+    const Walk level(left.size(), kMaxDepth + 1, kTooDeep);
     for (const auto &entry : left.entries()) {
         if (entry.key.isMissing())
             continue;
@@ -100,7 +104,7 @@ bool equalUndefined(const Object &left, const Object &right)
 bool equalAt(const Object &left, const Object &right, int depth)
 {
     if (depth > kMaxDepth)
-        throw PyError::limit("maximum recursion depth exceeded in comparison", "RecursionError");
+        throw PyError::limit(kTooDeep, "RecursionError");
     if (left.isUndefined() || right.isUndefined())
         return (depth > 0 && left.kind() == right.kind() && left.heap() == right.heap())
                || equalUndefined(left, right);

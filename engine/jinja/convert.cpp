@@ -10,6 +10,7 @@
 #include "engine/jinja/number.h"
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
+#include "engine/jinja/walk.h"
 
 #include <iterator>
 #include <optional>
@@ -20,6 +21,7 @@ namespace postern::jinja {
 namespace {
 
 constexpr int kMaxDepth = 300;
+constexpr const char *kTooDeep = "maximum recursion depth exceeded";
 
 const HandleView *viewOf(const Value &value)
 {
@@ -86,6 +88,7 @@ Value convert(const Object &object, int depth);
 
 List convertItems(const Objects &items, int depth)
 {
+    const Walk level(items.size(), kMaxDepth, kTooDeep);
     List list;
     list.reserve(items.size());
     for (const Object &item : items)
@@ -96,7 +99,7 @@ List convertItems(const Objects &items, int depth)
 Value convert(const Object &object, int depth)
 {
     if (depth > kMaxDepth)
-        throw PyError::limit("maximum recursion depth exceeded", "RecursionError");
+        throw PyError::limit(kTooDeep, "RecursionError");
     switch (object.kind()) {
     case Kind::Missing:
     case Kind::None:
@@ -118,6 +121,7 @@ Value convert(const Object &object, int depth)
     case Kind::Tuple:
         return Tuple{convertItems(object.items(), depth)};
     case Kind::Dict: {
+        const Walk level(object.as<DictObject>().size(), kMaxDepth, kTooDeep);
         Dict dict;
         for (const auto &entry : object.as<DictObject>().entries()) {
             if (!entry.key.isMissing())

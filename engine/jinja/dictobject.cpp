@@ -8,6 +8,7 @@
 #include "engine/jinja/operators.h"
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/undefined.h"
+#include "engine/jinja/walk.h"
 
 #include <cmath>
 #include <functional>
@@ -29,6 +30,8 @@ std::size_t mix(std::uint64_t bits)
 
 std::size_t hashSequence(const Objects &items)
 {
+    constexpr int kMostDepth = 1'000;
+    const Walk level(items.size(), kMostDepth, "maximum recursion depth exceeded");
     std::size_t hash = 0x345678;
     for (const Object &item : items)
         hash = mix(hash ^ hashOf(item)) + 97531;

@@ -30,7 +30,9 @@ Pattern::Pattern(std::string_view pattern, bool ignoreCase)
     assert(m_code != nullptr);
 }
 
-std::optional<Pattern::Match> Pattern::search(std::string_view text, std::size_t from) const
+std::optional<Pattern::Match> Pattern::search(std::string_view text,
+                                              std::size_t from,
+                                              Text kind) const
 {
     const auto *code = static_cast<const pcre2_code *>(m_code.get());
     const std::unique_ptr<pcre2_match_data, void (*)(pcre2_match_data *)>
@@ -40,7 +42,7 @@ std::optional<Pattern::Match> Pattern::search(std::string_view text, std::size_t
                                   reinterpret_cast<PCRE2_SPTR>(text.data()),
                                   text.size(),
                                   from,
-                                  0,
+                                  kind == Text::Valid ? PCRE2_NO_UTF_CHECK : 0U,
                                   data.get(),
                                   nullptr);
     if (found < 0)

@@ -22,8 +22,13 @@ public:
     /// The pattern is ours and right: a wrong one is a bug.
     explicit Pattern(std::string_view pattern, bool ignoreCase = false);
 
+    /// Whether a text is known to be UTF-8; else every search looks at all of it first.
+    enum class Text { Unknown, Valid };
+
     /// The first match at or behind `from`.
-    std::optional<Match> search(std::string_view text, std::size_t from = 0) const;
+    std::optional<Match> search(std::string_view text,
+                                std::size_t from = 0,
+                                Text kind = Text::Unknown) const;
 
 private:
     struct Free

@@ -14,7 +14,7 @@ namespace postern::jinja {
 namespace {
 
 /// What textwrap cuts a line into: spaces, words up to a hyphen that may break, dashes.
-std::vector<std::string> chunksOf(std::string_view line, bool breakOnHyphens)
+std::vector<std::string_view> chunksOf(std::string_view line, bool breakOnHyphens)
 {
     static const Pattern words(R"([\t\n\x0b\x0c\r\ ]+
         | (?<=[\w!"'&.,?]) -{2,} (?=\w)
@@ -24,30 +24,40 @@ std::vector<std::string> chunksOf(std::string_view line, bool breakOnHyphens)
           | (?<=[\w!"'&.,?]) (?=-{2,}\w)))");
     static const Pattern simple(R"([\t\n\x0b\x0c\r\ ]+ | [^\t\n\x0b\x0c\r\ ]+)");
     const Pattern &pattern = breakOnHyphens ? words : simple;
-    std::vector<std::string> chunks;
+    const auto kind = utf8::isValid(line) ? Pattern::Text::Valid : Pattern::Text::Unknown;
+    std::vector<std::string_view> chunks;
     for (std::size_t at = 0; at < line.size();) {
-        const auto match = pattern.search(line, at);
+        const auto match = pattern.search(line, at, kind);
         const std::size_t begin = match ? match->begin : line.size();
         if (begin > at)
-            chunks.emplace_back(line.substr(at, begin - at));
+            chunks.push_back(line.substr(at, begin - at));
         if (!match || match->end == at)
             break;
-        chunks.emplace_back(line.substr(begin, match->end - begin));
+        chunks.push_back(line.substr(begin, match->end - begin));
         at = match->end;
     }
     return chunks;
 }
 
-bool isBlank(const std::string &chunk)
+bool isBlank(std::string_view chunk)
 {
-    return chunk.find_first_not_of(" \t\n\v\f\r") == std::string::npos;
+    return chunk.find_first_not_of(" \t\n\v\f\r") == std::string_view::npos;
+}
+
+/// The number of characters, or one more than `most`: a long word is measured once for each line.
+std::size_t lengthUpTo(std::string_view text, std::size_t most)
+{
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size() && count <= most; ++count)
+        utf8::next(text, at);
+    return count;
 }
 
 /// Fills lines from chunks, which are taken from the back.
 class Wrapper
 {
 public:
-    Wrapper(std::vector<std::string> chunks,
+    Wrapper(std::vector<std::string_view> chunks,
             std::size_t width,
             bool breakLongWords,
             bool breakOnHyphens)
@@ -65,24 +75,24 @@ public:
         while (!m_chunks.empty()) {
             if (isBlank(m_chunks.back()) && !lines.empty())
                 m_chunks.pop_back();
-            std::vector<std::string> line;
+            std::vector<std::string_view> line;
             std::size_t length = 0;
             while (!m_chunks.empty()) {
-                const std::size_t next = utf8::length(m_chunks.back());
+                const std::size_t next = lengthUpTo(m_chunks.back(), m_width);
                 if (length + next > m_width)
                     break;
-                line.push_back(std::move(m_chunks.back()));
+                line.push_back(m_chunks.back());
                 m_chunks.pop_back();
                 length += next;
             }
-            if (!m_chunks.empty() && utf8::length(m_chunks.back()) > m_width)
+            if (!m_chunks.empty() && lengthUpTo(m_chunks.back(), m_width) > m_width)
                 takeLongWord(line, length);
             if (!line.empty() && isBlank(line.back()))
                 line.pop_back();
             if (line.empty())
                 continue;
             std::string joined;
-            for (const std::string &chunk : line)
+            for (const std::string_view chunk : line)
                 joined += chunk;
             lines.push_back(std::move(joined));
         }
@@ -91,14 +101,14 @@ public:
 
 private:
     /// Cuts a word that fits no line, at a hyphen when one is near enough.
-    void takeLongWord(std::vector<std::string> &line, std::size_t length)
+    void takeLongWord(std::vector<std::string_view> &line, std::size_t length)
     {
         // None when the line is just full: an empty piece then ends it, and a space before stays.
         const std::size_t room = m_width - length;
-        std::string &word = m_chunks.back();
+        std::string_view &word = m_chunks.back();
         if (!m_breakLongWords) {
             if (line.empty()) {
-                line.push_back(std::move(word));
+                line.push_back(word);
                 m_chunks.pop_back();
             }
             return;
@@ -106,20 +116,19 @@ private:
         std::size_t end = 0;
         for (std::size_t i = 0; i < room && end < word.size(); ++i)
             utf8::next(word, end);
-        if (m_breakOnHyphens && utf8::length(word) > room) {
-            const std::size_t hyphen = std::string_view(word).substr(0, end).rfind('-');
+        if (m_breakOnHyphens && end < word.size()) {
+            const std::size_t hyphen = word.substr(0, end).rfind('-');
             if (hyphen != std::string_view::npos && hyphen > 0
-                && std::string_view(word).substr(0, hyphen).find_first_not_of('-')
-                       != std::string_view::npos)
+                && word.substr(0, hyphen).find_first_not_of('-') != std::string_view::npos)
                 end = hyphen + 1;
         }
         line.push_back(word.substr(0, end));
-        word.erase(0, end);
+        word.remove_prefix(end);
         if (word.empty())
             m_chunks.pop_back();
     }
 
-    std::vector<std::string> m_chunks;
+    std::vector<std::string_view> m_chunks;
     std::size_t m_width;
     bool m_breakLongWords;
     bool m_breakOnHyphens;

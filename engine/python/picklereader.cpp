@@ -117,9 +117,24 @@ std::string_view Reader::takeLine()
     return line;
 }
 
+Error tooManyDigits()
+{
+    return Error(ErrorCode::LimitExceeded,
+                 "An integer has more than 4,300 digits.",
+                 "Hand it on as text, by hex() for one.")
+        .as({"SystemError", "ValueError"},
+            "Exceeds the limit (4300 digits) for integer string conversion; use "
+            "sys.set_int_max_str_digits() to increase the limit");
+}
+
 Value Reader::takeLong(std::size_t size)
 {
+    // Turning bits into digits takes a time that grows with their square: CPython has the same limit.
+    constexpr std::size_t kMostDigits = 4'300;
+    constexpr std::size_t kMostBytes = 1'800; // a few digits more than those
     std::string bytes(take(size));
+    if (bytes.size() > kMostBytes)
+        throw tooManyDigits();
     const bool negative = !bytes.empty() && (static_cast<unsigned char>(bytes.back()) & 0x80U) != 0;
     if (negative) {
         for (char &byte : bytes) {
@@ -135,7 +150,10 @@ Value Reader::takeLong(std::size_t size)
     if (negative) {
         number = -number - 1;
     }
-    return Value::integer(number.str());
+    const std::string digits = number.str();
+    if (digits.size() - (negative ? 1U : 0U) > kMostDigits)
+        throw tooManyDigits();
+    return Value::integer(digits);
 }
 
 double Reader::takeReal()

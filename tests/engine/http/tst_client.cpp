@@ -287,5 +287,25 @@ TEST(RetryAfter, NonsenseIsNothing)
     EXPECT_LE(*retryAfter({{"Retry-After", "1e300"}}, now), std::chrono::weeks(1));
 }
 
+TEST(RetryAfter, ADateFarAheadIsAWeek)
+{
+    const std::chrono::system_clock::time_point now{1'700'000'000s};
+    for (const char *text : {"Fri, 31 Dec 9999 23:59:59 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"})
+        EXPECT_EQ(retryAfter({{"Retry-After", text}}, now), std::chrono::weeks(1)) << text;
+}
+
+TEST(RetryAfter, AtOnceIsAMomentThatGrows)
+{
+    EXPECT_EQ(leastWait(0), 100ms);
+    EXPECT_EQ(leastWait(3), 800ms);
+    EXPECT_EQ(leastWait(100), 10s);
+}
+
+TEST(RetryAfter, NobodyWaitsForDays)
+{
+    EXPECT_LE(RetryPolicy::promptflow().longestWait, 10min);
+    EXPECT_LE(RetryPolicy::standard().longestWait, 10min);
+}
+
 } // namespace
 } // namespace postern::http

@@ -129,3 +129,36 @@ TEST(Limits, structuresOfManyLevelsGoAwayAgain)
 }
 
 } // namespace
+
+TEST(JinjaLimits, HashesOfDeepOrSharedTuplesEnd)
+{
+    const std::string deep = "{% set ns=namespace(l=()) %}{% for i in range(99999) %}"
+                             "{% set ns.l=(ns.l,) %}{% endfor %}";
+    const std::string shared = "{% set ns=namespace(l=(1,)) %}{% for i in range(90) %}"
+                               "{% set ns.l=(ns.l,ns.l) %}{% endfor %}";
+    for (const std::string &tuples : {deep, shared}) {
+        for (const char *use : {"{{ {ns.l:1}|length }}",
+                                "{{ [ns.l]|unique|list|length }}",
+                                "{{ ns.l in {} }}",
+                                "{{ {}.get(ns.l) }}"})
+            EXPECT_EQ(codeOf(tuples + use), ErrorCode::LimitExceeded) << use;
+    }
+}
+
+TEST(JinjaLimits, TwoSharedTuplesAreNotComparedForEver)
+{
+    EXPECT_EQ(codeOf("{% set ns=namespace(l=(1,), m=(1,)) %}{% for i in range(90) %}"
+                     "{% set ns.l=(ns.l,ns.l) %}{% set ns.m=(ns.m,ns.m) %}{% endfor %}"
+                     "{{ ns.l == ns.m }}"),
+              ErrorCode::LimitExceeded);
+}
+
+TEST(JinjaLimits, WrappingALongTextTakesOneWalk)
+{
+    for (const char *text : {"'a '*200000", "'a'*400000", "'a-'*200000", "'\u00e9-b '*100000"}) {
+        const auto wrapped
+            = Template::compile(std::string("{{ (") + text + ")|wordwrap(1)|length }}", withTags())
+                  .render({});
+        EXPECT_GT(std::stoi(wrapped), 300'000) << text;
+    }
+}

@@ -92,3 +92,16 @@ TEST(Pickle, DamagedBytesAreErrors)
     EXPECT_THROW(python::readPickle("\x80\x03" + std::string(100000, '(') + ".", 1, 1), Error);
     EXPECT_THROW(python::readPickle("\x80\x03N" + std::string(100000, '\x85') + ".", 1, 1), Error);
 }
+
+TEST(Pickle, IntegersBeyondPythonsLimitOfDigitsAreRefused)
+{
+    const auto pickled = [](std::size_t size) {
+        std::string bytes = "\x80\x04\x8b";
+        for (unsigned i = 0; i < 4; ++i)
+            bytes += static_cast<char>(size >> (8U * i) & 0xFFU);
+        return bytes + std::string(size, '\x7f') + ".";
+    };
+    EXPECT_EQ(python::readPickle(pickled(1'700), 1, 1).kind(), Value::Kind::BigInt);
+    for (const std::size_t size : {1'799UL, 1'801UL, 5'000'000UL})
+        EXPECT_THROW(python::readPickle(pickled(size), 1, 1), Error) << size;
+}
