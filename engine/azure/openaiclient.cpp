@@ -8,6 +8,7 @@
 #include "engine/http/redirect.h"
 #include "engine/http/url.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace postern::azure {
@@ -124,6 +125,36 @@ static Error noStreamError(const http::ResponseHead &head, const OpenAiTarget &t
         "Check that the connection's address is that of a model, and look for a proxy between."};
 }
 
+/// Whether a chunk has the members of one, as far as they are read.
+static bool isChunk(const Value &chunk)
+{
+    const Value *choices = chunk.find("choices");
+    const auto isChoice = [](const Value &choice) {
+        const Value *delta = choice.find("delta");
+        return choice.isDict() && (!delta || delta->isNull() || delta->isDict());
+    };
+    return chunk.isDict()
+           && (!choices || choices->isNull()
+               || (choices->isList() && std::ranges::all_of(choices->asList(), isChoice)));
+}
+
+/// What an event of the stream says.
+static Value chunkOf(const std::string &data, const OpenAiTarget &target)
+{
+    std::string reason = "an event that is no chunk of an answer";
+    try {
+        Value chunk = json::parse(data);
+        if (isChunk(chunk))
+            return chunk;
+    } catch (const Error &error) {
+        reason = "an event that isn't JSON: " + error.message();
+    }
+    throw Error(ErrorCode::ConnectionFailed,
+                "The endpoint of connection '" + target.connection + "' sent " + reason,
+                "Check the address of the connection: a proxy or another service may be answering "
+                "there.");
+}
+
 Task<std::optional<Value>> OpenAiStream::whole()
 {
     std::string text;
@@ -167,7 +198,7 @@ Task<std::optional<Value>> OpenAiStream::next()
         m_events.clear();
         co_return std::nullopt;
     }
-    Value chunk = json::parse(data);
+    Value chunk = chunkOf(data, m_target);
     const Value *error = chunk.find("error");
     if (error && error->truthy())
         throw streamError(chunk, m_target);
