@@ -97,6 +97,27 @@ def dangling_loops(path, text):
     return [f"{path}: keep the value in a variable: {loop}" for loop in LOOP_OVER_MEMBER.findall(code)]
 
 
+TESTS = re.compile(r"\bTEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)\s*\)|\bvoid (Test\w+)::(\w+)\(\)")
+
+
+def names_of_tests(text):
+    """"Suite.name" of every C++ test in a file."""
+    return {f"{match[1] or match[3]}.{match[2] or match[4]}" for match in TESTS.finditer(text)}
+
+
+def unheld_sentences(text, tests):
+    """Points of a list without a test behind them, and tests that there aren't."""
+    found = []
+    for line in text.splitlines():
+        if line.startswith("- "):
+            behind = re.search(r"\[(`[^\]]+`)\]$", line)
+            names = re.findall(r"`([^`]+)`", behind[1]) if behind else []
+            if not names:
+                found.append(f"no test holds: {line}")
+            found += [f"there is no test {name}: {line}" for name in names if name not in tests]
+    return found
+
+
 def tracked(*patterns):
     names = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, check=True, capture_output=True, text=True)
     return names.stdout.split()
@@ -117,6 +138,13 @@ class Tree(unittest.TestCase):
 
     def test_no_loop_over_a_member_of_a_temporary(self):
         self.check(dangling_loops)
+
+    def test_each_promise_of_security_is_held_by_a_test(self):
+        tests = set()
+        for path in (ROOT / "tests").rglob("*.cpp"):
+            tests |= names_of_tests(path.read_text(encoding="utf-8"))
+        found = unheld_sentences((ROOT / "docs/security.md").read_text(encoding="utf-8"), tests)
+        self.assertEqual(found, [], "\n".join(found))
 
     def test_no_empty_folder_in_the_order_of_the_build(self):
         listed = re.findall(r"add_subdirectory\((\w+)\)", (ROOT / "engine/CMakeLists.txt").read_text())
@@ -144,6 +172,13 @@ class Rules(unittest.TestCase):
         self.assertFalse(braced_awaits("a", "co_await post([&](int a) { return g({a}); });"))
         self.assertTrue(braced_awaits("a", "co_await post([&] { return 1; }, {1, 2});"))
         self.assertFalse(braced_awaits("a", "// co_await f({1});\nco_await g();"))
+
+    def test_promises(self):
+        tests = names_of_tests("TEST_F(Vault, Holds)\n{}\nTEST(\n    A,\n    b)\nvoid TestX::y()\n{}")
+        self.assertEqual(tests, {"Vault.Holds", "A.b", "TestX.y"})
+        self.assertFalse(unheld_sentences("- It holds. [`Vault.Holds`, `A.b`]\ntext", tests))
+        self.assertTrue(unheld_sentences("- It holds.", tests))
+        self.assertTrue(unheld_sentences("- It holds. [`Vault.Leaks`]", tests))
 
     def test_loops(self):
         self.assertTrue(dangling_loops("a", "for (const auto &[key, value] : makeValue().asDict())"))
