@@ -108,7 +108,7 @@ int openLockFile(const std::filesystem::path &file)
 
 namespace {
 
-[[noreturn]] void unreadable(const std::filesystem::path &file, const std::string &why)
+[[noreturn]] void cannotRead(const std::filesystem::path &file, const std::string &why)
 {
     throw Error(ErrorCode::FileUnreadable,
                 "The file " + file.string() + " can't be read: " + why + ".",
@@ -145,7 +145,7 @@ std::string readAll(int descriptor, const std::filesystem::path &file, std::size
         if (count < 0 && errno == EINTR)
             count = 0;
     }
-    unreadable(file, reason());
+    cannotRead(file, reason());
 }
 
 } // namespace
@@ -160,15 +160,15 @@ std::string readRegularFile(const std::filesystem::path &file, std::size_t limit
 {
     struct stat status = {};
     if (::stat(file.c_str(), &status) != 0)
-        unreadable(file, reason());
+        cannotRead(file, reason());
     if (const std::string kind = oddKind(status); !kind.empty())
-        unreadable(file, kind);
+        cannotRead(file, kind);
     // Some files of the kernel's keep a reader waiting though they pass for regular ones; and what
     // was looked at may have been exchanged since.
     const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (descriptor.number() >= 0 && ::fstat(descriptor.number(), &status) == 0) {
         if (const std::string kind = oddKind(status); !kind.empty())
-            unreadable(file, kind);
+            cannotRead(file, kind);
     }
     return readAll(descriptor.number(), file, limit);
 }

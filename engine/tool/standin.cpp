@@ -56,7 +56,7 @@ Value passages(const Dict &inputs)
 } // namespace
 
 flow::Node StandIn::prepare(const flow::Node &node,
-                            const std::filesystem::path &folder,
+                            const flow::SourceFolder &folder,
                             const connection::Connection *connection)
 {
     static_cast<void>(folder);

@@ -20,7 +20,7 @@ public:
     {}
 
     flow::Node prepare(const flow::Node &node,
-                       const std::filesystem::path &folder,
+                       const flow::SourceFolder &folder,
                        const connection::Connection *connection) override;
     bool hasDefault(const flow::Node &node, std::string_view input) const override;
     Task<Value> run(ToolContext context) override;
