@@ -5,12 +5,14 @@
 #include "tests/app/cli/command.h"
 
 #include <gmock/gmock.h>
+#include <poll.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
 
 namespace fs = std::filesystem;
 using namespace postern;
@@ -37,9 +39,11 @@ protected:
 
     static bool isGone(int pid)
     {
-        std::string line;
-        std::getline(std::ifstream("/proc/" + std::to_string(pid) + "/stat"), line);
-        return line.empty() || line.find(") Z") != std::string::npos;
+        const int ended = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
+        pollfd end{ended, POLLIN, 0};
+        const bool isGone = ended < 0 || ::poll(&end, 1, 20'000) == 1;
+        ::close(ended);
+        return isGone;
     }
 };
 

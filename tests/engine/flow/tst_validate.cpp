@@ -119,9 +119,9 @@ TEST(Includes, areFoldersFilesAndArchives)
     EXPECT_EQ(includes[1].name, "lib.zip");
     EXPECT_TRUE(includes[1].isArchive);
     EXPECT_EQ(includes[2].name, "x.py");
-    EXPECT_TRUE(findSource(location, includes, "lib/sub/x.py").has_value());
-    EXPECT_TRUE(findSource(location, includes, "x.py").has_value());
-    EXPECT_FALSE(findSource(location, includes, "sub/x.py").has_value());
+    EXPECT_TRUE(findSource(location, includes, "lib/sub/x.py", Trust::Trusted).has_value());
+    EXPECT_TRUE(findSource(location, includes, "x.py", Trust::Trusted).has_value());
+    EXPECT_FALSE(findSource(location, includes, "sub/x.py", Trust::Trusted).has_value());
 }
 
 TEST(Validate, reportsEveryProblemOfANode)
