@@ -314,6 +314,12 @@ private:
         }
     }
 
+    /// Whether a path may be named: of a restricted folder, what lies in it.
+    bool mayLook(const fs::path &folder, const fs::path &path) const
+    {
+        return m_trust == Trust::Trusted || isInside(folder / path, folder);
+    }
+
     /// The file at a path of the flow's root. False when it may not be looked at, which is said.
     bool find(const fs::path &path, std::optional<fs::path> &file, const Place &place)
     {
@@ -376,7 +382,7 @@ private:
                                      node.source.place);
         diagnostic.node = node.name;
         const fs::path &folder = m_document.location().folder;
-        if (const std::string near = nearestPath(folder, path); !near.empty() && mayLook(near)) {
+        if (const std::string near = nearestPath(folder, path); !near.empty() && mayLook(folder, near)) {
             diagnostic.hint = nearestPathHint(folder, path, diagnostic.hint);
             diagnostic.fix = Fix{"Change to " + near,
                                  TextEdit{node.source.span.begin,

@@ -232,7 +232,7 @@ void addSource(FlowSources &sources,
                const std::vector<flow::Include> &includes,
                const std::string &path)
 {
-    const auto file = flow::findSource(location, includes, path);
+    const auto file = flow::findSource(location, includes, path, flow::Trust::Trusted);
     if (file && file->extension() == ".py")
         sources.files.emplace_back(file->string());
 }
@@ -388,7 +388,7 @@ Task<RequirementsReport> PythonEnvironment::ask(std::vector<std::string> argumen
     }
     const Value *imports = answer.find("imports");
     for (const Value &import : imports != nullptr ? imports->asList() : List()) {
-        report.requirements.push_back(importOf(import, m_folder));
+        report.requirements.push_back(importOf(import, m_folder.path));
     }
     co_return report;
 }

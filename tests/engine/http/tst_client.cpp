@@ -168,7 +168,7 @@ TEST_F(ClientTest, CancellingEndsTheWaitForAnotherAttempt)
     bool waiting = false;
     client.setRetryObserver([&](const Failure &, milliseconds) { waiting = true; });
     Request request;
-    request.url = serve({{429, {{"Retry-After", "3600"}}}});
+    request.url = serve({{429, {{"Retry-After", "300"}}}});
     asio::cancellation_signal signal;
     std::exception_ptr failure;
     asio::co_spawn(m_loop,
