@@ -382,7 +382,8 @@ private:
                                      node.source.place);
         diagnostic.node = node.name;
         const fs::path &folder = m_document.location().folder;
-        if (const std::string near = nearestPath(folder, path); !near.empty() && mayLook(folder, near)) {
+        if (const std::string near = nearestPath(folder, path);
+            !near.empty() && mayLook(folder, near)) {
             diagnostic.hint = nearestPathHint(folder, path, diagnostic.hint);
             diagnostic.fix = Fix{"Change to " + near,
                                  TextEdit{node.source.span.begin,

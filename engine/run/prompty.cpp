@@ -132,7 +132,7 @@ Dict sampleInputs(const Prompty &prompty, const flow::SourceFolder &folder)
         const bool isFile = name.ends_with(".json");
         throw invalid(isFile ? "The sample file '" + name + "' doesn't exist."
                              : "The prompty's sample is neither a mapping nor a JSON file.",
-                      nearestPathHint(folder,
+                      nearestPathHint(folder.path,
                                       name,
                                       "Write the sample's values into the prompty, or name a JSON "
                                       "file."),
