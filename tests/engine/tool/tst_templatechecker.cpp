@@ -16,7 +16,7 @@ protected:
         flow.nodes.push_back(node);
         std::vector<flow::Diagnostic> diagnostics;
         const flow::FlowLocation location{m_folder, m_folder / "flow.dag.yaml", flow::FlowKind::Dag};
-        templateChecker()(flow, location, diagnostics);
+        templateChecker()(flow, location.folder, diagnostics);
         return diagnostics;
     }
 };
