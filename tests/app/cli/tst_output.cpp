@@ -135,20 +135,18 @@ TEST_F(Output, ofAnImportThatFailsSaysWhy)
     EXPECT_EQ(logs("", "stderr"), "no such package\n");
 }
 
-TEST_F(Output, ofAFloodIsKeptByItsEnds)
+TEST_F(Output, ofAFloodIsWhole)
 {
     writeFlow("@tool\ndef say():\n    print('the first')\n"
-              "    subprocess.run('yes 0123456789abcdef | head -c 16000000', shell=True)\n"
+              "    subprocess.run('yes 0123456789abcdef | head -c 2000000', shell=True)\n"
               "    print('the last')\n    return 'done'\n");
     const auto result = test();
     EXPECT_EQ(result.exitCode, 0);
-    EXPECT_GT(result.error.size(), 16'000'000U);
+    EXPECT_GT(result.error.size(), 2'000'000U);
     const std::string kept = logs("say", "stdout");
-    EXPECT_LT(kept.size(), 14'000'000U);
-    EXPECT_THAT(kept,
-                AllOf(HasSubstr("the first\n"),
-                      HasSubstr("the last\n"),
-                      HasSubstr(" bytes are left out here]")));
+    EXPECT_GT(kept.size(), 2'000'000U);
+    EXPECT_THAT(kept, testing::StartsWith("the first\n"));
+    EXPECT_THAT(kept, HasSubstr("the last\n"));
 }
 
 TEST_F(Output, ofAFlowThatIsCalledIsTheCallers)
