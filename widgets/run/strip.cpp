@@ -3,57 +3,87 @@
 
 #include "widgets/run/strip.h"
 
+#include "widgets/run/striplayout.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 
 namespace postern::widgets {
 
 namespace {
-constexpr int kIconSize = 16;
+
+constexpr int kStripIcon = 16;
 constexpr qsizetype kLongestText = 600;
-constexpr int kWidestTitle = 320; // names may be of any length
+constexpr int kWidestWord = 200; // paths and names may be of any length, and are not broken
+
+/// A text whose words all fit in a narrow strip.
+QString withShortWords(const QString &text, const QFontMetrics &metrics)
+{
+    QStringList words = text.split(u' ');
+    for (QString &word : words) {
+        if (!word.contains(u'\n'))
+            word = metrics.elidedText(word, Qt::ElideMiddle, kWidestWord);
+    }
+    return words.join(u' ');
+}
+
+int widthInLine(const QLabel &label, const QString &text)
+{
+    constexpr int kEndless = 100'000;
+    if (text.contains(u'\n'))
+        return kEndless;
+    return text.isEmpty() ? 0 : label.fontMetrics().horizontalAdvance(text) + 2;
+}
+
 } // namespace
 
 Strip::Strip(Kind kind, QWidget *parent)
     : QFrame(parent)
-    , m_title(new QLabel(this))
+    , m_title(new theme::Prose(this))
     , m_text(new theme::Prose(this))
-    , m_layout(new QHBoxLayout(this))
 {
     setProperty("strip", kind == Kind::Error ? "err" : "warn");
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *icon = new QLabel(this);
     const auto tint = kind == Kind::Error ? &theme::Tokens::err : &theme::Tokens::warn;
     icon->setPixmap(
         theme::icon(kind == Kind::Error ? QStringLiteral("error") : QStringLiteral("warning"), tint)
-            .pixmap(kIconSize));
+            .pixmap(kStripIcon));
     m_title->setProperty("role", "heading");
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_title->setTextFormat(Qt::PlainText);
-    m_layout->setContentsMargins(12, 4, 8, 4);
-    m_layout->setSpacing(8);
-    m_layout->addWidget(icon);
-    m_layout->addWidget(m_title);
-    m_layout->addWidget(m_text, 1);
+    m_layout = new StripLayout(icon, m_title, m_text, this);
 }
 
 void Strip::setText(const QString &title, const QString &text)
 {
-    m_title->ensurePolished();
-    m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideMiddle, kWidestTitle));
-    m_title->setToolTip(m_title->text() == title ? QString() : theme::plainToolTip(title));
-    m_title->setVisible(!title.isEmpty());
-    m_text->setText(theme::shortened(text, kLongestText));
-    setAccessibleName(title + ' ' + m_text->text());
+    m_whole = {title, theme::shortened(text, kLongestText)};
+    fill(m_title, title);
+    fill(m_text, m_whole.second);
+    setAccessibleName(title + ' ' + m_whole.second);
+    measure();
+}
+
+void Strip::fill(theme::Prose *label, const QString &text)
+{
+    label->ensurePolished();
+    label->setText(withShortWords(text, label->fontMetrics()));
+    label->setToolTip(label->text() == text ? QString() : theme::plainToolTip(text));
+    label->setVisible(!text.isEmpty());
+}
+
+void Strip::measure()
+{
+    m_layout->setTextWidths(widthInLine(*m_title, m_title->text()),
+                            widthInLine(*m_text, m_text->text()));
 }
 
 QString Strip::text() const
 {
-    return m_text->text();
+    return m_whole.second;
 }
 
 QPushButton *Strip::addButton(const QString &text)
@@ -61,6 +91,14 @@ QPushButton *Strip::addButton(const QString &text)
     auto *button = new QPushButton(text, this);
     m_layout->addWidget(button);
     return button;
+}
+
+void Strip::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    // Texts may have grown: the same ones, measured anew.
+    if (event->type() == QEvent::StyleChange && m_layout)
+        setText(m_whole.first, m_whole.second);
 }
 
 } // namespace postern::widgets

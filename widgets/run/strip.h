@@ -5,8 +5,8 @@
 
 #include <QFrame>
 
-class QHBoxLayout;
-class QLabel;
+#include <utility>
+
 class QPushButton;
 
 namespace postern::theme {
@@ -15,7 +15,10 @@ class Prose;
 
 namespace postern::widgets {
 
-/// A line across the window that says something is the matter and offers what to do about it.
+class StripLayout;
+
+/// A strip that says something is the matter and offers what to do about it. It takes the width it
+/// is given and asks for none: its text wraps under its title.
 class Strip final : public QFrame
 {
     Q_OBJECT
@@ -25,16 +28,23 @@ public:
 
     Strip(Kind kind, QWidget *parent = nullptr);
 
-    /// `title` stands out; `text` may be long and wraps.
+    /// `title` stands out; both may be long and wrap.
     void setText(const QString &title, const QString &text);
     QString text() const;
-    /// Buttons stand at the right, in the order they were added.
+    /// Buttons stand at the right or below, in the order they were added.
     QPushButton *addButton(const QString &text);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
-    QLabel *const m_title;       // child of this
-    theme::Prose *const m_text;  // child of this
-    QHBoxLayout *const m_layout; // owned by this
+    static void fill(theme::Prose *label, const QString &text);
+    void measure();
+
+    theme::Prose *const m_title;     // child of this
+    theme::Prose *const m_text;      // child of this
+    StripLayout *m_layout = nullptr; // owned by this
+    std::pair<QString, QString> m_whole;
 };
 
 } // namespace postern::widgets
