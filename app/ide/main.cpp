@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ide/application.h"
+#include "app/ide/display.h"
 #include "app/ide/options.h"
 #include "app/ide/paths.h"
 #include "engine/store/crashreport.h"
@@ -9,12 +10,17 @@
 
 #include <QApplication>
 
+#include <optional>
+
 int main(int argc, char **argv)
 {
     postern::store::hardenProcess();
     postern::store::installCrashReport("postern-ide");
     postern::ide::useBundledFonts();
+    postern::ide::answerWithoutDisplay(argc, argv);
+    std::optional<postern::ide::DisplayNeeded> needed(std::in_place);
     QApplication qt(argc, argv);
+    needed.reset();
     QApplication::setApplicationName(QStringLiteral("Postern"));
     QGuiApplication::setDesktopFileName(QStringLiteral("postern"));
     QApplication::setApplicationVersion(QStringLiteral(POSTERN_VERSION));

@@ -8,6 +8,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 
 namespace postern::ide {
 
@@ -75,6 +76,20 @@ Options parseOptions(const QStringList &arguments)
                  QStringLiteral("theme"),
                  {QStringLiteral("dark"), QStringLiteral("light"), QStringLiteral("contrast")});
     return options;
+}
+
+void answerWithoutDisplay(int argc, char **argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == "--")
+            return;
+        if (argument != "--help" && argument != "--version")
+            continue;
+        const QCoreApplication core(argc, argv);
+        (void) parseOptions(QCoreApplication::arguments());
+        return;
+    }
 }
 
 } // namespace postern::ide

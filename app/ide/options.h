@@ -22,4 +22,8 @@ struct Options
 /// wrong usage end the process with 0, 0 and 2.
 Options parseOptions(const QStringList &arguments);
 
+/// Answers `--help` and `--version` without a display, and ends the process, when one of them is
+/// among the arguments.
+void answerWithoutDisplay(int argc, char **argv);
+
 } // namespace postern::ide
