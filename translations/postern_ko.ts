@@ -688,6 +688,17 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::Application</name>
+    <message>
+        <source>Postern failed to start %1 times in a row.</source>
+        <translation>Postern이 연속으로 %1번 시작하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>So the window and its panels are as at the first start, and no folder was opened by itself. Text that was not saved is kept for when its folder is opened.</source>
+        <translation>그래서 창과 패널을 처음 상태로 되돌렸으며 폴더를 자동으로 열지 않았습니다. 저장하지 않은 텍스트는 보관되어 있고, 해당 폴더를 열면 복원됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::BottomPane</name>
     <message>
         <source>Problems</source>
@@ -1197,10 +1208,6 @@
         <translation>모드</translation>
     </message>
     <message>
-        <source>Messages</source>
-        <translation>메시지</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>파일(&amp;F)</translation>
     </message>
@@ -1695,6 +1702,10 @@
 </context>
 <context>
     <name>postern::ide::StripArea</name>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
     <message>
         <source>Restricted:</source>
         <translation>제한 모드:</translation>

@@ -3,6 +3,7 @@
 
 #include "app/ide/application.h"
 
+#include "app/ide/buttonkeys.h"
 #include "app/ide/mainwindow.h"
 #include "widgets/theme/theme.h"
 
@@ -10,15 +11,26 @@
 #include <QFileInfo>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QTimer>
 
+#include <chrono>
 #include <utility>
 
 namespace postern::ide {
+
+namespace {
+constexpr std::chrono::seconds kMoment{2}; // after which a window stands
+} // namespace
 
 Application::Application(QApplication &qt, const Options &options)
     : m_qt(qt)
     , m_session(options)
 {
+    const bool isCautious = m_guard.failedStarts() >= StartGuard::kTooMany;
+    m_session.setCautious(isCautious);
+    if (isCautious)
+        m_session.settings().forgetWindow();
+    qt.installEventFilter(new ButtonKeys(this));
     QApplication::setCursorFlashTime(0); // nothing repaints while nothing happens
     if (!options.language.isEmpty())
         m_session.settings().setLanguage(options.language);
@@ -29,9 +41,12 @@ Application::Application(QApplication &qt, const Options &options)
     showWindow();
     if (!options.path.isEmpty())
         m_window->openPath(options.path);
-    else
+    else if (!isCautious)
         openLast();
     m_window->show();
+    if (isCautious)
+        showFailedStarts();
+    QTimer::singleShot(kMoment, this, [this] { m_guard.succeed(); });
 }
 
 Application::~Application() = default;
@@ -41,6 +56,14 @@ void Application::openLast()
     const QString last = m_session.lastFlow();
     if (m_session.settings().reopensLast() && QFileInfo::exists(last))
         m_window->openPath(last);
+}
+
+void Application::showFailedStarts()
+{
+    m_window->showNotice(tr("Postern failed to start %1 times in a row.").arg(m_guard.failedStarts()),
+                         tr("So the window and its panels are as at the first start, and no folder "
+                            "was opened by itself. Text that was not saved is kept for when its "
+                            "folder is opened."));
 }
 
 void Application::setTextScale(int percent)

@@ -5,6 +5,7 @@
 
 #include "app/ide/options.h"
 #include "app/ide/session.h"
+#include "app/ide/startguard.h"
 
 #include <QObject>
 #include <QTranslator>
@@ -39,10 +40,13 @@ private:
     void applyLanguage(const QString &language);
     void applyTheme(const QString &theme);
     void openLast();
+    /// Says why this start uses the defaults.
+    void showFailedStarts();
     void showWindow();
     void rebuildWindow();
 
     QApplication &m_qt;
+    StartGuard m_guard;
     Session m_session;
     QTranslator m_translator;
     QTranslator m_qtTranslator; ///< Qt's own words, of its dialogs and context menus

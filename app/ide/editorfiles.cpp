@@ -166,9 +166,12 @@ void EditorPane::closeTab(int index)
     auto *view = qobject_cast<FileView *>(m_tabs->widget(index));
     if (!view) {
         QWidget *const page = m_tabs->widget(index); // a comparison
+        const bool hadFocus = page && page->isAncestorOf(QApplication::focusWidget());
         m_tabs->removeTab(index);
         if (page)
             page->deleteLater();
+        if (hadFocus)
+            focusText();
         return;
     }
     if (view == m_flowView)
@@ -209,6 +212,7 @@ void EditorPane::closeOthers()
 
 void EditorPane::dropTab(FileView *view)
 {
+    const bool hadFocus = view->isAncestorOf(QApplication::focusWidget());
     m_tabs->removeTab(m_tabs->indexOf(view));
     if (m_active == view)
         m_active = nullptr;
@@ -218,6 +222,8 @@ void EditorPane::dropTab(FileView *view)
     rememberTabs();
     if (auto *next = qobject_cast<FileView *>(m_tabs->currentWidget()))
         setActive(next);
+    if (hadFocus)
+        focusText();
 }
 
 bool EditorPane::mayClose()

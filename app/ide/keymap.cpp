@@ -6,6 +6,7 @@
 #include "app/ide/settings.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace postern::ide {
 
@@ -33,6 +34,22 @@ constexpr Key kJetBrains[]{{ActionId::Run, "Shift+F10"},
 
 constexpr const char *kPresetKey = "keys/preset";
 const QString kJetBrainsName = QStringLiteral("jetbrains");
+
+/// What is kept of a key; nothing when it is none.
+std::optional<QKeySequence> readKey(const QVariant &kept)
+{
+    if (!kept.isValid())
+        return {};
+    const QString text = kept.toString();
+    const auto key = QKeySequence::fromString(text, QKeySequence::PortableText);
+    if (key.isEmpty() != text.isEmpty())
+        return {};
+    for (int part = 0; part < key.count(); ++part) {
+        if (key[static_cast<uint>(part)].key() == Qt::Key_unknown)
+            return {};
+    }
+    return key;
+}
 
 QString settingOf(ActionId id)
 {
@@ -75,7 +92,7 @@ void KeyMap::resetKey(ActionId id)
 
 bool KeyMap::isOwn(ActionId id) const
 {
-    return m_settings.value(settingOf(id)).isValid();
+    return readKey(m_settings.value(settingOf(id))).has_value();
 }
 
 QKeySequence KeyMap::presetKey(ActionId id) const
@@ -92,9 +109,7 @@ void KeyMap::apply() const
 {
     for (int number = 0; number < static_cast<int>(ActionId::Count); ++number) {
         const auto id = static_cast<ActionId>(number);
-        const QVariant own = m_settings.value(settingOf(id));
-        m_actions.setKey(id,
-                         own.isValid() ? QKeySequence::fromString(own.toString()) : presetKey(id));
+        m_actions.setKey(id, readKey(m_settings.value(settingOf(id))).value_or(presetKey(id)));
     }
 }
 

@@ -13,6 +13,7 @@
 #include "app/ide/graphpane.h"
 #include "app/ide/keepstrips.h"
 #include "app/ide/outlinemodel.h"
+#include "app/ide/panels.h"
 #include "app/ide/paths.h"
 #include "app/ide/resultpane.h"
 #include "app/ide/runpane.h"
@@ -24,6 +25,7 @@
 #include "app/ide/waysout.h"
 #include "app/ide/welcomepage.h"
 #include "app/ide/windowcommands.h"
+#include "app/ide/windowgeometry.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
@@ -85,8 +87,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     setObjectName("mainWindow");
     setAcceptDrops(true);
     setMinimumSize(960, 600);
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
-    setDockNestingEnabled(true);
+    setDockOptions(AllowNestedDocks | AllowTabbedDocks); // nothing is animated
 
     m_inspector->setObjectName("inspector");
     m_io->setObjectName("nodeIo");
@@ -124,15 +125,15 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     connect(commands, &WindowCommands::themeChosen, this, &MainWindow::themeChosen);
     connect(commands, &WindowCommands::textScaleChosen, this, &MainWindow::textScaleChosen);
     connect(commands, &WindowCommands::nodeChosen, this, &MainWindow::selectNode);
-    connect(commands, &WindowCommands::fileChosen, m_editors, [this](const QString &path) {
-        m_editorDock->show();
-        m_editorDock->raise();
-        m_editors->openFile(path);
-        m_editors->focusText();
-    });
+    connect(commands, &WindowCommands::fileChosen, this, &MainWindow::showFile);
     connectMemory();
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
+        // Deleted with the focus in it. Another window's focus is another's matter.
+        if (now == nullptr && isActiveWindow())
+            QMetaObject::invokeMethod(this, &MainWindow::focusLost, Qt::QueuedConnection);
+    });
 
-    restoreGeometry(session.settings().windowGeometry());
+    restoreWindowGeometry(*this, session.settings().windowGeometry());
     onOpened();
 }
 
@@ -149,8 +150,8 @@ void MainWindow::openPath(const QString &folderOrFile)
     try {
         m_session.open(folderOrFile);
     } catch (const Error &error) {
-        m_strips->showNotice(QString::fromStdString(error.message()),
-                             withoutCommands(QString::fromStdString(error.hint())));
+        showNotice(QString::fromStdString(error.message()),
+                   withoutCommands(QString::fromStdString(error.hint())));
     }
 }
 
@@ -165,12 +166,18 @@ void MainWindow::chooseFlow(const QString &folder, const QStringList &flows)
     QMetaObject::invokeMethod(chooser, &QDialog::open, Qt::QueuedConnection);
 }
 
+void MainWindow::showNotice(const QString &title, const QString &text)
+{
+    m_strips->showNotice(title, text);
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_editors->mayClose()) {
         event->ignore();
         return;
     }
+    m_memory->flush();
     saveLayout();
     QMainWindow::closeEvent(event);
 }
@@ -213,7 +220,7 @@ void MainWindow::connectActions()
     actions.on(ActionId::CloseWindow, this, &QWidget::close);
     actions.on(ActionId::ModeAuthor, this, [this] { showMode(Mode::Author); });
     actions.on(ActionId::ModeDebug, this, [this] { showMode(Mode::Debug); });
-    actions.on(ActionId::ResetLayout, this, [this] { arrange(m_mode); });
+    actions.on(ActionId::ResetLayout, this, [this] { arrange(standardPanels()); });
     actions.on(ActionId::ToggleSide, this, &MainWindow::toggleSide);
     actions.on(ActionId::GraphOrText, this, &MainWindow::showNextOfGraphAndText);
     actions.on(ActionId::ToggleBottom, this, &MainWindow::toggleBottom);
@@ -270,7 +277,7 @@ void MainWindow::connectPanes()
         m_io->setFocus();
     });
     connect(&m_session, &Session::variantChanged, this, &MainWindow::onFlowChanged);
-    connect(m_explorer, &ExplorerView::fileChosen, m_editors, &EditorPane::openFile);
+    connect(m_explorer, &ExplorerView::fileChosen, this, &MainWindow::showFile);
     connect(m_graph, &GraphPane::flowChosen, this, &MainWindow::openPath);
     connect(m_editors, &EditorPane::caretMoved, m_status, &StatusBar::showCaret);
     connect(m_editors, &EditorPane::nodeAtCaret, this, &MainWindow::selectNode);
@@ -313,6 +320,7 @@ void MainWindow::onOpened()
     if (!document) {
         for (QDockWidget *dock : findChildren<QDockWidget *>())
             dock->hide();
+        placeStrips();
         onRunnableChanged();
         focusCentre();
         return;
@@ -338,6 +346,29 @@ void MainWindow::focusCentre()
     QWidget *const centre = m_session.document() ? m_graph->view() : firstStop(page);
     if (centre)
         centre->setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::focusAfter(const QWidget *gone)
+{
+    const bool isFromEditors = gone && m_editors->isAncestorOf(gone);
+    if (m_session.document() && m_editors->isVisible() && (isFromEditors || !m_centre->isVisible()))
+        m_editors->focusText();
+    else
+        focusCentre();
+}
+
+void MainWindow::focusLost()
+{
+    if (isActiveWindow() && QApplication::focusWidget() == nullptr)
+        focusCentre();
+}
+
+void MainWindow::showFile(const QString &path)
+{
+    m_editorDock->show();
+    m_editorDock->raise();
+    m_editors->openFile(path);
+    m_editors->focusText();
 }
 
 void MainWindow::onFlowChanged()

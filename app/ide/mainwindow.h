@@ -8,7 +8,6 @@
 #include <QHash>
 #include <QMainWindow>
 
-#include <functional>
 #include <string>
 
 class QDockWidget;
@@ -37,11 +36,14 @@ class ExplorerView;
 class Flyout;
 class GraphPane;
 class OutlineModel;
+class Panels;
 class RunPane;
 class RunToolBar;
 class Session;
 class StatusBar;
 class StripArea;
+class StripHost;
+struct PanelLayout;
 
 /// The window: panes around the canvas, each of its own class. What is here only arranges them
 /// and passes a selection from one to the others.
@@ -59,7 +61,7 @@ public:
 
     const Actions &actions() const { return *m_actions; }
     QString selectedNode() const { return m_selected; }
-    /// Keeps the layout too, unless it is one for the moment.
+    /// Keeps the layout too.
     WindowPlace place();
     void setPlace(const WindowPlace &place);
 
@@ -68,6 +70,8 @@ public slots:
     void openPath(const QString &folderOrFile);
     /// Selects a node, or a box of the graph, in every view. Empty: none.
     void selectNode(const QString &id);
+    /// Says in a strip what the user should know; it stays until it is dismissed.
+    void showNotice(const QString &title, const QString &text);
 
 signals:
     void languageChosen(const QString &language);
@@ -95,15 +99,15 @@ private:
     void connectMemory();
     void takePlace();
     void showMode(Mode mode);
-    void arrange(Mode mode);
-    void sizePanels();
+    /// Where the panels of the mode stand until the user moves them.
+    PanelLayout standardPanels() const;
+    void arrange(const PanelLayout &layout);
+    void placeStrips();
     /// From the left: what the mode works with.
     QList<QDockWidget *> leftDocks() const;
     QList<QDockWidget *> rightDocks() const;
     void fitToWidth(int width);
     void fitModeBar();
-    /// Does what changes the height of the panels at the left, and keeps their shares of it.
-    void keepShares(const std::function<void()> &change);
     void toggleBottom();
     void toggleSide();
     void showOnly(Showing showing);
@@ -112,7 +116,10 @@ private:
     void orderFocus();
     /// Gives the focus to what the window is about: the canvas, or the welcome page's first button.
     void focusCentre();
-    QString layoutName() const;
+    /// What had the focus has gone or can't be used any more.
+    void focusAfter(const QWidget *gone);
+    void focusLost();
+    void showFile(const QString &path);
     /// A dock that has a tab needs no title of its own.
     void showTitles();
     void saveLayout();
@@ -166,9 +173,10 @@ private:
     QDockWidget *m_ioDock = nullptr;
     QDockWidget *m_runDock = nullptr;
     QDockWidget *m_bottomDock = nullptr;
-    QDockWidget *m_front = nullptr; ///< of those with tabs, to be raised
-    QList<int> m_sideHeights;       ///< of the docks at the left, when they were hidden
-    Flyout *m_flyout = nullptr;     // child of this
+    StripHost *m_stripHost = nullptr; // child of this
+    Panels *m_panels = nullptr;       // child of this
+    Flyout *m_flyout = nullptr;       // child of this
+    QString m_layoutName;             ///< that the layout of the panels is kept by
     QHash<QDockWidget *, DockTitle *> m_titles;
     Mode m_mode = Mode::Author;
     Showing m_showing = Showing::Both;

@@ -11,13 +11,16 @@
 #include "app/ide/flyout.h"
 #include "app/ide/graphpane.h"
 #include "app/ide/mainwindow.h"
+#include "app/ide/panels.h"
 #include "app/ide/resultpane.h"
 #include "app/ide/runpane.h"
 #include "app/ide/runtoolbar.h"
 #include "app/ide/session.h"
 #include "app/ide/statusbar.h"
 #include "app/ide/striparea.h"
+#include "app/ide/striphost.h"
 #include "app/ide/welcomepage.h"
+#include "app/ide/windowgeometry.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
@@ -35,7 +38,6 @@
 #include <QTreeView>
 
 #include <algorithm>
-#include <utility>
 
 namespace postern::ide {
 
@@ -43,6 +45,7 @@ namespace {
 
 constexpr int kModeIconSize = 20;
 constexpr int kLeftWidth = 204;
+constexpr int kLeftHeight = 160; // a fifth of it: three for the upper panel, two for the lower
 constexpr int kEditorWidth = 400;
 constexpr int kInspectorWidth = 296;
 constexpr int kBottomHeight = 200;
@@ -85,10 +88,27 @@ void MainWindow::buildDocks()
         connect(dock, &QDockWidget::topLevelChanged, this, &MainWindow::showTitles);
     }
     m_flyout = new Flyout(this);
+    m_stripHost = new StripHost(this, m_strips);
+    m_panels = new Panels(this, m_stripHost->dock());
+    connect(m_strips, &StripArea::changed, this, &MainWindow::placeStrips);
+    connect(m_panels, &Panels::changed, this, &MainWindow::placeStrips);
+}
+
+void MainWindow::placeStrips()
+{
+    const bool isOpen = m_session.document() != nullptr;
+    m_stripHost->place(isOpen && m_panels->hasRight(), isOpen ? theme::kTabHeight : 0);
 }
 
 bool MainWindow::focusNextPrevChild(bool next)
 {
+    // Qt asks for the next in line as well when what had the focus has gone: then nobody has
+    // pressed Tab, and the next in line, the Run button perhaps, is nothing that was chosen.
+    const QWidget *const focused = focusWidget();
+    if (focused && (!focused->isVisible() || !focused->isEnabled())) {
+        focusAfter(focused);
+        return true;
+    }
     const bool hasMoved = QMainWindow::focusNextPrevChild(next);
     // A panel behind another is out of sight, yet the Tab key finds it.
     for (QDockWidget *dock : findChildren<QDockWidget *>()) {
@@ -120,21 +140,7 @@ void MainWindow::buildModeBar()
     addToolBar(Qt::LeftToolBarArea, m_modeBar);
     fitModeBar();
 
-    auto *strips = new QToolBar(tr("Messages"), this);
-    strips->setObjectName("strips");
-    strips->setMovable(false);
-    strips->setContextMenuPolicy(Qt::PreventContextMenu);
-    m_strips->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    strips->layout()->setContentsMargins(0, 0, 0, 0);
-    strips->addWidget(m_strips);
-    strips->setVisible(m_strips->isNeeded());
-    connect(m_strips, &StripArea::neededChanged, strips, [this, strips](bool isNeeded) {
-        if (strips->isHidden() == isNeeded)
-            keepShares([&] { strips->setVisible(isNeeded); });
-    });
     addToolBar(Qt::TopToolBarArea, m_toolBar);
-    addToolBarBreak(Qt::TopToolBarArea);
-    addToolBar(Qt::TopToolBarArea, strips);
 }
 
 void MainWindow::showMode(Mode mode)
@@ -147,19 +153,14 @@ void MainWindow::showMode(Mode mode)
     m_mode = mode;
     (*m_actions)[mode == Mode::Author ? ActionId::ModeAuthor : ActionId::ModeDebug]->setChecked(
         true);
-    // In any case: what a kept layout doesn't name, another mode's panel, would stay where it is.
-    arrange(mode);
-    if (restoreState(m_session.settings().layout(layoutName()))) {
-        m_front = nullptr;
-        // Qt shows what the kept layout doesn't know of.
-        const QList<QDockWidget *> own = leftDocks() + rightDocks() + QList{m_bottomDock};
-        for (QDockWidget *dock : findChildren<QDockWidget *>()) {
-            if (!own.contains(dock))
-                dock->hide();
-        }
-    }
-    showTitles();
-    (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
+    const QSize screenSize = screen()->size();
+    m_layoutName = QStringLiteral("%1%2-%3x%4")
+                       .arg(m_mode == Mode::Author ? "author" : "debug", m_isNarrow ? "-narrow" : "")
+                       .arg(screenSize.width())
+                       .arg(screenSize.height());
+    const PanelLayout standard = standardPanels();
+    arrange(PanelLayout::fromJson(m_session.settings().panels(m_layoutName), standard)
+                .value_or(standard));
 }
 
 void MainWindow::showTitles()
@@ -189,76 +190,52 @@ QList<QDockWidget *> MainWindow::rightDocks() const
     return {m_editorDock, m_inspectorDock, m_runDock};
 }
 
-void MainWindow::arrange(Mode mode)
+PanelLayout MainWindow::standardPanels() const
+{
+    PanelLayout layout;
+    const auto name = [](const QDockWidget *dock) { return dock->objectName(); };
+    const QString first = name(leftDocks().first());
+    const QString outline = name(m_outlineDock);
+    layout.left = partColumn({tabGroup({first}), tabGroup({outline})});
+    layout.sizes = {{first, {kLeftWidth, 3 * kLeftHeight}},
+                    {outline, {kLeftWidth, 2 * kLeftHeight}}};
+    layout.bottom = tabGroup({name(m_bottomDock)});
+    layout.sizes[name(m_bottomDock)] = {kEditorWidth, kBottomHeight};
+    layout.hidden = {name(m_bottomDock)};
+    if (m_isNarrow)
+        layout.hidden += QStringList{first, outline}; // there they come as a flyout
+    if (m_mode == Mode::Debug) {
+        layout.right = tabGroup({name(m_ioDock)});
+        layout.sizes[name(m_ioDock)] = {m_isNarrow ? kEditorWidth : kEditorWidth + kInspectorWidth,
+                                        kBottomHeight};
+        return layout;
+    }
+    const QStringList others{name(m_inspectorDock), name(m_runDock)};
+    const QString editors = name(m_editorDock);
+    layout.right = m_isNarrow ? tabGroup(QStringList{editors} + others)
+                              : partRow({tabGroup({editors}), tabGroup(others)});
+    layout.sizes[editors] = {kEditorWidth, kBottomHeight};
+    for (const QString &other : others)
+        layout.sizes[other] = {m_isNarrow ? kEditorWidth : kInspectorWidth, kBottomHeight};
+    return layout;
+}
+
+void MainWindow::arrange(const PanelLayout &layout)
 {
     m_flyout->giveBack();
     showOnly(Showing::Both);
-    for (QDockWidget *dock : findChildren<QDockWidget *>()) {
-        dock->setFloating(false);
-        removeDockWidget(dock);
-    }
-    const bool isAuthor = mode == Mode::Author;
-    const QList<QDockWidget *> left = leftDocks();
-    for (QDockWidget *dock : left)
-        addDockWidget(Qt::LeftDockWidgetArea, dock);
-    if (isAuthor) {
-        addDockWidget(Qt::RightDockWidgetArea, m_editorDock);
-        if (m_isNarrow)
-            tabifyDockWidget(m_editorDock, m_inspectorDock);
-        else
-            splitDockWidget(m_editorDock, m_inspectorDock, Qt::Horizontal);
-        tabifyDockWidget(m_inspectorDock, m_runDock);
-    } else {
-        addDockWidget(Qt::RightDockWidgetArea, m_ioDock);
-    }
-    addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
     // The column at the left is too narrow for what came out.
-    if (isAuthor) {
+    if (m_mode == Mode::Author) {
         m_runPane->takeBackOutcome();
     } else if (m_ioParts->count() == 1) {
         m_ioParts->addWidget(m_runPane->lendOutcome());
         m_ioParts->setSizes({600, 400});
     }
-    for (QDockWidget *dock : rightDocks())
-        dock->show();
-    for (QDockWidget *dock : left)
-        dock->setVisible(!m_isNarrow); // there it comes as a flyout
-    m_bottomDock->hide();
+    m_panels->apply(layout);
+    for (QDockWidget *dock : findChildren<QDockWidget *>())
+        dock->toggleViewAction()->setVisible(layout.contains(dock->objectName()));
     showTitles();
-
-    sizePanels();
-    m_front = isAuthor && !m_isNarrow ? m_inspectorDock : rightDocks().first();
-    // Queued: their tabs are made when the layout is done.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (QDockWidget *const front = std::exchange(m_front, nullptr))
-                front->raise();
-            // The style's line below them has a colour of its own.
-            for (QTabBar *tabs : findChildren<QTabBar *>(Qt::FindDirectChildrenOnly))
-                tabs->setDrawBase(false);
-        },
-        Qt::QueuedConnection);
-}
-
-void MainWindow::sizePanels()
-{
-    layout()->activate(); // panels that were only just added have no sizes to change
-    const QList<QDockWidget *> left = leftDocks();
-    const int height = m_modeBar->height();
-    resizeDocks(left, {height * 3 / 5, height * 2 / 5}, Qt::Vertical);
-    resizeDocks({m_bottomDock}, {kBottomHeight}, Qt::Vertical);
-    QDockWidget *const right = rightDocks().first();
-    if (m_isNarrow)
-        resizeDocks({right}, {kEditorWidth}, Qt::Horizontal);
-    else if (m_mode == Mode::Author)
-        resizeDocks({left.first(), right, m_inspectorDock},
-                    {kLeftWidth, kEditorWidth, kInspectorWidth},
-                    Qt::Horizontal);
-    else
-        resizeDocks({left.first(), right},
-                    {kLeftWidth, kEditorWidth + kInspectorWidth},
-                    Qt::Horizontal);
+    (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
 }
 
 void MainWindow::fitToWidth(int width)
@@ -270,7 +247,8 @@ void MainWindow::fitToWidth(int width)
     const bool isNarrow = width < kNarrow;
     if (isNarrow == m_isNarrow)
         return;
-    // What the window looks like now is not kept: it has just been squeezed or stretched.
+    if (isVisible())
+        saveLayout();
     m_flyout->giveBack();
     m_isNarrow = isNarrow;
     // Not in the midst of it: the panels would take sizes of the former window.
@@ -288,15 +266,20 @@ void MainWindow::showOnly(Showing showing)
     if (showing == m_showing)
         return;
     m_showing = showing;
+    if (showing != Showing::Both)
+        m_panels->setMomentary(true);
+    const QStringList closed = m_panels->wanted().hidden;
     m_centre->setVisible(showing != Showing::Text);
     for (QDockWidget *dock : rightDocks()) {
-        if (dock != m_runDock || showing == Showing::Both)
-            dock->setVisible(showing != Showing::Graph);
+        const bool isOpen = !closed.contains(dock->objectName()) || dock == rightDocks().first();
+        const bool isText = dock != m_runDock || showing == Showing::Both;
+        dock->setVisible(showing != Showing::Graph && isOpen && isText);
     }
-    if (showing == Showing::Graph)
-        m_runDock->hide();
     if (showing != Showing::Graph)
         rightDocks().first()->raise();
+    if (showing == Showing::Both)
+        m_panels->setMomentary(false);
+    placeStrips();
 }
 
 void MainWindow::showNextOfGraphAndText()
@@ -324,6 +307,7 @@ QList<QWidget *> MainWindow::regions() const
             m_runPane,
             m_outline,
             m_graph->view(),
+            m_strips,
             m_editors,
             m_inspector,
             m_ioParts,
@@ -349,22 +333,13 @@ void MainWindow::orderFocus()
     }
 }
 
-QString MainWindow::layoutName() const
-{
-    const QSize size = screen()->size();
-    return QStringLiteral("%1%2-%3x%4")
-        .arg(m_mode == Mode::Author ? "author" : "debug", m_isNarrow ? "-narrow" : "")
-        .arg(size.width())
-        .arg(size.height());
-}
-
 void MainWindow::saveLayout()
 {
-    m_flyout->giveBack();
-    showOnly(Showing::Both);
+    if (!isVisible())
+        return; // nobody has moved anything yet
     if (m_session.document())
-        m_session.settings().setLayout(layoutName(), saveState());
-    m_session.settings().setWindowGeometry(saveGeometry());
+        m_session.settings().setPanels(m_layoutName, m_panels->wanted().toJson());
+    m_session.settings().setWindowGeometry(windowGeometry(*this));
 }
 
 } // namespace postern::ide

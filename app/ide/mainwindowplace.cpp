@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What the main window remembers: recent folders, how it stands over a flow, and the shares of
-// panels that come and go.
+// What the main window remembers: recent folders, how it stands over a flow, and panels that come
+// and go.
 
 #include "app/ide/actions.h"
 #include "app/ide/editorpane.h"
@@ -10,6 +10,7 @@
 #include "app/ide/flyout.h"
 #include "app/ide/graphpane.h"
 #include "app/ide/mainwindow.h"
+#include "app/ide/panels.h"
 #include "app/ide/session.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/theme/theme.h"
@@ -30,9 +31,7 @@ namespace postern::ide {
 
 WindowPlace MainWindow::place()
 {
-    // What is shown only for the moment, the text alone or a flyout, is neither kept nor ended.
-    if (m_showing == Showing::Both && !m_flyout->isVisible())
-        saveLayout();
+    saveLayout();
     WindowPlace place{m_selected, m_graph->view()->place(), m_mode == Mode::Debug};
     if (const auto *text = m_editors->flowText())
         text->getCursorPosition(&place.line, &place.column);
@@ -43,9 +42,13 @@ void MainWindow::setPlace(const WindowPlace &place)
 {
     if (!m_session.document())
         return;
-    showMode(place.isDebug ? Mode::Debug : Mode::Author);
-    if (auto *text = m_editors->flowText())
-        text->setCursorPosition(place.line, place.column);
+    if (const Mode mode = place.isDebug ? Mode::Debug : Mode::Author; mode != m_mode)
+        showMode(mode);
+    if (auto *text = m_editors->flowText()) {
+        // The file may be another by now, and Scintilla counts on to any column.
+        const int line = std::clamp(place.line, 0, text->lines() - 1);
+        text->setCursorPosition(line, std::clamp(place.column, 0, text->lineLength(line)));
+    }
     selectNode(place.selected);
     m_graph->view()->setPlace(place.graph);
 }
@@ -88,24 +91,11 @@ void MainWindow::fitModeBar()
     m_modeBar->setFixedWidth(width);
 }
 
-void MainWindow::keepShares(const std::function<void()> &change)
-{
-    const QList<QDockWidget *> left = leftDocks();
-    QList<int> heights;
-    for (const QDockWidget *dock : left)
-        heights.append(dock->height());
-    change();
-    // Otherwise one of them would give or take all of it.
-    if (m_isNarrow || !m_session.document())
-        return;
-    layout()->activate();
-    resizeDocks(left, heights, Qt::Vertical);
-}
-
 void MainWindow::toggleBottom()
 {
     // By the dock, not by the check mark: a dock that was hidden with its window tells nobody.
-    keepShares([this] { m_bottomDock->setVisible(m_bottomDock->isHidden()); });
+    m_bottomDock->setVisible(m_bottomDock->isHidden());
+    m_panels->fit();
     (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
 }
 
@@ -117,14 +107,9 @@ void MainWindow::toggleSide()
         const bool isShown = std::any_of(docks.begin(), docks.end(), [](const QDockWidget *dock) {
             return !dock->isHidden();
         });
-        if (isShown)
-            m_sideHeights = {docks[0]->height(), docks[1]->height()};
         for (QDockWidget *dock : docks)
             dock->setVisible(!isShown);
-        if (!isShown && !m_sideHeights.isEmpty()) {
-            layout()->activate();
-            resizeDocks(docks, m_sideHeights, Qt::Vertical);
-        }
+        m_panels->fit();
         return;
     }
     if (m_flyout->isVisible()) {

@@ -18,6 +18,7 @@ namespace postern::ide {
 
 namespace {
 
+constexpr qsizetype kMostTabs = 100; // that are opened again
 const QString kLastFlow = QStringLiteral("lastFlow");
 
 QStringList filesOf(const std::vector<flow::FlowLocation> &flows)
@@ -154,11 +155,15 @@ QString Session::lastFlow() const
 QStringList Session::rememberedTabs() const
 {
     QStringList tabs;
+    if (m_isCautious)
+        return tabs;
     const QString folder = m_document->folder() + QLatin1Char('/');
     for (const auto &name : m_folderState.value(QStringLiteral("tabs")).toArray()) {
         const QString path = QFileInfo(folder + name.toString()).canonicalFilePath();
-        if (path.startsWith(folder) && QFileInfo(path).isFile())
+        if (path.startsWith(folder) && QFileInfo(path).isFile() && !tabs.contains(path))
             tabs.append(path);
+        if (tabs.size() == kMostTabs)
+            break;
     }
     return tabs;
 }

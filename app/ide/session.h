@@ -57,6 +57,10 @@ public:
     void trustFolder();
     bool isRestricted() const;
 
+    /// After starts that failed: nothing is used of what is remembered of the window and its tabs.
+    void setCautious(bool isCautious) { m_isCautious = isCautious; }
+    bool isCautious() const { return m_isCautious; }
+
     bool simulates() const { return m_simulate; }
     QString connectionsFile() const { return m_connectionsFile; }
     void useSimulator();
@@ -107,6 +111,7 @@ private:
     RunController m_runs;
     EnvironmentController m_environment;
     bool m_simulate = true;
+    bool m_isCautious = false;
     QString m_connectionsFile;
     QString m_variant;
     EngineThread m_engine; // last: nothing it still tells may find the others gone

@@ -63,19 +63,26 @@ void Settings::trust(const QString &folder)
     m_store.setValue("trustedFolders", folders);
 }
 
-QByteArray Settings::layout(const QString &name) const
+void Settings::setPanels(const QString &name, const QByteArray &json)
 {
-    return m_store.value("layout/" + name).toByteArray();
+    setValue("panels/" + name, QString::fromUtf8(json));
+    // Older versions kept Qt's own states, which nobody reads any more.
+    for (const char *old : {"layout", "geometry"}) {
+        if (m_store.contains(old) || m_store.childGroups().contains(QLatin1String(old)))
+            m_store.remove(old);
+    }
 }
 
-void Settings::setLayout(const QString &name, const QByteArray &layout)
+void Settings::forgetWindow()
 {
-    setValue("layout/" + name, layout);
+    for (const char *kept : {"panels", "window", "layout", "geometry"})
+        m_store.remove(kept);
 }
 
-QString Settings::text(const char *key, const char *fallback) const
+QString Settings::choice(const char *key, const QStringList &choices) const
 {
-    return m_store.value(key, fallback).toString();
+    const QString kept = m_store.value(key).toString();
+    return choices.contains(kept) ? kept : choices.first();
 }
 
 } // namespace postern::ide

@@ -30,9 +30,10 @@ public:
     bool isTrusted(const QString &folder) const;
     void trust(const QString &folder);
 
-    QString language() const { return text("language", "en"); }
+    /// One that there is; what else is kept counts as the first.
+    QString language() const { return choice("language", {"en", "ko"}); }
     void setLanguage(const QString &language) { m_store.setValue("language", language); }
-    QString theme() const { return text("theme", "dark"); }
+    QString theme() const { return choice("theme", {"dark", "light", "contrast"}); }
     void setTheme(const QString &theme) { m_store.setValue("theme", theme); }
     /// In percent, 100 to 200.
     int textScale() const { return qBound(100, m_store.value("textScale", 100).toInt(), 200); }
@@ -40,11 +41,14 @@ public:
     bool simulate() const { return m_store.value("simulate", true).toBool(); }
     void setSimulate(bool simulate) { m_store.setValue("simulate", simulate); }
 
-    /// A window layout by name.
-    QByteArray layout(const QString &name) const;
-    void setLayout(const QString &name, const QByteArray &layout);
-    QByteArray windowGeometry() const { return m_store.value("geometry").toByteArray(); }
-    void setWindowGeometry(const QByteArray &bytes) { setValue("geometry", bytes); }
+    /// Where the panels stand, by the name of a layout.
+    QByteArray panels(const QString &name) const { return bytes("panels/" + name); }
+    void setPanels(const QString &name, const QByteArray &json);
+    QByteArray windowGeometry() const { return bytes("window"); }
+    void setWindowGeometry(const QByteArray &json) { setValue("window", QString::fromUtf8(json)); }
+
+    /// The window and its panels are as at the first start again.
+    void forgetWindow();
 
     /// What another class keeps under a key of its own.
     QVariant value(const QString &key) const { return m_store.value(key); }
@@ -59,7 +63,8 @@ public:
     void removeValue(const QString &key) { m_store.remove(key); }
 
 private:
-    QString text(const char *key, const char *fallback) const;
+    QString choice(const char *key, const QStringList &choices) const;
+    QByteArray bytes(const QString &key) const { return m_store.value(key).toString().toUtf8(); }
 
     QSettings m_store;
 };

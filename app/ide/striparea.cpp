@@ -43,6 +43,8 @@ StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
     , m_failed(new Strip(Strip::Kind::Error, this))
     , m_notice(new Strip(Strip::Kind::Error, this))
 {
+    setAccessibleName(tr("Messages"));
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_restricted->setObjectName("restrictedStrip");
     m_python->setObjectName("pythonStrip");
     m_broken->setObjectName("brokenStrip");
@@ -173,15 +175,18 @@ void StripArea::resizeEvent(QResizeEvent *event)
 void StripArea::announce()
 {
     fitHeight();
-    emit neededChanged(isNeeded());
+    emit changed();
 }
 
 void StripArea::fitHeight()
 {
     layout()->activate();
+    const int before = height();
     setFixedHeight(isNeeded() ? std::max(0, layout()->heightForWidth(width())) : 0);
     // While the area is only just being shown nobody tells the layout of the new height.
     layout()->setGeometry(contentsRect());
+    if (height() != before)
+        emit heightChanged();
 }
 
 void StripArea::refresh()

@@ -20,7 +20,7 @@ namespace postern::ide {
 class Actions;
 class Session;
 
-/// The strips under the toolbar: the folder is restricted, the flow's text doesn't parse, the
+/// The strips: the folder is restricted, the flow's text doesn't parse, the
 /// latest run failed, packages are missing, something could not be done.
 class StripArea final : public QWidget
 {
@@ -41,9 +41,13 @@ public:
 
     /// Whether there is any strip to show.
     bool isNeeded() const;
+    /// Takes the height that the texts need in the width there is.
+    void fitHeight();
 
 signals:
-    void neededChanged(bool isNeeded);
+    /// A strip has come or gone, or says something else.
+    void changed();
+    void heightChanged();
     void placeChosen(const QString &file, int line, int column);
     void nodeChosen(const QString &name);
 
@@ -51,8 +55,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    /// Texts wrap, and a toolbar knows nothing of height for width.
-    void fitHeight();
     void announce();
     void refresh();
     void showBroken();

@@ -15,6 +15,7 @@ namespace postern::ide {
 namespace {
 constexpr std::chrono::milliseconds kSettle{200};
 const QString kKey = QStringLiteral("window");
+constexpr double kFarAway = 1e6; // from the middle of a graph
 } // namespace
 
 WindowMemory::WindowMemory(Session &session, std::function<WindowPlace()> look, QObject *parent)
@@ -35,14 +36,23 @@ void WindowMemory::touch()
         m_settle.start();
 }
 
+void WindowMemory::flush()
+{
+    if (!m_settle.isActive())
+        return;
+    m_settle.stop();
+    keep();
+}
+
 bool WindowMemory::recall(WindowPlace &place) const
 {
     const QJsonObject kept = m_session.folderState().value(kKey).toObject();
-    if (kept.isEmpty())
+    if (kept.isEmpty() || m_session.isCautious())
         return false;
     place.selected = kept.value("selected").toString();
     place.graph.scale = qBound(0.05, kept.value("scale").toDouble(1), 8.0);
-    place.graph.centre = QPointF(kept.value("x").toDouble(), kept.value("y").toDouble());
+    place.graph.centre = QPointF(qBound(-kFarAway, kept.value("x").toDouble(), kFarAway),
+                                 qBound(-kFarAway, kept.value("y").toDouble(), kFarAway));
     place.graph.followsContent = kept.value("follows").toBool(true);
     place.isDebug = kept.value("debug").toBool();
     place.line = kept.value("line").toInt();

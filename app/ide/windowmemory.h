@@ -36,6 +36,8 @@ public:
 
     /// Something has changed: it is looked at a moment later.
     void touch();
+    /// Looks now, if something has changed: the window is about to go.
+    void flush();
     /// Of the open folder; false when nothing is remembered of it.
     bool recall(WindowPlace &place) const;
 
