@@ -6,16 +6,23 @@ Keys and clicks come as X events, as from a keyboard and a mouse. Where to click
 by the accessibility bus, as a screen reader asks: by role and name.
 """
 
+import functools
 import mmap
 import os
 import pathlib
 import re
 import struct
 import subprocess
+import sys
+import tempfile
 import time
+import unittest
 
 TIME_LIMIT = 30  # seconds for anything to come about
 STEP = 0.02
+SIZES = (1420, 860), (1010, 700), (960, 600)  # that a window has when it is ended, and when it is started again
+LEAST_PANEL = 100
+TITLE_BAR = 16  # about as high as the window manager makes it
 
 
 def wait(condition, what):
@@ -106,19 +113,20 @@ class Desktop:
         subprocess.run(["import", "-window", "root", str(path)], check=True)
 
     @staticmethod
-    def _xdotool(*words):
+    def do(*words):
+        """A command of xdotool."""
         subprocess.run(["xdotool", *words], check=True, stdout=subprocess.DEVNULL)
 
     def press(self, *keys):
         """Keys as xdotool names them: ctrl+s, Return."""
-        self._xdotool("key", *keys)
+        self.do("key", *keys)
 
     def type(self, text):
         for index, line in enumerate(text.split("\n")):
             if index > 0:
                 self.press("Return")
             if line:
-                self._xdotool("type", "--delay", "4", "--", line)
+                self.do("type", "--delay", "4", "--", line)
 
     def type_latin(self, text):
         """Types past the input method."""
@@ -139,7 +147,7 @@ class Desktop:
     def click(self, place, button=1, times=1):
         """A place is something of a program, or x and y."""
         x, y = place if isinstance(place, tuple) else place.resting_centre()
-        self._xdotool("mousemove", str(x), str(y), "click", "--repeat", str(times), "--delay", "40", str(button))
+        self.do("mousemove", str(x), str(y), "click", "--repeat", str(times), "--delay", "40", str(button))
 
 
 class Element:
@@ -263,6 +271,128 @@ class Program:
     def click(self, role, name=None):
         self.desktop.click(self.find(role, name))
 
+    def window(self):
+        """The X window that the window manager frames."""
+        def find():
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Postern$"],
+                                   capture_output=True, text=True).stdout.split()
+            return found[-1] if found else None
+        return wait(find, "the window of the program")
+
+    def geometry(self):
+        """Of the window without its frame: x, y, width, height on the screen."""
+        return self.find("frame").rectangle()
+
+    def is_maximised(self):
+        states = subprocess.run(["xprop", "-id", self.window(), "_NET_WM_STATE"], capture_output=True, text=True).stdout
+        return "MAXIMIZED" in states
+
+    def toggle_maximised(self):
+        before = self.is_maximised()
+        x, y, width, _ = self.geometry()
+        self.desktop.click((x + width // 2, y - TITLE_BAR // 2), times=2)
+        wait(lambda: self.is_maximised() != before, "a window that is maximised or is no longer")
+
+    def resize(self, width, height):
+        if self.is_maximised():
+            self.toggle_maximised()
+        self.desktop.do("windowsize", self.window(), str(width), str(height))
+        wait(lambda: self.geometry()[2:] == (width, height), f"a window of {width} x {height}")
+
+    def quit(self):
+        """Ends it as a person does, and returns its exit code."""
+        self.desktop.do("windowactivate", "--sync", self.window())
+        self.desktop.press("ctrl+q")
+        return self.process.wait(TIME_LIMIT)
+
     def kill(self):
         self.process.kill()
         self.process.wait()
+
+
+class SessionTest(unittest.TestCase):
+    """Scripted sessions with the program on a desktop of their own.
+
+    After every session, whatever it did, the program is ended and started again at several sizes, and what it shows is looked at:
+    what a session leaves behind must never keep the next one from starting.
+    """
+
+    DESKTOP_SIZE = 1600, 1000
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        for name, value in list(vars(cls).items()):
+            if name.startswith("test_"):
+                setattr(cls, name, _with_restarts(value))
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        self.desktop = self.enterContext(Desktop(self.root, *self.DESKTOP_SIZE))
+        self.program = None
+        self.addCleanup(lambda: self.program and self.program.kill())
+
+    def tearDown(self):
+        if "POSTERN_PICTURE" in os.environ:  # what it looked like in the end
+            self.desktop.picture(os.environ["POSTERN_PICTURE"])
+
+    def start(self, *arguments):
+        self.program = Program(self.desktop, [os.environ["POSTERN_IDE"], *arguments], POSTERN_HOME=str(self.root / "home"))
+
+    def restart(self, *arguments):
+        self.assertEqual(self.program.quit(), 0)
+        self.start(*arguments)
+
+    def restart_at_every_size(self):
+        for width, height in SIZES:
+            if width > self.DESKTOP_SIZE[0] or height > self.DESKTOP_SIZE[1]:
+                continue
+            with self.subTest(restarted_at=f"{width}x{height}"):
+                self.program.resize(width, height)
+                self.restart()
+                self.look()
+                self.assertEqual(self.program.geometry()[2:], (width, height))
+        crashes = self.root / "home/crashes"
+        self.assertFalse(crashes.exists() and list(crashes.iterdir()), "reports of crashes")
+
+    def look(self):
+        """The window is on the screen, with the canvas, what stands beside it, and something drawn in them."""
+        canvas = self.program.find("list", "Flow graph|흐름 그래프")
+        canvas.resting_centre()
+        x, y, width, height = self.program.geometry()
+        self.assertTrue(x >= 0 and y >= 0 and x + width <= self.DESKTOP_SIZE[0] and y + height <= self.DESKTOP_SIZE[1],
+                        f"The window is at {x}, {y}, {width} x {height}.")
+        parts = [canvas, *self.program.all("tool bar"), *self.program.all("text", r".*\.(yaml|py|jinja2)")]
+        places = [part.rectangle() for part in parts]
+        for part, (left, top, wide, high) in zip(parts, places):
+            self.assertTrue(x <= left and y <= top and left + wide <= x + width and top + high <= y + height,
+                            f"{part.role} {part.name} at {left}, {top}, {wide} x {high} is in the window {x}, {y}, {width} x {height}.")
+            if part.role != "tool bar":
+                self.assertGreaterEqual(min(wide, high), LEAST_PANEL, f"{part.role} {part.name}")
+        for index, (left, top, wide, high) in enumerate(places):
+            for other in places[index + 1:]:
+                self.assertFalse(left < other[0] + other[2] and other[0] < left + wide and top < other[1] + other[3]
+                                 and other[1] < top + high, f"{places[index]} and {other} lie over each other")
+        self.assertGreater(len(self.program.all("list item", under=canvas)), 0, "nodes on the canvas")
+        left, top, wide, high = places[0]
+        wait(lambda: len({self.desktop.colour(left + wide // 2, top + step) for step in range(0, high, 2)}) > 2, "a drawn graph")
+
+
+def _with_restarts(session):
+    @functools.wraps(session)
+    def run(self):
+        session(self)
+        self.restart_at_every_size()
+    return run
+
+
+def main():
+    """Runs the sessions of a file, each in a process of its own: a process belongs to one accessibility bus all its life."""
+    if len(sys.argv) > 1:
+        unittest.main()
+    suites = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
+    names = [test.id().removeprefix("__main__.") for suite in suites for test in suite]
+    failed = [name for name in names if subprocess.run([*sys.orig_argv, name]).returncode != 0]
+    if failed:
+        sys.exit(f"These sessions failed: {', '.join(failed)}")

@@ -2,16 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window as a person uses it: the program as a process on a desktop, driven by keys and clicks from outside."""
 
-import os
 import pathlib
 import sys
-import tempfile
-import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from desktop import Desktop, Program, wait  # noqa: E402
-
-POSTERN_IDE = os.environ["POSTERN_IDE"]
+from desktop import SessionTest, main, wait  # noqa: E402
 
 FLOW = """\
 inputs:
@@ -69,27 +64,15 @@ LAST_WORDS = "# and this while it came"
 ENDLESS = "    while True: pass\n"
 
 
-class TestDesktop(unittest.TestCase):
+class TestDesktop(SessionTest):
     """One sitting, from the welcome page to the text that a kill left behind."""
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.root = pathlib.Path(folder.name)
+        super().setUp()
         self.flow = self.root / "numbers"
         self.flow.mkdir()
         for name, text in (("flow.dag.yaml", FLOW), ("double.py", DOUBLE), ("say.py", SAY), ("shout.jinja2", "{{ text }}!\n")):
             (self.flow / name).write_text(text)
-        self.desktop = self.enterContext(Desktop(self.root))
-        self.program = None
-        self.addCleanup(lambda: self.program and self.program.kill())
-
-    def tearDown(self):
-        if "POSTERN_PICTURE" in os.environ:  # what it looked like in the end
-            self.desktop.picture(os.environ["POSTERN_PICTURE"])
-
-    def start(self, *arguments):
-        self.program = Program(self.desktop, [POSTERN_IDE, *arguments], POSTERN_HOME=str(self.root / "home"))
 
     # What is seen.
 
@@ -247,4 +230,4 @@ class TestDesktop(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    main()
