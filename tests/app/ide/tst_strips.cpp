@@ -162,8 +162,8 @@ void TestStrips::aTextWrapsUnderItsTitle()
     Strip strip(Strip::Kind::Error);
     QPushButton *const button = strip.addButton("Do it");
     const auto labels = strip.findChildren<QLabel *>();
-    const QLabel *const title = labels[1];
-    const QLabel *const text = labels[2];
+    const QLabel *const title = labels[0];
+    const QLabel *const text = labels[1];
     strip.setText("A title:", "a short text.");
     strip.resize(700, strip.heightForWidth(700));
     strip.show();
