@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>A native home for prompt flow folders.</source>
-        <translation>프롬프트 플로 폴더를 위한 네이티브 환경입니다.</translation>
+        <translation>프롬프트 흐름 폴더를 위한 네이티브 환경입니다.</translation>
     </message>
     <message>
         <source>The window is free software under the GNU GPL, version 3 or later; the engine and the command line are under the Apache License 2.0. There is no warranty.</source>
@@ -1502,7 +1502,7 @@
     </message>
     <message>
         <source>For flows that have no .venv of their own. Also used by the command line.</source>
-        <translation>자체 .venv가 없는 플로에 사용합니다. 명령줄에서도 사용합니다.</translation>
+        <translation>자체 .venv가 없는 흐름에 사용합니다. 명령줄에서도 사용합니다.</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -1562,7 +1562,7 @@
     </message>
     <message>
         <source>Takes away recent folders and what was typed into runs of other folders than the one that is open. Trust and the flows themselves stay.</source>
-        <translation>최근 폴더와, 열려 있는 폴더를 뺀 다른 폴더의 실행 입력을 지웁니다. 신뢰 여부와 플로 자체는 그대로 둡니다.</translation>
+        <translation>최근 폴더와, 열려 있는 폴더를 뺀 다른 폴더의 실행 입력을 지웁니다. 신뢰 여부와 흐름 자체는 그대로 둡니다.</translation>
     </message>
     <message>
         <source>Browse…</source>

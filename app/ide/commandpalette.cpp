@@ -3,6 +3,8 @@
 
 #include "app/ide/commandpalette.h"
 
+#include "widgets/theme/theme.h"
+
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -59,7 +61,7 @@ CommandPalette::CommandPalette(std::vector<Entry> entries, const QString &prompt
     m_list->setUniformRowHeights(true);
     m_list->setRootIsDecorated(false);
     m_list->setHeaderHidden(true);
-    m_list->setIconSize({kIconSize, kIconSize});
+    m_list->setIconSize({theme::scaled(kIconSize), theme::scaled(kIconSize)});
     m_list->setAccessibleName(prompt);
     m_list->header()->setStretchLastSection(false);
     m_list->header()->setSectionResizeMode(0, QHeaderView::Stretch);

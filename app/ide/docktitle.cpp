@@ -4,6 +4,7 @@
 #include "app/ide/docktitle.h"
 
 #include "widgets/theme/icon.h"
+#include "widgets/theme/theme.h"
 #include "widgets/theme/tokens.h"
 
 #include <QDockWidget>
@@ -19,7 +20,7 @@ QToolButton *button(const char *icon, const QString &name, QWidget *parent)
 {
     auto *made = new QToolButton(parent);
     made->setIcon(theme::icon(QString::fromLatin1(icon)));
-    made->setIconSize({12, 12});
+    made->setIconSize({theme::scaled(12), theme::scaled(12)});
     made->setToolTip(name);
     made->setAccessibleName(name);
     return made;

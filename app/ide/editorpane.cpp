@@ -323,6 +323,7 @@ void EditorPane::setActive(FileView *view)
     m_active = view;
     m_find->setEditor(view->editor());
     onCaret(view);
+    emit fileShown(view->buffer());
     showActions();
 }
 

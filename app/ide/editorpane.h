@@ -85,6 +85,8 @@ public:
 signals:
     /// Where the caret of the editor in use is, from 1.
     void caretMoved(int line, int column);
+    /// The editor in use shows another file, or its file was saved or read anew.
+    void fileShown(const postern::ide::Buffer *buffer);
     /// The caret came into a node's lines of the flow's text.
     void nodeAtCaret(const QString &name);
     void failed(const QString &title, const QString &reason);

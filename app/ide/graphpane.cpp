@@ -156,6 +156,7 @@ void GraphPane::showFlow(bool isOther)
         return;
     m_view->setFlow(document->drawnFlow(), m_session.variant().toStdString());
     m_view->setStale(!document->flow().isCurrent());
+    showUnread();
     m_file->setText(document->fileName());
     m_file->setAccessibleName(tr("Flows of this folder: %1").arg(document->fileName()));
     for (const flow::Node &node : document->shownFlow().nodes)
@@ -180,6 +181,25 @@ void GraphPane::fillFlows()
     }
     if (flows.size() < 2)
         menu->addAction(tr("No other flow in this folder"))->setEnabled(false);
+}
+
+void GraphPane::showUnread()
+{
+    // Without a last good graph there is nothing else to say it by.
+    const Document &document = *m_session.document();
+    if (document.flow().isCurrent()) {
+        m_view->setEmptyText(tr("No nodes yet. Write the first one into the text of the flow."));
+        return;
+    }
+    for (const flow::Diagnostic &problem : document.diagnostics()) {
+        if (problem.severity == flow::Severity::Error) {
+            m_view->setEmptyText(tr("The graph can't be shown: line %1 of %2 can't be read.\n%3")
+                                     .arg(QString::number(problem.place.line),
+                                          document.fileName(),
+                                          QString::fromStdString(problem.message)));
+            return;
+        }
+    }
 }
 
 void GraphPane::showProblems()

@@ -39,6 +39,7 @@ private:
     void showStatuses(const QStringList &names);
     void showStatus(const QString &name);
     void showRunState();
+    void showUnread();
     void tick();
 
     Session &m_session;

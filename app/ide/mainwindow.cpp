@@ -280,6 +280,7 @@ void MainWindow::connectPanes()
     connect(m_explorer, &ExplorerView::fileChosen, this, &MainWindow::showFile);
     connect(m_graph, &GraphPane::flowChosen, this, &MainWindow::openPath);
     connect(m_editors, &EditorPane::caretMoved, m_status, &StatusBar::showCaret);
+    connect(m_editors, &EditorPane::fileShown, m_status, &StatusBar::showFile);
     connect(m_editors, &EditorPane::nodeAtCaret, this, &MainWindow::selectNode);
     connect(m_editors, &EditorPane::failed, m_strips, &StripArea::showNotice);
     connect(m_runPane, &RunPane::failed, m_strips, &StripArea::showNotice);

@@ -8,6 +8,7 @@
 #include "app/ide/session.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/iconlabel.h"
+#include "widgets/theme/theme.h"
 
 #include <QComboBox>
 #include <QFileInfo>
@@ -34,7 +35,7 @@ QComboBox *combo(QWidget *parent)
 {
     auto *made = new QComboBox(parent);
     made->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    made->setMaximumWidth(220);
+    made->setMaximumWidth(theme::scaled(220));
     made->setMinimumContentsLength(kComboCharacters);
     return made;
 }
@@ -46,6 +47,7 @@ RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent
     , m_session(session)
     , m_actions(actions)
     , m_run(new QToolButton(this))
+    , m_stop(new QToolButton(this))
     , m_rows(combo(this))
     , m_variants(combo(this))
     , m_engine(combo(this))
@@ -54,7 +56,7 @@ RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent
     setObjectName("runToolBar");
     setMovable(false);
     setContextMenuPolicy(Qt::PreventContextMenu);
-    setIconSize({kIconSize, kIconSize});
+    setIconSize({theme::scaled(kIconSize), theme::scaled(kIconSize)});
     layout()->setContentsMargins(8, 5, 8, 5);
     // Not the action's own button: on the accent its icon has another colour than in the menu.
     m_run->setIcon(theme::icon("run", &theme::Tokens::onAccent));
@@ -67,7 +69,12 @@ RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent
     connect(m_run, &QToolButton::clicked, actions[ActionId::Run], &QAction::trigger);
     connect(actions[ActionId::Run], &QAction::changed, this, &RunToolBar::showRunnable);
     showRunnable();
-    addAction(actions[ActionId::Stop]);
+    m_stop->setAccessibleName(actions[ActionId::Stop]->text());
+    m_stop->setObjectName("stopButton");
+    addWidget(m_stop);
+    connect(m_stop, &QToolButton::clicked, actions[ActionId::Stop], &QAction::trigger);
+    connect(actions[ActionId::Stop], &QAction::changed, this, &RunToolBar::showStoppable);
+    showStoppable();
     addSeparator();
 
     m_rows->setModel(session.inputs().sources());
@@ -109,6 +116,16 @@ void RunToolBar::showRunnable()
     m_run->setToolTip(run->toolTip());
 }
 
+void RunToolBar::showStoppable()
+{
+    // Red while there is something to stop, which is what the eye looks for then.
+    QAction *const stop = m_actions[ActionId::Stop];
+    m_stop->setIcon(
+        theme::icon("stop", stop->isEnabled() ? &theme::Tokens::err : &theme::Tokens::text2));
+    m_stop->setEnabled(stop->isEnabled());
+    m_stop->setToolTip(stop->toolTip());
+}
+
 QAction *RunToolBar::addLabelled(const QString &text, QComboBox *combo)
 {
     auto *label = new QLabel(text, this);
@@ -140,9 +157,11 @@ void RunToolBar::showCombos()
     const bool hasVariants = m_variants->count() > 0;
     m_variantActions[0]->setVisible(hasVariants && !m_isCompact);
     m_variantActions[1]->setVisible(hasVariants);
-    const bool hasRows = m_session.document() && m_rows->count() > 1;
+    // Also while there is one source alone: data that comes later must not move what stands beside.
+    const bool hasRows = m_session.document() != nullptr;
     m_rowsActions[0]->setVisible(hasRows && !m_isCompact);
     m_rowsActions[1]->setVisible(hasRows);
+    m_rows->setEnabled(m_rows->count() > 1);
     m_engineLabel->setVisible(!m_isCompact);
 }
 
@@ -156,7 +175,7 @@ void RunToolBar::setCompact(bool compact)
 void RunToolBar::buildCommandField()
 {
     m_commands->setObjectName("commandField");
-    m_commands->setFixedWidth(kCommandWidth);
+    m_commands->setFixedWidth(theme::scaled(kCommandWidth));
     m_commands->setAccessibleName(m_actions[ActionId::Commands]->text());
     m_commands->setToolTip(m_actions[ActionId::Commands]->toolTip());
     auto *icon = new theme::IconLabel(QStringLiteral("search"), kIconSize, m_commands);
@@ -207,13 +226,13 @@ void RunToolBar::chooseEngine(int index)
 void RunToolBar::resizeEvent(QResizeEvent *event)
 {
     QToolBar::resizeEvent(event);
-    const bool isWide = event->size().width() >= kWide;
+    const bool isWide = event->size().width() >= theme::scaled(kWide);
     for (QComboBox *box : {m_rows, m_variants, m_engine}) {
         box->setMinimumContentsLength(isWide ? kComboCharacters : kNarrowComboCharacters);
         box->setSizeAdjustPolicy(isWide ? QComboBox::AdjustToContents
                                         : QComboBox::AdjustToMinimumContentsLengthWithIcon);
     }
-    m_commands->setFixedWidth(isWide ? kCommandWidth : kNarrowCommandWidth);
+    m_commands->setFixedWidth(theme::scaled(isWide ? kCommandWidth : kNarrowCommandWidth));
     m_commandKey->setVisible(isWide);
 }
 

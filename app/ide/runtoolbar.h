@@ -34,6 +34,7 @@ protected:
 private:
     void showSources();
     void showRunnable();
+    void showStoppable();
     void showCombos();
     void buildCommandField();
     void showEngine();
@@ -43,6 +44,7 @@ private:
     Session &m_session;
     const Actions &m_actions;
     QToolButton *const m_run;       // child of this
+    QToolButton *const m_stop;      // child of this
     QComboBox *const m_rows;        // child of this
     QComboBox *const m_variants;    // child of this
     QComboBox *const m_engine;      // child of this

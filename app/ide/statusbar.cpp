@@ -4,12 +4,15 @@
 #include "app/ide/statusbar.h"
 
 #include "app/ide/actions.h"
+#include "app/ide/buffer.h"
 #include "app/ide/environmenttext.h"
+#include "app/ide/filekind.h"
 #include "app/ide/session.h"
 #include "app/ide/waysout.h"
 #include "widgets/graph/graphmodel.h"
 #include "widgets/run/amounts.h"
 #include "widgets/theme/icon.h"
+#include "widgets/theme/theme.h"
 
 #include <QMenu>
 #include <QToolButton>
@@ -24,7 +27,7 @@ QToolButton *item(QWidget *parent)
 {
     auto *button = new QToolButton(parent);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setIconSize({14, 14});
+    button->setIconSize({theme::scaled(14), theme::scaled(14)});
     return button;
 }
 
@@ -54,12 +57,13 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
     , m_python(item(this))
     , m_run(item(this))
     , m_caret(item(this))
+    , m_file(item(this))
     , m_egress(item(this))
 {
     setSizeGripEnabled(false);
     for (QToolButton *button : {m_trust, m_errors, m_warnings, m_engine, m_python})
         addWidget(button);
-    for (QToolButton *button : {m_run, m_caret, m_egress})
+    for (QToolButton *button : {m_run, m_caret, m_file, m_egress})
         addPermanentWidget(button);
     m_trust->setObjectName("statusTrust");
     m_engine->setObjectName("statusEngine");
@@ -96,7 +100,10 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
     m_egress->setPopupMode(QToolButton::InstantPopup);
     connect(&session.egress(), &EgressLog::changed, this, &StatusBar::showEgress);
     m_caret->setToolTip(tr("Line and column"));
-    m_caret->setFocusPolicy(Qt::NoFocus);
+    m_file->setObjectName("statusFile");
+    m_file->setToolTip(tr("Kind of file, and how its lines end"));
+    for (QToolButton *button : {m_caret, m_file})
+        button->setFocusPolicy(Qt::NoFocus);
 
     connect(&session, &Session::runnableChanged, this, &StatusBar::refresh);
     connect(&session, &Session::engineChanged, this, &StatusBar::refresh);
@@ -107,8 +114,10 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
 void StatusBar::refresh()
 {
     const bool isOpen = m_session.document() != nullptr;
-    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_run, m_caret, m_egress})
-        button->setVisible(isOpen && (!m_isCompact || button != m_caret));
+    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_run, m_egress})
+        button->setVisible(isOpen);
+    for (QToolButton *button : {m_caret, m_file})
+        button->setVisible(isOpen && !m_isCompact);
     showTrust();
     showProblems();
     showEngine();
@@ -133,6 +142,12 @@ void StatusBar::showCaret(int line, int column)
     const int digit = m_caret->fontMetrics().horizontalAdvance(u'8');
     if (needed.width() > m_caret->minimumWidth() || needed.height() != m_caret->minimumHeight())
         m_caret->setFixedSize(needed.width() + digit, needed.height());
+}
+
+void StatusBar::showFile(const Buffer *buffer)
+{
+    m_file->setText(
+        QStringLiteral("%1 · %2").arg(fileKind(buffer->name()), lineEnds(buffer->text())));
 }
 
 void StatusBar::showTrust()

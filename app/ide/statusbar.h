@@ -10,6 +10,7 @@ class QToolButton;
 namespace postern::ide {
 
 class Actions;
+class Buffer;
 class Session;
 
 /// The line at the window's foot: trust, problems and engine at the left; the latest run at the
@@ -23,6 +24,8 @@ public:
 
     void refresh();
     void showCaret(int line, int column);
+    /// What kind of file the editor in use shows, and how its lines end.
+    void showFile(const Buffer *buffer);
     /// In a small window only what a run needs keeps its words.
     void setCompact(bool compact);
 
@@ -47,6 +50,7 @@ private:
     QToolButton *const m_python;   // child of this
     QToolButton *const m_run;      // child of this
     QToolButton *const m_caret;    // child of this
+    QToolButton *const m_file;     // child of this
     QToolButton *const m_egress;   // child of this
 };
 

@@ -4,6 +4,7 @@
 #include "widgets/inspector/section.h"
 
 #include "widgets/theme/icon.h"
+#include "widgets/theme/theme.h"
 #include "widgets/theme/tokens.h"
 
 #include <QHBoxLayout>
@@ -25,7 +26,7 @@ Section::Section(const QString &title, QWidget *content, QWidget *parent)
     m_title->setText(title);
     m_title->setProperty("role", "section");
     m_title->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_title->setIconSize({12, 12});
+    m_title->setIconSize({theme::scaled(12), theme::scaled(12)});
     m_title->setCheckable(true);
     m_title->setFocusPolicy(Qt::StrongFocus);
     m_remark->setProperty("role", "secondary");

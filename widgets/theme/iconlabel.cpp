@@ -17,7 +17,7 @@ IconLabel::IconLabel(QString name, int size, QWidget *parent, QColor Tokens::*ti
     , m_name(std::move(name))
     , m_tint(tint)
 {
-    setFixedSize(size, size);
+    setFixedSize(scaled(size), scaled(size));
     setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 

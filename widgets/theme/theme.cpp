@@ -20,6 +20,7 @@ namespace {
 
 Scheme g_scheme = Scheme::Dark;
 double g_textScale = 1.0;
+const QString kMono = QStringLiteral("JetBrains Mono");
 
 QFont sized(const QStringList &families, double pixels, QFont::Weight weight)
 {
@@ -130,7 +131,15 @@ void apply(QApplication &application, Scheme scheme, double textScale)
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(palette(tokens(scheme)));
     QApplication::setFont(font());
+    // Scintilla asks for one family alone, and what stands in for letters it lacks would be any font, even a bold one.
+    QFont::removeSubstitutions(kMono);
+    QFont::insertSubstitutions(kMono, interfaceFamilies().mid(1));
     application.setStyleSheet(styleSheet(scheme, g_textScale));
+}
+
+int scaled(int pixels)
+{
+    return static_cast<int>(std::lround(pixels * g_textScale));
 }
 
 Scheme currentScheme()
@@ -156,7 +165,7 @@ QFont fixedFont(double pixels, QFont::Weight weight)
 QFont monoFont(double pixels)
 {
     QStringList families = interfaceFamilies();
-    families.front() = QStringLiteral("JetBrains Mono");
+    families.front() = kMono;
     QFont result = sized(families, pixels * g_textScale, QFont::Normal);
     result.setStyleHint(QFont::Monospace);
     return result;

@@ -21,6 +21,9 @@ void apply(QApplication &application, Scheme scheme, double textScale = 1.0);
 Scheme currentScheme();
 const Tokens &current();
 
+/// A length of the design at the user's text size: icons and columns grow with the words beside them.
+int scaled(int pixels);
+
 /// The interface's font (Inter with a Korean fallback) at a size in logical pixels times the
 /// text scale.
 QFont font(double pixels = 12, QFont::Weight weight = QFont::Normal);
