@@ -19,11 +19,11 @@ constexpr std::string_view kBlanks = " \t";
 
 /// Reads text line by line, as much of it as tells where the next line stands: brackets, strings
 /// and, in Python, what opens and ends a block.
-class Reader
+class CodeReader
 {
 public:
     enum class Language { Python, Json };
-    explicit Reader(Language language)
+    explicit CodeReader(Language language)
         : m_isPython(language == Language::Python)
         , m_step(m_isPython ? kPythonStep : kJsonStep)
     {}
@@ -56,7 +56,7 @@ private:
     bool m_hasClosed = false;
 };
 
-void Reader::read(std::string_view line)
+void CodeReader::read(std::string_view line)
 {
     const std::string_view blanks = leadingBlanks(line);
     m_wasInString = !m_string.empty();
@@ -76,7 +76,7 @@ void Reader::read(std::string_view line)
     }
 }
 
-void Reader::startStatement(std::string_view line)
+void CodeReader::startStatement(std::string_view line)
 {
     if (m_last == ':' && m_blanks.size() > m_statement.size())
         m_step = m_blanks.substr(m_statement.size());
@@ -89,7 +89,7 @@ void Reader::startStatement(std::string_view line)
 }
 
 // Answers the last byte that was read.
-std::size_t Reader::readCharacter(std::string_view line, std::size_t at)
+std::size_t CodeReader::readCharacter(std::string_view line, std::size_t at)
 {
     const char each = line[at];
     m_last = each;
@@ -109,7 +109,7 @@ std::size_t Reader::readCharacter(std::string_view line, std::size_t at)
 }
 
 // Answers where the string ends: behind its quotes, or with the line.
-std::size_t Reader::skipString(std::string_view line, std::size_t at)
+std::size_t CodeReader::skipString(std::string_view line, std::size_t at)
 {
     for (; at < line.size(); ++at) {
         if (line[at] == '\\') {
@@ -125,7 +125,7 @@ std::size_t Reader::skipString(std::string_view line, std::size_t at)
     return line.size();
 }
 
-void Reader::openBracket(std::string_view line, std::size_t at)
+void CodeReader::openBracket(std::string_view line, std::size_t at)
 {
     const std::size_t next = line.find_first_not_of(kBlanks, at + 1);
     const bool isLast = next == std::string_view::npos || (m_isPython && line[next] == '#');
@@ -134,7 +134,7 @@ void Reader::openBracket(std::string_view line, std::size_t at)
     m_hasOpened = true;
 }
 
-void Reader::closeBracket()
+void CodeReader::closeBracket()
 {
     if (m_brackets.empty())
         return;
@@ -142,7 +142,7 @@ void Reader::closeBracket()
     m_hasClosed = true;
 }
 
-std::string Reader::next() const
+std::string CodeReader::next() const
 {
     if (!m_string.empty())
         return m_blanks;
@@ -151,7 +151,7 @@ std::string Reader::next() const
     return m_isPython ? behindStatement() : m_blanks;
 }
 
-std::string Reader::behindStatement() const
+std::string CodeReader::behindStatement() const
 {
     constexpr std::array<std::string_view, 5> kLast{"return", "raise", "pass", "break", "continue"};
     if (m_goesOn)
@@ -163,9 +163,9 @@ std::string Reader::behindStatement() const
     return m_statement;
 }
 
-std::string indentation(Reader::Language language, std::string_view before)
+std::string indentation(CodeReader::Language language, std::string_view before)
 {
-    Reader reader(language);
+    CodeReader reader(language);
     while (!before.empty())
         reader.read(takeLine(before));
     return reader.next();
@@ -175,12 +175,12 @@ std::string indentation(Reader::Language language, std::string_view before)
 
 std::string pythonIndentation(std::string_view before)
 {
-    return indentation(Reader::Language::Python, before);
+    return indentation(CodeReader::Language::Python, before);
 }
 
 std::string jsonIndentation(std::string_view before)
 {
-    return indentation(Reader::Language::Json, before);
+    return indentation(CodeReader::Language::Json, before);
 }
 
 } // namespace postern::widgets

@@ -28,7 +28,7 @@ bool isBehindMark(std::string_view line, std::size_t at)
 }
 
 /// Reads YAML line by line, as much of it as tells where the next line stands.
-class Reader
+class YamlReader
 {
 public:
     void read(std::string_view line);
@@ -77,7 +77,7 @@ private:
     bool m_goesOn = false; // in a value that began in a line before
 };
 
-bool Reader::isInBlock(std::string_view line)
+bool YamlReader::isInBlock(std::string_view line)
 {
     if (!m_block)
         return false;
@@ -87,7 +87,7 @@ bool Reader::isInBlock(std::string_view line)
     return false;
 }
 
-void Reader::read(std::string_view line)
+void YamlReader::read(std::string_view line)
 {
     const bool wasOpen = m_isOpen && m_hasKey;
     const std::size_t key = m_home;
@@ -109,7 +109,7 @@ void Reader::read(std::string_view line)
         m_step = m_blanks.size() - key;
 }
 
-void Reader::readEntry(std::string_view line, std::size_t at)
+void YamlReader::readEntry(std::string_view line, std::size_t at)
 {
     m_hasKey = m_hasDash = m_isOpen = false;
     at = takeDashes(line, at);
@@ -122,7 +122,7 @@ void Reader::readEntry(std::string_view line, std::size_t at)
     readRest(line, at);
 }
 
-std::size_t Reader::takeDashes(std::string_view line, std::size_t at)
+std::size_t YamlReader::takeDashes(std::string_view line, std::size_t at)
 {
     while (at < line.size() && line[at] == '-' && isBlankAt(line, at + 1)) {
         m_hasDash = true;
@@ -133,7 +133,7 @@ std::size_t Reader::takeDashes(std::string_view line, std::size_t at)
 }
 
 // A key and what follows it, or the rest of a flow or of a quoted text.
-void Reader::readRest(std::string_view line, std::size_t at)
+void YamlReader::readRest(std::string_view line, std::size_t at)
 {
     if (m_quote != '\0') {
         at = skipQuoted(line, at);
@@ -166,7 +166,7 @@ void Reader::readRest(std::string_view line, std::size_t at)
     }
 }
 
-void Reader::readFlow(std::string_view line, std::size_t at)
+void YamlReader::readFlow(std::string_view line, std::size_t at)
 {
     const char each = line[at];
     if (each == '[' || each == '{') {
@@ -182,14 +182,14 @@ void Reader::readFlow(std::string_view line, std::size_t at)
     }
 }
 
-void Reader::startValue()
+void YamlReader::startValue()
 {
     if (m_flows.empty() && !m_goesOn)
         m_behind = m_hasDash && !m_hasKey ? m_dash : m_home;
 }
 
 // Answers where the quoted text ends: behind the quote, or with the line.
-std::size_t Reader::skipQuoted(std::string_view line, std::size_t at)
+std::size_t YamlReader::skipQuoted(std::string_view line, std::size_t at)
 {
     for (; at < line.size(); ++at) {
         if (line[at] == '\\' && m_quote == '"') {
@@ -204,7 +204,7 @@ std::size_t Reader::skipQuoted(std::string_view line, std::size_t at)
 }
 
 // Answers where the value begins.
-std::size_t Reader::takeValue(std::string_view line, std::size_t colon)
+std::size_t YamlReader::takeValue(std::string_view line, std::size_t colon)
 {
     std::size_t at = line.find_first_not_of(kBlanks, colon + 1);
     // An anchor or a tag is no value.
@@ -220,7 +220,7 @@ std::size_t Reader::takeValue(std::string_view line, std::size_t colon)
     return at;
 }
 
-std::string Reader::next(std::string_view after) const
+std::string YamlReader::next(std::string_view after) const
 {
     const auto spaces = [](std::size_t count) { return std::string(count, ' '); };
     if (m_startsBlock)
@@ -241,7 +241,7 @@ std::string Reader::next(std::string_view after) const
 }
 
 // As what stands there already.
-std::size_t Reader::columnInside(std::string_view after) const
+std::size_t YamlReader::columnInside(std::string_view after) const
 {
     std::string_view line;
     while (!after.empty() && leadingBlanks(line).size() == line.size())
@@ -257,7 +257,7 @@ std::size_t Reader::columnInside(std::string_view after) const
 
 std::string yamlIndentation(std::string_view before, std::string_view after)
 {
-    Reader reader;
+    YamlReader reader;
     while (!before.empty())
         reader.read(takeLine(before));
     return reader.next(after);
@@ -265,7 +265,7 @@ std::string yamlIndentation(std::string_view before, std::string_view after)
 
 std::string yamlClosing(std::string_view before)
 {
-    Reader reader;
+    YamlReader reader;
     while (!before.empty())
         reader.read(takeLine(before));
     return reader.closing();
