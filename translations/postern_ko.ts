@@ -366,6 +366,17 @@
     </message>
 </context>
 <context>
+    <name>FileKind</name>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Mixed line ends</source>
+        <translation>줄 끝 혼용</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Deployment</source>
@@ -1086,6 +1097,16 @@
         <source>No other flow in this folder</source>
         <translation>이 폴더에 다른 흐름이 없습니다</translation>
     </message>
+    <message>
+        <source>No nodes yet. Write the first one into the text of the flow.</source>
+        <translation>아직 노드가 없습니다. 흐름의 텍스트에 첫 노드를 작성하세요.</translation>
+    </message>
+    <message>
+        <source>The graph can&apos;t be shown: line %1 of %2 can&apos;t be read.
+%3</source>
+        <translation>그래프를 표시할 수 없습니다. %2의 %1번째 줄을 읽을 수 없습니다.
+%3</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::ImageAccess</name>
@@ -1698,6 +1719,10 @@
     <message>
         <source>Hosts contacted in this session: %1</source>
         <translation>이번 세션에서 연결한 호스트: %1</translation>
+    </message>
+    <message>
+        <source>Kind of file, and how its lines end</source>
+        <translation>파일 종류와 줄 끝 형식</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@
 #include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
+#include "widgets/theme/theme.h"
 #include "widgets/theme/tokens.h"
 
 #include <QActionGroup>
@@ -125,7 +126,7 @@ void MainWindow::buildModeBar()
     m_modeBar->setMovable(false);
     m_modeBar->setContextMenuPolicy(Qt::PreventContextMenu);
     m_modeBar->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    m_modeBar->setIconSize({kModeIconSize, kModeIconSize});
+    m_modeBar->setIconSize({theme::scaled(kModeIconSize), theme::scaled(kModeIconSize)});
     m_modeBar->layout()->setContentsMargins(0, 0, 0, 0);
     auto *modes = new QActionGroup(this);
     for (const ActionId id : {ActionId::ModeAuthor, ActionId::ModeDebug}) {
@@ -193,30 +194,34 @@ QList<QDockWidget *> MainWindow::rightDocks() const
 PanelLayout MainWindow::standardPanels() const
 {
     PanelLayout layout;
+    // The graph keeps its half of the window.
+    const int editor = std::min(theme::scaled(kEditorWidth), std::max(kEditorWidth, width() / 2));
     const auto name = [](const QDockWidget *dock) { return dock->objectName(); };
     const QString first = name(leftDocks().first());
     const QString outline = name(m_outlineDock);
     layout.left = partColumn({tabGroup({first}), tabGroup({outline})});
-    layout.sizes = {{first, {kLeftWidth, 3 * kLeftHeight}},
-                    {outline, {kLeftWidth, 2 * kLeftHeight}}};
+    layout.sizes = {{first, {theme::scaled(kLeftWidth), 3 * kLeftHeight}},
+                    {outline, {theme::scaled(kLeftWidth), 2 * kLeftHeight}}};
     layout.bottom = tabGroup({name(m_bottomDock)});
-    layout.sizes[name(m_bottomDock)] = {kEditorWidth, kBottomHeight};
+    layout.sizes[name(m_bottomDock)] = {editor, theme::scaled(kBottomHeight)};
     layout.hidden = {name(m_bottomDock)};
     if (m_isNarrow)
         layout.hidden += QStringList{first, outline}; // there they come as a flyout
     if (m_mode == Mode::Debug) {
         layout.right = tabGroup({name(m_ioDock)});
-        layout.sizes[name(m_ioDock)] = {m_isNarrow ? kEditorWidth : kEditorWidth + kInspectorWidth,
-                                        kBottomHeight};
+        layout.sizes[name(m_ioDock)] = {m_isNarrow ? editor
+                                                   : editor + theme::scaled(kInspectorWidth),
+                                        theme::scaled(kBottomHeight)};
         return layout;
     }
     const QStringList others{name(m_inspectorDock), name(m_runDock)};
     const QString editors = name(m_editorDock);
     layout.right = m_isNarrow ? tabGroup(QStringList{editors} + others)
                               : partRow({tabGroup({editors}), tabGroup(others)});
-    layout.sizes[editors] = {kEditorWidth, kBottomHeight};
+    layout.sizes[editors] = {editor, theme::scaled(kBottomHeight)};
     for (const QString &other : others)
-        layout.sizes[other] = {m_isNarrow ? kEditorWidth : kInspectorWidth, kBottomHeight};
+        layout.sizes[other] = {m_isNarrow ? editor : theme::scaled(kInspectorWidth),
+                               theme::scaled(kBottomHeight)};
     return layout;
 }
 
@@ -240,11 +245,12 @@ void MainWindow::arrange(const PanelLayout &layout)
 
 void MainWindow::fitToWidth(int width)
 {
-    const bool isSmall = width < kSmall;
+    // Words twice as large need twice the room.
+    const bool isSmall = width < theme::scaled(kSmall);
     m_modeBar->setToolButtonStyle(isSmall ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextUnderIcon);
     m_toolBar->setCompact(isSmall);
     m_status->setCompact(isSmall);
-    const bool isNarrow = width < kNarrow;
+    const bool isNarrow = width < theme::scaled(kNarrow);
     if (isNarrow == m_isNarrow)
         return;
     if (isVisible())

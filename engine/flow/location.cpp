@@ -36,11 +36,11 @@ Error userError(std::string message, std::string hint, const std::string &prompt
 
 fs::path fileIn(const fs::path &folder)
 {
-    static constexpr std::array kNames
+    static constexpr std::array kFlowFiles
         = {"flow.dag.yaml", "flow.dag.yml", "flow.flex.yaml", "flow.flex.yml"};
     std::error_code ignored;
     std::vector<std::string> found;
-    for (const char *name : kNames) {
+    for (const char *name : kFlowFiles) {
         if (fs::is_regular_file(folder / name, ignored))
             found.emplace_back(name);
     }

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kPythonStep = "    ";
 constexpr std::string_view kJsonStep = "  ";
-constexpr std::string_view kBlanks = " \t";
+constexpr std::string_view kCodeBlanks = " \t";
 
 /// Reads text line by line, as much of it as tells where the next line stands: brackets, strings
 /// and, in Python, what opens and ends a block.
@@ -71,7 +71,7 @@ void CodeReader::read(std::string_view line)
          ++at) {
         if (line[at] == '#' && m_isPython)
             return;
-        if (kBlanks.find(line[at]) == std::string_view::npos)
+        if (kCodeBlanks.find(line[at]) == std::string_view::npos)
             at = readCharacter(line, at);
     }
 }
@@ -127,7 +127,7 @@ std::size_t CodeReader::skipString(std::string_view line, std::size_t at)
 
 void CodeReader::openBracket(std::string_view line, std::size_t at)
 {
-    const std::size_t next = line.find_first_not_of(kBlanks, at + 1);
+    const std::size_t next = line.find_first_not_of(kCodeBlanks, at + 1);
     const bool isLast = next == std::string_view::npos || (m_isPython && line[next] == '#');
     m_brackets.push_back(isLast || !m_isPython ? m_blanks + m_step
                                                : std::string(columnOf(line, at + 1), ' '));
