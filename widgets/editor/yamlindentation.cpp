@@ -12,7 +12,7 @@ namespace postern::widgets {
 namespace {
 
 constexpr std::size_t kStep = 2;
-constexpr std::string_view kYamlBlanks = " \t";
+constexpr std::string_view kIndentBlanks = " \t";
 constexpr std::string_view kBeforeValue = "[{,:";
 
 bool isBlankAt(std::string_view line, std::size_t at)
@@ -127,7 +127,7 @@ std::size_t YamlReader::takeDashes(std::string_view line, std::size_t at)
     while (at < line.size() && line[at] == '-' && isBlankAt(line, at + 1)) {
         m_hasDash = true;
         m_dash = columnOf(line, at);
-        at = std::min(line.find_first_not_of(kYamlBlanks, at + 1), line.size());
+        at = std::min(line.find_first_not_of(kIndentBlanks, at + 1), line.size());
     }
     return at;
 }
@@ -171,7 +171,7 @@ void YamlReader::readFlow(std::string_view line, std::size_t at)
     const char each = line[at];
     if (each == '[' || each == '{') {
         startValue();
-        const bool isLast = isBlankAt(line, line.find_first_not_of(kYamlBlanks, at + 1));
+        const bool isLast = isBlankAt(line, line.find_first_not_of(kIndentBlanks, at + 1));
         const std::size_t home = m_flows.empty() ? m_home : m_blanks.size();
         m_flows.push_back({home, isLast ? home + m_step : columnOf(line, at + 1)});
         m_startsFlow = true;
@@ -206,11 +206,11 @@ std::size_t YamlReader::skipQuoted(std::string_view line, std::size_t at)
 // Answers where the value begins.
 std::size_t YamlReader::takeValue(std::string_view line, std::size_t colon)
 {
-    std::size_t at = line.find_first_not_of(kYamlBlanks, colon + 1);
+    std::size_t at = line.find_first_not_of(kIndentBlanks, colon + 1);
     // An anchor or a tag is no value.
     while (at != std::string_view::npos && (line[at] == '&' || line[at] == '!')) {
-        const std::size_t end = line.find_first_of(kYamlBlanks, at);
-        at = end == std::string_view::npos ? end : line.find_first_not_of(kYamlBlanks, end);
+        const std::size_t end = line.find_first_of(kIndentBlanks, at);
+        at = end == std::string_view::npos ? end : line.find_first_not_of(kIndentBlanks, end);
     }
     m_isOpen = at == std::string_view::npos || line[at] == '#';
     if (!m_isOpen && (line[at] == '|' || line[at] == '>')) {
