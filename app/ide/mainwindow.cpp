@@ -141,7 +141,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::openPath(const QString &folderOrFile)
 {
-    if (const QStringList flows = Session::flowsToChoose(folderOrFile); !flows.isEmpty()) {
+    if (const QStringList flows = m_session.flowsToChoose(folderOrFile); !flows.isEmpty()) {
         chooseFlow(folderOrFile, flows);
         return;
     }

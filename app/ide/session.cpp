@@ -8,6 +8,7 @@
 #include "engine/flow/flowsearch.h"
 #include "engine/run/request.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 
@@ -27,23 +28,6 @@ QStringList filesOf(const std::vector<flow::FlowLocation> &flows)
     for (const flow::FlowLocation &flow : flows)
         files.append(fromPath(flow.file));
     return files;
-}
-
-/// A folder's flow; the only one that it holds at any depth, where it has none by prompt flow's
-/// names.
-flow::FlowLocation onlyFlow(const QString &folderOrFile)
-{
-    const std::filesystem::path path = toPath(folderOrFile);
-    try {
-        return flow::locateFlow(path);
-    } catch (const Error &) {
-        if (!QFileInfo(folderOrFile).isDir())
-            throw;
-        const std::vector<flow::FlowLocation> found = flow::findFlows(path);
-        if (found.size() != 1)
-            throw;
-        return found.front();
-    }
 }
 
 } // namespace
@@ -98,24 +82,45 @@ void Session::open(const QString &folderOrFile)
     emit runnableChanged();
 }
 
+flow::FlowLocation Session::onlyFlow(const QString &folderOrFile)
+{
+    try {
+        return flow::locateFlow(toPath(folderOrFile));
+    } catch (const Error &) {
+        if (!QFileInfo(folderOrFile).isDir() || flowsIn(folderOrFile).size() != 1)
+            throw;
+        return m_search.flows.front();
+    }
+}
+
+const std::vector<flow::FlowLocation> &Session::flowsIn(const QString &folder)
+{
+    const QString key = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+    if (m_search.folder != key)
+        m_search = {key, flow::findFlows(toPath(key))};
+    return m_search.flows;
+}
+
 QStringList Session::flowsToChoose(const QString &folder)
 {
     if (!QFileInfo(folder).isDir())
         return {};
+    m_search = {}; // opened anew: as it is now
     try {
         flow::locateFlow(toPath(folder));
         return {};
     } catch (const Error &) {
-        const QStringList found = filesOf(flow::findFlows(toPath(folder)));
+        const QStringList found = filesOf(flowsIn(folder));
         return found.size() > 1 ? found : QStringList();
     }
 }
 
-QStringList Session::neighbours() const
+QStringList Session::neighbours()
 {
     if (!m_document)
         return {};
-    QStringList found = filesOf(flow::findFlows(toPath(chosenIn())));
+    QStringList found = filesOf(flowsIn(chosenIn()));
+    found.removeIf([](const QString &file) { return !QFileInfo::exists(file); });
     if (!found.contains(m_document->filePath()))
         found.prepend(m_document->filePath());
     return found;

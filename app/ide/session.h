@@ -16,6 +16,7 @@
 #include <QObject>
 
 #include <memory>
+#include <vector>
 
 namespace postern::ide {
 
@@ -44,10 +45,10 @@ public:
     void open(const QString &folderOrFile);
     /// The flows to choose from where a folder isn't that of one flow; empty when it can be opened
     /// as it is, or holds none.
-    static QStringList flowsToChoose(const QString &folder);
+    QStringList flowsToChoose(const QString &folder);
     /// The flow files beside the open one, itself among them: of its folder, or of the folder in
-    /// which it was chosen.
-    QStringList neighbours() const;
+    /// which it was chosen. Looked for once in each folder that is opened.
+    QStringList neighbours();
     /// The folder that neighbours() lie in.
     QString chosenIn() const;
     /// The next flow that is opened was chosen among those of this folder.
@@ -95,6 +96,18 @@ signals:
     void variantChanged();
 
 private:
+    /// The flows of the folder that was searched last.
+    struct FlowSearch
+    {
+        QString folder;
+        std::vector<flow::FlowLocation> flows;
+    };
+
+    /// A folder's flow; the only one that it holds at any depth, where it has none by prompt flow's
+    /// names. Throws Error.
+    flow::FlowLocation onlyFlow(const QString &folderOrFile);
+    /// What a folder holds at any depth. Valid until another one is asked for.
+    const std::vector<flow::FlowLocation> &flowsIn(const QString &folder);
     /// Under which name things are remembered: the folder's, or the file's where there are others.
     static QString stateName(const flow::FlowLocation &location);
     /// The files of the folder that had a tab when it was last open.
@@ -107,6 +120,7 @@ private:
     FolderState m_folderState;
     RunInputs m_inputs{m_folderState};
     std::unique_ptr<Document> m_document;
+    FlowSearch m_search;
     QString m_chosenIn; ///< the folder of which the open flow is one of several; empty: its own
     RunController m_runs;
     EnvironmentController m_environment;

@@ -89,4 +89,35 @@ TEST_F(FlowSearchTest, cachesEnvironmentsAndLinksAreLeftAlone)
     EXPECT_THAT(findFlows(root() / "nowhere"), IsEmpty());
 }
 
+TEST_F(FlowSearchTest, ofTooManyFlowsTheNearAreGiven)
+{
+    write("flow.dag.yaml");
+    for (int i = 0; i < 250; ++i)
+        write("sub/" + std::to_string(i) + ".prompty", "---\n---\n");
+    const std::vector<std::string> names = found();
+    EXPECT_EQ(names.size(), 200U);
+    EXPECT_EQ(names.front(), "dag flow.dag.yaml");
+}
+
+TEST_F(FlowSearchTest, itEndsInAFolderOfMoreThanItLooksAt)
+{
+    write("flow.dag.yaml");
+    for (int i = 0; i < 20'000; ++i)
+        write("data/" + std::to_string(i) + ".txt", "");
+    write("data/deeper/flow.dag.yaml");
+    write("flows/flow.dag.yaml");
+    EXPECT_THAT(found(), ElementsAre("dag flow.dag.yaml"));
+}
+
+TEST_F(FlowSearchTest, itReadsNoMoreThanItsShareOfOtherFiles)
+{
+    constexpr std::size_t kLargestFlow = 4UL * 1024 * 1024;
+    const std::string text(kLargestFlow - 1, '#');
+    for (const char *name : {"a.yaml", "b.yaml", "c.yaml", "d.yaml"})
+        write(name, text + '\n');
+    write("sub/chat.yaml", "inputs: {}\nnodes: []\n");
+    write("sub/flow.dag.yaml");
+    EXPECT_THAT(found(), ElementsAre("dag sub/flow.dag.yaml"));
+}
+
 } // namespace postern::flow
