@@ -8,7 +8,9 @@
 namespace postern::cli {
 
 /// While it lives the first Ctrl+C (or SIGTERM) makes a descriptor readable and the second ends the
-/// process at once, whatever it is busy with, its children with it. One at a time.
+/// process at once, whatever it is busy with, and the groups of its children with it. What has left
+/// those groups stays: a daemon of a tool is looked for when a worker ends, which takes more than a
+/// handler of signals may do. One at a time.
 class StopSignals
 {
 public:

@@ -193,8 +193,8 @@ struct Child::State : std::enable_shared_from_this<State>
         // Only when the loop went before the child did.
         if (pid > 0 && !status) {
             ::kill(-pid, SIGKILL);
+            forgetGroup(pid); // before the number can become another's, as in reap()
             waitpid(pid, nullptr, 0);
-            forgetGroup(pid);
             killDescendants();
         }
     }
@@ -220,14 +220,14 @@ struct Child::State : std::enable_shared_from_this<State>
         }
         int raw = 0;
         // The group may outlive its leader: what the child started goes with it. Before waitpid,
-        // while the number still belongs to us.
+        // while the number still belongs to us; a handler of signals may kill no other's either.
         ::kill(-pid, SIGKILL);
+        forgetGroup(pid);
         if (waitpid(pid, &raw, 0) == pid) {
             status = toStatus(raw);
         } else {
             status = ExitStatus{};
         }
-        forgetGroup(pid);
         killDescendants();
         output.end();
         errors.end();
