@@ -55,7 +55,7 @@ Job readPrompty(const RenderOptions &options)
     job.isChat = prompty.api != "completion";
     job.linesBefore = static_cast<int>(std::ranges::count(document.text(), '\n')
                                        - std::ranges::count(job.text, '\n'));
-    const Dict given = options.inputs.empty() ? run::sampleInputs(prompty, prompty.folder)
+    const Dict given = options.inputs.empty() ? run::sampleInputs(prompty.sample, prompty.folder)
                                               : run::readInputs(options.inputs);
     job.inputs = document.flow().inputs.empty()
                      ? given

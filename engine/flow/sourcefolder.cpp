@@ -4,6 +4,7 @@
 #include "engine/flow/sourcefolder.h"
 
 #include "engine/base/error.h"
+#include "engine/base/pathtext.h"
 #include "engine/store/atomicfile.h"
 
 namespace postern::flow {
@@ -16,8 +17,7 @@ namespace {
 std::string shown(const fs::path &path)
 {
     constexpr std::size_t kMostShown = 200;
-    const std::u8string text = path.u8string();
-    std::string result(text.begin(), text.end());
+    std::string result = pathText(path);
     if (result.size() > kMostShown)
         result = result.substr(0, kMostShown) + "...";
     return result;

@@ -42,7 +42,7 @@ Dict promptyInputs(const flow::Flow &flow,
                    const Dict &given,
                    const fs::path &folder)
 {
-    Dict values = given.empty() ? sampleInputs(prompty, folder) : given;
+    Dict values = given.empty() ? sampleInputs(prompty.sample, folder) : given;
     if (flow.inputs.empty())
         return values;
     Dict inputs;

@@ -118,17 +118,18 @@ Prompty readPrompty(const flow::FlowDocument &document,
     return prompty;
 }
 
-Dict sampleInputs(const Prompty &prompty, const flow::SourceFolder &folder)
+Dict sampleInputs(const Value &sample, const flow::SourceFolder &folder)
 {
-    if (prompty.sample.isDict())
-        return prompty.sample.asDict();
-    if (!prompty.sample.truthy())
+    if (sample.isDict())
+        return sample.asDict();
+    if (!sample.truthy())
         return {};
-    std::string name = prompty.sample.isString() ? prompty.sample.asString() : std::string();
+    std::string name = sample.isString() ? sample.asString() : std::string();
     if (name.starts_with("file:"))
         name = name.substr(5);
     const fs::path file = flow::pathInFolder(folder, name);
-    if (!name.ends_with(".json") || !fs::is_regular_file(file)) {
+    std::error_code unknown; // of a name, say, that is too long for any file
+    if (!name.ends_with(".json") || !fs::is_regular_file(file, unknown)) {
         const bool isFile = name.ends_with(".json");
         throw invalid(isFile ? "The sample file '" + name + "' doesn't exist."
                              : "The prompty's sample is neither a mapping nor a JSON file.",

@@ -47,9 +47,9 @@ Prompty readPrompty(const flow::FlowDocument &document,
                     flow::Trust trust,
                     const ModelOverrides &overrides = {});
 
-/// The sample inputs: inline, or of the JSON file that is named.
+/// The inputs of a prompty's sample: inline, or of the JSON file that it names.
 /// Throws Error InvalidFlow (InvalidSampleError), and Refused for a file outside a restricted folder.
-Dict sampleInputs(const Prompty &prompty, const flow::SourceFolder &folder);
+Dict sampleInputs(const Value &sample, const flow::SourceFolder &folder);
 
 /// The connection of the model: the one named, else made from the configuration, else from the
 /// usual environment variables. Throws Error ConnectionMissing or InvalidFlow.

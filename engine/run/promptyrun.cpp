@@ -89,7 +89,7 @@ Error PromptyRun::wholeAnswerError() const
 Dict PromptyRun::takeInputs()
 {
     const flow::Flow &flow = m_request.document.flow();
-    Dict given = m_request.inputs.empty() ? sampleInputs(m_prompty, m_prompty.folder)
+    Dict given = m_request.inputs.empty() ? sampleInputs(m_prompty.sample, m_prompty.folder)
                                           : m_request.inputs;
     if (flow.inputs.empty())
         return given;

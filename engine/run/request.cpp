@@ -215,7 +215,8 @@ static bool isCodeEntry(const std::string &text)
 
 static flow::FlowDocument documentOf(const fs::path &flow, flow::Trust trust)
 {
-    if (!isCodeEntry(flow.string()) || fs::exists(flow))
+    std::error_code unknown;
+    if (!isCodeEntry(flow.string()) || fs::exists(flow, unknown))
         return flow::FlowDocument::load(flow::locateFlow(flow), trust);
     const fs::path folder = fs::current_path();
     flow::FlowLocation location{folder, folder / "flow.flex.yaml", flow::FlowKind::Flex};

@@ -7,12 +7,12 @@
 #include "engine/base/pyrepr.h"
 #include "engine/flow/includes.h"
 #include "engine/flow/pythonsyntax.h"
+#include "engine/flow/sourcefolder.h"
+#include "engine/run/prompty.h"
 #include "engine/run/references.h"
 #include "engine/store/resources.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 namespace postern::run {
@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr auto kHistory = "chat_history";
-constexpr std::uintmax_t kLargestFile = 4UL * 1024 * 1024;
+constexpr std::size_t kLargestFile = 4UL * 1024 * 1024;
 constexpr int kMostImports = 4; ///< followed from a name to its definition
 
 std::string typeNameOf(const Value &value)
@@ -60,46 +60,13 @@ Dict mappingOf(const Value *value)
     return value && value->isDict() ? value->asDict() : Dict();
 }
 
-/// A file of the flow's folder; of a restricted one only what really lies in it.
-std::optional<std::string> fileText(const fs::path &file,
-                                    const flow::FlowLocation &location,
-                                    flow::Trust trust)
+/// A source file of the flow's folder, if it can be read.
+std::optional<std::string> sourceText(const flow::SourceFolder &folder, const fs::path &file)
 {
-    std::error_code error;
-    const bool mayLook = trust == flow::Trust::Trusted || flow::isInside(file, location.folder);
-    if (!mayLook || !fs::is_regular_file(file, error) || fs::file_size(file, error) > kLargestFile)
-        return {};
-    std::ifstream stream(file, std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-    return stream.bad() ? std::nullopt : std::optional(std::move(text));
-}
-
-/// "sample.json", "file:sample.json" or "${file:sample.json}"; empty when it names no file.
-std::string sampleFile(const Value &sample)
-{
-    if (!sample.isString())
-        return {};
-    std::string name = sample.asString();
-    if (name.starts_with("${file:") && name.ends_with('}'))
-        name = name.substr(7, name.size() - 8);
-    else if (name.starts_with("file:"))
-        name = name.substr(5);
-    return name.ends_with(".json") ? name : std::string();
-}
-
-/// The value, or what the JSON file that it names holds.
-Value followed(const Value *sample, const flow::FlowLocation &location, flow::Trust trust)
-{
-    if (!sample)
-        return {};
-    const std::string name = sampleFile(*sample);
-    if (name.empty())
-        return *sample;
     try {
-        const auto text = fileText(location.folder / name, location, trust);
-        return text ? json::parse(*text) : Value();
+        return flow::openInFolder(folder, file, kLargestFile);
     } catch (const Error &) {
-        return {}; // the run says what is wrong with it
+        return std::nullopt; // the run says what is wrong with it
     }
 }
 
@@ -114,18 +81,26 @@ Value dataOf(const flow::FlowDocument &document, flow::Trust trust)
     }
 }
 
+/// As a run of the prompty takes it, in the file or in one that it names.
+Dict promptySample(const Value *sample, const flow::SourceFolder &folder)
+{
+    try {
+        return sample ? sampleInputs(*sample, folder) : Dict();
+    } catch (const Error &) {
+        return {}; // the run says what is wrong with it
+    }
+}
+
 void takeSample(Signature &signature, const flow::FlowDocument &document, flow::Trust trust)
 {
     const Value data = dataOf(document, trust);
-    const Value sample = followed(data.find("sample"), document.location(), trust);
+    const Value *sample = data.find("sample");
     if (document.flow().kind == flow::FlowKind::Prompty) {
-        signature.sample = mappingOf(&sample);
+        signature.sample = promptySample(sample, {document.location().folder, trust});
         return;
     }
-    const Value inputs = followed(memberOf(&sample, "inputs"), document.location(), trust);
-    const Value init = followed(memberOf(&sample, "init"), document.location(), trust);
-    signature.sample = mappingOf(&inputs);
-    signature.sampleInit = mappingOf(&init);
+    signature.sample = mappingOf(memberOf(sample, "inputs"));
+    signature.sampleInit = mappingOf(memberOf(sample, "init"));
 }
 
 /// Where nothing declares inputs, the sample's are the inputs; and each gets a type.
@@ -259,8 +234,9 @@ private:
             const auto file = flow::findSource(m_document.location(),
                                                m_includes,
                                                candidate,
-                                               flow::Trust::Trusted); // fileText() looks
-            const auto text = file ? fileText(*file, m_document.location(), m_trust) : std::nullopt;
+                                               flow::Trust::Trusted); // sourceText() looks
+            const flow::SourceFolder folder(m_document.location().folder, m_trust);
+            const auto text = file ? sourceText(folder, *file) : std::nullopt;
             if (!text || text->empty())
                 continue;
             m_source = candidate;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/run/prompty.h"
 #include "engine/run/signature.h"
 
 #include <gmock/gmock.h>
@@ -161,6 +162,29 @@ TEST_F(SignatureTest, aSampleInAFileIsReadButNotFromOutsideARestrictedFolder)
     write("ask.prompty", "---\nname: Ask\nsample: file:../outside.json\n---\nuser:\n{{q}}\n");
     EXPECT_THAT(ports(read("ask.prompty").inputs), ElementsAre("secret:string"));
     EXPECT_THAT(ports(read("ask.prompty", flow::Trust::Restricted).inputs), IsEmpty());
+}
+
+TEST_F(SignatureTest, aSampleInAFileMayHaveAByteOrderMark)
+{
+    write("sample.json", "\xEF\xBB\xBF{\"q\": 1}");
+    for (const char *sample : {"sample.json", "file:sample.json", "${file:sample.json}"}) {
+        write("ask.prompty",
+              std::string("---\nname: Ask\nsample: ") + sample + "\n---\nuser:\n{{q}}\n");
+        EXPECT_THAT(ports(read("ask.prompty").inputs), ElementsAre("q:int")) << sample;
+    }
+    write("flow.flex.yaml", "entry: code:run\nsample:\n  inputs: ${file:sample.json}\n");
+    EXPECT_THAT(ports(read("flow.flex.yaml").inputs), ElementsAre("q:int"));
+}
+
+TEST_F(SignatureTest, aSampleThatNamesNoFileThereCanBeIsTheRunsMatter)
+{
+    const std::string name = std::string(5'000, 'x') + ".json";
+    for (const std::string &sample : {name, std::string("gone.json"), std::string("folder.json")}) {
+        write("folder.json/a", "");
+        write("ask.prompty", "---\nname: Ask\nsample: " + sample + "\n---\nuser:\n{{q}}\n");
+        EXPECT_THAT(ports(read("ask.prompty").inputs), IsEmpty());
+    }
+    EXPECT_THROW(sampleInputs(Value(name), folder()), Error);
 }
 
 TEST_F(SignatureTest, anEntryOutsideARestrictedFolderIsNotReadEither)
