@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/ide/buffer.h"
 #include "engine/base/error.h"
 
 #include <QPointer>
@@ -31,7 +32,6 @@ struct TextSpan;
 namespace postern::ide {
 
 class Actions;
-class Buffer;
 class Document;
 class FileView;
 
