@@ -9,6 +9,8 @@
 #include "app/cli/validatereport.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/run/nodecheck.h"
+#include "engine/run/promptycheck.h"
 #include "engine/run/record.h"
 #include "engine/run/request.h"
 #include "engine/tool/templatechecker.h"
@@ -154,7 +156,10 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
     const auto document = flow::FlowDocument::load(flow::locateFlow(options.source), trust);
     const std::vector<flow::Diagnostic> diagnostics = flow::validate(document,
                                                                      trust,
-                                                                     {tool::templateChecker()});
+                                                                     {tool::templateChecker(),
+                                                                      run::nodeChecker(),
+                                                                      run::promptyChecker(
+                                                                          document)});
     printDiagnostics(diagnostics);
     const auto tell = [](const Error &error) {
         printNote("The Python files weren't imported: " + error.message());

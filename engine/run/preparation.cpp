@@ -5,6 +5,7 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/run/inputs.h"
+#include "engine/run/recordedanswers.h"
 #include "engine/run/sourcecheck.h"
 #include "engine/run/toolsource.h"
 #include "engine/tool/promptimages.h"
@@ -154,7 +155,7 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
 }
 
 /// Nodes that are answered without their tool: by a value of the request, and in a simulated run
-/// the lookups that nobody brings any more.
+/// by one that lies beside the flow, and the lookups that nobody brings any more.
 void Preparation::placeStandIns()
 {
     for (const auto &[name, value] : m_request.answers) {
@@ -163,6 +164,13 @@ void Preparation::placeStandIns()
                         "The flow has no node '" + py::str(name) + "' to answer.",
                         "Name one of its nodes with --answers.");
         m_registry->standInFor(py::str(name), value);
+    }
+    if (m_request.simulate) {
+        const flow::SourceFolder folder(m_request.document.location().folder, m_request.trust);
+        for (const auto &[name, value] : recordedAnswers(folder)) {
+            if (m_flow.node(py::str(name)) && !m_registry->hasStandIn(py::str(name)))
+                m_registry->standInFor(py::str(name), value);
+        }
     }
     for (const flow::Node &node : m_flow.nodes) {
         const tool::RetiredTool *retired = isPython(node) && isPackageNode(node)

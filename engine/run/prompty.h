@@ -57,8 +57,12 @@ connection::Connection connectionOf(const Prompty &prompty,
                                     const connection::ConnectionSet &connections,
                                     const Environment &environment);
 
+/// Throws Error InvalidFlow when the configuration names no connection and is of a type that
+/// connectionOf() makes none of. A reference to a variable that isn't set may be of any.
+void checkModelType(const Prompty &prompty);
+
 /// An error about the connection that connectionOf() made, which has no name of its own, in words
-/// of the prompty.
+/// of the prompty, as are settings that a node would have.
 Error inTermsOf(const Prompty &prompty, const Error &error);
 
 } // namespace postern::run

@@ -186,6 +186,16 @@ Error unknownType(const Prompty &prompty, const std::string &type)
                                      "[AzureOpenAI, OpenAI].");
 }
 
+/// The kind of connection that a configuration's `type` asks for.
+std::string connectionTypeFor(const Prompty &prompty, const std::string &type)
+{
+    if (type == "azure_openai" || type == "azure_open_ai" || type == "AzureOpenAI")
+        return "azure_open_ai";
+    if (type == "openai" || type == "open_ai" || type == "OpenAI")
+        return "open_ai";
+    throw unknownType(prompty, type);
+}
+
 std::string replaced(std::string text, const std::string &what, const std::string &by)
 {
     for (std::size_t at = text.find(what); at != std::string::npos;
@@ -196,6 +206,17 @@ std::string replaced(std::string text, const std::string &what, const std::strin
 
 } // namespace
 
+void checkModelType(const Prompty &prompty)
+{
+    const Value *connection = prompty.configuration.find(std::string_view("connection"));
+    const Value *type = prompty.configuration.find(std::string_view("type"));
+    const bool isReference = type && type->isString() && type->asString().starts_with("${");
+    if ((connection && connection->truthy()) || isReference) // whose type counts, or its value
+        return;
+    const bool isGiven = type && !type->isNull();
+    static_cast<void>(connectionTypeFor(prompty, isGiven ? py::str(*type) : std::string()));
+}
+
 connection::Connection connectionOf(const Prompty &prompty,
                                     const connection::ConnectionSet &connections,
                                     const Environment &environment)
@@ -205,13 +226,10 @@ connection::Connection connectionOf(const Prompty &prompty,
         requireConnections({name}, connections);
         return connections.get(name);
     }
-    const std::string type = access.own("type");
-    const bool isAzure = type == "azure_openai" || type == "azure_open_ai" || type == "AzureOpenAI";
-    if (!isAzure && type != "openai" && type != "open_ai" && type != "OpenAI")
-        throw unknownType(prompty, type);
     connection::Connection made;
     made.name = prompty.name;
-    made.type = isAzure ? "azure_open_ai" : "open_ai";
+    made.type = connectionTypeFor(prompty, access.own("type"));
+    const bool isAzure = made.type == "azure_open_ai";
     made.module = "promptflow.connections";
     static_cast<void>(access.own(isAzure ? "azure_deployment" : "model")); // refuses what isn't set
     if (isAzure)
@@ -223,15 +241,16 @@ connection::Connection connectionOf(const Prompty &prompty,
 
 Error inTermsOf(const Prompty &prompty, const Error &error)
 {
-    if (prompty.configuration.contains("connection")
-        && prompty.configuration.find(std::string_view("connection"))->truthy())
-        return error;
+    const Value *connection = prompty.configuration.find(std::string_view("connection"));
+    const bool isNamed = connection && connection->truthy();
     const std::string what = "connection '" + prompty.name + "'";
-    const std::string by = "model.configuration of prompty '" + prompty.name + "'";
-    Error named(error.code(),
-                replaced(error.message(), what, by),
-                replaced(error.hint(), what, by),
-                error.place());
+    const std::string by = isNamed ? what : "model.configuration of prompty '" + prompty.name + "'";
+    std::string hint = replaced(error.hint(), what, by);
+    hint = replaced(hint, "deployment_name of the node", "azure_deployment of the prompty");
+    hint = replaced(hint, "Set deployment_name", "Set azure_deployment below model.configuration");
+    hint = replaced(hint, "Set model in the node's inputs", "Set model below model.configuration");
+    hint = replaced(hint, "the node's inputs", "the prompty's parameters");
+    Error named(error.code(), replaced(error.message(), what, by), hint, error.place());
     named.setDetails(error.details());
     if (error.promptflow())
         return std::move(named).as(error.promptflow()->codes, error.promptflow()->message);

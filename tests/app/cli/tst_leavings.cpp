@@ -6,6 +6,10 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+#include <string>
+#include <vector>
+
 using namespace postern;
 using testing::HasSubstr;
 
@@ -79,6 +83,11 @@ TEST_F(Leavings, aNodeCanBeAnsweredWithoutItsTool)
     write("answers.json", R"({"look": [{"text": "a"}, {"text": "b"}], "use": ["c"]})");
     EXPECT_EQ(test({"--answers", "answers.json"}).json(), json::parse(R"({"found": ["c"]})"));
     EXPECT_EQ(test({"--answers", "look=[]"}).json(), json::parse(R"({"found": []})"));
+    write("flow/.postern/answers.json", R"({"look": [{"text": "recorded"}], "gone": 1})");
+    EXPECT_EQ(test({"--simulate"}).json(), json::parse(R"({"found": ["recorded"]})"));
+    EXPECT_EQ(test({"--simulate", "--answers", "look=[]"}).json(), json::parse(R"({"found": []})"));
+    write("flow/.postern/answers.json", "[]");
+    EXPECT_THAT(test({"--simulate"}).error, HasSubstr(".postern/answers.json"));
     const test::CommandResult unknown = test({"--answers", "other=1"});
     EXPECT_EQ(unknown.exitCode, 2);
     EXPECT_THAT(unknown.error, HasSubstr("'other'"));
@@ -117,6 +126,35 @@ TEST_F(Leavings, placeholdersAndCopiesOfRunsAreSaid)
     const test::CommandResult result = run({"flow", "test", "--flow", ".runs/one"});
     EXPECT_EQ(result.exitCode, 4);
     EXPECT_THAT(result.error, HasSubstr("placeholder"));
+}
+
+TEST_F(Leavings, whatEveryRunRefusesIsFoundWithoutARun)
+{
+    const auto validated = [this](const std::string &type, const std::string &node) {
+        write("flow/flow.dag.yaml",
+              "inputs:\n  q: {type: int, default: " + std::string(type == "int" ? "many" : "1")
+                  + "}\noutputs:\n  o: {type: string, reference: '${ask.output}'}\nnodes:\n"
+                    "- name: ask\n  type: "
+                  + (type == "int" ? "llm" : type)
+                  + "\n  source: {type: code, path: ask.jinja2}\n  connection: c\n" + node);
+        write("flow/ask.jinja2", "user:\n{{q}}\n");
+        return run({"flow", "validate", "--source", "flow"});
+    };
+    const std::string inputs = "  inputs: {deployment_name: d, q: '${inputs.q}'";
+    const std::string api = "  api: chat\n";
+    EXPECT_EQ(validated("llm", api + inputs + "}\n").exitCode, 0);
+    const std::vector<std::array<std::string, 3>> cases{
+        {"llm", api + inputs + "}\n  module: promptflow.tools.none\n", "promptflow.tools.none"},
+        {"llm", "  api: talk\n" + inputs + "}\n", "'talk'"},
+        {"csharp", inputs + "}\n", "'csharp'"},
+        {"llm", api + inputs + ", temperature: hot}\n", "'temperature'"}};
+    for (const auto &[type, node, words] : cases) {
+        const test::CommandResult result = validated(type, node);
+        EXPECT_EQ(result.exitCode, 3) << node;
+        EXPECT_THAT(result.error, HasSubstr(words));
+        EXPECT_EQ(test({"--simulate"}).exitCode, 3) << node;
+    }
+    EXPECT_THAT(validated("int", api + inputs + "}\n").error, HasSubstr("warning: The default"));
 }
 
 TEST_F(Leavings, aPromptyOfTheSecondFormRunsWhereItCan)

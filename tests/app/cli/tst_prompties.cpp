@@ -6,7 +6,11 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <cstdlib>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace postern;
 using testing::HasSubstr;
@@ -155,6 +159,66 @@ TEST_F(Prompties, whatPromptFlowRefusesOfAModelIsFoundWithoutARun)
                        "is not None]\n"),
               Value(List{Value(true)}))
         << "code may complete the model";
+}
+
+TEST_F(Prompties, whatARunRefusesBeforeItAsksIsFoundWithoutARun)
+{
+    const std::string model = "  configuration: {type: openai, model: m, api_key: k}\n"
+                              "  parameters: {}\n";
+    const auto validated = [this](const std::string &text) {
+        write("p.prompty", text);
+        return run({"flow", "validate", "--source", "p.prompty"});
+    };
+    const std::vector<std::pair<std::string, std::string>>
+        cases{{prompty(model, "sample: none.txt\n"), ":6:1: error: The prompty's sample is neither"},
+              {prompty(model, "sample: none.json\n"), ":6:1: error: The sample file 'none.json'"},
+              {prompty(model, "sample: ${file:no.json}\n"), ":6:1: error: The file 'no.json'"},
+              {prompty("  configuration: {type: other, model: m}\n  parameters: {}\n"),
+               ":4:3: error: A prompty can't use a model of type 'other'"}};
+    for (const auto &[text, words] : cases) {
+        EXPECT_NE(failure(text, 3), "");
+        EXPECT_EQ(validated(text).exitCode, 3) << text;
+        EXPECT_THAT(validated(text).error, HasSubstr("p.prompty" + words));
+    }
+    const std::string broken = prompty(model) + "{% if %}\n";
+    EXPECT_NE(failure(broken, 1), "");
+    EXPECT_EQ(validated(broken).exitCode, 3);
+    EXPECT_THAT(validated(broken).error, HasSubstr("p.prompty:9: error: The prompt doesn't parse"));
+    EXPECT_EQ(validated(prompty(model)).exitCode, 0);
+    const std::string open = "  configuration: {type: '${env:POSTERN_TEST_UNSET}', model: m}\n"
+                             "  parameters: {}\n";
+    EXPECT_EQ(validated(prompty(open)).exitCode, 0);
+    EXPECT_THAT(failure(prompty(open), 4), HasSubstr("POSTERN_TEST_UNSET"));
+}
+
+TEST_F(Prompties, inputsFromAFileMayBeginWithAByteOrderMark)
+{
+    write("p.prompty", prompty("  configuration: {type: openai, model: m}\n  parameters: {}\n"));
+    write("in.json", "\xEF\xBB\xBF{\"who\": \"you\"}");
+    write("in.jsonl", "\xEF\xBB\xBF{\"who\": \"you\"}\n{}");
+    for (const char *file : {"in.json", "in.jsonl"}) {
+        EXPECT_THAT(run({"flow", "test", "--flow", "p.prompty", "--simulate", "--inputs", file})
+                        .output,
+                    HasSubstr("you"))
+            << file;
+    }
+}
+
+TEST_F(Prompties, aConnectionObjectCanBeTheWayIn)
+{
+    write("p.prompty", prompty("  configuration: {type: openai, model: m}\n  parameters: {}\n"));
+    write("flow.flex.yaml", "entry: entry:main\n");
+    write("entry.py",
+          "from promptflow.connections import AzureOpenAIConnection\n"
+          "from promptflow.core import Prompty\n"
+          "def main() -> str:\n"
+          "    mine = AzureOpenAIConnection(api_base='http://127.0.0.1:9/', api_key='k', "
+          "name='mine')\n"
+          "    try:\n"
+          "        return Prompty.load('p.prompty', model={'configuration': {'connection': mine, "
+          "'azure_deployment': 'd'}})(who='x')\n"
+          "    except Exception as error:\n        return type(error).__name__\n");
+    EXPECT_EQ(run({"flow", "test", "--flow", "."}).output, "WrappedOpenAIError\n");
 }
 
 TEST_F(Prompties, referencesInASampleAreFollowed)

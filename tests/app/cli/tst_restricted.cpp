@@ -123,6 +123,21 @@ TEST_F(Restricted, refusesSamplesFromOutside)
     }
 }
 
+TEST_F(Restricted, refusesAnswersFromOutside)
+{
+    writeTemplateFlow("inside.jinja2");
+    write("outside/answers.json", std::string(R"({"p": ")") + kOutside + "\"}");
+    fs::create_directory_symlink("../outside", folder() / "flow/.postern");
+    expectRefused(test("flow", {"--simulate"}), "a linked folder");
+    fs::remove(folder() / "flow/.postern");
+    fs::create_directory(folder() / "flow/.postern");
+    fs::create_symlink("../../outside/answers.json", folder() / "flow/.postern/answers.json");
+    expectRefused(test("flow", {"--simulate"}), "a link");
+    fs::remove(folder() / "flow/.postern/answers.json");
+    write("flow/.postern/answers.json", R"({"p": "recorded"})");
+    EXPECT_THAT(test("flow", {"--simulate"}).output, HasSubstr("recorded"));
+}
+
 TEST_F(Restricted, leavesReferencesOfAPromptyAsTheyAre)
 {
     writePrompty("sample: {q: '${file:../outside.txt} ${env:HOME}'}\n");
