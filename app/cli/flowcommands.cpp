@@ -50,12 +50,15 @@ std::string outputText(const Value &outputs, Format format)
 /// A restricted folder doesn't lead records elsewhere: a link in it may. Throws Error Refused.
 void checkDetail(const run::FlowRunRequest &request, const std::string &detail)
 {
+    if (detail.empty())
+        return;
     const std::filesystem::path &folder = request.document.location().folder;
     const std::filesystem::path place = std::filesystem::absolute(detail).lexically_normal();
     const std::filesystem::path relative = place.lexically_relative(folder);
-    if (!detail.empty() && !relative.empty() && *relative.begin() != "..")
-        flow::pathInFolder({folder, request.trust}, place.parent_path());
-    if (run::isDetailFolder(detail) && !relative.empty() && *relative.begin() != "..")
+    if (relative.empty() || *relative.begin() == "..")
+        return;
+    flow::pathInFolder({folder, request.trust}, place.parent_path());
+    if (run::isDetailFolder(detail))
         flow::pathInFolder({folder, request.trust}, place);
 }
 
