@@ -38,7 +38,8 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
             (path.is_absolute() ? path : location.folder / path).lexically_normal());
         if (trust == Trust::Restricted && !isInside(source, location.folder))
             throw Error(ErrorCode::Refused,
-                        "The flow includes '" + item + "' from outside its folder.",
+                        "The folder is restricted, so '" + item
+                            + "', which the flow includes from outside of it, isn't read.",
                         "Trust the folder to allow this.",
                         place);
         std::error_code ignored;

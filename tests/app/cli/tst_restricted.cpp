@@ -240,7 +240,7 @@ TEST_F(Restricted, orNotAPipeIsNoFile)
     ASSERT_EQ(::mkfifo((folder() / "flow/pipe.prompty").c_str(), 0600), 0);
     writeTemplateFlow("pipe");
     EXPECT_EQ(run({"flow", "test", "--flow", "flow"}).exitCode, 3);
-    writeImageFlow("pipe");
+    writeImageFlow("{'data:image/png;path': pipe}"); // the word alone is base64
     EXPECT_EQ(run({"flow", "test", "--flow", "flow"}).exitCode, 3);
     writePrompty("sample: pipe.json\n");
     EXPECT_EQ(run({"render", "flow/p.prompty"}).exitCode, 3);
