@@ -249,6 +249,12 @@ void InputField::setText(const QString &text)
     showProblem({});
 }
 
+void InputField::reset()
+{
+    setText(m_default);
+    m_isMeantEmpty = false;
+}
+
 void InputField::onChanged()
 {
     if (m_isFilling)

@@ -34,6 +34,8 @@ public:
     const std::string &name() const { return m_name; }
     QString text() const;
     void setText(const QString &text);
+    /// Back to the default, as nobody touched it.
+    void reset();
     void setValue(const Value &value);
     /// Whether it holds anything but the input's default.
     bool isChanged() const { return text() != m_default || m_isMeantEmpty; }

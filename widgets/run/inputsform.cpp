@@ -36,13 +36,11 @@ void InputsForm::setInputs(const std::vector<flow::FlowInput> &inputs,
     for (const flow::FlowInput &input : inputs)
         shown << QString::fromStdString(input.name) << QString::fromStdString(input.type)
               << (input.defaultValue ? fullText(*input.defaultValue) : QString());
-    if (shown == m_shown && typed == texts())
-        return;
+    if (shown == m_shown)
+        return showTyped(typed);
     m_shown = std::move(shown);
 
-    for (InputField *field : m_fields)
-        delete field;
-    m_fields.clear();
+    dropFields();
     for (const flow::FlowInput &input : inputs) {
         auto *field = new InputField(input, m_images, this);
         if (const auto it = typed.find(QString::fromStdString(input.name)); it != typed.end())
@@ -52,6 +50,32 @@ void InputsForm::setInputs(const std::vector<flow::FlowInput> &inputs,
         m_fields.push_back(field);
     }
     m_empty->setVisible(m_fields.empty());
+}
+
+// Only where it differs: a text that is set anew loses its caret.
+void InputsForm::showTyped(const QHash<QString, QString> &typed)
+{
+    for (InputField *field : m_fields) {
+        const auto it = typed.find(QString::fromStdString(field->name()));
+        if (it == typed.end()) {
+            if (field->isChanged() && !field->isSecret())
+                field->reset();
+        } else if (field->text() != *it || (it->isEmpty() && !field->isChanged())) {
+            field->setText(*it);
+        }
+    }
+}
+
+// A field may be the one whose signal led here: it goes when its work is done.
+void InputsForm::dropFields()
+{
+    for (InputField *field : m_fields) {
+        disconnect(field, nullptr, this, nullptr);
+        field->hide();
+        field->setParent(nullptr);
+        field->deleteLater();
+    }
+    m_fields.clear();
 }
 
 void InputsForm::fill(const Dict &row)
@@ -81,6 +105,14 @@ QHash<QString, QString> InputsForm::texts() const
             texts.insert(QString::fromStdString(field->name()), field->text());
     }
     return texts;
+}
+
+QStringList InputsForm::names() const
+{
+    QStringList names;
+    for (const InputField *field : m_fields)
+        names.append(QString::fromStdString(field->name()));
+    return names;
 }
 
 bool InputsForm::isUntouched() const

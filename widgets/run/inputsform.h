@@ -33,8 +33,8 @@ public:
     void setImageAccess(const ImageAccess &images) { m_images = images; }
     /// What it says when there is nothing to be filled in.
     void setEmptyNote(const QString &sentence);
-    /// Builds the fields anew, unless inputs and texts are the same as before. Texts of `typed` go
-    /// before the defaults.
+    /// Builds the fields anew, unless the inputs are the same as before. Texts of `typed` go before
+    /// the defaults; those of other names are left alone, and so is a secret while its field stays.
     void setInputs(const std::vector<flow::FlowInput> &inputs, const QHash<QString, QString> &typed);
     /// Fills the fields that the row has a value for; the others keep theirs.
     void fill(const Dict &row);
@@ -52,11 +52,15 @@ public:
     /// Whether every field holds its default.
     bool isUntouched() const;
     bool isEmpty() const { return m_fields.empty(); }
+    /// Of the inputs that have a field.
+    QStringList names() const;
 
 signals:
     void edited();
 
 private:
+    void showTyped(const QHash<QString, QString> &typed);
+    void dropFields();
     InputField *firstWrong() const;
 
     QVBoxLayout *const m_layout; // owned by this

@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -28,6 +29,7 @@ private slots:
 
     void aFlexFlowIsDrawnAndRunsWithWhatItsCodeTakes();
     void aClassGetsItsArguments();
+    void typingIntoWhatARowFilledKeepsTheField();
     void theSampleIsWhatARunBeginsWith();
     void aParameterWithoutAValueIsLeftOut();
     void aPromptyIsDrawnAndRuns();
@@ -134,6 +136,37 @@ void TestKinds::aClassGetsItsArguments()
     m_ide->startTrusted();
     QTRY_VERIFY(text("manner"));
     QCOMPARE(text("manner")->toPlainText(), QString("Yes,"));
+}
+
+void TestKinds::typingIntoWhatARowFilledKeepsTheField()
+{
+    m_ide->write("flow.flex.yaml", "entry: bot:Bot\n");
+    m_ide->write("bot.py",
+                 "class Bot:\n"
+                 "    def __init__(self, manner: str):\n"
+                 "        self.manner = manner\n"
+                 "    def __call__(self, text: str) -> str:\n"
+                 "        return f'{self.manner} {text}'\n");
+    m_ide->write("data.jsonl", "{\"text\": \"row\"}\n");
+    m_ide->startTrusted();
+    QTRY_VERIFY(text("manner") && text("text"));
+    text("manner")->setPlainText("Yes,");
+    RunInputs &inputs = m_ide->session().inputs();
+    QTRY_COMPARE(inputs.sources()->rowCount(), 2);
+    inputs.choose(1);
+    const QPointer<QPlainTextEdit> edit = text("text");
+    QCOMPARE(edit->toPlainText(), QString("row"));
+    edit->setFocus();
+    edit->moveCursor(QTextCursor::End);
+    QTest::keyClicks(edit, "ed");
+    QVERIFY(edit);
+    QCOMPARE(text("text"), edit.data());
+    QCOMPARE(edit->toPlainText(), QString("rowed"));
+    QCOMPARE(inputs.current(), 0);
+    runToEnd();
+    QCOMPARE(output(), Value("Yes, rowed"));
+    QVERIFY(edit); // a run doesn't build the form anew
+    QCOMPARE(text("text"), edit.data());
 }
 
 void TestKinds::theSampleIsWhatARunBeginsWith()

@@ -46,6 +46,7 @@ private slots:
     void whatCanNotBeReadIsSaidAndLeftOut();
     void aRowFillsTheFieldsItNames();
     void typedTextsComeBack();
+    void theSameInputsKeepTheirFields();
     void aTextTooLongToEditIsKeptWhole();
     void aTextThatIsNeededIsMissingUntilItIsLeftEmptyOnPurpose();
     void whatMayBeLeftOutIsLeftOut();
@@ -148,6 +149,24 @@ void TestInputsForm::typedTextsComeBack()
     InputsForm other;
     other.setInputs(m_inputs, typed);
     QCOMPARE(other.texts(), typed);
+}
+
+void TestInputsForm::theSameInputsKeepTheirFields()
+{
+    m_inputs.push_back(input("token", "secret"));
+    m_form->setInputs(m_inputs, {});
+    auto *const share = field<QLineEdit>("share");
+    QTest::keyClicks(share, "0.5");
+    QTest::keyClicks(field<QLineEdit>("token"), "s3cret");
+    m_form->setInputs(m_inputs, {{"share", "0.5"}, {"init.manner", "x"}, {"gone", "y"}});
+    QCOMPARE(field<QLineEdit>("share"), share);
+    QCOMPARE(field<QLineEdit>("token")->text(), QString("s3cret"));
+    m_form->setInputs(m_inputs, {{"share", "0.7"}});
+    QCOMPARE(field<QLineEdit>("share"), share);
+    QCOMPARE(share->text(), QString("0.7"));
+    m_form->setInputs(m_inputs, {});
+    QCOMPARE(share->text(), QString());
+    QVERIFY(m_form->texts().isEmpty());
 }
 
 void TestInputsForm::aTextTooLongToEditIsKeptWhole()
