@@ -39,26 +39,15 @@ struct Needs
         }
     }
 
-    bool fit(const Value &row) const
+    bool fit(const Dict &row) const
     {
         const auto has = [&row](const std::string &name) { return row.find(name) != nullptr; };
-        return row.isDict()
-               && (needed.empty() ? std::ranges::any_of(known, has)
-                                  : std::ranges::all_of(needed, has));
+        return needed.empty() ? std::ranges::any_of(known, has) : std::ranges::all_of(needed, has);
     }
 
     std::vector<std::string> known;
     std::vector<std::string> needed;
 };
-
-bool fits(const QByteArray &line, const Needs &needs)
-{
-    try {
-        return needs.fit(json::parse({line.constData(), static_cast<std::size_t>(line.size())}));
-    } catch (const Error &) {
-        return false;
-    }
-}
 
 void loadFile(QStandardItemModel &model, const QString &path, const Needs &needs)
 {
@@ -68,7 +57,8 @@ void loadFile(QStandardItemModel &model, const QString &path, const Needs &needs
     const QString name = QFileInfo(path).fileName();
     for (int row = 1; row <= kRowsOfFile && model.rowCount() <= kRowsOfAll && !file.atEnd(); ++row) {
         const QByteArray line = file.readLine(kLineBytes).trimmed();
-        if (!fits(line, needs))
+        const std::optional<Dict> values = readRow(line);
+        if (!values || !needs.fit(*values))
             continue;
         auto *item = new QStandardItem(Dataset::tr("%1 · row %2").arg(name).arg(row));
         item->setData(line, RowJsonRole);
@@ -94,12 +84,22 @@ void loadRows(QStandardItemModel &model,
     }
 }
 
+std::optional<Dict> readRow(const QByteArray &json)
+{
+    if (json.isEmpty())
+        return {};
+    try {
+        const Value row = json::parse({json.constData(), static_cast<std::size_t>(json.size())});
+        return row.isDict() ? std::optional(row.asDict()) : std::nullopt;
+    } catch (const Error &) {
+        return {};
+    }
+}
+
 Dict rowInputs(const QStandardItemModel &model, int row)
 {
     const QByteArray line = model.index(row, 0).data(RowJsonRole).toByteArray();
-    if (line.isEmpty())
-        return {};
-    return json::parse({line.constData(), static_cast<std::size_t>(line.size())}).asDict();
+    return readRow(line).value_or(Dict());
 }
 
 } // namespace postern::ide

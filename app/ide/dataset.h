@@ -3,18 +3,17 @@
 
 #pragma once
 
+#include "engine/base/value.h"
 #include "engine/flow/flow.h"
 
+#include <QByteArray>
 #include <QString>
 #include <Qt>
 
+#include <optional>
 #include <vector>
 
 class QStandardItemModel;
-
-namespace postern {
-class Dict;
-} // namespace postern
 
 namespace postern::ide {
 
@@ -30,6 +29,9 @@ enum DatasetRole {
 void loadRows(QStandardItemModel &model,
               const QString &folder,
               const std::vector<flow::FlowInput> &inputs);
+
+/// A row as it is written in JSON; none when it can't be read or is no object.
+std::optional<Dict> readRow(const QByteArray &json);
 
 /// The inputs that a row of the model stands for; empty for the first.
 Dict rowInputs(const QStandardItemModel &model, int row);

@@ -56,7 +56,8 @@ void RunInputs::load(const std::vector<flow::FlowInput> &inputs)
 {
     m_known = decisive(inputs);
     loadRows(m_sources, m_folder, inputs);
-    if (const QString json = m_state.value(kLastRun).toString(); !json.isEmpty())
+    // What is kept may be damaged.
+    if (const QString json = m_state.value(kLastRun).toString(); readRow(json.toUtf8()))
         addLastRun(json);
 
     // By its name: rows may have come or gone since.

@@ -362,7 +362,10 @@ void TestPanels::anythingKeptStarts()
                                                {"column", states.number()},
                                                {"debug", states.oneIn(2)}}};
             const QStringList names{"window", "tabs", "typedInputs", "lastInputs", "inputSource"};
-            kept[names[states.below(5)]] = odd[states.below(6)];
+            for (int times = 1 + states.below(4); times > 0; --times)
+                kept[names[states.below(5)]] = odd[states.below(6)];
+            if (states.oneIn(3)) // what is damaged is also what is chosen
+                kept["inputSource"] = "last run";
             QByteArray text = QJsonDocument(kept).toJson();
             if (states.oneIn(5))
                 text = states.damaged(text);
