@@ -83,6 +83,7 @@ ChatPane::ChatPane(Session &session, Inputs inputs, QWidget *parent)
     connect(m_view, &widgets::ChatView::cleared, this, &ChatPane::clear);
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &ChatPane::showPieces);
     connect(&session.runs(), &RunController::finished, this, &ChatPane::onFinished);
+    connect(&session, &Session::documentOpened, this, &ChatPane::startAnew);
     connect(&session, &Session::runnableChanged, this, &ChatPane::showBlocker);
     showBlocker();
 }
@@ -202,6 +203,15 @@ void ChatPane::onFinished(const run::FlowRunResult &result)
 void ChatPane::showBlocker()
 {
     m_view->setBlocker(m_session.runBlocker());
+}
+
+// The same flow may be opened again; what its run was to answer never comes.
+void ChatPane::startAnew()
+{
+    m_asking.reset();
+    m_view->goBackTo(0);
+    clear();
+    showFlow();
 }
 
 void ChatPane::clear()

@@ -51,6 +51,7 @@ private:
     void onFinished(const run::FlowRunResult &result);
     void showBlocker();
     void clear();
+    void startAnew();
 
     Session &m_session;
     const Inputs m_inputs;

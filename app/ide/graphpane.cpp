@@ -173,11 +173,15 @@ void GraphPane::fillFlows()
     const QString open = m_session.document() ? m_session.document()->filePath() : QString();
     const QDir folder(m_session.chosenIn());
     for (const QString &flow : flows) {
-        QAction *const choice = menu->addAction(folder.relativeFilePath(flow), this, [this, flow] {
-            emit flowChosen(flow);
-        });
+        const bool isOpen = flow == open;
+        QAction *const choice = menu->addAction(folder.relativeFilePath(flow),
+                                                this,
+                                                [this, flow, isOpen] {
+                                                    if (!isOpen)
+                                                        emit flowChosen(flow);
+                                                });
         choice->setCheckable(true);
-        choice->setChecked(flow == open);
+        choice->setChecked(isOpen);
     }
     if (flows.size() < 2)
         menu->addAction(tr("No other flow in this folder"))->setEnabled(false);

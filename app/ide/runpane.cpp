@@ -61,6 +61,18 @@ QHash<QString, QString> typedInit(const QHash<QString, QString> &typed)
     return init;
 }
 
+/// Puts the form's texts in the place of those that were typed for its inputs.
+void replaceTyped(QHash<QString, QString> &typed,
+                  const widgets::InputsForm &form,
+                  const QString &prefix)
+{
+    for (const QString &name : form.names())
+        typed.remove(prefix + name);
+    const QHash<QString, QString> texts = form.texts();
+    for (auto it = texts.begin(); it != texts.end(); ++it)
+        typed.insert(prefix + it.key(), it.value());
+}
+
 } // namespace
 
 RunPane::RunPane(Session &session, QWidget *parent)
@@ -217,11 +229,11 @@ void RunPane::showChat()
 
 void RunPane::keepTyped()
 {
-    QHash<QString, QString> texts = m_form->texts();
-    const QHash<QString, QString> init = m_init->texts();
-    for (auto it = init.begin(); it != init.end(); ++it)
-        texts.insert(kInitPrefix + it.key(), it.value());
-    m_session.inputs().setTyped(texts);
+    // What isn't shown now, as the chat asks for it or the code no longer does, stays typed.
+    QHash<QString, QString> typed = m_session.inputs().typed();
+    replaceTyped(typed, *m_form, {});
+    replaceTyped(typed, *m_init, kInitPrefix);
+    m_session.inputs().setTyped(typed);
 }
 
 bool RunPane::values(Dict &inputs, Dict &init)

@@ -27,7 +27,9 @@ private slots:
     void aNewChatForgets();
     void aFailureStaysOutOfTheHistory();
     void aFlexFlowIsTalkedWith();
+    void aFlowOpenedAgainWhileItAnswersStartsAnew();
     void otherInputsComeFromTheForm();
+    void theFormKeepsWhatTheChatHides();
     void imagesGoWithTheQuestion();
     void aFlowThatIsNoChatHasNone();
 
@@ -155,6 +157,27 @@ void TestChat::aFlexFlowIsTalkedWith()
     QCOMPARE(said("chatAnswer"), QStringList({"one[]", "two['u', 'a']"}));
 }
 
+void TestChat::aFlowOpenedAgainWhileItAnswersStartsAnew()
+{
+    writeDag();
+    m_ide->write("reply.py",
+                 "import time\nfrom promptflow.core import tool\n@tool\n"
+                 "def reply(question: str, history: list) -> str:\n"
+                 "    while question == 'wait':\n        time.sleep(0.01)\n"
+                 "    return f'{question}{len(history)}'\n");
+    open();
+    ask("one");
+    QTest::keyClicks(&draft(), "wait");
+    QTest::keyClick(&draft(), Qt::Key_Return);
+    QVERIFY(m_ide->session().runs().isBusy());
+    m_ide->window().openPath(m_ide->folder());
+    QVERIFY(said("chatQuestion").isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_ide->session().runs().isBusy(), 30'000);
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    ask("two");
+    QCOMPARE(said("chatAnswer"), QStringList{"two0"});
+}
+
 void TestChat::otherInputsComeFromTheForm()
 {
     writeDag("  tone: {type: string}\n", "    tone: ${inputs.tone}\n");
@@ -168,6 +191,19 @@ void TestChat::otherInputsComeFromTheForm()
     QVERIFY(!m_ide->window().findChild<QWidget *>("input_question")); // the chat asks for it
     ask("");
     QCOMPARE(said("chatAnswer"), QStringList{"one[]!"});
+}
+
+void TestChat::theFormKeepsWhatTheChatHides()
+{
+    writeDag("  tone: {type: string}\n", "    tone: ${inputs.tone}\n");
+    open();
+    tabs().setCurrentIndex(0);
+    m_ide->child<QPlainTextEdit>("input_question").setPlainText("typed");
+    tabs().setCurrentIndex(1);
+    m_ide->child<QPlainTextEdit>("input_tone").setPlainText("!");
+    tabs().setCurrentIndex(0);
+    QCOMPARE(m_ide->child<QPlainTextEdit>("input_question").toPlainText(), QString("typed"));
+    QCOMPARE(m_ide->child<QPlainTextEdit>("input_tone").toPlainText(), QString("!"));
 }
 
 void TestChat::imagesGoWithTheQuestion()
