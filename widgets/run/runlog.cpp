@@ -107,7 +107,7 @@ void RunLog::append(const std::vector<run::RunEvent> &events)
     for (const run::RunEvent &event : events) {
         for (const run::LogLine &entry : m_lines.take(event)) {
             if (!entry.text.empty())
-                text += line(shortened(entry.node + " | ", entry.text));
+                text += line(shortened(entry.node.empty() ? "" : entry.node + " | ", entry.text));
         }
         text += std::visit(Describe(), event.data);
     }

@@ -15,15 +15,16 @@ class TestRunLog : public QObject
 
 private slots:
     void everyLineSaysWhoseItIs();
+    void whatIsNoNodesStandsAlone();
     void ofAFloodTheEndIsKept();
     void aLongLineIsShortened();
     void aFailureIsShortAndAStopHasNoReason();
 
 private:
-    static std::vector<run::RunEvent> printed(std::string text)
+    static std::vector<run::RunEvent> printed(std::string text, const char *node = "say")
     {
         run::RunEvent event;
-        event.data = run::NodeLog{"say", false, std::move(text)};
+        event.data = run::NodeLog{node, false, std::move(text)};
         return {event};
     }
     // Without the times.
@@ -50,6 +51,14 @@ void TestRunLog::everyLineSaysWhoseItIs()
     end.data = finished;
     log.append({end});
     QCOMPARE(linesOf(log).at(3), QString("say | four"));
+}
+
+void TestRunLog::whatIsNoNodesStandsAlone()
+{
+    RunLog log;
+    log.append(printed("importing\n", ""));
+    log.append(printed("said\n"));
+    QCOMPARE(linesOf(log), QStringList({"importing", "say | said"}));
 }
 
 void TestRunLog::ofAFloodTheEndIsKept()
