@@ -134,13 +134,18 @@ void ImageField::takeText(const QString &text)
 
 void ImageField::choose()
 {
-    const QString path = QFileDialog::getOpenFileName(this,
-                                                      tr("Image"),
-                                                      {},
-                                                      tr("Images (*.png *.jpg *.jpeg *.gif *.webp "
-                                                         "*.bmp);;All files (*)"));
-    if (!path.isEmpty())
+    // The field may go while the dialog is open; the dialog then goes with it.
+    auto *dialog
+        = new QFileDialog(this,
+                          tr("Image"),
+                          {},
+                          tr("Images (*.png *.jpg *.jpeg *.gif *.webp *.bmp);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         takeText(m_access.name ? m_access.name(path) : path);
+    });
+    dialog->open();
 }
 
 void ImageField::showImage()

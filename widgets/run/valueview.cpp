@@ -174,19 +174,21 @@ void ValueView::open(const QString &name, const Value &value)
 
 void ValueView::showMenu(const QPoint &position)
 {
-    const QModelIndex index = m_tree->indexAt(position);
+    // A run may give another value while the menu is open.
+    const QPersistentModelIndex index = m_tree->indexAt(position);
     if (!index.isValid())
         return;
     QMenu menu;
     menu.addAction(tr("Open large"), this, [this, index] {
-        open(index.data(ValueModel::PathRole).toString(), m_model->value(index));
+        if (index.isValid())
+            open(index.data(ValueModel::PathRole).toString(), m_model->value(index));
     });
-    menu.addAction(tr("Copy value"), this, [index] {
-        QApplication::clipboard()->setText(index.data(ValueModel::TextRole).toString());
-    });
-    menu.addAction(tr("Copy path"), this, [index] {
-        QApplication::clipboard()->setText(index.data(ValueModel::PathRole).toString());
-    });
+    const auto copy = [index](int role) {
+        if (index.isValid())
+            QApplication::clipboard()->setText(index.data(role).toString());
+    };
+    menu.addAction(tr("Copy value"), this, [copy] { copy(ValueModel::TextRole); });
+    menu.addAction(tr("Copy path"), this, [copy] { copy(ValueModel::PathRole); });
     menu.exec(m_tree->viewport()->mapToGlobal(position));
 }
 
