@@ -413,22 +413,22 @@ void TestPanels::aSqueezedPanelHasItsSizeAgain()
     const QSize screen = m_ide->window().screen()->size();
     const QString author = QStringLiteral("author-%1x%2").arg(screen.width()).arg(screen.height());
     PanelLayout wide = standard();
-    wide.sizes["editorDock"].setWidth(640);
+    wide.sizes["editorDock"].setWidth(600);
     m_ide->action(ActionId::ModeDebug).trigger();
     m_ide->session().settings().setPanels(author, wide.toJson());
     m_ide->action(ActionId::ModeAuthor).trigger();
     settle();
-    QCOMPARE(dock("editorDock").width(), 640);
+    QCOMPARE(dock("editorDock").width(), 600);
     const int inspector = dock("inspectorDock").width();
     for (const QSize &size : {QSize(1210, 640), QSize(980, 620)}) { // squeezed, and narrow
         m_ide->window().resize(size);
         settle();
         QVERIFY(m_ide->canvas().width() >= 200);
-        QVERIFY(dock("editorDock").width() < 640);
+        QVERIFY(dock("editorDock").width() < 600);
         m_ide->window().place(); // the moment at which it is kept
         m_ide->window().resize(1440, 900);
         settle();
-        QTRY_COMPARE(dock("editorDock").width(), 640);
+        QTRY_COMPARE(dock("editorDock").width(), 600);
         QCOMPARE(dock("inspectorDock").width(), inspector);
     }
 }
