@@ -101,8 +101,12 @@ TEST_F(Output, ofPrintIsShownByLines)
 
 TEST_F(Output, ofSeveralAtOnceIsLostNowhere)
 {
-    writeFlow("@tool\ndef say():\n    subprocess.run('echo one; sleep 0.2; echo two', shell=True)\n"
-              "    return 'done'\n",
+    // Whoever makes the pipe writes, the other one reads: neither goes on before both are there.
+    const std::string pipe = (folder() / "meet").string();
+    writeFlow("@tool\ndef say():\n"
+              "    subprocess.run('echo one; if mkfifo "
+                  + pipe + " 2>/dev/null; then : >" + pipe + "; else : <" + pipe
+                  + "; fi; echo two', shell=True)\n    return 'done'\n",
               {"say", "also"});
     const auto result = test();
     const std::string all = logs("", "stdout") + logs("say", "stdout") + logs("also", "stdout");
