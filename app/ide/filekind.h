@@ -9,10 +9,12 @@
 
 namespace postern::ide {
 
-/// What a file holds, by its name, as the status bar says it: "YAML", "Python", ... Untranslated, but for plain text.
+/// What a file holds, by its name, as the status bar says it: "YAML", "Python", ...
+/// Untranslated, but for plain text.
 QString fileKind(const QString &name);
 
-/// "LF", "CRLF" or "CR"; a sentence's worth when the lines end in several ways. A text of one line counts as LF.
+/// "LF", "CRLF" or "CR", or "Mixed line ends", translated, when the lines end in several ways.
+/// A text of one line counts as LF.
 QString lineEnds(std::string_view text);
 
 } // namespace postern::ide

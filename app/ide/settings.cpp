@@ -66,7 +66,7 @@ void Settings::trust(const QString &folder)
 void Settings::setPanels(const QString &name, const QByteArray &json)
 {
     setValue("panels/" + name, QString::fromUtf8(json));
-    // Older versions kept Qt's own states, which nobody reads any more.
+    // Qt's own states, which an older version may have left: nobody reads them.
     for (const char *old : {"layout", "geometry"}) {
         if (m_store.contains(old) || m_store.childGroups().contains(QLatin1String(old)))
             m_store.remove(old);
