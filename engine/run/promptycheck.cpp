@@ -33,7 +33,7 @@ void checkPromptyReferences(const flow::FlowDocument &document)
 void checkPromptySample(const flow::FlowDocument &document, const Prompty &prompty)
 {
     try {
-        static_cast<void>(sampleInputs(prompty, prompty.folder));
+        static_cast<void>(sampleInputs(prompty.sample, prompty.folder));
     } catch (const Error &error) {
         throw Error(error).at(flow::placeOf(document, {"sample"}));
     }
