@@ -9,7 +9,6 @@
 #include "app/ide/editorpane.h"
 #include "app/ide/environmentcommands.h"
 #include "app/ide/explorerview.h"
-#include "app/ide/flowchooser.h"
 #include "app/ide/graphpane.h"
 #include "app/ide/keepstrips.h"
 #include "app/ide/outlinemodel.h"
@@ -21,7 +20,6 @@
 #include "app/ide/session.h"
 #include "app/ide/statusbar.h"
 #include "app/ide/striparea.h"
-#include "app/ide/trustreview.h"
 #include "app/ide/waysout.h"
 #include "app/ide/welcomepage.h"
 #include "app/ide/windowcommands.h"
@@ -31,11 +29,9 @@
 #include "widgets/inspector/nodeio.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -138,33 +134,6 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
 }
 
 MainWindow::~MainWindow() = default;
-
-void MainWindow::openPath(const QString &folderOrFile)
-{
-    if (const QStringList flows = m_session.flowsToChoose(folderOrFile); !flows.isEmpty()) {
-        chooseFlow(folderOrFile, flows);
-        return;
-    }
-    if (!m_editors->mayClose())
-        return;
-    try {
-        m_session.open(folderOrFile);
-    } catch (const Error &error) {
-        showNotice(QString::fromStdString(error.message()),
-                   withoutCommands(QString::fromStdString(error.hint())));
-    }
-}
-
-void MainWindow::chooseFlow(const QString &folder, const QStringList &flows)
-{
-    auto *chooser = new FlowChooser(folder, flows, this);
-    connect(chooser, &FlowChooser::chosen, this, [this, folder](const QString &file) {
-        m_session.setChosenIn(QDir::cleanPath(QFileInfo(folder).absoluteFilePath()));
-        openPath(file);
-    });
-    // Queued: at the start the window isn't there yet.
-    QMetaObject::invokeMethod(chooser, &QDialog::open, Qt::QueuedConnection);
-}
 
 void MainWindow::showNotice(const QString &title, const QString &text)
 {
@@ -386,84 +355,10 @@ void MainWindow::onFlowChanged()
     onRunnableChanged();
 }
 
-void MainWindow::onRunnableChanged()
-{
-    const QString blocker = m_session.runBlocker();
-    QAction *const run = (*m_actions)[ActionId::Run];
-    run->setEnabled(blocker.isEmpty());
-    run->setToolTip(blocker.isEmpty() ? tr("Run (F5)") : tr("Run (F5): %1").arg(blocker));
-    const RunController &runs = m_session.runs();
-    (*m_actions)[ActionId::Stop]->setEnabled(runs.isBusy() && !runs.isStopping());
-    (*m_actions)[ActionId::TrustFolder]->setEnabled(m_session.isRestricted());
-    (*m_actions)[ActionId::ReviewFolder]->setEnabled(m_session.isRestricted());
-    const bool isOpen = m_session.document() != nullptr;
-    for (const ActionId id : {ActionId::ModeAuthor,
-                              ActionId::ModeDebug,
-                              ActionId::GoToPlace,
-                              ActionId::ToggleSide,
-                              ActionId::ToggleBottom,
-                              ActionId::ShowEgress,
-                              ActionId::GraphOrText,
-                              ActionId::ResetLayout,
-                              ActionId::FrameSelection,
-                              ActionId::FocusMode,
-                              ActionId::ZoomIn,
-                              ActionId::ZoomOut,
-                              ActionId::ActualSize,
-                              ActionId::Fit,
-                              ActionId::Tidy,
-                              ActionId::ShowOutline,
-                              ActionId::NextProblem,
-                              ActionId::PreviousProblem,
-                              ActionId::CopyDiagnostics})
-        (*m_actions)[id]->setEnabled(isOpen);
-    (*m_actions)[ActionId::OpenSample]->setEnabled(!samplesFolder().isEmpty());
-    m_bottom->showProblems();
-}
-
 void MainWindow::onNodesChanged(const QStringList &names)
 {
     if (names.contains(m_selected))
         showRunOf(m_selected.toStdString());
-}
-
-void MainWindow::startRun()
-{
-    if (!m_editors->mayRun())
-        return;
-    if (!m_runPane->run()) {
-        m_runDock->show();
-        m_runDock->raise();
-        return;
-    }
-    m_session.settings().setValue(WelcomePage::kHasRun, true);
-    if (m_mode == Mode::Author) {
-        m_runDock->show(); // what comes out is in it
-        m_runDock->raise();
-    }
-}
-
-void MainWindow::chooseFolder()
-{
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open flow folder"));
-    if (!folder.isEmpty())
-        openPath(folder);
-}
-
-void MainWindow::chooseConnections()
-{
-    const QString file = QFileDialog::getOpenFileName(this,
-                                                      tr("Connections for runs"),
-                                                      {},
-                                                      tr("Connections (*.yaml *.yml *.json)"));
-    if (!file.isEmpty())
-        m_session.useConnections(file);
-}
-
-void MainWindow::reviewFolder()
-{
-    if (TrustReview(*m_session.document(), this).exec() == QDialog::Accepted)
-        m_session.trustFolder();
 }
 
 void MainWindow::stepRegion(int step)
@@ -504,11 +399,6 @@ void MainWindow::goTo(const QString &file, int line, int column)
     m_editorDock->show();
     m_editorDock->raise();
     m_editors->goTo(file, line, column);
-}
-
-void MainWindow::showFailures()
-{
-    m_editors->setRunProblems(runProblems(m_session));
 }
 
 } // namespace postern::ide
