@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kKeptErrors = 8192;
 constexpr std::size_t kLongestLine = 16U << 10U;
 /// How long a line may stay open before it is told without its end.
-constexpr std::chrono::milliseconds kPatience{150};
+constexpr std::chrono::milliseconds kLinePatience{150};
 
 /// Bytes in front of a character whose rest may still come.
 std::size_t withoutCutCharacter(std::string_view bytes)
@@ -148,7 +148,7 @@ void WorkerOutput::armTimer()
     if (m_timerArmed)
         return;
     m_timerArmed = true;
-    m_timer.expires_after(kPatience);
+    m_timer.expires_after(kLinePatience);
     m_timer.async_wait([weak = weak_from_this()](const boost::system::error_code &error) {
         const auto self = weak.lock();
         if (!self)
