@@ -4,78 +4,15 @@
 #include "engine/flow/flowreader.h"
 
 #include "engine/base/pyrepr.h"
+#include "engine/flow/flowwords.h"
 #include "engine/flow/nearest.h"
 #include "engine/flow/treereader.h"
 
 #include <algorithm>
-#include <array>
 
 namespace postern::flow {
 
 namespace {
-
-constexpr std::array kValueTypes = {"int",
-                                    "double",
-                                    "bool",
-                                    "string",
-                                    "secret",
-                                    "prompt_template",
-                                    "list",
-                                    "object",
-                                    "file_path",
-                                    "image",
-                                    "assistant_definition"};
-
-constexpr std::array kNodeTypes = {"llm", "python", "prompt", "custom_llm", "csharp", "action"};
-
-using Keys = std::vector<std::string_view>;
-
-const Keys kFlowKeys = {"$schema",
-                        "additional_includes",
-                        "description",
-                        "display_name",
-                        "entry",
-                        "environment",
-                        "environment_variables",
-                        "id",
-                        "init",
-                        "inputs",
-                        "language",
-                        "message_format",
-                        "name",
-                        "node_variants",
-                        "nodes",
-                        "outputs",
-                        "sample",
-                        "tags",
-                        "tools",
-                        "type",
-                        "code",
-                        "path"};
-const Keys kNodeKeys = {"name",
-                        "type",
-                        "source",
-                        "inputs",
-                        "activate",
-                        "aggregation",
-                        "reduce",
-                        "use_variants",
-                        "enable_cache",
-                        "connection",
-                        "api",
-                        "provider",
-                        "module",
-                        "comment",
-                        "tool"};
-const Keys kInputKeys = {"type",
-                         "default",
-                         "description",
-                         "enum",
-                         "is_chat_input",
-                         "is_chat_history",
-                         "is_multi_select",
-                         "ui_hints"};
-const Keys kOutputKeys = {"type", "reference", "description", "evaluation_only", "is_chat_output"};
 
 class FlowReader final : private TreeReader
 {
@@ -117,7 +54,7 @@ public:
         readVariants(root.find("node_variants"));
         readRest(root);
         if (m_flow.kind != FlowKind::Prompty)
-            warnUnknown(root, kFlowKeys, "the flow");
+            warnUnknown(root, flowKeys(), "the flow");
         return finish();
     }
 
@@ -154,7 +91,7 @@ private:
                                            py::repr(yaml::toValue(*node))
                                                + " is not a valid ValueType");
             suggest(diagnostic,
-                    nearest(type, Keys(kValueTypes.begin(), kValueTypes.end())),
+                    nearest(type, valueTypes()),
                     node->span,
                     "Use string, int, double, bool, list, object or image.");
         }
@@ -198,7 +135,7 @@ private:
             history != nullptr && !history->isNull())
             input.isChatHistory = truthOf(history);
         if (m_flow.kind == FlowKind::Dag)
-            warnUnknown(node, kInputKeys, "an input");
+            warnUnknown(node, inputKeys(), "an input");
     }
 
     void readOutputs(const yaml::Node *node)
@@ -223,7 +160,7 @@ private:
                 output.isChatOutput = truthOf(member.value->find("is_chat_output"));
                 output.evaluationOnly = truthOf(member.value->find("evaluation_only"));
                 if (m_flow.kind == FlowKind::Dag)
-                    warnUnknown(*member.value, kOutputKeys, "an output");
+                    warnUnknown(*member.value, outputKeys(), "an output");
             } else if (m_flow.kind != FlowKind::Prompty) {
                 error("not-a-mapping",
                       what + " has no type.",
@@ -307,7 +244,7 @@ private:
         readSource(item.find("source"), node);
         readType(item, node);
         readActivate(item, node);
-        warnUnknown(item, kNodeKeys, "a node");
+        warnUnknown(item, nodeKeys(), "a node");
         return node;
     }
 
@@ -352,7 +289,7 @@ private:
                                        "ValueError",
                                        py::repr(yaml::toValue(*type)) + " is not a valid ToolType");
         suggest(diagnostic,
-                nearest(node.typeText, Keys(kNodeTypes.begin(), kNodeTypes.end())),
+                nearest(node.typeText, nodeTypes()),
                 type->span,
                 "Use llm, prompt, python or custom_llm.");
     }
@@ -473,25 +410,6 @@ private:
 };
 
 } // namespace
-
-bool isValueType(std::string_view type)
-{
-    return std::find(kValueTypes.begin(), kValueTypes.end(), type) != kValueTypes.end();
-}
-
-NodeType nodeType(std::string_view type)
-{
-    static constexpr std::array kTypes = {NodeType::Llm,
-                                          NodeType::Python,
-                                          NodeType::Prompt,
-                                          NodeType::CustomLlm,
-                                          NodeType::Csharp,
-                                          NodeType::Action};
-    const auto found = std::find(kNodeTypes.begin(), kNodeTypes.end(), type);
-    return found == kNodeTypes.end()
-               ? NodeType::Unknown
-               : kTypes.at(static_cast<std::size_t>(found - kNodeTypes.begin()));
-}
 
 Loaded readFlow(const yaml::Document &document, FlowKind kind, const std::string &file)
 {

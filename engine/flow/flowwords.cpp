@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/flow/flowwords.h"
+
+#include "engine/flow/loader.h"
+
+#include <algorithm>
+#include <array>
+
+namespace postern::flow {
+
+const Words &valueTypes()
+{
+    static const Words kWords = {"int",
+                                 "double",
+                                 "bool",
+                                 "string",
+                                 "secret",
+                                 "prompt_template",
+                                 "list",
+                                 "object",
+                                 "file_path",
+                                 "image",
+                                 "assistant_definition"};
+    return kWords;
+}
+
+const Words &nodeTypes()
+{
+    static const Words kWords = {"llm", "python", "prompt", "custom_llm", "csharp", "action"};
+    return kWords;
+}
+
+const Words &flowKeys()
+{
+    static const Words kWords = {"$schema",
+                                 "additional_includes",
+                                 "description",
+                                 "display_name",
+                                 "entry",
+                                 "environment",
+                                 "environment_variables",
+                                 "id",
+                                 "init",
+                                 "inputs",
+                                 "language",
+                                 "message_format",
+                                 "name",
+                                 "node_variants",
+                                 "nodes",
+                                 "outputs",
+                                 "sample",
+                                 "tags",
+                                 "tools",
+                                 "type",
+                                 "code",
+                                 "path"};
+    return kWords;
+}
+
+const Words &nodeKeys()
+{
+    static const Words kWords = {"name",
+                                 "type",
+                                 "source",
+                                 "inputs",
+                                 "activate",
+                                 "aggregation",
+                                 "reduce",
+                                 "use_variants",
+                                 "enable_cache",
+                                 "connection",
+                                 "api",
+                                 "provider",
+                                 "module",
+                                 "comment",
+                                 "tool"};
+    return kWords;
+}
+
+const Words &inputKeys()
+{
+    static const Words kWords = {"type",
+                                 "default",
+                                 "description",
+                                 "enum",
+                                 "is_chat_input",
+                                 "is_chat_history",
+                                 "is_multi_select",
+                                 "ui_hints"};
+    return kWords;
+}
+
+const Words &outputKeys()
+{
+    static const Words kWords
+        = {"type", "reference", "description", "evaluation_only", "is_chat_output"};
+    return kWords;
+}
+
+bool isValueType(std::string_view type)
+{
+    return std::ranges::find(valueTypes(), type) != valueTypes().end();
+}
+
+NodeType nodeType(std::string_view type)
+{
+    static constexpr std::array kTypes = {NodeType::Llm,
+                                          NodeType::Python,
+                                          NodeType::Prompt,
+                                          NodeType::CustomLlm,
+                                          NodeType::Csharp,
+                                          NodeType::Action}; // in the order of nodeTypes()
+    const auto found = std::ranges::find(nodeTypes(), type);
+    return found == nodeTypes().end()
+               ? NodeType::Unknown
+               : kTypes.at(static_cast<std::size_t>(found - nodeTypes().begin()));
+}
+
+} // namespace postern::flow
