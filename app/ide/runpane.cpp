@@ -7,23 +7,22 @@
 #include "app/ide/imageaccess.h"
 #include "app/ide/resultpane.h"
 #include "app/ide/session.h"
+#include "widgets/run/inputfield.h"
 #include "widgets/run/inputsform.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/prose.h"
 
+#include <QApplication>
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QLabel>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace postern::ide {
@@ -31,8 +30,6 @@ namespace postern::ide {
 namespace {
 const QList<int> kShares{600, 400}; // of the inputs and the outputs
 constexpr int kMostOfInputs = 45;   // per cent, once there are outputs to be seen
-using namespace std::chrono_literals;
-constexpr std::chrono::milliseconds kSettled{100}; // a panel that was raised
 constexpr int kChatTab = 1;
 const QString kChat = QStringLiteral("chat");
 const QString kInitPrefix = QStringLiteral("init.");
@@ -276,21 +273,55 @@ bool RunPane::run()
 
 void RunPane::showFirstProblem()
 {
-    widgets::InputsForm *const form = m_init->firstProblem() ? m_init : m_form;
-    if (!form->firstProblem())
+    const widgets::InputField *field = m_init->firstProblem();
+    if (!field)
+        field = m_form->firstProblem();
+    if (!field)
         return;
-    form->firstWrongEditor()->setFocus(Qt::OtherFocusReason);
-    // Later: the panel may be shown only now, and the sentences below the fields need room first.
-    // Twice, as a panel that comes to the front gets its size by a message of its own.
-    for (const std::chrono::milliseconds wait : {0ms, kSettled}) {
-        QTimer::singleShot(wait, form, [this, form] {
-            if (QWidget *const field = form->firstProblem()) {
-                QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-                m_scroll->ensureWidgetVisible(field);
-                form->firstWrongEditor()->setFocus(Qt::OtherFocusReason);
-            }
-        });
+    m_sought = field->editor();
+    m_isFocusDue = true;
+    m_sought->setFocus(Qt::OtherFocusReason);
+    // The panel may be shown only after this, and the sentences below the fields move them.
+    qApp->installEventFilter(this);
+    QMetaObject::invokeMethod(this, &RunPane::showSought, Qt::QueuedConnection);
+}
+
+void RunPane::showSought()
+{
+    if (!m_sought)
+        return endSeeking();
+    if (!m_sought->isVisible())
+        return;
+    m_scroll->ensureWidgetVisible(m_sought->parentWidget());
+    if (std::exchange(m_isFocusDue, false))
+        m_sought->setFocus(Qt::OtherFocusReason);
+}
+
+void RunPane::endSeeking()
+{
+    m_sought.clear();
+    qApp->removeEventFilter(this);
+}
+
+bool RunPane::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::Wheel:
+        endSeeking(); // where the user looks from now on is the user's choice
+        break;
+    case QEvent::LayoutRequest:
+    case QEvent::Resize:
+    case QEvent::Show:
+        // Queued: it is laid out by the event itself.
+        if (watched == m_scroll->viewport() || watched == m_scroll->widget())
+            QMetaObject::invokeMethod(this, &RunPane::showSought, Qt::QueuedConnection);
+        break;
+    default:
+        break;
     }
+    return QWidget::eventFilter(watched, event);
 }
 
 void RunPane::resizeEvent(QResizeEvent *event)

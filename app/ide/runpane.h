@@ -5,6 +5,7 @@
 
 #include "engine/base/value.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QComboBox;
@@ -47,6 +48,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 signals:
     /// The run could not be started; one sentence.
@@ -64,6 +66,8 @@ private:
     void makeRoom();
     void keepTyped();
     void showFirstProblem();
+    void showSought();
+    void endSeeking();
 
     Session &m_session;
     bool m_hasRun = false;
@@ -82,6 +86,8 @@ private:
     QComboBox *const m_source;         // child of this
     theme::Prose *const m_blocker;     // child of this
     QString m_shownFlow;               ///< its file
+    QPointer<QWidget> m_sought;        ///< kept in view until the user does something
+    bool m_isFocusDue = false;         ///< of the sought, once it is seen
 };
 
 } // namespace postern::ide

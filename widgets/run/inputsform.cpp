@@ -120,23 +120,12 @@ bool InputsForm::isUntouched() const
     return std::ranges::none_of(m_fields, &InputField::isChanged);
 }
 
-InputField *InputsForm::firstWrong() const
+InputField *InputsForm::firstProblem() const
 {
     const auto found = std::ranges::find_if(m_fields, [](const InputField *field) {
         return !field->problem().isEmpty();
     });
     return found == m_fields.end() ? nullptr : *found;
-}
-
-QWidget *InputsForm::firstProblem() const
-{
-    return firstWrong();
-}
-
-QWidget *InputsForm::firstWrongEditor() const
-{
-    const InputField *const field = firstWrong();
-    return field ? field->editor() : nullptr;
 }
 
 } // namespace postern::widgets

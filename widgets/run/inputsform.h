@@ -42,10 +42,8 @@ public:
     /// What the fields hold. Each that can't be read as its type, or that is needed and empty, says
     /// so below itself and adds one sentence to `problems`.
     Dict values(QStringList &problems);
-    /// The first field that said so, to be scrolled to, and where its keyboard goes; null when none
-    /// did.
-    QWidget *firstProblem() const;
-    QWidget *firstWrongEditor() const;
+    /// The first field that said so; null when none did.
+    InputField *firstProblem() const;
     /// The fields' texts by name where they differ from the defaults, to give them back to
     /// setInputs() later; no secrets.
     QHash<QString, QString> texts() const;
@@ -61,8 +59,6 @@ signals:
 private:
     void showTyped(const QHash<QString, QString> &typed);
     void dropFields();
-    InputField *firstWrong() const;
-
     QVBoxLayout *const m_layout; // owned by this
     QLabel *const m_empty;       // child of this
     std::vector<InputField *> m_fields;

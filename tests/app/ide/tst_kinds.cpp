@@ -379,6 +379,7 @@ void TestKinds::theFirstMissingInputIsShown()
     QVERIFY(!m_ide->session().runs().isBusy());
     QPlainTextEdit *const name = text("name");
     QTRY_VERIFY(name->hasFocus());
+    QTRY_VERIFY(name->visibleRegion().contains(name->rect().center()));
     QCOMPARE(name->property("state").toString(), QString("err"));
     QCOMPARE(m_ide->child<QLineEdit>("input_count").property("state").toString(), QString("err"));
     QCOMPARE(text("text_1")->property("state").toString(), QString());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "widgets/run/inputfield.h"
 #include "widgets/run/inputsform.h"
 
 #include <QApplication>
@@ -266,10 +267,10 @@ void TestInputsForm::everyProblemIsMarkedAndTheFirstNamed()
     QStringList problems;
     m_form->values(problems);
     QCOMPARE(problems.size(), 2);
-    QCOMPARE(m_form->firstWrongEditor(), field<QLineEdit>("b"));
+    QCOMPARE(m_form->firstProblem()->editor(), field<QLineEdit>("b"));
     QCOMPARE(field<QPlainTextEdit>("c")->property("state").toString(), QString("err"));
     QTest::keyClicks(field<QLineEdit>("b"), "1");
-    QCOMPARE(m_form->firstWrongEditor(), field<QPlainTextEdit>("c"));
+    QCOMPARE(m_form->firstProblem()->editor(), field<QPlainTextEdit>("c"));
 }
 
 void TestInputsForm::anImageIsTakenFromAPathADropAndAPaste()
