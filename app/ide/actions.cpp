@@ -3,7 +3,7 @@
 
 #include "app/ide/actions.h"
 
-#include "widgets/editor/composition.h"
+#include "widgets/theme/composition.h"
 #include "widgets/theme/icon.h"
 
 #include <QCoreApplication>
@@ -155,7 +155,7 @@ Actions::Actions(QWidget *window)
         // Before what the command does: the mouse reaches it in the middle of a word. Undoing isn't
         // done to what is only being composed.
         if (spec.id != ActionId::Undo && spec.id != ActionId::Redo)
-            connect(action, &QAction::triggered, &widgets::commitComposition);
+            connect(action, &QAction::triggered, &theme::commitComposition);
         setKey(spec.id, defaultKey(spec.id));
     }
     const QList<QAction *> canvas = ofCanvas();

@@ -13,8 +13,8 @@
 #include "app/ide/textdiff.h"
 #include "engine/store/atomicfile.h"
 #include "widgets/editor/codeeditor.h"
-#include "widgets/editor/composition.h"
 #include "widgets/editor/findbar.h"
+#include "widgets/theme/composition.h"
 #include "widgets/theme/icon.h"
 
 #include <QApplication>
@@ -73,7 +73,7 @@ void EditorPane::connectActions(const Actions &actions)
 
 void EditorPane::flush()
 {
-    widgets::commitComposition(); // in a form too
+    theme::commitComposition(); // in a form too
     m_source->editor()->flush();
     for (int tab = 0; tab < m_tabs->count(); ++tab) {
         if (auto *view = qobject_cast<FileView *>(m_tabs->widget(tab)))

@@ -3,9 +3,9 @@
 
 #include "widgets/editor/codeeditor.h"
 
-#include "widgets/editor/composition.h"
 #include "widgets/editor/rowrepaint.h"
 #include "widgets/editor/yamllexer.h"
+#include "widgets/theme/composition.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 
@@ -61,7 +61,7 @@ CodeEditor::CodeEditor(QWidget *parent)
     m_publish.setSingleShot(true);
     m_publish.setInterval(0);
     connect(&m_publish, &QTimer::timeout, this, &CodeEditor::publish);
-    watchCompositions();
+    theme::watchCompositions();
     connect(this,
             &QsciScintillaBase::SCN_MODIFIED,
             this,
@@ -266,7 +266,7 @@ void CodeEditor::onModified(int position, int type, int length)
 void CodeEditor::flush()
 {
     if (m_isComposing)
-        commitComposition();
+        theme::commitComposition();
     publish();
 }
 

@@ -4,13 +4,13 @@
 #include "widgets/run/chatview.h"
 
 #include "widgets/run/chatbubble.h"
+#include "widgets/theme/composition.h"
 #include "widgets/theme/prose.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDropEvent>
 #include <QHBoxLayout>
-#include <QInputMethod>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMimeData>
@@ -18,6 +18,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTextBlock>
+#include <QTextLayout>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -68,6 +70,7 @@ ChatView::ChatView(QWidget *parent)
     layout->addWidget(m_scroll, 1);
     layout->addWidget(makeComposer());
     showState();
+    theme::watchCompositions();
 }
 
 QWidget *ChatView::makeComposer()
@@ -108,6 +111,7 @@ QWidget *ChatView::makeComposer()
     m_blockerText->setProperty("role", "secondary");
     m_send = new QPushButton(tr("Send"), composer);
     m_send->setObjectName("chatSend");
+    m_send->setFocusPolicy(Qt::TabFocus); // a click would end what is composed, without a word
     m_send->setToolTip(tr("Return sends, Shift+Return breaks the line"));
     connect(m_send, &QPushButton::clicked, this, &ChatView::send);
     m_stop = new QPushButton(tr("Stop"), composer);
@@ -242,7 +246,7 @@ void ChatView::forgetEdit()
 
 bool ChatView::send()
 {
-    QGuiApplication::inputMethod()->commit(); // the last syllable belongs to the question
+    theme::commitComposition(); // the last syllable belongs to the question
     const QString text = m_draft->toPlainText();
     if (m_isWaiting || !m_blocker.isEmpty() || (text.trimmed().isEmpty() && m_attached.isEmpty()))
         return false;
@@ -259,6 +263,8 @@ void ChatView::focusDraft()
 
 bool ChatView::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_draft && event->type() == QEvent::InputMethod)
+        QMetaObject::invokeMethod(this, &ChatView::showState, Qt::QueuedConnection);
     if (watched == m_draft && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const bool isReturn = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
@@ -320,7 +326,9 @@ void ChatView::showState()
     m_new->setEnabled(!m_isWaiting);
     m_stop->setVisible(m_isWaiting);
     m_send->setVisible(!m_isWaiting);
-    const bool isEmpty = m_draft->toPlainText().trimmed().isEmpty() && m_attached.isEmpty();
+    const bool isComposing = !m_draft->textCursor().block().layout()->preeditAreaText().isEmpty();
+    const bool isEmpty = m_draft->toPlainText().trimmed().isEmpty() && m_attached.isEmpty()
+                         && !isComposing;
     m_send->setEnabled(m_blocker.isEmpty() && !isEmpty);
     m_blockerText->setText(m_isWaiting ? QString() : m_blocker);
     for (const Turn &turn : m_turns)

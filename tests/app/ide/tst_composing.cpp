@@ -5,7 +5,10 @@
 #include "tests/app/ide/editingtest.h"
 
 #include <QInputMethodEvent>
+#include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabBar>
 
 using namespace postern;
 using namespace postern::ide;
@@ -26,6 +29,7 @@ private slots:
     void whatIsSavedHasTheWord();
     void aRunReadsTheWordInAFile();
     void aRunReadsTheWordInItsInputs();
+    void aQuestionThatIsSentHasTheWord();
     void anotherLanguageKeepsTheWord();
     void anotherNodeKeepsTheWord();
     void aFileReadAnewAsksForTheWordFirst();
@@ -120,6 +124,28 @@ void TestComposing::aRunReadsTheWordInItsInputs()
     QVERIFY(outputs.isDict());
     QCOMPARE(QString::fromStdString(outputs.asDict().find("text")->asString()),
              QString::fromUtf8("한글!\n"));
+}
+
+void TestComposing::aQuestionThatIsSentHasTheWord()
+{
+    m_ide->write("echo.jinja2", "{{ word }}!");
+    m_ide->write("flow.dag.yaml",
+                 "inputs:\n  word: {type: string, is_chat_input: true}\n"
+                 "  history: {type: list, is_chat_history: true, default: []}\n"
+                 "outputs:\n  text: {type: string, reference: '${echo.output}', "
+                 "is_chat_output: true}\n"
+                 "nodes:\n- name: echo\n  type: prompt\n"
+                 "  source: {type: code, path: echo.jinja2}\n  inputs: {word: '${inputs.word}'}\n");
+    start();
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    m_ide->child<QTabBar>("resultTabs").setCurrentIndex(1);
+    compose(m_ide->child<QWidget>("chatDraft"), "한글");
+    auto &send = m_ide->child<QPushButton>("chatSend");
+    QTRY_VERIFY(send.isEnabled());
+    QTest::mouseClick(&send, Qt::LeftButton);
+    QCOMPARE(m_ide->child<QLabel>("chatQuestion").text(), QString::fromUtf8("한글"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_ide->state("echo"), run::NodeState::Done, 60'000);
+    QTRY_COMPARE(m_ide->child<QLabel>("chatAnswer").text(), QString::fromUtf8("한글!"));
 }
 
 void TestComposing::anotherLanguageKeepsTheWord()

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "widgets/editor/composition.h"
+#include "widgets/theme/composition.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -9,7 +9,7 @@
 #include <QInputMethodEvent>
 #include <QPointer>
 
-namespace postern::widgets {
+namespace postern::theme {
 
 namespace {
 
@@ -93,4 +93,4 @@ void watchCompositions()
         composition() = new Composition(qApp);
 }
 
-} // namespace postern::widgets
+} // namespace postern::theme

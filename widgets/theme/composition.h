@@ -3,7 +3,7 @@
 
 #pragma once
 
-namespace postern::widgets {
+namespace postern::theme {
 
 /// Makes text of what an input method is composing, in whatever widget has the keyboard: to whom
 /// typed it it looks like text already. For all that reads, runs, saves or closes; does nothing
@@ -13,4 +13,4 @@ void commitComposition();
 /// Lets commitComposition() know what is composed from now on. Once is enough.
 void watchCompositions();
 
-} // namespace postern::widgets
+} // namespace postern::theme
