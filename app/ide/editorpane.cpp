@@ -102,7 +102,11 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
     });
     m_pause.setSingleShot(true);
     m_pause.setInterval(kParsePauseMs);
-    connect(&m_pause, &QTimer::timeout, this, qOverload<>(&EditorPane::showProblems));
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        showProblems();
+        if (active() && active()->buffer())
+            emit fileShown(active()->buffer());
+    });
     m_caretMoved.setSingleShot(true);
     m_caretMoved.setInterval(0);
     connect(&m_caretMoved, &QTimer::timeout, this, &EditorPane::selectAtCaret);
@@ -144,6 +148,10 @@ void EditorPane::setDocument(Document *document)
     setActive(m_flowView);
     rememberTabs();
     connect(&workspace, &Workspace::stateChanged, this, &EditorPane::showState);
+    connect(&workspace, &Workspace::stateChanged, this, [this](const Buffer *buffer) {
+        if (active() && active()->buffer() == buffer)
+            emit fileShown(buffer); // a long text is looked at only now
+    });
     connect(&workspace, &Workspace::saveFailed, this, &EditorPane::showFailedSave);
     connect(&workspace, &Workspace::edited, this, [this](const Buffer *buffer) {
         showActions();

@@ -85,7 +85,7 @@ public:
 signals:
     /// Where the caret of the editor in use is, from 1.
     void caretMoved(int line, int column);
-    /// The editor in use shows another file, or its file was saved or read anew.
+    /// The editor in use shows another file, or a change of its text or of its file has settled.
     void fileShown(const postern::ide::Buffer *buffer);
     /// The caret came into a node's lines of the flow's text.
     void nodeAtCaret(const QString &name);

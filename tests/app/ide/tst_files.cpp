@@ -5,7 +5,9 @@
 
 #include <sys/resource.h>
 
+#include <QClipboard>
 #include <QElapsedTimer>
+#include <QToolButton>
 
 #include <csignal>
 
@@ -22,6 +24,7 @@ private slots:
     void cleanup() { tearDown(); }
 
     void aCleanFileIsReadAnewKeepingTheCaret();
+    void theStatusBarSaysTheKindAndTheLineEnds();
     void aDirtyFileChangedOnDiskOffersThreeWays();
     void typingGoesOnWhileTheDiskIsBusy();
     void aDeletedFileCanBeSavedAgain();
@@ -46,6 +49,29 @@ void TestFiles::aCleanFileIsReadAnewKeepingTheCaret()
     QCOMPARE(editor.caret(), static_cast<std::size_t>(before.indexOf("def say") + 6));
     QVERIFY(!strip("changedStrip"));
     QCOMPARE(tabText(1), QString("say.py"));
+}
+
+void TestFiles::theStatusBarSaysTheKindAndTheLineEnds()
+{
+    m_ide->write("notes.md", "one line");
+    start();
+    const auto &said = m_ide->child<QToolButton>("statusFile");
+    QCOMPARE(said.text(), QString::fromUtf8("YAML · LF"));
+    CodeEditor &editor = open("notes.md");
+    QCOMPARE(said.text(), QString::fromUtf8("Markdown · LF"));
+    editor.setFocus();
+    editor.selectAll();
+    QApplication::clipboard()->setText("one\r\ntwo\r\n");
+    m_ide->action(ActionId::Paste).trigger();
+    QTRY_COMPARE(said.text(),
+                 QString::fromUtf8(editor.contents().find("\r\n") == std::string::npos
+                                       ? "Markdown · LF"
+                                       : "Markdown · CRLF"));
+    m_ide->save(ActionId::Save);
+    m_ide->write("notes.md", "one\r\ntwo\r\nthree\n");
+    QTRY_COMPARE(said.text(), QString::fromUtf8("Markdown · Mixed line ends"));
+    m_ide->write("notes.md", "1\r\n2\r\n");
+    QTRY_COMPARE(said.text(), QString::fromUtf8("Markdown · CRLF"));
 }
 
 void TestFiles::aDirtyFileChangedOnDiskOffersThreeWays()
