@@ -6,12 +6,15 @@
 #include "app/ide/explorerview.h"
 #include "app/ide/paths.h"
 #include "app/ide/session.h"
+#include "engine/flow/flowdocument.h"
 #include "widgets/theme/icon.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
 #include <QMenu>
+
+#include <algorithm>
 
 namespace postern::ide {
 
@@ -21,15 +24,16 @@ constexpr ActionId kLine = ActionId::Count;
 
 bool isFlowFile(const QString &name)
 {
-    return name == QLatin1String("flow.dag.yaml") || name == QLatin1String("flow.flex.yaml")
-           || name.endsWith(QLatin1String(".prompty"));
+    return flow::isFlowName(name.toStdString())
+           || name.endsWith(QLatin1String(".prompty"), Qt::CaseInsensitive);
 }
 
 bool isFlowFolder(const QString &path)
 {
-    const QDir folder(path);
-    return folder.exists(QStringLiteral("flow.dag.yaml"))
-           || folder.exists(QStringLiteral("flow.flex.yaml"));
+    const QStringList names = QDir(path).entryList({QStringLiteral("flow.*")}, QDir::Files);
+    return std::ranges::any_of(names, [](const QString &name) {
+        return flow::isFlowName(name.toStdString());
+    });
 }
 
 } // namespace

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace postern::flow {
@@ -24,6 +25,9 @@ struct FlowLocation
     std::filesystem::path file; ///< absolute
     FlowKind kind = FlowKind::Dag;
 };
+
+/// Whether a file has one of the names by which a folder is a flow, as flow.dag.yaml.
+bool isFlowName(std::string_view name);
 
 /// Finds the one flow file of a folder, or takes the file itself when a .yaml, .yml or .prompty
 /// file is named. Throws Error InvalidFlow when there is none or more than one.

@@ -26,13 +26,6 @@ bool isHidden(const std::string &name)
     return name.starts_with('.') || std::ranges::find(kHidden, name) != kHidden.end();
 }
 
-bool isFlowName(const std::string &name)
-{
-    static constexpr std::array kNames
-        = {"flow.dag.yaml", "flow.dag.yml", "flow.flex.yaml", "flow.flex.yml"};
-    return std::ranges::find(kNames, name) != kNames.end();
-}
-
 /// Breadth first, so that what a large folder costs is the far flows and not the near ones.
 class Search
 {

@@ -18,6 +18,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::array kFlowFiles
+    = {"flow.dag.yaml", "flow.dag.yml", "flow.flex.yaml", "flow.flex.yml"};
+
 std::string lowerSuffix(const fs::path &file)
 {
     std::string suffix = pathText(file.extension());
@@ -36,8 +39,6 @@ Error userError(std::string message, std::string hint, const std::string &prompt
 
 fs::path fileIn(const fs::path &folder)
 {
-    static constexpr std::array kFlowFiles
-        = {"flow.dag.yaml", "flow.dag.yml", "flow.flex.yaml", "flow.flex.yml"};
     std::error_code ignored;
     std::vector<std::string> found;
     for (const char *name : kFlowFiles) {
@@ -89,6 +90,11 @@ bool hasEntry(const fs::path &file)
 }
 
 } // namespace
+
+bool isFlowName(std::string_view name)
+{
+    return std::ranges::find(kFlowFiles, name) != kFlowFiles.end();
+}
 
 FlowLocation locateFlow(const fs::path &folderOrFile)
 {

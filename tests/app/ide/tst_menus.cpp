@@ -160,6 +160,7 @@ void TestMenus::theMenuKeyOpensTheMenuOfTheNode()
 void TestMenus::filesAndFoldersHaveMenus()
 {
     m_ide->write("other/flow.dag.yaml", "nodes: []\n");
+    m_ide->write("third/flow.flex.yml", "entry: third:third\n");
     start();
     auto &explorer = *m_ide->window().findChild<ExplorerView *>();
     const auto ask = [&](const QString &name) {
@@ -177,6 +178,8 @@ void TestMenus::filesAndFoldersHaveMenus()
     ask("say.py");
     choose("Open");
     QCOMPARE(tabText(1), QString("say.py"));
+    QTRY_VERIFY(!(texts = ask("third")).isEmpty());
+    QVERIFY(texts.contains("Open as flow"));
     QTRY_VERIFY(!(texts = ask("other")).isEmpty());
     choose("Expand");
     QVERIFY(explorer.isOpen(m_ide->folder() + "/other"));
