@@ -165,24 +165,14 @@ void MainWindow::connectContextMenus()
         if (!id.isEmpty())
             menus->showFor(id, m_outline->viewport()->mapToGlobal(at));
     });
-    const auto showEditors = [this] {
-        m_editorDock->show();
-        m_editorDock->raise();
-    };
     connect(menus, &ContextMenus::nodeChosen, this, &MainWindow::selectNode);
     connect(menus, &ContextMenus::flowChosen, this, &MainWindow::openPath);
-    connect(menus, &ContextMenus::fileChosen, this, [this, showEditors](const QString &path) {
-        showEditors();
-        m_editors->openFile(path);
-        m_editors->focusText();
+    connect(menus, &ContextMenus::fileChosen, this, &MainWindow::showFile);
+    connect(menus, &ContextMenus::textChosen, this, [this](const QString &node, const QString &text) {
+        m_editorDock->show();
+        m_editorDock->raise();
+        m_editors->goToText(node, text);
     });
-    connect(menus,
-            &ContextMenus::textChosen,
-            this,
-            [this, showEditors](const QString &node, const QString &text) {
-                showEditors();
-                m_editors->goToText(node, text);
-            });
     for (const ActionId id : {ActionId::GoToSource, ActionId::ShowNodeIo})
         (*m_actions)[id]->setEnabled(false); // until a node is selected
     m_actions->on(ActionId::ShowNodeIo, this, [this] {

@@ -48,7 +48,6 @@ public:
     void showPiece(const QString &text);
     void finish(const QString &answer, const QString &about);
     void fail(const QString &reason);
-    bool isWaiting() const { return m_isWaiting; }
     /// Takes away all behind so many questions.
     void goBackTo(int turns);
     int turns() const { return static_cast<int>(m_turns.size()); }
