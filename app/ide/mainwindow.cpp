@@ -36,7 +36,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMimeData>
-#include <QScreen>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeView>

@@ -39,7 +39,8 @@ Options parseOptions(const QStringList &arguments)
                                      QStringLiteral("Shows the version."));
     parser.addOptions({help, version});
     parser.addPositionalArgument(QStringLiteral("flow"),
-                                 QStringLiteral("Folder of flows, or the file of a flow or prompty, to open."),
+                                 QStringLiteral(
+                                     "Folder of flows, or the file of a flow or prompty, to open."),
                                  QStringLiteral("[FOLDER|FILE]"));
     parser.addOptions(
         {{QStringLiteral("simulate"),

@@ -152,9 +152,7 @@ Value dataWithSample(const flow::FlowDocument &document,
     return data;
 }
 
-Value readDataFile(const flow::SourceFolder &folder,
-                   const fs::path &file,
-                   const std::string &name)
+Value readDataFile(const flow::SourceFolder &folder, const fs::path &file, const std::string &name)
 {
     const std::string text = tool::readTemplate(folder, file, name);
     const std::string suffix = lowerSuffix(file);
