@@ -24,7 +24,7 @@ namespace postern::ide {
 namespace {
 
 constexpr int kDelayMs = 500;
-constexpr unsigned kPrivate = 0600;
+constexpr unsigned kOwnerOnly = 0600;
 constexpr const char *kSuffix = ".unsaved";
 
 QString root()
@@ -128,7 +128,7 @@ void Journal::write()
         m_written.insert(buffer->path());
         m_writer.start([this, file = fileOf(buffer->path()), text = contents(*buffer)] {
             try {
-                store::writeFile(toPath(file), text, kPrivate);
+                store::writeFile(toPath(file), text, kOwnerOnly);
             } catch (const Error &error) {
                 qCWarning(logSession) << "Unsaved text can't be kept:" << error.what();
                 emit failed(); // to other threads
