@@ -1965,6 +1965,21 @@
     </message>
 </context>
 <context>
+    <name>postern::widgets::ChatBubble</name>
+    <message>
+        <source>Open large</source>
+        <translation>크게 열기</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>질문</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답변</translation>
+    </message>
+</context>
+<context>
     <name>postern::widgets::ChatView</name>
     <message>
         <source>Write a question below. Each answer and its question go along with the next one.</source>
@@ -1977,6 +1992,10 @@
     <message>
         <source>Takes the place of the question and all after it.</source>
         <translation>이 질문과 그 뒤의 대화를 대신합니다.</translation>
+    </message>
+    <message>
+        <source>What you had written comes back then.</source>
+        <translation>쓰던 글은 그 뒤에 다시 나타납니다.</translation>
     </message>
     <message>
         <source>Keep them</source>

@@ -186,9 +186,10 @@ void ChatPane::onFinished(const run::FlowRunResult &result)
     if (!question || !m_conversation)
         return;
     if (result.error || result.state != run::NodeState::Done) {
-        const bool isStopped = result.state == run::NodeState::Cancelled;
-        m_view->fail(isStopped || !result.error ? tr("Stopped.")
-                                                : widgets::failureReason(*result.error));
+        if (result.state == run::NodeState::Cancelled || !result.error)
+            m_view->cutShort(tr("Stopped."));
+        else
+            m_view->fail(widgets::failureReason(*result.error));
         return;
     }
     m_conversation->remember(*question, result.outputs);

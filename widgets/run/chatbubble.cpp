@@ -4,6 +4,7 @@
 #include "widgets/run/chatbubble.h"
 
 #include "widgets/run/markdown.h"
+#include "widgets/run/valuedialog.h"
 #include "widgets/theme/plaintext.h"
 
 #include <QHBoxLayout>
@@ -52,12 +53,28 @@ ChatBubble::ChatBubble(Side side, QWidget *parent)
     layout->addWidget(m_words);
     layout->addLayout(m_line);
     m_about->hide();
+    m_open = addButton(tr("Open large"));
+    m_open->setObjectName("chatOpen");
+    m_open->hide();
+    connect(m_open, &QToolButton::clicked, this, &ChatBubble::openLarge);
+}
+
+QString ChatBubble::shownText()
+{
+    m_open->setVisible(m_text.size() > kMostRead);
+    return theme::shortened(m_text, kMostRead);
+}
+
+void ChatBubble::openLarge()
+{
+    const QString title = m_side == Side::Question ? tr("Question") : tr("Answer");
+    ValueDialog::open(title, Value(m_text.toStdString()), window());
 }
 
 void ChatBubble::setText(const QString &text, bool isWhole)
 {
     m_text = text;
-    const QString shown = theme::shortened(text, kMostRead);
+    const QString shown = shownText();
     const bool isRich = isWhole && m_side == Side::Answer && looksLikeMarkdown(shown);
     m_words->setTextFormat(isRich ? Qt::RichText : Qt::PlainText);
     m_words->setText(isRich ? fromMarkdown(shown).toHtml() : shown);
@@ -67,7 +84,7 @@ void ChatBubble::setFailure(const QString &reason)
 {
     m_text = reason;
     m_words->setTextFormat(Qt::PlainText);
-    m_words->setText(theme::shortened(reason, kMostRead));
+    m_words->setText(shownText());
     m_words->setProperty("bubble", "failure");
     m_words->style()->unpolish(m_words);
     m_words->style()->polish(m_words);

@@ -13,7 +13,7 @@ namespace postern::widgets {
 
 /// What one side of a chat said: the text on a ground of its own, and below it a line in smaller
 /// letters with what can be done with it. Of a text longer than can be read at once it shows the
-/// beginning; copying takes all of it.
+/// beginning; copying takes all of it, and a link opens it in a window of its own.
 class ChatBubble final : public QFrame
 {
     Q_OBJECT
@@ -33,11 +33,16 @@ public:
     QToolButton *addButton(const QString &text);
 
 private:
+    /// The beginning of the text, and the way to the rest.
+    QString shownText();
+    void openLarge();
+
     const Side m_side;
     QString m_text;
     QLabel *const m_words; // child of this
     QLabel *const m_about; // child of this
     QHBoxLayout *m_line;   // of this
+    QToolButton *m_open;   // child of this
 };
 
 } // namespace postern::widgets

@@ -25,12 +25,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::widgets {
 
 namespace {
 
 constexpr int kDraftLines = 3;
+const QString kAwaited = QStringLiteral("…");
 constexpr int kDraftPadding = 12;
 
 QToolButton *link(const QString &text, QWidget *parent)
@@ -79,12 +81,15 @@ QWidget *ChatView::makeComposer()
     m_replacing = new QWidget(composer);
     auto *replacingLayout = new QHBoxLayout(m_replacing);
     replacingLayout->setContentsMargins(0, 0, 0, 0);
-    auto *note = new theme::Prose(tr("Takes the place of the question and all after it."),
-                                  m_replacing);
-    note->setProperty("role", "secondary");
+    m_replacingNote = new theme::Prose(m_replacing);
+    m_replacingNote->setProperty("role", "secondary");
     auto *keep = link(tr("Keep them"), m_replacing);
-    connect(keep, &QToolButton::clicked, this, &ChatView::forgetEdit);
-    replacingLayout->addWidget(note, 1);
+    connect(keep, &QToolButton::clicked, this, [this] {
+        forgetEdit();
+        if (!m_setAside.isEmpty() || !m_setAsideImages.isEmpty())
+            restoreDraft();
+    });
+    replacingLayout->addWidget(m_replacingNote, 1);
     replacingLayout->addWidget(keep);
     m_attachedRow = new QWidget(composer);
     auto *attachedLayout = new QHBoxLayout(m_attachedRow);
@@ -166,18 +171,15 @@ void ChatView::addQuestion(const QString &text, const QStringList &images)
     QToolButton *const again = question->addButton(tr("Edit and send again"));
     connect(again, &QToolButton::clicked, this, [this, question] { editAgain(question); });
     auto *answer = new ChatBubble(ChatBubble::Side::Answer);
-    answer->setText(QStringLiteral("…"), false);
+    answer->setText(kAwaited, false);
     connect(answer->addButton(tr("Copy")), &QToolButton::clicked, answer, [answer] {
         QApplication::clipboard()->setText(answer->text());
     });
     m_column->insertWidget(m_column->count() - 1, question);
     m_column->insertWidget(m_column->count() - 1, answer);
     m_turns.push_back({question, answer, images, again});
-    m_draft->clear();
-    m_attached.clear();
     m_isWaiting = true;
-    showAttached();
-    showState();
+    restoreDraft();
     scrollToEnd();
 }
 
@@ -195,9 +197,7 @@ void ChatView::finish(const QString &answer, const QString &about)
         return;
     m_turns.back().answer->setText(answer);
     m_turns.back().answer->setAbout(about);
-    m_isWaiting = false;
-    showState();
-    scrollToEnd();
+    endAnswer();
 }
 
 void ChatView::fail(const QString &reason)
@@ -205,6 +205,21 @@ void ChatView::fail(const QString &reason)
     if (!m_isWaiting)
         return;
     m_turns.back().answer->setFailure(reason);
+    endAnswer();
+}
+
+void ChatView::cutShort(const QString &reason)
+{
+    if (!m_isWaiting)
+        return;
+    ChatBubble *const answer = m_turns.back().answer;
+    if (const QString text = answer->text(); text != kAwaited)
+        return finish(text, reason);
+    fail(reason);
+}
+
+void ChatView::endAnswer()
+{
     m_isWaiting = false;
     showState();
     scrollToEnd();
@@ -228,6 +243,15 @@ void ChatView::editAgain(const ChatBubble *question)
     const auto turn = std::ranges::find(m_turns, question, &Turn::question);
     if (turn == m_turns.end() || m_isWaiting)
         return;
+    theme::commitComposition();
+    if (!m_replaced) {
+        m_setAside = m_draft->toPlainText();
+        m_setAsideImages = m_attached;
+    }
+    const QString note = tr("Takes the place of the question and all after it.");
+    m_replacingNote->setText(m_setAside.isEmpty() && m_setAsideImages.isEmpty()
+                                 ? note
+                                 : note + u' ' + tr("What you had written comes back then."));
     m_replaced = static_cast<int>(turn - m_turns.begin());
     m_attached = turn->images;
     m_draft->setPlainText(question->text());
@@ -235,6 +259,14 @@ void ChatView::editAgain(const ChatBubble *question)
     m_replacing->show();
     showAttached();
     focusDraft();
+}
+
+void ChatView::restoreDraft()
+{
+    m_draft->setPlainText(std::exchange(m_setAside, {}));
+    m_draft->moveCursor(QTextCursor::End);
+    m_attached = std::exchange(m_setAsideImages, {});
+    showAttached();
 }
 
 void ChatView::forgetEdit()

@@ -47,7 +47,10 @@ public:
     /// The answer so far.
     void showPiece(const QString &text);
     void finish(const QString &answer, const QString &about);
+    /// No answer comes.
     void fail(const QString &reason);
+    /// No more of the answer comes; what there is of it stays.
+    void cutShort(const QString &reason);
     /// Takes away all behind so many questions.
     void goBackTo(int turns);
     int turns() const { return static_cast<int>(m_turns.size()); }
@@ -77,6 +80,8 @@ private:
     QWidget *makeComposer();
     void editAgain(const ChatBubble *question);
     void forgetEdit();
+    void restoreDraft();
+    void endAnswer();
     bool attach(const QMimeData *data);
     void showAttached();
     void showState();
@@ -88,6 +93,7 @@ private:
     theme::Prose *const m_empty;    // of m_scroll's widget
     QPlainTextEdit *const m_draft;  // child of this
     QWidget *m_replacing = nullptr; // child of this: which question the draft takes the place of
+    theme::Prose *m_replacingNote = nullptr;
     QWidget *m_attachedRow = nullptr;
     QLabel *m_attachedText = nullptr;
     theme::Prose *m_blockerText = nullptr;
@@ -98,6 +104,8 @@ private:
     bool m_takesImages = false;
     QStringList m_attached;
     std::optional<int> m_replaced; ///< the question that is written anew
+    QString m_setAside;            ///< what was written before that
+    QStringList m_setAsideImages;
     QString m_blocker;
     bool m_isWaiting = false;
 };

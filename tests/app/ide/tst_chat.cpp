@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/app/ide/idefixture.h"
+#include "widgets/run/chatview.h"
 
 #include <QClipboard>
 #include <QLabel>
@@ -28,6 +29,9 @@ private slots:
     void aFailureStaysOutOfTheHistory();
     void aFlexFlowIsTalkedWith();
     void aFlowOpenedAgainWhileItAnswersStartsAnew();
+    void whatWasWrittenComesBackAfterAnEdit();
+    void whatCameBeforeAStopStays();
+    void aLongAnswerOpensLarge();
     void otherInputsComeFromTheForm();
     void theFormKeepsWhatTheChatHides();
     void imagesGoWithTheQuestion();
@@ -176,6 +180,57 @@ void TestChat::aFlowOpenedAgainWhileItAnswersStartsAnew()
     QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
     ask("two");
     QCOMPARE(said("chatAnswer"), QStringList{"two0"});
+}
+
+void TestChat::whatWasWrittenComesBackAfterAnEdit()
+{
+    writeDag();
+    open();
+    ask("one");
+    QTest::keyClicks(&draft(), "not sent yet");
+    for (QToolButton *button : m_ide->child<QWidget>("chatPane").findChildren<QToolButton *>()) {
+        if (button->text() == "Edit and send again")
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QCOMPARE(draft().toPlainText(), QString("one"));
+    ask("other");
+    QCOMPARE(said("chatAnswer"), QStringList{"other[]"});
+    QCOMPARE(draft().toPlainText(), QString("not sent yet"));
+}
+
+void TestChat::whatCameBeforeAStopStays()
+{
+    widgets::ChatView view;
+    view.addQuestion("one", {});
+    view.showPiece("half an ans");
+    view.cutShort("Stopped.");
+    view.addQuestion("two", {});
+    view.cutShort("Stopped.");
+    QStringList answers;
+    for (const QLabel *label : view.findChildren<QLabel *>("chatAnswer"))
+        answers.append(label->text());
+    QCOMPARE(answers, QStringList({"half an ans", "Stopped."}));
+}
+
+void TestChat::aLongAnswerOpensLarge()
+{
+    writeDag();
+    m_ide->write("reply.py",
+                 "from promptflow.core import tool\n@tool\n"
+                 "def reply(question: str, history: list) -> str:\n"
+                 "    return question if question == 'short' else 'so on ' * 5000 + 'end'\n");
+    open();
+    ask("short");
+    ask("long");
+    QVERIFY(!said("chatAnswer").last().endsWith("end"));
+    QList<QToolButton *> links;
+    for (QToolButton *link : m_ide->window().findChildren<QToolButton *>("chatOpen")) {
+        if (link->isVisibleTo(&m_ide->window()))
+            links.append(link);
+    }
+    QCOMPARE(links.size(), 1);
+    links.front()->click();
+    QVERIFY(m_ide->window().findChild<QWidget *>("valueDialog"));
 }
 
 void TestChat::otherInputsComeFromTheForm()
