@@ -83,6 +83,24 @@ void copyFrom(QWidget *widget)
     }
 }
 
+bool takesImages(const QWidget *widget)
+{
+    return widget && widget->property("takesImages").toBool();
+}
+
+// An image is for the widget around the text that has the keyboard.
+void pasteInto(QWidget *widget)
+{
+    bool isTaken = false;
+    QWidget *around = takesImages(widget) ? widget->parentWidget() : nullptr;
+    while (around && around->metaObject()->indexOfMethod("pasteImage()") < 0)
+        around = around->parentWidget();
+    if (around)
+        QMetaObject::invokeMethod(around, "pasteImage", Q_RETURN_ARG(bool, isTaken));
+    if (!isTaken)
+        QMetaObject::invokeMethod(widget, "paste");
+}
+
 } // namespace
 
 EditCommands::EditCommands(const Actions &actions, QWidget *window)
@@ -92,14 +110,15 @@ EditCommands::EditCommands(const Actions &actions, QWidget *window)
 {
     actions.on(ActionId::Cut, this, [this] { QMetaObject::invokeMethod(m_target, "cut"); });
     actions.on(ActionId::Copy, this, [this] { copyFrom(m_target); });
-    actions.on(ActionId::Paste, this, [this] { QMetaObject::invokeMethod(m_target, "paste"); });
+    actions.on(ActionId::Paste, this, [this] { pasteInto(m_target); });
     actions.on(ActionId::SelectAll, this, [this] {
         QMetaObject::invokeMethod(m_target, "selectAll");
     });
     actions.on(ActionId::ShowContextMenu, this, &EditCommands::showContextMenu);
     const auto look = [this] {
         const QMimeData *const held = QApplication::clipboard()->mimeData();
-        m_hasClipboard = held && held->hasText();
+        m_hasText = held && held->hasText();
+        m_hasImage = held && (held->hasImage() || held->hasUrls());
         refresh();
     };
     connect(QApplication::clipboard(), &QClipboard::dataChanged, this, look);
@@ -136,7 +155,8 @@ void EditCommands::refresh()
     const Possible can = possible(m_target);
     m_actions[ActionId::Cut]->setEnabled(can.cut);
     m_actions[ActionId::Copy]->setEnabled(can.copy);
-    m_actions[ActionId::Paste]->setEnabled(can.paste && m_hasClipboard);
+    const bool isHeld = m_hasText || (m_hasImage && takesImages(m_target));
+    m_actions[ActionId::Paste]->setEnabled(can.paste && isHeld);
     m_actions[ActionId::SelectAll]->setEnabled(can.all);
 }
 

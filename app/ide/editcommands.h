@@ -31,8 +31,10 @@ private:
 
     const Actions &m_actions;
     QWidget *const m_window;
-    QPointer<QWidget> m_target;  ///< what had the keyboard last, but for menus and palettes
-    bool m_hasClipboard = false; ///< whether it holds text: asking may wait for another program
+    QPointer<QWidget> m_target; ///< what had the keyboard last, but for menus and palettes
+    // What the clipboard holds; asking may wait for another program.
+    bool m_hasText = false;
+    bool m_hasImage = false; ///< or files, which may be images
 };
 
 } // namespace postern::ide

@@ -155,6 +155,7 @@ void ChatView::setImages(const ImageAccess &access, bool areTaken)
 {
     m_images = access;
     m_takesImages = areTaken;
+    m_draft->setProperty("takesImages", areTaken);
 }
 
 void ChatView::setBlocker(const QString &reason)
@@ -305,7 +306,7 @@ bool ChatView::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
         if (key->matches(QKeySequence::Paste))
-            return attach(QApplication::clipboard()->mimeData());
+            return pasteImage();
     }
     if (watched == m_draft->viewport() && event->type() == QEvent::Drop) {
         auto *drop = static_cast<QDropEvent *>(event);
@@ -322,6 +323,11 @@ bool ChatView::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QWidget::eventFilter(watched, event);
+}
+
+bool ChatView::pasteImage()
+{
+    return attach(QApplication::clipboard()->mimeData());
 }
 
 bool ChatView::attach(const QMimeData *data)

@@ -59,6 +59,10 @@ public:
     bool send();
     void focusDraft();
 
+public slots:
+    /// Takes the images that the clipboard holds along with the question; false when there are none.
+    bool pasteImage();
+
 signals:
     /// `turns`: the questions that stay before it; those behind are taken back by whoever answers.
     void sent(const QString &text, const QStringList &images, int turns);

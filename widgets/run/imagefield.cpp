@@ -44,6 +44,7 @@ ImageField::ImageField(const ImageAccess &access, QWidget *parent)
     m_line->setPlaceholderText(tr("Path or address; drop or paste an image"));
     m_line->setAcceptDrops(false); // the field takes what is dropped, as more than text
     m_line->installEventFilter(this);
+    m_line->setProperty("takesImages", true);
     m_thumbnail->setObjectName("thumbnail");
     m_thumbnail->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_about->setProperty("role", "secondary");
@@ -89,8 +90,13 @@ bool ImageField::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_line && event->type() == QEvent::KeyPress
         && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Paste))
-        return take(QApplication::clipboard()->mimeData());
+        return pasteImage();
     return QWidget::eventFilter(watched, event);
+}
+
+bool ImageField::pasteImage()
+{
+    return take(QApplication::clipboard()->mimeData());
 }
 
 void ImageField::dragEnterEvent(QDragEnterEvent *event)

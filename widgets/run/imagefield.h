@@ -43,6 +43,10 @@ public:
     void setText(const QString &text);
     QLineEdit *line() const { return m_line; }
 
+public slots:
+    /// Takes the image or the file that the clipboard holds; false when there is none.
+    bool pasteImage();
+
 signals:
     /// By the user.
     void edited();

@@ -36,6 +36,7 @@ private slots:
     void shiftF10OpensTheMenuAtTheCaret();
     void theEditMenuActsOnTheEditor();
     void theEditMenuActsOnFields();
+    void theEditMenuPastesAnImage();
     void theEditMenuKeepsWhatHadTheKeyboardUnderThePalette();
     void nothingIsPossibleWithoutAnythingToEdit();
 
@@ -297,6 +298,26 @@ void TestMenus::theEditMenuActsOnFields()
     QVERIFY(!isPossible(ActionId::Cut));
     QVERIFY(isPossible(ActionId::Copy));
     QVERIFY(!isPossible(ActionId::Paste));
+}
+
+void TestMenus::theEditMenuPastesAnImage()
+{
+    m_ide->write("flow.dag.yaml",
+                 "inputs:\n  picture: {type: image}\n  words: {type: string}\n"
+                 "outputs: {}\nnodes: []\n");
+    start();
+    m_ide->window().selectNode(graph::kInputsId);
+    QImage image(4, 4, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QApplication::clipboard()->setImage(image);
+    const QAction &paste = m_ide->action(ActionId::Paste);
+    m_ide->child<QWidget>("input_words").setFocus();
+    QTRY_VERIFY(!paste.isEnabled());
+    auto &line = m_ide->child<QLineEdit>("input_picture");
+    line.setFocus();
+    QTRY_VERIFY(paste.isEnabled());
+    m_ide->action(ActionId::Paste).trigger();
+    QVERIFY(line.text().endsWith(".png"));
 }
 
 void TestMenus::theEditMenuKeepsWhatHadTheKeyboardUnderThePalette()
