@@ -113,10 +113,12 @@ std::optional<milliseconds> nextWait(const RetryPolicy &policy,
         return {};
     if (policy.unprocessableAttempts > 0 && unprocessableInRow >= policy.unprocessableAttempts)
         return {};
-    const milliseconds wait = std::max(policy.wait(failure, now), leastWait(failure.attempt));
-    if (wait > policy.longestWait)
+    const milliseconds asked = policy.wait(failure, now);
+    const milliseconds least = leastWait(failure.attempt);
+    if (asked > policy.longestWait
+        || (asked < least && failure.attempt + 1 >= RetryPolicy::kHurriedAttempts))
         return {};
-    return withJitter(wait, policy.jitter);
+    return withJitter(std::max(asked, least), policy.jitter);
 }
 
 } // namespace

