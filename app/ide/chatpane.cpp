@@ -132,7 +132,7 @@ void ChatPane::focusDraft()
 
 Value ChatPane::questionOf(const QString &text, const QStringList &images) const
 {
-    const Value question = m_conversation->question(text.toStdString());
+    Value question = m_conversation->question(text.toStdString());
     if (images.isEmpty() || !question.isList())
         return question;
     List parts = text.trimmed().isEmpty() ? List() : question.asList();
