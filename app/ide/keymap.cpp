@@ -41,7 +41,7 @@ std::optional<QKeySequence> readKey(const QVariant &kept)
     if (!kept.isValid())
         return {};
     const QString text = kept.toString();
-    const auto key = QKeySequence::fromString(text, QKeySequence::PortableText);
+    auto key = QKeySequence::fromString(text, QKeySequence::PortableText);
     if (key.isEmpty() != text.isEmpty())
         return {};
     for (int part = 0; part < key.count(); ++part) {

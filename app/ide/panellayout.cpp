@@ -105,6 +105,7 @@ PanelPart placedBeside(const PanelPart &part, const QString &panel, const Neighb
 {
     if (!part.parts.empty()) {
         std::vector<PanelPart> parts;
+        parts.reserve(part.parts.size());
         for (const PanelPart &inner : part.parts)
             parts.push_back(placedBeside(inner, panel, neighbour));
         return joinedParts(part.isRow, std::move(parts));

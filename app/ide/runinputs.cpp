@@ -24,6 +24,7 @@ constexpr int kLastRunRow = 1;
 std::vector<std::string> decisive(const std::vector<flow::FlowInput> &inputs)
 {
     std::vector<std::string> words;
+    words.reserve(inputs.size());
     for (const flow::FlowInput &input : inputs)
         words.push_back((input.defaultValue ? '+' : '-') + input.name);
     return words;

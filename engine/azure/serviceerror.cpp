@@ -86,7 +86,12 @@ std::string textOfDetails(const Value &details)
             what = textOf(detail, "message");
         if (what.empty())
             what = log::redact(detail.isString() ? detail.asString() : json::write(detail));
-        text += (text.empty() ? "" : "; ") + where + (where.empty() ? "" : " ") + what;
+        if (!text.empty())
+            text += "; ";
+        text += where;
+        if (!where.empty())
+            text += ' ';
+        text += what;
     }
     return text;
 }
