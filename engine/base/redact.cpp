@@ -115,19 +115,20 @@ std::string inner(const std::string &quoted)
     return quoted.substr(1, quoted.size() - 2);
 }
 
-std::string percentEncoded(std::string_view text)
+/// `kept` are characters that the writer leaves as they are beside those that every one leaves.
+std::string percentEncoded(std::string_view text, std::string_view kept, std::string_view digits)
 {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
     std::string result;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if ((c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z')
-            || std::string_view("_.-~").find(c) != std::string_view::npos) {
+            || std::string_view("_.-~").find(c) != std::string_view::npos
+            || kept.find(c) != std::string_view::npos) {
             result += c;
         } else {
             result += '%';
-            result += kDigits[byte >> 4U];
-            result += kDigits[byte & 0xFU];
+            result += digits[byte >> 4U];
+            result += digits[byte & 0xFU];
         }
     }
     return result;
@@ -145,8 +146,12 @@ std::vector<std::string> formsOf(const std::string &secret)
                                    inner(json::write(Value(secret), plain)),
                                    inner(json::write(Value(ascii))),
                                    inner(repr),
-                                   inner(json::write(Value(inner(repr)))),
-                                   percentEncoded(secret)};
+                                   inner(json::write(Value(inner(repr))))};
+    // Python's quote() keeps the slash, others the equals sign, and some write small digits.
+    for (const std::string_view kept : {"", "/", "=", "/="}) {
+        for (const std::string_view digits : {"0123456789ABCDEF", "0123456789abcdef"})
+            forms.push_back(percentEncoded(secret, kept, digits));
+    }
     // In a text with other quotes around, repr may choose the other ones.
     std::string escaped;
     for (const char c : inner(repr)) {

@@ -34,8 +34,8 @@ std::size_t withoutCutCharacter(std::string_view bytes)
 
 } // namespace
 
-WorkerOutput::WorkerOutput(boost::asio::any_io_executor executor, Sink sink)
-    : m_timer(std::move(executor))
+WorkerOutput::WorkerOutput(const boost::asio::any_io_executor &executor, Sink sink)
+    : m_timer(executor)
     , m_sink(std::move(sink))
 {}
 

@@ -26,7 +26,7 @@ class WorkerOutput : public std::enable_shared_from_this<WorkerOutput>
 public:
     using Sink = std::function<void(bool isError, std::string_view text)>;
 
-    WorkerOutput(boost::asio::any_io_executor executor, Sink sink);
+    WorkerOutput(const boost::asio::any_io_executor &executor, Sink sink);
 
     /// Reads both streams until they end. Before `child` goes, detach() must be called.
     void begin(process::Child &child);

@@ -33,6 +33,18 @@ TEST(Redact, KnowsASecretInEveryFormThatItIsWrittenIn)
     }
 }
 
+TEST(Redact, KnowsEveryWayToWriteASecretIntoAnAddress)
+{
+    log::registerSecret("abcD/efGh+1234==");
+    for (const char *text : {"abcD%2FefGh%2B1234%3D%3D",
+                             "abcD/efGh%2B1234%3D%3D",
+                             "abcD%2fefGh%2b1234%3d%3d",
+                             "abcD/efGh%2B1234==",
+                             "abcD%2FefGh%2B1234=="}) {
+        EXPECT_EQ(log::redact(text), "******") << text;
+    }
+}
+
 TEST(Redact, KnowsTheLinesOfASecretButNoFrameOfThem)
 {
     log::registerSecret(kKey);
