@@ -25,6 +25,7 @@ Value joined(const List &items)
 std::vector<std::string> namesOf(const std::vector<flow::FlowInput> &inputs)
 {
     std::vector<std::string> names;
+    names.reserve(inputs.size());
     for (const flow::FlowInput &input : inputs)
         names.push_back(input.name);
     return names;

@@ -118,6 +118,7 @@ Task<void> FlexRun::run()
     checkConnections();
     co_await makeInstance(info);
     std::vector<std::string> names;
+    names.reserve(info.call.parameters.size());
     for (const python::Parameter &parameter : info.call.parameters)
         names.push_back(parameter.name);
     if (!info.call.acceptsKwargs)

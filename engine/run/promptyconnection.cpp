@@ -14,6 +14,13 @@ namespace postern::run {
 
 namespace {
 
+/// A setting that says nothing of how the model is reached: an empty one, or the model's name.
+bool namesNoAccess(const Dict::Member &member)
+{
+    return !member.second.truthy()
+           || (member.first.isString() && flow::isModelName(member.first.asString()));
+}
+
 /// How a model is reached, from the prompty's configuration or, where that says nothing of it,
 /// from the usual variables.
 class Access
@@ -23,12 +30,8 @@ public:
         : m_prompty(prompty)
         , m_environment(environment)
         , m_trust(trust)
-    {
-        m_isSilent = std::ranges::all_of(prompty.configuration, [](const Dict::Member &member) {
-            return !member.second.truthy()
-                   || (member.first.isString() && flow::isModelName(member.first.asString()));
-        });
-    }
+        , m_isSilent(std::ranges::all_of(prompty.configuration, namesNoAccess))
+    {}
 
     bool isSilent() const { return m_isSilent; }
 
@@ -130,7 +133,7 @@ private:
     const Prompty &m_prompty;
     const Environment &m_environment;
     const flow::Trust m_trust;
-    bool m_isSilent = false;
+    const bool m_isSilent;
 };
 
 void setAzure(connection::Connection &made, const Access &access)

@@ -94,6 +94,7 @@ Dict PromptyRun::takeInputs()
     if (flow.inputs.empty())
         return given;
     std::vector<std::string> names;
+    names.reserve(flow.inputs.size());
     for (const flow::FlowInput &input : flow.inputs)
         names.push_back(input.name);
     m_report.unknownInputs(m_request.inputs, names);
