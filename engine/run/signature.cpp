@@ -204,8 +204,9 @@ public:
             if (other.empty())
                 break;
             name = textNamed(answer, "name");
-            const bool isPackage = m_source.ends_with("__init__.py");
-            module = absolute(other, isPackage ? module + ".__init__" : module);
+            if (m_source.ends_with("__init__.py"))
+                module += ".__init__";
+            module = absolute(other, module);
         }
         if (answer.find("parameters"))
             take(signature, answer);
