@@ -44,7 +44,9 @@ Value passages(const Dict &inputs)
         Dict metadata;
         metadata.append("source", std::move(source));
         Dict passage;
-        passage.append("text", "Simulated passage " + number + " about: " + question);
+        std::string text = "Simulated passage " + number;
+        text.append(" about: ").append(question);
+        passage.append("text", std::move(text));
         passage.append("score", 1.0 / static_cast<double>(i + 1));
         passage.append("metadata", std::move(metadata));
         passage.append("original_entity", Value());
