@@ -126,9 +126,12 @@ private:
         if (m_isStart && m_start == std::string_view::npos)
             m_start = m_at;
         const char c = m_line[m_at];
-        if (c == '#' && isAfterBlank)
+        if (c == '#' && isAfterBlank) {
             take(m_line.size(), YamlStyle::Comment);
-        else if (!(m_isStart && scanStart(c)) && !(m_state.depth > 0 && scanFlowMark(c)))
+            return;
+        }
+        const bool isMark = (m_isStart && scanStart(c)) || (m_state.depth > 0 && scanFlowMark(c));
+        if (!isMark)
             scanPlain();
     }
 
