@@ -38,12 +38,12 @@ QString wordsOf(const NodeStatus &status)
 
 NodeItem::NodeItem(GraphNode node)
     : m_node(std::move(node))
+    , m_nameWidth(nameWidth(m_node.name))
 {
     setFlag(ItemIsSelectable);
     setAcceptHoverEvents(true);
     setCacheMode(DeviceCoordinateCache);
     setZValue(1);
-    m_nameWidth = nameWidth(m_node.name);
     placeOutputs();
 }
 

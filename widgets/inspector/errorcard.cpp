@@ -57,6 +57,7 @@ ErrorCard::ErrorCard(QWidget *parent)
     , m_code(label(this))
     , m_details(new TextPage(this))
     , m_toggle(new QPushButton(tr("Show details"), this))
+    , m_ways(new QVBoxLayout)
 {
     setProperty("strip", "err");
     m_message->setObjectName("errorMessage");
@@ -71,7 +72,6 @@ ErrorCard::ErrorCard(QWidget *parent)
     m_toggle->setCheckable(true);
     auto *copy = new QPushButton(tr("Copy details"), this);
 
-    m_ways = new QVBoxLayout;
     m_ways->setSpacing(4);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(4);
