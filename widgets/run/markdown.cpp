@@ -11,6 +11,7 @@
 #include <QTextDocument>
 #include <QTextTable>
 
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -109,11 +110,11 @@ void settle(QTextDocument &document)
         }
     }
     // From the end: a name is longer than the picture it takes the place of.
-    for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) {
+    for (const auto &piece : std::views::reverse(pieces)) {
         QTextCursor cursor(&document);
-        cursor.setPosition(piece->begin);
-        cursor.setPosition(piece->end, QTextCursor::KeepAnchor);
-        QTextCharFormat format = piece->format;
+        cursor.setPosition(piece.begin);
+        cursor.setPosition(piece.end, QTextCursor::KeepAnchor);
+        QTextCharFormat format = piece.format;
         if (format.isImageFormat()) {
             const QString name = format.property(QTextFormat::ImageAltText).toString();
             const QString address = format.toImageFormat().name();
