@@ -112,9 +112,13 @@ Document Document::parse(std::string_view text)
     const std::size_t base = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     const std::string_view body = text.substr(base);
     Builder builder(document, body, base);
-    const std::string hidden = hideQuestionMarks(body);
+    // yaml-cpp leaves out a byte order mark of its own accord, and only one: it gets the mark, so that
+    // a second one stays a character of the text.
+    std::string hidden = hideQuestionMarks(body);
+    if (!hidden.empty())
+        hidden.insert(0, text.substr(0, base));
     try {
-        ViewBuffer buffer(hidden.empty() ? body : hidden);
+        ViewBuffer buffer(hidden.empty() ? text : hidden);
         std::istream stream(&buffer);
         YAML::Parser parser(stream);
         while (parser.HandleNextDocument(builder)) {

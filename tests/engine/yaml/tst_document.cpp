@@ -126,6 +126,20 @@ TEST(Document, countsPlacesInCodePointsAlsoBehindAByteOrderMark)
     EXPECT_EQ(document.place(second->span.begin), (Place{"", 2, 6}));
 }
 
+TEST(Document, keepsASecondByteOrderMarkAsACharacter)
+{
+    const std::string text = "\xEF\xBB\xBF\xEF\xBB\xBF"
+                             "a: one\nb: 'two'\n";
+    const Document document = Document::parse(text);
+    ASSERT_NE(document.root(), nullptr);
+    EXPECT_EQ(under(text, *document.root()->children[0]),
+              "\xEF\xBB\xBF"
+              "a");
+    EXPECT_EQ(spanOf(text, "b"), "'two'");
+    // The same where a question mark is hidden from the parser.
+    EXPECT_EQ(spanOf(text + "c: [What?]\n", "b"), "'two'");
+}
+
 TEST(Document, takesEveryEndOfLineForOne)
 {
     for (const std::string end : {"\n", "\r", "\r\n", "\r\r\n"}) {
