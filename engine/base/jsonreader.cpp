@@ -273,7 +273,8 @@ private:
     {
         const std::size_t at = m_at;
         unsigned number = 0;
-        if (m_text.size() - at < 4)
+        // Python wants the closing quote, too, before it reads the digits.
+        if (m_text.size() - at <= 4)
             fail("Invalid \\uXXXX escape", at - 1);
         const auto [end, error]
             = std::from_chars(m_text.data() + at, m_text.data() + at + 4, number, 16);
