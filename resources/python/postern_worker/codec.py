@@ -11,7 +11,7 @@ subclass such as an Enum that is a str.
 from _pickle import Pickler, Unpickler, dumps, loads
 from io import BytesIO
 
-_SCALARS = frozenset((str, int, float, bool, type(None), bytes))
+SCALARS = frozenset((str, int, float, bool, type(None), bytes))
 # What pickle itself handles before it asks reducer_override.
 _ESCAPING = (set, frozenset, bytearray)
 _ESCAPE_SIGN = b"cbuiltins\n"
@@ -140,7 +140,7 @@ def pack(value):
 def encode(value, line, slot=None):
     """The bytes of a snapshot of `value`. An object of no plain kind stays with `line` and is
     known to the engine as `slot`, or by a name of the line's making."""
-    if type(value) in _SCALARS:
+    if type(value) in SCALARS:
         return dumps(value, 3)
     try:
         data = _encode_with(value, line, value, slot)

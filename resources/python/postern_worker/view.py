@@ -5,7 +5,7 @@
 
 from itertools import islice
 
-from postern_worker.codec import View, plain_part
+from postern_worker.codec import SCALARS, View, plain_part
 from postern_worker.line import safe_repr
 
 _MOST_OBJECTS = 5000
@@ -29,7 +29,7 @@ class Viewer:
 
     def view(self, value, depth=0):
         kind = type(value)
-        if kind is str or kind is int or depth > _DEEPEST:
+        if kind in SCALARS or depth > _DEEPEST:
             return value
         if isinstance(value, list) or kind is tuple:
             items = [self.view(item, depth + 1) for item in value]
