@@ -318,7 +318,8 @@ def handle_openai_error(tries=100, unprocessable_entity_error_tries=3):
 
 
 def _status_to_retry(error):
-    """The HTTP status of what is worth another try, 0 for a lost connection; raises the rest."""
+    """The HTTP status of what is worth another try, 0 for a lost connection or a time-out; raises the
+    rest."""
     from promptflow.exceptions import PromptflowException
 
     if isinstance(error, PromptflowException):
@@ -332,7 +333,14 @@ def _status_to_retry(error):
             message="OpenAI API hits exception: %s: %s" % (type(error).__name__, error)
         ) from error
     if isinstance(error, openai.APIConnectionError):
-        return 0
+        told = ("%s %s" % (error, error.__cause__)).lower()
+        is_passing = isinstance(error, openai.APITimeoutError) or any(
+            words in told
+            for words in ("connection aborted", "server disconnected without sending a response")
+        )
+        if is_passing:
+            return 0
+        raise errors.WrappedOpenAIError(error) from error
     status = getattr(error, "status_code", None)
     spent = getattr(error, "type", None) == "insufficient_quota"
     if status is None or spent or (status < 500 and status not in (422, 429)):
@@ -348,5 +356,5 @@ def _wait(error, number):
     try:
         seconds = float(wished)
     except (TypeError, ValueError):
-        seconds = min(60.0, 2.0 + 2.0 * number)
+        seconds = min(60.0, 2.0 + 2.0 ** min(number, 6))
     sleep(seconds)
