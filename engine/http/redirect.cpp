@@ -38,6 +38,59 @@ bool isSameHost(const Endpoint &from, const Endpoint &to)
     return isSecured || (from.scheme == to.scheme && from.port == to.port);
 }
 
+/// Without its "." and ".." (RFC 3986, section 5.2.4).
+std::string withoutDots(std::string_view path)
+{
+    std::string result;
+    while (!path.empty()) {
+        const std::size_t end = std::min(path.find('/', 1), path.size());
+        const std::string_view segment = path.substr(0, end); // "/name"
+        path.remove_prefix(end);
+        const bool isUp = segment == "/..";
+        if (!isUp && segment != "/.") {
+            result += segment;
+            continue;
+        }
+        if (isUp)
+            result.erase(std::min(result.rfind('/'), result.size()));
+        if (path.empty())
+            result += '/';
+    }
+    return result;
+}
+
+/// The reference seen from a base, byte for byte, without its fragment (section 5.2.2). Boost's own
+/// way decodes "%2F", which names another resource.
+std::string resolved(boost::urls::url_view base, boost::urls::url_view reference)
+{
+    const auto of = [](const boost::urls::url_view &parts, std::string path, bool hasQuery) {
+        std::string text(parts.scheme());
+        text += "://" + std::string(parts.encoded_authority()) + path;
+        return hasQuery ? text + '?' : text;
+    };
+    const std::string path(reference.encoded_path());
+    const std::string query(reference.encoded_query());
+    const bool hasQuery = reference.has_query();
+    if (reference.has_scheme())
+        return reference.has_authority() ? of(reference, withoutDots(path), hasQuery) + query
+                                         : std::string();
+    if (reference.has_authority()) {
+        std::string text = std::string(base.scheme()) + "://"
+                           + std::string(reference.encoded_authority()) + withoutDots(path);
+        return hasQuery ? text + '?' + query : text;
+    }
+    const std::string own(base.encoded_path());
+    if (path.empty())
+        return of(base, own, hasQuery || base.has_query())
+               + (hasQuery ? query : std::string(base.encoded_query()));
+    if (path.starts_with('/'))
+        return of(base, withoutDots(path), hasQuery) + query;
+    return of(base,
+              withoutDots(own.empty() ? '/' + path : own.substr(0, own.rfind('/') + 1) + path),
+              hasQuery)
+           + query;
+}
+
 } // namespace
 
 std::string redirectTarget(const ResponseHead &head, std::string_view from)
@@ -49,16 +102,13 @@ std::string redirectTarget(const ResponseHead &head, std::string_view from)
     const auto reference = boost::urls::parse_uri_reference(location);
     if (location.empty() || !base || !reference)
         return {};
-    boost::urls::url target;
-    if (!boost::urls::resolve(*base, *reference, target))
-        return {};
-    target.remove_fragment();
+    std::string target = resolved(*base, *reference);
     try {
-        static_cast<void>(endpointOf(target.buffer()));
+        static_cast<void>(endpointOf(target));
     } catch (const Error &) { // to a scheme of another kind
         return {};
     }
-    return target.buffer();
+    return target;
 }
 
 bool isSameRequest(int status)
