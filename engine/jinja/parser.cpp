@@ -272,11 +272,10 @@ bool makeTarget(Node &node)
 
 } // namespace
 
-NodePtr Parser::parseTarget(const char *end, bool withNamespace)
+NodePtr Parser::parseTarget(bool withNamespace)
 {
     TupleRules rules;
     rules.primaries = true;
-    rules.end = end;
     rules.namespaces = withNamespace;
     NodePtr target = parseTuple(rules);
     if (!makeTarget(*target))

@@ -65,20 +65,19 @@ private:
     void parseSignature(MacroNode &node);
     bool parseContext(bool &withContext);
     NodePtr parseTargetName();
-    NodePtr parseTarget(const char *end = nullptr, bool withNamespace = false);
+    NodePtr parseTarget(bool withNamespace = false);
 
     // Expressions.
     struct TupleRules
     {
         bool primaries = false; ///< only primary expressions
         bool conditionals = true;
-        const char *end = nullptr; ///< a name that ends it too
-        bool parentheses = false;  ///< may be empty
+        bool parentheses = false; ///< may be empty
         bool namespaces = false;
     };
     NodePtr parseTuple() { return parseTuple(TupleRules{}); }
     NodePtr parseTuple(const TupleRules &rules);
-    bool atTupleEnd(const char *end) const;
+    bool atTupleEnd() const;
     NodePtr parseExpression() { return parseConditional(); }
     NodePtr parseConditional();
     NodePtr parseOr();

@@ -257,10 +257,10 @@ NodePtr Parser::parsePrimary(bool withNamespace)
     }
 }
 
-bool Parser::atTupleEnd(const char *end) const
+/// Jinja2 means "in" and "recursive" to end a tuple, too, but never finds them there.
+bool Parser::atTupleEnd() const
 {
-    return at(TokenType::VariableEnd) || at(TokenType::BlockEnd) || at(TokenType::RParen)
-           || (end != nullptr && atName(end));
+    return at(TokenType::VariableEnd) || at(TokenType::BlockEnd) || at(TokenType::RParen);
 }
 
 NodePtr Parser::parseTuple(const TupleRules &rules)
@@ -272,7 +272,7 @@ NodePtr Parser::parseTuple(const TupleRules &rules)
     for (;;) {
         if (!items.empty())
             expect(TokenType::Comma);
-        if (atTupleEnd(rules.end))
+        if (atTupleEnd())
             break;
         if (rules.primaries)
             items.push_back(parsePrimary(rules.namespaces));

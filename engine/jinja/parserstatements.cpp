@@ -12,7 +12,7 @@ namespace postern::jinja {
 NodePtr Parser::parseSet()
 {
     const int line = take().line;
-    NodePtr target = parseTarget(nullptr, true);
+    NodePtr target = parseTarget(true);
     if (skip(TokenType::Assign)) {
         auto node = std::make_unique<SetNode>(line);
         node->target = std::move(target);
@@ -29,11 +29,10 @@ NodePtr Parser::parseSet()
 NodePtr Parser::parseFor()
 {
     auto node = std::make_unique<ForNode>(take().line);
-    node->target = parseTarget("in");
+    node->target = parseTarget();
     expectName("in");
     TupleRules rules;
     rules.conditionals = false;
-    rules.end = "recursive";
     node->iterable = parseTuple(rules);
     if (skipName("if"))
         node->test = parseExpression();
