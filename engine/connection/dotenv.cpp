@@ -27,15 +27,18 @@ std::string_view trimmed(std::string_view text)
 std::string unquoted(std::string_view text, bool &valid)
 {
     const char quote = text.front();
+    const bool isDouble = quote == '"';
+    const std::string_view escapes = isDouble ? "\\'\"abfnrtv" : "\\'";
+    const std::string_view meanings = isDouble ? "\\'\"\a\b\f\n\r\t\v" : "\\'";
     std::string value;
     std::size_t at = 1;
     for (; at < text.size() && text[at] != quote; ++at) {
-        if (quote == '"' && text[at] == '\\' && at + 1 < text.size()) {
-            const char c = text[++at];
-            value += c == 'n' ? '\n' : c == 't' ? '\t' : c;
-        } else {
-            value += text[at];
-        }
+        // Other backslashes are themselves, as in Python's dotenv.
+        const std::size_t escape = text[at] == '\\' && at + 1 < text.size()
+                                       ? escapes.find(text[at + 1])
+                                       : escapes.npos;
+        value += escape == escapes.npos ? text[at] : meanings[escape];
+        at += escape == escapes.npos ? 0 : 1;
     }
     const std::string_view rest = at < text.size() ? trimmed(text.substr(at + 1)) : "?";
     valid = rest.empty() || rest.starts_with('#');

@@ -6,6 +6,7 @@
 #include "engine/base/log.h"
 #include "engine/connection/connection.h"
 #include "engine/connection/connectiontype.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -387,15 +388,28 @@ TEST(ConnectionFile, BadJsonHasItsLine)
     }
 }
 
-TEST(ConnectionFile, TheSharedExamplesAreRead)
+TEST(ConnectionFile, WhatPromptFlowExportsIsReadInBothItsForms)
 {
-    const std::filesystem::path folder(POSTERN_SOURCE_DIR "/../shared/conformance");
-    if (!std::filesystem::exists(folder / "connections.json"))
-        GTEST_SKIP() << "no shared conformance data";
-    for (const char *name : {"connections.json", "connections_examples.json"}) {
-        const auto set = ConnectionSet::load(folder / name);
-        EXPECT_EQ(set.get("aoai").get("api_version"), "2023-07-01-preview");
-        EXPECT_EQ(set.get("custom_connection").configs.at("key1"), "test1");
+    const test::TemporaryFolder folder;
+    // As prompt flow's workspace exports it, and flat, as its own tests keep them.
+    const auto wrapped = folder.write("wrapped.json", R"({
+ "aoai": {"type": "AzureOpenAIConnection",
+          "value": {"api_key": "k", "api_base": "http://h/", "api_type": "azure",
+                    "api_version": "2023-07-01-preview"},
+          "module": "promptflow.connections"},
+ "custom_connection": {"type": "CustomConnection", "value": {"key1": "test1", "key2": "hidden"},
+                       "module": "promptflow.connections", "secret_keys": ["key2"]}})");
+    const auto flat = folder.write("flat.json", R"({
+ "aoai": {"type": "azure_open_ai", "auth_mode": "key", "name": "aoai",
+          "module": "promptflow.connections", "api_key": "k", "api_base": "http://h/",
+          "api_type": "azure", "api_version": "2023-07-01-preview"},
+ "custom_connection": {"type": "custom", "name": "custom_connection",
+                       "configs": {"key1": "test1"}, "secrets": {"key2": "hidden"}}})");
+    for (const auto &file : {wrapped, flat}) {
+        const auto set = ConnectionSet::load(file);
+        EXPECT_EQ(set.get("aoai").get("api_version"), "2023-07-01-preview") << file;
+        EXPECT_EQ(set.get("custom_connection").configs.at("key1"), "test1") << file;
+        EXPECT_EQ(set.get("custom_connection").secrets.at("key2"), "hidden") << file;
     }
 }
 
