@@ -31,13 +31,13 @@ Value toJson(const flow::Diagnostic &diagnostic)
     Dict dict;
     dict.append("severity", severityText(diagnostic.severity));
     dict.append("code", diagnostic.code);
-    dict.append("message", diagnostic.message);
-    dict.append("hint", diagnostic.hint);
+    dict.append("message", diagnostic.message.english());
+    dict.append("hint", diagnostic.hint.english());
     dict.append("file", diagnostic.place.file);
     dict.append("line", diagnostic.place.line);
     dict.append("column", diagnostic.place.column);
     dict.append("node", diagnostic.node);
-    dict.append("fix", diagnostic.fix ? Value(diagnostic.fix->title) : Value());
+    dict.append("fix", diagnostic.fix ? Value(diagnostic.fix->title.english()) : Value());
     return dict;
 }
 
@@ -45,7 +45,7 @@ Value toJson(const flow::Diagnostic &diagnostic)
 Value entry(const flow::Diagnostic &diagnostic, const std::string &folder)
 {
     Dict dict;
-    dict.append("message", diagnostic.message);
+    dict.append("message", diagnostic.message.english());
     dict.append("location",
                 folder + "/" + diagnostic.place.file + "#line "
                     + std::to_string(diagnostic.place.line));
@@ -94,9 +94,9 @@ void printDiagnostics(const std::vector<flow::Diagnostic> &diagnostics)
     for (const flow::Diagnostic &diagnostic : diagnostics) {
         std::string text = toPlainText(toString(diagnostic.place), Breaks::Escape) + ": "
                            + std::string(severityText(diagnostic.severity)) + ": "
-                           + diagnostic.message;
-        if (!diagnostic.hint.empty())
-            text += "\n  " + diagnostic.hint;
+                           + diagnostic.message.english();
+        if (!diagnostic.hint.isEmpty())
+            text += "\n  " + diagnostic.hint.english();
         printNote(text);
     }
 }

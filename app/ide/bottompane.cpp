@@ -7,6 +7,7 @@
 #include "app/ide/waysout.h"
 #include "widgets/run/emptynote.h"
 #include "widgets/run/runlog.h"
+#include "widgets/theme/translated.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -73,7 +74,7 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
     EnvironmentController &environment = session.environment();
     connect(&environment, &EnvironmentController::output, m_log, &widgets::RunLog::appendOutput);
     connect(&environment, &EnvironmentController::created, m_log, [this](const auto &error) {
-        m_log->appendLine(error ? QString::fromStdString(error->message())
+        m_log->appendLine(error ? theme::translated(error->translatableMessage())
                                 : tr("The Python environment is ready."));
     });
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &BottomPane::showProblems);
@@ -132,7 +133,8 @@ void BottomPane::copyProblems()
     QStringList lines;
     for (int row = 0; row < m_problems->rowCount(); ++row) {
         const flow::Diagnostic &problem = m_problems->problem(row);
-        lines.append(QString::fromStdString(toString(problem.place) + ": " + problem.message));
+        lines.append(QString::fromStdString(toString(problem.place)) + QStringLiteral(": ")
+                     + theme::translated(problem.message));
     }
     QApplication::clipboard()->setText(lines.join('\n'));
 }

@@ -7,6 +7,7 @@
 #include "engine/base/error.h"
 #include "engine/base/utf8.h"
 #include "engine/store/atomicfile.h"
+#include "widgets/theme/translated.h"
 
 #include <QScopeGuard>
 
@@ -25,11 +26,16 @@ bool isProtectedFile(const QFileInfo &file)
     return file.exists() && (!file.isWritable() || !(file.permissions() & kWritable));
 }
 
+Error tooLarge(const QString &path)
+{
+    const QString message = Buffer::tr("The file %1 is too large to be edited.").arg(path);
+    return {ErrorCode::LimitExceeded, message.toStdString()};
+}
+
 std::string read(const QString &path)
 {
     if (QFileInfo(path).size() > kMostBytes)
-        throw Error(ErrorCode::LimitExceeded,
-                    "The file " + path.toStdString() + " is too large to be edited.");
+        throw tooLarge(path);
     return store::readFile(toPath(path));
 }
 
@@ -46,7 +52,7 @@ Buffer::Buffer(QString path, QObject *parent)
     } catch (const Error &error) {
         m_disk = Disk::Gone;
         if (QFileInfo::exists(m_path))
-            m_reason = QString::fromStdString(error.message());
+            m_reason = theme::translated(error.translatableMessage());
     }
     remember();
     m_wasDirty = isDirty();
@@ -107,19 +113,20 @@ void Buffer::prepareSave()
 {
     if (!isRead())
         throw Error(ErrorCode::FileUnwritable,
-                    "The file " + m_path.toStdString()
-                        + " could not be read, so it is not written over.",
-                    "Save the text under another name.");
+                    tr("The file %1 could not be read, so it is not written over.")
+                        .arg(m_path)
+                        .toStdString(),
+                    tr("Save the text under another name.").toStdString());
     if (m_disk == Disk::Same && !looksUntouched())
         check();
     if (m_disk == Disk::Changed)
         throw Error(ErrorCode::FileUnwritable,
-                    "The file " + m_path.toStdString() + " was changed by another program.",
-                    "Reload it, or keep yours and save again.");
+                    tr("The file %1 was changed by another program.").arg(m_path).toStdString(),
+                    tr("Reload it, or keep yours and save again.").toStdString());
     if (m_disk == Disk::Same && isProtectedFile(QFileInfo(m_path)))
         throw Error(ErrorCode::FileUnwritable,
-                    "The file " + m_path.toStdString() + " is read-only.",
-                    "Save it under another name, or make it writable.");
+                    tr("The file %1 is read-only.").arg(m_path).toStdString(),
+                    tr("Save it under another name, or make it writable.").toStdString());
 }
 
 Buffer::Stamp Buffer::write(const QString &path, const std::string &text)
@@ -161,7 +168,7 @@ bool Buffer::check()
     try {
         onDisk = read(m_path);
     } catch (const Error &error) {
-        m_reason = QString::fromStdString(error.message());
+        m_reason = theme::translated(error.translatableMessage());
         remember();
         setDisk(Disk::Gone);
         return false;
@@ -198,7 +205,7 @@ void Buffer::keepMine()
     try {
         m_saved = read(m_path);
     } catch (const Error &error) {
-        m_reason = QString::fromStdString(error.message());
+        m_reason = theme::translated(error.translatableMessage());
         setDisk(Disk::Gone);
         return;
     }

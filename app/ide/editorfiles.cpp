@@ -16,6 +16,7 @@
 #include "widgets/editor/findbar.h"
 #include "widgets/theme/composition.h"
 #include "widgets/theme/icon.h"
+#include "widgets/theme/translated.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -147,7 +148,8 @@ void EditorPane::saveAs(Buffer *buffer)
     try {
         store::writeFile(toPath(path), buffer->text());
     } catch (const Error &error) {
-        emit failed(QString::fromStdString(error.message()), QString::fromStdString(error.hint()));
+        emit failed(theme::translated(error.translatableMessage()),
+                    theme::translated(error.translatableHint()));
         return;
     }
     m_document->workspace().check();
@@ -301,7 +303,8 @@ void EditorPane::compare(const Buffer *buffer)
     try {
         onDisk = store::readFile(toPath(buffer->path()));
     } catch (const Error &error) {
-        emit failed(QString::fromStdString(error.message()), QString::fromStdString(error.hint()));
+        emit failed(theme::translated(error.translatableMessage()),
+                    theme::translated(error.translatableHint()));
         return;
     }
     const std::string name = buffer->name().toStdString();

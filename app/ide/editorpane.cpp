@@ -14,6 +14,7 @@
 #include "widgets/editor/codeeditor.h"
 #include "widgets/editor/findbar.h"
 #include "widgets/theme/icon.h"
+#include "widgets/theme/translated.h"
 
 #include <QDir>
 #include <QHBoxLayout>
@@ -411,7 +412,7 @@ void EditorPane::showProblems(const FileView &view)
         if (isHere && problem.place.line > 0 && problem.severity != flow::Severity::Hint)
             problems.push_back({problem.place.line,
                                 problem.severity == flow::Severity::Error,
-                                QString::fromStdString(problem.message)});
+                                theme::translated(problem.message)});
     };
     for (const flow::Diagnostic &problem : m_runProblems)
         add(problem);

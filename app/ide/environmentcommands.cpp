@@ -6,6 +6,7 @@
 #include "app/ide/actions.h"
 #include "app/ide/session.h"
 #include "engine/store/settings.h"
+#include "widgets/theme/translated.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
@@ -29,8 +30,8 @@ EnvironmentCommands::EnvironmentCommands(Session &session, const Actions &action
     connect(&session, &Session::runnableChanged, this, &EnvironmentCommands::refresh);
     connect(&environment, &EnvironmentController::created, this, [this](const auto &error) {
         if (error && error->code() != ErrorCode::Cancelled)
-            emit failed(QString::fromStdString(error->message()),
-                        QString::fromStdString(error->hint()));
+            emit failed(theme::translated(error->translatableMessage()),
+                        theme::translated(error->translatableHint()));
     });
     refresh();
 }
@@ -73,7 +74,8 @@ void EnvironmentCommands::chooseInterpreter()
         store::Settings::update({{"python.interpreter", program.toStdString()}});
         m_session.environment().check();
     } catch (const Error &error) {
-        emit failed(QString::fromStdString(error.message()), QString::fromStdString(error.hint()));
+        emit failed(theme::translated(error.translatableMessage()),
+                    theme::translated(error.translatableHint()));
     }
 }
 

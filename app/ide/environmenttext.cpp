@@ -5,6 +5,7 @@
 
 #include "app/ide/environmentcontroller.h"
 #include "app/ide/paths.h"
+#include "widgets/theme/translated.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -66,8 +67,8 @@ QString environmentSummary(const EnvironmentController &environment)
 QString environmentDetails(const EnvironmentController &environment)
 {
     if (environment.error())
-        return QString::fromStdString(environment.error()->message() + '\n'
-                                      + environment.error()->hint());
+        return theme::translated(environment.error()->translatableMessage()) + u'\n'
+               + theme::translated(environment.error()->translatableHint());
     if (!environment.interpreter())
         return environmentSummary(environment);
     QStringList lines{Environment::tr("Runs use %1.").arg(interpreterName(environment)),

@@ -7,6 +7,7 @@
 #include "app/ide/workspace.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/run/strip.h"
+#include "widgets/theme/translated.h"
 
 #include <QFile>
 #include <QLocale>
@@ -149,8 +150,8 @@ bool FileView::showTrouble()
             try {
                 m_workspace->reload(buffer);
             } catch (const Error &error) {
-                emit failed(QString::fromStdString(error.message()),
-                            QString::fromStdString(error.hint()));
+                emit failed(theme::translated(error.translatableMessage()),
+                            theme::translated(error.translatableHint()));
             }
         });
         addButton(strip, tr("Compare"), [this, buffer] { emit compareWanted(buffer); });
@@ -161,8 +162,8 @@ bool FileView::showTrouble()
         Strip *const strip = makeStrip("saveFailedStrip",
                                        true,
                                        tr("%1 could not be saved.").arg(name),
-                                       QString::fromStdString(m_failure->message()) + ' '
-                                           + QString::fromStdString(m_failure->hint()));
+                                       theme::translated(m_failure->translatableMessage()) + ' '
+                                           + theme::translated(m_failure->translatableHint()));
         addButton(strip, tr("Try again"), save);
         addButton(strip, tr("Save as…"), saveAs);
         return true;

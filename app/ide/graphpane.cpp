@@ -8,6 +8,7 @@
 #include "widgets/run/amounts.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/tokens.h"
+#include "widgets/theme/translated.h"
 
 #include <QDir>
 #include <QHBoxLayout>
@@ -200,7 +201,7 @@ void GraphPane::showUnread()
             m_view->setEmptyText(tr("The graph can't be shown: line %1 of %2 can't be read.\n%3")
                                      .arg(QString::number(problem.place.line),
                                           document.fileName(),
-                                          QString::fromStdString(problem.message)));
+                                          theme::translated(problem.message)));
             return;
         }
     }
@@ -225,7 +226,7 @@ void GraphPane::showProblems()
             mark.problem = graph::Problem::Warning;
         if (!mark.problemText.isEmpty())
             mark.problemText += '\n';
-        mark.problemText += QString::fromStdString(problem.message);
+        mark.problemText += theme::translated(problem.message);
     }
     for (const auto &[name, mark] : marks)
         m_view->setNodeMarks(QString::fromStdString(name), mark);

@@ -8,6 +8,7 @@
 #include "app/ide/session.h"
 #include "app/ide/striparea.h"
 #include "widgets/run/strip.h"
+#include "widgets/theme/translated.h"
 
 #include <QDir>
 #include <QLocale>
@@ -57,7 +58,7 @@ void KeepStrips::showHome()
     const std::optional<Error> &error = m_session.home().error();
     if (error)
         m_home->setText(tr("Nothing is kept:"),
-                        QString::fromStdString(error->message()) + QLatin1Char(' ')
+                        theme::translated(error->translatableMessage()) + QLatin1Char(' ')
                             + tr("Settings, trusted folders, inputs and unsaved text are gone when "
                                  "the program ends. Save your files, and mend the folder %1 or set "
                                  "POSTERN_HOME to another.")

@@ -14,6 +14,7 @@
 #include "app/ide/trustreview.h"
 #include "app/ide/waysout.h"
 #include "app/ide/welcomepage.h"
+#include "widgets/theme/translated.h"
 
 #include <QDir>
 #include <QDockWidget>
@@ -33,8 +34,8 @@ void MainWindow::openPath(const QString &folderOrFile)
     try {
         m_session.open(folderOrFile);
     } catch (const Error &error) {
-        showNotice(QString::fromStdString(error.message()),
-                   withoutCommands(QString::fromStdString(error.hint())));
+        showNotice(theme::translated(error.translatableMessage()),
+                   withoutCommands(theme::translated(error.translatableHint())));
     }
 }
 

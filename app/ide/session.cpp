@@ -7,6 +7,7 @@
 #include "app/ide/paths.h"
 #include "engine/flow/flowsearch.h"
 #include "engine/run/request.h"
+#include "widgets/theme/translated.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -227,7 +228,7 @@ QString Session::runBlocker() const
         return problem.severity == flow::Severity::Error;
     });
     if (first != problems.end()) {
-        const QString reason = QString::fromStdString(first->message);
+        const QString reason = theme::translated(first->message);
         return m_document->flow().isCurrent()
                    ? reason
                    : tr("Line %1: %2").arg(first->place.line).arg(reason);

@@ -8,6 +8,7 @@
 #include "engine/store/home.h"
 #include "engine/store/settings.h"
 #include "widgets/theme/prose.h"
+#include "widgets/theme/translated.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -283,7 +284,8 @@ void SettingsDialog::store(const char *key, QLineEdit *field)
         if (qstrcmp(key, "python.interpreter") == 0)
             m_session.environment().check();
     } catch (const Error &error) {
-        m_problem->setText(QString::fromStdString(error.message() + ' ' + error.hint()));
+        m_problem->setText(theme::translated(error.translatableMessage()) + u' '
+                           + theme::translated(error.translatableHint()));
         m_problem->show();
     }
 }

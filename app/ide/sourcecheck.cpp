@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/jinja/template.h"
+#include "widgets/theme/translated.h"
 
 #include <algorithm>
 
@@ -33,7 +34,8 @@ void checkJson(std::string_view text, int line, std::vector<widgets::LineProblem
         json::parse(text);
     } catch (const Error &error) {
         const int within = error.place() ? std::max(1, error.place()->line) : 1;
-        problems.push_back({line + within - 1, true, QString::fromStdString(error.message())});
+        problems.push_back(
+            {line + within - 1, true, theme::translated(error.translatableMessage())});
     }
 }
 
@@ -67,7 +69,7 @@ std::vector<widgets::LineProblem> checkSource(const QString &name, std::string_v
             jinja::Template::compile(text, jinja::Options::promptflow());
         } catch (const Error &error) {
             const int line = error.place() ? std::max(1, error.place()->line) : 1;
-            problems.push_back({line, true, QString::fromStdString(error.message())});
+            problems.push_back({line, true, theme::translated(error.translatableMessage())});
         }
     }
     return problems;

@@ -10,6 +10,7 @@
 #include "widgets/inspector/errorcard.h"
 #include "widgets/run/strip.h"
 #include "widgets/theme/plaintext.h"
+#include "widgets/theme/translated.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -212,7 +213,7 @@ void StripArea::showBroken()
     m_breakPlace = {};
     if (first != problems.end()) {
         m_breakPlace = first->place;
-        reason = QString::fromStdString(first->message);
+        reason = theme::translated(first->message);
     }
     m_broken->setText(m_breakPlace.line > 0 ? tr("Line %1:").arg(m_breakPlace.line) : QString(),
                       document->hasGoodFlow()
@@ -270,7 +271,7 @@ void StripArea::showEnvironment()
     if (isCreating) {
         text = tr("Creating the Python environment. Its progress is in the Output tab.");
     } else if (environment.error()) {
-        text = QString::fromStdString(environment.error()->message());
+        text = theme::translated(environment.error()->translatableMessage());
     } else if (!environment.missing().empty()) {
         text = tr("%1 lacks packages that requirements.txt asks for: %2.")
                    .arg(interpreterName(environment),

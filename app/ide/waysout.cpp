@@ -5,6 +5,7 @@
 
 #include "app/ide/actions.h"
 #include "app/ide/session.h"
+#include "widgets/theme/translated.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -25,7 +26,7 @@ flow::Diagnostic problemOf(const Error &error, const std::string &node)
     flow::Diagnostic problem;
     problem.code = "run-failed";
     problem.message = widgets::failureReason(error).toStdString();
-    problem.hint = withoutCommands(QString::fromStdString(error.hint())).toStdString();
+    problem.hint = withoutCommands(theme::translated(error.translatableHint())).toStdString();
     problem.place = error.place().value_or(Place());
     problem.node = node;
     return problem;
@@ -36,7 +37,7 @@ QString ownHint(const Error &error)
 {
     if (error.place() && error.hint().find(toString(*error.place())) != std::string::npos)
         return {};
-    return withoutCommands(QString::fromStdString(error.hint()));
+    return withoutCommands(theme::translated(error.translatableHint()));
 }
 
 } // namespace

@@ -62,7 +62,7 @@ std::string PromptflowError::path() const
     return text;
 }
 
-Error::Error(ErrorCode code, std::string message, std::string hint, std::optional<Place> place)
+Error::Error(ErrorCode code, Message message, Message hint, std::optional<Place> place)
     : m_code(code)
     , m_message(std::move(message))
     , m_hint(std::move(hint))
@@ -72,7 +72,7 @@ Error::Error(ErrorCode code, std::string message, std::string hint, std::optiona
 Error &&Error::as(std::vector<std::string> codes, std::string promptflowMessage) &&
 {
     if (promptflowMessage.empty())
-        promptflowMessage = m_message;
+        promptflowMessage = message();
     m_promptflow = PromptflowError{std::move(codes), std::move(promptflowMessage)};
     return std::move(*this);
 }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/base/message.h"
+
 #include <exception>
 #include <optional>
 #include <string>
@@ -59,23 +61,23 @@ struct PromptflowError
 class Error : public std::exception
 {
 public:
-    Error(ErrorCode code,
-          std::string message,
-          std::string hint = {},
-          std::optional<Place> place = {});
+    Error(ErrorCode code, Message message, Message hint = {}, std::optional<Place> place = {});
 
     /// Adds how prompt flow would have named this error.
     Error &&as(std::vector<std::string> codes, std::string promptflowMessage = {}) &&;
     /// Says where, unless a place is already known.
     Error &&at(Place place) &&;
 
-    const char *what() const noexcept override { return m_message.c_str(); }
+    const char *what() const noexcept override { return message().c_str(); }
 
     ErrorCode code() const { return m_code; }
-    /// One sentence: what happened.
-    const std::string &message() const { return m_message; }
-    /// One sentence: what to do about it. May be empty.
-    const std::string &hint() const { return m_hint; }
+    /// One sentence: what happened. In English.
+    const std::string &message() const { return m_message.english(); }
+    /// One sentence: what to do about it. May be empty. In English.
+    const std::string &hint() const { return m_hint.english(); }
+    /// The same for whoever can show them in another language, or makes another sentence of them.
+    const Message &translatableMessage() const { return m_message; }
+    const Message &translatableHint() const { return m_hint; }
     const std::optional<Place> &place() const { return m_place; }
     const std::optional<PromptflowError> &promptflow() const { return m_promptflow; }
     /// Long evidence such as a Python traceback. May be empty.
@@ -84,8 +86,8 @@ public:
 
 private:
     ErrorCode m_code;
-    std::string m_message;
-    std::string m_hint;
+    Message m_message;
+    Message m_hint;
     std::optional<Place> m_place;
     std::optional<PromptflowError> m_promptflow;
     std::string m_details;

@@ -98,8 +98,8 @@ private:
                               + std::to_string(column) + " (char "
                               + std::to_string(utf8::length(before)) + ")";
         throw Error(ErrorCode::InvalidInput,
-                    "This is not valid JSON: " + cpython + ".",
-                    "Mend the text at that place.",
+                    tr("This is not valid JSON: %1.", cpython),
+                    tr("Mend the text at that place."),
                     Place{"", line, column})
             .as({"JSONDecodeError"}, std::move(cpython));
     }
@@ -126,8 +126,8 @@ private:
     {
         if (depth > kMaxDepth)
             throw Error(ErrorCode::LimitExceeded,
-                        "This JSON is nested deeper than 1,000 levels.",
-                        "Flatten the data.");
+                        tr("This JSON is nested deeper than 1,000 levels."),
+                        tr("Flatten the data."));
         if (m_at >= m_text.size())
             fail("Expecting value", m_at);
         switch (m_text[m_at]) {

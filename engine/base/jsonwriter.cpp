@@ -28,8 +28,8 @@ public:
     {
         if (depth > kDeepestWritten)
             throw Error(ErrorCode::LimitExceeded,
-                        "A value is nested deeper than 1,000 levels.",
-                        "Flatten the data.");
+                        tr("A value is nested deeper than 1,000 levels."),
+                        tr("Flatten the data."));
         switch (value.kind()) {
         case Value::Kind::Null:
             m_out += "null";
@@ -79,8 +79,8 @@ private:
     {
         if (!m_options.reprUnknown)
             throw Error(ErrorCode::InvalidInput,
-                        "Object of type " + value.typeName() + " is not JSON serializable",
-                        "Return text, numbers, lists or dictionaries.")
+                        tr("Object of type %1 is not JSON serializable", value.typeName()),
+                        tr("Return text, numbers, lists or dictionaries."))
                 .as({"TypeError"});
         writeString(py::str(value));
     }
@@ -143,8 +143,8 @@ private:
         if (m_options.reprUnknown)
             return py::str(key);
         throw Error(ErrorCode::InvalidInput,
-                    "keys must be str, int, float, bool or None, not " + key.typeName(),
-                    "Use text as the keys of dictionaries.")
+                    tr("keys must be str, int, float, bool or None, not %1", key.typeName()),
+                    tr("Use text as the keys of dictionaries."))
             .as({"TypeError"});
     }
 

@@ -84,19 +84,18 @@ std::string nearestPath(const fs::path &folder, std::string_view path)
     return written == path ? std::string() : written;
 }
 
-std::string nearestPathHint(const fs::path &folder,
-                            std::string_view path,
-                            const std::string &otherwise)
+Message nearestPathHint(const fs::path &folder, std::string_view path, Message otherwise)
 {
     const std::string near = nearestPath(folder, path);
     if (near.empty())
         return otherwise;
     if (path.find('\\') != std::string_view::npos)
-        return "Write " + near + ": with slashes a path holds on Windows and here.";
+        return tr("Write %1: with slashes a path holds on Windows and here.", near);
     const bool isOtherForm = pathText(pathOfText(near)).size() != path.size();
-    return "Write " + near
-           + (isOtherForm ? ", which is there: the same characters can be made up in two ways."
-                          : ", which is there: upper and lower case count here.");
+    return isOtherForm
+               ? tr("Write %1, which is there: the same characters can be made up in two ways.",
+                    near)
+               : tr("Write %1, which is there: upper and lower case count here.", near);
 }
 
 } // namespace postern

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/base/message.h"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -15,8 +17,8 @@ namespace postern {
 std::string nearestPath(const std::filesystem::path &folder, std::string_view path);
 
 /// As a sentence for a hint ("Write tools/f.py: ..."); `otherwise` when there is none.
-std::string nearestPathHint(const std::filesystem::path &folder,
-                            std::string_view path,
-                            const std::string &otherwise);
+Message nearestPathHint(const std::filesystem::path &folder,
+                        std::string_view path,
+                        Message otherwise);
 
 } // namespace postern

@@ -21,7 +21,7 @@ bool isContinuation(char byte)
 TextEdit apply(std::string &text, const TextEdit &edit)
 {
     if (edit.offset > text.size() || edit.removed > text.size() - edit.offset)
-        throw Error(ErrorCode::Internal, "An edit reaches beyond the end of its text.");
+        throw Error(ErrorCode::Internal, tr("An edit reaches beyond the end of its text."));
     TextEdit inverse{edit.offset, edit.inserted.size(), text.substr(edit.offset, edit.removed)};
     text.replace(edit.offset, edit.removed, edit.inserted);
     return inverse;

@@ -101,14 +101,14 @@ std::string withLineFeeds(std::string text)
     return text;
 }
 
-void requireUtf8(std::string_view text, const std::string &what, const Place &place)
+void requireUtf8(std::string_view text, const Message &what, const Place &place)
 {
     if (utf8::isValid(text))
         return;
     throw Error(ErrorCode::InvalidInput,
-                what + " isn't UTF-8.",
-                "Save the file, or set the terminal, as UTF-8; Windows calls Korean's old encoding "
-                "CP949 or \"ANSI\".",
+                tr("%1 isn't UTF-8.", what),
+                tr("Save the file, or set the terminal, as UTF-8; Windows calls Korean's old "
+                   "encoding CP949 or \"ANSI\"."),
                 place.file.empty() ? std::optional<Place>() : place);
 }
 

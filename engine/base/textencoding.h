@@ -21,7 +21,7 @@ std::string withLineFeeds(std::string text);
 
 /// For text from outside that ends up in JSON or in a message. Throws Error InvalidInput
 /// ("WHAT isn't UTF-8.") when it isn't UTF-8.
-void requireUtf8(std::string_view text, const std::string &what, const Place &place = {});
+void requireUtf8(std::string_view text, const Message &what, const Place &place = {});
 
 /// The text with U+FFFD for every byte that isn't UTF-8.
 std::string repairedUtf8(std::string_view bytes);

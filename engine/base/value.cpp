@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 13> kTypeNames{"NoneType",
 [[noreturn]] void wrongKind(const Value &value, std::string_view wanted)
 {
     throw Error(ErrorCode::Internal,
-                "A value of type " + value.typeName() + " was used as " + std::string(wanted) + ".");
+                tr("A value of type %1 was used as %2.", value.typeName(), std::string(wanted)));
 }
 
 template<typename T>

@@ -17,7 +17,7 @@ enum class Severity { Error, Warning, Hint };
 /// A way to mend a diagnostic by one edit of the file it is in.
 struct Fix
 {
-    std::string title; ///< "Rename to question"
+    Message title; ///< "Rename to question"
     TextEdit edit;
 };
 
@@ -25,9 +25,9 @@ struct Fix
 struct Diagnostic
 {
     Severity severity = Severity::Error;
-    std::string code;    ///< stable, kebab-case: "unknown-reference"
-    std::string message; ///< one sentence
-    std::string hint;    ///< what to do; may be empty
+    std::string code; ///< stable, kebab-case: "unknown-reference"
+    Message message;  ///< one sentence
+    Message hint;     ///< what to do; may be empty
     Place place;
     std::size_t offset = 0; ///< byte range in the flow file; 0, 0 when it is in another file
     std::size_t length = 0;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/message.h"
 #include "engine/yaml/node.h"
 
 #include <string>
@@ -13,9 +14,9 @@ namespace postern::yaml {
 /// Something wrong in a YAML text.
 struct Problem
 {
-    std::string code;    ///< stable, kebab-case: "yaml-syntax", "duplicate-key"
-    std::string message; ///< one sentence
-    std::string hint;    ///< what to do; may be empty
+    std::string code; ///< stable, kebab-case: "yaml-syntax", "duplicate-key"
+    Message message;  ///< one sentence
+    Message hint;     ///< what to do; may be empty
     Span span;
     std::string pythonClass;   ///< the exception that ruamel.yaml raises: "ParserError"
     std::string pythonMessage; ///< its text, where it is known; else empty

@@ -63,7 +63,7 @@ void benchParseAndValidate(benchmark::State &state)
     for (auto _ : state) {
         const auto found = validate(flow::FlowDocument::load(location), flow::Trust::Trusted);
         if (!found.empty())
-            state.SkipWithError(found.front().message.c_str());
+            state.SkipWithError(found.front().message.english().c_str());
     }
     fs::remove_all(location.folder);
 }

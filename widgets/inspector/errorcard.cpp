@@ -9,6 +9,7 @@
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
+#include "widgets/theme/translated.h"
 
 #include <QAction>
 #include <QApplication>
@@ -119,8 +120,9 @@ void ErrorCard::setError(const Error &error)
 
 void ErrorCard::showAdvice()
 {
-    const ErrorAdvice advice = m_adviser ? m_adviser(m_error)
-                                         : ErrorAdvice{QString::fromStdString(m_error.hint()), {}};
+    const ErrorAdvice advice = m_adviser
+                                   ? m_adviser(m_error)
+                                   : ErrorAdvice{theme::translated(m_error.translatableHint()), {}};
     m_hint->setText(theme::shortened(advice.hint, kMostOfError));
     m_hint->setVisible(!advice.hint.isEmpty());
     qDeleteAll(m_buttons);

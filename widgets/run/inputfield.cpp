@@ -11,6 +11,7 @@
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
+#include "widgets/theme/translated.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -289,7 +290,7 @@ bool InputField::read(Dict &values)
         values.set(m_name, parse(isText ? typed : typed.trimmed()));
         return true;
     } catch (const Error &error) {
-        showProblem(theme::shortened(QString::fromStdString(error.message()), kMostShown));
+        showProblem(theme::shortened(theme::translated(error.translatableMessage()), kMostShown));
     }
     return false;
 }

@@ -5,6 +5,7 @@
 
 #include "widgets/theme/icon.h"
 #include "widgets/theme/plaintext.h"
+#include "widgets/theme/translated.h"
 
 #include <algorithm>
 #include <utility>
@@ -66,12 +67,13 @@ QVariant ProblemModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DecorationRole && index.column() == Message)
         return severityIcon(row.severity);
     if (role == Qt::ToolTipRole)
-        return theme::plainToolTip(QString::fromStdString(row.message + '\n' + row.hint).trimmed());
+        return theme::plainToolTip(
+            (theme::translated(row.message) + u'\n' + theme::translated(row.hint)).trimmed());
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case Message:
-        return theme::shortened(QString::fromStdString(row.message).simplified(), kLongest);
+        return theme::shortened(theme::translated(row.message).simplified(), kLongest);
     case Node:
         return QString::fromStdString(row.node);
     default:

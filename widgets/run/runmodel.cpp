@@ -4,6 +4,7 @@
 #include "widgets/run/runmodel.h"
 
 #include "widgets/graph/graphmodel.h"
+#include "widgets/theme/translated.h"
 
 #include <algorithm>
 #include <set>
@@ -222,7 +223,7 @@ QString failureReason(const Error &error)
                                                      : std::string_view::npos;
     const std::size_t end = type == std::string_view::npos ? type : told.find(')', type);
     if (end == std::string_view::npos)
-        return QString::fromStdString(error.message());
+        return theme::translated(error.translatableMessage());
     const std::size_t begin = type + kType.size();
     std::string reason(told.substr(begin, end - begin));
     if (end + 2 < told.size())

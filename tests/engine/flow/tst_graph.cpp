@@ -48,7 +48,7 @@ TEST(Cycle, isNamedWithItsPathAndPromptFlowsRest)
     EXPECT_EQ(findCycle(flow), (std::vector<std::string>{"a", "b", "c", "a"}));
     const std::vector<Diagnostic> found = nodeProblems(flow);
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_NE(found[0].message.find("a -> b -> c -> a"), std::string::npos);
+    EXPECT_NE(found[0].message.english().find("a -> b -> c -> a"), std::string::npos);
     EXPECT_NE(found[0].promptflow->message.find("['a', 'b', 'c', 'd']"), std::string::npos);
     EXPECT_EQ(findCycle(flowOf({{"a", "${a.output}"}})), (std::vector<std::string>{"a", "a"}));
 }

@@ -31,7 +31,7 @@ std::string spanOf(std::string_view text, std::string_view key)
 {
     const Document document = Document::parse(text);
     if (document.root() == nullptr)
-        return "(" + document.problems().front().message + ")";
+        return "(" + document.problems().front().message.english() + ")";
     const Node *node = document.root()->find(key);
     return node == nullptr ? "(none)" : under(text, *node);
 }
@@ -191,7 +191,7 @@ TEST(Document, refusesWhatIsNoYaml)
         const Document document = Document::parse(text);
         EXPECT_EQ(document.root(), nullptr) << text;
         ASSERT_FALSE(document.problems().empty()) << text;
-        EXPECT_FALSE(document.problems().front().message.empty());
+        EXPECT_FALSE(document.problems().front().message.isEmpty());
     }
 }
 
