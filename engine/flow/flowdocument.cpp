@@ -18,8 +18,8 @@ FlowDocument FlowDocument::load(const FlowLocation &location, Trust trust)
         if (error.code() != ErrorCode::LimitExceeded)
             throw;
         throw Error(ErrorCode::LimitExceeded,
-                    "The file " + pathText(location.file) + " is larger than 64 MB.",
-                    "Move data into files of its own.");
+                    tr("The file %1 is larger than 64 MB.", pathText(location.file)),
+                    tr("Move data into files of its own."));
     }
 }
 

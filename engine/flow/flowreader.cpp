@@ -29,10 +29,10 @@ public:
         if (!root.isMapping()) {
             const bool isPrompty = m_flow.kind == FlowKind::Prompty;
             error("not-a-mapping",
-                  isPrompty ? "The prompty's settings are no mapping."
-                            : "The file doesn't hold a mapping of flow keys.",
-                  isPrompty ? "Write name, model and inputs between the lines of dashes."
-                            : "Start with inputs, outputs and nodes.",
+                  isPrompty ? tr("The prompty's settings are no mapping.")
+                            : tr("The file doesn't hold a mapping of flow keys."),
+                  isPrompty ? tr("Write name, model and inputs between the lines of dashes.")
+                            : tr("Start with inputs, outputs and nodes."),
                   root.span,
                   "TypeError",
                   "'NoneType' object does not support item assignment");
@@ -45,7 +45,7 @@ public:
             m_flow.entry = textOf(entry);
             m_flow.entryPlace = place(entry->span.begin);
         }
-        m_flow.messageFormat = text(root, "message_format", "the flow");
+        m_flow.messageFormat = text(root, "message_format", tr("the flow"));
         if (m_flow.messageFormat.empty())
             m_flow.messageFormat = "basic";
         readNodes(root);
@@ -54,7 +54,7 @@ public:
         readVariants(root.find("node_variants"));
         readRest(root);
         if (m_flow.kind != FlowKind::Prompty)
-            warnUnknown(root, flowKeys(), "the flow");
+            warnUnknown(root, flowKeys(), tr("the flow"));
         return finish();
     }
 
@@ -68,14 +68,14 @@ private:
         return loaded;
     }
 
-    std::string valueType(const yaml::Node &item, const std::string &what, const yaml::Span &span)
+    std::string valueType(const yaml::Node &item, const Message &what, const yaml::Span &span)
     {
         const yaml::Node *node = item.find("type");
         if (node == nullptr) {
             if (m_flow.kind != FlowKind::Prompty)
                 error("missing-type",
-                      what + " has no type.",
-                      "Add 'type: string' or another type.",
+                      tr("%1 has no type.", what),
+                      tr("Add 'type: string' or another type."),
                       span,
                       "KeyError",
                       "'type'");
@@ -84,7 +84,7 @@ private:
         const std::string type = textOf(node);
         if (!isValueType(type)) {
             Diagnostic &diagnostic = error("unknown-type",
-                                           what + " has the unknown type '" + type + "'.",
+                                           tr("%1 has the unknown type '%2'.", what, type),
                                            {},
                                            node->span,
                                            "ValueError",
@@ -93,7 +93,7 @@ private:
             suggest(diagnostic,
                     nearest(type, valueTypes()),
                     node->span,
-                    "Use string, int, double, bool, list, object or image.");
+                    tr("Use string, int, double, bool, list, object or image."));
         }
         return type;
     }
@@ -109,14 +109,14 @@ private:
             input.span = {member.key->span.begin,
                           std::max(member.key->span.end, member.value->span.end)};
             input.place = place(member.key->span.begin);
-            const std::string what = "The input '" + input.name + "'";
+            const Message what = tr("The input '%1'", input.name);
             if (member.value->isMapping()) {
                 input.type = valueType(*member.value, what, member.key->span);
                 readInput(*member.value, input);
             } else if (m_flow.kind != FlowKind::Prompty) {
                 error("not-a-mapping",
-                      what + " has no type.",
-                      "Write 'type: string' below it.",
+                      tr("%1 has no type.", what),
+                      tr("Write 'type: string' below it."),
                       member.key->span,
                       "TypeError",
                       "'NoneType' object is not subscriptable");
@@ -135,7 +135,7 @@ private:
             history != nullptr && !history->isNull())
             input.isChatHistory = truthOf(history);
         if (m_flow.kind == FlowKind::Dag)
-            warnUnknown(node, inputKeys(), "an input");
+            warnUnknown(node, inputKeys(), tr("an input"));
     }
 
     void readOutputs(const yaml::Node *node)
@@ -152,7 +152,7 @@ private:
             output.reference.literal = Value("");
             output.reference.span = textSpan(member.key->span);
             output.reference.place = output.place;
-            const std::string what = "The output '" + output.name + "'";
+            const Message what = tr("The output '%1'", output.name);
             if (member.value->isMapping()) {
                 output.type = valueType(*member.value, what, member.key->span);
                 if (const yaml::Node *reference = member.value->find("reference"))
@@ -160,11 +160,11 @@ private:
                 output.isChatOutput = truthOf(member.value->find("is_chat_output"));
                 output.evaluationOnly = truthOf(member.value->find("evaluation_only"));
                 if (m_flow.kind == FlowKind::Dag)
-                    warnUnknown(*member.value, outputKeys(), "an output");
+                    warnUnknown(*member.value, outputKeys(), tr("an output"));
             } else if (m_flow.kind != FlowKind::Prompty) {
                 error("not-a-mapping",
-                      what + " has no type.",
-                      "Write 'type: string' and 'reference: ${node.output}' below it.",
+                      tr("%1 has no type.", what),
+                      tr("Write 'type: string' and 'reference: ${node.output}' below it."),
                       member.key->span,
                       "TypeError",
                       "'NoneType' object is not subscriptable");
@@ -180,8 +180,8 @@ private:
             return;
         if (nodes == nullptr) {
             error("missing-nodes",
-                  "The flow has no nodes.",
-                  "Add 'nodes:' with a list of nodes, or 'nodes: []'.",
+                  tr("The flow has no nodes."),
+                  tr("Add 'nodes:' with a list of nodes, or 'nodes: []'."),
                   {root.span.begin, root.span.begin},
                   "KeyError",
                   "'nodes'");
@@ -191,8 +191,8 @@ private:
             return;
         if (!nodes->isSequence()) {
             error("not-a-list",
-                  "nodes must be a list.",
-                  "Start every node with '- name:'.",
+                  tr("nodes must be a list."),
+                  tr("Start every node with '- name:'."),
                   nodes->span,
                   "AttributeError",
                   "'str' object has no attribute 'get'");
@@ -203,8 +203,8 @@ private:
                 m_flow.nodes.push_back(readNode(*item, true));
             else
                 error("not-a-mapping",
-                      "A node must be a mapping.",
-                      "Write '- name:' and the other keys of a node.",
+                      tr("A node must be a mapping."),
+                      tr("Write '- name:' and the other keys of a node."),
                       item->span,
                       "AttributeError",
                       "'str' object has no attribute 'get'");
@@ -225,26 +225,26 @@ private:
             m_node = node.name;
         if (needsName && node.name.empty())
             error("missing-name",
-                  "A node has no name.",
-                  "Add 'name:' to it.",
+                  tr("A node has no name."),
+                  tr("Add 'name:' to it."),
                   {item.span.begin, item.span.begin},
                   "KeyError",
                   "'name'");
-        if (const yaml::Node *inputs = mapping(item.find("inputs"), "inputs of a node")) {
+        if (const yaml::Node *inputs = mapping(item.find("inputs"), tr("inputs of a node"))) {
             for (const yaml::Node::Member &member : inputs->members())
                 node.inputs.emplace_back(textOf(member.key), binding(*member.value));
         }
-        node.comment = text(item, "comment", "a node");
-        node.api = text(item, "api", "a node");
-        node.provider = text(item, "provider", "a node");
-        node.module = text(item, "module", "a node");
-        node.connection = text(item, "connection", "a node");
+        node.comment = text(item, "comment", tr("a node"));
+        node.api = text(item, "api", tr("a node"));
+        node.provider = text(item, "provider", tr("a node"));
+        node.module = text(item, "module", tr("a node"));
+        node.connection = text(item, "connection", tr("a node"));
         node.aggregation = truthOf(item.find("aggregation")) || truthOf(item.find("reduce"));
         node.useVariants = truthOf(item.find("use_variants"));
         readSource(item.find("source"), node);
         readType(item, node);
         readActivate(item, node);
-        warnUnknown(item, nodeKeys(), "a node");
+        warnUnknown(item, nodeKeys(), tr("a node"));
         return node;
     }
 
@@ -254,8 +254,8 @@ private:
             return;
         if (!source->isMapping()) {
             error("not-a-mapping",
-                  "source must be a mapping.",
-                  "Write 'type: code' and 'path:' below it.",
+                  tr("source must be a mapping."),
+                  tr("Write 'type: code' and 'path:' below it."),
                   source->span,
                   "AttributeError",
                   source->isNull() ? "'NoneType' object has no attribute 'get'"
@@ -281,17 +281,17 @@ private:
         node.type = nodeType(node.typeText);
         if (node.type != NodeType::Unknown)
             return;
-        Diagnostic &diagnostic = error("unknown-node-type",
-                                       "The node '" + node.name + "' has the unknown type '"
-                                           + node.typeText + "'.",
-                                       {},
-                                       type->span,
-                                       "ValueError",
-                                       py::repr(yaml::toValue(*type)) + " is not a valid ToolType");
+        Diagnostic &diagnostic
+            = error("unknown-node-type",
+                    tr("The node '%1' has the unknown type '%2'.", node.name, node.typeText),
+                    {},
+                    type->span,
+                    "ValueError",
+                    py::repr(yaml::toValue(*type)) + " is not a valid ToolType");
         suggest(diagnostic,
                 nearest(node.typeText, nodeTypes()),
                 type->span,
-                "Use llm, prompt, python or custom_llm.");
+                tr("Use llm, prompt, python or custom_llm."));
     }
 
     void readActivate(const yaml::Node &item, Node &node)
@@ -304,8 +304,8 @@ private:
         const yaml::Node *key = item.findKey("activate");
         if (when == nullptr || is == nullptr) {
             error("incomplete-activate",
-                  "activate of the node '" + node.name + "' needs both 'when' and 'is'.",
-                  "Write 'when: ${node.output}' and 'is: value' below it.",
+                  tr("activate of the node '%1' needs both 'when' and 'is'.", node.name),
+                  tr("Write 'when: ${node.output}' and 'is: value' below it."),
                   key == nullptr ? activate->span : key->span,
                   "FlowDefinitionError",
                   "The definition of activate config for node " + node.name
@@ -333,8 +333,8 @@ private:
             const yaml::Node *list = mapping(member.value->find("variants"), "variants");
             if (list == nullptr && member.value->find("variants") == nullptr)
                 error("missing-variants",
-                      "node_variants of '" + m_node + "' has no variants.",
-                      "Add 'variants:' with one entry a variant.",
+                      tr("node_variants of '%1' has no variants.", m_node),
+                      tr("Add 'variants:' with one entry a variant."),
                       member.key->span,
                       "KeyError",
                       "'variants'");
@@ -354,8 +354,8 @@ private:
             variant.description = textOf(member.value->find("description"));
             if (node == nullptr || !node->isMapping()) {
                 error("missing-node",
-                      "The variant '" + variant.id + "' has no node.",
-                      "Add 'node:' with the keys of a node.",
+                      tr("The variant '%1' has no node.", variant.id),
+                      tr("Add 'node:' with the keys of a node."),
                       member.key->span,
                       "KeyError",
                       "'node'");
@@ -385,8 +385,8 @@ private:
             return;
         if (!includes->isSequence()) {
             error("not-a-list",
-                  "additional_includes must be a list.",
-                  "Write each file or folder behind '- ', a line each.",
+                  tr("additional_includes must be a list."),
+                  tr("Write each file or folder behind '- ', a line each."),
                   includes->span,
                   "UserError",
                   "Unable to find additional include " + textOf(includes).substr(0, 1));
@@ -396,8 +396,8 @@ private:
             if (!item->isScalar() || item->isNull()) {
                 report(Severity::Warning,
                        "wrong-kind",
-                       "An item of additional_includes is no path; it is ignored.",
-                       "Write the path of a file or folder behind '- '.",
+                       tr("An item of additional_includes is no path; it is ignored."),
+                       tr("Write the path of a file or folder behind '- '."),
                        item->span);
                 continue;
             }

@@ -42,8 +42,8 @@ void forEachBinding(const Node &node, const Visit &visit)
 struct Report
 {
     std::string code;
-    std::string message;
-    std::string hint;
+    Message message;
+    Message hint;
     std::string pythonClass;
     std::string pythonMessage;
 };
@@ -75,7 +75,7 @@ void suggest(Diagnostic &diagnostic,
     const std::string name = nearest(binding.name, known);
     if (name.empty())
         return;
-    diagnostic.hint = "Did you mean '" + name + "'?";
+    diagnostic.hint = tr("Did you mean '%1'?", name);
     const TextSpan span = binding.span;
     if (span.end > text.size() || span.begin >= span.end)
         return;
@@ -85,7 +85,7 @@ void suggest(Diagnostic &diagnostic,
                                                                       : brace + 2;
     if (brace == std::string_view::npos || !written.substr(from).starts_with(binding.name))
         return;
-    diagnostic.fix = Fix{"Change to " + name,
+    diagnostic.fix = Fix{tr("Change to %1", name),
                          TextEdit{span.begin + from, binding.name.size(), name}};
 }
 
@@ -105,11 +105,6 @@ std::vector<std::string_view> nodeNames(const Flow &flow)
     for (const Node &node : flow.nodes)
         names.push_back(node.name);
     return names;
-}
-
-std::string quoted(const std::string &name)
-{
-    return "'" + name + "'";
 }
 
 /// Python's repr of a set or list of names, in alphabetical order.
@@ -162,9 +157,10 @@ private:
                     node.nameSpan,
                     node.place,
                     {"duplicate-node",
-                     "The node name " + quoted(node.name) + " is used twice; the first is in line "
-                         + line + ".",
-                     "Rename one of the nodes.",
+                     tr("The node name '%1' is used twice; the first is in line %2.",
+                        node.name,
+                        line),
+                     tr("Rename one of the nodes."),
                      "DuplicateNodeName",
                      std::string(kGraphIntro) + "Node with name '" + node.name
                          + "' appears more than once in the node definitions in your flow, "
@@ -182,9 +178,10 @@ private:
                 binding.span,
                 binding.place,
                 {"unknown-input",
-                 "The node " + quoted(node.name) + " refers to the flow input "
-                     + quoted(binding.name) + ", which doesn't exist.",
-                 "Add it to the flow's inputs, or refer to another.",
+                 tr("The node '%1' refers to the flow input '%2', which doesn't exist.",
+                    node.name,
+                    binding.name),
+                 tr("Add it to the flow's inputs, or refer to another."),
                  "InputReferenceNotFound",
                  std::string(kGraphIntro) + "Node '" + node.name + "' references flow input '"
                      + binding.name
@@ -193,8 +190,8 @@ private:
                        "node reference to the correct flow input."});
             const std::size_t dot = binding.name.find('.');
             if (dot != std::string::npos && m_flow.input(binding.name.substr(0, dot)) != nullptr)
-                diagnostic.hint
-                    = "A part of a flow input can't be referred to; pass the whole input.";
+                diagnostic.hint = tr(
+                    "A part of a flow input can't be referred to; pass the whole input.");
             else
                 suggest(diagnostic, binding, m_inputNames, m_text);
             add(node, std::move(diagnostic));
@@ -224,9 +221,11 @@ private:
             diagnosticAt(first->span,
                          first->place,
                          {"reference-to-aggregation",
-                          "The node " + quoted(node.name) + " refers to the aggregation node "
-                              + quoted(first->name) + ", which runs after all lines.",
-                          "Make it an aggregation node too, or refer to another node.",
+                          tr("The node '%1' refers to the aggregation node '%2', which runs after "
+                             "all lines.",
+                             node.name,
+                             first->name),
+                          tr("Make it an aggregation node too, or refer to another node."),
                           "InvalidNodeReference",
                           std::string(kGraphIntro) + "Non-aggregate node '" + node.name
                               + "' cannot reference aggregate nodes "
@@ -242,17 +241,19 @@ private:
         if (target != m_index.end() && m_flow.nodes[target->second].aggregation)
             return;
         add(node,
-            diagnosticAt(when.span,
-                         when.place,
-                         {"aggregation-activate",
-                          "The aggregation node " + quoted(node.name) + " is activated by "
-                              + quoted(when.name) + ", which is no aggregation node.",
-                          "Use a flow input or an aggregation node in 'when'.",
-                          "InvalidNodeReference",
-                          std::string(kGraphIntro) + "Non-aggregation node '" + when.name
-                              + "' cannot be referenced in the activate config of the aggregation "
-                                "node '"
-                              + node.name + "'. Please review and rectify the node reference."}));
+            diagnosticAt(
+                when.span,
+                when.place,
+                {"aggregation-activate",
+                 tr("The aggregation node '%1' is activated by '%2', which is no aggregation node.",
+                    node.name,
+                    when.name),
+                 tr("Use a flow input or an aggregation node in 'when'."),
+                 "InvalidNodeReference",
+                 std::string(kGraphIntro) + "Non-aggregation node '" + when.name
+                     + "' cannot be referenced in the activate config of the aggregation "
+                       "node '"
+                     + node.name + "'. Please review and rectify the node reference."}));
     }
 
     void reportUnknownNode(const Node &node, const Binding &binding)
@@ -261,9 +262,10 @@ private:
             binding.span,
             binding.place,
             {"unknown-node",
-             "The node " + quoted(node.name) + " refers to the node " + quoted(binding.name)
-                 + ", which doesn't exist.",
-             "Write ${node.output} or ${inputs.name}.",
+             tr("The node '%1' refers to the node '%2', which doesn't exist.",
+                node.name,
+                binding.name),
+             tr("Write ${node.output} or ${inputs.name}."),
              "NodeReferenceNotFound",
              std::string(kGraphIntro) + "Node '" + node.name + "' references a non-existent node '"
                  + binding.name
@@ -292,8 +294,8 @@ private:
                 node.nameSpan,
                 node.place,
                 {"cycle",
-                 "The nodes refer to each other in a circle: " + path + ".",
-                 "Remove one of these references.",
+                 tr("The nodes refer to each other in a circle: %1.", path),
+                 tr("Remove one of these references."),
                  "NodeCircularDependency",
                  std::string(kGraphIntro)
                      + "Node circular dependency has been detected among the nodes in your "
@@ -345,14 +347,14 @@ std::vector<Diagnostic> outputProblems(const Flow &flow, std::string_view text)
     std::vector<Diagnostic> found;
     for (const FlowOutput &output : flow.outputs) {
         const Binding &reference = output.reference;
-        const std::string what = "The output " + quoted(output.name);
+        const Message what = tr("The output '%1'", output.name);
         if (reference.kind == Binding::Kind::Literal) {
             if (reference.literal.isString() && reference.literal.asString().empty())
                 found.push_back(outputDiagnostic(
                     output,
                     {"empty-reference",
-                     what + " has no reference.",
-                     "Write 'reference: ${node.output}'.",
+                     tr("%1 has no reference.", what),
+                     tr("Write 'reference: ${node.output}'."),
                      "EmptyOutputReference",
                      "The reference is not specified for the output '" + output.name
                          + "' in the flow. To rectify this, ensure that you accurately specify the "
@@ -365,9 +367,10 @@ std::vector<Diagnostic> outputProblems(const Flow &flow, std::string_view text)
             found.push_back(
                 outputDiagnostic(output,
                                  {"unknown-input",
-                                  what + " refers to the flow input " + quoted(reference.name)
-                                      + ", which doesn't exist.",
-                                  "Add it to the flow's inputs, or refer to another.",
+                                  tr("%1 refers to the flow input '%2', which doesn't exist.",
+                                     what,
+                                     reference.name),
+                                  tr("Add it to the flow's inputs, or refer to another."),
                                   "OutputReferenceNotFound",
                                   "The output '" + output.name
                                       + "' references non-existent flow input '" + reference.name
@@ -382,8 +385,8 @@ std::vector<Diagnostic> outputProblems(const Flow &flow, std::string_view text)
             found.push_back(outputDiagnostic(
                 output,
                 {"unknown-node",
-                 what + " refers to the node " + quoted(reference.name) + ", which doesn't exist.",
-                 "Write ${node.output} or ${inputs.name}.",
+                 tr("%1 refers to the node '%2', which doesn't exist.", what, reference.name),
+                 tr("Write ${node.output} or ${inputs.name}."),
                  "OutputReferenceNotFound",
                  "The output '" + output.name + "' references non-existent node '" + reference.name
                      + "' in your flow. To resolve this issue, please carefully review your flow "
@@ -391,14 +394,16 @@ std::vector<Diagnostic> outputProblems(const Flow &flow, std::string_view text)
                        "correct the reference definition for the output in question."}));
             suggest(found.back(), reference, nodeNames(flow), text);
         } else if (node->aggregation) {
-            found.push_back(diagnosticAt(reference.span,
-                                         reference.place,
-                                         {"output-of-aggregation",
-                                          what + " refers to the aggregation node "
-                                              + quoted(reference.name) + " and is left out.",
-                                          "Log a metric in the node instead.",
-                                          {},
-                                          {}}));
+            found.push_back(
+                diagnosticAt(reference.span,
+                             reference.place,
+                             {"output-of-aggregation",
+                              tr("%1 refers to the aggregation node '%2' and is left out.",
+                                 what,
+                                 reference.name),
+                              tr("Log a metric in the node instead."),
+                              {},
+                              {}}));
             found.back().severity = Severity::Warning;
         }
     }

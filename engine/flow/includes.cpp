@@ -38,9 +38,10 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
             (path.is_absolute() ? path : location.folder / path).lexically_normal());
         if (trust == Trust::Restricted && !isInside(source, location.folder))
             throw Error(ErrorCode::Refused,
-                        "The folder is restricted, so '" + item
-                            + "', which the flow includes from outside of it, isn't read.",
-                        "Trust the folder to allow this.",
+                        tr("The folder is restricted, so '%1', which the flow includes from "
+                           "outside of it, isn't read.",
+                           item),
+                        tr("Trust the folder to allow this."),
                         place);
         std::error_code ignored;
         Include include;
@@ -52,10 +53,10 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
             include.source = folder;
             if (!include.isArchive)
                 throw Error(ErrorCode::InvalidFlow,
-                            "The additional include '" + item + "' doesn't exist.",
+                            tr("The additional include '%1' doesn't exist.", item),
                             nearestPathHint(location.folder,
                                             item,
-                                            "Correct or remove it below additional_includes."),
+                                            tr("Correct or remove it below additional_includes.")),
                             place)
                     .as({"UserError"}, "Unable to find additional include " + item);
         }

@@ -30,8 +30,8 @@ constexpr std::array<std::string_view, 11> kNames = {"int",
 Error pythonError(const std::string &pythonClass, const std::string &message)
 {
     return Error(ErrorCode::InvalidInput,
-                 "The value can't be converted: " + message + ".",
-                 "Give a value of the declared type.")
+                 tr("The value can't be converted: %1.", message),
+                 tr("Give a value of the declared type."))
         .as({"SystemError", pythonClass}, message);
 }
 
@@ -91,11 +91,11 @@ std::vector<std::string> inputCodes(std::string last)
     return {"UserError", "ValidationError", "InvalidFlowRequest", std::move(last)};
 }
 
-Error inputError(const FlowInput &input, const std::string &what)
+Error inputError(const FlowInput &input, Message message)
 {
     return Error(ErrorCode::InvalidInput,
-                 "The value of the input '" + input.name + "' " + what + ".",
-                 "Change the value, or the input's type in the flow.",
+                 std::move(message),
+                 tr("Change the value, or the input's type in the flow."),
                  input.place);
 }
 
@@ -149,7 +149,10 @@ Value parseFlowInput(const FlowInput &input, const Value &value, std::optional<s
         const bool isJson = error.promptflow()
                             && error.promptflow()->codes.back() == "JSONDecodeError";
         if (isJson)
-            throw inputError(input, "isn't the JSON of a list: " + error.promptflow()->message)
+            throw inputError(input,
+                             tr("The value of the input '%1' isn't the JSON of a list: %2.",
+                                input.name,
+                                error.promptflow()->message))
                 .as(inputCodes("InputParseError"),
                     "Failed to parse the flow input. The value for flow input " + info
                         + " was interpreted as JSON string since its type is '" + input.type
@@ -157,7 +160,7 @@ Value parseFlowInput(const FlowInput &input, const Value &value, std::optional<s
                         + "' is invalid for JSON parsing. Error details: (JSONDecodeError) "
                         + error.promptflow()->message
                         + ". Please make sure your inputs are properly formatted.");
-        throw inputError(input, "is no " + input.type)
+        throw inputError(input, tr("The value of the input '%1' is no %2.", input.name, input.type))
             .as(inputCodes("InputTypeError"),
                 "The input for flow is incorrect. The value for flow input " + info
                     + " does not match the expected type '" + input.type
@@ -179,8 +182,8 @@ Dict resolveInputs(const Flow &flow, const Dict &given, std::optional<std::size_
         const std::string where = line ? "in line " + std::to_string(*line) + " of input data"
                                        : std::string("in input data");
         throw Error(ErrorCode::InvalidInput,
-                    "The input '" + input.name + "' has no value.",
-                    "Give it one, or a default in the flow.",
+                    tr("The input '%1' has no value.", input.name),
+                    tr("Give it one, or a default in the flow."),
                     input.place)
             .as(inputCodes("InputNotFound"),
                 "The input for flow is incorrect. The value for flow input '" + input.name
@@ -218,9 +221,9 @@ void requireInputs(const Flow &flow, const Dict &given)
         shown += (shown.empty() ? "'" : ", '") + name + "'";
     }
     throw Error(ErrorCode::InvalidInput,
-                (missing.size() == 1 ? "The input " : "The inputs ") + shown
-                    + (missing.size() == 1 ? " has" : " have") + " no value.",
-                "Give values, or defaults in the flow.")
+                missing.size() == 1 ? tr("The input %1 has no value.", shown)
+                                    : tr("The inputs %1 have no value.", shown),
+                tr("Give values, or defaults in the flow."))
         .as({"UserError"},
             "Required input(s) " + py::repr(Value(std::move(names))) + " are missing for \"flow\".");
 }

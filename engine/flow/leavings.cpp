@@ -12,7 +12,7 @@ namespace postern::flow {
 namespace {
 
 void warnOfPlaceholder(const Node &node,
-                       const std::string &what,
+                       const Message &what,
                        const std::string &name,
                        std::vector<Diagnostic> &found)
 {
@@ -21,9 +21,8 @@ void warnOfPlaceholder(const Node &node,
     Diagnostic &diagnostic = found.emplace_back();
     diagnostic.severity = Severity::Warning;
     diagnostic.code = "placeholder";
-    diagnostic.message = "The " + what + " of node '" + node.name + "' is a placeholder: '" + name
-                         + "'.";
-    diagnostic.hint = "Put the real name in its place.";
+    diagnostic.message = tr("The %1 of node '%2' is a placeholder: '%3'.", what, node.name, name);
+    diagnostic.hint = tr("Put the real name in its place.");
     diagnostic.place = node.place;
     diagnostic.offset = node.nameSpan.begin;
     diagnostic.length = node.nameSpan.end - node.nameSpan.begin;
@@ -65,12 +64,12 @@ void findLeavings(const Flow &flow,
         Diagnostic &diagnostic = found.emplace_back();
         diagnostic.severity = Severity::Warning;
         diagnostic.code = "run-copy";
-        diagnostic.message = "This is the copy of a flow that a run has kept below .runs.";
-        diagnostic.hint = "Open the flow that it was made of: changes here reach no other run.";
+        diagnostic.message = tr("This is the copy of a flow that a run has kept below .runs.");
+        diagnostic.hint = tr("Open the flow that it was made of: changes here reach no other run.");
         diagnostic.place = Place{file, 0, 0};
     }
     for (const Node &node : flow.nodes) {
-        warnOfPlaceholder(node, "connection", node.connection, found);
+        warnOfPlaceholder(node, tr("connection"), node.connection, found);
         for (const auto &[name, binding] : node.inputs) {
             const bool isName = name == "deployment_name" || name == "model"
                                 || name.find("connection") != std::string::npos;

@@ -32,8 +32,9 @@ Diagnostic fromProblem(const yaml::Document &document,
     diagnostic.offset = problem.span.begin;
     diagnostic.length = problem.span.size();
     diagnostic.promptflow = PromptflowError{{"SystemError", problem.pythonClass},
-                                            problem.pythonMessage.empty() ? problem.message
-                                                                          : problem.pythonMessage};
+                                            problem.pythonMessage.empty()
+                                                ? problem.message.english()
+                                                : problem.pythonMessage};
     return diagnostic;
 }
 
@@ -45,10 +46,10 @@ void sayWhereSettingsEnd(const PromptyOutline &outline,
     if (outline.lastFence == 0 || diagnostic.offset < outline.secondFence)
         return;
     diagnostic.code = "prompty-outline";
-    diagnostic.message = "These dashes in the prompt end the settings: prompt flow takes the last "
-                         "line of dashes in the file as their end.";
-    diagnostic.hint
-        = "Write the line in another way, say as *** or with a blank behind the dashes.";
+    diagnostic.message = tr("These dashes in the prompt end the settings: prompt flow takes the "
+                            "last line of dashes in the file as their end.");
+    diagnostic.hint = tr(
+        "Write the line in another way, say as *** or with a blank behind the dashes.");
     const std::string file = diagnostic.place.file;
     diagnostic.offset = outline.lastFence;
     diagnostic.length = 3;
@@ -110,16 +111,21 @@ Loaded readSecondForm(const yaml::Document &document, const std::string &file)
     Diagnostic &diagnostic = loaded.diagnostics.emplace_back();
     diagnostic.code = "prompty-second-form";
     diagnostic.severity = converted.key.empty() ? Severity::Warning : Severity::Error;
-    diagnostic.message = "This is a prompty of the second form, which prompt flow can't load";
-    diagnostic.message += converted.key.empty()
-                              ? "; here it runs as one of the first."
-                              : ", and " + converted.key
-                                    + " keeps it from running here: " + converted.reason + ".";
-    diagnostic.hint
-        = converted.key.empty()
-              ? "For prompt flow write model: {configuration: ..., parameters: ...} and "
-                "inputs as a mapping."
-              : "Take it out, or run the file with the tools it was made for.";
+    if (converted.key.empty()) {
+        diagnostic.message = tr(
+            "This is a prompty of the second form, which prompt flow can't load; "
+            "here it runs as one of the first.");
+        diagnostic.hint = tr(
+            "For prompt flow write model: {configuration: ..., parameters: ...} and "
+            "inputs as a mapping.");
+    } else {
+        diagnostic.message
+            = tr("This is a prompty of the second form, which prompt flow can't load, "
+                 "and %1 keeps it from running here: %2.",
+                 converted.key,
+                 converted.reason);
+        diagnostic.hint = tr("Take it out, or run the file with the tools it was made for.");
+    }
     diagnostic.offset = span.begin;
     diagnostic.length = span.size();
     diagnostic.place = document.place(span.begin);
@@ -157,8 +163,8 @@ Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file)
             loaded.flow.reset();
             Diagnostic &diagnostic = loaded.diagnostics.emplace_back();
             diagnostic.code = "yaml-size";
-            diagnostic.message = error.message();
-            diagnostic.hint = error.hint();
+            diagnostic.message = error.translatableMessage();
+            diagnostic.hint = error.translatableHint();
             diagnostic.place = Place{file, 1, 1};
             loaded.loadError = diagnostic;
         }

@@ -31,7 +31,7 @@ std::string lowerSuffix(const fs::path &file)
     return suffix;
 }
 
-Error userError(std::string message, std::string hint, const std::string &promptflowMessage)
+Error userError(Message message, Message hint, const std::string &promptflowMessage)
 {
     return Error(ErrorCode::InvalidFlow, std::move(message), std::move(hint))
         .as({"UserError"}, promptflowMessage);
@@ -49,11 +49,11 @@ fs::path fileIn(const fs::path &folder)
     std::error_code unreadable;
     if (found.empty() && (fs::directory_iterator(folder, unreadable), unreadable))
         throw Error(ErrorCode::FileUnreadable,
-                    "The folder " + where + " can't be read: " + unreadable.message() + ".",
-                    "Check its permissions.");
+                    tr("The folder %1 can't be read: %2.", where, unreadable.message()),
+                    tr("Check its permissions."));
     if (found.empty())
-        throw userError("The folder " + where + " has no flow file.",
-                        "Add a flow.dag.yaml, or name the folder of a flow.",
+        throw userError(tr("The folder %1 has no flow file.", where),
+                        tr("Add a flow.dag.yaml, or name the folder of a flow."),
                         "Have found neither flow.dag.yaml nor flow.flex.yaml in " + where);
     if (found.size() == 1)
         return folder / found.front();
@@ -61,8 +61,8 @@ fs::path fileIn(const fs::path &folder)
     for (std::size_t i = 1; i < found.size(); ++i)
         names += ", " + found[i];
     throw Error(ErrorCode::InvalidFlow,
-                "The folder " + where + " has several flow files: " + names + ".",
-                "Name one of them, or remove the others.")
+                tr("The folder %1 has several flow files: %2.", where, names),
+                tr("Name one of them, or remove the others."))
         .as({"UserError", "ValidationError"},
             "Multiple files " + names + " exist in " + pathText(folder)
                 + ". Please specify a file or remove the extra YAML file.");
@@ -99,8 +99,8 @@ bool isFlowName(std::string_view name)
 FlowLocation locateFlow(const fs::path &folderOrFile)
 {
     if (folderOrFile.empty())
-        throw userError("The flow's path is empty.",
-                        "Name the folder of a flow or its file.",
+        throw userError(tr("The flow's path is empty."),
+                        tr("Name the folder of a flow or its file."),
                         "Flow path  does not exist.");
     std::error_code ignored;
     fs::path file = folderOrFile;
@@ -112,15 +112,15 @@ FlowLocation locateFlow(const fs::path &folderOrFile)
         const std::string where = pathText(fs::absolute(folderOrFile));
         const bool isFile = isFlowSuffix
                             && fs::is_directory(fs::absolute(file).parent_path(), ignored);
-        throw userError("There is no " + where + ".",
+        throw userError(tr("There is no %1.", where),
                         nearestPathHint(fs::current_path(ignored),
                                         pathText(folderOrFile),
-                                        "Name the folder of a flow or its file."),
+                                        tr("Name the folder of a flow or its file.")),
                         isFile ? "Flow file " + where + " does not exist."
                                : "Flow path " + where + " does not exist.");
     } else if (!isFlowSuffix) {
-        throw userError("The file " + pathText(file) + " isn't a flow.",
-                        "Name a .yaml, .yml or .prompty file, or the folder.",
+        throw userError(tr("The file %1 isn't a flow.", pathText(file)),
+                        tr("Name a .yaml, .yml or .prompty file, or the folder."),
                         "The flow file suffix must be yaml, yml or prompty; cannot be "
                             + pathText(file.extension()));
     }

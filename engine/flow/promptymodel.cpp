@@ -27,9 +27,9 @@ ModelProblem unknownKey(const Value &key)
 {
     const std::string name = py::str(key);
     return {name,
-            "A prompty's model has no '" + name + "'.",
-            "It takes api, configuration, parameters and response. What the model is asked with "
-            "belongs below parameters, how it is reached below configuration.",
+            tr("A prompty's model has no '%1'.", name),
+            tr("It takes api, configuration, parameters and response. What the model is asked with "
+               "belongs below parameters, how it is reached below configuration."),
             refusedByPython("got an unexpected keyword argument '" + name + "'")};
 }
 
@@ -43,16 +43,16 @@ std::optional<ModelProblem> missing(const Dict &model)
     if (names.empty())
         return {};
     const bool isBoth = names.size() == 2;
-    const std::string hint
-        = isBoth ? "Write below model which one it is (configuration: {type: azure_openai, "
-                   "azure_deployment: NAME, connection: NAME}) and `parameters: {}`."
+    const Message hint
+        = isBoth ? tr("Write below model which one it is (configuration: {type: azure_openai, "
+                      "azure_deployment: NAME, connection: NAME}) and `parameters: {}`.")
           : names.front() == "parameters"
-              ? "Write `parameters: {}` below model, or parameters such as max_tokens: 800."
-              : "Write below model which one it is: configuration: {type: azure_openai, "
-                "azure_deployment: NAME, connection: NAME}.";
+              ? tr("Write `parameters: {}` below model, or parameters such as max_tokens: 800.")
+              : tr("Write below model which one it is: configuration: {type: azure_openai, "
+                   "azure_deployment: NAME, connection: NAME}.");
     return ModelProblem{{},
-                        isBoth ? "The prompty's model has neither configuration nor parameters."
-                               : "The prompty's model has no " + names.front() + ".",
+                        isBoth ? tr("The prompty's model has neither configuration nor parameters.")
+                               : tr("The prompty's model has no %1.", names.front()),
                         hint,
                         refusedByPython(isBoth ? "missing 2 required positional arguments: "
                                                  "'configuration' and 'parameters'"
@@ -70,9 +70,9 @@ std::optional<ModelProblem> doubled(const Dict &configuration)
     if (!connection || !connection->truthy() || other == configuration.end())
         return {};
     return ModelProblem{"configuration",
-                        "The model's configuration names a connection and has "
-                            + py::str(other->first) + " as well.",
-                        "Leave out either `connection` or the endpoint and key.",
+                        tr("The model's configuration names a connection and has %1 as well.",
+                           py::str(other->first)),
+                        tr("Leave out either `connection` or the endpoint and key."),
                         {{"UserError", "CoreError", "InvalidConnectionError"},
                          "Cannot configure model config and connection in configuration at the "
                          "same time."}};

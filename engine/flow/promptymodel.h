@@ -15,8 +15,8 @@ namespace postern::flow {
 struct ModelProblem
 {
     std::string key; ///< the member it is about; empty: the model itself
-    std::string message;
-    std::string hint;
+    Message message;
+    Message hint;
     PromptflowError promptflow;
 };
 

@@ -77,28 +77,28 @@ bool isUtf16(std::string_view text)
            || begin.find('\0') != kNone;
 }
 
-std::pair<std::string, std::string> wordsFor(std::string_view text,
-                                             const std::vector<Fence> &fences,
-                                             std::size_t nearly)
+std::pair<Message, Message> wordsFor(std::string_view text,
+                                     const std::vector<Fence> &fences,
+                                     std::size_t nearly)
 {
     if (isUtf16(text))
-        return {"The file is written in UTF-16.", "Save it in the encoding UTF-8."};
+        return {tr("The file is written in UTF-16."), tr("Save it in the encoding UTF-8.")};
     if (nearly != kNone) {
         const bool isLast = text.find('\n', nearly) == kNone;
-        return {isLast
-                    ? "The dashes that should end the settings are the file's last line, with no "
-                      "line end behind them."
-                    : "Blanks stand behind the dashes of this line, so that they neither begin "
-                      "nor end the settings.",
-                isLast ? "Write the prompt below them." : "Delete the blanks."};
+        return {
+            isLast ? tr("The dashes that should end the settings are the file's last line, with no "
+                        "line end behind them.")
+                   : tr("Blanks stand behind the dashes of this line, so that they neither begin "
+                        "nor end the settings."),
+            isLast ? tr("Write the prompt below them.") : tr("Delete the blanks.")};
     }
     if (fences.empty())
-        return {
-            "The prompty has no settings: it doesn't begin with a line of three dashes.",
-            "A prompty has two parts. Write the settings between two lines `---`, and the prompt "
-            "below the second."};
-    return {"The prompty's settings have no end: there is no second line of three dashes.",
-            "Write a line `---` between the settings and the prompt."};
+        return {tr("The prompty has no settings: it doesn't begin with a line of three dashes."),
+                tr("A prompty has two parts. Write the settings between two lines `---`, and the "
+                   "prompt "
+                   "below the second.")};
+    return {tr("The prompty's settings have no end: there is no second line of three dashes."),
+            tr("Write a line `---` between the settings and the prompt.")};
 }
 
 Diagnostic problemOf(std::string_view text,

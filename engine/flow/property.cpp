@@ -70,17 +70,18 @@ Error invalidProperty(std::string_view node, std::string_view property)
                                 + "' when accessing the node '" + std::string(node)
                                 + "'. Please check the property and try again.";
     return Error(ErrorCode::InvalidInput,
-                 "The output of '" + std::string(node) + "' has no property '"
-                     + std::string(property) + "'.",
-                 "Look at the node's output and correct the reference.")
+                 tr("The output of '%1' has no property '%2'.",
+                    std::string(node),
+                    std::string(property)),
+                 tr("Look at the node's output and correct the reference."))
         .as({"UserError", "NodeReferenceError", "InvalidReferenceProperty"}, message);
 }
 
 Error typeError(const std::string &message)
 {
     return Error(ErrorCode::InvalidInput,
-                 "A reference subscripts what can't be subscripted so: " + message + ".",
-                 "Look at the node's output and correct the reference.")
+                 tr("A reference subscripts what can't be subscripted so: %1.", message),
+                 tr("Look at the node's output and correct the reference."))
         .as({"SystemError", "TypeError"}, message);
 }
 

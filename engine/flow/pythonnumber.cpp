@@ -27,8 +27,8 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 Error pythonError(const char *pythonClass, const std::string &message)
 {
     return Error(ErrorCode::InvalidInput,
-                 "The value is no number: " + message + ".",
-                 "Give a number.")
+                 tr("The value is no number: %1.", message),
+                 tr("Give a number."))
         .as({"SystemError", pythonClass}, message);
 }
 

@@ -54,8 +54,8 @@ public:
                 checkTemplate(value);
             else if ((name == "tools" || name == "outputs") && value.truthy())
                 note(name,
-                     name == "tools" ? "tools that the model calls aren't run here"
-                                     : "answers in a form of their own aren't asked for here");
+                     name == "tools" ? tr("tools that the model calls aren't run here")
+                                     : tr("answers in a form of their own aren't asked for here"));
             else
                 all.append(key, value);
         }
@@ -66,7 +66,7 @@ public:
     }
 
 private:
-    void note(std::string key, std::string reason)
+    void note(std::string key, Message reason)
     {
         if (!m_result.key.empty())
             return;
@@ -83,7 +83,7 @@ private:
     Value model(const Value &given)
     {
         if (!given.isDict() && !given.isNull() && !given.isString()) {
-            note("model", "the model is neither a name nor a mapping");
+            note("model", tr("the model is neither a name nor a mapping"));
             return Dict();
         }
         const Value described = given.isDict()     ? given
@@ -91,7 +91,7 @@ private:
                                                    : Value(Dict());
         const std::string api = word(described, "apiType");
         if (!api.empty() && api != "chat")
-            note("model.apiType", "the kind of request '" + api + "' isn't sent here");
+            note("model.apiType", tr("the kind of request '%1' isn't sent here", api));
         Dict result;
         result.append("api", "chat");
         result.append("configuration", configuration(described));
@@ -106,7 +106,7 @@ private:
         const bool isAzure = provider == "azure" || provider == "foundry"
                              || provider == "azure_openai";
         if (!isAzure && !provider.empty() && provider != "openai")
-            note("model.provider", "models of the provider '" + provider + "' aren't asked here");
+            note("model.provider", tr("models of the provider '%1' aren't asked here", provider));
         Dict result{{"type", isAzure ? "azure_openai" : "openai"}};
         if (const Value *id = described.find("id"))
             result.append(isAzure ? "azure_deployment" : "model", *id);
@@ -119,7 +119,7 @@ private:
             return result;
         }
         if (!kind.empty() && kind != "key" && kind != "anonymous")
-            note("model.connection", "a connection of the kind '" + kind + "' isn't made here");
+            note("model.connection", tr("a connection of the kind '%1' isn't made here", kind));
         const std::array<Pair, 3> fields{Pair{"endpoint", isAzure ? "azure_endpoint" : "base_url"},
                                          {"apiKey", "api_key"},
                                          {"apiVersion", "api_version"}};
@@ -154,7 +154,7 @@ private:
         for (const Value &item : given.isList() ? given.asList() : List()) {
             const std::string name = word(item, "name");
             if (name.empty())
-                note("inputs", "an input has no name");
+                note("inputs", tr("an input has no name"));
             result.set(Value(name), input(item));
         }
         return result;
@@ -184,7 +184,7 @@ private:
                                  : format                     ? word(*format, "kind")
                                                               : std::string();
         if (!kind.empty() && kind != "jinja2")
-            note("template", "templates of the kind '" + kind + "' aren't rendered here");
+            note("template", tr("templates of the kind '%1' aren't rendered here", kind));
     }
 
     const Value &m_settings;

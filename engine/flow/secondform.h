@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/message.h"
 #include "engine/base/value.h"
 
 #include <optional>
@@ -20,7 +21,7 @@ struct FirstForm
     Value settings;
     /// The first thing in them that has no counterpart, empty: "tools", "model.provider" ...
     std::string key;
-    std::string reason; ///< why: a clause
+    Message reason; ///< why: a clause
 };
 
 /// Names are those of the second form's own documentation; `maxOutputTokens` is what it says it is

@@ -51,8 +51,8 @@ fs::path pathInFolder(const SourceFolder &folder, const fs::path &named)
         target = target.parent_path() / fs::read_symlink(target, ignored);
     if (!isInside(path, folder.path) || !isInside(target, folder.path))
         throw Error(ErrorCode::Refused,
-                    "'" + shown(named) + "' leads outside its folder, which is restricted.",
-                    "Trust the folder to allow this.");
+                    tr("'%1' leads outside its folder, which is restricted.", shown(named)),
+                    tr("Trust the folder to allow this."));
     fs::path real = fs::weakly_canonical(path, ignored);
     return ignored ? path : real;
 }

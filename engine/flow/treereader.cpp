@@ -45,11 +45,8 @@ Place TreeReader::place(std::size_t offset) const
     return result;
 }
 
-Diagnostic &TreeReader::report(Severity severity,
-                               std::string code,
-                               std::string message,
-                               std::string hint,
-                               const yaml::Span &span)
+Diagnostic &TreeReader::report(
+    Severity severity, std::string code, Message message, Message hint, const yaml::Span &span)
 {
     Diagnostic &diagnostic = m_diagnostics.emplace_back();
     diagnostic.severity = severity;
@@ -64,8 +61,8 @@ Diagnostic &TreeReader::report(Severity severity,
 }
 
 Diagnostic &TreeReader::error(std::string code,
-                              std::string message,
-                              std::string hint,
+                              Message message,
+                              Message hint,
                               const yaml::Span &span,
                               std::string pythonClass,
                               std::string pythonMessage)
@@ -82,10 +79,9 @@ Diagnostic &TreeReader::error(std::string code,
     return diagnostic;
 }
 
-void TreeReader::warnUnknown(const yaml::Node &mapping, const Keys &known, const std::string &where)
+void TreeReader::warnUnknown(const yaml::Node &mapping, const Keys &known, const Message &where)
 {
     constexpr int kMostTold = 100;
-    const std::string rest = "' is no key of " + where + "; it is ignored.";
     int told = 0;
     for (const yaml::Node::Member &member : mapping.members()) {
         const std::string &key = member.key->resolved().text;
@@ -94,45 +90,47 @@ void TreeReader::warnUnknown(const yaml::Node &mapping, const Keys &known, const
         if (++told > kMostTold) {
             report(Severity::Warning,
                    "unknown-key",
-                   "There are more keys that are none of " + where + "; they are ignored.",
+                   tr("There are more keys that are none of %1; they are ignored.", where),
                    {},
                    member.key->span);
             return;
         }
         Diagnostic &diagnostic = report(Severity::Warning,
                                         "unknown-key",
-                                        std::string("'").append(key).append(rest),
+                                        tr("'%1' is no key of %2; it is ignored.", key, where),
                                         {},
                                         member.key->span);
-        suggest(diagnostic, nearest(key, known), member.key->span, "");
+        suggest(diagnostic, nearest(key, known), member.key->span, {});
     }
 }
 
 void TreeReader::suggest(Diagnostic &diagnostic,
                          const std::string &name,
                          const yaml::Span &span,
-                         const std::string &otherwise)
+                         Message otherwise)
 {
-    diagnostic.hint = name.empty() ? otherwise : "Did you mean '" + name + "'?";
+    diagnostic.hint = name.empty() ? std::move(otherwise) : tr("Did you mean '%1'?", name);
     if (!name.empty())
-        diagnostic.fix = Fix{"Change to " + name, TextEdit{span.begin, span.size(), name}};
+        diagnostic.fix = Fix{tr("Change to %1", name), TextEdit{span.begin, span.size(), name}};
 }
 
-std::string TreeReader::text(const yaml::Node &mapping, const char *key, const std::string &where)
+std::string TreeReader::text(const yaml::Node &mapping, const char *key, const Message &where)
 {
     const yaml::Node *value = mapping.find(key);
     if (value != nullptr && !value->isScalar())
         report(Severity::Warning,
                "wrong-kind",
-               std::string("'") + key + "' of " + where + " is a "
-                   + (value->isSequence() ? "list" : "mapping")
-                   + " where a text is wanted; it is ignored.",
-               "Write the text right behind the colon.",
+               value->isSequence()
+                   ? tr("'%1' of %2 is a list where a text is wanted; it is ignored.", key, where)
+                   : tr("'%1' of %2 is a mapping where a text is wanted; it is ignored.",
+                        key,
+                        where),
+               tr("Write the text right behind the colon."),
                value->span);
     return textOf(value);
 }
 
-const yaml::Node *TreeReader::mapping(const yaml::Node *node, const std::string &what)
+const yaml::Node *TreeReader::mapping(const yaml::Node *node, const Message &what)
 {
     if (node == nullptr || node->isNull())
         return nullptr;
@@ -140,8 +138,8 @@ const yaml::Node *TreeReader::mapping(const yaml::Node *node, const std::string 
         return node;
     const std::string type = node->isSequence() ? "list" : "str";
     error("not-a-mapping",
-          what + " must be a mapping.",
-          "Write one 'name: value' a line below it.",
+          tr("%1 must be a mapping.", what),
+          tr("Write one 'name: value' a line below it."),
           node->span,
           "AttributeError",
           "'" + type + "' object has no attribute 'items'");

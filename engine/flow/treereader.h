@@ -31,29 +31,26 @@ public:
 protected:
     Place place(std::size_t offset) const;
 
-    Diagnostic &report(Severity severity,
-                       std::string code,
-                       std::string message,
-                       std::string hint,
-                       const yaml::Span &span);
+    Diagnostic &report(
+        Severity severity, std::string code, Message message, Message hint, const yaml::Span &span);
     /// An error that keeps prompt flow from loading the flow, with the exception that it raises.
     Diagnostic &error(std::string code,
-                      std::string message,
-                      std::string hint,
+                      Message message,
+                      Message hint,
                       const yaml::Span &span,
                       std::string pythonClass,
                       std::string pythonMessage);
-    void warnUnknown(const yaml::Node &mapping, const Keys &known, const std::string &where);
+    void warnUnknown(const yaml::Node &mapping, const Keys &known, const Message &where);
     /// Adds the hint and the fix that replace a span by `name`; `otherwise` when it is empty.
     static void suggest(Diagnostic &diagnostic,
                         const std::string &name,
                         const yaml::Span &span,
-                        const std::string &otherwise);
+                        Message otherwise);
 
     /// The text of a key; warns of what is neither text nor null and so is ignored.
-    std::string text(const yaml::Node &mapping, const char *key, const std::string &where);
+    std::string text(const yaml::Node &mapping, const char *key, const Message &where);
     /// The mapping below a key; reports what is neither mapping nor null.
-    const yaml::Node *mapping(const yaml::Node *node, const std::string &what);
+    const yaml::Node *mapping(const yaml::Node *node, const Message &what);
     Binding binding(const yaml::Node &node);
 
     const yaml::Document &m_document;

@@ -72,8 +72,8 @@ private:
 
     Diagnostic &add(Severity severity,
                     std::string code,
-                    std::string message,
-                    std::string hint,
+                    Message message,
+                    Message hint,
                     const TextSpan &span,
                     const Place &place)
     {
@@ -97,8 +97,8 @@ private:
             } catch (const Error &error) {
                 Diagnostic &diagnostic = add(Severity::Error,
                                              "variant",
-                                             error.message(),
-                                             error.hint(),
+                                             error.translatableMessage(),
+                                             error.translatableHint(),
                                              node.nameSpan,
                                              node.place);
                 diagnostic.node = node.name;
@@ -112,21 +112,21 @@ private:
     {
         for (const auto &[name, variants] : m_flow.variants) {
             const Node *node = m_document.flow().node(name);
-            const std::string what = "node_variants of '" + name + "'";
+            const Message what = tr("node_variants of '%1'", name);
             const Place place = variants.variants.empty() ? Place{fileName(), 0, 0}
                                                           : variants.variants.front().node.place;
             if (node == nullptr)
                 add(Severity::Warning,
                     "unused-variants",
-                    what + " belong to no node.",
-                    "Remove them, or correct the name.",
+                    tr("%1 belong to no node.", what),
+                    tr("Remove them, or correct the name."),
                     variants.span,
                     place);
             else if (!node->useVariants)
                 add(Severity::Hint,
                     "unused-variants",
-                    what + " aren't used.",
-                    "Set 'use_variants: true' in the node.",
+                    tr("%1 aren't used.", what),
+                    tr("Set 'use_variants: true' in the node."),
                     variants.span,
                     place);
             for (const Variant &variant : variants.variants) {
@@ -147,9 +147,11 @@ private:
                 continue;
             add(Severity::Error,
                 isNode ? "unknown-node" : "unknown-input",
-                "The variant '" + variant.id + "' of the node '" + name + "' refers to '"
-                    + binding.name + "', which doesn't exist.",
-                "Correct the reference.",
+                tr("The variant '%1' of the node '%2' refers to '%3', which doesn't exist.",
+                   variant.id,
+                   name,
+                   binding.name),
+                tr("Correct the reference."),
                 binding.span,
                 binding.place)
                 .node
@@ -166,8 +168,8 @@ private:
         if (node.typeText.empty())
             add(Severity::Error,
                 "missing-type",
-                "The node '" + node.name + "' has no type.",
-                "Add 'type: python', 'type: llm' or 'type: prompt'.",
+                tr("The node '%1' has no type.", node.name),
+                tr("Add 'type: python', 'type: llm' or 'type: prompt'."),
                 node.nameSpan,
                 node.place)
                 .promptflow
@@ -178,8 +180,8 @@ private:
         if (node.type == NodeType::Llm && node.connection.empty())
             add(Severity::Error,
                 "missing-connection",
-                "The llm node '" + node.name + "' has no connection.",
-                "Add 'connection:' with the name of one.",
+                tr("The llm node '%1' has no connection.", node.name),
+                tr("Add 'connection:' with the name of one."),
                 node.nameSpan,
                 node.place)
                 .node
@@ -187,8 +189,8 @@ private:
         if (node.type == NodeType::Llm && node.api.empty())
             add(Severity::Warning,
                 "missing-api",
-                "The llm node '" + node.name + "' doesn't say which API it calls.",
-                "Add 'api: chat' or 'api: completion'.",
+                tr("The llm node '%1' doesn't say which API it calls.", node.name),
+                tr("Add 'api: chat' or 'api: completion'."),
                 node.nameSpan,
                 node.place)
                 .node
@@ -200,14 +202,15 @@ private:
         if (binding.kind != Binding::Kind::NodeOutput || binding.section == "output"
             || m_flow.node(binding.name) == nullptr)
             return;
-        std::string hint = "Write ${" + binding.name + ".output}.";
+        Message hint = tr("Write ${%1.output}.", binding.name);
         const std::size_t bracket = binding.section.find('[');
         if (bracket != std::string::npos && binding.section.starts_with("output"))
-            hint = "Write ${" + binding.name + ".output." + binding.section.substr(bracket) + "}.";
+            hint = tr("Write ${%1.output.%2}.", binding.name, binding.section.substr(bracket));
         Diagnostic &diagnostic = add(Severity::Error,
                                      "unsupported-reference",
-                                     "The reference " + binding.text
-                                         + " doesn't name the output of '" + binding.name + "'.",
+                                     tr("The reference %1 doesn't name the output of '%2'.",
+                                        binding.text,
+                                        binding.name),
                                      hint,
                                      binding.span,
                                      binding.place);
@@ -226,8 +229,8 @@ private:
         if (when.kind == Binding::Kind::Literal)
             add(Severity::Warning,
                 "constant-activate",
-                "activate of the node '" + node.name + "' compares a fixed value.",
-                "Use a reference such as ${node.output} in 'when'.",
+                tr("activate of the node '%1' compares a fixed value.", node.name),
+                tr("Use a reference such as ${node.output} in 'when'."),
                 when.span,
                 when.place)
                 .node
@@ -237,14 +240,15 @@ private:
         std::string names;
         for (const FlowInput &input : m_flow.inputs)
             names += (names.empty() ? "" : ", ") + input.name;
-        Diagnostic &diagnostic = add(Severity::Error,
-                                     "unknown-input",
-                                     "activate of the node '" + node.name
-                                         + "' refers to the flow input '" + when.name
-                                         + "', which doesn't exist.",
-                                     "Add it to the flow's inputs, or refer to another.",
-                                     when.span,
-                                     when.place);
+        Diagnostic &diagnostic = add(
+            Severity::Error,
+            "unknown-input",
+            tr("activate of the node '%1' refers to the flow input '%2', which doesn't exist.",
+               node.name,
+               when.name),
+            tr("Add it to the flow's inputs, or refer to another."),
+            when.span,
+            when.place);
         diagnostic.node = node.name;
         diagnostic.promptflow
             = PromptflowError{{"UserError", "ValidationError", "InvalidFlowRequest", "InputNotFound"},
@@ -253,7 +257,7 @@ private:
                                   + "'. Please check the input name and try again."};
     }
 
-    void warnChat(std::string message, std::string hint, const TextSpan &span, const Place &place)
+    void warnChat(Message message, Message hint, const TextSpan &span, const Place &place)
     {
         add(Severity::Warning, "chat-flow", std::move(message), std::move(hint), span, place);
     }
@@ -274,23 +278,23 @@ private:
         if (inputs.empty())
             return;
         if (inputs.size() > 1)
-            warnChat("The flow has more than one chat input, so it is no chat flow.",
-                     "Set is_chat_input for one input only.",
+            warnChat(tr("The flow has more than one chat input, so it is no chat flow."),
+                     tr("Set is_chat_input for one input only."),
                      inputs[1]->span,
                      inputs[1]->place);
         else if (outputs.size() > 1)
-            warnChat("The flow has more than one chat output, so it is no chat flow.",
-                     "Set is_chat_output for one output only.",
+            warnChat(tr("The flow has more than one chat output, so it is no chat flow."),
+                     tr("Set is_chat_output for one output only."),
                      outputs[1]->span,
                      outputs[1]->place);
         else if (outputs.empty() && !m_flow.outputs.empty())
-            warnChat("The flow has a chat input but no chat output.",
-                     "Set 'is_chat_output: true' for one output.",
+            warnChat(tr("The flow has a chat input but no chat output."),
+                     tr("Set 'is_chat_output: true' for one output."),
                      m_flow.outputs.front().span,
                      m_flow.outputs.front().place);
         else if (m_flow.chatHistory() == nullptr)
-            warnChat("The chat flow has no input for the history.",
-                     "Add an input 'chat_history' of type list.",
+            warnChat(tr("The chat flow has no input for the history."),
+                     tr("Add an input 'chat_history' of type list."),
                      inputs.front()->span,
                      inputs.front()->place);
     }
@@ -305,8 +309,8 @@ private:
             const bool isRefused = error.code() == ErrorCode::Refused;
             Diagnostic &diagnostic = add(isRefused ? Severity::Warning : Severity::Error,
                                          isRefused ? "include-refused" : "missing-include",
-                                         error.message(),
-                                         error.hint(),
+                                         error.translatableMessage(),
+                                         error.translatableHint(),
                                          {},
                                          error.place().value_or(Place{fileName(), 0, 0}));
             diagnostic.promptflow = error.promptflow();
@@ -327,7 +331,12 @@ private:
             file = findSource(m_document.location(), m_includes, path, m_trust);
             return true;
         } catch (const Error &error) {
-            add(Severity::Warning, "source-refused", error.message(), error.hint(), {}, place);
+            add(Severity::Warning,
+                "source-refused",
+                error.translatableMessage(),
+                error.translatableHint(),
+                {},
+                place);
             return false;
         }
     }
@@ -339,8 +348,8 @@ private:
         if (source.type.empty()) {
             Diagnostic &diagnostic = add(Severity::Error,
                                          "missing-source",
-                                         "The node '" + node.name + "' has no source.",
-                                         "Add 'source:' with 'type: code' and 'path:'.",
+                                         tr("The node '%1' has no source.", node.name),
+                                         tr("Add 'source:' with 'type: code' and 'path:'."),
                                          node.nameSpan,
                                          node.place);
             diagnostic.node = node.name;
@@ -371,21 +380,21 @@ private:
     void reportMissing(const Node &node)
     {
         const std::string &path = node.source.path;
-        Diagnostic &diagnostic = add(Severity::Error,
-                                     "missing-file",
-                                     path.empty()
-                                         ? "The node '" + node.name + "' names no source file."
-                                         : "The file '" + path + "' of the node '" + node.name
-                                               + "' doesn't exist.",
-                                     "Create it, or correct the path.",
-                                     node.source.span,
-                                     node.source.place);
+        Diagnostic &diagnostic
+            = add(Severity::Error,
+                  "missing-file",
+                  path.empty()
+                      ? tr("The node '%1' names no source file.", node.name)
+                      : tr("The file '%1' of the node '%2' doesn't exist.", path, node.name),
+                  tr("Create it, or correct the path."),
+                  node.source.span,
+                  node.source.place);
         diagnostic.node = node.name;
         const fs::path &folder = m_document.location().folder;
         if (const std::string near = nearestPath(folder, path);
             !near.empty() && mayLook(folder, near)) {
             diagnostic.hint = nearestPathHint(folder, path, diagnostic.hint);
-            diagnostic.fix = Fix{"Change to " + near,
+            diagnostic.fix = Fix{tr("Change to %1", near),
                                  TextEdit{node.source.span.begin,
                                           node.source.span.end - node.source.span.begin,
                                           near}};
@@ -407,8 +416,8 @@ private:
         if (colon == std::string::npos || colon == 0 || colon + 1 == m_flow.entry.size()) {
             add(Severity::Error,
                 "invalid-entry",
-                "The entry '" + m_flow.entry + "' names no function.",
-                "Write 'entry: module:function'.",
+                tr("The entry '%1' names no function.", m_flow.entry),
+                tr("Write 'entry: module:function'."),
                 {},
                 m_flow.entryPlace);
             return;
@@ -432,15 +441,15 @@ private:
         if (result != PythonCheck::Done)
             add(Severity::Hint,
                 "python-unchecked",
-                "The syntax of the Python files wasn't checked.",
-                result == PythonCheck::NoInterpreter ? "Install python3." : "",
+                tr("The syntax of the Python files wasn't checked."),
+                result == PythonCheck::NoInterpreter ? tr("Install python3.") : Message(),
                 {},
                 Place{fileName(), 0, 0});
         for (const PythonProblem &problem : problems)
             add(Severity::Error,
                 "python-syntax",
-                "The Python file has a syntax error: " + problem.message + ".",
-                "Correct it; until then its nodes can't run.",
+                tr("The Python file has a syntax error: %1.", problem.message),
+                tr("Correct it; until then its nodes can't run."),
                 {},
                 Place{m_pythonFiles[problem.file].second, problem.line, problem.column});
     }

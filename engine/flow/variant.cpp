@@ -9,7 +9,7 @@ namespace postern::flow {
 
 namespace {
 
-Error invalidFlow(std::string message, std::string hint, const std::string &promptflowMessage)
+Error invalidFlow(Message message, Message hint, const std::string &promptflowMessage)
 {
     return Error(ErrorCode::InvalidFlow, std::move(message), std::move(hint))
         .as({"UserError", "SDKError", "InvalidFlowError"}, promptflowMessage);
@@ -38,8 +38,8 @@ Choice parseChoice(std::string_view given)
                 std::string(choice.substr(dot + 1, close - dot - 1))};
     const std::string shown(given);
     throw Error(ErrorCode::Usage,
-                "'" + shown + "' names no variant.",
-                "Write it as ${node.variant}.")
+                tr("'%1' names no variant.", shown),
+                tr("Write it as ${node.variant}."))
         .as({"UserError"},
             "Invalid variant format: " + shown
                 + ", variant should be in format of ${TUNING_NODE.VARIANT}");
@@ -56,13 +56,13 @@ const Variant *findVariant(const NodeVariants &variants, std::string_view id)
 void checkChoice(const Flow &flow, const Choice &choice)
 {
     if (flow.node(choice.node) == nullptr)
-        throw invalidFlow("The flow has no node '" + choice.node + "'.",
-                          "Name a node that has variants.",
+        throw invalidFlow(tr("The flow has no node '%1'.", choice.node),
+                          tr("Name a node that has variants."),
                           "Node " + choice.node + " not found in flow");
     const auto variants = flow.variants.find(choice.node);
     if (variants == flow.variants.end() || findVariant(variants->second, choice.variant) == nullptr)
-        throw invalidFlow("The node '" + choice.node + "' has no variant '" + choice.variant + "'.",
-                          "Name one of the variants below node_variants.",
+        throw invalidFlow(tr("The node '%1' has no variant '%2'.", choice.node, choice.variant),
+                          tr("Name one of the variants below node_variants."),
                           "Variant " + choice.variant + " not found for node " + choice.node);
 }
 
@@ -70,20 +70,20 @@ Node replaced(const Flow &flow, const Node &node, const Choice &choice)
 {
     const auto variants = flow.variants.find(node.name);
     if (variants == flow.variants.end())
-        throw invalidFlow("The node '" + node.name + "' uses variants but has none.",
-                          "Add them below node_variants, or remove use_variants.",
+        throw invalidFlow(tr("The node '%1' uses variants but has none.", node.name),
+                          tr("Add them below node_variants, or remove use_variants."),
                           "No variant for the node " + node.name + ".");
     std::string id = node.name == choice.node ? choice.variant : std::string();
     if (id.empty() && variants->second.defaultVariantId.empty())
-        throw invalidFlow("The node '" + node.name + "' has no default variant.",
-                          "Set default_variant_id.",
+        throw invalidFlow(tr("The node '%1' has no default variant.", node.name),
+                          tr("Set default_variant_id."),
                           "Default variant id is not specified for " + node.name + ".");
     if (id.empty())
         id = variants->second.defaultVariantId;
     const Variant *variant = findVariant(variants->second, id);
     if (variant == nullptr)
-        throw invalidFlow("The node '" + node.name + "' has no variant '" + id + "'.",
-                          "Name one of the variants below node_variants.",
+        throw invalidFlow(tr("The node '%1' has no variant '%2'.", node.name, id),
+                          tr("Name one of the variants below node_variants."),
                           "Cannot find the variant " + id + " for " + node.name + ".");
     Node result = variant->node;
     if (result.name.empty())

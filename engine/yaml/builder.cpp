@@ -37,7 +37,7 @@ Node::Style styleOf(std::string_view text, std::size_t begin)
 
 Stop tooDeep(std::size_t offset)
 {
-    return Stop("yaml-depth", "The text is nested deeper than 200 levels.", offset);
+    return Stop("yaml-depth", tr("The text is nested deeper than 200 levels."), offset);
 }
 
 /// Whether an empty scalar starts here, not the quoted key of the next line: "a: !!str" is followed
@@ -110,7 +110,9 @@ Builder::Builder(Document &document, std::string_view text, std::size_t base)
 void Builder::OnDocumentStart(const YAML::Mark &mark)
 {
     if (m_document.m_root != nullptr)
-        throw Stop("yaml-documents", "The text holds more than one YAML document.", offsetOf(mark));
+        throw Stop("yaml-documents",
+                   tr("The text holds more than one YAML document."),
+                   offsetOf(mark));
 }
 
 void Builder::OnAnchor(const YAML::Mark & /*mark*/, const std::string &name)
@@ -225,7 +227,9 @@ void Builder::OnAlias(const YAML::Mark &mark, YAML::anchor_t anchor)
                                return open.node == found->second;
                            });
     if (isOpen)
-        throw Stop("yaml-recursion", "The alias stands for something that it is part of.", offset);
+        throw Stop("yaml-recursion",
+                   tr("The alias stands for something that it is part of."),
+                   offset);
     std::size_t begin = 0;
     Node &node = add(offset, "?", YAML::NullAnchor, begin);
     node.kind = Node::Kind::Alias;
@@ -259,7 +263,7 @@ void Builder::OnScalar(const YAML::Mark &mark,
         node.span = {begin, endOfQuoted(m_text, begin)};
         // yaml-cpp takes the end of the text for the missing quote when a line break is before it.
         if (node.span.end == std::string_view::npos)
-            throw Stop("yaml-syntax", "A quoted text isn't closed.", begin);
+            throw Stop("yaml-syntax", tr("A quoted text isn't closed."), begin);
         break;
     case Node::Style::Literal:
     case Node::Style::Folded:

@@ -18,12 +18,14 @@ namespace postern::yaml {
 /// Thrown out of yaml-cpp's parser to stop it.
 struct Stop : std::runtime_error
 {
-    Stop(std::string problemCode, const std::string &message, std::size_t where)
-        : std::runtime_error(message)
+    Stop(std::string problemCode, Message what, std::size_t where)
+        : std::runtime_error(what.english())
         , code(std::move(problemCode))
+        , message(std::move(what))
         , offset(where)
     {}
     std::string code;
+    Message message;
     std::size_t offset;
 };
 

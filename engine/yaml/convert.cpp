@@ -44,8 +44,8 @@ private:
         weight += more;
         if (weight > kMaxValues)
             throw Error(ErrorCode::LimitExceeded,
-                        "The YAML text stands for more than a million values.",
-                        "Use fewer aliases, or move data into files of its own.");
+                        tr("The YAML text stands for more than a million values."),
+                        tr("Use fewer aliases, or move data into files of its own."));
     }
 
     Value build(const Node &node, std::size_t &weight)
@@ -67,8 +67,8 @@ private:
             for (const Node::Member &member : node.members()) {
                 if (!member.key->isScalar())
                     throw Error(ErrorCode::InvalidFlow,
-                                "A list or a mapping is used as a key in YAML.",
-                                "Use a text as the key.");
+                                tr("A list or a mapping is used as a key in YAML."),
+                                tr("Use a text as the key."));
                 dict.append(scalarValue(member.key->resolved()), convert(*member.value, weight));
             }
             return Value(std::move(dict));

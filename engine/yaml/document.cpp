@@ -76,7 +76,7 @@ Document Document::parse(std::string_view text)
 {
     Document document;
     document.m_lines.push_back(0);
-    const auto stop = [&](std::string code, std::string message, std::string hint, std::size_t at) {
+    const auto stop = [&](std::string code, Message message, Message hint, std::size_t at) {
         Problem problem;
         problem.code = std::move(code);
         problem.message = std::move(message);
@@ -87,7 +87,10 @@ Document Document::parse(std::string_view text)
         document.m_root = nullptr;
     };
     if (text.size() > kMaxBytes) {
-        stop("yaml-size", "The text is larger than 64 MB.", "Move data into files of its own.", 0);
+        stop("yaml-size",
+             tr("The text is larger than 64 MB."),
+             tr("Move data into files of its own."),
+             0);
         return document;
     }
     std::string normal;
@@ -103,8 +106,8 @@ Document Document::parse(std::string_view text)
     }
     if (const std::size_t bad = findForbidden(text); bad != std::string_view::npos) {
         stop("yaml-encoding",
-             "The text holds a character that YAML doesn't allow.",
-             "Save the file as UTF-8 and remove control characters.",
+             tr("The text holds a character that YAML doesn't allow."),
+             tr("Save the file as UTF-8 and remove control characters."),
              bad);
         document.m_problems.back().pythonClass = "ReaderError";
         return document;
@@ -124,20 +127,20 @@ Document Document::parse(std::string_view text)
         while (parser.HandleNextDocument(builder)) {
         }
     } catch (const Stop &reason) {
-        stop(reason.code, reason.what(), {}, reason.offset + base);
+        stop(reason.code, reason.message, {}, reason.offset + base);
         return document;
     } catch (const YAML::Exception &error) {
         const auto at = std::min(static_cast<std::size_t>(std::max(error.mark.pos, 0)) + base,
                                  text.size());
         document.m_problems.push_back(syntaxProblem(error.msg, {at, std::min(at + 1, text.size())}));
         if (isBelowProperty(text, at))
-            document.m_problems.back().hint
-                = "Indent the text of the item above further than its '&' or '!', or put that on a "
-                  "line of its own.";
+            document.m_problems.back().hint = tr(
+                "Indent the text of the item above further than its '&' or '!', or put that on a "
+                "line of its own.");
         document.m_root = nullptr;
         return document;
     } catch (const std::exception &error) {
-        stop("yaml-syntax", "The text isn't YAML: " + std::string(error.what()) + ".", {}, base);
+        stop("yaml-syntax", tr("The text isn't YAML: %1.", std::string(error.what())), {}, base);
         return document;
     }
     builder.finish();
@@ -164,9 +167,9 @@ void Document::findDuplicateKeys(std::string_view text)
             problem.span = key.span;
             if (!key.isScalar()) {
                 problem.code = "yaml-key";
-                problem.message = "A list or a mapping is used as a key.";
-                problem.hint
-                    = "Use a text as the key; put quotes around one that starts with a bracket.";
+                problem.message = tr("A list or a mapping is used as a key.");
+                problem.hint = tr(
+                    "Use a text as the key; put quotes around one that starts with a bracket.");
                 problem.pythonClass = "ConstructorError";
                 m_problems.push_back(std::move(problem));
                 continue;
@@ -176,10 +179,11 @@ void Document::findDuplicateKeys(std::string_view text)
             if (isNew)
                 continue;
             problem.code = "duplicate-key";
-            problem.message = "The key " + quotedKey(key) + " appears twice; the first is in line "
-                              + std::to_string(place(node.children[first->second]->span.begin).line)
-                              + ".";
-            problem.hint = "Rename or remove one of them.";
+            problem.message = tr("The key %1 appears twice; the first is in line %2.",
+                                 quotedKey(key),
+                                 std::to_string(
+                                     place(node.children[first->second]->span.begin).line));
+            problem.hint = tr("Rename or remove one of them.");
             problem.pythonClass = "DuplicateKeyError";
             // ruamel.yaml stops at the first.
             if (m_problems.empty())

@@ -14,82 +14,91 @@ namespace {
 struct Words
 {
     std::string_view parser; ///< what yaml-cpp says, or its start
-    std::string_view message;
-    std::string_view hint;
+    Message message;
+    Message hint;
     std::string_view pythonClass;
 };
 
-constexpr std::array kWords = {
-    Words{"end of map not found",
-          "The text doesn't go on as a mapping here.",
-          "Check the indentation of this line and that its key is followed by a colon and a space.",
-          "ParserError"},
-    Words{"end of map flow not found",
-          "A mapping in braces isn't closed.",
-          "Add the missing '}' or ','.",
-          "ParserError"},
-    Words{"end of sequence not found",
-          "The text doesn't go on as a list here.",
-          "Check the indentation of this line; every item starts with '- '.",
-          "ParserError"},
-    Words{"end of sequence flow not found",
-          "A list in brackets isn't closed.",
-          "Add the missing ']' or ','.",
-          "ParserError"},
-    Words{"illegal map value",
-          "A ': ' stands where no key can be.",
-          "Put quotes around a text that contains ': '.",
-          "ScannerError"},
-    Words{"illegal map key",
-          "A key stands where none can be.",
-          "Check the indentation of this line.",
-          "ScannerError"},
-    Words{"illegal block entry",
-          "A list item '- ' stands where none can be.",
-          "Put the list on lines of its own below its key.",
-          "ScannerError"},
-    Words{"illegal EOF in scalar",
-          "A quoted text isn't closed.",
-          "Add the closing quote.",
-          "ScannerError"},
-    Words{"illegal document indicator in scalar",
-          "A quoted text isn't closed before the next document.",
-          "Add the closing quote.",
-          "ScannerError"},
-    Words{"illegal tab when looking for indentation",
-          "A tab is used for indentation.",
-          "Indent with spaces; YAML doesn't allow tabs there.",
-          "ScannerError"},
-    Words{"illegal flow end",
-          "A closing bracket has no opening one.",
-          "Remove it, or put quotes around the text.",
-          "ParserError"},
-    Words{"unknown escape character",
-          "A text in double quotes has an unknown escape.",
-          "Write '\\\\' for a backslash, or use single quotes.",
-          "ScannerError"},
-    Words{"bad character found while scanning hex number",
-          "An escape in double quotes isn't followed by hexadecimal digits.",
-          "Write '\\\\' for a backslash, or use single quotes.",
-          "ScannerError"},
-    Words{"invalid unicode",
-          "An escape in double quotes names no character.",
-          "Write the character itself.",
-          "ScannerError"},
-    Words{"the referenced anchor is not defined",
-          "The alias has no anchor before it.",
-          "Define it with '&name' before, or put quotes around a text that starts with '*'.",
-          "ComposerError"},
-    Words{"plain value cannot start with flow indicator character",
-          "A value can't start with this character.",
-          "Put quotes around it.",
-          "ScannerError"},
-    Words{"unknown token",
-          "A value can't start with this character.",
-          "Put quotes around it.",
-          "ScannerError"},
-    Words{"bad file", "The text is nested too deeply.", "Use fewer levels.", "RecursionError"},
-};
+const auto &allWords()
+{
+    static const std::array kWords = {
+        Words{"end of map not found",
+              tr("The text doesn't go on as a mapping here."),
+              tr("Check the indentation of this line and that its key is followed by a colon and a "
+                 "space."),
+              "ParserError"},
+        Words{"end of map flow not found",
+              tr("A mapping in braces isn't closed."),
+              tr("Add the missing '}' or ','."),
+              "ParserError"},
+        Words{"end of sequence not found",
+              tr("The text doesn't go on as a list here."),
+              tr("Check the indentation of this line; every item starts with '- '."),
+              "ParserError"},
+        Words{"end of sequence flow not found",
+              tr("A list in brackets isn't closed."),
+              tr("Add the missing ']' or ','."),
+              "ParserError"},
+        Words{"illegal map value",
+              tr("A ': ' stands where no key can be."),
+              tr("Put quotes around a text that contains ': '."),
+              "ScannerError"},
+        Words{"illegal map key",
+              tr("A key stands where none can be."),
+              tr("Check the indentation of this line."),
+              "ScannerError"},
+        Words{"illegal block entry",
+              tr("A list item '- ' stands where none can be."),
+              tr("Put the list on lines of its own below its key."),
+              "ScannerError"},
+        Words{"illegal EOF in scalar",
+              tr("A quoted text isn't closed."),
+              tr("Add the closing quote."),
+              "ScannerError"},
+        Words{"illegal document indicator in scalar",
+              tr("A quoted text isn't closed before the next document."),
+              tr("Add the closing quote."),
+              "ScannerError"},
+        Words{"illegal tab when looking for indentation",
+              tr("A tab is used for indentation."),
+              tr("Indent with spaces; YAML doesn't allow tabs there."),
+              "ScannerError"},
+        Words{"illegal flow end",
+              tr("A closing bracket has no opening one."),
+              tr("Remove it, or put quotes around the text."),
+              "ParserError"},
+        Words{"unknown escape character",
+              tr("A text in double quotes has an unknown escape."),
+              tr("Write '\\\\' for a backslash, or use single quotes."),
+              "ScannerError"},
+        Words{"bad character found while scanning hex number",
+              tr("An escape in double quotes isn't followed by hexadecimal digits."),
+              tr("Write '\\\\' for a backslash, or use single quotes."),
+              "ScannerError"},
+        Words{"invalid unicode",
+              tr("An escape in double quotes names no character."),
+              tr("Write the character itself."),
+              "ScannerError"},
+        Words{
+            "the referenced anchor is not defined",
+            tr("The alias has no anchor before it."),
+            tr("Define it with '&name' before, or put quotes around a text that starts with '*'."),
+            "ComposerError"},
+        Words{"plain value cannot start with flow indicator character",
+              tr("A value can't start with this character."),
+              tr("Put quotes around it."),
+              "ScannerError"},
+        Words{"unknown token",
+              tr("A value can't start with this character."),
+              tr("Put quotes around it."),
+              "ScannerError"},
+        Words{"bad file",
+              tr("The text is nested too deeply."),
+              tr("Use fewer levels."),
+              "RecursionError"},
+    };
+    return kWords;
+}
 
 } // namespace
 
@@ -98,7 +107,7 @@ Problem syntaxProblem(std::string_view parserMessage, Span span)
     Problem problem;
     problem.code = "yaml-syntax";
     problem.span = span;
-    for (const Words &words : kWords) {
+    for (const Words &words : allWords()) {
         if (!parserMessage.starts_with(words.parser))
             continue;
         problem.message = words.message;
@@ -106,7 +115,7 @@ Problem syntaxProblem(std::string_view parserMessage, Span span)
         problem.pythonClass = words.pythonClass;
         return problem;
     }
-    problem.message = "The text isn't YAML: " + std::string(parserMessage) + ".";
+    problem.message = tr("The text isn't YAML: %1.", parserMessage);
     problem.pythonClass = "ScannerError";
     return problem;
 }
