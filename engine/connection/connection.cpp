@@ -37,22 +37,22 @@ std::string readFile(const std::filesystem::path &file)
     std::ifstream stream(file, std::ios::binary);
     if (error || !stream) {
         throw Error(ErrorCode::FileUnreadable,
-                    "The connection file can't be read.",
+                    tr("The connection file can't be read."),
                     nearestPathHint(std::filesystem::current_path(error),
                                     pathText(file),
-                                    "Check the path and its permissions."),
+                                    tr("Check the path and its permissions.")),
                     Place{pathText(file), 0, 0});
     }
     if (size > kFileLimit) {
         throw Error(ErrorCode::LimitExceeded,
-                    "The connection file is larger than 16 MiB.",
-                    "Give a file that holds connections only.",
+                    tr("The connection file is larger than 16 MiB."),
+                    tr("Give a file that holds connections only."),
                     Place{pathText(file), 0, 0});
     }
     std::ostringstream text;
     text << stream.rdbuf();
     std::string decoded = decodeText(std::move(text).str());
-    requireUtf8(decoded, "The connection file", Place{pathText(file), 0, 0});
+    requireUtf8(decoded, tr("The connection file"), Place{pathText(file), 0, 0});
     return decoded;
 }
 
@@ -104,8 +104,8 @@ void applyOverrides(Value &document, const Overrides &overrides, const std::stri
         return;
     if (!document.isDict() || !document.find("type") || !document.find("type")->isString()) {
         throw Error(ErrorCode::InvalidInput,
-                    "Values can't be set over a file without one single connection.",
-                    "Name a file with one connection.",
+                    tr("Values can't be set over a file without one single connection."),
+                    tr("Name a file with one connection."),
                     Place{file, 0, 0});
     }
     for (const auto &[key, value] : overrides)
@@ -177,7 +177,7 @@ ConnectionSet ConnectionSet::fromFile(const std::filesystem::path &file,
     } catch (const Error &e) {
         Place place = e.place().value_or(Place{});
         place.file = shown;
-        throw Error(e.code(), e.message(), e.hint(), place);
+        throw Error(e.code(), e.translatableMessage(), e.translatableHint(), place);
     }
 }
 
@@ -211,8 +211,8 @@ ConnectionSet ConnectionSet::fromDocument(const ConnectionDocument &document,
             Connection connection = readConnection(mapping, nameOfMapping, secrets);
             if (set.find(connection.name)) {
                 throw Error(ErrorCode::InvalidInput,
-                            "Two connections are named " + py::reprString(connection.name) + '.',
-                            "Give each its own name.");
+                            tr("Two connections are named %1.", py::reprString(connection.name)),
+                            tr("Give each its own name."));
             }
             set.add(std::move(connection));
         } catch (const Error &e) {
@@ -233,8 +233,8 @@ ConnectionSet ConnectionSet::fromDocument(const ConnectionDocument &document,
             take(value, key.isString() ? key.asString() : py::str(key));
     } else {
         throw Error(ErrorCode::InvalidInput,
-                    "The file holds no connections.",
-                    "Write a mapping with name and type, a list of such, or a mapping by name.",
+                    tr("The file holds no connections."),
+                    tr("Write a mapping with name and type, a list of such, or a mapping by name."),
                     document.places.front());
     }
     return set;
@@ -275,15 +275,18 @@ const Connection &ConnectionSet::get(std::string_view name) const
 {
     if (const Connection *connection = find(name))
         return *connection;
-    const std::string sentence = "Connection " + py::reprString(name) + " is not found.";
-    std::string hint
-        = "Give it with --connections FILE, or let the simulator answer with --simulate.";
+    const Message sentence = tr("Connection %1 is not found.", py::reprString(name));
+    Message hint = tr(
+        "Give it with --connections FILE, or let the simulator answer with --simulate.");
     if (const auto nameless = m_unusable.find(""); nameless != m_unusable.end()) {
         const Place place = nameless->second.place().value_or(Place());
-        hint = toString(place) + ": " + nameless->second.message() + " " + nameless->second.hint();
+        hint = tr("%1: %2 %3",
+                  toString(place),
+                  nameless->second.translatableMessage(),
+                  nameless->second.translatableHint());
     }
     throw Error(ErrorCode::ConnectionMissing, sentence, hint)
-        .as({"UserError", "SDKError", "ConnectionNotFoundError"}, sentence);
+        .as({"UserError", "SDKError", "ConnectionNotFoundError"});
 }
 
 std::vector<std::string> ConnectionSet::names() const

@@ -31,8 +31,8 @@ public:
     {
         if (level > kMostLevels || ++m_nodes > kMostNodes) {
             throw Error(ErrorCode::InvalidInput,
-                        "The connection file nests deeper or holds more than connections do.",
-                        "Write name, type and keys, with configs and secrets one level below.",
+                        tr("The connection file nests deeper or holds more than connections do."),
+                        tr("Write name, type and keys, with configs and secrets one level below."),
                         placeOf(node));
         }
         const yaml::Node &resolved = node.resolved();
@@ -54,8 +54,8 @@ private:
         for (const auto &[key, value] : node.members()) {
             if (!key->isScalar()) {
                 throw Error(ErrorCode::InvalidInput,
-                            "A key of the connection file isn't plain text.",
-                            "Write keys as words.",
+                            tr("A key of the connection file isn't plain text."),
+                            tr("Write keys as words."),
                             placeOf(*key));
             }
             if (!dict.contains(key->resolved().text)) // a merged member comes last and yields

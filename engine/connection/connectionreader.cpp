@@ -54,9 +54,9 @@ public:
     Connection read()
     {
         if (!m_mapping.isDict())
-            fail("isn't a mapping", "Give it keys such as type and api_key.");
+            fail(tr("isn't a mapping"), tr("Give it keys such as type and api_key."));
         if (m_connection.name.empty())
-            fail("has no name", "Add the key name.");
+            fail(tr("has no name"), tr("Add the key name."));
         const ConnectionType &type = readType();
         if (const Value *value = m_mapping.find("value"))
             takeExecutionForm(type, *value);
@@ -70,15 +70,18 @@ public:
     }
 
 private:
-    std::string subject() const
+    Message subject() const
     {
-        return m_connection.name.empty() ? "A connection"
-                                         : "Connection " + py::reprString(m_connection.name);
+        return m_connection.name.empty() ? tr("A connection")
+                                         : tr("Connection %1", py::reprString(m_connection.name));
     }
 
-    [[noreturn]] void fail(const std::string &what, const std::string &hint) const
+    /// `what` goes on after the connection: "has no name".
+    [[noreturn]] void fail(Message what, Message hint) const
     {
-        throw Error(ErrorCode::InvalidInput, subject() + ' ' + what + '.', hint);
+        throw Error(ErrorCode::InvalidInput,
+                    tr("%1 %2.", subject(), std::move(what)),
+                    std::move(hint));
     }
 
     /// Whether the simulator answers for it, whatever its values are.
@@ -112,9 +115,9 @@ private:
         if (!value && isSimulated())
             return "simulated";
         if (!value)
-            fail("needs the environment variable " + name + ", which isn't set",
-                 "Set it before this command, or write the value into the file.");
-        requireUtf8(value, subject() + ": the environment variable " + name);
+            fail(tr("needs the environment variable %1, which isn't set", name),
+                 tr("Set it before this command, or write the value into the file."));
+        requireUtf8(value, tr("%1: the environment variable %2", subject(), name));
         return value;
     }
 
@@ -137,14 +140,14 @@ private:
         std::string known;
         for (const ConnectionType &type : connectionTypes())
             known += (known.empty() ? "" : ", ") + std::string(type.type);
-        fail(name.empty() ? "has no type" : "has the unknown type " + py::reprString(name),
-             "Use one of " + known + '.');
+        fail(name.empty() ? tr("has no type") : tr("has the unknown type %1", py::reprString(name)),
+             tr("Use one of %1.", known));
     }
 
     std::string scalar(const std::string &key, const Value &value) const
     {
         if (value.isDict() || value.isList())
-            fail("has no plain text as " + py::reprString(key), "Write a single value.");
+            fail(tr("has no plain text as %1", py::reprString(key)), tr("Write a single value."));
         return resolveEnvironment(value.isString() ? value.asString() : py::str(value));
     }
 
@@ -156,10 +159,10 @@ private:
         const bool placeholder = text == "<user-input>" || text == "<no-change>"
                                  || (!text.empty() && text.find_first_not_of('*') == text.npos);
         if (secret && placeholder && !isSimulated()) {
-            fail("has a placeholder where the secret " + py::reprString(key) + " belongs",
-                 "Write ${env:NAME} and set that variable; `postern connection create` also takes "
-                 "--set "
-                     + key + "=VALUE.");
+            fail(tr("has a placeholder where the secret %1 belongs", py::reprString(key)),
+                 tr("Write ${env:NAME} and set that variable; `postern connection create` also "
+                    "takes --set %1=VALUE.",
+                    key));
         }
         (secret ? m_connection.secrets : m_connection.configs)[key] = std::move(text);
     }
@@ -172,8 +175,8 @@ private:
             if (field != type.fields.end())
                 put(field->secret, name, value);
             else if (strict && std::ranges::find(kCommonKeys, name) == kCommonKeys.end())
-                fail("has the unknown key " + py::reprString(name),
-                     "Keys of this type are " + fieldNames(type) + '.');
+                fail(tr("has the unknown key %1", py::reprString(name)),
+                     tr("Keys of this type are %1.", fieldNames(type)));
         }
         for (const char *section : {"configs", "secrets"}) {
             if (const Value *nested = mapping.find(section); nested && nested->isDict())
@@ -195,7 +198,8 @@ private:
         if (!values || values->isNull())
             return;
         if (!values->isDict())
-            fail(std::string("has no mapping as ") + section, "Write keys with values below it.");
+            fail(tr("has no mapping as %1", std::string(section)),
+                 tr("Write keys with values below it."));
         for (const auto &[key, value] : values->asDict())
             put(secret, key.isString() ? key.asString() : py::str(key), value);
     }
@@ -215,7 +219,7 @@ private:
     void takeExecutionForm(const ConnectionType &type, const Value &value)
     {
         if (!value.isDict())
-            fail("has no mapping as value", "Write the connection's keys below it.");
+            fail(tr("has no mapping as value"), tr("Write the connection's keys below it."));
         if (!type.fields.empty()) {
             takeFields(type, value, false);
             return;
@@ -247,7 +251,7 @@ private:
             if (!field.defaultValue.empty())
                 m_connection.configs[std::string(field.name)] = field.defaultValue;
             else if (field.required && !(field.secret && (identity || isSimulated())))
-                fail("has no " + std::string(field.name), "Add that key.");
+                fail(tr("has no %1", std::string(field.name)), tr("Add that key."));
         }
     }
 

@@ -123,10 +123,10 @@ StoredConnection ConnectionStore::get(std::string_view name)
     const Dict members = membersOf(m_vault.read());
     if (const Value *record = members.find(name))
         return fromRecord(std::string(name), *record);
-    const std::string sentence = "Connection '" + std::string(name) + "' is not found.";
+    const Message sentence = tr("Connection '%1' is not found.", name);
     throw Error(ErrorCode::ConnectionMissing,
                 sentence,
-                "`postern connection list` names those there are.")
+                tr("`postern connection list` names those there are."))
         .as({"UserError", "SDKError", "ConnectionNotFoundError"});
 }
 
@@ -170,8 +170,8 @@ ConnectionSet ConnectionStore::all()
             set.addUnusable(
                 name,
                 Error(ErrorCode::InvalidInput,
-                      "Connection '" + name + "' of the vault can't be read.",
-                      "Delete it with `postern connection delete` and create it anew."));
+                      tr("Connection '%1' of the vault can't be read.", name),
+                      tr("Delete it with `postern connection delete` and create it anew.")));
         }
     }
     return set;
@@ -198,8 +198,8 @@ void setField(Connection &connection, const std::string &key, const std::string 
     const std::string known = type && !type->fields.empty() ? fieldNames(*type)
                                                             : "configs.NAME, secrets.NAME";
     throw Error(ErrorCode::InvalidInput,
-                "A connection of type " + connection.type + " has no field " + key + ".",
-                "Its fields are " + known + ".");
+                tr("A connection of type %1 has no field %2.", connection.type, key),
+                tr("Its fields are %1.", known));
 }
 
 Value toDisplay(const StoredConnection &stored)

@@ -116,7 +116,7 @@ std::vector<std::pair<std::string, std::string>> parseDotenv(std::string_view by
         std::string_view line = trimmed(text.substr(0, end));
         text.remove_prefix(end);
         text.remove_prefix(text.starts_with("\r\n") ? 2 : std::min<std::size_t>(1, text.size()));
-        requireUtf8(line, "A line of the .env file", Place{file, number, 1});
+        requireUtf8(line, tr("A line of the .env file"), Place{file, number, 1});
         if (line.empty() || line.starts_with('#'))
             continue;
         if (line.starts_with("export "))
@@ -128,8 +128,8 @@ std::vector<std::pair<std::string, std::string>> parseDotenv(std::string_view by
                                         : std::string();
         if (!valid) {
             throw Error(ErrorCode::InvalidInput,
-                        "A line of the .env file isn't of the form NAME=value.",
-                        "Write one variable a line; close quotes on the same line.",
+                        tr("A line of the .env file isn't of the form NAME=value."),
+                        tr("Write one variable a line; close quotes on the same line."),
                         Place{file, number, 1});
         }
         variables.emplace_back(name, expanded(value, variables));

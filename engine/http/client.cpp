@@ -25,7 +25,7 @@ Task<> sleepOnLoop(milliseconds duration)
     asio::steady_timer timer(co_await asio::this_coro::executor, duration);
     const auto [error] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
     if (error)
-        throw Error(ErrorCode::Cancelled, "The wait for another attempt was cancelled.");
+        throw Error(ErrorCode::Cancelled, tr("The wait for another attempt was cancelled."));
 }
 
 /// Counts what is read in the egress ledger.

@@ -68,12 +68,12 @@ CurlExchange::CurlExchange(std::shared_ptr<CurlMulti> multi, Request request)
     });
     if (!validHeaders || !isToken(m_request.method)) {
         throw Error(ErrorCode::InvalidInput,
-                    "A header of the request to " + m_endpoint.host
-                        + " has characters that HTTP doesn't allow.",
-                    "Look for line breaks in keys and header values.");
+                    tr("A header of the request to %1 has characters that HTTP doesn't allow.",
+                       m_endpoint.host),
+                    tr("Look for line breaks in keys and header values."));
     }
     if (!m_easy)
-        throw Error(ErrorCode::Internal, "libcurl gave no handle.");
+        throw Error(ErrorCode::Internal, tr("libcurl gave no handle."));
     setUp();
     m_multi->add(m_easy.get());
 }
@@ -262,7 +262,7 @@ Task<> CurlExchange::waitForChange()
     const auto [error] = co_await m_changed.async_wait(asio::as_tuple(asio::use_awaitable));
     const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
     if (state.cancelled() != asio::cancellation_type::none) {
-        throw Error(ErrorCode::Cancelled, "The request to " + m_endpoint.host + " was cancelled.");
+        throw Error(ErrorCode::Cancelled, tr("The request to %1 was cancelled.", m_endpoint.host));
     }
     if (!error && Clock::now() >= m_lastActivity + m_request.idleTimeout)
         throw silentFor(m_request.idleTimeout, m_endpoint);
@@ -298,8 +298,8 @@ void CurlExchange::fail() const
 {
     if (m_tooLarge) {
         throw Error(ErrorCode::LimitExceeded,
-                    "The answer of " + m_endpoint.host + " is larger than allowed.",
-                    "Check that the address is the one of the service you mean.");
+                    tr("The answer of %1 is larger than allowed.", m_endpoint.host),
+                    tr("Check that the address is the one of the service you mean."));
     }
     throw curlFailure(m_easy.get(), m_result, m_errorText.data(), m_endpoint, m_headComplete);
 }

@@ -20,12 +20,13 @@ std::string place(const Endpoint &endpoint)
            + std::to_string(endpoint.port);
 }
 
-/// ": reason." or "."
-std::string because(std::string reason)
+/// What happened and why, in the words of libcurl or of the system.
+Message because(Message what, std::string reason)
 {
     while (reason.ends_with('.'))
         reason.pop_back();
-    return reason.empty() ? "." : ": " + log::redact(reason) + '.';
+    return reason.empty() ? tr("%1.", std::move(what))
+                          : tr("%1: %2.", std::move(what), log::redact(reason));
 }
 
 std::string osReason(CURL *easy, const char *text)
@@ -43,18 +44,18 @@ TransferError connectTimeout(CURL *easy, const std::string &where)
     curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connected);
     if (named == 0) {
         return {FailedStep::ConnectTimeout,
-                "The name of " + where + " was not resolved in time.",
-                "Check that the DNS server of this machine answers."};
+                tr("The name of %1 was not resolved in time.", where),
+                tr("Check that the DNS server of this machine answers.")};
     }
     if (connected == 0) {
         return {FailedStep::ConnectTimeout,
-                "No connection to " + where + " within the time allowed.",
-                "A firewall that drops packets looks like this; check the network's rules, the "
-                "private endpoint and the proxy."};
+                tr("No connection to %1 within the time allowed.", where),
+                tr("A firewall that drops packets looks like this; check the network's rules, the "
+                   "private endpoint and the proxy.")};
     }
     return {FailedStep::ConnectTimeout,
-            "The TLS handshake with " + where + " took longer than allowed.",
-            "Something between may swallow TLS; check the proxy and the firewall."};
+            tr("The TLS handshake with %1 took longer than allowed.", where),
+            tr("Something between may swallow TLS; check the proxy and the firewall.")};
 }
 
 bool isProxyFailure(CURL *easy, CURLcode result)
@@ -90,49 +91,50 @@ TransferError curlFailure(
     const std::string where = place(endpoint);
     const std::string reason = *text ? text : curl_easy_strerror(result);
     if (isProxyFailure(easy, result)) {
-        return {
-            FailedStep::Proxy,
-            "The proxy did not let the request through to " + where + because(reason),
-            "Check HTTPS_PROXY and NO_PROXY; a private endpoint usually belongs into NO_PROXY."};
+        return {FailedStep::Proxy,
+                because(tr("The proxy did not let the request through to %1", where), reason),
+                tr("Check HTTPS_PROXY and NO_PROXY; a private endpoint usually belongs into "
+                   "NO_PROXY.")};
     }
     if (isTlsFailure(result)) {
-        return {
-            FailedStep::Tls,
-            "No secure connection to " + where + because(reason),
-            "Where a private authority signs certificates, or a proxy that inspects TLS, name its "
-            "root certificate: postern config set network.ca_file=FILE"};
+        return {FailedStep::Tls,
+                because(tr("No secure connection to %1", where), reason),
+                tr("Where a private authority signs certificates, or a proxy that inspects TLS, "
+                   "name its root certificate: postern config set network.ca_file=FILE")};
     }
     if (answerBegan) {
-        return {FailedStep::Broken,
-                "The answer of " + where + " broke off" + because(reason),
-                "Try again; if it happens often, look for a proxy or gateway that limits time."};
+        return {
+            FailedStep::Broken,
+            because(tr("The answer of %1 broke off", where), reason),
+            tr("Try again; if it happens often, look for a proxy or gateway that limits time.")};
     }
     switch (result) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return {FailedStep::Name,
-                "The host name of " + where + " could not be resolved.",
-                "Check its spelling, and that the private DNS zone is linked to this network."};
+                tr("The host name of %1 could not be resolved.", where),
+                tr("Check its spelling, and that the private DNS zone is linked to this network.")};
     case CURLE_COULDNT_CONNECT:
         return {FailedStep::Connect,
-                "Could not connect to " + where + because(osReason(easy, text)),
-                "Check host and port, and that a firewall lets this machine through."};
+                because(tr("Could not connect to %1", where), osReason(easy, text)),
+                tr("Check host and port, and that a firewall lets this machine through.")};
     case CURLE_OPERATION_TIMEDOUT:
         return connectTimeout(easy, where);
     case CURLE_GOT_NOTHING:
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
-        return {
-            FailedStep::NoAnswer,
-            where + " closed the connection without an answer" + because(reason),
-            "Try again; if it stays so, check that the port speaks HTTP and no gateway cuts it."};
+        return {FailedStep::NoAnswer,
+                because(tr("%1 closed the connection without an answer", where), reason),
+                tr("Try again; if it stays so, check that the port speaks HTTP and no gateway cuts "
+                   "it.")};
     case CURLE_OUT_OF_MEMORY: // what libcurl says of a header line beyond its limit, too
-        return {FailedStep::Broken,
-                "The answer of " + where + " has a line of the header that doesn't end.",
-                "Check that the address is the one of the service you mean, and free some memory."};
+        return {
+            FailedStep::Broken,
+            tr("The answer of %1 has a line of the header that doesn't end.", where),
+            tr("Check that the address is the one of the service you mean, and free some memory.")};
     default:
         return {FailedStep::Other,
-                "The request to " + where + " failed" + because(reason),
-                "Check that the address is the one of the service you mean."};
+                because(tr("The request to %1 failed", where), reason),
+                tr("Check that the address is the one of the service you mean.")};
     }
 }
 
@@ -140,8 +142,8 @@ TransferError silentFor(std::chrono::milliseconds duration, const Endpoint &endp
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(duration).count();
     return {FailedStep::Timeout,
-            place(endpoint) + " was silent for " + std::to_string(seconds) + " s.",
-            "Allow a longer time-out, or look at the service's health."};
+            tr("%1 was silent for %2 s.", place(endpoint), seconds),
+            tr("Allow a longer time-out, or look at the service's health.")};
 }
 
 } // namespace postern::http

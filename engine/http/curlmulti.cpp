@@ -39,7 +39,7 @@ CurlMulti::CurlMulti(asio::any_io_executor loop)
     static const CURLcode kInitialised = curl_global_init(CURL_GLOBAL_DEFAULT);
     m_multi = kInitialised == CURLE_OK ? curl_multi_init() : nullptr;
     if (!m_multi)
-        throw Error(ErrorCode::Internal, "libcurl could not be initialised.");
+        throw Error(ErrorCode::Internal, tr("libcurl could not be initialised."));
     constexpr long kIdleConnectionsKept = 1024;
     curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, kIdleConnectionsKept);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, onSocket);
@@ -56,7 +56,7 @@ CurlMulti::~CurlMulti()
 void CurlMulti::add(CURL *easy)
 {
     if (curl_multi_add_handle(m_multi, easy) != CURLM_OK)
-        throw Error(ErrorCode::Internal, "libcurl refused a transfer.");
+        throw Error(ErrorCode::Internal, tr("libcurl refused a transfer."));
 }
 
 void CurlMulti::remove(CURL *easy)

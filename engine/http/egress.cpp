@@ -35,13 +35,13 @@ bool matches(std::string_view pattern, std::string_view host, std::uint16_t port
 void EgressLedger::allowOnly(std::vector<std::string> patterns)
 {
     m_restricted = true;
-    m_reason.clear();
+    m_reason = {};
     m_allowed = std::move(patterns);
     for (std::string &pattern : m_allowed)
         boost::algorithm::to_lower(pattern, std::locale::classic());
 }
 
-void EgressLedger::allowNone(std::string reason)
+void EgressLedger::allowNone(Message reason)
 {
     m_restricted = true;
     m_allowed.clear();
@@ -51,7 +51,7 @@ void EgressLedger::allowNone(std::string reason)
 void EgressLedger::allowAll()
 {
     m_restricted = false;
-    m_reason.clear();
+    m_reason = {};
 }
 
 bool EgressLedger::allows(std::string_view host, std::uint16_t port) const
@@ -75,7 +75,7 @@ EgressLedger::Entry &EgressLedger::entryOf(std::string_view host,
                                            Purpose purpose,
                                            Time now)
 {
-    const auto [at, isNew] = m_entries.try_emplace({std::string(host), port, purpose});
+    const auto [at, isNew] = m_entries.try_emplace({host, port, purpose});
     Entry &entry = at->second;
     if (isNew) {
         entry.host = host;
@@ -97,14 +97,13 @@ EgressLedger::Entry &EgressLedger::begin(std::string_view host,
     if (!entry.isAllowed) {
         ++entry.refused;
         tell(entry);
-        if (!m_reason.empty())
+        if (!m_reason.isEmpty())
             throw Error(ErrorCode::Refused,
-                        m_reason + ", so " + std::string(host) + ':' + std::to_string(port)
-                            + " isn't contacted.",
-                        "Trust the folder to allow this, or use the simulator.");
+                        tr("%1, so %2:%3 isn't contacted.", m_reason, host, port),
+                        tr("Trust the folder to allow this, or use the simulator."));
         throw Error(ErrorCode::Refused,
-                    "The allow-list refuses " + std::string(host) + ':' + std::to_string(port) + '.',
-                    "Add the host to the allow-list if the flow may contact it.");
+                    tr("The allow-list refuses %1:%2.", host, port),
+                    tr("Add the host to the allow-list if the flow may contact it."));
     }
     ++entry.requests;
     entry.lastStatus = 0;

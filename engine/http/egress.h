@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/message.h"
 #include "engine/http/message.h"
 
 #include <chrono>
@@ -42,7 +43,7 @@ public:
     /// port. Without a call everything may.
     void allowOnly(std::vector<std::string> patterns);
     /// From now on none may, for the reason that stands in the error: "The folder is restricted".
-    void allowNone(std::string reason);
+    void allowNone(Message reason);
     /// Takes allowOnly() and allowNone() back.
     void allowAll();
     bool allows(std::string_view host, std::uint16_t port) const;
@@ -67,7 +68,7 @@ private:
 
     bool m_restricted = false;
     std::vector<std::string> m_allowed;
-    std::string m_reason; ///< why none is allowed; empty: the list decides
+    Message m_reason; ///< why none is allowed; empty: the list decides
     std::map<std::tuple<std::string, std::uint16_t, Purpose>, Entry> m_entries;
     Observer m_observer;
 };

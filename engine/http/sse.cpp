@@ -25,9 +25,8 @@ std::vector<SseEvent> SseParser::feed(std::string_view bytes)
         const std::string_view part = bytes.substr(0, end);
         if (m_line.size() + m_event.data.size() + part.size() > m_limit) {
             throw Error(ErrorCode::LimitExceeded,
-                        "An event of the stream is longer than " + std::to_string(m_limit)
-                            + " bytes.",
-                        "Check that the endpoint really sends server-sent events.");
+                        tr("An event of the stream is longer than %1 bytes.", m_limit),
+                        tr("Check that the endpoint really sends server-sent events."));
         }
         m_line += part;
         if (end == std::string_view::npos)

@@ -23,7 +23,7 @@ public:
         Other
     };
 
-    TransferError(Step step, std::string message, std::string hint)
+    TransferError(Step step, Message message, Message hint)
         : Error(ErrorCode::ConnectionFailed, std::move(message), std::move(hint))
         , m_step(step)
     {}

@@ -39,8 +39,8 @@ boost::urls::url_view parseAbsolute(std::string_view text)
     const auto parsed = boost::urls::parse_uri(text);
     if (!parsed || !isHttp(*parsed) || parsed->host().empty() || portOf(*parsed) == 0) {
         throw Error(ErrorCode::InvalidInput,
-                    "The address of an endpoint isn't an absolute http or https URL.",
-                    "Write it as https://name.example.com, with nothing unescaped in it.");
+                    tr("The address of an endpoint isn't an absolute http or https URL."),
+                    tr("Write it as https://name.example.com, with nothing unescaped in it."));
     }
     return *parsed;
 }

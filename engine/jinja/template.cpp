@@ -20,8 +20,9 @@ namespace {
     place.line = error.line() != 0 ? error.line() : line;
     throw Error(error.isLimit() ? ErrorCode::LimitExceeded : code,
                 std::move(message),
-                code == ErrorCode::InvalidFlow ? "Correct the template at that line."
-                                               : "Check the template and the values it is given.",
+                code == ErrorCode::InvalidFlow
+                    ? tr("Correct the template at that line.")
+                    : tr("Check the template and the values it is given."),
                 place)
         .as({error.type()}, error.message());
 }

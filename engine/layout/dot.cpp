@@ -19,8 +19,8 @@ Task<Positions> dot(Graph graph, Spacing spacing)
     const process::Output finished = co_await process::run(std::move(command), std::move(text));
     if (!finished.status.ok())
         throw Error(ErrorCode::EnvironmentFailed,
-                    "Graphviz ended with " + finished.status.text() + ".",
-                    "The quick layout stays in use; reinstall graphviz for the better one.");
+                    tr("Graphviz ended with %1.", finished.status.text()),
+                    tr("The quick layout stays in use; reinstall graphviz for the better one."));
     co_return fromPlain(finished.output, graph, spacing);
 }
 

@@ -20,8 +20,8 @@ constexpr double kInch = 72; // Graphviz's sizes are inches, one of its points i
 [[noreturn]] void failUnreadable()
 {
     throw Error(ErrorCode::EnvironmentFailed,
-                "Graphviz gave a layout that can't be read.",
-                "Check that `dot -V` says 2.43 or newer.");
+                tr("Graphviz gave a layout that can't be read."),
+                tr("Check that `dot -V` says 2.43 or newer."));
 }
 
 /// The words of one line, taken from the left.

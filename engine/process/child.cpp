@@ -63,9 +63,8 @@ private:
 [[noreturn]] void failWith(int error, const char *what)
 {
     throw Error(ErrorCode::EnvironmentFailed,
-                std::string("Could not start a process: ") + what + ": " + std::strerror(error)
-                    + ".",
-                "Close other programs or raise the limit of open files.");
+                tr("Could not start a process: %1: %2.", what, std::strerror(error)),
+                tr("Close other programs or raise the limit of open files."));
 }
 
 struct Pipe
@@ -111,12 +110,12 @@ ExitStatus toStatus(int raw)
 
 } // namespace
 
-std::string ExitStatus::text() const
+Message ExitStatus::text() const
 {
     if (signal != 0) {
-        return "signal " + std::to_string(signal) + " (" + strsignal(signal) + ")";
+        return tr("signal %1 (%2)", signal, strsignal(signal));
     }
-    return "exit code " + std::to_string(code);
+    return tr("exit code %1", code);
 }
 
 /// Our end of a stream that the child writes to.
@@ -343,7 +342,7 @@ Task<ExitStatus> Child::wait()
         co_await state->ended.async_wait(token);
         const auto cancelled = co_await asio::this_coro::cancellation_state;
         if (!state->status && cancelled.cancelled() != asio::cancellation_type::none) {
-            throw Error(ErrorCode::Cancelled, "Waiting for a process was cancelled.");
+            throw Error(ErrorCode::Cancelled, tr("Waiting for a process was cancelled."));
         }
     }
     co_return *state->status;

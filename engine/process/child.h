@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/message.h"
 #include "engine/base/task.h"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -44,7 +45,7 @@ struct ExitStatus
 
     bool ok() const { return code == 0 && signal == 0; }
     /// "exit code 3", "signal 9 (Killed)"
-    std::string text() const;
+    Message text() const;
 };
 
 /// A child process in a process group of its own, with pipes on the event loop.

@@ -73,7 +73,8 @@ Task<ExitStatus> stream(Command command, OutputHandler onOutput)
     }
     const ExitStatus status = co_await child.wait();
     if (isCancelled) {
-        throw Error(ErrorCode::Cancelled, command.program.filename().string() + " was cancelled.");
+        throw Error(ErrorCode::Cancelled,
+                    tr("%1 was cancelled.", command.program.filename().string()));
     }
     co_return status;
 }
@@ -99,12 +100,12 @@ Task<Output> run(Command command, std::string input, std::size_t limit)
     }
     const auto cancellation = co_await asio::this_coro::cancellation_state;
     if (cancellation.cancelled() != asio::cancellation_type::none) {
-        throw Error(ErrorCode::Cancelled, program + " was cancelled.");
+        throw Error(ErrorCode::Cancelled, tr("%1 was cancelled.", program));
     }
     if (result.output.size() > limit || result.errors.size() > limit) {
         throw Error(ErrorCode::LimitExceeded,
-                    program + " wrote more than " + std::to_string(limit) + " bytes.",
-                    "Look at what it prints.");
+                    tr("%1 wrote more than %2 bytes.", program, limit),
+                    tr("Look at what it prints."));
     }
     result.status = co_await child.wait();
     co_return result;

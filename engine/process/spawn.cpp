@@ -168,8 +168,8 @@ public:
     {
         if (m_memory == MAP_FAILED)
             throw Error(ErrorCode::LimitExceeded,
-                        "There is no memory left to start a program.",
-                        "Close other programs.");
+                        tr("There is no memory left to start a program."),
+                        tr("Close other programs."));
     }
     ~SharedInt() { munmap(m_memory, sizeof(int)); }
     SharedInt(const SharedInt &) = delete;
@@ -218,10 +218,9 @@ pid_t spawn(const Command &command, const Streams &streams)
         const bool isScarce = error == EINVAL || error == EMFILE || error == EAGAIN
                               || error == ENOMEM;
         throw Error(ErrorCode::EnvironmentFailed,
-                    "Could not start " + command.program.string() + ": " + std::strerror(error)
-                        + ".",
-                    isScarce ? "Raise the limits of open files, processes and memory (ulimit)."
-                             : "Check that the program is installed and may be executed.");
+                    tr("Could not start %1: %2.", command.program.string(), std::strerror(error)),
+                    isScarce ? tr("Raise the limits of open files, processes and memory (ulimit).")
+                             : tr("Check that the program is installed and may be executed."));
     }
     return pid;
 }

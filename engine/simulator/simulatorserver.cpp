@@ -36,11 +36,11 @@ tcp::acceptor listenOnLoopback(const asio::any_io_executor &loop, std::uint16_t 
     } catch (const boost::system::system_error &error) {
         const bool isTaken = error.code() == asio::error::address_in_use;
         throw Error(ErrorCode::ConnectionFailed,
-                    fmt::format("Port {} of 127.0.0.1 {}.",
-                                port,
-                                isTaken ? "is in use by another program"
-                                        : "can't be opened: " + error.code().message()),
-                    "Choose another port; 0 takes any free one.");
+                    isTaken ? tr("Port %1 of 127.0.0.1 is in use by another program.", port)
+                            : tr("Port %1 of 127.0.0.1 can't be opened: %2.",
+                                 port,
+                                 error.code().message()),
+                    tr("Choose another port; 0 takes any free one."));
     }
     return acceptor;
 }

@@ -23,7 +23,7 @@ Task<> pause(std::chrono::milliseconds duration)
     asio::steady_timer timer(co_await asio::this_coro::executor, duration);
     const auto [error] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
     if (error)
-        throw Error(ErrorCode::Cancelled, "The simulated request was cancelled.");
+        throw Error(ErrorCode::Cancelled, tr("The simulated request was cancelled."));
 }
 
 class SimulatedExchange final : public http::Exchange

@@ -51,9 +51,9 @@ std::string reason()
 {
     const bool full = errno == ENOSPC || errno == EDQUOT;
     throw Error(ErrorCode::FileUnwritable,
-                "The file " + file.string() + " can't be written: " + reason() + ".",
-                full ? "Free some space; the old contents are untouched."
-                     : "Check the folder's permissions; the old contents are untouched.");
+                tr("The file %1 can't be written: %2.", file.string(), reason()),
+                full ? tr("Free some space; the old contents are untouched.")
+                     : tr("Check the folder's permissions; the old contents are untouched."));
 }
 
 void makeFolder(const std::filesystem::path &folder)
@@ -66,10 +66,10 @@ void makeFolder(const std::filesystem::path &folder)
     if (!error || folder.empty())
         return;
     throw Error(ErrorCode::FileUnwritable,
-                "The folder " + folder.string() + " can't be made: " + error.message() + ".",
+                tr("The folder %1 can't be made: %2.", folder.string(), error.message()),
                 folder.string().starts_with(home)
-                    ? "Set POSTERN_HOME to a folder that you may write to."
-                    : "Check the permissions of the folder above it, or name another one.");
+                    ? tr("Set POSTERN_HOME to a folder that you may write to.")
+                    : tr("Check the permissions of the folder above it, or name another one."));
 }
 
 void writeAll(int descriptor, std::string_view contents, const std::filesystem::path &file)
@@ -108,21 +108,21 @@ int openLockFile(const std::filesystem::path &file)
 
 namespace {
 
-[[noreturn]] void cannotRead(const std::filesystem::path &file, const std::string &why)
+[[noreturn]] void cannotRead(const std::filesystem::path &file, const Message &why)
 {
     throw Error(ErrorCode::FileUnreadable,
-                "The file " + file.string() + " can't be read: " + why + ".",
-                "Check the path and its permissions.");
+                tr("The file %1 can't be read: %2.", file.string(), why),
+                tr("Check the path and its permissions."));
 }
 
 /// What a file is that is no regular one; empty for one that is.
-std::string oddKind(const struct stat &status)
+Message oddKind(const struct stat &status)
 {
     if (S_ISREG(status.st_mode))
         return {};
     if (S_ISDIR(status.st_mode))
-        return "it is a folder";
-    return S_ISFIFO(status.st_mode) ? "it is a pipe" : "it is a device or a socket";
+        return tr("it is a folder");
+    return S_ISFIFO(status.st_mode) ? tr("it is a pipe") : tr("it is a device or a socket");
 }
 
 std::string readAll(int descriptor, const std::filesystem::path &file, std::size_t limit)
@@ -137,9 +137,8 @@ std::string readAll(int descriptor, const std::filesystem::path &file, std::size
         contents.resize(size + (count > 0 ? static_cast<std::size_t>(count) : 0));
         if (contents.size() > limit)
             throw Error(ErrorCode::LimitExceeded,
-                        "The file " + file.string() + " is larger than "
-                            + std::to_string(limit / 1024 / 1024) + " MiB.",
-                        "Name the right file, or a smaller one.");
+                        tr("The file %1 is larger than %2 MiB.", file.string(), limit / 1024 / 1024),
+                        tr("Name the right file, or a smaller one."));
         if (count == 0)
             return contents;
         if (count < 0 && errno == EINTR)
@@ -149,6 +148,12 @@ std::string readAll(int descriptor, const std::filesystem::path &file, std::size
 }
 
 } // namespace
+
+Message reasonOf(const Error &error)
+{
+    const std::vector<Message> &arguments = error.translatableMessage().arguments();
+    return arguments.empty() ? error.translatableMessage() : arguments.back();
+}
 
 std::string readFile(const std::filesystem::path &file, std::size_t limit)
 {
@@ -161,13 +166,13 @@ std::string readRegularFile(const std::filesystem::path &file, std::size_t limit
     struct stat status = {};
     if (::stat(file.c_str(), &status) != 0)
         cannotRead(file, reason());
-    if (const std::string kind = oddKind(status); !kind.empty())
+    if (const Message kind = oddKind(status); !kind.isEmpty())
         cannotRead(file, kind);
     // Some files of the kernel's keep a reader waiting though they pass for regular ones; and what
     // was looked at may have been exchanged since.
     const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (descriptor.number() >= 0 && ::fstat(descriptor.number(), &status) == 0) {
-        if (const std::string kind = oddKind(status); !kind.empty())
+        if (const Message kind = oddKind(status); !kind.isEmpty())
             cannotRead(file, kind);
     }
     return readAll(descriptor.number(), file, limit);

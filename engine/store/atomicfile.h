@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/base/error.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <string>
@@ -16,6 +18,10 @@ inline constexpr std::size_t kMostRead = 256 * 1024 * 1024;
 /// Reads a whole file, or pipe, to its end. Throws Error FileUnreadable with the system's reason, and
 /// LimitExceeded when there is more than `limit` bytes of it: a device may have no end.
 std::string readFile(const std::filesystem::path &file, std::size_t limit = kMostRead);
+
+/// Why the file couldn't be read, of an Error FileUnreadable that readFile() threw: "No such file or
+/// directory".
+Message reasonOf(const Error &error);
 
 /// Reads a whole regular file. What may have no end or keep one waiting (a device, a pipe, a socket)
 /// isn't even opened. Throws as readFile().

@@ -37,8 +37,8 @@ fs::path resourcesFolder()
             return folder;
     }
     throw Error(ErrorCode::FileUnreadable,
-                "Postern's own files were not found.",
-                "Reinstall Postern, or name its resources folder in POSTERN_RESOURCES.");
+                tr("Postern's own files were not found."),
+                tr("Reinstall Postern, or name its resources folder in POSTERN_RESOURCES."));
 }
 
 fs::path bundledProgram(std::string_view name)

@@ -35,8 +35,8 @@ constexpr std::array<SettingKey, 6> kKeys{{
     for (const SettingKey &one : kKeys)
         known += (known.empty() ? "" : ", ") + std::string(one.name);
     throw Error(code,
-                "There is no setting '" + std::string(key) + "'.",
-                "There are: " + known + ".",
+                tr("There is no setting '%1'.", std::string(key)),
+                tr("There are: %1.", known),
                 std::move(place));
 }
 
@@ -57,22 +57,22 @@ std::string checkedValue(const std::string &key, const std::string &value)
 {
     if (value.find_first_of("\n\r") != std::string::npos || value.find('\0') != std::string::npos)
         throw Error(ErrorCode::Usage,
-                    "The value of '" + key + "' has more than one line.",
-                    "Give it in one line.");
+                    tr("The value of '%1' has more than one line.", key),
+                    tr("Give it in one line."));
     if (key == "network.proxy" && value.find('@') != std::string::npos)
         throw Error(ErrorCode::Usage,
-                    "'network.proxy' can't hold a password: settings are no place for one.",
-                    "Set HTTPS_PROXY in the environment instead.");
+                    tr("'network.proxy' can't hold a password: settings are no place for one."),
+                    tr("Set HTTPS_PROXY in the environment instead."));
     if (key == "network.http2" && !value.empty() && value != "true" && value != "false")
         throw Error(ErrorCode::Usage,
-                    "'network.http2' can't be '" + value + "'.",
-                    "Set it to true or false.");
+                    tr("'network.http2' can't be '%1'.", value),
+                    tr("Set it to true or false."));
     if (key == "python.interpreter" || key == "connections.file" || key == "network.ca_file") {
         std::string path = absolutePath(value, key == "python.interpreter");
         if (path.find('/') != std::string::npos && !fs::is_regular_file(path))
             throw Error(ErrorCode::Usage,
-                        "'" + key + "' can't be " + path + ": there is no such file.",
-                        "Name a file that is there.");
+                        tr("'%1' can't be %2: there is no such file.", key, path),
+                        tr("Name a file that is there."));
         return path;
     }
     return value;
@@ -104,7 +104,10 @@ Settings Settings::load()
             throw;
         Place place = error.place().value_or(Place());
         place.file = path.string();
-        throw Error(ErrorCode::InvalidInput, error.message(), "Correct or delete the file.", place);
+        throw Error(ErrorCode::InvalidInput,
+                    error.translatableMessage(),
+                    tr("Correct or delete the file."),
+                    place);
     }
     Dict values;
     const Dict given = value.isDict() ? value.asDict() : Dict();
@@ -119,8 +122,8 @@ Settings Settings::load()
     }
     if (!value.isDict() || values.size() != given.size())
         throw Error(ErrorCode::InvalidInput,
-                    "The settings are no object of texts.",
-                    "Correct or delete the file.",
+                    tr("The settings are no object of texts."),
+                    tr("Correct or delete the file."),
                     Place{path.string()});
     return Settings(std::move(values));
 }

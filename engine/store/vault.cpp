@@ -49,9 +49,11 @@ std::string seal(std::string_view plain, const VaultKey &key, const Salt &salt)
     return file + sealed;
 }
 
-[[noreturn]] void unreadable(const std::filesystem::path &file, const std::string &hint)
+[[noreturn]] void unreadable(const std::filesystem::path &file, Message hint)
 {
-    throw Error(ErrorCode::FileUnreadable, "The vault " + file.string() + " can't be opened.", hint);
+    throw Error(ErrorCode::FileUnreadable,
+                tr("The vault %1 can't be opened.", file.string()),
+                std::move(hint));
 }
 
 std::string unseal(std::string_view file, const VaultKey &key, const std::filesystem::path &path)
@@ -69,9 +71,11 @@ std::string unseal(std::string_view file, const VaultKey &key, const std::filesy
                                                    bytes(header.substr(kMagic.size() + kSaltSize)),
                                                    key.data())
         != 0)
-        unreadable(path,
-                   "Its key came from " + std::string(toString(key.origin()))
-                       + ": give the key it was written with, or restore the file from a backup.");
+        unreadable(
+            path,
+            tr("Its key came from %1: give the key it was written with, or restore the file from a "
+               "backup.",
+               toString(key.origin())));
     return plain;
 }
 
@@ -92,9 +96,10 @@ Dict Vault::readLocked()
     securePrivateFile(file());
     const std::string contents = readRegularFile(file());
     if (contents.size() < kHeaderSize + kTagSize || !contents.starts_with(kMagic))
-        unreadable(file(),
-                   "It isn't a vault of this version of Postern, or it is damaged: restore it from "
-                   "a backup.");
+        unreadable(
+            file(),
+            tr("It isn't a vault of this version of Postern, or it is damaged: restore it from a "
+               "backup."));
     Salt salt{};
     std::copy_n(contents.begin() + kMagic.size(), kSaltSize, salt.begin());
     if (salt != m_salt)
@@ -126,7 +131,7 @@ Dict Vault::read()
 void Vault::update(const std::function<void(Dict &)> &change)
 {
     if (sodium_init() < 0)
-        throw Error(ErrorCode::Internal, "The cryptographic library can't start.");
+        throw Error(ErrorCode::Internal, tr("The cryptographic library can't start."));
     securePrivateFolder(m_home);
     const FileLock lock(m_home / "vault.lock");
     sweepTemporaries(file());

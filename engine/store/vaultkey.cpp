@@ -56,8 +56,8 @@ Bytes32 stretch(std::string_view passphrase, const Salt &salt)
                       crypto_pwhash_ALG_ARGON2ID13)
         != 0)
         throw Error(ErrorCode::LimitExceeded,
-                    "There isn't enough memory to derive the vault's key.",
-                    "Free 64 MB, or set POSTERN_VAULT_KEY to 64 hexadecimal digits.");
+                    tr("There isn't enough memory to derive the vault's key."),
+                    tr("Free 64 MB, or set POSTERN_VAULT_KEY to 64 hexadecimal digits."));
     return bytes;
 }
 
@@ -73,21 +73,21 @@ Bytes32 keyFromFile(const std::filesystem::path &file, const Bytes32 &fresh)
     if (const auto bytes = fromHex(readRegularFile(file)))
         return *bytes;
     throw Error(ErrorCode::FileUnreadable,
-                "The vault's key file " + file.string() + " doesn't hold a key.",
-                "Restore it from a backup; without it the vault can't be opened.");
+                tr("The vault's key file %1 doesn't hold a key.", file.string()),
+                tr("Restore it from a backup; without it the vault can't be opened."));
 }
 
 } // namespace
 
-std::string_view toString(KeyOrigin origin)
+Message toString(KeyOrigin origin)
 {
     switch (origin) {
     case KeyOrigin::Environment:
-        return "the variable POSTERN_VAULT_KEY";
+        return tr("the variable POSTERN_VAULT_KEY");
     case KeyOrigin::Keychain:
-        return "the system keychain";
+        return tr("the system keychain");
     case KeyOrigin::File:
-        return "the file vault.key";
+        return tr("the file vault.key");
     }
     return {};
 }
@@ -100,7 +100,7 @@ VaultKey::~VaultKey()
 VaultKey VaultKey::obtain(const std::filesystem::path &home, const Salt &salt)
 {
     if (sodium_init() < 0)
-        throw Error(ErrorCode::Internal, "The cryptographic library can't start.");
+        throw Error(ErrorCode::Internal, tr("The cryptographic library can't start."));
     VaultKey key;
     if (const std::string text = vaultKeyVariable(); !text.empty()) {
         log::registerSecret(text);
@@ -132,9 +132,9 @@ VaultKey VaultKey::obtain(const std::filesystem::path &home, const Salt &salt)
         }
         if (std::filesystem::exists(home / "vault", ignored))
             throw Error(ErrorCode::FileUnreadable,
-                        "The vault's key is neither in the system keychain nor in " + file.string()
-                            + ".",
-                        "Unlock the keychain, restore vault.key, or set POSTERN_VAULT_KEY.");
+                        tr("The vault's key is neither in the system keychain nor in %1.",
+                           file.string()),
+                        tr("Unlock the keychain, restore vault.key, or set POSTERN_VAULT_KEY."));
     }
     key.m_bytes = keyFromFile(file, fresh);
     key.m_origin = KeyOrigin::File;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/base/message.h"
+
 #include <array>
 #include <cstddef>
 #include <filesystem>
@@ -15,7 +17,7 @@ namespace postern::store {
 enum class KeyOrigin { Environment, Keychain, File };
 
 /// "the variable POSTERN_VAULT_KEY", "the system keychain", "the file vault.key"
-std::string_view toString(KeyOrigin origin);
+Message toString(KeyOrigin origin);
 
 using Salt = std::array<unsigned char, 16>;
 
