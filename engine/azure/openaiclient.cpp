@@ -63,9 +63,10 @@ void checkAnswer(const Value &answer, const OpenAiTarget &target)
     if (isAnswer || !isError)
         return;
     throw Error(ErrorCode::NodeFailed,
-                "The endpoint of connection '" + target.connection
-                    + "' answered with an error: " + readServiceError(answer).shown,
-                "Check the node's parameters and the connection.")
+                tr("The endpoint of %1 answered with an error: %2",
+                   connectionText(target.connection),
+                   readServiceError(answer).shown),
+                tr("Check the node's parameters and the connection."))
         .as({"UserError", "LLMError"},
             "OpenAI API hits exception: TypeError: 'NoneType' object is not subscriptable");
 }
@@ -80,10 +81,10 @@ Value parsedAnswer(std::string_view text, const OpenAiTarget &target)
         if (error.code() == ErrorCode::NodeFailed)
             throw;
         throw Error(ErrorCode::ConnectionFailed,
-                    "The endpoint of connection '" + target.connection
-                        + "' answered with something that isn't JSON.",
-                    "Check the address of connection '" + target.connection
-                        + "': a proxy or a web page may be answering there.");
+                    tr("The endpoint of %1 answered with something that isn't JSON.",
+                       connectionText(target.connection)),
+                    tr("Check the address of %1: a proxy or a web page may be answering there.",
+                       connectionText(target.connection)));
     }
 }
 
@@ -94,9 +95,10 @@ Error streamError(const Value &chunk, const OpenAiTarget &target)
     const std::string sentence = error.message.empty() ? "An error occurred during streaming"
                                                        : error.message;
     return Error(ErrorCode::NodeFailed,
-                 "The model '" + target.model
-                     + "' broke its answer off: " + (error.shown.empty() ? sentence : error.shown),
-                 "Try again.")
+                 tr("The model '%1' broke its answer off: %2",
+                    target.model,
+                    error.shown.empty() ? sentence : error.shown),
+                 tr("Try again."))
         .as({"SystemError", "APIError"}, sentence);
 }
 
@@ -118,11 +120,14 @@ std::optional<TokenUsage> usageOf(const Value &answer)
 static Error noStreamError(const http::ResponseHead &head, const OpenAiTarget &target)
 {
     const std::string type(http::header(head.headers, "Content-Type"));
-    return {
-        ErrorCode::ConnectionFailed,
-        "The endpoint of connection '" + target.connection + "' answered with "
-            + (type.empty() ? "nothing" : type) + " instead of a stream.",
-        "Check that the connection's address is that of a model, and look for a proxy between."};
+    return {ErrorCode::ConnectionFailed,
+            type.empty() ? tr("The endpoint of %1 answered with nothing instead of a stream.",
+                              connectionText(target.connection))
+                         : tr("The endpoint of %1 answered with %2 instead of a stream.",
+                              connectionText(target.connection),
+                              type),
+            tr("Check that the connection's address is that of a model, and look for a proxy "
+               "between.")};
 }
 
 /// Whether a chunk has the members of one, as far as they are read.
@@ -141,18 +146,18 @@ static bool isChunk(const Value &chunk)
 /// What an event of the stream says.
 static Value chunkOf(const std::string &data, const OpenAiTarget &target)
 {
-    std::string reason = "an event that is no chunk of an answer";
+    Message reason = tr("an event that is no chunk of an answer");
     try {
         Value chunk = json::parse(data);
         if (isChunk(chunk))
             return chunk;
     } catch (const Error &error) {
-        reason = "an event that isn't JSON: " + error.message();
+        reason = tr("an event that isn't JSON: %1", error.translatableMessage());
     }
     throw Error(ErrorCode::ConnectionFailed,
-                "The endpoint of connection '" + target.connection + "' sent " + reason,
-                "Check the address of the connection: a proxy or another service may be answering "
-                "there.");
+                tr("The endpoint of %1 sent %2", connectionText(target.connection), reason),
+                tr("Check the address of the connection: a proxy or another service may be "
+                   "answering there."));
 }
 
 Task<std::optional<Value>> OpenAiStream::whole()
@@ -213,24 +218,25 @@ OpenAiClient::OpenAiClient(http::Client &client, const connection::Connection &c
     const std::string name = "'" + connection.name + "'";
     if (!m_isAzure && connection.type != "open_ai" && connection.type != "serverless")
         throw Error(ErrorCode::ConnectionFailed,
-                    "Connection " + name + " is of type " + connection.type
-                        + ", which has no language models.",
-                    "Name a connection of type azure_open_ai, open_ai or serverless.");
+                    tr("Connection %1 is of type %2, which has no language models.",
+                       name,
+                       connection.type),
+                    tr("Name a connection of type azure_open_ai, open_ai or serverless."));
     if (connection.get("auth_mode") == "meid_token")
         throw Error(ErrorCode::ConnectionFailed,
-                    "Connection " + name
-                        + " wants a Microsoft Entra token, which isn't available yet.",
-                    "Set auth_mode to key and give the connection an api_key.");
+                    tr("Connection %1 wants a Microsoft Entra token, which isn't available yet.",
+                       name),
+                    tr("Set auth_mode to key and give the connection an api_key."));
     const std::string key(connection.get("api_key"));
     if (key.empty())
         throw Error(ErrorCode::ConnectionFailed,
-                    "Connection " + name + " has no api_key.",
-                    "Set api_key of connection " + name + ".");
+                    tr("Connection %1 has no api_key.", name),
+                    tr("Set api_key of connection %1.", name));
     m_base = m_isAzure ? std::string(connection.get("api_base")) : openAiBase(connection);
     if (m_base.empty() || m_base == "/v1")
         throw Error(ErrorCode::ConnectionFailed,
-                    "Connection " + name + " has no api_base.",
-                    "Set api_base of connection " + name + " to the address of its endpoint.");
+                    tr("Connection %1 has no api_base.", name),
+                    tr("Set api_base of connection %1 to the address of its endpoint.", name));
     m_apiVersion = orDefault(connection.get("api_version"), kDefaultApiVersion);
     if (m_isAzure)
         addHeader("api-key", key);

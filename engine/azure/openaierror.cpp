@@ -36,8 +36,8 @@ std::string className(int status)
 
 struct Words
 {
-    std::string message;
-    std::string hint;
+    Message message;
+    Message hint;
 };
 
 std::string inQuotes(std::string_view text)
@@ -63,34 +63,37 @@ std::string unsupportedParameter(const ServiceError &error)
 }
 
 /// What the service says, behind a colon.
-std::string withWords(std::string sentence, const ServiceError &error)
+Message withWords(Message sentence, const ServiceError &error)
 {
-    return std::move(sentence) + (error.shown.empty() ? "." : ": " + error.shown);
+    return error.shown.empty() ? tr("%1.", std::move(sentence))
+                               : tr("%1: %2", std::move(sentence), error.shown);
 }
 
 /// A request that names no model is sent all the same: endpoints of one model need none.
 Words withoutModel(const ServiceError &error, const OpenAiTarget &target)
 {
     if (target.isAzure)
-        return {withWords("The deployment_name is empty, so the endpoint of connection "
-                              + inQuotes(target.connection) + " refused the request",
-                          error),
-                "Set deployment_name to a deployment of the connection's resource."};
-    return {withWords("No model is named, and the endpoint of connection "
-                          + inQuotes(target.connection) + " refused the request",
+        return {
+            withWords(tr("The deployment_name is empty, so the endpoint of %1 refused the request",
+                         connectionText(target.connection)),
                       error),
-            "Set model in the node's inputs. deployment_name counts only with a connection of type "
-            "azure_open_ai."};
+            tr("Set %1 to a deployment of the connection's resource.", tr("deployment_name"))};
+    return {withWords(tr("No model is named, and the endpoint of %1 refused the request",
+                         connectionText(target.connection)),
+                      error),
+            tr("Set %1. deployment_name counts only with a connection of type azure_open_ai.",
+               tr("model in the node's inputs"))};
 }
 
 Words filtered(const ServiceError &error, const std::string &model)
 {
     std::string categories;
     for (const std::string &category : error.filtered)
-        categories += (categories.empty() ? ": " : ", ") + category;
-    return {"The content filter of " + model + " refused the prompt"
-                + (categories.empty() ? "." : categories + "."),
-            "Reword the prompt or the input, or have the filter of the deployment adapted."};
+        categories += (categories.empty() ? "" : ", ") + category;
+    return {categories.empty()
+                ? tr("The content filter of %1 refused the prompt.", model)
+                : tr("The content filter of %1 refused the prompt: %2.", model, categories),
+            tr("Reword the prompt or the input, or have the filter of the deployment adapted.")};
 }
 
 Words badRequest(const ServiceError &error, const std::string &model)
@@ -98,82 +101,90 @@ Words badRequest(const ServiceError &error, const std::string &model)
     if (error.code == "content_filter" || !error.filtered.empty())
         return filtered(error, model);
     if (error.code == "context_length_exceeded")
-        return {"The prompt is too long for " + model + ": " + error.message,
-                "Shorten the prompt, its context or its history, or lower max_tokens."};
+        return {tr("The prompt is too long for %1: %2", model, error.message),
+                tr("Shorten the prompt, its context or its history, or lower max_tokens.")};
     if (error.code == "unsupported_parameter" || error.code == "unsupported_value"
         || contains(error.message, "Unsupported parameter")
         || contains(error.message, "Unsupported value")) {
         const std::string parameter = unsupportedParameter(error);
-        return {"The model " + model + " doesn't take the parameter '" + parameter + "'.",
-                "Take " + parameter
-                    + " out of the node's inputs, or set the value the model accepts: "
-                    + error.message};
+        return {tr("The model %1 doesn't take the parameter '%2'.", model, parameter),
+                tr("Take %1 out of %2, or set the value the model accepts: %3",
+                   parameter,
+                   tr("the node's inputs"),
+                   error.message)};
     }
-    return {"The model " + model + " refused the request: "
-                + (error.shown.empty() ? "400 Bad Request" : error.shown),
-            "Check the node's prompt and parameters against what the model accepts."};
+    return {tr("The model %1 refused the request: %2",
+               model,
+               error.shown.empty() ? "400 Bad Request" : error.shown),
+            tr("Check the node's prompt and parameters against what the model accepts.")};
 }
 
 Words forbidden(const ServiceError &error, const std::string &connection)
 {
-    const std::string message = "The endpoint of " + connection + " denied access"
-                                + (error.shown.empty() ? "." : ": " + error.shown);
+    const Message message
+        = withWords(tr("The endpoint of %1 denied access", connectionText(connection)), error);
     if (contains(error.shown, "Public access") || contains(error.shown, "Virtual Network"))
         return {message,
-                "Reach the resource through its private endpoint: its name must resolve to a "
-                "private address on this machine."};
-    return {message, "Have the identity or the network of this machine allowed on the resource."};
+                tr("Reach the resource through its private endpoint: its name must resolve to a "
+                   "private address on this machine.")};
+    return {message,
+            tr("Have the identity or the network of this machine allowed on the resource.")};
 }
 
 Words notFound(const ServiceError &error, const OpenAiTarget &target)
 {
-    const std::string connection = inQuotes(target.connection);
     const bool isRoute = error.code == "404" || error.code.empty();
     if (target.isAzure && !isRoute)
-        return {withWords("The deployment " + inQuotes(target.model)
-                              + " was not found at the endpoint of " + connection,
-                          error),
-                "Set deployment_name to a deployment of that resource; a new one takes some "
-                "minutes to appear."};
-    if (target.isAzure)
         return {
-            withWords("The endpoint of " + connection + " has nothing at the address of deployment "
-                          + inQuotes(target.model),
+            withWords(tr("The deployment '%1' was not found at the endpoint of '%2'",
+                         target.model,
+                         target.connection),
                       error),
-            "Check api_base and api_version of the connection and deployment_name of the node."};
-    return {withWords("The model " + inQuotes(target.model) + " was not found at the endpoint of "
-                          + connection,
+            tr("Set %1 to a deployment of that resource; a new one takes some minutes to appear.",
+               tr("deployment_name"))};
+    if (target.isAzure)
+        return {withWords(tr("The endpoint of '%1' has nothing at the address of deployment '%2'",
+                             target.connection,
+                             target.model),
+                          error),
+                tr("Check api_base and api_version of the connection and %1.",
+                   tr("deployment_name of the node"))};
+    return {withWords(tr("The model '%1' was not found at the endpoint of '%2'",
+                         target.model,
+                         target.connection),
                       error),
-            "Check model of the node and base_url of the connection."};
+            tr("Check model of the node and base_url of the connection.")};
 }
 
 Words tooMany(const ServiceError &error, const OpenAiTarget &target)
 {
-    const std::string model = inQuotes(target.model);
     if (error.type == "insufficient_quota" || error.code == "insufficient_quota")
-        return {"The account behind connection " + inQuotes(target.connection)
-                    + " has no quota left.",
-                "Raise the limit or pay the balance of the account, or use another connection."};
-    return {"The quota of " + model
-                + " is used up: " + (error.shown.empty() ? "429 Too Many Requests" : error.shown),
-            "Wait a minute, raise the tokens per minute of the deployment, or send fewer requests "
-            "at a time."};
+        return {tr("The account behind %1 has no quota left.", connectionText(target.connection)),
+                tr("Raise the limit or pay the balance of the account, or use another "
+                   "connection.")};
+    return {tr("The quota of '%1' is used up: %2",
+               target.model,
+               error.shown.empty() ? "429 Too Many Requests" : error.shown),
+            tr("Wait a minute, raise the tokens per minute of the deployment, or send fewer "
+               "requests at a time.")};
 }
 
 Words wordsFor(int status, const ServiceError &error, const OpenAiTarget &target)
 {
-    const std::string connection = "connection " + inQuotes(target.connection);
     if (target.model.empty() && (status == 400 || status == 404 || status == 422))
         return withoutModel(error, target);
     switch (status) {
     case 400:
         return badRequest(error, inQuotes(target.model));
     case 401:
-        return {withWords("The endpoint of " + connection + " refused its key", error),
-                "Put a current key into api_key of " + connection
-                    + ", and check that its address is the same resource's."};
+        return {withWords(tr("The endpoint of %1 refused its key",
+                             connectionText(target.connection)),
+                          error),
+                tr("Put a current key into api_key of %1, and check that its address is the same "
+                   "resource's.",
+                   connectionText(target.connection))};
     case 403:
-        return forbidden(error, connection);
+        return forbidden(error, target.connection);
     case 404:
         return notFound(error, target);
     case 429:
@@ -184,10 +195,12 @@ Words wordsFor(int status, const ServiceError &error, const OpenAiTarget &target
     const std::string shown = std::to_string(status)
                               + (error.shown.empty() ? "" : ": " + error.shown);
     if (status >= 500)
-        return {"The service behind " + connection + " failed with " + shown,
-                "Try again later; if it stays, look at the health of the resource."};
-    return {"The service behind " + connection + " refused the request with " + shown,
-            "Check the node's parameters and the connection."};
+        return {tr("The service behind %1 failed with %2", connectionText(target.connection), shown),
+                tr("Try again later; if it stays, look at the health of the resource.")};
+    return {tr("The service behind %1 refused the request with %2",
+               connectionText(target.connection),
+               shown),
+            tr("Check the node's parameters and the connection.")};
 }
 
 std::string promptflowMessage(const std::string &errorClass,
@@ -200,6 +213,11 @@ std::string promptflowMessage(const std::string &errorClass,
 }
 
 } // namespace
+
+Message connectionText(const std::string &name)
+{
+    return tr("connection '%1'", name);
+}
 
 Error openAiError(const http::Response &response, const OpenAiTarget &target, bool retriesUsedUp)
 {
@@ -223,9 +241,10 @@ Error openAiError(const http::TransferError &error, const OpenAiTarget &target, 
     const bool isTimeout = error.step() == Step::Timeout || error.step() == Step::ConnectTimeout;
     const std::string errorClass = isTimeout ? "APITimeoutError" : "APIConnectionError";
     return Error(ErrorCode::ConnectionFailed,
-                 "The endpoint of connection " + inQuotes(target.connection)
-                     + " could not be reached: " + error.message(),
-                 error.hint())
+                 tr("The endpoint of %1 could not be reached: %2",
+                    connectionText(target.connection),
+                    error.translatableMessage()),
+                 error.translatableHint())
         .as({"UserError", "OpenAIError", errorClass},
             promptflowMessage(errorClass,
                               isTimeout ? "Request timed out." : "Connection error.",
@@ -235,9 +254,10 @@ Error openAiError(const http::TransferError &error, const OpenAiTarget &target, 
 Error openAiError(const Error &badAddress, const OpenAiTarget &target)
 {
     return Error(ErrorCode::ConnectionFailed,
-                 "Connection " + inQuotes(target.connection)
-                     + " leads nowhere: " + badAddress.message(),
-                 badAddress.hint())
+                 tr("Connection '%1' leads nowhere: %2",
+                    target.connection,
+                    badAddress.translatableMessage()),
+                 badAddress.translatableHint())
         .as({"UserError", "OpenAIError", "APIConnectionError"},
             promptflowMessage("APIConnectionError", "Connection error.", false));
 }
@@ -248,23 +268,26 @@ static std::string shownAddress(const std::string &address)
     return address.substr(0, address.find('?'));
 }
 
-static std::string addressField(const OpenAiTarget &target)
+static Message addressField(const OpenAiTarget &target)
 {
-    return target.isAzure ? "api_base" : "the address (base_url or api_base)";
+    return target.isAzure ? "api_base" : tr("the address (base_url or api_base)");
 }
 
 Error redirectError(const OpenAiTarget &target, int status, const std::string &address)
 {
-    const std::string where = address.empty() ? ", but doesn't say where to"
-                                              : " to " + shownAddress(address);
-    const std::string hint = address.empty()
-                                 ? "Check " + addressField(target) + " of the connection."
-                                 : "Set " + addressField(target)
-                                       + " of the connection to where the models really are.";
-    return Error(ErrorCode::ConnectionFailed,
-                 "The endpoint of connection " + inQuotes(target.connection)
-                     + " redirects the request (" + std::to_string(status) + ")" + where + ".",
-                 hint)
+    Message message
+        = address.empty()
+              ? tr("The endpoint of %1 redirects the request (%2), but doesn't say where to.",
+                   connectionText(target.connection),
+                   status)
+              : tr("The endpoint of %1 redirects the request (%2) to %3.",
+                   connectionText(target.connection),
+                   status,
+                   shownAddress(address));
+    Message hint = address.empty() ? tr("Check %1 of the connection.", addressField(target))
+                                   : tr("Set %1 of the connection to where the models really are.",
+                                        addressField(target));
+    return Error(ErrorCode::ConnectionFailed, std::move(message), std::move(hint))
         .as({"UserError", "OpenAIError", "APIStatusError"},
             promptflowMessage("APIStatusError", "Error code: " + std::to_string(status), false));
 }
@@ -272,12 +295,12 @@ Error redirectError(const OpenAiTarget &target, int status, const std::string &a
 Error keyNotSentError(const OpenAiTarget &target, const std::string &address)
 {
     return Error(ErrorCode::ConnectionFailed,
-                 "The endpoint of connection " + inQuotes(target.connection)
-                     + " redirects the request to " + shownAddress(address)
-                     + ", which asks for a key; the key of the connection goes to its own host "
-                       "alone.",
-                 "If that host is to be trusted, set " + addressField(target)
-                     + " of the connection to it.")
+                 tr("The endpoint of %1 redirects the request to %2, which asks for a key; the key "
+                    "of the connection goes to its own host alone.",
+                    connectionText(target.connection),
+                    shownAddress(address)),
+                 tr("If that host is to be trusted, set %1 of the connection to it.",
+                    addressField(target)))
         .as({"UserError", "OpenAIError", "AuthenticationError"},
             promptflowMessage("AuthenticationError", "Error code: 401", false));
 }

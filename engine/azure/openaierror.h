@@ -19,6 +19,9 @@ struct OpenAiTarget
     bool isAzure = false;   ///< the model is a deployment
 };
 
+/// "connection 'name'", a part of the sentences below: who asks in another way puts his words in its place.
+Message connectionText(const std::string &name);
+
 /// The error for an answer with a status from 400: ours as message and hint, and prompt flow's
 /// WrappedOpenAIError with the class of the openai package ("BadRequestError" ...).
 /// `retriesUsedUp`: prompt flow's ExceedMaxRetryTimes.

@@ -36,16 +36,17 @@ fs::path findOnPath(std::string_view name)
 }
 
 /// A program that was named by path or, without a slash, by its name on PATH.
-fs::path requireProgram(const fs::path &program, const std::string &whoNames, const char *hint)
+fs::path requireProgram(const fs::path &program, const Message &whoNames, Message hint)
 {
     fs::path found = program.has_parent_path() ? fs::absolute(program)
                                                : findOnPath(program.string());
     std::error_code ignored;
     if (found.empty() || ::access(found.c_str(), X_OK) != 0 || fs::is_directory(found, ignored)) {
         throw Error(ErrorCode::EnvironmentFailed,
-                    whoNames + " names " + program.string()
-                        + ", which is no program that can be run.",
-                    hint);
+                    tr("%1 names %2, which is no program that can be run.",
+                       whoNames,
+                       program.string()),
+                    std::move(hint));
     }
     return found;
 }
@@ -74,21 +75,21 @@ std::string_view toString(InterpreterOrigin origin)
 Interpreter locateBaseInterpreter(const fs::path &named)
 {
     if (!named.empty()) {
-        return {requireProgram(named, "The command", "Name a Python 3.9 or newer."),
+        return {requireProgram(named, tr("The command"), tr("Name a Python 3.9 or newer.")),
                 InterpreterOrigin::Caller};
     }
     const char *variable = std::getenv("POSTERN_PYTHON");
     if (variable != nullptr && *variable != '\0') {
         return {requireProgram(variable,
                                "POSTERN_PYTHON",
-                               "Set POSTERN_PYTHON to a Python 3.9 or newer."),
+                               tr("Set POSTERN_PYTHON to a Python 3.9 or newer.")),
                 InterpreterOrigin::Variable};
     }
     const store::Settings settings = store::Settings::load();
     if (!settings.pythonInterpreter().empty()) {
         return {requireProgram(settings.pythonInterpreter(),
-                               "The setting python.interpreter",
-                               "Change it with `postern config set python.interpreter=PATH`."),
+                               tr("The setting python.interpreter"),
+                               tr("Change it with `postern config set python.interpreter=PATH`.")),
                 InterpreterOrigin::Settings};
     }
     fs::path found = findOnPath("python3");
@@ -98,9 +99,9 @@ Interpreter locateBaseInterpreter(const fs::path &named)
     found = store::bundledProgram("python/bin/python3");
     if (!found.is_absolute()) {
         throw Error(ErrorCode::EnvironmentFailed,
-                    "No Python was found for this flow's Python nodes.",
-                    "Install Python 3.9 or newer, make a .venv in the flow's folder, or name an "
-                    "interpreter in POSTERN_PYTHON.");
+                    tr("No Python was found for this flow's Python nodes."),
+                    tr("Install Python 3.9 or newer, make a .venv in the flow's folder, or name an "
+                       "interpreter in POSTERN_PYTHON."));
     }
     return {std::move(found), InterpreterOrigin::Bundled};
 }

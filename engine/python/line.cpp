@@ -77,7 +77,7 @@ void WorkerLine::giveConnections(const ToolCall &call)
 {
     const auto tool = m_pool->tools.find(call.toolId);
     if (tool == m_pool->tools.end()) {
-        throw Error(ErrorCode::Internal, "Tool '" + call.toolId + "' was not loaded.");
+        throw Error(ErrorCode::Internal, tr("Tool '%1' was not loaded.", call.toolId));
     }
     for (const Parameter &parameter : tool->second.connectionParameters) {
         for (const auto &[name, argument] : call.arguments) {
@@ -172,8 +172,8 @@ void WorkerLine::composeSlot(Frame &frame, const std::string &slot) const
     const ObjectPlace place = parseHandleSlot(slot);
     if (place.worker != 0 && place.worker != m_worker->number()) {
         throw Error(ErrorCode::NodeFailed,
-                    "An object of another Python worker can't be used here.",
-                    "Return plain data from the node, or run with one worker.");
+                    tr("An object of another Python worker can't be used here."),
+                    tr("Return plain data from the node, or run with one worker."));
     }
     frame.writer.integer(place.worker == 0 ? m_number : place.line);
     frame.writer.text(place.slot);

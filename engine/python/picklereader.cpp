@@ -21,8 +21,8 @@ constexpr std::size_t kMaxDepth = 5000;
 [[noreturn]] void fail(const char *what)
 {
     throw Error(ErrorCode::NodeFailed,
-                std::string("The Python worker sent a value that can't be read: ") + what + ".",
-                "Return plain data (dicts, lists, strings, numbers) from the node.");
+                tr("The Python worker sent a value that can't be read: %1.", what),
+                tr("Return plain data (dicts, lists, strings, numbers) from the node."));
 }
 
 /// The function whose call is a mark.
@@ -120,8 +120,8 @@ std::string_view Reader::takeLine()
 Error tooManyDigits()
 {
     return Error(ErrorCode::LimitExceeded,
-                 "An integer has more than 4,300 digits.",
-                 "Hand it on as text, by hex() for one.")
+                 tr("An integer has more than 4,300 digits."),
+                 tr("Hand it on as text, by hex() for one."))
         .as({"SystemError", "ValueError"},
             "Exceeds the limit (4300 digits) for integer string conversion; use "
             "sys.set_int_max_str_digits() to increase the limit");

@@ -92,8 +92,8 @@ void PickleWriter::length(std::size_t size)
 {
     if (size > std::numeric_limits<std::uint32_t>::max() / 2) {
         throw Error(ErrorCode::LimitExceeded,
-                    "A value of " + std::to_string(size) + " bytes is too large for a Python node.",
-                    "Hand over a file's path instead of its content.");
+                    tr("A value of %1 bytes is too large for a Python node.", size),
+                    tr("Hand over a file's path instead of its content."));
     }
     appendLittleEndian(m_out, static_cast<std::uint32_t>(size));
 }
@@ -134,9 +134,9 @@ void PickleWriter::handle(const Handle &value, int worker)
     const ObjectPlace place = parseHandleSlot(value.slot);
     if (place.worker != worker) {
         throw Error(ErrorCode::NodeFailed,
-                    "A " + value.typeName + " object lives in another Python worker.",
-                    "Return plain data (dicts, lists, strings, numbers) from the node, or run "
-                    "with one worker.");
+                    tr("A %1 object lives in another Python worker.", value.typeName),
+                    tr("Return plain data (dicts, lists, strings, numbers) from the node, or run "
+                       "with one worker."));
     }
     m_hasHandles = true;
     integer(place.line);

@@ -44,9 +44,10 @@ public:
         std::string pattern = fs::absolute(parent / ".venv.new-XXXXXX").string();
         if (::mkdtemp(pattern.data()) == nullptr) {
             throw Error(ErrorCode::FileUnwritable,
-                        "No environment can be made in " + parent.string() + ": "
-                            + std::strerror(errno) + ".",
-                        "Check that the folder exists and that you may write to it.");
+                        tr("No environment can be made in %1: %2.",
+                           parent.string(),
+                           std::strerror(errno)),
+                        tr("Check that the folder exists and that you may write to it."));
         }
         m_path = pattern;
     }
@@ -73,8 +74,8 @@ private:
 [[noreturn]] void throwExists(const fs::path &environment)
 {
     throw Error(ErrorCode::FileUnwritable,
-                "There is an environment already: " + environment.string() + ".",
-                "Keep it, or replace it with --replace.");
+                tr("There is an environment already: %1.", environment.string()),
+                tr("Keep it, or replace it with --replace."));
 }
 
 /// The scripts that pip and venv wrote name the folder they were made in.
@@ -106,15 +107,16 @@ void moveInPlace(const fs::path &built, const fs::path &place, bool replace)
         return;
     }
     throw Error(ErrorCode::FileUnwritable,
-                "The new environment can't be moved to " + place.string() + ": "
-                    + std::strerror(errno) + ".",
-                "Check that you may write to the folder.");
+                tr("The new environment can't be moved to %1: %2.",
+                   place.string(),
+                   std::strerror(errno)),
+                tr("Check that you may write to the folder."));
 }
 
 Task<void> runStep(process::Command command,
                    const std::function<void(std::string_view)> &onOutput,
-                   std::string failure,
-                   std::string hint)
+                   Message failure,
+                   Message hint)
 {
     std::string errors; // the end of them tells why
     const process::ExitStatus status
@@ -128,7 +130,7 @@ Task<void> runStep(process::Command command,
               }
           });
     if (!status.ok()) {
-        Error error(ErrorCode::EnvironmentFailed, failure + ": " + status.text() + ".", hint);
+        Error error(ErrorCode::EnvironmentFailed, tr("%1: %2.", failure, status.text()), hint);
         error.setDetails(std::move(errors));
         throw std::move(error);
     }
@@ -275,8 +277,8 @@ Task<void> PythonEnvironment::create(CreateOptions options) const
 {
     if (m_folder.trust == flow::Trust::Restricted) {
         throw Error(ErrorCode::Refused,
-                    "The folder is restricted, so what its requirements name isn't installed.",
-                    "Trust the folder to allow this.");
+                    tr("The folder is restricted, so what its requirements name isn't installed."),
+                    tr("Trust the folder to allow this."));
     }
     const fs::path place = fs::absolute(m_folder.path / ".venv").lexically_normal();
     if (!options.replace && fs::symlink_status(place).type() != fs::file_type::not_found) {
@@ -293,20 +295,20 @@ Task<void> PythonEnvironment::create(CreateOptions options) const
     }
     co_await runStep(std::move(venv),
                      options.onOutput,
-                     "No environment could be made with " + base.program.string(),
-                     "Look at its output; on Debian the package python3-venv is needed.");
+                     tr("No environment could be made with %1", base.program.string()),
+                     tr("Look at its output; on Debian the package python3-venv is needed."));
     if (!pip.empty()) {
         co_await runStep(installPip(built.path(), pip),
                          options.onOutput,
-                         "The new environment could not be given pip",
-                         "Look at its output; nothing was changed.");
+                         tr("The new environment could not be given pip"),
+                         tr("Look at its output; nothing was changed."));
     }
     const fs::path requirements = fs::absolute(m_folder.path / "requirements.txt");
     if (fs::exists(requirements)) {
         co_await runStep(pipCommand(built.path(), requirements, options),
                          options.onOutput,
-                         "requirements.txt could not be installed",
-                         "Look at pip's output; nothing was changed.");
+                         tr("requirements.txt could not be installed"),
+                         tr("Look at pip's output; nothing was changed."));
     }
     renameInScripts(built.path() / "bin", built.path(), place);
     ::chmod(built.path().c_str(), 0755); // mkdtemp's is for us alone
@@ -359,24 +361,26 @@ Task<RequirementsReport> PythonEnvironment::ask(std::vector<std::string> argumen
     const process::Output output = co_await process::run(std::move(command));
     if (!output.status.ok()) {
         Error error(ErrorCode::EnvironmentFailed,
-                    "The interpreter " + program.string()
-                        + " doesn't answer: " + output.status.text() + ".",
-                    "Postern needs Python 3.9 or newer.");
+                    tr("The interpreter %1 doesn't answer: %2.",
+                       program.string(),
+                       output.status.text()),
+                    tr("Postern needs Python 3.9 or newer."));
         error.setDetails(output.errors);
         throw std::move(error);
     }
     const Value answer = json::parse(output.output);
     if (const std::string outside = textOf(answer, "outside"); !outside.empty()) {
-        throw Error(ErrorCode::Refused,
-                    "The requirements name '" + outside
-                        + "', which leads outside their folder, which is restricted.",
-                    "Trust the folder to allow this.");
+        throw Error(
+            ErrorCode::Refused,
+            tr("The requirements name '%1', which leads outside their folder, which is restricted.",
+               outside),
+            tr("Trust the folder to allow this."));
     }
     const std::string problem = textOf(answer, "error");
     if (!problem.empty()) {
         throw Error(ErrorCode::FileUnreadable,
-                    "The requirements can't be read: " + problem + ".",
-                    "Correct the file, or the -r line that names it.",
+                    tr("The requirements can't be read: %1.", problem),
+                    tr("Correct the file, or the -r line that names it."),
                     Place{file});
     }
     report.interpreter.version = textOf(answer, "version");

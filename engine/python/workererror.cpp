@@ -174,75 +174,76 @@ std::string otherCase(const std::string &module, const fs::path &folder)
 }
 
 /// What to do about a module that isn't there.
-std::string absentHint(const std::string &message, const std::string &module, const fs::path &folder)
+Message absentHint(const std::string &message, const std::string &module, const fs::path &folder)
 {
     const std::string parent = quotedBehind(message, "; '");
     if (module.ends_with(".py"))
-        return "Name the module without .py: " + module.substr(0, module.size() - 3) + ".";
+        return tr("Name the module without .py: %1.", module.substr(0, module.size() - 3));
     if (!parent.empty() && fs::exists(folder / (parent + ".py")))
-        return "The flow's file " + parent + ".py hides the package " + parent
-               + ": give the file another name.";
+        return tr("The flow's file %1.py hides the package %1: give the file another name.", parent);
     if (const std::string other = otherCase(module, folder); !other.empty())
-        return "The folder has " + other
-               + ": names of files differ by case here, so write it alike.";
+        return tr("The folder has %1: names of files differ by case here, so write it alike.",
+                  other);
     const std::string package = distributionOf(module);
-    return "Install " + (package.empty() ? "the package that brings " + module : package)
-           + " in the flow's environment; a file of yours belongs into the flow's folder or below "
-             "additional_includes. `postern env check` lists all imports that find nothing.";
+    return tr(
+        "Install %1 in the flow's environment; a file of yours belongs into the flow's folder "
+        "or below additional_includes. `postern env check` lists all imports that find "
+        "nothing.",
+        package.empty() ? tr("the package that brings %1", module) : package);
 }
 
 /// What to do about an import that failed; empty when it is another kind of error.
-std::string importHint(const std::string &message, const fs::path &folder)
+Message importHint(const std::string &message, const fs::path &folder)
 {
     std::string module = quotedBehind(message, "No module named '");
     const bool isAbsent = !module.empty();
     if (!isAbsent && message.find("cannot import name '") != std::string::npos)
         module = quotedBehind(message, "' from '");
     if (module == "promptflow" || module.starts_with("promptflow."))
-        return "Postern's promptflow package is without this: install " + promptflowPackage(module)
-               + " in the flow's environment.";
+        return tr(
+            "Postern's promptflow package is without this: install %1 in the flow's environment.",
+            promptflowPackage(module));
     if (!isAbsent)
         return {};
     return absentHint(message, module, folder);
 }
 
-std::string hintFor(const Report &report, const fs::path &folder)
+Message hintFor(const Report &report, const fs::path &folder)
 {
-    if (std::string hint = importHint(report.message, folder); !hint.empty())
+    if (Message hint = importHint(report.message, folder); !hint.isEmpty())
         return hint;
     if (report.kind == "property") {
-        return "Look at what the node gives, and correct the reference.";
+        return tr("Look at what the node gives, and correct the reference.");
     }
     if (report.kind == "load") {
-        return "Correct the tool's source file.";
+        return tr("Correct the tool's source file.");
     }
     if (report.kind == "exit") {
-        return "A node must not end the interpreter: return a value or raise an exception.";
+        return tr("A node must not end the interpreter: return a value or raise an exception.");
     }
-    return report.place.line > 0 ? "Look at " + toString(report.place) + "."
-                                 : "Look at the traceback.";
+    return report.place.line > 0 ? tr("Look at %1.", toString(report.place))
+                                 : tr("Look at the traceback.");
 }
 
 /// Our own sentence for what Python raised; `original` is prompt flow's.
-std::string messageFor(const Report &report, const std::string &node, const std::string &original)
+Message messageFor(const Report &report, const std::string &node, const std::string &original)
 {
     if (report.kind == "exit")
-        return "Node '" + node + "' raised " + report.type + ": " + report.message;
+        return tr("Node '%1' raised %2: %3", node, report.type, report.message);
     if (!original.starts_with("Execution failure in '"))
         return original;
-    const std::string what = report.kind == "script" ? "'" + report.where + "'"
-                                                     : "The node '" + node + "'";
-    std::string text = what + " failed: " + report.type;
-    if (!report.message.empty())
-        text += ": " + report.message;
-    const bool isEnded = text.ends_with('.') || text.ends_with('!') || text.ends_with('?');
-    return isEnded ? text : text + ".";
+    const Message what = report.kind == "script" ? Message("'" + report.where + "'")
+                                                 : tr("The node '%1'", node);
+    const std::string raised = report.message.empty() ? report.type
+                                                      : report.type + ": " + report.message;
+    const bool isEnded = raised.ends_with('.') || raised.ends_with('!') || raised.ends_with('?');
+    return isEnded ? tr("%1 failed: %2", what, raised) : tr("%1 failed: %2.", what, raised);
 }
 
 [[noreturn]] void throwReport(const Report &report, const std::string &node, const fs::path &folder)
 {
     PromptflowError original = promptflowError(report, node);
-    const std::string message = messageFor(report, node, original.message);
+    const Message message = messageFor(report, node, original.message);
     std::optional<Place> place;
     if (report.place.line > 0) {
         place = report.place;
@@ -257,19 +258,19 @@ std::string messageFor(const Report &report, const std::string &node, const std:
                              const WorkerProcess &worker,
                              const std::string &node)
 {
-    const std::string how = reply.payload.empty() ? "it had ended before" : reply.payload;
+    const Message how = reply.end.isEmpty() ? tr("it had ended before") : reply.end;
     if (!worker.ready()) {
         Error error(ErrorCode::EnvironmentFailed,
-                    "The Python worker could not start: " + how + ".",
-                    "Check the interpreter (Python 3.9 or newer) and its packages.");
+                    tr("The Python worker could not start: %1.", how),
+                    tr("Check the interpreter (Python 3.9 or newer) and its packages."));
         error.setDetails(worker.lastErrors());
         throw Error(std::move(error));
     }
-    Error error = Error(ErrorCode::NodeFailed,
-                        "The Python process ended while node '" + node + "' ran: " + how + ".",
-                        "Look at what the node prints; native code and memory limits end "
-                        "processes.")
-                      .as({"UserError", "ProcessCrashError"});
+    Error error
+        = Error(ErrorCode::NodeFailed,
+                tr("The Python process ended while node '%1' ran: %2.", node, how),
+                tr("Look at what the node prints; native code and memory limits end processes."))
+              .as({"UserError", "ProcessCrashError"});
     error.setDetails(worker.lastErrors());
     throw Error(std::move(error));
 }
@@ -287,7 +288,7 @@ void throwIfFailed(const Reply &reply,
     case ReplyKind::Crashed:
         throwCrash(reply, worker, node);
     case ReplyKind::Cancelled:
-        throw Error(ErrorCode::Cancelled, "Node '" + node + "' was cancelled.");
+        throw Error(ErrorCode::Cancelled, tr("Node '%1' was cancelled.", node));
     default:
         return;
     }

@@ -94,7 +94,7 @@ Task<Value> answerFor(std::shared_ptr<WorkerPool::State> state,
                       HostCall call)
 {
     if (!state || !worker) {
-        throw Error(ErrorCode::Cancelled, "The run has ended.");
+        throw Error(ErrorCode::Cancelled, tr("The run has ended."));
     }
     auto answer = state->answer(*worker, std::move(call));
     co_return co_await std::move(answer);
@@ -119,8 +119,8 @@ Task<Value> WorkerPool::State::answer(WorkerProcess &worker, HostCall call)
     }
     if (!options.onHostCall) {
         throw Error(ErrorCode::NodeFailed,
-                    "This run can't answer '" + call.kind + "' requests of Python code.",
-                    "Use the packages jinja2 and openai in the node instead.");
+                    tr("This run can't answer '%1' requests of Python code.", call.kind),
+                    tr("Use the packages jinja2 and openai in the node instead."));
     }
     auto answering = options.onHostCall(std::move(call));
     co_return co_await std::move(answering);

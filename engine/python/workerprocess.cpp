@@ -49,9 +49,8 @@ std::uint32_t readLittleEndian(const char *bytes)
 [[noreturn]] void failToStart(const char *what)
 {
     throw Error(ErrorCode::EnvironmentFailed,
-                std::string("Could not start a Python worker: ") + what + ": "
-                    + std::strerror(errno) + ".",
-                "Close other programs or raise the limit of open files.");
+                tr("Could not start a Python worker: %1: %2.", what, std::strerror(errno)),
+                tr("Close other programs or raise the limit of open files."));
 }
 
 } // namespace
@@ -290,7 +289,7 @@ void WorkerProcess::takeFrame(ReplyKind kind, std::uint32_t id, std::string_view
         return;
     default:
         m_output->drain(); // what the call wrote belongs to it, and was written before its answer
-        settle(id, Reply{kind, std::string(payload)});
+        settle(id, Reply{kind, std::string(payload), {}});
     }
 }
 
@@ -359,7 +358,7 @@ Task<Reply> WorkerProcess::ask(std::uint32_t id, std::string frame, CallObserver
 void WorkerProcess::giveUp(std::uint32_t id)
 {
     m_output->drain();
-    settle(id, Reply{ReplyKind::Cancelled, {}});
+    settle(id, Reply{ReplyKind::Cancelled, {}, {}});
     if (m_retired) {
         ++m_abandoned;
     } else {
@@ -459,7 +458,7 @@ Task<void> WorkerProcess::bury()
     auto pending = std::move(m_pending);
     m_pending.clear();
     for (auto &[id, call] : pending) {
-        call.waiter->complete(Reply{ReplyKind::Crashed, status.text()});
+        call.waiter->complete(Reply{ReplyKind::Crashed, {}, status.text()});
     }
 }
 

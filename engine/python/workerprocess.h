@@ -54,6 +54,7 @@ struct Reply
 {
     ReplyKind kind = ReplyKind::Crashed;
     std::string payload;
+    Message end; ///< of Crashed: how the process ended; empty: it had ended before
 };
 
 /// A frame to the worker, built piece by piece: a length, then a pickled tuple.

@@ -115,9 +115,9 @@ std::optional<Value> findToolCalls(std::string_view text)
         expected.append(expected.empty() ? "'" : ",'").append(valid).append(":\\n'");
     const std::string shown = unescapeRoles(std::string(role), roles);
     throw Error(ErrorCode::NodeFailed,
-                "The prompt has text in front of its first role line.",
-                "Begin the prompt with a line such as \"# system:\" or \"# user:\", or set the "
-                "node's api to completion.")
+                tr("The prompt has text in front of its first role line."),
+                tr("Begin the prompt with a line such as \"# system:\" or \"# user:\", or set the "
+                   "node's api to completion."))
         .as({"UserError", "ToolValidationError", "ChatAPIInvalidRole"},
             "The Chat API requires a specific format for prompt definition, and the prompt should "
             "include separate lines as role delimiters: "
@@ -133,9 +133,9 @@ std::optional<Value> findToolCalls(std::string_view text)
 [[noreturn]] void throwFunctionFormat()
 {
     throw Error(ErrorCode::NodeFailed,
-                "A function message of the prompt has no name.",
-                "Write a line \"name:\" with the function's name below it, then \"content:\" with "
-                "its result.")
+                tr("A function message of the prompt has no name."),
+                tr("Write a line \"name:\" with the function's name below it, then \"content:\" "
+                   "with its result."))
         .as({"UserError", "ToolValidationError", "ChatAPIFunctionRoleInvalidFormat"},
             "Failed to parse function role prompt. Please make sure the prompt follows the format: "
             "'name:\\nfunction_name\\ncontent:\\nfunction_content'. 'name' is required if role is "
@@ -148,11 +148,10 @@ std::optional<Value> findToolCalls(std::string_view text)
 
 [[noreturn]] void throwToolFormat()
 {
-    throw Error(
-        ErrorCode::NodeFailed,
-        "A tool message of the prompt has no tool_call_id.",
-        "Write a line \"tool_call_id:\" with the id of the call below it, then \"content:\" "
-        "with its result.")
+    throw Error(ErrorCode::NodeFailed,
+                tr("A tool message of the prompt has no tool_call_id."),
+                tr("Write a line \"tool_call_id:\" with the id of the call below it, then "
+                   "\"content:\" with its result."))
         .as({"UserError", "ToolValidationError", "ChatAPIToolRoleInvalidFormat"},
             "Failed to parse tool role prompt. Please make sure the prompt follows the format: "
             "'tool_call_id:\\ntool_call_id\\ncontent:\\ntool_content'. 'tool_call_id' is required "

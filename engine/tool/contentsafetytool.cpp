@@ -51,8 +51,8 @@ Error safetyError(const char *className, const std::string &sentence)
 {
     const bool isInput = std::string_view(className) == "AzureContentSafetyInputValueError";
     return Error(ErrorCode::NodeFailed,
-                 "The text could not be judged: " + sentence,
-                 "Check the connection and the node's categories.")
+                 tr("The text could not be judged: %1", sentence),
+                 tr("Check the connection and the node's categories."))
         .as({isInput ? "UserError" : "SystemError", className}, sentence);
 }
 

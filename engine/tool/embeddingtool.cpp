@@ -52,8 +52,8 @@ Value vectorOf(const Value &answer)
                               ? data->asList().front().find("embedding")
                               : nullptr;
     if (!vector)
-        throw llmError("The model answered without any embedding.",
-                       "Check that the deployment or model is one for embeddings.",
+        throw llmError(tr("The model answered without any embedding."),
+                       tr("Check that the deployment or model is one for embeddings."),
                        "ValueError",
                        "No embedding data received");
     return *vector;
@@ -62,8 +62,8 @@ Value vectorOf(const Value &answer)
 Task<Value> EmbeddingTool::run(ToolContext context)
 {
     if (const std::string sentence = misfit(context, "embedding"); !sentence.empty())
-        throw llmError("The inputs of the node don't fit: " + sentence + ".",
-                       "Look at `postern tool show " + context.node.source.tool + "`.",
+        throw llmError(tr("The inputs of the node don't fit: %1.", sentence),
+                       tr("Look at `postern tool show %1`.", context.node.source.tool),
                        "TypeError",
                        sentence);
     const connection::Connection &connection = requireConnection(context);

@@ -59,9 +59,10 @@ constexpr Definition kToolChoice{
 [[noreturn]] void fail(const Definition &definition, const std::string &sentence)
 {
     throw Error(ErrorCode::NodeFailed,
-                "The " + std::string(definition.what)
-                    + " input of the node isn't valid: " + sentence,
-                "Write it as the chat API takes it: a name, a description and a JSON schema.")
+                tr("The %1 input of the node isn't valid: %2",
+                   std::string(definition.what),
+                   sentence),
+                tr("Write it as the chat API takes it: a name, a description and a JSON schema."))
         .as({"UserError", "ToolValidationError", std::string(definition.className)},
             sentence + " " + std::string(definition.guide));
 }

@@ -23,8 +23,8 @@ const Value &requireChoice(const Value &answer)
 {
     const Value *choice = firstChoice(answer);
     if (!choice)
-        throw llmError("The model answered without any choice.",
-                       "Check that the connection's address is that of a model.",
+        throw llmError(tr("The model answered without any choice."),
+                       tr("Check that the connection's address is that of a model."),
                        "IndexError",
                        "list index out of range");
     return *choice;

@@ -88,9 +88,11 @@ constexpr std::array kApis{LlmApi{"AzureOpenAI", "chat", kAzureChat},
                                        const connection::Connection &connection)
 {
     ResolveProblem problem;
-    problem.message = "Connection '" + connection.name + "' of node '" + node.name
-                      + "' has no language models: it is of type " + connection.type + ".";
-    problem.hint = "Name a connection of type azure_open_ai, open_ai or serverless.";
+    problem.message = tr("Connection '%1' of node '%2' has no language models: it is of type %3.",
+                         connection.name,
+                         node.name,
+                         connection.type);
+    problem.hint = tr("Name a connection of type azure_open_ai, open_ai or serverless.");
     problem.codes = invalidRequestCodes("InvalidConnectionType");
     problem.promptflowMessage = "Connection type " + connection.className()
                                 + " is not supported for LLM.";
@@ -100,9 +102,8 @@ constexpr std::array kApis{LlmApi{"AzureOpenAI", "chat", kAzureChat},
 [[noreturn]] void throwUnknownApi(const flow::Node &node, std::string_view provider)
 {
     ResolveProblem problem;
-    problem.message = "Node '" + node.name + "' asks for the api '" + node.api
-                      + "', which there isn't.";
-    problem.hint = "Set api to chat or completion.";
+    problem.message = tr("Node '%1' asks for the api '%2', which there isn't.", node.name, node.api);
+    problem.hint = tr("Set api to chat or completion.");
     problem.codes = {"UserError", "ValidationError", "APINotFound"};
     problem.promptflowMessage = "The API '" + std::string(provider) + "."
                                 + (node.api.empty() ? "None" : node.api) + "' is not found.";
@@ -116,9 +117,12 @@ Error literalError(const flow::Node &node,
 {
     const std::string shown = py::str(binding.literal);
     ResolveProblem problem;
-    problem.message = "Input '" + input + "' of node '" + node.name + "' is '" + shown
-                      + "', which is no " + std::string(type) + ".";
-    problem.hint = "Give it a value of type " + std::string(type) + ".";
+    problem.message = tr("Input '%1' of node '%2' is '%3', which is no %4.",
+                         input,
+                         node.name,
+                         shown,
+                         std::string(type));
+    problem.hint = tr("Give it a value of type %1.", std::string(type));
     problem.codes = invalidRequestCodes("NodeInputValidationError");
     problem.promptflowMessage = "Input '" + input + "' for node '" + node.name + "' of value '"
                                 + shown + "' is not type " + std::string(type) + ".";

@@ -22,9 +22,10 @@ Value number(std::string_view type, std::string_view name, const Value &value)
         return flow::parseAs(flow::valueType(type).value(), value);
     } catch (const Error &error) {
         const auto &python = error.promptflow();
-        throw llmError("The input '" + std::string(name) + "' is '" + py::str(value)
-                           + "', which is no number.",
-                       "Give it a number.",
+        throw llmError(tr("The input '%1' is '%2', which is no number.",
+                          std::string(name),
+                          py::str(value)),
+                       tr("Give it a number."),
                        python && !python->codes.empty() ? python->codes.back() : "ValueError",
                        python ? python->message : error.message());
     }
@@ -78,8 +79,9 @@ Value modelOf(const LlmArguments &arguments)
         return arguments.get("model", api.isChat() ? "" : "text-davinci-003");
     Value deployment = arguments.get("deployment_name");
     if (deployment.isNull())
-        throw llmError("The node has no deployment_name.",
-                       "Set deployment_name to a deployment of the connection's resource.",
+        throw llmError(tr("The node has no deployment_name."),
+                       tr("Set %1 to a deployment of the connection's resource.",
+                          tr("deployment_name")),
                        "TypeError",
                        api.name() + "() missing 1 required positional argument: 'deployment_name'");
     return deployment;

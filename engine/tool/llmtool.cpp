@@ -33,9 +33,11 @@ void checkVariables(const flow::Node &node, const LlmApi &api, const PromptTempl
     if (duplicated.empty())
         return;
     ResolveProblem problem;
-    problem.message = "The template of node '" + node.name + "' uses " + duplicated
-                      + ", which is a parameter of " + api.name() + ".";
-    problem.hint = "Rename the variable in the template and the node's input.";
+    problem.message = tr("The template of node '%1' uses %2, which is a parameter of %3.",
+                         node.name,
+                         duplicated,
+                         api.name());
+    problem.hint = tr("Rename the variable in the template and the node's input.");
     problem.codes = invalidRequestCodes("NodeInputValidationError");
     problem.promptflowMessage = "Invalid inputs {" + duplicated + "} in prompt template of node "
                                 + node.name
@@ -47,8 +49,8 @@ void checkVariables(const flow::Node &node, const LlmApi &api, const PromptTempl
 [[noreturn]] void throwFunctionsInStream()
 {
     throw Error(ErrorCode::NodeFailed,
-                "A node with functions can't stream its answer.",
-                "Take stream out of the node's inputs, or use tools instead of functions.")
+                tr("A node with functions can't stream its answer."),
+                tr("Take stream out of the node's inputs, or use tools instead of functions."))
         .as({"UserError", "ToolValidationError", "FunctionCallNotSupportedInStreamMode"},
             "Function calling has not been supported by stream mode yet.");
 }
@@ -61,8 +63,8 @@ flow::Node LlmTool::prepare(const flow::Node &node,
 {
     if (!connection)
         throw Error(ErrorCode::ConnectionMissing,
-                    "Node '" + node.name + "' has no connection.",
-                    "Name a connection in the node.",
+                    tr("Node '%1' has no connection.", node.name),
+                    tr("Name a connection in the node."),
                     node.place)
             .as({"UserError", "ConnectionNotFoundError"});
     const LlmApi &api = llmApiOf(node, *connection);
@@ -131,8 +133,8 @@ Task<Value> LlmTool::run(ToolContext context)
 {
     if (!context.connection)
         throw Error(ErrorCode::ConnectionMissing,
-                    "Node '" + context.node.name + "' has no connection.",
-                    "Name a connection in the node.");
+                    tr("Node '%1' has no connection.", context.node.name),
+                    tr("Name a connection in the node."));
     const LlmArguments arguments(llmApiOf(context.node, *context.connection), context.inputs);
     const bool isChat = arguments.api().isChat();
     const bool stream = asciiLower(py::str(arguments.get("stream"))) == "true";

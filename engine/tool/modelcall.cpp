@@ -26,8 +26,9 @@ void checkJson(const Dict &body)
     try {
         json::write(value);
     } catch (const Error &error) {
-        throw llmError("An input of the node can't be sent to the model: " + error.message(),
-                       "Hand in text, numbers, lists or dicts.",
+        throw llmError(tr("An input of the node can't be sent to the model: %1",
+                          error.translatableMessage()),
+                       tr("Hand in text, numbers, lists or dicts."),
                        "TypeError",
                        error.promptflow() && !error.promptflow()->message.empty()
                            ? error.promptflow()->message

@@ -51,10 +51,10 @@ private:
     PromptTemplates m_templates;
 };
 
-Error modelError(const char *className, const std::string &sentence, std::string hint)
+Error modelError(const char *className, const std::string &sentence, Message hint)
 {
     return Error(ErrorCode::NodeFailed,
-                 "The open model can't be asked: " + sentence,
+                 tr("The open model can't be asked: %1", sentence),
                  std::move(hint))
         .as({"UserError", className}, sentence);
 }
@@ -64,7 +64,7 @@ Error answerError(const std::string &sentence)
     return modelError("OpenModelLLMOnlineEndpointError",
                       "Exception hit calling Online Endpoint: OpenModelLLMOnlineEndpointError: "
                           + sentence,
-                      "Check the endpoint, its key and the deployment.");
+                      tr("Check the endpoint, its key and the deployment."));
 }
 
 /// Where the model is, and how it wants to be asked.
@@ -82,8 +82,8 @@ std::string required(const connection::Connection &connection, const char *key)
     const std::string value(connection.get(key));
     if (value.empty())
         throw Error(ErrorCode::ConnectionFailed,
-                    "Connection '" + connection.name + "' has no " + key + ".",
-                    "Give it endpoint_url, model_family and the secret endpoint_api_key.")
+                    tr("Connection '%1' has no %2.", connection.name, key),
+                    tr("Give it endpoint_url, model_family and the secret endpoint_api_key."))
             .as({"UserError", "ToolValidationError", "OpenModelLLMKeyValidationError"},
                 std::string("Required key `") + key
                     + "` not found in given custom connection.\nRequired keys are: "
@@ -95,10 +95,11 @@ Endpoint endpointOf(const ToolContext &context)
 {
     const std::string name = py::str(inputOf(context, "endpoint_name", ""));
     if (!context.connection)
-        throw modelError("OpenModelLLMUserError",
-                         "Invalid endpoint connection type: " + name.substr(0, name.find('/')),
-                         "Describe the endpoint in a custom connection with endpoint_url, "
-                         "model_family and endpoint_api_key, and name it localConnection/NAME.");
+        throw modelError(
+            "OpenModelLLMUserError",
+            "Invalid endpoint connection type: " + name.substr(0, name.find('/')),
+            tr("Describe the endpoint in a custom connection with endpoint_url, model_family and "
+               "endpoint_api_key, and name it localConnection/NAME."));
     const connection::Connection &connection = *context.connection;
     Endpoint endpoint;
     endpoint.url = required(connection, "endpoint_url");
@@ -110,7 +111,7 @@ Endpoint endpointOf(const ToolContext &context)
         throw modelError("OpenModelLLMKeyValidationError",
                          "Given model_family '" + endpoint.family
                              + "' not recognized.\nSupported models are: LLAMA,DOLLY,GPT2,FALCON.",
-                         "Set model_family to LLaMa, Dolly, GPT-2 or Falcon.");
+                         tr("Set model_family to LLaMa, Dolly, GPT-2 or Falcon."));
     endpoint.isServerless = endpoint.url.find("serverless.ml.azure.com") != std::string::npos
                             || endpoint.url.find("inference.ai.azure.com") != std::string::npos;
     const std::string path = endpoint.isChat ? "/v1/chat/completions" : "/v1/completions";
@@ -157,10 +158,11 @@ List messagesOf(const std::string &text, const EscapeMap &roles)
     List messages;
     std::optional<RoleMark> role = nextRole(text, lower, 0);
     const auto refuse = [] {
-        return modelError("OpenModelLLMUserError",
-                          "Unexpected chat format. Please ensure the query matches the chat format "
-                          "of the model used.",
-                          "Begin the prompt with a line such as \"user:\", with text below it.");
+        return modelError(
+            "OpenModelLLMUserError",
+            "Unexpected chat format. Please ensure the query matches the chat format "
+            "of the model used.",
+            tr("Begin the prompt with a line such as \"user:\", with text below it."));
     };
     if (!strip(std::string_view(text).substr(0, role ? role->begin : text.size())).empty())
         throw refuse();

@@ -97,9 +97,10 @@ void checkVariables(const flow::Node &node,
     if (duplicated.empty())
         return;
     ResolveProblem problem;
-    problem.message = "The template of node '" + node.name + "' uses " + duplicated
-                      + ", which is an input of the tool itself.";
-    problem.hint = "Rename the variable in the template and the node's input.";
+    problem.message = tr("The template of node '%1' uses %2, which is an input of the tool itself.",
+                         node.name,
+                         duplicated);
+    problem.hint = tr("Rename the variable in the template and the node's input.");
     problem.codes = invalidRequestCodes("NodeInputValidationError");
     problem.promptflowMessage = "Invalid inputs {" + duplicated + "} in prompt template of node "
                                 + node.name
@@ -163,8 +164,8 @@ Value inputOf(const ToolContext &context, std::string_view name, const Value &fa
 Error toolExecutionError(const flow::Node &node, const std::string &sentence)
 {
     return Error(ErrorCode::NodeFailed,
-                 "Node '" + node.name + "' failed: " + sentence + ".",
-                 "Look at the inputs its tool takes: `postern tool show " + node.source.tool + "`.",
+                 tr("Node '%1' failed: %2.", node.name, sentence),
+                 tr("Look at the inputs its tool takes: `postern tool show %1`.", node.source.tool),
                  node.place)
         .as({"UserError", "ToolExecutionError"},
             "Execution failure in '" + node.name + "': (TypeError) " + sentence);

@@ -47,11 +47,12 @@ std::string decodeError(std::string_view text, std::size_t at)
 [[noreturn]] void throwInvalidSource(const flow::Node &node, const fs::path &folder)
 {
     ResolveProblem problem;
-    problem.message = "The template file '" + node.source.path + "' of node '" + node.name
-                      + "' doesn't exist.";
+    problem.message = tr("The template file '%1' of node '%2' doesn't exist.",
+                         node.source.path,
+                         node.name);
     problem.hint = nearestPathHint(folder,
                                    node.source.path,
-                                   "Create the file, or correct source.path of the node.");
+                                   tr("Create the file, or correct source.path of the node."));
     problem.codes = {"UserError", "ValidationError", "InvalidSource"};
     problem.promptflowMessage = "Node source path '" + node.source.path + "' is invalid on node '"
                                 + node.name + "'.";
@@ -67,8 +68,8 @@ std::string decodeError(std::string_view text, std::size_t at)
                                                                         : error.message();
     const int line = error.place() ? error.place()->line : 0;
     throw Error(ErrorCode::InvalidFlow,
-                "The template of node '" + node.name + "' doesn't parse: " + sentence,
-                error.hint(),
+                tr("The template of node '%1' doesn't parse: %2", node.name, sentence),
+                error.translatableHint(),
                 Place{node.source.path, line, error.place() ? error.place()->column : 0})
         .as({"SystemError", className},
             "Tool load failed in '" + node.name + "': Jinja parsing failed at line "
@@ -85,9 +86,10 @@ std::string decodeError(std::string_view text, std::size_t at)
     const std::string sentence = unescapeRoles(error.promptflow()->message, roles);
     const int line = error.place() ? error.place()->line : 0;
     throw Error(error.code() == ErrorCode::LimitExceeded ? error.code() : ErrorCode::NodeFailed,
-                (file.empty() ? "The prompt" : "The template '" + file + "'")
-                    + " could not be rendered: " + sentence,
-                error.hint(),
+                tr("%1 could not be rendered: %2",
+                   file.empty() ? tr("The prompt") : tr("The template '%1'", file),
+                   sentence),
+                error.translatableHint(),
                 file.empty() ? std::nullopt : std::optional(Place{file, line}))
         .as({"UserError", "ToolValidationError", "JinjaTemplateError"},
             "Failed to render jinja template: " + error.promptflow()->codes.back() + ": " + sentence
@@ -125,14 +127,14 @@ std::string readBytes(const flow::SourceFolder &folder,
     } catch (const Error &error) {
         if (error.code() == ErrorCode::LimitExceeded)
             throw Error(ErrorCode::LimitExceeded,
-                        "The template file '" + shownName + "' is larger than 16 MiB.",
-                        "Keep data out of the template and hand it in as an input.",
+                        tr("The template file '%1' is larger than 16 MiB.", shownName),
+                        tr("Keep data out of the template and hand it in as an input."),
                         Place{shownName});
-        const std::size_t reason = error.message().rfind(": ");
         throw Error(ErrorCode::FileUnreadable,
-                    "The template file '" + shownName + "' can't be read"
-                        + (reason == std::string::npos ? "." : error.message().substr(reason)),
-                    "Check that it exists and that you may read it.",
+                    tr("The template file '%1' can't be read: %2.",
+                       shownName,
+                       store::reasonOf(error)),
+                    tr("Check that it exists and that you may read it."),
                     Place{shownName});
     }
 }
@@ -146,8 +148,8 @@ std::string readTemplate(const flow::SourceFolder &folder,
     std::string text = readBytes(folder, file, shownName);
     if (const std::size_t valid = utf8::validPrefix(text); valid != text.size()) {
         throw Error(ErrorCode::FileUnreadable,
-                    "The template file '" + shownName + "' isn't UTF-8.",
-                    "Save it in the encoding UTF-8.",
+                    tr("The template file '%1' isn't UTF-8.", shownName),
+                    tr("Save it in the encoding UTF-8."),
                     placeOf(text, valid, shownName))
             .as({"SystemError", "UnicodeDecodeError"}, decodeError(text, valid));
     }

@@ -34,9 +34,10 @@ flow::Node PromptTool::prepare(const flow::Node &node,
     const auto &names = compiled.variables();
     if (std::find(names.begin(), names.end(), "template") != names.end()) {
         ResolveProblem problem;
-        problem.message = "The template of node '" + node.name
-                          + "' uses the name 'template', which prompt nodes reserve.";
-        problem.hint = "Rename the variable in the template and the node's input.";
+        problem.message
+            = tr("The template of node '%1' uses the name 'template', which prompt nodes reserve.",
+                 node.name);
+        problem.hint = tr("Rename the variable in the template and the node's input.");
         problem.codes = invalidRequestCodes("NodeInputValidationError");
         problem.promptflowMessage = "Invalid inputs {'template'} in prompt template of node "
                                     + node.name

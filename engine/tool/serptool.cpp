@@ -38,8 +38,8 @@ private:
 Error serpError(bool isSystem, const std::string &sentence)
 {
     return Error(isSystem ? ErrorCode::ConnectionFailed : ErrorCode::NodeFailed,
-                 "The search failed: " + sentence,
-                 "Check the connection's api_key and the node's query.")
+                 tr("The search failed: %1", sentence),
+                 tr("Check the connection's api_key and the node's query."))
         .as({isSystem ? "SystemError" : "UserError",
              isSystem ? "SerpAPISystemError" : "SerpAPIUserError"},
             sentence);

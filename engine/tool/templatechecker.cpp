@@ -87,7 +87,7 @@ public:
     }
 
 private:
-    Diagnostic &add(Severity severity, std::string code, std::string message, std::string hint)
+    Diagnostic &add(Severity severity, std::string code, Message message, Message hint)
     {
         Diagnostic diagnostic;
         diagnostic.severity = severity;
@@ -103,8 +103,8 @@ private:
         Diagnostic &added = add(Severity::Error,
                                 error.code() == ErrorCode::InvalidFlow ? "template-syntax"
                                                                        : "template-unreadable",
-                                error.message(),
-                                error.hint());
+                                error.translatableMessage(),
+                                error.translatableHint());
         added.place = error.place().value_or(Place{m_node.source.path});
         added.promptflow = error.promptflow();
     }
@@ -114,9 +114,10 @@ private:
         if (isParameter(m_node, name)) {
             add(Severity::Error,
                 "reserved-variable",
-                "The template of node '" + m_node.name + "' uses '" + name
-                    + "', which is the name of a parameter.",
-                "Rename the variable in the template and the node's input.")
+                tr("The template of node '%1' uses '%2', which is the name of a parameter.",
+                   m_node.name,
+                   name),
+                tr("Rename the variable in the template and the node's input."))
                 .place
                 = findName(m_text, name, m_node.source.path);
             return;
@@ -130,10 +131,11 @@ private:
         const std::string meant = flow::nearest(name, inputs);
         add(Severity::Warning,
             "undefined-variable",
-            "The template of node '" + m_node.name + "' uses '" + name
-                + "', which no input of the node gives.",
-            meant.empty() ? "Add an input '" + name + "' to the node."
-                          : "Write '" + meant + "', or add an input '" + name + "' to the node.")
+            tr("The template of node '%1' uses '%2', which no input of the node gives.",
+               m_node.name,
+               name),
+            meant.empty() ? tr("Add an input '%1' to the node.", name)
+                          : tr("Write '%1', or add an input '%2' to the node.", meant, name))
             .place
             = findName(m_text, name, m_node.source.path);
     }
@@ -145,11 +147,11 @@ private:
         const bool isUsed = std::find(variables.begin(), variables.end(), name) != variables.end();
         if (isUsed || isParameter(m_node, name))
             return;
-        Diagnostic &added = add(Severity::Hint,
-                                "unused-input",
-                                "The template of node '" + m_node.name + "' never uses the input '"
-                                    + name + "'.",
-                                "Use it in the template, or remove it.");
+        Diagnostic &added
+            = add(Severity::Hint,
+                  "unused-input",
+                  tr("The template of node '%1' never uses the input '%2'.", m_node.name, name),
+                  tr("Use it in the template, or remove it."));
         added.place = binding.place;
         added.offset = binding.span.begin;
         added.length = binding.span.end - binding.span.begin;
@@ -168,8 +170,7 @@ void checkRetired(const flow::Node &node, std::vector<Diagnostic> &diagnostics)
     Diagnostic &added = diagnostics.emplace_back();
     added.severity = flow::Severity::Warning;
     added.code = "retired-tool";
-    added.message = "Node '" + node.name + "' uses " + std::string(retired->what)
-                    + ", which is retired.";
+    added.message = tr("Node '%1' uses %2, which is retired.", node.name, retired->what);
     added.hint = retired->successor;
     added.place = node.source.place;
     added.offset = node.source.span.begin;

@@ -24,8 +24,8 @@ std::vector<std::string> invalidRequestCodes(std::string_view className)
     return {"UserError", "ValidationError", "InvalidFlowRequest", std::string(className)};
 }
 
-Error llmError(std::string message,
-               std::string hint,
+Error llmError(Message message,
+               Message hint,
                std::string_view pythonType,
                std::string_view pythonMessage)
 {

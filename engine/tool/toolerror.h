@@ -16,8 +16,8 @@ namespace postern::tool {
 struct ResolveProblem
 {
     ErrorCode code = ErrorCode::InvalidFlow;
-    std::string message; ///< ours
-    std::string hint;
+    Message message; ///< ours
+    Message hint;
     std::vector<std::string> codes; ///< prompt flow's; the last one is the class
     std::string promptflowMessage;  ///< what stands behind "(Class) "
 };
@@ -32,8 +32,8 @@ std::vector<std::string> invalidRequestCodes(std::string_view className);
 
 /// What prompt flow makes of an exception that no one foresaw in an LLM call: LLMError "OpenAI API
 /// hits exception: Type: message".
-Error llmError(std::string message,
-               std::string hint,
+Error llmError(Message message,
+               Message hint,
                std::string_view pythonType,
                std::string_view pythonMessage);
 

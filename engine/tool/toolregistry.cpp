@@ -40,8 +40,8 @@ bool namesPackageTool(const flow::Node &node)
 Error noConnection(const flow::Node &node)
 {
     Error error(ErrorCode::ConnectionMissing,
-                "Node '" + node.name + "' names no connection.",
-                "Set connection to the name of one.",
+                tr("Node '%1' names no connection.", node.name),
+                tr("Set connection to the name of one."),
                 node.place);
     return std::move(error)
         .as({"UserError", "ValidationError", "InvalidRequest", "GetConnectionError"},
@@ -110,10 +110,11 @@ const connection::Connection *ToolRegistry::connectionOf(
     if (node.connection.empty())
         throw noConnection(node);
     throw Error(ErrorCode::ConnectionMissing,
-                "Node '" + node.name + "' names the connection '" + node.connection
-                    + "', which isn't known.",
-                "Give it with --connections FILE or `postern connection create`, or run with "
-                "--simulate.",
+                tr("Node '%1' names the connection '%2', which isn't known.",
+                   node.name,
+                   node.connection),
+                tr("Give it with --connections FILE or `postern connection create`, or run with "
+                   "--simulate."),
                 node.place)
         .as({"UserError", "SDKError", "ConnectionNotFoundError"},
             "Connection '" + node.connection + "' is not found.");

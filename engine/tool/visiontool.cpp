@@ -110,8 +110,9 @@ Value modelOf(const ToolContext &context, bool isAzure)
         return inputOf(context, "model", "gpt-4-vision-preview");
     const Value deployment = inputOf(context, "deployment_name");
     if (deployment.isNull())
-        throw llmError("The node has no deployment_name.",
-                       "Set deployment_name to a deployment of the connection's resource.",
+        throw llmError(tr("The node has no deployment_name."),
+                       tr("Set %1 to a deployment of the connection's resource.",
+                          tr("deployment_name")),
                        "TypeError",
                        "AzureOpenAI.chat() missing 1 required positional argument: "
                        "'deployment_name'");
