@@ -40,7 +40,7 @@ public:
         if (!written.empty())
             printNote(written);
         if (const auto *warning = std::get_if<run::RunWarning>(&event.data); warning && m_isFirst)
-            printNote("warning: " + warning->text);
+            printNote("warning: " + warning->text.english());
         if (const auto *chunk = std::get_if<run::NodeChunk>(&event.data)) {
             if (m_streams && (m_shape.node.empty() || m_shape.node == chunk->node)) {
                 printPiece(chunk->text);

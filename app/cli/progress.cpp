@@ -62,7 +62,7 @@ void Progress::onEvent(const run::RunEvent &event)
     } else if (const auto *finished = std::get_if<run::NodeFinished>(&event.data)) {
         printNote(finishedText(*finished));
     } else if (const auto *warning = std::get_if<run::RunWarning>(&event.data)) {
-        printNote("warning: " + warning->text);
+        printNote("warning: " + warning->text.english());
     } else if (const auto *port = std::get_if<run::PortOpened>(&event.data)) {
         printNote("Python code of this run reaches the simulator at " + port->url
                   + " (this machine only, with a key of this run) until the run ends.");

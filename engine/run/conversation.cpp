@@ -15,9 +15,9 @@ namespace postern::run {
 
 namespace {
 
-Error noChat(const std::string &message, const std::string &hint, const std::string &promptflow)
+Error noChat(Message message, Message hint, const std::string &promptflow)
 {
-    return Error(ErrorCode::InvalidFlow, message, hint)
+    return Error(ErrorCode::InvalidFlow, std::move(message), std::move(hint))
         .as({"UserError"}, "Only support chat flow in interactive mode, " + promptflow + ".");
 }
 
@@ -26,8 +26,8 @@ std::string historyOf(const flow::Flow &flow)
     const flow::FlowInput *history = flow.chatHistory();
     if (history)
         return history->name;
-    throw noChat("The flow has no input for the history of a chat.",
-                 "Add an input chat_history of type list.",
+    throw noChat(tr("The flow has no input for the history of a chat."),
+                 tr("Add an input chat_history of type list."),
                  "chat_history is required in the inputs of chat flow");
 }
 
@@ -36,8 +36,8 @@ std::string chatOutput(const flow::Flow &flow)
 {
     const auto isChat = [](const flow::FlowOutput &output) { return output.isChatOutput; };
     if (std::ranges::count_if(flow.outputs, isChat) > 1)
-        throw noChat("The flow has more than one chat output.",
-                     "Leave is_chat_output: true at one of them.",
+        throw noChat(tr("The flow has more than one chat output."),
+                     tr("Leave is_chat_output: true at one of them."),
                      "chat flow does not support multiple chat outputs");
     const auto found = std::ranges::find_if(flow.outputs, isChat);
     return found == flow.outputs.end() ? std::string() : found->name;
@@ -48,14 +48,14 @@ ChatShape dagShape(const flow::Flow &flow)
     ChatShape shape;
     const flow::FlowInput *input = flow.chatInput();
     if (!input)
-        throw noChat("The flow hasn't exactly one chat input.",
-                     "Mark the input for the user's text with is_chat_input: true.",
+        throw noChat(tr("The flow hasn't exactly one chat input."),
+                     tr("Mark the input for the user's text with is_chat_input: true."),
                      "chat flow does not support multiple chat inputs");
     shape.input = input->name;
     shape.output = chatOutput(flow);
     if (shape.output.empty() && !flow.outputs.empty())
-        throw noChat("The flow has no chat output.",
-                     "Mark the output for the answer with is_chat_output: true.",
+        throw noChat(tr("The flow has no chat output."),
+                     tr("Mark the output for the answer with is_chat_output: true."),
                      "chat output is not configured");
     shape.history = historyOf(flow);
     const flow::FlowOutput *output = flow.output(shape.output);
@@ -100,8 +100,8 @@ ChatShape codeShape(const flow::Flow &flow, const Dict &given)
         return name == shape.history || given.contains(name);
     });
     if (open.size() != 1)
-        throw noChat("It isn't clear which input takes the user's text.",
-                     "Mark it with is_chat_input: true under inputs of the flow's file.",
+        throw noChat(tr("It isn't clear which input takes the user's text."),
+                     tr("Mark it with is_chat_input: true under inputs of the flow's file."),
                      "chat flow does not support multiple chat inputs");
     shape.input = open.front();
     return shape;

@@ -122,10 +122,10 @@ void requireConnections(const std::vector<std::string> &names,
             Error named = error;
             if (flow::isPlaceholder(name))
                 named = Error(error.code(),
-                              "The connection '" + name
-                                  + "' is a placeholder that nobody filled in.",
-                              "Put the name of a connection in its place, or let the simulator "
-                              "answer with --simulate.");
+                              tr("The connection '%1' is a placeholder that nobody filled in.",
+                                 name),
+                              tr("Put the name of a connection in its place, or let the simulator "
+                                 "answer with --simulate."));
             throw std::move(named).as({"UserError", "SDKError", "ConnectionNotFoundError"},
                                       "Connection '" + name + "' is not found.");
         }

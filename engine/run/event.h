@@ -81,7 +81,7 @@ struct NodeFinished
 /// Something that is no error and that the user should know.
 struct RunWarning
 {
-    std::string text; ///< one or two sentences
+    Message text; ///< one or two sentences
 };
 /// A port of this machine that was opened for the run's Python code, till the run's end. May come
 /// before RunStarted.

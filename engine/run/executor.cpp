@@ -25,7 +25,7 @@ Dict toDict(const ResolvedInputs &inputs)
 
 Error cancelled()
 {
-    return {ErrorCode::Cancelled, "The run was cancelled.", ""};
+    return {ErrorCode::Cancelled, tr("The run was cancelled.")};
 }
 
 } // namespace
@@ -39,9 +39,13 @@ Error toError(const std::exception_ptr &failure)
     } catch (const boost::system::system_error &error) {
         if (error.code() == asio::error::operation_aborted)
             return cancelled();
-        return {ErrorCode::Internal, error.what(), "This is a bug of Postern: please report it."};
+        return {ErrorCode::Internal,
+                error.what(),
+                tr("This is a bug of Postern: please report it.")};
     } catch (const std::exception &error) {
-        return {ErrorCode::Internal, error.what(), "This is a bug of Postern: please report it."};
+        return {ErrorCode::Internal,
+                error.what(),
+                tr("This is a bug of Postern: please report it.")};
     }
 }
 

@@ -37,7 +37,7 @@ Error metaError(const Error &inner)
     const std::string message = inner.promptflow() && !inner.promptflow()->message.empty()
                                     ? inner.promptflow()->message
                                     : inner.message();
-    Error error(inner.code(), inner.message(), inner.hint(), inner.place());
+    Error error(inner.code(), inner.translatableMessage(), inner.translatableHint(), inner.place());
     error.setDetails(inner.details());
     return std::move(error).as({"UserError", "CoreError", "GenerateFlowMetaJsonError"},
                                "Generate meta failed, detail error:\n"
@@ -137,8 +137,8 @@ Task<void> FlexRun::start()
     const flow::FlowLocation &location = m_request.document.location();
     if (m_request.trust == flow::Trust::Restricted) {
         Error error(ErrorCode::Refused,
-                    "The folder is restricted, so its Python code doesn't run.",
-                    "Trust the folder to run it.");
+                    tr("The folder is restricted, so its Python code doesn't run."),
+                    tr("Trust the folder to run it."));
         throw std::move(error);
     }
     m_folder = std::make_unique<WorkingFolder>(flow, location, m_request.trust);
@@ -249,8 +249,8 @@ Error FlexRun::missingConnection(const std::vector<NamedConnection> &named, cons
         m_connections.get(missing->name);
     } catch (const Error &unknown) {
         return Error(unknown.code(),
-                     unknown.message(),
-                     unknown.hint(),
+                     unknown.translatableMessage(),
+                     unknown.translatableHint(),
                      m_request.document.flow().entryPlace)
             .as(error.promptflow()->codes, error.promptflow()->message);
     }

@@ -12,11 +12,11 @@ namespace postern::run {
 
 namespace {
 
-Error refused(const std::string &what, std::vector<std::string> codes, std::string message)
+Error refused(const Message &what, std::vector<std::string> codes, std::string message)
 {
     Error error(ErrorCode::InvalidFlow,
-                "The flow file isn't what prompt flow takes: " + what,
-                "Correct the file; the names of what is wrong are in the message.");
+                tr("The flow file isn't what prompt flow takes: %1", what),
+                tr("Correct the file; the names of what is wrong are in the message."));
     return std::move(error).as(std::move(codes), std::move(message));
 }
 
@@ -26,7 +26,7 @@ void checkFlexSchema(const Value &data)
 {
     const Value *entry = data.find("entry");
     if (!entry || !entry->isString())
-        throw refused("the entry is no text.", {"SystemError", "KeyError"}, "'entry'");
+        throw refused(tr("the entry is no text."), {"SystemError", "KeyError"}, "'entry'");
     const Value found = flexProblems(data);
     if (!found.isNull())
         throw refused(py::repr(found), {"SystemError", "ValidationError"}, py::repr(found));
@@ -38,7 +38,7 @@ void checkInputType(const std::string &name, const std::string &type)
     if (found.isNull())
         return;
     const Dict all{{Value("inputs." + name + ".type"), Value(found.asList().front())}};
-    throw refused("the entry's parameter '" + name + "' is of type " + type + ".",
+    throw refused(tr("the entry's parameter '%1' is of type %2.", name, type),
                   {"UserError"},
                   "Schema validation failed: " + py::repr(Value(all)));
 }
@@ -53,7 +53,7 @@ void checkPorts(const flow::Flow &flow,
         return;
     const std::string name(section);
     if (!isThere)
-        throw refused("the entry takes no " + name + ".",
+        throw refused(tr("the entry takes no %1.", name),
                       {"UserError"},
                       "Provided signature for " + name
                           + ", which can't be overridden according to the entry.");
@@ -68,7 +68,7 @@ void checkPorts(const flow::Flow &flow,
     for (const std::string &port : ports)
         entry += (entry.empty() ? "" : ", ") + port;
     if (!isSame)
-        throw refused("its " + name + " are " + given + ", those of the entry " + entry + ".",
+        throw refused(tr("its %1 are %2, those of the entry %3.", name, given, entry),
                       {"UserError"},
                       "Provided signature of " + name
                           + " does not match the entry.\nPorts from signature: " + given

@@ -38,8 +38,8 @@ void SingleRun::warnOfIgnored()
         // A key that is nobody's is often a note to others; one like a known one is a slip.
         const bool isSlip = diagnostic.code == "unknown-key" && diagnostic.fix;
         if (diagnostic.code == "wrong-kind" || isSlip)
-            m_report.warning(toString(diagnostic.place) + ": " + diagnostic.message + " "
-                             + diagnostic.hint);
+            m_report.warning(
+                tr("%1: %2 %3", toString(diagnostic.place), diagnostic.message, diagnostic.hint));
     }
 }
 
@@ -55,11 +55,11 @@ FlowRunResult SingleRun::finish(const std::exception_ptr &failure)
 
 namespace {
 
-std::string withArticle(const std::string &type)
+Message withArticle(const std::string &type)
 {
     const bool isVowel = !type.empty()
                          && std::string_view("aeiouAEIO").find(type[0]) != std::string_view::npos;
-    return (isVowel ? "an " : "a ") + type;
+    return isVowel ? tr("an %1", type) : tr("a %1", type);
 }
 
 std::string shownKey(const Value &key)
@@ -69,38 +69,39 @@ std::string shownKey(const Value &key)
 
 /// Where the first part is that JSON has no form for, and what it is ("o["when"] is a datetime");
 /// empty when there is none.
-std::string unwritablePart(const Value &value, const std::string &path)
+Message unwritablePart(const Value &value, const std::string &path)
 {
     if (value.isList() || value.kind() == Value::Kind::Tuple) {
         const List &items = value.asList();
         for (std::size_t i = 0; i < items.size(); ++i) {
-            std::string part = unwritablePart(items[i], path + "[" + std::to_string(i) + "]");
-            if (!part.empty())
+            Message part = unwritablePart(items[i], path + "[" + std::to_string(i) + "]");
+            if (!part.isEmpty())
                 return part;
         }
         return {};
     }
     if (!value.isDict())
-        return value.isJson() ? std::string() : path + " is " + withArticle(value.typeName());
+        return value.isJson() ? Message() : tr("%1 is %2", path, withArticle(value.typeName()));
     for (const auto &[key, member] : value.asDict()) {
         if (key.kind() > Value::Kind::String)
-            return "the key " + py::repr(key) + " of " + path + " is "
-                   + withArticle(key.typeName());
-        std::string part = unwritablePart(member, path + "[" + shownKey(key) + "]");
-        if (!part.empty())
+            return tr("the key %1 of %2 is %3", py::repr(key), path, withArticle(key.typeName()));
+        Message part = unwritablePart(member, path + "[" + shownKey(key) + "]");
+        if (!part.isEmpty())
             return part;
     }
     return {};
 }
 
-std::string unwritableSentence(const std::string &output, const Value &value)
+Message unwritableSentence(const std::string &output, const Value &value)
 {
     const bool isWhole = !value.isDict() && !value.isList() && value.kind() != Value::Kind::Tuple;
     if (isWhole)
-        return "The flow output '" + output + "' is " + withArticle(value.typeName())
-               + ", which JSON has no form for.";
-    return "The flow output '" + output
-           + "' can't be written as JSON: " + unwritablePart(value, output) + ".";
+        return tr("The flow output '%1' is %2, which JSON has no form for.",
+                  output,
+                  withArticle(value.typeName()));
+    return tr("The flow output '%1' can't be written as JSON: %2.",
+              output,
+              unwritablePart(value, output));
 }
 
 } // namespace
@@ -115,8 +116,8 @@ Error unserializableOutput(const std::string &output, const Value &value)
     }
     Error error(ErrorCode::NodeFailed,
                 unwritableSentence(output, value),
-                "Return text, numbers, lists or dicts from the node it refers to: str(x), float(x) "
-                "and x.tolist() make them of dates and of numpy's values.");
+                tr("Return text, numbers, lists or dicts from the node it refers to: str(x), "
+                   "float(x) and x.tolist() make them of dates and of numpy's values."));
     return std::move(error).as({"UserError", "FlowOutputUnserializable"},
                                "The output '" + output
                                    + "' for flow is incorrect. The output value is not JSON "

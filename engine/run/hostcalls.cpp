@@ -57,8 +57,8 @@ Dict promptyInputs(const flow::Flow &flow,
     }
     if (!missing.empty()) {
         Error error(ErrorCode::InvalidInput,
-                    "The prompty '" + prompty.name + "' needs a value for " + missing + ".",
-                    "Hand it in as a keyword argument.");
+                    tr("The prompty '%1' needs a value for %2.", prompty.name, missing),
+                    tr("Hand it in as a keyword argument."));
         throw std::move(error).as({"UserError", "CoreError", "MissingRequiredInputError"},
                                   "Missing required inputs: [" + missing + "]");
     }
@@ -178,7 +178,7 @@ static Value readYaml(const Dict &arguments)
         const Place place = document.place(problem.span.begin);
         Error error(ErrorCode::InvalidInput, problem.message, problem.hint, place);
         throw std::move(error).as({"SystemError", problem.pythonClass},
-                                  problem.message + " (line " + std::to_string(place.line)
+                                  problem.message.english() + " (line " + std::to_string(place.line)
                                       + ", column " + std::to_string(place.column) + ")");
     }
     return document.root() ? yaml::toValue(*document.root()) : Value();
@@ -207,8 +207,8 @@ Task<Value> HostCalls::answer(python::HostCall call)
     if (call.kind == "tool")
         co_return co_await packageTool(std::move(call.arguments));
     throw Error(ErrorCode::Internal,
-                "Python code asked for '" + call.kind + "', which the engine doesn't know.",
-                "This is a bug of Postern: please report it.");
+                tr("Python code asked for '%1', which the engine doesn't know.", call.kind),
+                tr("This is a bug of Postern: please report it."));
 }
 
 /// The run's variables, under those that the code has set in os.environ since.
@@ -336,8 +336,8 @@ static void descend(Environment &environment)
     }
     if (depth > kMostNested)
         throw Error(ErrorCode::LimitExceeded,
-                    "Flows call flows more than " + std::to_string(kMostNested) + " deep.",
-                    "Look for a flow that calls itself.");
+                    tr("Flows call flows more than %1 deep.", kMostNested),
+                    tr("Look for a flow that calls itself."));
     std::erase_if(environment, [&](const auto &known) { return known.first == kDepth; });
     environment.emplace_back(kDepth, std::to_string(depth));
 }
@@ -380,7 +380,10 @@ static Error withAbsolutePlace(Error error, const fs::path &folder)
     if (!place || place->file.empty())
         return error;
     place->file = fs::weakly_canonical(folder / place->file).string();
-    Error placed(error.code(), error.message(), error.hint(), std::move(place));
+    Error placed(error.code(),
+                 error.translatableMessage(),
+                 error.translatableHint(),
+                 std::move(place));
     placed.setDetails(error.details());
     if (!error.promptflow())
         return placed;
@@ -441,9 +444,9 @@ Task<Value> HostCalls::packageTool(Dict arguments)
     tool::PackageTool *tool = m_registry.findPackage(node.source.tool);
     if (!tool)
         throw Error(ErrorCode::Internal,
-                    "Python code asked for the tool '" + node.source.tool
-                        + "', which isn't one of the engine's.",
-                    "This is a bug of Postern: please report it.");
+                    tr("Python code asked for the tool '%1', which isn't one of the engine's.",
+                       node.source.tool),
+                    tr("This is a bug of Postern: please report it."));
     co_return co_await runTool(*tool,
                                node,
                                file.path().parent_path(),

@@ -23,11 +23,12 @@ namespace {
 
 constexpr std::size_t kImageLimit = 64 * 1024 * 1024;
 
-Error invalidImage(const std::string &message, std::string promptflow)
+Error invalidImage(Message message, std::string promptflow)
 {
-    Error error(ErrorCode::InvalidInput,
-                message,
-                "Give an image as {\"data:image/png;path\": \"file.png\"}, or ;base64 or ;url.");
+    Error
+        error(ErrorCode::InvalidInput,
+              std::move(message),
+              tr("Give an image as {\"data:image/png;path\": \"file.png\"}, or ;base64 or ;url."));
     return std::move(error).as({"UserError", "ValidationError", "InvalidImageInput"},
                                std::move(promptflow));
 }
@@ -76,7 +77,7 @@ Value decodeImage(std::string_view text, const std::string &mimeType)
     const std::size_t comma = text.rfind(',');
     const auto data = fromBase64(comma == std::string_view::npos ? text : text.substr(comma + 1));
     if (!data)
-        throw invalidImage("The image's base64 text is cut off.", "")
+        throw invalidImage(tr("The image's base64 text is cut off."), "")
             .as({"SystemError", "Error"}, "Incorrect padding"); // binascii's
     return makeImage(*data, mimeType);
 }
@@ -158,8 +159,8 @@ Value saveImage(const Image &image, const ImagePlace &place)
     // Who made the flow's folder may have laid a link there.
     if (fs::is_symlink(folder, ignored))
         throw Error(ErrorCode::FileUnwritable,
-                    "The folder for images, " + folder.string() + ", is a link.",
-                    "Remove the link, or name another folder for the records.");
+                    tr("The folder for images, %1, is a link.", folder.string()),
+                    tr("Remove the link, or name another folder for the records."));
     store::WriteOptions options;
     options.replacesLink = true;
     store::writeFile(folder / name, image.data, options);
@@ -173,8 +174,10 @@ Error loadError(const flow::FlowInput &input, const Error &inner)
     const std::string className = inner.promptflow() ? inner.promptflow()->codes.back() : "Error";
     const std::string message = inner.promptflow() ? inner.promptflow()->message : inner.message();
     Error error(inner.code(),
-                "The image of input '" + input.name + "' can't be loaded: " + inner.message(),
-                inner.hint(),
+                tr("The image of input '%1' can't be loaded: %2",
+                   input.name,
+                   inner.translatableMessage()),
+                inner.translatableHint(),
                 input.place);
     return std::move(error).as({"UserError", "LoadMultimediaDataError"},
                                "Failed to load image for input '" + input.name + "': (" + className
@@ -231,15 +234,15 @@ Task<Value> ImageLoader::load(Value value)
         co_return co_await loadDict(value);
     if (value.isDict())
         throw invalidImage(
-            "The dict names no image.",
+            tr("The dict names no image."),
             "Invalid image input format. The image input should be a dictionary like: "
             "{data:image/<image_type>;[path|base64|url]: <image_data>}.");
     if (!value.isString())
-        throw invalidImage("A " + value.typeName() + " is no image.",
+        throw invalidImage(tr("A %1 is no image.", value.typeName()),
                            "Unsupported image input type: <class '" + value.typeName()
                                + "'>. The image inputs should be a string or a dictionary.");
     if (value.asString().empty())
-        throw invalidImage("The image is empty.", "The image input should not be empty.");
+        throw invalidImage(tr("The image is empty."), "The image input should not be empty.");
     co_return co_await loadText(value.asString());
 }
 
@@ -254,7 +257,7 @@ Task<Value> ImageLoader::loadAll(Value images)
 Task<Value> ImageLoader::loadLiteral(Value value)
 {
     if (value.isList())
-        throw invalidImage("A list is no image.",
+        throw invalidImage(tr("A list is no image."),
                            "Unsupported image input type: <class "
                            "'ruamel.yaml.comments.CommentedSeq'>. The image inputs should be a "
                            "string or a dictionary.");
@@ -304,7 +307,7 @@ Task<Value> ImageLoader::loadDict(Value value)
             co_return loadFile(py::str(*content.find("path")), {});
         const std::string url = py::str(*content.find("url"));
         if (!looksLikeBase64Image(url) && !isAddress(url))
-            throw invalidImage("'" + url + "' is neither an address nor base64.",
+            throw invalidImage(tr("'%1' is neither an address nor base64.", url),
                                "Invalid image url: " + url
                                    + ". Should be a valid url or base64 string.");
         co_return co_await loadText(url);
@@ -318,7 +321,8 @@ Task<Value> ImageLoader::loadDict(Value value)
     if (kind == "url")
         co_return co_await fetch(text, mimeType);
     if (!looksLikeBase64Image(text))
-        throw invalidImage("The image's text is no base64.", "Invalid base64 image: " + text + ".");
+        throw invalidImage(tr("The image's text is no base64."),
+                           "Invalid base64 image: " + text + ".");
     co_return decodeImage(text, mimeType);
 }
 
@@ -329,17 +333,15 @@ Value ImageLoader::loadFile(const std::string &path, const std::string &mimeType
     } catch (const Error &error) {
         if (error.code() == ErrorCode::LimitExceeded)
             throw Error(ErrorCode::LimitExceeded,
-                        "The image file '" + path + "' is larger than 64 MiB.",
-                        "Use a smaller image.");
+                        tr("The image file '%1' is larger than 64 MiB.", path),
+                        tr("Use a smaller image."));
         if (error.code() != ErrorCode::FileUnreadable)
             throw;
-        const std::size_t reason = error.message().rfind(": ");
         Error missing(ErrorCode::FileUnreadable,
-                      "The image file '" + path + "' can't be read"
-                          + (reason == std::string::npos ? "." : error.message().substr(reason)),
+                      tr("The image file '%1' can't be read: %2.", path, store::reasonOf(error)),
                       nearestPathHint(m_folder.path,
                                       path,
-                                      "Check the path; it is relative to the flow's folder."));
+                                      tr("Check the path; it is relative to the flow's folder.")));
         throw std::move(missing).as({"SystemError", "FileNotFoundError"},
                                     "[Errno 2] No such file or directory: " + py::reprString(path));
     }
@@ -357,14 +359,14 @@ Task<Value> ImageLoader::fetch(std::string url, std::string mimeType)
         if (error.code() == ErrorCode::Cancelled || error.code() == ErrorCode::Refused)
             throw;
         Error failed(ErrorCode::ConnectionFailed,
-                     "The image " + url + " can't be fetched: " + error.message(),
-                     error.hint());
+                     tr("The image %1 can't be fetched: %2", url, error.translatableMessage()),
+                     error.translatableHint());
         throw std::move(failed).as({"UserError", "ValidationError", "InvalidImageInput"},
                                    "Failed to fetch image from URL: " + url + ".");
     }
     if (response.head.status != 200) {
         const std::string status = std::to_string(response.head.status);
-        throw invalidImage("The server answers " + status + " for the image " + url + ".",
+        throw invalidImage(tr("The server answers %1 for the image %2.", status, url),
                            "Failed to fetch image from URL: " + url + ". Error code: " + status
                                + ". Error message: " + response.body + ".");
     }

@@ -37,8 +37,8 @@ Error literalError(const flow::Node &node,
 {
     const std::string value = py::str(binding.literal);
     Error error(ErrorCode::InvalidFlow,
-                "Input '" + name + "' of node '" + node.name + "' is no " + type + ".",
-                "Write a value of type " + type + ", or bind the input to one.",
+                tr("Input '%1' of node '%2' is no %3.", name, node.name, type),
+                tr("Write a value of type %1, or bind the input to one.", type),
                 binding.place);
     return std::move(error).as(requestCodes("NodeInputValidationError"),
                                "Input '" + name + "' for node '" + node.name + "' of value '"
@@ -62,9 +62,13 @@ void checkConnection(const flow::Node &node,
     if (isStrongType || std::ranges::find(types, className) != types.end())
         return;
     Error error(ErrorCode::InvalidFlow,
-                "Input '" + parameter.name + "' of node '" + node.name + "' wants a "
-                    + parameter.type + ", and '" + found.name + "' is a " + className + ".",
-                "Name a connection of that type.",
+                tr("Input '%1' of node '%2' wants a %3, and '%4' is a %5.",
+                   parameter.name,
+                   node.name,
+                   parameter.type,
+                   found.name,
+                   className),
+                tr("Name a connection of that type."),
                 binding.place);
     throw std::move(error).as(requestCodes("NodeInputValidationError"),
                               "Input '" + parameter.name + "' for node '" + node.name
@@ -143,8 +147,8 @@ Error imageLiteralError(const std::string &name, const flow::Binding &binding, c
     const std::string className = inner.promptflow() ? inner.promptflow()->codes.back() : "Error";
     const std::string message = inner.promptflow() ? inner.promptflow()->message : inner.message();
     Error error(inner.code(),
-                "The image of input '" + name + "' can't be loaded: " + inner.message(),
-                inner.hint(),
+                tr("The image of input '%1' can't be loaded: %2", name, inner.translatableMessage()),
+                inner.translatableHint(),
                 binding.place);
     return std::move(error).as(requestCodes("NodeInputValidationError"),
                                "Failed to load image for input '" + name + "': (" + className + ") "
@@ -156,9 +160,9 @@ Error assistantError(const flow::Binding &binding, const Error &inner)
     if (!inner.promptflow())
         return inner;
     Error error(inner.code(),
-                inner.message(),
-                "Look at " + py::str(binding.literal)
-                    + "; a connection that it names must be one of a node's inputs, too.",
+                inner.translatableMessage(),
+                tr("Look at %1; a connection that it names must be one of a node's inputs, too.",
+                   py::str(binding.literal)),
                 binding.place);
     error.setDetails(inner.details());
     return std::move(error).as(inner.promptflow()->codes, inner.promptflow()->message);
@@ -179,8 +183,8 @@ Error toolLoadError(const flow::Node &node, const Error &inner)
                                       ? "UserErrorException"
                                       : codes.back();
     Error error(inner.code(),
-                "Node '" + node.name + "' can't be made ready: " + inner.message(),
-                inner.hint(),
+                tr("Node '%1' can't be made ready: %2", node.name, inner.translatableMessage()),
+                inner.translatableHint(),
                 inner.place() ? inner.place() : node.place);
     error.setDetails(inner.details());
     return std::move(error).as(std::move(codes),

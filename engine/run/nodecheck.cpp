@@ -72,8 +72,8 @@ void findRefusedNodes(const flow::Flow &checked,
         } catch (const Error &error) {
             flow::Diagnostic &problem = found.emplace_back();
             problem.code = "refused-node";
-            problem.message = error.message();
-            problem.hint = error.hint();
+            problem.message = error.translatableMessage();
+            problem.hint = error.translatableHint();
             problem.place = error.place().value_or(node.place);
             problem.node = node.name;
             problem.promptflow = error.promptflow();
@@ -92,9 +92,11 @@ void findWrongDefaults(const flow::Flow &checked, std::vector<flow::Diagnostic> 
             flow::Diagnostic &problem = found.emplace_back();
             problem.severity = flow::Severity::Warning;
             problem.code = "default-type";
-            problem.message = "The default of the input '" + input.name + "' is no " + input.type
-                              + ": runs that don't give the input fail.";
-            problem.hint = "Correct the default, or the input's type.";
+            problem.message
+                = tr("The default of the input '%1' is no %2: runs that don't give the input fail.",
+                     input.name,
+                     input.type);
+            problem.hint = tr("Correct the default, or the input's type.");
             problem.place = input.place;
             problem.offset = input.span.begin;
             problem.length = input.span.end - input.span.begin;

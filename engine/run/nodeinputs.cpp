@@ -47,9 +47,11 @@ Value parsedInput(const flow::Node &node,
         return type ? flow::parseAs(*type, value) : value;
     } catch (const Error &) {
         Error error(ErrorCode::InvalidInput,
-                    "The value of input '" + name + "' is a " + value.typeName()
-                        + " that can't be read as " + input.type + ".",
-                    "Give a value of type " + input.type + ".");
+                    tr("The value of input '%1' is a %2 that can't be read as %3.",
+                       name,
+                       value.typeName(),
+                       input.type),
+                    tr("Give a value of type %1.", input.type));
         throw std::move(error)
             .as({"UserError", "ValidationError", "InvalidFlowRequest", "InputTypeError"},
                 "The input for node is incorrect. Value for input '" + name + "' of node '"
@@ -64,8 +66,8 @@ Error missingInputs(const flow::Node &node, const std::vector<std::string> &miss
     for (const std::string &name : missing)
         names += (names.empty() ? "'" : ", '") + name + "'";
     Error error(ErrorCode::InvalidInput,
-                "Node '" + node.name + "' needs a value for " + names + ".",
-                "Give it with --inputs " + missing.front() + "=VALUE.",
+                tr("Node '%1' needs a value for %2.", node.name, names),
+                tr("Give it with --inputs %1=VALUE.", missing.front()),
                 node.place);
     return std::move(error).as({"UserError"},
                                "Required input(s) [" + names + "] are missing for \"" + node.name

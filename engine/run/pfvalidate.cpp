@@ -33,8 +33,8 @@ constexpr std::string_view kUnknown = "Unknown field.";
 Error stumbled(std::string_view className, const std::string &message)
 {
     Error error(ErrorCode::InvalidFlow,
-                "The flow file can't be validated: " + message + ".",
-                "Correct what else is said of the file first.");
+                tr("The flow file can't be validated: %1.", message),
+                tr("Correct what else is said of the file first."));
     return std::move(error).as({"SystemError", std::string(className)}, message);
 }
 

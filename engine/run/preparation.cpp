@@ -56,29 +56,36 @@ void checkNode(const flow::Node &node)
 /// A package tool that the environment hasn't: what it is, and what to do.
 Error missingTool(ErrorCode code, const flow::Node &node)
 {
-    const std::string answer = " To run the flow without it, give the node's value with --answers "
-                               + node.name + "=VALUE.";
-    const std::string start = "The package tool '" + node.source.tool + "' of node '" + node.name;
+    const Message answer = tr("To run the flow without it, give the node's value with --answers "
+                              "%1=VALUE.",
+                              node.name);
     if (const tool::RetiredTool *retired = tool::findRetiredTool(node.source.tool)) {
-        const std::string simulated = retired->isLookup
-                                          ? " With --simulate it gives made-up passages."
-                                          : "";
-        return {code,
-                start + "' isn't in the flow's Python environment: it is "
-                    + std::string(retired->what) + ", which is retired.",
-                std::string(retired->successor) + answer + simulated,
-                node.source.place};
+        return {
+            code,
+            tr("The package tool '%1' of node '%2' isn't in the flow's Python environment: it is "
+               "%3, which is retired.",
+               node.source.tool,
+               node.name,
+               retired->what),
+            retired->isLookup
+                ? tr("%1 %2 With --simulate it gives made-up passages.", retired->successor, answer)
+                : tr("%1 %2", retired->successor, answer),
+            node.source.place};
     }
     std::string package = node.source.tool.substr(0, node.source.tool.find('.'));
     std::ranges::replace(package, '_', '-');
     const bool isPromptflow = node.source.tool.starts_with("promptflow.tools.");
     return {code,
-            start + "' isn't in the flow's Python environment.",
-            (isPromptflow ? std::string("promptflow-tools has no tool of that name: look at "
-                                        "`postern tool list`.")
-                          : "Install the package that brings it (by its module " + package
-                                + ", perhaps), and look at `postern tool list`.")
-                + answer,
+            tr("The package tool '%1' of node '%2' isn't in the flow's Python environment.",
+               node.source.tool,
+               node.name),
+            tr("%1 %2",
+               isPromptflow
+                   ? tr("promptflow-tools has no tool of that name: look at `postern tool list`.")
+                   : tr("Install the package that brings it (by its module %1, perhaps), and look "
+                        "at `postern tool list`.",
+                        package),
+               answer),
             node.source.place};
 }
 
@@ -88,8 +95,8 @@ void keepNode(flow::Flow &flow, const std::string &name)
     const flow::Node *node = flow.node(name);
     if (!node) {
         Error error(ErrorCode::Usage,
-                    "The flow has no node '" + name + "'.",
-                    "Name one of its nodes with --node.");
+                    tr("The flow has no node '%1'.", name),
+                    tr("Name one of its nodes with --node."));
         throw std::move(error).as({"UserError"}, "Cannot find " + name + " in the flow.");
     }
     flow.nodes = {flow::Node(*node)};
@@ -161,8 +168,8 @@ void Preparation::placeStandIns()
     for (const auto &[name, value] : m_request.answers) {
         if (!m_flow.node(py::str(name)))
             throw Error(ErrorCode::Usage,
-                        "The flow has no node '" + py::str(name) + "' to answer.",
-                        "Name one of its nodes with --answers.");
+                        tr("The flow has no node '%1' to answer.", py::str(name)),
+                        tr("Name one of its nodes with --answers."));
         m_registry->standInFor(py::str(name), value);
     }
     if (m_request.simulate) {
@@ -185,8 +192,8 @@ Task<void> Preparation::startPython()
 {
     if (m_request.trust == flow::Trust::Restricted) {
         Error error(ErrorCode::Refused,
-                    "The folder is restricted, so its Python code doesn't run.",
-                    "Trust the folder to run it.");
+                    tr("The folder is restricted, so its Python code doesn't run."),
+                    tr("Trust the folder to run it."));
         throw std::move(error);
     }
     python::WorkerOptions options;

@@ -17,10 +17,7 @@ namespace postern::run {
 
 namespace {
 
-Error invalid(std::string message,
-              std::string hint,
-              std::vector<std::string> codes,
-              std::string promptflow)
+Error invalid(Message message, Message hint, std::vector<std::string> codes, std::string promptflow)
 {
     Error error(ErrorCode::InvalidFlow, std::move(message), std::move(hint));
     return std::move(error).as(std::move(codes), std::move(promptflow));
@@ -131,15 +128,15 @@ Dict sampleInputs(const Value &sample, const flow::SourceFolder &folder)
     std::error_code unknown; // of a name, say, that is too long for any file
     if (!name.ends_with(".json") || !fs::is_regular_file(file, unknown)) {
         const bool isFile = name.ends_with(".json");
-        throw invalid(isFile ? "The sample file '" + name + "' doesn't exist."
-                             : "The prompty's sample is neither a mapping nor a JSON file.",
-                      nearestPathHint(folder.path,
-                                      name,
-                                      "Write the sample's values into the prompty, or name a JSON "
-                                      "file."),
-                      {"UserError", "CoreError", "InvalidSampleError"},
-                      isFile ? "Cannot find sample file " + name + "."
-                             : "Only dict and json file are supported as sample in prompty.");
+        throw invalid(
+            isFile ? tr("The sample file '%1' doesn't exist.", name)
+                   : tr("The prompty's sample is neither a mapping nor a JSON file."),
+            nearestPathHint(folder.path,
+                            name,
+                            tr("Write the sample's values into the prompty, or name a JSON file.")),
+            {"UserError", "CoreError", "InvalidSampleError"},
+            isFile ? "Cannot find sample file " + name + "."
+                   : "Only dict and json file are supported as sample in prompty.");
     }
     const Value value = readDataFile(folder, file, name);
     return value.isDict() ? value.asDict() : Dict();

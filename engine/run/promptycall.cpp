@@ -43,7 +43,7 @@ http::Client makeHttp(const boost::asio::any_io_executor &executor, const FlowRu
     http::Client client(std::move(transport), request.ledger);
     // The simulator answers in process: there is nothing to refuse.
     if (request.trust == flow::Trust::Restricted && !request.simulate)
-        client.ledger().allowNone("The folder is restricted");
+        client.ledger().allowNone(tr("The folder is restricted"));
     else if (request.egressAllow.empty())
         client.ledger().allowAll();
     else
@@ -336,8 +336,8 @@ Value PromptyCall::textResult(const Value &content) const
                     keys.push_back(name);
             }
             Error error(ErrorCode::NodeFailed,
-                        "The model's answer has no '" + key + "'.",
-                        "Ask for it in the prompt, or correct the prompty's outputs.");
+                        tr("The model's answer has no '%1'.", key),
+                        tr("Ask for it in the prompt, or correct the prompty's outputs."));
             throw std::move(error).as({"UserError", "CoreError", "InvalidOutputKeyError"},
                                       "Cannot find " + key + " in response "
                                           + py::repr(Value(std::move(keys))));

@@ -55,7 +55,10 @@ void checkPromptyTemplate(const flow::FlowDocument &document, const std::string 
         }
         const std::string sentence = error.promptflow() ? error.promptflow()->message
                                                         : error.message();
-        throw Error(error.code(), "The prompt doesn't parse: " + sentence, error.hint(), place);
+        throw Error(error.code(),
+                    tr("The prompt doesn't parse: %1", sentence),
+                    error.translatableHint(),
+                    place);
     }
 }
 
@@ -88,8 +91,8 @@ flow::Checker promptyChecker(const flow::FlowDocument &document)
         } catch (const Error &error) {
             flow::Diagnostic &problem = found.emplace_back();
             problem.code = "refused-prompty";
-            problem.message = error.message();
-            problem.hint = error.hint();
+            problem.message = error.translatableMessage();
+            problem.hint = error.translatableHint();
             problem.place = error.place().value_or(flow::placeOf(document, {}));
             problem.promptflow = error.promptflow();
         }

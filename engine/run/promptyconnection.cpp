@@ -66,16 +66,19 @@ public:
     }
 
     /// For a model of which nothing is known but its name.
-    Error variablesMissing(const std::string &variables,
+    Error variablesMissing(const Message &variables,
                            const std::string &python,
-                           const std::string &fields) const
+                           const Message &fields) const
     {
         Error error(ErrorCode::ConnectionMissing,
-                    "Nothing says how to reach the model of prompty '" + m_prompty.name
-                        + "': its configuration names neither a connection nor " + fields + ", and "
-                        + variables + ".",
-                    "Name a connection below model.configuration (connection: NAME), write "
-                        + fields + " there, or set the variables.",
+                    tr("Nothing says how to reach the model of prompty '%1': its configuration "
+                       "names neither a connection nor %2, and %3.",
+                       m_prompty.name,
+                       fields,
+                       variables),
+                    tr("Name a connection below model.configuration (connection: NAME), write %1 "
+                       "there, or set the variables.",
+                       fields),
                     m_prompty.modelPlace);
         return std::move(error).as({"UserError",
                                     "CoreError",
@@ -86,23 +89,26 @@ public:
     Error keyMissing(bool isAzure) const
     {
         const std::string name = isAzure ? "AZURE_OPENAI_API_KEY" : "OPENAI_API_KEY";
-        const std::string keyless = isAzure ? " Without a key prompt flow takes a Microsoft Entra "
-                                              "token, which isn't available yet."
-                                            : "";
         return {ErrorCode::ConnectionFailed,
-                "The configuration of the model of prompty '" + m_prompty.name + "' has no api_key."
-                    + keyless,
-                "Write api_key below model.configuration, say ${env:" + name
-                    + "}, or name a connection there instead of the endpoint.",
+                isAzure
+                    ? tr("The configuration of the model of prompty '%1' has no api_key. Without "
+                         "a key prompt flow takes a Microsoft Entra token, which isn't "
+                         "available yet.",
+                         m_prompty.name)
+                    : tr("The configuration of the model of prompty '%1' has no api_key.",
+                         m_prompty.name),
+                tr("Write api_key below model.configuration, say ${env:%1}, or name a connection "
+                   "there instead of the endpoint.",
+                   name),
                 m_prompty.modelPlace};
     }
 
     Error endpointMissing() const
     {
         return {ErrorCode::ConnectionFailed,
-                "The configuration of the model of prompty '" + m_prompty.name
-                    + "' has no azure_endpoint.",
-                "Write azure_endpoint below model.configuration, the address of the resource.",
+                tr("The configuration of the model of prompty '%1' has no azure_endpoint.",
+                   m_prompty.name),
+                tr("Write azure_endpoint below model.configuration, the address of the resource."),
                 m_prompty.modelPlace};
     }
 
@@ -119,14 +125,19 @@ private:
             return *value;
         if (m_trust == flow::Trust::Restricted)
             throw Error(ErrorCode::Refused,
-                        std::string("The folder is restricted, so the environment variable ") + name
-                            + ", which " + field + " of the prompty's model names, isn't read.",
-                        "Trust the folder to run it.",
+                        tr("The folder is restricted, so the environment variable %1, which %2 of "
+                           "the prompty's model names, isn't read.",
+                           name,
+                           field),
+                        tr("Trust the folder to run it."),
                         m_prompty.modelPlace);
         throw Error(ErrorCode::ConnectionMissing,
-                    "The environment variable " + name + ", which " + field
-                        + " of the model of prompty '" + m_prompty.name + "' names, isn't set.",
-                    "Set " + name + ", or write the value into the prompty.",
+                    tr("The environment variable %1, which %2 of the model of prompty '%3' names, "
+                       "isn't set.",
+                       name,
+                       field,
+                       m_prompty.name),
+                    tr("Set %1, or write the value into the prompty.", name),
                     m_prompty.modelPlace);
     }
 
@@ -143,14 +154,15 @@ void setAzure(connection::Connection &made, const Access &access)
         endpoint = access.own("api_base");
     const std::string key = access.take("api_key", {"AZURE_OPENAI_API_KEY"});
     if (access.isSilent() && (endpoint.empty() || key.empty())) {
-        const std::string unset = endpoint.empty() && key.empty()
-                                      ? "AZURE_OPENAI_ENDPOINT and AZURE_OPENAI_API_KEY aren't set"
-                                  : key.empty() ? "AZURE_OPENAI_API_KEY isn't set"
-                                                : "AZURE_OPENAI_ENDPOINT isn't set";
+        const Message unset = endpoint.empty() && key.empty() ? tr("%1 and %2 aren't set",
+                                                                   "AZURE_OPENAI_ENDPOINT",
+                                                                   "AZURE_OPENAI_API_KEY")
+                              : key.empty() ? tr("%1 isn't set", "AZURE_OPENAI_API_KEY")
+                                            : tr("%1 isn't set", "AZURE_OPENAI_ENDPOINT");
         throw access.variablesMissing(
             unset,
             "['AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_API_KEY'] to build AzureOpenAIConnection",
-            "azure_endpoint and api_key");
+            tr("%1 and %2", "azure_endpoint", "api_key"));
     }
     if (endpoint.empty())
         throw access.endpointMissing();
@@ -171,7 +183,7 @@ void setOpenAi(connection::Connection &made, const Access &access)
         return;
     if (!access.isSilent())
         throw access.keyMissing(false);
-    throw access.variablesMissing("OPENAI_API_KEY isn't set",
+    throw access.variablesMissing(tr("%1 isn't set", "OPENAI_API_KEY"),
                                   "['OPENAI_API_KEY'] to build OpenAIConnection",
                                   "api_key");
 }
@@ -179,9 +191,9 @@ void setOpenAi(connection::Connection &made, const Access &access)
 Error unknownType(const Prompty &prompty, const std::string &type)
 {
     Error error(ErrorCode::InvalidFlow,
-                type.empty() ? "The configuration of the prompty's model has no type."
-                             : "A prompty can't use a model of type '" + type + "'.",
-                "Write type: azure_openai or type: openai below model.configuration.",
+                type.empty() ? tr("The configuration of the prompty's model has no type.")
+                             : tr("A prompty can't use a model of type '%1'.", type),
+                tr("Write type: azure_openai or type: openai below model.configuration."),
                 prompty.modelPlace);
     return std::move(error).as({"UserError", "CoreError", "UnknownConnectionType"},
                                "Not Support connection type " + (type.empty() ? "None" : type)
@@ -197,14 +209,6 @@ std::string connectionTypeFor(const Prompty &prompty, const std::string &type)
     if (type == "openai" || type == "open_ai" || type == "OpenAI")
         return "open_ai";
     throw unknownType(prompty, type);
-}
-
-std::string replaced(std::string text, const std::string &what, const std::string &by)
-{
-    for (std::size_t at = text.find(what); at != std::string::npos;
-         at = text.find(what, at + by.size()))
-        text.replace(at, what.size(), by);
-    return text;
 }
 
 } // namespace
@@ -246,14 +250,22 @@ Error inTermsOf(const Prompty &prompty, const Error &error)
 {
     const Value *connection = prompty.configuration.find(std::string_view("connection"));
     const bool isNamed = connection && connection->truthy();
-    const std::string what = "connection '" + prompty.name + "'";
-    const std::string by = isNamed ? what : "model.configuration of prompty '" + prompty.name + "'";
-    std::string hint = replaced(error.hint(), what, by);
-    hint = replaced(hint, "deployment_name of the node", "azure_deployment of the prompty");
-    hint = replaced(hint, "Set deployment_name", "Set azure_deployment below model.configuration");
-    hint = replaced(hint, "Set model in the node's inputs", "Set model below model.configuration");
-    hint = replaced(hint, "the node's inputs", "the prompty's parameters");
-    Error named(error.code(), replaced(error.message(), what, by), hint, error.place());
+    const Message what = tr("connection '%1'", prompty.name);
+    std::vector<std::pair<Message, Message>>
+        words{{tr("deployment_name of the node"), tr("azure_deployment of the prompty")},
+              {tr("deployment_name"), tr("azure_deployment below model.configuration")},
+              {tr("model in the node's inputs"), tr("model below model.configuration")},
+              {tr("the node's inputs"), tr("the prompty's parameters")}};
+    if (!isNamed)
+        words.emplace_back(what, tr("model.configuration of prompty '%1'", prompty.name));
+    const auto change = [&words](const Message &part) {
+        const auto it = std::ranges::find(words, part, &std::pair<Message, Message>::first);
+        return part.isVerbatim() || it == words.end() ? part : it->second;
+    };
+    Error named(error.code(),
+                error.translatableMessage().withParts(change),
+                error.translatableHint().withParts(change),
+                error.place());
     named.setDetails(error.details());
     if (error.promptflow())
         return std::move(named).as(error.promptflow()->codes, error.promptflow()->message);

@@ -21,7 +21,7 @@ Error executionError(const Error &inner)
         if (!inner.promptflow()->message.empty())
             message = inner.promptflow()->message;
     }
-    Error error(inner.code(), inner.message(), inner.hint(), inner.place());
+    Error error(inner.code(), inner.translatableMessage(), inner.translatableHint(), inner.place());
     error.setDetails(inner.details());
     return std::move(error).as({"UserError", "ScriptExecutionError"},
                                "Execution failure in '_traced_sync.<locals>.wrapped': (" + className
@@ -76,9 +76,10 @@ Task<void> PromptyRun::run()
 
 Error PromptyRun::wholeAnswerError() const
 {
-    Error error(ErrorCode::NodeFailed,
-                "The prompty's result is the whole answer, which is no plain JSON in prompt flow.",
-                "Remove `response: all`, or call the prompty from Python.");
+    Error error(
+        ErrorCode::NodeFailed,
+        tr("The prompty's result is the whole answer, which is no plain JSON in prompt flow."),
+        tr("Remove `response: all`, or call the prompty from Python."));
     return std::move(error)
         .as({"UserError", "FlowOutputUnserializable"},
             "The output 'output' for flow is incorrect. The output value is not JSON serializable. "

@@ -20,9 +20,10 @@ Dict recordedAnswers(const flow::SourceFolder &folder)
         const Value answers = readDataFile(folder, name, name);
         if (!answers.isDict())
             throw Error(ErrorCode::InvalidInput,
-                        std::string("The file '") + name + "' holds a " + answers.typeName()
-                            + " instead of a mapping from node to value.",
-                        "Write the name of each node that isn't to be run, and its value.",
+                        tr("The file '%1' holds a %2 instead of a mapping from node to value.",
+                           name,
+                           answers.typeName()),
+                        tr("Write the name of each node that isn't to be run, and its value."),
                         Place{name});
         return answers.asDict();
     }

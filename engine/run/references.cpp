@@ -36,8 +36,8 @@ Value jsonOf(std::string_view text, const std::string &name)
         Place place = error.place().value_or(Place());
         place.file = name;
         Error named(error.code(),
-                    "The file '" + name + "': " + error.message(),
-                    error.hint(),
+                    tr("The file '%1': %2", name, error.translatableMessage()),
+                    error.translatableHint(),
                     std::move(place));
         if (!error.promptflow())
             throw Error(std::move(named));
@@ -54,7 +54,7 @@ Value yamlOf(const std::string &text, const std::string &name)
         Place place = document.place(problem.span.begin);
         place.file = name;
         throw Error(ErrorCode::InvalidInput, problem.message, problem.hint, std::move(place))
-            .as({"SystemError", problem.pythonClass}, problem.message);
+            .as({"SystemError", problem.pythonClass}, problem.message.english());
     }
     return document.root() ? yaml::toValue(*document.root()) : Value();
 }
@@ -91,11 +91,11 @@ Value resolvedText(const Value &value, const fs::path &folder, const Environment
     std::error_code unknown;
     if (!fs::exists(file, unknown)) {
         throw Error(ErrorCode::InvalidFlow,
-                    "The file '" + name + "' of ${file:" + name + "} doesn't exist.",
-                    nearestPathHint(folder,
-                                    name,
-                                    "Correct the path behind ${file:. It starts from the flow's "
-                                    "folder."))
+                    tr("The file '%1' of ${file:%2} doesn't exist.", name, name),
+                    nearestPathHint(
+                        folder,
+                        name,
+                        tr("Correct the path behind ${file:. It starts from the flow's folder.")))
             .as({"UserError"}, "Cannot find the reference file " + name + ".");
     }
     return readDataFile(folder, file, name);
@@ -109,7 +109,7 @@ std::optional<std::string> variableOf(const Environment &environment, const std:
     if (found != environment.end())
         return found->second;
     if (const char *value = std::getenv(name.c_str())) {
-        requireUtf8(value, "The environment variable " + name);
+        requireUtf8(value, tr("The environment variable %1", name));
         return value;
     }
     // Prompties of the second form write ${env:NAME:default}.

@@ -21,23 +21,23 @@ std::uint64_t nextRun()
 }
 
 /// Which input may be meant by a name that is none's.
-std::string inputAdvice(const std::string &name, const std::vector<std::string> &known)
+Message inputAdvice(const std::string &name, const std::vector<std::string> &known)
 {
     const std::size_t begin = name.find_first_not_of(" \t");
     const std::size_t end = name.find_last_not_of(" \t");
     const std::string trimmed = begin == std::string::npos ? std::string()
                                                            : name.substr(begin, end - begin + 1);
     if (trimmed != name && std::ranges::find(known, trimmed) != known.end())
-        return "Write " + trimmed + "=VALUE, without blanks around the name.";
+        return tr("Write %1=VALUE, without blanks around the name.", trimmed);
     const std::string near = flow::nearest(trimmed, {known.begin(), known.end()});
     if (!near.empty())
-        return "Did you mean '" + near + "'?";
+        return tr("Did you mean '%1'?", near);
     if (known.empty())
-        return "There are no inputs here.";
+        return tr("There are no inputs here.");
     std::string names;
     for (const std::string &one : known)
         names += (names.empty() ? "" : ", ") + one;
-    return "The inputs are " + names + ".";
+    return tr("The inputs are %1.", names);
 }
 
 std::chrono::microseconds since(Clock::time_point start)
@@ -157,7 +157,7 @@ void RunReport::nodeBypassed(const std::string &node)
     NodeReport(*this, m_records.size() - 1).finished(NodeState::Bypassed, {}, std::nullopt);
 }
 
-void RunReport::warning(std::string text)
+void RunReport::warning(Message text)
 {
     tell(RunWarning{std::move(text)});
 }
@@ -168,8 +168,9 @@ void RunReport::unknownInputs(const Dict &given, const std::vector<std::string> 
         const std::string name = py::str(key);
         if (std::ranges::find(known, name) != known.end())
             continue;
-        warning("There is no input '" + name + "', so the value given for it is ignored. "
-                + inputAdvice(name, known));
+        warning(tr("There is no input '%1', so the value given for it is ignored. %2",
+                   name,
+                   inputAdvice(name, known)));
     }
 }
 

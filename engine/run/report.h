@@ -54,7 +54,7 @@ public:
     /// nobody knows whom.
     void log(std::string_view node, bool isError, std::string_view text);
     void portOpened(std::string url);
-    void warning(std::string text);
+    void warning(Message text);
     /// Warns of every input that was given and isn't among the known ones.
     void unknownInputs(const Dict &given, const std::vector<std::string> &known);
     /// Should the run fail, this node is meant; empty: none.

@@ -30,10 +30,10 @@ std::string readFile(const fs::path &file)
         if (error.code() != ErrorCode::FileUnreadable)
             throw;
         throw Error(error.code(),
-                    error.message(),
+                    error.translatableMessage(),
                     nearestPathHint(fs::current_path(),
                                     file.string(),
-                                    "Check the path; values are given as KEY=VALUE."));
+                                    tr("Check the path; values are given as KEY=VALUE.")));
     }
 }
 
@@ -67,7 +67,7 @@ Value readJson(const fs::path &file, std::string_view text)
     } catch (const Error &error) {
         Place place = error.place().value_or(Place());
         place.file = file.string();
-        throw Error(error.code(), error.message(), "Correct the JSON.", place);
+        throw Error(error.code(), error.translatableMessage(), tr("Correct the JSON."), place);
     }
 }
 
@@ -84,14 +84,15 @@ Dict readInputFile(const fs::path &file)
         value = readYaml(file, text);
     else
         throw Error(ErrorCode::Usage,
-                    "'" + file.string()
-                        + "' is neither KEY=VALUE nor a .json, .jsonl or .yaml file.",
-                    "Give inputs as KEY=VALUE, or name a file.");
+                    tr("'%1' is neither KEY=VALUE nor a .json, .jsonl or .yaml file.",
+                       file.string()),
+                    tr("Give inputs as KEY=VALUE, or name a file."));
     if (!value.isDict()) {
         throw Error(ErrorCode::InvalidInput,
-                    "The file '" + file.string() + "' holds a " + value.typeName()
-                        + " instead of an object with the inputs.",
-                    "Write an object with one member for every input.");
+                    tr("The file '%1' holds a %2 instead of an object with the inputs.",
+                       file.string(),
+                       value.typeName()),
+                    tr("Write an object with one member for every input."));
     }
     return value.asDict();
 }
@@ -115,10 +116,9 @@ std::vector<std::pair<std::string, std::string>> readPairs(const std::vector<std
         const std::size_t equals = word.find('=');
         if (equals == 0 || equals == std::string::npos) {
             throw Error(ErrorCode::Usage,
-                        "'" + word + "' is no KEY=VALUE.",
-                        "Give " + std::string(what)
-                            + " as KEY=VALUE, in quotes where there are "
-                              "blanks.");
+                        tr("'%1' is no KEY=VALUE.", word),
+                        tr("Give %1 as KEY=VALUE, in quotes where there are blanks.",
+                           std::string(what)));
         }
         pairs.emplace_back(word.substr(0, equals),
                            unquoted(std::string_view(word).substr(equals + 1)));

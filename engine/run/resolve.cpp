@@ -15,8 +15,8 @@ Error inputNotFound(const flow::Binding &binding, const LineValues &values)
             keys += (keys.empty() ? "" : ", ") + key.asString();
     }
     Error error(ErrorCode::InvalidFlow,
-                "The flow input '" + binding.name + "' doesn't exist.",
-                "Declare the input or correct the reference.",
+                tr("The flow input '%1' doesn't exist.", binding.name),
+                tr("Declare the input or correct the reference."),
                 binding.place);
     return std::move(error)
         .as({"UserError", "ValidationError", "InvalidFlowRequest", "InputNotFound"},
@@ -27,8 +27,8 @@ Error inputNotFound(const flow::Binding &binding, const LineValues &values)
 Error unsupportedSection(const flow::Binding &binding)
 {
     Error error(ErrorCode::InvalidFlow,
-                "A reference can only name a node's output, not '" + binding.section + "'.",
-                "Write ${" + binding.name + ".output}.",
+                tr("A reference can only name a node's output, not '%1'.", binding.section),
+                tr("Write ${%1.output}.", binding.name),
                 binding.place);
     return std::move(error).as({"UserError", "NodeReferenceError", "UnsupportedReference"},
                                "Flow execution failed. The section '" + binding.section

@@ -62,11 +62,13 @@ void SimulatedConnections::invent(const std::string &name,
     if (type == parameter.connectionTypes.end()) {
         const flow::Binding *binding = node.input(parameter.name);
         throw Error(ErrorCode::ConnectionMissing,
-                    "Node '" + node.name + "' takes the " + parameter.type + " '" + name
-                        + "', which the simulator can't stand in for.",
-                    "Give it with --connections FILE, the others are still simulated; or give the "
-                    "node's value with --answers "
-                        + node.name + "=VALUE.",
+                    tr("Node '%1' takes the %2 '%3', which the simulator can't stand in for.",
+                       node.name,
+                       parameter.type,
+                       name),
+                    tr("Give it with --connections FILE, the others are still simulated; or give "
+                       "the node's value with --answers %1=VALUE.",
+                       node.name),
                     binding ? binding->place : node.place)
             .as({"UserError", "SDKError", "ConnectionNotFoundError"},
                 "Connection '" + name + "' is not found.");

@@ -48,11 +48,15 @@ void checkModule(const flow::Node &node)
                                       : "No module named " + py::reprString(parent);
     const tool::RetiredTool *retired = tool::findRetiredTool(node.module);
     Error error(ErrorCode::InvalidFlow,
-                "Node '" + node.name + "' names the module '" + node.module
-                    + (retired ? "': it is " + std::string(retired->what) + ", which is retired."
-                               : "', which there isn't."),
-                retired ? std::string(retired->successor)
-                        : "Remove module; the connection tells what is asked.",
+                retired ? tr("Node '%1' names the module '%2': it is %3, which is retired.",
+                             node.name,
+                             node.module,
+                             retired->what)
+                        : tr("Node '%1' names the module '%2', which there isn't.",
+                             node.name,
+                             node.module),
+                retired ? retired->successor
+                        : tr("Remove module; the connection tells what is asked."),
                 node.place);
     throw std::move(error).as({"UserError", "FailedToImportModule"},
                               "Failed to import modules with error: Import node "
@@ -71,9 +75,9 @@ void checkSource(const flow::Node &node, const std::filesystem::path &folder)
     const std::string path = node.source.path;
     Error error(ErrorCode::InvalidFlow,
                 path.empty()
-                    ? "Node '" + node.name + "' has no source file."
-                    : "The source file '" + path + "' of node '" + node.name + "' doesn't exist.",
-                nearestPathHint(folder, path, "Create the file or correct source.path."),
+                    ? tr("Node '%1' has no source file.", node.name)
+                    : tr("The source file '%1' of node '%2' doesn't exist.", path, node.name),
+                nearestPathHint(folder, path, tr("Create the file or correct source.path.")),
                 node.place);
     throw std::move(error).as({"UserError", "ValidationError", "InvalidSource"},
                               "Load tool failed for node '" + node.name + "'. Tool file '"
@@ -83,8 +87,8 @@ void checkSource(const flow::Node &node, const std::filesystem::path &folder)
 Error missingSource(const flow::Node &node)
 {
     Error error(ErrorCode::InvalidFlow,
-                "Node '" + node.name + "' has no source.",
-                "Say below source where its code or its tool is.",
+                tr("Node '%1' has no source.", node.name),
+                tr("Say below source where its code or its tool is."),
                 node.place);
     return std::move(error).as({"UserError"},
                                "Node " + node.name + " does not have source defined.");
@@ -94,9 +98,9 @@ Error unsupportedType(const flow::Node &node)
 {
     const std::string type = node.typeText.empty() ? "None" : node.typeText;
     Error error(ErrorCode::InvalidFlow,
-                node.typeText.empty() ? "Node '" + node.name + "' has no type."
-                                      : "Nodes of type '" + type + "' can't run here.",
-                "Use llm, prompt, python or custom_llm.",
+                node.typeText.empty() ? tr("Node '%1' has no type.", node.name)
+                                      : tr("Nodes of type '%1' can't run here.", type),
+                tr("Use llm, prompt, python or custom_llm."),
                 node.place);
     return std::move(error).as({"SystemError", "NotImplementedError"},
                                "Tool type " + type + " is not supported yet.");

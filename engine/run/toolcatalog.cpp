@@ -53,9 +53,10 @@ Value templateManifest(const flow::Node &node, const flow::SourceFolder &folder)
 
 Error notFound(const std::string &tool)
 {
-    return Error(ErrorCode::InvalidInput,
-                 "There is no tool '" + tool + "' in this environment.",
-                 "`postern tool list` names those there are; --python names another environment.")
+    return Error(
+               ErrorCode::InvalidInput,
+               tr("There is no tool '%1' in this environment.", tool),
+               tr("`postern tool list` names those there are; --python names another environment."))
         .as({"UserError", "ValidationError", "PackageToolNotFoundError"},
             "Package tool '" + tool + "' is not found in the current environment.");
 }
@@ -131,8 +132,8 @@ void ToolCatalog::requireTrust() const
 {
     if (m_trust == flow::Trust::Restricted)
         throw Error(ErrorCode::Refused,
-                    "The file is restricted, so it isn't imported.",
-                    "Trust it to allow this: leave out --restricted.");
+                    tr("The file is restricted, so it isn't imported."),
+                    tr("Trust it to allow this: leave out --restricted."));
 }
 
 Task<Value> ToolCatalog::ask(fs::path folder, std::string question, Dict arguments) const
@@ -198,8 +199,8 @@ Task<Value> ToolCatalog::manifest(std::string tool) const
         const Value described = co_await ask(fs::path(), "describe", std::move(arguments));
         if (const Value *error = described.find("error"))
             throw Error(ErrorCode::InvalidInput,
-                        "The file '" + tool + "' is no tool: " + py::str(*error),
-                        "It must define one function with the @tool decorator.");
+                        tr("The file '%1' is no tool: %2", tool, py::str(*error)),
+                        tr("It must define one function with the @tool decorator."));
         co_return described;
     }
     const Value installed = co_await ask(fs::path(), "list", Dict());
@@ -227,9 +228,10 @@ Task<Value> ToolCatalog::choices(std::string tool, std::string input, Dict value
     const Value *path = function ? function->find("func_path") : nullptr;
     if (!path)
         throw Error(ErrorCode::InvalidInput,
-                    "The input '" + input + "' of '" + tool + "' has no function to call.",
-                    "Name an input with dynamic_list or generated_by; `postern tool show " + tool
-                        + "` shows them.");
+                    tr("The input '%1' of '%2' has no function to call.", input, tool),
+                    tr("Name an input with dynamic_list or generated_by; `postern tool show %1` "
+                       "shows them.",
+                       tool));
     Dict arguments;
     arguments.append("function", *path);
     arguments.append("values", argumentsOf(*function, *inputs, values));
@@ -240,14 +242,14 @@ Task<Value> ToolCatalog::choices(std::string tool, std::string input, Dict value
         if (!error.promptflow() || error.promptflow()->codes.back() != "RetrieveToolFuncResultError")
             throw;
         throw Error(ErrorCode::NodeFailed,
-                    "The function " + py::str(*path) + " of input '" + input + "' failed.",
-                    "Give the inputs it needs with --inputs, or correct it.")
+                    tr("The function %1 of input '%2' failed.", py::str(*path), input),
+                    tr("Give the inputs it needs with --inputs, or correct it."))
             .as(error.promptflow()->codes, error.promptflow()->message);
     }
     if (listing && !isChoiceList(result))
         throw Error(ErrorCode::NodeFailed,
-                    "The function " + py::str(*path) + " gives no list of dicts with a 'value'.",
-                    "Correct it: each item is {\"value\": ..., \"display_value\": ...}.")
+                    tr("The function %1 gives no list of dicts with a 'value'.", py::str(*path)),
+                    tr("Correct it: each item is {\"value\": ..., \"display_value\": ...}."))
             .as({"UserError", "RetrieveToolFuncResultError", "ListFunctionResponseError"});
     co_return result;
 }
@@ -264,8 +266,10 @@ Task<Value> ToolCatalog::validate(std::string source) const
         if (!error.promptflow() || error.promptflow()->codes.front() != "UserError")
             throw;
         throw Error(ErrorCode::InvalidInput,
-                    "There are no tools to check in '" + source + "': " + error.message(),
-                    "Name an installed package, PACKAGE.MODULE.FUNCTION, or a Python file.")
+                    tr("There are no tools to check in '%1': %2",
+                       source,
+                       error.translatableMessage()),
+                    tr("Name an installed package, PACKAGE.MODULE.FUNCTION, or a Python file."))
             .as(error.promptflow()->codes, error.promptflow()->message);
     }
 }

@@ -37,8 +37,8 @@ Error missingInputs(const flow::Node &node, const python::ToolInfo &info, const 
 {
     const std::string names = py::repr(Value(missing));
     Error error(ErrorCode::InvalidFlow,
-                "Node '" + node.name + "' lacks " + names + ", which its tool is made with.",
-                "Give the node these inputs.",
+                tr("Node '%1' lacks %2, which its tool is made with.", node.name, names),
+                tr("Give the node these inputs."),
                 node.place);
     return std::move(error).as({"UserError", "ValidationError", "MissingRequiredInputs"},
                                "Required inputs " + names + " are not provided for tool '"
@@ -51,10 +51,12 @@ Error referenceForInit(const flow::Node &node,
                        const flow::Binding &binding)
 {
     Error error(ErrorCode::InvalidFlow,
-                "Input '" + input + "' of node '" + node.name
-                    + "' is what its tool is made with, before any line runs, and can't be "
-                    + binding.text + ".",
-                "Write a value.",
+                tr("Input '%1' of node '%2' is what its tool is made with, before any line runs, "
+                   "and can't be %3.",
+                   input,
+                   node.name,
+                   binding.text),
+                tr("Write a value."),
                 binding.place);
     return std::move(error).as({"UserError", "ValidationError", "InputTypeMismatch"},
                                "Invalid input for '" + info.name + "': Initialization input '"
@@ -73,11 +75,12 @@ bool isPackageNode(const flow::Node &node)
 Error unsupportedSource(const flow::Node &node)
 {
     Error error(ErrorCode::InvalidFlow,
-                "A node of type " + node.typeText + " can't have a source of type '"
-                    + node.source.type + "'.",
+                tr("A node of type %1 can't have a source of type '%2'.",
+                   node.typeText,
+                   node.source.type),
                 node.type == flow::NodeType::Python
-                    ? "Use code with a path, or package with a tool."
-                    : "Use package_with_prompt with a tool and the path of a template.",
+                    ? tr("Use code with a path, or package with a tool.")
+                    : tr("Use package_with_prompt with a tool and the path of a template."),
                 node.source.place);
     return std::move(error).as({"SystemError", "NotImplementedError"},
                                "Tool source type " + node.source.type + " for " + node.typeText

@@ -27,5 +27,4 @@ Dict takeInitInputs(flow::Node &node, const python::ToolInfo &info);
 /// The node with the names of the inputs bound to flow inputs as an input of its own: package
 /// tools that render a prompt guard those against role words.
 flow::Node withGuardedNames(flow::Node node, const python::ToolInfo &info);
-
 } // namespace postern::run

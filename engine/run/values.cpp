@@ -13,8 +13,8 @@ namespace {
 Error typeError(std::string message)
 {
     Error error(ErrorCode::NodeFailed,
-                "A reference can't be followed: " + message + ".",
-                "Check the property behind the node's name.");
+                tr("A reference can't be followed: %1.", message),
+                tr("Check the property behind the node's name."));
     return std::move(error).as({"SystemError", "TypeError"}, std::move(message));
 }
 
@@ -88,8 +88,8 @@ Error invalidProperty(std::string_view node, std::string_view property)
     const std::string name(node);
     const std::string path(property);
     Error error(ErrorCode::NodeFailed,
-                "The output of node '" + name + "' has no '" + path + "'.",
-                "Look at the node's output and correct the reference.");
+                tr("The output of node '%1' has no '%2'.", name, path),
+                tr("Look at the node's output and correct the reference."));
     return std::move(error).as({"UserError", "NodeReferenceError", "InvalidReferenceProperty"},
                                "Flow execution failed. Invalid property '" + path
                                    + "' when accessing the node '" + name

@@ -20,8 +20,8 @@ fs::path makeTemporaryFolder()
     std::string pattern = (fs::temp_directory_path() / "postern-XXXXXX").string();
     if (!mkdtemp(pattern.data())) {
         throw Error(ErrorCode::FileUnwritable,
-                    "A temporary folder can't be made: " + std::string(std::strerror(errno)) + ".",
-                    "Make room in " + fs::temp_directory_path().string() + " or set TMPDIR.");
+                    tr("A temporary folder can't be made: %1.", std::string(std::strerror(errno))),
+                    tr("Make room in %1 or set TMPDIR.", fs::temp_directory_path().string()));
     }
     return pattern;
 }
@@ -92,8 +92,8 @@ void lay(Layer &layer, const flow::Include &include, const fs::path &folder)
     const fs::path target = folder / include.name;
     if (include.isArchive) {
         throw Error(ErrorCode::InvalidFlow,
-                    "The additional include '" + include.name + "' would have to be packed.",
-                    "Include the folder itself, without \".zip\".");
+                    tr("The additional include '%1' would have to be packed.", include.name),
+                    tr("Include the folder itself, without \".zip\"."));
     }
     if (fs::is_directory(include.source))
         layer.copyFolder(include.source, target);
@@ -132,8 +132,8 @@ WorkingFolder::WorkingFolder(const flow::Flow &flow,
         std::error_code ignored;
         fs::remove_all(m_path, ignored);
         throw Error(ErrorCode::FileUnwritable,
-                    std::string("The flow can't be copied for its run: ") + error.what() + ".",
-                    "Check the files' permissions and the room in the temporary folder.");
+                    tr("The flow can't be copied for its run: %1.", error.what()),
+                    tr("Check the files' permissions and the room in the temporary folder."));
     } catch (...) {
         std::error_code ignored;
         fs::remove_all(m_path, ignored);
@@ -179,19 +179,28 @@ Error WorkingFolder::withRealPaths(const Error &error) const
     if (!m_isTemporary)
         return error;
     std::optional<Place> place = error.place();
-    std::string hint = error.hint();
+    std::string copied;
     if (place) {
         // A place in the copy is relative to it.
         const std::string file = (m_path / place->file).string();
         if (const std::string real = withRealPaths(file);
             real != (m_flowFolder / place->file).string()) {
-            const std::string copied = toString(*place);
+            copied = toString(*place);
             place->file = real;
-            if (const std::size_t named = hint.find(copied); named != std::string::npos)
-                hint.replace(named, copied.size(), toString(*place));
         }
     }
-    Error shown(error.code(), withRealPaths(error.message()), std::move(hint), place);
+    // Paths come into a sentence as texts.
+    const auto withReal = [this](const Message &part) {
+        return part.isVerbatim() ? Message(withRealPaths(part.english())) : part;
+    };
+    const auto withPlace = [&](const Message &part) {
+        return part.isVerbatim() && part == copied ? Message(toString(*place)) : part;
+    };
+    Error shown(error.code(),
+                error.translatableMessage().withParts(withReal),
+                copied.empty() ? error.translatableHint()
+                               : error.translatableHint().withParts(withPlace),
+                place);
     shown.setDetails(withRealPaths(error.details()));
     const std::optional<PromptflowError> &promptflow = error.promptflow();
     if (!promptflow)

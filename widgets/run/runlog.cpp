@@ -7,6 +7,7 @@
 #include "widgets/run/amounts.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
+#include "widgets/theme/translated.h"
 
 #include <QScrollBar>
 #include <QTime>
@@ -36,7 +37,8 @@ QString reason(const std::optional<Error> &error)
     // Whoever stopped it knows why it ended.
     return error && error->code() != ErrorCode::Cancelled
                ? QStringLiteral(": ")
-                     + theme::shortened(QString::fromStdString(error->message()), kLongestLine)
+                     + theme::shortened(theme::translated(error->translatableMessage()),
+                                        kLongestLine)
                : QString();
 }
 
@@ -75,7 +77,7 @@ struct Describe
     }
     QString operator()(const run::RunWarning &event) const
     {
-        return line(RunLog::tr("warning: %1").arg(QString::fromStdString(event.text)));
+        return line(RunLog::tr("warning: %1").arg(theme::translated(event.text)));
     }
     QString operator()(const run::PortOpened &event) const
     {
