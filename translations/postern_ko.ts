@@ -499,6 +499,3165 @@
     </message>
 </context>
 <context>
+    <name>engine</name>
+    <message>
+        <source>The endpoint of %1 answered with an error: %2</source>
+        <translation>%1의 엔드포인트가 오류로 응답했습니다: %2</translation>
+    </message>
+    <message>
+        <source>Check the node&apos;s parameters and the connection.</source>
+        <translation>노드의 매개변수와 연결을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 answered with something that isn&apos;t JSON.</source>
+        <translation>%1의 엔드포인트가 JSON이 아닌 것으로 응답했습니다.</translation>
+    </message>
+    <message>
+        <source>Check the address of %1: a proxy or a web page may be answering there.</source>
+        <translation>%1의 주소를 확인하세요. 프록시나 웹 페이지가 응답하고 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The model &apos;%1&apos; broke its answer off: %2</source>
+        <translation>모델 &apos;%1&apos;이(가) 응답을 중단했습니다: %2</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 answered with nothing instead of a stream.</source>
+        <translation>%1의 엔드포인트가 스트림 대신 빈 응답을 보냈습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 answered with %2 instead of a stream.</source>
+        <translation>%1의 엔드포인트가 스트림 대신 %2(으)로 응답했습니다.</translation>
+    </message>
+    <message>
+        <source>Check that the connection&apos;s address is that of a model, and look for a proxy between.</source>
+        <translation>연결의 주소가 모델의 주소인지, 중간에 프록시가 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>an event that is no chunk of an answer</source>
+        <translation>응답 조각이 아닌 이벤트</translation>
+    </message>
+    <message>
+        <source>an event that isn&apos;t JSON: %1</source>
+        <translation>JSON이 아닌 이벤트: %1</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 sent %2</source>
+        <translation>%1의 엔드포인트가 보낸 내용이 잘못되었습니다: %2</translation>
+    </message>
+    <message>
+        <source>Check the address of the connection: a proxy or another service may be answering there.</source>
+        <translation>연결의 주소를 확인하세요. 프록시나 다른 서비스가 응답하고 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Connection %1 is of type %2, which has no language models.</source>
+        <translation>연결 %1의 유형은 %2(으)로, 언어 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name a connection of type azure_open_ai, open_ai or serverless.</source>
+        <translation>유형이 azure_open_ai, open_ai 또는 serverless인 연결을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Connection %1 wants a Microsoft Entra token, which isn&apos;t available yet.</source>
+        <translation>연결 %1에 Microsoft Entra 토큰이 필요하지만 아직 지원하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Set auth_mode to key and give the connection an api_key.</source>
+        <translation>auth_mode를 key로 설정하고 연결에 api_key를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Connection %1 has no api_key.</source>
+        <translation>연결 %1에 api_key가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set api_key of connection %1.</source>
+        <translation>연결 %1의 api_key를 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Connection %1 has no api_base.</source>
+        <translation>연결 %1에 api_base가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set api_base of connection %1 to the address of its endpoint.</source>
+        <translation>연결 %1의 api_base를 엔드포인트 주소로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The deployment_name is empty, so the endpoint of %1 refused the request</source>
+        <translation>deployment_name이 비어 있어 %1의 엔드포인트가 요청을 거부했습니다</translation>
+    </message>
+    <message>
+        <source>Set %1 to a deployment of the connection&apos;s resource.</source>
+        <translation>%1을(를) 연결의 리소스에 있는 배포로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>deployment_name</source>
+        <translation>deployment_name</translation>
+    </message>
+    <message>
+        <source>No model is named, and the endpoint of %1 refused the request</source>
+        <translation>모델이 지정되지 않아 %1의 엔드포인트가 요청을 거부했습니다</translation>
+    </message>
+    <message>
+        <source>Set %1. deployment_name counts only with a connection of type azure_open_ai.</source>
+        <translation>%1을(를) 설정하세요. deployment_name은 유형이 azure_open_ai인 연결에서만 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>model in the node&apos;s inputs</source>
+        <translation>노드 입력의 model</translation>
+    </message>
+    <message>
+        <source>The content filter of %1 refused the prompt.</source>
+        <translation>%1의 콘텐츠 필터가 프롬프트를 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>The content filter of %1 refused the prompt: %2.</source>
+        <translation>%1의 콘텐츠 필터가 프롬프트를 거부했습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Reword the prompt or the input, or have the filter of the deployment adapted.</source>
+        <translation>프롬프트나 입력을 바꾸어 쓰거나, 배포의 필터 조정을 요청하세요.</translation>
+    </message>
+    <message>
+        <source>The prompt is too long for %1: %2</source>
+        <translation>프롬프트가 %1에 비해 너무 깁니다: %2</translation>
+    </message>
+    <message>
+        <source>Shorten the prompt, its context or its history, or lower max_tokens.</source>
+        <translation>프롬프트, 컨텍스트 또는 대화 기록을 줄이거나 max_tokens를 낮추세요.</translation>
+    </message>
+    <message>
+        <source>The model %1 doesn&apos;t take the parameter &apos;%2&apos;.</source>
+        <translation>모델 %1은(는) 매개변수 &apos;%2&apos;을(를) 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Take %1 out of %2, or set the value the model accepts: %3</source>
+        <translation>%2에서 %1을(를) 빼거나 모델이 받는 값으로 설정하세요: %3</translation>
+    </message>
+    <message>
+        <source>the node&apos;s inputs</source>
+        <translation>노드의 입력</translation>
+    </message>
+    <message>
+        <source>The model %1 refused the request: %2</source>
+        <translation>모델 %1이(가) 요청을 거부했습니다: %2</translation>
+    </message>
+    <message>
+        <source>Check the node&apos;s prompt and parameters against what the model accepts.</source>
+        <translation>노드의 프롬프트와 매개변수가 모델이 받는 것인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 denied access</source>
+        <translation>%1의 엔드포인트가 액세스를 거부했습니다</translation>
+    </message>
+    <message>
+        <source>Reach the resource through its private endpoint: its name must resolve to a private address on this machine.</source>
+        <translation>프라이빗 엔드포인트로 리소스에 연결하세요. 이 컴퓨터에서 그 이름이 프라이빗 주소로 확인되어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Have the identity or the network of this machine allowed on the resource.</source>
+        <translation>리소스에서 이 컴퓨터의 ID 또는 네트워크를 허용하도록 요청하세요.</translation>
+    </message>
+    <message>
+        <source>The deployment &apos;%1&apos; was not found at the endpoint of &apos;%2&apos;</source>
+        <translation>&apos;%2&apos;의 엔드포인트에서 배포 &apos;%1&apos;을(를) 찾을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Set %1 to a deployment of that resource; a new one takes some minutes to appear.</source>
+        <translation>%1을(를) 그 리소스의 배포로 설정하세요. 새 배포는 나타나기까지 몇 분 걸립니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint of &apos;%1&apos; has nothing at the address of deployment &apos;%2&apos;</source>
+        <translation>&apos;%1&apos;의 엔드포인트에는 배포 &apos;%2&apos;의 주소에 아무것도 없습니다</translation>
+    </message>
+    <message>
+        <source>Check api_base and api_version of the connection and %1.</source>
+        <translation>연결의 api_base와 api_version, 그리고 %1을(를) 확인하세요.</translation>
+    </message>
+    <message>
+        <source>deployment_name of the node</source>
+        <translation>노드의 deployment_name</translation>
+    </message>
+    <message>
+        <source>The model &apos;%1&apos; was not found at the endpoint of &apos;%2&apos;</source>
+        <translation>&apos;%2&apos;의 엔드포인트에서 모델 &apos;%1&apos;을(를) 찾을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Check model of the node and base_url of the connection.</source>
+        <translation>노드의 model과 연결의 base_url을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The account behind %1 has no quota left.</source>
+        <translation>%1의 계정에 남은 할당량이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Raise the limit or pay the balance of the account, or use another connection.</source>
+        <translation>계정의 한도를 올리거나 잔액을 결제하거나, 다른 연결을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>The quota of &apos;%1&apos; is used up: %2</source>
+        <translation>&apos;%1&apos;의 할당량을 모두 사용했습니다: %2</translation>
+    </message>
+    <message>
+        <source>Wait a minute, raise the tokens per minute of the deployment, or send fewer requests at a time.</source>
+        <translation>1분쯤 기다리거나, 배포의 분당 토큰 수를 올리거나, 한 번에 보내는 요청을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 refused its key</source>
+        <translation>%1의 엔드포인트가 키를 거부했습니다</translation>
+    </message>
+    <message>
+        <source>Put a current key into api_key of %1, and check that its address is the same resource&apos;s.</source>
+        <translation>%1의 api_key에 현재 키를 넣고, 주소가 같은 리소스의 것인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The service behind %1 failed with %2</source>
+        <translation>%1의 서비스가 실패했습니다: %2</translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays, look at the health of the resource.</source>
+        <translation>나중에 다시 시도하세요. 계속되면 리소스의 상태를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The service behind %1 refused the request with %2</source>
+        <translation>%1의 서비스가 요청을 거부했습니다: %2</translation>
+    </message>
+    <message>
+        <source>connection &apos;%1&apos;</source>
+        <translation>연결 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 could not be reached: %2</source>
+        <translation>%1의 엔드포인트에 연결할 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>Connection &apos;%1&apos; leads nowhere: %2</source>
+        <translation>연결 &apos;%1&apos;의 주소로 갈 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>the address (base_url or api_base)</source>
+        <translation>주소(base_url 또는 api_base)</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 redirects the request (%2), but doesn&apos;t say where to.</source>
+        <translation>%1의 엔드포인트가 요청을 리디렉션하지만(%2) 어디로 갈지 알려 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 redirects the request (%2) to %3.</source>
+        <translation>%1의 엔드포인트가 요청을 %3(으)로 리디렉션합니다(%2).</translation>
+    </message>
+    <message>
+        <source>Check %1 of the connection.</source>
+        <translation>연결의 %1을(를) 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Set %1 of the connection to where the models really are.</source>
+        <translation>연결의 %1을(를) 모델이 실제로 있는 곳으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 redirects the request to %2, which asks for a key; the key of the connection goes to its own host alone.</source>
+        <translation>%1의 엔드포인트가 요청을 %2(으)로 리디렉션하고 그곳에서 키를 요구합니다. 연결의 키는 연결 자신의 호스트에만 보냅니다.</translation>
+    </message>
+    <message>
+        <source>If that host is to be trusted, set %1 of the connection to it.</source>
+        <translation>그 호스트를 신뢰할 수 있으면 연결의 %1을(를) 그 호스트로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>This is not valid JSON: %1.</source>
+        <translation>올바른 JSON이 아닙니다: %1.</translation>
+    </message>
+    <message>
+        <source>Mend the text at that place.</source>
+        <translation>그 위치의 텍스트를 고치세요.</translation>
+    </message>
+    <message>
+        <source>This JSON is nested deeper than 1,000 levels.</source>
+        <translation>이 JSON은 1,000단계보다 깊게 중첩되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Flatten the data.</source>
+        <translation>데이터의 중첩을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>A value is nested deeper than 1,000 levels.</source>
+        <translation>값이 1,000단계보다 깊게 중첩되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Object of type %1 is not JSON serializable</source>
+        <translation>유형이 %1인 객체는 JSON으로 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Return text, numbers, lists or dictionaries.</source>
+        <translation>텍스트, 숫자, 목록 또는 사전을 반환하세요.</translation>
+    </message>
+    <message>
+        <source>keys must be str, int, float, bool or None, not %1</source>
+        <translation>키는 str, int, float, bool 또는 None이어야 하며 %1은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Use text as the keys of dictionaries.</source>
+        <translation>사전의 키로 텍스트를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; can&apos;t be read: %2.</source>
+        <translation>파일 &apos;%1&apos;을(를) 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Write %1: with slashes a path holds on Windows and here.</source>
+        <translation>%1(으)로 쓰세요. 슬래시로 쓴 경로는 Windows와 이곳에서 모두 통합니다.</translation>
+    </message>
+    <message>
+        <source>Write %1, which is there: the same characters can be made up in two ways.</source>
+        <translation>실제로 있는 %1(으)로 쓰세요. 같은 문자도 두 가지 방식으로 구성될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write %1, which is there: upper and lower case count here.</source>
+        <translation>실제로 있는 %1(으)로 쓰세요. 여기서는 대문자와 소문자를 구별합니다.</translation>
+    </message>
+    <message>
+        <source>An edit reaches beyond the end of its text.</source>
+        <translation>편집 범위가 텍스트의 끝을 벗어납니다.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t UTF-8.</source>
+        <translation>%1이(가) UTF-8이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Save the file, or set the terminal, as UTF-8; Windows calls Korean&apos;s old encoding CP949 or &quot;ANSI&quot;.</source>
+        <translation>파일을 UTF-8로 저장하거나 터미널을 UTF-8로 설정하세요. Windows에서는 예전 한국어 인코딩을 CP949 또는 &quot;ANSI&quot;라고 합니다.</translation>
+    </message>
+    <message>
+        <source>A value of type %1 was used as %2.</source>
+        <translation>유형이 %1인 값을 %2(으)로 사용했습니다.</translation>
+    </message>
+    <message>
+        <source>The connection file can&apos;t be read.</source>
+        <translation>연결 파일을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check the path and its permissions.</source>
+        <translation>경로와 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The connection file is larger than 16 MiB.</source>
+        <translation>연결 파일이 16 MiB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>Give a file that holds connections only.</source>
+        <translation>연결만 들어 있는 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The connection file</source>
+        <translation>연결 파일</translation>
+    </message>
+    <message>
+        <source>Values can&apos;t be set over a file without one single connection.</source>
+        <translation>연결이 정확히 하나가 아닌 파일에는 값을 덮어쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name a file with one connection.</source>
+        <translation>연결이 하나인 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Two connections are named %1.</source>
+        <translation>이름이 %1인 연결이 두 개 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give each its own name.</source>
+        <translation>각각 다른 이름을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The file holds no connections.</source>
+        <translation>파일에 연결이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write a mapping with name and type, a list of such, or a mapping by name.</source>
+        <translation>name과 type이 있는 매핑, 그런 매핑의 목록, 또는 이름별 매핑을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Connection %1 is not found.</source>
+        <translation>연결 %1을(를) 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give it with --connections FILE, or let the simulator answer with --simulate.</source>
+        <translation>--connections FILE로 지정하거나 --simulate로 시뮬레이터가 응답하게 하세요.</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3</source>
+        <translation>%1: %2 %3</translation>
+    </message>
+    <message>
+        <source>The connection file nests deeper or holds more than connections do.</source>
+        <translation>연결 파일이 연결보다 더 깊게 중첩되었거나 더 많은 것을 담고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write name, type and keys, with configs and secrets one level below.</source>
+        <translation>name, type과 키를 쓰고, configs와 secrets는 한 단계 아래에 쓰세요.</translation>
+    </message>
+    <message>
+        <source>A key of the connection file isn&apos;t plain text.</source>
+        <translation>연결 파일의 키가 일반 텍스트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write keys as words.</source>
+        <translation>키를 단어로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>isn&apos;t a mapping</source>
+        <translation>은(는) 매핑이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Give it keys such as type and api_key.</source>
+        <translation>type, api_key 같은 키를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>has no name</source>
+        <translation>에 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>Add the key name.</source>
+        <translation>name 키를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>A connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Connection %1</source>
+        <translation>연결 %1</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1%2.</translation>
+    </message>
+    <message>
+        <source>needs the environment variable %1, which isn&apos;t set</source>
+        <translation>에 필요한 환경 변수 %1이(가) 설정되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>Set it before this command, or write the value into the file.</source>
+        <translation>먼저 변수를 설정하거나 파일에 값을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1: the environment variable %2</source>
+        <translation>%1: 환경 변수 %2</translation>
+    </message>
+    <message>
+        <source>has no type</source>
+        <translation>에 유형(type)이 없습니다</translation>
+    </message>
+    <message>
+        <source>has the unknown type %1</source>
+        <translation>의 유형 %1은(는) 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Use one of %1.</source>
+        <translation>다음 중 하나를 사용하세요: %1.</translation>
+    </message>
+    <message>
+        <source>has no plain text as %1</source>
+        <translation>의 %1이(가) 일반 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Write a single value.</source>
+        <translation>값을 하나만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>has a placeholder where the secret %1 belongs</source>
+        <translation>의 비밀 %1 자리에 자리 표시자가 있습니다</translation>
+    </message>
+    <message>
+        <source>Write ${env:NAME} and set that variable; `postern connection create` also takes --set %1=VALUE.</source>
+        <translation>${env:NAME}을 쓰고 그 변수를 설정하세요; `postern connection create`는 --set %1=VALUE도 받습니다.</translation>
+    </message>
+    <message>
+        <source>has the unknown key %1</source>
+        <translation>의 키 %1은(는) 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Keys of this type are %1.</source>
+        <translation>이 유형의 키는 다음과 같습니다: %1.</translation>
+    </message>
+    <message>
+        <source>has no mapping as %1</source>
+        <translation>의 %1이(가) 매핑이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Write keys with values below it.</source>
+        <translation>그 아래에 키와 값을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>has no mapping as value</source>
+        <translation>의 value가 매핑이 아닙니다</translation>
+    </message>
+    <message>
+        <source>Write the connection&apos;s keys below it.</source>
+        <translation>그 아래에 연결의 키를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>has no %1</source>
+        <translation>에 %1이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>Add that key.</source>
+        <translation>그 키를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Connection &apos;%1&apos; is not found.</source>
+        <translation>연결 &apos;%1&apos;을(를) 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>`postern connection list` names those there are.</source>
+        <translation>`postern connection list`로 있는 연결을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Connection &apos;%1&apos; of the vault can&apos;t be read.</source>
+        <translation>보관소의 연결 &apos;%1&apos;을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete it with `postern connection delete` and create it anew.</source>
+        <translation>`postern connection delete`로 지우고 새로 만드세요.</translation>
+    </message>
+    <message>
+        <source>A connection of type %1 has no field %2.</source>
+        <translation>유형이 %1인 연결에는 필드 %2이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its fields are %1.</source>
+        <translation>필드는 다음과 같습니다: %1.</translation>
+    </message>
+    <message>
+        <source>A line of the .env file</source>
+        <translation>.env 파일의 한 줄</translation>
+    </message>
+    <message>
+        <source>A line of the .env file isn&apos;t of the form NAME=value.</source>
+        <translation>.env 파일의 한 줄이 NAME=value 형식이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write one variable a line; close quotes on the same line.</source>
+        <translation>한 줄에 변수 하나씩 쓰고, 따옴표는 같은 줄에서 닫으세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than 64 MB.</source>
+        <translation>파일 %1이(가) 64 MB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>Move data into files of its own.</source>
+        <translation>데이터를 별도의 파일로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>The prompty&apos;s settings are no mapping.</source>
+        <translation>prompty의 설정이 매핑이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The file doesn&apos;t hold a mapping of flow keys.</source>
+        <translation>파일에 흐름 키의 매핑이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write name, model and inputs between the lines of dashes.</source>
+        <translation>대시 줄 사이에 name, model, inputs를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Start with inputs, outputs and nodes.</source>
+        <translation>inputs, outputs, nodes로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>the flow</source>
+        <translation>흐름</translation>
+    </message>
+    <message>
+        <source>%1 has no type.</source>
+        <translation>%1에 유형(type)이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add &apos;type: string&apos; or another type.</source>
+        <translation>&apos;type: string&apos;이나 다른 유형을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>%1 has the unknown type &apos;%2&apos;.</source>
+        <translation>%1의 유형 &apos;%2&apos;은(는) 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Use string, int, double, bool, list, object or image.</source>
+        <translation>string, int, double, bool, list, object 또는 image를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>The input &apos;%1&apos;</source>
+        <translation>입력 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>Write &apos;type: string&apos; below it.</source>
+        <translation>그 아래에 &apos;type: string&apos;을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>an input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>The output &apos;%1&apos;</source>
+        <translation>출력 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>an output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Write &apos;type: string&apos; and &apos;reference: ${node.output}&apos; below it.</source>
+        <translation>그 아래에 &apos;type: string&apos;과 &apos;reference: ${node.output}&apos;을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The flow has no nodes.</source>
+        <translation>흐름에 노드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add &apos;nodes:&apos; with a list of nodes, or &apos;nodes: []&apos;.</source>
+        <translation>노드 목록이 있는 &apos;nodes:&apos; 또는 &apos;nodes: []&apos;를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>nodes must be a list.</source>
+        <translation>nodes는 목록이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Start every node with &apos;- name:&apos;.</source>
+        <translation>모든 노드를 &apos;- name:&apos;으로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>A node must be a mapping.</source>
+        <translation>노드는 매핑이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Write &apos;- name:&apos; and the other keys of a node.</source>
+        <translation>&apos;- name:&apos;과 노드의 다른 키를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>A node has no name.</source>
+        <translation>노드에 이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add &apos;name:&apos; to it.</source>
+        <translation>&apos;name:&apos;을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>inputs of a node</source>
+        <translation>노드의 inputs</translation>
+    </message>
+    <message>
+        <source>a node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>source must be a mapping.</source>
+        <translation>source는 매핑이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Write &apos;type: code&apos; and &apos;path:&apos; below it.</source>
+        <translation>그 아래에 &apos;type: code&apos;와 &apos;path:&apos;를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; has the unknown type &apos;%2&apos;.</source>
+        <translation>노드 &apos;%1&apos;의 유형 &apos;%2&apos;은(는) 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Use llm, prompt, python or custom_llm.</source>
+        <translation>llm, prompt, python 또는 custom_llm을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>activate of the node &apos;%1&apos; needs both &apos;when&apos; and &apos;is&apos;.</source>
+        <translation>노드 &apos;%1&apos;의 activate에는 &apos;when&apos;과 &apos;is&apos;가 모두 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Write &apos;when: ${node.output}&apos; and &apos;is: value&apos; below it.</source>
+        <translation>그 아래에 &apos;when: ${node.output}&apos;과 &apos;is: value&apos;를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>node_variants of &apos;%1&apos; has no variants.</source>
+        <translation>&apos;%1&apos;의 node_variants에 변형이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add &apos;variants:&apos; with one entry a variant.</source>
+        <translation>변형마다 항목이 하나씩 있는 &apos;variants:&apos;를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The variant &apos;%1&apos; has no node.</source>
+        <translation>변형 &apos;%1&apos;에 노드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add &apos;node:&apos; with the keys of a node.</source>
+        <translation>노드의 키가 있는 &apos;node:&apos;를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>additional_includes must be a list.</source>
+        <translation>additional_includes는 목록이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Write each file or folder behind &apos;- &apos;, a line each.</source>
+        <translation>각 파일이나 폴더를 한 줄씩 &apos;- &apos; 뒤에 쓰세요.</translation>
+    </message>
+    <message>
+        <source>An item of additional_includes is no path; it is ignored.</source>
+        <translation>additional_includes의 한 항목이 경로가 아니어서 무시됩니다.</translation>
+    </message>
+    <message>
+        <source>Write the path of a file or folder behind &apos;- &apos;.</source>
+        <translation>&apos;- &apos; 뒤에 파일이나 폴더의 경로를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Did you mean &apos;%1&apos;?</source>
+        <translation>혹시 &apos;%1&apos;을(를) 뜻하셨나요?</translation>
+    </message>
+    <message>
+        <source>Change to %1</source>
+        <translation>%1(으)로 변경</translation>
+    </message>
+    <message>
+        <source>The node name &apos;%1&apos; is used twice; the first is in line %2.</source>
+        <translation>노드 이름 &apos;%1&apos;이(가) 두 번 쓰였습니다. 첫 번째는 %2번째 줄에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Rename one of the nodes.</source>
+        <translation>노드 중 하나의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; refers to the flow input &apos;%2&apos;, which doesn&apos;t exist.</source>
+        <translation>노드 &apos;%1&apos;이(가) 존재하지 않는 흐름 입력 &apos;%2&apos;을(를) 참조합니다.</translation>
+    </message>
+    <message>
+        <source>Add it to the flow&apos;s inputs, or refer to another.</source>
+        <translation>흐름의 입력에 추가하거나 다른 입력을 참조하세요.</translation>
+    </message>
+    <message>
+        <source>A part of a flow input can&apos;t be referred to; pass the whole input.</source>
+        <translation>흐름 입력의 일부는 참조할 수 없습니다. 입력 전체를 넘기세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; refers to the aggregation node &apos;%2&apos;, which runs after all lines.</source>
+        <translation>노드 &apos;%1&apos;이(가) 모든 줄 다음에 실행되는 집계 노드 &apos;%2&apos;을(를) 참조합니다.</translation>
+    </message>
+    <message>
+        <source>Make it an aggregation node too, or refer to another node.</source>
+        <translation>이 노드도 집계 노드로 만들거나 다른 노드를 참조하세요.</translation>
+    </message>
+    <message>
+        <source>The aggregation node &apos;%1&apos; is activated by &apos;%2&apos;, which is no aggregation node.</source>
+        <translation>집계 노드 &apos;%1&apos;의 활성화 조건이 집계 노드가 아닌 &apos;%2&apos;을(를) 참조합니다.</translation>
+    </message>
+    <message>
+        <source>Use a flow input or an aggregation node in &apos;when&apos;.</source>
+        <translation>&apos;when&apos;에는 흐름 입력이나 집계 노드를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; refers to the node &apos;%2&apos;, which doesn&apos;t exist.</source>
+        <translation>노드 &apos;%1&apos;이(가) 존재하지 않는 노드 &apos;%2&apos;을(를) 참조합니다.</translation>
+    </message>
+    <message>
+        <source>Write ${node.output} or ${inputs.name}.</source>
+        <translation>${node.output} 또는 ${inputs.name}을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The nodes refer to each other in a circle: %1.</source>
+        <translation>노드가 서로를 순환하여 참조합니다: %1.</translation>
+    </message>
+    <message>
+        <source>Remove one of these references.</source>
+        <translation>이 참조 중 하나를 없애세요.</translation>
+    </message>
+    <message>
+        <source>%1 has no reference.</source>
+        <translation>%1에 참조가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write &apos;reference: ${node.output}&apos;.</source>
+        <translation>&apos;reference: ${node.output}&apos;을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 refers to the flow input &apos;%2&apos;, which doesn&apos;t exist.</source>
+        <translation>%1이(가) 존재하지 않는 흐름 입력 &apos;%2&apos;을(를) 참조합니다.</translation>
+    </message>
+    <message>
+        <source>%1 refers to the node &apos;%2&apos;, which doesn&apos;t exist.</source>
+        <translation>%1이(가) 존재하지 않는 노드 &apos;%2&apos;을(를) 참조합니다.</translation>
+    </message>
+    <message>
+        <source>%1 refers to the aggregation node &apos;%2&apos; and is left out.</source>
+        <translation>%1이(가) 집계 노드 &apos;%2&apos;을(를) 참조하여 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>Log a metric in the node instead.</source>
+        <translation>대신 노드에서 메트릭을 기록하세요.</translation>
+    </message>
+    <message>
+        <source>The folder is restricted, so &apos;%1&apos;, which the flow includes from outside of it, isn&apos;t read.</source>
+        <translation>폴더가 제한되어 있어 흐름이 폴더 밖에서 포함하는 &apos;%1&apos;을(를) 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Trust the folder to allow this.</source>
+        <translation>허용하려면 폴더를 신뢰하세요.</translation>
+    </message>
+    <message>
+        <source>The additional include &apos;%1&apos; doesn&apos;t exist.</source>
+        <translation>추가 포함 항목 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Correct or remove it below additional_includes.</source>
+        <translation>additional_includes 아래에서 고치거나 없애세요.</translation>
+    </message>
+    <message>
+        <source>The value can&apos;t be converted: %1.</source>
+        <translation>값을 변환할 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Give a value of the declared type.</source>
+        <translation>선언한 유형의 값을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Change the value, or the input&apos;s type in the flow.</source>
+        <translation>값을 바꾸거나 흐름에서 입력의 유형을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The value of the input &apos;%1&apos; isn&apos;t the JSON of a list: %2.</source>
+        <translation>입력 &apos;%1&apos;의 값이 목록의 JSON이 아닙니다: %2.</translation>
+    </message>
+    <message>
+        <source>The value of the input &apos;%1&apos; is no %2.</source>
+        <translation>입력 &apos;%1&apos;의 값이 %2이(가) 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The input &apos;%1&apos; has no value.</source>
+        <translation>입력 &apos;%1&apos;에 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give it one, or a default in the flow.</source>
+        <translation>값을 지정하거나 흐름에 기본값을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The input %1 has no value.</source>
+        <translation>입력 %1에 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The inputs %1 have no value.</source>
+        <translation>입력 %1에 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give values, or defaults in the flow.</source>
+        <translation>값을 지정하거나 흐름에 기본값을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The %1 of node &apos;%2&apos; is a placeholder: &apos;%3&apos;.</source>
+        <translation>노드 &apos;%2&apos;의 %1이(가) 자리 표시자입니다: &apos;%3&apos;.</translation>
+    </message>
+    <message>
+        <source>Put the real name in its place.</source>
+        <translation>그 자리에 실제 이름을 넣으세요.</translation>
+    </message>
+    <message>
+        <source>This is the copy of a flow that a run has kept below .runs.</source>
+        <translation>실행이 .runs 아래에 보관한 흐름의 사본입니다.</translation>
+    </message>
+    <message>
+        <source>Open the flow that it was made of: changes here reach no other run.</source>
+        <translation>원본 흐름을 여세요. 여기서 바꾼 것은 다른 실행에 반영되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>These dashes in the prompt end the settings: prompt flow takes the last line of dashes in the file as their end.</source>
+        <translation>프롬프트의 이 대시에서 설정이 끝납니다. prompt flow는 파일의 마지막 대시 줄을 설정의 끝으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Write the line in another way, say as *** or with a blank behind the dashes.</source>
+        <translation>이 줄을 *** 또는 대시 뒤에 공백을 두는 등 다르게 쓰세요.</translation>
+    </message>
+    <message>
+        <source>This is a prompty of the second form, which prompt flow can&apos;t load; here it runs as one of the first.</source>
+        <translation>두 번째 형식의 prompty이며 prompt flow는 불러올 수 없습니다. 여기서는 첫 번째 형식처럼 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>For prompt flow write model: {configuration: ..., parameters: ...} and inputs as a mapping.</source>
+        <translation>prompt flow를 위해서는 model: {configuration: ..., parameters: ...}로, inputs는 매핑으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>This is a prompty of the second form, which prompt flow can&apos;t load, and %1 keeps it from running here: %2.</source>
+        <translation>두 번째 형식의 prompty이며 prompt flow는 불러올 수 없습니다. %1 때문에 여기서도 실행할 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Take it out, or run the file with the tools it was made for.</source>
+        <translation>그것을 빼거나, 이 파일을 위한 도구로 실행하세요.</translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be read: %2.</source>
+        <translation>폴더 %1을(를) 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The folder %1 has no flow file.</source>
+        <translation>폴더 %1에 흐름 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add a flow.dag.yaml, or name the folder of a flow.</source>
+        <translation>flow.dag.yaml을 추가하거나 흐름이 있는 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The folder %1 has several flow files: %2.</source>
+        <translation>폴더 %1에 흐름 파일이 여러 개 있습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Name one of them, or remove the others.</source>
+        <translation>그중 하나를 지정하거나 나머지를 없애세요.</translation>
+    </message>
+    <message>
+        <source>The flow&apos;s path is empty.</source>
+        <translation>흐름의 경로가 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Name the folder of a flow or its file.</source>
+        <translation>흐름의 폴더나 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>There is no %1.</source>
+        <translation>%1이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file %1 isn&apos;t a flow.</source>
+        <translation>파일 %1은(는) 흐름이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Name a .yaml, .yml or .prompty file, or the folder.</source>
+        <translation>.yaml, .yml 또는 .prompty 파일이나 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>A prompty&apos;s model has no &apos;%1&apos;.</source>
+        <translation>prompty의 model에는 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>It takes api, configuration, parameters and response. What the model is asked with belongs below parameters, how it is reached below configuration.</source>
+        <translation>model은 api, configuration, parameters, response를 받습니다. 모델에 보낼 것은 parameters 아래에, 연결 방법은 configuration 아래에 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Write below model which one it is (configuration: {type: azure_openai, azure_deployment: NAME, connection: NAME}) and `parameters: {}`.</source>
+        <translation>model 아래에 어떤 모델인지(configuration: {type: azure_openai, azure_deployment: NAME, connection: NAME})와 `parameters: {}`를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Write `parameters: {}` below model, or parameters such as max_tokens: 800.</source>
+        <translation>model 아래에 `parameters: {}` 또는 max_tokens: 800 같은 매개변수를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Write below model which one it is: configuration: {type: azure_openai, azure_deployment: NAME, connection: NAME}.</source>
+        <translation>model 아래에 어떤 모델인지 쓰세요: configuration: {type: azure_openai, azure_deployment: NAME, connection: NAME}.</translation>
+    </message>
+    <message>
+        <source>The prompty&apos;s model has neither configuration nor parameters.</source>
+        <translation>prompty의 model에 configuration도 parameters도 없습니다.</translation>
+    </message>
+    <message>
+        <source>The prompty&apos;s model has no %1.</source>
+        <translation>prompty의 model에 %1이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s configuration names a connection and has %1 as well.</source>
+        <translation>model의 configuration에 연결과 %1이(가) 함께 있습니다.</translation>
+    </message>
+    <message>
+        <source>Leave out either `connection` or the endpoint and key.</source>
+        <translation>`connection` 또는 엔드포인트와 키 중 한쪽을 빼세요.</translation>
+    </message>
+    <message>
+        <source>The file is written in UTF-16.</source>
+        <translation>파일이 UTF-16으로 쓰여 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save it in the encoding UTF-8.</source>
+        <translation>UTF-8 인코딩으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The dashes that should end the settings are the file&apos;s last line, with no line end behind them.</source>
+        <translation>설정을 끝내야 할 대시가 파일의 마지막 줄이며 그 뒤에 줄바꿈이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Blanks stand behind the dashes of this line, so that they neither begin nor end the settings.</source>
+        <translation>이 줄의 대시 뒤에 공백이 있어 설정을 시작하지도 끝내지도 않습니다.</translation>
+    </message>
+    <message>
+        <source>Write the prompt below them.</source>
+        <translation>그 아래에 프롬프트를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Delete the blanks.</source>
+        <translation>공백을 지우세요.</translation>
+    </message>
+    <message>
+        <source>The prompty has no settings: it doesn&apos;t begin with a line of three dashes.</source>
+        <translation>prompty에 설정이 없습니다. 대시 세 개로 된 줄로 시작하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A prompty has two parts. Write the settings between two lines `---`, and the prompt below the second.</source>
+        <translation>prompty는 두 부분으로 되어 있습니다. 두 `---` 줄 사이에 설정을, 두 번째 줄 아래에 프롬프트를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The prompty&apos;s settings have no end: there is no second line of three dashes.</source>
+        <translation>prompty의 설정에 끝이 없습니다. 대시 세 개로 된 두 번째 줄이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write a line `---` between the settings and the prompt.</source>
+        <translation>설정과 프롬프트 사이에 `---` 줄을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The output of &apos;%1&apos; has no property &apos;%2&apos;.</source>
+        <translation>&apos;%1&apos;의 출력에 속성 &apos;%2&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Look at the node&apos;s output and correct the reference.</source>
+        <translation>노드의 출력을 보고 참조를 고치세요.</translation>
+    </message>
+    <message>
+        <source>A reference subscripts what can&apos;t be subscripted so: %1.</source>
+        <translation>참조가 그렇게 접근할 수 없는 값에 첨자를 씁니다: %1.</translation>
+    </message>
+    <message>
+        <source>The value is no number: %1.</source>
+        <translation>값이 숫자가 아닙니다: %1.</translation>
+    </message>
+    <message>
+        <source>Give a number.</source>
+        <translation>숫자를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>tools that the model calls aren&apos;t run here</source>
+        <translation>모델이 호출하는 도구는 여기서 실행하지 않습니다</translation>
+    </message>
+    <message>
+        <source>answers in a form of their own aren&apos;t asked for here</source>
+        <translation>별도 형식의 응답은 여기서 요청하지 않습니다</translation>
+    </message>
+    <message>
+        <source>the model is neither a name nor a mapping</source>
+        <translation>model이 이름도 매핑도 아닙니다</translation>
+    </message>
+    <message>
+        <source>the kind of request &apos;%1&apos; isn&apos;t sent here</source>
+        <translation>&apos;%1&apos; 종류의 요청은 여기서 보내지 않습니다</translation>
+    </message>
+    <message>
+        <source>models of the provider &apos;%1&apos; aren&apos;t asked here</source>
+        <translation>공급자 &apos;%1&apos;의 모델은 여기서 호출하지 않습니다</translation>
+    </message>
+    <message>
+        <source>a connection of the kind &apos;%1&apos; isn&apos;t made here</source>
+        <translation>&apos;%1&apos; 종류의 연결은 여기서 만들지 않습니다</translation>
+    </message>
+    <message>
+        <source>an input has no name</source>
+        <translation>입력에 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>templates of the kind &apos;%1&apos; aren&apos;t rendered here</source>
+        <translation>&apos;%1&apos; 종류의 템플릿은 여기서 렌더링하지 않습니다</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; leads outside its folder, which is restricted.</source>
+        <translation>&apos;%1&apos;이(가) 제한된 폴더의 밖을 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>There are more keys that are none of %1; they are ignored.</source>
+        <translation>%1의 키가 아닌 것이 더 있으며 무시됩니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no key of %2; it is ignored.</source>
+        <translation>&apos;%1&apos;은(는) %2의 키가 아니어서 무시됩니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of %2 is a list where a text is wanted; it is ignored.</source>
+        <translation>%2의 &apos;%1&apos;은(는) 텍스트여야 하지만 목록이어서 무시됩니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of %2 is a mapping where a text is wanted; it is ignored.</source>
+        <translation>%2의 &apos;%1&apos;은(는) 텍스트여야 하지만 매핑이어서 무시됩니다.</translation>
+    </message>
+    <message>
+        <source>Write the text right behind the colon.</source>
+        <translation>콜론 바로 뒤에 텍스트를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 must be a mapping.</source>
+        <translation>%1은(는) 매핑이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Write one &apos;name: value&apos; a line below it.</source>
+        <translation>그 아래에 한 줄에 하나씩 &apos;name: value&apos;를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>node_variants of &apos;%1&apos;</source>
+        <translation>&apos;%1&apos;의 node_variants</translation>
+    </message>
+    <message>
+        <source>%1 belong to no node.</source>
+        <translation>%1에 해당하는 노드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove them, or correct the name.</source>
+        <translation>없애거나 이름을 고치세요.</translation>
+    </message>
+    <message>
+        <source>%1 aren&apos;t used.</source>
+        <translation>%1이(가) 쓰이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Set &apos;use_variants: true&apos; in the node.</source>
+        <translation>노드에 &apos;use_variants: true&apos;를 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The variant &apos;%1&apos; of the node &apos;%2&apos; refers to &apos;%3&apos;, which doesn&apos;t exist.</source>
+        <translation>노드 &apos;%2&apos;의 변형 &apos;%1&apos;이(가) 존재하지 않는 &apos;%3&apos;을(를) 참조합니다.</translation>
+    </message>
+    <message>
+        <source>Correct the reference.</source>
+        <translation>참조를 고치세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; has no type.</source>
+        <translation>노드 &apos;%1&apos;에 유형(type)이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add &apos;type: python&apos;, &apos;type: llm&apos; or &apos;type: prompt&apos;.</source>
+        <translation>&apos;type: python&apos;, &apos;type: llm&apos; 또는 &apos;type: prompt&apos;를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The llm node &apos;%1&apos; has no connection.</source>
+        <translation>llm 노드 &apos;%1&apos;에 연결이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add &apos;connection:&apos; with the name of one.</source>
+        <translation>연결의 이름이 있는 &apos;connection:&apos;을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The llm node &apos;%1&apos; doesn&apos;t say which API it calls.</source>
+        <translation>llm 노드 &apos;%1&apos;이(가) 어떤 API를 호출하는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add &apos;api: chat&apos; or &apos;api: completion&apos;.</source>
+        <translation>&apos;api: chat&apos; 또는 &apos;api: completion&apos;을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Write ${%1.output}.</source>
+        <translation>${%1.output}을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Write ${%1.output.%2}.</source>
+        <translation>${%1.output.%2}을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The reference %1 doesn&apos;t name the output of &apos;%2&apos;.</source>
+        <translation>참조 %1이(가) &apos;%2&apos;의 출력을 가리키지 않습니다.</translation>
+    </message>
+    <message>
+        <source>activate of the node &apos;%1&apos; compares a fixed value.</source>
+        <translation>노드 &apos;%1&apos;의 activate가 고정된 값을 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Use a reference such as ${node.output} in &apos;when&apos;.</source>
+        <translation>&apos;when&apos;에 ${node.output} 같은 참조를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>activate of the node &apos;%1&apos; refers to the flow input &apos;%2&apos;, which doesn&apos;t exist.</source>
+        <translation>노드 &apos;%1&apos;의 activate가 존재하지 않는 흐름 입력 &apos;%2&apos;을(를) 참조합니다.</translation>
+    </message>
+    <message>
+        <source>The flow has more than one chat input, so it is no chat flow.</source>
+        <translation>흐름에 채팅 입력이 둘 이상이어서 채팅 흐름이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Set is_chat_input for one input only.</source>
+        <translation>is_chat_input을 한 입력에만 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The flow has more than one chat output, so it is no chat flow.</source>
+        <translation>흐름에 채팅 출력이 둘 이상이어서 채팅 흐름이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Set is_chat_output for one output only.</source>
+        <translation>is_chat_output을 한 출력에만 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The flow has a chat input but no chat output.</source>
+        <translation>흐름에 채팅 입력은 있지만 채팅 출력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set &apos;is_chat_output: true&apos; for one output.</source>
+        <translation>한 출력에 &apos;is_chat_output: true&apos;를 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The chat flow has no input for the history.</source>
+        <translation>채팅 흐름에 대화 기록을 위한 입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add an input &apos;chat_history&apos; of type list.</source>
+        <translation>유형이 list인 입력 &apos;chat_history&apos;를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; has no source.</source>
+        <translation>노드 &apos;%1&apos;에 source가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add &apos;source:&apos; with &apos;type: code&apos; and &apos;path:&apos;.</source>
+        <translation>&apos;type: code&apos;와 &apos;path:&apos;가 있는 &apos;source:&apos;를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; names no source file.</source>
+        <translation>노드 &apos;%1&apos;에 소스 파일이 지정되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; of the node &apos;%2&apos; doesn&apos;t exist.</source>
+        <translation>노드 &apos;%2&apos;의 파일 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Create it, or correct the path.</source>
+        <translation>파일을 만들거나 경로를 고치세요.</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; names no function.</source>
+        <translation>entry &apos;%1&apos;이(가) 함수를 가리키지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Write &apos;entry: module:function&apos;.</source>
+        <translation>&apos;entry: module:function&apos;을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The syntax of the Python files wasn&apos;t checked.</source>
+        <translation>Python 파일의 구문을 검사하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Install python3.</source>
+        <translation>python3을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The Python file has a syntax error: %1.</source>
+        <translation>Python 파일에 구문 오류가 있습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Correct it; until then its nodes can&apos;t run.</source>
+        <translation>고치세요; 그때까지 이 파일의 노드는 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; names no variant.</source>
+        <translation>&apos;%1&apos;은(는) 변형을 가리키지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Write it as ${node.variant}.</source>
+        <translation>${node.variant} 형식으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The flow has no node &apos;%1&apos;.</source>
+        <translation>흐름에 노드 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name a node that has variants.</source>
+        <translation>변형이 있는 노드를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; has no variant &apos;%2&apos;.</source>
+        <translation>노드 &apos;%1&apos;에 변형 &apos;%2&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name one of the variants below node_variants.</source>
+        <translation>node_variants 아래의 변형 중 하나를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; uses variants but has none.</source>
+        <translation>노드 &apos;%1&apos;은(는) 변형을 사용하지만 변형이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add them below node_variants, or remove use_variants.</source>
+        <translation>node_variants 아래에 추가하거나 use_variants를 없애세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; has no default variant.</source>
+        <translation>노드 &apos;%1&apos;에 기본 변형이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set default_variant_id.</source>
+        <translation>default_variant_id를 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The wait for another attempt was cancelled.</source>
+        <translation>다음 시도를 기다리던 중 취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>A header of the request to %1 has characters that HTTP doesn&apos;t allow.</source>
+        <translation>%1(으)로 보내는 요청의 헤더에 HTTP에서 허용하지 않는 문자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Look for line breaks in keys and header values.</source>
+        <translation>키와 헤더 값에 줄바꿈이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>libcurl gave no handle.</source>
+        <translation>libcurl이 핸들을 주지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The request to %1 was cancelled.</source>
+        <translation>%1(으)로 보내는 요청이 취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than allowed.</source>
+        <translation>%1의 응답이 허용된 크기보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>Check that the address is the one of the service you mean.</source>
+        <translation>주소가 의도한 서비스의 주소인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>The name of %1 was not resolved in time.</source>
+        <translation>%1의 이름을 제시간에 확인하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Check that the DNS server of this machine answers.</source>
+        <translation>이 컴퓨터의 DNS 서버가 응답하는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>No connection to %1 within the time allowed.</source>
+        <translation>허용된 시간 안에 %1에 연결하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>A firewall that drops packets looks like this; check the network&apos;s rules, the private endpoint and the proxy.</source>
+        <translation>방화벽이 패킷을 버리면 이렇게 보입니다; 네트워크 규칙, 프라이빗 엔드포인트, 프록시를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The TLS handshake with %1 took longer than allowed.</source>
+        <translation>%1와(과)의 TLS 핸드셰이크가 허용된 시간보다 오래 걸렸습니다.</translation>
+    </message>
+    <message>
+        <source>Something between may swallow TLS; check the proxy and the firewall.</source>
+        <translation>중간에서 TLS를 가로막는 것이 있을 수 있습니다; 프록시와 방화벽을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The proxy did not let the request through to %1</source>
+        <translation>프록시가 %1(으)로 가는 요청을 통과시키지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Check HTTPS_PROXY and NO_PROXY; a private endpoint usually belongs into NO_PROXY.</source>
+        <translation>HTTPS_PROXY와 NO_PROXY를 확인하세요; 프라이빗 엔드포인트는 보통 NO_PROXY에 넣습니다.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1</source>
+        <translation>%1에 보안 연결을 할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Where a private authority signs certificates, or a proxy that inspects TLS, name its root certificate: postern config set network.ca_file=FILE</source>
+        <translation>사설 인증 기관이나 TLS를 검사하는 프록시가 인증서에 서명하는 곳에서는 그 루트 인증서를 지정하세요: postern config set network.ca_file=FILE</translation>
+    </message>
+    <message>
+        <source>The answer of %1 broke off</source>
+        <translation>%1의 응답이 중간에 끊겼습니다</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens often, look for a proxy or gateway that limits time.</source>
+        <translation>다시 시도하세요; 자주 일어나면 시간을 제한하는 프록시나 게이트웨이가 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The host name of %1 could not be resolved.</source>
+        <translation>%1의 호스트 이름을 확인할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check its spelling, and that the private DNS zone is linked to this network.</source>
+        <translation>철자를 확인하고, 프라이빗 DNS 영역이 이 네트워크에 연결되어 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Could not connect to %1</source>
+        <translation>%1에 연결할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Check host and port, and that a firewall lets this machine through.</source>
+        <translation>호스트와 포트를 확인하고, 방화벽이 이 컴퓨터를 허용하는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection without an answer</source>
+        <translation>%1이(가) 응답 없이 연결을 닫았습니다</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, check that the port speaks HTTP and no gateway cuts it.</source>
+        <translation>다시 시도하세요; 계속되면 포트가 HTTP를 쓰는지, 게이트웨이가 연결을 끊지 않는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 has a line of the header that doesn&apos;t end.</source>
+        <translation>%1의 응답 헤더에 끝나지 않는 줄이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Check that the address is the one of the service you mean, and free some memory.</source>
+        <translation>주소가 의도한 서비스의 주소인지 확인하고, 메모리를 확보하세요.</translation>
+    </message>
+    <message>
+        <source>The request to %1 failed</source>
+        <translation>%1(으)로 보낸 요청이 실패했습니다</translation>
+    </message>
+    <message>
+        <source>%1 was silent for %2 s.</source>
+        <translation>%1이(가) %2초 동안 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Allow a longer time-out, or look at the service&apos;s health.</source>
+        <translation>제한 시간을 늘리거나 서비스의 상태를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>libcurl could not be initialised.</source>
+        <translation>libcurl을 초기화할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>libcurl refused a transfer.</source>
+        <translation>libcurl이 전송을 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>%1, so %2:%3 isn&apos;t contacted.</source>
+        <translation>%1. 그래서 %2:%3에 연결하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Trust the folder to allow this, or use the simulator.</source>
+        <translation>허용하려면 폴더를 신뢰하거나, 시뮬레이터를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>The allow-list refuses %1:%2.</source>
+        <translation>허용 목록에 %1:%2이(가) 없어 거부되었습니다.</translation>
+    </message>
+    <message>
+        <source>Add the host to the allow-list if the flow may contact it.</source>
+        <translation>흐름이 연결해도 되는 호스트이면 허용 목록에 추가하세요.</translation>
+    </message>
+    <message>
+        <source>An event of the stream is longer than %1 bytes.</source>
+        <translation>스트림의 이벤트가 %1바이트보다 깁니다.</translation>
+    </message>
+    <message>
+        <source>Check that the endpoint really sends server-sent events.</source>
+        <translation>엔드포인트가 실제로 server-sent events를 보내는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The address of an endpoint isn&apos;t an absolute http or https URL.</source>
+        <translation>엔드포인트의 주소가 http 또는 https 절대 URL이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write it as https://name.example.com, with nothing unescaped in it.</source>
+        <translation>이스케이프되지 않은 문자 없이 https://name.example.com 형식으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Correct the template at that line.</source>
+        <translation>템플릿의 그 줄을 고치세요.</translation>
+    </message>
+    <message>
+        <source>Check the template and the values it is given.</source>
+        <translation>템플릿과 템플릿에 주어진 값을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Graphviz ended with %1.</source>
+        <translation>Graphviz가 종료되었습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The quick layout stays in use; reinstall graphviz for the better one.</source>
+        <translation>빠른 배치를 계속 사용합니다; 더 나은 배치를 위해 graphviz를 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Graphviz gave a layout that can&apos;t be read.</source>
+        <translation>Graphviz가 준 배치를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check that `dot -V` says 2.43 or newer.</source>
+        <translation>`dot -V`가 2.43 이상인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Could not start a process: %1: %2.</source>
+        <translation>프로세스를 시작할 수 없습니다: %1: %2.</translation>
+    </message>
+    <message>
+        <source>Close other programs or raise the limit of open files.</source>
+        <translation>다른 프로그램을 닫거나 열린 파일 수 제한을 올리세요.</translation>
+    </message>
+    <message>
+        <source>Waiting for a process was cancelled.</source>
+        <translation>프로세스를 기다리던 중 취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was cancelled.</source>
+        <translation>%1이(가) 취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 wrote more than %2 bytes.</source>
+        <translation>%1의 출력이 %2바이트를 넘었습니다.</translation>
+    </message>
+    <message>
+        <source>Look at what it prints.</source>
+        <translation>무엇을 출력하는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>There is no memory left to start a program.</source>
+        <translation>프로그램을 시작할 메모리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Close other programs.</source>
+        <translation>다른 프로그램을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>Could not start %1: %2.</source>
+        <translation>%1을(를) 시작할 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Raise the limits of open files, processes and memory (ulimit).</source>
+        <translation>열린 파일, 프로세스, 메모리의 제한(ulimit)을 올리세요.</translation>
+    </message>
+    <message>
+        <source>Check that the program is installed and may be executed.</source>
+        <translation>프로그램이 설치되어 있고 실행할 수 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>%1 names %2, which is no program that can be run.</source>
+        <translation>%1에 지정된 %2은(는) 실행할 수 있는 프로그램이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Name a Python 3.9 or newer.</source>
+        <translation>Python 3.9 이상을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Set POSTERN_PYTHON to a Python 3.9 or newer.</source>
+        <translation>POSTERN_PYTHON을 Python 3.9 이상으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The setting python.interpreter</source>
+        <translation>설정 python.interpreter</translation>
+    </message>
+    <message>
+        <source>Change it with `postern config set python.interpreter=PATH`.</source>
+        <translation>`postern config set python.interpreter=PATH`로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>No Python was found for this flow&apos;s Python nodes.</source>
+        <translation>이 흐름의 Python 노드를 실행할 Python을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Install Python 3.9 or newer, make a .venv in the flow&apos;s folder, or name an interpreter in POSTERN_PYTHON.</source>
+        <translation>Python 3.9 이상을 설치하거나, 흐름의 폴더에 .venv를 만들거나, POSTERN_PYTHON에 인터프리터를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Tool &apos;%1&apos; was not loaded.</source>
+        <translation>도구 &apos;%1&apos;을(를) 불러오지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>An object of another Python worker can&apos;t be used here.</source>
+        <translation>다른 Python 작업자의 객체는 여기서 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Return plain data from the node, or run with one worker.</source>
+        <translation>노드에서 일반 데이터를 반환하거나 작업자 하나로 실행하세요.</translation>
+    </message>
+    <message>
+        <source>The Python worker sent a value that can&apos;t be read: %1.</source>
+        <translation>Python 작업자가 읽을 수 없는 값을 보냈습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Return plain data (dicts, lists, strings, numbers) from the node.</source>
+        <translation>노드에서 일반 데이터(사전, 목록, 문자열, 숫자)를 반환하세요.</translation>
+    </message>
+    <message>
+        <source>An integer has more than 4,300 digits.</source>
+        <translation>정수의 자릿수가 4,300을 넘습니다.</translation>
+    </message>
+    <message>
+        <source>Hand it on as text, by hex() for one.</source>
+        <translation>hex() 등을 써서 텍스트로 넘기세요.</translation>
+    </message>
+    <message>
+        <source>A value of %1 bytes is too large for a Python node.</source>
+        <translation>%1바이트 값은 Python 노드에 넘기기에 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>Hand over a file&apos;s path instead of its content.</source>
+        <translation>내용 대신 파일의 경로를 넘기세요.</translation>
+    </message>
+    <message>
+        <source>A %1 object lives in another Python worker.</source>
+        <translation>%1 객체가 다른 Python 작업자에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Return plain data (dicts, lists, strings, numbers) from the node, or run with one worker.</source>
+        <translation>노드에서 일반 데이터(사전, 목록, 문자열, 숫자)를 반환하거나 작업자 하나로 실행하세요.</translation>
+    </message>
+    <message>
+        <source>No environment can be made in %1: %2.</source>
+        <translation>%1에 환경을 만들 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists and that you may write to it.</source>
+        <translation>폴더가 있고 쓰기 권한이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>There is an environment already: %1.</source>
+        <translation>이미 환경이 있습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Keep it, or replace it with --replace.</source>
+        <translation>그대로 두거나 --replace로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The new environment can&apos;t be moved to %1: %2.</source>
+        <translation>새 환경을 %1(으)로 옮길 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Check that you may write to the folder.</source>
+        <translation>폴더에 쓰기 권한이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The folder is restricted, so what its requirements name isn&apos;t installed.</source>
+        <translation>폴더가 제한되어 있어 requirements에 있는 것을 설치하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No environment could be made with %1</source>
+        <translation>%1(으)로 환경을 만들지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Look at its output; on Debian the package python3-venv is needed.</source>
+        <translation>출력을 확인하세요; Debian에서는 python3-venv 패키지가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The new environment could not be given pip</source>
+        <translation>새 환경에 pip를 넣지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Look at its output; nothing was changed.</source>
+        <translation>출력을 확인하세요; 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>requirements.txt could not be installed</source>
+        <translation>requirements.txt를 설치하지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Look at pip&apos;s output; nothing was changed.</source>
+        <translation>pip의 출력을 확인하세요; 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The interpreter %1 doesn&apos;t answer: %2.</source>
+        <translation>인터프리터 %1이(가) 응답하지 않습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Postern needs Python 3.9 or newer.</source>
+        <translation>Postern에는 Python 3.9 이상이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The requirements name &apos;%1&apos;, which leads outside their folder, which is restricted.</source>
+        <translation>requirements의 &apos;%1&apos;이(가) 제한된 폴더의 밖을 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>The requirements can&apos;t be read: %1.</source>
+        <translation>requirements를 읽을 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Correct the file, or the -r line that names it.</source>
+        <translation>파일 또는 파일을 지정하는 -r 줄을 고치세요.</translation>
+    </message>
+    <message>
+        <source>Name the module without .py: %1.</source>
+        <translation>모듈 이름을 .py 없이 쓰세요: %1.</translation>
+    </message>
+    <message>
+        <source>The flow&apos;s file %1.py hides the package %1: give the file another name.</source>
+        <translation>흐름의 파일 %1.py가 패키지 %1을(를) 가립니다. 파일의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The folder has %1: names of files differ by case here, so write it alike.</source>
+        <translation>폴더에 %1이(가) 있습니다. 여기서는 파일 이름의 대소문자를 구별하므로 똑같이 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Install %1 in the flow&apos;s environment; a file of yours belongs into the flow&apos;s folder or below additional_includes. `postern env check` lists all imports that find nothing.</source>
+        <translation>흐름의 환경에 %1을(를) 설치하세요; 직접 만든 파일은 흐름의 폴더나 additional_includes 아래에 두어야 합니다. `postern env check`로 찾지 못하는 import를 모두 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>the package that brings %1</source>
+        <translation>%1이(가) 들어 있는 패키지</translation>
+    </message>
+    <message>
+        <source>Postern&apos;s promptflow package is without this: install %1 in the flow&apos;s environment.</source>
+        <translation>Postern의 promptflow 패키지에는 이것이 없습니다. 흐름의 환경에 %1을(를) 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Look at what the node gives, and correct the reference.</source>
+        <translation>노드가 무엇을 주는지 보고 참조를 고치세요.</translation>
+    </message>
+    <message>
+        <source>Correct the tool&apos;s source file.</source>
+        <translation>도구의 소스 파일을 고치세요.</translation>
+    </message>
+    <message>
+        <source>A node must not end the interpreter: return a value or raise an exception.</source>
+        <translation>노드가 인터프리터를 끝내면 안 됩니다. 값을 반환하거나 예외를 발생시키세요.</translation>
+    </message>
+    <message>
+        <source>Look at %1.</source>
+        <translation>%1을(를) 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Look at the traceback.</source>
+        <translation>트레이스백을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; raised %2: %3</source>
+        <translation>노드 &apos;%1&apos;에서 %2이(가) 발생했습니다: %3</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos;</source>
+        <translation>노드 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 실패: %2</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2.</source>
+        <translation>%1 실패: %2.</translation>
+    </message>
+    <message>
+        <source>The Python worker could not start: %1.</source>
+        <translation>Python 작업자를 시작하지 못했습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Check the interpreter (Python 3.9 or newer) and its packages.</source>
+        <translation>인터프리터(Python 3.9 이상)와 패키지를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The Python process ended while node &apos;%1&apos; ran: %2.</source>
+        <translation>노드 &apos;%1&apos;을(를) 실행하는 동안 Python 프로세스가 끝났습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Look at what the node prints; native code and memory limits end processes.</source>
+        <translation>노드가 무엇을 출력하는지 확인하세요; 네이티브 코드나 메모리 제한이 프로세스를 끝낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; was cancelled.</source>
+        <translation>노드 &apos;%1&apos;이(가) 취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>The run has ended.</source>
+        <translation>실행이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>This run can&apos;t answer &apos;%1&apos; requests of Python code.</source>
+        <translation>이 실행에서는 Python 코드의 &apos;%1&apos; 요청에 응답할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Use the packages jinja2 and openai in the node instead.</source>
+        <translation>대신 노드에서 jinja2와 openai 패키지를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Could not start a Python worker: %1: %2.</source>
+        <translation>Python 작업자를 시작하지 못했습니다: %1: %2.</translation>
+    </message>
+    <message>
+        <source>The flow has no input for the history of a chat.</source>
+        <translation>흐름에 대화 기록을 위한 입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add an input chat_history of type list.</source>
+        <translation>유형이 list인 입력 chat_history를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The flow has more than one chat output.</source>
+        <translation>흐름에 채팅 출력이 둘 이상입니다.</translation>
+    </message>
+    <message>
+        <source>Leave is_chat_output: true at one of them.</source>
+        <translation>is_chat_output: true를 그중 하나에만 두세요.</translation>
+    </message>
+    <message>
+        <source>The flow hasn&apos;t exactly one chat input.</source>
+        <translation>흐름의 채팅 입력이 정확히 하나가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Mark the input for the user&apos;s text with is_chat_input: true.</source>
+        <translation>사용자의 텍스트를 받는 입력에 is_chat_input: true를 표시하세요.</translation>
+    </message>
+    <message>
+        <source>The flow has no chat output.</source>
+        <translation>흐름에 채팅 출력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Mark the output for the answer with is_chat_output: true.</source>
+        <translation>답변 출력에 is_chat_output: true를 표시하세요.</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t clear which input takes the user&apos;s text.</source>
+        <translation>어느 입력이 사용자의 텍스트를 받는지 분명하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Mark it with is_chat_input: true under inputs of the flow&apos;s file.</source>
+        <translation>흐름 파일의 inputs 아래에서 is_chat_input: true를 표시하세요.</translation>
+    </message>
+    <message>
+        <source>The connection &apos;%1&apos; is a placeholder that nobody filled in.</source>
+        <translation>연결 &apos;%1&apos;은(는) 채워지지 않은 자리 표시자입니다.</translation>
+    </message>
+    <message>
+        <source>Put the name of a connection in its place, or let the simulator answer with --simulate.</source>
+        <translation>그 자리에 연결의 이름을 넣거나 --simulate로 시뮬레이터가 응답하게 하세요.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled.</source>
+        <translation>실행이 취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>This is a bug of Postern: please report it.</source>
+        <translation>Postern의 버그입니다. 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>The folder is restricted, so its Python code doesn&apos;t run.</source>
+        <translation>폴더가 제한되어 있어 폴더의 Python 코드를 실행하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Trust the folder to run it.</source>
+        <translation>실행하려면 폴더를 신뢰하세요.</translation>
+    </message>
+    <message>
+        <source>The flow file isn&apos;t what prompt flow takes: %1</source>
+        <translation>흐름 파일이 prompt flow가 받는 형식이 아닙니다: %1</translation>
+    </message>
+    <message>
+        <source>Correct the file; the names of what is wrong are in the message.</source>
+        <translation>파일을 고치세요; 잘못된 것의 이름이 메시지에 있습니다.</translation>
+    </message>
+    <message>
+        <source>the entry is no text.</source>
+        <translation>entry가 텍스트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>the entry&apos;s parameter &apos;%1&apos; is of type %2.</source>
+        <translation>entry의 매개변수 &apos;%1&apos;의 유형이 %2입니다.</translation>
+    </message>
+    <message>
+        <source>the entry takes no %1.</source>
+        <translation>entry가 %1을(를) 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>its %1 are %2, those of the entry %3.</source>
+        <translation>파일의 %1은(는) %2이고 entry의 것은 %3입니다.</translation>
+    </message>
+    <message>
+        <source>an %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>a %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>%1 is %2</source>
+        <translation>%1의 유형이 %2입니다</translation>
+    </message>
+    <message>
+        <source>the key %1 of %2 is %3</source>
+        <translation>%2의 키 %1의 유형이 %3입니다</translation>
+    </message>
+    <message>
+        <source>The flow output &apos;%1&apos; is %2, which JSON has no form for.</source>
+        <translation>흐름 출력 &apos;%1&apos;의 유형은 %2(으)로, JSON으로 나타낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The flow output &apos;%1&apos; can&apos;t be written as JSON: %2.</source>
+        <translation>흐름 출력 &apos;%1&apos;을(를) JSON으로 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Return text, numbers, lists or dicts from the node it refers to: str(x), float(x) and x.tolist() make them of dates and of numpy&apos;s values.</source>
+        <translation>참조하는 노드에서 텍스트, 숫자, 목록 또는 사전을 반환하세요. 날짜나 numpy 값은 str(x), float(x), x.tolist()로 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The prompty &apos;%1&apos; needs a value for %2.</source>
+        <translation>prompty &apos;%1&apos;에 %2의 값이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Hand it in as a keyword argument.</source>
+        <translation>키워드 인수로 넘기세요.</translation>
+    </message>
+    <message>
+        <source>Python code asked for &apos;%1&apos;, which the engine doesn&apos;t know.</source>
+        <translation>Python 코드가 엔진이 모르는 &apos;%1&apos;을(를) 요청했습니다.</translation>
+    </message>
+    <message>
+        <source>Flows call flows more than %1 deep.</source>
+        <translation>흐름이 흐름을 %1단계보다 깊게 호출합니다.</translation>
+    </message>
+    <message>
+        <source>Look for a flow that calls itself.</source>
+        <translation>자기 자신을 호출하는 흐름이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Python code asked for the tool &apos;%1&apos;, which isn&apos;t one of the engine&apos;s.</source>
+        <translation>Python 코드가 엔진에 없는 도구 &apos;%1&apos;을(를) 요청했습니다.</translation>
+    </message>
+    <message>
+        <source>Give an image as {&quot;data:image/png;path&quot;: &quot;file.png&quot;}, or ;base64 or ;url.</source>
+        <translation>이미지를 {&quot;data:image/png;path&quot;: &quot;file.png&quot;} 또는 ;base64, ;url 형식으로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The image&apos;s base64 text is cut off.</source>
+        <translation>이미지의 base64 텍스트가 잘려 있습니다.</translation>
+    </message>
+    <message>
+        <source>The folder for images, %1, is a link.</source>
+        <translation>이미지 폴더 %1이(가) 링크입니다.</translation>
+    </message>
+    <message>
+        <source>Remove the link, or name another folder for the records.</source>
+        <translation>링크를 없애거나 기록을 위한 다른 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The image of input &apos;%1&apos; can&apos;t be loaded: %2</source>
+        <translation>입력 &apos;%1&apos;의 이미지를 불러올 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>The dict names no image.</source>
+        <translation>사전이 이미지를 가리키지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A %1 is no image.</source>
+        <translation>유형이 %1인 값은 이미지가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The image is empty.</source>
+        <translation>이미지가 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>A list is no image.</source>
+        <translation>목록은 이미지가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is neither an address nor base64.</source>
+        <translation>&apos;%1&apos;은(는) 주소도 base64도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The image&apos;s text is no base64.</source>
+        <translation>이미지의 텍스트가 base64가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The image file &apos;%1&apos; is larger than 64 MiB.</source>
+        <translation>이미지 파일 &apos;%1&apos;이(가) 64 MiB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>Use a smaller image.</source>
+        <translation>더 작은 이미지를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>The image file &apos;%1&apos; can&apos;t be read: %2.</source>
+        <translation>이미지 파일 &apos;%1&apos;을(를) 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Check the path; it is relative to the flow&apos;s folder.</source>
+        <translation>경로를 확인하세요; 흐름의 폴더를 기준으로 합니다.</translation>
+    </message>
+    <message>
+        <source>The image %1 can&apos;t be fetched: %2</source>
+        <translation>이미지 %1을(를) 가져올 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>The server answers %1 for the image %2.</source>
+        <translation>서버가 이미지 %2에 %1(으)로 응답합니다.</translation>
+    </message>
+    <message>
+        <source>Input &apos;%1&apos; of node &apos;%2&apos; is no %3.</source>
+        <translation>노드 &apos;%2&apos;의 입력 &apos;%1&apos;이(가) %3이(가) 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write a value of type %1, or bind the input to one.</source>
+        <translation>유형이 %1인 값을 쓰거나 입력을 그런 값에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>Input &apos;%1&apos; of node &apos;%2&apos; wants a %3, and &apos;%4&apos; is a %5.</source>
+        <translation>노드 &apos;%2&apos;의 입력 &apos;%1&apos;에는 %3이(가) 필요하지만 &apos;%4&apos;은(는) %5입니다.</translation>
+    </message>
+    <message>
+        <source>Name a connection of that type.</source>
+        <translation>그 유형의 연결을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Look at %1; a connection that it names must be one of a node&apos;s inputs, too.</source>
+        <translation>%1을(를) 확인하세요; 그것이 가리키는 연결은 노드의 입력이기도 해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; can&apos;t be made ready: %2</source>
+        <translation>노드 &apos;%1&apos;을(를) 준비할 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>The default of the input &apos;%1&apos; is no %2: runs that don&apos;t give the input fail.</source>
+        <translation>입력 &apos;%1&apos;의 기본값이 %2이(가) 아닙니다. 이 입력을 지정하지 않는 실행은 실패합니다.</translation>
+    </message>
+    <message>
+        <source>Correct the default, or the input&apos;s type.</source>
+        <translation>기본값 또는 입력의 유형을 고치세요.</translation>
+    </message>
+    <message>
+        <source>The value of input &apos;%1&apos; is a %2 that can&apos;t be read as %3.</source>
+        <translation>입력 &apos;%1&apos;의 값은 유형이 %2(이)며 %3(으)로 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give a value of type %1.</source>
+        <translation>유형이 %1인 값을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; needs a value for %2.</source>
+        <translation>노드 &apos;%1&apos;에 %2의 값이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Give it with --inputs %1=VALUE.</source>
+        <translation>--inputs %1=VALUE로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The flow file can&apos;t be validated: %1.</source>
+        <translation>흐름 파일을 검사할 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Correct what else is said of the file first.</source>
+        <translation>파일에 대한 다른 문제를 먼저 고치세요.</translation>
+    </message>
+    <message>
+        <source>To run the flow without it, give the node&apos;s value with --answers %1=VALUE.</source>
+        <translation>이 도구 없이 흐름을 실행하려면 --answers %1=VALUE로 노드의 값을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The package tool &apos;%1&apos; of node &apos;%2&apos; isn&apos;t in the flow&apos;s Python environment: it is %3, which is retired.</source>
+        <translation>노드 &apos;%2&apos;의 패키지 도구 &apos;%1&apos;이(가) 흐름의 Python 환경에 없습니다. %3(으)로, 사용이 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 %2 With --simulate it gives made-up passages.</source>
+        <translation>%1 %2 --simulate를 쓰면 지어낸 구절을 줍니다.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>The package tool &apos;%1&apos; of node &apos;%2&apos; isn&apos;t in the flow&apos;s Python environment.</source>
+        <translation>노드 &apos;%2&apos;의 패키지 도구 &apos;%1&apos;이(가) 흐름의 Python 환경에 없습니다.</translation>
+    </message>
+    <message>
+        <source>promptflow-tools has no tool of that name: look at `postern tool list`.</source>
+        <translation>promptflow-tools에 그런 이름의 도구가 없습니다. `postern tool list`를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Install the package that brings it (by its module %1, perhaps), and look at `postern tool list`.</source>
+        <translation>이 도구가 들어 있는 패키지(모듈 이름으로 보아 %1일 수 있음)를 설치하고 `postern tool list`를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Name one of its nodes with --node.</source>
+        <translation>--node로 흐름의 노드 하나를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The flow has no node &apos;%1&apos; to answer.</source>
+        <translation>흐름에 값을 줄 노드 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name one of its nodes with --answers.</source>
+        <translation>--answers로 흐름의 노드 하나를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The sample file &apos;%1&apos; doesn&apos;t exist.</source>
+        <translation>샘플 파일 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The prompty&apos;s sample is neither a mapping nor a JSON file.</source>
+        <translation>prompty의 sample이 매핑도 JSON 파일도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write the sample&apos;s values into the prompty, or name a JSON file.</source>
+        <translation>sample의 값을 prompty에 쓰거나 JSON 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The folder is restricted</source>
+        <translation>폴더가 제한되어 있습니다</translation>
+    </message>
+    <message>
+        <source>The model&apos;s answer has no &apos;%1&apos;.</source>
+        <translation>모델의 답변에 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ask for it in the prompt, or correct the prompty&apos;s outputs.</source>
+        <translation>프롬프트에서 요청하거나 prompty의 outputs를 고치세요.</translation>
+    </message>
+    <message>
+        <source>The prompt doesn&apos;t parse: %1</source>
+        <translation>프롬프트를 해석할 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Nothing says how to reach the model of prompty &apos;%1&apos;: its configuration names neither a connection nor %2, and %3.</source>
+        <translation>prompty &apos;%1&apos;의 모델에 어떻게 연결할지 알 수 없습니다. configuration에 연결도 %2도 없습니다. 또한 %3.</translation>
+    </message>
+    <message>
+        <source>Name a connection below model.configuration (connection: NAME), write %1 there, or set the variables.</source>
+        <translation>model.configuration 아래에 연결을 지정하거나(connection: NAME), 그곳에 %1을(를) 쓰거나, 변수를 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The configuration of the model of prompty &apos;%1&apos; has no api_key. Without a key prompt flow takes a Microsoft Entra token, which isn&apos;t available yet.</source>
+        <translation>prompty &apos;%1&apos;의 모델 configuration에 api_key가 없습니다. 키가 없으면 prompt flow는 Microsoft Entra 토큰을 사용하지만 아직 지원하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The configuration of the model of prompty &apos;%1&apos; has no api_key.</source>
+        <translation>prompty &apos;%1&apos;의 모델 configuration에 api_key가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write api_key below model.configuration, say ${env:%1}, or name a connection there instead of the endpoint.</source>
+        <translation>model.configuration 아래에 ${env:%1} 등으로 api_key를 쓰거나, 엔드포인트 대신 연결을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The configuration of the model of prompty &apos;%1&apos; has no azure_endpoint.</source>
+        <translation>prompty &apos;%1&apos;의 모델 configuration에 azure_endpoint가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write azure_endpoint below model.configuration, the address of the resource.</source>
+        <translation>model.configuration 아래에 리소스의 주소인 azure_endpoint를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The folder is restricted, so the environment variable %1, which %2 of the prompty&apos;s model names, isn&apos;t read.</source>
+        <translation>폴더가 제한되어 있어 prompty의 model에서 %2이(가) 가리키는 환경 변수 %1을(를) 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The environment variable %1, which %2 of the model of prompty &apos;%3&apos; names, isn&apos;t set.</source>
+        <translation>prompty &apos;%3&apos;의 model에서 %2이(가) 가리키는 환경 변수 %1이(가) 설정되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Set %1, or write the value into the prompty.</source>
+        <translation>%1을(를) 설정하거나 prompty에 값을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 aren&apos;t set</source>
+        <translation>%1와(과) %2이(가) 설정되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t set</source>
+        <translation>%1이(가) 설정되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1와(과) %2</translation>
+    </message>
+    <message>
+        <source>The configuration of the prompty&apos;s model has no type.</source>
+        <translation>prompty의 모델 configuration에 type이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A prompty can&apos;t use a model of type &apos;%1&apos;.</source>
+        <translation>prompty는 유형이 &apos;%1&apos;인 모델을 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write type: azure_openai or type: openai below model.configuration.</source>
+        <translation>model.configuration 아래에 type: azure_openai 또는 type: openai를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>azure_deployment of the prompty</source>
+        <translation>prompty의 azure_deployment</translation>
+    </message>
+    <message>
+        <source>azure_deployment below model.configuration</source>
+        <translation>model.configuration 아래의 azure_deployment</translation>
+    </message>
+    <message>
+        <source>model below model.configuration</source>
+        <translation>model.configuration 아래의 model</translation>
+    </message>
+    <message>
+        <source>the prompty&apos;s parameters</source>
+        <translation>prompty의 parameters</translation>
+    </message>
+    <message>
+        <source>model.configuration of prompty &apos;%1&apos;</source>
+        <translation>prompty &apos;%1&apos;의 model.configuration</translation>
+    </message>
+    <message>
+        <source>The prompty&apos;s result is the whole answer, which is no plain JSON in prompt flow.</source>
+        <translation>prompty의 결과가 응답 전체이며, prompt flow에서는 일반 JSON이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Remove `response: all`, or call the prompty from Python.</source>
+        <translation>`response: all`을 없애거나 Python에서 prompty를 호출하세요.</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; holds a %2 instead of a mapping from node to value.</source>
+        <translation>파일 &apos;%1&apos;에 노드와 값의 매핑 대신 %2이(가) 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write the name of each node that isn&apos;t to be run, and its value.</source>
+        <translation>실행하지 않을 각 노드의 이름과 값을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos;: %2</source>
+        <translation>파일 &apos;%1&apos;: %2</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; of ${file:%2} doesn&apos;t exist.</source>
+        <translation>${file:%2}의 파일 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Correct the path behind ${file:. It starts from the flow&apos;s folder.</source>
+        <translation>${file: 뒤의 경로를 고치세요. 흐름의 폴더를 기준으로 합니다.</translation>
+    </message>
+    <message>
+        <source>The environment variable %1</source>
+        <translation>환경 변수 %1</translation>
+    </message>
+    <message>
+        <source>Write %1=VALUE, without blanks around the name.</source>
+        <translation>이름 앞뒤에 공백 없이 %1=VALUE로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>There are no inputs here.</source>
+        <translation>여기에는 입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The inputs are %1.</source>
+        <translation>입력은 다음과 같습니다: %1.</translation>
+    </message>
+    <message>
+        <source>There is no input &apos;%1&apos;, so the value given for it is ignored. %2</source>
+        <translation>입력 &apos;%1&apos;이(가) 없어 지정한 값이 무시됩니다. %2</translation>
+    </message>
+    <message>
+        <source>Check the path; values are given as KEY=VALUE.</source>
+        <translation>경로를 확인하세요; 값은 KEY=VALUE로 지정합니다.</translation>
+    </message>
+    <message>
+        <source>Correct the JSON.</source>
+        <translation>JSON을 고치세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is neither KEY=VALUE nor a .json, .jsonl or .yaml file.</source>
+        <translation>&apos;%1&apos;은(는) KEY=VALUE도 .json, .jsonl, .yaml 파일도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Give inputs as KEY=VALUE, or name a file.</source>
+        <translation>입력을 KEY=VALUE로 지정하거나 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; holds a %2 instead of an object with the inputs.</source>
+        <translation>파일 &apos;%1&apos;에 입력의 객체 대신 %2이(가) 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write an object with one member for every input.</source>
+        <translation>입력마다 멤버가 하나씩 있는 객체를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no KEY=VALUE.</source>
+        <translation>&apos;%1&apos;은(는) KEY=VALUE 형식이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Give %1 as KEY=VALUE, in quotes where there are blanks.</source>
+        <translation>%1을(를) KEY=VALUE로 지정하고 공백이 있으면 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>The flow input &apos;%1&apos; doesn&apos;t exist.</source>
+        <translation>흐름 입력 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Declare the input or correct the reference.</source>
+        <translation>입력을 선언하거나 참조를 고치세요.</translation>
+    </message>
+    <message>
+        <source>A reference can only name a node&apos;s output, not &apos;%1&apos;.</source>
+        <translation>참조는 노드의 output만 가리킬 수 있으며 &apos;%1&apos;은(는) 가리킬 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; takes the %2 &apos;%3&apos;, which the simulator can&apos;t stand in for.</source>
+        <translation>노드 &apos;%1&apos;이(가) %2 &apos;%3&apos;을(를) 받지만 시뮬레이터가 대신할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give it with --connections FILE, the others are still simulated; or give the node&apos;s value with --answers %1=VALUE.</source>
+        <translation>--connections FILE로 지정하면 나머지는 계속 시뮬레이션됩니다; 또는 --answers %1=VALUE로 노드의 값을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; names the module &apos;%2&apos;: it is %3, which is retired.</source>
+        <translation>노드 &apos;%1&apos;의 모듈 &apos;%2&apos;은(는) %3(으)로, 사용이 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; names the module &apos;%2&apos;, which there isn&apos;t.</source>
+        <translation>노드 &apos;%1&apos;의 모듈 &apos;%2&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove module; the connection tells what is asked.</source>
+        <translation>module을 없애세요; 무엇을 호출할지는 연결이 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; has no source file.</source>
+        <translation>노드 &apos;%1&apos;에 소스 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The source file &apos;%1&apos; of node &apos;%2&apos; doesn&apos;t exist.</source>
+        <translation>노드 &apos;%2&apos;의 소스 파일 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Create the file or correct source.path.</source>
+        <translation>파일을 만들거나 source.path를 고치세요.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; has no source.</source>
+        <translation>노드 &apos;%1&apos;에 source가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Say below source where its code or its tool is.</source>
+        <translation>source 아래에 코드나 도구가 어디 있는지 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; has no type.</source>
+        <translation>노드 &apos;%1&apos;에 유형(type)이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nodes of type &apos;%1&apos; can&apos;t run here.</source>
+        <translation>유형이 &apos;%1&apos;인 노드는 여기서 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no tool &apos;%1&apos; in this environment.</source>
+        <translation>이 환경에 도구 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>`postern tool list` names those there are; --python names another environment.</source>
+        <translation>`postern tool list`로 있는 도구를 볼 수 있습니다; --python으로 다른 환경을 지정합니다.</translation>
+    </message>
+    <message>
+        <source>The file is restricted, so it isn&apos;t imported.</source>
+        <translation>파일이 제한되어 있어 가져오지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Trust it to allow this: leave out --restricted.</source>
+        <translation>허용하려면 신뢰하세요: --restricted를 빼세요.</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; is no tool: %2</source>
+        <translation>파일 &apos;%1&apos;은(는) 도구가 아닙니다: %2</translation>
+    </message>
+    <message>
+        <source>It must define one function with the @tool decorator.</source>
+        <translation>@tool 데코레이터가 있는 함수를 하나 정의해야 합니다.</translation>
+    </message>
+    <message>
+        <source>The input &apos;%1&apos; of &apos;%2&apos; has no function to call.</source>
+        <translation>&apos;%2&apos;의 입력 &apos;%1&apos;에 호출할 함수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name an input with dynamic_list or generated_by; `postern tool show %1` shows them.</source>
+        <translation>dynamic_list 또는 generated_by가 있는 입력을 지정하세요; `postern tool show %1`로 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The function %1 of input &apos;%2&apos; failed.</source>
+        <translation>입력 &apos;%2&apos;의 함수 %1이(가) 실패했습니다.</translation>
+    </message>
+    <message>
+        <source>Give the inputs it needs with --inputs, or correct it.</source>
+        <translation>필요한 입력을 --inputs로 지정하거나 함수를 고치세요.</translation>
+    </message>
+    <message>
+        <source>The function %1 gives no list of dicts with a &apos;value&apos;.</source>
+        <translation>함수 %1이(가) &apos;value&apos;가 있는 사전의 목록을 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Correct it: each item is {&quot;value&quot;: ..., &quot;display_value&quot;: ...}.</source>
+        <translation>고치세요: 각 항목은 {&quot;value&quot;: ..., &quot;display_value&quot;: ...}입니다.</translation>
+    </message>
+    <message>
+        <source>There are no tools to check in &apos;%1&apos;: %2</source>
+        <translation>&apos;%1&apos;에 검사할 도구가 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>Name an installed package, PACKAGE.MODULE.FUNCTION, or a Python file.</source>
+        <translation>설치된 패키지, PACKAGE.MODULE.FUNCTION 또는 Python 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; lacks %2, which its tool is made with.</source>
+        <translation>노드 &apos;%1&apos;에 도구를 만드는 데 필요한 %2이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give the node these inputs.</source>
+        <translation>노드에 이 입력을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Input &apos;%1&apos; of node &apos;%2&apos; is what its tool is made with, before any line runs, and can&apos;t be %3.</source>
+        <translation>노드 &apos;%2&apos;의 입력 &apos;%1&apos;은(는) 실행 전에 도구를 만드는 데 쓰이므로 %3일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write a value.</source>
+        <translation>값을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>A node of type %1 can&apos;t have a source of type &apos;%2&apos;.</source>
+        <translation>유형이 %1인 노드는 유형이 &apos;%2&apos;인 source를 가질 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Use code with a path, or package with a tool.</source>
+        <translation>path가 있는 code 또는 tool이 있는 package를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Use package_with_prompt with a tool and the path of a template.</source>
+        <translation>tool과 템플릿의 path가 있는 package_with_prompt를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>A reference can&apos;t be followed: %1.</source>
+        <translation>참조를 따라갈 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Check the property behind the node&apos;s name.</source>
+        <translation>노드 이름 뒤의 속성을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The output of node &apos;%1&apos; has no &apos;%2&apos;.</source>
+        <translation>노드 &apos;%1&apos;의 출력에 &apos;%2&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>A temporary folder can&apos;t be made: %1.</source>
+        <translation>임시 폴더를 만들 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Make room in %1 or set TMPDIR.</source>
+        <translation>%1에 공간을 확보하거나 TMPDIR을 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The additional include &apos;%1&apos; would have to be packed.</source>
+        <translation>추가 포함 항목 &apos;%1&apos;은(는) 압축해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Include the folder itself, without &quot;.zip&quot;.</source>
+        <translation>&quot;.zip&quot; 없이 폴더 자체를 포함하세요.</translation>
+    </message>
+    <message>
+        <source>The flow can&apos;t be copied for its run: %1.</source>
+        <translation>실행을 위해 흐름을 복사할 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Check the files&apos; permissions and the room in the temporary folder.</source>
+        <translation>파일의 권한과 임시 폴더의 공간을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Port %1 of 127.0.0.1 is in use by another program.</source>
+        <translation>127.0.0.1의 포트 %1을(를) 다른 프로그램이 사용하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Port %1 of 127.0.0.1 can&apos;t be opened: %2.</source>
+        <translation>127.0.0.1의 포트 %1을(를) 열 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Choose another port; 0 takes any free one.</source>
+        <translation>다른 포트를 고르세요; 0은 비어 있는 포트를 씁니다.</translation>
+    </message>
+    <message>
+        <source>The simulated request was cancelled.</source>
+        <translation>시뮬레이션된 요청이 취소되었습니다.</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be written: %2.</source>
+        <translation>파일 %1을(를) 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Free some space; the old contents are untouched.</source>
+        <translation>공간을 확보하세요; 이전 내용은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions; the old contents are untouched.</source>
+        <translation>폴더의 권한을 확인하세요; 이전 내용은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>The folder %1 can&apos;t be made: %2.</source>
+        <translation>폴더 %1을(를) 만들 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Set POSTERN_HOME to a folder that you may write to.</source>
+        <translation>POSTERN_HOME을 쓰기 권한이 있는 폴더로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder above it, or name another one.</source>
+        <translation>위 폴더의 권한을 확인하거나 다른 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 can&apos;t be read: %2.</source>
+        <translation>파일 %1을(를) 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>it is a pipe</source>
+        <translation>파이프입니다</translation>
+    </message>
+    <message>
+        <source>it is a device or a socket</source>
+        <translation>장치 또는 소켓입니다</translation>
+    </message>
+    <message>
+        <source>The file %1 is larger than %2 MiB.</source>
+        <translation>파일 %1이(가) %2 MiB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>Name the right file, or a smaller one.</source>
+        <translation>맞는 파일 또는 더 작은 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Postern&apos;s own files were not found.</source>
+        <translation>Postern 자신의 파일을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Reinstall Postern, or name its resources folder in POSTERN_RESOURCES.</source>
+        <translation>Postern을 다시 설치하거나 POSTERN_RESOURCES에 resources 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>There is no setting &apos;%1&apos;.</source>
+        <translation>설정 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation>있는 설정: %1.</translation>
+    </message>
+    <message>
+        <source>The value of &apos;%1&apos; has more than one line.</source>
+        <translation>&apos;%1&apos;의 값이 두 줄 이상입니다.</translation>
+    </message>
+    <message>
+        <source>Give it in one line.</source>
+        <translation>한 줄로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;network.proxy&apos; can&apos;t hold a password: settings are no place for one.</source>
+        <translation>&apos;network.proxy&apos;에는 암호를 넣을 수 없습니다. 설정은 암호를 두는 곳이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Set HTTPS_PROXY in the environment instead.</source>
+        <translation>대신 환경 변수 HTTPS_PROXY를 설정하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;network.http2&apos; can&apos;t be &apos;%1&apos;.</source>
+        <translation>&apos;network.http2&apos;는 &apos;%1&apos;일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set it to true or false.</source>
+        <translation>true 또는 false로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be %2: there is no such file.</source>
+        <translation>&apos;%1&apos;은(는) %2일 수 없습니다. 그런 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name a file that is there.</source>
+        <translation>있는 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Correct or delete the file.</source>
+        <translation>파일을 고치거나 지우세요.</translation>
+    </message>
+    <message>
+        <source>The settings are no object of texts.</source>
+        <translation>설정이 텍스트의 객체가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The vault %1 can&apos;t be opened.</source>
+        <translation>보관소 %1을(를) 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its key came from %1: give the key it was written with, or restore the file from a backup.</source>
+        <translation>키의 출처는 %1입니다. 보관소를 쓸 때의 키를 지정하거나 백업에서 파일을 복원하세요.</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t a vault of this version of Postern, or it is damaged: restore it from a backup.</source>
+        <translation>이 버전의 Postern 보관소가 아니거나 손상되었습니다. 백업에서 복원하세요.</translation>
+    </message>
+    <message>
+        <source>The cryptographic library can&apos;t start.</source>
+        <translation>암호화 라이브러리를 시작할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There isn&apos;t enough memory to derive the vault&apos;s key.</source>
+        <translation>보관소의 키를 만들 메모리가 부족합니다.</translation>
+    </message>
+    <message>
+        <source>Free 64 MB, or set POSTERN_VAULT_KEY to 64 hexadecimal digits.</source>
+        <translation>64 MB를 확보하거나 POSTERN_VAULT_KEY를 16진수 64자리로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key file %1 doesn&apos;t hold a key.</source>
+        <translation>보관소의 키 파일 %1에 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Restore it from a backup; without it the vault can&apos;t be opened.</source>
+        <translation>백업에서 복원하세요; 키 파일 없이는 보관소를 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>the variable POSTERN_VAULT_KEY</source>
+        <translation>변수 POSTERN_VAULT_KEY</translation>
+    </message>
+    <message>
+        <source>the system keychain</source>
+        <translation>시스템 키체인</translation>
+    </message>
+    <message>
+        <source>the file vault.key</source>
+        <translation>파일 vault.key</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key is neither in the system keychain nor in %1.</source>
+        <translation>보관소의 키가 시스템 키체인에도 %1에도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain, restore vault.key, or set POSTERN_VAULT_KEY.</source>
+        <translation>키체인을 잠금 해제하거나, vault.key를 복원하거나, POSTERN_VAULT_KEY를 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The prompt has text in front of its first role line.</source>
+        <translation>프롬프트의 첫 역할 줄 앞에 텍스트가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Begin the prompt with a line such as &quot;# system:&quot; or &quot;# user:&quot;, or set the node&apos;s api to completion.</source>
+        <translation>프롬프트를 &quot;# system:&quot;이나 &quot;# user:&quot; 같은 줄로 시작하거나 노드의 api를 completion으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>A function message of the prompt has no name.</source>
+        <translation>프롬프트의 function 메시지에 이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write a line &quot;name:&quot; with the function&apos;s name below it, then &quot;content:&quot; with its result.</source>
+        <translation>그 아래에 함수 이름이 있는 &quot;name:&quot; 줄을, 이어서 결과가 있는 &quot;content:&quot; 줄을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>A tool message of the prompt has no tool_call_id.</source>
+        <translation>프롬프트의 tool 메시지에 tool_call_id가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write a line &quot;tool_call_id:&quot; with the id of the call below it, then &quot;content:&quot; with its result.</source>
+        <translation>그 아래에 호출 ID가 있는 &quot;tool_call_id:&quot; 줄을, 이어서 결과가 있는 &quot;content:&quot; 줄을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The text could not be judged: %1</source>
+        <translation>텍스트를 판정하지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Check the connection and the node&apos;s categories.</source>
+        <translation>연결과 노드의 범주를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The model answered without any embedding.</source>
+        <translation>모델의 응답에 임베딩이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check that the deployment or model is one for embeddings.</source>
+        <translation>배포 또는 모델이 임베딩용인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The inputs of the node don&apos;t fit: %1.</source>
+        <translation>노드의 입력이 맞지 않습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Look at `postern tool show %1`.</source>
+        <translation>`postern tool show %1`을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The %1 input of the node isn&apos;t valid: %2</source>
+        <translation>노드의 입력 %1이(가) 올바르지 않습니다: %2</translation>
+    </message>
+    <message>
+        <source>Write it as the chat API takes it: a name, a description and a JSON schema.</source>
+        <translation>채팅 API가 받는 형식으로 쓰세요. 이름, 설명, JSON 스키마가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The model answered without any choice.</source>
+        <translation>모델의 응답에 선택지(choices)가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check that the connection&apos;s address is that of a model.</source>
+        <translation>연결의 주소가 모델의 주소인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Connection &apos;%1&apos; of node &apos;%2&apos; has no language models: it is of type %3.</source>
+        <translation>노드 &apos;%2&apos;의 연결 &apos;%1&apos;에는 언어 모델이 없습니다. 유형이 %3입니다.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; asks for the api &apos;%2&apos;, which there isn&apos;t.</source>
+        <translation>노드 &apos;%1&apos;이(가) 없는 api &apos;%2&apos;을(를) 요청합니다.</translation>
+    </message>
+    <message>
+        <source>Set api to chat or completion.</source>
+        <translation>api를 chat 또는 completion으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Input &apos;%1&apos; of node &apos;%2&apos; is &apos;%3&apos;, which is no %4.</source>
+        <translation>노드 &apos;%2&apos;의 입력 &apos;%1&apos;의 값 &apos;%3&apos;은(는) %4이(가) 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Give it a value of type %1.</source>
+        <translation>유형이 %1인 값을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The input &apos;%1&apos; is &apos;%2&apos;, which is no number.</source>
+        <translation>입력 &apos;%1&apos;의 값 &apos;%2&apos;은(는) 숫자가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Give it a number.</source>
+        <translation>숫자를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The node has no deployment_name.</source>
+        <translation>노드에 deployment_name이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The template of node &apos;%1&apos; uses %2, which is a parameter of %3.</source>
+        <translation>노드 &apos;%1&apos;의 템플릿이 %3의 매개변수인 %2을(를) 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Rename the variable in the template and the node&apos;s input.</source>
+        <translation>템플릿의 변수와 노드의 입력 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>A node with functions can&apos;t stream its answer.</source>
+        <translation>functions가 있는 노드는 답변을 스트리밍할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Take stream out of the node&apos;s inputs, or use tools instead of functions.</source>
+        <translation>노드의 입력에서 stream을 빼거나 functions 대신 tools를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; has no connection.</source>
+        <translation>노드 &apos;%1&apos;에 연결이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name a connection in the node.</source>
+        <translation>노드에 연결을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>An input of the node can&apos;t be sent to the model: %1</source>
+        <translation>노드의 입력을 모델에 보낼 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Hand in text, numbers, lists or dicts.</source>
+        <translation>텍스트, 숫자, 목록 또는 사전을 넘기세요.</translation>
+    </message>
+    <message>
+        <source>The open model can&apos;t be asked: %1</source>
+        <translation>오픈 모델을 호출할 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Check the endpoint, its key and the deployment.</source>
+        <translation>엔드포인트, 키, 배포를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Connection &apos;%1&apos; has no %2.</source>
+        <translation>연결 &apos;%1&apos;에 %2이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give it endpoint_url, model_family and the secret endpoint_api_key.</source>
+        <translation>endpoint_url, model_family와 비밀 endpoint_api_key를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Describe the endpoint in a custom connection with endpoint_url, model_family and endpoint_api_key, and name it localConnection/NAME.</source>
+        <translation>endpoint_url, model_family, endpoint_api_key가 있는 custom 연결로 엔드포인트를 나타내고 localConnection/NAME으로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Set model_family to LLaMa, Dolly, GPT-2 or Falcon.</source>
+        <translation>model_family를 LLaMa, Dolly, GPT-2 또는 Falcon으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Begin the prompt with a line such as &quot;user:&quot;, with text below it.</source>
+        <translation>프롬프트를 &quot;user:&quot; 같은 줄로 시작하고 그 아래에 텍스트를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The template of node &apos;%1&apos; uses %2, which is an input of the tool itself.</source>
+        <translation>노드 &apos;%1&apos;의 템플릿이 도구 자체의 입력인 %2을(를) 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; failed: %2.</source>
+        <translation>노드 &apos;%1&apos; 실패: %2.</translation>
+    </message>
+    <message>
+        <source>Look at the inputs its tool takes: `postern tool show %1`.</source>
+        <translation>도구가 받는 입력을 확인하세요: `postern tool show %1`.</translation>
+    </message>
+    <message>
+        <source>The template file &apos;%1&apos; of node &apos;%2&apos; doesn&apos;t exist.</source>
+        <translation>노드 &apos;%2&apos;의 템플릿 파일 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Create the file, or correct source.path of the node.</source>
+        <translation>파일을 만들거나 노드의 source.path를 고치세요.</translation>
+    </message>
+    <message>
+        <source>The template of node &apos;%1&apos; doesn&apos;t parse: %2</source>
+        <translation>노드 &apos;%1&apos;의 템플릿을 해석할 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 could not be rendered: %2</source>
+        <translation>%1을(를) 렌더링할 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>The prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>The template &apos;%1&apos;</source>
+        <translation>템플릿 &apos;%1&apos;</translation>
+    </message>
+    <message>
+        <source>The template file &apos;%1&apos; is larger than 16 MiB.</source>
+        <translation>템플릿 파일 &apos;%1&apos;이(가) 16 MiB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>Keep data out of the template and hand it in as an input.</source>
+        <translation>데이터를 템플릿에 두지 말고 입력으로 넘기세요.</translation>
+    </message>
+    <message>
+        <source>The template file &apos;%1&apos; can&apos;t be read: %2.</source>
+        <translation>템플릿 파일 &apos;%1&apos;을(를) 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Check that it exists and that you may read it.</source>
+        <translation>파일이 있고 읽을 수 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The template file &apos;%1&apos; isn&apos;t UTF-8.</source>
+        <translation>템플릿 파일 &apos;%1&apos;이(가) UTF-8이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The template of node &apos;%1&apos; uses the name &apos;template&apos;, which prompt nodes reserve.</source>
+        <translation>노드 &apos;%1&apos;의 템플릿이 prompt 노드의 예약된 이름 &apos;template&apos;을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Replace the node by a Python node that searches the index itself (azure-search-documents, faiss), with a connection of type cognitive_search or custom.</source>
+        <translation>노드를 인덱스를 직접 검색하는 Python 노드(azure-search-documents, faiss)로 바꾸고 유형이 cognitive_search 또는 custom인 연결을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Name promptflow.tools.open_model_llm.OpenModelLLM.call instead; its inputs are the same.</source>
+        <translation>대신 promptflow.tools.open_model_llm.OpenModelLLM.call을 지정하세요; 입력은 같습니다.</translation>
+    </message>
+    <message>
+        <source>Replace the node by a Python node that asks the service.</source>
+        <translation>노드를 서비스를 직접 호출하는 Python 노드로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Name promptflow.tools.aoai_gpt4v.AzureOpenAI.chat instead.</source>
+        <translation>대신 promptflow.tools.aoai_gpt4v.AzureOpenAI.chat을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>the Index Lookup tool of the package promptflow-vectordb</source>
+        <translation>promptflow-vectordb 패키지의 Index Lookup 도구</translation>
+    </message>
+    <message>
+        <source>the Faiss Index Lookup tool of the package promptflow-vectordb</source>
+        <translation>promptflow-vectordb 패키지의 Faiss Index Lookup 도구</translation>
+    </message>
+    <message>
+        <source>the Vector Index Lookup tool of the package promptflow-vectordb</source>
+        <translation>promptflow-vectordb 패키지의 Vector Index Lookup 도구</translation>
+    </message>
+    <message>
+        <source>the Vector DB Lookup tool of the package promptflow-vectordb</source>
+        <translation>promptflow-vectordb 패키지의 Vector DB Lookup 도구</translation>
+    </message>
+    <message>
+        <source>a tool of the package promptflow-vectordb</source>
+        <translation>promptflow-vectordb 패키지의 도구</translation>
+    </message>
+    <message>
+        <source>a lookup tool of the package embeddingstore, which became promptflow-vectordb</source>
+        <translation>promptflow-vectordb가 된 embeddingstore 패키지의 검색 도구</translation>
+    </message>
+    <message>
+        <source>the old name of the Open Model LLM tool</source>
+        <translation>Open Model LLM 도구의 예전 이름</translation>
+    </message>
+    <message>
+        <source>the old name of the GPT-4V tool</source>
+        <translation>GPT-4V 도구의 예전 이름</translation>
+    </message>
+    <message>
+        <source>the Bing Search tool, gone with its service</source>
+        <translation>서비스와 함께 없어진 Bing Search 도구</translation>
+    </message>
+    <message>
+        <source>the Azure Translator tool</source>
+        <translation>Azure Translator 도구</translation>
+    </message>
+    <message>
+        <source>the Form Recognizer tool</source>
+        <translation>Form Recognizer 도구</translation>
+    </message>
+    <message>
+        <source>the Azure Language Detector tool</source>
+        <translation>Azure Language Detector 도구</translation>
+    </message>
+    <message>
+        <source>a tool of the package promptflow-azure-ai-language</source>
+        <translation>promptflow-azure-ai-language 패키지의 도구</translation>
+    </message>
+    <message>
+        <source>The search failed: %1</source>
+        <translation>검색 실패: %1</translation>
+    </message>
+    <message>
+        <source>Check the connection&apos;s api_key and the node&apos;s query.</source>
+        <translation>연결의 api_key와 노드의 query를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The template of node &apos;%1&apos; uses &apos;%2&apos;, which is the name of a parameter.</source>
+        <translation>노드 &apos;%1&apos;의 템플릿이 매개변수의 이름인 &apos;%2&apos;을(를) 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The template of node &apos;%1&apos; uses &apos;%2&apos;, which no input of the node gives.</source>
+        <translation>노드 &apos;%1&apos;의 템플릿이 사용하는 &apos;%2&apos;을(를) 주는 노드 입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add an input &apos;%1&apos; to the node.</source>
+        <translation>노드에 입력 &apos;%1&apos;을(를) 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Write &apos;%1&apos;, or add an input &apos;%2&apos; to the node.</source>
+        <translation>&apos;%1&apos;(으)로 쓰거나 노드에 입력 &apos;%2&apos;을(를) 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The template of node &apos;%1&apos; never uses the input &apos;%2&apos;.</source>
+        <translation>노드 &apos;%1&apos;의 템플릿이 입력 &apos;%2&apos;을(를) 사용하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Use it in the template, or remove it.</source>
+        <translation>템플릿에서 사용하거나 없애세요.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; uses %2, which is retired.</source>
+        <translation>노드 &apos;%1&apos;이(가) 사용이 중단된 %2을(를) 사용합니다.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; names no connection.</source>
+        <translation>노드 &apos;%1&apos;에 연결이 지정되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Set connection to the name of one.</source>
+        <translation>connection을 연결의 이름으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; names the connection &apos;%2&apos;, which isn&apos;t known.</source>
+        <translation>노드 &apos;%1&apos;에 지정된 연결 &apos;%2&apos;을(를) 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give it with --connections FILE or `postern connection create`, or run with --simulate.</source>
+        <translation>--connections FILE 또는 `postern connection create`로 지정하거나 --simulate로 실행하세요.</translation>
+    </message>
+    <message>
+        <source>The text is nested deeper than 200 levels.</source>
+        <translation>텍스트가 200단계보다 깊게 중첩되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The text holds more than one YAML document.</source>
+        <translation>텍스트에 YAML 문서가 둘 이상 있습니다.</translation>
+    </message>
+    <message>
+        <source>The alias stands for something that it is part of.</source>
+        <translation>별칭이 자신을 포함하는 것을 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>A quoted text isn&apos;t closed.</source>
+        <translation>따옴표로 묶은 텍스트가 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The YAML text stands for more than a million values.</source>
+        <translation>YAML 텍스트가 나타내는 값이 백만 개를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>Use fewer aliases, or move data into files of its own.</source>
+        <translation>별칭을 줄이거나 데이터를 별도의 파일로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>A list or a mapping is used as a key in YAML.</source>
+        <translation>YAML에서 목록이나 매핑이 키로 쓰였습니다.</translation>
+    </message>
+    <message>
+        <source>Use a text as the key.</source>
+        <translation>키로 텍스트를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The text is larger than 64 MB.</source>
+        <translation>텍스트가 64 MB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>The text holds a character that YAML doesn&apos;t allow.</source>
+        <translation>텍스트에 YAML에서 허용하지 않는 문자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8 and remove control characters.</source>
+        <translation>파일을 UTF-8로 저장하고 제어 문자를 없애세요.</translation>
+    </message>
+    <message>
+        <source>Indent the text of the item above further than its &apos;&amp;&apos; or &apos;!&apos;, or put that on a line of its own.</source>
+        <translation>위 항목의 텍스트를 &apos;&amp;&apos;나 &apos;!&apos;보다 더 들여 쓰거나 그 기호를 별도의 줄에 두세요.</translation>
+    </message>
+    <message>
+        <source>The text isn&apos;t YAML: %1.</source>
+        <translation>텍스트가 YAML이 아닙니다: %1.</translation>
+    </message>
+    <message>
+        <source>A list or a mapping is used as a key.</source>
+        <translation>목록이나 매핑이 키로 쓰였습니다.</translation>
+    </message>
+    <message>
+        <source>Use a text as the key; put quotes around one that starts with a bracket.</source>
+        <translation>키로 텍스트를 쓰세요; 괄호로 시작하면 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>The key %1 appears twice; the first is in line %2.</source>
+        <translation>키 %1이(가) 두 번 나옵니다; 첫 번째는 %2번째 줄에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Rename or remove one of them.</source>
+        <translation>그중 하나의 이름을 바꾸거나 없애세요.</translation>
+    </message>
+    <message>
+        <source>The text doesn&apos;t go on as a mapping here.</source>
+        <translation>텍스트가 여기서 매핑으로 이어지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Check the indentation of this line and that its key is followed by a colon and a space.</source>
+        <translation>이 줄의 들여쓰기와 키 뒤에 콜론과 공백이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>A mapping in braces isn&apos;t closed.</source>
+        <translation>중괄호 매핑이 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Add the missing &apos;}&apos; or &apos;,&apos;.</source>
+        <translation>빠진 &apos;}&apos;나 &apos;,&apos;를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The text doesn&apos;t go on as a list here.</source>
+        <translation>텍스트가 여기서 목록으로 이어지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Check the indentation of this line; every item starts with &apos;- &apos;.</source>
+        <translation>이 줄의 들여쓰기를 확인하세요; 모든 항목은 &apos;- &apos;로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>A list in brackets isn&apos;t closed.</source>
+        <translation>대괄호 목록이 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Add the missing &apos;]&apos; or &apos;,&apos;.</source>
+        <translation>빠진 &apos;]&apos;나 &apos;,&apos;를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>A &apos;: &apos; stands where no key can be.</source>
+        <translation>키가 올 수 없는 곳에 &apos;: &apos;가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Put quotes around a text that contains &apos;: &apos;.</source>
+        <translation>&apos;: &apos;가 들어 있는 텍스트를 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>A key stands where none can be.</source>
+        <translation>키가 올 수 없는 곳에 키가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Check the indentation of this line.</source>
+        <translation>이 줄의 들여쓰기를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>A list item &apos;- &apos; stands where none can be.</source>
+        <translation>목록 항목이 올 수 없는 곳에 &apos;- &apos;가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Put the list on lines of its own below its key.</source>
+        <translation>목록을 키 아래의 별도 줄에 두세요.</translation>
+    </message>
+    <message>
+        <source>Add the closing quote.</source>
+        <translation>닫는 따옴표를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>A quoted text isn&apos;t closed before the next document.</source>
+        <translation>따옴표로 묶은 텍스트가 다음 문서 전에 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A tab is used for indentation.</source>
+        <translation>들여쓰기에 탭이 쓰였습니다.</translation>
+    </message>
+    <message>
+        <source>Indent with spaces; YAML doesn&apos;t allow tabs there.</source>
+        <translation>공백으로 들여 쓰세요; YAML은 그곳에 탭을 허용하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A closing bracket has no opening one.</source>
+        <translation>닫는 괄호에 맞는 여는 괄호가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove it, or put quotes around the text.</source>
+        <translation>없애거나 텍스트를 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>A text in double quotes has an unknown escape.</source>
+        <translation>큰따옴표 텍스트에 알 수 없는 이스케이프가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write &apos;\\&apos; for a backslash, or use single quotes.</source>
+        <translation>백슬래시는 &apos;\\&apos;로 쓰거나 작은따옴표를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>An escape in double quotes isn&apos;t followed by hexadecimal digits.</source>
+        <translation>큰따옴표 안의 이스케이프 뒤에 16진수가 없습니다.</translation>
+    </message>
+    <message>
+        <source>An escape in double quotes names no character.</source>
+        <translation>큰따옴표 안의 이스케이프가 문자를 가리키지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Write the character itself.</source>
+        <translation>문자를 그대로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The alias has no anchor before it.</source>
+        <translation>별칭 앞에 앵커가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Define it with &apos;&amp;name&apos; before, or put quotes around a text that starts with &apos;*&apos;.</source>
+        <translation>앞에서 &apos;&amp;name&apos;으로 정의하거나 &apos;*&apos;로 시작하는 텍스트를 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>A value can&apos;t start with this character.</source>
+        <translation>값은 이 문자로 시작할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Put quotes around it.</source>
+        <translation>따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>The text is nested too deeply.</source>
+        <translation>텍스트가 너무 깊게 중첩되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Use fewer levels.</source>
+        <translation>단계를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>signal %1 (%2)</source>
+        <translation>시그널 %1(%2)</translation>
+    </message>
+    <message>
+        <source>exit code %1</source>
+        <translation>종료 코드 %1</translation>
+    </message>
+    <message>
+        <source>it had ended before</source>
+        <translation>이미 끝나 있었음</translation>
+    </message>
+</context>
+<context>
     <name>postern::graph::GraphView</name>
     <message>
         <source>Flow graph</source>
@@ -746,6 +3905,37 @@
     <message>
         <source>Nothing yet. Press F5 to run the flow.</source>
         <translation>아직 없습니다. F5 키를 눌러 흐름을 실행하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::Buffer</name>
+    <message>
+        <source>The file %1 could not be read, so it is not written over.</source>
+        <translation>파일 %1을(를) 읽지 못해 덮어쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Save the text under another name.</source>
+        <translation>텍스트를 다른 이름으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 was changed by another program.</source>
+        <translation>다른 프로그램이 파일 %1을(를) 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>Reload it, or keep yours and save again.</source>
+        <translation>다시 불러오거나, 현재 내용을 유지하고 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 is read-only.</source>
+        <translation>파일 %1은(는) 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Save it under another name, or make it writable.</source>
+        <translation>다른 이름으로 저장하거나 쓸 수 있게 하세요.</translation>
+    </message>
+    <message>
+        <source>The file %1 is too large to be edited.</source>
+        <translation>파일 %1은(는) 편집하기에 너무 큽니다.</translation>
     </message>
 </context>
 <context>
