@@ -39,7 +39,7 @@ ExitCode store(connection::ConnectionStore &vault, const connection::Connection 
 {
     printJson(connection::toDisplay(vault.put(connection)));
     printNote("Kept in " + vault.vault().file().string() + "; its key is in "
-              + std::string(store::toString(vault.vault().keyOrigin())) + ".");
+              + store::toString(vault.vault().keyOrigin()).english() + ".");
     return ExitCode::Done;
 }
 

@@ -75,7 +75,7 @@ EgressLedger::Entry &EgressLedger::entryOf(std::string_view host,
                                            Purpose purpose,
                                            Time now)
 {
-    const auto [at, isNew] = m_entries.try_emplace({host, port, purpose});
+    const auto [at, isNew] = m_entries.try_emplace({std::string(host), port, purpose});
     Entry &entry = at->second;
     if (isNew) {
         entry.host = host;

@@ -27,7 +27,7 @@ protected:
     std::string near(std::string_view path) const { return nearestPath(m_folder.path(), path); }
     std::string hint(std::string_view path) const
     {
-        return nearestPathHint(m_folder.path(), path, "Make it.");
+        return nearestPathHint(m_folder.path(), path, "Make it.").english();
     }
 
     const TemporaryFolder m_folder;

@@ -47,7 +47,7 @@ TEST_F(TemplateChecker, WarnsOfVariablesWithoutAnInput)
     EXPECT_EQ(found[0].severity, flow::Severity::Warning);
     EXPECT_EQ(found[0].code, "undefined-variable");
     EXPECT_EQ(toString(found[0].place), "t.jinja2:2:6");
-    EXPECT_THAT(found[0].hint, testing::HasSubstr("'question'"));
+    EXPECT_THAT(found[0].hint.english(), testing::HasSubstr("'question'"));
     EXPECT_EQ(found[1].severity, flow::Severity::Hint);
     EXPECT_EQ(found[1].code, "unused-input");
     EXPECT_GT(found[1].length, 0U);

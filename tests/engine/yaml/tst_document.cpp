@@ -107,7 +107,7 @@ TEST(Document, saysHowToMendTextBelowAnAnchorInAList)
 {
     const Document document = Document::parse("- &a |\n  text\n");
     ASSERT_EQ(document.problems().size(), 1U);
-    EXPECT_THAT(document.problems()[0].hint, testing::HasSubstr("Indent the text"));
+    EXPECT_THAT(document.problems()[0].hint.english(), testing::HasSubstr("Indent the text"));
     EXPECT_EQ(valueOf("- &a |\n    text\n"), "['text\\n']");
 }
 

@@ -217,7 +217,7 @@ void collectLeaves(const Node &node, std::vector<const Node *> &leaves)
 void checkGaps(const std::string &text)
 {
     const Document document = Document::parse(text);
-    RC_LOG() << (document.root() == nullptr ? document.problems().front().message : "");
+    RC_LOG() << (document.root() == nullptr ? document.problems().front().message.english() : "");
     RC_ASSERT(bool(document.root() != nullptr));
     std::vector<const Node *> leaves;
     collectLeaves(*document.root(), leaves);

@@ -35,7 +35,7 @@ void TestProblemModel::errorsComeFirst()
     QCOMPARE(model.index(0, ProblemModel::Message).data().toString(), QString("Unknown."));
     QCOMPARE(model.index(0, ProblemModel::Node).data().toString(), QString("answer"));
     QCOMPARE(model.index(0, ProblemModel::Location).data().toString(), QString("flow.dag.yaml:4:2"));
-    QCOMPARE(model.problem(1).message, std::string("Unused."));
+    QCOMPARE(model.problem(1).message.english(), std::string("Unused."));
     QCOMPARE(model.count(flow::Severity::Error), 1);
     model.setProblems({});
     QCOMPARE(model.rowCount(), 0);
