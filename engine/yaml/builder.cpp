@@ -149,6 +149,7 @@ void Builder::settleNull(std::size_t mark)
         m_doubtful->style = Node::Style::Empty;
         m_doubtful->text.clear();
         m_doubtful->span = {m_doubtfulEmpty, m_doubtfulEmpty};
+        m_doubtful->start = m_doubtfulEmpty;
     }
     m_doubtful = nullptr;
 }
@@ -167,6 +168,7 @@ Node &Builder::add(std::size_t mark,
         m_open.back().node->children.push_back(&node);
 
     begin = std::min(mark, m_text.size());
+    node.start = begin;
     bool anchorLeft = anchor != YAML::NullAnchor;
     const auto at = [&](char c) { return begin < m_text.size() && m_text[begin] == c; };
     bool tagLeft = tag != "?" && (tag != "!" || at('!') || anchorLeft);
@@ -206,8 +208,10 @@ void Builder::OnNull(const YAML::Mark &mark, YAML::anchor_t anchor)
     const std::size_t length = missing ? 0 : nullWord(m_text, begin);
     if (length == 0) {
         node.style = Node::Style::Empty;
-        if (anchor == YAML::NullAnchor)
+        if (anchor == YAML::NullAnchor) {
             node.span = {empty, empty};
+            node.start = empty;
+        }
         return;
     }
     node.span = {begin, begin + length};
@@ -342,6 +346,7 @@ void Builder::close(char bracket)
 void Builder::finish()
 {
     for (Node &node : m_document.m_nodes) {
+        node.start += m_base;
         node.span.begin += m_base;
         node.span.end += m_base;
     }

@@ -148,6 +148,7 @@ Document Document::parse(std::string_view text)
         Node &empty = document.m_nodes.emplace_back();
         empty.style = Node::Style::Empty;
         empty.span = {base, base};
+        empty.start = base;
         document.m_root = &empty;
     }
     document.findDuplicateKeys(text);

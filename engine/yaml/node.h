@@ -41,9 +41,10 @@ struct Node
     /// The node without its anchor and tag. A block scalar or block collection ends before its
     /// last line break; an empty one is the place where text for it belongs.
     Span span;
-    std::string text;   ///< of a scalar: unescaped and folded; of an alias: its name
-    std::string tag;    ///< resolved ("tag:yaml.org,2002:str", "!mine"); empty when not written
-    std::string anchor; ///< empty when there is none
+    std::size_t start = 0; ///< where its anchor or tag begins; span.begin when it has neither
+    std::string text;      ///< of a scalar: unescaped and folded; of an alias: its name
+    std::string tag;       ///< resolved ("tag:yaml.org,2002:str", "!mine"); empty when not written
+    std::string anchor;    ///< empty when there is none
     /// Items of a sequence; of a mapping key, value, key, value ...
     std::vector<const Node *> children;
     const Node *target = nullptr; ///< what an alias stands for

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/value.h"
+#include "engine/yaml/document.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace postern::yaml {
+
+/// How a text is written where that is the writer's choice: what new entries follow.
+struct TextStyle
+{
+    std::string lineEnd = "\n";
+    std::size_t step = 2;       ///< by which a mapping in a mapping is indented
+    std::size_t listIndent = 0; ///< by which the dashes of a list below its key are
+    std::size_t dashWidth = 2;  ///< from the dash to what stands behind it
+    Node::Style quotes = Node::Style::SingleQuoted;
+    bool hasLiterals = true; ///< texts of several lines are written as literal blocks
+};
+
+/// The style of most of a text.
+TextStyle textStyle(std::string_view text, const Document &document);
+
+/// What stands behind a key or a dash: the part in its line, and the lines below with their
+/// indentation, without line breaks.
+struct Rendered
+{
+    std::vector<std::string> above; ///< comments that come before the entry
+    std::string head;               ///< may hold "\n" where it goes on in lines of its own
+    std::vector<std::string> body;
+    bool isCompact = false; ///< a collection that begins behind the dash
+};
+
+/// A value to be written into a YAML text: data, for which a form is found, or YAML that keeps the
+/// form it has, comments too.
+class Content
+{
+public:
+    template<typename T>
+        requires std::is_convertible_v<T, Value>
+    Content(T &&value)
+        : m_value(std::forward<T>(value))
+    {}
+    /// Throws Error InvalidInput for what isn't one YAML document.
+    static Content fromYaml(std::string_view yaml);
+
+    const Value &value() const { return m_value; }
+    /// Of a list: its items.
+    std::vector<Content> items() const;
+
+    /// For an entry whose dash or key is in that column. `quotes` for texts that need them.
+    Rendered block(std::size_t column,
+                   bool isItem,
+                   const TextStyle &style,
+                   Node::Style preferred = Node::Style::Plain) const;
+    /// In one line, as in brackets.
+    std::string flow(const TextStyle &style, Node::Style preferred = Node::Style::Plain) const;
+
+private:
+    Rendered fromLines(std::size_t column, bool isItem, const TextStyle &style) const;
+    std::string fromInline(std::size_t column, const TextStyle &style) const;
+    bool isInline() const;
+
+    Value m_value;
+    std::string m_text; ///< line feeds only
+    std::shared_ptr<const Document> m_document;
+};
+
+} // namespace postern::yaml
