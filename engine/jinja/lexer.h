@@ -22,6 +22,8 @@ public:
 
     /// The next token; Eof at the end and from then on. Throws TemplateSyntaxError.
     Token next();
+    /// Behind the last token, in the source with its line ends made one byte each.
+    std::size_t offset() const { return m_at; }
 
 private:
     enum class State { Root, Block, Variable, LineStatement };
