@@ -3,7 +3,6 @@
 
 #include "engine/flow/documentplace.h"
 
-#include "engine/flow/promptyoutline.h"
 #include "engine/yaml/document.h"
 
 namespace postern::flow {
@@ -13,9 +12,9 @@ Place placeOf(const FlowDocument &document, const std::vector<std::string> &path
     const FlowLocation &location = document.location();
     const std::u8string name = location.file.filename().u8string();
     Place place{std::string(name.begin(), name.end())};
-    const bool isPrompty = location.kind == FlowKind::Prompty;
-    const yaml::Document tree = yaml::Document::parse(
-        isPrompty ? outlineOf(document.text(), place.file).settings : document.text());
+    if (!document.tree())
+        return place;
+    const yaml::Document &tree = *document.tree();
     const yaml::Node *node = tree.root();
     for (const std::string &key : path) {
         const yaml::Node *found = node && node->isMapping() ? node->resolved().findKey(key)

@@ -39,6 +39,14 @@ void FlowDocument::requireLoaded() const
         throw toError(*m_loadError);
 }
 
+void FlowDocument::requireTree() const
+{
+    if (m_tree && m_tree->root() != nullptr)
+        return;
+    requireLoaded();
+    throw Error(ErrorCode::InvalidFlow, "The flow's text can't be read.");
+}
+
 TextEdit FlowDocument::apply(const TextEdit &edit)
 {
     TextEdit back = postern::apply(m_text, edit);
@@ -52,6 +60,7 @@ void FlowDocument::read()
     m_isCurrent = loaded.flow.has_value();
     if (loaded.flow)
         m_flow = std::make_shared<const Flow>(std::move(*loaded.flow));
+    m_tree = std::move(loaded.tree);
     m_diagnostics = std::move(loaded.diagnostics);
     m_loadError = std::move(loaded.loadError);
 }

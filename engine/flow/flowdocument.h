@@ -16,6 +16,10 @@
 #include <string_view>
 #include <vector>
 
+namespace postern::yaml {
+class Document;
+} // namespace postern::yaml
+
 namespace postern::flow {
 
 /// Where a folder keeps its flow and how it is named.
@@ -52,6 +56,8 @@ public:
     /// The last flow that parsed; never null.
     const Flow &flow() const { return *m_flow; }
     std::shared_ptr<const Flow> sharedFlow() const { return m_flow; }
+    /// The text as a tree, a prompty's settings; null when it has none.
+    const std::shared_ptr<const yaml::Document> &tree() const { return m_tree; }
     /// False when text() doesn't parse and flow() is older than it.
     bool isCurrent() const { return m_isCurrent; }
     /// Everything wrong with the text itself; what needs other files is added by validate().
@@ -62,6 +68,8 @@ public:
     const std::optional<Diagnostic> &loadError() const { return m_loadError; }
     /// Throws loadError() as an Error InvalidFlow.
     void requireLoaded() const;
+    /// Throws Error InvalidFlow with what keeps the text from being a tree.
+    void requireTree() const;
 
     /// Changes the text and reads it anew. Returns the edit that takes this one back.
     TextEdit apply(const TextEdit &edit);
@@ -71,6 +79,7 @@ private:
 
     FlowLocation m_location;
     std::string m_text;
+    std::shared_ptr<const yaml::Document> m_tree;
     std::shared_ptr<const Flow> m_flow;
     std::vector<Diagnostic> m_diagnostics;
     std::optional<Diagnostic> m_loadError;

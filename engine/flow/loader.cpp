@@ -148,8 +148,9 @@ Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file)
         loaded.diagnostics.push_back(std::move(*outline.problem));
         return loaded;
     }
-    const yaml::Document document = yaml::Document::parse(
-        kind == FlowKind::Prompty ? std::string_view(outline.settings) : text);
+    const auto tree = std::make_shared<const yaml::Document>(yaml::Document::parse(
+        kind == FlowKind::Prompty ? std::string_view(outline.settings) : text));
+    const yaml::Document &document = *tree;
     if (document.root() != nullptr) {
         try {
             if (kind == FlowKind::Prompty && isSecondForm(yaml::toValue(*document.root()))) {
@@ -175,6 +176,7 @@ Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file)
         if (&problem == &document.problems().front())
             loaded.loadError = loaded.diagnostics.back();
     }
+    loaded.tree = tree;
     std::stable_sort(loaded.diagnostics.begin(),
                      loaded.diagnostics.end(),
                      [](const Diagnostic &a, const Diagnostic &b) { return a.offset < b.offset; });

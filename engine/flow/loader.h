@@ -5,7 +5,9 @@
 
 #include "engine/flow/diagnostic.h"
 #include "engine/flow/flow.h"
+#include "engine/yaml/document.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +22,8 @@ struct Loaded
     std::vector<Diagnostic> diagnostics;
     /// The first that keeps prompt flow from loading it, in its order.
     std::optional<Diagnostic> loadError;
+    /// Of the text, of a prompty's settings; null when it couldn't be taken apart.
+    std::shared_ptr<const yaml::Document> tree;
 };
 
 /// Reads a flow from the text of its file. `file` names it in places. Never throws for what is in

@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/flow/floweditor.h"
+#include "engine/flow/treereader.h"
+#include "engine/jinja/variableuses.h"
+#include "engine/yaml/scalar.h"
+
+#include <algorithm>
+#include <set>
+
+namespace postern::flow {
+
+namespace {
+
+/// Whether a reference can name it; throws when not.
+void requireReferable(const std::string &what, const std::string &name)
+{
+    const bool isControl = std::ranges::any_of(name, [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
+    if (!name.empty() && !isControl && name.find_first_of(".{}$\"' ") == std::string::npos
+        && name != "inputs" && name != "flow")
+        return;
+    throw Error(ErrorCode::InvalidInput,
+                "'" + name + "' can't be the name of " + what + ".",
+                "Use letters, digits, '_' and '-'; 'inputs' and 'flow' mean the flow's inputs.");
+}
+
+yaml::Path below(yaml::Path path, std::initializer_list<std::string> keys)
+{
+    for (const std::string &key : keys)
+        path.emplace_back(key);
+    return path;
+}
+
+bool isPrompt(const std::string &type)
+{
+    return type == "llm" || type == "prompt" || type == "custom_llm";
+}
+
+} // namespace
+
+void FlowEditor::collectReferences(const Renamed &renamed, yaml::Editor::NewTexts &texts) const
+{
+    const auto look = [&](const yaml::Node *value) {
+        if (value == nullptr || !value->isScalar())
+            return;
+        const yaml::Node &node = value->resolved();
+        if (!yaml::scalarValue(node).isString())
+            return;
+        if (std::optional<std::string> text = renamed(node.text))
+            texts.emplace_back(&node, std::move(*text));
+    };
+    const auto lookInside = [&](const yaml::Node *mapping, const char *key) {
+        for (const yaml::Node::Member &member :
+             mapping == nullptr ? std::vector<yaml::Node::Member>() : mapping->members())
+            look(key == nullptr ? member.value : member.value->find(key));
+    };
+    for (const Body &body : bodies()) {
+        const yaml::Node *node = m_editor.find(body.path);
+        if (node == nullptr || !node->isMapping())
+            continue;
+        lookInside(node->find("inputs"), nullptr);
+        for (const char *condition : {"activate", "skip"}) {
+            if (const yaml::Node *found = node->find(condition))
+                look(found->find("when"));
+        }
+    }
+    lookInside(m_editor.find({"outputs"}), "reference");
+}
+
+const yaml::Node &FlowEditor::ownText(const yaml::Path &path) const
+{
+    const yaml::Node *node = m_editor.find(path);
+    if (node == nullptr || node->kind != yaml::Node::Kind::Scalar)
+        throw Error(ErrorCode::InvalidFlow,
+                    yaml::toString(path) + " can't be edited in place: it is no text of its own.",
+                    "Write it out by hand first.");
+    return *node;
+}
+
+void FlowEditor::requireFree(const yaml::Path &mapping,
+                             const std::string &what,
+                             const std::string &newName) const
+{
+    const yaml::Node *node = m_editor.find(mapping);
+    if (node != nullptr && node->find(newName) != nullptr)
+        throw Error(ErrorCode::InvalidInput,
+                    "There is " + what + " '" + newName + "' already.",
+                    "Choose another name.");
+}
+
+void FlowEditor::renameNode(const std::string &name, const std::string &newName)
+{
+    const yaml::Path path = pathOfNode(name);
+    if (name == newName)
+        return;
+    requireReferable("a node", newName);
+    if (findNode(newName))
+        throw Error(ErrorCode::InvalidInput,
+                    "There is a node '" + newName + "' already.",
+                    "Choose another name.");
+    requireFree({"node_variants"}, "a node with variants", newName);
+    yaml::Editor::NewTexts texts{{&ownText(below(path, {"name"})), newName}};
+    std::set<std::string> followers; // prompts whose input bears the name
+    for (const Body &body : bodies()) {
+        const yaml::Node *node = m_editor.find(body.path);
+        const yaml::Node *input = m_editor.find(below(body.path, {"inputs", name}));
+        if (input != nullptr && isPrompt(textOf(node->find("type")))
+            && textOf(input) == "${" + name + ".output}")
+            followers.insert(body.name);
+        if (body.path.size() > 2 && body.name == name && textOf(node->find("name")) == name)
+            texts.emplace_back(&ownText(below(body.path, {"name"})), newName);
+    }
+    if (const yaml::Node *variants = m_editor.find({"node_variants"});
+        variants != nullptr && variants->findKey(name) != nullptr)
+        texts.emplace_back(&variants->findKey(name)->resolved(), newName);
+    collectReferences(
+        [&](const std::string &text) -> std::optional<std::string> {
+            const Binding binding = parseBinding(Value(text));
+            if (binding.kind != Binding::Kind::NodeOutput || binding.name != name)
+                return {};
+            return std::string(text).replace(2, name.size(), newName);
+        },
+        texts);
+    m_editor.setTexts(texts);
+    for (const std::string &follower : followers)
+        renameVariable(follower == name ? newName : follower, name, newName);
+    done("Rename " + name);
+}
+
+void FlowEditor::renameInput(const std::string &name, const std::string &newName)
+{
+    const yaml::Node *inputs = m_editor.find({"inputs"});
+    const yaml::Node *key = inputs == nullptr ? nullptr : inputs->findKey(name);
+    if (key == nullptr)
+        throw Error(ErrorCode::InvalidInput, "There is no input '" + name + "' in the flow.");
+    if (name == newName)
+        return;
+    requireReferable("an input", newName);
+    requireFree({"inputs"}, "an input", newName);
+    yaml::Editor::NewTexts texts{{&key->resolved(), newName}};
+    const yaml::Node *sample = m_editor.find({"sample"});
+    if (sample != nullptr && sample->findKey(name) != nullptr)
+        texts.emplace_back(&sample->findKey(name)->resolved(), newName);
+    collectReferences(
+        [&](const std::string &text) -> std::optional<std::string> {
+            const Binding binding = parseBinding(Value(text));
+            if (binding.kind != Binding::Kind::FlowInput || binding.name != name)
+                return {};
+            return text.substr(0, text.size() - 1 - name.size()) + newName + "}";
+        },
+        texts);
+    const yaml::Editor before = m_editor;
+    m_editor.setTexts(texts);
+    if (m_document.location().kind == FlowKind::Prompty) {
+        if (const std::string why = renamePromptVariable(name, newName); !why.empty()) {
+            m_editor = before;
+            throw Error(ErrorCode::InvalidFlow,
+                        "The input '" + name + "' can't be renamed: " + why + ".",
+                        "Rename it by hand.");
+        }
+    }
+    done("Rename " + name);
+}
+
+void FlowEditor::renameOutput(const std::string &name, const std::string &newName)
+{
+    if (m_editor.find({"outputs", name}) == nullptr)
+        throw Error(ErrorCode::InvalidInput, "There is no output '" + name + "' in the flow.");
+    requireReferable("an output", newName);
+    if (name != newName)
+        m_editor.renameKey({"outputs", name}, newName);
+    done("Rename " + name);
+}
+
+void FlowEditor::renameVariant(const std::string &node,
+                               const std::string &name,
+                               const std::string &newName)
+{
+    const yaml::Path all{"node_variants", node, "variants"};
+    const yaml::Node *variants = m_editor.find(all);
+    const yaml::Node *key = variants == nullptr ? nullptr : variants->findKey(name);
+    if (key == nullptr)
+        throw Error(ErrorCode::InvalidInput,
+                    "There is no variant '" + name + "' of the node '" + node + "'.");
+    if (name == newName)
+        return;
+    requireReferable("a variant", newName);
+    requireFree(all, "a variant", newName);
+    yaml::Editor::NewTexts texts{{&key->resolved(), newName}};
+    const yaml::Path first{"node_variants", node, "default_variant_id"};
+    if (textOf(m_editor.find(first)) == name)
+        texts.emplace_back(&ownText(first), newName);
+    m_editor.setTexts(texts);
+    done("Rename " + name);
+}
+
+void FlowEditor::renameNodeInput(const std::string &node,
+                                 const std::string &name,
+                                 const std::string &newName)
+{
+    pathOfNode(node);
+    const std::vector<Body> own = bodies(node);
+    const bool isThere = std::ranges::any_of(own, [&](const Body &body) {
+        return m_editor.find(below(body.path, {"inputs", name})) != nullptr;
+    });
+    if (!isThere)
+        throw Error(ErrorCode::InvalidInput, "The node '" + node + "' has no input '" + name + "'.");
+    if (name == newName)
+        return;
+    if (const std::string why = renameVariable(node, name, newName); !why.empty())
+        throw Error(ErrorCode::InvalidFlow,
+                    "The input '" + name + "' of the node '" + node + "' can't be renamed: " + why
+                        + ".",
+                    "Rename it by hand.");
+    done("Rename " + node + "." + name);
+}
+
+std::optional<std::filesystem::path> FlowEditor::templateOf(const Body &body) const
+{
+    const yaml::Node *node = m_editor.find(body.path);
+    const yaml::Node *source = node == nullptr ? nullptr : node->find("source");
+    const std::string path = source == nullptr ? std::string() : textOf(source->find("path"));
+    if (path.empty() || !isPrompt(textOf(node->find("type"))))
+        return {};
+    const std::filesystem::path &folder = m_document.location().folder;
+    return (folder / std::filesystem::path(std::u8string(path.begin(), path.end())))
+        .lexically_normal();
+}
+
+std::string FlowEditor::renameVariable(const std::string &node,
+                                       const std::string &name,
+                                       const std::string &newName)
+{
+    yaml::Editor::NewTexts keys;
+    std::set<std::filesystem::path> templates;
+    for (const Body &body : bodies(node)) {
+        const yaml::Node *inputs = m_editor.find(below(body.path, {"inputs"}));
+        const yaml::Node *key = inputs == nullptr ? nullptr : inputs->findKey(name);
+        if (key == nullptr)
+            continue;
+        if (inputs->find(newName) != nullptr)
+            return "it has an input '" + newName + "' already";
+        keys.emplace_back(&key->resolved(), newName);
+        if (const auto path = templateOf(body))
+            templates.insert(*path);
+    }
+    for (const Body &body : bodies()) {
+        if (const auto path = templateOf(body);
+            path && body.name != node && templates.contains(*path))
+            return "its template is that of the node '" + body.name + "' too";
+    }
+    std::map<std::filesystem::path, TextFile> before = m_files;
+    const auto giveUp = [&](std::string why) {
+        m_files.swap(before);
+        return why;
+    };
+    for (const std::filesystem::path &path : templates) {
+        try {
+            TextFile &each = file(path);
+            const auto options = jinja::Options::promptflow();
+            const auto uses = jinja::variableUses(each.text, name, options);
+            if (!uses
+                || (!uses->empty()
+                    && !jinja::withVariableRenamed(each.text, name, newName, options)))
+                return giveUp("what the names mean in " + path.filename().string() + " isn't sure");
+            TextEdits edits;
+            for (const std::size_t at : *uses)
+                edits.add({at, name.size(), newName});
+            edits.applyTo(each.text);
+            each.edits = each.edits.then(edits);
+        } catch (const Error &error) {
+            return giveUp("its template can't be read: " + error.message());
+        }
+    }
+    try {
+        m_editor.setTexts(keys);
+    } catch (...) {
+        m_files.swap(before);
+        throw;
+    }
+    return {};
+}
+
+std::string FlowEditor::renamePromptVariable(const std::string &name, const std::string &newName)
+{
+    const auto options = jinja::Options::promptflow();
+    const auto uses = jinja::variableUses(m_prompt, name, options);
+    if (!uses || (!uses->empty() && !jinja::withVariableRenamed(m_prompt, name, newName, options)))
+        return "what the names mean in the prompt isn't sure";
+    TextEdits edits;
+    for (const std::size_t at : *uses)
+        edits.add({at, name.size(), newName});
+    // The prompt's edits are kept as those of the whole file as it was.
+    TextEdits own;
+    for (const TextEdit &edit : m_promptEdits)
+        own.add({edit.offset - m_promptBegin, edit.removed, edit.inserted});
+    own = own.then(edits);
+    edits.applyTo(m_prompt);
+    m_promptEdits = {};
+    for (const TextEdit &edit : own)
+        m_promptEdits.add({edit.offset + m_promptBegin, edit.removed, edit.inserted});
+    return {};
+}
+
+FlowEditor::TextFile &FlowEditor::file(const std::filesystem::path &path)
+{
+    const auto known = m_files.find(path);
+    if (known != m_files.end())
+        return known->second;
+    return m_files.emplace(path, TextFile{m_reader(path), {}}).first->second;
+}
+
+} // namespace postern::flow
