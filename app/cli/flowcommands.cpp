@@ -3,6 +3,7 @@
 
 #include "app/cli/chat.h"
 #include "app/cli/commandline.h"
+#include "app/cli/flowedit.h"
 #include "app/cli/flowinit.h"
 #include "app/cli/loop.h"
 #include "app/cli/progress.h"
@@ -197,11 +198,12 @@ void addValidate(CLI::App &group, CommandLine &line)
 
 void addFlowCommands(CLI::App &app, CommandLine &line)
 {
-    CLI::App *group = app.add_subcommand("flow", "Flows: init, test, validate");
+    CLI::App *group = app.add_subcommand("flow", "Flows: init, test, validate, edit");
     group->require_subcommand(1);
     addFlowInit(*group, line);
     addTest(*group, line);
     addValidate(*group, line);
+    addFlowEdit(*group, line);
 }
 
 } // namespace postern::cli
