@@ -50,13 +50,28 @@ void FlowDocument::requireTree() const
 TextEdit FlowDocument::apply(const TextEdit &edit)
 {
     TextEdit back = postern::apply(m_text, edit);
-    read();
+    if (!m_tree || m_location.kind == FlowKind::Prompty) {
+        read();
+        return back;
+    }
+    // Others may look at the tree on threads of their own.
+    std::shared_ptr<yaml::Document> tree = std::move(m_tree);
+    if (tree.use_count() > 1)
+        tree = std::make_shared<yaml::Document>(tree->clone());
+    if (tree->follow(m_text, edit))
+        take(loadFlow(std::move(tree), m_location.kind, pathText(m_location.file.filename())));
+    else
+        read();
     return back;
 }
 
 void FlowDocument::read()
 {
-    Loaded loaded = loadFlow(m_text, m_location.kind, pathText(m_location.file.filename()));
+    take(loadFlow(m_text, m_location.kind, pathText(m_location.file.filename())));
+}
+
+void FlowDocument::take(Loaded loaded)
+{
     m_isCurrent = loaded.flow.has_value();
     if (loaded.flow)
         m_flow = std::make_shared<const Flow>(std::move(*loaded.flow));

@@ -22,6 +22,8 @@ class Document;
 
 namespace postern::flow {
 
+struct Loaded;
+
 /// Where a folder keeps its flow and how it is named.
 struct FlowLocation
 {
@@ -57,7 +59,7 @@ public:
     const Flow &flow() const { return *m_flow; }
     std::shared_ptr<const Flow> sharedFlow() const { return m_flow; }
     /// The text as a tree, a prompty's settings; null when it has none.
-    const std::shared_ptr<const yaml::Document> &tree() const { return m_tree; }
+    std::shared_ptr<const yaml::Document> tree() const { return m_tree; }
     /// False when text() doesn't parse and flow() is older than it.
     bool isCurrent() const { return m_isCurrent; }
     /// Everything wrong with the text itself; what needs other files is added by validate().
@@ -76,10 +78,11 @@ public:
 
 private:
     void read();
+    void take(Loaded loaded);
 
     FlowLocation m_location;
     std::string m_text;
-    std::shared_ptr<const yaml::Document> m_tree;
+    std::shared_ptr<yaml::Document> m_tree;
     std::shared_ptr<const Flow> m_flow;
     std::vector<Diagnostic> m_diagnostics;
     std::optional<Diagnostic> m_loadError;

@@ -135,21 +135,13 @@ Loaded readSecondForm(const yaml::Document &document, const std::string &file)
     return loaded;
 }
 
-} // namespace
-
-Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file)
+/// What a tree says, and what is wrong with its text.
+Loaded readTree(std::shared_ptr<yaml::Document> tree,
+                FlowKind kind,
+                const std::string &file,
+                const PromptyOutline &outline)
 {
     Loaded loaded;
-    PromptyOutline outline;
-    if (kind == FlowKind::Prompty)
-        outline = outlineOf(text, file);
-    if (outline.problem) {
-        loaded.loadError = outline.problem;
-        loaded.diagnostics.push_back(std::move(*outline.problem));
-        return loaded;
-    }
-    const auto tree = std::make_shared<const yaml::Document>(yaml::Document::parse(
-        kind == FlowKind::Prompty ? std::string_view(outline.settings) : text));
     const yaml::Document &document = *tree;
     if (document.root() != nullptr) {
         try {
@@ -176,11 +168,35 @@ Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file)
         if (&problem == &document.problems().front())
             loaded.loadError = loaded.diagnostics.back();
     }
-    loaded.tree = tree;
+    loaded.tree = std::move(tree);
     std::stable_sort(loaded.diagnostics.begin(),
                      loaded.diagnostics.end(),
                      [](const Diagnostic &a, const Diagnostic &b) { return a.offset < b.offset; });
     return loaded;
+}
+
+} // namespace
+
+Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file)
+{
+    PromptyOutline outline;
+    if (kind == FlowKind::Prompty)
+        outline = outlineOf(text, file);
+    if (outline.problem) {
+        Loaded loaded;
+        loaded.loadError = outline.problem;
+        loaded.diagnostics.push_back(std::move(*outline.problem));
+        return loaded;
+    }
+    const bool isPrompty = kind == FlowKind::Prompty;
+    auto tree = std::make_shared<yaml::Document>(
+        yaml::Document::parse(isPrompty ? std::string_view(outline.settings) : text));
+    return readTree(std::move(tree), kind, file, outline);
+}
+
+Loaded loadFlow(std::shared_ptr<yaml::Document> tree, FlowKind kind, const std::string &file)
+{
+    return readTree(std::move(tree), kind, file, {});
 }
 
 } // namespace postern::flow

@@ -23,12 +23,14 @@ struct Loaded
     /// The first that keeps prompt flow from loading it, in its order.
     std::optional<Diagnostic> loadError;
     /// Of the text, of a prompty's settings; null when it couldn't be taken apart.
-    std::shared_ptr<const yaml::Document> tree;
+    std::shared_ptr<yaml::Document> tree;
 };
 
 /// Reads a flow from the text of its file. `file` names it in places. Never throws for what is in
 /// the text.
 Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file);
+/// The same over a tree that was read from the text; not for a prompty.
+Loaded loadFlow(std::shared_ptr<yaml::Document> tree, FlowKind kind, const std::string &file);
 
 /// Types of inputs and outputs, and of nodes, that prompt flow knows.
 bool isValueType(std::string_view type);

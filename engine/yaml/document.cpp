@@ -14,6 +14,7 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <istream>
 #include <streambuf>
@@ -61,6 +62,29 @@ bool isBelowProperty(std::string_view text, std::size_t at)
         return false;
     const std::string_view line = before.substr(before.rfind('\n', dash - 1) + 1);
     return line.find_first_not_of(" -") == line.find_first_of("&!");
+}
+
+/// Whether all keys are surely different: few words that mean nothing but themselves.
+bool haveOwnKeys(const Node &mapping)
+{
+    constexpr std::size_t kFew = 16;
+    static constexpr std::array kOthers
+        = {"true", "True", "TRUE", "false", "False", "FALSE", "null", "Null", "NULL"};
+    const auto &children = mapping.children;
+    if (children.size() > 2 * kFew)
+        return false;
+    for (std::size_t i = 0; i + 1 < children.size(); i += 2) {
+        const Node &key = *children[i];
+        const char first = key.text.empty() ? '\0' : static_cast<char>(key.text.front() | 0x20);
+        if (key.kind != Node::Kind::Scalar || !key.tag.empty() || first < 'a' || first > 'z'
+            || std::ranges::find(kOthers, key.text) != kOthers.end())
+            return false;
+        for (std::size_t j = 0; j < i; j += 2) {
+            if (children[j]->text == key.text)
+                return false;
+        }
+    }
+    return true;
 }
 
 std::string quotedKey(const Node &key)
@@ -152,6 +176,11 @@ Document Document::parse(std::string_view text)
         document.m_root = &empty;
     }
     document.findDuplicateKeys(text);
+    document.m_isSimple = normal.empty() && document.m_problems.empty()
+                          && std::ranges::all_of(document.m_nodes, [](const Node &node) {
+                                 return node.anchor.empty() && node.tag.empty()
+                                        && node.kind != Node::Kind::Alias;
+                             });
     return document;
 }
 
@@ -159,7 +188,7 @@ void Document::findDuplicateKeys(std::string_view text)
 {
     std::unordered_map<std::string, std::size_t> seen;
     for (const Node &node : m_nodes) {
-        if (node.kind != Node::Kind::Mapping)
+        if (node.kind != Node::Kind::Mapping || haveOwnKeys(node))
             continue;
         seen.clear();
         for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {

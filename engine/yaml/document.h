@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/base/textedit.h"
 #include "engine/base/value.h"
 #include "engine/yaml/node.h"
 #include "engine/yaml/problem.h"
@@ -37,6 +38,13 @@ public:
     /// Syntax errors leave no root; others, as duplicate keys, do.
     const std::vector<Problem> &problems() const { return m_problems; }
 
+    /// A copy, for whoever edits it while others still look at this one.
+    Document clone() const;
+    /// Follows an edit of the text without reading all of it anew: `text` has the edit. Only where
+    /// the edit lies within an item of a list that is a member of the root, nothing has an anchor, a
+    /// tag or a problem, and the item alone can be read; false otherwise, and nothing has changed.
+    bool follow(std::string_view text, const TextEdit &edit);
+
     /// Line and column of a byte, in code points from 1; `file` is left empty.
     Place place(std::size_t offset) const;
 
@@ -51,7 +59,14 @@ private:
                                   std::size_t second) const;
     std::string describeMark(std::string_view text, std::size_t offset) const;
 
+    struct Piece;
+    bool findPiece(std::string_view text, const TextEdit &edit, Piece &piece) const;
+    void takePiece(Document &&document, const Piece &piece);
+    void followLines(const TextEdit &edit);
+
     std::deque<Node> m_nodes;
+    std::size_t m_leftOver = 0; ///< nodes that are no longer in the tree
+    bool m_isSimple = false;    ///< no anchors, tags, aliases, problems, odd line ends
     const Node *m_root = nullptr;
     std::vector<Problem> m_problems;
     /// Where lines start.

@@ -3,6 +3,7 @@
 
 #include "engine/yaml/node.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -19,6 +20,27 @@ bool isMergeKey(const Node &key)
 class Members
 {
 public:
+    /// Of a small mapping that merges nothing; false when it isn't one.
+    static bool addPlain(const Node &mapping, std::vector<Node::Member> &members)
+    {
+        constexpr std::size_t kSmall = 16;
+        const auto &children = mapping.children;
+        if (children.size() > 2 * kSmall)
+            return false;
+        members.reserve(children.size() / 2);
+        for (std::size_t i = 0; i + 1 < children.size(); i += 2) {
+            if (isMergeKey(*children[i]))
+                return false;
+            const Node &key = children[i]->resolved();
+            const bool isKnown = std::ranges::any_of(members, [&](const Node::Member &member) {
+                return member.key->resolved().text == key.text;
+            });
+            if (!isKnown)
+                members.push_back({children[i], children[i + 1]});
+        }
+        return true;
+    }
+
     void add(const Node &mapping)
     {
         // Merged once more it adds nothing, and aliases could repeat it without end.
@@ -107,9 +129,11 @@ const Node *Node::find(std::string_view key) const
 
 std::vector<Node::Member> Node::members() const
 {
+    std::vector<Member> plain;
+    if (!isMapping() || Members::addPlain(resolved(), plain))
+        return plain;
     Members members;
-    if (isMapping())
-        members.add(resolved());
+    members.add(resolved());
     return members.take();
 }
 
