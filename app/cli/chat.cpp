@@ -34,6 +34,8 @@ public:
 
     void onEvent(const run::RunEvent &event) override
     {
+        if (event.isNested())
+            return;
         std::string written;
         for (const run::LogLine &line : m_lines.take(event))
             written += (line.node.empty() ? line.text : "[" + line.node + "]: " + line.text) + "\n";
@@ -42,13 +44,13 @@ public:
         if (const auto *warning = std::get_if<run::RunWarning>(&event.data); warning && m_isFirst)
             printNote("warning: " + warning->text.english());
         if (const auto *chunk = std::get_if<run::NodeChunk>(&event.data)) {
-            if (m_streams && (m_shape.node.empty() || m_shape.node == chunk->node)) {
+            if (m_streams && (m_shape.node.empty() || m_shape.node == event.origin.node)) {
                 printPiece(chunk->text);
                 m_shown += chunk->text;
             }
         } else if (const auto *done = std::get_if<run::NodeFinished>(&event.data)) {
             if (m_verbose && done->state == run::NodeState::Done)
-                printNote(done->node + ": " + py::str(done->output));
+                printNote(event.origin.node + ": " + py::str(done->output));
         }
     }
 
@@ -100,7 +102,8 @@ std::optional<ExitCode> Chat::ask(const std::string &text)
                           std::exchange(m_isFirst, false),
                           m_line.format == Format::Text,
                           m_line.verbose);
-    const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request), &observer));
+    request.observers = {&observer};
+    const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request)));
     if (result.error) {
         if (!observer.shown().empty())
             printPiece("\n");

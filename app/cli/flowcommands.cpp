@@ -73,7 +73,8 @@ ExitCode testFlow(const TestOptions &options, const CommandLine &line)
     if (run::isDetailFolder(options.detail))
         request.imageFolder = std::filesystem::path(options.detail) / "output";
     Progress progress(line.verbose);
-    const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request), &progress));
+    request.observers = {&progress};
+    const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request)));
     // What the run gave is told even where its records can't be kept.
     std::optional<Error> unkept;
     try {

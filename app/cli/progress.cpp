@@ -28,10 +28,10 @@ std::string_view stateText(run::NodeState state)
     }
 }
 
-std::string finishedText(const run::NodeFinished &node)
+std::string finishedText(const std::string &name, const run::NodeFinished &node)
 {
     std::string text = fmt::format("{}: {}",
-                                   toPlainText(node.node, Breaks::Escape),
+                                   toPlainText(name, Breaks::Escape),
                                    stateText(node.state));
     if (node.state != run::NodeState::Bypassed)
         text += fmt::format(", {:.1f} ms", static_cast<double>(node.elapsed.count()) / 1000.0);
@@ -56,11 +56,13 @@ void printLines(const std::vector<run::LogLine> &lines)
 
 void Progress::onEvent(const run::RunEvent &event)
 {
+    if (event.isNested()) // what its code writes comes as the calling node's
+        return;
     printLines(m_lines.take(event));
-    if (const auto *started = std::get_if<run::NodeStarted>(&event.data); started && m_verbose) {
-        printNote(toPlainText(started->node, Breaks::Escape) + ": started");
+    if (std::holds_alternative<run::NodeStarted>(event.data) && m_verbose) {
+        printNote(toPlainText(event.origin.node, Breaks::Escape) + ": started");
     } else if (const auto *finished = std::get_if<run::NodeFinished>(&event.data)) {
-        printNote(finishedText(*finished));
+        printNote(finishedText(event.origin.node, *finished));
     } else if (const auto *warning = std::get_if<run::RunWarning>(&event.data)) {
         printNote("warning: " + warning->text.english());
     } else if (const auto *port = std::get_if<run::PortOpened>(&event.data)) {

@@ -12,18 +12,26 @@ namespace {
 constexpr qint64 kFrameMs = 16;
 constexpr qint64 kStreamMs = 100;
 
-/// Adds what was written to the same place's last text. Returns whether it was one.
-bool joinLogs(run::RunEventData &last, const run::RunEventData &next)
+bool isSamePlace(const run::Origin &one, const run::Origin &other)
 {
-    if (const auto *log = std::get_if<run::NodeLog>(&next)) {
-        auto *before = std::get_if<run::NodeLog>(&last);
-        if (before == nullptr || before->node != log->node || before->isError != log->isError)
+    return one.node == other.node && one.run == other.run && one.attempt == other.attempt
+           && one.line == other.line;
+}
+
+/// Adds what was written to the same place's last text. Returns whether it was one.
+bool joinLogs(run::RunEvent &last, const run::RunEvent &next)
+{
+    if (!isSamePlace(last.origin, next.origin))
+        return false;
+    if (const auto *log = std::get_if<run::NodeLog>(&next.data)) {
+        auto *before = std::get_if<run::NodeLog>(&last.data);
+        if (before == nullptr || before->isError != log->isError)
             return false;
         before->text += log->text;
         return true;
     }
-    const auto *output = std::get_if<run::RunOutput>(&next);
-    auto *before = std::get_if<run::RunOutput>(&last);
+    const auto *output = std::get_if<run::RunOutput>(&next.data);
+    auto *before = std::get_if<run::RunOutput>(&last.data);
     if (output == nullptr || before == nullptr || before->isError != output->isError)
         return false;
     before->text += output->text;
@@ -62,7 +70,7 @@ void RunBridge::onResult(run::FlowRunResult result)
 void RunBridge::append(const run::RunEvent &event)
 {
     // A loop that prints tells of every line, and sometimes of a hundred thousand at once.
-    if (!m_pending.empty() && joinLogs(m_pending.back().data, event.data))
+    if (!m_pending.empty() && joinLogs(m_pending.back(), event))
         return;
     const auto *chunk = std::get_if<run::NodeChunk>(&event.data);
     if (!chunk) {
@@ -70,7 +78,8 @@ void RunBridge::append(const run::RunEvent &event)
         m_pending.push_back(event);
         return;
     }
-    const auto [it, isNew] = m_openChunks.try_emplace(chunk->node, m_pending.size());
+    const Turn turn(event.origin.run, event.origin.node);
+    const auto [it, isNew] = m_openChunks.try_emplace(turn, m_pending.size());
     if (isNew)
         m_pending.push_back(event);
     else

@@ -15,6 +15,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace postern::ide {
@@ -40,6 +41,8 @@ signals:
     void finished(const postern::run::FlowRunResult &result);              // UI thread
 
 private:
+    using Turn = std::pair<std::string, std::string>; // run, node
+
     void append(const run::RunEvent &event);
     void wake(bool urgent);
     void schedule();
@@ -47,7 +50,7 @@ private:
 
     std::mutex m_mutex; // guards what stands between here and the blank line
     std::vector<run::RunEvent> m_pending;
-    std::map<std::string, std::size_t> m_openChunks; // node -> index of its last chunk in m_pending
+    std::map<Turn, std::size_t> m_openChunks; // index of its last chunk in m_pending
     std::optional<run::FlowRunResult> m_result;
     bool m_wakePosted = false;
     bool m_urgent = false;

@@ -4,6 +4,7 @@
 #include "app/ide/runcontroller.h"
 
 #include "app/ide/logging.h"
+#include "engine/run/taskgroup.h"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -13,25 +14,6 @@
 #include <utility>
 
 namespace postern::ide {
-
-namespace {
-
-// A coroutine that ends by an exception breaks runFlow()'s promise; the user still learns of it.
-run::FlowRunResult brokenResult(const std::exception_ptr &failure)
-{
-    run::FlowRunResult result;
-    result.state = run::NodeState::Failed;
-    try {
-        std::rethrow_exception(failure);
-    } catch (const Error &error) {
-        result.error = error;
-    } catch (const std::exception &error) {
-        result.error = Error(ErrorCode::Internal, error.what());
-    }
-    return result;
-}
-
-} // namespace
 
 RunController::RunController(EngineThread &engine, QObject *parent)
     : QObject(parent)
@@ -55,40 +37,42 @@ void RunController::start(run::FlowRunRequest request, Preparation prepare)
         return;
     qCInfo(logRun) << "Starting a run...";
     m_cancel = std::make_shared<Cancellation>();
-    m_isEndTold = false;
     m_model.expect(request.document.flow());
     request.ledger = m_egress.ledger();
+    request.observers = {&m_bridge};
     m_preparing.start([this,
                        cancel = m_cancel,
                        asked = std::move(request),
                        prepare = std::move(prepare)]() mutable {
+        std::exception_ptr failure;
         try {
             prepare(asked);
         } catch (...) {
-            m_bridge.onResult(brokenResult(std::current_exception()));
-            return;
+            failure = std::current_exception();
         }
-        boost::asio::post(m_engine.executor(), [this, cancel, ready = std::move(asked)]() mutable {
-            spawn(std::move(ready), cancel);
-        });
+        boost::asio::post(m_engine.executor(),
+                          [this, cancel, ready = std::move(asked), failure]() mutable {
+                              spawn(std::move(ready), cancel, failure);
+                          });
     });
     emit busyChanged();
 }
 
 // On the engine's thread.
-void RunController::spawn(run::FlowRunRequest request, const std::shared_ptr<Cancellation> &cancel)
+void RunController::spawn(run::FlowRunRequest request,
+                          const std::shared_ptr<Cancellation> &cancel,
+                          const std::exception_ptr &failure)
 {
-    if (cancel->isAsked) {
-        run::FlowRunResult result;
-        result.state = run::NodeState::Cancelled;
-        m_bridge.onResult(std::move(result));
+    if (failure || cancel->isAsked) {
+        Error error = failure ? run::toError(failure) : run::cancelledError();
+        m_bridge.onResult(run::refuseRun(request, std::move(error)));
         return;
     }
-    auto done = [this, cancel](const std::exception_ptr &failure, run::FlowRunResult result) {
-        m_bridge.onResult(failure ? brokenResult(failure) : std::move(result));
+    auto done = [this, cancel](const std::exception_ptr &, run::FlowRunResult result) {
+        m_bridge.onResult(std::move(result));
     };
     boost::asio::co_spawn(m_engine.executor(),
-                          run::runFlow(std::move(request), &m_bridge),
+                          run::runFlow(std::move(request)),
                           boost::asio::bind_cancellation_slot(cancel->signal.slot(),
                                                               std::move(done)));
 }
@@ -115,8 +99,6 @@ void RunController::onEvents(const std::vector<run::RunEvent> &events)
     if (m_discarding)
         return;
     m_model.apply(events);
-    for (const run::RunEvent &event : events)
-        m_isEndTold = m_isEndTold || std::holds_alternative<run::RunFinished>(event.data);
     emit eventsArrived(events);
 }
 
@@ -129,18 +111,6 @@ void RunController::onFinished(const run::FlowRunResult &result)
         m_discarding = false;
         emit busyChanged();
         return;
-    }
-    // A run that broke before its first event has told nothing.
-    if (!m_isEndTold) {
-        run::RunEvent last;
-        last.time = run::Clock::now();
-        last.data = run::RunFinished{result.state,
-                                     result.outputs,
-                                     result.error,
-                                     {},
-                                     result.usage,
-                                     result.elapsed};
-        m_model.apply({last});
     }
     emit busyChanged();
     emit finished(result);

@@ -12,6 +12,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <exception>
 #include <functional>
 #include <memory>
 
@@ -55,7 +56,9 @@ signals:
     void finished(const postern::run::FlowRunResult &result);
 
 private:
-    void spawn(run::FlowRunRequest request, const std::shared_ptr<Cancellation> &cancel);
+    void spawn(run::FlowRunRequest request,
+               const std::shared_ptr<Cancellation> &cancel,
+               const std::exception_ptr &failure);
     void onEvents(const std::vector<run::RunEvent> &events);
     void onFinished(const run::FlowRunResult &result);
 
@@ -65,7 +68,6 @@ private:
     std::shared_ptr<Cancellation> m_cancel;
     bool m_stopping = false;
     bool m_discarding = false;
-    bool m_isEndTold = false; ///< the run's own last event has arrived
     EngineThread &m_engine;
     QThreadPool m_preparing;
 };

@@ -65,7 +65,7 @@ Executor::Options DagRun::executorOptions() const
 Task<void> DagRun::runAll()
 {
     m_preparation = co_await Preparation::make(m_request, m_report);
-    m_result.imageFormat = imageFormatOf(m_preparation->flow());
+    m_end.imageFormat = imageFormatOf(m_preparation->flow());
     if (!m_request.node.empty()) {
         co_await runLoneNode();
         co_return;
@@ -74,7 +74,7 @@ Task<void> DagRun::runAll()
     m_report.unknownInputs(m_request.inputs, namesOf(flow.inputs));
     // From here on prompt flow's line has an output, were it an empty one.
     flow::requireInputs(flow, m_request.inputs);
-    m_result.outputs = Value(Dict());
+    m_end.outputs = Value(Dict());
     m_values.inputs = completeInputs(flow, m_request.inputs);
     ImageLoader images = m_preparation->imageLoader();
     m_values.inputs = co_await images.loadInputs(flow, m_values.inputs);
@@ -103,7 +103,7 @@ Task<void> DagRun::runLoneNode()
     Executor executor(nodes, *m_runner, m_values, m_report, executorOptions());
     co_await executor.run();
     const Value &output = m_values.outputs.at(name);
-    m_result.outputs = output.isHandle() ? Value(output.asHandle().repr) : output;
+    m_end.outputs = output.isHandle() ? Value(output.asHandle().repr) : output;
 }
 
 Task<void> DagRun::runLine()
@@ -120,20 +120,20 @@ Task<void> DagRun::collectOutputs()
         if (value.isHandle() && value.asHandle().isGenerator) {
             List items = co_await m_runner->itemsOf(value.asHandle());
             value = joined(items);
-            m_result.pieces.set(Value(output.name), Value(std::move(items)));
+            m_end.pieces.set(Value(output.name), Value(std::move(items)));
         }
         if (value.isHandle() && value.asHandle().typeName.ends_with("Connection"))
             value = co_await m_runner->serialized(value);
         if (!m_request.keepImages)
-            value = withImagesSaved(value, {m_request.imageFolder, {}, m_result.imageFormat});
+            value = withImagesSaved(value, {m_request.imageFolder, {}, m_end.imageFormat});
         m_outputs.set(Value(output.name), std::move(value));
     }
-    m_result.outputs = Value(m_outputs);
+    m_end.outputs = Value(m_outputs);
     for (const auto &[name, value] : m_outputs) {
         if (value.isJson() || (m_request.keepImages && withImagesSaved(value, {}).isJson()))
             continue;
         Error error = unserializableOutput(name.asString(), value);
-        m_result.outputs = co_await m_runner->serialized(m_result.outputs);
+        m_end.outputs = co_await m_runner->serialized(m_end.outputs);
         throw Error(std::move(error));
     }
 }
@@ -162,9 +162,9 @@ Task<void> DagRun::runAggregation()
     if (m_preparation->plan().aggregationInputs().empty())
         co_return;
     // Until these are known prompt flow's line has no outputs either.
-    m_result.outputs = Value(Dict());
+    m_end.outputs = Value(Dict());
     const std::vector<PlannedNode> nodes = co_await aggregationNodes();
-    m_result.outputs = Value(m_outputs);
+    m_end.outputs = Value(m_outputs);
     LineValues values;
     for (const auto &[name, value] : m_values.inputs)
         values.inputs.append(name, Value(List{value}));
@@ -190,18 +190,18 @@ Task<void> DagRun::run()
         failure = std::current_exception();
     }
     if (m_runner)
-        m_result.metrics = m_runner->metrics();
+        m_end.metrics = m_runner->metrics();
     // Last, since a tool may have changed an input in place.
-    m_result.inputs = Value(m_values.inputs);
+    m_end.inputs = Value(m_values.inputs);
     if (failure)
         std::rethrow_exception(failure);
 }
 
 } // namespace
 
-std::unique_ptr<SingleRun> makeDagRun(FlowRunRequest request, RunObserver *observer)
+std::unique_ptr<SingleRun> makeDagRun(FlowRunRequest request)
 {
-    return std::make_unique<DagRun>(std::move(request), observer);
+    return std::make_unique<DagRun>(std::move(request));
 }
 
 } // namespace postern::run

@@ -6,11 +6,15 @@
 #include "engine/base/error.h"
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
+#include "engine/run/imageformat.h"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -30,34 +34,69 @@ enum class NodeState {
 };
 
 using Clock = std::chrono::steady_clock;
+using WallClock = std::chrono::system_clock;
 
-/// What is told of a run, in the order it happened. Nodes are meant by name.
+/// Where something happens: in which run, in which line of it, at which node, at which attempt.
+struct Origin
+{
+    std::string run;      ///< unlike any other run's, of any process
+    std::size_t line = 0; ///< counted from 0
+    std::string node;     ///< empty: the line as a whole
+    int attempt = 1;      ///< of the node; counted from 1
+    /// The node whose code called this flow; null for a flow that nobody's code called.
+    std::shared_ptr<const Origin> parent;
+};
+
+/// What is told of a run, in the order it happened.
+///
+/// A line as a whole: RunStarted, RunWarning, PortOpened, RunOutput, RunFinished. Everything else
+/// is a node's, whose name is in the event's origin. A node's attempt goes through NodeQueued,
+/// NodePaused and NodeResumed where a gate holds it, NodeStarted, and NodeFinished. One that gets
+/// its value from a gate never starts, and of a bypassed one only the end is told.
 struct RunStarted
 {
     std::vector<std::string> nodes; ///< those that will be looked at, in topological order
     Value inputs;                   ///< dict
 };
+/// What the node refers to is there; it waits for its turn and for its gates.
+struct NodeQueued
+{};
+/// On which side of its run a node is held.
+enum class GateSide { Before, After };
+/// A gate holds the node: no time-out and no `elapsed` counts this.
+struct NodePaused
+{
+    GateSide side = GateSide::Before;
+    std::string reason; ///< the gate's, in a few words; may be empty
+    Value inputs;       ///< dict: those it would start with, or did
+    Value output;       ///< behind its run
+    std::optional<Error> error;
+};
+/// What a gate that held a node decided.
+enum class GateAnswer { GoOn, ChangeInputs, UseValue, Fail, RunAgain };
+struct NodeResumed
+{
+    GateSide side = GateSide::Before;
+    GateAnswer answer = GateAnswer::GoOn;
+    std::chrono::microseconds held{0};
+};
 struct NodeStarted
 {
-    std::string node;
-    Value inputs; ///< dict: the resolved inputs at this moment
+    Value inputs; ///< dict: the resolved inputs at this moment, with what gates have changed
 };
 /// What an llm or prompt node made of its template, before the model is asked.
 struct NodePrompt
 {
-    std::string node;
     std::string text;
 };
 struct NodeChunk
 {
-    std::string node;
     std::string text;
 };
 /// What a node's code wrote: a write() of Python's, or what a child process or native code wrote.
 /// While its source is imported it comes before NodeStarted, and before RunStarted.
 struct NodeLog
 {
-    std::string node;
     bool isError = false; ///< standard error
     std::string text;
 };
@@ -67,16 +106,32 @@ struct RunOutput
     bool isError = false; ///< standard error
     std::string text;
 };
+/// A function of Python's under @trace, a step of LangChain's and the like, once it has ended.
+struct Span
+{
+    std::int64_t id = 0; ///< unlike the others of the same worker
+    std::optional<std::int64_t> parent;
+    std::string name;
+    std::string kind; ///< "Function", "LLM", "Tool" ...
+    Value inputs;     ///< dict
+    Value output;
+    std::string error; ///< "ValueError: ..."; empty when it ended well
+    WallClock::time_point start;
+    WallClock::time_point end;
+};
 struct NodeFinished
 {
-    std::string node;
     NodeState state = NodeState::Done; ///< Done, Cached, Bypassed, Failed or Cancelled
+    Value inputs;                      ///< dict; null when it never came to them
     Value output;
     std::optional<Error> error;
     /// All it wrote, a time at the start of each line; of very much the beginning and the end.
     std::string logs;
+    std::string outputLog; ///< what went to standard output, each write with prompt flow's stamp
+    std::string errorLog;  ///< and to standard error
     TokenUsage usage;
-    std::chrono::microseconds elapsed{0};
+    std::chrono::microseconds elapsed{0}; ///< without the time that gates held it
+    bool runsAgain = false; ///< a gate wants another attempt: this isn't the node's end
 };
 /// Something that is no error and that the user should know.
 struct RunWarning
@@ -89,23 +144,35 @@ struct PortOpened
 {
     std::string url;
 };
+/// The last event of a run, told once of every run, also of one that couldn't begin.
 struct RunFinished
 {
     NodeState state = NodeState::Done; ///< Done, Failed or Cancelled
-    Value outputs;                     ///< dict
+    Value inputs;  ///< parsed by type, defaults filled in, as they stand at the end
+    Value outputs; ///< dict, in the file's order; of a single node: what it gave
+    Dict pieces;   ///< of the outputs that are a generator's, what it gave: lists by name
+    ImageFormat imageFormat = ImageFormat::Basic; ///< how the flow writes images
+    std::vector<std::pair<std::string, Value>> metrics;
     std::optional<Error> error;
     /// The node that the error is about, if it is one's: perhaps it never started.
     std::string failedNode;
-    TokenUsage usage;
+    std::string logs;      ///< what was written and isn't in a NodeFinished, stamped as there
+    std::string outputLog; ///< of these, what went to standard output
+    std::string errorLog;  ///< and to standard error
+    TokenUsage usage;      ///< of every attempt of every node
     std::chrono::microseconds elapsed{0};
 };
 
 using RunEventData = std::variant<RunStarted,
+                                  NodeQueued,
+                                  NodePaused,
+                                  NodeResumed,
                                   NodeStarted,
                                   NodePrompt,
                                   NodeChunk,
                                   NodeLog,
                                   RunOutput,
+                                  Span,
                                   NodeFinished,
                                   RunWarning,
                                   PortOpened,
@@ -113,9 +180,13 @@ using RunEventData = std::variant<RunStarted,
 
 struct RunEvent
 {
-    std::uint64_t run = 0; ///< number of the run within this process
-    Clock::time_point time;
+    Origin origin;
+    Clock::time_point time; ///< to measure with
+    WallClock::time_point wallTime;
     RunEventData data;
+
+    /// Of a flow that a node's code called: only who asks for the whole tree looks at it.
+    bool isNested() const { return origin.parent != nullptr; }
 };
 
 /// Is told of a run; called on the engine's loop, must not block it.
@@ -125,5 +196,8 @@ public:
     virtual ~RunObserver() = default;
     virtual void onEvent(const RunEvent &event) = 0;
 };
+
+/// All of them are told, in this order. They must outlive the run.
+using RunObservers = std::vector<RunObserver *>;
 
 } // namespace postern::run

@@ -3,9 +3,9 @@
 
 #include "engine/run/executor.h"
 
-#include <boost/asio/error.hpp>
+#include "engine/run/nodeturn.h"
+
 #include <boost/asio/this_coro.hpp>
-#include <boost/system/system_error.hpp>
 
 #include <algorithm>
 
@@ -23,31 +23,7 @@ Dict toDict(const ResolvedInputs &inputs)
     return dict;
 }
 
-Error cancelled()
-{
-    return {ErrorCode::Cancelled, tr("The run was cancelled.")};
-}
-
 } // namespace
-
-Error toError(const std::exception_ptr &failure)
-{
-    try {
-        std::rethrow_exception(failure);
-    } catch (const Error &error) {
-        return error;
-    } catch (const boost::system::system_error &error) {
-        if (error.code() == asio::error::operation_aborted)
-            return cancelled();
-        return {ErrorCode::Internal,
-                error.what(),
-                tr("This is a bug of Postern: please report it.")};
-    } catch (const std::exception &error) {
-        return {ErrorCode::Internal,
-                error.what(),
-                tr("This is a bug of Postern: please report it.")};
-    }
-}
 
 Executor::Executor(const std::vector<PlannedNode> &nodes,
                    NodeRunner &runner,
@@ -60,6 +36,7 @@ Executor::Executor(const std::vector<PlannedNode> &nodes,
     , m_report(report)
     , m_options(std::move(options))
     , m_progress(nodes.size(), Progress::Waiting)
+    , m_queued(nodes.size())
 {}
 
 Task<void> Executor::run()
@@ -84,7 +61,7 @@ Task<void> Executor::run()
     }
     co_await asio::this_coro::throw_if_cancelled(true);
     if (group.isCancelled())
-        throw cancelled();
+        throw cancelledError();
     if (m_failure)
         throw Error(*m_failure);
 }
@@ -98,13 +75,15 @@ Task<void> Executor::startReady(TaskGroup &group)
             continue;
         const flow::Node &node = m_nodes[i].node;
         m_asked = node.name;
-        if (co_await isBypassed(node)) {
+        if (!m_queued[i] && co_await isBypassed(node)) {
             m_progress[i] = Progress::Through;
             m_values.bypassed.insert(node.name);
             m_values.outputs.insert_or_assign(node.name, Value());
             m_report.nodeBypassed(node.name);
             continue;
         }
+        if (!m_queued[i])
+            m_queued[i] = m_report.nodeQueued(node.name);
         if (group.running() >= m_options.concurrency)
             continue;
         m_progress[i] = Progress::Running;
@@ -148,95 +127,62 @@ Task<bool> Executor::isBypassed(const flow::Node &node)
     co_return hasReference;
 }
 
-Task<ResolvedInputs> Executor::resolveInputs(const flow::Node &node)
+/// One node of the graph: its inputs are references.
+class Executor::Work final : public NodeWork
 {
-    ResolvedInputs inputs;
-    for (const auto &[name, binding] : node.inputs) {
-        ResolvedValue resolved;
-        if (!refersToBypassed(binding))
-            resolved = co_await resolve(binding, m_values, m_runner);
-        else if (m_runner.hasDefault(node, name))
-            continue;
-        inputs.emplace_back(name, std::move(resolved));
-    }
-    co_return inputs;
-}
+public:
+    Work(Executor &executor, const PlannedNode &planned)
+        : m_executor(executor)
+        , m_planned(planned)
+    {}
 
-Task<GateDecision> Executor::askBefore(const flow::Node &node, const Dict &inputs)
-{
-    for (Gate *gate : m_options.gates) {
-        GateDecision decision = co_await gate->beforeNode(node, inputs);
-        if (!std::holds_alternative<Proceed>(decision))
-            co_return decision;
-    }
-    co_return Proceed();
-}
-
-/// Lets every gate look at the outcome and change it. Returns whether a cached value was put in.
-Task<bool> Executor::askAfter(const flow::Node &node, NodeOutcome &outcome)
-{
-    bool isCached = false;
-    for (Gate *gate : m_options.gates) {
-        GateDecision decision = co_await gate->afterNode(node, outcome);
-        if (auto *use = std::get_if<UseValue>(&decision)) {
-            outcome.output = std::move(use->value);
-            outcome.error.reset();
-            isCached = use->cached;
-            m_runner.valueReplaced(node.name);
-        } else if (auto *failure = std::get_if<FailWith>(&decision)) {
-            outcome.error = std::move(failure->error);
+    Task<Dict> inputs() override
+    {
+        m_inputs.clear();
+        for (const auto &[name, binding] : m_planned.node.inputs) {
+            ResolvedValue resolved;
+            if (!m_executor.refersToBypassed(binding))
+                resolved = co_await resolve(binding, m_executor.m_values, m_executor.m_runner);
+            else if (m_executor.m_runner.hasDefault(m_planned.node, name))
+                continue;
+            m_inputs.emplace_back(name, std::move(resolved));
         }
+        co_return toDict(m_inputs);
     }
-    co_return isCached;
-}
 
-Task<NodeOutcome> Executor::outcomeOf(const PlannedNode &planned,
-                                      const ResolvedInputs &inputs,
-                                      NodeReport &report)
-{
-    NodeOutcome outcome;
-    try {
-        outcome.output = co_await m_runner.run(planned, inputs, m_values, report);
-    } catch (...) {
-        outcome.error = toError(std::current_exception());
+    Task<Value> run(const Dict &changed, NodeReport &report) override
+    {
+        for (const auto &[key, value] : changed)
+            change(key.asString(), value);
+        co_return co_await m_executor.m_runner.run(m_planned, m_inputs, m_executor.m_values, report);
     }
-    co_return outcome;
-}
+
+    void valueReplaced() override { m_executor.m_runner.valueReplaced(m_planned.node.name); }
+
+private:
+    /// The value itself from now on, not the slot of a worker that it came from.
+    void change(const std::string &name, const Value &value)
+    {
+        const auto input = std::ranges::find(m_inputs, name, &ResolvedInputs::value_type::first);
+        const ResolvedValue given{value, {}, {}, {}};
+        if (input == m_inputs.end())
+            m_inputs.emplace_back(name, given);
+        else
+            input->second = given;
+    }
+
+    Executor &m_executor;
+    const PlannedNode &m_planned;
+    ResolvedInputs m_inputs;
+};
 
 Task<void> Executor::runNode(std::size_t index)
 {
     const PlannedNode &planned = m_nodes[index];
-    const flow::Node &node = planned.node;
-    const ResolvedInputs inputs = co_await resolveInputs(node);
-    const Dict recorded = toDict(inputs);
-    NodeReport report = m_report.nodeStarted(node.name, Value(recorded));
-    NodeOutcome outcome;
-    bool isCached = false;
-    try {
-        GateDecision decision = co_await askBefore(node, recorded);
-        if (auto *use = std::get_if<UseValue>(&decision)) {
-            outcome.output = std::move(use->value);
-            isCached = use->cached;
-            m_runner.valueReplaced(node.name);
-        } else if (auto *failure = std::get_if<FailWith>(&decision)) {
-            outcome.error = std::move(failure->error);
-        } else {
-            outcome = co_await outcomeOf(planned, inputs, report);
-        }
-        if (!outcome.error || outcome.error->code() != ErrorCode::Cancelled)
-            isCached = co_await askAfter(node, outcome) || isCached;
-    } catch (...) {
-        outcome.error = toError(std::current_exception());
-    }
-    if (outcome.error) {
-        Error placed = std::move(*outcome.error);
-        outcome.error.emplace(std::move(placed).at(node.place));
-        const bool isCancelled = outcome.error->code() == ErrorCode::Cancelled;
-        report.finished(isCancelled ? NodeState::Cancelled : NodeState::Failed, {}, outcome.error);
-        throw Error(*outcome.error);
-    }
-    m_values.outputs.insert_or_assign(node.name, outcome.output);
-    report.finished(isCached ? NodeState::Cached : NodeState::Done, outcome.output, std::nullopt);
+    Work work(*this, planned);
+    NodeTurn turn(planned.node, work, m_options.gates, m_report, m_queued[index]);
+    Value output = co_await turn.take();
+    m_values.outputs.insert_or_assign(planned.node.name, std::move(output));
 }
 
 void Executor::fail(const std::exception_ptr &failure, const std::string &node)

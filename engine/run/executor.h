@@ -24,7 +24,7 @@ class Executor
 public:
     struct Options
     {
-        std::vector<Gate *> gates; ///< asked in this order; owned by the caller
+        Gates gates;
         std::size_t concurrency = 16;
         /// What runs when a node fails goes on to its end.
         bool letsRunningEnd = false;
@@ -42,18 +42,13 @@ public:
 
 private:
     enum class Progress { Waiting, Running, Through };
+    class Work;
 
     Task<void> startReady(TaskGroup &group);
     bool isReady(std::size_t index) const;
     Task<bool> isBypassed(const flow::Node &node);
     bool refersToBypassed(const flow::Binding &binding) const;
     Task<void> runNode(std::size_t index);
-    Task<ResolvedInputs> resolveInputs(const flow::Node &node);
-    Task<GateDecision> askBefore(const flow::Node &node, const Dict &inputs);
-    Task<bool> askAfter(const flow::Node &node, NodeOutcome &outcome);
-    Task<NodeOutcome> outcomeOf(const PlannedNode &planned,
-                                const ResolvedInputs &inputs,
-                                NodeReport &report);
     void fail(const std::exception_ptr &failure, const std::string &node);
 
     const std::vector<PlannedNode> &m_nodes;
@@ -62,11 +57,9 @@ private:
     RunReport &m_report;
     Options m_options;
     std::vector<Progress> m_progress;
+    std::vector<std::optional<NodeReport>> m_queued; ///< of those whose turn came near
     std::optional<Error> m_failure;
     std::string m_asked; ///< the node whose condition is looked at
 };
-
-/// The exception as an Error: itself, Cancelled for asio's operation_aborted, else Internal.
-Error toError(const std::exception_ptr &failure);
 
 } // namespace postern::run

@@ -8,6 +8,7 @@
 #include "engine/run/flexschema.h"
 #include "engine/run/hostcalls.h"
 #include "engine/run/inputs.h"
+#include "engine/run/nodeturn.h"
 #include "engine/run/references.h"
 #include "engine/run/simulatedconnections.h"
 #include "engine/run/singlerun.h"
@@ -81,6 +82,8 @@ public:
     Task<void> run() override;
 
 private:
+    class Work;
+
     Task<void> start();
     void checkSignature(const python::EntryInfo &info) const;
     void checkConnections() const;
@@ -124,11 +127,11 @@ Task<void> FlexRun::run()
     if (!info.call.acceptsKwargs)
         m_report.unknownInputs(m_request.inputs, names);
     const Dict arguments = callArguments(info);
-    m_result.inputs = Value(arguments);
-    m_report.started({kEntry}, m_result.inputs);
-    m_result.outputs = co_await call(arguments);
-    if (!m_result.outputs.isJson())
-        throw unserializableOutput("output", m_result.outputs);
+    m_end.inputs = Value(arguments);
+    m_report.started({kEntry}, m_end.inputs);
+    m_end.outputs = co_await call(arguments);
+    if (!m_end.outputs.isJson())
+        throw unserializableOutput("output", m_end.outputs);
 }
 
 Task<void> FlexRun::start()
@@ -345,9 +348,28 @@ Task<Value> FlexRun::attribute(python::Line &line, std::string slot, std::string
     co_return Value();
 }
 
-Task<Value> FlexRun::call(const Dict &arguments)
+/// The one node of a flex flow: a call of its entry.
+class FlexRun::Work final : public NodeWork
 {
-    NodeReport report = m_report.nodeStarted(kEntry, Value(arguments));
+public:
+    Work(FlexRun &run, const Dict &arguments)
+        : m_run(run)
+        , m_arguments(arguments)
+    {}
+
+    Task<Dict> inputs() override { co_return m_arguments; }
+    Task<Value> run(const Dict &changed, NodeReport &report) override;
+
+private:
+    FlexRun &m_run;
+    const Dict &m_arguments;
+};
+
+Task<Value> FlexRun::Work::run(const Dict &changed, NodeReport &report)
+{
+    Dict arguments = m_arguments;
+    for (const auto &[name, value] : changed)
+        arguments.set(name, value);
     python::ToolCall call;
     call.node = kEntry;
     call.toolId = kEntry;
@@ -355,24 +377,32 @@ Task<Value> FlexRun::call(const Dict &arguments)
         call.arguments.emplace_back(name.asString(), value);
     python::CallObserver observer;
     observer.onLog = [&report](bool isError, std::string_view text) { report.log(isError, text); };
+    observer.onSpan = [&report](const Value &span) { report.span(span); };
     try {
-        const std::unique_ptr<python::Line> line = co_await m_workers->beginLine();
+        const std::unique_ptr<python::Line> line = co_await m_run.m_workers->beginLine();
         python::ToolResult result = co_await line->call(std::move(call), std::move(observer));
-        Value output = co_await joined(*line, std::move(result.value), &report);
-        report.finished(NodeState::Done, output, std::nullopt);
-        co_return output;
+        co_return co_await m_run.joined(*line, std::move(result.value), &report);
     } catch (const Error &error) {
-        const Error shown = m_folder->withRealPaths(error);
-        report.finished(NodeState::Failed, {}, shown);
-        throw Error(shown);
+        throw m_run.m_folder->withRealPaths(error);
     }
+}
+
+Task<Value> FlexRun::call(const Dict &arguments)
+{
+    flow::Node entry;
+    entry.name = kEntry;
+    entry.type = flow::NodeType::Python;
+    entry.typeText = "python";
+    Work work(*this, arguments);
+    NodeTurn turn(entry, work, m_request.gates, m_report);
+    co_return co_await turn.take();
 }
 
 } // namespace
 
-std::unique_ptr<SingleRun> makeFlexRun(FlowRunRequest request, RunObserver *observer)
+std::unique_ptr<SingleRun> makeFlexRun(FlowRunRequest request)
 {
-    return std::make_unique<FlexRun>(std::move(request), observer);
+    return std::make_unique<FlexRun>(std::move(request));
 }
 
 } // namespace postern::run

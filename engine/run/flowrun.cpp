@@ -17,17 +17,27 @@ namespace postern::run {
 
 namespace {
 
-std::unique_ptr<SingleRun> makeRun(FlowRunRequest request, RunObserver *observer)
+std::unique_ptr<SingleRun> makeRun(FlowRunRequest request)
 {
     switch (request.document.location().kind) {
     case flow::FlowKind::Flex:
-        return makeFlexRun(std::move(request), observer);
+        return makeFlexRun(std::move(request));
     case flow::FlowKind::Prompty:
-        return makePromptyRun(std::move(request), observer);
+        return makePromptyRun(std::move(request));
     case flow::FlowKind::Dag:
         break;
     }
-    return makeDagRun(std::move(request), observer);
+    return makeDagRun(std::move(request));
+}
+
+/// Tells the end of a run, of whose outcome `end` has all but the error.
+FlowRunResult endedRun(RunReport &report, ResultCollector &collector, RunFinished end)
+{
+    if (end.error)
+        end.state = end.error->code() == ErrorCode::Cancelled ? NodeState::Cancelled
+                                                              : NodeState::Failed;
+    report.finished(std::move(end));
+    return collector.take();
 }
 
 } // namespace
@@ -45,12 +55,9 @@ void SingleRun::warnOfIgnored()
 
 FlowRunResult SingleRun::finish(const std::exception_ptr &failure)
 {
-    if (failure) {
-        m_result.error = toError(failure);
-        m_result.state = m_result.error->code() == ErrorCode::Cancelled ? NodeState::Cancelled
-                                                                        : NodeState::Failed;
-    }
-    return m_report.finished(std::move(m_result));
+    if (failure)
+        m_end.error = toError(failure);
+    return endedRun(m_report, m_collector, std::move(m_end));
 }
 
 namespace {
@@ -127,11 +134,11 @@ Error unserializableOutput(const std::string &output, const Value &value)
                                      "serializable.");
 }
 
-Task<FlowRunResult> runFlow(FlowRunRequest request, RunObserver *observer)
+Task<FlowRunResult> runFlow(FlowRunRequest request)
 {
     co_await asio::this_coro::reset_cancellation_state(asio::enable_total_cancellation());
     co_await asio::this_coro::throw_if_cancelled(false);
-    const std::unique_ptr<SingleRun> run = makeRun(std::move(request), observer);
+    const std::unique_ptr<SingleRun> run = makeRun(std::move(request));
     run->warnOfIgnored();
     std::exception_ptr failure;
     TaskGroup group(co_await asio::this_coro::executor);
@@ -139,6 +146,16 @@ Task<FlowRunResult> runFlow(FlowRunRequest request, RunObserver *observer)
     while (group.running() > 0)
         co_await group.waitForAny();
     co_return run->finish(failure);
+}
+
+FlowRunResult refuseRun(const FlowRunRequest &request, Error error)
+{
+    RunReport report(request.observers, request.parent);
+    ResultCollector collector(report.origin().run);
+    report.observe(collector);
+    RunFinished end;
+    end.error = std::move(error);
+    return endedRun(report, collector, std::move(end));
 }
 
 } // namespace postern::run

@@ -10,7 +10,7 @@
 #include "engine/http/egress.h"
 #include "engine/http/message.h"
 #include "engine/run/event.h"
-#include "engine/run/imageformat.h"
+#include "engine/run/gate.h"
 
 #include <filesystem>
 #include <memory>
@@ -20,8 +20,6 @@
 #include <vector>
 
 namespace postern::run {
-
-class Gate;
 
 /// One run of a flow, or of one node of it.
 struct FlowRunRequest
@@ -48,13 +46,17 @@ struct FlowRunRequest
     bool stream = true;
     /// The outputs are for Python code: their images stay images.
     bool keepImages = false;
-    std::vector<Gate *> gates; ///< asked in this order; owned by the caller
+    Gates gates;
+    RunObservers observers; ///< are told every step
+    /// The node whose code asks for the run; null: nobody's.
+    std::shared_ptr<const Origin> parent;
 };
 
 /// A node's record, with prompt flow's words for its state.
 struct NodeRecord
 {
     std::string node;
+    int attempt = 1;
     NodeState state = NodeState::Idle;
     Value inputs;
     Value output;
@@ -87,9 +89,13 @@ struct FlowRunResult
 
 /// Runs a flow and its aggregation nodes as `pf flow test` does.
 ///
-/// What goes wrong in the flow is in the result, never thrown; every step is told to `observer`
-/// (null: nobody). Cancelling the coroutine (asio's cancellation) stops transfers and kills
-/// workers within 100 ms; RunFinished with Cancelled is still told.
-Task<FlowRunResult> runFlow(FlowRunRequest request, RunObserver *observer);
+/// What goes wrong in the flow is in the result, never thrown; every step is told to the request's
+/// observers, and RunFinished is the last of them whatever happens. Cancelling the coroutine
+/// (asio's cancellation) stops transfers and kills workers within 100 ms.
+Task<FlowRunResult> runFlow(FlowRunRequest request);
+
+/// The run of a request that couldn't be completed, or isn't wanted any more: its observers are
+/// told RunFinished with the error, and the result is that of a run that ended so.
+FlowRunResult refuseRun(const FlowRunRequest &request, Error error);
 
 } // namespace postern::run

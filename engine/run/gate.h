@@ -3,19 +3,28 @@
 
 #pragma once
 
-#include "engine/base/error.h"
 #include "engine/base/task.h"
-#include "engine/base/value.h"
 #include "engine/flow/flow.h"
+#include "engine/run/event.h"
 
+#include <functional>
+#include <memory>
 #include <optional>
+#include <string>
 #include <variant>
+#include <vector>
 
 namespace postern::run {
 
 /// Go on as if there were no gate.
 struct Proceed
 {};
+/// Before the run: go on, these inputs changed and the others as they are. What is given is what
+/// the node gets: a Python node no longer shares the object that stood there with other nodes.
+struct ChangeInputs
+{
+    Dict inputs;
+};
 /// Don't run the node (or replace what it gave): use this value. `cached` shows in its state.
 struct UseValue
 {
@@ -27,7 +36,12 @@ struct FailWith
 {
     Error error;
 };
-using GateDecision = std::variant<Proceed, UseValue, FailWith>;
+/// Behind the run: what came of it doesn't count; the node's inputs are looked at anew, the gates
+/// asked again and the node run once more.
+struct RunAgain
+{};
+using BeforeDecision = std::variant<Proceed, ChangeInputs, UseValue, FailWith>;
+using AfterDecision = std::variant<Proceed, UseValue, FailWith, RunAgain>;
 
 /// What a gate is shown after a node ran: its output, or its error.
 struct NodeOutcome
@@ -36,15 +50,34 @@ struct NodeOutcome
     std::optional<Error> error;
 };
 
-/// The executor's only two questions (architecture rule 3). A gate that wants to hold a node
-/// simply doesn't answer yet: held time counts towards no time-out, a held failure doesn't fail
-/// the line. Debugger, cache, pins and replay are gates.
+/// A node's turn, as a gate is shown it. All of it lives until the gate has answered.
+struct NodeVisit
+{
+    const Origin &origin; ///< with the run, the line, the attempt, and who called the flow
+    const flow::Node &node;
+    const Dict &inputs; ///< with what the gates before this one have changed
+    /// To be called by a gate that keeps the node waiting, with the reason in a few words: the
+    /// run's observers learn of it, and of the end of the wait.
+    std::function<void(std::string reason)> hold;
+};
+
+/// The only two questions that are asked of what stands outside a run (architecture rule 3), for
+/// every node of every kind of flow, those of a flow that Python code calls included. Debugger,
+/// cache, pins and replay are gates.
+///
+/// The first is asked before the node counts as started. A gate that wants to hold a node doesn't
+/// answer yet: held time counts towards no time-out, a held failure doesn't fail the line. What it
+/// waits with must end when its coroutine is cancelled, as everything of asio's does: see Held.
 class Gate
 {
 public:
     virtual ~Gate() = default;
-    virtual Task<GateDecision> beforeNode(const flow::Node &node, const Dict &inputs) = 0;
-    virtual Task<GateDecision> afterNode(const flow::Node &node, const NodeOutcome &outcome) = 0;
+    virtual Task<BeforeDecision> beforeNode(const NodeVisit &visit) = 0;
+    virtual Task<AfterDecision> afterNode(const NodeVisit &visit, const NodeOutcome &outcome) = 0;
 };
+
+/// Asked in this order. Before a node the first that gives a value or an error ends the asking;
+/// behind it each sees what the one before it made of the outcome, until one wants another run.
+using Gates = std::vector<std::shared_ptr<Gate>>;
 
 } // namespace postern::run

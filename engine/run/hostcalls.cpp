@@ -299,7 +299,7 @@ public:
     void onEvent(const RunEvent &event) override
     {
         if (const auto *chunk = std::get_if<NodeChunk>(&event.data))
-            m_pieces[chunk->node].emplace_back(chunk->text);
+            m_pieces[event.origin.node].emplace_back(chunk->text);
         else if (const auto *log = std::get_if<NodeLog>(&event.data); log && m_log)
             m_log(log->isError, log->text);
         else if (const auto *output = std::get_if<RunOutput>(&event.data); output && m_log)
@@ -397,7 +397,8 @@ Task<Value> HostCalls::flow(python::HostCall call)
     const std::shared_ptr<const flow::Flow> flow = request.document.sharedFlow();
     const fs::path folder = request.document.location().folder;
     PieceCollector pieces(std::move(call.onLog));
-    FlowRunResult result = co_await runFlow(std::move(request), &pieces);
+    request.observers = {&pieces};
+    FlowRunResult result = co_await runFlow(std::move(request));
     if (result.error)
         throw withAbsolutePlace(*result.error, folder);
     Dict streams = pieces.ofOutputs(*flow);

@@ -152,6 +152,7 @@ Task<Value> LineRunner::runPython(const flow::Node &node,
     }
     python::CallObserver observer;
     observer.onLog = [&report](bool isError, std::string_view text) { report.log(isError, text); };
+    observer.onSpan = [&report](const Value &span) { report.span(span); };
     python::ToolResult result;
     try {
         result = co_await m_line->call(std::move(call), std::move(observer));

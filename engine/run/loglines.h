@@ -27,7 +27,7 @@ class LogLines
 {
 public:
     /// The lines that are whole with this event; a node's end and the run's complete those still
-    /// open.
+    /// open. What a nested flow writes comes as the calling node's, so its own events say nothing.
     std::vector<LogLine> take(const RunEvent &event);
     /// The same for what is written outside a run.
     std::vector<LogLine> take(std::string_view node, bool isError, std::string_view text);
@@ -47,13 +47,16 @@ private:
 inline std::vector<LogLine> LogLines::take(const RunEvent &event)
 {
     std::vector<LogLine> lines;
+    if (event.isNested())
+        return lines;
+    const std::string &node = event.origin.node;
     if (const auto *log = std::get_if<NodeLog>(&event.data)) {
-        add({log->node, log->isError}, log->text, lines);
+        add({node, log->isError}, log->text, lines);
     } else if (const auto *output = std::get_if<RunOutput>(&event.data)) {
         add({{}, output->isError}, output->text, lines);
-    } else if (const auto *node = std::get_if<NodeFinished>(&event.data)) {
-        close({node->node, false}, lines);
-        close({node->node, true}, lines);
+    } else if (std::holds_alternative<NodeFinished>(event.data)) {
+        close({node, false}, lines);
+        close({node, true}, lines);
     } else if (std::holds_alternative<RunFinished>(event.data)) {
         return rest();
     }

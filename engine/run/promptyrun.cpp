@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/flow/inputtypes.h"
+#include "engine/run/nodeturn.h"
 #include "engine/run/promptycall.h"
 #include "engine/run/singlerun.h"
 
@@ -28,6 +29,41 @@ Error executionError(const Error &inner)
                                    + ") " + message);
 }
 
+/// The one node of a prompty: a call of its model.
+class PromptyWork final : public NodeWork
+{
+public:
+    PromptyWork(PromptyCall &call, const Dict &inputs, bool shows)
+        : m_call(call)
+        , m_inputs(inputs)
+        , m_shows(shows)
+    {}
+
+    Task<Dict> inputs() override { co_return m_inputs; }
+
+    Task<Value> run(const Dict &changed, NodeReport &report) override
+    {
+        Dict inputs = m_inputs;
+        for (const auto &[name, value] : changed)
+            inputs.set(name, value);
+        PromptyObserver observer;
+        observer.onPrompt = [&report](std::string_view text) { report.prompt(text); };
+        observer.onChunk = [&report](std::string_view text) { report.chunk(text); };
+        observer.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
+        observer.show = m_shows;
+        try {
+            co_return co_await m_call.call(std::move(inputs), std::move(observer));
+        } catch (const Error &error) {
+            throw error.code() == ErrorCode::Cancelled ? error : executionError(error);
+        }
+    }
+
+private:
+    PromptyCall &m_call;
+    const Dict &m_inputs;
+    const bool m_shows;
+};
+
 /// A run of a .prompty file: template, model, answer. No Python.
 class PromptyRun final : public SingleRun
 {
@@ -51,25 +87,18 @@ Task<void> PromptyRun::run()
                                                   m_request.connections);
     m_prompty = readPrompty(m_request.document, environment, m_request.trust);
     const Dict inputs = takeInputs();
-    m_result.inputs = Value(inputs);
-    m_report.started({m_prompty.name}, m_result.inputs);
-    NodeReport report = m_report.nodeStarted(m_prompty.name, m_result.inputs);
-    PromptyObserver observer;
-    observer.onPrompt = [&report](std::string_view text) { report.prompt(text); };
-    observer.onChunk = [&report](std::string_view text) { report.chunk(text); };
-    observer.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
-    observer.show = m_request.stream;
+    m_end.inputs = Value(inputs);
+    m_report.started({m_prompty.name}, m_end.inputs);
     http::Client http = makeHttp(co_await boost::asio::this_coro::executor, m_request);
     const ModelAccess access{m_request.connections, environment, http, m_request.simulate};
     PromptyCall call(m_prompty, access);
-    try {
-        m_result.outputs = co_await call.call(inputs, std::move(observer));
-        report.finished(NodeState::Done, m_result.outputs, std::nullopt);
-    } catch (const Error &error) {
-        const Error wrapped = error.code() == ErrorCode::Cancelled ? error : executionError(error);
-        report.finished(NodeState::Failed, {}, wrapped);
-        throw Error(wrapped);
-    }
+    PromptyWork work(call, inputs, m_request.stream);
+    flow::Node node;
+    node.name = m_prompty.name;
+    node.type = flow::NodeType::Llm;
+    node.typeText = "llm";
+    NodeTurn turn(node, work, m_request.gates, m_report);
+    m_end.outputs = co_await turn.take();
     if (!m_prompty.wantsFirst)
         throw wholeAnswerError();
 }
@@ -108,9 +137,9 @@ Dict PromptyRun::takeInputs()
 
 } // namespace
 
-std::unique_ptr<SingleRun> makePromptyRun(FlowRunRequest request, RunObserver *observer)
+std::unique_ptr<SingleRun> makePromptyRun(FlowRunRequest request)
 {
-    return std::make_unique<PromptyRun>(std::move(request), observer);
+    return std::make_unique<PromptyRun>(std::move(request));
 }
 
 } // namespace postern::run

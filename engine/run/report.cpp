@@ -4,21 +4,16 @@
 #include "engine/run/report.h"
 
 #include "engine/base/pyrepr.h"
+#include "engine/base/uniqueid.h"
 #include "engine/flow/nearest.h"
 
 #include <algorithm>
-#include <atomic>
+#include <optional>
 #include <utility>
 
 namespace postern::run {
 
 namespace {
-
-std::uint64_t nextRun()
-{
-    static std::atomic<std::uint64_t> last = 0;
-    return ++last;
-}
 
 /// Which input may be meant by a name that is none's.
 Message inputAdvice(const std::string &name, const std::vector<std::string> &known)
@@ -45,121 +40,203 @@ std::chrono::microseconds since(Clock::time_point start)
     return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
 }
 
+/// A time as Python has it, in seconds.
+WallClock::time_point wallTimeOf(const Value *seconds)
+{
+    constexpr double kMost = 1e11; // the year 5138
+    const double value = seconds && seconds->isDouble() ? seconds->asDouble() : 0;
+    if (!(value > 0 && value < kMost))
+        return {};
+    return WallClock::time_point(
+        std::chrono::duration_cast<WallClock::duration>(std::chrono::duration<double>(value)));
+}
+
+/// As promptflow.tracing of our package and LangChain's handler make them.
+std::optional<Span> spanOf(const Value &value)
+{
+    const auto member = [&value](const char *key) {
+        const Value *found = value.find(key);
+        return found ? *found : Value();
+    };
+    const auto text = [&member](const char *key) {
+        const Value found = member(key);
+        return found.isNull() ? std::string() : py::str(found);
+    };
+    const Value id = member("id");
+    if (!id.isInt())
+        return std::nullopt;
+    Span span;
+    span.id = id.asInt();
+    if (const Value parent = member("parent"); parent.isInt())
+        span.parent = parent.asInt();
+    span.name = text("name");
+    span.kind = text("type");
+    span.inputs = member("inputs");
+    span.output = member("output");
+    span.error = text("error");
+    span.start = wallTimeOf(value.find("start_time"));
+    span.end = wallTimeOf(value.find("end_time"));
+    return span;
+}
+
 } // namespace
 
-NodeRecord &NodeReport::record()
+/// What is kept of an attempt until its end is told.
+struct NodeReport::Attempt
 {
-    return m_report.m_records[m_index];
+    Origin origin;
+    Value inputs;
+    KeptLogs logs;
+    TokenUsage usage;
+    Clock::time_point start; ///< of its run, or of the time that a gate holds it
+    std::chrono::microseconds elapsed{0};
+    bool isRunning = false;
+};
+
+const Origin &NodeReport::origin() const
+{
+    return m_attempt->origin;
+}
+
+void NodeReport::tell(RunEventData data)
+{
+    m_report->tell(m_attempt->origin, std::move(data));
+}
+
+void NodeReport::paused(NodePaused event)
+{
+    m_attempt->start = Clock::now();
+    m_attempt->inputs = event.inputs;
+    tell(std::move(event));
+}
+
+void NodeReport::resumed(GateSide side, GateAnswer answer)
+{
+    tell(NodeResumed{side, answer, since(m_attempt->start)});
+}
+
+void NodeReport::started(Value inputs)
+{
+    m_attempt->inputs = std::move(inputs);
+    m_attempt->start = Clock::now();
+    m_attempt->isRunning = true;
+    tell(NodeStarted{m_attempt->inputs});
 }
 
 void NodeReport::prompt(std::string_view text)
 {
-    record().prompt = text;
-    m_report.tell(NodePrompt{record().node, std::string(text)});
+    tell(NodePrompt{std::string(text)});
 }
 
 void NodeReport::chunk(std::string_view text)
 {
-    m_report.tell(NodeChunk{record().node, std::string(text)});
+    tell(NodeChunk{std::string(text)});
 }
 
 void NodeReport::log(bool isError, std::string_view text)
 {
-    m_report.m_logs[m_index].append(isError, text);
-    m_report.tell(NodeLog{record().node, isError, std::string(text)});
+    m_attempt->logs.append(isError, text);
+    tell(NodeLog{isError, std::string(text)});
+}
+
+void NodeReport::span(const Value &span)
+{
+    if (std::optional<Span> read = spanOf(span))
+        tell(std::move(*read));
 }
 
 void NodeReport::usage(const TokenUsage &usage)
 {
-    record().usage += usage;
+    m_attempt->usage += usage;
 }
 
-void NodeReport::finished(NodeState state, Value output, std::optional<Error> error)
+void NodeReport::ended()
 {
-    NodeRecord &node = record();
-    node.state = state;
-    node.output = std::move(output);
-    node.error = std::move(error);
-    node.elapsed = since(m_report.m_nodeStarts[m_index]);
-    const KeptLogs logs = std::exchange(m_report.m_logs[m_index], {});
-    node.logs = logs.all.text();
-    node.outputLog = logs.output.text();
-    node.errorLog = logs.errors.text();
-    m_report.m_finishOrder.push_back(m_index);
-    NodeFinished event;
-    event.node = node.node;
-    event.state = state;
-    event.output = node.output;
-    event.error = node.error;
-    event.logs = node.logs;
-    event.usage = node.usage;
-    event.elapsed = node.elapsed;
-    m_report.tell(std::move(event));
+    if (std::exchange(m_attempt->isRunning, false))
+        m_attempt->elapsed = since(m_attempt->start);
 }
 
-RunReport::RunReport(RunObserver *observer)
-    : m_observer(observer)
-    , m_run(nextRun())
+void NodeReport::finished(NodeFinished end)
+{
+    ended();
+    const KeptLogs logs = std::exchange(m_attempt->logs, {});
+    end.inputs = std::exchange(m_attempt->inputs, {});
+    end.logs = logs.all.text();
+    end.outputLog = logs.output.text();
+    end.errorLog = logs.errors.text();
+    end.usage = m_attempt->usage;
+    end.elapsed = m_attempt->elapsed;
+    m_report->m_usage += end.usage;
+    tell(std::move(end));
+}
+
+RunReport::RunReport(RunObservers observers, std::shared_ptr<const Origin> parent)
+    : m_observers(std::move(observers))
     , m_start(Clock::now())
-{}
-
-void RunReport::tell(RunEventData data)
 {
-    if (!m_observer)
-        return;
+    m_origin.run = uniqueId();
+    m_origin.parent = std::move(parent);
+}
+
+RunReport::~RunReport() = default;
+
+void RunReport::tell(Origin origin, RunEventData data)
+{
     RunEvent event;
-    event.run = m_run;
+    event.origin = std::move(origin);
     event.time = Clock::now();
+    event.wallTime = WallClock::now();
     event.data = std::move(data);
-    m_observer->onEvent(event);
+    for (RunObserver *observer : m_observers)
+        observer->onEvent(event);
 }
 
 void RunReport::started(std::vector<std::string> nodes, Value inputs)
 {
-    tell(RunStarted{std::move(nodes), std::move(inputs)});
+    tell(m_origin, RunStarted{std::move(nodes), std::move(inputs)});
 }
 
 void RunReport::log(std::string_view node, bool isError, std::string_view text)
 {
     if (node.empty()) {
         m_runLogs.append(isError, text);
-        tell(RunOutput{isError, std::string(text)});
-    } else {
-        m_earlyLogs[std::string(node)].append(isError, text);
-        tell(NodeLog{std::string(node), isError, std::string(text)});
+        tell(m_origin, RunOutput{isError, std::string(text)});
+        return;
     }
+    Origin origin = m_origin;
+    origin.node = node;
+    m_earlyLogs[origin.node].append(isError, text);
+    tell(std::move(origin), NodeLog{isError, std::string(text)});
 }
 
-void RunReport::addRecord(NodeRecord record)
+NodeReport::Attempt &RunReport::addAttempt(const std::string &node, int attempt)
 {
-    auto early = m_earlyLogs.extract(record.node);
-    m_logs.push_back(early.empty() ? KeptLogs() : std::move(early.mapped()));
-    m_records.push_back(std::move(record));
-    m_nodeStarts.push_back(Clock::now());
+    NodeReport::Attempt &added = *m_attempts.emplace_back(std::make_unique<NodeReport::Attempt>());
+    added.origin = m_origin;
+    added.origin.node = node;
+    added.origin.attempt = attempt;
+    if (auto early = m_earlyLogs.extract(node); !early.empty())
+        added.logs = std::move(early.mapped());
+    return added;
 }
 
-NodeReport RunReport::nodeStarted(const std::string &node, Value inputs)
+NodeReport RunReport::nodeQueued(const std::string &node, int attempt)
 {
-    NodeRecord record;
-    record.node = node;
-    record.state = NodeState::Running;
-    record.inputs = std::move(inputs);
-    addRecord(std::move(record));
-    tell(NodeStarted{node, m_records.back().inputs});
-    return {*this, m_records.size() - 1};
+    NodeReport report(*this, addAttempt(node, attempt));
+    report.tell(NodeQueued());
+    return report;
 }
 
 void RunReport::nodeBypassed(const std::string &node)
 {
-    NodeRecord record;
-    record.node = node;
-    addRecord(std::move(record));
-    NodeReport(*this, m_records.size() - 1).finished(NodeState::Bypassed, {}, std::nullopt);
+    NodeFinished end;
+    end.state = NodeState::Bypassed;
+    NodeReport(*this, addAttempt(node, 1)).finished(std::move(end));
 }
 
 void RunReport::warning(Message text)
 {
-    tell(RunWarning{std::move(text)});
+    tell(m_origin, RunWarning{std::move(text)});
 }
 
 void RunReport::unknownInputs(const Dict &given, const std::vector<std::string> &known)
@@ -176,34 +253,24 @@ void RunReport::unknownInputs(const Dict &given, const std::vector<std::string> 
 
 void RunReport::portOpened(std::string url)
 {
-    tell(PortOpened{std::move(url)});
+    tell(m_origin, PortOpened{std::move(url)});
 }
 
-FlowRunResult RunReport::finished(FlowRunResult result)
+void RunReport::finished(RunFinished end)
 {
-    for (const std::size_t index : m_finishOrder) {
-        result.usage += m_records[index].usage;
-        result.nodes.push_back(std::move(m_records[index]));
-    }
     for (const auto &[node, logs] : m_earlyLogs) { // of those that never started
-        result.logs += logs.all.text();
-        result.outputLog += logs.output.text();
-        result.errorLog += logs.errors.text();
+        end.logs += logs.all.text();
+        end.outputLog += logs.output.text();
+        end.errorLog += logs.errors.text();
     }
-    result.logs += m_runLogs.all.text();
-    result.outputLog += m_runLogs.output.text();
-    result.errorLog += m_runLogs.errors.text();
-    result.elapsed = since(m_start);
-    RunFinished event;
-    event.state = result.state;
-    event.outputs = result.outputs;
-    event.error = result.error;
-    if (result.state == NodeState::Failed)
-        event.failedNode = m_blamed;
-    event.usage = result.usage;
-    event.elapsed = result.elapsed;
-    tell(std::move(event));
-    return result;
+    end.logs += m_runLogs.all.text();
+    end.outputLog += m_runLogs.output.text();
+    end.errorLog += m_runLogs.errors.text();
+    end.usage = m_usage;
+    end.elapsed = since(m_start);
+    if (end.state == NodeState::Failed)
+        end.failedNode = m_blamed;
+    tell(m_origin, std::move(end));
 }
 
 } // namespace postern::run

@@ -4,11 +4,10 @@
 #pragma once
 
 #include "engine/run/event.h"
-#include "engine/run/flowrun.h"
 #include "engine/run/keptlog.h"
 
-#include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,38 +16,59 @@ namespace postern::run {
 
 class RunReport;
 
-/// The record of one node that is under way.
+/// Tells of one attempt of a node. A small handle on what the RunReport keeps of it.
 class NodeReport
 {
 public:
+    const Origin &origin() const;
+    /// A gate holds it.
+    void paused(NodePaused event);
+    void resumed(GateSide side, GateAnswer answer);
+    /// Its clock begins to count.
+    void started(Value inputs);
     void prompt(std::string_view text);
     void chunk(std::string_view text);
     /// One write to standard output or error. Gets prompt flow's time stamp.
     void log(bool isError, std::string_view text);
+    /// A span as the worker tells it; one that isn't is left out.
+    void span(const Value &span);
     void usage(const TokenUsage &usage);
-    /// Once, at the end.
-    void finished(NodeState state, Value output, std::optional<Error> error);
+    /// Its clock stands; gates may still change what came of it.
+    void ended();
+    /// Once, at the end. Of `end` it takes state, output, error and whether it runs again.
+    void finished(NodeFinished end);
 
 private:
     friend class RunReport;
-    NodeReport(RunReport &report, std::size_t index)
-        : m_report(report)
-        , m_index(index)
-    {}
-    NodeRecord &record();
+    struct Attempt;
 
-    RunReport &m_report;
-    std::size_t m_index;
+    NodeReport(RunReport &report, Attempt &attempt)
+        : m_report(&report)
+        , m_attempt(&attempt)
+    {}
+    void tell(RunEventData data);
+
+    RunReport *m_report;
+    Attempt *m_attempt;
 };
 
-/// Keeps the node records of a run and tells its observer what happens.
+/// Tells the observers what happens in a line of a run, and keeps what its last event sums up.
 class RunReport
 {
 public:
-    explicit RunReport(RunObserver *observer);
+    explicit RunReport(RunObservers observers, std::shared_ptr<const Origin> parent = nullptr);
+    ~RunReport();
+    RunReport(const RunReport &) = delete;
+    RunReport &operator=(const RunReport &) = delete;
+
+    /// Of the line as a whole.
+    const Origin &origin() const { return m_origin; }
+    /// Also told from now on, before the others.
+    void observe(RunObserver &observer) { m_observers.insert(m_observers.begin(), &observer); }
 
     void started(std::vector<std::string> nodes, Value inputs);
-    NodeReport nodeStarted(const std::string &node, Value inputs);
+    /// The node's turn is near. Its report is good until the run's.
+    NodeReport nodeQueued(const std::string &node, int attempt = 1);
     void nodeBypassed(const std::string &node);
     /// What is written outside a node's run: while `node` is made ready, or, it being empty, by
     /// nobody knows whom.
@@ -59,23 +79,21 @@ public:
     void unknownInputs(const Dict &given, const std::vector<std::string> &known);
     /// Should the run fail, this node is meant; empty: none.
     void blame(std::string node) { m_blamed = std::move(node); }
-    /// Completes the result (nodes, usage, elapsed) and tells RunFinished.
-    FlowRunResult finished(FlowRunResult result);
+    /// Completes the last event (usage, logs, elapsed, blamed node) and tells it.
+    void finished(RunFinished end);
 
 private:
     friend class NodeReport;
-    void tell(RunEventData data);
-    void addRecord(NodeRecord record);
+    NodeReport::Attempt &addAttempt(const std::string &node, int attempt);
+    void tell(Origin origin, RunEventData data);
 
-    RunObserver *m_observer;
-    std::uint64_t m_run;
+    RunObservers m_observers;
+    Origin m_origin;
     Clock::time_point m_start;
-    std::deque<NodeRecord> m_records;
-    std::deque<Clock::time_point> m_nodeStarts;
-    std::deque<KeptLogs> m_logs;
+    std::vector<std::unique_ptr<NodeReport::Attempt>> m_attempts;
     std::map<std::string, KeptLogs, std::less<>> m_earlyLogs; ///< of nodes that haven't started
     KeptLogs m_runLogs;
-    std::vector<std::size_t> m_finishOrder;
+    TokenUsage m_usage;
     std::string m_blamed;
 };
 

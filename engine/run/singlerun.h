@@ -5,6 +5,7 @@
 
 #include "engine/run/flowrun.h"
 #include "engine/run/report.h"
+#include "engine/run/resultcollector.h"
 
 #include <exception>
 #include <memory>
@@ -15,30 +16,36 @@ namespace postern::run {
 class SingleRun
 {
 public:
-    SingleRun(FlowRunRequest request, RunObserver *observer)
+    explicit SingleRun(FlowRunRequest request)
         : m_request(std::move(request))
-        , m_report(observer)
-    {}
+        , m_report(m_request.observers, m_request.parent)
+        , m_collector(m_report.origin().run)
+    {
+        m_report.observe(m_collector);
+    }
     virtual ~SingleRun() = default;
     SingleRun(const SingleRun &) = delete;
     SingleRun &operator=(const SingleRun &) = delete;
 
-    /// Does the work and leaves inputs, outputs and metrics in m_result. Throws Error.
+    /// Does the work and leaves inputs, outputs and metrics in m_end. Throws Error.
     virtual Task<void> run() = 0;
     /// Warns of what the flow's file says in vain. To be told when a run begins.
     void warnOfIgnored();
-    /// The result, once run() has ended; null when it ended well.
+    /// Tells the end, once run() has ended, and gives the result; null when it ended well.
     FlowRunResult finish(const std::exception_ptr &failure);
 
 protected:
     const FlowRunRequest m_request;
     RunReport m_report;
-    FlowRunResult m_result;
+    RunFinished m_end; ///< what its last event will say
+
+private:
+    ResultCollector m_collector;
 };
 
-std::unique_ptr<SingleRun> makeDagRun(FlowRunRequest request, RunObserver *observer);
-std::unique_ptr<SingleRun> makeFlexRun(FlowRunRequest request, RunObserver *observer);
-std::unique_ptr<SingleRun> makePromptyRun(FlowRunRequest request, RunObserver *observer);
+std::unique_ptr<SingleRun> makeDagRun(FlowRunRequest request);
+std::unique_ptr<SingleRun> makeFlexRun(FlowRunRequest request);
+std::unique_ptr<SingleRun> makePromptyRun(FlowRunRequest request);
 
 /// The error of a flow output that JSON has no form for (FlowOutputUnserializable).
 Error unserializableOutput(const std::string &output, const Value &value);

@@ -6,9 +6,11 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
 
 namespace asio = boost::asio;
 
@@ -55,6 +57,26 @@ void TaskGroup::cancel()
 {
     for (asio::cancellation_signal &signal : m_signals)
         signal.emit(asio::cancellation_type::all);
+}
+
+Error cancelledError()
+{
+    return {ErrorCode::Cancelled, tr("The run was cancelled.")};
+}
+
+Error toError(const std::exception_ptr &failure)
+{
+    try {
+        std::rethrow_exception(failure);
+    } catch (const Error &error) {
+        return error;
+    } catch (const boost::system::system_error &error) {
+        if (error.code() == asio::error::operation_aborted)
+            return cancelledError();
+        return {ErrorCode::Internal, error.what(), tr("This is a bug of Postern: please report it.")};
+    } catch (const std::exception &error) {
+        return {ErrorCode::Internal, error.what(), tr("This is a bug of Postern: please report it.")};
+    }
 }
 
 } // namespace postern::run

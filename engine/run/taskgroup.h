@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/error.h"
 #include "engine/base/task.h"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -50,5 +51,11 @@ private:
     bool m_hasNews = false;
     bool m_isCancelled = false;
 };
+
+/// The exception as an Error: itself, Cancelled for asio's operation_aborted, else Internal.
+Error toError(const std::exception_ptr &failure);
+
+/// That somebody stopped the run.
+Error cancelledError();
 
 } // namespace postern::run

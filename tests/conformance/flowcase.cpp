@@ -230,7 +230,7 @@ Value FlowCase::answer(const Value &run)
     try {
         run::FlowRunRequest request = makeRequest(run);
         const fs::path flow = request.document.location().folder;
-        return toAnswer(runTask(run::runFlow(std::move(request), nullptr)), flow);
+        return toAnswer(runTask(run::runFlow(std::move(request))), flow);
     } catch (const Error &error) {
         return errorAnswer(error);
     }

@@ -59,37 +59,26 @@ QStringView lastLines(QStringView text, int most)
     return begin > 0 ? text.sliced(begin + 1) : text;
 }
 
-struct Describe
+// What a node writes comes by whole lines, see append(); the rest is for other views.
+QString description(const std::string &node, const run::RunEventData &data)
 {
-    QString operator()(const run::RunStarted &) const { return line(RunLog::tr("run started")); }
-    QString operator()(const run::NodeStarted &event) const
-    {
-        return line(QString::fromStdString(event.node) + ' ' + RunLog::tr("started"));
-    }
-    QString operator()(const run::NodePrompt &) const { return {}; }
-    QString operator()(const run::NodeChunk &) const { return {}; }
-    QString operator()(const run::NodeLog &) const { return {}; } // by whole lines, see append()
-    QString operator()(const run::RunOutput &) const { return {}; }
-    QString operator()(const run::NodeFinished &event) const
-    {
-        return line(ended(QString::fromStdString(event.node), event.state, event.elapsed)
-                    + reason(event.error));
-    }
-    QString operator()(const run::RunWarning &event) const
-    {
-        return line(RunLog::tr("warning: %1").arg(theme::translated(event.text)));
-    }
-    QString operator()(const run::PortOpened &event) const
-    {
+    const QString name = QString::fromStdString(node);
+    if (std::holds_alternative<run::RunStarted>(data))
+        return line(RunLog::tr("run started"));
+    if (std::holds_alternative<run::NodeStarted>(data))
+        return line(name + ' ' + RunLog::tr("started"));
+    if (const auto *finished = std::get_if<run::NodeFinished>(&data))
+        return line(ended(name, finished->state, finished->elapsed) + reason(finished->error));
+    if (const auto *warning = std::get_if<run::RunWarning>(&data))
+        return line(RunLog::tr("warning: %1").arg(theme::translated(warning->text)));
+    if (const auto *port = std::get_if<run::PortOpened>(&data))
         return line(RunLog::tr("Python code of this run reaches the simulator at %1 (this machine "
                                "only, with a key of this run) until the run ends.")
-                        .arg(QString::fromStdString(event.url)));
-    }
-    QString operator()(const run::RunFinished &event) const
-    {
-        return line(ended(RunLog::tr("run"), event.state, event.elapsed) + reason(event.error));
-    }
-};
+                        .arg(QString::fromStdString(port->url)));
+    if (const auto *end = std::get_if<run::RunFinished>(&data))
+        return line(ended(RunLog::tr("run"), end->state, end->elapsed) + reason(end->error));
+    return {};
+}
 
 } // namespace
 
@@ -111,7 +100,8 @@ void RunLog::append(const std::vector<run::RunEvent> &events)
             if (!entry.text.empty())
                 text += line(shortened(entry.node.empty() ? "" : entry.node + " | ", entry.text));
         }
-        text += std::visit(Describe(), event.data);
+        if (!event.isNested())
+            text += description(event.origin.node, event.data);
     }
     if (text.isEmpty())
         return;

@@ -85,41 +85,55 @@ std::chrono::microseconds RunModel::elapsed() const
 
 void RunModel::applyOne(const run::RunEvent &event, QStringList &touched)
 {
-    std::visit(
-        [&](const auto &data) {
-            using Data = std::decay_t<decltype(data)>;
-            if constexpr (requires { data.node; }) {
-                touched.append(QString::fromStdString(data.node));
-                NodeRun &node = m_nodes[data.node];
-                if constexpr (std::is_same_v<Data, run::NodeStarted>) {
-                    node.state = NodeState::Running;
-                    node.inputs = data.inputs;
-                    node.started = event.time;
-                } else if constexpr (std::is_same_v<Data, run::NodePrompt>) {
-                    node.prompt = data.text;
-                } else if constexpr (std::is_same_v<Data, run::NodeChunk>) {
-                    node.state = NodeState::Streaming;
-                    node.streamed += data.text;
-                } else if constexpr (std::is_same_v<Data, run::NodeLog>) {
-                    node.logs += data.text;
-                    if (node.logs.size() > 2 * kMostLog) // views show the end of very much anyway
-                        node.logs.erase(0, node.logs.size() - kMostLog);
-                } else {
-                    finishNode(data);
-                }
-            } else if constexpr (std::is_same_v<Data, run::RunStarted>) {
-                for (const auto &[name, node] : m_nodes)
-                    touched.append(QString::fromStdString(name));
-                start(data, event.time);
-                for (const std::string &name : data.nodes)
-                    touched.append(QString::fromStdString(name));
-            } else if constexpr (std::is_same_v<Data, run::RunFinished>) {
-                finish(data);
-                for (const auto &[name, node] : m_nodes)
-                    touched.append(QString::fromStdString(name));
-            }
-        },
-        event.data);
+    if (event.isNested())
+        return;
+    const auto touch = [&touched](const std::string &name) {
+        touched.append(QString::fromStdString(name));
+    };
+    const auto touchAll = [this, &touch] {
+        for (const auto &[name, node] : m_nodes)
+            touch(name);
+    };
+    if (!event.origin.node.empty()) {
+        touch(event.origin.node);
+        applyToNode(event, m_nodes[event.origin.node]);
+    } else if (const auto *started = std::get_if<run::RunStarted>(&event.data)) {
+        touchAll();
+        start(*started, event.time);
+        touchAll();
+    } else if (const auto *finished = std::get_if<run::RunFinished>(&event.data)) {
+        finish(*finished);
+        touchAll();
+    }
+}
+
+void RunModel::applyToNode(const run::RunEvent &event, NodeRun &node)
+{
+    if (std::holds_alternative<run::NodeQueued>(event.data)) {
+        node = {};
+        node.state = NodeState::Queued;
+    } else if (const auto *paused = std::get_if<run::NodePaused>(&event.data)) {
+        node.state = NodeState::Paused;
+        node.inputs = paused->inputs;
+    } else if (const auto *resumed = std::get_if<run::NodeResumed>(&event.data)) {
+        const bool isBefore = resumed->side == run::GateSide::Before;
+        node.state = isBefore ? NodeState::Queued : NodeState::Running;
+    } else if (const auto *started = std::get_if<run::NodeStarted>(&event.data)) {
+        node.state = NodeState::Running;
+        node.inputs = started->inputs;
+        node.started = event.time;
+    } else if (const auto *prompt = std::get_if<run::NodePrompt>(&event.data)) {
+        node.prompt = prompt->text;
+    } else if (const auto *chunk = std::get_if<run::NodeChunk>(&event.data)) {
+        node.state = NodeState::Streaming;
+        node.streamed += chunk->text;
+    } else if (const auto *log = std::get_if<run::NodeLog>(&event.data)) {
+        node.logs += log->text;
+        if (node.logs.size() > 2 * kMostLog) // views show the end of very much anyway
+            node.logs.erase(0, node.logs.size() - kMostLog);
+    } else if (const auto *finished = std::get_if<run::NodeFinished>(&event.data)) {
+        finishNode(event.origin.node, *finished);
+    }
 }
 
 void RunModel::start(const run::RunStarted &started, run::Clock::time_point time)
@@ -138,10 +152,11 @@ void RunModel::start(const run::RunStarted &started, run::Clock::time_point time
     m_startedAt = QDateTime::currentDateTime();
 }
 
-void RunModel::finishNode(const run::NodeFinished &finished)
+void RunModel::finishNode(const std::string &name, const run::NodeFinished &finished)
 {
-    NodeRun &node = m_nodes[finished.node];
+    NodeRun &node = m_nodes[name];
     node.state = finished.state;
+    node.inputs = finished.inputs;
     node.output = finished.output;
     if (finished.state != NodeState::Cancelled)
         node.error = finished.error;
@@ -149,8 +164,8 @@ void RunModel::finishNode(const run::NodeFinished &finished)
     node.usage = finished.usage;
     node.elapsed = finished.elapsed;
     m_usage += finished.usage;
-    if (finished.state == NodeState::Failed && m_failedNode.empty())
-        m_failedNode = finished.node;
+    if (finished.state == NodeState::Failed && m_failedNode.empty() && !finished.runsAgain)
+        m_failedNode = name;
 }
 
 void RunModel::finish(const run::RunFinished &finished)
@@ -165,7 +180,8 @@ void RunModel::finish(const run::RunFinished &finished)
     for (auto &[name, node] : m_nodes) {
         if (node.state == NodeState::Queued)
             node.state = NodeState::Idle;
-        else if (node.state == NodeState::Running || node.state == NodeState::Streaming)
+        else if (node.state == NodeState::Running || node.state == NodeState::Streaming
+                 || node.state == NodeState::Paused)
             node.state = NodeState::Cancelled;
     }
     if (m_state != NodeState::Failed)

@@ -33,7 +33,8 @@ struct NodeRun
     std::chrono::microseconds elapsed{0}; ///< final when the node has finished
 };
 
-/// The latest run, put together from its events, for every view that shows it.
+/// The latest run, put together from its events, for every view that shows it. Flows that its
+/// nodes' code calls are not shown.
 class RunModel final : public QObject
 {
     Q_OBJECT
@@ -71,7 +72,8 @@ signals:
 private:
     void applyOne(const run::RunEvent &event, QStringList &touched);
     void start(const run::RunStarted &started, run::Clock::time_point time);
-    void finishNode(const run::NodeFinished &finished);
+    void applyToNode(const run::RunEvent &event, NodeRun &node);
+    void finishNode(const std::string &name, const run::NodeFinished &finished);
     void finish(const run::RunFinished &finished);
     void markBlocked();
 

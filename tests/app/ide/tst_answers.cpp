@@ -110,8 +110,9 @@ void TestAnswers::whatIsStreamedIsSeenWhileTheRunGoesOn()
 {
     writeNumbersFlow(*m_ide);
     m_ide->startTrusted();
-    const auto tell = [this](run::RunEventData data) {
+    const auto tell = [this](run::RunEventData data, const char *node = "") {
         run::RunEvent event;
+        event.origin.node = node;
         event.time = run::Clock::now();
         event.data = std::move(data);
         m_ide->session().model().apply({event});
@@ -121,12 +122,12 @@ void TestAnswers::whatIsStreamedIsSeenWhileTheRunGoesOn()
     tell(started);
     const auto &page = m_ide->child<widgets::TextPage>("runStream");
     QVERIFY(page.isHidden());
-    tell(run::NodeChunk{"double", "thinking"});
+    tell(run::NodeChunk{"thinking"}, "double");
     QVERIFY(!page.isHidden());
     QCOMPARE(page.toPlainText(), QString("thinking"));
-    tell(run::NodeChunk{"say", "It "}); // which the output refers to
-    tell(run::NodeChunk{"double", " on"});
-    tell(run::NodeChunk{"say", "is"});
+    tell(run::NodeChunk{"It "}, "say"); // which the output refers to
+    tell(run::NodeChunk{" on"}, "double");
+    tell(run::NodeChunk{"is"}, "say");
     QCOMPARE(page.toPlainText(), QString("It is"));
     run::RunFinished finished;
     finished.outputs = Dict{{"text", "It is 42."}};

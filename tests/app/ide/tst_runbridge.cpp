@@ -18,7 +18,8 @@ run::RunEvent chunk(const char *node, std::string text)
 {
     run::RunEvent event;
     event.time = run::Clock::now();
-    event.data = run::NodeChunk{node, std::move(text)};
+    event.origin.node = node;
+    event.data = run::NodeChunk{std::move(text)};
     return event;
 }
 
@@ -68,7 +69,8 @@ void TestRunBridge::linesThatANodePrintsArriveTogether()
     });
     const auto print = [&](const char *node, bool isError, const char *text) {
         run::RunEvent event;
-        event.data = run::NodeLog{node, isError, text};
+        event.origin.node = node;
+        event.data = run::NodeLog{isError, text};
         bridge.onEvent(event);
     };
     print("a", false, "1\n");
@@ -86,7 +88,7 @@ void TestRunBridge::theOrderOfEventsIsKept()
     connect(&bridge, &RunBridge::eventsArrived, &bridge, [&](const auto &events) {
         for (const run::RunEvent &event : events) {
             if (const auto *text = std::get_if<run::NodeChunk>(&event.data))
-                arrived.append(QString::fromStdString(text->node + ':' + text->text));
+                arrived.append(QString::fromStdString(event.origin.node + ':' + text->text));
             else
                 arrived.append("finished");
         }
@@ -95,9 +97,8 @@ void TestRunBridge::theOrderOfEventsIsKept()
     bridge.onEvent(chunk("b", "1"));
     bridge.onEvent(chunk("a", "2"));
     run::RunEvent finished;
-    run::NodeFinished end;
-    end.node = "a";
-    finished.data = end;
+    finished.origin.node = "a";
+    finished.data = run::NodeFinished();
     bridge.onEvent(finished);
     bridge.onEvent(chunk("b", "2"));
     QTRY_COMPARE(arrived, (QStringList{"a:12", "b:1", "finished", "b:2"}));

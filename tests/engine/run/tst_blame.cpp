@@ -75,8 +75,9 @@ protected:
         request.document = flow::FlowDocument::load(
             {m_root, m_root / "flow.dag.yaml", flow::FlowKind::Dag});
         request.simulate = simulate;
+        request.observers = {this};
         boost::asio::io_context loop;
-        boost::asio::co_spawn(loop, runFlow(std::move(request), this), [](auto...) {});
+        boost::asio::co_spawn(loop, runFlow(std::move(request)), [](auto...) {});
         loop.run();
         return m_last ? m_last->failedNode : "no end was told";
     }
@@ -145,8 +146,9 @@ TEST_F(Blame, isNoNodesWhenTheVariantIsUnknown)
         {m_root, m_root / "flow.dag.yaml", flow::FlowKind::Dag});
     request.simulate = true;
     request.variant = "${answer.variant_9}";
+    request.observers = {this};
     boost::asio::io_context loop;
-    boost::asio::co_spawn(loop, runFlow(std::move(request), this), [](auto...) {});
+    boost::asio::co_spawn(loop, runFlow(std::move(request)), [](auto...) {});
     loop.run();
     EXPECT_EQ(m_last->state, NodeState::Failed);
     EXPECT_EQ(m_last->failedNode, "");

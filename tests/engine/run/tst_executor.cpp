@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/run/executor.h"
+#include "engine/run/held.h"
+#include "engine/run/resultcollector.h"
+#include "tests/engine/run/eventlog.h"
 #include "tests/engine/run/testflow.h"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -93,6 +96,8 @@ struct Line
     explicit Line(const std::string &nodes)
         : plan(Plan::make(flowOf("inputs: {x: {type: string}}\nnodes:\n" + nodes)))
     {
+        report.observe(events);
+        report.observe(collector);
         values.inputs.set("x", "yes");
     }
 
@@ -112,7 +117,8 @@ struct Line
                                                             failure = toError(error);
                                                     }));
         context.run();
-        result = report.finished({});
+        report.finished({});
+        result = collector.take();
         return failure;
     }
 
@@ -130,8 +136,10 @@ struct Line
     Plan plan;
     MemoryTools tools;
     LineValues values;
-    RunReport report{nullptr};
-    std::vector<Gate *> gates;
+    RunReport report{{}};
+    EventLog events;
+    ResultCollector collector{report.origin().run};
+    Gates gates;
     FlowRunResult result;
 };
 
@@ -282,52 +290,91 @@ namespace {
 class ScriptedGate final : public Gate
 {
 public:
-    std::map<std::string, GateDecision> before;
-    std::map<std::string, GateDecision> after;
+    std::map<std::string, BeforeDecision> before;
+    std::map<std::string, AfterDecision> after;
     std::vector<std::string> seen;
-    asio::steady_timer *hold = nullptr;
+    std::optional<Held<bool>> hold; ///< behind every node
 
-    Task<GateDecision> beforeNode(const flow::Node &node, const Dict &) override
+    Task<BeforeDecision> beforeNode(const NodeVisit &visit) override
     {
-        seen.push_back("before " + node.name);
-        const auto found = before.find(node.name);
-        co_return found == before.end() ? GateDecision(Proceed()) : found->second;
+        const std::string name = visit.node.name;
+        seen.push_back("before " + name);
+        const auto found = before.find(name);
+        co_return found == before.end() ? BeforeDecision(Proceed()) : found->second;
     }
-    Task<GateDecision> afterNode(const flow::Node &node, const NodeOutcome &outcome) override
+    Task<AfterDecision> afterNode(const NodeVisit &visit, const NodeOutcome &outcome) override
     {
-        seen.push_back((outcome.error ? "failed " : "after ") + node.name);
-        if (hold) {
-            boost::system::error_code ignored;
-            co_await hold->async_wait(asio::redirect_error(asio::use_awaitable, ignored));
-        }
-        const auto found = after.find(node.name);
-        co_return found == after.end() ? GateDecision(Proceed()) : found->second;
+        const std::string name = visit.node.name;
+        seen.push_back((outcome.error ? "failed " : "after ") + name);
+        if (hold)
+            co_await hold->wait();
+        const auto found = after.find(name);
+        co_return found == after.end() ? AfterDecision(Proceed()) : found->second;
     }
 };
+
+/// Holds every node on one side of its run until it is answered.
+class Breakpoint final : public Gate
+{
+public:
+    explicit Breakpoint(asio::io_context &loop)
+        : before(loop.get_executor())
+        , after(loop.get_executor())
+    {}
+
+    Held<BeforeDecision> before;
+    Held<AfterDecision> after;
+    bool holdsAfter = false;
+    std::function<void(const NodeVisit &)> onHeld;
+
+    Task<BeforeDecision> beforeNode(const NodeVisit &visit) override
+    {
+        if (holdsAfter)
+            co_return Proceed();
+        visit.hold("breakpoint");
+        visit.hold("said twice");
+        onHeld(visit);
+        co_return co_await before.wait();
+    }
+    Task<AfterDecision> afterNode(const NodeVisit &visit, const NodeOutcome &) override
+    {
+        if (!holdsAfter)
+            co_return Proceed();
+        visit.hold("breakpoint");
+        onHeld(visit);
+        co_return co_await after.wait();
+    }
+};
+
+std::shared_ptr<ScriptedGate> addGate(Line &line)
+{
+    auto gate = std::make_shared<ScriptedGate>();
+    line.gates.push_back(gate);
+    return gate;
+}
 
 } // namespace
 
 TEST(Gates, mayGiveAValueInsteadOfRunningTheNode)
 {
     Line line(node("a") + node("b", "x: '${a.output}'"));
-    ScriptedGate gate;
-    gate.before["a"] = UseValue{Value("pinned"), true};
-    line.gates = {&gate};
+    addGate(line)->before["a"] = UseValue{Value("pinned"), true};
     EXPECT_FALSE(line.run());
     EXPECT_THAT(line.tools.log, testing::ElementsAre("=a", "+b", "-b"));
     EXPECT_EQ(*line.tools.inputsOf["b"].find(std::string_view("x")), Value("pinned"));
     EXPECT_EQ(line.stateOf("a"), NodeState::Cached);
+    EXPECT_THAT(line.events.ofNode("a"), testing::ElementsAre("queued", "finished cached"))
+        << "it never started";
 }
 
 TEST(Gates, areAskedInOrderUntilOneDecides)
 {
     Line line(node("a"));
-    ScriptedGate first;
-    ScriptedGate second;
-    first.before["a"] = FailWith{Error(ErrorCode::NodeFailed, "muted", "")};
-    line.gates = {&first, &second};
+    const auto first = addGate(line);
+    const auto second = addGate(line);
+    first->before["a"] = FailWith{Error(ErrorCode::NodeFailed, "muted", "")};
     ASSERT_TRUE(line.run());
-    EXPECT_THAT(second.seen, testing::ElementsAre("failed a"));
+    EXPECT_THAT(second->seen, testing::ElementsAre("failed a"));
     EXPECT_TRUE(line.tools.log.empty());
 }
 
@@ -335,9 +382,7 @@ TEST(Gates, mayTurnAFailureIntoAValue)
 {
     Line line(node("a") + node("b", "x: '${a.output}'"));
     line.tools.failing = {"a"};
-    ScriptedGate gate;
-    gate.after["a"] = UseValue{Value("mended"), false};
-    line.gates = {&gate};
+    addGate(line)->after["a"] = UseValue{Value("mended"), false};
     EXPECT_FALSE(line.run());
     EXPECT_EQ(line.stateOf("a"), NodeState::Done);
     EXPECT_EQ(*line.tools.inputsOf["b"].find(std::string_view("x")), Value("mended"));
@@ -348,20 +393,168 @@ TEST(Gates, holdAFailureWithoutFailingTheLine)
     Line line(node("bad") + node("other"));
     line.tools.failing = {"bad"};
     line.tools.held = {"other"};
-    asio::steady_timer hold(line.context, asio::steady_timer::time_point::max());
-    ScriptedGate gate;
-    gate.hold = &hold;
-    line.gates = {&gate};
+    const auto gate = addGate(line);
+    gate->hold.emplace(line.context.get_executor());
     // While the failure is held, its sibling goes on to its end.
-    asio::post(line.context, [&line, &hold] {
-        asio::post(line.context, [&line, &hold] {
+    asio::post(line.context, [&line, gate] {
+        asio::post(line.context, [&line, gate] {
             line.tools.release("other");
-            asio::post(line.context,
-                       [&hold] { asio::post(hold.get_executor(), [&hold] { hold.cancel(); }); });
+            asio::post(line.context, [gate] { gate->hold->give(true); });
         });
     });
     ASSERT_TRUE(line.run());
     EXPECT_EQ(line.stateOf("bad"), NodeState::Failed);
     EXPECT_THAT(line.tools.log, testing::Contains("-other"));
     EXPECT_THAT(line.tools.log, testing::Not(testing::Contains("!other")));
+}
+
+TEST(Gates, holdANodeBeforeItIsToldStarted)
+{
+    Line line(node("a", "x: 1, y: 2"));
+    const auto gate = std::make_shared<Breakpoint>(line.context);
+    line.gates = {gate};
+    std::vector<std::string> untilHeld;
+    gate->onHeld = [&](const NodeVisit &visit) {
+        untilHeld = line.events.ofNode("a");
+        EXPECT_EQ(visit.origin.run, line.report.origin().run);
+        EXPECT_EQ(visit.origin.attempt, 1);
+        gate->before.give(ChangeInputs{Dict{{"y", "two"}, {"z", 3}}});
+    };
+    EXPECT_FALSE(line.run());
+    EXPECT_THAT(untilHeld, testing::ElementsAre("queued", "paused before: breakpoint"));
+    EXPECT_THAT(line.events.ofNode("a"),
+                testing::ElementsAre("queued",
+                                     "paused before: breakpoint",
+                                     "resumed before: change inputs",
+                                     "started {'x': 1, 'y': 'two', 'z': 3}",
+                                     "finished done"));
+    EXPECT_EQ(Value(line.tools.inputsOf["a"]), Value(Dict{{"x", 1}, {"y", "two"}, {"z", 3}}));
+    EXPECT_EQ(line.result.nodes.at(0).inputs, Value(Dict{{"x", 1}, {"y", "two"}, {"z", 3}}));
+}
+
+TEST(Gates, seeWhatTheOnesBeforeThemChanged)
+{
+    Line line(node("a", "x: 1, y: 2"));
+    addGate(line)->before["a"] = ChangeInputs{Dict{{"x", "one"}}};
+    addGate(line)->before["a"] = ChangeInputs{Dict{{"y", "two"}}};
+    EXPECT_FALSE(line.run());
+    EXPECT_EQ(Value(line.tools.inputsOf["a"]), Value(Dict{{"x", "one"}, {"y", "two"}}));
+}
+
+TEST(Gates, mayHaveANodeRunAgain)
+{
+    Line line(node("a") + node("b", "x: '${a.output}'"));
+    line.tools.failing = {"a"};
+    const auto gate = std::make_shared<Breakpoint>(line.context);
+    gate->holdsAfter = true;
+    line.gates = {gate};
+    std::vector<int> attempts;
+    gate->onHeld = [&](const NodeVisit &visit) {
+        if (visit.node.name == "a")
+            attempts.push_back(visit.origin.attempt);
+        line.tools.failing.clear();
+        gate->after.give(attempts.size() == 1 ? AfterDecision(RunAgain()) : Proceed());
+        if (attempts.size() == 1)
+            gate->after = Held<AfterDecision>(line.context.get_executor());
+    };
+    EXPECT_FALSE(line.run());
+    EXPECT_THAT(attempts, testing::ElementsAre(1, 2));
+    EXPECT_THAT(line.events.ofNode("a"),
+                testing::ElementsAre("queued",
+                                     "started {}",
+                                     "paused after: breakpoint",
+                                     "resumed after: run again",
+                                     "finished failed, runs again",
+                                     "2 queued",
+                                     "2 started {}",
+                                     "2 paused after: breakpoint",
+                                     "2 resumed after: go on",
+                                     "2 finished done"));
+    ASSERT_EQ(line.result.nodes.size(), 2U) << "one record a node";
+    EXPECT_EQ(line.result.nodes.at(0).attempt, 2);
+    EXPECT_EQ(line.result.nodes.at(0).state, NodeState::Done);
+}
+
+TEST(Gates, areEndedAtOnceByACancellation)
+{
+    for (const bool after : {false, true}) {
+        Line line(node("a") + node("b", "x: '${a.output}'"));
+        const auto gate = std::make_shared<Breakpoint>(line.context);
+        gate->holdsAfter = after;
+        line.gates = {gate};
+        gate->onHeld = [&line](const NodeVisit &) {
+            asio::post(line.context,
+                       [&line] { line.cancel.emit(asio::cancellation_type::terminal); });
+        };
+        const std::optional<Error> failure = line.run(); // or it would wait for ever
+        ASSERT_TRUE(failure);
+        EXPECT_EQ(failure->code(), ErrorCode::Cancelled);
+        EXPECT_EQ(line.stateOf("a"), NodeState::Cancelled);
+        EXPECT_EQ(line.stateOf("b"), NodeState::Idle);
+    }
+}
+
+TEST(Gates, areEndedByTheFailureOfAnotherNode)
+{
+    Line line(node("held") + node("bad"));
+    line.tools.failing = {"bad"};
+    const auto gate = std::make_shared<Breakpoint>(line.context);
+    gate->onHeld = [&gate](const NodeVisit &visit) {
+        if (visit.node.name == "bad")
+            gate->before.give(Proceed());
+    };
+    line.gates = {gate};
+    // Both wait for one answer: the one that isn't through yet when the other fails is cancelled.
+    const std::optional<Error> failure = line.run();
+    ASSERT_TRUE(failure);
+    EXPECT_EQ(failure->message(), "bad failed.");
+}
+
+TEST(Gates, doNotCountTheTimeTheyHoldANode)
+{
+    Line line(node("a"));
+    const auto gate = std::make_shared<Breakpoint>(line.context);
+    line.gates = {gate};
+    gate->onHeld = [&](const NodeVisit &) {
+        const auto start = Clock::now();
+        while (Clock::now() - start < std::chrono::milliseconds(5)) {
+        }
+        gate->before.give(Proceed());
+    };
+    EXPECT_FALSE(line.run());
+    EXPECT_GE(line.events.heldFor("a"), std::chrono::milliseconds(5));
+    EXPECT_LT(line.result.nodes.at(0).elapsed, line.events.heldFor("a"));
+}
+
+TEST(Events, saySoWhenAReadyNodeWaitsForItsTurn)
+{
+    Line line(node("a") + node("b") + node("c", "x: '${a.output}'"));
+    line.tools.held = {"a"};
+    line.tools.onStart = [&line](MemoryTools &tools) {
+        EXPECT_THAT(line.events.ofNode("b"), testing::Contains("queued"));
+        EXPECT_EQ(line.events.ofNode("c").empty(), tools.log.back() != "+c");
+        tools.release("a");
+    };
+    EXPECT_FALSE(line.run(1));
+    EXPECT_THAT(line.events.ofNode("b"),
+                testing::ElementsAre("queued", "started {}", "finished done"));
+}
+
+TEST(Events, carryWhereAndWhen)
+{
+    Line one(node("a"));
+    Line other(node("a"));
+    EXPECT_FALSE(one.run());
+    EXPECT_FALSE(other.run());
+    EXPECT_NE(one.report.origin().run, other.report.origin().run);
+    ASSERT_FALSE(one.events.all.empty());
+    for (std::size_t i = 0; i < one.events.all.size(); ++i) {
+        const RunEvent &event = one.events.all[i];
+        EXPECT_EQ(event.origin.run, one.report.origin().run);
+        EXPECT_EQ(event.origin.line, 0U);
+        EXPECT_FALSE(event.isNested());
+        EXPECT_GT(event.wallTime.time_since_epoch().count(), 0);
+        if (i > 0)
+            EXPECT_GE(event.time, one.events.all[i - 1].time);
+    }
 }

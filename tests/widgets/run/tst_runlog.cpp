@@ -24,7 +24,8 @@ private:
     static std::vector<run::RunEvent> printed(std::string text, const char *node = "say")
     {
         run::RunEvent event;
-        event.data = run::NodeLog{node, false, std::move(text)};
+        event.origin.node = node;
+        event.data = run::NodeLog{false, std::move(text)};
         return {event};
     }
     // Without the times.
@@ -46,8 +47,8 @@ void TestRunLog::everyLineSaysWhoseItIs()
     const QStringList whole{"say | one", "say | two", "say | three in pieces"};
     QCOMPARE(linesOf(log), whole);
     run::NodeFinished finished;
-    finished.node = "say";
     run::RunEvent end;
+    end.origin.node = "say";
     end.data = finished;
     log.append({end});
     QCOMPARE(linesOf(log).at(3), QString("say | four"));

@@ -12,9 +12,10 @@ using run::NodeState;
 
 namespace {
 
-run::RunEvent told(run::RunEventData data)
+run::RunEvent told(run::RunEventData data, const char *node = "")
 {
     run::RunEvent made;
+    made.origin.node = node;
     made.time = run::Clock::now();
     made.data = std::move(data);
     return made;
@@ -30,9 +31,8 @@ run::RunEvent runStarted()
 run::RunEvent nodeStarted(const char *node)
 {
     run::NodeStarted started;
-    started.node = node;
     started.inputs = Dict{{"x", 1}};
-    return told(started);
+    return told(started, node);
 }
 
 run::RunEvent runFinished(NodeState state)
@@ -51,6 +51,9 @@ class TestRunModel : public QObject
 
 private slots:
     void nodesWaitThenRunThenStreamThenEnd();
+    void aHeldNodeIsPausedWithItsInputs();
+    void aNodeThatRunsAgainBeginsAnew();
+    void whatIsNestedChangesNothing();
     void aDeliveryTellsOfEachNodeOnce();
     void theFirstFailureIsRemembered();
     void whatNeverRanIsIdleAgainAtTheEnd();
@@ -70,16 +73,59 @@ void TestRunModel::nodesWaitThenRunThenStreamThenEnd()
     model.apply({nodeStarted("ask")});
     QCOMPARE(model.node("ask")->state, NodeState::Running);
     QCOMPARE(model.node("ask")->inputs, Value(Dict{{"x", 1}}));
-    model.apply({told(run::NodeChunk{"ask", "Hel"}), told(run::NodeChunk{"ask", "lo"})});
+    model.apply({told(run::NodeChunk{"Hel"}, "ask"), told(run::NodeChunk{"lo"}, "ask")});
     QCOMPARE(model.node("ask")->state, NodeState::Streaming);
     QCOMPARE(model.node("ask")->streamed, std::string("Hello"));
     run::NodeFinished finished;
-    finished.node = "ask";
     finished.output = "Hello";
     finished.usage.total = 7;
-    model.apply({told(finished)});
+    model.apply({told(finished, "ask")});
     QCOMPARE(model.node("ask")->state, NodeState::Done);
     QCOMPARE(model.usage().total, 7);
+}
+
+void TestRunModel::aHeldNodeIsPausedWithItsInputs()
+{
+    RunModel model;
+    run::NodePaused paused;
+    paused.inputs = Dict{{"x", 1}};
+    run::NodeResumed resumed;
+    model.apply({runStarted(), told(run::NodeQueued(), "ask"), told(paused, "ask")});
+    QCOMPARE(model.node("ask")->state, NodeState::Paused);
+    QCOMPARE(model.node("ask")->inputs, Value(Dict{{"x", 1}}));
+    model.apply({told(resumed, "ask")});
+    QCOMPARE(model.node("ask")->state, NodeState::Queued);
+    model.apply({told(paused, "answer"), runFinished(NodeState::Cancelled)});
+    QCOMPARE(model.node("answer")->state, NodeState::Cancelled);
+}
+
+void TestRunModel::aNodeThatRunsAgainBeginsAnew()
+{
+    RunModel model;
+    run::NodeFinished failed;
+    failed.state = NodeState::Failed;
+    failed.error = Error(ErrorCode::NodeFailed, "no");
+    failed.runsAgain = true;
+    model.apply({runStarted(), nodeStarted("ask"), told(run::NodeChunk{"a"}, "ask")});
+    model.apply({told(failed, "ask")});
+    QCOMPARE(model.failedNode(), std::string());
+    model.apply({told(run::NodeQueued(), "ask"), nodeStarted("ask")});
+    QCOMPARE(model.node("ask")->state, NodeState::Running);
+    QCOMPARE(model.node("ask")->streamed, std::string());
+    QVERIFY(!model.node("ask")->error);
+}
+
+void TestRunModel::whatIsNestedChangesNothing()
+{
+    RunModel model;
+    model.apply({runStarted(), nodeStarted("ask")});
+    run::RunEvent nested = runFinished(NodeState::Failed);
+    nested.origin.parent = std::make_shared<run::Origin>();
+    run::RunEvent node = nodeStarted("answer");
+    node.origin.parent = nested.origin.parent;
+    model.apply({node, nested});
+    QVERIFY(model.isRunning());
+    QCOMPARE(model.node("answer")->state, NodeState::Queued);
 }
 
 void TestRunModel::aDeliveryTellsOfEachNodeOnce()
@@ -87,7 +133,7 @@ void TestRunModel::aDeliveryTellsOfEachNodeOnce()
     RunModel model;
     model.apply({runStarted()});
     QSignalSpy changed(&model, &RunModel::nodesChanged);
-    model.apply({nodeStarted("ask"), told(run::NodeChunk{"ask", "a"}), nodeStarted("answer")});
+    model.apply({nodeStarted("ask"), told(run::NodeChunk{"a"}, "ask"), nodeStarted("answer")});
     QCOMPARE(changed.count(), 1);
     QCOMPARE(changed.first().first().toStringList(), (QStringList{"ask", "answer"}));
 }
@@ -98,10 +144,9 @@ void TestRunModel::theFirstFailureIsRemembered()
     model.apply({runStarted()});
     for (const char *name : {"answer", "ask"}) {
         run::NodeFinished failed;
-        failed.node = name;
         failed.state = NodeState::Failed;
         failed.error = Error(ErrorCode::NodeFailed, name);
-        model.apply({told(failed)});
+        model.apply({told(failed, name)});
     }
     QCOMPARE(model.failedNode(), std::string("answer"));
 }
@@ -162,11 +207,12 @@ void TestRunModel::whatWaitedForTheFailedNodeIsBlocked()
     run::RunStarted started;
     started.nodes = {"ask", "aside", "answer", "format", "mail"};
     run::NodeFinished finished;
-    finished.node = "answer";
     finished.state = NodeState::Failed;
     finished.error = Error(ErrorCode::NodeFailed, "no");
-    model.apply(
-        {told(started), nodeStarted("answer"), told(finished), runFinished(NodeState::Failed)});
+    model.apply({told(started),
+                 nodeStarted("answer"),
+                 told(finished, "answer"),
+                 runFinished(NodeState::Failed)});
     for (const char *name : {"format", "mail"}) {
         QCOMPARE(model.node(name)->state, NodeState::Queued);
         QCOMPARE(runStateText(*model.node(name)), QString("blocked by answer"));
@@ -204,13 +250,12 @@ void TestRunModel::aStopIsNoError()
     model.expect(chain());
     const Error stopped(ErrorCode::Cancelled, "The run was cancelled.");
     run::NodeFinished node;
-    node.node = "ask";
     node.state = NodeState::Cancelled;
     node.error = stopped;
     run::RunFinished finished;
     finished.state = NodeState::Cancelled;
     finished.error = stopped;
-    model.apply({runStarted(), nodeStarted("ask"), told(node), told(finished)});
+    model.apply({runStarted(), nodeStarted("ask"), told(node, "ask"), told(finished)});
     QVERIFY(!model.error());
     QVERIFY(!model.node("ask")->error);
     QCOMPARE(model.failedNode(), std::string());
