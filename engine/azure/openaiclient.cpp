@@ -177,7 +177,9 @@ Task<std::optional<Value>> OpenAiStream::whole()
     }
     m_isDone = true;
     text += co_await readAll(*m_exchange);
-    co_return parsedAnswer(text, m_target);
+    Value answer = parsedAnswer(text, m_target);
+    m_call.take(answer);
+    co_return answer;
 }
 
 Task<std::optional<Value>> OpenAiStream::next()
@@ -207,6 +209,7 @@ Task<std::optional<Value>> OpenAiStream::next()
     const Value *error = chunk.find("error");
     if (error && error->truthy())
         throw streamError(chunk, m_target);
+    m_call.take(chunk);
     co_return chunk;
 }
 
@@ -309,13 +312,14 @@ Task<std::unique_ptr<http::Exchange>> OpenAiClient::followed(http::Request reque
     }
 }
 
-Task<std::unique_ptr<http::Exchange>> OpenAiClient::openExchange(OpenAiOperation operation,
-                                                                 Value body)
+Task<std::unique_ptr<http::Exchange>> OpenAiClient::openExchange(
+    OpenAiOperation operation, Value body, std::shared_ptr<const http::Watch> watch)
 {
     const OpenAiTarget target = targetOf(body);
     std::unique_ptr<http::Exchange> exchange;
     try {
         http::Request request = makeRequest(operation, body);
+        request.watch = std::move(watch);
         exchange = co_await followed(std::move(request), target);
     } catch (const http::TransferError &error) {
         http::Failure failure;
@@ -337,21 +341,31 @@ Task<std::unique_ptr<http::Exchange>> OpenAiClient::openExchange(OpenAiOperation
 Task<Value> OpenAiClient::send(OpenAiOperation operation, Value body)
 {
     const OpenAiTarget target = targetOf(body);
-    std::unique_ptr<http::Exchange> exchange = co_await openExchange(operation, std::move(body));
+    WatchedCall call(m_watch);
+    std::unique_ptr<http::Exchange> exchange = co_await openExchange(operation,
+                                                                     std::move(body),
+                                                                     call.watch());
     std::string text;
     try {
         text = co_await readAll(*exchange);
     } catch (const http::TransferError &error) {
         throw openAiError(error, target, false);
     }
-    co_return parsedAnswer(text, target);
+    Value answer = parsedAnswer(text, target);
+    call.take(answer);
+    co_return answer;
 }
 
 Task<std::unique_ptr<OpenAiStream>> OpenAiClient::open(OpenAiOperation operation, Value body)
 {
     OpenAiTarget target = targetOf(body);
-    std::unique_ptr<http::Exchange> exchange = co_await openExchange(operation, std::move(body));
-    co_return std::make_unique<OpenAiStream>(std::move(exchange), std::move(target));
+    WatchedCall call(m_watch);
+    std::unique_ptr<http::Exchange> exchange = co_await openExchange(operation,
+                                                                     std::move(body),
+                                                                     call.watch());
+    co_return std::make_unique<OpenAiStream>(std::move(exchange),
+                                             std::move(target),
+                                             std::move(call));
 }
 
 } // namespace postern::azure

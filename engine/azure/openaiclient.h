@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/azure/openaierror.h"
+#include "engine/azure/watchedcall.h"
 #include "engine/base/task.h"
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
@@ -16,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace postern::azure {
 
@@ -28,8 +30,9 @@ std::optional<TokenUsage> usageOf(const Value &answer);
 class OpenAiStream
 {
 public:
-    OpenAiStream(std::unique_ptr<http::Exchange> exchange, OpenAiTarget target)
-        : m_exchange(std::move(exchange))
+    OpenAiStream(std::unique_ptr<http::Exchange> exchange, OpenAiTarget target, WatchedCall call)
+        : m_call(std::move(call))
+        , m_exchange(std::move(exchange))
         , m_target(std::move(target))
     {}
 
@@ -41,6 +44,7 @@ public:
     Task<std::optional<Value>> next();
 
 private:
+    WatchedCall m_call;
     std::unique_ptr<http::Exchange> m_exchange;
     OpenAiTarget m_target;
     http::SseParser m_parser;
@@ -66,6 +70,8 @@ public:
     /// prompt flow's LLM nodes try 100 times again, its prompty 10 times.
     void setRetryPolicy(http::RetryPolicy policy) { m_policy = std::move(policy); }
     const http::RetryPolicy &retryPolicy() const { return m_policy; }
+    /// Is told of every attempt, with the tokens that its answer tells of.
+    void setWatch(std::shared_ptr<const http::Watch> watch) { m_watch = std::move(watch); }
 
     /// The whole answer.
     Task<Value> send(OpenAiOperation operation, Value body);
@@ -76,7 +82,9 @@ private:
     http::Request makeRequest(OpenAiOperation operation, const Value &body) const;
     OpenAiTarget targetOf(const Value &body) const;
     bool isRetriable(const http::Response &response) const;
-    Task<std::unique_ptr<http::Exchange>> openExchange(OpenAiOperation operation, Value body);
+    Task<std::unique_ptr<http::Exchange>> openExchange(OpenAiOperation operation,
+                                                       Value body,
+                                                       std::shared_ptr<const http::Watch> watch);
     Task<std::unique_ptr<http::Exchange>> followed(http::Request request,
                                                    const OpenAiTarget &target);
 
@@ -87,6 +95,7 @@ private:
     std::string m_base;
     std::string m_apiVersion;
     http::Headers m_headers;
+    std::shared_ptr<const http::Watch> m_watch;
 };
 
 } // namespace postern::azure

@@ -4,6 +4,7 @@
 #include "engine/http/client.h"
 
 #include "engine/http/url.h"
+#include "engine/http/watchedexchange.h"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -145,7 +146,23 @@ Task<Response> Client::send(Request request, RetryPolicy policy)
     co_return response;
 }
 
-Task<std::unique_ptr<Exchange>> Client::attempt(const Request &request)
+Task<std::unique_ptr<Exchange>> Client::attempt(const Request &request, int number)
+{
+    AttemptTeller teller(request, number, m_transport->reachesNetwork() ? "" : "simulator");
+    std::unique_ptr<Exchange> exchange;
+    try {
+        exchange = co_await openCounted(request);
+    } catch (const Error &error) {
+        teller.failed(error.message());
+        throw;
+    }
+    if (!request.watch)
+        co_return exchange;
+    teller.answered(exchange->head().status);
+    co_return std::make_unique<WatchedExchange>(std::move(exchange), std::move(teller));
+}
+
+Task<std::unique_ptr<Exchange>> Client::openCounted(const Request &request)
 {
     if (!m_transport->reachesNetwork())
         co_return co_await m_transport->open(request);
@@ -171,7 +188,7 @@ Task<std::unique_ptr<Exchange>> Client::open(Request request, RetryPolicy policy
         ResponseHead head;
         std::string body;
         try {
-            std::unique_ptr<Exchange> exchange = co_await attempt(request);
+            std::unique_ptr<Exchange> exchange = co_await attempt(request, number);
             if (exchange->head().status < 400)
                 co_return exchange;
             head = exchange->head();
@@ -193,11 +210,13 @@ Task<std::unique_ptr<Exchange>> Client::open(Request request, RetryPolicy policy
             throw TransferError(*error);
         if (!wait)
             co_return std::make_unique<ReadExchange>(std::move(head), std::move(body));
-        if (m_observer) {
-            const std::string host = endpointOf(request.url).host;
-            failure.host = host;
+        const std::string host = m_transport->reachesNetwork() ? endpointOf(request.url).host
+                                                               : std::string("simulator");
+        failure.host = host;
+        if (m_observer)
             m_observer(failure, *wait);
-        }
+        if (request.watch && request.watch->onRetry)
+            request.watch->onRetry(failure, *wait);
         co_await m_sleep(*wait);
     }
 }

@@ -45,7 +45,8 @@ public:
     void setTime(Clock clock, Sleep sleep);
 
 private:
-    Task<std::unique_ptr<Exchange>> attempt(const Request &request);
+    Task<std::unique_ptr<Exchange>> attempt(const Request &request, int number);
+    Task<std::unique_ptr<Exchange>> openCounted(const Request &request);
 
     std::shared_ptr<Transport> m_transport;
     std::shared_ptr<EgressLedger> m_ledger;

@@ -3,8 +3,11 @@
 
 #pragma once
 
+#include "engine/http/watch.h"
+
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -51,6 +54,7 @@ struct Request
     std::chrono::milliseconds idleTimeout{600'000};
     /// A longer body of the answer is Error LimitExceeded.
     std::uint64_t bodyLimit = 256ULL * 1024 * 1024;
+    std::shared_ptr<const Watch> watch; ///< is told what becomes of it; null: nobody
 };
 
 struct ResponseHead

@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
+#include "engine/http/watch.h"
 #include "engine/run/imageformat.h"
 
 #include <chrono>
@@ -119,6 +120,19 @@ struct Span
     WallClock::time_point start;
     WallClock::time_point end;
 };
+/// What became of one attempt of a request that the engine sent for a node.
+struct Request
+{
+    http::Attempt attempt;
+};
+/// A wait for another attempt of a request.
+struct Retrying
+{
+    std::string what; ///< the host that is asked again
+    std::string why;  ///< what came of the last attempt: "status 429"
+    int attempt = 0;  ///< that comes; the first was 1
+    std::chrono::milliseconds wait{0};
+};
 struct NodeFinished
 {
     NodeState state = NodeState::Done; ///< Done, Cached, Bypassed, Failed or Cancelled
@@ -173,6 +187,8 @@ using RunEventData = std::variant<RunStarted,
                                   NodeLog,
                                   RunOutput,
                                   Span,
+                                  Request,
+                                  Retrying,
                                   NodeFinished,
                                   RunWarning,
                                   PortOpened,

@@ -47,7 +47,8 @@ struct FlowRunRequest
     /// The outputs are for Python code: their images stay images.
     bool keepImages = false;
     Gates gates;
-    RunObservers observers; ///< are told every step
+    RunObservers observers;  ///< are told every step
+    bool keepBodies = false; ///< requests are told with what was sent and received
     /// The node whose code asks for the run; null: nobody's.
     std::shared_ptr<const Origin> parent;
 };

@@ -101,6 +101,7 @@ Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
     context.onPrompt = [&report](std::string_view text) { report.prompt(text); };
     context.onChunk = [&report](std::string_view text) { report.chunk(text); };
     context.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
+    context.watch = report.watch();
     co_return co_await tool.run(std::move(context));
 }
 

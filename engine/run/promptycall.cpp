@@ -242,12 +242,15 @@ Task<std::shared_ptr<AnswerStream>> PromptyCall::stream(Dict inputs)
     PromptyObserver nobody;
     Dict body = co_await requestBody(std::move(inputs), nobody);
     const auto form = m_prompty.wantsFirst ? formOf(m_prompty) : AnswerStream::Form::Raw;
-    co_return co_await open(std::move(body), form);
+    co_return co_await open(std::move(body), form, nobody);
 }
 
-Task<std::shared_ptr<AnswerStream>> PromptyCall::open(Dict body, AnswerStream::Form form) const
+Task<std::shared_ptr<AnswerStream>> PromptyCall::open(Dict body,
+                                                      AnswerStream::Form form,
+                                                      const PromptyObserver &observer) const
 {
     std::unique_ptr<azure::OpenAiClient> asked = client();
+    asked->setWatch(observer.watch);
     std::unique_ptr<azure::OpenAiStream> chunks;
     try {
         chunks = co_await asked->open(operationOf(m_prompty), std::move(body));
@@ -260,6 +263,7 @@ Task<std::shared_ptr<AnswerStream>> PromptyCall::open(Dict body, AnswerStream::F
 Task<Value> PromptyCall::ask(Dict body, const PromptyObserver &observer) const
 {
     const std::unique_ptr<azure::OpenAiClient> asked = client();
+    asked->setWatch(observer.watch);
     std::optional<Value> answer;
     try {
         if (observer.show && m_prompty.wantsFirst && tool::isOneText(body))
@@ -285,7 +289,9 @@ Task<Value> PromptyCall::call(Dict inputs, PromptyObserver observer)
             observer.onUsage(*usage);
         co_return answerOf(answer);
     }
-    const std::shared_ptr<AnswerStream> pieces = co_await open(std::move(body), formOf(m_prompty));
+    const std::shared_ptr<AnswerStream> pieces = co_await open(std::move(body),
+                                                               formOf(m_prompty),
+                                                               observer);
     std::string text;
     while (const std::optional<Value> piece = co_await pieces->next()) {
         if (observer.onChunk)

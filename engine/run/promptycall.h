@@ -45,6 +45,7 @@ struct PromptyObserver
     std::function<void(std::string_view)> onPrompt; ///< the rendered template
     std::function<void(std::string_view)> onChunk;
     std::function<void(const TokenUsage &)> onUsage;
+    std::shared_ptr<const http::Watch> watch; ///< of the requests; null: nobody
     bool show = false; ///< tell onChunk of the text also where the prompty doesn't stream
 };
 
@@ -96,7 +97,9 @@ public:
     bool streams() const;
 
 private:
-    Task<std::shared_ptr<AnswerStream>> open(Dict body, AnswerStream::Form form) const;
+    Task<std::shared_ptr<AnswerStream>> open(Dict body,
+                                             AnswerStream::Form form,
+                                             const PromptyObserver &observer) const;
     Task<Value> ask(Dict body, const PromptyObserver &observer) const;
     std::unique_ptr<azure::OpenAiClient> client() const;
     Task<Dict> requestBody(Dict inputs, const PromptyObserver &observer) const;

@@ -50,6 +50,7 @@ public:
         observer.onPrompt = [&report](std::string_view text) { report.prompt(text); };
         observer.onChunk = [&report](std::string_view text) { report.chunk(text); };
         observer.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
+        observer.watch = report.watch();
         observer.show = m_shows;
         try {
             co_return co_await m_call.call(std::move(inputs), std::move(observer));

@@ -6,6 +6,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/base/uniqueid.h"
 #include "engine/flow/nearest.h"
+#include "engine/http/retry.h"
 
 #include <algorithm>
 #include <optional>
@@ -150,6 +151,22 @@ void NodeReport::usage(const TokenUsage &usage)
     m_attempt->usage += usage;
 }
 
+std::shared_ptr<const http::Watch> NodeReport::watch() const
+{
+    http::Watch watch;
+    watch.onAttempt = [report = *this](http::Attempt attempt) mutable {
+        report.tell(Request{std::move(attempt)});
+    };
+    watch.onRetry = [report = *this](const http::Failure &failure,
+                                     std::chrono::milliseconds wait) mutable {
+        const std::string why = failure.error ? failure.error->message()
+                                              : "status " + std::to_string(failure.status);
+        report.tell(Retrying{std::string(failure.host), why, failure.attempt + 2, wait});
+    };
+    watch.keepsBodies = m_report->m_keepsBodies;
+    return std::make_shared<const http::Watch>(std::move(watch));
+}
+
 void NodeReport::ended()
 {
     if (std::exchange(m_attempt->isRunning, false))
@@ -271,6 +288,7 @@ void RunReport::finished(RunFinished end)
     if (end.state == NodeState::Failed)
         end.failedNode = m_blamed;
     tell(m_origin, std::move(end));
+    m_observers.clear(); // whatever is still let go of, that was the end
 }
 
 } // namespace postern::run

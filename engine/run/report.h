@@ -33,6 +33,8 @@ public:
     /// A span as the worker tells it; one that isn't is left out.
     void span(const Value &span);
     void usage(const TokenUsage &usage);
+    /// Tells of the requests that are sent for it.
+    std::shared_ptr<const http::Watch> watch() const;
     /// Its clock stands; gates may still change what came of it.
     void ended();
     /// Once, at the end. Of `end` it takes state, output, error and whether it runs again.
@@ -65,6 +67,8 @@ public:
     const Origin &origin() const { return m_origin; }
     /// Also told from now on, before the others.
     void observe(RunObserver &observer) { m_observers.insert(m_observers.begin(), &observer); }
+    /// From now on requests are told with what was sent and received.
+    void keepBodies() { m_keepsBodies = true; }
 
     void started(std::vector<std::string> nodes, Value inputs);
     /// The node's turn is near. Its report is good until the run's.
@@ -95,6 +99,7 @@ private:
     KeptLogs m_runLogs;
     TokenUsage m_usage;
     std::string m_blamed;
+    bool m_keepsBodies = false;
 };
 
 /// For python::WorkerOptions::onLog. The report must outlive the workers.

@@ -22,6 +22,8 @@ public:
         , m_collector(m_report.origin().run)
     {
         m_report.observe(m_collector);
+        if (m_request.keepBodies)
+            m_report.keepBodies();
     }
     virtual ~SingleRun() = default;
     SingleRun(const SingleRun &) = delete;

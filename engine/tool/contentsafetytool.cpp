@@ -115,6 +115,7 @@ Task<Value> ContentSafetyTool::analyze(const ToolContext &context)
     body.append("text", inputOf(context, "text", ""));
     body.append("blocklistNames", List());
     request.body = json::write(Value(std::move(body)));
+    request.watch = context.watch;
     const http::Response response = co_await m_client.send(std::move(request),
                                                            http::RetryPolicy::standard());
     Value answer;

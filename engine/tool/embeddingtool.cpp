@@ -68,6 +68,7 @@ Task<Value> EmbeddingTool::run(ToolContext context)
                        sentence);
     const connection::Connection &connection = requireConnection(context);
     azure::OpenAiClient client(m_client, connection);
+    client.setWatch(context.watch);
     if (connection.type == "azure_open_ai")
         client.addHeader("ms-azure-ai-promptflow-called-from", "aoai-tool");
     Value body(bodyFor(context, connection));

@@ -90,7 +90,8 @@ Task<Value> LlmPackageTool::run(ToolContext context)
                       context.stream,
                       context.onPrompt,
                       context.onChunk,
-                      context.onUsage};
+                      context.onUsage,
+                      context.watch};
     co_return co_await m_llm.run(std::move(inner));
 }
 

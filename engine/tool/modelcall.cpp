@@ -90,6 +90,7 @@ Task<Value> callModel(http::Client &client,
 {
     checkJson(call.body);
     azure::OpenAiClient model(client, connection);
+    model.setWatch(context.watch);
     if (!call.calledFrom.empty())
         model.addHeader("ms-azure-ai-promptflow-called-from", call.calledFrom);
     for (;;) {

@@ -299,6 +299,7 @@ Task<Value> OpenModelTool::run(ToolContext context)
     if (!deployment.empty() && deployment != "default")
         request.headers.emplace_back("azureml-model-deployment", deployment);
     request.body = bodyFor(context, endpoint, prompt.text, prompt.roles);
+    request.watch = context.watch;
     const http::Response response = co_await m_client.send(std::move(request), retryPolicy());
     if (response.head.status != 200)
         throw answerError("Request failure while calling Online Endpoint Status:"

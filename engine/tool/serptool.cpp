@@ -86,6 +86,7 @@ Task<Value> SerpTool::run(ToolContext context)
     request.url = http::joinUrl(base.empty() ? "https://serpapi.com" : base,
                                 "search",
                                 queryOf(context, connection));
+    request.watch = context.watch;
     http::Response response;
     try {
         response = co_await m_client.send(std::move(request));

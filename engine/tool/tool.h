@@ -9,10 +9,12 @@
 #include "engine/connection/connection.h"
 #include "engine/flow/flow.h"
 #include "engine/flow/sourcefolder.h"
+#include "engine/http/watch.h"
 #include "engine/tool/escape.h"
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,7 @@ struct ToolContext
     std::function<void(std::string_view)> onPrompt; ///< the rendered template
     std::function<void(std::string_view)> onChunk;
     std::function<void(const TokenUsage &)> onUsage;
+    std::shared_ptr<const http::Watch> watch = nullptr; ///< of the requests that it sends
 };
 
 /// One kind of node that the engine runs itself (llm, prompt); python nodes go to a worker.

@@ -409,6 +409,42 @@ TEST_F(OpenAiClientTest, ReadsAStreamWhateverTheFrames)
     EXPECT_EQ(m_usage->total, 5);
 }
 
+TEST_F(OpenAiClientTest, TellsOfItsRequestsWithTheTokensThatTheyTook)
+{
+    std::vector<http::Attempt> attempts;
+    http::Watch watch;
+    watch.onAttempt = [&](http::Attempt attempt) { attempts.push_back(std::move(attempt)); };
+    const auto told = std::make_shared<const http::Watch>(std::move(watch));
+    const std::string usage = R"("usage": {"prompt_tokens": 3, "total_tokens": 5})";
+
+    OpenAiClient whole(m_http, makeConnection("azure_open_ai", serve(200, "{" + usage + "}")));
+    whole.setWatch(told);
+    test::run(m_loop, whole.send(OpenAiOperation::Chat, chatBody("hi")));
+    ASSERT_EQ(attempts.size(), 1U);
+    EXPECT_EQ(attempts[0].status, 200);
+    EXPECT_EQ(attempts[0].usage.total, 5);
+
+    const std::string chunks = "data: {\"choices\": []}\n\ndata: {\"choices\": [], " + usage
+                               + "}\n\ndata: [DONE]\n\n";
+    OpenAiClient streaming(m_http, makeConnection("azure_open_ai", serve(200, chunks)));
+    streaming.setWatch(told);
+    auto stream = test::run(m_loop, streaming.open(OpenAiOperation::Chat, chatBody("hi")));
+    while (test::run(m_loop, stream->next())) {
+    }
+    EXPECT_EQ(attempts.size(), 1U) << "the call isn't over";
+    stream.reset();
+    ASSERT_EQ(attempts.size(), 2U);
+    EXPECT_EQ(attempts[1].usage.prompt, 3);
+
+    OpenAiClient busy(m_http, makeConnection("azure_open_ai", serve(500, "{}")));
+    busy.setRetryPolicy(http::RetryPolicy::standard());
+    busy.setWatch(told);
+    EXPECT_THROW(test::run(m_loop, busy.send(OpenAiOperation::Chat, chatBody("hi"))), Error);
+    EXPECT_EQ(attempts.size(), 6U);
+    EXPECT_EQ(attempts.back().number, 3);
+    EXPECT_EQ(attempts.back().usage.total, 0);
+}
+
 TEST_F(OpenAiClientTest, AnErrorAmidAStreamIsAnError)
 {
     const std::string url = serve(200,

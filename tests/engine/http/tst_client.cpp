@@ -156,6 +156,94 @@ TEST_F(ClientTest, TheObserverHearsOfEachWait)
     EXPECT_THAT(statuses, ElementsAre(0, 500));
 }
 
+/// Keeps what a watch is told.
+struct Watcher
+{
+    std::vector<Attempt> attempts;
+    std::vector<std::string> order; ///< "attempt 0", "retry 1"
+
+    std::shared_ptr<const Watch> watch(bool keepsBodies = false)
+    {
+        Watch made;
+        made.onAttempt = [this](Attempt attempt) {
+            order.push_back("attempt " + std::to_string(attempt.number));
+            attempts.push_back(std::move(attempt));
+        };
+        made.onRetry = [this](const Failure &failure, milliseconds) {
+            order.push_back("retry " + std::to_string(failure.attempt + 1));
+        };
+        made.keepsBodies = keepsBodies;
+        return std::make_shared<const Watch>(std::move(made));
+    }
+};
+
+TEST_F(ClientTest, AWatchIsToldOfEveryAttemptAndWait)
+{
+    Watcher watcher;
+    Request request;
+    request.method = "POST";
+    request.url = serve({{0}, {429, {}, "busy"}, {200, {}, "here"}});
+    request.body = "question";
+    request.watch = watcher.watch();
+    test::run(m_loop, m_client.send(std::move(request), RetryPolicy::standard()));
+    EXPECT_THAT(watcher.order,
+                ElementsAre("attempt 0", "retry 1", "attempt 1", "retry 2", "attempt 2"));
+    const std::vector<Attempt> &attempts = watcher.attempts;
+    ASSERT_EQ(attempts.size(), 3U);
+    EXPECT_EQ(attempts[0].status, 0);
+    EXPECT_NE(attempts[0].error, "");
+    EXPECT_EQ(attempts[1].status, 429);
+    EXPECT_EQ(attempts[1].bytesReceived, 4U);
+    EXPECT_EQ(attempts[2].status, 200);
+    EXPECT_EQ(attempts[2].error, "");
+    EXPECT_EQ(attempts[2].method, "POST");
+    EXPECT_EQ(attempts[2].host, "127.0.0.1");
+    EXPECT_NE(attempts[2].port, 0);
+    EXPECT_EQ(attempts[2].bytesSent, 8U);
+    EXPECT_GT(attempts[2].elapsed.count(), 0);
+    EXPECT_FALSE(attempts[2].sent) << "nobody asked for bodies";
+}
+
+TEST_F(ClientTest, AWatchThatWantsBodiesHasThem)
+{
+    Watcher watcher;
+    Request request;
+    request.method = "POST";
+    request.url = serve({{200, {}, "here"}});
+    request.body = "question";
+    request.watch = watcher.watch(true);
+    test::run(m_loop, m_client.send(std::move(request)));
+    ASSERT_EQ(watcher.attempts.size(), 1U);
+    EXPECT_EQ(*watcher.attempts[0].sent, "question");
+    EXPECT_EQ(*watcher.attempts[0].received, "here");
+}
+
+TEST_F(ClientTest, AWatchIsToldOfAnAnswerThatNobodyReadsToItsEnd)
+{
+    Watcher watcher;
+    Request request;
+    request.url = serve({{200, {}, "here"}});
+    request.watch = watcher.watch();
+    auto exchange = test::run(m_loop, m_client.open(std::move(request)));
+    EXPECT_TRUE(watcher.attempts.empty());
+    exchange.reset();
+    ASSERT_EQ(watcher.attempts.size(), 1U);
+    EXPECT_EQ(watcher.attempts[0].status, 200);
+}
+
+TEST_F(ClientTest, AWatchIsToldOfARefusal)
+{
+    Watcher watcher;
+    m_client.ledger().allowOnly({"elsewhere"});
+    Request request;
+    request.url = serve({{200}});
+    request.watch = watcher.watch();
+    EXPECT_THROW(test::run(m_loop, m_client.send(std::move(request))), Error);
+    ASSERT_EQ(watcher.attempts.size(), 1U);
+    EXPECT_EQ(watcher.attempts[0].status, 0);
+    EXPECT_THAT(watcher.attempts[0].error, testing::HasSubstr("127.0.0.1"));
+}
+
 TEST_F(ClientTest, AnErrorOfTheLastAttemptIsThrown)
 {
     EXPECT_THROW(send(serve({{0}}), RetryPolicy::standard()), TransferError);

@@ -309,6 +309,25 @@ TEST_F(GatedRuns, leaveTheEventsOfARunWithoutThemAsTheyAre)
     EXPECT_FALSE(spans[0].parent);
 }
 
+TEST_F(GatedRuns, tellOfTheRequestsOfANode)
+{
+    write("p.prompty",
+          "---\nname: P\nmodel:\n  configuration:\n    type: azure_openai\n"
+          "    azure_deployment: m\n---\nuser:\nhello\n");
+    FlowRunRequest made = request("p.prompty");
+    made.keepBodies = true;
+    const FlowRunResult result = test::run(m_loop, runFlow(std::move(made)));
+    const std::vector<Request> requests = m_events.of<Request>();
+    ASSERT_EQ(requests.size(), 1U);
+    const http::Attempt &attempt = requests[0].attempt;
+    EXPECT_EQ(attempt.host, "simulator");
+    EXPECT_EQ(attempt.status, 200);
+    EXPECT_GT(attempt.usage.total, 0);
+    EXPECT_EQ(attempt.usage.total, result.usage.total);
+    EXPECT_THAT(*attempt.sent, testing::HasSubstr("hello"));
+    EXPECT_FALSE(attempt.received->empty());
+}
+
 TEST_F(GatedRuns, seeTheEndToldOnceAlsoOfARunThatCouldNotBegin)
 {
     write("flow.dag.yaml",
