@@ -110,7 +110,8 @@ void RunModel::applyOne(const run::RunEvent &event, QStringList &touched)
 void RunModel::applyToNode(const run::RunEvent &event, NodeRun &node)
 {
     if (std::holds_alternative<run::NodeQueued>(event.data)) {
-        node = {};
+        if (event.origin.attempt > 1)
+            node = {};
         node.state = NodeState::Queued;
     } else if (const auto *paused = std::get_if<run::NodePaused>(&event.data)) {
         node.state = NodeState::Paused;

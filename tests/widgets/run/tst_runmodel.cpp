@@ -109,7 +109,9 @@ void TestRunModel::aNodeThatRunsAgainBeginsAnew()
     model.apply({runStarted(), nodeStarted("ask"), told(run::NodeChunk{"a"}, "ask")});
     model.apply({told(failed, "ask")});
     QCOMPARE(model.failedNode(), std::string());
-    model.apply({told(run::NodeQueued(), "ask"), nodeStarted("ask")});
+    run::RunEvent again = told(run::NodeQueued(), "ask");
+    again.origin.attempt = 2;
+    model.apply({again, nodeStarted("ask")});
     QCOMPARE(model.node("ask")->state, NodeState::Running);
     QCOMPARE(model.node("ask")->streamed, std::string());
     QVERIFY(!model.node("ask")->error);
