@@ -64,7 +64,7 @@ struct HandleView;
 /// instance, a generator, a connection. Means something only to the run that made it.
 struct Handle
 {
-    std::string slot;     ///< the worker's name for it
+    std::string slot;     ///< the worker's name for it; empty when that worker is gone
     std::string typeName; ///< Python's type(x).__name__
     std::string repr;     ///< what a run's record shows
     bool isGenerator = false;

@@ -131,6 +131,12 @@ void PickleWriter::image(const Image &value)
 
 void PickleWriter::handle(const Handle &value, int worker)
 {
+    if (value.slot.empty()) { // of a history
+        throw Error(ErrorCode::NodeFailed,
+                    "The " + value.typeName
+                        + " object can't be handed on: the Python worker that held it has ended.",
+                    "Run the node again that gives it.");
+    }
     const ObjectPlace place = parseHandleSlot(value.slot);
     if (place.worker != worker) {
         throw Error(ErrorCode::NodeFailed,

@@ -57,6 +57,19 @@ TEST(Pickle, AHandleOfAnotherWorkerIsRefused)
     EXPECT_THROW(write(other), Error);
 }
 
+TEST(Pickle, AHandleWhoseWorkerIsGoneSaysWhatItWas)
+{
+    try {
+        write(Value(Handle{"", "DataFrame", "a  b", false, nullptr}));
+        FAIL();
+    } catch (const Error &error) {
+        EXPECT_EQ(error.code(), ErrorCode::NodeFailed);
+        EXPECT_EQ(error.message(),
+                  "The DataFrame object can't be handed on: the Python worker that held it has "
+                  "ended.");
+    }
+}
+
 TEST(Pickle, CodeIsNeverLookedUp)
 {
     EXPECT_THROW(python::readPickle("\x80\x03"
