@@ -3,6 +3,7 @@
 
 #include "app/cli/chat.h"
 #include "app/cli/commandline.h"
+#include "app/cli/eventfile.h"
 #include "app/cli/flowedit.h"
 #include "app/cli/flowinit.h"
 #include "app/cli/loop.h"
@@ -37,6 +38,7 @@ struct TestOptions
 {
     run::RunOptions run;
     std::string detail;
+    std::string events;
     bool interactive = false;
 };
 
@@ -49,7 +51,7 @@ std::string outputText(const Value &outputs, Format format)
 }
 
 /// A restricted folder doesn't lead records elsewhere: a link in it may. Throws Error Refused.
-void checkDetail(const run::FlowRunRequest &request, const std::string &detail)
+void checkRecordPath(const run::FlowRunRequest &request, const std::string &detail)
 {
     if (detail.empty())
         return;
@@ -67,19 +69,25 @@ ExitCode testFlow(const TestOptions &options, const CommandLine &line)
 {
     run::FlowRunRequest request = run::makeRequest(options.run);
     request.stream = options.interactive;
-    checkDetail(request, options.detail);
+    checkRecordPath(request, options.detail);
+    checkRecordPath(request, options.events);
     if (options.interactive)
         return chat(request, line);
     if (run::isDetailFolder(options.detail))
         request.imageFolder = std::filesystem::path(options.detail) / "output";
     Progress progress(line.verbose);
     request.observers = {&progress};
+    std::optional<EventFile> events;
+    if (!options.events.empty())
+        request.observers.push_back(&events.emplace(options.events));
     const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request)));
     // What the run gave is told even where its records can't be kept.
     std::optional<Error> unkept;
     try {
         if (!options.detail.empty())
             run::writeDetail(result, options.detail, options.run.node);
+        if (events)
+            events->requireWhole();
     } catch (const Error &error) {
         unkept = error;
     }
@@ -126,11 +134,16 @@ void addTest(CLI::App &group, CommandLine &line)
         = test->add_option("--detail",
                            options->detail,
                            "Write the records of the run: into a folder, or into one JSON file");
+    CLI::Option *events = test->add_option("--events",
+                                           options->events,
+                                           "Write what happens into this file while it does: a "
+                                           "JSON object a line");
     test->add_flag("--interactive",
                    options->interactive,
                    "Talk with a chat flow: a question a line, until Ctrl+C or the end of input")
         ->excludes(node)
-        ->excludes(detail);
+        ->excludes(detail)
+        ->excludes(events);
     test->add_option("--python", options->run.python, "Python interpreter for python nodes");
     test->add_flag("--simulate",
                    options->run.simulate,
@@ -143,6 +156,7 @@ void addTest(CLI::App &group, CommandLine &line)
                  "  postern flow test --flow chat --inputs question=\"What is this?\"\n"
                  "  postern flow test --flow chat --inputs inputs.json --connections conn.yaml\n"
                  "  postern flow test --flow chat --node answer --inputs question=hi --simulate\n"
+                 "  postern flow test --flow chat --simulate --events events.jsonl\n"
                  "  postern flow test --flow chat --interactive");
     test->callback(
         [options, &line] { line.action = [options, &line] { return testFlow(*options, line); }; });

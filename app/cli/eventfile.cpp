@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/cli/eventfile.h"
+
+#include "engine/base/json.h"
+#include "engine/base/pathtext.h"
+#include "engine/base/plaintext.h"
+#include "engine/run/eventrecord.h"
+#include "engine/store/atomicfile.h"
+
+namespace postern::cli {
+
+EventFile::EventFile(const std::filesystem::path &file)
+    : m_file(file)
+{
+    store::WriteOptions options;
+    options.replacesLink = true;
+    store::writeFile(file, "", options);
+    m_out.open(file, std::ios::binary | std::ios::app);
+}
+
+void EventFile::onEvent(const run::RunEvent &event)
+{
+    json::WriteOptions options;
+    options.ensureAscii = false;
+    options.reprUnknown = true;
+    m_out << toValidUtf8(json::write(run::eventRecord(event), options)) << '\n' << std::flush;
+}
+
+void EventFile::requireWhole()
+{
+    if (!m_out)
+        throw Error(ErrorCode::FileUnwritable,
+                    "The events can't be written to '" + pathText(m_file) + "'.",
+                    "Look for space and for the permissions of the file.");
+}
+
+} // namespace postern::cli
