@@ -65,7 +65,8 @@ CodeEditor::CodeEditor(QWidget *parent)
     connect(this,
             &QsciScintillaBase::SCN_MODIFIED,
             this,
-            [this](int position, int type, const char *, int length) {
+            [this](int position, int type, const char *, int length, int linesAdded) {
+                m_haveMarksMoved = m_haveMarksMoved || linesAdded != 0;
                 onModified(position, type, length);
             });
     connect(this, &QsciScintillaBase::SCN_CHARADDED, this, &CodeEditor::onCharacter);

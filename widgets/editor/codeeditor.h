@@ -130,6 +130,7 @@ private:
     std::vector<LineProblem> m_problems;
     std::function<Completion(std::string_view)> m_completer;
     std::size_t m_completedFrom = 0; // where the word of the open list begins
+    bool m_haveMarksMoved = false; ///< with lines that came or went, since they were set
 };
 
 } // namespace postern::widgets

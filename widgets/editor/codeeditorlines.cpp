@@ -108,7 +108,7 @@ void CodeEditor::unindentLines()
 
 void CodeEditor::setProblems(std::vector<LineProblem> problems)
 {
-    if (problems == m_problems)
+    if (problems == m_problems && !std::exchange(m_haveMarksMoved, false))
         return;
     m_problems = std::move(problems);
     showProblems();
@@ -122,6 +122,7 @@ void CodeEditor::showProblems()
         clearIndicatorRange(0, 0, lines(), 0, indicator);
     for (const LineProblem &problem : m_problems) {
         const int line = std::clamp(problem.line, 1, lines()) - 1;
+    m_haveMarksMoved = false;
         (problem.isError ? errors : warnings).push_back(line + 1);
         const int begin = static_cast<int>(
             SendScintilla(SCI_GETLINEINDENTPOSITION, static_cast<unsigned long>(line)));

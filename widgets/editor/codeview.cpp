@@ -203,7 +203,10 @@ void CodeView::setMarked(int marker, const std::vector<int> &wanted)
         marked.push_back(line + 1);
     // One by one: to delete them all at once paints the whole view.
     for (const int line : marked) {
-        if (!std::ranges::binary_search(wanted, line))
+        if (std::ranges::binary_search(wanted, line))
+            continue;
+        // Lines that were joined have theirs in one, and each is taken away by itself.
+        while ((markersAtLine(line - 1) & mask) != 0)
             markerDelete(line - 1, marker);
     }
     for (const int line : wanted) {

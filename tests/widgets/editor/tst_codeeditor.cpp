@@ -11,6 +11,7 @@
 
 using postern::TextEdit;
 using postern::widgets::CodeEditor;
+using postern::widgets::LineProblem;
 
 /// Editing the bytes of a file: what comes out as edits, and what an input method does.
 class TestCodeEditor : public QObject
@@ -42,6 +43,8 @@ private slots:
     void returnEndsTheLineBehindAWordThatIsTypedInFull();
     void theCaretStaysInSightWhenTheEditorShrinks();
     void problemsStandInTheirLines();
+    void marksGoWithTheProblemsOfLinesThatWereJoined();
+    void marksStandInTheirLinesWhenLinesCame();
     void aReadOnlyTextCantBeTyped();
 
 private:
@@ -442,6 +445,30 @@ void TestCodeEditor::problemsStandInTheirLines()
 
 void TestCodeEditor::aReadOnlyTextCantBeTyped()
 {
+void TestCodeEditor::marksGoWithTheProblemsOfLinesThatWereJoined()
+{
+    open("a.jsonl", "1\nb\nc\nd\n5\n");
+    const std::vector<LineProblem> problems{{2, true, "b"}, {3, true, "c"}, {4, false, "d"}};
+    m_editor->setProblems(problems);
+    m_editor->setChangedLines({2, 3, 4});
+    m_editor->applyEdit({2, 6, ""}); // as an undo of three lines does
+    m_editor->setChangedLines({});
+    m_editor->setProblems({});
+    for (int line = 0; line < m_editor->lines(); ++line)
+        QCOMPARE(m_editor->markersAtLine(line), 0U);
+}
+
+void TestCodeEditor::marksStandInTheirLinesWhenLinesCame()
+{
+    open("a.jsonl", "a\n2\n3\n");
+    const std::vector<LineProblem> problems{{1, true, "no JSON"}};
+    m_editor->setProblems(problems);
+    m_editor->applyEdit({0, 0, "a\n2\n"});
+    m_editor->setProblems(problems); // the same words of another line
+    QVERIFY(m_editor->markersAtLine(0) != 0U);
+    QCOMPARE(m_editor->markersAtLine(2), 0U);
+}
+
     m_editor->setContents("a.txt",
                           "a\xff"
                           "b",
