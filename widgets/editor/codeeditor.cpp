@@ -4,7 +4,6 @@
 #include "widgets/editor/codeeditor.h"
 
 #include "widgets/editor/rowrepaint.h"
-#include "widgets/editor/yamllexer.h"
 #include "widgets/theme/composition.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
@@ -14,6 +13,7 @@
 #include <QKeyEvent>
 #include <QToolTip>
 #include <Qsci/qscicommandset.h>
+#include <Qsci/qscilexercustom.h>
 
 #include <algorithm>
 #include <array>
@@ -145,7 +145,7 @@ void CodeEditor::setContents(const QString &name, std::string_view bytes, Look l
     setReadOnly(!look.isEditable);
     m_isApplying = false;
     // What is coloured while it is painted makes Scintilla begin again when it folds.
-    if (qobject_cast<YamlLexer *>(lexer()))
+    if (qobject_cast<QsciLexerCustom *>(lexer()))
         SendScintilla(SCI_COLOURISE, 0UL, -1L);
     fitNumbers();
     setProblems({});

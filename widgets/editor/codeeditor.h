@@ -105,6 +105,8 @@ private:
     void setUpKeys();
     void setUpLanguage(const QString &name, std::string_view bytes, bool isColoured);
     std::pair<int, int> selectedLines() const;
+    /// What begins a comment in a line, counted from 0.
+    QByteArray commentAt(int line) const;
     std::string range(std::size_t begin, std::size_t length) const;
     void showProblems();
 
@@ -128,9 +130,9 @@ private:
     QTimer m_publish;
     QByteArray m_comment;
     std::vector<LineProblem> m_problems;
+    bool m_haveMarksMoved = false; ///< with lines that came or went, since they were set
     std::function<Completion(std::string_view)> m_completer;
     std::size_t m_completedFrom = 0; // where the word of the open list begins
-    bool m_haveMarksMoved = false; ///< with lines that came or went, since they were set
 };
 
 } // namespace postern::widgets

@@ -45,6 +45,17 @@ void CodeEditor::breakLine()
     SendScintilla(SCI_CHOOSECARETX);
 }
 
+QByteArray CodeEditor::commentAt(int line) const
+{
+    // Below its head a prompty is a template.
+    const bool isTemplate = languageName().endsWith(QLatin1String(".prompty"), Qt::CaseInsensitive)
+                            && indentRule(languageName().toStdString(),
+                                          range(0, static_cast<std::size_t>(length())),
+                                          static_cast<std::size_t>(positionFromLineIndex(line, 0)))
+                                   != IndentRule::Yaml;
+    return isTemplate ? QByteArray("{#") : m_comment;
+}
+
 void CodeEditor::toggleComment()
 {
     if (m_comment.isEmpty() || isReadOnly() || m_isComposing)
@@ -56,7 +67,8 @@ void CodeEditor::toggleComment()
             SendScintilla(SCI_GETLINEENDPOSITION, static_cast<unsigned long>(line)));
         return std::pair(begin, range(begin, end - begin));
     };
-    const std::string_view marker(m_comment.constData(), m_comment.startsWith('#') ? 1 : 2);
+    const QByteArray comment = commentAt(first);
+    const std::string_view marker(comment.constData(), comment.startsWith('#') ? 1 : 2);
     bool isCommented = true;
     std::size_t column = std::string::npos;
     for (int line = first; line <= last; ++line) {
@@ -110,6 +122,7 @@ void CodeEditor::setProblems(std::vector<LineProblem> problems)
 {
     if (problems == m_problems && !std::exchange(m_haveMarksMoved, false))
         return;
+    m_haveMarksMoved = false;
     m_problems = std::move(problems);
     showProblems();
 }
@@ -122,7 +135,6 @@ void CodeEditor::showProblems()
         clearIndicatorRange(0, 0, lines(), 0, indicator);
     for (const LineProblem &problem : m_problems) {
         const int line = std::clamp(problem.line, 1, lines()) - 1;
-    m_haveMarksMoved = false;
         (problem.isError ? errors : warnings).push_back(line + 1);
         const int begin = static_cast<int>(
             SendScintilla(SCI_GETLINEINDENTPOSITION, static_cast<unsigned long>(line)));

@@ -4,6 +4,7 @@
 #include "widgets/editor/codeview.h"
 
 #include "widgets/editor/jinjalexer.h"
+#include "widgets/editor/promptylexer.h"
 #include "widgets/editor/rowrepaint.h"
 #include "widgets/editor/yamllexer.h"
 #include "widgets/editor/yamlscan.h"
@@ -77,6 +78,14 @@ constexpr std::array kJinja{Colour{JinjaLexer::Role, &Tokens::run},
                             Colour{JinjaLexer::Expression, &Tokens::cache},
                             Colour{JinjaLexer::Statement, &Tokens::accent},
                             Colour{JinjaLexer::Comment, &Tokens::text3}};
+constexpr auto kPrompty = [] {
+    std::array<Colour, kYaml.size() + kJinja.size()> both{};
+    auto *const end = std::ranges::copy(kYaml, both.begin()).out;
+    std::ranges::transform(kJinja, end, [](const Colour &colour) {
+        return Colour{colour.first + PromptyLexer::kTemplateStyles, colour.second};
+    });
+    return both;
+}();
 constexpr std::array kDiff{Colour{QsciLexerDiff::Header, &Tokens::text3},
                            Colour{QsciLexerDiff::Position, &Tokens::accent},
                            Colour{QsciLexerDiff::LineRemoved, &Tokens::err},
@@ -117,7 +126,9 @@ Language language(const QString &name)
         return {make<QsciLexerPython>, kPython};
     if (suffix == "json" || suffix == "jsonl")
         return {make<QsciLexerJSON>, kJson};
-    if (suffix == "jinja2" || suffix == "jinja" || suffix == "j2" || suffix == "prompty")
+    if (suffix == "prompty")
+        return {make<PromptyLexer>, kPrompty};
+    if (suffix == "jinja2" || suffix == "jinja" || suffix == "j2")
         return {make<JinjaLexer>, kJinja};
     if (suffix == "md")
         return {make<QsciLexerMarkdown>, kMarkdown};

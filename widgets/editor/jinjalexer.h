@@ -7,7 +7,8 @@
 
 namespace postern::widgets {
 
-/// Colours a Jinja template: role headings of prompts, expressions, statements and comments.
+/// Colours a Jinja template: role headings of prompts, expressions, statements and comments. What
+/// stands below a role folds under it.
 class JinjaLexer final : public QsciLexerCustom
 {
     Q_OBJECT
@@ -18,8 +19,13 @@ public:
     using QsciLexerCustom::QsciLexerCustom;
 
     const char *language() const override { return "Jinja"; }
-    QString description(int style) const override;
+    static QString nameOf(int style);
+    QString description(int style) const override { return nameOf(style); }
     void styleText(int start, int end) override;
 };
+
+/// Colours the template that begins at a byte, the beginning of a line, and goes to the end of the
+/// text; its styles are those of JinjaLexer and `firstStyle`.
+void styleTemplate(QsciLexerCustom &lexer, int begin, int firstStyle);
 
 } // namespace postern::widgets

@@ -32,14 +32,6 @@ std::string_view lineEndAt(std::string_view text, std::size_t offset, std::strin
     return text.substr(at, text.substr(at, 2) == "\r\n" ? 2 : 1);
 }
 
-bool isFrontMatter(std::string_view text, std::size_t offset)
-{
-    if (!text.starts_with("---"))
-        return false;
-    const std::size_t second = text.find("\n---", 3);
-    return second == std::string_view::npos || offset <= second;
-}
-
 bool closes(char open, char close)
 {
     return (open == '(' && close == ')') || (open == '[' && close == ']')
@@ -65,6 +57,14 @@ std::string indentation(IndentRule rule, std::string_view before, std::string_vi
 
 } // namespace
 
+std::size_t frontMatterEnd(std::string_view text)
+{
+    if (!text.starts_with("---"))
+        return 0;
+    const std::size_t lineEnd = text.find("\n---", 3);
+    return lineEnd == std::string_view::npos ? lineEnd : lineEnd + 1;
+}
+
 IndentRule indentRule(std::string_view fileName, std::string_view text, std::size_t offset)
 {
     const std::size_t dot = fileName.find_last_of('.');
@@ -76,7 +76,7 @@ IndentRule indentRule(std::string_view fileName, std::string_view text, std::siz
     if (suffix == "yaml" || suffix == "yml")
         return IndentRule::Yaml;
     if (suffix == "prompty")
-        return isFrontMatter(text, offset) ? IndentRule::Yaml : IndentRule::Keep;
+        return offset < frontMatterEnd(text) ? IndentRule::Yaml : IndentRule::Keep;
     if (suffix == "py")
         return IndentRule::Python;
     if (suffix == "json")

@@ -29,6 +29,10 @@ enum class IndentRule {
     Json    ///< deeper in brackets
 };
 
+/// Where the line begins that closes the YAML at the head of a prompty; 0 when it has none, npos
+/// when nothing closes it.
+std::size_t frontMatterEnd(std::string_view text);
+
 /// The rule for a file of this name where its text is broken at `offset`: the head of a prompty is
 /// YAML, what follows it isn't.
 IndentRule indentRule(std::string_view fileName, std::string_view text, std::size_t offset);

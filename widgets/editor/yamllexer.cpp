@@ -50,6 +50,13 @@ QString YamlLexer::description(int style) const
 void YamlLexer::styleText(int start, int end)
 {
     const auto first = static_cast<int>(ask(QsciScintilla::SCI_LINEFROMPOSITION, start));
+    const int last = styleLines(start, end);
+    foldLines({0, static_cast<int>(ask(QsciScintilla::SCI_GETLINECOUNT))}, first, last);
+}
+
+int YamlLexer::styleLines(int start, int end)
+{
+    const auto first = static_cast<int>(ask(QsciScintilla::SCI_LINEFROMPOSITION, start));
     int position = static_cast<int>(ask(QsciScintilla::SCI_POSITIONFROMLINE, first));
     YamlState state;
     if (first > 0)
@@ -76,18 +83,18 @@ void YamlLexer::styleText(int start, int end)
                                 static_cast<long>(pack(state)));
         position = next;
     }
-    foldLines(first, line - 1);
+    return line - 1;
 }
 
-void YamlLexer::foldLines(int first, int last)
+void YamlLexer::foldLines(const Folded &lines, int first, int last)
 {
-    const auto count = static_cast<int>(ask(QsciScintilla::SCI_GETLINECOUNT));
     int below = -1;
-    for (int line = last + 1; line < count && below < 0; ++line)
+    for (int line = last + 1; line < lines.end && below < 0; ++line)
         below = depthOf(line);
-    for (int line = last; line >= 0; --line) {
+    for (int line = last; line >= lines.begin; --line) {
         const int depth = depthOf(line);
-        int level = QsciScintilla::SC_FOLDLEVELBASE + (depth >= 0 ? depth : std::max(below, 0));
+        int level = QsciScintilla::SC_FOLDLEVELBASE + lines.depth
+                    + (depth >= 0 ? depth : std::max(below, 0));
         if (depth >= 0 && below > depth)
             level |= QsciScintilla::SC_FOLDLEVELHEADERFLAG;
         editor()->SendScintilla(QsciScintilla::SCI_SETFOLDLEVEL,

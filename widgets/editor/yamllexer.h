@@ -9,7 +9,7 @@ namespace postern::widgets {
 
 /// Colours YAML by YamlStyle and folds it by its indentation. What stays as it was is not
 /// painted again, which QScintilla's own lexer of YAML doesn't keep to.
-class YamlLexer final : public QsciLexerCustom
+class YamlLexer : public QsciLexerCustom
 {
     Q_OBJECT
 
@@ -20,11 +20,24 @@ public:
     QString description(int style) const override;
     void styleText(int start, int end) override;
 
+protected:
+    /// Lines that fold by their indentation, so much deeper than those around them.
+    struct Folded
+    {
+        int begin = 0;
+        int end = 0;
+        int depth = 0;
+    };
+
+    /// Colours the lines of a range of bytes. Returns the last one.
+    int styleLines(int start, int end);
+    /// Folds some of these lines anew.
+    void foldLines(const Folded &lines, int first, int last);
+    long ask(unsigned int message, long argument = 0) const;
+
 private:
-    void foldLines(int first, int last);
     /// How deep a line stands; negative when nothing is in it but a comment.
     int depthOf(int line) const;
-    long ask(unsigned int message, long argument = 0) const;
 };
 
 } // namespace postern::widgets

@@ -343,6 +343,8 @@ void TestCodeEditor::commentsComeAndGo_data()
     QTest::newRow("python") << "a.py" << std::string("x = 1\n") << std::string("# x = 1\n");
     QTest::newRow("jinja") << "a.jinja2" << std::string("{{ x }}\n")
                            << std::string("{# {{ x }} #}\n");
+    QTest::newRow("prompty") << "a.prompty" << std::string("---\nname: a\n---\n")
+                             << std::string("# ---\n# name: a\n# ---\n");
     QTest::newRow("json has none") << "a.json" << std::string("{}\n") << std::string("{}\n");
 }
 
@@ -443,8 +445,6 @@ void TestCodeEditor::problemsStandInTheirLines()
     QCOMPARE(m_editor->markersAtLine(1), 0U);
 }
 
-void TestCodeEditor::aReadOnlyTextCantBeTyped()
-{
 void TestCodeEditor::marksGoWithTheProblemsOfLinesThatWereJoined()
 {
     open("a.jsonl", "1\nb\nc\nd\n5\n");
@@ -469,6 +469,8 @@ void TestCodeEditor::marksStandInTheirLinesWhenLinesCame()
     QCOMPARE(m_editor->markersAtLine(2), 0U);
 }
 
+void TestCodeEditor::aReadOnlyTextCantBeTyped()
+{
     m_editor->setContents("a.txt",
                           "a\xff"
                           "b",
