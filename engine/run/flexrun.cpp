@@ -115,6 +115,7 @@ Task<void> FlexRun::run()
         checkFlexSchema(m_data);
     }
     m_request.document.requireLoaded();
+    m_report.blame(kEntry); // what stands against the code, or against what it gives
     co_await start();
     const python::EntryInfo info = co_await loadEntry();
     checkSignature(info);
@@ -126,7 +127,9 @@ Task<void> FlexRun::run()
         names.push_back(parameter.name);
     if (!info.call.acceptsKwargs)
         m_report.unknownInputs(m_request.inputs, names);
+    m_report.blame({});
     const Dict arguments = callArguments(info);
+    m_report.blame(kEntry);
     m_end.inputs = Value(arguments);
     m_report.started({kEntry}, m_end.inputs);
     m_end.outputs = co_await call(arguments);
@@ -181,7 +184,10 @@ Task<python::EntryInfo> FlexRun::loadEntry()
     } catch (const Error &error) {
         if (error.code() == ErrorCode::Cancelled || error.code() == ErrorCode::EnvironmentFailed)
             throw;
-        throw metaError(m_folder->withRealPaths(error));
+        Error refused = metaError(m_folder->withRealPaths(error));
+        if (!refused.place() || refused.place()->file.empty())
+            throw std::move(refused).at(m_request.document.flow().entryPlace);
+        throw std::move(refused);
     }
 }
 

@@ -76,6 +76,12 @@ flow::FlowDocument withSettings(const flow::FlowDocument &document, const Dict &
                                             + promptOf(document));
 }
 
+std::string promptyName(const flow::FlowDocument &document)
+{
+    const Value *const name = document.flow().raw.find("name");
+    return name ? py::str(*name) : document.location().file.stem().string();
+}
+
 Prompty readPrompty(const flow::FlowDocument &document,
                     const Environment &environment,
                     flow::Trust trust,

@@ -39,6 +39,9 @@ struct ModelOverrides
 /// The prompty with settings of its front matter set anew, dicts member by member.
 flow::FlowDocument withSettings(const flow::FlowDocument &document, const Dict &settings);
 
+/// What a run tells of a prompty by: the name that it gives itself, else its file's.
+std::string promptyName(const flow::FlowDocument &document);
+
 /// Reads a prompty. `${env:NAME}` is taken from `environment`, else from the process, `${file:PATH}`
 /// from the file; both stay text in a restricted folder.
 /// Throws Error InvalidFlow with the class that Python raises in prompt flow.

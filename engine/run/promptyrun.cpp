@@ -83,11 +83,14 @@ private:
 Task<void> PromptyRun::run()
 {
     m_request.document.requireLoaded();
+    m_report.blame(promptyName(m_request.document));
     const Environment environment = environmentOf(m_request.document.flow(),
                                                   m_request.environment,
                                                   m_request.connections);
     m_prompty = readPrompty(m_request.document, environment, m_request.trust);
+    m_report.blame({});
     const Dict inputs = takeInputs();
+    m_report.blame(m_prompty.name);
     m_end.inputs = Value(inputs);
     m_report.started({m_prompty.name}, m_end.inputs);
     http::Client http = makeHttp(co_await boost::asio::this_coro::executor, m_request);

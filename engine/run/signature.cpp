@@ -345,11 +345,10 @@ flow::Node flexNode(const flow::FlowDocument &document, const Signature &signatu
 flow::Node promptyNode(const flow::FlowDocument &document)
 {
     const Value &raw = document.flow().raw;
-    const Value *name = raw.find("name");
     const Value *model = raw.find("model");
     const Value *configuration = memberOf(model, "configuration");
     flow::Node node;
-    node.name = name ? py::str(*name) : document.location().file.stem().string();
+    node.name = promptyName(document);
     node.type = flow::NodeType::Llm;
     node.typeText = "llm";
     node.api = "chat";

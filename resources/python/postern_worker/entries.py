@@ -52,8 +52,24 @@ def load(entry):
             # prompt flow's text never says which module
             "Failed to collect flow entry '%s' in module '<module>'." % entry,
         )
-    _check_interface(found, name, module_name)
+    try:
+        _check_interface(found, name, module_name)
+    except LoadError as error:
+        if not hasattr(error, "_postern_place"):
+            error._postern_place = _place_of(found.function)
+        raise
     return found
+
+
+def _place_of(function):
+    """Where a function is defined: the file, and the line of its "def" below the decorators."""
+    from linecache import getline
+
+    code = tools.original(function).__code__
+    for line in range(code.co_firstlineno, code.co_firstlineno + 50):
+        if getline(code.co_filename, line).lstrip().startswith(("def ", "async def ")):
+            return code.co_filename, line
+    return code.co_filename, code.co_firstlineno
 
 
 def _check_interface(entry, name, module):
@@ -75,7 +91,12 @@ def _check_interface(entry, name, module):
             "dataclass, TypedDict or string, but got %s." % (name, shown),
         )
     if entry.init_signature:
-        _check_parameters(entry.init_signature, entry.where, tools.MODEL_CONFIGURATIONS)
+        try:
+            _check_parameters(entry.init_signature, entry.where, tools.MODEL_CONFIGURATIONS)
+        except LoadError as error:
+            if isinstance(entry.kind.__init__, _FUNCTION):
+                error._postern_place = _place_of(entry.kind.__init__)
+            raise
 
 
 def _fields_of(returns):

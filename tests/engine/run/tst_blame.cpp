@@ -71,9 +71,12 @@ protected:
     /// The node that a run is said to have failed of.
     std::string failed(bool simulate = true)
     {
+        return failedOf("flow.dag.yaml", flow::FlowKind::Dag, simulate);
+    }
+    std::string failedOf(const std::string &file, flow::FlowKind kind, bool simulate = true)
+    {
         FlowRunRequest request;
-        request.document = flow::FlowDocument::load(
-            {m_root, m_root / "flow.dag.yaml", flow::FlowKind::Dag});
+        request.document = flow::FlowDocument::load({m_root, m_root / file, kind});
         request.simulate = simulate;
         request.observers = {this};
         boost::asio::io_context loop;
@@ -152,4 +155,64 @@ TEST_F(Blame, isNoNodesWhenTheVariantIsUnknown)
     loop.run();
     EXPECT_EQ(m_last->state, NodeState::Failed);
     EXPECT_EQ(m_last->failedNode, "");
+}
+
+TEST_F(Blame, isTheEntrysThatIsRefusedWithThePlaceOfItsFunction)
+{
+    write("flow.flex.yaml", "entry: paint:Brush\n");
+    write("paint.py", R"(import functools
+
+
+class Brush:
+    def __init__(self, strokes: complex = 1):
+        self.strokes = strokes
+
+    def __call__(self, colour: str) -> str:
+        return colour
+)");
+    EXPECT_EQ(failedOf("flow.flex.yaml", flow::FlowKind::Flex), "entry");
+    ASSERT_TRUE(m_last->error->place());
+    EXPECT_EQ(toString(*m_last->error->place()), "paint.py:5");
+
+    write("flow.flex.yaml", "entry: paint:mix\n");
+    write("paint.py", R"(def loud(function):
+    return function
+
+
+@loud
+@loud
+def mix(colour: str) -> dict:
+    return {"colour": colour}
+)");
+    EXPECT_EQ(failedOf("flow.flex.yaml", flow::FlowKind::Flex), "entry");
+    ASSERT_TRUE(m_last->error->place());
+    EXPECT_EQ(toString(*m_last->error->place()), "paint.py:7");
+    EXPECT_NE(m_last->error->message().find("'mix'"), std::string::npos);
+}
+
+TEST_F(Blame, isTheEntrysThatIsNotThereWithThePlaceOfItsName)
+{
+    write("paint.py", "colour = 'red'\n");
+    for (const char *entry : {"entry: paint:mix\n", "entry: nowhere:mix\n"}) {
+        write("flow.flex.yaml", entry);
+        EXPECT_EQ(failedOf("flow.flex.yaml", flow::FlowKind::Flex), "entry");
+        ASSERT_TRUE(m_last->error->place());
+        EXPECT_EQ(m_last->error->place()->file, "flow.flex.yaml");
+        EXPECT_EQ(m_last->error->place()->line, 1);
+    }
+}
+
+TEST_F(Blame, isNotTheEntrysForInputsThatItIsNotGiven)
+{
+    write("flow.flex.yaml", "entry: paint:mix\n");
+    write("paint.py", "def mix(colour: str) -> str:\n    return colour\n");
+    EXPECT_EQ(failedOf("flow.flex.yaml", flow::FlowKind::Flex), "");
+    EXPECT_EQ(m_last->state, NodeState::Failed);
+}
+
+TEST_F(Blame, isThePromptysWhoseModelIsWrong)
+{
+    write("paint.prompty",
+          "---\nname: Painter\nmodel:\n  configuration: [red]\n---\nsystem:\nPaint.\n");
+    EXPECT_EQ(failedOf("paint.prompty", flow::FlowKind::Prompty), "Painter");
 }
