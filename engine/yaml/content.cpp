@@ -232,7 +232,7 @@ Content Content::fromYaml(std::string_view yaml)
     if (!document->problems().empty()) {
         const Problem &problem = document->problems().front();
         throw Error(ErrorCode::InvalidInput,
-                    "What is to be written isn't YAML: " + problem.message,
+                    tr("What is to be written isn't YAML: %1", problem.message),
                     problem.hint,
                     document->place(problem.span.begin));
     }

@@ -94,7 +94,7 @@ Editor::Editor(std::string text)
     if (m_document->root() == nullptr) {
         const Problem &problem = m_document->problems().front();
         throw Error(ErrorCode::InvalidFlow,
-                    "The text can't be edited by its parts: " + problem.message,
+                    tr("The text can't be edited by its parts: %1", problem.message),
                     problem.hint,
                     m_document->place(problem.span.begin));
     }
