@@ -186,7 +186,7 @@ struct AddData
     void operator()(const RunWarning &warning) const
     {
         name("run_warning");
-        add("text", warning.text);
+        add("text", warning.text.english());
     }
     void operator()(const PortOpened &port) const
     {
