@@ -3656,6 +3656,270 @@
         <source>it had ended before</source>
         <translation>이미 끝나 있었음</translation>
     </message>
+    <message>
+        <source>What is to be written isn&apos;t YAML: %1</source>
+        <translation>쓸 내용이 YAML이 아닙니다: %1</translation>
+    </message>
+    <message>
+        <source>The text can&apos;t be edited by its parts: %1</source>
+        <translation>텍스트를 부분별로 편집할 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Two edits change the same part of a text.</source>
+        <translation>두 편집이 텍스트의 같은 부분을 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>A value is nested deeper than %1 levels.</source>
+        <translation>값이 %1단계보다 깊게 중첩되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Return a flatter value from the node.</source>
+        <translation>노드에서 중첩이 적은 값을 반환하세요.</translation>
+    </message>
+    <message>
+        <source>A stored value can&apos;t be read: %1.</source>
+        <translation>저장된 값을 읽을 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The file that holds it is damaged, or a newer Postern wrote it.</source>
+        <translation>값이 들어 있는 파일이 손상되었거나 더 새로운 Postern이 쓴 것입니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be the name of %2.</source>
+        <translation>&apos;%1&apos;은(는) %2의 이름이 될 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, &apos;_&apos; and &apos;-&apos;; &apos;inputs&apos; and &apos;flow&apos; mean the flow&apos;s inputs.</source>
+        <translation>글자, 숫자, &apos;_&apos;, &apos;-&apos;를 사용하세요; &apos;inputs&apos;와 &apos;flow&apos;는 흐름의 입력을 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be edited in place: it is no text of its own.</source>
+        <translation>%1을(를) 그 자리에서 편집할 수 없습니다. 자체 텍스트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write it out by hand first.</source>
+        <translation>먼저 직접 풀어서 쓰세요.</translation>
+    </message>
+    <message>
+        <source>There is %1 &apos;%2&apos; already.</source>
+        <translation>이미 %1 &apos;%2&apos;이(가) 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is a node &apos;%1&apos; already.</source>
+        <translation>이미 노드 &apos;%1&apos;이(가) 있습니다.</translation>
+    </message>
+    <message>
+        <source>a node with variants</source>
+        <translation>변형이 있는 노드</translation>
+    </message>
+    <message>
+        <source>There is no input &apos;%1&apos; in the flow.</source>
+        <translation>흐름에 입력 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The input &apos;%1&apos; can&apos;t be renamed: %2.</source>
+        <translation>입력 &apos;%1&apos;의 이름을 바꿀 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Rename it by hand.</source>
+        <translation>직접 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>There is no output &apos;%1&apos; in the flow.</source>
+        <translation>흐름에 출력 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no variant &apos;%1&apos; of the node &apos;%2&apos;.</source>
+        <translation>노드 &apos;%2&apos;에 변형 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>a variant</source>
+        <translation>변형</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; has no input &apos;%2&apos;.</source>
+        <translation>노드 &apos;%1&apos;에 입력 &apos;%2&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The input &apos;%1&apos; of the node &apos;%2&apos; can&apos;t be renamed: %3.</source>
+        <translation>노드 &apos;%2&apos;의 입력 &apos;%1&apos;의 이름을 바꿀 수 없습니다: %3.</translation>
+    </message>
+    <message>
+        <source>it has an input &apos;%1&apos; already</source>
+        <translation>이미 입력 &apos;%1&apos;이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>its template is that of the node &apos;%1&apos; too</source>
+        <translation>템플릿을 노드 &apos;%1&apos;도 사용합니다</translation>
+    </message>
+    <message>
+        <source>what the names mean in %1 isn&apos;t sure</source>
+        <translation>%1에서 이름이 무엇을 뜻하는지 분명하지 않습니다</translation>
+    </message>
+    <message>
+        <source>its template can&apos;t be read: %1</source>
+        <translation>템플릿을 읽을 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>what the names mean in the prompt isn&apos;t sure</source>
+        <translation>프롬프트에서 이름이 무엇을 뜻하는지 분명하지 않습니다</translation>
+    </message>
+    <message>
+        <source>The flow&apos;s text can&apos;t be read.</source>
+        <translation>흐름의 텍스트를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no path.</source>
+        <translation>&apos;%1&apos;은(는) 경로가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write the names with dots between them: nodes.NAME.inputs.KEY</source>
+        <translation>이름 사이에 점을 넣어 쓰세요: nodes.NAME.inputs.KEY</translation>
+    </message>
+    <message>
+        <source>There is no %1 &apos;%2&apos; in the flow.</source>
+        <translation>흐름에 %1 &apos;%2&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>%1 is a list and has no &apos;%2&apos;.</source>
+        <translation>%1은(는) 목록이며 &apos;%2&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name an item by its number, from 0.</source>
+        <translation>항목을 0부터 시작하는 번호로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>%1 has no item %2.</source>
+        <translation>%1에 항목 %2이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is no mapping.</source>
+        <translation>%1은(는) 매핑이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; can&apos;t take its own output.</source>
+        <translation>노드 &apos;%1&apos;은(는) 자기 출력을 받을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>What is to be added is no node: it has no name.</source>
+        <translation>추가할 것이 노드가 아닙니다. 이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write it as in a flow file: name, type, source, inputs.</source>
+        <translation>흐름 파일에서처럼 name, type, source, inputs를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Give the new one another name.</source>
+        <translation>새 노드에 다른 이름을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The %1 object can&apos;t be handed on: the Python worker that held it has ended.</source>
+        <translation>%1 객체를 넘길 수 없습니다. 객체가 있던 Python 작업자가 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Run the node again that gives it.</source>
+        <translation>그 객체를 주는 노드를 다시 실행하세요.</translation>
+    </message>
+    <message>
+        <source>An anchor and a tag of what is to be written stand in several lines.</source>
+        <translation>쓸 내용의 앵커와 태그가 여러 줄에 걸쳐 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write them in one line.</source>
+        <translation>한 줄에 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be edited in place: line %2 would have to be written anew, because %3.</source>
+        <translation>%1을(를) 그 자리에서 편집할 수 없습니다. %2번째 줄을 새로 써야 합니다: %3.</translation>
+    </message>
+    <message>
+        <source>Write that part out by hand first.</source>
+        <translation>먼저 그 부분을 직접 풀어서 쓰세요.</translation>
+    </message>
+    <message>
+        <source>the alias *%1 there stands for the same</source>
+        <translation>그곳의 별칭 *%1이(가) 같은 것을 가리킵니다</translation>
+    </message>
+    <message>
+        <source>the alias *%1 stands there</source>
+        <translation>그곳에 별칭 *%1이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>%1 is no %2.</source>
+        <translation>%1은(는) %2이(가) 아닙니다.</translation>
+    </message>
+    <message>
+        <source>mapping</source>
+        <translation>매핑</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>it is a pair without braces</source>
+        <translation>중괄호 없는 쌍입니다</translation>
+    </message>
+    <message>
+        <source>it comes from what is merged by &lt;&lt;</source>
+        <translation>&lt;&lt;로 병합된 것에서 옵니다</translation>
+    </message>
+    <message>
+        <source>a comment stands between the brackets</source>
+        <translation>괄호 사이에 주석이 있습니다</translation>
+    </message>
+    <message>
+        <source>YAML can&apos;t take the change as it stands</source>
+        <translation>YAML에서 이 변경을 그대로 받을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>There is a %1 already.</source>
+        <translation>이미 %1이(가) 있습니다.</translation>
+    </message>
+    <message>
+        <source>The document itself can&apos;t be removed.</source>
+        <translation>문서 자체는 없앨 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>the key is an alias</source>
+        <translation>키가 별칭입니다</translation>
+    </message>
+    <message>
+        <source>There is a %1 beside %2 already.</source>
+        <translation>%2 옆에 이미 %1이(가) 있습니다.</translation>
+    </message>
+    <message>
+        <source>a comment stands at the head of the text</source>
+        <translation>텍스트의 첫머리에 주석이 있습니다</translation>
+    </message>
+    <message>
+        <source>YAML can&apos;t hold %1.</source>
+        <translation>YAML에는 %1을(를) 담을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give a text, a number, a list or a mapping.</source>
+        <translation>텍스트, 숫자, 목록 또는 매핑을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>a value of the type %1</source>
+        <translation>유형이 %1인 값</translation>
+    </message>
+    <message>
+        <source>a text that isn&apos;t UTF-8</source>
+        <translation>UTF-8이 아닌 텍스트</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>

@@ -111,7 +111,7 @@ void TextEdits::add(TextEdit edit)
     const bool reachesNext = next != m_edits.end() && endOf(edit) > next->offset;
     const bool isReached = next != m_edits.begin() && endOf(*(next - 1)) > edit.offset;
     if (reachesNext || isReached)
-        throw Error(ErrorCode::Internal, "Two edits change the same part of a text.");
+        throw Error(ErrorCode::Internal, tr("Two edits change the same part of a text."));
     m_edits.insert(next, std::move(edit));
 }
 
@@ -184,7 +184,7 @@ void TextEdits::validate(std::size_t textSize) const
         return edit.offset <= textSize && edit.removed <= textSize - edit.offset;
     });
     if (!fits)
-        throw Error(ErrorCode::Internal, "An edit reaches beyond the end of its text.");
+        throw Error(ErrorCode::Internal, tr("An edit reaches beyond the end of its text."));
 }
 
 TextEdits TextEdits::applyTo(std::string &text) const

@@ -156,8 +156,8 @@ private:
     {
         if (depth >= kDeepest)
             throw Error(ErrorCode::LimitExceeded,
-                        "A value is nested deeper than " + std::to_string(kDeepest) + " levels.",
-                        "Return a flatter value from the node.");
+                        tr("A value is nested deeper than %1 levels.", kDeepest),
+                        tr("Return a flatter value from the node."));
         return depth + 1;
     }
 
@@ -167,8 +167,8 @@ private:
 [[noreturn]] void damaged(const std::string &what)
 {
     throw Error(ErrorCode::InvalidInput,
-                "A stored value can't be read: " + what + ".",
-                "The file that holds it is damaged, or a newer Postern wrote it.");
+                tr("A stored value can't be read: %1.", what),
+                tr("The file that holds it is damaged, or a newer Postern wrote it."));
 }
 
 class ByteReader

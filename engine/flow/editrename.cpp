@@ -14,7 +14,7 @@ namespace postern::flow {
 namespace {
 
 /// Whether a reference can name it; throws when not.
-void requireReferable(const std::string &what, const std::string &name)
+void requireReferable(const Message &what, const std::string &name)
 {
     const bool isControl = std::ranges::any_of(name, [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
@@ -22,9 +22,10 @@ void requireReferable(const std::string &what, const std::string &name)
     if (!name.empty() && !isControl && name.find_first_of(".{}$\"' ") == std::string::npos
         && name != "inputs" && name != "flow")
         return;
-    throw Error(ErrorCode::InvalidInput,
-                "'" + name + "' can't be the name of " + what + ".",
-                "Use letters, digits, '_' and '-'; 'inputs' and 'flow' mean the flow's inputs.");
+    throw Error(
+        ErrorCode::InvalidInput,
+        tr("'%1' can't be the name of %2.", name, what),
+        tr("Use letters, digits, '_' and '-'; 'inputs' and 'flow' mean the flow's inputs."));
 }
 
 yaml::Path below(yaml::Path path, std::initializer_list<std::string> keys)
@@ -75,20 +76,21 @@ const yaml::Node &FlowEditor::ownText(const yaml::Path &path) const
     const yaml::Node *node = m_editor.find(path);
     if (node == nullptr || node->kind != yaml::Node::Kind::Scalar)
         throw Error(ErrorCode::InvalidFlow,
-                    yaml::toString(path) + " can't be edited in place: it is no text of its own.",
-                    "Write it out by hand first.");
+                    tr("%1 can't be edited in place: it is no text of its own.",
+                       yaml::toString(path)),
+                    tr("Write it out by hand first."));
     return *node;
 }
 
 void FlowEditor::requireFree(const yaml::Path &mapping,
-                             const std::string &what,
+                             const Message &what,
                              const std::string &newName) const
 {
     const yaml::Node *node = m_editor.find(mapping);
     if (node != nullptr && node->find(newName) != nullptr)
         throw Error(ErrorCode::InvalidInput,
-                    "There is " + what + " '" + newName + "' already.",
-                    "Choose another name.");
+                    tr("There is %1 '%2' already.", what, newName),
+                    tr("Choose another name."));
 }
 
 void FlowEditor::renameNode(const std::string &name, const std::string &newName)
@@ -96,12 +98,12 @@ void FlowEditor::renameNode(const std::string &name, const std::string &newName)
     const yaml::Path path = pathOfNode(name);
     if (name == newName)
         return;
-    requireReferable("a node", newName);
+    requireReferable(tr("a node"), newName);
     if (findNode(newName))
         throw Error(ErrorCode::InvalidInput,
-                    "There is a node '" + newName + "' already.",
-                    "Choose another name.");
-    requireFree({"node_variants"}, "a node with variants", newName);
+                    tr("There is a node '%1' already.", newName),
+                    tr("Choose another name."));
+    requireFree({"node_variants"}, tr("a node with variants"), newName);
     yaml::Editor::NewTexts texts{{&ownText(below(path, {"name"})), newName}};
     std::set<std::string> followers; // prompts whose input bears the name
     for (const Body &body : bodies()) {
@@ -135,11 +137,11 @@ void FlowEditor::renameInput(const std::string &name, const std::string &newName
     const yaml::Node *inputs = m_editor.find({"inputs"});
     const yaml::Node *key = inputs == nullptr ? nullptr : inputs->findKey(name);
     if (key == nullptr)
-        throw Error(ErrorCode::InvalidInput, "There is no input '" + name + "' in the flow.");
+        throw Error(ErrorCode::InvalidInput, tr("There is no input '%1' in the flow.", name));
     if (name == newName)
         return;
-    requireReferable("an input", newName);
-    requireFree({"inputs"}, "an input", newName);
+    requireReferable(tr("an input"), newName);
+    requireFree({"inputs"}, tr("an input"), newName);
     yaml::Editor::NewTexts texts{{&key->resolved(), newName}};
     const yaml::Node *sample = m_editor.find({"sample"});
     if (sample != nullptr && sample->findKey(name) != nullptr)
@@ -155,11 +157,11 @@ void FlowEditor::renameInput(const std::string &name, const std::string &newName
     const yaml::Editor before = m_editor;
     m_editor.setTexts(texts);
     if (m_document.location().kind == FlowKind::Prompty) {
-        if (const std::string why = renamePromptVariable(name, newName); !why.empty()) {
+        if (const Message why = renamePromptVariable(name, newName); !why.isEmpty()) {
             m_editor = before;
             throw Error(ErrorCode::InvalidFlow,
-                        "The input '" + name + "' can't be renamed: " + why + ".",
-                        "Rename it by hand.");
+                        tr("The input '%1' can't be renamed: %2.", name, why),
+                        tr("Rename it by hand."));
         }
     }
     done("Rename " + name);
@@ -168,8 +170,8 @@ void FlowEditor::renameInput(const std::string &name, const std::string &newName
 void FlowEditor::renameOutput(const std::string &name, const std::string &newName)
 {
     if (m_editor.find({"outputs", name}) == nullptr)
-        throw Error(ErrorCode::InvalidInput, "There is no output '" + name + "' in the flow.");
-    requireReferable("an output", newName);
+        throw Error(ErrorCode::InvalidInput, tr("There is no output '%1' in the flow.", name));
+    requireReferable(tr("an output"), newName);
     if (name != newName)
         m_editor.renameKey({"outputs", name}, newName);
     done("Rename " + name);
@@ -184,11 +186,11 @@ void FlowEditor::renameVariant(const std::string &node,
     const yaml::Node *key = variants == nullptr ? nullptr : variants->findKey(name);
     if (key == nullptr)
         throw Error(ErrorCode::InvalidInput,
-                    "There is no variant '" + name + "' of the node '" + node + "'.");
+                    tr("There is no variant '%1' of the node '%2'.", name, node));
     if (name == newName)
         return;
-    requireReferable("a variant", newName);
-    requireFree(all, "a variant", newName);
+    requireReferable(tr("a variant"), newName);
+    requireFree(all, tr("a variant"), newName);
     yaml::Editor::NewTexts texts{{&key->resolved(), newName}};
     const yaml::Path first{"node_variants", node, "default_variant_id"};
     if (textOf(m_editor.find(first)) == name)
@@ -207,14 +209,13 @@ void FlowEditor::renameNodeInput(const std::string &node,
         return m_editor.find(below(body.path, {"inputs", name})) != nullptr;
     });
     if (!isThere)
-        throw Error(ErrorCode::InvalidInput, "The node '" + node + "' has no input '" + name + "'.");
+        throw Error(ErrorCode::InvalidInput, tr("The node '%1' has no input '%2'.", node, name));
     if (name == newName)
         return;
-    if (const std::string why = renameVariable(node, name, newName); !why.empty())
+    if (const Message why = renameVariable(node, name, newName); !why.isEmpty())
         throw Error(ErrorCode::InvalidFlow,
-                    "The input '" + name + "' of the node '" + node + "' can't be renamed: " + why
-                        + ".",
-                    "Rename it by hand.");
+                    tr("The input '%1' of the node '%2' can't be renamed: %3.", name, node, why),
+                    tr("Rename it by hand."));
     done("Rename " + node + "." + name);
 }
 
@@ -230,9 +231,9 @@ std::optional<std::filesystem::path> FlowEditor::templateOf(const Body &body) co
         .lexically_normal();
 }
 
-std::string FlowEditor::renameVariable(const std::string &node,
-                                       const std::string &name,
-                                       const std::string &newName)
+Message FlowEditor::renameVariable(const std::string &node,
+                                   const std::string &name,
+                                   const std::string &newName)
 {
     yaml::Editor::NewTexts keys;
     std::set<std::filesystem::path> templates;
@@ -242,7 +243,7 @@ std::string FlowEditor::renameVariable(const std::string &node,
         if (key == nullptr)
             continue;
         if (inputs->find(newName) != nullptr)
-            return "it has an input '" + newName + "' already";
+            return tr("it has an input '%1' already", newName);
         keys.emplace_back(&key->resolved(), newName);
         if (const auto path = templateOf(body))
             templates.insert(*path);
@@ -250,10 +251,10 @@ std::string FlowEditor::renameVariable(const std::string &node,
     for (const Body &body : bodies()) {
         if (const auto path = templateOf(body);
             path && body.name != node && templates.contains(*path))
-            return "its template is that of the node '" + body.name + "' too";
+            return tr("its template is that of the node '%1' too", body.name);
     }
     std::map<std::filesystem::path, TextFile> before = m_files;
-    const auto giveUp = [&](std::string why) {
+    const auto giveUp = [&](Message why) {
         m_files.swap(before);
         return why;
     };
@@ -265,14 +266,14 @@ std::string FlowEditor::renameVariable(const std::string &node,
             if (!uses
                 || (!uses->empty()
                     && !jinja::withVariableRenamed(each.text, name, newName, options)))
-                return giveUp("what the names mean in " + path.filename().string() + " isn't sure");
+                return giveUp(tr("what the names mean in %1 isn't sure", path.filename().string()));
             TextEdits edits;
             for (const std::size_t at : *uses)
                 edits.add({at, name.size(), newName});
             edits.applyTo(each.text);
             each.edits = each.edits.then(edits);
         } catch (const Error &error) {
-            return giveUp("its template can't be read: " + error.message());
+            return giveUp(tr("its template can't be read: %1", error.translatableMessage()));
         }
     }
     try {
@@ -284,12 +285,12 @@ std::string FlowEditor::renameVariable(const std::string &node,
     return {};
 }
 
-std::string FlowEditor::renamePromptVariable(const std::string &name, const std::string &newName)
+Message FlowEditor::renamePromptVariable(const std::string &name, const std::string &newName)
 {
     const auto options = jinja::Options::promptflow();
     const auto uses = jinja::variableUses(m_prompt, name, options);
     if (!uses || (!uses->empty() && !jinja::withVariableRenamed(m_prompt, name, newName, options)))
-        return "what the names mean in the prompt isn't sure";
+        return tr("what the names mean in the prompt isn't sure");
     TextEdits edits;
     for (const std::size_t at : *uses)
         edits.add({at, name.size(), newName});

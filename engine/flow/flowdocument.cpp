@@ -44,7 +44,7 @@ void FlowDocument::requireTree() const
     if (m_tree && m_tree->root() != nullptr)
         return;
     requireLoaded();
-    throw Error(ErrorCode::InvalidFlow, "The flow's text can't be read.");
+    throw Error(ErrorCode::InvalidFlow, tr("The flow's text can't be read."));
 }
 
 TextEdit FlowDocument::apply(const TextEdit &edit)

@@ -39,8 +39,8 @@ std::vector<std::string> pathWords(std::string_view path)
     }
     if (quote != 0 || std::ranges::any_of(words, &std::string::empty))
         throw Error(ErrorCode::Usage,
-                    "'" + std::string(path) + "' is no path.",
-                    "Write the names with dots between them: nodes.NAME.inputs.KEY");
+                    tr("'%1' is no path.", std::string(path)),
+                    tr("Write the names with dots between them: nodes.NAME.inputs.KEY"));
     return words;
 }
 
@@ -51,12 +51,12 @@ std::optional<std::size_t> asIndex(const std::string &word)
     return isNumber ? std::optional(std::stoul(word)) : std::nullopt;
 }
 
-Error noSuch(const std::string &what, const std::string &name, const Words &known)
+Error noSuch(const Message &what, const std::string &name, const Words &known)
 {
     const std::string near = nearest(name, known);
     return Error(ErrorCode::InvalidInput,
-                 "There is no " + what + " '" + name + "' in the flow.",
-                 near.empty() ? std::string() : "Did you mean '" + near + "'?");
+                 tr("There is no %1 '%2' in the flow.", what, name),
+                 near.empty() ? Message() : tr("Did you mean '%1'?", near));
 }
 
 /// Where a key stands among the others in files as prompt flow's own tools write them.
@@ -179,7 +179,7 @@ yaml::Path FlowEditor::pathOfNode(const std::string &name) const
     std::vector<std::string> names;
     for (const Body &body : bodies())
         names.push_back(body.name);
-    throw noSuch("node", name, Words(names.begin(), names.end()));
+    throw noSuch(tr("node"), name, Words(names.begin(), names.end()));
 }
 
 std::vector<FlowEditor::Body> FlowEditor::bodies(std::string_view node) const
@@ -223,8 +223,8 @@ yaml::Path FlowEditor::resolved(std::string_view path) const
             result.emplace_back(*index);
         else
             throw Error(ErrorCode::InvalidInput,
-                        yaml::toString(result) + " is a list and has no '" + word + "'.",
-                        "Name an item by its number, from 0.");
+                        tr("%1 is a list and has no '%2'.", yaml::toString(result), word),
+                        tr("Name an item by its number, from 0."));
     }
     return result;
 }
@@ -268,7 +268,7 @@ void FlowEditor::setAt(const yaml::Path &path, const yaml::Content &content)
         if (*index == around->resolved().children.size() && known + 1 == path.size())
             return m_editor.insertItem(parent, content);
         throw Error(ErrorCode::InvalidInput,
-                    yaml::toString(parent) + " has no item " + std::to_string(*index) + ".");
+                    tr("%1 has no item %2.", yaml::toString(parent), *index));
     }
     yaml::Content inner = content;
     for (std::size_t i = path.size() - 1; i > known; --i) {
@@ -277,7 +277,7 @@ void FlowEditor::setAt(const yaml::Path &path, const yaml::Content &content)
     }
     const std::string &key = std::get<std::string>(path[known]);
     if (!around->isMapping() && !around->isNull() && !around->resolved().children.empty())
-        throw Error(ErrorCode::InvalidInput, yaml::toString(parent) + " is no mapping.");
+        throw Error(ErrorCode::InvalidInput, tr("%1 is no mapping.", yaml::toString(parent)));
     m_editor.insert(parent, key, inner, placeFor(parent, key));
 }
 
@@ -310,10 +310,10 @@ void FlowEditor::connect(const std::string &node,
         for (const yaml::Node::Member &member :
              inputs == nullptr ? std::vector<yaml::Node::Member>() : inputs->members())
             names.push_back(member.key->resolved().text);
-        throw noSuch("input", binding.name, Words(names.begin(), names.end()));
+        throw noSuch(tr("input"), binding.name, Words(names.begin(), names.end()));
     }
     if (binding.name == node && binding.kind == Binding::Kind::NodeOutput)
-        throw Error(ErrorCode::InvalidInput, "The node '" + node + "' can't take its own output.");
+        throw Error(ErrorCode::InvalidInput, tr("The node '%1' can't take its own output.", node));
     pathOfNode(node);
     std::vector<yaml::Path> having;
     std::vector<yaml::Path> all;
@@ -352,12 +352,12 @@ void FlowEditor::addNodes(std::string_view yaml)
             const Value *name = node.value().find("name");
             if (name == nullptr || !name->isString() || name->asString().empty())
                 throw Error(ErrorCode::InvalidInput,
-                            "What is to be added is no node: it has no name.",
-                            "Write it as in a flow file: name, type, source, inputs.");
+                            tr("What is to be added is no node: it has no name."),
+                            tr("Write it as in a flow file: name, type, source, inputs."));
             if (findNode(name->asString()))
                 throw Error(ErrorCode::InvalidInput,
-                            "There is a node '" + name->asString() + "' already.",
-                            "Give the new one another name.");
+                            tr("There is a node '%1' already.", name->asString()),
+                            tr("Give the new one another name."));
             if (m_editor.find({"nodes"}) == nullptr)
                 m_editor.insert({}, "nodes", Value(List()), placeFor({}, "nodes"));
             m_editor.insertItem({"nodes"}, node);

@@ -93,16 +93,16 @@ private:
     void collectReferences(const Renamed &renamed, yaml::Editor::NewTexts &texts) const;
     const yaml::Node &ownText(const yaml::Path &path) const;
     void requireFree(const yaml::Path &mapping,
-                     const std::string &what,
+                     const Message &what,
                      const std::string &newName) const;
 
     std::optional<std::filesystem::path> templateOf(const Body &body) const;
     /// Why the variable can't be renamed in the node's template; empty when it was, or there is
     /// nothing to rename.
-    std::string renameVariable(const std::string &node,
-                               const std::string &name,
-                               const std::string &newName);
-    std::string renamePromptVariable(const std::string &name, const std::string &newName);
+    Message renameVariable(const std::string &node,
+                           const std::string &name,
+                           const std::string &newName);
+    Message renamePromptVariable(const std::string &name, const std::string &newName);
     TextFile &file(const std::filesystem::path &path);
     void done(std::string label);
 

@@ -132,10 +132,11 @@ void PickleWriter::image(const Image &value)
 void PickleWriter::handle(const Handle &value, int worker)
 {
     if (value.slot.empty()) { // of a history
-        throw Error(ErrorCode::NodeFailed,
-                    "The " + value.typeName
-                        + " object can't be handed on: the Python worker that held it has ended.",
-                    "Run the node again that gives it.");
+        throw Error(
+            ErrorCode::NodeFailed,
+            tr("The %1 object can't be handed on: the Python worker that held it has ended.",
+               value.typeName),
+            tr("Run the node again that gives it."));
     }
     const ObjectPlace place = parseHandleSlot(value.slot);
     if (place.worker != worker) {

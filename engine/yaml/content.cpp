@@ -344,8 +344,8 @@ Rendered Content::fromLines(std::size_t column, bool isItem, const TextStyle &st
         result.head.erase(result.head.find_last_not_of(" \n") + 1);
         if (result.head.find('\n') != std::string::npos)
             throw Error(ErrorCode::InvalidInput,
-                        "An anchor and a tag of what is to be written stand in several lines.",
-                        "Write them in one line.");
+                        tr("An anchor and a tag of what is to be written stand in several lines."),
+                        tr("Write them in one line."));
     } else if (isItem) {
         result.isCompact = true;
         result.head = result.body[above].substr(std::min(inner, result.body[above].size()));

@@ -133,14 +133,17 @@ const Node *Editor::find(const Path &path) const
     return node;
 }
 
-void Editor::refuse(const Path &path, std::size_t offset, const std::string &why) const
+void Editor::refuse(const Path &path, std::size_t offset, const Message &why) const
 {
     const Place place = m_document->place(offset);
-    throw Error(ErrorCode::InvalidFlow,
-                toString(path) + " can't be edited in place: line " + std::to_string(place.line)
-                    + " would have to be written anew, because " + why + ".",
-                "Write that part out by hand first.",
-                place);
+    throw Error(
+        ErrorCode::InvalidFlow,
+        tr("%1 can't be edited in place: line %2 would have to be written anew, because %3.",
+           toString(path),
+           place.line,
+           why),
+        tr("Write that part out by hand first."),
+        place);
 }
 
 void Editor::requireUnshared(const Node &node, const Path &path, bool withInside) const
@@ -148,7 +151,7 @@ void Editor::requireUnshared(const Node &node, const Path &path, bool withInside
     if (!hasAnchor(node, withInside))
         return;
     if (const Node *alias = outsideAlias(root(), node, withInside))
-        refuse(path, alias->span.begin, "the alias *" + alias->text + " there stands for the same");
+        refuse(path, alias->span.begin, tr("the alias *%1 there stands for the same", alias->text));
 }
 
 Editor::Spot Editor::spot(const Path &path) const
@@ -160,7 +163,7 @@ Editor::Spot Editor::spot(const Path &path) const
     for (std::size_t i = 0; i < path.size(); ++i) {
         const Path here(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(i));
         if (node->kind == Node::Kind::Alias)
-            refuse(here, node->span.begin, "the alias *" + node->text + " stands there");
+            refuse(here, node->span.begin, tr("the alias *%1 stands there", node->text));
         requireUnshared(*node, here, false);
         const auto *key = std::get_if<std::string>(&path[i]);
         const bool fits = node->kind
@@ -168,11 +171,13 @@ Editor::Spot Editor::spot(const Path &path) const
         const bool isLast = i + 1 == path.size();
         if (!fits)
             throw Error(ErrorCode::InvalidInput,
-                        toString(here) + " is no " + (key != nullptr ? "mapping" : "list") + ".",
+                        tr("%1 is no %2.",
+                           toString(here),
+                           key != nullptr ? tr("mapping") : tr("list")),
                         {},
                         m_document->place(node->span.begin));
         if (node->style == Node::Style::Pair)
-            refuse(here, node->span.begin, "it is a pair without braces");
+            refuse(here, node->span.begin, tr("it is a pair without braces"));
         spot.collection = node;
         spot.inFlow = spot.inFlow || node->style == Node::Style::Flow;
         spot.entries = finder.entries(*node);
@@ -190,8 +195,10 @@ Editor::Spot Editor::spot(const Path &path) const
         if (spot.index == spot.entries.size()) {
             const Path until(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(i) + 1);
             if (key != nullptr && node->find(*key) != nullptr)
-                refuse(until, node->find(*key)->span.begin, "it comes from what is merged by <<");
-            throw Error(ErrorCode::InvalidInput, "There is no " + toString(until) + ".");
+                refuse(until,
+                       node->find(*key)->span.begin,
+                       tr("it comes from what is merged by <<"));
+            throw Error(ErrorCode::InvalidInput, tr("There is no %1.", toString(until)));
         }
         node = spot.entries[spot.index].value;
     }
@@ -231,13 +238,13 @@ void Editor::tryStyles(const Path &path, const TreeChange &change, const Maker &
         style.hasLiterals = literals;
         std::optional<TextEdits> edits = make(style);
         if (!edits)
-            refuse(path, place, "a comment stands between the brackets");
+            refuse(path, place, tr("a comment stands between the brackets"));
         if (finishes) // a block scalar that is the last now needs its line break
             edits = edits->then(TextEdit{lengthAfter(*edits), 0, style.lineEnd});
         if (!edits->isEmpty() && commit(*edits, change))
             return;
     }
-    refuse(path, place, "YAML can't take the change as it stands");
+    refuse(path, place, tr("YAML can't take the change as it stands"));
 }
 
 void Editor::set(const Path &path, const Content &content)
@@ -252,7 +259,7 @@ void Editor::set(const Path &path, const Content &content)
     if (at.index < at.entries.size())
         return replaceValue(at, content);
     if (key == nullptr)
-        throw Error(ErrorCode::InvalidInput, "There is no " + toString(path) + ".");
+        throw Error(ErrorCode::InvalidInput, tr("There is no %1.", toString(path)));
     insert(parentOf(path), *key, content);
 }
 
@@ -305,7 +312,7 @@ void Editor::insertEntry(const Path &path,
 {
     const Node *const collection = find(path);
     if (collection == nullptr)
-        throw Error(ErrorCode::InvalidInput, "There is no " + toString(path) + ".");
+        throw Error(ErrorCode::InvalidInput, tr("There is no %1.", toString(path)));
     if (holdsNothing(*collection))
         return fillEmpty(path, key, content);
     Path inside = path;
@@ -313,7 +320,7 @@ void Editor::insertEntry(const Path &path,
     const Spot at = spot(inside);
     if (at.index < at.entries.size())
         throw Error(ErrorCode::InvalidInput,
-                    "There is a " + toString(inside) + " already.",
+                    tr("There is a %1 already.", toString(inside)),
                     {},
                     m_document->place(at.entries[at.index].begin));
     const std::size_t before = std::min(position, at.entries.size());

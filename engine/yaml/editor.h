@@ -98,7 +98,7 @@ private:
     void replaceRoot(const std::string *key, const Content &content);
     /// Throws when an alias outside of this node stands for it or for something in it.
     void requireUnshared(const Node &node, const Path &path, bool withInside = true) const;
-    [[noreturn]] void refuse(const Path &path, std::size_t offset, const std::string &why) const;
+    [[noreturn]] void refuse(const Path &path, std::size_t offset, const Message &why) const;
     /// Does what `make` gives for a style, at first with texts of several lines as blocks.
     using Maker = std::function<std::optional<TextEdits>(const TextStyle &style)>;
     void tryStyles(const Path &path, const TreeChange &change, const Maker &make);

@@ -36,12 +36,12 @@ void findSites(const Node &node, bool inFlow, std::map<const Node *, Site> &site
 void Editor::remove(const Path &path)
 {
     if (path.empty())
-        throw Error(ErrorCode::InvalidInput, "The document itself can't be removed.");
+        throw Error(ErrorCode::InvalidInput, tr("The document itself can't be removed."));
     const Spot at = spot(path);
     if (at.index == at.entries.size()) {
         if (const Node *merged = find(path))
-            refuse(path, merged->span.begin, "it comes from what is merged by <<");
-        throw Error(ErrorCode::InvalidInput, "There is no " + toString(path) + ".");
+            refuse(path, merged->span.begin, tr("it comes from what is merged by <<"));
+        throw Error(ErrorCode::InvalidInput, tr("There is no %1.", toString(path)));
     }
     const Entry &entry = at.entries[at.index];
     requireUnshared(*entry.value, path);
@@ -67,13 +67,13 @@ void Editor::renameKey(const Path &path, const std::string &key)
 {
     const Spot at = spot(path);
     if (at.index == at.entries.size())
-        throw Error(ErrorCode::InvalidInput, "There is no " + toString(path) + ".");
+        throw Error(ErrorCode::InvalidInput, tr("There is no %1.", toString(path)));
     const Node &old = *at.entries[at.index].key;
     if (old.kind == Node::Kind::Alias)
-        refuse(path, old.span.begin, "the key is an alias");
+        refuse(path, old.span.begin, tr("the key is an alias"));
     if (at.collection->findKey(key) != nullptr && old.text != key)
         throw Error(ErrorCode::InvalidInput,
-                    "There is a " + key + " beside " + toString(path) + " already.",
+                    tr("There is a %1 beside %2 already.", key, toString(path)),
                     {},
                     m_document->place(at.collection->findKey(key)->span.begin));
     requireUnshared(old, path);
@@ -84,7 +84,7 @@ void Editor::move(const Path &path, std::size_t position)
 {
     const Spot at = spot(path);
     if (at.index == at.entries.size())
-        throw Error(ErrorCode::InvalidInput, "There is no " + toString(path) + ".");
+        throw Error(ErrorCode::InvalidInput, tr("There is no %1.", toString(path)));
     position = std::min(position, at.entries.size() - 1);
     if (position == at.index)
         return;
@@ -144,7 +144,7 @@ void Editor::setTexts(const NewTexts &texts)
         const bool isBlock = node->style == Node::Style::Literal
                              || node->style == Node::Style::Folded;
         if (isBlock && old.substr(0, old.find('\n')).find('#') != std::string::npos)
-            refuse({}, node->span.begin, "a comment stands at the head of the text");
+            refuse({}, node->span.begin, tr("a comment stands at the head of the text"));
         const std::string made = writeScalar(Value(text), sites[node], node->style, m_style.quotes);
         TextEdit edit = difference(old, made);
         edit.offset += node->span.begin;
@@ -152,7 +152,7 @@ void Editor::setTexts(const NewTexts &texts)
         change[node].value = Value(text);
     }
     if (!edits.isEmpty() && !commit(edits, change))
-        refuse({}, texts.front().first->span.begin, "YAML can't take the change as it stands");
+        refuse({}, texts.front().first->span.begin, tr("YAML can't take the change as it stands"));
 }
 
 } // namespace postern::yaml

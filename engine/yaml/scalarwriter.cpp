@@ -98,11 +98,11 @@ std::string singleQuoted(std::string_view text)
     return result + "'";
 }
 
-[[noreturn]] void cannotHold(const std::string &what)
+[[noreturn]] void cannotHold(const Message &what)
 {
     throw Error(ErrorCode::InvalidInput,
-                "YAML can't hold " + what + ".",
-                "Give a text, a number, a list or a mapping.");
+                tr("YAML can't hold %1.", what),
+                tr("Give a text, a number, a list or a mapping."));
 }
 
 std::string doubleText(double value)
@@ -169,11 +169,11 @@ std::string writeScalar(const Value &scalar, Site site, Node::Style style, Node:
     case Value::Kind::String:
         break;
     default:
-        cannotHold("a value of the type " + scalar.typeName());
+        cannotHold(tr("a value of the type %1", scalar.typeName()));
     }
     const std::string &text = scalar.asString();
     if (!utf8::isValid(text))
-        cannotHold("a text that isn't UTF-8");
+        cannotHold(tr("a text that isn't UTF-8"));
     if (style == Node::Style::SingleQuoted || style == Node::Style::DoubleQuoted)
         return quoted(text, style);
     return canBePlain(text, site) ? text : quoted(text, quotes);
