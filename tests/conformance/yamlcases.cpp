@@ -47,7 +47,9 @@ Value typed(const Value &value)
 std::string difference(const Value &test)
 {
     const yaml::Document document = yaml::Document::parse(test.find("text")->asString());
-    std::string refusal = document.problems().empty() ? "" : document.problems().front().message;
+    std::string refusal = document.problems().empty()
+                              ? ""
+                              : document.problems().front().message.english();
     Value actual;
     if (refusal.empty()) {
         try {

@@ -118,7 +118,7 @@ void TestTranslations::aProblemIsToldInTheLanguageOfTheWindow()
     ide.start(ide.folder(), "ko");
     const auto first = [&ide](int role) {
         const auto &problems = ide.child<BottomPane>("bottomPane").problems();
-        return problems.index(0, widgets::ProblemModel::Message).data(role).toString();
+        return problems.index(0, postern::widgets::ProblemModel::Message).data(role).toString();
     };
     QTRY_VERIFY(ide.child<BottomPane>("bottomPane").problems().rowCount() > 0);
     // The node's name isn't taken for a place of the sentence.
@@ -136,7 +136,7 @@ void TestTranslations::aSyntaxErrorIsToldInTheLanguageOfTheWindow()
     IdeFixture ide;
     ide.write("flow.dag.yaml", "inputs: {}\noutputs: {}\nnodes: [a, b\n");
     ide.start(ide.folder(), "ko");
-    const auto told = [&ide] { return ide.child<widgets::Strip>("brokenStrip").text(); };
+    const auto told = [&ide] { return ide.child<postern::widgets::Strip>("brokenStrip").text(); };
     QTRY_VERIFY2(told().contains(QString::fromUtf8("대괄호 목록이 닫히지 않았습니다.")),
                  qPrintable(told()));
 }
@@ -153,7 +153,7 @@ void TestTranslations::anErrorIsToldInTheLanguageOfTheWindow()
     QTRY_VERIFY(ide.action(ActionId::Run).isEnabled());
     ide.action(ActionId::Run).trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!ide.session().runs().isBusy(), 30'000);
-    const auto told = [&ide] { return ide.child<widgets::Strip>("failedStrip").text(); };
+    const auto told = [&ide] { return ide.child<postern::widgets::Strip>("failedStrip").text(); };
     QTRY_VERIFY2(told().startsWith(
                      QString::fromUtf8("흐름 출력 'text'의 유형은 date(으)로, JSON으로 "
                                        "나타낼 수 없습니다.")),
