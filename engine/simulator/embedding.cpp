@@ -3,6 +3,7 @@
 
 #include "engine/simulator/embedding.h"
 
+#include "engine/base/base64.h"
 #include "engine/base/utf8.h"
 #include "engine/simulator/words.h"
 
@@ -22,23 +23,6 @@ void add(std::vector<double> &vector, std::string_view feature, double weight)
     vector[(hash >> 1) % vector.size()] += (hash & 1) ? weight : -weight;
 }
 
-std::string base64(std::string_view bytes)
-{
-    constexpr std::string_view kDigits
-        = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    text.reserve((bytes.size() + 2) / 3 * 4);
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        std::uint32_t group = 0;
-        for (std::size_t i = 0; i < 3; ++i)
-            group = group << 8
-                    | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0U);
-        for (std::size_t i = 0; i < 4; ++i)
-            text += at + i <= bytes.size() ? kDigits[group >> (18 - 6 * i) & 63] : '=';
-    }
-    return text;
-}
-
 Value encoded(const std::vector<float> &vector, bool asBase64)
 {
     if (!asBase64) {
@@ -55,7 +39,7 @@ Value encoded(const std::vector<float> &vector, bool asBase64)
         for (int shift = 0; shift < 32; shift += 8)
             bytes += static_cast<char>(bits >> shift & 0xFF);
     }
-    return base64(bytes);
+    return toBase64(bytes);
 }
 
 /// Texts, or arrays of tokens as their numbers in words.

@@ -283,22 +283,34 @@ TEST(Answer, ASchemaIsFilled)
     EXPECT_EQ(*answer.find("when"), Value("2024-01-01"));
 }
 
-TEST(Answer, HostileSchemasEnd)
+TEST(Answer, HostileSchemasEndInAValueOfTheirTypeAndOfASaneSize)
 {
     const auto fill = [](const char *schema) {
         return valueForSchema(json::parse(schema), "text", "text");
     };
-    EXPECT_TRUE(fill(R"({"type": "object", "properties": {"child": {"$ref": "#"}}})").isDict());
-    EXPECT_NO_THROW(fill(R"({"$ref": "#"})"));
-    EXPECT_NO_THROW(fill(R"({"type": "array", "minItems": 100000000, "items": {"$ref": "#"}})"));
-    EXPECT_NO_THROW(
-        fill(R"({"required": ["a"], "properties": {"a": {"$ref": "#"}, "b": {"$ref": "#"},
-        "c": {"$ref": "#"}, "d": {"$ref": "#"}, "e": {"$ref": "#"}}})"));
-    EXPECT_NO_THROW(fill(R"({"allOf": [{"$ref": "#"}, 5, {"allOf": [{"$ref": "#"}]}]})"));
-    EXPECT_NO_THROW(fill(R"({"$ref": "#/nowhere", "type": 7, "enum": []})"));
-    EXPECT_NO_THROW(fill(R"({"type": "integer", "minimum": 1e300})"));
-    EXPECT_NO_THROW(fill(R"({"type": "string", "minLength": 1000000000000})"));
-    EXPECT_NO_THROW(fill("true"));
+    const std::size_t sane = 10'000'000;
+    EXPECT_EQ(fill(R"({"type": "object", "properties": {"child": {"$ref": "#"}}})").find("other"),
+              nullptr);
+    EXPECT_EQ(fill(R"({"$ref": "#"})"), Value("text")); // any value is one
+    const Value list = fill(R"({"type": "array", "minItems": 100000000, "items": {"$ref": "#"}})");
+    ASSERT_TRUE(list.isList());
+    EXPECT_LT(json::write(list).size(), sane);
+    const Value branching = fill(
+        R"({"required": ["a"], "properties": {"a": {"$ref": "#"}, "b": {"$ref": "#"},
+        "c": {"$ref": "#"}, "d": {"$ref": "#"}, "e": {"$ref": "#"}}})");
+    ASSERT_TRUE(branching.isDict());
+    EXPECT_NE(branching.find("a"), nullptr);
+    EXPECT_LT(json::write(branching).size(), sane);
+    EXPECT_LT(json::write(fill(R"({"allOf": [{"$ref": "#"}, 5, {"allOf": [{"$ref": "#"}]}]})"))
+                  .size(),
+              sane);
+    EXPECT_LT(json::write(fill(R"({"$ref": "#/nowhere", "type": 7, "enum": []})")).size(), sane);
+    EXPECT_EQ(fill(R"({"type": "integer", "minimum": 1e300})"), Value(1e300));
+    const Value text = fill(R"({"type": "string", "minLength": 1000000000000})");
+    ASSERT_TRUE(text.isString());
+    EXPECT_GT(text.asString().size(), 4U);
+    EXPECT_LT(text.asString().size(), sane);
+    EXPECT_TRUE(fill("true").isNull());
 }
 
 RC_GTEST_PROP(Words, TokensJoinedAreTheText, (const std::string &text))
