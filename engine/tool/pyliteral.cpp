@@ -5,6 +5,7 @@
 
 #include "engine/base/utf8.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <string>
@@ -37,8 +38,17 @@ public:
 
     Value parseAll()
     {
+        while (takeIf(" ") || takeIf("\t")) {
+        }
+        skipEmptyLines();
+        if (m_at > 0 && m_text[m_at - 1] == '\n' && (peek() == ' ' || peek() == '\t'))
+            throw NotALiteral(); // an indented line
         Value value = parseItem();
         skip();
+        if (takeIf(","))
+            value = parseTuple(std::move(value));
+        if (takeIf("\n"))
+            skipEmptyLines();
         if (m_at != m_text.size())
             throw NotALiteral();
         return value;
@@ -67,17 +77,45 @@ private:
         return true;
     }
 
+    /// Outside of brackets the end of a line ends the expression.
     void skip()
     {
         while (m_at < m_text.size()) {
             const char c = m_text[m_at];
             if (c == '#')
                 m_at = std::min(m_text.find('\n', m_at), m_text.size());
-            else if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f')
+            else if (c == ' ' || c == '\t' || c == '\f' || (c == '\n' && m_depth > 0))
                 ++m_at;
-            else
+            else if (!takeIf("\\\n"))
                 break;
+            else if (m_at == m_text.size()) // nothing that it goes on with
+                throw NotALiteral();
         }
+    }
+
+    void skipEmptyLines()
+    {
+        while (m_at < m_text.size()) {
+            const std::size_t begin = m_at;
+            skip();
+            if (takeIf("\n") || (m_at == m_text.size() && m_text.find('#', begin) != m_text.npos))
+                continue;
+            m_at = begin;
+            return;
+        }
+    }
+
+    /// What follows the comma of a tuple without parentheses.
+    Value parseTuple(Value first)
+    {
+        List items{std::move(first)};
+        bool comma = true;
+        for (skip(); comma && m_at < m_text.size() && peek() != '\n'; skip()) {
+            items.push_back(parseItem());
+            skip();
+            comma = takeIf(",");
+        }
+        return Tuple{std::move(items)};
     }
 
     Value parseItem()
@@ -129,6 +167,13 @@ private:
         return Tuple{std::move(items)};
     }
 
+    static bool isHashable(const Value &key)
+    {
+        if (key.kind() == Value::Kind::Tuple)
+            return std::ranges::all_of(key.asList(), isHashable);
+        return !key.isList() && !key.isDict();
+    }
+
     Value parseDict()
     {
         Dict members;
@@ -137,7 +182,7 @@ private:
             if (!comma)
                 throw NotALiteral();
             Value key = parseItem();
-            if (key.isList() || key.isDict())
+            if (!isHashable(key))
                 throw NotALiteral();
             skip();
             if (!takeIf(":"))
@@ -175,10 +220,23 @@ private:
             isReal = isReal || c == '.' || ((c == 'e' || c == 'E') && !isPrefixed(digits));
             if (c != '_')
                 digits += c;
-            else if (digits.empty() || !isWordCharacter(peek()))
+            else if (!mayBeParted(digits))
                 throw NotALiteral();
         }
         return isReal ? toReal(digits, negative) : toInteger(digits, negative);
+    }
+
+    /// Whether an underscore may stand here: between two digits, or behind 0x and its like.
+    bool mayBeParted(std::string_view before) const
+    {
+        const bool isHex = before.starts_with("0x") || before.starts_with("0X");
+        const auto isPart = [isHex](char c) {
+            return isDigit(c) || (isHex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+        };
+        const bool isBehindPrefix = before.size() == 2 && isPrefixed(before) && before[1] != '.'
+                                    && (before[1] | 0x20) != 'e';
+        const bool isBehindDigit = m_at >= 2 && isPart(m_text[m_at - 2]) && !before.empty();
+        return (isBehindPrefix || isBehindDigit) && isPart(peek()) && m_text[m_at - 2] != '_';
     }
 
     static bool isPrefixed(std::string_view digits)
@@ -204,12 +262,9 @@ private:
         if (isPrefixed(digits)) {
             const char kind = static_cast<char>(digits[1] | 0x20);
             const int base = kind == 'x' ? 16 : kind == 'o' ? 8 : kind == 'b' ? 2 : 0;
-            std::int64_t value = 0;
-            const char *const end = digits.data() + digits.size();
-            if (base == 0 || digits.size() == 2
-                || std::from_chars(digits.data() + 2, end, value, base).ptr != end)
+            if (base == 0 || digits.size() == 2)
                 throw NotALiteral();
-            return negative ? -value : value;
+            return Value::integer((negative ? "-" : "") + decimalOf(digits.substr(2), base));
         }
         const bool allDigits = digits.find_first_not_of("0123456789") == std::string::npos;
         const bool allZero = digits.find_first_not_of('0') == std::string::npos;
@@ -218,14 +273,31 @@ private:
         return Value::integer((negative ? "-" : "") + digits);
     }
 
+    /// Digits of another base in that of ten.
+    static std::string decimalOf(std::string_view digits, int base)
+    {
+        std::string decimal = "0"; // the last digit first
+        for (const char c : digits) {
+            int carry = 0;
+            const auto [end, error] = std::from_chars(&c, &c + 1, carry, base);
+            if (end != &c + 1 || error != std::errc())
+                throw NotALiteral();
+            for (char &digit : decimal) {
+                carry += (digit - '0') * base;
+                digit = static_cast<char>('0' + carry % 10);
+                carry /= 10;
+            }
+            for (; carry > 0; carry /= 10)
+                decimal += static_cast<char>('0' + carry % 10);
+        }
+        return {decimal.rbegin(), decimal.rend()};
+    }
+
     bool startsString() const
     {
-        std::size_t ahead = 0;
-        while (ahead < 2
-               && (peek(ahead) == 'r' || peek(ahead) == 'R' || peek(ahead) == 'u'
-                   || peek(ahead) == 'U'))
-            ++ahead;
-        return peek(ahead) == '\'' || peek(ahead) == '"';
+        const bool hasPrefix = peek() == 'r' || peek() == 'R' || peek() == 'u' || peek() == 'U';
+        const char quote = peek(hasPrefix ? 1 : 0);
+        return quote == '\'' || quote == '"';
     }
 
     Value parseStrings()
@@ -305,8 +377,18 @@ private:
 
 std::optional<Value> parsePythonLiteral(std::string_view text)
 {
+    if (text.find('\0') != std::string_view::npos)
+        return {};
+    // As Python reads source, whatever its lines end with.
+    std::string source;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\r')
+            source += text[i];
+        else if (i + 1 == text.size() || text[i + 1] != '\n')
+            source += '\n';
+    }
     try {
-        return Parser(text).parseAll();
+        return Parser(source).parseAll();
     } catch (const NotALiteral &) {
         return {};
     }
