@@ -46,7 +46,7 @@ std::string normalised(std::string_view text)
         const auto point = static_cast<UChar32>(c);
         if (c >= 0x80 && u_charDigitValue(point) >= 0)
             result += static_cast<char>('0' + u_charDigitValue(point));
-        else if ((c >= 0x1C && c <= 0x1F) || u_isUWhiteSpace(point) != 0)
+        else if (u_isUWhiteSpace(point) != 0)
             result += ' ';
         else
             result += c < 0x80 ? static_cast<char>(c) : '?';

@@ -180,9 +180,8 @@ private:
     void checkTemplate(const Value &given)
     {
         const Value *format = given.find("format");
-        const std::string kind = format && format->isString() ? format->asString()
-                                 : format                     ? word(*format, "kind")
-                                                              : std::string();
+        const Value &named = format ? *format : given;
+        const std::string kind = named.isString() ? named.asString() : word(named, "kind");
         if (!kind.empty() && kind != "jinja2")
             note("template", tr("templates of the kind '%1' aren't rendered here", kind));
     }
