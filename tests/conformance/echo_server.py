@@ -6,7 +6,9 @@
 
 Chats and completions of the OpenAI and Azure OpenAI APIs, whole or streamed. The answer is the
 request's body as JSON with sorted keys (without "stream", which is the client's own matter), so that
-two clients that send the same get the same. Models whose name starts with "missing" aren't there. The first line of standard error ends in its address.
+two clients that send the same get the same. Models whose name starts with "missing" aren't there, and
+the key "bad-key" is refused. "[[HTTP:STATUS:TIMES:SECONDS]]" anywhere in a request answers it so often (0: always)
+with that status and that Retry-After. The first line of standard error ends in its address.
 """
 
 import argparse
@@ -15,6 +17,7 @@ import re
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+REFUSAL = re.compile(rb"\[\[HTTP:(\d+):(\d+)(?::([\d.]+))?\]\]")
 ROUTE = re.compile(r"/+(?:openai/deployments/([^/]+)|v1)/(chat/completions|completions)(?:\?.*)?$")
 
 
@@ -40,13 +43,16 @@ def call_of(body):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    refused = {}  # how often each request was, by its bytes
 
     def log_message(self, *_):
         pass
 
-    def send(self, status, body, kind="application/json"):
+    def send(self, status, body, kind="application/json", headers=()):
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -57,6 +63,10 @@ class Handler(BaseHTTPRequestHandler):
         route = ROUTE.match(self.path)
         if not route:
             return self.send(404, {"error": {"message": "Resource not found", "code": "404"}})
+        if "bad-key" in (self.headers.get("api-key"), self.headers.get("Authorization", "")[7:]):
+            return self.send(401, {"error": {"code": "401", "message": "Access denied."}})
+        if self.refuse(raw):
+            return None
         body = json.loads(raw)
         model = route[1] or body.get("model")
         if str(model).startswith("missing"):
@@ -77,6 +87,18 @@ class Handler(BaseHTTPRequestHandler):
         choice.update({"message": message} if is_chat else {"text": text})
         kind = "chat.completion" if is_chat else "text_completion"
         self.send(200, {**head, "object": kind, "choices": [choice], "usage": usage})
+
+    def refuse(self, raw):
+        """Whether the request asks to be refused this time, and is."""
+        asked = REFUSAL.search(raw)
+        if not asked:
+            return False
+        count = self.refused[raw] = self.refused.get(raw, 0) + 1
+        if 0 < int(asked[2]) < count:
+            return False
+        wait = [("Retry-After", asked[3].decode())] if asked[3] else []
+        self.send(int(asked[1]), {"error": {"message": "as asked", "code": asked[1].decode()}}, headers=wait)
+        return True
 
     def stream(self, head, is_chat, text):
         pieces = re.findall(r"\S+\s*|\s+", text)

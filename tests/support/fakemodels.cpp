@@ -21,7 +21,7 @@ namespace postern::test {
 namespace {
 
 const std::filesystem::path kScript = std::filesystem::path(POSTERN_SOURCE_DIR)
-                                      / "../shared/conformance/fake_aoai.py";
+                                      / "tests/conformance/echo_server.py";
 
 /// Reads to the end of a line; what came, when the other end closed before.
 std::string readLine(int file)
@@ -34,11 +34,6 @@ std::string readLine(int file)
 }
 
 } // namespace
-
-bool FakeModels::isAvailable()
-{
-    return std::filesystem::exists(kScript);
-}
 
 FakeModels::FakeModels()
 {
@@ -57,7 +52,7 @@ FakeModels::FakeModels()
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
     m_output = ends[0];
-    // Its first line: "fake_aoai on http://127.0.0.1:41234".
+    // Its first line: "echo on http://127.0.0.1:41234".
     const std::string line = failed == 0 ? readLine(m_output) : std::string();
     const std::size_t url = line.find("http://");
     if (url == std::string::npos)

@@ -9,14 +9,11 @@
 
 namespace postern::test {
 
-/// The fake model server of the shared conformance data (fake_aoai.py), on a free port of
-/// loopback. It echoes each request, so that a test can look at bodies.
+/// A fake model server, tests/conformance/echo_server.py, on a free port of loopback: a peer that isn't
+/// ours. It echoes each request, so that a test can look at bodies.
 class FakeModels
 {
 public:
-    /// Whether the data and python3 are here.
-    static bool isAvailable();
-
     /// Starts it and waits until it listens. Throws std::runtime_error.
     FakeModels();
     ~FakeModels();
