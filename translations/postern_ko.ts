@@ -3920,6 +3920,34 @@
         <source>a text that isn&apos;t UTF-8</source>
         <translation>UTF-8이 아닌 텍스트</translation>
     </message>
+    <message>
+        <source>its form isn&apos;t known</source>
+        <translation>알 수 없는 형식입니다</translation>
+    </message>
+    <message>
+        <source>something follows it</source>
+        <translation>뒤에 다른 것이 이어집니다</translation>
+    </message>
+    <message>
+        <source>it is cut off</source>
+        <translation>중간에서 잘렸습니다</translation>
+    </message>
+    <message>
+        <source>a number in it is out of range</source>
+        <translation>안에 있는 수가 범위를 벗어났습니다</translation>
+    </message>
+    <message>
+        <source>a number in it is no large one</source>
+        <translation>안에 있는 수가 큰 정수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>it holds something of another kind</source>
+        <translation>다른 종류의 것이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is nested too deep</source>
+        <translation>너무 깊게 중첩되어 있습니다</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>

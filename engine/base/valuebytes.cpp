@@ -164,7 +164,7 @@ private:
     std::string m_out{kForm};
 };
 
-[[noreturn]] void damaged(const std::string &what)
+[[noreturn]] void damaged(const Message &what)
 {
     throw Error(ErrorCode::InvalidInput,
                 tr("A stored value can't be read: %1.", what),
@@ -178,7 +178,7 @@ public:
         : m_rest(bytes)
     {
         if (byte() != kForm)
-            damaged("its form isn't known");
+            damaged(tr("its form isn't known"));
     }
 
     Value read()
@@ -195,7 +195,7 @@ public:
             if (!value)
                 continue;
             if (!m_rest.empty())
-                damaged("something follows it");
+                damaged(tr("something follows it"));
             return std::move(*value);
         }
     }
@@ -213,7 +213,7 @@ private:
     char byte()
     {
         if (m_rest.empty())
-            damaged("it is cut off");
+            damaged(tr("it is cut off"));
         const char first = m_rest.front();
         m_rest.remove_prefix(1);
         return first;
@@ -226,7 +226,7 @@ private:
             const auto next = static_cast<unsigned char>(byte());
             const std::uint64_t bits = next & 0x7fU;
             if (shift > 63 || (shift == 63 && bits > 1) || (next == 0 && shift > 0))
-                damaged("a number in it is out of range");
+                damaged(tr("a number in it is out of range"));
             value |= bits << shift;
             if ((next & 0x80U) == 0)
                 return value;
@@ -237,7 +237,7 @@ private:
     {
         const std::uint64_t size = number();
         if (size > m_rest.size())
-            damaged("it is cut off");
+            damaged(tr("it is cut off"));
         std::string value(m_rest.substr(0, size));
         m_rest.remove_prefix(size);
         return value;
@@ -260,7 +260,7 @@ private:
                                                      [](char c) { return c >= '0' && c <= '9'; });
         Value value = isNumber ? Value::integer(digits) : Value();
         if (value.kind() != Value::Kind::BigInt)
-            damaged("a number in it is no large one");
+            damaged(tr("a number in it is no large one"));
         return value;
     }
 
@@ -323,7 +323,7 @@ private:
         case Tag::Dict:
             return open(tag);
         }
-        damaged("it holds something of another kind");
+        damaged(tr("it holds something of another kind"));
     }
 
     std::optional<Value> open(Tag tag)
@@ -331,9 +331,9 @@ private:
         const std::size_t partsEach = tag == Tag::Dict ? 2 : 1;
         const std::uint64_t count = number();
         if (count > m_rest.size() / partsEach) // a part has a byte at least
-            damaged("it is cut off");
+            damaged(tr("it is cut off"));
         if (m_open.size() >= kDeepest)
-            damaged("it is nested too deep");
+            damaged(tr("it is nested too deep"));
         m_open.push_back({tag, static_cast<std::size_t>(count) * partsEach, {}});
         if (count > 0)
             return std::nullopt;
