@@ -73,9 +73,13 @@ Error toError(const std::exception_ptr &failure)
     } catch (const boost::system::system_error &error) {
         if (error.code() == asio::error::operation_aborted)
             return cancelledError();
-        return {ErrorCode::Internal, error.what(), tr("This is a bug of Postern: please report it.")};
+        return {ErrorCode::Internal,
+                error.what(),
+                tr("This is a bug of Postern: please report it.")};
     } catch (const std::exception &error) {
-        return {ErrorCode::Internal, error.what(), tr("This is a bug of Postern: please report it.")};
+        return {ErrorCode::Internal,
+                error.what(),
+                tr("This is a bug of Postern: please report it.")};
     }
 }
 
