@@ -3,10 +3,9 @@
 
 #include "app/ide/bottompane.h"
 #include "app/ide/waysout.h"
-#include "tests/app/ide/idefixture.h"
+#include "tests/app/ide/windowtest.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/run/renderedpage.h"
-#include "widgets/run/strip.h"
 #include "widgets/run/textpage.h"
 
 #include <QLabel>
@@ -20,13 +19,13 @@ using namespace postern::ide;
 using run::NodeState;
 
 /// What a run leaves to be seen: its answer, or where it failed and what can be done.
-class TestAnswers : public QObject
+class TestAnswers : public WindowTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { m_ide = std::make_unique<IdeFixture>(); }
-    void cleanup() { m_ide.reset(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void theAnswerIsSeenInEveryMode_data();
     void theAnswerIsSeenInEveryMode();
@@ -42,29 +41,8 @@ private slots:
     void hintsNameNoOptionsOfTheCommand();
 
 private:
-    void runToEnd();
-    QPushButton *button(const QWidget &parent, const QString &text) const;
     void writeFailingFlow() const;
-
-    std::unique_ptr<IdeFixture> m_ide;
 };
-
-void TestAnswers::runToEnd()
-{
-    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
-    QTest::keyClick(&m_ide->window(), Qt::Key_F5);
-    QVERIFY(m_ide->session().runs().isBusy());
-    QTRY_VERIFY_WITH_TIMEOUT(!m_ide->session().runs().isBusy(), 30'000);
-}
-
-QPushButton *TestAnswers::button(const QWidget &parent, const QString &text) const
-{
-    for (QPushButton *found : parent.findChildren<QPushButton *>()) {
-        if (found->text() == text && found->isVisible())
-            return found;
-    }
-    return nullptr;
-}
 
 void TestAnswers::writeFailingFlow() const
 {

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/app/ide/idefixture.h"
+#include "tests/app/ide/windowtest.h"
 #include "widgets/editor/codeeditor.h"
-#include "widgets/run/strip.h"
 #include "widgets/theme/theme.h"
 
 #include <QLineEdit>
@@ -15,23 +14,18 @@ using namespace postern::ide;
 using run::NodeState;
 
 /// One sitting, from the welcome page to a run in another language, by mouse and keyboard alone.
-class TestJourney : public QObject
+class TestJourney : public WindowTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { m_ide = std::make_unique<IdeFixture>(); }
-    void cleanup() { m_ide.reset(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void aStrangersFolderIsTrustedBrokenMendedRunAndStopped();
     void aSampleRunsInAnotherThemeAndLanguage();
 
 private:
-    void press(Qt::Key key, Qt::KeyboardModifiers held = {}) const
-    {
-        QWidget *const focus = QApplication::focusWidget();
-        QTest::keyClick(focus ? focus : &m_ide->window(), key, held);
-    }
     /// Runs a command by its name, from the palette.
     void command(const QString &name) const
     {
@@ -42,9 +36,6 @@ private:
         QTest::keyClick(field, Qt::Key_Return);
         QTRY_VERIFY(!m_ide->window().findChild<QWidget *>("commandPalette"));
     }
-    void waitForEnd() const { QTRY_VERIFY_WITH_TIMEOUT(!m_ide->session().runs().isBusy(), 30'000); }
-
-    std::unique_ptr<IdeFixture> m_ide;
 };
 
 void TestJourney::aStrangersFolderIsTrustedBrokenMendedRunAndStopped()

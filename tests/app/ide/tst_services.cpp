@@ -3,8 +3,7 @@
 
 #include "engine/simulator/simulatorserver.h"
 #include "engine/store/settings.h"
-#include "tests/app/ide/idefixture.h"
-#include "widgets/run/strip.h"
+#include "tests/app/ide/windowtest.h"
 
 #include <boost/asio/post.hpp>
 
@@ -25,7 +24,7 @@ using widgets::EgressModel;
 
 /// What the window does around a run: which hosts it lets it contact and shows, which settings it
 /// honours.
-class TestServices : public QObject
+class TestServices : public WindowTest
 {
     Q_OBJECT
 
@@ -49,13 +48,10 @@ private:
     void writeAskFlow(const QString &url);
     QString startServer();
     void stopServer();
-    void runToEnd();
     QString cell(int row, EgressModel::Column column) const
     {
         return m_ide->session().egress().model().index(row, column).data().toString();
     }
-
-    std::unique_ptr<IdeFixture> m_ide;
     std::unique_ptr<simulator::SimulatorServer> m_server; // used on the engine's thread
 };
 
@@ -104,14 +100,6 @@ void TestServices::stopServer()
         stopped.set_value();
     });
     stopped.get_future().wait();
-}
-
-void TestServices::runToEnd()
-{
-    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
-    QTest::keyClick(&m_ide->window(), Qt::Key_F5);
-    QVERIFY(m_ide->session().runs().isBusy());
-    QTRY_VERIFY_WITH_TIMEOUT(!m_ide->session().runs().isBusy(), 30'000);
 }
 
 void TestServices::aContactedHostStandsInTheLedgerAndItsCopy()
