@@ -5,6 +5,9 @@
 
 #include "app/ide/buffer.h"
 #include "app/ide/paths.h"
+#include "engine/run/nodecheck.h"
+#include "engine/run/promptycheck.h"
+#include "engine/run/recordedanswers.h"
 #include "engine/tool/templatechecker.h"
 
 #include <QCoreApplication>
@@ -180,7 +183,12 @@ void Document::validate()
                                           trust = m_trust,
                                           number,
                                           self = QPointer(this)] {
-        auto diagnostics = flow::validate(document, trust, {tool::templateChecker()});
+        auto diagnostics = flow::validate(document,
+                                          trust,
+                                          {tool::templateChecker(),
+                                           run::nodeChecker(),
+                                           run::promptyChecker(document),
+                                           run::recordedAnswersChecker()});
         auto signature = run::signatureOf(document, trust);
         // The pointer is looked at on its own thread only.
         QMetaObject::invokeMethod(

@@ -174,10 +174,16 @@ void Preparation::placeStandIns()
     }
     if (m_request.simulate) {
         const flow::SourceFolder folder(m_request.document.location().folder, m_request.trust);
+        std::string answered;
         for (const auto &[name, value] : recordedAnswers(folder)) {
-            if (m_flow.node(py::str(name)) && !m_registry->hasStandIn(py::str(name)))
-                m_registry->standInFor(py::str(name), value);
+            if (!m_flow.node(py::str(name)) || m_registry->hasStandIn(py::str(name)))
+                continue;
+            m_registry->standInFor(py::str(name), value);
+            answered += (answered.empty() ? "" : ", ") + py::str(name);
         }
+        if (!answered.empty())
+            m_report.warning(
+                tr("Not run, but answered by what is recorded in .postern/answers: %1.", answered));
     }
     for (const flow::Node &node : m_flow.nodes) {
         const tool::RetiredTool *retired = isPython(node) && isPackageNode(node)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/base/value.h"
-#include "engine/flow/sourcefolder.h"
+#include "engine/flow/flowdocument.h"
 
 namespace postern::run {
 
@@ -12,5 +12,9 @@ namespace postern::run {
 /// .postern/answers.json says, else .postern/answers.yaml. Throws as readDataFile(), InvalidInput
 /// for what is no mapping, Refused for a file outside a restricted folder.
 Dict recordedAnswers(const flow::SourceFolder &folder);
+
+/// What flow::validate() asks about them: a hint for each node that they answer, and a warning when
+/// they can't be read. Places are in their file.
+flow::Checker recordedAnswersChecker();
 
 } // namespace postern::run

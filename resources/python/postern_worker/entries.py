@@ -36,6 +36,9 @@ def load(entry):
         file = os.path.join(os.getcwd(), module_name.replace(".", "/") + ".py")
         is_own = os.path.exists(file)
         where = "from file '%s'" % file if is_own else "'%s' from entry '%s'" % (module_name, entry)
+        absent = getattr(error, "name", None)
+        if not is_own and absent and (module_name + ".").startswith(absent + "."):
+            error._postern_place = ("", 0)  # no code is to blame for it
         raise LoadError(
             "PythonLoadError",
             "Failed to load python module %s: (%s) %s" % (where, type(error).__name__, safe_str(error)),

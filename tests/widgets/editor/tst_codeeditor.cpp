@@ -343,8 +343,6 @@ void TestCodeEditor::commentsComeAndGo_data()
     QTest::newRow("python") << "a.py" << std::string("x = 1\n") << std::string("# x = 1\n");
     QTest::newRow("jinja") << "a.jinja2" << std::string("{{ x }}\n")
                            << std::string("{# {{ x }} #}\n");
-    QTest::newRow("prompty") << "a.prompty" << std::string("---\nname: a\n---\n")
-                             << std::string("# ---\n# name: a\n# ---\n");
     QTest::newRow("json has none") << "a.json" << std::string("{}\n") << std::string("{}\n");
 }
 
