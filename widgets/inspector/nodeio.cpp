@@ -22,6 +22,8 @@
 #include <QTabWidget>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace postern::widgets {
 
 namespace {
@@ -68,63 +70,12 @@ NodeIo::NodeIo(QWidget *parent)
 {
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
-    m_name->setProperty("role", "heading");
-    m_name->setObjectName("ioName");
-    m_kind->setProperty("role", "secondary");
-    m_kind->setWordWrap(true);
-    m_kind->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_state->setObjectName("nodeState");
-    m_metrics->setProperty("role", "secondary");
-    for (QLabel *label : {m_name, m_kind}) {
-        label->setTextFormat(Qt::PlainText);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    }
-
-    m_bindingTable->setModel(m_bindings);
-    m_bindingTable->setFrameShape(QFrame::NoFrame);
-    m_bindingTable->setShowGrid(false);
-    m_bindingTable->verticalHeader()->hide();
-    m_bindingTable->verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
-    m_bindingTable->horizontalHeader()->setStretchLastSection(true);
-    m_bindingTable->horizontalHeader()->resizeSection(0, kNameColumn);
-    m_bindingTable->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_bindingTable->setAccessibleName(tr("Inputs"));
-    m_inputs->addWidget(m_bindingTable);
-    m_inputs->addWidget(m_inputValues);
-    m_output->addWidget(m_streamed);
-    m_output->addWidget(m_outputValue);
-    m_inputValues->setObjectName("inputValues");
-    m_outputValue->setObjectName("outputValue");
-    m_streamed->setObjectName("streamedText");
-    m_logs->setObjectName("nodeLogs");
-    m_streamed->setPlaceholderText(tr("Nothing yet. Press F5 to run the flow."));
-    m_logs->setPlaceholderText(tr("The node has written nothing."));
-
-    m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_inputs, tr("Inputs"));
-    m_tabs->addTab(m_prompt, tr("Prompt"));
-    m_tabs->addTab(m_output, tr("Output"));
-    m_tabs->addTab(m_logs, tr("Logs"));
-
-    auto *state = new QHBoxLayout;
-    state->setSpacing(8);
-    state->addWidget(m_state);
-    state->addWidget(m_metrics);
-    state->addStretch();
-    auto *header = new QVBoxLayout;
-    header->setContentsMargins(12, 8, 12, 8);
-    header->setSpacing(4);
-    auto *title = new QHBoxLayout;
-    title->setSpacing(8);
-    title->addWidget(m_badge);
-    title->addWidget(m_name, 1);
-    header->addLayout(title);
-    header->addWidget(m_kind);
-    header->addLayout(state);
+    setUpInputs();
+    setUpTabs();
     auto *page = new QVBoxLayout(m_page);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
-    page->addLayout(header);
+    page->addLayout(makeHeader());
     page->addWidget(m_error);
     page->addWidget(m_tabs, 1);
     m_empty->setProperty("role", "secondary");
@@ -136,12 +87,80 @@ NodeIo::NodeIo(QWidget *parent)
     layout->addWidget(m_page);
     m_error->hide();
     connect(m_error, &ErrorCard::placeChosen, this, &NodeIo::placeChosen);
+    setRunBlocker({});
     clear();
+}
+
+QLayout *NodeIo::makeHeader()
+{
+    m_name->setProperty("role", "heading");
+    m_name->setObjectName("ioName");
+    m_kind->setProperty("role", "secondary");
+    m_kind->setWordWrap(true);
+    m_kind->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_state->setObjectName("nodeState");
+    m_metrics->setProperty("role", "secondary");
+    for (QLabel *label : {m_name, m_kind}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    auto *title = new QHBoxLayout;
+    title->setSpacing(8);
+    title->addWidget(m_badge);
+    title->addWidget(m_name, 1);
+    auto *state = new QHBoxLayout;
+    state->setSpacing(8);
+    state->addWidget(m_state);
+    state->addWidget(m_metrics);
+    state->addStretch();
+    auto *header = new QVBoxLayout;
+    header->setContentsMargins(12, 8, 12, 8);
+    header->setSpacing(4);
+    header->addLayout(title);
+    header->addWidget(m_kind);
+    header->addLayout(state);
+    return header;
+}
+
+void NodeIo::setUpInputs()
+{
+    m_bindingTable->setModel(m_bindings);
+    m_bindingTable->setFrameShape(QFrame::NoFrame);
+    m_bindingTable->setShowGrid(false);
+    m_bindingTable->verticalHeader()->hide();
+    m_bindingTable->verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
+    m_bindingTable->horizontalHeader()->setStretchLastSection(true);
+    m_bindingTable->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_bindingTable->setAccessibleName(tr("Inputs"));
+    m_inputValues->setObjectName("inputValues");
+    m_inputs->addWidget(m_bindingTable);
+    m_inputs->addWidget(m_inputValues);
+}
+
+void NodeIo::setUpTabs()
+{
+    m_outputValue->setObjectName("outputValue");
+    m_streamed->setObjectName("streamedText");
+    m_logs->setObjectName("nodeLogs");
+    m_logs->setPlaceholderText(tr("The node has written nothing."));
+    m_output->addWidget(m_streamed);
+    m_output->addWidget(m_outputValue);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_inputs, tr("Inputs"));
+    m_tabs->addTab(m_prompt, tr("Prompt"));
+    m_tabs->addTab(m_output, tr("Output"));
+    m_tabs->addTab(m_logs, tr("Logs"));
 }
 
 void NodeIo::setAdviser(ErrorAdviser adviser)
 {
     m_error->setAdviser(std::move(adviser));
+}
+
+void NodeIo::setRunBlocker(const QString &reason)
+{
+    m_streamed->setPlaceholderText(reason.isEmpty() ? tr("Nothing yet. Press F5 to run the flow.")
+                                                    : tr("Nothing yet. %1").arg(reason));
 }
 
 void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
@@ -161,11 +180,29 @@ void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
     m_empty->hide();
     m_page->show();
     m_bindings->setInputs(node.inputs);
+    fitBindings();
     const bool hasPrompt = node.type == flow::NodeType::Llm || node.type == flow::NodeType::Prompt
                            || node.type == flow::NodeType::CustomLlm;
     m_tabs->setTabVisible(Prompt, hasPrompt);
     if (isOther)
         showRun(nullptr);
+}
+
+// All of the names, as long as what they are bound to has the larger half.
+void NodeIo::fitBindings()
+{
+    m_bindingTable->resizeColumnToContents(0);
+    m_bindingTable->setColumnWidth(0,
+                                   std::clamp(m_bindingTable->columnWidth(0),
+                                              kNameColumn,
+                                              std::max(kNameColumn,
+                                                       m_bindingTable->width() * 45 / 100)));
+}
+
+void NodeIo::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitBindings();
 }
 
 void NodeIo::showRun(const NodeRun *run)

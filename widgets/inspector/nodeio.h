@@ -41,11 +41,20 @@ public:
     void showRun(const NodeRun *run);
     void clear();
     void setAdviser(ErrorAdviser adviser);
+    /// Why the flow can't be run now; empty when it can.
+    void setRunBlocker(const QString &reason);
 
 signals:
     void placeChosen(const QString &file, int line, int column);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    QLayout *makeHeader();
+    void setUpInputs();
+    void setUpTabs();
+    void fitBindings();
     void showState(const NodeRun &run);
     void showOutput(const NodeRun &run);
 

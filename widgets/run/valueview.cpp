@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
+#include <QResizeEvent>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeView>
@@ -136,11 +137,25 @@ void ValueView::fillTree()
         if (index.data(ValueModel::CountRole).toULongLong() <= kUnfolded)
             m_tree->expand(index);
     }
+    fitNames();
+}
+
+// All of the names, as long as their values have the larger half.
+void ValueView::fitNames()
+{
     m_tree->resizeColumnToContents(ValueModel::Name);
     m_tree->header()->resizeSection(ValueModel::Name,
                                     std::clamp(m_tree->columnWidth(ValueModel::Name),
                                                kLeastNameWidth,
-                                               kMostNameWidth));
+                                               std::max(kMostNameWidth,
+                                                        m_tree->width() * 45 / 100)));
+}
+
+void ValueView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width() && m_stack->currentWidget() == m_tree)
+        fitNames();
 }
 
 void ValueView::showForm(Form form)

@@ -42,10 +42,14 @@ public:
     /// The value is in a window of its own already.
     void setLarge();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QToolButton *addButton(const QString &text, QHBoxLayout *row);
     void buildTree();
     void fillTree();
+    void fitNames();
     void open(const QString &name, const Value &value);
     void showMenu(const QPoint &position);
 
