@@ -50,6 +50,8 @@ graph::NodeStatus status(const widgets::NodeRun &node)
             widgets::seconds(std::chrono::duration_cast<std::chrono::microseconds>(passed)));
         if (!node.streamed.empty())
             status.detail = streamedTail(node.streamed);
+        if (const QString wait = widgets::waitText(node); !wait.isEmpty())
+            status.detail = wait;
         break;
     }
     case run::NodeState::Done:

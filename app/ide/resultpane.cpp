@@ -68,6 +68,8 @@ ResultPane::ResultPane(Session &session, QWidget *parent)
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &ResultPane::showStream);
     showRun();
 }
+    connect(&session, &Session::runnableChanged, this, &ResultPane::showNote);
+    connect(&session.model(), &widgets::RunModel::waitChanged, this, &ResultPane::showNote);
 
 void ResultPane::setAdviser(widgets::ErrorAdviser adviser)
 {
@@ -93,6 +95,8 @@ QString ResultPane::note() const
 void ResultPane::showRun()
 {
     const widgets::RunModel &model = m_session.model();
+    if (QString wait = m_session.model().waitText(); !wait.isEmpty())
+        return wait;
     if (model.state() == run::NodeState::Idle)
         m_streaming.clear();
     const bool hasOutputs = model.outputs().isDict() && !model.outputs().asDict().empty();

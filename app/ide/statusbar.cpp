@@ -108,6 +108,7 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
     connect(&session, &Session::runnableChanged, this, &StatusBar::refresh);
     connect(&session, &Session::engineChanged, this, &StatusBar::refresh);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &StatusBar::refresh);
+    connect(&session.model(), &widgets::RunModel::waitChanged, this, &StatusBar::showEngine);
     refresh();
 }
 
@@ -180,7 +181,8 @@ void StatusBar::showEngine()
     if (m_session.runs().isStopping())
         text = tr("Stopping…");
     else if (m_session.runs().isBusy())
-        text = tr("Running");
+        text = m_session.model().waitText().isEmpty() ? tr("Running")
+                                                      : m_session.model().waitText();
     m_engine->setText(text);
     if (m_session.runs().isBusy())
         showIcon(m_engine, "run", &theme::Tokens::run);

@@ -71,6 +71,15 @@ QString description(const std::string &node, const run::RunEventData &data)
         return line(ended(name, finished->state, finished->elapsed) + reason(finished->error));
     if (const auto *warning = std::get_if<run::RunWarning>(&data))
         return line(RunLog::tr("warning: %1").arg(theme::translated(warning->text)));
+    if (const auto *retrying = std::get_if<run::Retrying>(&data)) {
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(retrying->wait).count();
+        return line(RunLog::tr("%1 waits %2 s for attempt %3 at %4: %5")
+                        .arg(name,
+                             QString::number(seconds),
+                             QString::number(retrying->attempt),
+                             QString::fromStdString(retrying->what),
+                             QString::fromStdString(retrying->why)));
+    }
     if (const auto *port = std::get_if<run::PortOpened>(&data))
         return line(RunLog::tr("Python code of this run reaches the simulator at %1 (this machine "
                                "only, with a key of this run) until the run ends.")

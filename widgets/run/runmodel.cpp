@@ -7,6 +7,7 @@
 #include "widgets/theme/translated.h"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 #include <string_view>
 #include <type_traits>
@@ -17,11 +18,39 @@ using run::NodeState;
 
 namespace {
 constexpr std::size_t kMostLog = 4U << 20U;
+constexpr std::chrono::seconds kWaitTick{1};
 } // namespace
 
 RunModel::RunModel(QObject *parent)
     : QObject(parent)
-{}
+{
+    m_waitTick.setInterval(kWaitTick);
+    connect(&m_waitTick, &QTimer::timeout, this, [this] {
+        if (waitText().isEmpty())
+            m_waitTick.stop();
+        emit waitChanged();
+    });
+}
+
+QString RunModel::waitText() const
+{
+    for (const auto &[name, node] : m_nodes) {
+        if (QString text = widgets::waitText(node); !text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+void RunModel::watchWaits()
+{
+    if (waitText().isEmpty() == !m_waitTick.isActive())
+        return;
+    if (m_waitTick.isActive())
+        m_waitTick.stop();
+    else
+        m_waitTick.start();
+    emit waitChanged();
+}
 
 void RunModel::clear()
 {
@@ -37,6 +66,7 @@ void RunModel::clear()
     m_usage = {};
     m_elapsed = {};
     emit nodesChanged(touched);
+    watchWaits();
     emit stateChanged();
 }
 
@@ -66,6 +96,7 @@ void RunModel::apply(const std::vector<run::RunEvent> &events)
     touched.removeDuplicates();
     if (!touched.isEmpty())
         emit nodesChanged(touched);
+    watchWaits();
     if (m_state != before)
         emit stateChanged();
 }
@@ -132,6 +163,9 @@ void RunModel::applyToNode(const run::RunEvent &event, NodeRun &node)
         node.logs += log->text;
         if (node.logs.size() > 2 * kMostLog) // views show the end of very much anyway
             node.logs.erase(0, node.logs.size() - kMostLog);
+    } else if (const auto *retrying = std::get_if<run::Retrying>(&event.data)) {
+        node.retrying = *retrying;
+        node.retryAt = event.time + retrying->wait;
     } else if (const auto *finished = std::get_if<run::NodeFinished>(&event.data)) {
         finishNode(event.origin.node, *finished);
     }
@@ -227,6 +261,18 @@ QString runStateText(const NodeRun &node)
     if (!node.blockedBy.empty())
         return RunModel::tr("blocked by %1").arg(QString::fromStdString(node.blockedBy));
     return graph::stateText(node.state);
+}
+
+QString waitText(const NodeRun &node)
+{
+    const bool isAtWork = node.state == NodeState::Running || node.state == NodeState::Streaming;
+    const auto left = std::chrono::ceil<std::chrono::seconds>(node.retryAt - run::Clock::now());
+    if (!isAtWork || !node.retrying || left.count() <= 0)
+        return {};
+    return RunModel::tr("Retrying in %1 s: %2, %3.")
+        .arg(QString::number(left.count()),
+             QString::fromStdString(node.retrying->what),
+             QString::fromStdString(node.retrying->why));
 }
 
 QString failureReason(const Error &error)

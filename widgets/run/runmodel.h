@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QObject>
 #include <QStringList>
+#include <QTimer>
 
 #include <map>
 #include <optional>
@@ -28,6 +29,9 @@ struct NodeRun
     std::optional<Error> error; ///< none when the user stopped it
     std::string logs;
     std::string blockedBy; ///< the node that failed before this one's turn came
+    /// Of a request that is made again: the latest, which may be over.
+    std::optional<run::Retrying> retrying;
+    run::Clock::time_point retryAt;
     TokenUsage usage;
     run::Clock::time_point started;
     std::chrono::microseconds elapsed{0}; ///< final when the node has finished
@@ -60,6 +64,8 @@ public:
     /// So far while it runs, whole afterwards.
     std::chrono::microseconds elapsed() const;
     QDateTime startedAt() const { return m_startedAt; }
+    /// That a request is made again, when and why; empty while none waits for that.
+    QString waitText() const;
     /// The first node that failed, perhaps before it started; empty when none did.
     std::string failedNode() const { return m_failedNode; }
 
@@ -68,6 +74,8 @@ signals:
     void nodesChanged(const QStringList &names);
     /// The run as a whole started, ended or was cleared.
     void stateChanged();
+    /// waitText() is another.
+    void waitChanged();
 
 private:
     void applyOne(const run::RunEvent &event, QStringList &touched);
@@ -76,6 +84,7 @@ private:
     void finishNode(const std::string &name, const run::NodeFinished &finished);
     void finish(const run::RunFinished &finished);
     void markBlocked();
+    void watchWaits();
 
     std::map<std::string, NodeRun, std::less<>> m_nodes;
     std::map<std::string, std::vector<std::string>> m_references; ///< of each node, to others
@@ -88,7 +97,11 @@ private:
     run::Clock::time_point m_started;
     std::chrono::microseconds m_elapsed{0};
     QDateTime m_startedAt;
+    QTimer m_waitTick; ///< active while a request waits
 };
+
+/// That a node's request is made again, when and why; empty while it doesn't wait.
+QString waitText(const NodeRun &node);
 
 /// A node's state in a word or two: "done", "blocked by start", "not run".
 QString runStateText(const NodeRun &node);

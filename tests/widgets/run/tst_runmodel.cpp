@@ -62,7 +62,30 @@ private slots:
     void aNodeThatFailedBeforeItStartedIsTheOneMeant();
     void aStopIsNoError();
     void theReasonComesFirst();
+    void aWaitIsToldUntilItIsOver();
 };
+
+void TestRunModel::aWaitIsToldUntilItIsOver()
+{
+    RunModel model;
+    QSignalSpy changes(&model, &RunModel::waitChanged);
+    run::Retrying retrying{"models.example", "status 429", 2, std::chrono::hours(1)};
+    model.apply({runStarted(), nodeStarted("ask"), told(retrying, "ask")});
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(model.waitText(), QString("Retrying in 3600 s: models.example, status 429."));
+    QCOMPARE(waitText(*model.node("ask")), model.waitText());
+    retrying.wait = std::chrono::milliseconds(1);
+    model.apply({told(retrying, "ask")});
+    QTRY_COMPARE(model.waitText(), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(changes.size(), 2, 30'000);
+
+    retrying.wait = std::chrono::hours(1);
+    model.apply({told(retrying, "ask")});
+    QVERIFY(!model.waitText().isEmpty());
+    model.apply({runFinished(NodeState::Cancelled)});
+    QVERIFY(model.waitText().isEmpty());
+    QCOMPARE(changes.size(), 4);
+}
 
 void TestRunModel::nodesWaitThenRunThenStreamThenEnd()
 {
