@@ -12,7 +12,8 @@
 #include "app/ide/graphpane.h"
 #include "app/ide/keepstrips.h"
 #include "app/ide/outlinemodel.h"
-#include "app/ide/panels.h"
+#include "app/ide/outlineview.h"
+#include "app/ide/panellayout.h"
 #include "app/ide/paths.h"
 #include "app/ide/resultpane.h"
 #include "app/ide/runpane.h"
@@ -193,8 +194,7 @@ void MainWindow::connectActions()
     actions.on(ActionId::GraphOrText, this, &MainWindow::showNextOfGraphAndText);
     actions.on(ActionId::ToggleBottom, this, &MainWindow::toggleBottom);
     actions.on(ActionId::GoToSource, m_editors, [this] {
-        m_editorDock->show();
-        m_editorDock->raise();
+        bringUp(m_editorDock);
         m_editors->focusSource();
     });
     actions.on(ActionId::ShowOutline, m_outline, qOverload<>(&QWidget::setFocus));
@@ -334,8 +334,7 @@ void MainWindow::focusLost()
 
 void MainWindow::showFile(const QString &path)
 {
-    m_editorDock->show();
-    m_editorDock->raise();
+    bringUp(m_editorDock);
     m_editors->openFile(path);
     m_editors->focusText();
 }
@@ -395,8 +394,7 @@ void MainWindow::goTo(const QString &file, int line, int column)
 {
     if (m_mode != Mode::Author)
         showMode(Mode::Author); // where the editors are
-    m_editorDock->show();
-    m_editorDock->raise();
+    bringUp(m_editorDock);
     m_editors->goTo(file, line, column);
 }
 

@@ -112,6 +112,8 @@ private:
     void toggleSide();
     void showOnly(Showing showing);
     void showNextOfGraphAndText();
+    /// Shows a panel before those that share its place.
+    void bringUp(QDockWidget *dock);
     QList<QWidget *> regions() const;
     void orderFocus();
     /// Gives the focus to what the window is about: the canvas, or the welcome page's first button.
@@ -186,3 +188,4 @@ private:
 };
 
 } // namespace postern::ide
+    bool m_isModeDue = false; ///< the width has become another, for which the mode has other panels

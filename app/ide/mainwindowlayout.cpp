@@ -101,6 +101,14 @@ void MainWindow::placeStrips()
     m_stripHost->place(isOpen && m_panels->hasRight(), isOpen ? theme::kTabHeight : 0);
 }
 
+void MainWindow::bringUp(QDockWidget *dock)
+{
+    if (m_isModeDue)
+        showMode(m_mode); // which would put another one before it
+    dock->show();
+    m_panels->raise(dock);
+}
+
 bool MainWindow::focusNextPrevChild(bool next)
 {
     // Qt asks for the next in line as well when what had the focus has gone: then nobody has
@@ -114,7 +122,7 @@ bool MainWindow::focusNextPrevChild(bool next)
     // A panel behind another is out of sight, yet the Tab key finds it.
     for (QDockWidget *dock : findChildren<QDockWidget *>()) {
         if (dock->isAncestorOf(focusWidget()) && dock->visibleRegion().isEmpty())
-            dock->raise();
+            m_panels->raise(dock);
     }
     return hasMoved;
 }
@@ -152,6 +160,7 @@ void MainWindow::showMode(Mode mode)
     if (mode == Mode::Debug)
         m_session.settings().setValue(WelcomePage::kHasDebugged, true);
     m_mode = mode;
+    m_isModeDue = false;
     (*m_actions)[mode == Mode::Author ? ActionId::ModeAuthor : ActionId::ModeDebug]->setChecked(
         true);
     const QSize screenSize = screen()->size();
@@ -261,10 +270,11 @@ void MainWindow::fitToWidth(int width)
     QMetaObject::invokeMethod(
         this,
         [this] {
-            if (m_session.document())
+            if (m_isModeDue && m_session.document())
                 showMode(m_mode);
         },
         Qt::QueuedConnection);
+    m_isModeDue = true;
 }
 
 void MainWindow::showOnly(Showing showing)
@@ -282,7 +292,7 @@ void MainWindow::showOnly(Showing showing)
         dock->setVisible(showing != Showing::Graph && isOpen && isText);
     }
     if (showing != Showing::Graph)
-        rightDocks().first()->raise();
+        m_panels->raise(rightDocks().first());
     if (showing == Showing::Both)
         m_panels->setMomentary(false);
     placeStrips();

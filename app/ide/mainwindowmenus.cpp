@@ -169,8 +169,7 @@ void MainWindow::connectContextMenus()
     connect(menus, &ContextMenus::flowChosen, this, &MainWindow::openPath);
     connect(menus, &ContextMenus::fileChosen, this, &MainWindow::showFile);
     connect(menus, &ContextMenus::textChosen, this, [this](const QString &node, const QString &text) {
-        m_editorDock->show();
-        m_editorDock->raise();
+        bringUp(m_editorDock);
         m_editors->goToText(node, text);
     });
     for (const ActionId id : {ActionId::GoToSource, ActionId::ShowNodeIo})

@@ -8,6 +8,7 @@
 #include "app/ide/graphpane.h"
 #include "app/ide/mainwindow.h"
 #include "app/ide/outlinemodel.h"
+#include "app/ide/panels.h"
 #include "app/ide/session.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
@@ -36,13 +37,13 @@ void MainWindow::selectNode(const QString &id)
         if (!m_editors->isAncestorOf(focusWidget())
             && !m_editors->isAncestorOf(QApplication::focusWidget())
             && m_inspectorDock->visibleRegion().isEmpty()) // what is raised is painted
-            m_inspectorDock->raise();
+            m_panels->raise(m_inspectorDock);
         return;
     }
     clearNode();
     m_editors->clearNode();
     if (id == graph::kInputsId || id == graph::kOutputsId)
-        m_runDock->raise();
+        m_panels->raise(m_runDock);
 }
 
 void MainWindow::showNode(const flow::Node &node)

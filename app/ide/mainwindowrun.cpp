@@ -62,14 +62,37 @@ void MainWindow::startRun()
     if (!m_editors->mayRun())
         return;
     if (!m_runPane->run()) {
-        m_runDock->show();
-        m_runDock->raise();
+        bringUp(m_runDock);
         return;
     }
     m_session.settings().setValue(WelcomePage::kHasRun, true);
     if (m_mode == Mode::Author) {
-        m_runDock->show(); // what comes out is in it
-        m_runDock->raise();
+        bringUp(m_runDock); // what comes out is in it
+    }
+}
+
+void MainWindow::watchRunKey()
+{
+    // A command that can't be given has no key: this one has it meanwhile.
+    const QAction *const run = (*m_actions)[ActionId::Run];
+    auto *refused = new QShortcut(this);
+    refused->setAutoRepeat(false);
+    connect(refused, &QShortcut::activated, this, &MainWindow::sayWhyNotRun);
+    const auto follow = [run, refused] {
+        refused->setKey(run->shortcut());
+        refused->setEnabled(!run->isEnabled());
+    };
+    connect(run, &QAction::changed, refused, follow);
+    follow();
+}
+
+void MainWindow::sayWhyNotRun()
+{
+    if (m_session.runs().isBusy() && !m_session.runs().isStopping())
+        return; // that is to be seen
+    m_strips->showBlocked();
+    if (m_mode == Mode::Author && m_session.document()) {
+        bringUp(m_runDock);
     }
 }
 

@@ -149,6 +149,24 @@ void Panels::raiseFronts(const PanelPart &part)
         raiseFronts(inner);
 }
 
+void Panels::raise(QDockWidget *dock)
+{
+    // Tabs that are still to be made come up as the layout has them.
+    if (m_isRaising) {
+        for (const DockSide &side : kDockSides)
+            setFront(m_wanted.*side.part, dock->objectName());
+    }
+    dock->raise();
+}
+
+void Panels::setFront(PanelPart &part, const QString &name)
+{
+    if (part.tabs.contains(name))
+        part.front = name;
+    for (PanelPart &inner : part.parts)
+        setFront(inner, name);
+}
+
 PanelLayout Panels::wanted()
 {
     look();

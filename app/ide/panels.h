@@ -35,6 +35,8 @@ public:
     PanelLayout wanted();
     /// Gives the panels their wanted sizes, as far as there is room.
     void fit();
+    /// Brings a panel before those that share its place; also one that is only just being placed.
+    void raise(QDockWidget *dock);
     /// While something is shown for the moment only, nothing that is changed counts as wanted.
     void setMomentary(bool isMomentary);
     /// Whether a panel stands at the right, so that the banner has something to lie above.
@@ -56,6 +58,7 @@ private:
     void place(Qt::DockWidgetArea area, const PanelPart &part);
     void fill(const PanelPart &part);
     void raiseFronts(const PanelPart &part);
+    static void setFront(PanelPart &part, const QString &name);
     void look();
     std::optional<PanelPart> lookAt(Qt::DockWidgetArea area) const;
     void lookLater();
