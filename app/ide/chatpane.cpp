@@ -66,6 +66,29 @@ QString textOf(const Value &answer)
     return QString::fromStdString(json::write(answer, options));
 }
 
+/// What the answer rests on, where an output of the flow is called so: a text each, or what of a
+/// dict tells it from others.
+QStringList citationsOf(const Value &outputs)
+{
+    const Value *const cited = outputs.isDict() ? outputs.find("citations") : nullptr;
+    QStringList citations;
+    if (!cited || !cited->isList())
+        return citations;
+    for (const Value &citation : cited->asList()) {
+        QStringList words;
+        if (citation.isString())
+            words.append(QString::fromStdString(citation.asString()));
+        for (const char *key : {"id", "title", "url"}) {
+            const Value *const word = citation.isDict() ? citation.find(key) : nullptr;
+            if (word && word->isString() && !word->asString().empty())
+                words.append(QString::fromStdString(word->asString()));
+        }
+        if (!words.isEmpty())
+            citations.append(words.first(std::min<qsizetype>(words.size(), 2)).join(u' '));
+    }
+    return citations;
+}
+
 } // namespace
 
 ChatPane::ChatPane(Session &session, Inputs inputs, QWidget *parent)
@@ -81,6 +104,10 @@ ChatPane::ChatPane(Session &session, Inputs inputs, QWidget *parent)
     connect(m_view, &widgets::ChatView::sent, this, &ChatPane::ask);
     connect(m_view, &widgets::ChatView::stopped, &session.runs(), &RunController::stop);
     connect(m_view, &widgets::ChatView::cleared, this, &ChatPane::clear);
+    connect(m_view, &widgets::ChatView::runWanted, this, [this] {
+        emit runWanted(m_conversation ? QString::fromStdString(m_conversation->shape().node)
+                                      : QString());
+    });
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &ChatPane::showPieces);
     connect(&session.runs(), &RunController::finished, this, &ChatPane::onFinished);
     connect(&session, &Session::documentOpened, this, &ChatPane::startAnew);
@@ -128,6 +155,16 @@ bool ChatPane::send()
 void ChatPane::focusDraft()
 {
     m_view->focusDraft();
+}
+
+void ChatPane::takeOver(const ChatPane &old)
+{
+    if (old.m_shape != m_shape || !m_conversation)
+        return;
+    m_conversation = old.m_conversation;
+    m_asking = old.m_asking;
+    m_answered = old.m_answered;
+    m_view->takeOver(*old.m_view);
 }
 
 Value ChatPane::questionOf(const QString &text, const QStringList &images) const
@@ -198,7 +235,8 @@ void ChatPane::onFinished(const run::FlowRunResult &result)
     if (result.usage.total > 0)
         about.append(widgets::tokens(result.usage));
     m_view->finish(textOf(m_conversation->answer(result.outputs)),
-                   about.join(QStringLiteral(" · ")));
+                   about.join(QStringLiteral(" · ")),
+                   citationsOf(result.outputs));
 }
 
 void ChatPane::showBlocker()

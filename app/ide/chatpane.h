@@ -43,6 +43,12 @@ public:
     /// Sends what is written; false when nothing is.
     bool send();
     void focusDraft();
+    /// Goes on with the conversation of another one that had other words.
+    void takeOver(const ChatPane &old);
+
+signals:
+    /// The latest run is to be seen, at the node that answered; empty: none is known.
+    void runWanted(const QString &node);
 
 private:
     void ask(const QString &text, const QStringList &images, int turns);

@@ -251,7 +251,13 @@ void MainWindow::connectPanes()
     connect(m_editors, &EditorPane::fileShown, m_status, &StatusBar::showFile);
     connect(m_editors, &EditorPane::nodeAtCaret, this, &MainWindow::selectNode);
     connect(m_editors, &EditorPane::failed, m_strips, &StripArea::showNotice);
-    connect(m_runPane, &RunPane::failed, m_strips, &StripArea::showNotice);
+    connect(m_runPane, &RunPane::inputsRefused, m_strips, &StripArea::showInputs);
+    connect(m_runPane, &RunPane::runWanted, this, [this](const QString &node) {
+        showMode(Mode::Debug);
+        if (!node.isEmpty())
+            selectNode(node);
+        m_io->setFocus();
+    });
     const auto advise = [this](const Error &error) {
         return adviceFor(error, m_session, *m_actions);
     };

@@ -116,6 +116,7 @@ RunPane::RunPane(Session &session, QWidget *parent)
 
     for (const widgets::InputsForm *form : {m_form, m_init})
         connect(form, &widgets::InputsForm::edited, this, &RunPane::keepTyped);
+    connect(m_chat, &ChatPane::runWanted, this, &RunPane::runWanted);
     connect(m_source, &QComboBox::activated, &session.inputs(), &RunInputs::choose);
     connect(&session.inputs(), &RunInputs::changed, this, &RunPane::showFlow);
     connect(&session, &Session::runnableChanged, this, &RunPane::showBlocker);

@@ -41,6 +41,9 @@ public:
     /// isn't what the inputs' types ask for.
     bool run();
 
+    /// Goes on where another one was that had other words.
+    void takeOver(const RunPane &old);
+
     /// The part that says what came out, and the chat, which a panel of more room may take in.
     QWidget *lendOutcome();
     void takeBackOutcome();
@@ -51,8 +54,11 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 signals:
-    /// The run could not be started; one sentence.
-    void failed(const QString &title, const QString &reason);
+    /// What is still wrong with the inputs that kept a run from starting, a sentence for each;
+    /// empty when nothing is any more.
+    void inputsRefused(const QString &problems);
+    /// The latest run is to be seen, at this node if it has a name.
+    void runWanted(const QString &node);
 
 private:
     QWidget *makeInputs();
@@ -65,6 +71,8 @@ private:
     /// Leaves what comes out the room that the inputs don't need, unless the user has shared it out.
     void makeRoom();
     void keepTyped();
+    /// Takes back what was said of inputs that have been mended meanwhile.
+    void showProblems();
     void showFirstProblem();
     void showSought();
     void endSeeking();
@@ -86,6 +94,7 @@ private:
     QComboBox *const m_source;         // child of this
     theme::Prose *const m_blocker;     // child of this
     QString m_shownFlow;               ///< its file
+    bool m_isRefused = false;          ///< inputs kept the last run from starting, and still do
     QPointer<QWidget> m_sought;        ///< kept in view until the user does something
     bool m_isFocusDue = false;         ///< of the sought, once it is seen
 };

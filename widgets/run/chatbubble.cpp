@@ -13,12 +13,16 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace postern::widgets {
 
 namespace {
 
 constexpr qsizetype kMostRead = 8'000;
 constexpr int kBubbleMargin = 10;
+constexpr qsizetype kMostCitations = 8;
+constexpr qsizetype kLongestCitation = 60;
 constexpr int kSideIndent = 32; ///< that shows whose side it is
 
 } // namespace
@@ -28,6 +32,7 @@ ChatBubble::ChatBubble(Side side, QWidget *parent)
     , m_side(side)
     , m_words(new QLabel(this))
     , m_about(new QLabel(this))
+    , m_cited(new QLabel(this))
     , m_line(new QHBoxLayout)
 {
     const bool isQuestion = side == Side::Question;
@@ -50,7 +55,15 @@ ChatBubble::ChatBubble(Side side, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(isQuestion ? kSideIndent : 0, 0, isQuestion ? 0 : kSideIndent, 0);
     layout->setSpacing(2);
+    m_cited->setObjectName("chatCitations");
+    m_cited->setProperty("role", "secondary");
+    m_cited->setTextFormat(Qt::PlainText);
+    m_cited->setWordWrap(true);
+    m_cited->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_cited->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_cited->hide();
     layout->addWidget(m_words);
+    layout->addWidget(m_cited);
     layout->addLayout(m_line);
     m_about->hide();
     m_open = addButton(tr("Open large"));
@@ -83,6 +96,7 @@ void ChatBubble::setText(const QString &text, bool isWhole)
 void ChatBubble::setFailure(const QString &reason)
 {
     m_text = reason;
+    m_isFailure = true;
     m_words->setTextFormat(Qt::PlainText);
     m_words->setText(shownText());
     m_words->setProperty("bubble", "failure");
@@ -94,6 +108,24 @@ void ChatBubble::setAbout(const QString &about)
 {
     m_about->setText(about);
     m_about->setVisible(!about.isEmpty());
+}
+
+QString ChatBubble::about() const
+{
+    return m_about->text();
+}
+
+void ChatBubble::setCitations(const QStringList &citations)
+{
+    m_citations = citations;
+    QStringList shown;
+    for (const QString &citation : citations.first(std::min(citations.size(), kMostCitations)))
+        shown.append(theme::shortened(citation, kLongestCitation));
+    if (citations.size() > kMostCitations)
+        shown.append(QStringLiteral("…"));
+    m_cited->setText(tr("Rests on: %1").arg(shown.join(QStringLiteral(" · "))));
+    m_cited->setToolTip(theme::plainToolTip(citations.join(QLatin1Char('\n'))));
+    m_cited->setVisible(!citations.isEmpty());
 }
 
 QToolButton *ChatBubble::addButton(const QString &text)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QStringList>
 
 class QHBoxLayout;
 class QLabel;
@@ -28,7 +29,12 @@ public:
     void setText(const QString &text, bool isWhole = true);
     /// The answer didn't come: why.
     void setFailure(const QString &reason);
+    bool isFailure() const { return m_isFailure; }
     void setAbout(const QString &about);
+    QString about() const;
+    /// What an answer rests on, below it; long ones are cut.
+    void setCitations(const QStringList &citations);
+    QStringList citations() const { return m_citations; }
     /// A button in the line below.
     QToolButton *addButton(const QString &text);
 
@@ -39,8 +45,11 @@ private:
 
     const Side m_side;
     QString m_text;
+    bool m_isFailure = false;
+    QStringList m_citations;
     QLabel *const m_words; // child of this
     QLabel *const m_about; // child of this
+    QLabel *const m_cited; // child of this
     QHBoxLayout *m_line;   // of this
     QToolButton *m_open;   // child of this
 };

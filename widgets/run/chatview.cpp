@@ -78,9 +78,23 @@ ChatView::ChatView(QWidget *parent)
 QWidget *ChatView::makeComposer()
 {
     auto *composer = new QWidget(this);
+    makeReplacing(composer);
+    makeAttached(composer);
+    setUpDraft();
+    auto *layout = new QVBoxLayout(composer);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(4);
+    for (QWidget *part : {m_replacing, m_attachedRow, static_cast<QWidget *>(m_draft)})
+        layout->addWidget(part);
+    layout->addLayout(makeButtons(composer));
+    m_replacing->hide();
+    m_attachedRow->hide();
+    return composer;
+}
+
+void ChatView::makeReplacing(QWidget *composer)
+{
     m_replacing = new QWidget(composer);
-    auto *replacingLayout = new QHBoxLayout(m_replacing);
-    replacingLayout->setContentsMargins(0, 0, 0, 0);
     m_replacingNote = new theme::Prose(m_replacing);
     m_replacingNote->setProperty("role", "secondary");
     auto *keep = link(tr("Keep them"), m_replacing);
@@ -89,11 +103,15 @@ QWidget *ChatView::makeComposer()
         if (!m_setAside.isEmpty() || !m_setAsideImages.isEmpty())
             restoreDraft();
     });
-    replacingLayout->addWidget(m_replacingNote, 1);
-    replacingLayout->addWidget(keep);
+    auto *row = new QHBoxLayout(m_replacing);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_replacingNote, 1);
+    row->addWidget(keep);
+}
+
+void ChatView::makeAttached(QWidget *composer)
+{
     m_attachedRow = new QWidget(composer);
-    auto *attachedLayout = new QHBoxLayout(m_attachedRow);
-    attachedLayout->setContentsMargins(0, 0, 0, 0);
     m_attachedText = new QLabel(m_attachedRow);
     m_attachedText->setProperty("role", "secondary");
     m_attachedText->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -102,8 +120,14 @@ QWidget *ChatView::makeComposer()
         m_attached.clear();
         showAttached();
     });
-    attachedLayout->addWidget(m_attachedText, 1);
-    attachedLayout->addWidget(remove);
+    auto *row = new QHBoxLayout(m_attachedRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_attachedText, 1);
+    row->addWidget(remove);
+}
+
+void ChatView::setUpDraft()
+{
     m_draft->setObjectName("chatDraft");
     m_draft->setProperty("role", "input");
     m_draft->setTabChangesFocus(true);
@@ -112,6 +136,10 @@ QWidget *ChatView::makeComposer()
     m_draft->installEventFilter(this);
     m_draft->viewport()->installEventFilter(this);
     connect(m_draft, &QPlainTextEdit::textChanged, this, &ChatView::showState);
+}
+
+QLayout *ChatView::makeButtons(QWidget *composer)
+{
     m_blockerText = new theme::Prose(composer);
     m_blockerText->setProperty("role", "secondary");
     m_send = new QPushButton(tr("Send"), composer);
@@ -135,15 +163,7 @@ QWidget *ChatView::makeComposer()
     buttons->addWidget(m_blockerText, 1);
     buttons->addWidget(m_stop);
     buttons->addWidget(m_send);
-    auto *layout = new QVBoxLayout(composer);
-    layout->setContentsMargins(12, 8, 12, 8);
-    layout->setSpacing(4);
-    for (QWidget *part : {m_replacing, m_attachedRow, static_cast<QWidget *>(m_draft)})
-        layout->addWidget(part);
-    layout->addLayout(buttons);
-    m_replacing->hide();
-    m_attachedRow->hide();
-    return composer;
+    return buttons;
 }
 
 void ChatView::setInputName(const QString &name)
@@ -176,9 +196,12 @@ void ChatView::addQuestion(const QString &text, const QStringList &images)
     connect(answer->addButton(tr("Copy")), &QToolButton::clicked, answer, [answer] {
         QApplication::clipboard()->setText(answer->text());
     });
+    QToolButton *const run = answer->addButton(tr("Show run"));
+    run->setObjectName("chatShowRun");
+    connect(run, &QToolButton::clicked, this, &ChatView::runWanted);
     m_column->insertWidget(m_column->count() - 1, question);
     m_column->insertWidget(m_column->count() - 1, answer);
-    m_turns.push_back({question, answer, images, again});
+    m_turns.push_back({question, answer, images, again, run});
     m_isWaiting = true;
     restoreDraft();
     scrollToEnd();
@@ -192,11 +215,12 @@ void ChatView::showPiece(const QString &text)
     scrollToEnd();
 }
 
-void ChatView::finish(const QString &answer, const QString &about)
+void ChatView::finish(const QString &answer, const QString &about, const QStringList &citations)
 {
     if (!m_isWaiting)
         return;
     m_turns.back().answer->setText(answer);
+    m_turns.back().answer->setCitations(citations);
     m_turns.back().answer->setAbout(about);
     endAnswer();
 }
@@ -217,6 +241,26 @@ void ChatView::cutShort(const QString &reason)
     if (const QString text = answer->text(); text != kAwaited)
         return finish(text, reason);
     fail(reason);
+}
+
+void ChatView::takeOver(const ChatView &old)
+{
+    goBackTo(0);
+    for (const Turn &turn : old.m_turns) {
+        addQuestion(turn.question->text(), turn.images);
+        const ChatBubble &answer = *turn.answer;
+        const bool isLast = &turn == &old.m_turns.back();
+        if (isLast && old.m_isWaiting)
+            showPiece(answer.text());
+        else if (answer.isFailure())
+            fail(answer.text());
+        else
+            finish(answer.text(), answer.about(), answer.citations());
+    }
+    m_draft->setPlainText(old.m_draft->toPlainText());
+    m_draft->moveCursor(QTextCursor::End);
+    m_attached = old.m_attached;
+    showAttached();
 }
 
 void ChatView::endAnswer()
@@ -369,8 +413,11 @@ void ChatView::showState()
                          && !isComposing;
     m_send->setEnabled(m_blocker.isEmpty() && !isEmpty);
     m_blockerText->setText(m_isWaiting ? QString() : m_blocker);
-    for (const Turn &turn : m_turns)
+    for (const Turn &turn : m_turns) {
         turn.again->setEnabled(!m_isWaiting);
+        // Of the runs before it nothing is known any more.
+        turn.run->setVisible(&turn == &m_turns.back());
+    }
 }
 
 void ChatView::scrollToEnd()

@@ -46,13 +46,16 @@ public:
     void addQuestion(const QString &text, const QStringList &images);
     /// The answer so far.
     void showPiece(const QString &text);
-    void finish(const QString &answer, const QString &about);
+    /// `citations`: what it rests on, a few words each.
+    void finish(const QString &answer, const QString &about, const QStringList &citations = {});
     /// No answer comes.
     void fail(const QString &reason);
     /// No more of the answer comes; what there is of it stays.
     void cutShort(const QString &reason);
     /// Takes away all behind so many questions.
     void goBackTo(int turns);
+    /// Shows what another one showed that had other words, what is being written too.
+    void takeOver(const ChatView &old);
     int turns() const { return static_cast<int>(m_turns.size()); }
 
     /// Sends what is written, as Return does. False when there is nothing.
@@ -68,6 +71,8 @@ signals:
     void sent(const QString &text, const QStringList &images, int turns);
     void stopped();
     void cleared();
+    /// The run that gave the latest answer is to be seen.
+    void runWanted();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -79,9 +84,14 @@ private:
         ChatBubble *answer;
         QStringList images;
         QToolButton *again;
+        QToolButton *run;
     };
 
     QWidget *makeComposer();
+    void makeReplacing(QWidget *composer);
+    void makeAttached(QWidget *composer);
+    void setUpDraft();
+    QLayout *makeButtons(QWidget *composer);
     void editAgain(const ChatBubble *question);
     void forgetEdit();
     void restoreDraft();

@@ -36,6 +36,9 @@ private slots:
     void theFormKeepsWhatTheChatHides();
     void imagesGoWithTheQuestion();
     void aFlowThatIsNoChatHasNone();
+    void theRunOfTheLatestAnswerIsShown();
+    void anotherLanguageKeepsTheChat();
+    void anAnswerNamesWhatItRestsOn();
 
 private:
     QTabBar &tabs() const { return m_ide->child<QTabBar>("resultTabs"); }
@@ -105,6 +108,67 @@ void TestChat::theHistoryGoesAlong()
     QTest::keyClick(&draft(), Qt::Key_Return, Qt::ShiftModifier);
     QCOMPARE(draft().toPlainText(), QString("a\n"));
     QVERIFY(!m_ide->session().runs().isBusy());
+}
+
+void TestChat::theRunOfTheLatestAnswerIsShown()
+{
+    writeDag();
+    open();
+    ask("one");
+    ask("two");
+    QList<QToolButton *> shown;
+    for (QToolButton *each : m_ide->window().findChildren<QToolButton *>("chatShowRun")) {
+        if (each->isVisible())
+            shown.append(each);
+    }
+    QCOMPARE(shown.size(), 1);
+    QTest::mouseClick(shown.first(), Qt::LeftButton);
+    QVERIFY(m_ide->action(ActionId::ModeDebug).isChecked());
+    QCOMPARE(m_ide->window().selectedNode(), QString("reply"));
+    QCOMPARE(m_ide->child<QLabel>("ioName").text(), QString("reply"));
+}
+
+void TestChat::anotherLanguageKeepsTheChat()
+{
+    writeDag();
+    open();
+    ask("one");
+    ask("fail");
+    QTest::keyClicks(&draft(), "half a ques");
+    const QStringList answers = said("chatAnswer");
+    m_ide->application().setLanguage("ko");
+    QCoreApplication::processEvents();
+    QCOMPARE(said("chatQuestion"), QStringList({"one", "fail"}));
+    QCOMPARE(said("chatAnswer"), answers);
+    QCOMPARE(draft().toPlainText(), QString("half a ques"));
+    draft().clear();
+    ask("two");
+    QCOMPARE(said("chatAnswer").last(), QString("two[one]"));
+    m_ide->application().setLanguage("en");
+}
+
+void TestChat::anAnswerNamesWhatItRestsOn()
+{
+    writeDag();
+    QFile file(m_ide->folder() + "/flow.dag.yaml");
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray flow = file.readAll();
+    file.seek(0);
+    file.write(QByteArray(flow).replace("nodes:\n",
+                                        "  citations: {type: list, reference: \"${cite.output}\"}\n"
+                                        "nodes:\n- name: cite\n  type: python\n"
+                                        "  source: {type: code, path: cite.py}\n  inputs: {}\n"));
+    file.close();
+    m_ide->write("cite.py",
+                 "from promptflow.core import tool\n@tool\ndef cite() -> list:\n"
+                 "    return [{'id': 'LB-1', 'title': 'Disks', 'url': 'x'}, 'a text', 3]\n");
+    open();
+    ask("one");
+    QCOMPARE(said("chatAnswer"), QStringList("one[]"));
+    const QStringList cited = said("chatCitations");
+    QCOMPARE(cited.size(), 1);
+    QVERIFY2(cited.first().endsWith(QString::fromUtf8("LB-1 Disks · a text")),
+             qPrintable(cited.first()));
 }
 
 void TestChat::aQuestionIsWrittenAnew()
