@@ -142,6 +142,7 @@ void Application::rebuildWindow()
     showWindow();
     m_window->show();
     m_window->setPlace(place);
+    m_window->takeOver(*old);
 }
 
 } // namespace postern::ide

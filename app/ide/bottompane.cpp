@@ -98,6 +98,12 @@ void BottomPane::showProblems()
 
 void BottomPane::raiseProblems()
 {
+void BottomPane::takeOver(const BottomPane &old)
+{
+    m_log->takeOver(*old.m_log);
+    m_tabs->setCurrentIndex(old.m_tabs->currentIndex());
+}
+
     m_tabs->setCurrentWidget(m_table);
 }
 

@@ -29,6 +29,8 @@ public:
 
     const widgets::ProblemModel &problems() const { return *m_problems; }
     void showProblems();
+    /// Shows what another one showed that had other words.
+    void takeOver(const BottomPane &old);
     /// Brings the problems, or the run's log, to the front.
     void raiseProblems();
     void raiseLog();

@@ -48,6 +48,9 @@ public:
 
     /// Closes every tab and opens the flow's file and those that had a tab before.
     void setDocument(Document *document);
+    /// Shows the same document as another one did that had other words: the carets and what is
+    /// scrolled to, comparisons, the tab in front.
+    void takeOver(EditorPane &old);
     /// The flow, or what is wrong in the folder, is another.
     void showProblems();
     /// What the latest run failed of, beside what is wrong in the files.

@@ -312,6 +312,7 @@ void MainWindow::onOpened()
     onFlowChanged();
     showMode(m_mode);
     takePlace();
+    showFailures();
     focusCentre();
 }
 

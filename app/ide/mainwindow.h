@@ -64,6 +64,8 @@ public:
     /// Keeps the layout too.
     WindowPlace place();
     void setPlace(const WindowPlace &place);
+    /// Stands for another window over the same session that had other words: shows what that did.
+    void takeOver(MainWindow &old);
 
 public slots:
     /// Opens a flow folder or file; what stands against it is said in a strip.

@@ -5,13 +5,17 @@
 // and go.
 
 #include "app/ide/actions.h"
+#include "app/ide/bottompane.h"
 #include "app/ide/editorpane.h"
 #include "app/ide/explorerview.h"
 #include "app/ide/flyout.h"
 #include "app/ide/graphpane.h"
 #include "app/ide/mainwindow.h"
 #include "app/ide/panels.h"
+#include "app/ide/runpane.h"
 #include "app/ide/session.h"
+#include "app/ide/settingsdialog.h"
+#include "app/ide/striparea.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/theme/theme.h"
 
@@ -51,6 +55,19 @@ void MainWindow::setPlace(const WindowPlace &place)
     }
     selectNode(place.selected);
     m_graph->view()->setPlace(place.graph);
+}
+
+void MainWindow::takeOver(MainWindow &old)
+{
+    m_editors->takeOver(*old.m_editors);
+    m_runPane->takeOver(*old.m_runPane);
+    m_bottom->takeOver(*old.m_bottom);
+    m_strips->takeOver(*old.m_strips);
+    const auto *const settings = old.findChild<SettingsDialog *>();
+    if (!settings || settings->isHidden())
+        return;
+    (*m_actions)[ActionId::ShowSettings]->trigger();
+    findChild<SettingsDialog *>()->takeOver(*settings);
 }
 
 void MainWindow::takePlace()

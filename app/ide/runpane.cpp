@@ -251,6 +251,28 @@ bool RunPane::values(Dict &inputs, Dict &init)
 bool RunPane::run()
 {
     if (isChatting()) {
+void RunPane::takeOver(const RunPane &old)
+{
+    m_chat->takeOver(*old.m_chat);
+    m_hasRun = old.m_hasRun;
+    m_isRefused = old.m_isRefused;
+    if (!m_isRefused)
+        return;
+    QStringList problems; // the fields say them, in their own words
+    m_init->values(problems);
+    m_form->values(problems);
+    showProblems();
+}
+
+void RunPane::showProblems()
+{
+    if (!m_isRefused)
+        return;
+    const QStringList problems = m_init->problems() + m_form->problems();
+    m_isRefused = !problems.isEmpty();
+    emit inputsRefused(problems.join(QStringLiteral(" ")));
+}
+
         const bool isSent = m_chat->send();
         if (!isSent)
             m_chat->focusDraft();

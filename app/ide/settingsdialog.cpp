@@ -107,6 +107,25 @@ SettingsDialog::SettingsDialog(Session &session, const Actions &actions, QWidget
     m_search->setFocus();
 }
 
+void SettingsDialog::takeOver(const SettingsDialog &old)
+{
+    resize(old.size());
+    m_search->setText(old.m_search->text());
+    const QWidget *const focused = old.focusWidget();
+    auto *const same = focused && !focused->objectName().isEmpty()
+                           ? findChild<QWidget *>(focused->objectName())
+                           : nullptr;
+    if (same)
+        same->setFocus();
+    // Queued: its page has no height yet.
+    QMetaObject::invokeMethod(
+        this,
+        [this, height = old.m_scroll->verticalScrollBar()->value()] {
+            m_scroll->verticalScrollBar()->setValue(height);
+        },
+        Qt::QueuedConnection);
+}
+
 void SettingsDialog::addSection(const QString &title)
 {
     auto *label = new QLabel(title, this);
@@ -155,12 +174,12 @@ void SettingsDialog::addGeneral()
            reopen);
 
     auto *language = new QComboBox(this);
+    language->setObjectName("languageChoice");
     language->addItem(QStringLiteral("English"), int(ActionId::LanguageEnglish));
     language->addItem(QStringLiteral("한국어"), int(ActionId::LanguageKorean));
     language->setCurrentIndex(m_session.settings().language() == QLatin1String("ko") ? 1 : 0);
     connect(language, &QComboBox::activated, this, [this, language] {
         m_actions[ActionId(language->currentData().toInt())]->trigger();
-        close(); // the window comes back in the other language
     });
     addRow(tr("Language"), tr("Takes effect at once."), language);
 }

@@ -35,6 +35,9 @@ class SettingsDialog final : public QDialog
 public:
     SettingsDialog(Session &session, const Actions &actions, QWidget *parent);
 
+    /// Stands where another one stood that had other words.
+    void takeOver(const SettingsDialog &old);
+
 signals:
     void textScaleChosen(int percent);
 

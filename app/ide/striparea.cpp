@@ -201,6 +201,23 @@ void StripArea::refresh()
 
 void StripArea::showBroken()
 {
+void StripArea::takeOver(const StripArea &old)
+{
+    m_isRunWanted = old.m_isRunWanted;
+    refresh();
+    if (!old.m_notice->isHidden())
+        showNotice(old.m_notice->title(), old.m_notice->text());
+    if (old.m_python->isHidden() && !m_python->isHidden())
+        m_hidePython->click();
+    const QList<Strip *> own = strips();
+    const QList<Strip *> others = old.strips();
+    for (qsizetype i = 0; i < std::min(own.size(), others.size()); ++i) {
+        if (others[i]->isHidden())
+            own[i]->hide();
+    }
+    announce();
+}
+
     const Document *document = m_session.document();
     m_broken->setVisible(document && !document->flow().isCurrent());
     if (m_broken->isHidden())

@@ -46,6 +46,8 @@ public:
 
 signals:
     /// A strip has come or gone, or says something else.
+    /// Says what another one said that had other words, and leaves out what was dismissed there.
+    void takeOver(const StripArea &old);
     void changed();
     void heightChanged();
     void placeChosen(const QString &file, int line, int column);

@@ -101,6 +101,13 @@ RunLog::RunLog(QWidget *parent)
     setPlaceholderText(tr("No runs yet. Press F5."));
 }
 
+void RunLog::takeOver(const RunLog &old)
+{
+    m_lines = old.m_lines;
+    setPlainText(old.toPlainText());
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
 void RunLog::append(const std::vector<run::RunEvent> &events)
 {
     QString text;

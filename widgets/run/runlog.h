@@ -20,6 +20,9 @@ class RunLog final : public QPlainTextEdit
 public:
     explicit RunLog(QWidget *parent = nullptr);
 
+    /// Goes on where another one was.
+    void takeOver(const RunLog &old);
+
 public slots:
     void append(const std::vector<postern::run::RunEvent> &events);
     /// What another program writes, in pieces.

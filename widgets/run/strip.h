@@ -30,6 +30,7 @@ public:
 
     /// `title` stands out; both may be long and wrap.
     void setText(const QString &title, const QString &text);
+    QString title() const { return m_whole.first; }
     QString text() const;
     /// Buttons stand at the right or below, in the order they were added.
     QPushButton *addButton(const QString &text);
