@@ -34,7 +34,6 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QStackedWidget>
@@ -71,7 +70,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     , m_graph(new GraphPane(session, *m_actions, this))
     , m_explorer(new ExplorerView(this))
     , m_outlineModel(new OutlineModel(session.model(), this))
-    , m_outline(new QTreeView(this))
+    , m_outline(new OutlineView(m_outlineModel, this))
     , m_editors(new EditorPane(*m_actions, this))
     , m_inspector(new widgets::NodeInspector(this))
     , m_io(new widgets::NodeIo(this))
@@ -87,16 +86,6 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
 
     m_inspector->setObjectName("inspector");
     m_io->setObjectName("nodeIo");
-    m_outline->setObjectName("outline");
-    m_outline->setModel(m_outlineModel);
-    m_outline->setHeaderHidden(true);
-    m_outline->setRootIsDecorated(false);
-    m_outline->setUniformRowHeights(true);
-    m_outline->setFrameShape(QFrame::NoFrame);
-    m_outline->setAccessibleName(tr("Outline"));
-    m_outline->header()->setStretchLastSection(false);
-    m_outline->header()->setSectionResizeMode(OutlineModel::Name, QHeaderView::Stretch);
-    m_outline->header()->setSectionResizeMode(OutlineModel::State, QHeaderView::ResizeToContents);
 
     buildModeBar();
     auto *welcome = new WelcomePage(*m_actions, session.settings(), this);

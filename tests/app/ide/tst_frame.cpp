@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/app/ide/idefixture.h"
+#include "tests/app/ide/windowtest.h"
 #include "widgets/theme/theme.h"
 
 #include <QAccessible>
@@ -17,23 +17,24 @@ using namespace postern;
 using namespace postern::ide;
 
 /// The window's frame: panels, modes, sizes, the way of the focus.
-class TestFrame : public QObject
+class TestFrame : public WindowTest
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        m_ide = std::make_unique<IdeFixture>();
+        setUp();
         writeNumbersFlow(*m_ide);
         m_ide->startTrusted();
         m_ide->window().resize(1440, 900);
         settle();
     }
-    void cleanup() { m_ide.reset(); }
+    void cleanup() { tearDown(); }
 
     void aFreshWindowHasTheSizesOfTheDesign();
     void everyModeShowsItsPanels();
+    void namesInTheOutlineHaveTheirRowsWhereThereIsNoState();
     void whatIsShownForTheMomentStaysWhileItIsRemembered();
     void whatIsRememberedAlreadyIsNotWrittenAgain();
     void theFocusIsOnTheWelcomePageAndThenOnTheCanvas();
@@ -57,25 +58,11 @@ private slots:
     void whateverTakesTheFocusHasAName();
 
 private:
-    QDockWidget &dock(const char *name) const { return m_ide->child<QDockWidget>(name); }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
-    {
-        QWidget *focused = QApplication::focusWidget();
-        QTest::keyClick(focused ? focused : &m_ide->window(), key, modifiers);
-    }
-    /// A layout that changes asks for another pass.
-    static void settle()
-    {
-        for (int pass = 0; pass < 10; ++pass)
-            QCoreApplication::processEvents();
-    }
     void narrow(int width, int height = 768) const
     {
         m_ide->window().resize(width, height);
         settle();
     }
-
-    std::unique_ptr<IdeFixture> m_ide;
 };
 
 void TestFrame::aFreshWindowHasTheSizesOfTheDesign()
@@ -93,6 +80,27 @@ void TestFrame::aFreshWindowHasTheSizesOfTheDesign()
     m_ide->action(ActionId::ToggleBottom).trigger();
     QVERIFY(dock("bottomDock").isVisible());
     QCOMPARE(m_ide->window().minimumSize(), QSize(960, 600));
+}
+
+void TestFrame::namesInTheOutlineHaveTheirRowsWhereThereIsNoState()
+{
+    const auto &outline = m_ide->child<QTreeView>("outline");
+    const auto place = [&outline](int row) {
+        return outline.visualRect(outline.model()->index(row, 0));
+    };
+    run::RunStarted started;
+    started.nodes = {"double"};
+    run::RunEvent event;
+    event.data = started;
+    m_ide->session().model().apply({event}); // "queued" stands beside one of them
+    settle();
+    QVERIFY(place(1).width() < place(2).width());
+    QCOMPARE(place(2).right(), outline.viewport()->rect().right());
+    run::RunFinished finished;
+    event.data = finished;
+    m_ide->session().model().apply({event});
+    settle();
+    QCOMPARE(place(2).right(), outline.viewport()->rect().right());
 }
 
 void TestFrame::everyModeShowsItsPanels()
