@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>Problems and output</source>
-        <translation>문제 및 출력</translation>
+        <translation>문제 및 실행 로그</translation>
     </message>
     <message>
         <source>Reset layout</source>
@@ -278,6 +278,10 @@
     <message>
         <source>Context menu</source>
         <translation>상황에 맞는 메뉴</translation>
+    </message>
+    <message>
+        <source>Choose another flow of this folder…</source>
+        <translation>이 폴더의 다른 흐름 선택…</translation>
     </message>
 </context>
 <context>
@@ -3948,6 +3952,14 @@
         <source>it is nested too deep</source>
         <translation>너무 깊게 중첩되어 있습니다</translation>
     </message>
+    <message>
+        <source>Not run, but answered by what is recorded in .postern/answers: %1.</source>
+        <translation>실행하지 않고 .postern/answers에 기록된 값으로 대신한 노드: %1.</translation>
+    </message>
+    <message>
+        <source>With the simulator &apos;%1&apos; isn&apos;t run: its value comes from %2.</source>
+        <translation>시뮬레이터를 사용하면 &apos;%1&apos;은(는) 실행되지 않고 값을 %2에서 가져옵니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>
@@ -4168,7 +4180,7 @@
     </message>
     <message>
         <source>Output</source>
-        <translation>출력</translation>
+        <translation>실행 로그</translation>
     </message>
     <message>
         <source>Problems (%1)</source>
@@ -4197,6 +4209,10 @@
     <message>
         <source>Nothing yet. Press F5 to run the flow.</source>
         <translation>아직 없습니다. F5 키를 눌러 흐름을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing yet. %1</source>
+        <translation>아직 없습니다. %1</translation>
     </message>
 </context>
 <context>
@@ -4498,18 +4514,6 @@
         <translation>백만 자가 넘는 행이 있습니다(전체 %1).</translation>
     </message>
     <message>
-        <source>Unsaved text was restored.</source>
-        <translation>저장하지 않은 내용을 복구했습니다.</translation>
-    </message>
-    <message>
-        <source>It was written at %1 and is not saved yet.</source>
-        <translation>%1에 작성되었고 아직 저장되지 않았습니다.</translation>
-    </message>
-    <message>
-        <source>Discard it</source>
-        <translation>버리기</translation>
-    </message>
-    <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
     </message>
@@ -4636,20 +4640,8 @@
         <translation>버리기</translation>
     </message>
     <message>
-        <source>Nothing is kept:</source>
-        <translation>아무것도 보관되지 않습니다:</translation>
-    </message>
-    <message>
         <source>Settings, trusted folders, inputs and unsaved text are gone when the program ends. Save your files, and mend the folder %1 or set POSTERN_HOME to another.</source>
         <translation>프로그램이 끝나면 설정, 신뢰하는 폴더, 입력과 저장하지 않은 텍스트가 사라집니다. 파일을 저장하고, 폴더 %1을(를) 고치거나 POSTERN_HOME을 다른 폴더로 지정하세요.</translation>
-    </message>
-    <message>
-        <source>Unsaved text was restored:</source>
-        <translation>저장하지 않은 텍스트를 복원했습니다:</translation>
-    </message>
-    <message>
-        <source>%1. The program ended without asking; the text is of %2 and not saved yet.</source>
-        <translation>%1. 프로그램이 묻지 않고 끝났습니다. %2의 텍스트이며 아직 저장하지 않았습니다.</translation>
     </message>
     <message>
         <source>The text that was restored is gone then:</source>
@@ -4658,6 +4650,18 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>Nothing is kept.</source>
+        <translation>아무것도 보관되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Unsaved text was restored.</source>
+        <translation>저장하지 않은 텍스트를 복원했습니다.</translation>
+    </message>
+    <message>
+        <source>The program had ended without asking. Written at %1 and not saved yet: %2.</source>
+        <translation>프로그램이 묻지 않고 종료되었습니다. %1에 작성되었고 아직 저장되지 않은 파일: %2.</translation>
     </message>
 </context>
 <context>
@@ -4704,7 +4708,7 @@
     </message>
     <message>
         <source>Problems and output</source>
-        <translation>문제 및 출력</translation>
+        <translation>문제 및 실행 로그</translation>
     </message>
     <message>
         <source>Modes</source>
@@ -4766,6 +4770,10 @@
         <source>Node inputs and outputs</source>
         <translation>노드 입출력</translation>
     </message>
+    <message>
+        <source>There is no other flow in this folder.</source>
+        <translation>이 폴더에 다른 흐름이 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::OutlineModel</name>
@@ -4775,10 +4783,17 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::OutlineView</name>
+    <message>
+        <source>Outline</source>
+        <translation>개요</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::ResultPane</name>
     <message>
         <source>Outputs</source>
-        <translation>출력</translation>
+        <translation>흐름 출력</translation>
     </message>
     <message>
         <source>Streamed text</source>
@@ -4804,6 +4819,10 @@
         <source>None yet. Press F5 to run the flow.</source>
         <translation>아직 없습니다. F5 키를 눌러 흐름을 실행하세요.</translation>
     </message>
+    <message>
+        <source>None yet. %1</source>
+        <translation>아직 없습니다. %1</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::RunInputs</name>
@@ -4819,16 +4838,12 @@
         <translation>원본</translation>
     </message>
     <message>
-        <source>The inputs need attention.</source>
-        <translation>입력을 확인하세요.</translation>
-    </message>
-    <message>
         <source>Run inputs</source>
         <translation>실행 입력</translation>
     </message>
     <message>
         <source>Outputs</source>
-        <translation>출력</translation>
+        <translation>흐름 출력</translation>
     </message>
     <message>
         <source>Chat</source>
@@ -5214,14 +5229,6 @@
         <translation>메시지</translation>
     </message>
     <message>
-        <source>Restricted:</source>
-        <translation>제한 모드:</translation>
-    </message>
-    <message>
-        <source>this folder can run Python and reach the network. Viewing and editing work; running does not.</source>
-        <translation>이 폴더는 Python을 실행하고 네트워크에 접근할 수 있습니다. 보기와 편집은 가능하지만 실행은 할 수 없습니다.</translation>
-    </message>
-    <message>
         <source>Review contents</source>
         <translation>내용 검토</translation>
     </message>
@@ -5248,10 +5255,6 @@
     <message>
         <source>The flow&apos;s file can&apos;t be read as it stands.</source>
         <translation>흐름 파일을 현재 상태로는 읽을 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>Line %1:</source>
-        <translation>%1행:</translation>
     </message>
     <message>
         <source>%1 Showing the graph from %2.</source>
@@ -5283,15 +5286,11 @@
     </message>
     <message>
         <source>Creating the Python environment. Its progress is in the Output tab.</source>
-        <translation>Python 환경을 만드는 중입니다. 진행 상황은 출력 탭에 표시됩니다.</translation>
+        <translation>Python 환경을 만드는 중입니다. 진행 상황은 실행 로그 탭에 표시됩니다.</translation>
     </message>
     <message>
         <source>%1 lacks packages that requirements.txt asks for: %2.</source>
         <translation>%1에 requirements.txt가 요구하는 패키지가 없습니다: %2.</translation>
-    </message>
-    <message>
-        <source>Python:</source>
-        <translation>Python:</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -5300,6 +5299,34 @@
     <message>
         <source>Open %1</source>
         <translation>%1 열기</translation>
+    </message>
+    <message>
+        <source>The inputs need attention.</source>
+        <translation>입력을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The flow can&apos;t be run now.</source>
+        <translation>지금은 흐름을 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing runs: this folder is restricted.</source>
+        <translation>제한 모드인 폴더라서 아무것도 실행되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This folder is restricted.</source>
+        <translation>제한 모드인 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>It can run Python and reach the network. Viewing and editing work; running does not.</source>
+        <translation>이 폴더는 Python을 실행하고 네트워크에 접속할 수 있습니다. 보기와 편집은 할 수 있지만 실행은 할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Line %1 can&apos;t be read.</source>
+        <translation>%1번째 줄을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Python needs attention.</source>
+        <translation>Python 환경을 확인하세요.</translation>
     </message>
 </context>
 <context>
@@ -5460,6 +5487,10 @@
         <source>Answer</source>
         <translation>답변</translation>
     </message>
+    <message>
+        <source>Rests on: %1</source>
+        <translation>근거: %1</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::ChatView</name>
@@ -5522,6 +5553,10 @@
     <message>
         <source>With %1</source>
         <translation>첨부: %1</translation>
+    </message>
+    <message>
+        <source>Show run</source>
+        <translation>실행 보기</translation>
     </message>
 </context>
 <context>
@@ -5824,7 +5859,7 @@
     </message>
     <message>
         <source>The node has written nothing.</source>
-        <translation>노드가 출력한 내용이 없습니다.</translation>
+        <translation>노드가 기록한 내용이 없습니다.</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -5841,6 +5876,10 @@
     <message>
         <source>Logs •</source>
         <translation>로그 •</translation>
+    </message>
+    <message>
+        <source>Nothing yet. %1</source>
+        <translation>아직 없습니다. %1</translation>
     </message>
 </context>
 <context>
@@ -5910,6 +5949,10 @@
         <source>Python code of this run reaches the simulator at %1 (this machine only, with a key of this run) until the run ends.</source>
         <translation>이 실행의 Python 코드는 실행이 끝날 때까지 %1의 시뮬레이터에 연결합니다(이 컴퓨터 안에서만, 이 실행 전용 키 사용).</translation>
     </message>
+    <message>
+        <source>%1 waits %2 s for attempt %3 at %4: %5</source>
+        <translation>%1: %4에 대한 %3번째 시도까지 %2초 대기: %5</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::RunModel</name>
@@ -5920,6 +5963,10 @@
     <message>
         <source>blocked by %1</source>
         <translation>%1 때문에 차단됨</translation>
+    </message>
+    <message>
+        <source>Retrying in %1 s: %2, %3.</source>
+        <translation>%1초 후에 다시 시도합니다: %2, %3.</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,10 @@ constexpr const char *kContext = "Actions";
 
 constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Open folder…"), "folder-open", "Ctrl+O", ActionId::OpenFolder},
+    {QT_TRANSLATE_NOOP("Actions", "Choose another flow of this folder…"),
+     "flow",
+     "",
+     ActionId::ChooseFlow},
     {QT_TRANSLATE_NOOP("Actions", "Open sample"), "flow", "", ActionId::OpenSample},
     {QT_TRANSLATE_NOOP("Actions", "Save"), "save", "Ctrl+S", ActionId::Save},
     {QT_TRANSLATE_NOOP("Actions", "Save all"), "", "Ctrl+K, S", ActionId::SaveAll},

@@ -16,6 +16,7 @@ Q_NAMESPACE
 
 enum class ActionId {
     OpenFolder,
+    ChooseFlow,
     OpenSample,
     Save,
     SaveAll,

@@ -55,7 +55,7 @@ void Application::openLast()
 {
     const QString last = m_session.lastFlow();
     if (m_session.settings().reopensLast() && QFileInfo::exists(last))
-        m_window->openPath(last);
+        m_window->openFlow(last, m_session.lastChosenIn());
 }
 
 void Application::showFailedStarts()

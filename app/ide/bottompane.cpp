@@ -58,7 +58,6 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
                               "contact none."));
     m_log->setObjectName("runLog");
     m_log->setAccessibleName(tr("Output"));
-    m_log->setPlaceholderText(tr("Nothing yet. Press F5 to run the flow."));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_table, tr("Problems"));
     m_tabs->addTab(m_log, tr("Output"));
@@ -91,19 +90,22 @@ void BottomPane::showEgress()
 
 void BottomPane::showProblems()
 {
+    const QString blocker = m_session.runBlocker();
+    m_log->setPlaceholderText(blocker.isEmpty() ? tr("Nothing yet. Press F5 to run the flow.")
+                                                : tr("Nothing yet. %1").arg(blocker));
     m_problems->setProblems(allProblems(m_session));
     const int count = m_problems->rowCount();
     m_tabs->setTabText(0, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
 }
 
-void BottomPane::raiseProblems()
-{
 void BottomPane::takeOver(const BottomPane &old)
 {
     m_log->takeOver(*old.m_log);
     m_tabs->setCurrentIndex(old.m_tabs->currentIndex());
 }
 
+void BottomPane::raiseProblems()
+{
     m_tabs->setCurrentWidget(m_table);
 }
 

@@ -151,6 +151,8 @@ void ContextMenus::showForPath(ExplorerView &explorer, const QString &path, cons
         menu->addAction(theme::icon(QStringLiteral("flow")), tr("Open as flow"), this, [=, this] {
             emit flowChosen(path);
         });
+    if (isFolder && document && QDir(path) == QDir(m_session.chosenIn()))
+        add(menu, {ActionId::ChooseFlow});
     menu->addSeparator();
     addCopy(menu, tr("Copy path"), QDir::toNativeSeparators(path));
     if (document) {

@@ -107,6 +107,9 @@ ExplorerView::ExplorerView(QWidget *parent)
 
 void ExplorerView::setFolder(const QString &folder)
 {
+    m_followed.clear();
+    if (rootIndex().isValid() && m_files->rootPath() == folder)
+        return; // another flow of it: what is open in it stays open
     const QModelIndex root = m_files->setRootPath(folder);
     m_shown->invalidate();
     m_shown->sort(0);
@@ -114,8 +117,11 @@ void ExplorerView::setFolder(const QString &folder)
     setExpanded(m_shown->mapFromSource(root), true);
 }
 
-void ExplorerView::selectFile(const QString &path)
+void ExplorerView::follow(const QString &path)
 {
+    if (path == m_followed)
+        return;
+    m_followed = path;
     setCurrentIndex(indexOf(path));
 }
 

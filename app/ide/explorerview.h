@@ -10,7 +10,7 @@ class QSortFilterProxyModel;
 
 namespace postern::ide {
 
-/// The files of the flow folder, without those that nobody wants to see.
+/// The files of a folder, without those that nobody wants to see.
 class ExplorerView final : public QTreeView
 {
     Q_OBJECT
@@ -19,8 +19,9 @@ public:
     explicit ExplorerView(QWidget *parent = nullptr);
 
     void setFolder(const QString &folder);
-    /// Selects the row of a file without emitting fileChosen.
-    void selectFile(const QString &path);
+    /// Selects the row of the file that is being edited, without emitting fileChosen. The same as
+    /// before stays where the user has gone from it.
+    void follow(const QString &path);
     /// Whether the files of a folder are shown.
     bool isOpen(const QString &folder) const;
     void setOpen(const QString &folder, bool open);
@@ -35,6 +36,7 @@ private:
     void choose(const QModelIndex &index);
     QModelIndex indexOf(const QString &path) const;
 
+    QString m_followed;
     QFileSystemModel *const m_files;      // child of this
     QSortFilterProxyModel *const m_shown; // child of this
 };

@@ -226,18 +226,6 @@ bool FileView::showRemark()
         m_isRemarkHidden = true;
         showStrip();
     };
-    if (const QDateTime time = m_workspace->restored(m_buffer->path()); time.isValid()) {
-        Strip *const strip
-            = makeStrip("restoredStrip",
-                        false,
-                        tr("Unsaved text was restored."),
-                        tr("It was written at %1 and is not saved yet.")
-                            .arg(QLocale().toString(time, QStringLiteral("yyyy-MM-dd HH:mm:ss"))));
-        addButton(strip, tr("Discard it"), [this] { m_workspace->discard(m_buffer); });
-        addButton(strip, tr("Compare"), [this] { emit compareWanted(m_buffer); });
-        addButton(strip, tr("Dismiss"), dismiss);
-        return true;
-    }
     if (m_buffer->text().size() > kMostColoured) {
         Strip *const strip = makeStrip("largeStrip",
                                        false,

@@ -57,7 +57,7 @@ void KeepStrips::showHome()
 {
     const std::optional<Error> &error = m_session.home().error();
     if (error)
-        m_home->setText(tr("Nothing is kept:"),
+        m_home->setText(tr("Nothing is kept."),
                         theme::translated(error->translatableMessage()) + QLatin1Char(' ')
                             + tr("Settings, trusted folders, inputs and unsaved text are gone when "
                                  "the program ends. Save your files, and mend the folder %1 or set "
@@ -99,10 +99,10 @@ void KeepStrips::showRestored()
         names.append(QDir(m_session.document()->folder()).relativeFilePath(path));
     }
     m_restored
-        ->setText(tr("Unsaved text was restored:"),
-                  tr("%1. The program ended without asking; the text is of %2 and not saved yet.")
-                      .arg(names.join(QStringLiteral(", ")),
-                           QLocale().toString(last, QStringLiteral("yyyy-MM-dd HH:mm:ss"))));
+        ->setText(tr("Unsaved text was restored."),
+                  tr("The program had ended without asking. Written at %1 and not saved yet: %2.")
+                      .arg(QLocale().toString(last, QStringLiteral("yyyy-MM-dd HH:mm:ss")),
+                           names.join(QStringLiteral(", "))));
 }
 
 void KeepStrips::discardRestored()

@@ -5,6 +5,7 @@
 
 #include "app/ide/actions.h"
 #include "app/ide/bottompane.h"
+#include "app/ide/buffer.h"
 #include "app/ide/docktitle.h"
 #include "app/ide/editorpane.h"
 #include "app/ide/environmentcommands.h"
@@ -175,6 +176,7 @@ void MainWindow::connectActions()
     actions.on(ActionId::OpenSample, this, [this] {
         openPath(samplesFolder() + QStringLiteral("/support-rag"));
     });
+    actions.on(ActionId::ChooseFlow, this, &MainWindow::chooseNeighbour);
     actions.on(ActionId::CloseWindow, this, &QWidget::close);
     actions.on(ActionId::ModeAuthor, this, [this] { showMode(Mode::Author); });
     actions.on(ActionId::ModeDebug, this, [this] { showMode(Mode::Debug); });
@@ -190,6 +192,7 @@ void MainWindow::connectActions()
     actions.on(ActionId::NextRegion, this, [this] { stepRegion(1); });
     actions.on(ActionId::PreviousRegion, this, [this] { stepRegion(-1); });
     actions.on(ActionId::Run, this, &MainWindow::startRun);
+    watchRunKey();
     actions.on(ActionId::Stop, &m_session.runs(), &RunController::stop);
     actions.on(ActionId::UseSimulator, &m_session, &Session::useSimulator);
     actions.on(ActionId::UseConnections, &m_session, [this] {
@@ -235,9 +238,15 @@ void MainWindow::connectPanes()
     });
     connect(&m_session, &Session::variantChanged, this, &MainWindow::onFlowChanged);
     connect(m_explorer, &ExplorerView::fileChosen, this, &MainWindow::showFile);
-    connect(m_graph, &GraphPane::flowChosen, this, &MainWindow::openPath);
+    connect(m_graph, &GraphPane::flowChosen, this, [this](const QString &file) {
+        openFlow(file, m_session.chosenIn());
+    });
     connect(m_editors, &EditorPane::caretMoved, m_status, &StatusBar::showCaret);
     connect(m_editors, &EditorPane::fileShown, m_status, &StatusBar::showFile);
+    connect(m_editors, &EditorPane::fileShown, m_explorer, [this](const Buffer *buffer) {
+        if (buffer)
+            m_explorer->follow(buffer->path());
+    });
     connect(m_editors, &EditorPane::nodeAtCaret, this, &MainWindow::selectNode);
     connect(m_editors, &EditorPane::failed, m_strips, &StripArea::showNotice);
     connect(m_runPane, &RunPane::inputsRefused, m_strips, &StripArea::showInputs);
@@ -253,6 +262,8 @@ void MainWindow::connectPanes()
     m_io->setAdviser(advise);
     m_inspector->setAdviser(advise);
     m_runPane->results()->setAdviser(advise);
+    m_runPane->results()->offerTrust(
+        {(*m_actions)[ActionId::ReviewFolder], (*m_actions)[ActionId::TrustFolder]});
     connect(m_strips, &StripArea::placeChosen, this, &MainWindow::goTo);
     connect(m_io, &widgets::NodeIo::placeChosen, this, &MainWindow::goTo);
     connect(m_inspector, &widgets::NodeInspector::placeChosen, this, &MainWindow::goTo);
@@ -292,9 +303,9 @@ void MainWindow::onOpened()
     connect(document, &Document::changed, this, &MainWindow::onFlowChanged);
     connect(document, &Document::diagnosticsChanged, m_graph, &GraphPane::showProblems);
     m_selected.clear();
-    m_explorer->setFolder(document->folder());
+    m_explorer->setFolder(m_session.chosenIn());
     m_editors->setDocument(document);
-    m_explorer->selectFile(document->filePath());
+    m_explorer->follow(document->filePath());
     m_status->showCaret(1, 1);
     m_graph->showFlow(true);
     clearNode();

@@ -69,7 +69,9 @@ public:
 
 public slots:
     /// Opens a flow folder or file; what stands against it is said in a strip.
-    void openPath(const QString &folderOrFile);
+    void openPath(const QString &folderOrFile) { openFlow(folderOrFile, {}); }
+    /// The same for one that was chosen among the flows of a folder: that stays in the explorer.
+    void openFlow(const QString &folderOrFile, const QString &chosenIn);
     /// Selects a node, or a box of the graph, in every view. Empty: none.
     void selectNode(const QString &id);
     /// Says in a strip what the user should know; it stays until it is dismissed.
@@ -94,6 +96,11 @@ private:
     void buildDocks();
     void buildModeBar();
     void buildMenus();
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildViewMenu();
+    void buildGraphMenu();
+    void buildRunMenu();
     void connectContextMenus();
     void connectActions();
     void connectPanes();
@@ -105,6 +112,8 @@ private:
     PanelLayout standardPanels() const;
     void arrange(const PanelLayout &layout);
     void placeStrips();
+    /// Shows a panel before those that share its place.
+    void bringUp(QDockWidget *dock);
     /// From the left: what the mode works with.
     QList<QDockWidget *> leftDocks() const;
     QList<QDockWidget *> rightDocks() const;
@@ -114,8 +123,6 @@ private:
     void toggleSide();
     void showOnly(Showing showing);
     void showNextOfGraphAndText();
-    /// Shows a panel before those that share its place.
-    void bringUp(QDockWidget *dock);
     QList<QWidget *> regions() const;
     void orderFocus();
     /// Gives the focus to what the window is about: the canvas, or the welcome page's first button.
@@ -133,7 +140,12 @@ private:
     void onRunnableChanged();
     void onNodesChanged(const QStringList &names);
     void startRun();
-    void chooseFlow(const QString &folder, const QStringList &flows);
+    void chooseFlow(const QString &folder, const QStringList &flows, const QString &chosenIn);
+    /// Lets one of the flows be chosen among which the open one is.
+    void chooseNeighbour();
+    /// The key of a run was pressed while there can't be one.
+    void sayWhyNotRun();
+    void watchRunKey();
     void chooseFolder();
     void chooseConnections();
     void reviewFolder();
@@ -185,9 +197,9 @@ private:
     Mode m_mode = Mode::Author;
     Showing m_showing = Showing::Both;
     bool m_isNarrow = false;
+    bool m_isModeDue = false; ///< the width has become another, for which the mode has other panels
     QString m_selected;
     std::string m_stated;
 };
 
 } // namespace postern::ide
-    bool m_isModeDue = false; ///< the width has become another, for which the mode has other panels

@@ -190,13 +190,15 @@ void MainWindow::showTitles()
 
 QList<QDockWidget *> MainWindow::leftDocks() const
 {
+    if (m_mode == Mode::Debug && m_isNarrow)
+        return {m_outlineDock}; // what goes into a run is to be seen
     return {m_mode == Mode::Author ? m_explorerDock : m_runDock, m_outlineDock};
 }
 
 QList<QDockWidget *> MainWindow::rightDocks() const
 {
     if (m_mode == Mode::Debug)
-        return {m_ioDock};
+        return m_isNarrow ? QList{m_ioDock, m_runDock} : QList{m_ioDock};
     return {m_editorDock, m_inspectorDock, m_runDock};
 }
 
@@ -206,21 +208,27 @@ PanelLayout MainWindow::standardPanels() const
     // The graph keeps its half of the window.
     const int editor = std::min(theme::scaled(kEditorWidth), std::max(kEditorWidth, width() / 2));
     const auto name = [](const QDockWidget *dock) { return dock->objectName(); };
-    const QString first = name(leftDocks().first());
-    const QString outline = name(m_outlineDock);
-    layout.left = partColumn({tabGroup({first}), tabGroup({outline})});
-    layout.sizes = {{first, {theme::scaled(kLeftWidth), 3 * kLeftHeight}},
-                    {outline, {theme::scaled(kLeftWidth), 2 * kLeftHeight}}};
+    std::vector<PanelPart> left;
+    int share = 3;
+    for (const QDockWidget *dock : leftDocks()) {
+        left.push_back(tabGroup({name(dock)}));
+        layout.sizes[name(dock)] = {theme::scaled(kLeftWidth), share-- * kLeftHeight};
+        if (m_isNarrow)
+            layout.hidden.append(name(dock)); // there they come as a flyout
+    }
+    layout.left = partColumn(std::move(left));
     layout.bottom = tabGroup({name(m_bottomDock)});
     layout.sizes[name(m_bottomDock)] = {editor, theme::scaled(kBottomHeight)};
-    layout.hidden = {name(m_bottomDock)};
-    if (m_isNarrow)
-        layout.hidden += QStringList{first, outline}; // there they come as a flyout
+    layout.hidden.append(name(m_bottomDock));
     if (m_mode == Mode::Debug) {
-        layout.right = tabGroup({name(m_ioDock)});
-        layout.sizes[name(m_ioDock)] = {m_isNarrow ? editor
+        QStringList tabs;
+        for (const QDockWidget *dock : rightDocks()) {
+            tabs.append(name(dock));
+            layout.sizes[name(dock)] = {m_isNarrow ? editor
                                                    : editor + theme::scaled(kInspectorWidth),
                                         theme::scaled(kBottomHeight)};
+        }
+        layout.right = tabGroup(tabs);
         return layout;
     }
     const QStringList others{name(m_inspectorDock), name(m_runDock)};
@@ -266,6 +274,7 @@ void MainWindow::fitToWidth(int width)
         saveLayout();
     m_flyout->giveBack();
     m_isNarrow = isNarrow;
+    m_isModeDue = true;
     // Not in the midst of it: the panels would take sizes of the former window.
     QMetaObject::invokeMethod(
         this,
@@ -274,7 +283,6 @@ void MainWindow::fitToWidth(int width)
                 showMode(m_mode);
         },
         Qt::QueuedConnection);
-    m_isModeDue = true;
 }
 
 void MainWindow::showOnly(Showing showing)

@@ -11,6 +11,7 @@
 #include "app/ide/graphpane.h"
 #include "app/ide/mainwindow.h"
 #include "app/ide/outlinemodel.h"
+#include "app/ide/session.h"
 #include "widgets/inspector/nodeio.h"
 
 #include <QDockWidget>
@@ -21,10 +22,12 @@ namespace postern::ide {
 
 namespace {
 
+constexpr ActionId kSeparator = ActionId::Count;
+
 void fill(QMenu *menu, const Actions &actions, std::initializer_list<ActionId> ids)
 {
     for (const ActionId id : ids) {
-        if (id == ActionId::Count)
+        if (id == kSeparator)
             menu->addSeparator();
         else
             menu->addAction(actions[id]);
@@ -35,30 +38,43 @@ void fill(QMenu *menu, const Actions &actions, std::initializer_list<ActionId> i
 
 void MainWindow::buildMenus()
 {
-    constexpr ActionId kLine = ActionId::Count;
+    buildFileMenu();
+    buildEditMenu();
+    buildViewMenu();
+    buildGraphMenu();
+    buildRunMenu();
+    fill(menuBar()->addMenu(tr("&Help")), *m_actions, {ActionId::About});
+}
+
+void MainWindow::buildFileMenu()
+{
     const Actions &actions = *m_actions;
     QMenu *const file = menuBar()->addMenu(tr("&File"));
-    fill(file, actions, {ActionId::OpenFolder, ActionId::OpenSample});
+    fill(file, actions, {ActionId::OpenFolder, ActionId::ChooseFlow, ActionId::OpenSample});
     QMenu *const recent = file->addMenu(tr("Recent folders"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
     fill(file,
          actions,
-         {kLine,
+         {kSeparator,
           ActionId::Save,
           ActionId::SaveAs,
           ActionId::SaveAll,
           ActionId::CompareWithDisk,
-          kLine,
+          kSeparator,
           ActionId::CloseTab,
           ActionId::CloseOthers,
-          kLine,
+          kSeparator,
           ActionId::ReviewFolder,
           ActionId::TrustFolder,
-          kLine,
+          kSeparator,
           ActionId::ShowSettings,
-          kLine,
+          kSeparator,
           ActionId::CloseWindow});
+}
 
+void MainWindow::buildEditMenu()
+{
+    const Actions &actions = *m_actions;
     QMenu *const edit = menuBar()->addMenu(tr("&Edit"));
     auto *commands = new EditCommands(actions, this);
     connect(edit, &QMenu::aboutToShow, commands, &EditCommands::refresh);
@@ -66,29 +82,33 @@ void MainWindow::buildMenus()
          actions,
          {ActionId::Undo,
           ActionId::Redo,
-          kLine,
+          kSeparator,
           ActionId::Cut,
           ActionId::Copy,
           ActionId::Paste,
           ActionId::SelectAll,
-          kLine,
+          kSeparator,
           ActionId::Find,
           ActionId::Replace,
           ActionId::FindNext,
           ActionId::FindPrevious,
           ActionId::GoToLine,
-          kLine,
+          kSeparator,
           ActionId::ToggleComment,
           ActionId::Indent,
           ActionId::Unindent,
           ActionId::Complete});
+}
 
+void MainWindow::buildViewMenu()
+{
+    const Actions &actions = *m_actions;
     QMenu *const view = menuBar()->addMenu(tr("&View"));
     fill(view,
          actions,
          {ActionId::Commands,
           ActionId::GoToPlace,
-          kLine,
+          kSeparator,
           ActionId::ModeAuthor,
           ActionId::ModeDebug,
           ActionId::GraphOrText,
@@ -99,19 +119,23 @@ void MainWindow::buildMenus()
           ActionId::ShowOutline,
           ActionId::NextRegion,
           ActionId::PreviousRegion,
-          kLine});
+          kSeparator});
     QMenu *const panels = view->addMenu(tr("Panels"));
     for (QDockWidget *dock :
          {m_explorerDock, m_outlineDock, m_editorDock, m_inspectorDock, m_ioDock, m_runDock})
         panels->addAction(dock->toggleViewAction());
-    fill(view, actions, {ActionId::ResetLayout, kLine});
+    fill(view, actions, {ActionId::ResetLayout, kSeparator});
     fill(view->addMenu(tr("Theme")),
          actions,
          {ActionId::ThemeDark, ActionId::ThemeLight, ActionId::ThemeContrast});
     fill(view->addMenu(tr("Language")),
          actions,
          {ActionId::LanguageEnglish, ActionId::LanguageKorean});
+}
 
+void MainWindow::buildGraphMenu()
+{
+    const Actions &actions = *m_actions;
     fill(menuBar()->addMenu(tr("&Graph")),
          actions,
          {ActionId::Fit,
@@ -119,32 +143,36 @@ void MainWindow::buildMenus()
           ActionId::ZoomIn,
           ActionId::ZoomOut,
           ActionId::FrameSelection,
-          kLine,
+          kSeparator,
           ActionId::FocusMode,
           ActionId::Tidy,
-          kLine,
+          kSeparator,
           ActionId::GoToSource,
           ActionId::ShowNodeIo});
+}
+
+void MainWindow::buildRunMenu()
+{
+    const Actions &actions = *m_actions;
     fill(menuBar()->addMenu(tr("&Run")),
          actions,
          {ActionId::Run,
           ActionId::Stop,
-          kLine,
+          kSeparator,
           ActionId::UseSimulator,
           ActionId::UseConnections,
           ActionId::ChooseConnections,
-          kLine,
+          kSeparator,
           ActionId::CheckEnvironment,
           ActionId::CreateEnvironment,
           ActionId::CreateFromWheels,
           ActionId::StopCreating,
           ActionId::ChooseInterpreter,
-          kLine,
+          kSeparator,
           ActionId::NextProblem,
           ActionId::PreviousProblem,
           ActionId::CopyDiagnostics,
           ActionId::CopyErrorDetails});
-    fill(menuBar()->addMenu(tr("&Help")), actions, {ActionId::About});
 }
 
 void MainWindow::connectContextMenus()
@@ -166,7 +194,9 @@ void MainWindow::connectContextMenus()
             menus->showFor(id, m_outline->viewport()->mapToGlobal(at));
     });
     connect(menus, &ContextMenus::nodeChosen, this, &MainWindow::selectNode);
-    connect(menus, &ContextMenus::flowChosen, this, &MainWindow::openPath);
+    connect(menus, &ContextMenus::flowChosen, this, [this](const QString &flow) {
+        openFlow(flow, m_session.chosenIn());
+    });
     connect(menus, &ContextMenus::fileChosen, this, &MainWindow::showFile);
     connect(menus, &ContextMenus::textChosen, this, [this](const QString &node, const QString &text) {
         bringUp(m_editorDock);

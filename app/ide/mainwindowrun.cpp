@@ -11,43 +11,55 @@
 #include "app/ide/paths.h"
 #include "app/ide/runpane.h"
 #include "app/ide/session.h"
+#include "app/ide/striparea.h"
 #include "app/ide/trustreview.h"
 #include "app/ide/waysout.h"
 #include "app/ide/welcomepage.h"
+#include "widgets/inspector/nodeio.h"
 #include "widgets/theme/translated.h"
 
 #include <QDir>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QShortcut>
 
 namespace postern::ide {
 
-void MainWindow::openPath(const QString &folderOrFile)
+void MainWindow::openFlow(const QString &folderOrFile, const QString &chosenIn)
 {
     if (const QStringList flows = m_session.flowsToChoose(folderOrFile); !flows.isEmpty()) {
-        chooseFlow(folderOrFile, flows);
+        chooseFlow(folderOrFile, flows, chosenIn.isEmpty() ? folderOrFile : chosenIn);
         return;
     }
     if (!m_editors->mayClose())
         return;
     try {
-        m_session.open(folderOrFile);
+        m_session.open(folderOrFile, chosenIn);
     } catch (const Error &error) {
         showNotice(theme::translated(error.translatableMessage()),
                    withoutCommands(theme::translated(error.translatableHint())));
     }
 }
 
-void MainWindow::chooseFlow(const QString &folder, const QStringList &flows)
+void MainWindow::chooseFlow(const QString &folder, const QStringList &flows, const QString &chosenIn)
 {
     auto *chooser = new FlowChooser(folder, flows, this);
-    connect(chooser, &FlowChooser::chosen, this, [this, folder](const QString &file) {
-        m_session.setChosenIn(QDir::cleanPath(QFileInfo(folder).absoluteFilePath()));
-        openPath(file);
+    connect(chooser, &FlowChooser::chosen, this, [this, chosenIn](const QString &file) {
+        openFlow(file, chosenIn);
     });
     // Queued: at the start the window isn't there yet.
     QMetaObject::invokeMethod(chooser, &QDialog::open, Qt::QueuedConnection);
+}
+
+void MainWindow::chooseNeighbour()
+{
+    const QStringList flows = m_session.neighbours();
+    if (flows.size() > 1)
+        chooseFlow(m_session.chosenIn(), flows, m_session.chosenIn());
+    else
+        showNotice(tr("There is no other flow in this folder."),
+                   QDir::toNativeSeparators(m_session.chosenIn()));
 }
 
 void MainWindow::chooseFolder()
@@ -125,6 +137,7 @@ void MainWindow::onRunnableChanged()
     const bool isOpen = m_session.document() != nullptr;
     for (const ActionId id : {ActionId::ModeAuthor,
                               ActionId::ModeDebug,
+                              ActionId::ChooseFlow,
                               ActionId::GoToPlace,
                               ActionId::ToggleSide,
                               ActionId::ToggleBottom,
@@ -145,6 +158,7 @@ void MainWindow::onRunnableChanged()
         (*m_actions)[id]->setEnabled(isOpen);
     (*m_actions)[ActionId::OpenSample]->setEnabled(!samplesFolder().isEmpty());
     m_bottom->showProblems();
+    m_io->setRunBlocker(blocker);
 }
 
 void MainWindow::showFailures()

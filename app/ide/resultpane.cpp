@@ -10,8 +10,10 @@
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -26,6 +28,7 @@ ResultPane::ResultPane(Session &session, QWidget *parent)
     , m_session(session)
     , m_remark(new QLabel(this))
     , m_note(new theme::Prose(this))
+    , m_ways(new QVBoxLayout)
     , m_error(new widgets::ErrorCard(this))
     , m_stream(new widgets::TextPage(this))
     , m_outputs(new widgets::ValueView(this, widgets::ValueView::Form::Rendered))
@@ -57,6 +60,7 @@ ResultPane::ResultPane(Session &session, QWidget *parent)
     layout->setSpacing(4);
     layout->addLayout(heading);
     layout->addWidget(m_note);
+    layout->addLayout(m_ways);
     layout->addWidget(m_error);
     layout->addWidget(m_stream, 1);
     layout->addWidget(m_outputs, 1);
@@ -64,12 +68,24 @@ ResultPane::ResultPane(Session &session, QWidget *parent)
 
     connect(m_error, &widgets::ErrorCard::placeChosen, this, &ResultPane::placeChosen);
     connect(&session.runs(), &RunController::busyChanged, this, &ResultPane::showRun);
+    connect(&session, &Session::runnableChanged, this, &ResultPane::showNote);
+    connect(&session.model(), &widgets::RunModel::waitChanged, this, &ResultPane::showNote);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &ResultPane::showRun);
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &ResultPane::showStream);
     showRun();
 }
-    connect(&session, &Session::runnableChanged, this, &ResultPane::showNote);
-    connect(&session.model(), &widgets::RunModel::waitChanged, this, &ResultPane::showNote);
+
+void ResultPane::offerTrust(const QList<QAction *> &ways)
+{
+    m_ways->setContentsMargins(12, 0, 12, 8);
+    m_ways->setSpacing(4);
+    for (QAction *way : ways) {
+        auto *button = new QPushButton(way->text(), this);
+        connect(button, &QPushButton::clicked, way, &QAction::trigger, Qt::QueuedConnection);
+        m_ways->addWidget(button, 0, Qt::AlignLeft);
+    }
+    showRun();
+}
 
 void ResultPane::setAdviser(widgets::ErrorAdviser adviser)
 {
@@ -79,6 +95,8 @@ void ResultPane::setAdviser(widgets::ErrorAdviser adviser)
 
 QString ResultPane::note() const
 {
+    if (QString wait = m_session.model().waitText(); !wait.isEmpty())
+        return wait;
     if (m_session.runs().isBusy())
         return m_session.model().isRunning() ? tr("The flow is running.")
                                              : tr("The run is being prepared.");
@@ -88,15 +106,16 @@ QString ResultPane::note() const
     case run::NodeState::Done:
         return tr("The flow has no outputs.");
     default:
-        return tr("None yet. Press F5 to run the flow.");
+        break;
     }
+    const QString blocker = m_session.runBlocker();
+    return blocker.isEmpty() ? tr("None yet. Press F5 to run the flow.")
+                             : tr("None yet. %1").arg(blocker);
 }
 
 void ResultPane::showRun()
 {
     const widgets::RunModel &model = m_session.model();
-    if (QString wait = m_session.model().waitText(); !wait.isEmpty())
-        return wait;
     if (model.state() == run::NodeState::Idle)
         m_streaming.clear();
     const bool hasOutputs = model.outputs().isDict() && !model.outputs().asDict().empty();
@@ -109,9 +128,16 @@ void ResultPane::showRun()
     const bool hasStream = !m_streaming.isEmpty() && m_outputs->isHidden() && m_error->isHidden();
     m_stream->setVisible(hasStream);
     m_remark->setText(hasStream ? theme::shortened(m_streaming, kLongestName) : QString());
+    showNote();
+}
+
+void ResultPane::showNote()
+{
     m_note->setText(note());
     m_note->setVisible(m_outputs->isHidden() && m_error->isHidden()
-                       && (!hasStream || !m_session.runs().isBusy()));
+                       && (m_stream->isHidden() || !m_session.runs().isBusy()));
+    for (int way = 0; way < m_ways->count(); ++way)
+        m_ways->itemAt(way)->widget()->setVisible(m_session.isRestricted() && !m_note->isHidden());
 }
 
 bool ResultPane::isOutput(const QString &node) const

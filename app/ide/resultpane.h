@@ -9,7 +9,9 @@
 
 #include <string>
 
+class QAction;
 class QLabel;
+class QVBoxLayout;
 
 namespace postern::theme {
 class Prose;
@@ -33,6 +35,8 @@ class ResultPane final : public QWidget
 public:
     explicit ResultPane(Session &session, QWidget *parent = nullptr);
 
+    /// What a restricted folder offers in place of a run.
+    void offerTrust(const QList<QAction *> &ways);
     void setAdviser(widgets::ErrorAdviser adviser);
 
 signals:
@@ -40,6 +44,7 @@ signals:
 
 private:
     void showRun();
+    void showNote();
     void showStream(const QStringList &touched);
     QString note() const;
     bool isOutput(const QString &node) const;
@@ -48,6 +53,7 @@ private:
     QString m_streaming;                 ///< the node whose text is shown
     QLabel *const m_remark;              // child of this
     theme::Prose *const m_note;          // child of this
+    QVBoxLayout *const m_ways;           // owned by this
     widgets::ErrorCard *const m_error;   // child of this
     widgets::TextPage *const m_stream;   // child of this
     widgets::ValueView *const m_outputs; // child of this

@@ -204,6 +204,7 @@ void RunPane::showFlow()
     // Where the chat is below the form, one that has nothing to ask makes room for it.
     m_scroll->setVisible(!isChatting() || !m_form->isEmpty() || !m_init->isEmpty()
                          || m_outcome->parentWidget() != m_parts);
+    showProblems();
 }
 
 bool RunPane::isChatting() const
@@ -232,6 +233,7 @@ void RunPane::keepTyped()
     replaceTyped(typed, *m_form, {});
     replaceTyped(typed, *m_init, kInitPrefix);
     m_session.inputs().setTyped(typed);
+    showProblems();
 }
 
 bool RunPane::values(Dict &inputs, Dict &init)
@@ -244,13 +246,11 @@ bool RunPane::values(Dict &inputs, Dict &init)
     if (problems.isEmpty())
         return true;
     showFirstProblem();
-    emit failed(tr("The inputs need attention."), problems.join(QStringLiteral(" ")));
+    m_isRefused = true;
+    showProblems();
     return false;
 }
 
-bool RunPane::run()
-{
-    if (isChatting()) {
 void RunPane::takeOver(const RunPane &old)
 {
     m_chat->takeOver(*old.m_chat);
@@ -273,6 +273,9 @@ void RunPane::showProblems()
     emit inputsRefused(problems.join(QStringLiteral(" ")));
 }
 
+bool RunPane::run()
+{
+    if (isChatting()) {
         const bool isSent = m_chat->send();
         if (!isSent)
             m_chat->focusDraft();

@@ -33,6 +33,8 @@ QStringList filesOf(const std::vector<flow::FlowLocation> &flows)
 
 } // namespace
 
+const QString Session::kLastChosenIn = QStringLiteral("lastChosenIn");
+
 Session::Session(const Options &options, QObject *parent)
     : QObject(parent)
     , m_runs(m_engine)
@@ -52,7 +54,7 @@ Session::~Session()
     m_runs.shutDown();
 }
 
-void Session::open(const QString &folderOrFile)
+void Session::open(const QString &folderOrFile, const QString &chosenIn)
 {
     qCInfo(logSession) << "Opening" << folderOrFile << "...";
     const flow::FlowLocation location = onlyFlow(folderOrFile);
@@ -77,8 +79,10 @@ void Session::open(const QString &folderOrFile)
     m_environment.setFolder(trusted ? folder : QString());
     m_settings.addRecentFolder(folder);
     m_settings.setValue(kLastFlow, fromPath(location.file));
-    if (!folder.startsWith(m_chosenIn + QLatin1Char('/')))
-        m_chosenIn.clear();
+    const QString chosen = QDir::cleanPath(QFileInfo(chosenIn).absoluteFilePath());
+    const bool isWithin = folder == chosen || folder.startsWith(chosen + QLatin1Char('/'));
+    m_chosenIn = !chosenIn.isEmpty() && isWithin ? chosen : QString();
+    m_settings.setValue(kLastChosenIn, m_chosenIn);
     emit documentOpened();
     emit runnableChanged();
 }
@@ -129,12 +133,7 @@ QStringList Session::neighbours()
 
 QString Session::chosenIn() const
 {
-    if (!m_document)
-        return m_chosenIn;
-    const QString own = m_document->folder() + QLatin1Char('/');
-    return m_chosenIn.isEmpty() || !own.startsWith(m_chosenIn + QLatin1Char('/'))
-               ? m_document->folder()
-               : m_chosenIn;
+    return m_document && m_chosenIn.isEmpty() ? m_document->folder() : m_chosenIn;
 }
 
 QString Session::stateName(const flow::FlowLocation &location)

@@ -40,21 +40,22 @@ public:
     /// Null while nothing is open.
     Document *document() const { return m_document.get(); }
 
-    /// Opens a flow folder or file in place of what is open; a run of that is stopped. Throws
-    /// Error and leaves everything as it was when there is no flow to open.
-    void open(const QString &folderOrFile);
+    /// Opens a flow folder or file in place of what is open; a run of that is stopped. `chosenIn`
+    /// is the folder among whose flows it was chosen; empty: it stands for itself. Throws Error
+    /// and leaves everything as it was when there is no flow to open.
+    void open(const QString &folderOrFile, const QString &chosenIn = {});
     /// The flows to choose from where a folder isn't that of one flow; empty when it can be opened
     /// as it is, or holds none.
     QStringList flowsToChoose(const QString &folder);
     /// The flow files beside the open one, itself among them: of its folder, or of the folder in
     /// which it was chosen. Looked for once in each folder that is opened.
     QStringList neighbours();
-    /// The folder that neighbours() lie in.
+    /// The folder that neighbours() lie in: that of the flow, or one above it.
     QString chosenIn() const;
-    /// The next flow that is opened was chosen among those of this folder.
-    void setChosenIn(const QString &folder) { m_chosenIn = folder; }
     /// What was open last: the file of a flow, or a folder; empty when nothing was.
     QString lastFlow() const;
+    /// The folder in which that had been chosen; empty when it stood for itself.
+    QString lastChosenIn() const { return m_settings.value(kLastChosenIn).toString(); }
     void trustFolder();
     bool isRestricted() const;
 
@@ -96,6 +97,8 @@ signals:
     void variantChanged();
 
 private:
+    static const QString kLastChosenIn;
+
     /// The flows of the folder that was searched last.
     struct FlowSearch
     {

@@ -9,6 +9,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace postern::ide {
 
 namespace {
@@ -51,7 +53,12 @@ void Settings::removeRecentFolder(const QString &folder)
 
 bool Settings::isTrusted(const QString &folder) const
 {
-    return m_store.value("trustedFolders").toStringList().contains(canonical(folder));
+    const QStringList folders = m_store.value("trustedFolders").toStringList();
+    const QString path = canonical(folder) + QLatin1Char('/');
+    // What runs in a folder may run all that lies in it anyway.
+    return std::ranges::any_of(folders, [&path](const QString &trusted) {
+        return path.startsWith(trusted + QLatin1Char('/'));
+    });
 }
 
 void Settings::trust(const QString &folder)

@@ -26,7 +26,8 @@ public:
     bool reopensLast() const { return m_store.value("reopenLast", true).toBool(); }
     void setReopensLast(bool on) { m_store.setValue("reopenLast", on); }
 
-    /// Whether the user has said that this folder may run. Symbolic links are followed first.
+    /// Whether the user has said that this folder, or one that it lies in, may run. Symbolic links
+    /// are followed first.
     bool isTrusted(const QString &folder) const;
     void trust(const QString &folder);
 

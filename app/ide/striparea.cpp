@@ -43,49 +43,74 @@ StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
     , m_broken(new Strip(Strip::Kind::Error, this))
     , m_failed(new Strip(Strip::Kind::Error, this))
     , m_notice(new Strip(Strip::Kind::Error, this))
+    , m_inputs(new Strip(Strip::Kind::Error, this))
+    , m_blocked(new Strip(Strip::Kind::Error, this))
 {
     setAccessibleName(tr("Messages"));
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_restricted->setObjectName("restrictedStrip");
-    m_python->setObjectName("pythonStrip");
-    m_broken->setObjectName("brokenStrip");
-    m_failed->setObjectName("failedStrip");
-    m_notice->setObjectName("noticeStrip");
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    for (Strip *strip : {m_restricted, m_python, m_broken, m_failed, m_notice})
+    for (Strip *strip : strips())
         layout->addWidget(strip);
+    buildRestricted();
+    buildBroken();
+    buildFailed();
+    buildPython();
+    m_notice->setObjectName("noticeStrip");
+    m_inputs->setObjectName("inputsStrip");
+    m_blocked->setObjectName("blockedStrip");
+    offer(m_blocked, ActionId::NextProblem, actions[ActionId::NextProblem]->text());
+    for (Strip *strip : {m_failed, m_notice, m_inputs, m_blocked})
+        offerDismissal(strip);
+    for (Strip *strip : {m_notice, m_inputs, m_blocked})
+        strip->hide();
 
-    m_restricted->setText(tr("Restricted:"),
-                          tr("this folder can run Python and reach the network. Viewing and "
-                             "editing work; running does not."));
-    connect(m_restricted->addButton(tr("Review contents")),
-            &QPushButton::clicked,
-            actions[ActionId::ReviewFolder],
-            &QAction::trigger);
-    QPushButton *const trust = m_restricted->addButton(tr("Trust folder"));
-    trust->setObjectName("trustButton");
-    connect(trust, &QPushButton::clicked, actions[ActionId::TrustFolder], &QAction::trigger);
+    connect(&session.environment(),
+            &EnvironmentController::changed,
+            this,
+            &StripArea::showEnvironment);
+    connect(&session, &Session::documentOpened, this, [this] { m_isRunWanted = false; });
+    connect(&session, &Session::runnableChanged, this, &StripArea::refresh);
+    connect(&session.model(), &widgets::RunModel::stateChanged, this, &StripArea::showFailure);
+    refresh();
+    showFailure();
+    showEnvironment();
+}
 
-    connect(m_broken->addButton(tr("Go to line")), &QPushButton::clicked, this, [this] {
+void StripArea::buildRestricted()
+{
+    m_restricted->setObjectName("restrictedStrip");
+    m_review = offer(m_restricted, ActionId::ReviewFolder, tr("Review contents"));
+    offer(m_restricted, ActionId::TrustFolder, tr("Trust folder"))->setObjectName("trustButton");
+}
+
+void StripArea::buildBroken()
+{
+    m_broken->setObjectName("brokenStrip");
+    m_goToLine = m_broken->addButton(tr("Go to line"));
+    connect(m_goToLine, &QPushButton::clicked, this, [this] {
         emit placeChosen(QString::fromStdString(m_breakPlace.file),
                          m_breakPlace.line,
                          m_breakPlace.column);
     });
-    connect(m_broken->addButton(tr("Undo to last good")), &QPushButton::clicked, this, [this] {
+    m_undoToGood = m_broken->addButton(tr("Undo to last good"));
+    m_undoToGood->setObjectName("undoToGood");
+    connect(m_undoToGood, &QPushButton::clicked, this, [this] {
         m_session.document()->undoToLastGood();
     });
+}
+
+void StripArea::buildFailed()
+{
+    m_failed->setObjectName("failedStrip");
     for (const ActionId id : {ActionId::ChooseConnections,
                               ActionId::UseSimulator,
                               ActionId::CreateEnvironment,
                               ActionId::ChooseInterpreter,
                               ActionId::ReviewFolder,
-                              ActionId::TrustFolder}) {
-        QPushButton *const way = m_failed->addButton(actions[id]->text());
-        connect(way, &QPushButton::clicked, actions[id], &QAction::trigger);
-        m_ways.insert(actions[id], way);
-    }
+                              ActionId::TrustFolder})
+        m_ways.insert(m_actions[id], offer(m_failed, id, m_actions[id]->text()));
     m_openPlace = m_failed->addButton({});
     m_openPlace->setObjectName("openPlace");
     connect(m_openPlace, &QPushButton::clicked, this, [this] {
@@ -98,44 +123,40 @@ StripArea::StripArea(Session &session, const Actions &actions, QWidget *parent)
     connect(m_showNode, &QPushButton::clicked, this, [this] {
         emit nodeChosen(QString::fromStdString(m_session.model().failedNode()));
     });
-    connect(m_failed->addButton(tr("Run again")),
-            &QPushButton::clicked,
-            actions[ActionId::Run],
-            &QAction::trigger);
-    connect(m_failed->addButton(tr("Copy details")),
-            &QPushButton::clicked,
-            actions[ActionId::CopyErrorDetails],
-            &QAction::trigger);
-    for (Strip *strip : {m_failed, m_notice}) {
-        connect(strip->addButton(tr("Dismiss")), &QPushButton::clicked, this, [this, strip] {
-            strip->hide();
-            announce();
-        });
-    }
-    m_notice->hide();
-    const auto offer = [this, &actions](ActionId id, const QString &text) {
-        QPushButton *const button = m_python->addButton(text);
-        connect(button, &QPushButton::clicked, actions[id], &QAction::trigger);
-        return button;
-    };
-    m_create = offer(ActionId::CreateEnvironment, tr("Create environment"));
-    m_chooseInterpreter = offer(ActionId::ChooseInterpreter, tr("Choose interpreter…"));
-    m_stopCreating = offer(ActionId::StopCreating, tr("Stop"));
+    offer(m_failed, ActionId::Run, tr("Run again"));
+    offer(m_failed, ActionId::CopyErrorDetails, tr("Copy details"));
+}
+
+void StripArea::buildPython()
+{
+    m_python->setObjectName("pythonStrip");
+    m_create = offer(m_python, ActionId::CreateEnvironment, tr("Create environment"));
+    m_chooseInterpreter = offer(m_python, ActionId::ChooseInterpreter, tr("Choose interpreter…"));
+    m_stopCreating = offer(m_python, ActionId::StopCreating, tr("Stop"));
     m_hidePython = m_python->addButton(tr("Dismiss"));
     connect(m_hidePython, &QPushButton::clicked, this, [this] {
         m_hiddenPython = m_python->text();
         showEnvironment();
     });
-    connect(&session.environment(),
-            &EnvironmentController::changed,
-            this,
-            &StripArea::showEnvironment);
+}
 
-    connect(&session, &Session::runnableChanged, this, &StripArea::refresh);
-    connect(&session.model(), &widgets::RunModel::stateChanged, this, &StripArea::showFailure);
-    refresh();
-    showFailure();
-    showEnvironment();
+void StripArea::offerDismissal(Strip *strip)
+{
+    connect(strip->addButton(tr("Dismiss")), &QPushButton::clicked, this, [this, strip] {
+        strip->hide();
+        m_isRunWanted = m_isRunWanted && strip != m_blocked;
+        announce();
+    });
+}
+
+QPushButton *StripArea::offer(Strip *strip, ActionId id, const QString &text)
+{
+    QPushButton *const button = strip->addButton(text);
+    QAction *const action = m_actions[id];
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
+    button->setEnabled(action->isEnabled());
+    return button;
 }
 
 void StripArea::showNotice(const QString &title, const QString &text)
@@ -143,6 +164,28 @@ void StripArea::showNotice(const QString &title, const QString &text)
     m_notice->setText(title, text);
     m_notice->show();
     announce();
+}
+
+void StripArea::showInputs(const QString &problems)
+{
+    m_inputs->setText(tr("The inputs need attention."), problems);
+    m_inputs->setVisible(!problems.isEmpty());
+    announce();
+}
+
+void StripArea::showBlocked()
+{
+    m_isRunWanted = true;
+    refresh();
+    // Its strip is there already: it says so now, and is where the keyboard goes on.
+    if (m_session.isRestricted())
+        m_review->setFocus(Qt::ShortcutFocusReason);
+}
+
+QList<Strip *> StripArea::strips() const
+{
+    return QList{m_restricted, m_python, m_broken, m_failed, m_notice, m_inputs, m_blocked}
+           + m_others;
 }
 
 void StripArea::addStrip(Strip *strip)
@@ -158,13 +201,26 @@ void StripArea::showStrip(Strip *strip, bool isShown)
     announce();
 }
 
+void StripArea::takeOver(const StripArea &old)
+{
+    m_isRunWanted = old.m_isRunWanted;
+    refresh();
+    if (!old.m_notice->isHidden())
+        showNotice(old.m_notice->title(), old.m_notice->text());
+    if (old.m_python->isHidden() && !m_python->isHidden())
+        m_hidePython->click();
+    const QList<Strip *> own = strips();
+    const QList<Strip *> others = old.strips();
+    for (qsizetype i = 0; i < std::min(own.size(), others.size()); ++i) {
+        if (others[i]->isHidden())
+            own[i]->hide();
+    }
+    announce();
+}
+
 bool StripArea::isNeeded() const
 {
-    const QList<Strip *> strips = QList{m_restricted, m_python, m_broken, m_failed, m_notice}
-                                  + m_others;
-    return std::any_of(strips.begin(), strips.end(), [](const Strip *strip) {
-        return !strip->isHidden();
-    });
+    return std::ranges::any_of(strips(), [](const Strip *strip) { return !strip->isHidden(); });
 }
 
 void StripArea::resizeEvent(QResizeEvent *event)
@@ -192,32 +248,30 @@ void StripArea::fitHeight()
 
 void StripArea::refresh()
 {
-    m_restricted->setVisible(m_session.isRestricted());
+    const QString blocker = m_session.runBlocker();
+    m_isRunWanted = m_isRunWanted && !blocker.isEmpty();
+    m_blocked->setText(tr("The flow can't be run now."), blocker);
+    m_blocked->setVisible(m_isRunWanted && !m_session.isRestricted());
+    showRestricted();
     showBroken();
-    if (m_session.runs().isBusy())
+    if (m_session.runs().isBusy()) {
         m_notice->hide();
-    announce();
-}
-
-void StripArea::showBroken()
-{
-void StripArea::takeOver(const StripArea &old)
-{
-    m_isRunWanted = old.m_isRunWanted;
-    refresh();
-    if (!old.m_notice->isHidden())
-        showNotice(old.m_notice->title(), old.m_notice->text());
-    if (old.m_python->isHidden() && !m_python->isHidden())
-        m_hidePython->click();
-    const QList<Strip *> own = strips();
-    const QList<Strip *> others = old.strips();
-    for (qsizetype i = 0; i < std::min(own.size(), others.size()); ++i) {
-        if (others[i]->isHidden())
-            own[i]->hide();
+        m_inputs->hide();
     }
     announce();
 }
 
+void StripArea::showRestricted()
+{
+    m_restricted->setText(m_isRunWanted ? tr("Nothing runs: this folder is restricted.")
+                                        : tr("This folder is restricted."),
+                          tr("It can run Python and reach the network. Viewing and editing work; "
+                             "running does not."));
+    m_restricted->setVisible(m_session.isRestricted());
+}
+
+void StripArea::showBroken()
+{
     const Document *document = m_session.document();
     m_broken->setVisible(document && !document->flow().isCurrent());
     if (m_broken->isHidden())
@@ -232,7 +286,10 @@ void StripArea::takeOver(const StripArea &old)
         m_breakPlace = first->place;
         reason = theme::translated(first->message);
     }
-    m_broken->setText(m_breakPlace.line > 0 ? tr("Line %1:").arg(m_breakPlace.line) : QString(),
+    m_goToLine->setVisible(m_breakPlace.line > 0);
+    m_undoToGood->setVisible(document->hasGoodFlow());
+    m_broken->setText(m_breakPlace.line > 0 ? tr("Line %1 can't be read.").arg(m_breakPlace.line)
+                                            : QString(),
                       document->hasGoodFlow()
                           ? tr("%1 Showing the graph from %2.")
                                 .arg(reason,
@@ -294,7 +351,8 @@ void StripArea::showEnvironment()
                    .arg(interpreterName(environment),
                         environment.missingNames().join(QStringLiteral(", ")));
     }
-    m_python->setText(isCreating || text.isEmpty() ? QString() : tr("Python:"), text);
+    m_python->setText(isCreating || text.isEmpty() ? QString() : tr("Python needs attention."),
+                      text);
     m_python->setVisible(!text.isEmpty() && text != m_hiddenPython);
     m_create->setVisible(!isCreating && !environment.error());
     m_chooseInterpreter->setVisible(!isCreating);

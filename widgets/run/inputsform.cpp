@@ -89,12 +89,21 @@ void InputsForm::fill(const Dict &row)
 Dict InputsForm::values(QStringList &problems)
 {
     Dict values;
-    for (InputField *field : m_fields) {
-        if (!field->read(values))
-            problems.append(QString::fromStdString(field->name()) + QStringLiteral(": ")
-                            + field->problem());
-    }
+    for (InputField *field : m_fields)
+        field->read(values);
+    problems += this->problems();
     return values;
+}
+
+QStringList InputsForm::problems() const
+{
+    QStringList found;
+    for (const InputField *field : m_fields) {
+        if (!field->problem().isEmpty())
+            found.append(QString::fromStdString(field->name()) + QStringLiteral(": ")
+                         + field->problem());
+    }
+    return found;
 }
 
 QHash<QString, QString> InputsForm::texts() const

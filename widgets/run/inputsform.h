@@ -42,6 +42,8 @@ public:
     /// What the fields hold. Each that can't be read as its type, or that is needed and empty, says
     /// so below itself and adds one sentence to `problems`.
     Dict values(QStringList &problems);
+    /// What the fields still say is wrong with them, as values() has told it.
+    QStringList problems() const;
     /// The first field that said so; null when none did.
     InputField *firstProblem() const;
     /// The fields' texts by name where they differ from the defaults, to give them back to

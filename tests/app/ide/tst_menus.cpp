@@ -165,7 +165,7 @@ void TestMenus::filesAndFoldersHaveMenus()
     start();
     auto &explorer = *m_ide->window().findChild<ExplorerView *>();
     const auto ask = [&](const QString &name) {
-        explorer.selectFile(m_ide->folder() + '/' + name);
+        explorer.follow(m_ide->folder() + '/' + name);
         if (!explorer.currentIndex().isValid()
             || explorer.currentIndex().data() != QFileInfo(name).fileName())
             return QStringList();

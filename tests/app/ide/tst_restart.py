@@ -89,11 +89,11 @@ class TestSmallScreen(RestartTest):
         self.look()
         self.program.toggle_maximised()
         self.desktop.press("alt+2")
-        self.program.find("label", "Node inputs and outputs")
+        self.program.find("page tab", "Node inputs and outputs")
         for _ in range(2):
             self.restart()
             self.canvas()
-            self.program.find("label", "Node inputs and outputs")
+            self.program.find("page tab", "Node inputs and outputs")
         self.desktop.press("alt+1")
 
 

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/app/ide/idefixture.h"
-#include "widgets/run/strip.h"
+#include "tests/app/ide/windowtest.h"
 #include "widgets/run/valuemodel.h"
 
 #include <QComboBox>
@@ -17,13 +16,13 @@ using namespace postern::ide;
 using run::NodeState;
 
 /// Running a flow from the window, with real workers.
-class TestRunFlow : public QObject
+class TestRunFlow : public WindowTest
 {
     Q_OBJECT
 
 private slots:
-    void init() { m_ide = std::make_unique<IdeFixture>(); }
-    void cleanup() { m_ide.reset(); }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void everyNodeComesToItsEndAndTheOutputsAreShown();
     void theInspectorShowsWhatANodeGotGaveAndWrote();
@@ -38,21 +37,7 @@ private slots:
     void anotherFlowHearsNothingOfTheRunBefore();
     void anotherThemeDoesNotDisturbARun();
     void theSampleRunsAgainstTheSimulator();
-
-private:
-    /// Presses F5 and waits for the run's end.
-    void runToEnd();
-
-    std::unique_ptr<IdeFixture> m_ide;
 };
-
-void TestRunFlow::runToEnd()
-{
-    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
-    QTest::keyClick(&m_ide->window(), Qt::Key_F5);
-    QVERIFY(m_ide->session().runs().isBusy());
-    QTRY_VERIFY_WITH_TIMEOUT(!m_ide->session().runs().isBusy(), 30'000);
-}
 
 static QString valueAt(QTreeView &tree, int row)
 {
@@ -102,7 +87,7 @@ void TestRunFlow::anInputOfTheWrongTypeKeepsTheRunFromStarting()
     m_ide->child<QLineEdit>("input_number").setText("four");
     QTest::keyClick(&m_ide->window(), Qt::Key_F5);
     QVERIFY(!m_ide->session().runs().isBusy());
-    auto &notice = m_ide->child<widgets::Strip>("noticeStrip");
+    auto &notice = m_ide->child<widgets::Strip>("inputsStrip");
     QVERIFY(notice.isVisible());
     QVERIFY(notice.text().contains("number"));
 }

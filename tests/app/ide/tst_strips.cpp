@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/ide/explorerview.h"
-#include "tests/app/ide/idefixture.h"
+#include "tests/app/ide/windowtest.h"
 #include "widgets/editor/codeeditor.h"
-#include "widgets/run/strip.h"
 
 #include <QDialog>
 #include <QDockWidget>
@@ -27,26 +26,28 @@ const QString kLong = QString("Something of some length is the matter here. ").r
 
 /// Strips take their place from nobody but the region at the right, and the focus goes where one
 /// expects it.
-class TestStrips : public QObject
+class TestStrips : public WindowTest
 {
     Q_OBJECT
 
 private slots:
     void init()
     {
-        m_ide = std::make_unique<IdeFixture>();
+        setUp();
         writeNumbersFlow(*m_ide);
         m_ide->startTrusted();
         m_ide->window().resize(1440, 900);
         settle();
     }
-    void cleanup() { m_ide.reset(); }
+    void cleanup() { tearDown(); }
 
     void aStripMovesNothingButTheRegionAtTheRight_data();
     void aStripMovesNothingButTheRegionAtTheRight();
     void aStripSurvivesAChangeOfMode();
     void aStripLiesOverTheCanvasWhereNothingStandsAtTheRight();
     void aTextWrapsUnderItsTitle();
+    void stripsCutNothingOfEachOther_data();
+    void stripsCutNothingOfEachOther();
     void aStripInAnEditorWidensNoPanel();
     void theFocusStaysInTheEditorsWhenATabIsClosed();
     void theFocusIsOnTheCanvasWhenItsWidgetGoes_data();
@@ -57,30 +58,17 @@ private slots:
     void aFileFromTheExplorerTakesTheCaret();
 
 private:
-    QDockWidget &dock(const char *name) const { return m_ide->child<QDockWidget>(name); }
-    Strip &notice() const { return m_ide->child<Strip>("noticeStrip"); }
+    Strip &notice() const { return strip("noticeStrip"); }
     widgets::CodeEditor &flowText() const { return m_ide->child<widgets::CodeEditor>("flowText"); }
     QRect placeOf(const QWidget &widget) const
     {
         return {widget.mapTo(&m_ide->window(), QPoint()), widget.size()};
-    }
-    static void settle()
-    {
-        for (int pass = 0; pass < 10; ++pass)
-            QCoreApplication::processEvents();
-    }
-    static void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
-    {
-        QVERIFY(QApplication::focusWidget());
-        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
     }
     static bool isFocusIn(const QWidget &widget)
     {
         const QWidget *const focused = QApplication::focusWidget();
         return focused == &widget || widget.isAncestorOf(focused);
     }
-
-    std::unique_ptr<IdeFixture> m_ide;
 };
 
 void TestStrips::aStripMovesNothingButTheRegionAtTheRight_data()
@@ -183,6 +171,60 @@ void TestStrips::aTextWrapsUnderItsTitle()
     }
     QVERIFY(strip.minimumSizeHint().width() < 60);
     QVERIFY(strip.text().contains(QString(200, 'x'))); // all of it, for whoever asks
+}
+
+void TestStrips::stripsCutNothingOfEachOther_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QSize>("size");
+    for (const char *language : {"en", "ko"}) {
+        for (const QSize size :
+             {QSize(1440, 900), QSize(1024, 768), QSize(1000, 700), QSize(960, 600)})
+            QTest::addRow("%s, %d", language, size.width()) << QString(language) << size;
+    }
+}
+
+void TestStrips::stripsCutNothingOfEachOther()
+{
+    QFETCH(QString, language);
+    QFETCH(QSize, size);
+    m_ide = std::make_unique<IdeFixture>();
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder(), language); // restricted
+    m_ide->window().resize(size);
+    settle();
+    // They come one after another, each with more to say.
+    flowText().replaceRange(0, 0, "[");
+    QTRY_VERIFY(strip("brokenStrip").isVisible());
+    settle();
+    m_ide->window().showNotice("It could not be done.", kLong.left(120));
+    settle();
+    m_ide->action(ActionId::ModeDebug).trigger();
+    settle();
+    m_ide->action(ActionId::ModeAuthor).trigger();
+    settle();
+    int above = 0;
+    for (const char *name : {"restrictedStrip", "brokenStrip", "noticeStrip"}) {
+        const Strip &each = strip(name);
+        const QRect place = placeOf(each);
+        QVERIFY2(place.top() >= above, name);
+        above = place.bottom() + 1;
+        QVERIFY2(each.height() >= each.heightForWidth(each.width()), name);
+        QCOMPARE(each.visibleRegion().boundingRect(), each.rect());
+        for (const QWidget *part : each.findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+            if (!part->isVisible())
+                continue;
+            QVERIFY2(each.rect().contains(part->geometry()), part->metaObject()->className());
+            if (const auto *pressed = qobject_cast<const QPushButton *>(part))
+                QVERIFY2(part->size().width() >= pressed->sizeHint().width(),
+                         qPrintable(pressed->text()));
+            for (const QWidget *other : each.findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
+                QVERIFY(part == other || !other->isVisible()
+                        || !part->geometry().intersects(other->geometry()));
+        }
+    }
+    m_ide->session().document()->workspace().discardAll();
+    m_ide->application().setLanguage("en");
 }
 
 void TestStrips::aStripInAnEditorWidensNoPanel()
