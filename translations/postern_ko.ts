@@ -3960,6 +3960,38 @@
         <source>With the simulator &apos;%1&apos; isn&apos;t run: its value comes from %2.</source>
         <translation>시뮬레이터를 사용하면 &apos;%1&apos;은(는) 실행되지 않고 값을 %2에서 가져옵니다.</translation>
     </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Rename %1.%2</source>
+        <translation>%1.%2 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 편집</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>%1 설정</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 제거</translation>
+    </message>
+    <message>
+        <source>Connect %1.%2</source>
+        <translation>%1.%2 연결</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 추가</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 삭제</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>

@@ -129,7 +129,7 @@ void FlowEditor::renameNode(const std::string &name, const std::string &newName)
     m_editor.setTexts(texts);
     for (const std::string &follower : followers)
         renameVariable(follower == name ? newName : follower, name, newName);
-    done("Rename " + name);
+    done(tr("Rename %1", name));
 }
 
 void FlowEditor::renameInput(const std::string &name, const std::string &newName)
@@ -164,7 +164,7 @@ void FlowEditor::renameInput(const std::string &name, const std::string &newName
                         tr("Rename it by hand."));
         }
     }
-    done("Rename " + name);
+    done(tr("Rename %1", name));
 }
 
 void FlowEditor::renameOutput(const std::string &name, const std::string &newName)
@@ -174,7 +174,7 @@ void FlowEditor::renameOutput(const std::string &name, const std::string &newNam
     requireReferable(tr("an output"), newName);
     if (name != newName)
         m_editor.renameKey({"outputs", name}, newName);
-    done("Rename " + name);
+    done(tr("Rename %1", name));
 }
 
 void FlowEditor::renameVariant(const std::string &node,
@@ -196,7 +196,7 @@ void FlowEditor::renameVariant(const std::string &node,
     if (textOf(m_editor.find(first)) == name)
         texts.emplace_back(&ownText(first), newName);
     m_editor.setTexts(texts);
-    done("Rename " + name);
+    done(tr("Rename %1", name));
 }
 
 void FlowEditor::renameNodeInput(const std::string &node,
@@ -216,7 +216,7 @@ void FlowEditor::renameNodeInput(const std::string &node,
         throw Error(ErrorCode::InvalidFlow,
                     tr("The input '%1' of the node '%2' can't be renamed: %3.", name, node, why),
                     tr("Rename it by hand."));
-    done("Rename " + node + "." + name);
+    done(tr("Rename %1.%2", node, name));
 }
 
 std::optional<std::filesystem::path> FlowEditor::templateOf(const Body &body) const

@@ -140,7 +140,7 @@ std::string FlowEditor::text() const
     return text;
 }
 
-FolderEdit FlowEditor::edit(std::string label) const
+FolderEdit FlowEditor::edit(Message label) const
 {
     FolderEdit result;
     TextEdits edits = m_editor.edits();
@@ -153,9 +153,9 @@ FolderEdit FlowEditor::edit(std::string label) const
             result.files.emplace(path, file.edits);
     }
     const std::string name = pathText(m_document.location().file.filename());
-    result.label = !label.empty()         ? std::move(label)
+    result.label = !label.isEmpty()       ? std::move(label)
                    : m_labels.size() == 1 ? m_labels.front()
-                                          : "Edit " + name;
+                                          : tr("Edit %1", name);
     return result;
 }
 
@@ -284,13 +284,13 @@ void FlowEditor::setAt(const yaml::Path &path, const yaml::Content &content)
 void FlowEditor::set(std::string_view path, const yaml::Content &content)
 {
     setAt(resolved(path), content);
-    done("Set " + std::string(path));
+    done(tr("Set %1", std::string(path)));
 }
 
 void FlowEditor::unset(std::string_view path)
 {
     m_editor.remove(resolved(path));
-    done("Remove " + std::string(path));
+    done(tr("Remove %1", std::string(path)));
 }
 
 void FlowEditor::connect(const std::string &node,
@@ -336,7 +336,7 @@ void FlowEditor::connect(const std::string &node,
         m_editor = before;
         throw;
     }
-    done("Connect " + node + "." + input);
+    done(tr("Connect %1.%2", node, input));
 }
 
 void FlowEditor::addNodes(std::string_view yaml)
@@ -346,7 +346,7 @@ void FlowEditor::addNodes(std::string_view yaml)
                                                  ? content.items()
                                                  : std::vector<yaml::Content>{content};
     const yaml::Editor before = m_editor;
-    std::string label;
+    std::string names;
     try {
         for (const yaml::Content &node : nodes) {
             const Value *name = node.value().find("name");
@@ -361,13 +361,13 @@ void FlowEditor::addNodes(std::string_view yaml)
             if (m_editor.find({"nodes"}) == nullptr)
                 m_editor.insert({}, "nodes", Value(List()), placeFor({}, "nodes"));
             m_editor.insertItem({"nodes"}, node);
-            label += (label.empty() ? "Add " : ", ") + name->asString();
+            names += (names.empty() ? "" : ", ") + name->asString();
         }
     } catch (...) {
         m_editor = before;
         throw;
     }
-    done(label);
+    done(tr("Add %1", names));
 }
 
 void FlowEditor::removeNode(const std::string &name)
@@ -386,7 +386,7 @@ void FlowEditor::removeNode(const std::string &name)
         m_editor = before;
         throw;
     }
-    done("Delete " + name);
+    done(tr("Delete %1", name));
 }
 
 void FlowEditor::requireSound() const
@@ -420,7 +420,7 @@ void FlowEditor::requireSound() const
     }
 }
 
-void FlowEditor::done(std::string label)
+void FlowEditor::done(Message label)
 {
     m_labels.push_back(std::move(label));
 }

@@ -66,7 +66,7 @@ public:
     std::string text() const;
     /// All that was done. Without a label it is named after the only intent, or "Edit NAME" after
     /// the flow file.
-    FolderEdit edit(std::string label = {}) const;
+    FolderEdit edit(Message label = {}) const;
 
 private:
     struct TextFile
@@ -104,7 +104,7 @@ private:
                            const std::string &newName);
     Message renamePromptVariable(const std::string &name, const std::string &newName);
     TextFile &file(const std::filesystem::path &path);
-    void done(std::string label);
+    void done(Message label);
 
     FlowDocument m_document;
     Reader m_reader;
@@ -113,7 +113,7 @@ private:
     std::string m_prompt;    ///< with them
     std::size_t m_promptBegin = 0;
     std::map<std::filesystem::path, TextFile> m_files;
-    std::vector<std::string> m_labels;
+    std::vector<Message> m_labels;
 };
 
 } // namespace postern::flow
