@@ -2589,6 +2589,18 @@
         <translation>sample의 값을 prompty에 쓰거나 JSON 파일을 지정하세요.</translation>
     </message>
     <message>
+        <source>A prompt is larger than 16 MiB.</source>
+        <translation>프롬프트가 16 MiB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>A library can&apos;t be loaded: %1</source>
+        <translation>라이브러리를 불러올 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Install the package that it is of.</source>
+        <translation>라이브러리가 들어 있는 패키지를 설치하세요.</translation>
+    </message>
+    <message>
         <source>The folder is restricted</source>
         <translation>폴더가 제한되어 있습니다</translation>
     </message>

@@ -3,6 +3,7 @@
 
 #include "engine/http/curlexchange.h"
 
+#include "engine/http/curlapi.h"
 #include "engine/http/curlfailure.h"
 #include "engine/http/curlmulti.h"
 
@@ -58,9 +59,9 @@ CurlExchange::CurlExchange(std::shared_ptr<CurlMulti> multi, Request request)
     : m_multi(std::move(multi))
     , m_request(std::move(request))
     , m_endpoint(endpointOf(m_request.url))
-    , m_easy(curl_easy_init(), curl_easy_cleanup)
-    , m_headerLines(nullptr, curl_slist_free_all)
-    , m_connectTo(nullptr, curl_slist_free_all)
+    , m_easy(curlApi().easy_init(), curlApi().easy_cleanup)
+    , m_headerLines(nullptr, curlApi().slist_free_all)
+    , m_connectTo(nullptr, curlApi().slist_free_all)
     , m_changed(m_multi->loop())
 {
     const bool validHeaders = std::ranges::all_of(m_request.headers, [](const auto &line) {
@@ -86,7 +87,7 @@ CurlExchange::~CurlExchange()
 template<typename T>
 void CurlExchange::set(CURLoption option, T value)
 {
-    curl_easy_setopt(m_easy.get(), option, value);
+    curlApi().easy_setopt(m_easy.get(), option, value);
 }
 
 void CurlExchange::setUp()
@@ -130,7 +131,7 @@ void CurlExchange::setUpBody()
 void CurlExchange::setUpHeaders()
 {
     const auto append = [this](const std::string &text) {
-        curl_slist *lines = curl_slist_append(m_headerLines.get(), text.c_str());
+        curl_slist *lines = curlApi().slist_append(m_headerLines.get(), text.c_str());
         if (lines != m_headerLines.get()) // only the first append makes a new head
             m_headerLines.reset(lines);
     };
@@ -166,7 +167,7 @@ void CurlExchange::setUpRoute()
         // Not CURLOPT_RESOLVE: that would stay in the DNS cache all requests share.
         const bool isIpv6 = route.address.find(':') != std::string::npos;
         const std::string entry = "::" + (isIpv6 ? '[' + route.address + ']' : route.address) + ':';
-        m_connectTo.reset(curl_slist_append(nullptr, entry.c_str()));
+        m_connectTo.reset(curlApi().slist_append(nullptr, entry.c_str()));
         set(CURLOPT_CONNECT_TO, m_connectTo.get());
     }
 }
@@ -289,7 +290,7 @@ Task<std::optional<std::string>> CurlExchange::read()
     std::optional<std::string> piece = std::exchange(m_body, std::string());
     if (m_paused && !m_finished) {
         m_paused = false;
-        curl_easy_pause(m_easy.get(), CURLPAUSE_CONT);
+        curlApi().easy_pause(m_easy.get(), CURLPAUSE_CONT);
     }
     co_return piece;
 }

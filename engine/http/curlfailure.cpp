@@ -4,6 +4,7 @@
 #include "engine/http/curlfailure.h"
 
 #include "engine/base/log.h"
+#include "engine/http/curlapi.h"
 
 #include <system_error>
 
@@ -32,7 +33,7 @@ Message because(Message what, std::string reason)
 std::string osReason(CURL *easy, const char *text)
 {
     long number = 0;
-    curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
+    curlApi().easy_getinfo(easy, CURLINFO_OS_ERRNO, &number);
     return number ? std::system_category().message(static_cast<int>(number)) : text;
 }
 
@@ -40,8 +41,8 @@ TransferError connectTimeout(CURL *easy, const std::string &where)
 {
     curl_off_t named = 0;
     curl_off_t connected = 0;
-    curl_easy_getinfo(easy, CURLINFO_NAMELOOKUP_TIME_T, &named);
-    curl_easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connected);
+    curlApi().easy_getinfo(easy, CURLINFO_NAMELOOKUP_TIME_T, &named);
+    curlApi().easy_getinfo(easy, CURLINFO_CONNECT_TIME_T, &connected);
     if (named == 0) {
         return {FailedStep::ConnectTimeout,
                 tr("The name of %1 was not resolved in time.", where),
@@ -61,7 +62,7 @@ TransferError connectTimeout(CURL *easy, const std::string &where)
 bool isProxyFailure(CURL *easy, CURLcode result)
 {
     long tunnelStatus = 0;
-    curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &tunnelStatus);
+    curlApi().easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &tunnelStatus);
     return result == CURLE_COULDNT_RESOLVE_PROXY || result == CURLE_PROXY || tunnelStatus >= 300;
 }
 
@@ -89,7 +90,7 @@ TransferError curlFailure(
     CURL *easy, CURLcode result, const char *text, const Endpoint &endpoint, bool answerBegan)
 {
     const std::string where = place(endpoint);
-    const std::string reason = *text ? text : curl_easy_strerror(result);
+    const std::string reason = *text ? text : curlApi().easy_strerror(result);
     if (isProxyFailure(easy, result)) {
         return {FailedStep::Proxy,
                 because(tr("The proxy did not let the request through to %1", where), reason),

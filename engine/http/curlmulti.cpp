@@ -4,6 +4,7 @@
 #include "engine/http/curlmulti.h"
 
 #include "engine/base/error.h"
+#include "engine/http/curlapi.h"
 #include "engine/http/curlexchange.h"
 
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -36,32 +37,31 @@ CurlMulti::CurlMulti(asio::any_io_executor loop)
     : m_loop(std::move(loop))
     , m_timer(m_loop)
 {
-    static const CURLcode kInitialised = curl_global_init(CURL_GLOBAL_DEFAULT);
-    m_multi = kInitialised == CURLE_OK ? curl_multi_init() : nullptr;
+    m_multi = curlApi().multi_init();
     if (!m_multi)
         throw Error(ErrorCode::Internal, tr("libcurl could not be initialised."));
     constexpr long kIdleConnectionsKept = 1024;
-    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, kIdleConnectionsKept);
-    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, onSocket);
-    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
-    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, onTimer);
-    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
+    curlApi().multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, kIdleConnectionsKept);
+    curlApi().multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, onSocket);
+    curlApi().multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    curlApi().multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, onTimer);
+    curlApi().multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
 }
 
 CurlMulti::~CurlMulti()
 {
-    curl_multi_cleanup(m_multi);
+    curlApi().multi_cleanup(m_multi);
 }
 
 void CurlMulti::add(CURL *easy)
 {
-    if (curl_multi_add_handle(m_multi, easy) != CURLM_OK)
+    if (curlApi().multi_add_handle(m_multi, easy) != CURLM_OK)
         throw Error(ErrorCode::Internal, tr("libcurl refused a transfer."));
 }
 
 void CurlMulti::remove(CURL *easy)
 {
-    curl_multi_remove_handle(m_multi, easy);
+    curlApi().multi_remove_handle(m_multi, easy);
 }
 
 int CurlMulti::onSocket(CURL *, curl_socket_t fd, int what, void *self, void *)
@@ -134,13 +134,13 @@ int CurlMulti::onTimer(CURLM *, long milliseconds, void *self)
 void CurlMulti::act(curl_socket_t fd, int events)
 {
     int running = 0;
-    curl_multi_socket_action(m_multi, fd, events, &running);
+    curlApi().multi_socket_action(m_multi, fd, events, &running);
     int queued = 0;
-    while (const CURLMsg *message = curl_multi_info_read(m_multi, &queued)) {
+    while (const CURLMsg *message = curlApi().multi_info_read(m_multi, &queued)) {
         if (message->msg != CURLMSG_DONE)
             continue;
         CurlExchange *exchange = nullptr;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &exchange);
+        curlApi().easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &exchange);
         exchange->finish(message->data.result);
     }
 }

@@ -23,7 +23,8 @@ public:
     Task<std::unique_ptr<Exchange>> open(Request request) override;
 
 private:
-    std::shared_ptr<CurlMulti> m_multi;
+    const boost::asio::any_io_executor m_loop;
+    std::shared_ptr<CurlMulti> m_multi; ///< null until something is sent
 };
 
 } // namespace postern::http

@@ -4,8 +4,7 @@
 #include "engine/http/retry.h"
 
 #include "engine/base/json.h"
-
-#include <curl/curl.h>
+#include "engine/http/curlapi.h"
 
 #include <algorithm>
 #include <charconv>
@@ -40,7 +39,7 @@ std::optional<milliseconds> parseRetryAfter(std::string_view text, Time now)
     // curl_getdate is lenient: a plain number, say a negative one, isn't a date of HTTP.
     if (text.find(':') == text.npos)
         return {};
-    const std::time_t date = curl_getdate(std::string(text).c_str(), nullptr);
+    const std::time_t date = curlApi().getdate(std::string(text).c_str(), nullptr);
     if (date < 0)
         return {};
     const std::int64_t sinceEpoch

@@ -3,6 +3,10 @@
 
 #include "engine/store/keychain.h"
 
+#include "engine/base/error.h"
+#include "engine/base/log.h"
+#include "engine/base/sharedlibrary.h"
+
 #include <libsecret/secret.h>
 
 #include <cstdlib>
@@ -11,6 +15,38 @@
 namespace postern::store::keychain {
 
 namespace {
+
+/// What is used of libsecret, which is loaded when the keychain is asked: it brings GLib along.
+struct SecretApi
+{
+    SecretApi()
+    {
+        const SharedLibrary library("libsecret-1.so.0");
+        library.find(lookup, "secret_password_lookup_sync");
+        library.find(store, "secret_password_store_sync");
+        library.find(free, "secret_password_free");
+        library.find(clearError, "g_clear_error");
+    }
+
+    decltype(&::secret_password_lookup_sync) lookup = nullptr;
+    decltype(&::secret_password_store_sync) store = nullptr;
+    decltype(&::secret_password_free) free = nullptr;
+    decltype(&::g_clear_error) clearError = nullptr;
+};
+
+/// Null where there is no libsecret: then there is no keychain either.
+const SecretApi *secretApi()
+{
+    static const std::optional<SecretApi> api = []() -> std::optional<SecretApi> {
+        try {
+            return SecretApi();
+        } catch (const Error &error) {
+            log::write(log::Level::Warning, "store", error.message());
+            return {};
+        }
+    }();
+    return api ? &*api : nullptr;
+}
 
 /// Without a bus libsecret would try to start one, which hangs on a server.
 bool hasSessionBus()
@@ -38,34 +74,35 @@ const SecretSchema &schema()
 
 std::optional<std::string> read(const std::string &name)
 {
-    if (!hasSessionBus())
+    const SecretApi *api = hasSessionBus() ? secretApi() : nullptr;
+    if (!api)
         return {};
     GError *error = nullptr;
-    gchar *found
-        = secret_password_lookup_sync(&schema(), nullptr, &error, "name", name.c_str(), nullptr);
-    g_clear_error(&error);
+    gchar *found = api->lookup(&schema(), nullptr, &error, "name", name.c_str(), nullptr);
+    api->clearError(&error);
     if (!found)
         return {};
     std::string secret(found);
-    secret_password_free(found);
+    api->free(found);
     return secret;
 }
 
 bool write(const std::string &name, const std::string &secret)
 {
-    if (!hasSessionBus())
+    const SecretApi *api = hasSessionBus() ? secretApi() : nullptr;
+    if (!api)
         return false;
     GError *error = nullptr;
-    const gboolean stored = secret_password_store_sync(&schema(),
-                                                       SECRET_COLLECTION_DEFAULT,
-                                                       "Postern vault key",
-                                                       secret.c_str(),
-                                                       nullptr,
-                                                       &error,
-                                                       "name",
-                                                       name.c_str(),
-                                                       nullptr);
-    g_clear_error(&error);
+    const gboolean stored = api->store(&schema(),
+                                       SECRET_COLLECTION_DEFAULT,
+                                       "Postern vault key",
+                                       secret.c_str(),
+                                       nullptr,
+                                       &error,
+                                       "name",
+                                       name.c_str(),
+                                       nullptr);
+    api->clearError(&error);
     return stored != FALSE;
 }
 

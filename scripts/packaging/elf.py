@@ -21,8 +21,24 @@ def needed(path):
     return printed.stdout.split()
 
 
+# What the programs load when they need it, see SharedLibrary in engine/base.
+LOADED_LATER = ["libcurl.so.4", "libsecret-1.so.0"]
+
+
+def loaded_later():
+    """Soname to path of LOADED_LATER."""
+    listed = subprocess.run(["/sbin/ldconfig", "-p"], check=True, capture_output=True, text=True).stdout
+    found = dict(reversed(re.findall(r"^\s*(\S+) \(.*x86-64.*\) => (/\S+)$", listed, re.M)))
+    return {name: pathlib.Path(found[name]) for name in LOADED_LATER}
+
+
 def libraries(paths):
     """All shared libraries that these files load on this machine, and theirs: soname to path."""
+    later = loaded_later()
+    return {**later, **_linked([*paths, *later.values()])}
+
+
+def _linked(paths):
     printed = subprocess.run(["ldd", *paths], check=True, capture_output=True, text=True).stdout
     missing = re.findall(r"^\s*(\S+) => not found", printed, re.M)
     if missing:
