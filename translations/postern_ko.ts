@@ -4004,6 +4004,10 @@
         <source>Delete %1</source>
         <translation>%1 삭제</translation>
     </message>
+    <message>
+        <source>status %1</source>
+        <translation>상태 %1</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>

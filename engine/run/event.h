@@ -129,7 +129,7 @@ struct Request
 struct Retrying
 {
     std::string what; ///< the host that is asked again
-    std::string why;  ///< what came of the last attempt: "status 429"
+    Message why;      ///< what came of the last attempt: "status 429"
     int attempt = 0;  ///< that comes; the first was 1
     std::chrono::milliseconds wait{0};
 };

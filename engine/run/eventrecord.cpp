@@ -167,7 +167,7 @@ struct AddData
     {
         name("retrying");
         add("what", retrying.what);
-        add("why", retrying.why);
+        add("why", retrying.why.english());
         add("number", retrying.attempt);
         add("wait", secondsOf(retrying.wait));
     }

@@ -159,8 +159,8 @@ std::shared_ptr<const http::Watch> NodeReport::watch() const
     };
     watch.onRetry = [report = *this](const http::Failure &failure,
                                      std::chrono::milliseconds wait) mutable {
-        const std::string why = failure.error ? failure.error->message()
-                                              : "status " + std::to_string(failure.status);
+        const Message why = failure.error ? failure.error->translatableMessage()
+                                          : tr("status %1", failure.status);
         report.tell(Retrying{std::string(failure.host), why, failure.attempt + 2, wait});
     };
     watch.keepsBodies = m_report->m_keepsBodies;

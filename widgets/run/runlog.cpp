@@ -78,7 +78,7 @@ QString description(const std::string &node, const run::RunEventData &data)
                              QString::number(seconds),
                              QString::number(retrying->attempt),
                              QString::fromStdString(retrying->what),
-                             QString::fromStdString(retrying->why)));
+                             theme::translated(retrying->why)));
     }
     if (const auto *port = std::get_if<run::PortOpened>(&data))
         return line(RunLog::tr("Python code of this run reaches the simulator at %1 (this machine "

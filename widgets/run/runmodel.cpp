@@ -272,7 +272,7 @@ QString waitText(const NodeRun &node)
     return RunModel::tr("Retrying in %1 s: %2, %3.")
         .arg(QString::number(left.count()),
              QString::fromStdString(node.retrying->what),
-             QString::fromStdString(node.retrying->why));
+             theme::translated(node.retrying->why));
 }
 
 QString failureReason(const Error &error)
