@@ -9,6 +9,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/base/textencoding.h"
 #include "engine/run/conversation.h"
+#include "engine/run/flowrun.h"
 #include "engine/run/loglines.h"
 #include "engine/run/references.h"
 
@@ -64,22 +65,25 @@ private:
 };
 
 /// With the references in its sample followed, which may say what is asked for.
-flow::Flow flowOf(const run::FlowRunRequest &request)
+flow::Flow flowOf(const run::RunSpec &spec)
 {
-    flow::Flow flow = request.document.flow();
+    flow::Flow flow = spec.document.flow();
     if (flow.kind != flow::FlowKind::Dag)
-        flow.raw = run::dataWithSample(request.document, request.trust, request.environment);
+        flow.raw = run::dataWithSample(spec.document, spec.trust, spec.environment);
     return flow;
 }
 
 class Chat
 {
 public:
-    Chat(const run::FlowRunRequest &request, const CommandLine &line)
-        : m_request(request)
+    Chat(request::RunRequest request, const CommandLine &line)
+        : m_spec(std::move(request.spec))
         , m_line(line)
-        , m_conversation(flowOf(request), request.inputs)
-    {}
+        , m_conversation(flowOf(m_spec), m_spec.inputs)
+        , m_engine(m_loop.executor())
+    {
+        m_engine.setNetwork(std::move(request.network));
+    }
 
     /// One question; nothing when it was answered, else the code to end with.
     std::optional<ExitCode> ask(const std::string &text);
@@ -87,23 +91,25 @@ public:
 private:
     void show(const Value &outputs, const std::string &shown) const;
 
-    const run::FlowRunRequest &m_request;
+    const run::RunSpec m_spec;
     const CommandLine &m_line;
     run::Conversation m_conversation;
+    CommandLoop m_loop;
+    run::Engine m_engine;
     bool m_isFirst = true;
 };
 
 std::optional<ExitCode> Chat::ask(const std::string &text)
 {
     const Value question = m_conversation.question(text);
-    run::FlowRunRequest request = m_request;
-    request.inputs = m_conversation.inputs(question);
+    run::RunSpec spec = m_spec;
+    spec.inputs = m_conversation.inputs(question);
     ChatObserver observer(m_conversation.shape(),
                           std::exchange(m_isFirst, false),
                           m_line.format == Format::Text,
                           m_line.verbose);
-    request.observers = {&observer};
-    const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request)));
+    spec.observers = {&observer};
+    const run::FlowRunResult result = m_loop.run(run::runFlow(m_engine, std::move(spec)));
     if (result.error) {
         if (!observer.shown().empty())
             printPiece("\n");
@@ -125,20 +131,20 @@ void Chat::show(const Value &outputs, const std::string &shown) const
         printResult(answer);
 }
 
-std::string nameOf(const run::FlowRunRequest &request)
+std::string nameOf(const run::RunSpec &spec)
 {
-    const flow::FlowLocation &location = request.document.location();
+    const flow::FlowLocation &location = spec.document.location();
     return location.kind == flow::FlowKind::Prompty ? location.file.filename().string()
                                                     : location.folder.filename().string();
 }
 
 } // namespace
 
-ExitCode chat(const run::FlowRunRequest &request, const CommandLine &line)
+ExitCode chat(request::RunRequest request, const CommandLine &line)
 {
-    request.document.requireLoaded();
-    Chat chat(request, line);
-    const std::string welcome = "Welcome to chat flow, " + nameOf(request) + ".";
+    request.spec.document.requireLoaded();
+    const std::string welcome = "Welcome to chat flow, " + nameOf(request.spec) + ".";
+    Chat chat(std::move(request), line);
     const std::string rule(welcome.size(), '=');
     printNote(rule + "\n" + welcome
               + "\nPress Enter to send your message.\nYou can quit with ctrl+C.\n" + rule);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/cli/commandline.h"
-#include "engine/run/flowrun.h"
+#include "app/request/runrequest.h"
 
 namespace postern::cli {
 
@@ -12,6 +12,6 @@ namespace postern::cli {
 /// output as they come, and each run gets the talk so far as its history. Ends with the input, with
 /// Ctrl+C, or with the first run that fails.
 /// Throws Error InvalidFlow when the flow is no chat flow.
-ExitCode chat(const run::FlowRunRequest &request, const CommandLine &line);
+ExitCode chat(request::RunRequest request, const CommandLine &line);
 
 } // namespace postern::cli

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/commandline.h"
+#include "app/request/keyvalues.h"
 #include "engine/base/json.h"
-#include "engine/run/request.h"
 #include "engine/store/settings.h"
 
 #include <CLI/CLI.hpp>
@@ -42,7 +42,7 @@ void addSet(CLI::App &group, CommandLine &line)
         keysText() + "\nExample:\n  postern config set python.interpreter=/opt/python/bin/python3");
     command->callback([words, &line] {
         line.action = [words] {
-            printSettings(store::Settings::update(run::readPairs(*words, "settings")));
+            printSettings(store::Settings::update(request::readPairs(*words, "settings")));
             return ExitCode::Done;
         };
     });

@@ -9,12 +9,13 @@
 #include "app/cli/loop.h"
 #include "app/cli/progress.h"
 #include "app/cli/validatereport.h"
+#include "app/request/runrequest.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/run/flowrun.h"
 #include "engine/run/nodecheck.h"
 #include "engine/run/promptycheck.h"
 #include "engine/run/record.h"
-#include "engine/run/request.h"
 #include "engine/tool/templatechecker.h"
 
 #include <CLI/CLI.hpp>
@@ -36,7 +37,7 @@ json::WriteOptions prettyJson()
 
 struct TestOptions
 {
-    run::RunOptions run;
+    request::RunOptions run;
     std::string detail;
     std::string events;
     bool interactive = false;
@@ -51,36 +52,40 @@ std::string outputText(const Value &outputs, Format format)
 }
 
 /// A restricted folder doesn't lead records elsewhere: a link in it may. Throws Error Refused.
-void checkRecordPath(const run::FlowRunRequest &request, const std::string &detail)
+void checkRecordPath(const run::RunSpec &spec, const std::string &detail)
 {
     if (detail.empty())
         return;
-    const std::filesystem::path &folder = request.document.location().folder;
+    const std::filesystem::path &folder = spec.document.location().folder;
     const std::filesystem::path place = std::filesystem::absolute(detail).lexically_normal();
     const std::filesystem::path relative = place.lexically_relative(folder);
     if (relative.empty() || *relative.begin() == "..")
         return;
-    flow::pathInFolder({folder, request.trust}, place.parent_path());
+    flow::pathInFolder({folder, spec.trust}, place.parent_path());
     if (run::isDetailFolder(detail))
-        flow::pathInFolder({folder, request.trust}, place);
+        flow::pathInFolder({folder, spec.trust}, place);
 }
 
 ExitCode testFlow(const TestOptions &options, const CommandLine &line)
 {
-    run::FlowRunRequest request = run::makeRequest(options.run);
-    request.stream = options.interactive;
-    checkRecordPath(request, options.detail);
-    checkRecordPath(request, options.events);
+    request::RunRequest request = request::makeRunRequest(options.run);
+    run::RunSpec &spec = request.spec;
+    spec.stream = options.interactive;
+    checkRecordPath(spec, options.detail);
+    checkRecordPath(spec, options.events);
     if (options.interactive)
-        return chat(request, line);
+        return chat(std::move(request), line);
     if (run::isDetailFolder(options.detail))
-        request.imageFolder = std::filesystem::path(options.detail) / "output";
+        spec.imageFolder = std::filesystem::path(options.detail) / "output";
     Progress progress(line.verbose);
-    request.observers = {&progress};
+    spec.observers = {&progress};
     std::optional<EventFile> events;
     if (!options.events.empty())
-        request.observers.push_back(&events.emplace(options.events));
-    const run::FlowRunResult result = runOnLoop(run::runFlow(std::move(request)));
+        spec.observers.push_back(&events.emplace(options.events));
+    CommandLoop loop;
+    run::Engine engine(loop.executor());
+    engine.setNetwork(std::move(request.network));
+    const run::FlowRunResult result = loop.run(run::runFlow(engine, std::move(spec)));
     // What the run gave is told even where its records can't be kept.
     std::optional<Error> unkept;
     try {

@@ -6,6 +6,7 @@
 #include "app/cli/stopsignals.h"
 #include "engine/base/task.h"
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -18,16 +19,28 @@
 
 namespace postern::cli {
 
-/// Runs a task on an event loop of its own until it has ended. Ctrl+C and SIGTERM cancel it; the
-/// second one ends the process at once. Throws what the task throws.
+/// The event loop of a command.
+class CommandLoop
+{
+public:
+    boost::asio::any_io_executor executor() { return m_context.get_executor(); }
+
+    /// Runs a task until it has ended. Ctrl+C and SIGTERM cancel it; the second one ends the
+    /// process at once. Throws what the task throws.
+    template<typename T>
+    T run(Task<T> task);
+
+private:
+    boost::asio::io_context m_context{1};
+};
+
 template<typename T>
-T runOnLoop(Task<T> task)
+T CommandLoop::run(Task<T> task)
 {
     namespace asio = boost::asio;
     const StopSignals signals;
-    asio::io_context context(1);
     asio::cancellation_signal cancel;
-    asio::posix::stream_descriptor stop(context, signals.watch());
+    asio::posix::stream_descriptor stop(m_context, signals.watch());
     stop.async_wait(asio::posix::stream_descriptor::wait_read,
                     [&cancel](const boost::system::error_code &error) {
                         if (!error)
@@ -36,7 +49,7 @@ T runOnLoop(Task<T> task)
     std::optional<T> result;
     std::exception_ptr failure;
     bool hasEnded = false;
-    asio::co_spawn(context,
+    asio::co_spawn(m_context,
                    std::move(task),
                    asio::bind_cancellation_slot(cancel.slot(),
                                                 [&](const std::exception_ptr &error, T value) {
@@ -45,14 +58,23 @@ T runOnLoop(Task<T> task)
                                                     hasEnded = true;
                                                     stop.cancel();
                                                 }));
-    while (!hasEnded && context.run_one() > 0) {
+    m_context.restart();
+    while (!hasEnded && m_context.run_one() > 0) {
     }
     // What the task has left, such as the last words of a worker; nothing of it may keep us.
     constexpr std::chrono::seconds kPatience{1};
-    context.run_for(kPatience);
+    m_context.run_for(kPatience);
     if (failure)
         std::rethrow_exception(failure);
     return std::move(*result);
+}
+
+/// Runs a task on a loop of its own, see CommandLoop::run().
+template<typename T>
+T runOnLoop(Task<T> task)
+{
+    CommandLoop loop;
+    return loop.run(std::move(task));
 }
 
 } // namespace postern::cli

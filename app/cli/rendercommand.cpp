@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/commandline.h"
+#include "app/request/keyvalues.h"
 #include "engine/base/json.h"
 #include "engine/flow/flowdocument.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/jinja/template.h"
 #include "engine/run/prompty.h"
-#include "engine/run/request.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/prompttemplate.h"
 
@@ -56,7 +56,7 @@ Job readPrompty(const RenderOptions &options)
     job.linesBefore = static_cast<int>(std::ranges::count(document.text(), '\n')
                                        - std::ranges::count(job.text, '\n'));
     const Dict given = options.inputs.empty() ? run::sampleInputs(prompty.sample, prompty.folder)
-                                              : run::readInputs(options.inputs);
+                                              : request::readInputs(options.inputs);
     job.inputs = document.flow().inputs.empty()
                      ? given
                      : flow::resolveInputs(document.flow(), given, std::nullopt);
@@ -73,7 +73,7 @@ Job readJob(const RenderOptions &options)
                                   file,
                                   options.file.string());
     if (!options.inputs.empty())
-        job.inputs = run::readInputs(options.inputs);
+        job.inputs = request::readInputs(options.inputs);
     return job;
 }
 

@@ -5,8 +5,8 @@
 #include "app/cli/loop.h"
 #include "app/cli/progress.h"
 #include "app/cli/toolinit.h"
+#include "app/request/keyvalues.h"
 #include "engine/base/json.h"
-#include "engine/run/request.h"
 #include "engine/run/toolcatalog.h"
 
 #include <CLI/CLI.hpp>
@@ -60,7 +60,7 @@ ExitCode show(const ToolOptions &options)
         return ExitCode::Done;
     }
     Dict values;
-    for (const auto &[key, value] : run::readPairs(options.values, "--inputs"))
+    for (const auto &[key, value] : request::readPairs(options.values, "--inputs"))
         values.set(Value(key), Value(value));
     printJson(runOnLoop(catalog(options).choices(options.source, options.input, std::move(values))));
     return ExitCode::Done;

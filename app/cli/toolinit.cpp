@@ -3,8 +3,8 @@
 
 #include "app/cli/toolinit.h"
 
+#include "app/request/keyvalues.h"
 #include "engine/base/pyrepr.h"
-#include "engine/run/request.h"
 #include "engine/store/atomicfile.h"
 #include "engine/tool/pyliteral.h"
 #include "engine/tool/pytext.h"
@@ -128,7 +128,7 @@ void writeTool(const fs::path &file, const InitOptions &options, const std::stri
     std::string settings;
     if (!icon.empty())
         settings = "    icon=" + icon + ",\n";
-    for (const auto &[key, value] : run::readPairs(options.settings, "--set")) {
+    for (const auto &[key, value] : request::readPairs(options.settings, "--set")) {
         if (key != "icon")
             settings += argumentOf(key, value);
     }
@@ -147,7 +147,7 @@ ExitCode init(const InitOptions &options)
     if (!options.package.empty())
         requireIdentifier(package, "package");
     fs::path icon;
-    for (const auto &[key, value] : run::readPairs(options.settings, "--set")) {
+    for (const auto &[key, value] : request::readPairs(options.settings, "--set")) {
         requireIdentifier(key, "setting's");
         if (key == "icon")
             icon = value;

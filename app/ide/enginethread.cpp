@@ -14,8 +14,9 @@ namespace {
 constexpr std::chrono::milliseconds kGrace{500};
 } // namespace
 
-EngineThread::EngineThread()
+EngineThread::EngineThread(std::shared_ptr<http::EgressLedger> ledger)
     : m_keepAlive(boost::asio::make_work_guard(m_loop))
+    , m_engine(m_loop.get_executor(), std::move(ledger))
     , m_thread([this] {
         m_loop.run();
         m_ended.set_value();

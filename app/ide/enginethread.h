@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/run/engine.h"
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -27,19 +29,23 @@ struct Cancellation
 class EngineThread final
 {
 public:
-    EngineThread();
+    /// Contacted hosts are counted in the ledger; null: in one of its own.
+    explicit EngineThread(std::shared_ptr<http::EgressLedger> ledger = nullptr);
     ~EngineThread();
     EngineThread(const EngineThread &) = delete;
     EngineThread &operator=(const EngineThread &) = delete;
 
     /// Work given to this executor runs on the engine's thread.
     boost::asio::any_io_executor executor() { return m_loop.get_executor(); }
+    /// What all runs share. To be used on its thread only.
+    run::Engine &engine() { return m_engine; }
     /// Cancels what is bound to the signal's slot, on the engine's thread.
     void cancel(std::shared_ptr<Cancellation> cancellation);
 
 private:
     boost::asio::io_context m_loop{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> m_keepAlive;
+    run::Engine m_engine;
     std::promise<void> m_ended;
     std::thread m_thread;
 };

@@ -31,15 +31,14 @@ void RunController::shutDown()
     m_preparing.waitForDone();
 }
 
-void RunController::start(run::FlowRunRequest request, Preparation prepare)
+void RunController::start(request::RunRequest request, Preparation prepare)
 {
     if (isBusy())
         return;
     qCInfo(logRun) << "Starting a run...";
     m_cancel = std::make_shared<Cancellation>();
-    m_model.expect(request.document.flow());
-    request.ledger = m_egress.ledger();
-    request.observers = {&m_bridge};
+    m_model.expect(request.spec.document.flow());
+    request.spec.observers = {&m_bridge};
     m_preparing.start([this,
                        cancel = m_cancel,
                        asked = std::move(request),
@@ -59,20 +58,22 @@ void RunController::start(run::FlowRunRequest request, Preparation prepare)
 }
 
 // On the engine's thread.
-void RunController::spawn(run::FlowRunRequest request,
+void RunController::spawn(request::RunRequest request,
                           const std::shared_ptr<Cancellation> &cancel,
                           const std::exception_ptr &failure)
 {
     if (failure || cancel->isAsked) {
         Error error = failure ? run::toError(failure) : run::cancelledError();
-        m_bridge.onResult(run::refuseRun(request, std::move(error)));
+        m_bridge.onResult(run::refuseRun(request.spec, std::move(error)));
         return;
     }
     auto done = [this, cancel](const std::exception_ptr &, run::FlowRunResult result) {
         m_bridge.onResult(std::move(result));
     };
+    run::Engine &engine = m_engine.engine();
+    engine.setNetwork(std::move(request.network));
     boost::asio::co_spawn(m_engine.executor(),
-                          run::runFlow(std::move(request)),
+                          run::runFlow(engine, std::move(request.spec)),
                           boost::asio::bind_cancellation_slot(cancel->signal.slot(),
                                                               std::move(done)));
 }

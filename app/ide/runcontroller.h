@@ -6,6 +6,7 @@
 #include "app/ide/egresslog.h"
 #include "app/ide/enginethread.h"
 #include "app/ide/runbridge.h"
+#include "app/request/runrequest.h"
 #include "engine/run/flowrun.h"
 #include "widgets/run/runmodel.h"
 
@@ -39,9 +40,9 @@ public:
 
     /// Completes a request with what must be read first: the vault, files. Called on a thread of
     /// its own, as a keychain may wait for its user. Throws Error.
-    using Preparation = std::function<void(run::FlowRunRequest &request)>;
+    using Preparation = std::function<void(request::RunRequest &request)>;
     /// Does nothing while another run is under way. The run counts in egress().
-    void start(run::FlowRunRequest request, Preparation prepare);
+    void start(request::RunRequest request, Preparation prepare);
 
 public slots:
     void stop();
@@ -56,7 +57,7 @@ signals:
     void finished(const postern::run::FlowRunResult &result);
 
 private:
-    void spawn(run::FlowRunRequest request,
+    void spawn(request::RunRequest request,
                const std::shared_ptr<Cancellation> &cancel,
                const std::exception_ptr &failure);
     void onEvents(const std::vector<run::RunEvent> &events);

@@ -6,7 +6,6 @@
 #include "app/ide/logging.h"
 #include "app/ide/paths.h"
 #include "engine/flow/flowsearch.h"
-#include "engine/run/request.h"
 #include "widgets/theme/translated.h"
 
 #include <QDir>
@@ -242,22 +241,23 @@ QString Session::runBlocker() const
 void Session::run(Dict inputs, Dict init, Dict shown)
 {
     m_document->readNow();
-    run::FlowRunRequest request;
-    request.document = m_document->flow();
-    request.trust = m_document->trust();
+    request::RunRequest request;
+    run::RunSpec &spec = request.spec;
+    spec.document = m_document->flow();
+    spec.trust = m_document->trust();
     for (const flow::FlowInput &input : m_document->signature().inputs) {
         if (input.type == "secret")
             shown.erase(input.name);
     }
     m_inputs.remember(shown);
-    request.inputs = std::move(inputs);
-    request.init = std::move(init);
-    request.variant = m_variant.toStdString();
-    request.simulate = m_simulate;
+    spec.inputs = std::move(inputs);
+    spec.init = std::move(init);
+    spec.variant = m_variant.toStdString();
+    spec.simulate = m_simulate;
     const std::filesystem::path connections = m_simulate ? std::filesystem::path()
                                                          : toPath(m_connectionsFile);
-    m_runs.start(std::move(request), [connections](run::FlowRunRequest &asked) {
-        run::addUserSettings(asked, connections);
+    m_runs.start(std::move(request), [connections](request::RunRequest &asked) {
+        request::addUserSettings(asked, connections);
     });
 }
 

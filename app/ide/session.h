@@ -131,7 +131,8 @@ private:
     bool m_isCautious = false;
     QString m_connectionsFile;
     QString m_variant;
-    EngineThread m_engine; // last: nothing it still tells may find the others gone
+    EngineThread m_engine{
+        m_runs.egress().ledger()}; // last: nothing it still tells may find the others gone
 };
 
 } // namespace postern::ide

@@ -169,7 +169,7 @@ Task<std::unique_ptr<Exchange>> Client::openCounted(const Request &request)
 
     const Endpoint endpoint = endpointOf(request.url);
     EgressLedger::Entry &entry
-        = m_ledger->begin(endpoint.host, endpoint.port, request.purpose, m_clock());
+        = m_ledger->begin(endpoint.host, endpoint.port, request.purpose, m_clock(), m_refusal);
     entry.bytesSent += request.body.size();
     std::unique_ptr<Exchange> exchange = co_await m_transport->open(request);
     entry.lastStatus = exchange->head().status;

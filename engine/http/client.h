@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/message.h"
 #include "engine/http/egress.h"
 #include "engine/http/retry.h"
 #include "engine/http/transport.h"
@@ -10,6 +11,8 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <string>
+#include <utility>
 
 namespace postern::http {
 
@@ -40,6 +43,9 @@ public:
     std::shared_ptr<EgressLedger> sharedLedger() { return m_ledger; }
     /// The way of requests that say nothing of theirs.
     void setRoute(Route route) { m_route = std::move(route); }
+    /// From now on nobody is contacted, for the reason that stands in the error: "The folder is
+    /// restricted".
+    void refuseAll(Message reason) { m_refusal = std::move(reason); }
     void setRetryObserver(RetryObserver observer) { m_observer = std::move(observer); }
     /// Replaces the system's clock and the loop's timer, for tests.
     void setTime(Clock clock, Sleep sleep);
@@ -51,6 +57,7 @@ private:
     std::shared_ptr<Transport> m_transport;
     std::shared_ptr<EgressLedger> m_ledger;
     Route m_route;
+    Message m_refusal; ///< empty: the ledger's allow-list decides
     RetryObserver m_observer;
     Clock m_clock;
     Sleep m_sleep;

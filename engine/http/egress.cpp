@@ -35,23 +35,14 @@ bool matches(std::string_view pattern, std::string_view host, std::uint16_t port
 void EgressLedger::allowOnly(std::vector<std::string> patterns)
 {
     m_restricted = true;
-    m_reason = {};
     m_allowed = std::move(patterns);
     for (std::string &pattern : m_allowed)
         boost::algorithm::to_lower(pattern, std::locale::classic());
 }
 
-void EgressLedger::allowNone(Message reason)
-{
-    m_restricted = true;
-    m_allowed.clear();
-    m_reason = std::move(reason);
-}
-
 void EgressLedger::allowAll()
 {
     m_restricted = false;
-    m_reason = {};
 }
 
 bool EgressLedger::allows(std::string_view host, std::uint16_t port) const
@@ -88,18 +79,17 @@ EgressLedger::Entry &EgressLedger::entryOf(std::string_view host,
     return entry;
 }
 
-EgressLedger::Entry &EgressLedger::begin(std::string_view host,
-                                         std::uint16_t port,
-                                         Purpose purpose,
-                                         Time now)
+EgressLedger::Entry &EgressLedger::begin(
+    std::string_view host, std::uint16_t port, Purpose purpose, Time now, const Message &refusal)
 {
     Entry &entry = entryOf(host, port, purpose, now);
+    entry.isAllowed = entry.isAllowed && refusal.isEmpty();
     if (!entry.isAllowed) {
         ++entry.refused;
         tell(entry);
-        if (!m_reason.isEmpty())
+        if (!refusal.isEmpty())
             throw Error(ErrorCode::Refused,
-                        tr("%1, so %2:%3 isn't contacted.", m_reason, host, port),
+                        tr("%1, so %2:%3 isn't contacted.", refusal, host, port),
                         tr("Trust the folder to allow this, or use the simulator."));
         throw Error(ErrorCode::Refused,
                     tr("The allow-list refuses %1:%2.", host, port),

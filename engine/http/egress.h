@@ -42,9 +42,7 @@ public:
     /// From now on only these may be contacted: "host", "*.suffix", each with ":port" or for any
     /// port. Without a call everything may.
     void allowOnly(std::vector<std::string> patterns);
-    /// From now on none may, for the reason that stands in the error: "The folder is restricted".
-    void allowNone(Message reason);
-    /// Takes allowOnly() and allowNone() back.
+    /// Takes allowOnly() back.
     void allowAll();
     bool allows(std::string_view host, std::uint16_t port) const;
 
@@ -55,9 +53,14 @@ public:
     /// Sorted by host, port and purpose.
     std::vector<Entry> entries() const;
 
-    /// For http::Client: an attempt begins. Throws Error Refused when the host isn't allowed.
+    /// For http::Client: an attempt begins. Throws Error Refused when the host isn't allowed, or
+    /// when there is a reason why none is: "The folder is restricted".
     /// The entry stays where it is for the ledger's life.
-    Entry &begin(std::string_view host, std::uint16_t port, Purpose purpose, Time now);
+    Entry &begin(std::string_view host,
+                 std::uint16_t port,
+                 Purpose purpose,
+                 Time now,
+                 const Message &refusal = {});
     /// An attempt of somebody else, who didn't ask: counted, never refused.
     void note(std::string_view host, std::uint16_t port, Purpose purpose, Time now);
     /// For http::Client: what it changed in an entry is there to be seen.
@@ -68,7 +71,6 @@ private:
 
     bool m_restricted = false;
     std::vector<std::string> m_allowed;
-    Message m_reason; ///< why none is allowed; empty: the list decides
     std::map<std::tuple<std::string, std::uint16_t, Purpose>, Entry> m_entries;
     Observer m_observer;
 };

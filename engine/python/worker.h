@@ -5,8 +5,10 @@
 
 #include "engine/base/error.h"
 #include "engine/base/task.h"
+#include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
 #include "engine/connection/connection.h"
+#include "engine/http/watch.h"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -23,6 +25,23 @@
 
 namespace postern::python {
 
+/// What is told while a call runs. Called on the loop.
+struct CallObserver
+{
+    /// Whose call it is, for who answers its requests; this folder doesn't look at it.
+    std::shared_ptr<const void> caller;
+    /// One write(), see stampLog(), or what a child process or native code wrote meanwhile.
+    std::function<void(bool isError, std::string_view text)> onLog;
+    std::function<void(const Value &span)> onSpan; ///< a finished trace span
+    // What the answers to requests of the call's code took, by those who answer.
+    std::function<void(std::string_view text)> onPrompt;
+    std::function<void(std::string_view text)> onChunk;
+    std::function<void(const TokenUsage &usage)> onUsage;
+    std::shared_ptr<const http::Watch> watch;
+    /// An event of a flow that the code called; this folder doesn't look at it either.
+    std::function<void(const void *event)> onNested;
+};
+
 /// A request of Python code that the engine answers in its stead: the flow's Python needs neither
 /// Jinja2 nor openai, and the request gets the engine's retries, ledger and simulation.
 ///
@@ -37,8 +56,9 @@ struct HostCall
 {
     std::string kind;
     Dict arguments;
-    /// What code that the answer runs writes, as the calling node's own.
-    std::function<void(bool isError, std::string_view text)> onLog;
+    /// To be told what the answer takes, as the calling node's own; all of its functions may be
+    /// called, also once that call has ended.
+    CallObserver told;
 };
 
 /// What one run's workers are started with. A worker has one folder, one os.environ and one
@@ -57,6 +77,8 @@ struct WorkerOptions
     std::function<void(std::string_view tool, bool isError, std::string_view text)> onLog;
     /// A host that Python code contacts; port 0 when only its name was looked up.
     std::function<void(std::string_view host, int port)> onEgress;
+    /// Tokens that were spent for code that no call runs.
+    std::function<void(const TokenUsage &usage)> onUsage;
     /// Answers requests of Python code; its Error becomes an exception there. May be empty.
     std::function<Task<Value>(HostCall)> onHostCall;
 };
@@ -131,14 +153,6 @@ struct ToolResult
     /// Slots whose objects the tool changed in place, with their new snapshots.
     std::vector<std::pair<std::string, Value>> changed;
     std::vector<std::pair<std::string, Value>> metrics;
-};
-
-/// What a worker tells while a call runs. Called on the loop.
-struct CallObserver
-{
-    /// One write(), see stampLog(), or what a child process or native code wrote meanwhile.
-    std::function<void(bool isError, std::string_view text)> onLog;
-    std::function<void(const Value &span)> onSpan; ///< a finished trace span
 };
 
 /// A write() as prompt flow keeps it in a node's log: behind the UTC time in brackets

@@ -6,24 +6,100 @@
 #include "engine/base/error.h"
 #include "engine/python/workerprocess.h"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/co_spawn.hpp>
+
+#include <memory>
 #include <optional>
+#include <utility>
 
 namespace postern::python {
+
+namespace asio = boost::asio;
 
 void WorkerProcess::onHostCall(std::function<Task<Value>(HostCall)> handler)
 {
     m_onHostCall = std::move(handler);
 }
 
+std::shared_ptr<const http::Watch> WorkerProcess::watchFor(std::uint32_t id)
+{
+    const auto watchOf = [weak = weak_from_this(), id]() -> std::shared_ptr<const http::Watch> {
+        const auto worker = weak.lock();
+        const CallObserver *observer = worker ? worker->observerOf(id) : nullptr;
+        return observer ? observer->watch : nullptr;
+    };
+    http::Watch watch;
+    watch.onAttempt = [watchOf](http::Attempt attempt) {
+        if (const auto own = watchOf(); own && own->onAttempt)
+            own->onAttempt(std::move(attempt));
+    };
+    watch.onRetry = [watchOf](const http::Failure &failure, std::chrono::milliseconds wait) {
+        if (const auto own = watchOf(); own && own->onRetry)
+            own->onRetry(failure, wait);
+    };
+    const auto own = watchOf();
+    watch.keepsBodies = own && own->keepsBodies;
+    return std::make_shared<const http::Watch>(std::move(watch));
+}
+
+CallObserver WorkerProcess::observerFor(std::uint32_t id)
+{
+    CallObserver told;
+    if (const CallObserver *observer = observerOf(id))
+        told.caller = observer->caller;
+    const auto weak = weak_from_this();
+    told.onLog = [weak, id](bool isError, std::string_view text) {
+        if (const auto worker = weak.lock())
+            worker->takeLog(id, isError, text);
+    };
+    const auto toText = [weak, id](std::function<void(std::string_view)> CallObserver::*member) {
+        return [weak, id, member](std::string_view text) {
+            const auto worker = weak.lock();
+            const CallObserver *observer = worker ? worker->observerOf(id) : nullptr;
+            if (observer && observer->*member)
+                (observer->*member)(text);
+        };
+    };
+    told.onPrompt = toText(&CallObserver::onPrompt);
+    told.onChunk = toText(&CallObserver::onChunk);
+    told.onSpan = [](const Value &) {};
+    told.watch = watchFor(id);
+    told.onNested = [weak, id](const void *event) {
+        const auto worker = weak.lock();
+        const CallObserver *observer = worker ? worker->observerOf(id) : nullptr;
+        if (observer && observer->onNested)
+            observer->onNested(event);
+    };
+    told.onUsage = [weak, id](const TokenUsage &usage) {
+        const auto worker = weak.lock();
+        const CallObserver *observer = worker ? worker->observerOf(id) : nullptr;
+        if (observer && observer->onUsage)
+            observer->onUsage(usage);
+        else if (worker && worker->m_onUsage)
+            worker->m_onUsage(usage);
+    };
+    return told;
+}
+
+void WorkerProcess::takeHostCall(std::uint32_t id, Value request)
+{
+    const auto stop = m_answering.emplace(m_answering.end());
+    auto ended = [self = shared_from_this(), stop](const std::exception_ptr &) {
+        self->m_answering.erase(stop);
+    };
+    asio::co_spawn(m_executor,
+                   answerHostCall(id, std::move(request)),
+                   asio::bind_cancellation_slot(stop->slot(), std::move(ended)));
+}
+
 Task<void> WorkerProcess::answerHostCall(std::uint32_t id, Value request)
 {
     const auto self = shared_from_this();
     const std::int64_t number = request.asList().at(0).asInt();
-    HostCall call{request.asList().at(1).asString(), request.asList().at(2).asDict(), {}};
-    call.onLog = [weak = weak_from_this(), id](bool isError, std::string_view text) {
-        if (const auto worker = weak.lock())
-            worker->takeLog(id, isError, text);
-    };
+    HostCall call{request.asList().at(1).asString(),
+                  request.asList().at(2).asDict(),
+                  observerFor(id)};
     std::optional<Error> failure;
     try {
         auto answer = m_onHostCall(std::move(call));

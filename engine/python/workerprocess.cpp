@@ -107,6 +107,7 @@ WorkerProcess::WorkerProcess(const asio::any_io_executor &executor,
     , m_socket(executor)
     , m_onLog(options.onLog)
     , m_onEgress(options.onEgress)
+    , m_onUsage(options.onUsage)
     , m_number(number)
     , m_pokeTimer(executor)
 {}
@@ -280,12 +281,7 @@ void WorkerProcess::takeFrame(ReplyKind kind, std::uint32_t id, std::string_view
         m_ready = true;
         return;
     case ReplyKind::HostCall:
-        asio::co_spawn(
-            m_executor,
-            [self = shared_from_this(), id, request = readPickle(payload, m_number, 0)]() mutable {
-                return self->answerHostCall(id, std::move(request));
-            },
-            asio::detached);
+        takeHostCall(id, readPickle(payload, m_number, 0));
         return;
     default:
         m_output->drain(); // what the call wrote belongs to it, and was written before its answer
@@ -293,13 +289,19 @@ void WorkerProcess::takeFrame(ReplyKind kind, std::uint32_t id, std::string_view
     }
 }
 
-void WorkerProcess::takeLog(std::uint32_t id, bool isError, std::string_view text)
+const CallObserver *WorkerProcess::observerOf(std::uint32_t id) const
 {
     auto found = m_pending.find(id);
     if (found == m_pending.end() && m_pending.size() == 1 && m_abandoned == 0)
         found = m_pending.begin();
-    if (found != m_pending.end() && found->second.observer.onLog)
-        found->second.observer.onLog(isError, text);
+    return found == m_pending.end() ? nullptr : &found->second.observer;
+}
+
+void WorkerProcess::takeLog(std::uint32_t id, bool isError, std::string_view text)
+{
+    const CallObserver *observer = observerOf(id);
+    if (observer && observer->onLog)
+        observer->onLog(isError, text);
     else if (m_onLog)
         m_onLog({}, isError, text);
 }
@@ -438,11 +440,14 @@ void WorkerProcess::kill()
 {
     m_killed = true;
     m_child->kill();
+    for (asio::cancellation_signal &stop : m_answering)
+        stop.emit(asio::cancellation_type::terminal);
 }
 
 void WorkerProcess::abandon()
 {
     m_onLog = {};
+    m_onUsage = {};
     kill();
 }
 

@@ -8,11 +8,13 @@
 #include "engine/python/worker.h"
 #include "engine/python/workeroutput.h"
 
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <array>
 #include <cstdint>
+#include <list>
 #include <set>
 #include <unordered_map>
 
@@ -148,7 +150,15 @@ private:
     void settle(std::uint32_t id, Reply reply);
     /// A text of the call `id`, or, if that isn't under way, of the only one that is, or of none.
     void takeLog(std::uint32_t id, bool isError, std::string_view text);
+    /// Who is told of the call `id`: the call's observer, or, if that isn't under way, the one of
+    /// the only call that is; null: nobody.
+    const CallObserver *observerOf(std::uint32_t id) const;
+    /// Passes on to observerOf(), whoever that is by then.
+    CallObserver observerFor(std::uint32_t id);
+    std::shared_ptr<const http::Watch> watchFor(std::uint32_t id);
     Task<void> bury();
+    /// Answers a request of the call `id`; stopped when the worker is killed.
+    void takeHostCall(std::uint32_t id, Value request);
     Task<void> answerHostCall(std::uint32_t id, Value request);
     void refuseHostCall(std::int64_t number, const Error &error);
 
@@ -159,6 +169,7 @@ private:
     std::shared_ptr<WorkerOutput> m_output;
     std::function<void(std::string_view, bool, std::string_view)> m_onLog;
     std::function<void(std::string_view, int)> m_onEgress;
+    std::function<void(const TokenUsage &)> m_onUsage;
     std::function<Task<Value>(HostCall)> m_onHostCall;
     const int m_number;
     int m_lines = 0;         ///< that use it now
@@ -171,6 +182,7 @@ private:
     std::uint32_t m_lastId = 0;
     std::int64_t m_lastLine = 0;
     std::unordered_map<std::uint32_t, Pending> m_pending;
+    std::list<boost::asio::cancellation_signal> m_answering; ///< stop the answers under way
 
     std::string m_in;
     std::array<char, 256U << 10U> m_chunk{};

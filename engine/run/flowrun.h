@@ -5,15 +5,10 @@
 
 #include "engine/base/task.h"
 #include "engine/base/value.h"
-#include "engine/connection/connection.h"
-#include "engine/flow/flowdocument.h"
-#include "engine/http/egress.h"
-#include "engine/http/message.h"
 #include "engine/run/event.h"
-#include "engine/run/gate.h"
+#include "engine/run/runspec.h"
 
-#include <filesystem>
-#include <memory>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,37 +16,7 @@
 
 namespace postern::run {
 
-/// One run of a flow, or of one node of it.
-struct FlowRunRequest
-{
-    flow::FlowDocument document; ///< its text as it stands, saved or not
-    flow::Trust trust = flow::Trust::Trusted;
-    Dict inputs;         ///< of the flow; with `node`, of that node ("name" or "other.output" keys)
-    Dict init;           ///< of a flex flow: arguments of its class
-    std::string variant; ///< "${node.variant}", or empty for the defaults
-    std::string node;    ///< run this node alone, when not empty
-    Dict answers;        ///< by node: values that stand in for running it
-    std::vector<std::pair<std::string, std::string>> environment; ///< overrides the flow's own
-    connection::ConnectionSet connections;
-    bool simulate = false;        ///< every connection is answered by the built-in simulator
-    std::filesystem::path python; ///< interpreter; empty: found
-    /// The only hosts that the engine contacts, as http::EgressLedger::allowOnly(); empty: any.
-    std::vector<std::string> egressAllow;
-    http::Route route; ///< how hosts are reached
-    /// Where contacted hosts are counted, Python's own included; null: in one of the run.
-    std::shared_ptr<http::EgressLedger> ledger;
-    /// Where images among the outputs are written; empty: they are given as base64.
-    std::filesystem::path imageFolder;
-    /// Lets the text of what only outputs refer to be told while it comes; the results are the same.
-    bool stream = true;
-    /// The outputs are for Python code: their images stay images.
-    bool keepImages = false;
-    Gates gates;
-    RunObservers observers;  ///< are told every step
-    bool keepBodies = false; ///< requests are told with what was sent and received
-    /// The node whose code asks for the run; null: nobody's.
-    std::shared_ptr<const Origin> parent;
-};
+class Engine;
 
 /// A node's record, with prompt flow's words for its state.
 struct NodeRecord
@@ -90,13 +55,13 @@ struct FlowRunResult
 
 /// Runs a flow and its aggregation nodes as `pf flow test` does.
 ///
-/// What goes wrong in the flow is in the result, never thrown; every step is told to the request's
+/// What goes wrong in the flow is in the result, never thrown; every step is told to the run's
 /// observers, and RunFinished is the last of them whatever happens. Cancelling the coroutine
 /// (asio's cancellation) stops transfers and kills workers within 100 ms.
-Task<FlowRunResult> runFlow(FlowRunRequest request);
+Task<FlowRunResult> runFlow(Engine &engine, RunSpec spec);
 
 /// The run of a request that couldn't be completed, or isn't wanted any more: its observers are
 /// told RunFinished with the error, and the result is that of a run that ended so.
-FlowRunResult refuseRun(const FlowRunRequest &request, Error error);
+FlowRunResult refuseRun(const RunSpec &spec, Error error);
 
 } // namespace postern::run

@@ -5,17 +5,14 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/connection/connectiontype.h"
-#include "engine/jinja/template.h"
+#include "engine/run/flowrun.h"
 #include "engine/run/images.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/functioncheck.h"
 #include "engine/yaml/document.h"
 
-#include <unistd.h>
-
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 namespace fs = std::filesystem;
 
@@ -92,33 +89,6 @@ void addConnections(const Dict &arguments, connection::ConnectionSet &connection
         connections.add(connectionOf(Dict{{"connection", connection}}, {}));
 }
 
-/// A file of a template that exists only as text, gone at the end.
-class TemplateFile
-{
-public:
-    explicit TemplateFile(const std::string &text)
-    {
-        std::string pattern = (fs::temp_directory_path() / "postern-prompt-XXXXXX").string();
-        const int descriptor = ::mkstemp(pattern.data());
-        if (descriptor >= 0)
-            ::close(descriptor);
-        m_path = pattern;
-        std::ofstream(m_path, std::ios::binary) << text;
-    }
-    ~TemplateFile()
-    {
-        std::error_code ignored;
-        fs::remove(m_path, ignored);
-    }
-    TemplateFile(const TemplateFile &) = delete;
-    TemplateFile &operator=(const TemplateFile &) = delete;
-
-    const fs::path &path() const { return m_path; }
-
-private:
-    fs::path m_path;
-};
-
 void addLiterals(flow::Node &node, const Dict &values)
 {
     for (const auto &[key, value] : values) {
@@ -163,13 +133,6 @@ static Value checked(const Dict &arguments)
     return value;
 }
 
-static Value rendered(const Dict &arguments)
-{
-    const auto compiled = jinja::Template::compile(textOf(arguments, "template"),
-                                                   jinja::Options::promptflow());
-    return Value(compiled.render(dictOf(arguments, "variables")));
-}
-
 static Value readYaml(const Dict &arguments)
 {
     const yaml::Document document = yaml::Document::parse(textOf(arguments, "text"));
@@ -187,11 +150,11 @@ static Value readYaml(const Dict &arguments)
 Task<Value> HostCalls::answer(python::HostCall call)
 {
     if (call.kind.starts_with("prompty"))
-        co_return co_await prompty(call.kind, std::move(call.arguments));
+        co_return co_await prompty(std::move(call));
     if (call.kind == "stream.next")
-        co_return co_await nextPiece(std::move(call.arguments));
+        co_return co_await nextPiece(std::move(call));
     if (call.kind == "llm")
-        co_return co_await llm(std::move(call.arguments));
+        co_return co_await llm(std::move(call));
     if (call.kind == "flow")
         co_return co_await flow(std::move(call));
     if (call.kind == "messages")
@@ -205,7 +168,7 @@ Task<Value> HostCalls::answer(python::HostCall call)
     if (call.kind == "image")
         co_return co_await image(std::move(call.arguments));
     if (call.kind == "tool")
-        co_return co_await packageTool(std::move(call.arguments));
+        co_return co_await packageTool(std::move(call));
     throw Error(ErrorCode::Internal,
                 tr("Python code asked for '%1', which the engine doesn't know.", call.kind),
                 tr("This is a bug of Postern: please report it."));
@@ -223,11 +186,19 @@ Environment HostCalls::environmentOf(const Dict &arguments) const
     return environment;
 }
 
+Value HostCalls::rendered(const Dict &arguments) const
+{
+    const auto compiled = m_access.templates.get(textOf(arguments, "template"),
+                                                 tool::ListStyle::Python,
+                                                 "");
+    return Value(compiled->compiled.render(dictOf(arguments, "variables")));
+}
+
 /// An image from any form, or with `nested` what images stand in; paths are relative to `folder`.
 Task<Value> HostCalls::image(Dict arguments)
 {
     const fs::path folder = textOf(arguments, "folder");
-    ImageLoader loader(folder, imageFormatOf(m_request.document.flow()), m_access.http);
+    ImageLoader loader(folder, imageFormatOf(m_spec.document.flow()), m_access.http);
     const Value *given = arguments.find(std::string_view("value"));
     const Value value = given ? *given : Value();
     const Value *nested = arguments.find(std::string_view("nested"));
@@ -236,8 +207,20 @@ Task<Value> HostCalls::image(Dict arguments)
     co_return co_await loader.load(value);
 }
 
-Task<Value> HostCalls::prompty(std::string kind, Dict arguments)
+/// What a prompty's call takes is the caller's.
+static PromptyObserver observerOf(const python::CallObserver &told)
 {
+    PromptyObserver observer;
+    observer.onPrompt = told.onPrompt;
+    observer.onChunk = told.onChunk;
+    observer.onUsage = told.onUsage;
+    observer.watch = told.watch;
+    return observer;
+}
+
+Task<Value> HostCalls::prompty(python::HostCall call)
+{
+    const Dict &arguments = call.arguments;
     const flow::FlowLocation location = flow::locateFlow(textOf(arguments, "source"));
     flow::FlowDocument document = flow::FlowDocument::load(location);
     document.requireLoaded();
@@ -250,79 +233,45 @@ Task<Value> HostCalls::prompty(std::string kind, Dict arguments)
     Dict inputs = promptyInputs(document.flow(), read, dictOf(arguments, "inputs"), location.folder);
     connection::ConnectionSet connections = m_access.connections;
     addConnections(arguments, connections);
-    const ModelAccess access{connections, environment, m_access.http, m_access.simulate};
-    PromptyCall call(std::move(read), access);
-    if (kind == "prompty.render") {
-        inputs = co_await call.withImages(std::move(inputs));
+    const ModelAccess access = accessOf(m_engine, m_spec, connections, environment);
+    PromptyCall prompty(std::move(read), access);
+    if (call.kind == "prompty.render") {
+        inputs = co_await prompty.withImages(std::move(inputs));
         Dict rendered;
-        rendered.append("prompt", call.render(inputs, {}));
-        rendered.append("parameters", Value(call.prompty().parameters));
+        rendered.append("prompt", prompty.render(inputs, {}));
+        rendered.append("parameters", Value(prompty.prompty().parameters));
         co_return Value(std::move(rendered));
     }
-    if (call.streams()) {
-        m_streams[++m_streamCount] = co_await call.stream(std::move(inputs));
+    PromptyObserver observer = observerOf(call.told);
+    if (prompty.streams()) {
+        m_streams[++m_streamCount] = co_await prompty.stream(std::move(inputs), observer);
         co_return Value(Dict{{"stream", m_streamCount}});
     }
-    PromptyObserver observer;
-    Value answer = co_await call.call(std::move(inputs), std::move(observer));
-    co_return Value(Dict{{call.prompty().wantsFirst ? "answer" : "whole", std::move(answer)}});
+    Value answer = co_await prompty.call(std::move(inputs), std::move(observer));
+    co_return Value(Dict{{prompty.prompty().wantsFirst ? "answer" : "whole", std::move(answer)}});
 }
 
 /// None at the end. With `close` nobody wants the rest.
-Task<Value> HostCalls::nextPiece(Dict arguments)
+Task<Value> HostCalls::nextPiece(python::HostCall call)
 {
-    const Value *number = arguments.find(std::string_view("stream"));
+    const Value *number = call.arguments.find(std::string_view("stream"));
     const auto found = m_streams.find(number && number->isInt() ? number->asInt() : 0);
     if (found == m_streams.end())
         co_return Value();
     const std::shared_ptr<AnswerStream> stream = found->second;
-    const Value *close = arguments.find(std::string_view("close"));
+    const Value *close = call.arguments.find(std::string_view("close"));
     std::optional<Value> piece;
     if (!close || !close->truthy())
         piece = co_await stream->next();
+    if (piece && piece->isString())
+        call.told.onChunk(piece->asString());
+    if (const std::optional<TokenUsage> usage = stream->takeUsage())
+        call.told.onUsage(*usage);
     if (piece)
         co_return std::move(*piece);
     m_streams.erase(number->asInt());
     co_return Value();
 }
-
-/// What a nested run's streaming nodes gave, piece by piece; what its code writes is handed on.
-class PieceCollector final : public RunObserver
-{
-public:
-    using Log = std::function<void(bool isError, std::string_view text)>;
-
-    explicit PieceCollector(Log log)
-        : m_log(std::move(log))
-    {}
-
-    void onEvent(const RunEvent &event) override
-    {
-        if (const auto *chunk = std::get_if<NodeChunk>(&event.data))
-            m_pieces[event.origin.node].emplace_back(chunk->text);
-        else if (const auto *log = std::get_if<NodeLog>(&event.data); log && m_log)
-            m_log(log->isError, log->text);
-        else if (const auto *output = std::get_if<RunOutput>(&event.data); output && m_log)
-            m_log(output->isError, output->text);
-    }
-
-    /// The pieces of the outputs, by name.
-    Dict ofOutputs(const flow::Flow &flow) const
-    {
-        Dict pieces;
-        for (const flow::FlowOutput &output : flow.outputs) {
-            const auto found = m_pieces.find(output.reference.name);
-            if (output.reference.kind == flow::Binding::Kind::NodeOutput
-                && output.reference.property.empty() && found != m_pieces.end())
-                pieces.append(Value(output.name), Value(found->second));
-        }
-        return pieces;
-    }
-
-private:
-    const Log m_log;
-    std::map<std::string, List> m_pieces;
-};
 
 /// Counts how deep flows call flows. Throws Error LimitExceeded.
 static void descend(Environment &environment)
@@ -351,26 +300,26 @@ static flow::FlowDocument documentOf(const Dict &arguments)
                         : flow::FlowDocument::fromText(std::move(location), std::move(text));
 }
 
-FlowRunRequest HostCalls::flowRequest(const Dict &arguments) const
+RunSpec HostCalls::flowSpec(const Dict &arguments) const
 {
-    FlowRunRequest request;
-    request.document = documentOf(arguments);
-    request.inputs = dictOf(arguments, "inputs");
-    request.init = dictOf(arguments, "init");
-    request.variant = textOf(arguments, "variant");
-    request.node = textOf(arguments, "node");
-    request.environment = environmentOf(arguments);
-    request.connections = m_access.connections;
-    request.simulate = m_access.simulate;
-    request.python = m_python;
-    request.egressAllow = m_request.egressAllow;
-    request.route = m_request.route;
-    request.keepImages = true;
+    RunSpec spec;
+    spec.document = documentOf(arguments);
+    spec.inputs = dictOf(arguments, "inputs");
+    spec.init = dictOf(arguments, "init");
+    spec.variant = textOf(arguments, "variant");
+    spec.node = textOf(arguments, "node");
+    spec.environment = environmentOf(arguments);
+    spec.connections = m_access.connections;
+    spec.simulate = m_access.simulate;
+    spec.python = m_python;
+    spec.keepImages = true;
+    spec.keepBodies = m_spec.keepBodies;
+    spec.gates = m_spec.gates;
     const Value *streaming = arguments.find("streaming");
-    request.stream = streaming && streaming->truthy();
-    addConnections(arguments, request.connections);
-    descend(request.environment);
-    return request;
+    spec.stream = streaming && streaming->truthy();
+    addConnections(arguments, spec.connections);
+    descend(spec.environment);
+    return spec;
 }
 
 /// The calling flow has another folder.
@@ -390,49 +339,80 @@ static Error withAbsolutePlace(Error error, const fs::path &folder)
     return std::move(placed).as(error.promptflow()->codes, error.promptflow()->message);
 }
 
-/// A flow within a flow: a run of its own, with a worker of its own.
-Task<Value> HostCalls::flow(python::HostCall call)
+/// What makes calls of a flow alike: all that is asked but the inputs. Empty where each call of the
+/// code wants a flow of its own, as PFClient.test() does.
+static std::string keyOf(const Dict &arguments, const flow::FlowDocument &document)
 {
-    FlowRunRequest request = flowRequest(call.arguments);
-    const std::shared_ptr<const flow::Flow> flow = request.document.sharedFlow();
-    const fs::path folder = request.document.location().folder;
-    PieceCollector pieces(std::move(call.onLog));
-    request.observers = {&pieces};
-    FlowRunResult result = co_await runFlow(std::move(request));
-    if (result.error)
-        throw withAbsolutePlace(*result.error, folder);
-    Dict streams = pieces.ofOutputs(*flow);
-    for (const auto &[name, items] : result.pieces)
-        streams.set(name, items);
-    Dict answer;
-    answer.append("outputs", std::move(result.outputs));
-    answer.append("pieces", Value(std::move(streams)));
-    co_return Value(std::move(answer));
+    if (!arguments.contains("streaming"))
+        return {};
+    Dict asked = arguments;
+    asked.erase("inputs");
+    return py::repr(Value(std::move(asked))) + '\n' + std::string(document.text());
 }
 
-Task<Value> HostCalls::llm(Dict arguments)
+/// A flow within a flow: with a worker of its own.
+Task<Value> HostCalls::flow(python::HostCall call)
 {
-    const TemplateFile file(textOf(arguments, "prompt"));
+    RunSpec spec = flowSpec(call.arguments);
+    std::string key = keyOf(call.arguments, spec.document);
+    const fs::path folder = spec.document.location().folder;
+    std::optional<Error> failure;
+    try {
+        LineResult result = co_await m_nested.run(std::move(key),
+                                                  std::move(spec),
+                                                  std::move(call.told));
+        Dict answer;
+        answer.append("outputs", std::move(result.outputs));
+        answer.append("pieces", Value(std::move(result.pieces)));
+        co_return Value(std::move(answer));
+    } catch (const Error &error) {
+        failure = withAbsolutePlace(error, folder);
+    }
+    throw Error(*failure);
+}
+
+/// Runs a tool on a node whose literals are all its inputs, and whose template is a text.
+static Task<Value> runTool(tool::Tool &tool,
+                           const flow::Node &node,
+                           const std::string &text,
+                           const connection::Connection *connection,
+                           const python::CallObserver &told)
+{
+    const flow::SourceFolder nowhere;
+    tool::ToolContext context{node, nowhere, {}, connection, nullptr, false, {}, {}, {}};
+    context.templateText = &text;
+    context.onPrompt = told.onPrompt;
+    context.onChunk = told.onChunk;
+    context.onUsage = told.onUsage;
+    context.watch = told.watch;
+    for (const auto &[name, binding] : node.inputs)
+        context.inputs.append(Value(name), binding.literal);
+    co_return co_await tool.run(std::move(context));
+}
+
+Task<Value> HostCalls::llm(python::HostCall call)
+{
+    const Dict &arguments = call.arguments;
+    const std::string prompt = textOf(arguments, "prompt");
     const connection::Connection connection = connectionOf(arguments, m_access.connections);
     flow::Node node;
     node.name = "call";
     node.type = flow::NodeType::Llm;
     node.typeText = "llm";
     node.source.type = "code";
-    node.source.path = file.path().string();
     node.provider = textOf(arguments, "provider");
     node.api = textOf(arguments, "api");
     node.connection = connection.name;
     addLiterals(node, dictOf(arguments, "parameters"));
-    tool::Tool &tool = *m_registry.find(node);
-    const fs::path folder = file.path().parent_path();
-    node = tool.prepare(node, folder, &connection);
-    co_return co_await runTool(tool, node, folder, &connection);
+    tool::LlmTool &tool = m_registry.llm();
+    node = tool.prepareText(node, prompt, connection);
+    co_return co_await runTool(tool, node, prompt, &connection, call.told);
 }
 
-Task<Value> HostCalls::packageTool(Dict arguments)
+Task<Value> HostCalls::packageTool(python::HostCall call)
 {
-    const TemplateFile file(textOf(arguments, "prompt"));
+    const Dict &arguments = call.arguments;
+    const std::string prompt = textOf(arguments, "prompt");
     const Value *given = arguments.find(std::string_view("connection"));
     std::optional<connection::Connection> connection;
     if (given && !given->isNull())
@@ -440,7 +420,6 @@ Task<Value> HostCalls::packageTool(Dict arguments)
     flow::Node node;
     node.name = "call";
     node.source.tool = textOf(arguments, "tool");
-    node.source.path = file.path().string();
     addLiterals(node, dictOf(arguments, "arguments"));
     tool::PackageTool *tool = m_registry.findPackage(node.source.tool);
     if (!tool)
@@ -448,21 +427,13 @@ Task<Value> HostCalls::packageTool(Dict arguments)
                     tr("Python code asked for the tool '%1', which isn't one of the engine's.",
                        node.source.tool),
                     tr("This is a bug of Postern: please report it."));
-    co_return co_await runTool(*tool,
-                               node,
-                               file.path().parent_path(),
-                               connection ? &*connection : nullptr);
+    const connection::Connection *named = connection ? &*connection : nullptr;
+    co_return co_await runTool(*tool, node, prompt, named, call.told);
 }
 
-Task<Value> HostCalls::runTool(tool::Tool &tool,
-                               const flow::Node &node,
-                               const flow::SourceFolder &folder,
-                               const connection::Connection *connection)
+Task<Value> answerBy(std::shared_ptr<HostCalls> calls, python::HostCall call)
 {
-    tool::ToolContext context{node, folder, {}, connection, nullptr, false, {}, {}, {}};
-    for (const auto &[name, binding] : node.inputs)
-        context.inputs.append(Value(name), binding.literal);
-    co_return co_await tool.run(std::move(context));
+    co_return co_await calls->answer(std::move(call));
 }
 
 } // namespace postern::run

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/python/worker.h"
-#include "engine/run/flowrun.h"
+#include "engine/run/nestedflows.h"
 #include "engine/run/promptycall.h"
 #include "engine/tool/toolregistry.h"
 
@@ -17,17 +17,22 @@
 namespace postern::run {
 
 /// Answers what Python code asks of the engine: prompties, models, tools, templates and whole flows.
-/// Everything referred to must outlive it. `python` is the interpreter that flows run with.
+/// What an answer takes is told to the call: prompts, pieces and tokens.
 class HostCalls
 {
 public:
-    HostCalls(const ModelAccess &access,
+    /// Everything referred to must outlive it. Connections and variables are the run's as it
+    /// stands; `python` is the interpreter that flows run with.
+    HostCalls(Engine &engine,
+              const RunSpec &spec,
+              const connection::ConnectionSet &connections,
+              const Environment &environment,
               tool::ToolRegistry &registry,
-              const FlowRunRequest &request,
               std::filesystem::path python)
-        : m_access(access)
+        : m_engine(engine)
+        , m_spec(spec)
+        , m_access(accessOf(engine, spec, connections, environment))
         , m_registry(registry)
-        , m_request(request)
         , m_python(std::move(python))
     {}
 
@@ -37,24 +42,25 @@ public:
 private:
     Environment environmentOf(const Dict &arguments) const;
     Task<Value> image(Dict arguments);
-    Task<Value> prompty(std::string kind, Dict arguments);
-    Task<Value> nextPiece(Dict arguments);
-    Task<Value> llm(Dict arguments);
-    FlowRunRequest flowRequest(const Dict &arguments) const;
+    Value rendered(const Dict &arguments) const;
+    Task<Value> prompty(python::HostCall call);
+    Task<Value> nextPiece(python::HostCall call);
+    Task<Value> llm(python::HostCall call);
+    RunSpec flowSpec(const Dict &arguments) const;
     Task<Value> flow(python::HostCall call);
-    Task<Value> packageTool(Dict arguments);
-    /// Runs a tool on a node whose literals are all its inputs.
-    static Task<Value> runTool(tool::Tool &tool,
-                               const flow::Node &node,
-                               const flow::SourceFolder &folder,
-                               const connection::Connection *connection);
+    Task<Value> packageTool(python::HostCall call);
 
+    Engine &m_engine;
+    const RunSpec &m_spec;
     const ModelAccess m_access;
     tool::ToolRegistry &m_registry;
-    const FlowRunRequest &m_request;
     const std::filesystem::path m_python;
     std::map<std::int64_t, std::shared_ptr<AnswerStream>> m_streams;
     std::int64_t m_streamCount = 0;
+    NestedFlows m_nested{m_engine};
 };
+
+/// HostCalls::answer(), during which the answering one stays there.
+Task<Value> answerBy(std::shared_ptr<HostCalls> calls, python::HostCall call);
 
 } // namespace postern::run

@@ -151,12 +151,9 @@ Task<Value> LineRunner::runPython(const flow::Node &node,
         python::Argument value = co_await argument(input, values);
         call.arguments.emplace_back(name, std::move(value));
     }
-    python::CallObserver observer;
-    observer.onLog = [&report](bool isError, std::string_view text) { report.log(isError, text); };
-    observer.onSpan = [&report](const Value &span) { report.span(span); };
     python::ToolResult result;
     try {
-        result = co_await m_line->call(std::move(call), std::move(observer));
+        result = co_await m_line->call(std::move(call), report.callObserver());
     } catch (const Error &error) {
         throw m_shared.folder.withRealPaths(error);
     }

@@ -63,7 +63,8 @@ void findRefusedNodes(const flow::Flow &checked,
                       std::vector<flow::Diagnostic> &found)
 {
     http::Client nobody(std::make_shared<simulator::SimulatorTransport>()); // isn't asked
-    tool::ToolRegistry registry(nobody, tool::Answers::Simulator);
+    tool::Templates templates(0);
+    tool::ToolRegistry registry(nobody, templates, tool::Answers::Simulator);
     for (const flow::Node &node : checked.nodes) {
         if (isKnownWrong(node, found))
             continue;

@@ -11,8 +11,6 @@
 #include "engine/tool/promptimages.h"
 #include "engine/tool/retiredtools.h"
 
-#include <boost/asio/this_coro.hpp>
-
 #include <algorithm>
 
 namespace postern::run {
@@ -104,47 +102,47 @@ void keepNode(flow::Flow &flow, const std::string &name)
 
 } // namespace
 
-Preparation::Preparation(const FlowRunRequest &request, RunReport &report)
-    : m_request(request)
+Preparation::Preparation(Engine &engine, const RunSpec &spec, RunReport &report)
+    : m_engine(engine)
+    , m_spec(spec)
     , m_report(report)
-    , m_connections(request.connections)
+    , m_connections(spec.connections)
+    , m_http(engine.http(spec))
+    , m_registry(m_http, engine.templates(), Engine::answersOf(spec))
 {}
 
 Preparation::~Preparation() = default;
 
-Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &request,
+Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
+                                                     const RunSpec &spec,
                                                      RunReport &report)
 {
-    std::unique_ptr<Preparation> self(new Preparation(request, report));
-    request.document.requireLoaded();
-    self->m_flow = flow::withVariant(request.document.flow(), request.variant);
+    std::unique_ptr<Preparation> self(new Preparation(engine, spec, report));
+    spec.document.requireLoaded();
+    self->m_flow = flow::withVariant(spec.document.flow(), spec.variant);
     for (const flow::Node &node : self->m_flow.nodes) {
         report.blame(node.name);
         checkModule(node);
     }
     report.blame({});
-    if (!request.node.empty())
-        keepNode(self->m_flow, request.node);
+    if (!spec.node.empty())
+        keepNode(self->m_flow, spec.node);
     self->m_folder = std::make_unique<WorkingFolder>(self->m_flow,
-                                                     request.document.location(),
-                                                     request.trust);
-    self->m_http.emplace(makeHttp(co_await boost::asio::this_coro::executor, request));
-    self->m_registry.emplace(*self->m_http,
-                             request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
+                                                     spec.document.location(),
+                                                     spec.trust);
     self->placeStandIns();
     const bool hasPython = std::ranges::any_of(self->m_flow.nodes, [&self](const flow::Node &node) {
-        return isPython(node) && !self->m_registry->find(node);
+        return isPython(node) && !self->m_registry.find(node);
     });
-    if (request.simulate && hasPython)
-        self->m_simulated.emplace(co_await boost::asio::this_coro::executor,
-                                  self->m_connections,
-                                  report);
-    self->m_environment
-        = self->m_simulated
-              ? environmentBy(self->m_flow, request.environment, self->m_simulated->lookup())
-              : environmentOf(self->m_flow, request.environment, self->m_connections);
+    if (spec.simulate && hasPython)
+        self->m_simulated.emplace(self->m_engine.loop(), self->m_connections, report);
+    self->m_environment = self->m_simulated
+                              ? environmentBy(self->m_flow,
+                                              spec.environment,
+                                              self->m_simulated->lookup())
+                              : environmentOf(self->m_flow, spec.environment, self->m_connections);
     if (hasPython)
-        co_await self->startPython();
+        self->startPython();
     co_await self->loadPythonTools();
     self->checkConnections();
     for (flow::Node &node : self->m_flow.nodes) {
@@ -152,12 +150,12 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
         node = co_await self->prepared(node);
     }
     report.blame({});
-    if (request.node.empty())
+    if (spec.node.empty())
         self->planNodes();
     for (PlannedNode &planned : self->m_plan.nodes)
-        planned.stream = planned.stream && request.stream;
+        planned.stream = planned.stream && spec.stream;
     self->m_shared.emplace(
-        LineRunner::Shared{*self->m_folder, self->m_connections, self->m_tools, *self->m_registry});
+        LineRunner::Shared{*self->m_folder, self->m_connections, self->m_tools, self->m_registry});
     co_return self;
 }
 
@@ -165,20 +163,20 @@ Task<std::unique_ptr<Preparation>> Preparation::make(const FlowRunRequest &reque
 /// by one that lies beside the flow, and the lookups that nobody brings any more.
 void Preparation::placeStandIns()
 {
-    for (const auto &[name, value] : m_request.answers) {
+    for (const auto &[name, value] : m_spec.answers) {
         if (!m_flow.node(py::str(name)))
             throw Error(ErrorCode::Usage,
                         tr("The flow has no node '%1' to answer.", py::str(name)),
                         tr("Name one of its nodes with --answers."));
-        m_registry->standInFor(py::str(name), value);
+        m_registry.standInFor(py::str(name), value);
     }
-    if (m_request.simulate) {
-        const flow::SourceFolder folder(m_request.document.location().folder, m_request.trust);
+    if (m_spec.simulate) {
+        const flow::SourceFolder folder(m_spec.document.location().folder, m_spec.trust);
         std::string answered;
         for (const auto &[name, value] : recordedAnswers(folder)) {
-            if (!m_flow.node(py::str(name)) || m_registry->hasStandIn(py::str(name)))
+            if (!m_flow.node(py::str(name)) || m_registry.hasStandIn(py::str(name)))
                 continue;
-            m_registry->standInFor(py::str(name), value);
+            m_registry.standInFor(py::str(name), value);
             answered += (answered.empty() ? "" : ", ") + py::str(name);
         }
         if (!answered.empty())
@@ -189,52 +187,56 @@ void Preparation::placeStandIns()
         const tool::RetiredTool *retired = isPython(node) && isPackageNode(node)
                                                ? tool::findRetiredTool(node.source.tool)
                                                : nullptr;
-        if (m_request.simulate && retired && retired->isLookup && !m_registry->hasStandIn(node.name))
-            m_registry->standInFor(node.name, std::nullopt);
+        if (m_spec.simulate && retired && retired->isLookup && !m_registry.hasStandIn(node.name))
+            m_registry.standInFor(node.name, std::nullopt);
     }
 }
 
-Task<void> Preparation::startPython()
+void Preparation::startPython()
 {
-    if (m_request.trust == flow::Trust::Restricted) {
+    if (m_spec.trust == flow::Trust::Restricted) {
         Error error(ErrorCode::Refused,
                     tr("The folder is restricted, so its Python code doesn't run."),
                     tr("Trust the folder to run it."));
         throw std::move(error);
     }
     python::WorkerOptions options;
-    options.interpreter = m_request.python;
+    options.interpreter = m_spec.python;
     options.folder = m_folder->path();
     if (options.interpreter.empty())
-        options.interpreter = python::findInterpreter(m_request.document.location().folder);
+        options.interpreter = python::findInterpreter(m_spec.document.location().folder);
     options.environment = m_environment;
     options.connections = m_connections;
-    addRoute(options.environment, m_request.route);
+    addRoute(options.environment, m_engine.route());
     if (m_simulated) {
         options.onConnection = m_simulated->lookup();
         exceptLoopbackFromProxy(options.environment);
     }
-    const ModelAccess access{m_connections, m_environment, *m_http, m_request.simulate};
-    m_hostCalls.emplace(access, *m_registry, m_request, options.interpreter);
-    options.onHostCall = [this](python::HostCall call) {
-        return m_hostCalls->answer(std::move(call));
+    m_hostCalls = std::make_shared<HostCalls>(m_engine,
+                                              m_spec,
+                                              m_connections,
+                                              m_environment,
+                                              m_registry,
+                                              options.interpreter);
+    options.onHostCall = [calls = m_hostCalls](python::HostCall call) {
+        return answerBy(calls, std::move(call));
     };
-    options.onEgress = egressCounter(*m_http);
+    options.onEgress = m_engine.egressCounter();
     options.onLog = logKeeper(m_report);
-    m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
-                                                     std::move(options));
+    options.onUsage = [this](const TokenUsage &usage) { m_report.usage(usage); };
+    m_workers = std::make_unique<python::WorkerPool>(m_engine.loop(), std::move(options));
 }
 
 Task<void> Preparation::loadPythonTools()
 {
     for (const flow::Node &node : m_flow.nodes) {
-        if (m_registry->hasStandIn(node.name))
+        if (m_registry.hasStandIn(node.name))
             continue;
         m_report.blame(node.name);
         checkNode(node);
         if (!isPython(node))
             continue;
-        if (const tool::PackageTool *own = m_registry->findPackage(node)) {
+        if (const tool::PackageTool *own = m_registry.findPackage(node)) {
             m_tools.insert_or_assign(node.name, own->info());
             continue;
         }
@@ -273,7 +275,7 @@ Task<void> Preparation::throwInspectionError(const flow::Node &node, Error error
         throw inspectionError(node, error);
     std::string available;
     for (const flow::Node &other : m_flow.nodes) {
-        bool isThere = m_registry->findPackage(other) != nullptr;
+        bool isThere = m_registry.findPackage(other) != nullptr;
         if (!isThere && isPython(other) && isPackageNode(other)) {
             try {
                 co_await m_workers->loadTool(other.name, other.source.tool, true);
@@ -299,7 +301,7 @@ void Preparation::planNodes()
     try {
         m_plan = Plan::make(m_flow);
     } catch (const Error &error) {
-        const std::string_view text = m_request.document.text();
+        const std::string_view text = m_spec.document.text();
         for (const flow::Node &node : m_flow.nodes) {
             const std::string_view lines = text.substr(std::min(node.span.begin, text.size()),
                                                        node.span.end - node.span.begin);
@@ -314,13 +316,13 @@ void Preparation::planNodes()
 
 void Preparation::checkConnections()
 {
-    std::vector<std::string> names = connectionsOfEnvironment(m_flow, m_request.environment);
+    std::vector<std::string> names = connectionsOfEnvironment(m_flow, m_spec.environment);
     std::vector<std::string> owners(names.size()); // the flow's own
     for (const flow::Node &node : m_flow.nodes) {
-        if (m_registry->hasStandIn(node.name))
+        if (m_registry.hasStandIn(node.name))
             continue;
         m_report.blame(node.name);
-        if (!node.connection.empty() && !m_request.simulate)
+        if (!node.connection.empty() && !m_spec.simulate)
             names.push_back(node.connection);
         namePythonConnections(node, names);
         owners.resize(names.size(), node.name);
@@ -347,9 +349,9 @@ void Preparation::namePythonConnections(const flow::Node &node, std::vector<std:
         if (!binding || binding->kind != flow::Binding::Kind::Literal || !binding->literal.truthy())
             continue;
         names.push_back(py::str(binding->literal));
-        const bool isEngines = m_registry->findPackage(node) != nullptr;
-        if (m_request.simulate && isEngines && !m_connections.find(names.back()))
-            m_connections.add(*m_registry->connectionOf(node, m_connections));
+        const bool isEngines = m_registry.findPackage(node) != nullptr;
+        if (m_spec.simulate && isEngines && !m_connections.find(names.back()))
+            m_connections.add(*m_registry.connectionOf(node, m_connections));
         else if (m_simulated && !isEngines)
             m_simulated->invent(names.back(), node, parameter);
     }
@@ -357,15 +359,15 @@ void Preparation::namePythonConnections(const flow::Node &node, std::vector<std:
 
 Task<flow::Node> Preparation::prepared(flow::Node node)
 {
-    if (m_registry->hasStandIn(node.name))
+    if (m_registry.hasStandIn(node.name))
         co_return node;
-    tool::Tool *tool = m_registry->find(node);
+    tool::Tool *tool = m_registry.find(node);
     if (!isPython(node)) {
         if (!tool)
             throw toolLoadError(node, unsupportedType(node));
         node = tool->prepare(node,
                              m_folder->sources(),
-                             m_registry->connectionOf(node, m_connections));
+                             m_registry.connectionOf(node, m_connections));
         co_await loadMarkedImages(node);
         co_return node;
     }
@@ -384,7 +386,7 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
     if (tool)
         node = tool->prepare(node,
                              m_folder->sources(),
-                             m_registry->connectionOf(node, m_connections));
+                             m_registry.connectionOf(node, m_connections));
     else if (node.type == flow::NodeType::CustomLlm)
         tool::checkPrompt(node, m_folder->sources(), info.parameters);
     if (node.type == flow::NodeType::CustomLlm)
@@ -402,7 +404,7 @@ Task<void> Preparation::makeInstance(flow::Node &node)
     if (info.initParameters == 0)
         co_return;
     Dict arguments = takeInitInputs(node, info);
-    if (m_registry->find(node)) { // of the engine's, a connection is all that a class is made with
+    if (m_registry.find(node)) { // of the engine's, a connection is all that a class is made with
         if (const Value *connection = arguments.find("connection"))
             node.connection = py::str(*connection);
         co_return;
@@ -441,7 +443,7 @@ Task<void> Preparation::loadAssistants(flow::Node &node)
     List known;
     for (const std::string &name : m_connectionNames)
         known.emplace_back(name);
-    const bool isWhole = m_request.node.empty(); // else what the other nodes name isn't known
+    const bool isWhole = m_spec.node.empty(); // else what the other nodes name isn't known
     const std::vector<python::Parameter> &parameters = m_tools.at(node.name).parameters;
     for (auto &[name, binding] : node.inputs) {
         const auto parameter = std::ranges::find(parameters, name, &python::Parameter::name);

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "engine/run/engine.h"
 #include "engine/run/environment.h"
-#include "engine/run/flowrun.h"
 #include "engine/run/hostcalls.h"
 #include "engine/run/images.h"
 #include "engine/run/linerunner.h"
@@ -23,8 +23,10 @@ namespace postern::run {
 class Preparation
 {
 public:
-    /// Does the work. Throws Error. Request and report must outlive the preparation.
-    static Task<std::unique_ptr<Preparation>> make(const FlowRunRequest &request, RunReport &report);
+    /// Does the work. Throws Error. All of them must outlive the preparation.
+    static Task<std::unique_ptr<Preparation>> make(Engine &engine,
+                                                   const RunSpec &spec,
+                                                   RunReport &report);
     ~Preparation();
     Preparation(const Preparation &) = delete;
     Preparation &operator=(const Preparation &) = delete;
@@ -32,15 +34,15 @@ public:
     const flow::Flow &flow() const { return m_flow; }
     const Plan &plan() const { return m_plan; }
     const WorkingFolder &folder() const { return *m_folder; }
-    ImageLoader imageLoader() { return {m_folder->sources(), imageFormatOf(m_flow), *m_http}; }
+    ImageLoader imageLoader() { return {m_folder->sources(), imageFormatOf(m_flow), m_http}; }
     /// A runner for one line, with its worker when the flow has python nodes.
     Task<std::unique_ptr<LineRunner>> beginLine();
 
 private:
-    Preparation(const FlowRunRequest &request, RunReport &report);
+    Preparation(Engine &engine, const RunSpec &spec, RunReport &report);
 
     void placeStandIns();
-    Task<void> startPython();
+    void startPython();
     Task<void> loadPythonTools();
     Task<void> throwInspectionError(const flow::Node &node, Error error);
     void checkConnections();
@@ -53,7 +55,8 @@ private:
     Task<void> loadAssistants(flow::Node &node);
     Task<void> loadMarkedImages(flow::Node &node);
 
-    const FlowRunRequest &m_request;
+    Engine &m_engine;
+    const RunSpec &m_spec;
     RunReport &m_report; ///< is also told which node a failure would be about
     flow::Flow m_flow;
     Plan m_plan;
@@ -62,9 +65,9 @@ private:
     std::vector<std::string> m_connectionNames; ///< those that the nodes name, and no more
     Environment m_environment;
     ToolInfos m_tools;
-    std::optional<http::Client> m_http;
-    std::optional<tool::ToolRegistry> m_registry;
-    std::optional<HostCalls> m_hostCalls;
+    http::Client &m_http;
+    tool::ToolRegistry m_registry;
+    std::shared_ptr<HostCalls> m_hostCalls;
     std::optional<SimulatedConnections> m_simulated; ///< of a simulated run with python nodes
     std::unique_ptr<python::WorkerPool> m_workers;
     std::optional<LineRunner::Shared> m_shared;

@@ -5,12 +5,8 @@
 
 #include "engine/azure/openaiclient.h"
 #include "engine/base/json.h"
-#include "engine/base/log.h"
 #include "engine/base/pyrepr.h"
-#include "engine/http/curltransport.h"
-#include "engine/jinja/template.h"
 #include "engine/run/promptyimages.h"
-#include "engine/simulator/simulatortransport.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/escape.h"
 #include "engine/tool/functioncheck.h"
@@ -21,46 +17,16 @@
 
 namespace postern::run {
 
-/// A wait that one notices is told, with its reason.
-static void tellWait(const http::Failure &failure, std::chrono::milliseconds wait)
+ModelAccess accessOf(Engine &engine,
+                     const RunSpec &spec,
+                     const connection::ConnectionSet &connections,
+                     const Environment &environment)
 {
-    const std::string reason = failure.error ? std::string(failure.error->what())
-                                             : "it answers " + std::to_string(failure.status);
-    const std::string text = "Waiting " + std::to_string((wait.count() + 999) / 1000)
-                             + " s for attempt " + std::to_string(failure.attempt + 2) + " at "
-                             + std::string(failure.host) + ": " + reason;
-    const bool isNoticed = wait > std::chrono::seconds(1);
-    log::write(isNoticed ? log::Level::Warning : log::Level::Info, "http", text);
-}
-
-http::Client makeHttp(const boost::asio::any_io_executor &executor, const FlowRunRequest &request)
-{
-    std::shared_ptr<http::Transport> transport;
-    if (request.simulate)
-        transport = std::make_shared<simulator::SimulatorTransport>();
-    else
-        transport = std::make_shared<http::CurlTransport>(executor);
-    http::Client client(std::move(transport), request.ledger);
-    // The simulator answers in process: there is nothing to refuse.
-    if (request.trust == flow::Trust::Restricted && !request.simulate)
-        client.ledger().allowNone(tr("The folder is restricted"));
-    else if (request.egressAllow.empty())
-        client.ledger().allowAll();
-    else
-        client.ledger().allowOnly(request.egressAllow);
-    client.setRoute(request.route);
-    client.setRetryObserver(tellWait);
-    return client;
-}
-
-std::function<void(std::string_view host, int port)> egressCounter(http::Client &http)
-{
-    return [ledger = http.sharedLedger()](std::string_view host, int port) {
-        ledger->note(host,
-                     static_cast<std::uint16_t>(port),
-                     http::Purpose::Python,
-                     std::chrono::system_clock::now());
-    };
+    return {connections,
+            environment,
+            engine.http(spec),
+            engine.templates(),
+            Engine::answersOf(spec) == tool::Answers::Simulator};
 }
 
 namespace {
@@ -110,10 +76,10 @@ Value PromptyCall::render(const Dict &inputs, const PromptyObserver &observer) c
 {
     const std::string prepared = tool::withImagesOnLines(m_prompty.templateText);
     if (m_prompty.api == "completion") {
-        const std::string text = jinja::Template::compile(prepared,
-                                                          jinja::Options::promptflow(),
-                                                          m_prompty.name)
-                                     .render(inputs);
+        const auto compiled = m_access.templates.get(prepared,
+                                                     tool::ListStyle::Python,
+                                                     m_prompty.name);
+        const std::string text = compiled->compiled.render(inputs);
         if (observer.onPrompt)
             observer.onPrompt(text);
         return {text};
@@ -121,8 +87,10 @@ Value PromptyCall::render(const Dict &inputs, const PromptyObserver &observer) c
     tool::EscapeMap roles;
     tool::collectRoles(Value(inputs), roles);
     const Value escaped = tool::escapeRoles(Value(inputs), roles);
-    const std::string text = tool::PromptTemplate::compile(prepared, tool::ListStyle::Python)
-                                 .render(escaped.asDict(), roles);
+    const auto compiled = tool::PromptTemplate::compile(prepared,
+                                                        tool::ListStyle::Python,
+                                                        m_access.templates);
+    const std::string text = compiled.render(escaped.asDict(), roles);
     if (observer.onPrompt)
         observer.onPrompt(tool::unescapeRoles(text, roles));
     return {tool::messagesOf(text, roles, tool::imagesIn(inputs))};
@@ -193,6 +161,7 @@ Task<std::optional<Value>> AnswerStream::next()
     if (!m_hasBegun) {
         m_hasBegun = true;
         if (const std::optional<Value> whole = co_await m_chunks->whole()) {
+            m_usage = azure::usageOf(*whole);
             const Value text = m_form == Form::Raw    ? *whole
                                : m_form == Form::Chat ? tool::chatResult(*whole, false)
                                                       : tool::completionResult(*whole);
@@ -201,6 +170,8 @@ Task<std::optional<Value>> AnswerStream::next()
         }
     }
     while (std::optional<Value> chunk = co_await m_chunks->next()) {
+        if (const std::optional<TokenUsage> usage = azure::usageOf(*chunk))
+            m_usage = usage;
         if (m_form == Form::Raw)
             co_return chunk;
         const std::string piece = tool::chunkText(*chunk, m_form == Form::Chat);
@@ -237,12 +208,11 @@ bool PromptyCall::streams() const
     return stream && stream->truthy();
 }
 
-Task<std::shared_ptr<AnswerStream>> PromptyCall::stream(Dict inputs)
+Task<std::shared_ptr<AnswerStream>> PromptyCall::stream(Dict inputs, const PromptyObserver &observer)
 {
-    PromptyObserver nobody;
-    Dict body = co_await requestBody(std::move(inputs), nobody);
+    Dict body = co_await requestBody(std::move(inputs), observer);
     const auto form = m_prompty.wantsFirst ? formOf(m_prompty) : AnswerStream::Form::Raw;
-    co_return co_await open(std::move(body), form, nobody);
+    co_return co_await open(std::move(body), form, observer);
 }
 
 Task<std::shared_ptr<AnswerStream>> PromptyCall::open(Dict body,
@@ -298,6 +268,8 @@ Task<Value> PromptyCall::call(Dict inputs, PromptyObserver observer)
             observer.onChunk(piece->asString());
         text += piece->asString();
     }
+    if (const std::optional<TokenUsage> usage = pieces->takeUsage(); usage && observer.onUsage)
+        observer.onUsage(*usage);
     co_return textResult(Value(text));
 }
 

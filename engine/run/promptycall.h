@@ -6,16 +6,15 @@
 #include "engine/base/task.h"
 #include "engine/base/tokenusage.h"
 #include "engine/http/client.h"
-#include "engine/run/flowrun.h"
+#include "engine/run/engine.h"
 #include "engine/run/prompty.h"
-
-#include <boost/asio/any_io_executor.hpp>
 
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace postern::azure {
 class OpenAiClient;
@@ -30,14 +29,15 @@ struct ModelAccess
     const connection::ConnectionSet &connections;
     const Environment &environment;
     http::Client &http;
+    tool::Templates &templates;
     bool simulate = false; ///< connections don't matter: `http` leads to the simulator
 };
 
-/// The run's way out: to the network, with the request's ledger and allow-list, or to the
-/// simulator in process.
-http::Client makeHttp(const boost::asio::any_io_executor &executor, const FlowRunRequest &request);
-/// For WorkerOptions::onEgress: counts in the client's ledger. Keeps the ledger alive.
-std::function<void(std::string_view host, int port)> egressCounter(http::Client &http);
+/// A run's. Refers to all of them.
+ModelAccess accessOf(Engine &engine,
+                     const RunSpec &spec,
+                     const connection::ConnectionSet &connections,
+                     const Environment &environment);
 
 /// Told while a prompty is called; any may be empty.
 struct PromptyObserver
@@ -65,11 +65,14 @@ public:
     /// The next piece of text that isn't empty, or the next chunk as the service sent it; empty
     /// optional at the end.
     Task<std::optional<Value>> next();
+    /// The tokens that the service has told of since it was asked last.
+    std::optional<TokenUsage> takeUsage() { return std::exchange(m_usage, std::nullopt); }
 
 private:
     std::unique_ptr<azure::OpenAiClient> m_client;
     std::unique_ptr<azure::OpenAiStream> m_chunks;
     const Form m_form;
+    std::optional<TokenUsage> m_usage;
     bool m_hasBegun = false;
 };
 
@@ -93,7 +96,8 @@ public:
     Task<Value> call(Dict inputs, PromptyObserver observer);
     /// As call(), for a prompty whose parameters ask for a stream.
     /// With `response: all` it gives chunks.
-    Task<std::shared_ptr<AnswerStream>> stream(Dict inputs);
+    /// The observer is told of the prompt; pieces and tokens are the stream's to tell.
+    Task<std::shared_ptr<AnswerStream>> stream(Dict inputs, const PromptyObserver &observer);
     bool streams() const;
 
 private:

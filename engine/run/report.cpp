@@ -167,6 +167,31 @@ std::shared_ptr<const http::Watch> NodeReport::watch() const
     return std::make_shared<const http::Watch>(std::move(watch));
 }
 
+python::CallObserver NodeReport::callObserver()
+{
+    python::CallObserver observer;
+    observer.caller = std::make_shared<const Origin>(origin());
+    NodeReport report = *this; // a handle
+    observer.onLog = [report](bool isError, std::string_view text) mutable {
+        report.log(isError, text);
+    };
+    observer.onSpan = [report](const Value &span) mutable { report.span(span); };
+    observer.onPrompt = [report](std::string_view text) mutable { report.prompt(text); };
+    observer.onChunk = [report, caller = observer.caller](std::string_view text) mutable {
+        Origin call;
+        call.run = report.origin().run;
+        call.line = report.origin().line;
+        call.parent = std::static_pointer_cast<const Origin>(caller);
+        report.m_report->tell(std::move(call), NodeChunk{std::string(text)});
+    };
+    observer.onUsage = [report](const TokenUsage &usage) mutable { report.usage(usage); };
+    observer.watch = watch();
+    observer.onNested = [report](const void *event) {
+        report.m_report->tell(*static_cast<const RunEvent *>(event));
+    };
+    return observer;
+}
+
 void NodeReport::ended()
 {
     if (std::exchange(m_attempt->isRunning, false))
@@ -187,11 +212,15 @@ void NodeReport::finished(NodeFinished end)
     tell(std::move(end));
 }
 
-RunReport::RunReport(RunObservers observers, std::shared_ptr<const Origin> parent)
+RunReport::RunReport(RunObservers observers,
+                     std::shared_ptr<const Origin> parent,
+                     std::string run,
+                     std::size_t line)
     : m_observers(std::move(observers))
     , m_start(Clock::now())
 {
-    m_origin.run = uniqueId();
+    m_origin.run = run.empty() ? uniqueId() : std::move(run);
+    m_origin.line = line;
     m_origin.parent = std::move(parent);
 }
 
@@ -204,6 +233,11 @@ void RunReport::tell(Origin origin, RunEventData data)
     event.time = Clock::now();
     event.wallTime = WallClock::now();
     event.data = std::move(data);
+    tell(event);
+}
+
+void RunReport::tell(const RunEvent &event)
+{
     for (RunObserver *observer : m_observers)
         observer->onEvent(event);
 }

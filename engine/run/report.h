@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/python/worker.h"
 #include "engine/run/event.h"
 #include "engine/run/keptlog.h"
 
@@ -35,6 +36,9 @@ public:
     void usage(const TokenUsage &usage);
     /// Tells of the requests that are sent for it.
     std::shared_ptr<const http::Watch> watch() const;
+    /// For a call of Python code: what it takes and writes is the node's, and flows it calls are
+    /// told to who is told of the node. Good as long as this is.
+    python::CallObserver callObserver();
     /// Its clock stands; gates may still change what came of it.
     void ended();
     /// Once, at the end. Of `end` it takes state, output, error and whether it runs again.
@@ -58,7 +62,11 @@ private:
 class RunReport
 {
 public:
-    explicit RunReport(RunObservers observers, std::shared_ptr<const Origin> parent = nullptr);
+    /// `run` is the id of the run that the line is one of; empty: of one of its own.
+    explicit RunReport(RunObservers observers,
+                       std::shared_ptr<const Origin> parent = nullptr,
+                       std::string run = {},
+                       std::size_t line = 0);
     ~RunReport();
     RunReport(const RunReport &) = delete;
     RunReport &operator=(const RunReport &) = delete;
@@ -78,6 +86,8 @@ public:
     /// nobody knows whom.
     void log(std::string_view node, bool isError, std::string_view text);
     void portOpened(std::string url);
+    /// Tokens that are no node's.
+    void usage(const TokenUsage &usage) { m_usage += usage; }
     void warning(Message text);
     /// Warns of every input that was given and isn't among the known ones.
     void unknownInputs(const Dict &given, const std::vector<std::string> &known);
@@ -90,6 +100,7 @@ private:
     friend class NodeReport;
     NodeReport::Attempt &addAttempt(const std::string &node, int attempt);
     void tell(Origin origin, RunEventData data);
+    void tell(const RunEvent &event);
 
     RunObservers m_observers;
     Origin m_origin;

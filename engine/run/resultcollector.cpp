@@ -9,7 +9,7 @@ namespace postern::run {
 
 void ResultCollector::onEvent(const RunEvent &event)
 {
-    if (event.origin.run != m_run)
+    if (event.origin.run != m_run || event.origin.line != m_line)
         return;
     if (const auto *prompt = std::get_if<NodePrompt>(&event.data))
         m_prompts[event.origin.node] = prompt->text;

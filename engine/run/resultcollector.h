@@ -16,9 +16,10 @@ namespace postern::run {
 class ResultCollector final : public RunObserver
 {
 public:
-    /// Listens to this run alone.
-    explicit ResultCollector(std::string run)
-        : m_run(std::move(run))
+    /// Listens to this line alone.
+    explicit ResultCollector(const Origin &line)
+        : m_run(line.run)
+        , m_line(line.line)
     {}
 
     void onEvent(const RunEvent &event) override;
@@ -30,6 +31,7 @@ private:
     void finish(const RunFinished &end);
 
     const std::string m_run;
+    const std::size_t m_line;
     FlowRunResult m_result;
     std::map<std::string, std::string> m_prompts; ///< by node, of those under way
 };

@@ -37,7 +37,9 @@ std::vector<flow::Node> allNodes(const flow::Flow &flow)
 Value templateManifest(const flow::Node &node, const flow::SourceFolder &folder)
 {
     try {
-        const auto compiled = tool::PromptTemplate::load(node, folder, tool::ListStyle::Python);
+        tool::Templates templates(0);
+        const auto compiled
+            = tool::PromptTemplate::load(node, folder, tool::ListStyle::Python, templates);
         Dict inputs;
         for (const std::string &name : compiled.variables())
             inputs.append(Value(name), Dict{{"type", List{"string"}}});

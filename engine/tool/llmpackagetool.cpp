@@ -52,6 +52,7 @@ LlmPackageTool::LlmPackageTool(LlmTool &llm)
                    parameter("tools", "list"),
                    parameter("tool_choice", "object")})
     , m_llm(llm)
+    , m_templates(llm.templates())
 {}
 
 flow::Node LlmPackageTool::prepare(const flow::Node &node,
@@ -91,7 +92,8 @@ Task<Value> LlmPackageTool::run(ToolContext context)
                       context.onPrompt,
                       context.onChunk,
                       context.onUsage,
-                      context.watch};
+                      context.watch,
+                      context.templateText};
     co_return co_await m_llm.run(std::move(inner));
 }
 

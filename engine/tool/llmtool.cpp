@@ -46,6 +46,14 @@ void checkVariables(const flow::Node &node, const LlmApi &api, const PromptTempl
     throw resolveError(node, std::move(problem));
 }
 
+flow::Node withLiterals(const flow::Node &node, const LlmApi &api)
+{
+    flow::Node prepared = node;
+    prepared.provider = api.provider;
+    prepared.inputs = convertLiterals(node, api);
+    return prepared;
+}
+
 [[noreturn]] void throwFunctionsInStream()
 {
     throw Error(ErrorCode::NodeFailed,
@@ -68,10 +76,18 @@ flow::Node LlmTool::prepare(const flow::Node &node,
                     node.place)
             .as({"UserError", "ConnectionNotFoundError"});
     const LlmApi &api = llmApiOf(node, *connection);
-    flow::Node prepared = node;
-    prepared.provider = api.provider;
-    prepared.inputs = convertLiterals(node, api);
+    flow::Node prepared = withLiterals(node, api);
     checkVariables(node, api, m_templates.reload(node, folder, listStyleOf(api)));
+    return prepared;
+}
+
+flow::Node LlmTool::prepareText(const flow::Node &node,
+                                const std::string &text,
+                                const connection::Connection &connection)
+{
+    const LlmApi &api = llmApiOf(node, connection);
+    flow::Node prepared = withLiterals(node, api);
+    checkVariables(node, api, PromptTemplate::compile(text, listStyleOf(api), templates()));
     return prepared;
 }
 
@@ -89,14 +105,14 @@ PromptTemplate LlmTool::templateFor(const ToolContext &context,
     const ListStyle lists = listStyleOf(arguments.api());
     const Value given = arguments.get("prompt");
     if (given.isNull())
-        return m_templates.get(context.node, context.folder, lists);
+        return m_templates.get(context, lists);
     const EscapedPrompt *guarded = escapedPromptOf(context.node.input("prompt"),
                                                    given,
                                                    context.escapedPrompts);
     if (!guarded || !arguments.api().isChat())
-        return PromptTemplate::compile(py::str(given), lists);
+        return PromptTemplate::compile(py::str(given), lists, templates());
     roles = guarded->roles;
-    return PromptTemplate::compile(guarded->escaped, lists);
+    return PromptTemplate::compile(guarded->escaped, lists, templates());
 }
 
 std::string LlmTool::render(const ToolContext &context,

@@ -23,10 +23,17 @@ class LlmArguments;
 class LlmTool final : public Tool
 {
 public:
-    /// `client` carries the requests and must outlive the tool.
-    explicit LlmTool(http::Client &client)
+    /// `client` carries the requests; it and the templates must outlive the tool.
+    LlmTool(http::Client &client, Templates &templates)
         : m_client(client)
+        , m_templates(templates)
     {}
+
+    Templates &templates() { return m_templates.shared(); }
+    /// prepare() for a node whose template is this text, in no file.
+    flow::Node prepareText(const flow::Node &node,
+                           const std::string &text,
+                           const connection::Connection &connection);
 
     /// The prepared node's `provider` is the one its connection has, whatever the file says.
     flow::Node prepare(const flow::Node &node,

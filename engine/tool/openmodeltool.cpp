@@ -20,7 +20,7 @@ namespace {
 class OpenModelTool final : public PackageTool
 {
 public:
-    explicit OpenModelTool(http::Client &client)
+    OpenModelTool(http::Client &client, Templates &templates)
         : PackageTool("Open Model LLM",
                       {parameter("endpoint_name", "string", false),
                        parameter("deployment_name", "string"),
@@ -30,6 +30,7 @@ public:
                        parameter("top_p", "double"),
                        parameter("model_kwargs", "object")})
         , m_client(client)
+        , m_templates(templates)
     {}
 
     flow::Node prepare(const flow::Node &node,
@@ -271,9 +272,7 @@ std::string OpenModelTool::connectionNameOf(const flow::Node &node) const
 
 OpenModelTool::Prompt OpenModelTool::render(const ToolContext &context)
 {
-    const PromptTemplate &compiled = m_templates.get(context.node,
-                                                     context.folder,
-                                                     ListStyle::Python);
+    const PromptTemplate compiled = m_templates.get(context, ListStyle::Python);
     GuardedInputs guarded = guardInputs(context.node,
                                         variablesOf(context.inputs),
                                         context.escapedPrompts);
@@ -316,9 +315,9 @@ Task<Value> OpenModelTool::run(ToolContext context)
 
 } // namespace
 
-std::unique_ptr<PackageTool> makeOpenModelTool(http::Client &client)
+std::unique_ptr<PackageTool> makeOpenModelTool(http::Client &client, Templates &templates)
 {
-    return std::make_unique<OpenModelTool>(client);
+    return std::make_unique<OpenModelTool>(client, templates);
 }
 
 } // namespace postern::tool

@@ -48,7 +48,8 @@ Dict inputsOf(const python::ToolInfo &info)
 Dict packageToolManifests()
 {
     http::Client client(std::make_shared<simulator::SimulatorTransport>()); // asks nobody
-    LlmTool llm(client);
+    Templates templates(0);
+    LlmTool llm(client, templates);
     Dict manifests;
     for (const Listed &listed : kListed) {
         const std::string module = std::string("promptflow.tools.") + listed.module;

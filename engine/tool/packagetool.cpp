@@ -5,6 +5,7 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/connection/connectiontype.h"
+#include "engine/tool/llmtool.h"
 #include "engine/tool/packagetools.h"
 #include "engine/tool/prompttemplate.h"
 #include "engine/tool/toolerror.h"
@@ -113,7 +114,8 @@ void checkPrompt(const flow::Node &node,
                  const flow::SourceFolder &folder,
                  const std::vector<python::Parameter> &parameters)
 {
-    const PromptTemplate compiled = PromptTemplate::load(node, folder, ListStyle::Python);
+    Templates templates(0);
+    const PromptTemplate compiled = PromptTemplate::load(node, folder, ListStyle::Python, templates);
     checkVariables(node, compiled.variables(), parameters);
 }
 
@@ -189,17 +191,17 @@ std::unique_ptr<PackageTool> makePackageTool(std::string_view id, http::Client &
     if (id == "embedding.embedding")
         return makeEmbeddingTool(client);
     if (id == "aoai_gpt4v.AzureOpenAI.chat")
-        return makeVisionTool(client, VisionKind::AzureOpenAi);
+        return makeVisionTool(client, llm.templates(), VisionKind::AzureOpenAi);
     if (id == "openai_gpt4v.OpenAI.chat")
-        return makeVisionTool(client, VisionKind::OpenAi);
+        return makeVisionTool(client, llm.templates(), VisionKind::OpenAi);
     if (id == "llm_vision.llm_vision")
-        return makeVisionTool(client, VisionKind::Either);
+        return makeVisionTool(client, llm.templates(), VisionKind::Either);
     if (id == "serpapi.SerpAPI.search")
         return makeSerpTool(client);
     if (id == "azure_content_safety.analyze_text")
         return makeContentSafetyTool(client);
     if (id == "open_model_llm.OpenModelLLM.call")
-        return makeOpenModelTool(client);
+        return makeOpenModelTool(client, llm.templates());
     if (id == "llm.llm")
         return makeLlmPackageTool(llm);
     return nullptr;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/tool/packagetool.h"
+#include "engine/tool/templates.h"
 
 namespace postern::tool {
 
@@ -16,7 +17,9 @@ enum class VisionKind {
     OpenAi,      ///< promptflow.tools.openai_gpt4v.OpenAI.chat
     Either       ///< promptflow.tools.llm_vision.llm_vision
 };
-std::unique_ptr<PackageTool> makeVisionTool(http::Client &client, VisionKind kind);
+std::unique_ptr<PackageTool> makeVisionTool(http::Client &client,
+                                            Templates &templates,
+                                            VisionKind kind);
 
 /// promptflow.tools.serpapi.SerpAPI.search. Beside its key a connection may have an api_base, the
 /// address of a stand-in for serpapi.com.
@@ -26,7 +29,7 @@ std::unique_ptr<PackageTool> makeSerpTool(http::Client &client);
 std::unique_ptr<PackageTool> makeContentSafetyTool(http::Client &client);
 
 /// promptflow.tools.open_model_llm.OpenModelLLM.call
-std::unique_ptr<PackageTool> makeOpenModelTool(http::Client &client);
+std::unique_ptr<PackageTool> makeOpenModelTool(http::Client &client, Templates &templates);
 
 /// promptflow.tools.llm.llm
 std::unique_ptr<PackageTool> makeLlmPackageTool(LlmTool &llm);

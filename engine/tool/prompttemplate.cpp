@@ -6,7 +6,7 @@
 #include "engine/base/nearpath.h"
 #include "engine/base/utf8.h"
 #include "engine/store/atomicfile.h"
-#include "engine/tool/promptimages.h"
+#include "engine/tool/tool.h"
 #include "engine/tool/toolerror.h"
 
 #include <algorithm>
@@ -106,13 +106,6 @@ fs::path sourceOf(const flow::Node &node, const flow::SourceFolder &folder)
     }
 }
 
-jinja::Options optionsFor(ListStyle lists)
-{
-    jinja::Options options = jinja::Options::promptflow();
-    options.listsAsLines = lists != ListStyle::Python;
-    return options;
-}
-
 } // namespace
 
 namespace {
@@ -161,7 +154,8 @@ std::string readTemplate(const flow::SourceFolder &folder,
 
 PromptTemplate PromptTemplate::load(const flow::Node &node,
                                     const flow::SourceFolder &folder,
-                                    ListStyle lists)
+                                    ListStyle lists,
+                                    Templates &templates)
 {
     std::error_code failed;
     if (node.source.path.empty() || !fs::is_regular_file(sourceOf(node, folder), failed))
@@ -177,17 +171,8 @@ PromptTemplate PromptTemplate::load(const flow::Node &node,
                                   + error.promptflow()->codes.back() + ") "
                                   + error.promptflow()->message);
     }
-    if (lists == ListStyle::LinesAndImages)
-        text = withImagesOnLines(std::move(text));
     try {
-        jinja::Template compiled = jinja::Template::compile(text,
-                                                            optionsFor(lists),
-                                                            node.source.path);
-        std::vector<std::string> variables = compiled.undeclaredVariables();
-        std::sort(variables.begin(), variables.end(), [&text](const auto &a, const auto &b) {
-            return std::pair(text.find(a), a) < std::pair(text.find(b), b);
-        });
-        return PromptTemplate(std::move(compiled), node.source.path, std::move(variables));
+        return {templates.get(text, lists, node.source.path), node.source.path};
     } catch (const Error &error) {
         if (error.code() != ErrorCode::InvalidFlow)
             throw;
@@ -195,13 +180,14 @@ PromptTemplate PromptTemplate::load(const flow::Node &node,
     }
 }
 
-PromptTemplate PromptTemplate::compile(std::string_view text, ListStyle lists)
+PromptTemplate PromptTemplate::compile(std::string_view text, ListStyle lists, Templates &templates)
 {
-    const std::string prepared = lists == ListStyle::LinesAndImages
-                                     ? withImagesOnLines(std::string(text))
-                                     : std::string(text);
+    if (text.size() > kTemplateLimit)
+        throw Error(ErrorCode::LimitExceeded,
+                    tr("A prompt is larger than 16 MiB."),
+                    tr("Keep data out of the template and hand it in as an input."));
     try {
-        return PromptTemplate(jinja::Template::compile(prepared, optionsFor(lists)), "", {});
+        return {templates.get(text, lists, ""), ""};
     } catch (const Error &error) {
         throwRenderError(error, "", {});
     }
@@ -210,7 +196,7 @@ PromptTemplate PromptTemplate::compile(std::string_view text, ListStyle lists)
 std::string PromptTemplate::render(const Dict &variables, const EscapeMap &roles) const
 {
     try {
-        return m_template.render(variables);
+        return m_compiled->compiled.render(variables);
     } catch (const Error &error) {
         throwRenderError(error, m_file, roles);
     }
@@ -220,18 +206,18 @@ const PromptTemplate &PromptTemplates::reload(const flow::Node &node,
                                               const flow::SourceFolder &folder,
                                               ListStyle lists)
 {
-    PromptTemplate compiled = PromptTemplate::load(node, folder, lists);
+    PromptTemplate compiled = PromptTemplate::load(node, folder, lists, m_shared);
     return m_templates
         .insert_or_assign(Key(folder.path / node.source.path, lists), std::move(compiled))
         .first->second;
 }
 
-const PromptTemplate &PromptTemplates::get(const flow::Node &node,
-                                           const flow::SourceFolder &folder,
-                                           ListStyle lists)
+PromptTemplate PromptTemplates::get(const ToolContext &context, ListStyle lists)
 {
-    const auto found = m_templates.find(Key(folder.path / node.source.path, lists));
-    return found != m_templates.end() ? found->second : reload(node, folder, lists);
+    if (context.templateText)
+        return PromptTemplate::compile(*context.templateText, lists, m_shared);
+    const auto found = m_templates.find(Key(context.folder.path / context.node.source.path, lists));
+    return found != m_templates.end() ? found->second : reload(context.node, context.folder, lists);
 }
 
 } // namespace postern::tool

@@ -6,23 +6,17 @@
 #include "engine/base/value.h"
 #include "engine/flow/flow.h"
 #include "engine/flow/sourcefolder.h"
-#include "engine/jinja/template.h"
 #include "engine/tool/escape.h"
+#include "engine/tool/templates.h"
 
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace postern::tool {
-
-/// How lists and images of a template's inputs print.
-enum class ListStyle {
-    Python,        ///< "[1, 'a']"
-    Lines,         ///< their items, one a line: prompt flow's ChatInputList, in Azure's chat
-    LinesAndImages ///< the same, and images are moved to lines of their own
-};
 
 /// A template file beyond this is refused.
 inline constexpr std::size_t kTemplateLimit = 16 * 1024 * 1024;
@@ -34,6 +28,8 @@ std::string readTemplate(const flow::SourceFolder &folder,
                          const std::filesystem::path &file,
                          const std::string &shownName);
 
+struct ToolContext;
+
 /// A node's template, compiled.
 class PromptTemplate
 {
@@ -42,45 +38,50 @@ public:
     /// ResolveToolError: InvalidSource, UnicodeDecodeError, TemplateSyntaxError.
     static PromptTemplate load(const flow::Node &node,
                                const flow::SourceFolder &folder,
-                               ListStyle lists);
+                               ListStyle lists,
+                               Templates &templates);
 
-    /// Compiles text that isn't a file's. Throws Error NodeFailed with JinjaTemplateError.
-    static PromptTemplate compile(std::string_view text, ListStyle lists);
+    /// Compiles text that isn't a file's. Throws Error NodeFailed with JinjaTemplateError, and
+    /// LimitExceeded when it is too large.
+    static PromptTemplate compile(std::string_view text, ListStyle lists, Templates &templates);
 
     /// Throws Error NodeFailed with prompt flow's JinjaTemplateError and the place in the file.
     /// Stand-ins of `roles` don't show in the message.
     std::string render(const Dict &variables, const EscapeMap &roles = {}) const;
     /// The names it takes from outside, by their first occurrence in the text.
-    const std::vector<std::string> &variables() const { return m_variables; }
+    const std::vector<std::string> &variables() const { return m_compiled->variables; }
 
 private:
-    PromptTemplate(jinja::Template compiled, std::string file, std::vector<std::string> variables)
-        : m_template(std::move(compiled))
+    PromptTemplate(std::shared_ptr<const CompiledTemplate> compiled, std::string file)
+        : m_compiled(std::move(compiled))
         , m_file(std::move(file))
-        , m_variables(std::move(variables))
     {}
 
-    jinja::Template m_template;
+    std::shared_ptr<const CompiledTemplate> m_compiled;
     std::string m_file;
-    std::vector<std::string> m_variables;
 };
 
-/// The templates of the nodes that a tool has prepared, so that the lines of a batch don't compile
-/// them again.
+/// The templates of the nodes that a tool has prepared. Those of files stay as they were when the
+/// tool prepared their nodes.
 class PromptTemplates
 {
 public:
+    /// `shared` must outlive it.
+    explicit PromptTemplates(Templates &shared)
+        : m_shared(shared)
+    {}
+
+    Templates &shared() { return m_shared; }
     /// Reads the node's file anew.
     const PromptTemplate &reload(const flow::Node &node,
                                  const flow::SourceFolder &folder,
                                  ListStyle lists);
-    /// The one that reload() gave, else as reload().
-    const PromptTemplate &get(const flow::Node &node,
-                              const flow::SourceFolder &folder,
-                              ListStyle lists);
+    /// The context's own text, else the one that reload() gave, else as reload().
+    PromptTemplate get(const ToolContext &context, ListStyle lists);
 
 private:
     using Key = std::pair<std::filesystem::path, ListStyle>;
+    Templates &m_shared;
     std::map<Key, PromptTemplate> m_templates;
 };
 

@@ -50,9 +50,7 @@ flow::Node PromptTool::prepare(const flow::Node &node,
 
 Task<Value> PromptTool::run(ToolContext context)
 {
-    const PromptTemplate &compiled = m_templates.get(context.node,
-                                                     context.folder,
-                                                     ListStyle::Python);
+    const PromptTemplate compiled = m_templates.get(context, ListStyle::Python);
     std::string text = compiled.render(variablesOf(context));
     GuardedInputs guarded = guardInputs(context.node, context.inputs, context.escapedPrompts);
     if (context.escapedPrompts && !guarded.roles.empty()) {

@@ -12,6 +12,11 @@ namespace postern::tool {
 class PromptTool final : public Tool
 {
 public:
+    /// `templates` must outlive the tool.
+    explicit PromptTool(Templates &templates)
+        : m_templates(templates)
+    {}
+
     flow::Node prepare(const flow::Node &node,
                        const flow::SourceFolder &folder,
                        const connection::Connection *connection) override;

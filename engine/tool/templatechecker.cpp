@@ -75,7 +75,8 @@ public:
         std::optional<PromptTemplate> compiled;
         try {
             m_text = readTemplate(folder, m_node.source.path, m_node.source.path);
-            compiled = PromptTemplate::load(m_node, folder, ListStyle::Python);
+            Templates templates(0);
+            compiled = PromptTemplate::load(m_node, folder, ListStyle::Python, templates);
         } catch (const Error &error) {
             addError(error);
             return;

@@ -36,6 +36,8 @@ struct ToolContext
     std::function<void(std::string_view)> onChunk;
     std::function<void(const TokenUsage &)> onUsage;
     std::shared_ptr<const http::Watch> watch = nullptr; ///< of the requests that it sends
+    /// The template itself; null: it is in the node's file.
+    const std::string *templateText = nullptr;
 };
 
 /// One kind of node that the engine runs itself (llm, prompt); python nodes go to a worker.

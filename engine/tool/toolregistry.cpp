@@ -3,8 +3,6 @@
 
 #include "engine/tool/toolregistry.h"
 
-#include "engine/simulator/simulatortransport.h"
-
 #include <memory>
 #include <utility>
 
@@ -53,11 +51,11 @@ Error noConnection(const flow::Node &node)
 
 } // namespace
 
-ToolRegistry::ToolRegistry(http::Client &network, Answers answers)
+ToolRegistry::ToolRegistry(http::Client &client, Templates &templates, Answers answers)
     : m_answers(answers)
-    , m_simulated(std::make_shared<simulator::SimulatorTransport>())
-    , m_client(answers == Answers::Simulator ? m_simulated : network)
-    , m_llm(m_client)
+    , m_client(client)
+    , m_llm(client, templates)
+    , m_prompt(templates)
 {}
 
 void ToolRegistry::standInFor(const std::string &node, std::optional<Value> value)

@@ -20,16 +20,17 @@ namespace postern::tool {
 
 /// Who answers the requests of a run.
 enum class Answers {
-    Network,  ///< the connections' endpoints
-    Simulator ///< the built-in simulator, in process, whatever the connection says
+    Network, ///< the connections' endpoints
+    Simulator ///< the built-in simulator, whatever the connection says: one that is missing is made up
 };
 
 /// The engine's own tools by kind of node, for one run or for many.
 class ToolRegistry
 {
 public:
-    /// `network` carries the requests when they go to the endpoints; it must outlive the registry.
-    ToolRegistry(http::Client &network, Answers answers);
+    /// `client` carries the requests, to whoever answers them; it and the templates must outlive
+    /// the registry.
+    ToolRegistry(http::Client &client, Templates &templates, Answers answers);
 
     /// Answers the node of that name from now on, whatever its tool; without a value as a lookup.
     void standInFor(const std::string &node, std::optional<Value> value);
@@ -39,6 +40,7 @@ public:
     Tool *find(const flow::Node &node);
     /// The package tool that a node of type python or custom_llm names, when it is one of ours.
     PackageTool *findPackage(const flow::Node &node);
+    LlmTool &llm() { return m_llm; }
     /// By its id. Null when it isn't one of ours.
     PackageTool *findPackage(const std::string &id);
     /// The connection that an llm node or a package tool of ours names; null for other nodes. With Answers::Simulator a missing
@@ -54,8 +56,7 @@ private:
                                                       const connection::ConnectionSet &connections);
 
     const Answers m_answers;
-    http::Client m_simulated;
-    http::Client &m_client; ///< the one that is used
+    http::Client &m_client;
     LlmTool m_llm;
     PromptTool m_prompt;
     std::map<std::string, std::unique_ptr<StandIn>> m_standIns;         ///< by node

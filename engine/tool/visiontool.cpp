@@ -20,9 +20,10 @@ namespace {
 class VisionTool final : public PackageTool
 {
 public:
-    VisionTool(http::Client &client, VisionKind kind)
+    VisionTool(http::Client &client, Templates &templates, VisionKind kind)
         : PackageTool(nameOf(kind), parametersOf(kind), kind != VisionKind::Either)
         , m_client(client)
+        , m_templates(templates)
     {}
 
     flow::Node prepare(const flow::Node &node,
@@ -90,9 +91,7 @@ flow::Node VisionTool::prepare(const flow::Node &node,
 
 List VisionTool::messages(const ToolContext &context)
 {
-    const PromptTemplate &compiled = m_templates.get(context.node,
-                                                     context.folder,
-                                                     ListStyle::LinesAndImages);
+    const PromptTemplate compiled = m_templates.get(context, ListStyle::LinesAndImages);
     const Dict variables = variablesOf(context.inputs);
     const PromptImages images = imagesIn(variables);
     const GuardedInputs guarded = guardInputs(context.node, variables, context.escapedPrompts);
@@ -147,9 +146,11 @@ Task<Value> VisionTool::run(ToolContext context)
 
 } // namespace
 
-std::unique_ptr<PackageTool> makeVisionTool(http::Client &client, VisionKind kind)
+std::unique_ptr<PackageTool> makeVisionTool(http::Client &client,
+                                            Templates &templates,
+                                            VisionKind kind)
 {
-    return std::make_unique<VisionTool>(client, kind);
+    return std::make_unique<VisionTool>(client, templates, kind);
 }
 
 } // namespace postern::tool

@@ -3,11 +3,11 @@
 
 #include "tests/conformance/flowcase.h"
 
+#include "app/request/runrequest.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/run/pfvalidate.h"
 #include "engine/run/record.h"
-#include "engine/run/request.h"
 #include "tests/conformance/matching.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -113,7 +113,7 @@ private:
     std::vector<std::string> check(const Value &run, const Value &expected);
     Value answer(const Value &run);
     Value validation() const;
-    run::FlowRunRequest makeRequest(const Value &run) const;
+    run::RunSpec makeSpec(const Value &run) const;
     void compareNodes(const Value &expected,
                       const Value &actual,
                       std::vector<std::string> &out) const;
@@ -146,27 +146,27 @@ FlowCase::FlowCase(const fs::path &folder, const FlowOptions &options)
     }
 }
 
-run::FlowRunRequest FlowCase::makeRequest(const Value &run) const
+run::RunSpec FlowCase::makeSpec(const Value &run) const
 {
-    run::RunOptions options;
+    request::RunOptions options;
     options.flow = m_flow;
     options.node = text(run, "node");
     options.variant = text(run, "variant");
     options.python = m_options.python;
-    run::FlowRunRequest request = run::makeRequest(options);
-    request.stream = false;
-    request.connections = m_connections;
-    request.imageFolder = request.document.location().folder / ".promptflow/output";
+    run::RunSpec spec = request::makeRunRequest(options).spec;
+    spec.stream = false;
+    spec.connections = m_connections;
+    spec.imageFolder = spec.document.location().folder / ".promptflow/output";
     if (const Value *inputs = run.find("inputs"); inputs && inputs->isDict())
-        request.inputs = withFloats(*inputs).asDict();
+        spec.inputs = withFloats(*inputs).asDict();
     if (const Value *init = run.find("init"); init && init->isDict())
-        request.init = withFloats(*init).asDict();
+        spec.init = withFloats(*init).asDict();
     if (const Value *variables = run.find("environment_variables");
         variables && variables->isDict()) {
         for (const auto &[key, value] : variables->asDict())
-            request.environment.emplace_back(key.asString(), py::str(value));
+            spec.environment.emplace_back(key.asString(), py::str(value));
     }
-    return request;
+    return spec;
 }
 
 Value toAnswer(const run::FlowRunResult &result, const fs::path &folder)
@@ -212,9 +212,8 @@ Value errorAnswer(const Error &error)
 }
 
 template<typename T>
-T runTask(Task<T> task)
+T runTask(boost::asio::io_context &context, Task<T> task)
 {
-    boost::asio::io_context context(1);
     std::optional<T> result;
     boost::asio::co_spawn(context, std::move(task), [&](const std::exception_ptr &failure, T value) {
         if (failure)
@@ -228,9 +227,11 @@ T runTask(Task<T> task)
 Value FlowCase::answer(const Value &run)
 {
     try {
-        run::FlowRunRequest request = makeRequest(run);
-        const fs::path flow = request.document.location().folder;
-        return toAnswer(runTask(run::runFlow(std::move(request))), flow);
+        run::RunSpec spec = makeSpec(run);
+        const fs::path flow = spec.document.location().folder;
+        boost::asio::io_context loop(1);
+        run::Engine engine(loop.get_executor());
+        return toAnswer(runTask(loop, run::runFlow(engine, std::move(spec))), flow);
     } catch (const Error &error) {
         return errorAnswer(error);
     }
@@ -240,8 +241,11 @@ Value FlowCase::validation() const
 {
     try {
         const auto document = flow::FlowDocument::load(flow::locateFlow(m_flow));
-        Value report = runTask(
-            run::promptflowReport(document, {flow::Trust::Trusted, m_options.python, {}, {}}));
+        boost::asio::io_context loop(1);
+        Value report
+            = runTask(loop,
+                      run::promptflowReport(document,
+                                            {flow::Trust::Trusted, m_options.python, {}, {}}));
         const bool succeeded = *report.find("result") == Value("Succeeded");
         return Dict{{"status", succeeded ? "ok" : "error"}, {"validation", std::move(report)}};
     } catch (const Error &error) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/run/engine.h"
 #include "engine/run/flowrun.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -75,12 +76,13 @@ protected:
     }
     std::string failedOf(const std::string &file, flow::FlowKind kind, bool simulate = true)
     {
-        FlowRunRequest request;
-        request.document = flow::FlowDocument::load({m_root, m_root / file, kind});
-        request.simulate = simulate;
-        request.observers = {this};
+        RunSpec spec;
+        spec.document = flow::FlowDocument::load({m_root, m_root / file, kind});
+        spec.simulate = simulate;
+        spec.observers = {this};
         boost::asio::io_context loop;
-        boost::asio::co_spawn(loop, runFlow(std::move(request)), [](auto...) {});
+        Engine engine(loop.get_executor());
+        boost::asio::co_spawn(loop, runFlow(engine, std::move(spec)), [](auto...) {});
         loop.run();
         return m_last ? m_last->failedNode : "no end was told";
     }
@@ -144,14 +146,15 @@ TEST_F(Blame, isNoNodesWhenTheOutputsAreWrong)
 
 TEST_F(Blame, isNoNodesWhenTheVariantIsUnknown)
 {
-    FlowRunRequest request;
-    request.document = flow::FlowDocument::load(
+    RunSpec spec;
+    spec.document = flow::FlowDocument::load(
         {m_root, m_root / "flow.dag.yaml", flow::FlowKind::Dag});
-    request.simulate = true;
-    request.variant = "${answer.variant_9}";
-    request.observers = {this};
+    spec.simulate = true;
+    spec.variant = "${answer.variant_9}";
+    spec.observers = {this};
     boost::asio::io_context loop;
-    boost::asio::co_spawn(loop, runFlow(std::move(request)), [](auto...) {});
+    Engine engine(loop.get_executor());
+    boost::asio::co_spawn(loop, runFlow(engine, std::move(spec)), [](auto...) {});
     loop.run();
     EXPECT_EQ(m_last->state, NodeState::Failed);
     EXPECT_EQ(m_last->failedNode, "");

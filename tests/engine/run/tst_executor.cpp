@@ -138,7 +138,7 @@ struct Line
     LineValues values;
     RunReport report{{}};
     EventLog events;
-    ResultCollector collector{report.origin().run};
+    ResultCollector collector{report.origin()};
     Gates gates;
     FlowRunResult result;
 };

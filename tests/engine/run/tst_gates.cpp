@@ -4,6 +4,7 @@
 // Gates and events of whole runs: real flows of every kind, real Python, the simulator as a model.
 
 #include "engine/flow/loader.h"
+#include "engine/run/engine.h"
 #include "engine/run/flowrun.h"
 #include "engine/run/held.h"
 #include "tests/engine/run/eventlog.h"
@@ -13,6 +14,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace asio = boost::asio;
@@ -113,9 +115,9 @@ protected:
         write(file, "from promptflow.core import tool\n@tool\n" + text);
     }
 
-    FlowRunRequest request(const std::string &file = "flow.dag.yaml")
+    RunSpec spec(const std::string &file = "flow.dag.yaml")
     {
-        FlowRunRequest made;
+        RunSpec made;
         made.document = flow::FlowDocument::load(flow::locateFlow(m_folder / file));
         made.simulate = true;
         made.observers = {&m_events};
@@ -126,10 +128,10 @@ protected:
                         Dict inputs,
                         const std::string &file = "flow.dag.yaml")
     {
-        FlowRunRequest made = request(file);
+        RunSpec made = spec(file);
         made.inputs = std::move(inputs);
         made.gates = {gate};
-        FlowRunResult result = test::run(m_loop, runFlow(std::move(made)));
+        FlowRunResult result = test::run(m_loop, runFlow(m_engine, std::move(made)));
         EXPECT_FALSE(result.error) << result.error->message();
         return result;
     }
@@ -142,11 +144,11 @@ protected:
         wall->onHeld = [&] {
             asio::post(m_loop, [&] { cancel.emit(asio::cancellation_type::terminal); });
         };
-        FlowRunRequest made = request(file);
+        RunSpec made = spec(file);
         made.gates = {wall};
         FlowRunResult result;
         asio::co_spawn(m_loop,
-                       runFlow(std::move(made)),
+                       runFlow(m_engine, std::move(made)),
                        asio::bind_cancellation_slot(cancel.slot(),
                                                     [&](const std::exception_ptr &, auto given) {
                                                         result = std::move(given);
@@ -157,6 +159,7 @@ protected:
 
     fs::path m_folder;
     asio::io_context m_loop;
+    Engine m_engine{m_loop.get_executor()};
     EventLog m_events;
 };
 
@@ -296,7 +299,7 @@ TEST_F(GatedRuns, leaveTheEventsOfARunWithoutThemAsTheyAre)
           "outputs: {o: {type: int, reference: '${a.output}'}}\n"
           "nodes:\n- {name: a, type: python, source: {type: code, path: a.py}, inputs: {x: "
           "'${inputs.x}'}}\n");
-    const FlowRunResult result = test::run(m_loop, runFlow(request()));
+    const FlowRunResult result = test::run(m_loop, runFlow(m_engine, spec()));
     EXPECT_EQ(result.outputs, Value(Dict{{"o", 2}}));
     EXPECT_THAT(m_events.ofNode("a"), ElementsAre("queued", "started {'x': 1}", "finished done"));
     const std::vector<Span> spans = m_events.of<Span>();
@@ -314,9 +317,9 @@ TEST_F(GatedRuns, tellOfTheRequestsOfANode)
     write("p.prompty",
           "---\nname: P\nmodel:\n  configuration:\n    type: azure_openai\n"
           "    azure_deployment: m\n---\nuser:\nhello\n");
-    FlowRunRequest made = request("p.prompty");
+    RunSpec made = spec("p.prompty");
     made.keepBodies = true;
-    const FlowRunResult result = test::run(m_loop, runFlow(std::move(made)));
+    const FlowRunResult result = test::run(m_loop, runFlow(m_engine, std::move(made)));
     const std::vector<Request> requests = m_events.of<Request>();
     ASSERT_EQ(requests.size(), 1U);
     const http::Attempt &attempt = requests[0].attempt;
@@ -332,15 +335,62 @@ TEST_F(GatedRuns, seeTheEndToldOnceAlsoOfARunThatCouldNotBegin)
 {
     write("flow.dag.yaml",
           "nodes:\n- {name: a, type: prompt, source: {type: code, path: no.jinja2}, inputs: {}}\n");
-    const FlowRunResult failed = test::run(m_loop, runFlow(request()));
+    const FlowRunResult failed = test::run(m_loop, runFlow(m_engine, spec()));
     EXPECT_EQ(failed.state, NodeState::Failed);
     EXPECT_EQ(m_events.of<RunFinished>().size(), 1U);
 
     const FlowRunResult refused
-        = refuseRun(request(), Error(ErrorCode::ConnectionMissing, "The vault is shut."));
+        = refuseRun(spec(), Error(ErrorCode::ConnectionMissing, "The vault is shut."));
     EXPECT_EQ(refused.state, NodeState::Failed);
     EXPECT_EQ(refused.error->message(), "The vault is shut.");
     ASSERT_EQ(m_events.of<RunFinished>().size(), 2U);
     EXPECT_EQ(m_events.of<RunFinished>()[1].error->message(), "The vault is shut.");
     EXPECT_FALSE(m_events.all.back().origin.run.empty());
+}
+
+TEST_F(GatedRuns, holdANodeOfAFlowThatPythonCodeCalls)
+{
+    write("flow.dag.yaml",
+          "inputs: {}\noutputs: {o: {type: string, reference: '${call.output}'}}\nnodes:\n"
+          "- {name: call, type: python, source: {type: code, path: call.py}, inputs: {}}\n");
+    write("call.py",
+          "from promptflow.core import tool, Flow\n@tool\ndef call():\n"
+          "    return Flow.load('inner')(x='3')['o']\n");
+    write("inner/flow.dag.yaml",
+          "inputs: {x: {type: string}}\n"
+          "outputs: {o: {type: string, reference: '${say.output}'}}\nnodes:\n"
+          "- {name: say, type: prompt, source: {type: code, path: say.jinja2}, "
+          "inputs: {x: '${inputs.x}'}}\n");
+    write("inner/say.jinja2", "said {{x}}");
+
+    /// Gives another input to the node of the inner flow.
+    struct Inner final : Gate
+    {
+        Task<BeforeDecision> beforeNode(const NodeVisit &visit) override
+        {
+            if (visit.node.name != "say")
+                co_return Proceed();
+            caller = visit.origin.parent ? visit.origin.parent->node : "nobody";
+            co_return ChangeInputs{{{"x", "4"}}};
+        }
+        Task<AfterDecision> afterNode(const NodeVisit &, const NodeOutcome &) override
+        {
+            co_return Proceed();
+        }
+        std::string caller;
+    };
+    const auto gate = std::make_shared<Inner>();
+    RunSpec made = spec();
+    made.gates = {gate};
+    const FlowRunResult result = test::run(m_loop, runFlow(m_engine, std::move(made)));
+    ASSERT_FALSE(result.error) << result.error->message();
+    EXPECT_EQ(result.outputs, Value(Dict{{"o", "said 4"}}));
+    EXPECT_EQ(gate->caller, "call");
+    const auto isInner = [](const RunEvent &event) {
+        return event.isNested() && event.origin.node == "say"
+               && std::holds_alternative<NodeStarted>(event.data);
+    };
+    const auto told = std::ranges::find_if(m_events.all, isInner);
+    ASSERT_NE(told, m_events.all.end());
+    EXPECT_EQ(std::get<NodeStarted>(told->data).inputs, Value(Dict{{"x", "4"}}));
 }

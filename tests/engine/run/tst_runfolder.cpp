@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/run/request.h"
 #include "engine/run/workingfolder.h"
 #include "tests/engine/run/testflow.h"
 
@@ -112,35 +111,4 @@ TEST_F(RunFolder, refusesIncludesFromOutsideWhenRestricted)
     } catch (const Error &error) {
         EXPECT_EQ(error.code(), ErrorCode::Refused);
     }
-}
-
-TEST_F(RunFolder, readsInputsFromPairsAndFiles)
-{
-    EXPECT_EQ(Value(readInputs({"a=1", "b=x=y", "c="})),
-              Value(Dict{{"a", "1"}, {"b", "x=y"}, {"c", ""}}));
-    EXPECT_EQ(Value(readInputs({write("i.json", "{\"a\": 1}").string()})), Value(Dict{{"a", 1}}));
-    EXPECT_EQ(Value(readInputs({write("i.jsonl", "\n{\"a\": 1}\n{\"a\": 2}\n").string()})),
-              Value(Dict{{"a", 1}}));
-    EXPECT_EQ(Value(readInputs({write("i.yaml", "a: yes\nb: [1]\n").string()})),
-              Value(Dict{{"a", "yes"}, {"b", List{1}}}));
-}
-
-TEST_F(RunFolder, saysWhatIsWrongWithInputs)
-{
-    const auto codeOf = [](const std::vector<std::string> &words) {
-        try {
-            readInputs(words);
-        } catch (const Error &error) {
-            return error.code();
-        }
-        return ErrorCode::Internal;
-    };
-    EXPECT_EQ(codeOf({"a=1", "b"}), ErrorCode::Usage);
-    EXPECT_EQ(codeOf({"=1", "b=2"}), ErrorCode::Usage);
-    EXPECT_EQ(codeOf({"nope.json"}), ErrorCode::FileUnreadable);
-    EXPECT_EQ(codeOf({write("i.json", "{").string()}), ErrorCode::InvalidInput);
-    EXPECT_EQ(codeOf({write("l.json", "[1]").string()}), ErrorCode::InvalidInput);
-    EXPECT_EQ(codeOf({write("y.yaml", "a: [").string()}), ErrorCode::InvalidInput);
-    EXPECT_EQ(codeOf({write("i.csv", "a").string()}), ErrorCode::Usage);
-    EXPECT_EQ(codeOf({m_root.string()}), ErrorCode::FileUnreadable);
 }

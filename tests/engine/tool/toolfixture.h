@@ -5,6 +5,7 @@
 
 #include "engine/flow/flowdocument.h"
 #include "engine/http/curltransport.h"
+#include "engine/simulator/simulatortransport.h"
 #include "engine/tool/toolregistry.h"
 #include "tests/support/loop.h"
 
@@ -97,7 +98,9 @@ protected:
     connection::Connection m_connection;
     boost::asio::io_context m_loop;
     http::Client m_http{std::make_shared<http::CurlTransport>(m_loop.get_executor())};
-    ToolRegistry m_registry{m_http, Answers::Network};
+    http::Client m_simulator{std::make_shared<simulator::SimulatorTransport>()};
+    Templates m_templates;
+    ToolRegistry m_registry{m_http, m_templates, Answers::Network};
     EscapedPrompts m_prompts;
     std::string m_prompt;
     std::vector<std::string> m_chunks;

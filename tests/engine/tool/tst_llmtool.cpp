@@ -437,7 +437,7 @@ TEST_F(WatchedLlmTool, FailsAsItDoesUnwatched)
 class SimulatedLlmTool : public ToolTest
 {
 protected:
-    ToolRegistry m_simulated{m_http, Answers::Simulator};
+    ToolRegistry m_simulated{m_simulator, m_templates, Answers::Simulator};
 
     Value simulate(const flow::Node &node, bool stream)
     {

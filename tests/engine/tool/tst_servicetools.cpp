@@ -170,7 +170,7 @@ TEST_F(ServiceTools, AnOpenModelThatCannotBeAskedSaysWhy)
 TEST_F(ServiceTools, TheSimulatorAnswersEachOfThem)
 {
     write("t.jinja2", "user:\nWhat is a cat?\n");
-    ToolRegistry simulated(m_http, Answers::Simulator);
+    ToolRegistry simulated(m_simulator, m_templates, Answers::Simulator);
     const auto answer = [&](const flow::Node &node) {
         const connection::Connection *connection = simulated.connectionOf(node, {});
         ToolContext context{node, m_folder, {}, connection, nullptr, false, {}, {}, {}};

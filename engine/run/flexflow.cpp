@@ -9,12 +9,11 @@
 #include "engine/run/hostcalls.h"
 #include "engine/run/inputs.h"
 #include "engine/run/nodeturn.h"
+#include "engine/run/outputerror.h"
+#include "engine/run/preparedflow.h"
 #include "engine/run/references.h"
 #include "engine/run/simulatedconnections.h"
-#include "engine/run/singlerun.h"
 #include "engine/run/workingfolder.h"
-
-#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 
@@ -72,126 +71,165 @@ std::vector<NamedConnection> connectionsOf(const python::EntryInfo &info, const 
     return named;
 }
 
-/// A run of a Python function or class: `entry: module:name`.
-class FlexRun final : public SingleRun
+/// A Python function or class: `entry: module:name`.
+class FlexFlow final : public PreparedFlow
 {
 public:
-    using SingleRun::SingleRun;
-    ~FlexRun() override = default;
+    FlexFlow(Engine &engine, RunSpec spec)
+        : PreparedFlow(engine, std::move(spec))
+    {}
 
-    Task<void> run() override;
+protected:
+    Task<void> prepare() override;
+    Task<void> run(Line &line) override;
+    Task<void> aggregate(std::span<const LineRecord> lines,
+                         RunReport &report,
+                         RunFinished &end) override;
+    /// __aggregate__ is for the lines of a batch.
+    bool isTestAggregated(const LineRecord &) const override { return false; }
 
 private:
     class Work;
 
-    Task<void> start();
-    void checkSignature(const python::EntryInfo &info) const;
+    void start();
+    void checkSignature() const;
     void checkConnections() const;
     Task<python::EntryInfo> loadEntry();
-    Task<void> makeInstance(const python::EntryInfo &info);
+    Task<void> makeInstance();
     Error missingConnection(const std::vector<NamedConnection> &named, const Error &error) const;
-    flow::Flow signature(const python::EntryInfo &info) const;
-    Dict callArguments(const python::EntryInfo &info) const;
-    Task<Value> call(const Dict &arguments);
+    flow::Flow signature() const;
+    Dict callArguments(const Dict &inputs) const;
+    Task<Value> call(bool aggregates, const Dict &arguments, RunReport &report);
     Task<Value> joined(python::Line &line, Value output, NodeReport *report);
     static Task<Value> attribute(python::Line &line, std::string slot, std::string name);
 
     Value m_data; ///< of the file, its sample resolved
     std::unique_ptr<WorkingFolder> m_folder;
     Environment m_environment;
-    std::optional<http::Client> m_http;
-    std::optional<tool::ToolRegistry> m_registry;
-    std::optional<HostCalls> m_hostCalls;
-    connection::ConnectionSet m_connections = m_request.connections;
+    tool::ToolRegistry m_registry{m_engine.http(m_spec),
+                                  m_engine.templates(),
+                                  Engine::answersOf(m_spec)};
+    std::shared_ptr<HostCalls> m_hostCalls;
+    connection::ConnectionSet m_connections = m_spec.connections;
     std::optional<SimulatedConnections> m_simulated;
     std::unique_ptr<python::WorkerPool> m_workers;
+    python::EntryInfo m_info;
 };
 
-Task<void> FlexRun::run()
+Task<void> FlexFlow::prepare()
 {
     // The schema comes before what our reader finds wrong, as long as the file is a mapping.
-    if (m_request.document.flow().raw.isDict()) {
-        m_data = dataWithSample(m_request.document, m_request.trust, m_request.environment);
+    if (m_spec.document.flow().raw.isDict()) {
+        m_data = dataWithSample(m_spec.document, m_spec.trust, m_spec.environment);
         checkFlexSchema(m_data);
     }
-    m_request.document.requireLoaded();
-    m_report.blame(kEntry); // what stands against the code, or against what it gives
-    co_await start();
-    const python::EntryInfo info = co_await loadEntry();
-    checkSignature(info);
+    m_spec.document.requireLoaded();
+    report().blame(kEntry); // what stands against the code, or against what it gives
+    start();
+    m_info = co_await loadEntry();
+    checkSignature();
     checkConnections();
-    co_await makeInstance(info);
-    std::vector<std::string> names;
-    names.reserve(info.call.parameters.size());
-    for (const python::Parameter &parameter : info.call.parameters)
-        names.push_back(parameter.name);
-    if (!info.call.acceptsKwargs)
-        m_report.unknownInputs(m_request.inputs, names);
-    m_report.blame({});
-    const Dict arguments = callArguments(info);
-    m_report.blame(kEntry);
-    m_end.inputs = Value(arguments);
-    m_report.started({kEntry}, m_end.inputs);
-    m_end.outputs = co_await call(arguments);
-    if (!m_end.outputs.isJson())
-        throw unserializableOutput("output", m_end.outputs);
+    co_await makeInstance();
 }
 
-Task<void> FlexRun::start()
+Task<void> FlexFlow::run(Line &line)
 {
-    const flow::Flow &flow = m_request.document.flow();
-    const flow::FlowLocation &location = m_request.document.location();
-    if (m_request.trust == flow::Trust::Restricted) {
+    std::vector<std::string> names;
+    names.reserve(m_info.call.parameters.size());
+    for (const python::Parameter &parameter : m_info.call.parameters)
+        names.push_back(parameter.name);
+    if (!m_info.call.acceptsKwargs)
+        line.report.unknownInputs(line.given, names);
+    line.report.blame({});
+    const Dict arguments = callArguments(line.given);
+    line.report.blame(kEntry);
+    line.end.inputs = Value(arguments);
+    line.report.started({kEntry}, line.end.inputs);
+    line.end.outputs = co_await call(false, arguments, line.report);
+    if (!line.end.outputs.isJson())
+        throw unserializableOutput("output", line.end.outputs);
+}
+
+Task<void> FlexFlow::aggregate(std::span<const LineRecord> lines,
+                               RunReport &report,
+                               RunFinished &end)
+{
+    if (!m_info.hasAggregate)
+        co_return;
+    List outputs;
+    for (const LineRecord &line : lines)
+        outputs.push_back(line.outputs);
+    Dict arguments;
+    arguments.append("line_results", Value(std::move(outputs)));
+    try {
+        end.outputs = co_await call(true, arguments, report);
+    } catch (const Error &error) {
+        // As in prompt flow there are no metrics then; the node's record tells why.
+        if (error.code() == ErrorCode::Cancelled)
+            throw;
+    }
+    if (!end.outputs.isDict())
+        co_return;
+    for (const auto &[key, value] : end.outputs.asDict())
+        end.metrics.emplace_back(py::str(key), value);
+}
+
+void FlexFlow::start()
+{
+    const flow::Flow &flow = m_spec.document.flow();
+    const flow::FlowLocation &location = m_spec.document.location();
+    if (m_spec.trust == flow::Trust::Restricted) {
         Error error(ErrorCode::Refused,
                     tr("The folder is restricted, so its Python code doesn't run."),
                     tr("Trust the folder to run it."));
         throw std::move(error);
     }
-    m_folder = std::make_unique<WorkingFolder>(flow, location, m_request.trust);
+    m_folder = std::make_unique<WorkingFolder>(flow, location, m_spec.trust);
     python::WorkerOptions options;
-    options.interpreter = m_request.python.empty() ? python::findInterpreter(location.folder)
-                                                   : m_request.python;
+    options.interpreter = m_spec.python.empty() ? python::findInterpreter(location.folder)
+                                                : m_spec.python;
     options.folder = m_folder->path();
-    if (m_request.simulate)
-        m_simulated.emplace(co_await boost::asio::this_coro::executor, m_connections, m_report);
-    m_environment = m_simulated ? environmentBy(flow, m_request.environment, m_simulated->lookup())
-                                : environmentOf(flow, m_request.environment, m_connections);
-    m_http.emplace(makeHttp(co_await boost::asio::this_coro::executor, m_request));
-    m_registry.emplace(*m_http,
-                       m_request.simulate ? tool::Answers::Simulator : tool::Answers::Network);
+    if (m_spec.simulate)
+        m_simulated.emplace(m_engine.loop(), m_connections, report());
+    m_environment = m_simulated ? environmentBy(flow, m_spec.environment, m_simulated->lookup())
+                                : environmentOf(flow, m_spec.environment, m_connections);
     options.environment = m_environment;
     options.connections = m_connections;
-    addRoute(options.environment, m_request.route);
+    addRoute(options.environment, m_engine.route());
     if (m_simulated) {
         options.onConnection = m_simulated->lookup();
         exceptLoopbackFromProxy(options.environment);
     }
-    const ModelAccess access{m_request.connections, m_environment, *m_http, m_request.simulate};
-    m_hostCalls.emplace(access, *m_registry, m_request, options.interpreter);
-    options.onHostCall = [this](python::HostCall call) {
-        return m_hostCalls->answer(std::move(call));
+    m_hostCalls = std::make_shared<HostCalls>(m_engine,
+                                              m_spec,
+                                              m_spec.connections,
+                                              m_environment,
+                                              m_registry,
+                                              options.interpreter);
+    options.onHostCall = [calls = m_hostCalls](python::HostCall call) {
+        return answerBy(calls, std::move(call));
     };
-    options.onEgress = egressCounter(*m_http);
-    options.onLog = logKeeper(m_report);
-    m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
-                                                     std::move(options));
+    options.onEgress = m_engine.egressCounter();
+    options.onLog = logKeeper(report());
+    options.onUsage = [this](const TokenUsage &usage) { report().usage(usage); };
+    m_workers = std::make_unique<python::WorkerPool>(m_engine.loop(), std::move(options));
 }
 
-Task<python::EntryInfo> FlexRun::loadEntry()
+Task<python::EntryInfo> FlexFlow::loadEntry()
 {
     try {
-        co_return co_await m_workers->loadEntry(kEntry, m_request.document.flow().entry);
+        co_return co_await m_workers->loadEntry(kEntry, m_spec.document.flow().entry);
     } catch (const Error &error) {
         if (error.code() == ErrorCode::Cancelled || error.code() == ErrorCode::EnvironmentFailed)
             throw;
         Error refused = metaError(m_folder->withRealPaths(error));
         if (!refused.place() || refused.place()->file.empty())
-            throw std::move(refused).at(m_request.document.flow().entryPlace);
+            throw std::move(refused).at(m_spec.document.flow().entryPlace);
         throw std::move(refused);
     }
 }
 
-void FlexRun::checkSignature(const python::EntryInfo &info) const
+void FlexFlow::checkSignature() const
 {
     const auto names = [](const std::vector<python::Parameter> &parameters) {
         std::vector<std::string> list;
@@ -200,27 +238,27 @@ void FlexRun::checkSignature(const python::EntryInfo &info) const
             list.push_back(parameter.name);
         return list;
     };
-    const flow::Flow &flow = m_request.document.flow();
-    for (const python::Parameter &parameter : info.call.parameters)
+    const flow::Flow &flow = m_spec.document.flow();
+    for (const python::Parameter &parameter : m_info.call.parameters)
         checkInputType(parameter.name, parameter.type);
-    checkPorts(flow, "inputs", names(info.call.parameters), !info.call.parameters.empty());
-    checkPorts(flow, "outputs", info.outputs);
-    checkPorts(flow, "init", names(info.initParameters), !info.initParameters.empty());
+    checkPorts(flow, "inputs", names(m_info.call.parameters), !m_info.call.parameters.empty());
+    checkPorts(flow, "outputs", m_info.outputs);
+    checkPorts(flow, "init", names(m_info.initParameters), !m_info.initParameters.empty());
 }
 
-void FlexRun::checkConnections() const
+void FlexFlow::checkConnections() const
 {
-    requireConnections(connectionsOfEnvironment(m_request.document.flow(), m_request.environment),
-                       m_request.connections);
+    requireConnections(connectionsOfEnvironment(m_spec.document.flow(), m_spec.environment),
+                       m_spec.connections);
 }
 
-Task<void> FlexRun::makeInstance(const python::EntryInfo &info)
+Task<void> FlexFlow::makeInstance()
 {
-    if (!info.isClass)
+    if (!m_info.isClass)
         co_return;
-    const flow::Flow &flow = m_request.document.flow();
-    Dict arguments = m_request.init.empty() ? sampleOf(m_data, "init") : m_request.init;
-    for (const python::Parameter &parameter : info.initParameters) {
+    const flow::Flow &flow = m_spec.document.flow();
+    Dict arguments = m_spec.init.empty() ? sampleOf(m_data, "init") : m_spec.init;
+    for (const python::Parameter &parameter : m_info.initParameters) {
         const Value *init = flow.raw.find("init");
         const Value *port = init ? init->find(parameter.name) : nullptr;
         const Value *value = port ? port->find("default") : nullptr;
@@ -228,7 +266,7 @@ Task<void> FlexRun::makeInstance(const python::EntryInfo &info)
         if (!isEmpty && !arguments.contains(parameter.name))
             arguments.append(Value(parameter.name), *value);
     }
-    const std::vector<NamedConnection> named = connectionsOf(info, arguments);
+    const std::vector<NamedConnection> named = connectionsOf(m_info, arguments);
     if (m_simulated) {
         flow::Node entry;
         entry.name = kEntry;
@@ -246,7 +284,8 @@ Task<void> FlexRun::makeInstance(const python::EntryInfo &info)
 }
 
 /// The initialisation's error in words of the connection that it lacks, if that is why.
-Error FlexRun::missingConnection(const std::vector<NamedConnection> &named, const Error &error) const
+Error FlexFlow::missingConnection(const std::vector<NamedConnection> &named,
+                                  const Error &error) const
 {
     const auto missing = std::ranges::find_if(named, [this](const NamedConnection &connection) {
         return m_connections.find(connection.name) == nullptr;
@@ -260,18 +299,18 @@ Error FlexRun::missingConnection(const std::vector<NamedConnection> &named, cons
         return Error(unknown.code(),
                      unknown.translatableMessage(),
                      unknown.translatableHint(),
-                     m_request.document.flow().entryPlace)
+                     m_spec.document.flow().entryPlace)
             .as(error.promptflow()->codes, error.promptflow()->message);
     }
     return error;
 }
 
 /// The flow's inputs: those of the code, with what the document says of them.
-flow::Flow FlexRun::signature(const python::EntryInfo &info) const
+flow::Flow FlexFlow::signature() const
 {
-    const flow::Flow &declared = m_request.document.flow();
+    const flow::Flow &declared = m_spec.document.flow();
     flow::Flow signature;
-    for (const python::Parameter &parameter : info.call.parameters) {
+    for (const python::Parameter &parameter : m_info.call.parameters) {
         flow::FlowInput input;
         input.name = parameter.name;
         input.type = parameter.type;
@@ -284,14 +323,14 @@ flow::Flow FlexRun::signature(const python::EntryInfo &info) const
     return signature;
 }
 
-Dict FlexRun::callArguments(const python::EntryInfo &info) const
+Dict FlexFlow::callArguments(const Dict &inputs) const
 {
-    const Dict given = m_request.inputs.empty() ? sampleOf(m_data, "inputs") : m_request.inputs;
-    flow::Flow typed = signature(info);
+    const Dict given = inputs.empty() ? sampleOf(m_data, "inputs") : inputs;
+    flow::Flow typed = signature();
     const std::vector<flow::FlowInput> all = typed.inputs;
     // To prompt flow a parameter whose default is None (or "") is none: it may be left out
     // altogether, and what is given for it isn't converted, unless the file declares it.
-    const flow::Flow &declared = m_request.document.flow();
+    const flow::Flow &declared = m_spec.document.flow();
     std::erase_if(typed.inputs, [&](const flow::FlowInput &input) {
         if (!input.defaultValue)
             return false;
@@ -313,7 +352,7 @@ Dict FlexRun::callArguments(const python::EntryInfo &info) const
 
 /// Generators, also those in a dict, become the text of their items; a dataclass becomes a dict.
 /// The items of the output itself are told to `report`, as they come.
-Task<Value> FlexRun::joined(python::Line &line, Value output, NodeReport *report)
+Task<Value> FlexFlow::joined(python::Line &line, Value output, NodeReport *report)
 {
     if (output.isHandle() && !output.asHandle().isGenerator) {
         const std::string slot = output.asHandle().slot;
@@ -342,7 +381,7 @@ Task<Value> FlexRun::joined(python::Line &line, Value output, NodeReport *report
 }
 
 /// An attribute of the object in a slot; null when it has none of that name.
-Task<Value> FlexRun::attribute(python::Line &line, std::string slot, std::string name)
+Task<Value> FlexFlow::attribute(python::Line &line, std::string slot, std::string name)
 {
     python::SlotReference reference{std::move(slot), std::move(name)};
     try {
@@ -355,11 +394,12 @@ Task<Value> FlexRun::attribute(python::Line &line, std::string slot, std::string
 }
 
 /// The one node of a flex flow: a call of its entry.
-class FlexRun::Work final : public NodeWork
+class FlexFlow::Work final : public NodeWork
 {
 public:
-    Work(FlexRun &run, const Dict &arguments)
-        : m_run(run)
+    Work(FlexFlow &flow, bool aggregates, const Dict &arguments)
+        : m_flow(flow)
+        , m_aggregates(aggregates)
         , m_arguments(arguments)
     {}
 
@@ -367,11 +407,12 @@ public:
     Task<Value> run(const Dict &changed, NodeReport &report) override;
 
 private:
-    FlexRun &m_run;
+    FlexFlow &m_flow;
+    const bool m_aggregates;
     const Dict &m_arguments;
 };
 
-Task<Value> FlexRun::Work::run(const Dict &changed, NodeReport &report)
+Task<Value> FlexFlow::Work::run(const Dict &changed, NodeReport &report)
 {
     Dict arguments = m_arguments;
     for (const auto &[name, value] : changed)
@@ -379,36 +420,34 @@ Task<Value> FlexRun::Work::run(const Dict &changed, NodeReport &report)
     python::ToolCall call;
     call.node = kEntry;
     call.toolId = kEntry;
+    call.aggregateEntry = m_aggregates;
     for (const auto &[name, value] : arguments)
         call.arguments.emplace_back(name.asString(), value);
-    python::CallObserver observer;
-    observer.onLog = [&report](bool isError, std::string_view text) { report.log(isError, text); };
-    observer.onSpan = [&report](const Value &span) { report.span(span); };
     try {
-        const std::unique_ptr<python::Line> line = co_await m_run.m_workers->beginLine();
-        python::ToolResult result = co_await line->call(std::move(call), std::move(observer));
-        co_return co_await m_run.joined(*line, std::move(result.value), &report);
+        const std::unique_ptr<python::Line> line = co_await m_flow.m_workers->beginLine();
+        python::ToolResult result = co_await line->call(std::move(call), report.callObserver());
+        co_return co_await m_flow.joined(*line, std::move(result.value), &report);
     } catch (const Error &error) {
-        throw m_run.m_folder->withRealPaths(error);
+        throw m_flow.m_folder->withRealPaths(error);
     }
 }
 
-Task<Value> FlexRun::call(const Dict &arguments)
+Task<Value> FlexFlow::call(bool aggregates, const Dict &arguments, RunReport &report)
 {
     flow::Node entry;
     entry.name = kEntry;
     entry.type = flow::NodeType::Python;
     entry.typeText = "python";
-    Work work(*this, arguments);
-    NodeTurn turn(entry, work, m_request.gates, m_report);
+    Work work(*this, aggregates, arguments);
+    NodeTurn turn(entry, work, m_spec.gates, report);
     co_return co_await turn.take();
 }
 
 } // namespace
 
-std::unique_ptr<SingleRun> makeFlexRun(FlowRunRequest request)
+std::shared_ptr<PreparedFlow> makeFlexFlow(Engine &engine, RunSpec spec)
 {
-    return std::make_unique<FlexRun>(std::move(request));
+    return std::make_shared<FlexFlow>(engine, std::move(spec));
 }
 
 } // namespace postern::run

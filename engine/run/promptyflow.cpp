@@ -3,10 +3,8 @@
 
 #include "engine/flow/inputtypes.h"
 #include "engine/run/nodeturn.h"
+#include "engine/run/preparedflow.h"
 #include "engine/run/promptycall.h"
-#include "engine/run/singlerun.h"
-
-#include <boost/asio/this_coro.hpp>
 
 namespace postern::run {
 
@@ -65,49 +63,61 @@ private:
     const bool m_shows;
 };
 
-/// A run of a .prompty file: template, model, answer. No Python.
-class PromptyRun final : public SingleRun
+/// A .prompty file: template, model, answer. No Python.
+class PromptyFlow final : public PreparedFlow
 {
 public:
-    using SingleRun::SingleRun;
-    ~PromptyRun() override = default;
+    PromptyFlow(Engine &engine, RunSpec spec)
+        : PreparedFlow(engine, std::move(spec))
+    {}
 
-    Task<void> run() override;
+protected:
+    Task<void> prepare() override;
+    Task<void> run(Line &line) override;
+    Task<void> aggregate(std::span<const LineRecord>, RunReport &, RunFinished &) override
+    {
+        co_return;
+    }
+    bool isTestAggregated(const LineRecord &) const override { return false; }
 
 private:
-    Dict takeInputs();
-    Error wholeAnswerError() const;
+    Dict takeInputs(const Line &line) const;
+    static Error wholeAnswerError();
+
+    Environment m_environment;
     Prompty m_prompty;
 };
 
-Task<void> PromptyRun::run()
+Task<void> PromptyFlow::prepare()
 {
-    m_request.document.requireLoaded();
-    m_report.blame(promptyName(m_request.document));
-    const Environment environment = environmentOf(m_request.document.flow(),
-                                                  m_request.environment,
-                                                  m_request.connections);
-    m_prompty = readPrompty(m_request.document, environment, m_request.trust);
-    m_report.blame({});
-    const Dict inputs = takeInputs();
-    m_report.blame(m_prompty.name);
-    m_end.inputs = Value(inputs);
-    m_report.started({m_prompty.name}, m_end.inputs);
-    http::Client http = makeHttp(co_await boost::asio::this_coro::executor, m_request);
-    const ModelAccess access{m_request.connections, environment, http, m_request.simulate};
+    m_spec.document.requireLoaded();
+    report().blame(promptyName(m_spec.document));
+    m_environment = environmentOf(m_spec.document.flow(), m_spec.environment, m_spec.connections);
+    m_prompty = readPrompty(m_spec.document, m_environment, m_spec.trust);
+    report().blame({});
+    co_return;
+}
+
+Task<void> PromptyFlow::run(Line &line)
+{
+    const Dict inputs = takeInputs(line);
+    line.report.blame(m_prompty.name);
+    line.end.inputs = Value(inputs);
+    line.report.started({m_prompty.name}, line.end.inputs);
+    const ModelAccess access = accessOf(m_engine, m_spec, m_spec.connections, m_environment);
     PromptyCall call(m_prompty, access);
-    PromptyWork work(call, inputs, m_request.stream);
+    PromptyWork work(call, inputs, m_spec.stream);
     flow::Node node;
     node.name = m_prompty.name;
     node.type = flow::NodeType::Llm;
     node.typeText = "llm";
-    NodeTurn turn(node, work, m_request.gates, m_report);
-    m_end.outputs = co_await turn.take();
+    NodeTurn turn(node, work, m_spec.gates, line.report);
+    line.end.outputs = co_await turn.take();
     if (!m_prompty.wantsFirst)
         throw wholeAnswerError();
 }
 
-Error PromptyRun::wholeAnswerError() const
+Error PromptyFlow::wholeAnswerError()
 {
     Error error(
         ErrorCode::NodeFailed,
@@ -120,18 +130,17 @@ Error PromptyRun::wholeAnswerError() const
             "Please verify your flow output and make sure the value serializable.");
 }
 
-Dict PromptyRun::takeInputs()
+Dict PromptyFlow::takeInputs(const Line &line) const
 {
-    const flow::Flow &flow = m_request.document.flow();
-    Dict given = m_request.inputs.empty() ? sampleInputs(m_prompty.sample, m_prompty.folder)
-                                          : m_request.inputs;
+    const flow::Flow &flow = m_spec.document.flow();
+    Dict given = line.given.empty() ? sampleInputs(m_prompty.sample, m_prompty.folder) : line.given;
     if (flow.inputs.empty())
         return given;
     std::vector<std::string> names;
     names.reserve(flow.inputs.size());
     for (const flow::FlowInput &input : flow.inputs)
         names.push_back(input.name);
-    m_report.unknownInputs(m_request.inputs, names);
+    line.report.unknownInputs(line.given, names);
     const Dict resolved = flow::resolveInputs(flow, given, std::nullopt);
     Dict inputs;
     for (const flow::FlowInput &input : flow.inputs)
@@ -141,9 +150,9 @@ Dict PromptyRun::takeInputs()
 
 } // namespace
 
-std::unique_ptr<SingleRun> makePromptyRun(FlowRunRequest request)
+std::shared_ptr<PreparedFlow> makePromptyFlow(Engine &engine, RunSpec spec)
 {
-    return std::make_unique<PromptyRun>(std::move(request));
+    return std::make_shared<PromptyFlow>(engine, std::move(spec));
 }
 
 } // namespace postern::run

@@ -3,15 +3,13 @@
 
 #pragma once
 
-#include "engine/run/flowrun.h"
+#include "engine/run/engine.h"
 
 #include <filesystem>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
-namespace postern::run {
+namespace postern::request {
 
 /// A run as it is asked for in words: on the command line, or in a dialog.
 struct RunOptions
@@ -29,22 +27,20 @@ struct RunOptions
     bool restricted = false;
 };
 
-/// Reads what the options name. Throws Error.
-FlowRunRequest makeRequest(const RunOptions &options);
+/// A run as the engine is asked for it.
+struct RunRequest
+{
+    run::RunSpec spec;
+    run::Network network;
+};
 
-/// Fills in what the user's settings and vault say: the allow-list, and the connections of the
+/// Reads what the options name. Throws Error.
+RunRequest makeRunRequest(const RunOptions &options);
+
+/// Fills in what the user's settings and vault say: the network, and the connections of the
 /// vault, under those of the settings' file, under those of the file `connections` (empty: none).
 /// A simulated run gets the last alone: it needs no secrets. Reads files and perhaps asks the
 /// keychain. Throws Error.
-void addUserSettings(FlowRunRequest &request, const std::filesystem::path &connections);
+void addUserSettings(RunRequest &request, const std::filesystem::path &connections);
 
-/// Inputs from words: "key=value" pairs with text as values, or one file, .json or .yaml with an
-/// object, .jsonl of which the first line counts. Throws Error Usage, InvalidInput, FileUnreadable.
-Dict readInputs(const std::vector<std::string> &words);
-
-/// "KEY=VALUE" words as pairs, without a pair of quotes around word or value; `what` names them in
-/// the error. Throws Error Usage.
-std::vector<std::pair<std::string, std::string>> readPairs(const std::vector<std::string> &words,
-                                                           std::string_view what);
-
-} // namespace postern::run
+} // namespace postern::request

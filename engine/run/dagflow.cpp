@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/pyrepr.h"
+#include "engine/flow/inputtypes.h"
+#include "engine/run/executor.h"
+#include "engine/run/inputs.h"
+#include "engine/run/nodeinputs.h"
+#include "engine/run/outputerror.h"
+#include "engine/run/preparation.h"
+#include "engine/run/preparedflow.h"
+
+namespace postern::run {
+
+namespace {
+
+/// Each item as str(), joined: how prompt flow ends a streamed output.
+Value joined(const List &items)
+{
+    std::string text;
+    for (const Value &item : items)
+        text += py::str(item);
+    return {std::move(text)};
+}
+
+std::vector<std::string> namesOf(const std::vector<flow::FlowInput> &inputs)
+{
+    std::vector<std::string> names;
+    names.reserve(inputs.size());
+    for (const flow::FlowInput &input : inputs)
+        names.push_back(input.name);
+    return names;
+}
+
+/// A flow of nodes.
+class DagFlow final : public PreparedFlow
+{
+public:
+    DagFlow(Engine &engine, RunSpec spec)
+        : PreparedFlow(engine, std::move(spec))
+    {}
+
+protected:
+    Task<void> prepare() override;
+    Task<void> run(Line &line) override;
+    Task<void> aggregate(std::span<const LineRecord> lines,
+                         RunReport &report,
+                         RunFinished &end) override;
+    bool isTestAggregated(const LineRecord &line) const override;
+
+private:
+    class LineRun;
+
+    Executor::Options executorOptions() const;
+    std::vector<PlannedNode> aggregationNodes(std::span<const LineRecord> lines) const;
+
+    std::unique_ptr<Preparation> m_preparation;
+};
+
+/// A line of it under way.
+class DagFlow::LineRun
+{
+public:
+    LineRun(DagFlow &flow, Line &line)
+        : m_flow(flow)
+        , m_line(line)
+    {}
+
+    Task<void> run();
+    /// What is known of it at its end, whatever that is.
+    void complete();
+
+private:
+    Task<void> runLoneNode();
+    Task<void> runNodes(const std::vector<PlannedNode> &nodes);
+    Task<void> collectOutputs();
+    Task<void> collectReferences();
+
+    DagFlow &m_flow;
+    Line &m_line;
+    std::shared_ptr<LineRunner> m_runner;
+    LineValues m_values;
+    Dict m_outputs;
+};
+
+Executor::Options DagFlow::executorOptions() const
+{
+    Executor::Options options;
+    options.gates = m_spec.gates;
+    return options;
+}
+
+Task<void> DagFlow::prepare()
+{
+    m_preparation = co_await Preparation::make(m_engine, m_spec, report());
+}
+
+Task<void> DagFlow::LineRun::run()
+{
+    const flow::Flow &flow = m_flow.m_preparation->flow();
+    m_line.end.imageFormat = imageFormatOf(flow);
+    if (!m_flow.m_spec.node.empty()) {
+        co_await runLoneNode();
+        co_return;
+    }
+    m_line.report.unknownInputs(m_line.given, namesOf(flow.inputs));
+    // From here on prompt flow's line has an output, were it an empty one.
+    flow::requireInputs(flow, m_line.given);
+    m_line.end.outputs = Value(Dict());
+    m_values.inputs = completeInputs(flow, m_line.given);
+    ImageLoader images = m_flow.m_preparation->imageLoader();
+    m_values.inputs = co_await images.loadInputs(flow, m_values.inputs);
+    const std::vector<PlannedNode> &nodes = m_flow.m_preparation->plan().nodes;
+    std::vector<std::string> names;
+    names.reserve(nodes.size());
+    for (const PlannedNode &planned : nodes)
+        names.push_back(planned.node.name);
+    m_line.report.started(std::move(names), Value(m_values.inputs));
+    m_runner = co_await m_flow.m_preparation->beginLine();
+    co_await runNodes(nodes);
+    co_await collectOutputs();
+    co_await collectReferences();
+}
+
+Task<void> DagFlow::LineRun::runLoneNode()
+{
+    const flow::Flow &flow = m_flow.m_preparation->flow();
+    m_line.report.unknownInputs(m_line.given, inputNamesOf(flow, flow.nodes.front()));
+    LoneNode lone = loneNode(flow, flow.nodes.front(), m_line.given);
+    const std::string name = lone.planned.node.name;
+    const std::vector<PlannedNode> nodes{std::move(lone.planned)};
+    m_values.inputs = std::move(lone.flowInputs);
+    m_line.report.started({name}, Value(m_values.inputs));
+    m_runner = co_await m_flow.m_preparation->beginLine();
+    if (nodes.front().node.aggregation)
+        m_runner->beginAggregation();
+    co_await runNodes(nodes);
+    const Value &output = m_values.outputs.at(name);
+    m_line.end.outputs = output.isHandle() ? Value(output.asHandle().repr) : output;
+}
+
+Task<void> DagFlow::LineRun::runNodes(const std::vector<PlannedNode> &nodes)
+{
+    Executor executor(nodes, *m_runner, m_values, m_line.report, m_flow.executorOptions());
+    co_await executor.run();
+}
+
+Task<void> DagFlow::LineRun::collectOutputs()
+{
+    const RunSpec &spec = m_flow.m_spec;
+    RunFinished &end = m_line.end;
+    for (const flow::FlowOutput &output : m_flow.m_preparation->plan().outputs) {
+        const ResolvedValue resolved = co_await resolveOutput(output.reference, m_values, *m_runner);
+        Value value = resolved.value;
+        if (value.isHandle() && value.asHandle().isGenerator) {
+            List items = co_await m_runner->itemsOf(value.asHandle());
+            value = joined(items);
+            end.pieces.set(Value(output.name), Value(std::move(items)));
+        }
+        if (value.isHandle() && value.asHandle().typeName.ends_with("Connection"))
+            value = co_await m_runner->serialized(value);
+        if (!spec.keepImages)
+            value = withImagesSaved(value, {spec.imageFolder, {}, end.imageFormat});
+        m_outputs.set(Value(output.name), std::move(value));
+    }
+    end.outputs = Value(m_outputs);
+    for (const auto &[name, value] : m_outputs) {
+        if (value.isJson() || (spec.keepImages && withImagesSaved(value, {}).isJson()))
+            continue;
+        Error error = unserializableOutput(name.asString(), value);
+        end.outputs = co_await m_runner->serialized(end.outputs);
+        throw Error(std::move(error));
+    }
+}
+
+/// What aggregation nodes refer to of the line.
+Task<void> DagFlow::LineRun::collectReferences()
+{
+    const std::vector<const flow::Binding *> inputs
+        = m_flow.m_preparation->plan().aggregationInputs();
+    if (inputs.empty())
+        co_return;
+    // Until these are known prompt flow's line has no outputs either.
+    m_line.end.outputs = Value(Dict());
+    for (const flow::Binding *binding : inputs) {
+        ResolvedValue resolved = co_await resolve(*binding, m_values, *m_runner);
+        m_line.record.references.insert_or_assign(binding->text, std::move(resolved.value));
+    }
+    m_line.end.outputs = Value(m_outputs);
+    m_line.record.objects = m_runner;
+}
+
+void DagFlow::LineRun::complete()
+{
+    if (m_runner)
+        m_line.end.metrics = m_runner->metrics();
+    // Last, since a tool may have changed an input in place.
+    m_line.end.inputs = Value(m_values.inputs);
+}
+
+Task<void> DagFlow::run(Line &line)
+{
+    LineRun run(*this, line);
+    std::exception_ptr failure;
+    try {
+        co_await run.run();
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    run.complete();
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+bool DagFlow::isTestAggregated(const LineRecord &line) const
+{
+    return !line.references.empty();
+}
+
+/// The aggregation nodes with what they read of the lines in place of the references: lists.
+std::vector<PlannedNode> DagFlow::aggregationNodes(std::span<const LineRecord> lines) const
+{
+    std::vector<PlannedNode> nodes = m_preparation->plan().aggregation;
+    for (PlannedNode &planned : nodes) {
+        for (auto &[name, binding] : planned.node.inputs) {
+            if (binding.kind != flow::Binding::Kind::NodeOutput)
+                continue;
+            const flow::Node *referred = m_preparation->flow().node(binding.name);
+            if (referred && referred->aggregation)
+                continue;
+            List values;
+            for (const LineRecord &line : lines) {
+                const auto found = line.references.find(binding.text);
+                values.push_back(found == line.references.end() ? Value() : found->second);
+            }
+            binding.kind = flow::Binding::Kind::Literal;
+            binding.literal = Value(std::move(values));
+        }
+    }
+    return nodes;
+}
+
+Task<void> DagFlow::aggregate(std::span<const LineRecord> lines, RunReport &report, RunFinished &end)
+{
+    const std::vector<PlannedNode> nodes = aggregationNodes(lines);
+    LineValues values;
+    for (const auto &[name, first] : lines.empty() ? Dict() : lines.front().inputs.asDict()) {
+        List ofLines;
+        for (const LineRecord &line : lines) {
+            const Value *value = line.inputs.find(name.asString());
+            ofLines.push_back(value ? *value : Value());
+        }
+        values.inputs.append(name, Value(std::move(ofLines)));
+    }
+    const std::unique_ptr<LineRunner> runner = co_await m_preparation->beginLine();
+    runner->beginAggregation();
+    Executor::Options options = executorOptions();
+    options.letsRunningEnd = true; // their metrics count, as in prompt flow
+    Executor executor(nodes, *runner, values, report, std::move(options));
+    std::optional<Error> failure;
+    try {
+        co_await executor.run();
+    } catch (const Error &error) {
+        // As in prompt flow the run stays completed; the failed node's record tells.
+        if (error.code() == ErrorCode::Cancelled)
+            failure = error;
+    }
+    end.metrics = runner->metrics();
+    if (failure)
+        throw Error(*failure);
+}
+
+} // namespace
+
+std::shared_ptr<PreparedFlow> makeDagFlow(Engine &engine, RunSpec spec)
+{
+    return std::make_shared<DagFlow>(engine, std::move(spec));
+}
+
+} // namespace postern::run

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/http/client.h"
+#include "engine/run/runspec.h"
+#include "engine/tool/templates.h"
+#include "engine/tool/toolregistry.h"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace postern::run {
+
+/// How and whom runs may reach: the user's, whatever a flow says.
+struct Network
+{
+    /// The only hosts that are contacted, as http::EgressLedger::allowOnly(); empty: any.
+    std::vector<std::string> allowed;
+    http::Route route;
+};
+
+/// What outlives runs: one for the IDE, one for a command. Connections to hosts stay open between
+/// runs, and a template is compiled once. Belongs to its loop; must outlive the runs.
+class Engine
+{
+public:
+    /// Contacted hosts, Python's own included, are counted in the ledger; null: in one of its own.
+    explicit Engine(boost::asio::any_io_executor loop,
+                    std::shared_ptr<http::EgressLedger> ledger = nullptr);
+    ~Engine();
+    Engine(const Engine &) = delete;
+    Engine &operator=(const Engine &) = delete;
+
+    const boost::asio::any_io_executor &loop() const { return m_loop; }
+    /// For what is sent from now on.
+    void setNetwork(Network network);
+    const http::Route &route() const { return m_route; }
+    const std::shared_ptr<http::EgressLedger> &ledger() const { return m_ledger; }
+    tool::Templates &templates() { return m_templates; }
+
+    /// Who answers a run.
+    static tool::Answers answersOf(const RunSpec &spec);
+    /// What carries the requests of a run: to the network, for a restricted folder to nobody, or
+    /// to the simulator in this process.
+    http::Client &http(const RunSpec &spec);
+    /// For python::WorkerOptions::onEgress.
+    std::function<void(std::string_view host, int port)> egressCounter() const;
+
+private:
+    const boost::asio::any_io_executor m_loop;
+    const std::shared_ptr<http::EgressLedger> m_ledger;
+    http::Route m_route;
+    http::Client m_network;
+    http::Client m_nobody;
+    http::Client m_simulator;
+    tool::Templates m_templates;
+};
+
+} // namespace postern::run

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/value.h"
+#include "engine/connection/connection.h"
+#include "engine/flow/flowdocument.h"
+#include "engine/run/environment.h"
+#include "engine/run/event.h"
+#include "engine/run/gate.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace postern::run {
+
+/// What to run: a flow of any kind, or one node of it, and with what.
+struct RunSpec
+{
+    flow::FlowDocument document; ///< its text as it stands, saved or not
+    flow::Trust trust = flow::Trust::Trusted;
+    Dict inputs;         ///< of the flow; with `node`, of that node ("name" or "other.output" keys)
+    Dict init;           ///< of a flex flow: arguments of its class
+    std::string variant; ///< "${node.variant}", or empty for the defaults
+    std::string node;    ///< run this node alone, when not empty
+    Dict answers;        ///< by node: values that stand in for running it
+    Environment environment; ///< overrides the flow's own variables
+    connection::ConnectionSet connections;
+    bool simulate = false;        ///< every connection is answered by the built-in simulator
+    std::filesystem::path python; ///< interpreter; empty: found
+    /// Where images among the outputs are written; empty: they are given as base64.
+    std::filesystem::path imageFolder;
+    /// Lets the text of what only outputs refer to be told while it comes; the results are the same.
+    bool stream = true;
+    /// The outputs are for Python code: their images stay images.
+    bool keepImages = false;
+    Gates gates;
+    RunObservers observers;  ///< are told every step
+    bool keepBodies = false; ///< requests are told with what was sent and received
+    /// The node whose code asks for the run; null: nobody's.
+    std::shared_ptr<const Origin> parent;
+};
+
+} // namespace postern::run
