@@ -170,7 +170,7 @@ std::vector<std::string_view> splitSpace(std::string_view text, std::int64_t lim
     text = stripLeft(text);
     while (!text.empty()) {
         if (limit >= 0 && static_cast<std::int64_t>(parts.size()) >= limit) {
-            parts.push_back(stripRight(text));
+            parts.push_back(text); // with the space at its end
             break;
         }
         std::size_t end = 0;
@@ -185,11 +185,11 @@ std::vector<std::string_view> splitSpace(std::string_view text, std::int64_t lim
 std::vector<std::string_view> splitSpaceRight(std::string_view text, std::int64_t limit)
 {
     std::vector<std::string_view> parts = splitSpace(text, -1);
-    if (limit < 0 || static_cast<std::int64_t>(parts.size()) <= limit + 1)
+    if (limit < 0 || static_cast<std::int64_t>(parts.size()) <= limit)
         return parts;
-    // What is left over keeps its inner spaces.
+    // What is left over keeps its spaces, but those at its end.
     const std::size_t rest = parts.size() - static_cast<std::size_t>(limit);
-    const char *begin = parts.front().data();
+    const char *begin = text.data();
     const char *end = parts[rest - 1].data() + parts[rest - 1].size();
     parts.erase(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(rest));
     parts.insert(parts.begin(), std::string_view(begin, static_cast<std::size_t>(end - begin)));
