@@ -104,9 +104,11 @@ void lay(Layer &layer, const flow::Include &include, const fs::path &folder)
 /// Whether a file's name goes on in `text`.
 bool isNameCharacter(std::string_view text)
 {
-    return !text.empty() && text.front() != '/' && text.front() != '"' && text.front() != '\''
-           && text.front() != ':' && text.front() != ',' && text.front() != ' '
-           && text.front() != '\n' && text.front() != ')';
+    const bool endsSentence = text.starts_with('.')
+                              && (text.size() == 1 || text[1] == ' ' || text[1] == '\n');
+    return !endsSentence && !text.empty() && text.front() != '/' && text.front() != '"'
+           && text.front() != '\'' && text.front() != ':' && text.front() != ','
+           && text.front() != ' ' && text.front() != '\n' && text.front() != ')';
 }
 
 } // namespace

@@ -160,7 +160,7 @@ TEST_F(WorkingFolders, showThemInErrorsToo)
     const std::string shared = (m_folder.path() / "shared/tool.py").string();
     Error error = Error(ErrorCode::NodeFailed,
                         "In " + (folder->path() / "tool.py").string() + ".",
-                        "Look at tool.py:3:1.",
+                        tr("Look at %1.", "tool.py:3:1"),
                         Place{"tool.py", 3, 1})
                       .as({"X"}, (folder->path() / "tool.py").string());
     error.setDetails("File \"" + (folder->path() / "tool.py").string() + "\"");

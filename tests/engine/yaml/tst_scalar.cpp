@@ -113,8 +113,6 @@ const std::vector<PlainScalar> kPlain{
     {".", "str '.'"},
     {"..", "str '..'"},
     {"...x", "str '...x'"},
-    {"=", "?TaggedScalar"},
-    {"<<", "?TaggedScalar"},
     {"a", "str 'a'"},
     {"a b", "str 'a b'"},
     {"0.1", "float 0.1"},
