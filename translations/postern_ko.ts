@@ -72,6 +72,10 @@
         <translation>소스로 이동</translation>
     </message>
     <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
         <source>Next region</source>
         <translation>다음 영역</translation>
     </message>
@@ -4441,6 +4445,14 @@
         <source>Save all and run</source>
         <translation>모두 저장하고 실행</translation>
     </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>실행 취소: %1</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <translation>다시 실행: %1</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::EnvironmentCommands</name>
@@ -4821,6 +4833,18 @@
     <message>
         <source>There is no other flow in this folder.</source>
         <translation>이 폴더에 다른 흐름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Rename node</source>
+        <translation>노드 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>New name of %1</source>
+        <translation>%1의 새 이름</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 이름 바꾸기</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,7 @@ constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Focus mode"), "centre", "F", ActionId::FocusMode, true, true},
     {QT_TRANSLATE_NOOP("Actions", "Tidy graph"), "layout", "L", ActionId::Tidy, false, true},
     {QT_TRANSLATE_NOOP("Actions", "Go to source"), "file-text", "F12", ActionId::GoToSource},
+    {QT_TRANSLATE_NOOP("Actions", "Rename…"), "edit", "F2", ActionId::RenameNode},
     {QT_TRANSLATE_NOOP("Actions", "Show inputs and outputs"), "debug", "", ActionId::ShowNodeIo},
     {QT_TRANSLATE_NOOP("Actions", "Context menu"), "", "Shift+F10", ActionId::ShowContextMenu},
     {QT_TRANSLATE_NOOP("Actions", "Next region"), "", "F6", ActionId::NextRegion},

@@ -95,7 +95,7 @@ void ContextMenus::showFor(const QString &id, const QPoint &at)
                         [=, this] { emit textChosen({}, key); });
         add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});
     } else {
-        add(menu, {ActionId::GoToSource, ActionId::ShowNodeIo, kLine});
+        add(menu, {ActionId::GoToSource, ActionId::ShowNodeIo, ActionId::RenameNode, kLine});
         addCopy(menu, tr("Copy name"), id);
         addCopy(menu, tr("Copy reference"), QStringLiteral("${%1.output}").arg(id));
         add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});

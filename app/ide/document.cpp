@@ -82,6 +82,9 @@ Document::Document(flow::FlowDocument flow, flow::Trust trust, QObject *parent)
         if (!isTyping)
             readNow();
     });
+    connect(m_buffer, &Buffer::edited, this, [this](const TextEdit &edit) {
+        m_unread = m_unread.then(edit);
+    });
     if (m_flow.isCurrent()) {
         m_lastGood = QDateTime::currentDateTime();
         m_lastGoodText = m_flow.text();
@@ -121,10 +124,11 @@ void Document::edit(const TextEdit &edit)
 void Document::readNow()
 {
     m_pause.stop();
-    const TextEdit edit = difference(m_flow.text(), m_buffer->text());
+    const TextEdit edit = std::exchange(m_unread, {}).joined(m_flow.text());
     if (edit.isEmpty())
         return;
     m_flow.apply(edit);
+    Q_ASSERT(m_flow.text() == m_buffer->text());
     read();
     emit changed();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ide/workspace.h"
+#include "engine/base/textedits.h"
 #include "engine/flow/flowdocument.h"
 #include "engine/run/signature.h"
 
@@ -82,6 +83,7 @@ private:
     flow::FlowDocument m_flow;
     Workspace m_workspace;
     Buffer *m_buffer;
+    TextEdits m_unread; // what was done to the buffer's text since it was read
     flow::Flow m_shownFlow;
     run::Signature m_signature;
     flow::Trust m_trust;

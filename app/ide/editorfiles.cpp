@@ -20,6 +20,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QInputDialog>
@@ -33,6 +34,16 @@
 #include <algorithm>
 
 namespace postern::ide {
+
+namespace {
+
+/// A text of the table of actions in the user's language.
+QString actionText(const char *text)
+{
+    return QCoreApplication::translate("Actions", text);
+}
+
+} // namespace
 
 void EditorPane::connectActions(const Actions &actions)
 {
@@ -420,6 +431,13 @@ void EditorPane::showActions()
                                                      && view->buffer()->isDirty());
     m_actions[ActionId::Undo]->setEnabled(isOpen && m_document->workspace().canUndo());
     m_actions[ActionId::Redo]->setEnabled(isOpen && m_document->workspace().canRedo());
+    const QString undo = isOpen ? m_document->workspace().undoLabel() : QString();
+    const QString redo = isOpen ? m_document->workspace().redoLabel() : QString();
+    // "Undo Rename answer"
+    m_actions[ActionId::Undo]->setText(undo.isEmpty() ? actionText("Undo")
+                                                      : tr("Undo %1").arg(undo));
+    m_actions[ActionId::Redo]->setText(redo.isEmpty() ? actionText("Redo")
+                                                      : tr("Redo %1").arg(redo));
 }
 
 void EditorPane::showMenu(widgets::CodeEditor *editor, const QPoint &at)

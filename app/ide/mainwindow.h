@@ -74,6 +74,8 @@ public slots:
     void openFlow(const QString &folderOrFile, const QString &chosenIn);
     /// Selects a node, or a box of the graph, in every view. Empty: none.
     void selectNode(const QString &id);
+    /// Asks for another name of the selected node, and renames it with all references.
+    void renameNode();
     /// Says in a strip what the user should know; it stays until it is dismissed.
     void showNotice(const QString &title, const QString &text);
 

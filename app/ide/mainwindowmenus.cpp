@@ -148,6 +148,7 @@ void MainWindow::buildGraphMenu()
           ActionId::Tidy,
           kSeparator,
           ActionId::GoToSource,
+          ActionId::RenameNode,
           ActionId::ShowNodeIo});
 }
 
@@ -202,8 +203,9 @@ void MainWindow::connectContextMenus()
         bringUp(m_editorDock);
         m_editors->goToText(node, text);
     });
-    for (const ActionId id : {ActionId::GoToSource, ActionId::ShowNodeIo})
+    for (const ActionId id : {ActionId::GoToSource, ActionId::ShowNodeIo, ActionId::RenameNode})
         (*m_actions)[id]->setEnabled(false); // until a node is selected
+    m_actions->on(ActionId::RenameNode, this, &MainWindow::renameNode);
     m_actions->on(ActionId::ShowNodeIo, this, [this] {
         showMode(Mode::Debug);
         m_io->setFocus();

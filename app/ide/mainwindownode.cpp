@@ -9,12 +9,17 @@
 #include "app/ide/mainwindow.h"
 #include "app/ide/outlinemodel.h"
 #include "app/ide/panels.h"
+#include "app/ide/paths.h"
 #include "app/ide/session.h"
+#include "engine/base/error.h"
+#include "engine/flow/floweditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QInputDialog>
+#include <QLineEdit>
 #include <QTreeView>
 
 namespace postern::ide {
@@ -31,6 +36,7 @@ void MainWindow::selectNode(const QString &id)
     const flow::Node *node = document ? document->shownFlow().node(id.toStdString()) : nullptr;
     for (const ActionId action : {ActionId::GoToSource, ActionId::ShowNodeIo})
         (*m_actions)[action]->setEnabled(node != nullptr);
+    (*m_actions)[ActionId::RenameNode]->setEnabled(node != nullptr && document->isDag());
     if (node) {
         showNode(*node);
         // In a narrow window it lies over the editors, where the caret may have chosen the node.
@@ -116,6 +122,42 @@ void MainWindow::clearNode()
     m_stated.clear();
     m_inspector->clear();
     m_io->clear();
+}
+
+void MainWindow::renameNode()
+{
+    Document *const document = m_session.document();
+    if (!document || !document->shownFlow().node(m_selected.toStdString()))
+        return;
+    m_editors->flush();
+    document->readNow();
+    const QString name = m_selected;
+    QString newName = name;
+    QString reason;
+    bool isWanted = true;
+    // What can't be is said in the dialog, which keeps what was typed.
+    for (;;) {
+        newName = QInputDialog::getText(this,
+                                        tr("Rename node"),
+                                        reason.isEmpty() ? tr("New name of %1").arg(name) : reason,
+                                        QLineEdit::Normal,
+                                        newName,
+                                        &isWanted);
+        if (!isWanted || newName == name)
+            return;
+        try {
+            Workspace &workspace = document->workspace();
+            flow::FlowEditor editor(document->flow(), [&](const std::filesystem::path &path) {
+                return workspace.textOf(fromPath(path));
+            });
+            editor.renameNode(name.toStdString(), newName.toStdString());
+            workspace.apply(editor.edit(tr("Rename %1").arg(name).toStdString()));
+            break;
+        } catch (const Error &error) {
+            reason = QString::fromStdString(error.message());
+        }
+    }
+    selectNode(newName);
 }
 
 } // namespace postern::ide

@@ -20,9 +20,20 @@ void UndoStack::push(Buffer *buffer, const TextEdit &edit, TextEdit inverse, boo
     m_steps.resize(m_next);
     if (isTyping && join(buffer, edit, inverse))
         return;
+    add({{{buffer, std::move(inverse)}}, {}, isTyping, Clock::now()});
+}
+
+void UndoStack::push(const QString &label, std::vector<Part> inverses)
+{
+    m_steps.resize(m_next);
+    add({std::move(inverses), label, false, Clock::now()});
+}
+
+void UndoStack::add(Step step)
+{
     if (m_steps.size() == kMostSteps)
         m_steps.erase(m_steps.begin());
-    m_steps.push_back({buffer, std::move(inverse), isTyping, Clock::now()});
+    m_steps.push_back(std::move(step));
     m_next = m_steps.size();
 }
 
@@ -32,9 +43,9 @@ bool UndoStack::join(const Buffer *buffer, const TextEdit &edit, const TextEdit 
         return false;
     Step &last = m_steps.back();
     const auto now = Clock::now();
-    if (last.buffer != buffer || !last.isTyping || now - last.at > kPause)
+    if (!last.isTyping || last.parts.front().buffer != buffer || now - last.at > kPause)
         return false;
-    TextEdit &before = last.edit;
+    TextEdit &before = last.parts.front().edit;
     const bool typedOn = edit.removed == 0 && before.inserted.empty()
                          && inverse.offset == before.offset + before.removed;
     const bool erases = inverse.removed == 0 && before.removed == 0;
@@ -64,25 +75,33 @@ UndoStack::Done UndoStack::redo()
 
 UndoStack::Done UndoStack::perform(Step &step)
 {
-    const std::size_t behind = step.edit.offset + step.edit.inserted.size();
-    step.edit = step.buffer->apply(step.edit);
+    Done done;
+    for (Part &part : step.parts) {
+        done.offset = part.edit.offset + part.edit.inserted.size();
+        part.edit = part.buffer->apply(part.edit);
+        std::erase(done.buffers, part.buffer);
+        done.buffers.push_back(part.buffer);
+    }
+    std::ranges::reverse(step.parts);
     step.isTyping = false;
-    return {step.buffer, behind};
+    return done;
 }
 
 bool UndoStack::concerns(const Buffer *buffer) const
 {
-    return std::any_of(m_steps.begin(), m_steps.end(), [buffer](const Step &step) {
-        return step.buffer == buffer;
+    return std::ranges::any_of(m_steps, [buffer](const Step &step) {
+        return std::ranges::find(step.parts, buffer, &Part::buffer) != step.parts.end();
     });
 }
 
 void UndoStack::forget(const Buffer *buffer)
 {
-    const auto isOf = [buffer](const Step &step) { return step.buffer == buffer; };
+    for (Step &step : m_steps)
+        std::erase_if(step.parts, [buffer](const Part &part) { return part.buffer == buffer; });
+    const auto isOver = [](const Step &step) { return step.parts.empty(); };
     const auto next = m_steps.begin() + static_cast<std::ptrdiff_t>(m_next);
-    m_next -= static_cast<std::size_t>(std::count_if(m_steps.begin(), next, isOf));
-    std::erase_if(m_steps, isOf);
+    m_next -= static_cast<std::size_t>(std::count_if(m_steps.begin(), next, isOver));
+    std::erase_if(m_steps, isOver);
 }
 
 } // namespace postern::ide

@@ -5,6 +5,8 @@
 
 #include "engine/base/textedit.h"
 
+#include <QString>
+
 #include <chrono>
 #include <cstddef>
 #include <vector>
@@ -14,20 +16,36 @@ namespace postern::ide {
 class Buffer;
 
 /// What was changed in the files of one folder, in the order in which it was done, whoever did
-/// it: typing, a form, the canvas. Characters typed in one go are one step.
+/// it: typing, a form, the canvas. A step may change several files and have a name. Characters typed
+/// in one go are one step.
+///
+/// Not a QUndoStack: the steps of a file that is discarded leave from the middle, typing joins by
+/// time as well as by place, and what is clean is said by each buffer beside its file on disk.
 class UndoStack
 {
 public:
+    /// An edit of one text.
+    struct Part
+    {
+        Buffer *buffer = nullptr;
+        TextEdit edit;
+    };
+
     /// `inverse` takes back `edit`, which was just done. `isTyping`: may join the step before.
     void push(Buffer *buffer, const TextEdit &edit, TextEdit inverse, bool isTyping);
+    /// A named step: `inverses`, done in this order, take it back.
+    void push(const QString &label, std::vector<Part> inverses);
 
     bool canUndo() const { return m_next > 0; }
     bool canRedo() const { return m_next < m_steps.size(); }
-    /// Each of these does one step and answers where it was; null when there is none.
+    /// The names of the steps that come next; empty for typing, and where there is none.
+    QString undoLabel() const { return canUndo() ? m_steps[m_next - 1].label : QString(); }
+    QString redoLabel() const { return canRedo() ? m_steps[m_next].label : QString(); }
+    /// Each of these does one step and answers where it was; nothing when there is none.
     struct Done
     {
-        Buffer *buffer = nullptr;
-        std::size_t offset = 0; ///< behind what came back
+        std::vector<Buffer *> buffers;
+        std::size_t offset = 0; ///< in the last of them: behind what came back
     };
     Done undo();
     Done redo();
@@ -40,11 +58,12 @@ private:
     using Clock = std::chrono::steady_clock;
     struct Step
     {
-        Buffer *buffer;
-        TextEdit edit; // undoes it before m_next, does it again behind
-        bool isTyping;
+        std::vector<Part> parts; // undo it before m_next, do it again behind
+        QString label;
+        bool isTyping = false;
         Clock::time_point at;
     };
+    void add(Step step);
     bool join(const Buffer *buffer, const TextEdit &edit, const TextEdit &inverse);
     static Done perform(Step &step);
 

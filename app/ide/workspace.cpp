@@ -5,7 +5,9 @@
 
 #include "app/ide/buffer.h"
 #include "app/ide/logging.h"
+#include "app/ide/paths.h"
 #include "engine/base/error.h"
+#include "engine/store/atomicfile.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -136,6 +138,39 @@ void Workspace::edit(Buffer *buffer, const TextEdit &edit, const QObject *source
     emit edited(buffer, isTyping);
 }
 
+void Workspace::apply(const flow::FolderEdit &edit)
+{
+    std::vector<std::pair<Buffer *, const TextEdits *>> texts;
+    for (const auto &[path, edits] : edit.files) {
+        Buffer *const buffer = open(fromPath(path));
+        if (!buffer->isRead() || !buffer->isText())
+            throw Error(ErrorCode::FileUnreadable,
+                        "The file " + buffer->path().toStdString() + " can't be edited.");
+        edits.validate(buffer->text().size());
+        texts.emplace_back(buffer, &edits);
+    }
+    std::vector<UndoStack::Part> inverses;
+    for (const auto &[buffer, edits] : texts) {
+        // From the end, so that each offset means what it meant before.
+        for (auto one = edits->end(); one != edits->begin();)
+            inverses.push_back({buffer, buffer->apply(*--one)});
+    }
+    if (inverses.empty())
+        return;
+    std::ranges::reverse(inverses);
+    m_undo.push(QString::fromStdString(edit.label), std::move(inverses));
+    for (const auto &[buffer, edits] : texts) {
+        m_journal.note(buffer);
+        emit edited(buffer, false);
+    }
+}
+
+std::string Workspace::textOf(const QString &path)
+{
+    const Buffer *const buffer = find(path);
+    return buffer && buffer->isRead() ? buffer->text() : store::readFile(toPath(path));
+}
+
 void Workspace::reload(Buffer *buffer)
 {
     emit aboutToRead(buffer);
@@ -155,11 +190,13 @@ void Workspace::redo()
 
 void Workspace::stepDone(const UndoStack::Done &done)
 {
-    if (!done.buffer)
+    if (done.buffers.empty())
         return;
-    m_journal.note(done.buffer);
-    emit edited(done.buffer, false);
-    emit stepped(done.buffer, static_cast<qsizetype>(done.offset));
+    for (Buffer *buffer : done.buffers) {
+        m_journal.note(buffer);
+        emit edited(buffer, false);
+    }
+    emit stepped(done.buffers.back(), static_cast<qsizetype>(done.offset));
 }
 
 void Workspace::check()

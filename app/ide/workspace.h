@@ -6,6 +6,7 @@
 #include "app/ide/journal.h"
 #include "app/ide/undostack.h"
 #include "engine/base/error.h"
+#include "engine/flow/folderedit.h"
 
 #include <QFileSystemWatcher>
 #include <QHash>
@@ -52,6 +53,12 @@ public:
               const TextEdit &edit,
               const QObject *source = nullptr,
               bool isTyping = false);
+    /// Changes several files as one step to undo, named by the edit's label. Files that aren't open
+    /// are opened. Throws Error FileUnreadable, and changes nothing, when one of them can't be
+    /// edited or has another text than the edit is for.
+    void apply(const flow::FolderEdit &edit);
+    /// A file's text as it is now, unsaved changes counted. Throws Error FileUnreadable.
+    std::string textOf(const QString &path);
     /// Takes the disk's contents in place of the text, as a step to undo. Throws Error
     /// FileUnreadable.
     void reload(Buffer *buffer);
@@ -59,6 +66,8 @@ public:
     void redo();
     bool canUndo() const { return m_undo.canUndo(); }
     bool canRedo() const { return m_undo.canRedo(); }
+    QString undoLabel() const { return m_undo.undoLabel(); }
+    QString redoLabel() const { return m_undo.redoLabel(); }
 
     /// When the unsaved text of a file that was restored at the start had been written; invalid
     /// for all others.

@@ -4,6 +4,7 @@
 #include "app/ide/document.h"
 #include "tests/app/ide/editingtest.h"
 
+#include <QInputDialog>
 #include <QInputMethodEvent>
 #include <QSignalSpy>
 
@@ -24,6 +25,7 @@ private slots:
     void brokenYamlKeepsTheGraphAndUndoesToTheLastGood();
     void theCaretChoosesTheNodeWithoutTakingTheFocus();
     void oneUndoStackServesAllFiles();
+    void aNodeIsRenamedInAllFilesAsOneNamedStep();
     void aFileOnTwoScreensIsOneText();
     void anUnsavedFileIsAskedForBeforeItsTabCloses();
     void anUnsavedFileIsAskedForBeforeTheWindowCloses();
@@ -176,6 +178,51 @@ void TestEditing::oneUndoStackServesAllFiles()
     m_ide->save(ActionId::SaveAll);
     QCOMPARE(onDisk("flow.dag.yaml"), "#a" + flow);
     QVERIFY(onDisk("say.py").startsWith("#bfrom"));
+}
+
+void TestEditing::aNodeIsRenamedInAllFilesAsOneNamedStep()
+{
+    const QByteArray flow
+        = "inputs:\n  q: {type: string, default: x}\noutputs:\n  o:\n    type: string\n"
+          "    reference: ${answer.output} # out\nnodes:\n- name: fetch\n  type: prompt\n"
+          "  source: {type: code, path: fetch.jinja2}\n  inputs: {q: '${inputs.q}'}\n"
+          "- name: answer\n  type: prompt\n  source:\n    type: code\n    path: answer.jinja2\n"
+          "  inputs:\n    fetch: ${fetch.output}\n";
+    m_ide->write("flow.dag.yaml", flow);
+    m_ide->write("fetch.jinja2", "{{ q }}\n");
+    m_ide->write("answer.jinja2", "so {{ fetch }}\n");
+    start();
+    flowText().setFocus();
+    flowText().setCaret(0);
+    QTest::keyClicks(&flowText(), "#a"); // an unsaved text is what is edited
+    QTest::keyClick(&flowText(), Qt::Key_Return);
+    QCoreApplication::processEvents();
+    m_ide->window().selectNode("fetch");
+    const auto type = [this](const QString &name) {
+        QTimer::singleShot(0, this, [name] {
+            auto *dialog = qobject_cast<QInputDialog *>(QApplication::activeModalWidget());
+            QVERIFY(dialog);
+            dialog->setTextValue(name);
+            dialog->accept();
+        });
+    };
+    type("search");
+    m_ide->action(ActionId::RenameNode).trigger();
+    QCOMPARE(m_ide->action(ActionId::Undo).text(), QString("Undo Rename fetch"));
+    QVERIFY(flowText().text().contains("    search: ${search.output}\n"));
+    QVERIFY(flowText().text().contains("- name: search\n"));
+    QCOMPARE(open("answer.jinja2").text(), QString("so {{ search }}\n"));
+    QCOMPARE(m_ide->window().selectedNode(), QString("search"));
+    QCOMPARE(onDisk("answer.jinja2"), QByteArray("so {{ fetch }}\n"));
+
+    m_ide->action(ActionId::Undo).trigger();
+    QCOMPARE(flowText().text(), "#a\n" + QString::fromUtf8(flow));
+    QCOMPARE(open("answer.jinja2").text(), QString("so {{ fetch }}\n"));
+    QCOMPARE(m_ide->action(ActionId::Redo).text(), QString("Redo Rename fetch"));
+    m_ide->action(ActionId::Redo).trigger();
+    m_ide->save(ActionId::SaveAll);
+    QCOMPARE(onDisk("answer.jinja2"), QByteArray("so {{ search }}\n"));
+    QVERIFY(onDisk("flow.dag.yaml").contains("- name: search\n"));
 }
 
 void TestEditing::aFileOnTwoScreensIsOneText()
