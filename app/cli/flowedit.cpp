@@ -229,9 +229,9 @@ void addFlowEdit(CLI::App &group, CommandLine &line)
 {
     CLI::App *edit = group.add_subcommand("edit", "Edits flows and leaves every other byte alone");
     auto options = std::make_shared<EditOptions>();
-    edit->add_option("folders", options->folders, "Folders of flows, or their files")
+    edit->add_option("FOLDER", options->folders, "Folders of flows, or their files")
         ->required()
-        ->option_text("FOLDER...");
+        ->option_text("...");
     const auto add = [&](const std::string &name, const std::string &form, const std::string &help) {
         edit->add_option("--" + name, options->words[name], help)
             ->allow_extra_args(false)

@@ -130,6 +130,7 @@ TEST_F(FlowEdit, printsAPatchThatGitApplies)
     EXPECT_EQ(result.exitCode, 0) << result.error;
     EXPECT_EQ(read("two words/flow.dag.yaml"), kFlow);
     write("edit.patch", result.output);
+    fs::create_directories(folder() / "copy");
     fs::copy(folder() / "one", folder() / "copy/one", fs::copy_options::recursive);
     fs::copy(folder() / "two words", folder() / "copy/two words", fs::copy_options::recursive);
     const std::string command
