@@ -153,6 +153,7 @@ protected:
                                                     [&](const std::exception_ptr &, auto given) {
                                                         result = std::move(given);
                                                     }));
+        m_loop.restart();
         m_loop.run(); // or the test's time runs out
         return result;
     }
@@ -247,7 +248,8 @@ TEST_F(GatedRuns, pauseChangeAndRepeatAPrompty)
 {
     write("p.prompty",
           "---\nname: Greeter\nmodel:\n  configuration:\n    type: azure_openai\n"
-          "    azure_deployment: m\ninputs:\n  who: {type: string}\n---\nuser:\nhello {{who}}\n");
+          "    azure_deployment: m\n  parameters: {}\ninputs:\n  who: {type: "
+          "string}\n---\nuser:\nhello {{who}}\n");
     const auto gate = std::make_shared<Debugger>("Greeter", Dict{{"who", "you"}});
     debug(gate, Dict{{"who", "me"}}, "p.prompty");
     EXPECT_THAT(m_events.ofNode("Greeter"), debugged("{'who': 'you'}"));
@@ -265,7 +267,7 @@ TEST_F(GatedRuns, areEndedByACancellationInFlowsOfEveryKind)
     write("flex/entry.py", "def main():\n    return 1\n");
     write("p.prompty",
           "---\nname: P\nmodel:\n  configuration:\n    type: azure_openai\n"
-          "    azure_deployment: m\n---\nuser:\nhello\n");
+          "    azure_deployment: m\n  parameters: {}\n---\nuser:\nhello\n");
     for (const char *file : {"dag/flow.dag.yaml", "flex/flow.flex.yaml", "p.prompty"}) {
         m_events.all.clear();
         const FlowRunResult result = cancelledWhileHeld(file);
@@ -316,7 +318,7 @@ TEST_F(GatedRuns, tellOfTheRequestsOfANode)
 {
     write("p.prompty",
           "---\nname: P\nmodel:\n  configuration:\n    type: azure_openai\n"
-          "    azure_deployment: m\n---\nuser:\nhello\n");
+          "    azure_deployment: m\n  parameters: {}\n---\nuser:\nhello\n");
     RunSpec made = spec("p.prompty");
     made.keepBodies = true;
     const FlowRunResult result = test::run(m_loop, runFlow(m_engine, std::move(made)));
