@@ -82,7 +82,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
 {
     setObjectName("mainWindow");
     setAcceptDrops(true);
-    setMinimumSize(960, 600);
+    setMinimumSize(kLeastFramed.shrunkBy(kUnknownFrame));
     setDockOptions(AllowNestedDocks | AllowTabbedDocks); // nothing is animated
 
     m_inspector->setObjectName("inspector");

@@ -4,14 +4,22 @@
 #pragma once
 
 #include <QByteArray>
+#include <QMargins>
+#include <QRect>
+#include <QSize>
 
-class QRect;
 class QWidget;
 
 namespace postern::ide {
 
-/// Where a window stands, to be kept between starts: its place when it isn't maximised, and whether
-/// it is.
+/// The frame that is reckoned with where the window manager's own isn't known yet.
+inline constexpr QMargins kUnknownFrame{4, 32, 4, 4};
+
+/// What a window with its frame may be as small as.
+inline constexpr QSize kLeastFramed{960, 600};
+
+/// Where a window stands, to be kept between starts: its place when it isn't maximised, the frame
+/// around it, and whether it is maximised.
 QByteArray windowGeometry(const QWidget &window);
 
 /// Puts a window that isn't shown yet where it stood, or on a screen that is there if that one
@@ -20,6 +28,6 @@ QByteArray windowGeometry(const QWidget &window);
 void restoreWindowGeometry(QWidget &window, const QByteArray &kept);
 
 /// A window's place, moved and cut down so that it lies in `room` with its frame.
-QRect placeInside(const QRect &place, const QRect &room);
+QRect placeInside(const QRect &place, const QRect &room, const QMargins &frame = kUnknownFrame);
 
 } // namespace postern::ide

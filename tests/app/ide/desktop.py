@@ -23,6 +23,7 @@ STEP = 0.02
 SIZES = (1420, 860), (1010, 700), (960, 600)  # that a window has when it is ended, and when it is started again
 LEAST_PANEL = 100
 TITLE_BAR = 16  # about as high as the window manager makes it
+FRAME = 4  # less than this is what it draws around a window, both sides together
 
 
 def wait(condition, what):
@@ -283,6 +284,11 @@ class Program:
         """Of the window without its frame: x, y, width, height on the screen."""
         return self.find("frame").rectangle()
 
+    def frame(self):
+        """How thick it is around the window: left, right, top, bottom."""
+        answer = subprocess.run(["xprop", "-id", self.window(), "_NET_FRAME_EXTENTS"], capture_output=True, text=True, check=True)
+        return tuple(int(side) for side in answer.stdout.partition("=")[2].split(","))
+
     def is_maximised(self):
         states = subprocess.run(["xprop", "-id", self.window(), "_NET_WM_STATE"], capture_output=True, text=True).stdout
         return "MAXIMIZED" in states
@@ -346,13 +352,14 @@ class SessionTest(unittest.TestCase):
 
     def restart_at_every_size(self):
         for width, height in SIZES:
-            if width > self.DESKTOP_SIZE[0] or height > self.DESKTOP_SIZE[1]:
+            if width + FRAME > self.DESKTOP_SIZE[0] or height + FRAME + TITLE_BAR > self.DESKTOP_SIZE[1]:
                 continue
             with self.subTest(restarted_at=f"{width}x{height}"):
                 self.program.resize(width, height)
+                before = self.program.geometry()
                 self.restart()
                 self.look()
-                self.assertEqual(self.program.geometry()[2:], (width, height))
+                self.assertEqual(self.program.geometry(), before)
         crashes = self.root / "home/crashes"
         self.assertFalse(crashes.exists() and list(crashes.iterdir()), "reports of crashes")
 

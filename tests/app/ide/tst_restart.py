@@ -97,5 +97,20 @@ class TestSmallScreen(RestartTest):
         self.desktop.press("alt+1")
 
 
+class TestLeastScreen(RestartTest):
+    DESKTOP_SIZE = 960, 600
+
+    def test_the_window_lies_on_the_screen_with_its_frame(self):
+        self.start(str(self.flow))
+        for _ in range(2):
+            self.look()
+            x, y, width, height = self.program.geometry()
+            left, right, top, bottom = self.program.frame()
+            self.assertGreater(top, 0)  # there is a title to take it by
+            self.assertTrue(x - left >= 0 and y - top >= 0 and x + width + right <= 960 and y + height + bottom <= 600,
+                            f"{x}, {y}, {width} x {height} in a frame of {left}, {right}, {top}, {bottom}")
+            self.restart()
+
+
 if __name__ == "__main__":
     main()
