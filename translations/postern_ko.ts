@@ -4476,6 +4476,10 @@
         <source>Python interpreter</source>
         <translation>Python 인터프리터</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::EnvironmentController</name>
@@ -5541,6 +5545,61 @@
         <translation>입력</translation>
     </message>
     <message>
+<context>
+    <name>postern::theme::FileDialog</name>
+    <message>
+        <source>Folder:</source>
+        <translation>폴더:</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>이름:</translation>
+    </message>
+    <message>
+        <source>Kind:</source>
+        <translation>종류:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>앞으로</translation>
+    </message>
+    <message>
+        <source>Folder above</source>
+        <translation>상위 폴더</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>새 폴더</translation>
+    </message>
+    <message>
+        <source>Names alone</source>
+        <translation>이름만</translation>
+    </message>
+    <message>
+        <source>With details</source>
+        <translation>자세히</translation>
+    </message>
+</context>
         <source>Bound to</source>
         <translation>참조</translation>
     </message>

@@ -10,11 +10,13 @@
 #include "app/ide/editorpane.h"
 #include "app/ide/fileview.h"
 #include "app/ide/paths.h"
+#include "app/ide/question.h"
 #include "app/ide/textdiff.h"
 #include "engine/store/atomicfile.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/editor/findbar.h"
 #include "widgets/theme/composition.h"
+#include "widgets/theme/filedialog.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/translated.h"
 
@@ -22,11 +24,9 @@
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileDialog>
 #include <QInputDialog>
 #include <QLabel>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
@@ -153,7 +153,7 @@ bool EditorPane::saveAll()
 
 void EditorPane::saveAs(Buffer *buffer)
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save as"), buffer->path());
+    const QString path = theme::FileDialog::newFile(this, tr("Save as"), buffer->path());
     if (path.isEmpty())
         return;
     try {
@@ -195,7 +195,7 @@ void EditorPane::closeTab(int index)
     const auto unsaved = m_document->workspace().unsaved();
     if (std::find(unsaved.begin(), unsaved.end(), buffer) != unsaved.end()) {
         const QString question = tr("%1 has changes that are not saved.").arg(buffer->name());
-        switch (ask(tr("Close file"), question, tr("Save"))) {
+        switch (ask(tr("Close file"), question, {}, tr("Save"))) {
         case Answer::Save:
             if (!save(buffer))
                 return;
@@ -251,9 +251,8 @@ bool EditorPane::mayClose()
     QStringList names;
     for (const Buffer *buffer : unsaved)
         names.append(QDir(m_document->folder()).relativeFilePath(buffer->path()));
-    const QString question = tr("These files have changes that are not saved:") + "\n\n"
-                             + names.join('\n');
-    switch (ask(tr("Unsaved changes"), question, tr("Save all"))) {
+    const QString question = tr("These files have changes that are not saved:");
+    switch (ask(tr("Unsaved changes"), question, names, tr("Save all"))) {
     case Answer::Save:
         return saveAll();
     case Answer::Discard:
@@ -276,29 +275,29 @@ bool EditorPane::mayRun()
     }
     if (names.isEmpty())
         return true;
-    const QString question
-        = tr("A run reads these files from the disk, and they have changes that are not saved:")
-          + "\n\n" + names.join('\n');
-    return ask(tr("Unsaved files"), question, tr("Save all and run"), false) == Answer::Save
+    const QString question = tr(
+        "A run reads these files from the disk, and they have changes that are not saved:");
+    return ask(tr("Unsaved files"), question, names, tr("Save all and run"), false) == Answer::Save
            && saveAll();
 }
 
 EditorPane::Answer EditorPane::ask(const QString &title,
-                                   const QString &question,
+                                   const QString &text,
+                                   const QStringList &names,
                                    const QString &save,
                                    bool mayDiscard)
 {
-    QMessageBox box(QMessageBox::Question, title, question, QMessageBox::NoButton, this);
-    // In the program's language, which need not be the system's.
-    const QPushButton *const saves = box.addButton(save, QMessageBox::AcceptRole);
-    const QPushButton *const discards = mayDiscard ? box.addButton(tr("Discard"),
-                                                                   QMessageBox::DestructiveRole)
-                                                   : nullptr;
-    box.setEscapeButton(box.addButton(tr("Cancel"), QMessageBox::RejectRole));
-    box.exec();
-    if (box.clickedButton() == saves)
+    Question question(title, text, this);
+    if (!names.isEmpty())
+        question.setNames(names);
+    const QPushButton *const saves = question.add(Question::Button::Meant, save);
+    if (mayDiscard)
+        question.add(Question::Button::Other, tr("Discard"));
+    question.add(Question::Button::Cancel, tr("Cancel"));
+    const QPushButton *const answer = question.ask();
+    if (answer == saves)
         return Answer::Save;
-    return discards && box.clickedButton() == discards ? Answer::Discard : Answer::Cancel;
+    return answer ? Answer::Discard : Answer::Cancel;
 }
 
 void EditorPane::compareFile(const QString &path)

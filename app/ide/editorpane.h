@@ -97,7 +97,8 @@ signals:
 private:
     enum class Answer { Save, Discard, Cancel };
     Answer ask(const QString &title,
-               const QString &question,
+               const QString &text,
+               const QStringList &names,
                const QString &save,
                bool mayDiscard = true);
     void connectActions(const Actions &actions);

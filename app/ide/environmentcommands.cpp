@@ -4,13 +4,11 @@
 #include "app/ide/environmentcommands.h"
 
 #include "app/ide/actions.h"
+#include "app/ide/question.h"
 #include "app/ide/session.h"
 #include "engine/store/settings.h"
+#include "widgets/theme/filedialog.h"
 #include "widgets/theme/translated.h"
-
-#include <QFileDialog>
-#include <QMessageBox>
-#include <QPushButton>
 
 namespace postern::ide {
 
@@ -40,16 +38,13 @@ bool EnvironmentCommands::mayReplace()
 {
     if (!m_session.environment().hasOwnEnvironment())
         return true;
-    QMessageBox question(QMessageBox::Question,
-                         tr("Create a Python environment"),
-                         tr("The folder has an environment already. Make it anew? Packages that "
-                            "requirements.txt doesn't name will be gone."),
-                         QMessageBox::Cancel,
-                         m_window);
-    QPushButton *const replace = question.addButton(tr("Make anew"), QMessageBox::AcceptRole);
-    question.setDefaultButton(QMessageBox::Cancel);
-    question.exec();
-    return question.clickedButton() == replace;
+    Question question(tr("Create a Python environment"),
+                      tr("The folder has an environment already. Make it anew? Packages that "
+                         "requirements.txt doesn't name will be gone."),
+                      m_window);
+    question.add(Question::Button::Other, tr("Make anew"));
+    question.add(Question::Button::SafeCancel, tr("Cancel"));
+    return question.ask() != nullptr;
 }
 
 void EnvironmentCommands::create()
@@ -60,14 +55,14 @@ void EnvironmentCommands::create()
 
 void EnvironmentCommands::createFromWheels()
 {
-    const QString wheels = QFileDialog::getExistingDirectory(m_window, tr("Folder of wheels"));
+    const QString wheels = theme::FileDialog::folder(m_window, tr("Folder of wheels"));
     if (!wheels.isEmpty() && mayReplace())
         m_session.environment().create(wheels);
 }
 
 void EnvironmentCommands::chooseInterpreter()
 {
-    const QString program = QFileDialog::getOpenFileName(m_window, tr("Python interpreter"));
+    const QString program = theme::FileDialog::file(m_window, tr("Python interpreter"));
     if (program.isEmpty())
         return;
     try {

@@ -5,6 +5,7 @@
 
 #include "app/ide/actions.h"
 #include "app/ide/buffer.h"
+#include "app/ide/question.h"
 #include "app/ide/session.h"
 #include "app/ide/striparea.h"
 #include "widgets/run/strip.h"
@@ -12,7 +13,6 @@
 
 #include <QDir>
 #include <QLocale>
-#include <QMessageBox>
 #include <QPushButton>
 
 #include <algorithm>
@@ -110,15 +110,13 @@ void KeepStrips::discardRestored()
     QStringList names;
     for (const QString &path : m_files)
         names.append(QFileInfo(path).fileName());
-    QMessageBox box(QMessageBox::Question,
-                    tr("Discard"),
-                    tr("The text that was restored is gone then:") + "\n\n" + names.join('\n'),
-                    QMessageBox::NoButton,
-                    m_area.window());
-    const QPushButton *const discards = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
-    box.setEscapeButton(box.addButton(tr("Cancel"), QMessageBox::RejectRole));
-    box.exec();
-    if (box.clickedButton() != discards)
+    Question question(tr("Discard"),
+                      tr("The text that was restored is gone then:"),
+                      m_area.window());
+    question.setNames(names);
+    question.add(Question::Button::Other, tr("Discard"));
+    question.add(Question::Button::SafeCancel, tr("Cancel"));
+    if (!question.ask())
         return;
     Workspace &workspace = m_session.document()->workspace();
     for (const QString &path : QStringList(m_files)) {

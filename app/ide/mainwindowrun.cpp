@@ -16,11 +16,11 @@
 #include "app/ide/waysout.h"
 #include "app/ide/welcomepage.h"
 #include "widgets/inspector/nodeio.h"
+#include "widgets/theme/filedialog.h"
 #include "widgets/theme/translated.h"
 
 #include <QDir>
 #include <QDockWidget>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QShortcut>
 
@@ -64,7 +64,7 @@ void MainWindow::chooseNeighbour()
 
 void MainWindow::chooseFolder()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open flow folder"));
+    const QString folder = theme::FileDialog::folder(this, tr("Open flow folder"));
     if (!folder.isEmpty())
         openPath(folder);
 }
@@ -110,10 +110,9 @@ void MainWindow::sayWhyNotRun()
 
 void MainWindow::chooseConnections()
 {
-    const QString file = QFileDialog::getOpenFileName(this,
-                                                      tr("Connections for runs"),
-                                                      {},
-                                                      tr("Connections (*.yaml *.yml *.json)"));
+    const QString file = theme::FileDialog::file(this,
+                                                 tr("Connections for runs"),
+                                                 tr("Connections (*.yaml *.yml *.json)"));
     if (!file.isEmpty())
         m_session.useConnections(file);
 }

@@ -7,6 +7,8 @@
 #include "app/ide/session.h"
 #include "engine/store/home.h"
 #include "engine/store/settings.h"
+#include "widgets/theme/filedialog.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/translated.h"
 
@@ -14,7 +16,6 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -281,7 +282,7 @@ QWidget *SettingsDialog::textField(const char *key, const QString &browse)
     button->setAutoDefault(false);
     layout->addWidget(button);
     connect(button, &QPushButton::clicked, this, [this, key, field, browse] {
-        const QString file = QFileDialog::getOpenFileName(this, windowTitle(), {}, browse);
+        const QString file = theme::FileDialog::file(this, windowTitle(), browse);
         if (file.isEmpty())
             return;
         field->setText(file);

@@ -3,13 +3,13 @@
 
 #include "widgets/run/imagefield.h"
 
+#include "widgets/theme/filedialog.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/prose.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -142,10 +142,11 @@ void ImageField::choose()
 {
     // The field may go while the dialog is open; the dialog then goes with it.
     auto *dialog
-        = new QFileDialog(this,
-                          tr("Image"),
-                          {},
-                          tr("Images (*.png *.jpg *.jpeg *.gif *.webp *.bmp);;All files (*)"));
+        = new theme::FileDialog(this,
+                                tr("Image"),
+                                {},
+                                tr("Images (*.png *.jpg *.jpeg *.gif *.webp *.bmp);;All files "
+                                   "(*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {

@@ -5,13 +5,13 @@
 
 #include "app/ide/buffer.h"
 #include "app/ide/editorpane.h"
+#include "app/ide/question.h"
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/run/strip.h"
 
 #include <QFileDialog>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTimer>
@@ -52,14 +52,14 @@ protected:
         QCoreApplication::processEvents();
     }
     QString tabText(int tab) { return m_ide->child<QTabWidget>("editorTabs").tabText(tab); }
-    // Clicks a button of the next message box.
+    // Clicks a button of the next question.
     void answer(const QString &button)
     {
         QTimer::singleShot(0, this, [this, button] {
-            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
-            if (!box)
+            auto *question = qobject_cast<Question *>(QApplication::activeModalWidget());
+            if (!question)
                 return answer(button);
-            for (QAbstractButton *each : box->buttons()) {
+            for (QPushButton *each : question->findChildren<QPushButton *>()) {
                 if (each->text() == button)
                     return each->click();
             }
