@@ -74,7 +74,7 @@ CommandPalette::CommandPalette(std::vector<Entry> entries, const QString &prompt
     layout->setSpacing(8);
     layout->addWidget(m_field);
     layout->addWidget(m_list);
-    resize(kWidth, kHeight);
+    resize(theme::scaled(kWidth), theme::scaled(kHeight));
     setFocusProxy(m_field);
     filter({});
 

@@ -3,6 +3,7 @@
 
 #include "app/ide/docktitle.h"
 
+#include "widgets/theme/follow.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
 #include "widgets/theme/tokens.h"
@@ -20,7 +21,7 @@ QToolButton *button(const char *icon, const QString &name, QWidget *parent)
 {
     auto *made = new QToolButton(parent);
     made->setIcon(theme::icon(QString::fromLatin1(icon)));
-    made->setIconSize({theme::scaled(12), theme::scaled(12)});
+    theme::follow(made, [made] { made->setIconSize({theme::scaled(12), theme::scaled(12)}); });
     made->setToolTip(name);
     made->setAccessibleName(name);
     return made;
@@ -34,7 +35,7 @@ DockTitle::DockTitle(QDockWidget *dock)
 {
     setProperty("role", "header");
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(theme::kTabHeight);
+    theme::follow(this, [this] { setFixedHeight(theme::scaled(theme::kTabHeight)); });
     auto *name = new QLabel(dock->windowTitle(), this);
     name->setProperty("role", "heading");
     m_remark->setProperty("role", "secondary");
@@ -50,6 +51,11 @@ DockTitle::DockTitle(QDockWidget *dock)
     layout->addWidget(close);
     connect(floats, &QToolButton::clicked, dock, [dock] { dock->setFloating(!dock->isFloating()); });
     connect(close, &QToolButton::clicked, dock, &QWidget::close);
+}
+
+QSize DockTitle::sizeHint() const
+{
+    return {QWidget::sizeHint().width(), theme::scaled(theme::kTabHeight)};
 }
 
 void DockTitle::setRemark(const QString &text)

@@ -21,6 +21,8 @@ public:
 
     /// "9 nodes", behind the name.
     void setRemark(const QString &text);
+    /// A dock goes by this, whatever is the least height.
+    QSize sizeHint() const override;
 
 private:
     QLabel *const m_remark; // child of this

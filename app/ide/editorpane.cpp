@@ -14,7 +14,9 @@
 #include "widgets/editor/codeeditor.h"
 #include "widgets/editor/findbar.h"
 #include "widgets/theme/icon.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/translated.h"
+#include "widgets/theme/theme.h"
 
 #include <QDir>
 #include <QHBoxLayout>
@@ -74,7 +76,7 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
     auto *header = new QWidget(m_sourcePane);
     header->setProperty("role", "header");
     header->setAttribute(Qt::WA_StyledBackground);
-    header->setFixedHeight(theme::kTabHeight);
+    theme::follow(header, [header] { header->setFixedHeight(theme::scaled(theme::kTabHeight)); });
     auto *headerLayout = new QHBoxLayout(header);
     headerLayout->setContentsMargins(12, 0, 8, 0);
     headerLayout->addWidget(m_sourceName);

@@ -3,6 +3,8 @@
 
 #include "app/ide/flyout.h"
 
+#include "widgets/theme/follow.h"
+#include "widgets/theme/theme.h"
 #include "widgets/theme/tokens.h"
 
 #include <QApplication>
@@ -41,7 +43,7 @@ void Flyout::open(const QList<QDockWidget *> &docks, const QRect &area)
         auto *part = new QWidget;
         auto *title = new QLabel(dock->windowTitle(), part);
         title->setProperty("role", "heading");
-        title->setFixedHeight(theme::kTabHeight);
+        theme::follow(title, [title] { title->setFixedHeight(theme::scaled(theme::kTabHeight)); });
         title->setContentsMargins(12, 0, 0, 0);
         auto *layout = new QVBoxLayout(part);
         layout->setContentsMargins(0, 0, 0, 0);

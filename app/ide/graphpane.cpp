@@ -6,7 +6,9 @@
 #include "app/ide/actions.h"
 #include "app/ide/session.h"
 #include "widgets/run/amounts.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
+#include "widgets/theme/theme.h"
 #include "widgets/theme/tokens.h"
 #include "widgets/theme/translated.h"
 
@@ -89,7 +91,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     auto *header = new QWidget(this);
     header->setProperty("role", "header");
     header->setAttribute(Qt::WA_StyledBackground);
-    header->setFixedHeight(theme::kTabHeight);
+    theme::follow(header, [header] { header->setFixedHeight(theme::scaled(theme::kTabHeight)); });
     auto *title = new QLabel(tr("Graph"), header);
     title->setProperty("role", "heading");
     m_file->setObjectName("flowMenu");

@@ -29,6 +29,7 @@
 #include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
+#include "widgets/theme/follow.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -119,6 +120,10 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
             QMetaObject::invokeMethod(this, &MainWindow::focusLost, Qt::QueuedConnection);
     });
 
+    theme::follow(this, [this] {
+        // Queued: what is in it grows first.
+        QMetaObject::invokeMethod(this, &MainWindow::fitToText, Qt::QueuedConnection);
+    });
     restoreWindowGeometry(*this, session.settings().windowGeometry());
     onOpened();
 }

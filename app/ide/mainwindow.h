@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ide/windowmemory.h"
+#include "widgets/theme/theme.h"
 
 #include <QHash>
 #include <QMainWindow>
@@ -85,7 +86,6 @@ signals:
     void textScaleChosen(int percent);
 
 protected:
-    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -120,6 +120,9 @@ private:
     QList<QDockWidget *> leftDocks() const;
     QList<QDockWidget *> rightDocks() const;
     void fitToWidth(int width);
+    /// Gives bars and panels the sizes of a text size that was chosen.
+    void fitToText();
+    void fitBars(int width);
     void fitModeBar();
     void toggleBottom();
     void toggleSide();
@@ -202,6 +205,7 @@ private:
     bool m_isModeDue = false; ///< the width has become another, for which the mode has other panels
     QString m_selected;
     std::string m_stated;
+    double m_textScale = theme::textScale(); ///< that the panels have their sizes for
 };
 
 } // namespace postern::ide

@@ -24,6 +24,7 @@
 #include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/theme.h"
 #include "widgets/theme/tokens.h"
 
@@ -98,7 +99,8 @@ void MainWindow::buildDocks()
 void MainWindow::placeStrips()
 {
     const bool isOpen = m_session.document() != nullptr;
-    m_stripHost->place(isOpen && m_panels->hasRight(), isOpen ? theme::kTabHeight : 0);
+    m_stripHost->place(isOpen && m_panels->hasRight(),
+                       isOpen ? theme::scaled(theme::kTabHeight) : 0);
 }
 
 void MainWindow::bringUp(QDockWidget *dock)
@@ -134,8 +136,6 @@ void MainWindow::buildModeBar()
     m_modeBar->setMovable(false);
     m_modeBar->setContextMenuPolicy(Qt::PreventContextMenu);
     m_modeBar->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    m_modeBar->setIconSize({theme::scaled(kModeIconSize), theme::scaled(kModeIconSize)});
-    m_modeBar->layout()->setContentsMargins(0, 0, 0, 0);
     auto *modes = new QActionGroup(this);
     for (const ActionId id : {ActionId::ModeAuthor, ActionId::ModeDebug}) {
         modes->addAction((*m_actions)[id]);
@@ -147,7 +147,11 @@ void MainWindow::buildModeBar()
     m_modeBar->addWidget(space);
     m_modeBar->addAction((*m_actions)[ActionId::ShowSettings]);
     addToolBar(Qt::LeftToolBarArea, m_modeBar);
-    fitModeBar();
+    theme::follow(m_modeBar, [this] {
+        m_modeBar->setIconSize({theme::scaled(kModeIconSize), theme::scaled(kModeIconSize)});
+        m_modeBar->layout()->setContentsMargins(0, 0, 0, 0); // the style's come with every sheet
+        fitModeBar();
+    });
 
     addToolBar(Qt::TopToolBarArea, m_toolBar);
 }
@@ -168,9 +172,12 @@ void MainWindow::showMode(Mode mode)
                        .arg(m_mode == Mode::Author ? "author" : "debug", m_isNarrow ? "-narrow" : "")
                        .arg(screenSize.width())
                        .arg(screenSize.height());
-    const PanelLayout standard = standardPanels();
+    // Sizes are kept as they are without a larger text.
+    m_textScale = theme::textScale();
+    const PanelLayout standard = standardPanels().resized(1 / m_textScale);
     arrange(PanelLayout::fromJson(m_session.settings().panels(m_layoutName), standard)
-                .value_or(standard));
+                .value_or(standard)
+                .resized(m_textScale));
 }
 
 void MainWindow::showTitles()
@@ -260,13 +267,18 @@ void MainWindow::arrange(const PanelLayout &layout)
     (*m_actions)[ActionId::ToggleBottom]->setChecked(!m_bottomDock->isHidden());
 }
 
-void MainWindow::fitToWidth(int width)
+void MainWindow::fitBars(int width)
 {
     // Words twice as large need twice the room.
     const bool isSmall = width < theme::scaled(kSmall);
     m_modeBar->setToolButtonStyle(isSmall ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextUnderIcon);
     m_toolBar->setCompact(isSmall);
     m_status->setCompact(isSmall);
+}
+
+void MainWindow::fitToWidth(int width)
+{
+    fitBars(width);
     const bool isNarrow = width < theme::scaled(kNarrow);
     if (isNarrow == m_isNarrow)
         return;
@@ -283,6 +295,19 @@ void MainWindow::fitToWidth(int width)
                 showMode(m_mode);
         },
         Qt::QueuedConnection);
+}
+
+void MainWindow::fitToText()
+{
+    if (m_textScale == theme::textScale())
+        return;
+    saveLayout();
+    m_textScale = theme::textScale();
+    m_isNarrow = width() < theme::scaled(kNarrow);
+    fitBars(width());
+    if (m_session.document())
+        showMode(m_mode);
+    placeStrips();
 }
 
 void MainWindow::showOnly(Showing showing)
@@ -362,7 +387,8 @@ void MainWindow::saveLayout()
     if (!isVisible())
         return; // nobody has moved anything yet
     if (m_session.document())
-        m_session.settings().setPanels(m_layoutName, m_panels->wanted().toJson());
+        m_session.settings().setPanels(m_layoutName,
+                                       m_panels->wanted().resized(1 / m_textScale).toJson());
     m_session.settings().setWindowGeometry(windowGeometry(*this));
 }
 

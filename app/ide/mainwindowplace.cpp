@@ -21,7 +21,6 @@
 
 #include <QDir>
 #include <QDockWidget>
-#include <QEvent>
 #include <QFileInfo>
 #include <QLayout>
 #include <QMenu>
@@ -89,13 +88,6 @@ void MainWindow::connectMemory()
     connect(m_explorer, &ExplorerView::fileChosen, this, touch);
     for (const ActionId id : {ActionId::ModeAuthor, ActionId::ModeDebug, ActionId::CloseTab})
         m_actions->on(id, this, touch);
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::StyleChange && m_modeBar != nullptr)
-        fitModeBar(); // texts may have grown
 }
 
 void MainWindow::fitModeBar()

@@ -253,6 +253,14 @@ void PanelLayout::adopt(const QString &panel, const PanelLayout &from)
     }
 }
 
+PanelLayout PanelLayout::resized(double factor) const
+{
+    PanelLayout made = *this;
+    for (QSize &size : made.sizes)
+        size = (size.toSizeF() * factor).toSize();
+    return made;
+}
+
 QByteArray PanelLayout::toJson() const
 {
     QJsonObject kept{{"version", kLayoutVersion}, {"hidden", QJsonArray::fromStringList(hidden)}};

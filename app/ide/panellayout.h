@@ -51,6 +51,9 @@ struct PanelLayout
     /// same neighbour, or else at the end of the same side.
     void adopt(const QString &panel, const PanelLayout &from);
 
+    /// The same with other sizes, as for letters that much larger.
+    PanelLayout resized(double factor) const;
+
     QByteArray toJson() const;
     /// Reads what toJson() has written. Whatever is wrong in it counts as not written: of panels
     /// only those of `standard` are taken, each once, and those that aren't named get their place

@@ -6,6 +6,7 @@
 #include "app/ide/session.h"
 #include "widgets/run/textpage.h"
 #include "widgets/run/valueview.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
@@ -45,7 +46,7 @@ ResultPane::ResultPane(Session &session, QWidget *parent)
     m_note->setObjectName("runNote");
     m_stream->setObjectName("runStream");
     m_stream->setAccessibleName(tr("Streamed text"));
-    m_stream->setFont(theme::font(12));
+    theme::follow(m_stream, [this] { m_stream->setFont(theme::font(12)); });
     m_outputs->setObjectName("flowOutputs");
     m_outputs->setTitle(tr("Outputs"));
 

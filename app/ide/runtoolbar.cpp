@@ -6,6 +6,7 @@
 #include "app/ide/actions.h"
 #include "app/ide/environmenttext.h"
 #include "app/ide/session.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/iconlabel.h"
 #include "widgets/theme/theme.h"
@@ -30,12 +31,13 @@ constexpr int kCommandWidth = 260;
 constexpr int kNarrowCommandWidth = 180;
 constexpr int kComboCharacters = 16;
 constexpr int kNarrowComboCharacters = 9;
+constexpr int kWidestCombo = 220;
 
 QComboBox *combo(QWidget *parent)
 {
     auto *made = new QComboBox(parent);
     made->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    made->setMaximumWidth(theme::scaled(220));
+    theme::follow(made, [made] { made->setMaximumWidth(theme::scaled(kWidestCombo)); });
     made->setMinimumContentsLength(kComboCharacters);
     return made;
 }
@@ -56,8 +58,6 @@ RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent
     setObjectName("runToolBar");
     setMovable(false);
     setContextMenuPolicy(Qt::PreventContextMenu);
-    setIconSize({theme::scaled(kIconSize), theme::scaled(kIconSize)});
-    layout()->setContentsMargins(8, 5, 8, 5);
     // Not the action's own button: on the accent its icon has another colour than in the menu.
     m_run->setIcon(theme::icon("run", &theme::Tokens::onAccent));
     m_run->setText(actions[ActionId::Run]->text());
@@ -107,6 +107,11 @@ RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent
     });
     showEngine();
     showFlow();
+    theme::follow(this, [this] {
+        setIconSize({theme::scaled(kIconSize), theme::scaled(kIconSize)});
+        layout()->setContentsMargins(8, 5, 8, 5); // the style's come with every sheet
+        fitToWidth();
+    });
 }
 
 void RunToolBar::showRunnable()
@@ -175,7 +180,6 @@ void RunToolBar::setCompact(bool compact)
 void RunToolBar::buildCommandField()
 {
     m_commands->setObjectName("commandField");
-    m_commands->setFixedWidth(theme::scaled(kCommandWidth));
     m_commands->setAccessibleName(m_actions[ActionId::Commands]->text());
     m_commands->setToolTip(m_actions[ActionId::Commands]->toolTip());
     auto *icon = new theme::IconLabel(QStringLiteral("search"), kIconSize, m_commands);
@@ -226,7 +230,12 @@ void RunToolBar::chooseEngine(int index)
 void RunToolBar::resizeEvent(QResizeEvent *event)
 {
     QToolBar::resizeEvent(event);
-    const bool isWide = event->size().width() >= theme::scaled(kWide);
+    fitToWidth();
+}
+
+void RunToolBar::fitToWidth()
+{
+    const bool isWide = width() >= theme::scaled(kWide);
     for (QComboBox *box : {m_rows, m_variants, m_engine}) {
         box->setMinimumContentsLength(isWide ? kComboCharacters : kNarrowComboCharacters);
         box->setSizeAdjustPolicy(isWide ? QComboBox::AdjustToContents

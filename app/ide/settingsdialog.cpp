@@ -10,6 +10,7 @@
 #include "widgets/theme/filedialog.h"
 #include "widgets/theme/follow.h"
 #include "widgets/theme/prose.h"
+#include "widgets/theme/theme.h"
 #include "widgets/theme/translated.h"
 
 #include <QCheckBox>
@@ -65,7 +66,7 @@ SettingsDialog::SettingsDialog(Session &session, const Actions &actions, QWidget
     m_search->setPlaceholderText(tr("Search settings"));
     m_search->setAccessibleName(tr("Search settings"));
     m_search->setClearButtonEnabled(true);
-    m_sections->setFixedWidth(kSectionsWidth);
+    theme::follow(m_sections, [this] { m_sections->setFixedWidth(theme::scaled(kSectionsWidth)); });
     m_sections->setAccessibleName(tr("Sections"));
     m_problem->setObjectName("settingsProblem");
     m_problem->setProperty("state", "err");
@@ -141,7 +142,7 @@ void SettingsDialog::addRow(const QString &label, const QString &help, QWidget *
 {
     auto *row = new QWidget(this);
     auto *name = new theme::Prose(label, row);
-    name->setFixedWidth(kLabelWidth);
+    theme::follow(name, [name] { name->setFixedWidth(theme::scaled(kLabelWidth)); });
     name->setContentsMargins(0, 5, 0, 0); // on the line of what stands in the field
     name->setBuddy(field->focusProxy() ? field->focusProxy() : field);
     auto *about = new theme::Prose(help, row);

@@ -11,6 +11,7 @@
 #include "app/ide/waysout.h"
 #include "widgets/graph/graphmodel.h"
 #include "widgets/run/amounts.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
 
@@ -23,11 +24,33 @@ namespace postern::ide {
 
 namespace {
 
+/// Of one size as long as the words fit: another one would lay out the window, and paint its edges,
+/// at each digit.
+void say(QToolButton *button, const QString &text)
+{
+    button->setText(text);
+    button->ensurePolished();
+    const QSize needed = button->sizeHint();
+    const int digit = button->fontMetrics().horizontalAdvance(u'8');
+    if (needed.width() > button->minimumWidth() || needed.height() != button->minimumHeight())
+        button->setFixedSize(needed.width() + digit, needed.height());
+}
+
+/// Once its words or their size are others for good.
+void fitAnew(QToolButton *button)
+{
+    button->setMinimumSize(0, 0);
+    say(button, button->text());
+}
+
 QToolButton *item(QWidget *parent)
 {
     auto *button = new QToolButton(parent);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setIconSize({theme::scaled(14), theme::scaled(14)});
+    theme::follow(button, [button] {
+        button->setIconSize({theme::scaled(14), theme::scaled(14)});
+        fitAnew(button);
+    });
     return button;
 }
 
@@ -131,30 +154,24 @@ void StatusBar::setCompact(bool compact)
 {
     m_isCompact = compact;
     m_trust->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    fitAnew(m_trust);
     refresh();
 }
 
 void StatusBar::showCaret(int line, int column)
 {
-    m_caret->setText(tr("Ln %1, Col %2").arg(line).arg(column));
-    // Of one size as long as it fits: another one would lay out the window, and paint its edges,
-    // whenever the caret moves.
-    const QSize needed = m_caret->sizeHint();
-    const int digit = m_caret->fontMetrics().horizontalAdvance(u'8');
-    if (needed.width() > m_caret->minimumWidth() || needed.height() != m_caret->minimumHeight())
-        m_caret->setFixedSize(needed.width() + digit, needed.height());
+    say(m_caret, tr("Ln %1, Col %2").arg(line).arg(column));
 }
 
 void StatusBar::showFile(const Buffer *buffer)
 {
-    m_file->setText(
-        QStringLiteral("%1 · %2").arg(fileKind(buffer->name()), lineEnds(buffer->text())));
+    say(m_file, QStringLiteral("%1 · %2").arg(fileKind(buffer->name()), lineEnds(buffer->text())));
 }
 
 void StatusBar::showTrust()
 {
     const bool isRestricted = m_session.isRestricted();
-    m_trust->setText(isRestricted ? tr("Restricted") : tr("Trusted"));
+    say(m_trust, isRestricted ? tr("Restricted") : tr("Trusted"));
     m_trust->setToolTip(m_trust->text());
     if (isRestricted)
         showIcon(m_trust, "shield", &theme::Tokens::warn);
@@ -167,10 +184,10 @@ void StatusBar::showProblems()
     const std::vector<flow::Diagnostic> problems = allProblems(m_session);
     const int errors = count(problems, flow::Severity::Error);
     const int warnings = count(problems, flow::Severity::Warning);
-    m_errors->setText(QString::number(errors));
+    say(m_errors, QString::number(errors));
     m_errors->setAccessibleName(tr("Errors: %1").arg(errors));
     m_errors->setToolTip(m_errors->accessibleName());
-    m_warnings->setText(QString::number(warnings));
+    say(m_warnings, QString::number(warnings));
     m_warnings->setAccessibleName(tr("Warnings: %1").arg(warnings));
     m_warnings->setToolTip(m_warnings->accessibleName());
 }
@@ -183,7 +200,7 @@ void StatusBar::showEngine()
     else if (m_session.runs().isBusy())
         text = m_session.model().waitText().isEmpty() ? tr("Running")
                                                       : m_session.model().waitText();
-    m_engine->setText(text);
+    say(m_engine, text);
     if (m_session.runs().isBusy())
         showIcon(m_engine, "run", &theme::Tokens::run);
     else
@@ -197,7 +214,10 @@ void StatusBar::showPython()
 {
     const EnvironmentController &environment = m_session.environment();
     m_python->setVisible(m_session.document() && !m_session.isRestricted());
-    m_python->setText(environmentSummary(environment));
+    if (const QString words = environmentSummary(environment); words != m_python->text()) {
+        m_python->setText(words); // seldom: no wider than it is for good
+        fitAnew(m_python);
+    }
     m_python->setToolTip(environmentDetails(environment));
     const bool isFine = !environment.error() && environment.missing().empty();
     if (isFine)
@@ -210,7 +230,7 @@ void StatusBar::showRun()
 {
     const widgets::RunModel &model = m_session.model();
     if (model.state() == run::NodeState::Idle || model.isRunning()) {
-        m_run->setText(
+        say(m_run,
             model.isRunning()
                 ? tr("Running since %1").arg(model.startedAt().toString(QStringLiteral("HH:mm:ss")))
                 : tr("No runs yet"));
@@ -219,13 +239,13 @@ void StatusBar::showRun()
     QStringList parts{graph::stateText(model.state()), widgets::seconds(model.elapsed())};
     if (model.usage().total > 0)
         parts.append(widgets::tokens(model.usage()));
-    m_run->setText(tr("Last run: %1").arg(parts.join(QStringLiteral(" · "))));
+    say(m_run, tr("Last run: %1").arg(parts.join(QStringLiteral(" · "))));
 }
 
 void StatusBar::showEgress()
 {
     const int hosts = m_session.egress().model().hostCount();
-    m_egress->setText(hosts == 1 ? tr("1 host") : tr("%1 hosts").arg(hosts));
+    say(m_egress, hosts == 1 ? tr("1 host") : tr("%1 hosts").arg(hosts));
     m_egress->setToolTip(hosts == 0 ? tr("No host was contacted in this session.")
                                     : tr("Hosts contacted in this session: %1").arg(hosts));
 }

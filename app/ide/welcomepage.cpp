@@ -7,9 +7,11 @@
 #include "app/ide/paths.h"
 #include "app/ide/settings.h"
 #include "widgets/theme/entrybutton.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/iconlabel.h"
 #include "widgets/theme/prose.h"
+#include "widgets/theme/theme.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -81,7 +83,7 @@ WelcomePage::WelcomePage(const Actions &actions, Settings &settings, QWidget *pa
     ground->setProperty("role", "canvas");
     ground->setAttribute(Qt::WA_StyledBackground);
     auto *content = new QWidget(ground);
-    content->setMaximumWidth(kPageWidth);
+    theme::follow(content, [content] { content->setMaximumWidth(theme::scaled(kPageWidth)); });
     auto *columns = new QHBoxLayout;
     columns->setSpacing(kColumnGap);
     columns->addWidget(makeStart(), 1);
@@ -207,7 +209,8 @@ void WelcomePage::addRecent(QVBoxLayout &column, const QString &folder)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(entry, 1);
-    layout->addWidget(remove);
+    // Aligned, or a row could be no higher than the least of what is in it.
+    layout->addWidget(remove, 0, Qt::AlignVCenter);
     column.addWidget(row);
 }
 

@@ -3,6 +3,7 @@
 
 #include "widgets/inspector/bubbletext.h"
 
+#include "widgets/theme/follow.h"
 #include "widgets/theme/theme.h"
 
 #include <QWheelEvent>
@@ -23,8 +24,11 @@ BubbleText::BubbleText(QWidget *parent)
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setTabChangesFocus(true);
-    document()->setDefaultFont(theme::font(12));
     document()->setDocumentMargin(0);
+    theme::follow(this, [this] {
+        document()->setDefaultFont(theme::font(12));
+        fit();
+    });
 }
 
 void BubbleText::setText(const QString &text)

@@ -6,6 +6,7 @@
 #include "engine/base/log.h"
 #include "widgets/run/runmodel.h"
 #include "widgets/run/textpage.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
@@ -67,7 +68,10 @@ ErrorCard::ErrorCard(QWidget *parent)
     m_place->setCursor(Qt::PointingHandCursor);
     m_code->setProperty("role", "meta");
     m_details->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * kDetailLines);
+    theme::follow(m_details, [this] {
+        m_details->ensurePolished();
+        m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * kDetailLines);
+    });
     m_details->setVisible(false);
     m_details->setAccessibleName(tr("Details"));
     m_toggle->setCheckable(true);

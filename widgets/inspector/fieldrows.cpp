@@ -3,6 +3,7 @@
 
 #include "widgets/inspector/fieldrows.h"
 
+#include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/styled.h"
@@ -63,7 +64,7 @@ QLabel *rowLabel(const QString &text, QWidget *parent)
 {
     auto *made = new QLabel(parent);
     made->setProperty("role", "field");
-    made->setMinimumWidth(kRowLabelWidth);
+    theme::follow(made, [made] { made->setMinimumWidth(theme::scaled(kRowLabelWidth)); });
     made->setTextFormat(Qt::PlainText);
     showElided(*made, text, kWidestRowLabel);
     return made;

@@ -4,6 +4,7 @@
 #include "widgets/inspector/kindbadge.h"
 
 #include "widgets/graph/geometry.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
 
@@ -42,7 +43,7 @@ KindBadge::KindBadge(QWidget *parent)
     : QWidget(parent)
 {
     constexpr int kSize = 18;
-    setFixedSize(kSize, kSize);
+    theme::follow(this, [this] { setFixedSize(theme::scaled(kSize), theme::scaled(kSize)); });
 }
 
 void KindBadge::setKind(graph::NodeKind kind)

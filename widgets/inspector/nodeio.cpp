@@ -10,10 +10,11 @@
 #include "widgets/run/textpage.h"
 #include "widgets/run/valuetext.h"
 #include "widgets/run/valueview.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/styled.h"
-#include "widgets/theme/tokens.h"
+#include "widgets/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -128,13 +129,16 @@ void NodeIo::setUpInputs()
     m_bindingTable->setFrameShape(QFrame::NoFrame);
     m_bindingTable->setShowGrid(false);
     m_bindingTable->verticalHeader()->hide();
-    m_bindingTable->verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
     m_bindingTable->horizontalHeader()->setStretchLastSection(true);
     m_bindingTable->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_bindingTable->setAccessibleName(tr("Inputs"));
     m_inputValues->setObjectName("inputValues");
     m_inputs->addWidget(m_bindingTable);
     m_inputs->addWidget(m_inputValues);
+    theme::follow(m_bindingTable, [this] {
+        m_bindingTable->verticalHeader()->setDefaultSectionSize(theme::scaled(theme::kRowHeight));
+        fitBindings();
+    });
 }
 
 void NodeIo::setUpTabs()
@@ -191,12 +195,12 @@ void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
 // All of the names, as long as what they are bound to has the larger half.
 void NodeIo::fitBindings()
 {
+    const int least = theme::scaled(kNameColumn);
     m_bindingTable->resizeColumnToContents(0);
     m_bindingTable->setColumnWidth(0,
                                    std::clamp(m_bindingTable->columnWidth(0),
-                                              kNameColumn,
-                                              std::max(kNameColumn,
-                                                       m_bindingTable->width() * 45 / 100)));
+                                              least,
+                                              std::max(least, m_bindingTable->width() * 45 / 100)));
 }
 
 void NodeIo::resizeEvent(QResizeEvent *event)

@@ -3,6 +3,7 @@
 
 #include "widgets/inspector/section.h"
 
+#include "widgets/theme/follow.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
 #include "widgets/theme/tokens.h"
@@ -22,11 +23,13 @@ Section::Section(const QString &title, QWidget *content, QWidget *parent)
     auto *head = new QWidget(this);
     head->setProperty("role", "section");
     head->setAttribute(Qt::WA_StyledBackground);
-    head->setMinimumHeight(theme::kTabHeight);
     m_title->setText(title);
     m_title->setProperty("role", "section");
     m_title->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_title->setIconSize({theme::scaled(12), theme::scaled(12)});
+    theme::follow(this, [this, head] {
+        head->setMinimumHeight(theme::scaled(theme::kTabHeight));
+        m_title->setIconSize({theme::scaled(12), theme::scaled(12)});
+    });
     m_title->setCheckable(true);
     m_title->setFocusPolicy(Qt::StrongFocus);
     m_remark->setProperty("role", "secondary");

@@ -5,6 +5,7 @@
 
 #include "widgets/run/chatbubble.h"
 #include "widgets/theme/composition.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/prose.h"
 
 #include <QApplication>
@@ -132,7 +133,10 @@ void ChatView::setUpDraft()
     m_draft->setProperty("role", "input");
     m_draft->setTabChangesFocus(true);
     m_draft->setAccessibleName(tr("Question"));
-    m_draft->setFixedHeight(m_draft->fontMetrics().lineSpacing() * kDraftLines + kDraftPadding);
+    theme::follow(m_draft, [this] {
+        m_draft->ensurePolished();
+        m_draft->setFixedHeight(m_draft->fontMetrics().lineSpacing() * kDraftLines + kDraftPadding);
+    });
     m_draft->installEventFilter(this);
     m_draft->viewport()->installEventFilter(this);
     connect(m_draft, &QPlainTextEdit::textChanged, this, &ChatView::showState);

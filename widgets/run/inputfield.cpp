@@ -8,6 +8,7 @@
 #include "widgets/run/imagefield.h"
 #include "widgets/run/valuedialog.h"
 #include "widgets/run/valuetext.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
@@ -158,9 +159,12 @@ QWidget *InputField::makeField(const ImageAccess &images)
     });
     m_edit->setTabChangesFocus(true);
     m_edit->setProperty("role", "input");
-    if (m_type == Type::List || m_type == Type::Object)
-        m_edit->setFont(theme::monoFont(11));
-    m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * kTextLines + kFieldPadding);
+    theme::follow(m_edit, [this] {
+        if (m_type == Type::List || m_type == Type::Object)
+            m_edit->setFont(theme::monoFont(11));
+        m_edit->ensurePolished();
+        m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * kTextLines + kFieldPadding);
+    });
     connect(m_edit, &QPlainTextEdit::textChanged, this, &InputField::onChanged);
     return m_edit;
 }

@@ -5,6 +5,7 @@
 
 #include "widgets/graph/graphmodel.h"
 #include "widgets/run/amounts.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 #include "widgets/theme/translated.h"
@@ -97,7 +98,7 @@ RunLog::RunLog(QWidget *parent)
     setReadOnly(true);
     setFrameShape(QFrame::NoFrame);
     setMaximumBlockCount(kMostLines);
-    setFont(theme::monoFont(11));
+    theme::follow(this, [this] { setFont(theme::monoFont(11)); });
     setPlaceholderText(tr("No runs yet. Press F5."));
 }
 

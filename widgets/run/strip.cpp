@@ -4,9 +4,11 @@
 #include "widgets/run/strip.h"
 
 #include "widgets/run/striplayout.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
+#include "widgets/theme/theme.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -50,9 +52,10 @@ Strip::Strip(Kind kind, QWidget *parent)
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *icon = new QLabel(this);
     const auto tint = kind == Kind::Error ? &theme::Tokens::err : &theme::Tokens::warn;
-    icon->setPixmap(
-        theme::icon(kind == Kind::Error ? QStringLiteral("error") : QStringLiteral("warning"), tint)
-            .pixmap(kStripIcon));
+    const QIcon sign = theme::icon(kind == Kind::Error ? QStringLiteral("error")
+                                                       : QStringLiteral("warning"),
+                                   tint);
+    theme::follow(icon, [icon, sign] { icon->setPixmap(sign.pixmap(theme::scaled(kStripIcon))); });
     m_title->setProperty("role", "heading");
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_layout = new StripLayout(icon, m_title, m_text, this);

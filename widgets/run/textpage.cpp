@@ -4,6 +4,7 @@
 #include "widgets/run/textpage.h"
 
 #include "widgets/run/valuetext.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/theme.h"
 
 #include <QMimeData>
@@ -99,7 +100,7 @@ TextPage::TextPage(QWidget *parent)
     setReadOnly(true);
     setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
-    setFont(theme::monoFont(11));
+    theme::follow(this, [this] { setFont(theme::monoFont(11)); });
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TextPage::fill);
     connect(verticalScrollBar(),

@@ -3,6 +3,7 @@
 
 #include "widgets/theme/iconlabel.h"
 
+#include "widgets/theme/follow.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
 
@@ -17,7 +18,7 @@ IconLabel::IconLabel(QString name, int size, QWidget *parent, QColor Tokens::*ti
     , m_name(std::move(name))
     , m_tint(tint)
 {
-    setFixedSize(scaled(size), scaled(size));
+    follow(this, [this, size] { setFixedSize(scaled(size), scaled(size)); });
     setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 

@@ -3,6 +3,7 @@
 
 #include "widgets/theme/theme.h"
 
+#include "widgets/theme/follow.h"
 #include "widgets/theme/resources.h"
 
 #include <QApplication>
@@ -135,6 +136,12 @@ void apply(QApplication &application, Scheme scheme, double textScale)
     QFont::removeSubstitutions(kMono);
     QFont::insertSubstitutions(kMono, interfaceFamilies().mid(1));
     application.setStyleSheet(styleSheet(scheme, g_textScale));
+    emit Followed::instance().applied();
+}
+
+double textScale()
+{
+    return g_textScale;
 }
 
 int scaled(int pixels)

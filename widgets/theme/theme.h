@@ -13,13 +13,17 @@ class QApplication;
 namespace postern::theme {
 
 /// Gives the whole application the scheme: palette, style sheet and fonts. May be called again at
-/// any time; widgets that read tokens themselves repaint on QEvent::StyleChange.
+/// any time; widgets that read tokens themselves repaint on QEvent::StyleChange, and what was
+/// measured or put into a document comes anew by follow() (widgets/theme/follow.h).
 /// `textScale` is the user's text size, 1 to 2.
 void apply(QApplication &application, Scheme scheme, double textScale = 1.0);
 
 /// What apply() set last; dark before the first call.
 Scheme currentScheme();
 const Tokens &current();
+
+/// The user's text size, 1 to 2.
+double textScale();
 
 /// A length of the design at the user's text size: icons and columns grow with the words beside them.
 int scaled(int pixels);

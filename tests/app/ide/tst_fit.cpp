@@ -7,6 +7,8 @@
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
 
+#include <QAbstractItemView>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenuBar>
@@ -73,8 +75,13 @@ bool isElidedOnPurpose(const QLabel &label)
 
 void checkLabel(const QLabel &label, QStringList &found)
 {
-    if (label.text().isEmpty() || isElidedOnPurpose(label))
+    if (label.text().isEmpty())
         return;
+    if (isElidedOnPurpose(label)) {
+        if (label.height() < label.fontMetrics().height())
+            found << describe(label, label.text());
+        return;
+    }
     const QMargins margins = label.contentsMargins();
     const int room = label.width() - margins.left() - margins.right();
     if (label.wordWrap()) {
@@ -157,6 +164,7 @@ private slots:
 
 private:
     void verify(const char *scene, const QWidget &window);
+    void verifyLists(const QWidget &window);
     void takeRounds(MainWindow &window);
 
     std::unique_ptr<IdeFixture> m_ide;
@@ -187,14 +195,31 @@ void TestFit::verify(const char *scene, const QWidget &window)
         m_cut << QStringLiteral("%1: %2 is outside").arg(QLatin1String(scene), text);
 }
 
+/// A list that opens shows all its entries when they are few.
+void TestFit::verifyLists(const QWidget &window)
+{
+    for (auto *box : window.findChildren<QComboBox *>()) {
+        box->showPopup();
+        QCoreApplication::processEvents();
+        const QRect last = box->view()->visualRect(
+            box->model()->index(box->count() - 1, box->modelColumn()));
+        if (!box->view()->viewport()->rect().contains(last))
+            m_cut << QStringLiteral("the list of %1 is cut").arg(box->accessibleName());
+        box->hidePopup();
+    }
+}
+
 void TestFit::longTextsFit_data()
 {
     QTest::addColumn<QString>("language");
     QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("percent");
     for (const char *language : {"en", "ko"}) {
-        for (const QSize size : {QSize(1440, 900), QSize(1024, 768)})
-            QTest::addRow("%s at %d", language, size.width()) << QString(language) << size;
+        for (const QSize size : {QSize(1440, 900), QSize(1024, 768), QSize(952, 564)})
+            QTest::addRow("%s at %d", language, size.width()) << QString(language) << size << 100;
     }
+    QTest::addRow("en at 1440, 200 %%") << QString("en") << QSize(1440, 900) << 200;
+    QTest::addRow("ko at 1440, 150 %%") << QString("ko") << QSize(1440, 900) << 150;
 }
 
 void TestFit::takeRounds(MainWindow &window)
@@ -246,7 +271,13 @@ void TestFit::longTextsFit()
 {
     QFETCH(QString, language);
     QFETCH(QSize, size);
+    QFETCH(int, percent);
     writeNumbersFlow(*m_ide);
+    Settings().setTextScale(percent);
+    for (const char *name : {"a-folder-with-a-name-that-is-rather-long", "quality", "흐름"}) {
+        QDir().mkpath(m_ide->folder() + "/recent/" + name);
+        Settings().addRecentFolder(m_ide->folder() + "/recent/" + name);
+    }
     m_ide->start({}, language);
     QCoreApplication::installTranslator(m_stretcher.get());
     m_ide->window().hide();
@@ -270,6 +301,7 @@ void TestFit::longTextsFit()
     SettingsDialog settings(m_ide->session(), window->actions(), window.get());
     settings.show();
     verify("settings", settings);
+    verifyLists(settings);
     QVERIFY(settings.width() <= 900 && settings.height() <= 600);
     AboutDialog about(window.get());
     about.show();
