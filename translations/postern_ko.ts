@@ -4496,6 +4496,13 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::FileTabs</name>
+    <message>
+        <source>Open files</source>
+        <translation>열린 파일</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::FileView</name>
     <message>
         <source>%1 was changed by another program.</source>

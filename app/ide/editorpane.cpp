@@ -7,6 +7,7 @@
 #include "app/ide/buffer.h"
 #include "app/ide/completions.h"
 #include "app/ide/document.h"
+#include "app/ide/filetabs.h"
 #include "app/ide/fileview.h"
 #include "app/ide/paths.h"
 #include "app/ide/sourcecheck.h"
@@ -58,16 +59,12 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_actions(actions)
     , m_splitter(new QSplitter(Qt::Vertical, this))
-    , m_tabs(new QTabWidget(this))
+    , m_tabs(new FileTabs(this))
     , m_sourcePane(new QWidget(this))
     , m_sourceName(new QLabel(this))
     , m_source(makeView())
     , m_find(new widgets::FindBar(this))
 {
-    m_tabs->setDocumentMode(true);
-    m_tabs->setTabsClosable(true);
-    m_tabs->setMovable(false);
-    m_tabs->setElideMode(Qt::ElideMiddle);
     m_tabs->setObjectName("editorTabs");
     m_source->editor()->setObjectName("nodeSource");
     m_find->setObjectName("findBar");
