@@ -5546,13 +5546,6 @@
     </message>
 </context>
 <context>
-    <name>postern::widgets::BindingModel</name>
-    <message>
-        <source>Input</source>
-        <translation>입력</translation>
-    </message>
-    <message>
-<context>
     <name>postern::theme::FileDialog</name>
     <message>
         <source>Folder:</source>
@@ -5607,6 +5600,13 @@
         <translation>자세히</translation>
     </message>
 </context>
+<context>
+    <name>postern::widgets::BindingModel</name>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
         <source>Bound to</source>
         <translation>참조</translation>
     </message>
@@ -6018,6 +6018,10 @@
     <message>
         <source>Nothing yet. %1</source>
         <translation>아직 없습니다. %1</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
     </message>
 </context>
 <context>

@@ -162,6 +162,8 @@ private:
                             const std::string &chosen) const;
     void clearNode();
     void showRunOf(const std::string &node);
+    /// What the latest run had of the flow's own inputs or outputs, if one of them is selected.
+    void showBox();
     void showVariant(const QString &id);
     void stepRegion(int step);
     void goToProblem(const flow::Diagnostic &problem);
@@ -203,9 +205,9 @@ private:
     Showing m_showing = Showing::Both;
     bool m_isNarrow = false;
     bool m_isModeDue = false; ///< the width has become another, for which the mode has other panels
+    double m_textScale = theme::textScale(); ///< that the panels have their sizes for
     QString m_selected;
     std::string m_stated;
-    double m_textScale = theme::textScale(); ///< that the panels have their sizes for
 };
 
 } // namespace postern::ide

@@ -48,8 +48,20 @@ void MainWindow::selectNode(const QString &id)
     }
     clearNode();
     m_editors->clearNode();
-    if (id == graph::kInputsId || id == graph::kOutputsId)
+    if (id == graph::kInputsId || id == graph::kOutputsId) {
         m_panels->raise(m_runDock);
+        showBox();
+    }
+}
+
+void MainWindow::showBox()
+{
+    const widgets::RunModel &model = m_session.model();
+    const QString name = m_outlineModel->indexOf(m_selected).data().toString();
+    if (m_selected == graph::kInputsId)
+        m_io->showBox(graph::NodeKind::Input, name, model.inputs());
+    else if (m_selected == graph::kOutputsId)
+        m_io->showBox(graph::NodeKind::Output, name, model.outputs());
 }
 
 void MainWindow::showNode(const flow::Node &node)

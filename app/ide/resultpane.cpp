@@ -17,6 +17,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::ide {
 
@@ -126,7 +127,11 @@ void ResultPane::showRun()
     if (model.error())
         m_error->setError(*model.error());
     // What a stopped run had streamed is all there is of it.
-    const bool hasStream = !m_streaming.isEmpty() && m_outputs->isHidden() && m_error->isHidden();
+    const bool isTwice = m_session.runs().isBusy() && m_streaming == m_inFront;
+    const bool hasStream = !m_streaming.isEmpty() && !isTwice && m_outputs->isHidden()
+                           && m_error->isHidden();
+    if (const auto *node = model.node(m_streaming.toStdString()); node && hasStream)
+        m_stream->follow(node->streamed);
     m_stream->setVisible(hasStream);
     m_remark->setText(hasStream ? theme::shortened(m_streaming, kLongestName) : QString());
     showNote();
@@ -139,6 +144,13 @@ void ResultPane::showNote()
                        && (m_stream->isHidden() || !m_session.runs().isBusy()));
     for (int way = 0; way < m_ways->count(); ++way)
         m_ways->itemAt(way)->widget()->setVisible(m_session.isRestricted() && !m_note->isHidden());
+}
+
+void ResultPane::setInFront(const QString &node)
+{
+    if (std::exchange(m_inFront, node) == node)
+        return;
+    showRun();
 }
 
 bool ResultPane::isOutput(const QString &node) const
@@ -165,7 +177,8 @@ void ResultPane::showStream(const QStringList &touched)
     const widgets::NodeRun *run = m_session.model().node(m_streaming.toStdString());
     if (!run)
         return;
-    m_stream->follow(run->streamed);
+    if (m_streaming != m_inFront)
+        m_stream->follow(run->streamed);
     if (m_streaming != before)
         showRun();
 }

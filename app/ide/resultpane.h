@@ -38,6 +38,8 @@ public:
     /// What a restricted folder offers in place of a run.
     void offerTrust(const QList<QAction *> &ways);
     void setAdviser(widgets::ErrorAdviser adviser);
+    /// The node whose text can be read elsewhere in the window as it comes: not here too.
+    void setInFront(const QString &node);
 
 signals:
     void placeChosen(const QString &file, int line, int column);
@@ -51,6 +53,7 @@ private:
 
     Session &m_session;
     QString m_streaming;                 ///< the node whose text is shown
+    QString m_inFront;
     QLabel *const m_remark;              // child of this
     theme::Prose *const m_note;          // child of this
     QVBoxLayout *const m_ways;           // owned by this

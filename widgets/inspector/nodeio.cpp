@@ -89,6 +89,7 @@ NodeIo::NodeIo(QWidget *parent)
     m_error->hide();
     connect(m_error, &ErrorCard::placeChosen, this, &NodeIo::placeChosen);
     setRunBlocker({});
+    connect(m_tabs, &QTabWidget::currentChanged, this, &NodeIo::frontChanged);
     clear();
 }
 
@@ -172,22 +173,18 @@ void NodeIo::showNode(const flow::Node &node, graph::NodeKind kind)
     const QString name = QString::fromStdString(node.name);
     const bool isOther = name != m_node;
     m_node = name;
-    // Names and paths may be of any length; the panel is not to grow with them.
-    m_name->ensurePolished();
-    m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, kWidestName));
-    m_name->setToolTip(m_name->text() == name ? QString() : theme::plainToolTip(name));
+    showName(name);
     m_kind->setText(theme::shortened(description(node), kLongestDescription));
     m_kind->setToolTip(theme::plainToolTip(m_kind->text()));
     m_inputValues->setTitle(name + QStringLiteral(" · ") + tr("Inputs"));
     m_outputValue->setTitle(name + QStringLiteral(" · ") + tr("Output"));
     m_badge->setKind(kind);
-    m_empty->hide();
-    m_page->show();
+    m_kind->show();
     m_bindings->setInputs(node.inputs);
     fitBindings();
     const bool hasPrompt = node.type == flow::NodeType::Llm || node.type == flow::NodeType::Prompt
                            || node.type == flow::NodeType::CustomLlm;
-    m_tabs->setTabVisible(Prompt, hasPrompt);
+    showTabs(true, hasPrompt);
     if (isOther)
         showRun(nullptr);
 }
@@ -207,6 +204,59 @@ void NodeIo::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitBindings();
+}
+
+void NodeIo::showBox(graph::NodeKind kind, const QString &name, const Value &values)
+{
+    m_node.clear();
+    showName(name);
+    m_kind->hide();
+    m_badge->setKind(kind);
+    m_outputValue->setTitle(name);
+    showTabs(false, false);
+    showState(NodeRun());
+    m_state->clear();
+    m_output->setCurrentIndex(values.isNull() ? 0 : 1);
+    m_outputValue->setValue(values);
+    m_streamed->follow({});
+}
+
+void NodeIo::showName(const QString &name)
+{
+    // Names and paths may be of any length; the panel is not to grow with them.
+    m_name->ensurePolished();
+    m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, kWidestName));
+    m_name->setToolTip(m_name->text() == name ? QString() : theme::plainToolTip(name));
+}
+
+void NodeIo::showTabs(bool ofNode, bool hasPrompt)
+{
+    m_empty->hide();
+    m_page->show();
+    m_tabs->setTabVisible(Inputs, ofNode);
+    m_tabs->setTabVisible(Prompt, hasPrompt);
+    m_tabs->setTabVisible(Logs, ofNode);
+    const QString title = ofNode ? tr("Output") : tr("Values");
+    if (m_tabs->tabText(Output) != title)
+        m_tabs->setTabText(Output, title);
+    emit frontChanged();
+}
+
+void NodeIo::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    emit frontChanged();
+}
+
+void NodeIo::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    emit frontChanged();
+}
+
+QString NodeIo::nodeInFront() const
+{
+    return m_page->isVisible() && m_tabs->currentIndex() == Output ? m_node : QString();
 }
 
 void NodeIo::showRun(const NodeRun *run)
@@ -252,8 +302,10 @@ void NodeIo::showOutput(const NodeRun &run)
 
 void NodeIo::clear()
 {
+    m_node.clear();
     m_page->hide();
     m_empty->show();
+    emit frontChanged();
 }
 
 } // namespace postern::widgets

@@ -39,15 +39,23 @@ public:
     void showNode(const flow::Node &node, graph::NodeKind kind);
     /// Null: the node has not run.
     void showRun(const NodeRun *run);
+    /// The flow's own inputs or outputs, as the latest run had them; null when it has none yet.
+    void showBox(graph::NodeKind kind, const QString &name, const Value &values);
     void clear();
+    /// The node whose output is in front, perhaps while it is streamed; empty when there is none.
+    QString nodeInFront() const;
     void setAdviser(ErrorAdviser adviser);
     /// Why the flow can't be run now; empty when it can.
     void setRunBlocker(const QString &reason);
 
 signals:
     void placeChosen(const QString &file, int line, int column);
+    /// nodeInFront() may be another.
+    void frontChanged();
 
 protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -55,6 +63,8 @@ private:
     void setUpInputs();
     void setUpTabs();
     void fitBindings();
+    void showName(const QString &name);
+    void showTabs(bool ofNode, bool hasPrompt);
     void showState(const NodeRun &run);
     void showOutput(const NodeRun &run);
 

@@ -25,6 +25,7 @@ private slots:
     void cleanup() { tearDown(); }
 
     void everyNodeComesToItsEndAndTheOutputsAreShown();
+    void theSelectedBoxesShowTheirValues();
     void theInspectorShowsWhatANodeGotGaveAndWrote();
     void whatIsTypedGoesIntoTheRun();
     void anInputOfTheWrongTypeKeepsTheRunFromStarting();
@@ -54,6 +55,24 @@ void TestRunFlow::everyNodeComesToItsEndAndTheOutputsAreShown()
     QCOMPARE(m_ide->canvas().nodeStatus("say").state, NodeState::Done);
     auto *outputs = m_ide->child<QWidget>("flowOutputs").findChild<QTreeView *>("valueTree");
     QCOMPARE(valueAt(*outputs, 0), QString("\"It is 42.\""));
+}
+
+void TestRunFlow::theSelectedBoxesShowTheirValues()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    m_ide->action(ActionId::ModeDebug).trigger();
+    m_ide->window().selectNode(graph::kOutputsId);
+    auto *values = m_ide->child<QWidget>("nodeIo").findChild<QWidget *>("outputValue");
+    QVERIFY(!values->isVisible());
+    runToEnd();
+    const auto shown = [values] {
+        return values->findChild<QTextEdit *>("valueRendered")->toPlainText();
+    };
+    QVERIFY(values->isVisible());
+    QVERIFY2(shown().contains("It is 42."), qPrintable(shown()));
+    m_ide->window().selectNode(graph::kInputsId);
+    QVERIFY2(shown().contains("21"), qPrintable(shown()));
 }
 
 void TestRunFlow::theInspectorShowsWhatANodeGotGaveAndWrote()

@@ -15,9 +15,11 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextEdit>
 #include <QToolButton>
 
 using namespace postern;
@@ -101,6 +103,7 @@ private slots:
     void theAdviceOfTheWindowTakesThePlaceOfTheHint();
     void streamedTextGrowsInPlace();
     void aStreamedWordPaintsItsLineAlone();
+    void theFlowsOwnValuesAreShownAlone();
     void ofALongLogTheEndIsShown();
     void aFailureSaysWhatHappenedAndWhatToDo();
     void copiedDetailsHoldNoSecret();
@@ -257,6 +260,30 @@ void TestNodeIo::aStreamedWordPaintsItsLineAlone()
     QApplication::processEvents();
     QVERIFY(painted.area() > 0);
     QVERIFY2(painted.area() < 600 * 40, qPrintable(QString::number(painted.area())));
+}
+
+void TestNodeIo::theFlowsOwnValuesAreShownAlone()
+{
+    NodeIo io;
+    io.showNode(llmNode(), graph::NodeKind::Llm);
+    io.show();
+    auto *tabs = io.findChild<QTabWidget *>();
+    tabs->setCurrentIndex(2);
+    QCOMPARE(io.nodeInFront(), QString("answer"));
+    QSignalSpy front(&io, &NodeIo::frontChanged);
+    io.showBox(graph::NodeKind::Output, "outputs", Value(Dict{{"text", "It is 42."}}));
+    QVERIFY(!front.isEmpty());
+    QVERIFY(io.nodeInFront().isEmpty());
+    QCOMPARE(io.findChild<QLabel *>("ioName")->text(), QString("outputs"));
+    const auto *shown
+        = io.findChild<QWidget *>("outputValue")->findChild<QTextEdit *>("valueRendered");
+    QVERIFY(shown->isVisible());
+    QVERIFY(shown->toPlainText().contains("It is 42."));
+    QCOMPARE(tabs->tabBar()->isTabVisible(0), false);
+    io.showBox(graph::NodeKind::Input, "inputs", Value());
+    QVERIFY(io.findChild<QWidget *>("streamedText")->isVisible()); // which says what to press
+    io.showNode(llmNode(), graph::NodeKind::Llm);
+    QVERIFY(tabs->tabBar()->isTabVisible(0));
 }
 
 void TestNodeIo::ofALongLogTheEndIsShown()
