@@ -149,7 +149,10 @@ void Document::read()
         m_lastGood = QDateTime::currentDateTime();
         m_lastGoodText = m_flow.text();
     }
-    m_diagnostics = m_flow.diagnostics();
+    // Until the text has been checked, what was found before is nearer the truth than what its
+    // form alone says: else a fault would go at each letter, and come back a moment later.
+    if (!std::exchange(m_wasCurrent, m_flow.isCurrent()) || !m_wasCurrent)
+        m_diagnostics = m_flow.diagnostics();
     watch();
     validate();
 }
@@ -183,6 +186,7 @@ void Document::watch()
 void Document::validate()
 {
     const int number = ++m_validation;
+    m_isChecked = false;
     QThreadPool::globalInstance()->start([document = m_flow,
                                           trust = m_trust,
                                           number,
@@ -201,6 +205,7 @@ void Document::validate()
                 if (!self || self->m_validation != number)
                     return;
                 self->m_diagnostics = std::move(found);
+                self->m_isChecked = true;
                 self->take(std::move(read));
                 emit self->diagnosticsChanged();
             },

@@ -58,7 +58,10 @@ public:
     flow::Trust trust() const { return m_trust; }
     void setTrust(flow::Trust trust);
 
+    /// What was found last; of the text as it is only when isChecked().
     const std::vector<flow::Diagnostic> &diagnostics() const { return m_diagnostics; }
+    /// Whether the check that follows each reading is done.
+    bool isChecked() const { return m_isChecked; }
     /// False when the text has never parsed since it was opened.
     bool hasGoodFlow() const { return m_lastGood.isValid(); }
     /// When the flow that flow() shows was read.
@@ -91,6 +94,8 @@ private:
     QDateTime m_lastGood;
     std::string m_lastGoodText;
     int m_validation = 0; // number of the latest check; older ones are dropped
+    bool m_isChecked = false;
+    bool m_wasCurrent = false; // when it was read last
     QFileSystemWatcher m_watcher;
     QTimer m_pause;  // typing has paused
     QTimer m_settle; // one save is often several changes

@@ -14,10 +14,10 @@
 #include "app/ide/textdiff.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/editor/findbar.h"
-#include "widgets/theme/icon.h"
 #include "widgets/theme/follow.h"
-#include "widgets/theme/translated.h"
+#include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
+#include "widgets/theme/translated.h"
 
 #include <QDir>
 #include <QHBoxLayout>
@@ -398,8 +398,10 @@ void EditorPane::showProblems(const FileView &view)
     if (buffer.text().size() <= kMostCompared)
         view.editor()->setChangedLines(changedLines(buffer.saved(), buffer.text()));
     const bool isFlow = &buffer == m_document->buffer();
-    // A pause has to come before the flow's places are those of its text.
-    if (isFlow && !m_document->isSettled())
+    // A pause has to come before the flow's places are those of its text; marks move with it.
+    const bool isKnownText = m_document->isSettled()
+                             && (m_document->isChecked() || !m_document->flow().isCurrent());
+    if (isFlow && !isKnownText)
         return;
     std::vector<widgets::LineProblem> problems = checkSource(buffer.name(), buffer.text());
     const std::string file

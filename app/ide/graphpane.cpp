@@ -240,12 +240,11 @@ void GraphPane::showStatuses(const QStringList &names)
 {
     for (const QString &name : names) {
         const widgets::NodeRun *node = m_session.model().node(name.toStdString());
-        graph::NodeStatus now = node ? status(*node) : graph::NodeStatus();
-        const graph::NodeStatus shown = m_view->nodeStatus(name);
-        // The time that passes is the tick's to show, however often a node tells of its text.
-        if (now.state == run::NodeState::Streaming && shown.state == now.state)
-            now.footer = shown.footer;
-        m_view->setNodeStatus(name, now);
+        // What goes on is the tick's to show, however often a node tells of its text.
+        const bool goesOn = node && node->state == run::NodeState::Streaming
+                            && m_view->nodeStatus(name).state == node->state;
+        if (!goesOn)
+            showStatus(name);
     }
 }
 

@@ -57,6 +57,24 @@ void OutlineModel::setGraph(graph::GraphModel model)
 {
     if (model == m_graph)
         return;
+    // The same nodes in the same order, as while a type or a path is being typed: their rows stay.
+    const bool isSameRows = std::ranges::equal(model.nodes,
+                                               m_graph.nodes,
+                                               {},
+                                               &graph::GraphNode::id,
+                                               &graph::GraphNode::id);
+    if (isSameRows) {
+        const graph::GraphModel before = std::exchange(m_graph, std::move(model));
+        for (std::size_t row = 0; row < before.nodes.size(); ++row) {
+            if (before.nodes[row] == m_graph.nodes[row])
+                continue;
+            for (const int column : {Name, State}) { // of several cells a view paints all rows
+                const QModelIndex changed = index(static_cast<int>(row), column);
+                emit dataChanged(changed, changed);
+            }
+        }
+        return;
+    }
     beginResetModel();
     m_graph = std::move(model);
     m_states.clear();

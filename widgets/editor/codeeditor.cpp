@@ -145,7 +145,7 @@ void CodeEditor::setContents(const QString &name, std::string_view bytes, Look l
     setReadOnly(!look.isEditable);
     m_isApplying = false;
     // What is coloured while it is painted makes Scintilla begin again when it folds.
-    if (qobject_cast<QsciLexerCustom *>(lexer()))
+    if (lexer() != nullptr)
         SendScintilla(SCI_COLOURISE, 0UL, -1L);
     fitNumbers();
     setProblems({});

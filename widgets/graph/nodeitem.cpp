@@ -103,6 +103,12 @@ void NodeItem::setNode(const GraphNode &node)
 {
     if (m_node == node)
         return;
+    GraphNode named = m_node;
+    named.subtitle = node.subtitle;
+    if (named == node) { // a path or a type is being typed: its line alone is another
+        m_node = node;
+        return update(bodyRect());
+    }
     prepareGeometryChange();
     m_node = node;
     m_nameWidth = nameWidth(m_node.name);
@@ -122,11 +128,15 @@ void NodeItem::setStatus(const NodeStatus &status)
     if (!isSameState)
         return update();
     // A streamed answer tells ten times a second: its line alone is painted then.
-    const QRectF body(0, kHeaderHeight, kNodeWidth, kBodyHeight);
     if (!isSameLine)
-        update(body);
+        update(bodyRect());
     if (!isSameFooter)
-        update(body.translated(0, kBodyHeight));
+        update(bodyRect().translated(0, kBodyHeight));
+}
+
+QRectF NodeItem::bodyRect()
+{
+    return {0, kHeaderHeight, kNodeWidth, kBodyHeight};
 }
 
 void NodeItem::setMarks(const NodeMarks &marks)
@@ -247,10 +257,8 @@ double NodeItem::slot(std::size_t index, std::size_t count)
 
 QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
 {
-    if (change == ItemSelectedHasChanged) {
-        m_look.isSelected = value.toBool();
-        updateLook();
-    }
+    if (change == ItemSelectedHasChanged)
+        m_look.isSelected = value.toBool(); // QGraphicsItem paints all of it anyway
     return QGraphicsItem::itemChange(change, value);
 }
 

@@ -76,6 +76,7 @@ protected:
 
 private:
     void updateLook();
+    static QRectF bodyRect(); ///< the line below the header
     void placeOutputs();
 
     GraphNode m_node;

@@ -100,6 +100,9 @@ void FieldRows::show(const std::vector<Field> &fields, const QString &whenNone)
             m_grid->addWidget(made.name, static_cast<int>(at), 0);
             m_grid->addWidget(made.value, static_cast<int>(at), 1);
             m_rows.push_back(made);
+            // Now, not by the event loop after all was laid out without them.
+            made.name->show();
+            made.value->show();
         }
         fill(m_rows[at], fields[at]);
     }

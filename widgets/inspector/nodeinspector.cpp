@@ -43,6 +43,18 @@ QGridLayout *renew(QWidget &body)
     return grid;
 }
 
+/// Lays out all that is shown below a widget, the innermost first. What waits for the event loop
+/// is laid out in stages, and painted at each.
+void layOutNow(QWidget &widget)
+{
+    for (auto *child : widget.findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+        if (!child->isHidden())
+            layOutNow(*child);
+    }
+    if (widget.layout() != nullptr)
+        widget.layout()->activate();
+}
+
 FieldRows::Field reference(const flow::Binding &binding, const QString &name)
 {
     const bool isLiteral = binding.kind == flow::Binding::Kind::Literal;
@@ -153,7 +165,7 @@ void NodeInspector::showNode(const flow::Node &node,
     showRun(nullptr);
     m_empty->hide();
     m_page->parentWidget()->parentWidget()->show();
-    m_page->layout()->activate(); // before it is painted, and not again after it
+    layOutNow(*m_page);
 }
 
 void NodeInspector::showSettings(const flow::Node &node)
@@ -246,6 +258,7 @@ void NodeInspector::showRun(const NodeRun *run, const QDateTime &at)
     m_error->setVisible(hasRun && run->error.has_value());
     if (hasRun && run->error)
         m_error->setError(*run->error);
+    layOutNow(*m_page);
 }
 
 void NodeInspector::setAdviser(ErrorAdviser adviser)

@@ -22,7 +22,8 @@ constexpr std::size_t kPageBytes = 32'000; // bytes
 constexpr std::size_t kMostInLine = 2'000; // bytes; a line is laid out whole, seen or not
 constexpr std::size_t kMostFollowed = 1'000'000;
 constexpr int kMostFollowedLines = 20'000;
-constexpr int kGoesOn = 1; // state of a block whose line goes on in the next
+constexpr int kGoesOn = 1;     // state of a block whose line goes on in the next
+constexpr int kKeptInView = 4; // a quarter of the view is still read when it goes on to the next
 
 /// Where a text may be broken after at most that many bytes: behind a blank when one is near.
 std::size_t breakBefore(std::string_view text, std::size_t most)
@@ -117,6 +118,7 @@ void TextPage::restart(bool follows)
     clear();
     m_shown = 0;
     setMaximumBlockCount(follows ? kMostFollowedLines : 0);
+    setCenterOnScroll(follows); // there is room below the end, for what comes
 }
 
 void TextPage::setText(const std::string &text)
@@ -133,7 +135,7 @@ void TextPage::follow(const std::string &text)
 {
     if (m_follows && text == m_text)
         return;
-    const bool wasAtEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
+    const bool wasAtEnd = isEndInView();
     const bool goesOn = m_follows && !m_text.empty() && text.starts_with(m_text)
                         && text.size() - m_text.size() < kMostFollowed
                         && document()->characterCount() < static_cast<int>(2 * kMostFollowed);
@@ -148,8 +150,27 @@ void TextPage::follow(const std::string &text)
     m_shown = m_text.size();
     if (!goesOn)
         moveCursor(QTextCursor::Start); // it went along with what was put in
-    if (wasAtEnd)
-        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    if (wasAtEnd && !isEndInView())
+        showEnd(goesOn);
+}
+
+bool TextPage::isEndInView() const
+{
+    QTextCursor end(document());
+    end.movePosition(QTextCursor::End);
+    const QRect last = cursorRect(end);
+    return last.top() >= 0 && last.bottom() <= viewport()->height();
+}
+
+void TextPage::showEnd(bool withRoom)
+{
+    const int lines = viewport()->height() / std::max(1, fontMetrics().lineSpacing());
+    // Not line by line: each time all that is in view is painted, and sent to a remote desktop.
+    const int kept = withRoom ? lines / kKeptInView : lines - 1;
+    QScrollBar *const bar = verticalScrollBar();
+    bar->setValue(bar->maximum() - kept);
+    while (!isEndInView() && bar->value() < bar->maximum())
+        bar->setValue(bar->value() + 1);
 }
 
 void TextPage::showPage()
@@ -197,6 +218,14 @@ void TextPage::appendToEnd(std::string_view more)
     if (isDropping) // lines went at the beginning: all others moved
         return viewport()->update();
     const int right = viewport()->width();
+    if (last.top() == first.top()) {
+        constexpr int kOverhang = 4; // of a slanted letter
+        viewport()->update(first.left(),
+                           first.top(),
+                           last.right() + kOverhang - first.left(),
+                           first.height());
+        return;
+    }
     viewport()->update(first.left(), first.top(), right - first.left(), first.height());
     viewport()->update(0, first.bottom() + 1, right, std::max(0, last.bottom() - first.bottom()));
 }

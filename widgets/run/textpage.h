@@ -39,6 +39,10 @@ private:
     void restart(bool follows);
     void showPage();
     void append(std::string_view more);
+    /// Whether the last line of what is followed can be read.
+    bool isEndInView() const;
+    /// Scrolls to its last line; with room below it for what comes.
+    void showEnd(bool withRoom);
     /// Appends to what is followed, and paints what is new alone.
     void appendToEnd(std::string_view more);
     void fill();

@@ -3,7 +3,7 @@
 
 #include "app/ide/paths.h"
 #include "tests/app/ide/idefixture.h"
-#include "widgets/editor/codeview.h"
+#include "widgets/editor/codeeditor.h"
 #include "widgets/run/strip.h"
 
 #include <QLabel>
@@ -37,6 +37,7 @@ private slots:
     void yamlThatBreaksKeepsTheGraphAndSaysWhere();
     void aChangeOnDiskIsShown();
     void anErrorKeepsTheFlowFromRunningAndLeadsToItsPlace();
+    void aFaultStaysWhileItsLineIsTyped();
     void aFolderWithoutAFlowIsRefusedInWords();
     void openedFoldersAreRemembered();
     void everyCommandIsInThePalette();
@@ -205,6 +206,33 @@ nodes:
     m_ide->child<CodeView>("flowText").getCursorPosition(&line, &column);
     QCOMPARE(line + 1, 8);
     QCOMPARE(m_ide->window().selectedNode(), QString("say"));
+}
+
+void TestOpenFlow::aFaultStaysWhileItsLineIsTyped()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    auto &text = m_ide->child<widgets::CodeEditor>("flowText");
+    const auto typeAt = [&](const std::string &place, const char *letters) {
+        text.setFocus();
+        text.setCaret(text.contents().find(place) + place.size());
+        QTest::keyClicks(&text, letters);
+        QTRY_VERIFY(m_ide->session().document()->isSettled()
+                    && m_ide->session().document()->isChecked());
+    };
+    typeAt("path: double", "x"); // a file that isn't there
+    QVERIFY(!m_ide->action(ActionId::Run).isEnabled());
+    // The next letter must not make it runnable for a moment, nor the rows of the outline be others.
+    bool wasRunnable = false;
+    connect(&m_ide->action(ActionId::Run), &QAction::changed, this, [&] {
+        wasRunnable = wasRunnable || m_ide->action(ActionId::Run).isEnabled();
+    });
+    QSignalSpy reset(m_ide->child<QTreeView>("outline").model(), &QAbstractItemModel::modelReset);
+    typeAt("path: doublex", "y");
+    typeAt("type: python", "z");
+    QVERIFY(!wasRunnable);
+    QCOMPARE(reset.size(), 0);
+    m_ide->session().document()->workspace().discardAll();
 }
 
 void TestOpenFlow::aFolderWithoutAFlowIsRefusedInWords()
