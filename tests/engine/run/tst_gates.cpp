@@ -76,14 +76,17 @@ private:
     const Dict m_inputs;
 };
 
-/// Holds every node for ever.
+/// Holds every node for ever, or one.
 class Wall final : public Gate
 {
 public:
+    std::string only; ///< empty: every one
     std::function<void()> onHeld;
 
     Task<BeforeDecision> beforeNode(const NodeVisit &visit) override
     {
+        if (!only.empty() && visit.node.name != only)
+            co_return Proceed();
         visit.hold({});
         onHeld();
         const Held<BeforeDecision> never(co_await asio::this_coro::executor);
@@ -136,10 +139,28 @@ protected:
         return result;
     }
 
+    /// A flow whose node "call" calls another, whose node "say" is a prompt.
+    void writeCallingFlow() const
+    {
+        write("flow.dag.yaml",
+              "inputs: {}\noutputs: {o: {type: string, reference: '${call.output}'}}\nnodes:\n"
+              "- {name: call, type: python, source: {type: code, path: call.py}, inputs: {}}\n");
+        write("call.py",
+              "from promptflow.core import tool, Flow\n@tool\ndef call():\n"
+              "    return Flow.load('inner')(x='3')['o']\n");
+        write("inner/flow.dag.yaml",
+              "inputs: {x: {type: string}}\n"
+              "outputs: {o: {type: string, reference: '${say.output}'}}\nnodes:\n"
+              "- {name: say, type: prompt, source: {type: code, path: say.jinja2}, "
+              "inputs: {x: '${inputs.x}'}}\n");
+        write("inner/say.jinja2", "said {{x}}");
+    }
+
     /// The result of a run that is cancelled as soon as a node of it is held.
-    FlowRunResult cancelledWhileHeld(const std::string &file)
+    FlowRunResult cancelledWhileHeld(const std::string &file, std::string node = {})
     {
         const auto wall = std::make_shared<Wall>();
+        wall->only = std::move(node);
         asio::cancellation_signal cancel;
         wall->onHeld = [&] {
             asio::post(m_loop, [&] { cancel.emit(asio::cancellation_type::terminal); });
@@ -350,49 +371,31 @@ TEST_F(GatedRuns, seeTheEndToldOnceAlsoOfARunThatCouldNotBegin)
     EXPECT_FALSE(m_events.all.back().origin.run.empty());
 }
 
-TEST_F(GatedRuns, holdANodeOfAFlowThatPythonCodeCalls)
+TEST_F(GatedRuns, pauseChangeAndRepeatANodeOfAFlowThatPythonCodeCalls)
 {
-    write("flow.dag.yaml",
-          "inputs: {}\noutputs: {o: {type: string, reference: '${call.output}'}}\nnodes:\n"
-          "- {name: call, type: python, source: {type: code, path: call.py}, inputs: {}}\n");
-    write("call.py",
-          "from promptflow.core import tool, Flow\n@tool\ndef call():\n"
-          "    return Flow.load('inner')(x='3')['o']\n");
-    write("inner/flow.dag.yaml",
-          "inputs: {x: {type: string}}\n"
-          "outputs: {o: {type: string, reference: '${say.output}'}}\nnodes:\n"
-          "- {name: say, type: prompt, source: {type: code, path: say.jinja2}, "
-          "inputs: {x: '${inputs.x}'}}\n");
-    write("inner/say.jinja2", "said {{x}}");
-
-    /// Gives another input to the node of the inner flow.
-    struct Inner final : Gate
-    {
-        Task<BeforeDecision> beforeNode(const NodeVisit &visit) override
-        {
-            if (visit.node.name != "say")
-                co_return Proceed();
-            caller = visit.origin.parent ? visit.origin.parent->node : "nobody";
-            co_return ChangeInputs{{{"x", "4"}}};
-        }
-        Task<AfterDecision> afterNode(const NodeVisit &, const NodeOutcome &) override
-        {
-            co_return Proceed();
-        }
-        std::string caller;
-    };
-    const auto gate = std::make_shared<Inner>();
-    RunSpec made = spec();
-    made.gates = {gate};
-    const FlowRunResult result = test::run(m_loop, runFlow(m_engine, std::move(made)));
-    ASSERT_FALSE(result.error) << result.error->message();
+    writeCallingFlow();
+    const auto gate = std::make_shared<Debugger>("say", Dict{{"x", "4"}});
+    const FlowRunResult result = debug(gate, {});
     EXPECT_EQ(result.outputs, Value(Dict{{"o", "said 4"}}));
-    EXPECT_EQ(gate->caller, "call");
-    const auto isInner = [](const RunEvent &event) {
-        return event.isNested() && event.origin.node == "say"
-               && std::holds_alternative<NodeStarted>(event.data);
-    };
-    const auto told = std::ranges::find_if(m_events.all, isInner);
-    ASSERT_NE(told, m_events.all.end());
-    EXPECT_EQ(std::get<NodeStarted>(told->data).inputs, Value(Dict{{"x", "4"}}));
+    EXPECT_THAT(m_events.ofNode("say", true), debugged("{'x': '4'}"));
+    EXPECT_THAT(m_events.ofNode("call"), ElementsAre("queued", "started {}", "finished done"));
+    ASSERT_EQ(gate->origins.size(), 2U);
+    const Origin &inner = gate->origins[0];
+    ASSERT_TRUE(inner.parent);
+    EXPECT_EQ(inner.parent->node, "call");
+    EXPECT_EQ(inner.parent->run, m_events.all.front().origin.run);
+    EXPECT_NE(inner.run, inner.parent->run);
+    EXPECT_EQ(gate->origins[1].attempt, 2);
+}
+
+TEST_F(GatedRuns, areEndedByACancellationInAFlowThatPythonCodeCalls)
+{
+    writeCallingFlow();
+    const FlowRunResult result = cancelledWhileHeld("flow.dag.yaml", "say");
+    EXPECT_EQ(result.state, NodeState::Cancelled);
+    ASSERT_EQ(result.nodes.size(), 1U);
+    EXPECT_EQ(result.nodes[0].node, "call");
+    EXPECT_EQ(result.nodes[0].state, NodeState::Cancelled);
+    EXPECT_TRUE(std::holds_alternative<RunFinished>(m_events.all.back().data));
+    EXPECT_FALSE(m_events.all.back().isNested());
 }
