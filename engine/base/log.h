@@ -14,8 +14,8 @@ namespace postern::log {
 
 enum class Level { Debug, Info, Warning, Error };
 
-/// Makes every writer of logs, spans, cassettes and histories replace this text by "******", also
-/// as JSON, Python's repr and an address escape it, and each of its lines from eight bytes on.
+/// Makes every writer of logs, spans, cassettes and histories replace this text by "******", in
+/// whatever way it is escaped (see SecretFinder), and each of its lines from eight bytes on.
 /// Texts shorter than four bytes are ignored. Thread-safe.
 void registerSecret(std::string_view secret);
 /// The text with every registered secret, and what looks like one (Authorization and api-key

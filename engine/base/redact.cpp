@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/base/json.h"
 #include "engine/base/log.h"
 #include "engine/base/pyrepr.h"
+#include "engine/base/secretfinder.h"
+#include "engine/base/value.h"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <memory>
 #include <mutex>
+#include <span>
+#include <unordered_set>
 #include <vector>
 
 namespace postern::log {
@@ -20,10 +23,49 @@ constexpr std::size_t kShortest = 4;
 /// A line of a secret, or a number, that is shorter may well be something else.
 constexpr std::size_t kShortestPart = 8;
 
-struct Secrets
+/// All that is to be masked, and what finds it.
+class Secrets
 {
-    std::mutex mutex;
-    std::vector<std::string> texts; ///< each in all the forms in which it may turn up
+public:
+    void add(std::string_view secret, const std::vector<std::string> &lines)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_known.emplace(secret).second)
+            return;
+        m_texts.emplace_back(secret);
+        for (const std::string &line : lines) {
+            if (m_known.insert(line).second)
+                m_texts.push_back(line);
+        }
+        m_all.reset();
+        m_long.reset();
+    }
+
+    bool has(const std::string &text)
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_known.contains(text);
+    }
+
+    std::shared_ptr<const SecretFinder> all() { return finder(m_all, kShortest); }
+    /// Of those that are no common words.
+    std::shared_ptr<const SecretFinder> longOnes() { return finder(m_long, kShortestPart); }
+
+private:
+    std::shared_ptr<const SecretFinder> finder(std::shared_ptr<const SecretFinder> &kept,
+                                               std::size_t shortest)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!kept)
+            kept = std::make_shared<const SecretFinder>(m_texts, shortest);
+        return kept;
+    }
+
+    std::mutex m_mutex;
+    std::vector<std::string> m_texts;
+    std::unordered_set<std::string> m_known; ///< the same
+    std::shared_ptr<const SecretFinder> m_all;
+    std::shared_ptr<const SecretFinder> m_long;
 };
 
 Secrets &secrets()
@@ -39,6 +81,12 @@ public:
     explicit Marks(std::string_view text)
         : m_text(text)
     {}
+
+    void add(const SecretFinder &finder)
+    {
+        for (const auto &[begin, end] : finder.find(m_text))
+            add(begin, end);
+    }
 
     void add(std::size_t begin, std::size_t end)
     {
@@ -69,98 +117,38 @@ private:
     std::vector<std::pair<std::size_t, std::size_t>> m_marks;
 };
 
-void markAll(Marks &marks, std::string_view text, std::string_view secret)
-{
-    // memmem takes linear time whatever the two are; std::string::find doesn't.
-    std::size_t at = 0;
-    while (const void *found
-           = ::memmem(text.data() + at, text.size() - at, secret.data(), secret.size())) {
-        const auto begin = static_cast<std::size_t>(static_cast<const char *>(found) - text.data());
-        marks.add(begin, begin + secret.size());
-        at = begin + secret.size();
-    }
-}
-
 char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-bool startsWith(std::string_view text, std::string_view lowerCase)
+bool endsWith(std::string_view text, std::string_view lowerCase)
 {
     return text.size() >= lowerCase.size()
-           && std::equal(lowerCase.begin(), lowerCase.end(), text.begin(), [](char a, char b) {
+           && std::equal(lowerCase.rbegin(), lowerCase.rend(), text.rbegin(), [](char a, char b) {
                   return a == lower(b);
               });
 }
 
-/// Marks the rest of the word (or, for headers, of the line) behind each marker.
-void markAfter(Marks &marks, std::string_view text, std::string_view marker, std::string_view stops)
+/// Marks the rest of the word (or, for headers, of the line) behind each marker; all markers end
+/// with the same character. A backslash ends it, so that no escape is cut in two.
+void markAfter(Marks &marks,
+               std::string_view text,
+               std::span<const std::string_view> markers,
+               std::string_view stops)
 {
-    for (std::size_t at = 0; at + marker.size() <= text.size();) {
-        if (!startsWith(text.substr(at), marker)) {
-            ++at;
+    const char last = markers.front().back();
+    for (std::size_t at = text.find(last); at < text.size(); at = text.find(last, at)) {
+        const std::string_view before = text.substr(0, ++at);
+        const bool isMarked = std::ranges::any_of(markers, [before](std::string_view marker) {
+            return endsWith(before, marker);
+        });
+        if (!isMarked)
             continue;
-        }
-        const std::size_t begin = std::min(text.find_first_not_of(' ', at + marker.size()),
-                                           text.size());
-        const std::size_t end = std::min(text.find_first_of(stops, begin), text.size());
-        marks.add(begin, end);
-        at = end;
+        const std::size_t begin = std::min(text.find_first_not_of(' ', at), text.size());
+        at = std::min(text.find_first_of(stops, begin), text.size());
+        marks.add(begin, at);
     }
-}
-
-std::string inner(const std::string &quoted)
-{
-    return quoted.substr(1, quoted.size() - 2);
-}
-
-/// `kept` are characters that the writer leaves as they are beside those that every one leaves.
-std::string percentEncoded(std::string_view text, std::string_view kept, std::string_view digits)
-{
-    std::string result;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z')
-            || std::string_view("_.-~").find(c) != std::string_view::npos
-            || kept.find(c) != std::string_view::npos) {
-            result += c;
-        } else {
-            result += '%';
-            result += digits[byte >> 4U];
-            result += digits[byte & 0xFU];
-        }
-    }
-    return result;
-}
-
-/// As it is, and as JSON (in JSON, too), Python's repr of a text and an address write it.
-std::vector<std::string> formsOf(const std::string &secret)
-{
-    json::WriteOptions plain;
-    plain.ensureAscii = false;
-    const std::string ascii = inner(json::write(Value(secret)));
-    std::string repr = py::reprString(secret);
-    std::vector<std::string> forms{secret,
-                                   ascii,
-                                   inner(json::write(Value(secret), plain)),
-                                   inner(json::write(Value(ascii))),
-                                   inner(repr),
-                                   inner(json::write(Value(inner(repr))))};
-    // Python's quote() keeps the slash, others the equals sign, and some write small digits.
-    for (const std::string_view kept : {"", "/", "=", "/="}) {
-        for (const std::string_view digits : {"0123456789ABCDEF", "0123456789abcdef"})
-            forms.push_back(percentEncoded(secret, kept, digits));
-    }
-    // In a text with other quotes around, repr may choose the other ones.
-    std::string escaped;
-    for (const char c : inner(repr)) {
-        if (c == '\'')
-            escaped += '\\';
-        escaped += c;
-    }
-    forms.push_back(std::move(escaped));
-    return forms;
 }
 
 /// The lines of a secret that has several, which may be written one by one. Those that frame a key
@@ -182,18 +170,10 @@ std::vector<std::string> linesOf(std::string_view secret)
     return lines;
 }
 
-bool isWhole(std::string_view text)
-{
-    const Secrets &all = secrets();
-    return text.size() >= kShortestPart && std::ranges::find(all.texts, text) != all.texts.end();
-}
-
 Value redactedNumber(const Value &number)
 {
     const std::string text = py::str(number);
-    Secrets &all = secrets();
-    const std::lock_guard lock(all.mutex);
-    return isWhole(text) ? Value(kMask) : number;
+    return text.size() >= kShortestPart && secrets().has(text) ? Value(kMask) : number;
 }
 
 /// A key says what its value is: only one that holds a long secret is masked.
@@ -202,12 +182,7 @@ Value redactedKey(const Value &key)
     if (!key.isString() || key.asString().size() < kShortestPart)
         return key;
     Marks marks(key.asString());
-    Secrets &all = secrets();
-    const std::lock_guard lock(all.mutex);
-    for (const std::string &secret : all.texts) {
-        if (secret.size() >= kShortestPart)
-            markAll(marks, key.asString(), secret);
-    }
+    marks.add(*secrets().longOnes());
     return Value(marks.apply());
 }
 
@@ -215,44 +190,28 @@ Value redactedKey(const Value &key)
 
 void registerSecret(std::string_view secret)
 {
-    if (secret.size() < kShortest)
-        return;
-    const std::string whole(secret);
-    std::vector<std::string> forms = formsOf(whole);
-    for (const std::string &line : linesOf(whole)) {
-        for (std::string &form : formsOf(line))
-            forms.push_back(std::move(form));
-    }
-    Secrets &all = secrets();
-    const std::lock_guard lock(all.mutex);
-    if (std::ranges::find(all.texts, whole) != all.texts.end())
-        return;
-    std::ranges::sort(forms);
-    const auto repeated = std::ranges::unique(forms);
-    forms.erase(repeated.begin(), repeated.end());
-    for (std::string &form : forms) {
-        if (std::ranges::find(all.texts, form) == all.texts.end())
-            all.texts.push_back(std::move(form));
-    }
+    if (secret.size() >= kShortest)
+        secrets().add(secret, linesOf(secret));
 }
 
 std::string redact(std::string_view text)
 {
     Marks marks(text);
-    {
-        Secrets &all = secrets();
-        const std::lock_guard lock(all.mutex);
-        for (const std::string &secret : all.texts)
-            markAll(marks, text, secret);
-    }
+    marks.add(*secrets().all());
     static constexpr std::array<std::string_view, 4>
         kHeaders{"authorization:", "api-key:", "x-api-key:", "ocp-apim-subscription-key:"};
-    for (const std::string_view header : kHeaders)
-        markAfter(marks, text, header, "\r\n\"'");
-    static constexpr std::array<std::string_view, 6>
-        kParameters{"?sig=", "&sig=", "?code=", "&code=", "sharedaccesssignature=", "accountkey="};
-    for (const std::string_view parameter : kParameters)
-        markAfter(marks, text, parameter, "&; \r\n\"'");
+    markAfter(marks, text, kHeaders, "\r\n\"'\\");
+    static constexpr std::array<std::string_view, 10> kParameters{"?sig=",
+                                                                  "&sig=",
+                                                                  "&amp;sig=",
+                                                                  "\\u0026sig=",
+                                                                  "?code=",
+                                                                  "&code=",
+                                                                  "&amp;code=",
+                                                                  "\\u0026code=",
+                                                                  "sharedaccesssignature=",
+                                                                  "accountkey="};
+    markAfter(marks, text, kParameters, "&; \r\n\"'\\");
     return marks.apply();
 }
 
