@@ -9,6 +9,7 @@
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/text.h"
 #include "engine/jinja/undefined.h"
+#include "engine/jinja/work.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -183,16 +184,18 @@ Object slicedText(const Object &object, const Slicing &slice)
 {
     const auto &string = object.as<StringObject>();
     std::string out;
+    if (slice.step == 1) {
+        const auto start = static_cast<std::size_t>(slice.count == 0 ? 0 : slice.start);
+        const std::size_t begin = string.byteOf(start);
+        const std::size_t end = string.byteOf(start + static_cast<std::size_t>(slice.count));
+        return Object::text(string.text.substr(begin, end - begin), string.markup);
+    }
     if (string.isAscii()) {
-        if (slice.step == 1)
-            return Object::text(string.text.substr(static_cast<std::size_t>(
-                                                       slice.count == 0 ? 0 : slice.start),
-                                                   static_cast<std::size_t>(slice.count)),
-                                string.markup);
         for (std::int64_t i = 0; i < slice.count; ++i)
             out += string.text[static_cast<std::size_t>(slice.start + i * slice.step)];
         return Object::text(std::move(out), string.markup);
     }
+    countWork(string.text.size() * 4);
     const std::u32string points = decode(string.text);
     std::u32string chosen;
     for (std::int64_t i = 0; i < slice.count; ++i)
@@ -245,8 +248,8 @@ Object indexed(const Object &object, std::int64_t index, std::int64_t length)
         const auto &string = object.as<StringObject>();
         if (string.isAscii())
             return Object::text(string.text.substr(position, 1), string.markup);
-        const char32_t c = decode(string.text)[position];
-        return Object::text(encode({&c, 1}), string.markup);
+        const std::size_t at = string.byteOf(position);
+        return Object::text(string.text.substr(at, pointLength(string.text, at)), string.markup);
     }
     case Kind::Bytes:
         return static_cast<int>(static_cast<unsigned char>(object.as<BytesObject>().data[position]));
@@ -332,8 +335,11 @@ Object pythonItem(Runtime &runtime, const Object &object, const Object &key)
 
 Object Runtime::subscript(const Object &object, const Object &key)
 {
-    if (isIndexable(object) && key.kind() == Kind::Slice)
-        return sliced(object, key);
+    if (isIndexable(object) && key.kind() == Kind::Slice) {
+        const Object part = sliced(object, key);
+        countResult(part);
+        return part;
+    }
     Object value = pythonItem(*this, object, key);
     if (!value.isMissing())
         return value;

@@ -7,6 +7,7 @@
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/text.h"
 
+#include <bitset>
 #include <utility>
 
 namespace postern::jinja {
@@ -274,9 +275,12 @@ Object translateBytes(Runtime &, const Object &self, Arguments &arguments)
     if (table != nullptr && table->size() != 256)
         throw PyError("ValueError", "translation table must be 256 characters long");
     const std::string gone = parameters.has(1) ? dataOf(parameters[1]) : std::string();
+    std::bitset<256> isGone;
+    for (const char c : gone)
+        isGone.set(static_cast<unsigned char>(c));
     std::string out;
     for (const char c : self.as<BytesObject>().data) {
-        if (gone.find(c) == std::string::npos)
+        if (!isGone[static_cast<unsigned char>(c)])
             out += table == nullptr ? c : (*table)[static_cast<unsigned char>(c)];
     }
     return Object::bytes(std::move(out));

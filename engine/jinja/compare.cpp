@@ -7,9 +7,12 @@
 #include "engine/jinja/number.h"
 #include "engine/jinja/operators.h"
 #include "engine/jinja/pyerror.h"
+#include "engine/jinja/text.h"
 #include "engine/jinja/undefined.h"
 #include "engine/jinja/walk.h"
+#include "engine/jinja/work.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <compare>
@@ -36,6 +39,7 @@ std::partial_ordering compareNumbers(const Object &left, const Object &right)
     if (left.isFloat() && right.isFloat())
         return left.asFloat() <=> right.asFloat();
     if (left.isIntegral() && right.isIntegral()) {
+        countWork(200 + (bitsOf(left) + bitsOf(right)) / 8);
         const int order = toInteger(left).compare(toInteger(right));
         return order <=> 0;
     }
@@ -117,6 +121,8 @@ bool equalAt(const Object &left, const Object &right, int depth)
         return false;
     switch (left.kind()) {
     case Kind::Str:
+        if (left.asString().size() == right.asString().size())
+            countWork(left.asString().size() / 8);
         return left.asString() == right.asString();
     case Kind::Bytes:
         return left.as<BytesObject>().data == right.as<BytesObject>().data;
@@ -166,8 +172,10 @@ bool orderedAt(Comparison comparison, const Object &left, const Object &right, i
     }
     if (left.kind() != right.kind() || depth > kMaxDepth)
         unordered(comparison, left, right);
+    countWork(16);
     switch (left.kind()) {
     case Kind::Str: // UTF-8 sorts as its code points do
+        countWork(std::min(left.asString().size(), right.asString().size()) / 8);
         return holds(comparison, left.asString().compare(right.asString()) <=> 0);
     case Kind::Bytes:
         return holds(comparison,
@@ -249,11 +257,13 @@ bool contains(Runtime &runtime, const Object &container, const Object &item)
         if (!item.isString())
             throw PyError("TypeError",
                           "'in <string>' requires string as left operand, not " + typeName(item));
-        return container.asString().find(item.asString()) != std::string::npos;
+        countWork((container.asString().size() + item.asString().size()) / 4);
+        return findFirst(container.asString(), item.asString()) != std::string::npos;
     case Kind::Bytes: {
         const std::string &data = container.as<BytesObject>().data;
+        countWork(data.size() / 4);
         if (item.kind() == Kind::Bytes)
-            return data.find(item.as<BytesObject>().data) != std::string::npos;
+            return findFirst(data, item.as<BytesObject>().data) != std::string::npos;
         if (!item.isIntegral())
             throw PyError("TypeError",
                           "a bytes-like object is required, not '" + typeName(item) + "'");
@@ -286,7 +296,10 @@ bool contains(Runtime &runtime, const Object &container, const Object &item)
         throw PyError("TypeError", "argument of type '" + typeName(container) + "' is not iterable");
     Loop loop(runtime, container);
     Object other;
-    while (loop.next(other)) {
+    constexpr std::uint64_t kOften = 64;
+    for (std::uint64_t seen = 1; loop.next(other); ++seen) {
+        if (seen % kOften == 0)
+            countWork(16 * kOften);
         if (other.same(item) || equal(other, item))
             return true;
     }

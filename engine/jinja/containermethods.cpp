@@ -7,6 +7,7 @@
 #include "engine/jinja/methods.h"
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
+#include "engine/jinja/work.h"
 
 #include <algorithm>
 
@@ -47,6 +48,7 @@ Object insert(Runtime &runtime, const Object &self, Arguments &arguments)
     std::int64_t at = toIndex(arguments.positional[0]);
     if (at < 0)
         at = std::max<std::int64_t>(0, at + size);
+    countWork(static_cast<std::uint64_t>(size - std::min(at, size)) * 2);
     items.insert(items.begin() + std::min(at, size), std::move(arguments.positional[1]));
     return Object::none();
 }
@@ -62,6 +64,7 @@ Object pop(Runtime &, const Object &self, Arguments &arguments)
     at += at < 0 ? size : 0;
     if (at < 0 || at >= size)
         throw PyError("IndexError", "pop index out of range");
+    countWork(static_cast<std::uint64_t>(size - at) * 2);
     Object item = std::move(items[static_cast<std::size_t>(at)]);
     items.erase(items.begin() + at);
     return item;

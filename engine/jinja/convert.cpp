@@ -113,6 +113,7 @@ Value convert(const Object &object, int depth)
     case Kind::BigInt:
         return Value::integer(integerText(object));
     case Kind::Str:
+        countWork(object.asString().size() / 4);
         return object.asString();
     case Kind::Bytes:
         return Bytes{object.as<BytesObject>().data};

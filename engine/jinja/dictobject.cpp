@@ -9,6 +9,7 @@
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/undefined.h"
 #include "engine/jinja/walk.h"
+#include "engine/jinja/work.h"
 
 #include <cmath>
 #include <functional>
@@ -118,8 +119,12 @@ std::size_t DictObject::probe(std::size_t hash, const Matches &matches) const
         return kNowhere;
     }
     const std::size_t mask = m_index.size() - 1;
+    constexpr std::size_t kUsual = 8; // more of them have the same hash for a reason
+    std::size_t count = 0;
     for (std::size_t slot = hash & mask; m_index[slot] != 0; slot = (slot + 1) & mask) {
         const Entry &entry = m_entries[m_index[slot] - 1];
+        if (++count > kUsual)
+            countWork(4);
         if (entry.hash == hash && !entry.key.isMissing() && matches(entry.key))
             return m_index[slot] - 1;
     }
@@ -191,8 +196,8 @@ void DictObject::insert(Object key, Object value, std::size_t hash)
     }
     const std::size_t mask = m_index.size() - 1;
     std::size_t slot = hash & mask;
-    while (m_index[slot] != 0)
-        slot = (slot + 1) & mask;
+    for (; m_index[slot] != 0; slot = (slot + 1) & mask)
+        countWork(4);
     m_index[slot] = static_cast<std::uint32_t>(m_entries.size());
 }
 
@@ -206,8 +211,8 @@ void DictObject::rebuild()
     const std::size_t mask = capacity - 1;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         std::size_t slot = m_entries[i].hash & mask;
-        while (m_index[slot] != 0)
-            slot = (slot + 1) & mask;
+        for (; m_index[slot] != 0; slot = (slot + 1) & mask)
+            countWork(4);
         m_index[slot] = static_cast<std::uint32_t>(i + 1);
     }
 }
@@ -236,8 +241,10 @@ std::optional<DictObject::Entry> DictObject::takeLast()
 {
     load();
     for (std::size_t i = m_entries.size(); i-- > 0;) {
-        if (m_entries[i].key.isMissing())
+        if (m_entries[i].key.isMissing()) {
+            countWork(4);
             continue;
+        }
         Entry entry = m_entries[i];
         removeAt(i);
         return entry;

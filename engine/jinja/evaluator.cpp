@@ -7,6 +7,7 @@
 #include "engine/jinja/hosts.h"
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
+#include "engine/jinja/work.h"
 
 namespace postern::jinja {
 
@@ -246,11 +247,15 @@ void Evaluator::write(const Object &value, Escaping escaping, const Frame &frame
 {
     const bool escapes = escaping == Escaping::Always
                          || (escaping == Escaping::ByContext && frame.context->eval->autoescape);
+    const std::size_t before = out.size();
     if (escapes)
         appendEscaped(out, value);
     else
         appendStr(out, value);
     checkTextSize(out.size());
+    constexpr std::size_t kSmall = 256;
+    if (const std::size_t written = out.size() - before; written > kSmall)
+        countWork(written / 4);
 }
 
 void Evaluator::append(const Object &value, std::string &out)
@@ -260,6 +265,7 @@ void Evaluator::append(const Object &value, std::string &out)
                       "sequence item 0: expected str instance, " + typeName(value) + " found");
     out += value.asString();
     checkTextSize(out.size());
+    countWork(value.asString().size() / 4);
 }
 
 void Evaluator::output(const OutputNode &node, Frame &frame, std::string &out)

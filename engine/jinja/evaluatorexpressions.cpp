@@ -10,6 +10,7 @@
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/undefined.h"
+#include "engine/jinja/work.h"
 
 namespace postern::jinja {
 
@@ -125,9 +126,11 @@ Object Evaluator::evalConcat(const ItemsNode &node, Frame &frame)
     const Objects items = evalItems(node.items, frame);
     std::string out;
     if (!escapes(node.autoescape, node.dynamic, frame)) {
-        for (const Object &item : items)
+        for (const Object &item : items) {
             appendStr(out, item);
-        checkTextSize(out.size());
+            checkTextSize(out.size());
+        }
+        countWork(out.size() / 4);
         return Object::string(std::move(out));
     }
     Objects texts;
@@ -141,8 +144,9 @@ Object Evaluator::evalConcat(const ItemsNode &node, Frame &frame)
             appendEscaped(out, text);
         else
             appendStr(out, text);
+        checkTextSize(out.size());
     }
-    checkTextSize(out.size());
+    countWork(out.size());
     return Object::text(std::move(out), safe);
 }
 
@@ -193,7 +197,9 @@ void Evaluator::evalArguments(const CallParts &parts,
         const Object rest = eval(*parts.restPositional, frame);
         if (!isIterable(rest))
             throw PyError("TypeError", "Value after * must be an iterable, not " + typeName(rest));
-        for (Object &item : listOf(m_runtime, rest))
+        Objects items = listOf(m_runtime, rest);
+        countWork(16 * items.size());
+        for (Object &item : items)
             arguments.positional.push_back(std::move(item));
     }
     for (const auto &[name, node] : parts.named)
@@ -208,6 +214,7 @@ void Evaluator::evalArguments(const CallParts &parts,
             continue;
         if (!entry.key.isString())
             throw PyError("TypeError", "keywords must be strings");
+        countWork(4 * arguments.named.size());
         for (const auto &known : arguments.named) {
             if (known.first == entry.key.asString())
                 fail("got multiple values for keyword argument '" + known.first + "'");
@@ -250,7 +257,10 @@ Object Evaluator::evalFilter(const CallNode &node, Frame &frame, const std::stri
         throw PyError("TemplateRuntimeError", "No filter named " + repr(node.name) + " found.");
     m_runtime.setAutoescape(frame.context->eval->autoescape);
     arguments.method = node.filter->name;
-    return node.filter->function(m_runtime, arguments);
+    countFilter(node.filter->name, arguments);
+    Object result = node.filter->function(m_runtime, arguments);
+    countResult(result);
+    return result;
 }
 
 Object Evaluator::evalTest(const CallNode &node, Frame &frame)
@@ -261,6 +271,7 @@ Object Evaluator::evalTest(const CallNode &node, Frame &frame)
     if (node.test == nullptr)
         throw PyError("TemplateRuntimeError", "No test named " + repr(node.name) + " found.");
     arguments.method = node.test->name;
+    countTest(node.test->name, arguments);
     return node.test->function(m_runtime, arguments);
 }
 

@@ -7,6 +7,7 @@
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/text.h"
 #include "engine/jinja/undefined.h"
+#include "engine/jinja/work.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -49,7 +50,10 @@ Object callFilter(Runtime &runtime, const Object &name, Arguments &arguments)
     if (entry == nullptr)
         unknown("filter", name);
     arguments.method = entry->name;
-    return entry->function(runtime, arguments);
+    countFilter(entry->name, arguments);
+    Object result = entry->function(runtime, arguments);
+    countResult(result);
+    return result;
 }
 
 Object callTest(Runtime &runtime, const Object &name, Arguments &arguments)
@@ -58,11 +62,14 @@ Object callTest(Runtime &runtime, const Object &name, Arguments &arguments)
     if (entry == nullptr)
         unknown("test", name);
     arguments.method = entry->name;
+    countTest(entry->name, arguments);
     return entry->function(runtime, arguments);
 }
 
 Object withoutCase(const Object &value)
 {
+    if (value.isString())
+        countWork(value.asString().size() * 4);
     return value.isString() ? Object::string(lower(value.asString())) : value;
 }
 

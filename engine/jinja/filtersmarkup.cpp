@@ -9,10 +9,13 @@
 #include "engine/jinja/filters.h"
 #include "engine/jinja/htmlentities.h"
 #include "engine/jinja/iterate.h"
+#include "engine/jinja/number.h"
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/text.h"
 #include "engine/jinja/undefined.h"
+#include "engine/jinja/walk.h"
+#include "engine/jinja/work.h"
 
 #include <set>
 
@@ -76,6 +79,7 @@ Object xmlattr(Runtime &runtime, Arguments &arguments)
         out += "=\"";
         appendEscaped(out, entry.value);
         out += '"';
+        checkTextSize(out.size());
     }
     if (parameters.flag(1, true) && !out.empty())
         out.insert(out.begin(), ' ');
@@ -140,43 +144,68 @@ void checkKeysSort(DictObject &dict)
         sorted(keys, keys, false);
 }
 
-/// Throws TypeError for what json.dumps refuses.
-void checkJson(const Object &object, int depth)
+/// Throws TypeError for what json.dumps refuses, and the limit error for what would become too much
+/// text: parts that are shared are written each time.
+class JsonChecker
 {
-    if (depth > kMaxDepth)
-        throw PyError::limit("maximum recursion depth exceeded while encoding a JSON object",
-                             "RecursionError");
-    switch (object.kind()) {
-    case Kind::Missing:
-    case Kind::None:
-    case Kind::Bool:
-    case Kind::Int:
-    case Kind::BigInt:
-    case Kind::Float:
-    case Kind::Str:
-        return;
-    case Kind::List:
-    case Kind::Tuple:
-        for (const Object &item : object.items())
-            checkJson(item, depth + 1);
-        return;
-    case Kind::Dict:
-        checkKeysSort(object.as<DictObject>());
-        for (const auto &entry : object.as<DictObject>().entries()) {
+public:
+    void check(const Object &object)
+    {
+        switch (object.kind()) {
+        case Kind::Missing:
+        case Kind::None:
+        case Kind::Bool:
+        case Kind::Int:
+        case Kind::Float:
+            return count(4);
+        case Kind::BigInt:
+            return count(bitsOf(object) / 4);
+        case Kind::Str:
+            return count(object.asString().size());
+        case Kind::List:
+        case Kind::Tuple: {
+            const Walk level(object.items().size(), kMaxDepth, kTooDeep);
+            for (const Object &item : object.items())
+                check(item);
+            return;
+        }
+        case Kind::Dict:
+            return checkDict(object.as<DictObject>());
+        default:
+            throw PyError("TypeError",
+                          "Object of type " + typeName(object) + " is not JSON serializable");
+        }
+    }
+
+private:
+    static constexpr const char *kTooDeep
+        = "maximum recursion depth exceeded while encoding a JSON object";
+
+    void count(std::uint64_t bytes)
+    {
+        m_size += bytes;
+        checkTextSize(m_size);
+    }
+
+    void checkDict(DictObject &dict)
+    {
+        const Walk level(dict.size(), kMaxDepth, kTooDeep);
+        checkKeysSort(dict);
+        for (const auto &entry : dict.entries()) {
             if (entry.key.isMissing())
                 continue;
             if (!entry.key.isString() && !entry.key.isNumber() && !entry.key.isNone())
                 throw PyError("TypeError",
                               "keys must be str, int, float, bool or None, not "
                                   + typeName(entry.key));
-            checkJson(entry.value, depth + 1);
+            if (entry.key.isString())
+                count(entry.key.asString().size());
+            check(entry.value);
         }
-        return;
-    default:
-        throw PyError("TypeError",
-                      "Object of type " + typeName(object) + " is not JSON serializable");
     }
-}
+
+    std::size_t m_size = 0;
+};
 
 Object tojson(Runtime &, Arguments &arguments)
 {
@@ -185,7 +214,7 @@ Object tojson(Runtime &, Arguments &arguments)
     if (parameters.set(1) && !parameters[1].isString() && !parameters[0].isString()
         && parameters[1].kind() != Kind::Int && parameters[1].kind() != Kind::Bool)
         binary(BinaryOperator::Multiply, Object::string(" "), parameters[1]);
-    checkJson(parameters[0], 0);
+    JsonChecker().check(parameters[0]);
     json::WriteOptions options;
     options.sortKeys = true;
     if (parameters.set(1) && parameters[1].isString()) {
@@ -197,6 +226,7 @@ Object tojson(Runtime &, Arguments &arguments)
     std::string text;
     try {
         text = json::write(toValue(parameters[0]), options);
+        checkTextSize(text.size());
     } catch (const Error &error) {
         throw PyError("TypeError", error.message());
     }

@@ -270,6 +270,7 @@ Object wordwrap(Runtime &runtime, Arguments &arguments)
         for (std::size_t i = 0; i < parts.size(); ++i) {
             out += i > 0 ? separator : "";
             out += safe ? escaped(parts[i]) : parts[i];
+            checkTextSize(out.size());
         }
     }
     return Object::text(std::move(out), safe);
@@ -343,6 +344,7 @@ Object urlencode(Runtime &runtime, Arguments &arguments)
                                            : "too many values to unpack (expected 2)");
         out += out.empty() ? "" : "&";
         out += urlText(parts[0], false) + "=" + urlText(parts[1], false);
+        checkTextSize(out.size());
     }
     return Object::string(std::move(out));
 }

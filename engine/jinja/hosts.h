@@ -6,6 +6,7 @@
 #include "engine/jinja/dictobject.h"
 #include "engine/jinja/evaluator.h"
 #include "engine/jinja/iterate.h"
+#include "engine/jinja/work.h"
 
 namespace postern::jinja {
 
@@ -202,7 +203,10 @@ public:
     {
         arguments.method = m_name;
         arguments.owner = &m_self;
-        return m_native(runtime, m_self, arguments);
+        countMethod(m_name, m_self, arguments);
+        Object result = m_native(runtime, m_self, arguments);
+        countResult(result);
+        return result;
     }
     Object attribute(Runtime &, std::string_view name) override;
     bool equals(const HostObject &other) const override;

@@ -9,6 +9,7 @@
 #include "engine/jinja/runtime.h"
 #include "engine/jinja/text.h"
 #include "engine/jinja/undefined.h"
+#include "engine/jinja/work.h"
 
 namespace postern::jinja {
 
@@ -60,8 +61,10 @@ public:
             if (m_reversed ? m_position == 0 : m_position >= entries.size())
                 return false;
             const auto &entry = entries[m_reversed ? --m_position : m_position++];
-            if (entry.key.isMissing())
+            if (entry.key.isMissing()) {
+                countWork(4);
                 continue;
+            }
             item = m_part == DictPart::Keys     ? entry.key
                    : m_part == DictPart::Values ? entry.value
                                                 : Object::tuple({entry.key, entry.value});
@@ -198,6 +201,7 @@ Object iteratorOf(Runtime &runtime, const Object &object)
     case Kind::Range:
         return Object(new PositionIterator(object, false));
     case Kind::Bytes: {
+        countWork(object.as<BytesObject>().data.size() * 8);
         Objects values;
         for (const char c : object.as<BytesObject>().data)
             values.emplace_back(static_cast<int>(static_cast<unsigned char>(c)));

@@ -123,6 +123,14 @@ Integer toInteger(const Object &object)
     }
 }
 
+std::uint64_t bitsOf(const Object &object)
+{
+    if (object.kind() != Kind::BigInt)
+        return 64;
+    const Integer &value = object.as<BigIntObject>().value;
+    return value.backend().size() * sizeof(*value.backend().limbs()) * 8;
+}
+
 Object truncated(double value)
 {
     if (value >= -0x1p63 && value < 0x1p63)
@@ -166,6 +174,9 @@ std::optional<Object> parseInteger(std::string_view given, int base)
                       "Exceeds the limit (4300 digits) for integer string conversion: value has "
                           + std::to_string(digits->size())
                           + " digits; use sys.set_int_max_str_digits() to increase the limit");
+    // Before it is built: each digit of a power of two is that many bits.
+    if (digits->size() > kMaxBits)
+        throw PyError::limit("an integer became too large", "OverflowError");
     Integer value = fromDigits(*digits, base);
     return makeInteger(minus ? Integer(-value) : value);
 }

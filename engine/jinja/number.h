@@ -26,6 +26,8 @@ struct BigIntObject final : HeapObject
 Object makeInteger(Integer value);
 /// The value of an integral object.
 Integer toInteger(const Object &object);
+/// Number of binary digits of an integral object that is big; 64 for others.
+std::uint64_t bitsOf(const Object &object);
 /// A finite float without its fraction.
 Object truncated(double value);
 

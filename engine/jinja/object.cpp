@@ -6,6 +6,8 @@
 #include "engine/base/utf8.h"
 #include "engine/jinja/convert.h"
 
+#include <algorithm>
+
 namespace postern::jinja {
 
 namespace {
@@ -115,6 +117,26 @@ std::size_t StringObject::length() const
     if (cachedLength == std::string::npos)
         cachedLength = utf8::length(text);
     return cachedLength;
+}
+
+std::size_t StringObject::byteOf(std::size_t index) const
+{
+    if (isAscii())
+        return index;
+    constexpr std::size_t kStride = 64;
+    if (m_marks.empty()) {
+        std::size_t at = 0;
+        for (std::size_t i = 0; at < text.size(); ++i) {
+            if (i % kStride == 0)
+                m_marks.push_back(at);
+            utf8::next(text, at);
+        }
+    }
+    const std::size_t mark = std::min(index / kStride, m_marks.size() - 1);
+    std::size_t at = m_marks[mark];
+    for (std::size_t i = mark * kStride; i < index && at < text.size(); ++i)
+        utf8::next(text, at);
+    return at;
 }
 
 SequenceObject::~SequenceObject() = default;

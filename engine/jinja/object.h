@@ -212,11 +212,14 @@ struct StringObject final : HeapObject
     /// Number of code points; equal to the bytes when all is ASCII.
     std::size_t length() const;
     bool isAscii() const { return length() == text.size(); }
+    /// The byte at which that code point begins; the text's size for the one behind the last.
+    std::size_t byteOf(std::size_t index) const;
 
     mutable std::size_t cachedLength = std::string::npos;
     mutable std::size_t hash = 0; ///< 0: not yet computed
 
 private:
+    mutable std::vector<std::size_t> m_marks; ///< bytes of every 64th code point, once asked for
     const std::string m_own;
     const Value m_source; ///< keeps the text where it isn't its own
 };
@@ -251,6 +254,7 @@ struct SequenceObject final : HeapObject
             convert();
         return m_items;
     }
+    std::size_t size() const { return m_lazy ? m_source.asList().size() : m_items.size(); }
     /// The fields' names when this is groupby's named tuple.
     bool isGroup = false;
     /// str() is the items, one a line; so it is for lists inside.

@@ -9,6 +9,7 @@
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/undefined.h"
+#include "engine/jinja/work.h"
 
 #include <array>
 #include <cmath>
@@ -113,6 +114,7 @@ Object integerPower(const Object &left, const Object &right)
     if (magnitude <= 1)
         return makeInteger(exponent == 0 ? Integer(1)
                                          : (base < 0 && exponent % 2 == 0 ? magnitude : base));
+    countWork(exponent * (msb(magnitude) + 1) * 16);
     return makeInteger(boost::multiprecision::pow(base, static_cast<unsigned>(exponent)));
 }
 
@@ -120,6 +122,9 @@ Object bigArithmetic(BinaryOperator operation, const Object &left, const Object 
 {
     const Integer a = toInteger(left);
     const Integer b = toInteger(right);
+    const bool isLinear = operation == BinaryOperator::Add || operation == BinaryOperator::Subtract;
+    countWork(isLinear ? (bitsOf(left) + bitsOf(right)) / 8
+                       : bitsOf(left) / 64 * (bitsOf(right) / 64));
     switch (operation) {
     case BinaryOperator::Add:
         return makeInteger(a + b);
@@ -348,8 +353,12 @@ Object binary(BinaryOperator operation, const Object &left, const Object &right)
         return floatArithmetic(operation, toDouble(left), toDouble(right));
     if (left.isUndefined())
         left.as<UndefinedObject>().fail();
-    if (operation == BinaryOperator::Modulo && left.isString())
-        return percentFormat(left, right);
+    if (operation == BinaryOperator::Modulo && left.isString()) {
+        countWork(left.asString().size() * 8);
+        Object text = percentFormat(left, right);
+        countResult(text);
+        return text;
+    }
     if (operation == BinaryOperator::Modulo && left.kind() == Kind::Bytes
         && left.as<BytesObject>().data.find('%') == std::string::npos) {
         const bool mayStay = (right.isTuple() && right.items().empty()) || right.isDict()
@@ -362,10 +371,16 @@ Object binary(BinaryOperator operation, const Object &left, const Object &right)
     if (right.isUndefined())
         right.as<UndefinedObject>().fail();
     if (operation == BinaryOperator::Add
-        && (isSequence(left) || (left.isHost() && hasHtml(left) && right.isMarkup())))
-        return concatenated(left, right);
-    if (operation == BinaryOperator::Multiply && (isSequence(left) || isSequence(right)))
-        return multiplied(left, right);
+        && (isSequence(left) || (left.isHost() && hasHtml(left) && right.isMarkup()))) {
+        Object whole = concatenated(left, right);
+        countResult(whole);
+        return whole;
+    }
+    if (operation == BinaryOperator::Multiply && (isSequence(left) || isSequence(right))) {
+        Object whole = multiplied(left, right);
+        countResult(whole);
+        return whole;
+    }
     unsupported(operation, left, right);
 }
 

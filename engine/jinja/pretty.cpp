@@ -7,8 +7,10 @@
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/text.h"
+#include "engine/jinja/work.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::jinja {
 
@@ -41,49 +43,67 @@ private:
             if (!entry.key.isMissing())
                 members.emplace_back(entry.key, entry.value);
         }
+        countWork(members.size() * 16);
         std::stable_sort(members.begin(), members.end(), [](const auto &a, const auto &b) {
             try {
                 return ordered(Comparison::Less, a.first, b.first);
-            } catch (const PyError &) {
+            } catch (const PyError &error) {
+                if (error.isLimit())
+                    throw;
                 return typeName(a.first) < typeName(b.first);
             }
         });
         return members;
     }
 
-    /// repr() with dicts sorted.
-    std::string line(const Object &object, int depth)
+    bool isContainer(const Object &object) const
+    {
+        return object.isDict() || object.isList()
+               || (object.isTuple() && !object.as<SequenceObject>().isGroup);
+    }
+
+    /// Writes repr() with dicts sorted as far as it has room for: what has more parts than that may
+    /// share them without end. False when it had no room for all.
+    bool line(const Object &object, int depth, std::int64_t room, std::string &out)
     {
         if (depth > kMaxDepth)
             throw PyError::limit("maximum recursion depth exceeded", "RecursionError");
         if (isInside(object))
-            return "<Recursion on " + typeName(object) + " with id="
+            out += "<Recursion on " + typeName(object) + " with id="
                    + std::to_string(reinterpret_cast<std::uintptr_t>(object.heap())) + ">";
-        std::string out;
-        switch (object.kind()) {
-        case Kind::Dict: {
-            m_inside.push_back(object.heap());
-            for (const auto &[key, value] : sortedMembers(object))
-                out += (out.empty() ? "" : ", ") + line(key, depth + 1) + ": "
-                       + line(value, depth + 1);
-            m_inside.pop_back();
-            return "{" + out + "}";
+        else if (!isContainer(object))
+            out += repr(object);
+        else if (!lineOfItems(object, depth, room, out))
+            return false;
+        return lengthOf(out) <= room;
+    }
+
+    bool lineOfItems(const Object &object, int depth, std::int64_t room, std::string &out)
+    {
+        m_inside.push_back(object.heap());
+        out += object.isDict() ? '{' : object.isList() ? '[' : '(';
+        bool fits = true;
+        bool first = true;
+        const auto write = [&](const Object &item, const char *before) {
+            out += before;
+            fits = fits && line(item, depth + 1, room, out);
+        };
+        const auto separator = [&first] { return std::exchange(first, false) ? "" : ", "; };
+        if (object.isDict()) {
+            for (const auto &[key, value] : sortedMembers(object)) {
+                write(key, separator());
+                write(value, ": ");
+                if (!fits)
+                    break;
+            }
+        } else {
+            for (std::size_t i = 0; i < object.items().size() && fits; ++i)
+                write(object.items()[i], separator());
+            out += object.isTuple() && object.items().size() == 1 ? "," : "";
         }
-        case Kind::List:
-        case Kind::Tuple: {
-            if (object.isTuple() && object.as<SequenceObject>().isGroup)
-                return repr(object);
-            m_inside.push_back(object.heap());
-            for (const Object &item : object.items())
-                out += (out.empty() ? "" : ", ") + line(item, depth + 1);
-            m_inside.pop_back();
-            if (object.isList())
-                return "[" + out + "]";
-            return "(" + out + (object.items().size() == 1 ? ",)" : ")");
-        }
-        default:
-            return repr(object);
-        }
+        out += object.isDict() ? '}' : object.isList() ? ']' : ')';
+        m_inside.pop_back();
+        return fits;
     }
 
     bool isInside(const Object &object) const
@@ -94,22 +114,25 @@ private:
 
     void write(const Object &object, std::int64_t indent, std::int64_t allowance, int depth)
     {
-        const std::string whole = line(object, depth);
-        if (lengthOf(whole) <= kWidth - indent - allowance || isInside(object)) {
+        countWork(500);
+        std::string whole;
+        const bool fits = line(object, depth, kWidth - indent - allowance, whole);
+        if (fits || isInside(object)) {
             m_out += whole;
             return;
         }
-        const bool container = object.isDict() || object.isList() || object.isTuple();
+        const bool container = isContainer(object);
         if (container)
             m_inside.push_back(object.heap());
         if (object.isDict())
             writeDict(object, indent, allowance, depth);
-        else if (object.isList() || (object.isTuple() && !object.as<SequenceObject>().isGroup))
+        else if (container)
             writeItems(object, indent, allowance, depth);
         else if (object.isString() && !object.isMarkup())
             writeText(object.asString(), indent, allowance, depth);
         else
             m_out += whole;
+        checkTextSize(m_out.size());
         if (container)
             m_inside.pop_back();
     }
@@ -130,7 +153,8 @@ private:
                 m_out += ',';
                 newLine(indent + 1);
             }
-            const std::string key = line(members[i].first, depth + 1);
+            std::string key;
+            line(members[i].first, depth + 1, static_cast<std::int64_t>(kMaxText), key);
             m_out += key + ": ";
             write(members[i].second,
                   indent + 1 + lengthOf(key) + 2,

@@ -11,6 +11,7 @@
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/text.h"
 #include "engine/jinja/undefined.h"
+#include "engine/jinja/work.h"
 
 #include <algorithm>
 #include <charconv>
@@ -57,6 +58,7 @@ bool ReprWriter::enter(const Object &object, const char *again)
     if (m_inside.size() >= kMaxDepth)
         throw PyError::limit("maximum recursion depth exceeded while getting the repr of an object",
                              "RecursionError");
+    countWork(100 + m_inside.size());
     m_inside.push_back(object.heap());
     return true;
 }
@@ -66,6 +68,7 @@ void ReprWriter::writeItems(const Objects &items)
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (i > 0)
             m_out += ", ";
+        countWork(16);
         write(items[i]);
         checkTextSize(m_out.size());
     }
@@ -122,6 +125,7 @@ void ReprWriter::write(const Object &object)
             m_out += "Markup(" + py::reprString(object.asString()) + ")";
         else
             m_out += py::reprString(object.asString());
+        countWork(object.asString().size() * 4);
         break;
     case Kind::List:
     case Kind::Tuple:

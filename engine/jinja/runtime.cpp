@@ -9,6 +9,7 @@
 #include "engine/jinja/printing.h"
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/undefined.h"
+#include "engine/jinja/work.h"
 
 namespace postern::jinja {
 
@@ -20,6 +21,7 @@ Runtime::Runtime(const Options &options)
 
 Runtime::~Runtime()
 {
+    s_current = m_outer;
     for (const Object &object : m_tracked) {
         switch (object.kind()) {
         case Kind::List:
@@ -32,6 +34,12 @@ Runtime::~Runtime()
             object.as<HostObject>().release();
         }
     }
+}
+
+void countWork(std::uint64_t units)
+{
+    if (Runtime *runtime = Runtime::current())
+        runtime->countWork(units);
 }
 
 void Runtime::track(const Object &object)

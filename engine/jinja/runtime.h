@@ -7,6 +7,8 @@
 #include "engine/jinja/operators.h"
 #include "engine/jinja/template.h"
 
+#include <utility>
+
 namespace postern::jinja {
 
 /// What one render, or one compilation, carries along: options, limits, and what Jinja2's
@@ -16,6 +18,8 @@ class Runtime
 public:
     explicit Runtime(const Options &options);
     ~Runtime();
+    /// The one at work in this thread; null when there is none.
+    static Runtime *current() { return s_current; }
     Runtime(const Runtime &) = delete;
     Runtime &operator=(const Runtime &) = delete;
 
@@ -49,6 +53,14 @@ public:
     void countStep()
     {
         if (++m_steps > kMaxSteps)
+            failSteps();
+    }
+
+    /// See jinja::countWork().
+    void countWork(std::uint64_t units)
+    {
+        m_work += units;
+        if (m_work > m_options.mostWork)
             failSteps();
     }
 
@@ -87,8 +99,12 @@ private:
     std::map<std::string, Object, std::less<>> m_globals; ///< those of the options, once used
     std::vector<Object> m_tracked;
     std::uint64_t m_steps = 0;
+    std::uint64_t m_work = 0;
     int m_depth = 0;
     const char *m_stackBase;
+    Runtime *const m_outer = std::exchange(s_current, this);
+
+    static inline thread_local Runtime *s_current = nullptr;
 };
 
 /// Python's getattr(): Missing when there is no such attribute.

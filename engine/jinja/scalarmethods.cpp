@@ -11,6 +11,8 @@
 #include <bit>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
+#include <vector>
 
 namespace postern::jinja {
 
@@ -29,9 +31,11 @@ Object bitCount(Runtime &, const Object &self, Arguments &arguments)
     Integer value = toInteger(self);
     if (value < 0)
         value = -value;
+    std::vector<std::uint8_t> bytes;
+    export_bits(value, std::back_inserter(bytes), 8);
     std::int64_t count = 0;
-    for (; value != 0; value >>= 64)
-        count += std::popcount(static_cast<std::uint64_t>(value & UINT64_MAX));
+    for (const std::uint8_t byte : bytes)
+        count += std::popcount(byte);
     return count;
 }
 
@@ -109,12 +113,11 @@ Object toBytes(Runtime &, const Object &self, Arguments &arguments)
     if (bits > length * 8)
         throw PyError("OverflowError", "int too big to convert");
     std::string out;
-    Integer rest = magnitude;
-    for (std::int64_t i = 0; i < length; ++i) {
-        const auto byte = static_cast<unsigned char>(static_cast<unsigned>(rest & 255U));
+    std::vector<std::uint8_t> bytes;
+    export_bits(magnitude, std::back_inserter(bytes), 8, false);
+    bytes.resize(static_cast<std::size_t>(length));
+    for (const std::uint8_t byte : bytes)
         out += static_cast<char>(negative ? ~byte : byte);
-        rest >>= 8;
-    }
     if (order == "big")
         std::reverse(out.begin(), out.end());
     return Object::bytes(std::move(out));

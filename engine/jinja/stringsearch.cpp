@@ -56,16 +56,9 @@ Window window(const Object &self, const Arguments &arguments, std::size_t first)
     const std::int64_t stop = std::min(bound(first + 1, length), length);
     if (start > stop)
         return {{}, start, false};
-    const auto byteOf = [&](std::int64_t index) {
-        if (string.isAscii())
-            return static_cast<std::size_t>(index);
-        std::size_t at = 0;
-        for (std::int64_t i = 0; i < index; ++i)
-            utf8::next(string.text, at);
-        return at;
-    };
-    const std::size_t from = byteOf(start);
-    return {std::string_view(string.text).substr(from, byteOf(stop) - from), start, true};
+    const std::size_t from = string.byteOf(static_cast<std::size_t>(start));
+    const std::size_t to = string.byteOf(static_cast<std::size_t>(stop));
+    return {std::string_view(string.text).substr(from, to - from), start, true};
 }
 
 /// What is looked for. Throws TypeError when it is no str.
@@ -82,8 +75,8 @@ std::int64_t position(const Object &self, Arguments &arguments, bool last)
     const Window in = window(self, arguments, 1);
     const std::string &needle = needleOf(arguments.positional[0]);
     const std::size_t at = !in.valid ? std::string_view::npos
-                           : last    ? in.text.rfind(needle)
-                                     : in.text.find(needle);
+                           : last    ? findLast(in.text, needle)
+                                     : findFirst(in.text, needle);
     if (at == std::string_view::npos)
         return -1;
     return in.offset + static_cast<std::int64_t>(utf8::length(in.text.substr(0, at)));
@@ -126,8 +119,8 @@ Object count(Runtime &, const Object &self, Arguments &arguments)
     if (needle.empty())
         return static_cast<std::int64_t>(utf8::length(in.text)) + 1;
     std::int64_t result = 0;
-    for (std::size_t at = in.text.find(needle); at != std::string_view::npos;
-         at = in.text.find(needle, at + needle.size()))
+    for (std::size_t at = findFirst(in.text, needle); at != std::string_view::npos;
+         at = findFirst(in.text, needle, at + needle.size()))
         ++result;
     return result;
 }
@@ -203,7 +196,7 @@ std::vector<std::string_view> splitBy(std::string_view text,
     std::vector<std::string_view> parts;
     std::size_t from = 0;
     while (limit < 0 || static_cast<std::int64_t>(parts.size()) < limit) {
-        const std::size_t at = text.find(separator, from);
+        const std::size_t at = findFirst(text, separator, from);
         if (at == std::string_view::npos)
             break;
         parts.push_back(text.substr(from, at - from));
@@ -218,14 +211,18 @@ std::vector<std::string_view> splitByRight(std::string_view text,
                                            std::int64_t limit)
 {
     std::vector<std::string_view> parts;
+    // From the end is from the begin of what is turned round.
+    const std::string turned(text.rbegin(), text.rend());
+    const std::string turnedSeparator(separator.rbegin(), separator.rend());
+    std::size_t from = 0;
     while (limit < 0 || static_cast<std::int64_t>(parts.size()) < limit) {
-        const std::size_t at = text.rfind(separator);
+        const std::size_t at = findFirst(turned, turnedSeparator, from);
         if (at == std::string_view::npos)
             break;
-        parts.push_back(text.substr(at + separator.size()));
-        text = text.substr(0, at);
+        parts.push_back(text.substr(text.size() - at, at - from));
+        from = at + separator.size();
     }
-    parts.push_back(text);
+    parts.push_back(text.substr(0, text.size() - from));
     std::reverse(parts.begin(), parts.end());
     return parts;
 }
@@ -269,7 +266,7 @@ Object partitioned(const Object &self, Arguments &arguments, bool last)
     if (separator.empty())
         throw PyError("ValueError", "empty separator");
     const std::string_view text = self.asString();
-    const std::size_t at = last ? text.rfind(separator) : text.find(separator);
+    const std::size_t at = last ? findLast(text, separator) : findFirst(text, separator);
     if (at == std::string_view::npos)
         return last ? Object::tuple({like(self, ""), like(self, ""), like(self, text)})
                     : Object::tuple({like(self, text), like(self, ""), like(self, "")});

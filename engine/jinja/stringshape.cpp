@@ -130,7 +130,7 @@ Object translate(Runtime &runtime, const Object &self, Arguments &arguments)
         if (mapped.isMissing())
             utf8::append(out, c);
         else if (mapped.isString())
-            out += mapped.asString();
+            checkTextSize((out += mapped.asString()).size());
         else if (mapped.isIntegral() && (toIndex(mapped) < 0 || toIndex(mapped) > 0x10FFFF))
             throw PyError("ValueError", "character mapping must be in range(0x110000)");
         else if (mapped.isIntegral())

@@ -5,6 +5,7 @@
 
 #include "engine/base/value.h"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -39,6 +40,8 @@ struct Options
     /// Lists that come from outside print their items, one a line, instead of "[1, 2]": prompt
     /// flow's ChatInputList.
     bool listsAsLines = false;
+    /// How much a render may do beside its steps: some ten seconds of reading and copying text.
+    std::uint64_t mostWork = 10'000'000'000;
     std::map<std::string, Value> globals;
     /// Answers a template's source by name, for include, import and extends; empty: none.
     std::function<std::optional<std::string>(std::string_view)> loader;

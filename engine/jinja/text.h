@@ -67,6 +67,11 @@ std::string replaced(std::string_view text,
                      std::string_view to,
                      std::int64_t limit);
 
+/// Where `part` stands in `text` from byte `from` on, or last; npos for nowhere. Unlike
+/// std::string's, their time grows with the text alone, whatever the two are.
+std::size_t findFirst(std::string_view text, std::string_view part, std::size_t from = 0);
+std::size_t findLast(std::string_view text, std::string_view part);
+
 /// Length in bytes of the code point that begins at `at`.
 std::size_t pointLength(std::string_view text, std::size_t at);
 /// Length in bytes of the whitespace character at `at`; 0 when there is none.

@@ -6,6 +6,7 @@
 #include "engine/jinja/text.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace postern::jinja {
 
@@ -55,11 +56,32 @@ std::vector<std::string_view> splitLines(std::string_view text, bool keepEnds)
     return lines;
 }
 
+std::size_t findFirst(std::string_view text, std::string_view part, std::size_t from)
+{
+    if (from > text.size())
+        return std::string_view::npos;
+    const void *found = ::memmem(text.data() + from, text.size() - from, part.data(), part.size());
+    return found ? static_cast<std::size_t>(static_cast<const char *>(found) - text.data())
+                 : std::string_view::npos;
+}
+
+std::size_t findLast(std::string_view text, std::string_view part)
+{
+    constexpr std::size_t kShort = 16;
+    if (part.size() <= kShort || part.size() > text.size())
+        return text.rfind(part);
+    const std::string turned(text.rbegin(), text.rend());
+    const std::string turnedPart(part.rbegin(), part.rend());
+    const std::size_t at = findFirst(turned, turnedPart);
+    return at == std::string_view::npos ? at : text.size() - at - part.size();
+}
+
 std::string_view stripSet(std::string_view text, std::string_view set, bool left, bool right)
 {
-    const std::u32string characters = decode(set);
+    std::u32string characters = decode(set);
+    std::ranges::sort(characters);
     const auto holds = [&](std::size_t at) {
-        return characters.find(utf8::next(text, at)) != std::u32string::npos;
+        return std::ranges::binary_search(characters, utf8::next(text, at));
     };
     while (left && !text.empty() && holds(0))
         text.remove_prefix(pointLength(text, 0));
@@ -92,7 +114,7 @@ std::string replaced(std::string_view text,
         return out += text.substr(at);
     }
     while (more()) {
-        const std::size_t found = text.find(from, at);
+        const std::size_t found = findFirst(text, from, at);
         if (found == std::string_view::npos)
             break;
         out += text.substr(at, found - at);

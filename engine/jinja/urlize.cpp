@@ -98,11 +98,11 @@ private:
             if (opened <= countOf(middle, close))
                 continue;
             const std::size_t times = std::min(opened, countOf(tail, close));
-            for (std::size_t i = 0; i < times; ++i) {
-                const std::size_t end = tail.find(close) + close.size();
-                middle += tail.substr(0, end);
-                tail.erase(0, end);
-            }
+            std::size_t end = 0;
+            for (std::size_t i = 0; i < times; ++i)
+                end = tail.find(close, end) + close.size();
+            middle += tail.substr(0, end);
+            tail.erase(0, end);
         }
     }
 };

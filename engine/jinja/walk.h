@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/jinja/pyerror.h"
+#include "engine/jinja/work.h"
 
 #include <cstddef>
 
@@ -21,6 +22,7 @@ public:
             s_parts = 0;
         if (s_depth > mostDepth)
             throw PyError::limit(message, "RecursionError");
+        countWork(16 + 16 * parts);
         s_parts += parts;
         if (s_parts > kMostParts)
             throw PyError::limit("the value has more parts than can be looked at");
