@@ -6,8 +6,8 @@
 #include "app/cli/loop.h"
 #include "engine/base/plaintext.h"
 
-#include <algorithm>
 #include <string>
+#include <unordered_set>
 
 namespace postern::cli {
 
@@ -61,27 +61,34 @@ List joined(const Value &report,
 {
     const Value *known = report.find(name);
     List list = known ? known->asList() : List();
+    std::unordered_set<std::string> locations;
+    std::unordered_set<std::string> files;
+    for (const Value &other : list) {
+        // pf can't tell the place of every file; the value is a source file that it can't read.
+        if (const Value *location = other.find("location"); location && location->isString())
+            locations.insert(location->asString());
+        if (const Value *value = other.find("value"); value && value->isString())
+            files.insert(value->asString());
+    }
     for (const flow::Diagnostic &diagnostic : diagnostics) {
-        const Value own = entry(diagnostic, folder);
-        const bool isKnown = std::ranges::any_of(list, [&](const Value &other) {
-            const Value *location = other.find("location"); // pf can't tell it of every file
-            const Value *value = other.find("value");       // a source file pf can't read
-            return (location && *location == *own.find("location"))
-                   || (value && *value == Value(diagnostic.place.file));
-        });
-        if (diagnostic.severity == severity && !isKnown)
-            list.push_back(own);
+        if (diagnostic.severity != severity || files.contains(diagnostic.place.file))
+            continue;
+        Value own = entry(diagnostic, folder);
+        if (locations.insert(own.find("location")->asString()).second)
+            list.push_back(std::move(own));
     }
     return list;
 }
 
-/// What pf says; nothing where it can't even read the file, which our own findings say better.
+/// What pf says; nothing where it can't even read the file, or mayn't, which our own findings say
+/// better.
 Value promptflows(const flow::FlowDocument &document, run::ReportOptions options)
 {
     try {
         return runOnLoop(run::promptflowReport(document, std::move(options)));
     } catch (const Error &error) {
-        if (!document.loadError() || error.code() == ErrorCode::Cancelled)
+        const bool isSaid = document.loadError() || error.code() == ErrorCode::Refused;
+        if (!isSaid || error.code() == ErrorCode::Cancelled)
             throw;
         return Dict();
     }

@@ -7,6 +7,7 @@
 #include "engine/base/pathtext.h"
 
 #include <ranges>
+#include <set>
 
 namespace postern::flow {
 
@@ -62,6 +63,13 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
         }
         includes.push_back(std::move(include));
     }
+    // Of the same one twice the last counts, as if it were laid over itself.
+    std::set<std::pair<fs::path, bool>> later;
+    for (Include &include : std::views::reverse(includes)) {
+        if (!later.emplace(include.source, include.isArchive).second)
+            include.source.clear();
+    }
+    std::erase_if(includes, [](const Include &include) { return include.source.empty(); });
     return includes;
 }
 

@@ -34,8 +34,10 @@ public:
     std::vector<Diagnostic> run(const std::vector<Checker> &checkers)
     {
         // An older flow's places mean nothing in a text that doesn't parse.
-        if (!m_document.isCurrent())
+        if (!m_document.isCurrent()) {
+            leaveOut();
             return std::move(m_found);
+        }
         if (m_flow.kind == FlowKind::Dag) {
             applyVariants();
             append(nodeProblems(m_flow, m_document.text()));
@@ -61,6 +63,7 @@ public:
         for (const Checker &checker : checkers)
             checker(m_flow, SourceFolder(m_document.location().folder, m_trust), m_found);
         sort();
+        leaveOut();
         return std::move(m_found);
     }
 
@@ -468,6 +471,25 @@ private:
                              };
                              return key(a) < key(b);
                          });
+    }
+
+    /// Who has hundreds of problems isn't helped by thousands; errors stay before all else.
+    void leaveOut()
+    {
+        constexpr std::size_t kMostListed = 300;
+        if (m_found.size() <= kMostListed)
+            return;
+        std::ranges::stable_sort(m_found, {}, &Diagnostic::severity);
+        Diagnostic last = m_found[kMostListed];
+        const std::size_t rest = m_found.size() - kMostListed;
+        m_found.resize(kMostListed);
+        sort();
+        last.code = "more-problems";
+        last.message = "There are " + std::to_string(rest) + " more problems.";
+        last.hint = "They are listed once these are mended.";
+        last.fix.reset();
+        last.promptflow.reset();
+        m_found.push_back(std::move(last));
     }
 
     const FlowDocument &m_document;

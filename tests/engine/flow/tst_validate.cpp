@@ -103,6 +103,57 @@ TEST(Validate, tellsTheFirstOfManyUnknownKeys)
     EXPECT_EQ(folder.validate().size(), 101U);
 }
 
+TEST(Validate, listsSomeHundredProblemsAndHowManyMoreThereAre)
+{
+    std::string nodes = "inputs: {}\noutputs: {}\nnodes:\n";
+    std::string keys = "inputs:\n";
+    std::string types = keys;
+    for (int i = 0; i < 20'000; ++i) {
+        nodes += "- name: same\n  type: python\n  source: {type: code, path: a.py}\n";
+        keys += "  same: {type: string}\n";
+        types += "  i" + std::to_string(i) + ": {type: text}\n";
+    }
+    for (const std::string &flow : {nodes, keys, types}) {
+        const Folder folder;
+        folder.write("flow.dag.yaml", flow);
+        const std::vector<Diagnostic> found = folder.validate();
+        ASSERT_EQ(found.size(), 301U);
+        EXPECT_EQ(found.back().code, "more-problems");
+        EXPECT_NE(found.back().message.find(" more problems"), std::string::npos);
+    }
+}
+
+TEST(Validate, keepsErrorsWhereItLeavesWarningsOut)
+{
+    std::string flow = "inputs:\n";
+    for (int i = 0; i < 400; ++i)
+        flow += "  i" + std::to_string(i) + ": {type: string, unknown: 1}\n";
+    const Folder folder;
+    folder.write("flow.dag.yaml",
+                 flow + "outputs:\n  o: {type: string, reference: '${no.output}'}\nnodes: []\n");
+    const std::vector<Diagnostic> found = folder.validate();
+    EXPECT_TRUE(std::ranges::any_of(found, [](const Diagnostic &problem) {
+        return problem.severity == Severity::Error;
+    }));
+}
+
+TEST(Includes, areLaidOnceHoweverOftenTheyAreNamed)
+{
+    const Folder folder;
+    folder.write("../lib/x.py", "");
+    folder.write("../other/x.py", "");
+    std::string flow = "nodes: []\nadditional_includes:\n";
+    for (int i = 0; i < 5'000; ++i)
+        flow += "- ../lib\n- ../other\n";
+    folder.write("flow.dag.yaml", flow + "- ../lib\n");
+    const FlowLocation location = locateFlow(folder.flow());
+    const std::vector<Include> includes = resolveIncludes(FlowDocument::load(location).flow(),
+                                                          location,
+                                                          Trust::Trusted);
+    ASSERT_EQ(includes.size(), 2U);
+    EXPECT_EQ(includes[1].name, "lib"); // the last one replaces the others' files
+}
+
 TEST(Includes, areFoldersFilesAndArchives)
 {
     const Folder folder;
