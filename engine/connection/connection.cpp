@@ -14,15 +14,14 @@
 #include "engine/connection/connectionstore.h"
 #include "engine/connection/connectiontype.h"
 #include "engine/connection/dotenv.h"
+#include "engine/store/atomicfile.h"
 
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 namespace postern::connection {
 namespace {
 
-constexpr std::uintmax_t kFileLimit = 16 * 1024 * 1024;
+constexpr std::size_t kFileLimit = 16 * 1024 * 1024;
 
 std::string pathText(const std::filesystem::path &path)
 {
@@ -32,26 +31,24 @@ std::string pathText(const std::filesystem::path &path)
 
 std::string readFile(const std::filesystem::path &file)
 {
-    std::error_code error;
-    const std::uintmax_t size = std::filesystem::file_size(file, error);
-    std::ifstream stream(file, std::ios::binary);
-    if (error || !stream) {
+    std::string text;
+    try {
+        text = store::readFile(file, kFileLimit);
+    } catch (const Error &error) {
+        if (error.code() == ErrorCode::LimitExceeded)
+            throw Error(ErrorCode::LimitExceeded,
+                        tr("The connection file is larger than 16 MiB."),
+                        tr("Give a file that holds connections only."),
+                        Place{pathText(file), 0, 0});
+        std::error_code ignored;
         throw Error(ErrorCode::FileUnreadable,
-                    tr("The connection file can't be read."),
-                    nearestPathHint(std::filesystem::current_path(error),
+                    tr("The connection file can't be read: %1.", store::reasonOf(error)),
+                    nearestPathHint(std::filesystem::current_path(ignored),
                                     pathText(file),
                                     tr("Check the path and its permissions.")),
                     Place{pathText(file), 0, 0});
     }
-    if (size > kFileLimit) {
-        throw Error(ErrorCode::LimitExceeded,
-                    tr("The connection file is larger than 16 MiB."),
-                    tr("Give a file that holds connections only."),
-                    Place{pathText(file), 0, 0});
-    }
-    std::ostringstream text;
-    text << stream.rdbuf();
-    std::string decoded = decodeText(std::move(text).str());
+    std::string decoded = decodeText(std::move(text));
     requireUtf8(decoded, tr("The connection file"), Place{pathText(file), 0, 0});
     return decoded;
 }

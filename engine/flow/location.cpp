@@ -74,7 +74,7 @@ bool hasEntry(const fs::path &file)
 {
     std::string text;
     try {
-        text = store::readRegularFile(file, yaml::Document::kMaxBytes);
+        text = store::readFile(file, yaml::Document::kMaxBytes);
     } catch (const Error &) {
         return false; // said when it is loaded
     }

@@ -59,7 +59,7 @@ fs::path pathInFolder(const SourceFolder &folder, const fs::path &named)
 
 std::string openInFolder(const SourceFolder &folder, const fs::path &named, std::size_t limit)
 {
-    return store::readRegularFile(pathInFolder(folder, named), limit);
+    return store::readFile(pathInFolder(folder, named), limit);
 }
 
 } // namespace postern::flow

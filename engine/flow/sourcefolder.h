@@ -37,7 +37,7 @@ bool isInside(const std::filesystem::path &path, const std::filesystem::path &fo
 std::filesystem::path pathInFolder(const SourceFolder &folder, const std::filesystem::path &named);
 
 /// Reads a file that something in the folder names. Throws as pathInFolder() and
-/// store::readRegularFile().
+/// store::readFile().
 std::string openInFolder(const SourceFolder &folder,
                          const std::filesystem::path &named,
                          std::size_t limit);

@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/process/descendants.h"
+#include "engine/process/descriptor.h"
 #include "engine/process/spawn.h"
 
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -28,37 +29,6 @@ namespace postern::process {
 namespace {
 
 namespace asio = boost::asio;
-
-/// A descriptor that closes itself.
-class Descriptor
-{
-public:
-    explicit Descriptor(int number = -1)
-        : m_number(number)
-    {}
-    ~Descriptor()
-    {
-        if (m_number >= 0) {
-            ::close(m_number);
-        }
-    }
-    Descriptor(Descriptor &&other) noexcept
-        : m_number(other.release())
-    {}
-    Descriptor &operator=(Descriptor &&other) noexcept
-    {
-        std::swap(m_number, other.m_number);
-        return *this;
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-
-    int get() const { return m_number; }
-    int release() { return std::exchange(m_number, -1); }
-
-private:
-    int m_number;
-};
 
 [[noreturn]] void failWith(int error, const char *what)
 {

@@ -20,6 +20,9 @@ constexpr std::size_t kMostRead = 4096;
 
 std::string startOf(const fs::path &file)
 {
+    std::error_code ignored;
+    if (!fs::is_regular_file(file, ignored))
+        return {}; // a pipe would be waited for
     std::ifstream stream(file, std::ios::binary);
     std::array<char, kMostRead> buffer{};
     stream.read(buffer.data(), buffer.size());

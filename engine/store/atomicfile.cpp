@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/log.h"
+#include "engine/process/descriptor.h"
 #include "engine/store/home.h"
 
 #include <fcntl.h>
@@ -21,26 +22,7 @@ namespace postern::store {
 
 namespace {
 
-/// An open descriptor that closes itself.
-class Descriptor
-{
-public:
-    explicit Descriptor(int number)
-        : m_number(number)
-    {}
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-
-    int number() const { return m_number; }
-
-private:
-    int m_number;
-};
+using process::Descriptor;
 
 std::string reason()
 {
@@ -157,12 +139,6 @@ Message reasonOf(const Error &error)
 
 std::string readFile(const std::filesystem::path &file, std::size_t limit)
 {
-    const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    return readAll(descriptor.number(), file, limit);
-}
-
-std::string readRegularFile(const std::filesystem::path &file, std::size_t limit)
-{
     struct stat status = {};
     if (::stat(file.c_str(), &status) != 0)
         cannotRead(file, reason());
@@ -171,11 +147,11 @@ std::string readRegularFile(const std::filesystem::path &file, std::size_t limit
     // Some files of the kernel's keep a reader waiting though they pass for regular ones; and what
     // was looked at may have been exchanged since.
     const Descriptor descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    if (descriptor.number() >= 0 && ::fstat(descriptor.number(), &status) == 0) {
+    if (descriptor.get() >= 0 && ::fstat(descriptor.get(), &status) == 0) {
         if (const Message kind = oddKind(status); !kind.isEmpty())
             cannotRead(file, kind);
     }
-    return readAll(descriptor.number(), file, limit);
+    return readAll(descriptor.get(), file, limit);
 }
 
 namespace {
@@ -187,10 +163,12 @@ bool writeToDevice(const std::filesystem::path &file,
 {
     if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
         return false;
-    const Descriptor device(::open(file.c_str(), O_WRONLY | O_CLOEXEC));
-    if (device.number() < 0)
+    // A pipe that nobody reads is told, not waited for.
+    const Descriptor device(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK));
+    if (device.get() < 0)
         unwritable(file);
-    writeAll(device.number(), contents, file);
+    ::fcntl(device.get(), F_SETFL, O_WRONLY);
+    writeAll(device.get(), contents, file);
     return true;
 }
 
@@ -213,10 +191,10 @@ void replace(const std::filesystem::path &target,
     std::string temporary
         = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
     const Descriptor descriptor(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (descriptor.number() < 0)
+    if (descriptor.get() < 0)
         unwritable(file);
     try {
-        writeTemporary(descriptor.number(), contents, mode, file);
+        writeTemporary(descriptor.get(), contents, mode, file);
         if (::rename(temporary.c_str(), target.c_str()) != 0)
             unwritable(file);
     } catch (...) {
@@ -226,8 +204,8 @@ void replace(const std::filesystem::path &target,
     // The rename itself is on the disk only when the folder is.
     const Descriptor folder(
         ::open(target.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.number() >= 0)
-        ::fsync(folder.number());
+    if (folder.get() >= 0)
+        ::fsync(folder.get());
 }
 
 /// Takes away what others may do, and tells.

@@ -15,22 +15,19 @@ namespace postern::store {
 /// What a file is read up to where nothing else is said.
 inline constexpr std::size_t kMostRead = 256 * 1024 * 1024;
 
-/// Reads a whole file, or pipe, to its end. Throws Error FileUnreadable with the system's reason, and
-/// LimitExceeded when there is more than `limit` bytes of it: a device may have no end.
+/// Reads a whole regular file, as every reader of a file that somebody names does. What may have no
+/// end or keep one waiting (a device, a pipe, a socket) isn't even opened. Throws Error FileUnreadable
+/// with the reason, and LimitExceeded when there are more than `limit` bytes.
 std::string readFile(const std::filesystem::path &file, std::size_t limit = kMostRead);
 
 /// Why the file couldn't be read, of an Error FileUnreadable that readFile() threw: "No such file or
 /// directory".
 Message reasonOf(const Error &error);
 
-/// Reads a whole regular file. What may have no end or keep one waiting (a device, a pipe, a socket)
-/// isn't even opened. Throws as readFile().
-std::string readRegularFile(const std::filesystem::path &file, std::size_t limit = kMostRead);
-
 /// Replaces a file's contents so that after a crash at any moment either the old or the new
 /// contents stand there, whole and on the disk. The folder is made when missing; a new file gets
 /// `mode`, an existing one keeps its own. A symbolic link is followed, not replaced; into a device or
-/// pipe the contents are written as they are.
+/// a pipe that is read the contents are written as they are.
 /// Throws Error FileUnwritable; the old file is then untouched.
 void writeFile(const std::filesystem::path &file, std::string_view contents, unsigned mode = 0644);
 

@@ -94,7 +94,7 @@ Dict Vault::readLocked()
         return {};
     }
     securePrivateFile(file());
-    const std::string contents = readRegularFile(file());
+    const std::string contents = readFile(file());
     if (contents.size() < kHeaderSize + kTagSize || !contents.starts_with(kMagic))
         unreadable(
             file(),

@@ -70,7 +70,7 @@ Bytes32 keyFromFile(const std::filesystem::path &file, const Bytes32 &fresh)
         return fresh;
     }
     securePrivateFile(file);
-    if (const auto bytes = fromHex(readRegularFile(file)))
+    if (const auto bytes = fromHex(readFile(file)))
         return *bytes;
     throw Error(ErrorCode::FileUnreadable,
                 tr("The vault's key file %1 doesn't hold a key.", file.string()),

@@ -116,7 +116,7 @@ std::string readBytes(const flow::SourceFolder &folder,
 {
     const fs::path path = flow::pathInFolder(folder, file);
     try {
-        return store::readRegularFile(path, kTemplateLimit);
+        return store::readFile(path, kTemplateLimit);
     } catch (const Error &error) {
         if (error.code() == ErrorCode::LimitExceeded)
             throw Error(ErrorCode::LimitExceeded,
