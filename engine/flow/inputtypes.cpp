@@ -6,26 +6,14 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/flow/flowwords.h"
 #include "engine/flow/pythonnumber.h"
 
 #include <algorithm>
-#include <array>
 
 namespace postern::flow {
 
 namespace {
-
-constexpr std::array<std::string_view, 11> kNames = {"int",
-                                                     "double",
-                                                     "bool",
-                                                     "string",
-                                                     "secret",
-                                                     "prompt_template",
-                                                     "list",
-                                                     "object",
-                                                     "file_path",
-                                                     "image",
-                                                     "assistant_definition"};
 
 Error pythonError(const std::string &pythonClass, const std::string &message)
 {
@@ -103,15 +91,15 @@ Error inputError(const FlowInput &input, Message message)
 
 std::optional<ValueType> valueType(std::string_view name)
 {
-    const auto *found = std::find(kNames.begin(), kNames.end(), name);
-    if (found == kNames.end())
+    const auto found = std::ranges::find(valueTypes(), name);
+    if (found == valueTypes().end())
         return {};
-    return static_cast<ValueType>(found - kNames.begin());
+    return static_cast<ValueType>(found - valueTypes().begin());
 }
 
 std::string_view toString(ValueType type)
 {
-    return kNames.at(static_cast<std::size_t>(type));
+    return valueTypes().at(static_cast<std::size_t>(type));
 }
 
 Value parseAs(ValueType type, const Value &value)
