@@ -3,6 +3,8 @@
 
 #include "engine/run/workingfolder.h"
 
+#include "engine/base/pathtext.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -17,13 +19,28 @@ namespace {
 
 fs::path makeTemporaryFolder()
 {
-    std::string pattern = (fs::temp_directory_path() / "postern-XXXXXX").string();
-    if (!mkdtemp(pattern.data())) {
+    std::error_code failed;
+    const fs::path folder = fs::temp_directory_path(failed);
+    std::string pattern = (folder / "postern-XXXXXX").string();
+    if (failed || !mkdtemp(pattern.data())) {
+        const std::string reason = failed ? failed.message() : std::string(std::strerror(errno));
         throw Error(ErrorCode::FileUnwritable,
-                    tr("A temporary folder can't be made: %1.", std::string(std::strerror(errno))),
-                    tr("Make room in %1 or set TMPDIR.", fs::temp_directory_path().string()));
+                    tr("A temporary folder can't be made: %1.", reason),
+                    failed ? tr("Set TMPDIR to a folder that is there.")
+                           : tr("Make room in %1 or set TMPDIR.", folder.string()));
     }
     return pattern;
+}
+
+/// Ends the copying where a step of it failed.
+void require(const std::error_code &failed, const fs::path &path)
+{
+    if (failed)
+        throw Error(ErrorCode::FileUnwritable,
+                    tr("The flow can't be copied for its run: %1: %2.",
+                       pathText(path),
+                       failed.message()),
+                    tr("Check the files' permissions and the room in the temporary folder."));
 }
 
 /// Lays files over a copy of the flow's folder.
@@ -37,13 +54,21 @@ public:
     /// A folder's contents, without what prompt flow writes into its root.
     void copyFolder(const fs::path &from, const fs::path &to)
     {
-        const fs::path real = fs::canonical(from);
+        std::error_code failed;
+        const fs::path real = fs::canonical(from, failed);
+        require(failed, from);
         if (std::ranges::find(m_open, real) != m_open.end())
             return; // a link to a folder that it is in
         m_open.push_back(real);
         removeLink(to);
-        fs::create_directories(to);
-        for (const fs::directory_entry &entry : fs::directory_iterator(from)) {
+        fs::create_directories(to, failed);
+        require(failed, to);
+        fs::directory_iterator entries(from, failed);
+        require(failed, from);
+        while (entries != fs::directory_iterator()) {
+            const fs::directory_entry entry = *entries;
+            entries.increment(failed);
+            require(failed, from);
             const fs::path name = entry.path().filename();
             const bool isLeft = m_open.size() == 1
                                 && (name == ".promptflow" || name == "__pycache__"
@@ -57,21 +82,25 @@ public:
     static void copyFile(const fs::path &from, const fs::path &to)
     {
         removeLink(to);
-        fs::copy_file(from, to, fs::copy_options::overwrite_existing);
+        std::error_code failed;
+        fs::copy_file(from, to, fs::copy_options::overwrite_existing, failed);
+        require(failed, from);
     }
 
 private:
     void copy(const fs::directory_entry &entry, const fs::path &to)
     {
         // A link that leaves a restricted folder stays one, for who reads it to be refused.
-        const bool leaves = m_root.trust == flow::Trust::Restricted && entry.is_symlink()
+        std::error_code failed;
+        const bool leaves = m_root.trust == flow::Trust::Restricted && entry.is_symlink(failed)
                             && !flow::isInside(entry.path(), m_root.path);
         if (leaves) {
             removeLink(to);
-            fs::create_symlink(fs::weakly_canonical(entry.path()), to);
-        } else if (entry.is_directory()) {
+            fs::create_symlink(fs::weakly_canonical(entry.path(), failed), to, failed);
+            require(failed, entry.path());
+        } else if (entry.is_directory(failed)) {
             copyFolder(entry.path(), to);
-        } else if (entry.is_regular_file()) {
+        } else if (entry.is_regular_file(failed)) {
             copyFile(entry.path(), to);
         } // pipes, sockets and devices are nothing that a flow is made of
     }
@@ -79,8 +108,11 @@ private:
     /// So that nothing is written to where a link of an earlier layer leads.
     static void removeLink(const fs::path &path)
     {
-        if (fs::is_symlink(path))
-            fs::remove(path);
+        std::error_code failed;
+        if (!fs::is_symlink(path, failed))
+            return;
+        fs::remove(path, failed);
+        require(failed, path);
     }
 
     const flow::SourceFolder m_root;
@@ -95,7 +127,8 @@ void lay(Layer &layer, const flow::Include &include, const fs::path &folder)
                     tr("The additional include '%1' would have to be packed.", include.name),
                     tr("Include the folder itself, without \".zip\"."));
     }
-    if (fs::is_directory(include.source))
+    std::error_code ignored;
+    if (fs::is_directory(include.source, ignored))
         layer.copyFolder(include.source, target);
     else
         Layer::copyFile(include.source, target);
@@ -130,12 +163,6 @@ WorkingFolder::WorkingFolder(const flow::Flow &flow,
         layer.copyFolder(location.folder, m_path);
         for (const flow::Include &include : m_includes)
             lay(layer, include, m_path);
-    } catch (const fs::filesystem_error &error) {
-        std::error_code ignored;
-        fs::remove_all(m_path, ignored);
-        throw Error(ErrorCode::FileUnwritable,
-                    tr("The flow can't be copied for its run: %1.", error.what()),
-                    tr("Check the files' permissions and the room in the temporary folder."));
     } catch (...) {
         std::error_code ignored;
         fs::remove_all(m_path, ignored);
