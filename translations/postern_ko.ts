@@ -769,18 +769,6 @@
         <translation>연결의 %1을(를) 확인하세요.</translation>
     </message>
     <message>
-        <source>Set %1 of the connection to where the models really are.</source>
-        <translation>연결의 %1을(를) 모델이 실제로 있는 곳으로 설정하세요.</translation>
-    </message>
-    <message>
-        <source>The endpoint of %1 redirects the request to %2, which asks for a key; the key of the connection goes to its own host alone.</source>
-        <translation>%1의 엔드포인트가 요청을 %2(으)로 리디렉션하고 그곳에서 키를 요구합니다. 연결의 키는 연결 자신의 호스트에만 보냅니다.</translation>
-    </message>
-    <message>
-        <source>If that host is to be trusted, set %1 of the connection to it.</source>
-        <translation>그 호스트를 신뢰할 수 있으면 연결의 %1을(를) 그 호스트로 설정하세요.</translation>
-    </message>
-    <message>
         <source>This is not valid JSON: %1.</source>
         <translation>올바른 JSON이 아닙니다: %1.</translation>
     </message>
@@ -847,10 +835,6 @@
     <message>
         <source>A value of type %1 was used as %2.</source>
         <translation>유형이 %1인 값을 %2(으)로 사용했습니다.</translation>
-    </message>
-    <message>
-        <source>The connection file can&apos;t be read.</source>
-        <translation>연결 파일을 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>Check the path and its permissions.</source>
@@ -2957,10 +2941,6 @@
         <translation>&quot;.zip&quot; 없이 폴더 자체를 포함하세요.</translation>
     </message>
     <message>
-        <source>The flow can&apos;t be copied for its run: %1.</source>
-        <translation>실행을 위해 흐름을 복사할 수 없습니다: %1.</translation>
-    </message>
-    <message>
         <source>Check the files&apos; permissions and the room in the temporary folder.</source>
         <translation>파일의 권한과 임시 폴더의 공간을 확인하세요.</translation>
     </message>
@@ -4011,6 +3991,62 @@
     <message>
         <source>status %1</source>
         <translation>상태 %1</translation>
+    </message>
+    <message>
+        <source>There are %1 more problems.</source>
+        <translation>문제가 %1개 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>They are listed once these are mended.</source>
+        <translation>이 문제들을 고치면 나머지가 나열됩니다.</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1분</translation>
+    </message>
+    <message>
+        <source>%1 hours</source>
+        <translation>%1시간</translation>
+    </message>
+    <message>
+        <source>The endpoint of %1 asks to wait %2 before the next request (%3)</source>
+        <translation>%1의 엔드포인트가 다음 요청까지 %2 기다리라고 합니다(%3)</translation>
+    </message>
+    <message>
+        <source>Postern waits ten minutes at most: try again then, or use another connection.</source>
+        <translation>Postern은 최대 10분까지 기다립니다. 나중에 다시 시도하거나 다른 연결을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>A prompt goes to the host of its connection alone: set %1 of the connection to where the models really are.</source>
+        <translation>프롬프트는 연결의 호스트로만 전송됩니다. 연결의 %1을(를) 모델이 실제로 있는 곳으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The endpoint of the connection &apos;%1&apos; redirects the request (%2) to %3, where the text isn&apos;t sent.</source>
+        <translation>연결 &apos;%1&apos;의 엔드포인트가 요청(%2)을 %3(으)로 돌리지만, 텍스트는 그곳으로 전송되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Set endpoint of the connection to where the service really is.</source>
+        <translation>연결의 endpoint를 서비스가 실제로 있는 곳으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The folder is restricted, so the image %1 isn&apos;t read.</source>
+        <translation>폴더가 제한되어 있어 이미지 %1을(를) 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The image %1 has an address that is neither http nor https.</source>
+        <translation>이미지 %1의 주소가 http도 https도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Set TMPDIR to a folder that is there.</source>
+        <translation>TMPDIR을 존재하는 폴더로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The flow can&apos;t be copied for its run: %1: %2.</source>
+        <translation>실행을 위해 흐름을 복사할 수 없습니다: %1: %2.</translation>
+    </message>
+    <message>
+        <source>The connection file can&apos;t be read: %1.</source>
+        <translation>연결 파일을 읽을 수 없습니다: %1.</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -195,7 +196,12 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
     const Value report
         = validateReport(diagnostics, document, {trust, options.python, tell, onLog}, line.format);
     printResult(json::write(report, prettyJson()));
-    return *report.find("result") == Value("Failed") ? ExitCode::Invalid : ExitCode::Done;
+    if (*report.find("result") == Value("Failed"))
+        return ExitCode::Invalid;
+    const bool isRefused = std::ranges::any_of(diagnostics, [](const flow::Diagnostic &found) {
+        return found.code.ends_with("-refused"); // so what it holds isn't known
+    });
+    return isRefused ? ExitCode::Refused : ExitCode::Done;
 }
 
 void addValidate(CLI::App &group, CommandLine &line)

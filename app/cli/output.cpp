@@ -39,6 +39,26 @@ std::string shownResult(std::string_view text)
     return ::isatty(STDOUT_FILENO) == 1 ? toPlainText(text) : toValidUtf8(text);
 }
 
+/// A tool may raise megabytes: what of a message helps nobody is left out.
+std::string bounded(std::string_view text)
+{
+    constexpr std::size_t kMost = 64 * 1024;
+    constexpr std::size_t kEnd = 8 * 1024;
+    if (text.size() <= kMost)
+        return std::string(text);
+    const auto isInside = [&text](std::size_t at) {
+        return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+    };
+    std::size_t head = kMost - kEnd;
+    while (head > 0 && isInside(head))
+        --head;
+    std::size_t tail = text.size() - kEnd;
+    while (tail < text.size() && isInside(tail))
+        ++tail;
+    return std::string(text.substr(0, head)) + " [... " + std::to_string(tail - head)
+           + " more bytes ...] " + std::string(text.substr(tail));
+}
+
 /// So that no line of a message looks like another message.
 std::string indented(std::string_view text)
 {
@@ -116,13 +136,13 @@ Value toJson(const Error &error)
 {
     Dict dict;
     dict.append("code", toString(error.code()));
-    dict.append("message", log::redact(error.message()));
-    dict.append("hint", log::redact(error.hint()));
+    dict.append("message", log::redact(bounded(error.message())));
+    dict.append("hint", log::redact(bounded(error.hint())));
     dict.append("place", error.place() ? Value(toString(*error.place())) : Value());
     const std::optional<PromptflowError> &promptflow = error.promptflow();
     dict.append("promptflow_code", promptflow ? Value(promptflow->path()) : Value());
     dict.append("promptflow_message",
-                promptflow ? Value(log::redact(promptflow->message)) : Value());
+                promptflow ? Value(log::redact(bounded(promptflow->message))) : Value());
     return dict;
 }
 
@@ -141,11 +161,11 @@ ExitCode printError(const Error &error, Format format, bool verbose)
     std::string text = "error: ";
     if (error.place() && !error.place()->file.empty())
         text += toPlainText(toString(*error.place()), Breaks::Escape) + ": ";
-    text += indented(error.message());
+    text += indented(bounded(error.message()));
     if (!error.hint().empty())
-        text += "\n  " + indented(error.hint());
+        text += "\n  " + indented(bounded(error.hint()));
     if (verbose && !error.details().empty())
-        text += "\n\n" + error.details();
+        text += "\n\n" + bounded(error.details());
     printNote(text);
     return exitCodeOf(error);
 }

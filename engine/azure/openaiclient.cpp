@@ -291,24 +291,22 @@ bool OpenAiClient::isRetriable(const http::Response &response) const
     return m_policy.retriable(failure);
 }
 
-/// Sends the request, also to where it is sent on.
+/// Sends the request, also to where it is sent on at its own host.
 Task<std::unique_ptr<http::Exchange>> OpenAiClient::followed(http::Request request,
                                                              const OpenAiTarget &target)
 {
     constexpr int kMostHops = 20;
-    bool hasKey = true;
     for (int hop = 0;; ++hop) {
         std::unique_ptr<http::Exchange> exchange = co_await m_client.open(request, m_policy);
         const http::ResponseHead &head = exchange->head();
-        if (!hasKey && (head.status == 401 || head.status == 403))
-            throw keyNotSentError(target, request.url);
         if (head.status < 300 || head.status >= 400)
             co_return exchange;
         std::string next = http::redirectTarget(head, request.url);
-        const bool isInClear = request.url.starts_with("https:") && next.starts_with("http:");
-        if (next.empty() || !http::isSameRequest(head.status) || isInClear || hop == kMostHops)
+        // A prompt and its key are given to nobody whom the connection doesn't name.
+        if (next.empty() || !http::isSameRequest(head.status)
+            || !http::isSameHost(request.url, next) || hop == kMostHops)
             throw redirectError(target, head.status, next);
-        hasKey = http::redirect(request, std::move(next)) && hasKey;
+        request.url = std::move(next);
     }
 }
 

@@ -4,7 +4,9 @@
 #include "engine/azure/openaierror.h"
 
 #include "engine/azure/serviceerror.h"
+#include "engine/http/retry.h"
 
+#include <chrono>
 #include <utility>
 
 namespace postern::azure {
@@ -169,6 +171,27 @@ Words tooMany(const ServiceError &error, const OpenAiTarget &target)
                "requests at a time.")};
 }
 
+Message shownWait(std::chrono::milliseconds wait)
+{
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
+    if (minutes < 120)
+        return tr("%1 minutes", minutes);
+    return tr("%1 hours", (minutes + 59) / 60);
+}
+
+Words tooLongAWait(int status,
+                   std::chrono::milliseconds wait,
+                   const ServiceError &error,
+                   const OpenAiTarget &target)
+{
+    return {withWords(tr("The endpoint of %1 asks to wait %2 before the next request (%3)",
+                         connectionText(target.connection),
+                         shownWait(wait),
+                         status),
+                      error),
+            tr("Postern waits ten minutes at most: try again then, or use another connection.")};
+}
+
 Words wordsFor(int status, const ServiceError &error, const OpenAiTarget &target)
 {
     if (target.model.empty() && (status == 400 || status == 404 || status == 422))
@@ -224,6 +247,9 @@ Error openAiError(const http::Response &response, const OpenAiTarget &target, bo
     const int status = response.head.status;
     const ServiceError error = readServiceError(std::string_view(response.body));
     Words words = wordsFor(status, error, target);
+    if (const auto wait = http::retryAfter(response.head.headers, std::chrono::system_clock::now());
+        wait && *wait > http::RetryPolicy().longestWait)
+        words = tooLongAWait(status, *wait, error, target);
     const std::string errorClass = className(status);
     const std::string sentence = "Error code: " + std::to_string(status)
                                  + (error.message.empty() ? "" : " - " + error.message);
@@ -284,25 +310,14 @@ Error redirectError(const OpenAiTarget &target, int status, const std::string &a
                    connectionText(target.connection),
                    status,
                    shownAddress(address));
-    Message hint = address.empty() ? tr("Check %1 of the connection.", addressField(target))
-                                   : tr("Set %1 of the connection to where the models really are.",
-                                        addressField(target));
+    Message hint = address.empty()
+                       ? tr("Check %1 of the connection.", addressField(target))
+                       : tr("A prompt goes to the host of its connection alone: set %1 of the "
+                            "connection to where the models really are.",
+                            addressField(target));
     return Error(ErrorCode::ConnectionFailed, std::move(message), std::move(hint))
         .as({"UserError", "OpenAIError", "APIStatusError"},
             promptflowMessage("APIStatusError", "Error code: " + std::to_string(status), false));
-}
-
-Error keyNotSentError(const OpenAiTarget &target, const std::string &address)
-{
-    return Error(ErrorCode::ConnectionFailed,
-                 tr("The endpoint of %1 redirects the request to %2, which asks for a key; the key "
-                    "of the connection goes to its own host alone.",
-                    connectionText(target.connection),
-                    shownAddress(address)),
-                 tr("If that host is to be trusted, set %1 of the connection to it.",
-                    addressField(target)))
-        .as({"UserError", "OpenAIError", "AuthenticationError"},
-            promptflowMessage("AuthenticationError", "Error code: 401", false));
 }
 
 } // namespace postern::azure

@@ -37,8 +37,4 @@ Error openAiError(const Error &badAddress, const OpenAiTarget &target);
 /// when that isn't said.
 Error redirectError(const OpenAiTarget &target, int status, const std::string &address);
 
-/// The error for a host that the request was sent on to and that asks for the key, which only the
-/// connection's own host gets.
-Error keyNotSentError(const OpenAiTarget &target, const std::string &address);
-
 } // namespace postern::azure

@@ -485,8 +485,8 @@ private:
         m_found.resize(kMostListed);
         sort();
         last.code = "more-problems";
-        last.message = "There are " + std::to_string(rest) + " more problems.";
-        last.hint = "They are listed once these are mended.";
+        last.message = tr("There are %1 more problems.", rest);
+        last.hint = tr("They are listed once these are mended.");
         last.fix.reset();
         last.promptflow.reset();
         m_found.push_back(std::move(last));

@@ -298,7 +298,7 @@ Task<std::optional<std::string>> CurlExchange::read()
 void CurlExchange::fail() const
 {
     if (m_tooLarge) {
-        throw Error(ErrorCode::LimitExceeded,
+        throw Error(ErrorCode::ConnectionFailed,
                     tr("The answer of %1 is larger than allowed.", m_endpoint.host),
                     tr("Check that the address is the one of the service you mean."));
     }

@@ -6,37 +6,13 @@
 #include "engine/base/error.h"
 #include "engine/http/url.h"
 
-#include <boost/algorithm/string/predicate.hpp>
 #include <boost/url.hpp>
 
 #include <algorithm>
-#include <utility>
 
 namespace postern::http {
 
 namespace {
-
-bool isCredential(const std::string &name)
-{
-    return std::ranges::any_of(std::initializer_list<const char *>{"authorization",
-                                                                   "api-key",
-                                                                   "x-api-key",
-                                                                   "ocp-apim-subscription-key",
-                                                                   "proxy-authorization",
-                                                                   "cookie"},
-                               [&name](const char *known) {
-                                   return boost::algorithm::iequals(name, known);
-                               });
-}
-
-bool isSameHost(const Endpoint &from, const Endpoint &to)
-{
-    if (from.host != to.host)
-        return false;
-    const bool isSecured = from.scheme == "http" && from.port == 80 && to.scheme == "https"
-                           && to.port == 443;
-    return isSecured || (from.scheme == to.scheme && from.port == to.port);
-}
 
 /// Without its "." and ".." (RFC 3986, section 5.2.4).
 std::string withoutDots(std::string_view path)
@@ -116,15 +92,15 @@ bool isSameRequest(int status)
     return status == 307 || status == 308;
 }
 
-bool redirect(Request &request, std::string target)
+bool isSameHost(std::string_view from, std::string_view to)
 {
-    const bool isSame = isSameHost(endpointOf(request.url), endpointOf(target));
-    if (!isSame) {
-        std::erase_if(request.headers,
-                      [](const auto &header) { return isCredential(header.first); });
-    }
-    request.url = std::move(target);
-    return isSame;
+    const Endpoint one = endpointOf(from);
+    const Endpoint other = endpointOf(to);
+    if (one.host != other.host)
+        return false;
+    const bool isSecured = one.scheme == "http" && one.port == 80 && other.scheme == "https"
+                           && other.port == 443;
+    return isSecured || (one.scheme == other.scheme && one.port == other.port);
 }
 
 } // namespace postern::http

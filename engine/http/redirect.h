@@ -17,8 +17,8 @@ std::string redirectTarget(const ResponseHead &head, std::string_view from);
 /// Whether the request is to be sent there as it is: method and body (307, 308).
 bool isSameRequest(int status);
 
-/// Sends the request to another address. What lets it in goes along to the same host alone, and
-/// from http to https of it on their usual ports. Returns whether it went along.
-bool redirect(Request &request, std::string target);
+/// Whether both lead to the same server: host, port and scheme, or from http to https of it on their
+/// usual ports.
+bool isSameHost(std::string_view from, std::string_view to);
 
 } // namespace postern::http

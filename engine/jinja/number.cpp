@@ -5,6 +5,7 @@
 
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/text.h"
+#include "engine/jinja/work.h"
 
 #include <unicode/uchar.h>
 
@@ -177,6 +178,7 @@ std::optional<Object> parseInteger(std::string_view given, int base)
     // Before it is built: each digit of a power of two is that many bits.
     if (digits->size() > kMaxBits)
         throw PyError::limit("an integer became too large", "OverflowError");
+    countWork(digits->size() * digits->size() / 32);
     Integer value = fromDigits(*digits, base);
     return makeInteger(minus ? Integer(-value) : value);
 }
@@ -226,6 +228,8 @@ std::string integerText(const Object &integer)
 {
     if (integer.kind() == Kind::Int)
         return std::to_string(integer.asInt());
+    const std::uint64_t words = bitsOf(integer) / 64;
+    countWork(words * words * 8);
     const Integer value = toInteger(integer);
     // 4300 digits are some 14,284 bits: beyond 14,300 there is no need to count.
     std::string text = msb(value < 0 ? Integer(-value) : value) > 14'300

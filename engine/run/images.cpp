@@ -349,6 +349,14 @@ Value ImageLoader::loadFile(const std::string &path, const std::string &mimeType
 
 Task<Value> ImageLoader::fetch(std::string url, std::string mimeType)
 {
+    if (!url.starts_with("http://") && !url.starts_with("https://")) {
+        if (m_folder.trust == flow::Trust::Restricted)
+            throw Error(ErrorCode::Refused,
+                        tr("The folder is restricted, so the image %1 isn't read.", url),
+                        tr("Trust the folder to allow this."));
+        throw invalidImage(tr("The image %1 has an address that is neither http nor https.", url),
+                           "Failed to fetch image from URL: " + url + ".");
+    }
     http::Request request;
     request.purpose = http::Purpose::Image;
     request.url = url;

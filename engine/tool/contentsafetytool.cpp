@@ -3,6 +3,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/http/redirect.h"
 #include "engine/http/url.h"
 #include "engine/tool/packagetools.h"
 
@@ -116,8 +117,19 @@ Task<Value> ContentSafetyTool::analyze(const ToolContext &context)
     body.append("blocklistNames", List());
     request.body = json::write(Value(std::move(body)));
     request.watch = context.watch;
+    const std::string address = request.url;
     const http::Response response = co_await m_client.send(std::move(request),
                                                            http::RetryPolicy::standard());
+    if (const std::string target = http::redirectTarget(response.head, address); !target.empty())
+        throw Error(
+            ErrorCode::ConnectionFailed,
+            tr("The endpoint of the connection '%1' redirects the request (%2) to %3, where "
+               "the text isn't sent.",
+               connection.name,
+               response.head.status,
+               target.substr(0, target.find('?'))),
+            tr("Set endpoint of the connection to where the service really is."))
+            .as({"SystemError", "AzureContentSafetySystemError"}, "Error in detecting content: ");
     Value answer;
     try {
         answer = json::parse(response.body);

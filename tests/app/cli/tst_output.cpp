@@ -119,6 +119,18 @@ TEST_F(Output, ofSeveralAtOnceIsLostNowhere)
     EXPECT_EQ(result.exitCode, 0);
 }
 
+TEST_F(Output, ofAnErrorIsCutAndHowMuchIsSaid)
+{
+    writeFlow("@tool\ndef say():\n    raise ValueError('\u00e9' * 10_000_000 + 'the end')\n");
+    for (const char *format : {"text", "json"}) {
+        const auto result = run({"flow", "test", "--flow", "flow", "--format", format});
+        EXPECT_EQ(result.exitCode, 1);
+        EXPECT_LT(result.output.size() + result.error.size(), 300'000U);
+        EXPECT_THAT(result.output + result.error,
+                    AllOf(HasSubstr(" more bytes ...]"), HasSubstr("the end")));
+    }
+}
+
 TEST_F(Output, ofACrashIsToldBeforeTheError)
 {
     writeFlow("@tool\ndef say():\n    os.write(1, b'whole\\n')\n    os.write(2, b'and a half')\n"

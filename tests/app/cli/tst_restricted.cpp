@@ -4,7 +4,10 @@
 #include "tests/app/cli/command.h"
 
 #include <gmock/gmock.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 namespace fs = std::filesystem;
 using namespace postern;
@@ -188,6 +191,25 @@ TEST_F(Restricted, contactsNobody)
     expectRefused(test("flow/p.prompty", {"--inputs", "q=x"}), "an endpoint");
     writeImageFlow("{'data:image/png;url': 'http://user:pw@127.0.0.1:9/x.png'}");
     expectRefused(test(), "an image's address");
+    for (const char *address : {"file:///etc/hostname", "ftp://127.0.0.1:9/x.png"}) {
+        writeImageFlow(std::string("{'data:image/png;url': '") + address + "'}");
+        expectRefused(test(), address);
+    }
+}
+
+TEST_F(Restricted, saysInTheResultOfAValidationWhatItDidntRead)
+{
+    writeTemplateFlow("inside.jinja2", "additional_includes: [../outside]\n");
+    const auto result = run(
+        {"flow", "validate", "--restricted", "--source", "flow", "--format", "json"});
+    EXPECT_EQ(result.exitCode, 5) << result.error;
+    EXPECT_EQ(*result.json().find("result"), Value("Succeeded"));
+    EXPECT_EQ(*result.json().find("diagnostics")->asList().front().find("code"),
+              Value("include-refused"));
+    writeTemplateFlow("../outside.txt", "unknown: 1\n");
+    const auto other = run({"flow", "validate", "--restricted", "--source", "flow"});
+    EXPECT_NE(other.json().find("result"), nullptr);
+    EXPECT_THAT(other.output, Not(HasSubstr(kOutside)));
 }
 
 TEST_F(Restricted, isAnsweredByTheSimulatorAllTheSame)
@@ -246,4 +268,31 @@ TEST_F(Restricted, orNotAPipeIsNoFile)
     EXPECT_EQ(run({"render", "flow/p.prompty"}).exitCode, 3);
     EXPECT_EQ(run({"flow", "test", "--flow", "flow/pipe.prompty"}).exitCode, 3);
     EXPECT_EQ(run({"render", "flow/pipe"}).exitCode, 3);
+}
+
+TEST_F(Restricted, orNotOptionsTakeFilesAlone)
+{
+    writeTemplateFlow("inside.jinja2");
+    ASSERT_EQ(::mkfifo((folder() / "pipe.json").c_str(), 0600), 0);
+    fs::create_symlink("/dev/zero", folder() / "zero.json");
+    fs::create_directories(folder() / "folder.json");
+    const int listener = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const std::string socket = (folder() / "socket.json").string();
+    ASSERT_LT(socket.size(), sizeof address.sun_path);
+    socket.copy(address.sun_path, socket.size());
+    ASSERT_EQ(::bind(listener, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+    for (const char *odd : {"pipe.json", "zero.json", "folder.json", "socket.json"}) {
+        for (const char *option : {"--inputs", "--connections", "--answers"}) {
+            const auto result = run({"flow", "test", "--flow", "flow", option, odd});
+            EXPECT_EQ(result.exitCode, 3) << option << ' ' << odd << result.error;
+            EXPECT_THAT(result.error, HasSubstr("can't be read: it is a")) << option << ' ' << odd;
+        }
+        const auto simulator = run({"simulate", "--config", odd});
+        EXPECT_EQ(simulator.exitCode, 3) << odd << simulator.error;
+    }
+    ::close(listener);
+    const auto detail = run({"flow", "test", "--flow", "flow", "--detail", "pipe.json"});
+    EXPECT_THAT(detail.error, HasSubstr("can't be written"));
 }

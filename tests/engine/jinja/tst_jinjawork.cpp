@@ -17,39 +17,62 @@ namespace {
 
 enum class End { Done, Limit, Refused };
 
-End endOf(const std::string &source, std::uint64_t mostWork = Options().mostWork)
+End endOf(const std::string &source,
+          std::uint64_t mostWork = Options().mostWork,
+          const Dict &context = {})
 {
     Options options;
     options.doStatement = true;
     options.loopControls = true;
     options.mostWork = mostWork;
     try {
-        Template::compile(source, options).render({});
+        Template::compile(source, options).render(context);
         return End::Done;
     } catch (const Error &error) {
         return error.code() == ErrorCode::LimitExceeded ? End::Limit : End::Refused;
     }
 }
 
-/// Large values: texts, one that is nearly in the first, a list, a dict, bytes, a number.
-const std::string kValues
-    = "{% set t = 'a'*200000 %}{% set n = 'a'*100000 ~ 'b' %}"
-      "{% set u = '\u00e9 '*100000 %}{% set l = range(100000)|list %}"
-      "{% set k = l[:20000] %}{% set d = dict(k|batch(2)) %}"
-      "{% set b = t.encode() %}{% set c = n.encode() %}{% set i = 7**50000 %}";
+/// Large values: a text, one that is nearly in it, one that isn't ASCII, a list, a dict, the texts
+/// as bytes, an integer.
+const Dict &values()
+{
+    static const Dict all = [] {
+        constexpr std::size_t kSize = 40'000;
+        const std::string text(kSize, 'a');
+        const std::string nearly = std::string(kSize / 2, 'a') + 'b';
+        std::string letters;
+        List list;
+        Dict dict;
+        for (std::size_t i = 0; i < kSize / 2; ++i) {
+            letters += "\u00e9 ";
+            list.push_back(static_cast<std::int64_t>(i));
+            if (i % 8 == 0)
+                dict.append("k" + std::to_string(i), static_cast<std::int64_t>(i));
+        }
+        return Dict{{"t", text},
+                    {"n", nearly},
+                    {"u", letters},
+                    {"l", list},
+                    {"d", dict},
+                    {"b", Bytes{text}},
+                    {"c", Bytes{nearly}},
+                    {"i", Value::integer(std::string(4'000, '7'))}};
+    }();
+    return all;
+}
 
-/// Whether an expression, worked out again and again, is stopped before it took longer than twenty
+/// Whether an expression, worked out again and again, is stopped before it took longer than ten
 /// milliseconds or so; those that are refused for their arguments count for nothing.
 End endOfRepeated(const std::string &expression)
 {
-    return endOf(kValues + "{% for x in range(5000) %}{% set y = " + expression + " %}{% endfor %}",
-                 40'000'000);
+    return endOf("{% for x in range(4000) %}{% set y = " + expression + " %}{% endfor %}",
+                 10'000'000,
+                 values());
 }
 
 const std::vector<std::string> kArguments
-    = {"", "t", "n", "t, n", "n, t", "7", "-7", "l", "c", "c, b", "i", "d",
-                                             "12345678901234567890",
-                                             "none"};
+    = {"", "t", "n, t", "7", "l", "c", "c, b", "i", "12345678901234567890", "u"};
 
 void expectBounded(std::string_view what,
                    const std::vector<std::string> &selves,
@@ -135,7 +158,7 @@ TEST(JinjaWork, EveryMethodOfAnotherValueIsBounded)
 {
     expectBoundedMethods(bytesMethods(), {"b", "c"}, kCheapMethods);
     expectBoundedMethods(listMethods(), {"l"}, kCheapMethods);
-    expectBoundedMethods(tupleMethods(), {"((1, 2) * 50000)"}, kCheapMethods);
+    expectBoundedMethods(tupleMethods(), {"((1, 2) * 9999)"}, kCheapMethods);
     expectBoundedMethods(dictMethods(), {"d"}, kCheapMethods);
 }
 
@@ -148,7 +171,7 @@ TEST(JinjaWork, EveryOperatorIsBounded)
           "i + i",       "i == i + 0",  "t[1:]",       "u[::2]",         "l[1:]",
           "l[:] < l[:]", "c in b",      "[*l]|length", "t|string ~ 1",   "dict(**{t: 1})"})
         EXPECT_NE(endOfRepeated(expression), End::Done) << expression;
-    EXPECT_EQ(endOf(kValues + "{% for x in range(5000) %}{{ t }}{{ u }}{% endfor %}", 40'000'000),
+    EXPECT_EQ(endOf("{% for x in range(4000) %}{{ t }}{{ u }}{% endfor %}", 10'000'000, values()),
               End::Limit);
 }
 

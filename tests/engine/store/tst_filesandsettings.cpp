@@ -51,7 +51,6 @@ TEST_F(Files, areReadAsTheyWereWritten)
          {std::string(), std::string("a\r\nb\0c\xFF", 7), std::string(3'000'000, 'x')}) {
         writeFile(m_folder.path() / "deep/er/file", contents);
         EXPECT_EQ(readFile(m_folder.path() / "deep/er/file"), contents);
-        EXPECT_EQ(readRegularFile(m_folder.path() / "deep/er/file"), contents);
     }
 }
 
@@ -101,22 +100,17 @@ TEST_F(Files, areReadUpToALimit)
 {
     m_folder.write("file", "12345");
     EXPECT_EQ(readFile(m_folder.path() / "file", 5), "12345");
-    for (const auto &read : {readFile, readRegularFile}) {
-        const auto error = failureOf([&] { read(m_folder.path() / "file", 4); });
-        ASSERT_TRUE(error);
-        EXPECT_EQ(error->code(), ErrorCode::LimitExceeded);
-    }
-    EXPECT_EQ(failureOf([] { readFile("/dev/zero", 100'000); })->code(), ErrorCode::LimitExceeded);
+    const auto error = failureOf([&] { readFile(m_folder.path() / "file", 4); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->code(), ErrorCode::LimitExceeded);
 }
 
 TEST_F(Files, thatAreNoneAreSaidToBe)
 {
-    for (const auto &read : {readFile, readRegularFile}) {
-        const auto error = failureOf([&] { read(m_folder.path() / "none", kMostRead); });
-        ASSERT_TRUE(error);
-        EXPECT_EQ(error->code(), ErrorCode::FileUnreadable);
-        EXPECT_NE(error->message().find("No such file"), std::string::npos) << error->message();
-    }
+    const auto error = failureOf([&] { readFile(m_folder.path() / "none"); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->code(), ErrorCode::FileUnreadable);
+    EXPECT_NE(error->message().find("No such file"), std::string::npos) << error->message();
     EXPECT_EQ(failureOf([this] { readFile(m_folder.path()); })->code(), ErrorCode::FileUnreadable);
 }
 
@@ -125,7 +119,7 @@ TEST_F(Files, thatKeepOneWaitingAreNotOpened)
     const fs::path pipe = m_folder.path() / "pipe";
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
     for (const fs::path &file : {pipe, fs::path("/dev/zero"), m_folder.path()})
-        EXPECT_EQ(failureOf([&] { readRegularFile(file); })->code(), ErrorCode::FileUnreadable)
+        EXPECT_EQ(failureOf([&] { readFile(file); })->code(), ErrorCode::FileUnreadable)
             << file;
 }
 

@@ -20,7 +20,7 @@ protected:
                          [this](test::HttpServer::Peer &peer,
                                 const test::HttpServer::Received &) -> Task<> {
                              if (m_answers.empty()) {
-                                 co_await peer.answer(m_status, m_answer);
+                                 co_await peer.answer(m_status, m_answer, m_headers);
                                  co_return;
                              }
                              const auto [status, text] = m_answers.front();
@@ -59,6 +59,7 @@ protected:
     }
 
     int m_status = 200;
+    http::Headers m_headers;
     std::vector<std::pair<int, std::string>> m_answers; ///< given first
     std::string m_answer
         = R"({"choices":[{"message":{"role":"assistant","content":"ok"},"text":"t"}]})";

@@ -116,6 +116,16 @@ TEST_F(ServiceTools, ContentSafetyFailuresHavePromptflowsClasses)
               "AzureContentSafetyInputValueError");
 }
 
+TEST_F(ServiceTools, ARedirectOfContentSafetyIsNamed)
+{
+    m_connection.type = "azure_content_safety";
+    m_status = 307;
+    m_headers = {{"Location", "https://elsewhere.example/cs?key=k"}};
+    const Error error = errorOf(packageNode("azure_content_safety.analyze_text", {"text: t"}));
+    EXPECT_EQ(error.code(), ErrorCode::ConnectionFailed);
+    EXPECT_THAT(error.message(), HasSubstr("(307) to https://elsewhere.example/cs,"));
+}
+
 TEST_F(ServiceTools, AnOpenModelIsAskedInItsFamilysForm)
 {
     useModel("LLaMa");
