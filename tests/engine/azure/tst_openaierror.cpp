@@ -176,11 +176,14 @@ TEST(OpenAiErrors, sayInOurWordsWhatToDo)
     }
 }
 
-TEST(OpenAiErrors, ofAttemptsThatAreUsedUpAreAnotherKind)
+TEST(OpenAiErrors, ofAttemptsThatAreUsedUpSaySo)
 {
+    // As ExceedMaxRetryTimes of promptflow-tools, which has the codes of what it wraps.
     const Error error = openAiError(answered(500, "{}"), kTarget, true);
-    EXPECT_NE(error.promptflow()->path().find("ExceedMaxRetryTimes"), std::string::npos)
-        << error.promptflow()->path();
+    EXPECT_EQ(error.promptflow()->path(), "UserError/OpenAIError/InternalServerError");
+    EXPECT_EQ(error.promptflow()->message,
+              "Exceed max retry times. OpenAI API hits InternalServerError: Error code: 500 [Error "
+              "reference: https://platform.openai.com/docs/guides/error-codes/api-errors]");
 }
 
 TEST(OpenAiErrors, ofNoAnswerAreTimeOutsOrConnections)
