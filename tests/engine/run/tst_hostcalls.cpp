@@ -31,7 +31,8 @@ protected:
     {
         write("chat.prompty",
               "---\nname: chat\nmodel:\n  api: chat\n  configuration:\n    connection: team\n"
-              "    type: azure_openai\n    azure_deployment: gpt-4o\n---\n"
+              "    type: azure_openai\n    azure_deployment: gpt-4o\n  parameters: {max_tokens: "
+              "9}\n---\n"
               "user:\nHow is {{what}}?\n");
         write("inner/flow.dag.yaml",
               "inputs:\n  what: {type: string}\noutputs:\n"

@@ -200,7 +200,7 @@ TEST_F(PreparedFlows, compileAPromptyOnceForAllLines)
 {
     write("chat.prompty",
           "---\nname: chat\nmodel:\n  api: chat\n  configuration:\n    type: azure_openai\n"
-          "    azure_deployment: gpt-4o\ninputs:\n  word: {type: string}\n---\n"
+          "    azure_deployment: gpt-4o\n  parameters: {}\ninputs:\n  word: {type: string}\n---\n"
           "system:\nBe brief.\nuser:\nWhat is {{word}}?\n");
     const auto flow = prepared(specOf("chat.prompty"));
     const std::vector<Dict> lines = words(kLines);
