@@ -5582,6 +5582,13 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::Workspace</name>
+    <message>
+        <source>The file %1 can&apos;t be edited.</source>
+        <translation>파일 %1을(를) 편집할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>postern::theme::FileDialog</name>
     <message>
         <source>Folder:</source>

@@ -15,6 +15,7 @@
 #include "engine/flow/floweditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
+#include "widgets/theme/translated.h"
 
 #include <QApplication>
 #include <QDockWidget>
@@ -166,7 +167,7 @@ void MainWindow::renameNode()
             workspace.apply(editor.edit(tr("Rename %1").arg(name).toStdString()));
             break;
         } catch (const Error &error) {
-            reason = QString::fromStdString(error.message());
+            reason = theme::translated(error.translatableMessage());
         }
     }
     selectNode(newName);

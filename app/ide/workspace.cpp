@@ -8,6 +8,7 @@
 #include "app/ide/paths.h"
 #include "engine/base/error.h"
 #include "engine/store/atomicfile.h"
+#include "widgets/theme/translated.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -145,7 +146,7 @@ void Workspace::apply(const flow::FolderEdit &edit)
         Buffer *const buffer = open(fromPath(path));
         if (!buffer->isRead() || !buffer->isText())
             throw Error(ErrorCode::FileUnreadable,
-                        "The file " + buffer->path().toStdString() + " can't be edited.");
+                        tr("The file %1 can't be edited.").arg(buffer->path()).toStdString());
         edits.validate(buffer->text().size());
         texts.emplace_back(buffer, &edits);
     }
@@ -158,7 +159,7 @@ void Workspace::apply(const flow::FolderEdit &edit)
     if (inverses.empty())
         return;
     std::ranges::reverse(inverses);
-    m_undo.push(QString::fromStdString(edit.label), std::move(inverses));
+    m_undo.push(theme::translated(edit.label), std::move(inverses));
     for (const auto &[buffer, edits] : texts) {
         m_journal.note(buffer);
         emit edited(buffer, false);
