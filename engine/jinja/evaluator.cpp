@@ -253,8 +253,8 @@ void Evaluator::write(const Object &value, Escaping escaping, const Frame &frame
     else
         appendStr(out, value);
     checkTextSize(out.size());
-    constexpr std::size_t kSmall = 256;
-    if (const std::size_t written = out.size() - before; written > kSmall)
+    constexpr std::size_t kShortOutput = 256;
+    if (const std::size_t written = out.size() - before; written > kShortOutput)
         countWork(written / 4);
 }
 

@@ -98,8 +98,8 @@ std::uint64_t sizeOf(const Arguments &arguments)
 
 void countCall(std::string_view name, std::uint64_t size, const auto &cheap)
 {
-    constexpr std::uint64_t kSmall = 256; // such calls are bounded as steps are
-    if (size >= kSmall && !isAmong(name, cheap))
+    constexpr std::uint64_t kFreeSize = 256; // such calls are bounded as steps are
+    if (size >= kFreeSize && !isAmong(name, cheap))
         countWork(size * (isAmong(name, kDear) ? 64 : 8));
 }
 
