@@ -119,7 +119,7 @@ TEST(Validate, listsSomeHundredProblemsAndHowManyMoreThereAre)
         const std::vector<Diagnostic> found = folder.validate();
         ASSERT_EQ(found.size(), 301U);
         EXPECT_EQ(found.back().code, "more-problems");
-        EXPECT_NE(found.back().message.find(" more problems"), std::string::npos);
+        EXPECT_NE(found.back().message.english().find(" more problems"), std::string::npos);
     }
 }
 
