@@ -143,7 +143,6 @@ void MainWindow::renameNode()
     if (!document || !document->shownFlow().node(m_selected.toStdString()))
         return;
     m_editors->flush();
-    document->readNow();
     const QString name = m_selected;
     QString newName = name;
     QString reason;
@@ -159,6 +158,7 @@ void MainWindow::renameNode()
         if (!isWanted || newName == name)
             return;
         try {
+            document->readNow(); // its file may have changed while the dialog stood open
             Workspace &workspace = document->workspace();
             flow::FlowEditor editor(document->flow(), [&](const std::filesystem::path &path) {
                 return workspace.textOf(fromPath(path));
