@@ -67,7 +67,12 @@ void RunController::spawn(request::RunRequest request,
         m_bridge.onResult(run::refuseRun(request.spec, std::move(error)));
         return;
     }
-    auto done = [this, cancel](const std::exception_ptr &, run::FlowRunResult result) {
+    auto done = [this, cancel](const std::exception_ptr &broken, run::FlowRunResult result) {
+        if (broken) { // breaks runFlow()'s promise; the user still learns of it
+            run::RunSpec spec;
+            spec.observers = {&m_bridge};
+            result = run::refuseRun(spec, run::toError(broken));
+        }
         m_bridge.onResult(std::move(result));
     };
     run::Engine &engine = m_engine.engine();
