@@ -54,8 +54,9 @@ public:
               const QObject *source = nullptr,
               bool isTyping = false);
     /// Changes several files as one step to undo, named by the edit's label. Files that aren't open
-    /// are opened. Throws Error FileUnreadable, and changes nothing, when one of them can't be
-    /// edited or has another text than the edit is for.
+    /// are opened. Throws Error, and changes nothing, when one of them can't be edited
+    /// (FileUnreadable) or ends before a place that the edit names (Internal): whose texts have
+    /// changed since the edit was made mustn't ask.
     void apply(const flow::FolderEdit &edit);
     /// A file's text as it is now, unsaved changes counted. Throws Error FileUnreadable.
     std::string textOf(const QString &path);
