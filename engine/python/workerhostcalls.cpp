@@ -8,6 +8,7 @@
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 
 #include <memory>
 #include <optional>
@@ -86,11 +87,18 @@ void WorkerProcess::takeHostCall(std::uint32_t id, Value request)
 {
     const auto stop = m_answering.emplace(m_answering.end());
     auto ended = [self = shared_from_this(), stop](const std::exception_ptr &) {
-        self->m_answering.erase(stop);
+        // asio may still be using the signal, whose emit() runs this.
+        asio::post(self->m_executor, [self, stop] { self->m_answering.erase(stop); });
     };
     asio::co_spawn(m_executor,
                    answerHostCall(id, std::move(request)),
                    asio::bind_cancellation_slot(stop->slot(), std::move(ended)));
+}
+
+void WorkerProcess::stopAnswers()
+{
+    for (asio::cancellation_signal &stop : m_answering)
+        stop.emit(asio::cancellation_type::terminal);
 }
 
 Task<void> WorkerProcess::answerHostCall(std::uint32_t id, Value request)

@@ -440,8 +440,7 @@ void WorkerProcess::kill()
 {
     m_killed = true;
     m_child->kill();
-    for (asio::cancellation_signal &stop : m_answering)
-        stop.emit(asio::cancellation_type::terminal);
+    stopAnswers();
 }
 
 void WorkerProcess::abandon()
@@ -456,6 +455,7 @@ Task<void> WorkerProcess::bury()
     const auto self = shared_from_this();
     m_alive = false;
     m_child->kill(); // it may have closed its channel and live on
+    stopAnswers();
     const process::ExitStatus status = co_await m_child->wait();
     m_output->drain(); // its last words, while it is known whose they are
     boost::system::error_code ignored;

@@ -157,8 +157,9 @@ private:
     CallObserver observerFor(std::uint32_t id);
     std::shared_ptr<const http::Watch> watchFor(std::uint32_t id);
     Task<void> bury();
-    /// Answers a request of the call `id`; stopped when the worker is killed.
+    /// Answers a request of the call `id`; stopped when the worker ends.
     void takeHostCall(std::uint32_t id, Value request);
+    void stopAnswers();
     Task<void> answerHostCall(std::uint32_t id, Value request);
     void refuseHostCall(std::int64_t number, const Error &error);
 
