@@ -52,7 +52,7 @@ private:
     bool isOutput(const QString &node) const;
 
     Session &m_session;
-    QString m_streaming;                 ///< the node whose text is shown
+    QString m_streaming; ///< the node whose text is shown
     QString m_inFront;
     QLabel *const m_remark;              // child of this
     theme::Prose *const m_note;          // child of this

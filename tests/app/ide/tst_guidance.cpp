@@ -177,7 +177,7 @@ void TestGuidance::inASmallWindowDebugHasTheInputs()
     const auto *colour = m_ide->window().findChild<QPlainTextEdit *>("input_colour");
     QTRY_VERIFY(!colour->visibleRegion().isEmpty());
     QTRY_VERIFY(colour->hasFocus());
-    settle(); // what brought it into view has done so
+    settle();                                      // what brought it into view has done so
     m_ide->action(ActionId::ToggleSide).trigger(); // the outline comes as it did
     settle();
     QVERIFY(!m_ide->child<QTreeView>("outline").visibleRegion().isEmpty());

@@ -147,7 +147,8 @@ void TestPanels::aWindowIsPutOnAScreenThatIsThere()
     }
     QCOMPARE(placeInside({10, 40, 960, 600}, room), QRect(10, 40, 960, 600));
     const QMargins thin(1, 20, 1, 1);
-    QCOMPARE(placeInside({1, 20, 800, 500}, room, thin), QRect(1, 20, 800, 500)); // stays at the edge
+    QCOMPARE(placeInside({1, 20, 800, 500}, room, thin),
+             QRect(1, 20, 800, 500)); // stays at the edge
 }
 
 void TestPanels::verifyStands(const QByteArray &state) const

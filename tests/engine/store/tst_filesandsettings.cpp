@@ -119,8 +119,7 @@ TEST_F(Files, thatKeepOneWaitingAreNotOpened)
     const fs::path pipe = m_folder.path() / "pipe";
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
     for (const fs::path &file : {pipe, fs::path("/dev/zero"), m_folder.path()})
-        EXPECT_EQ(failureOf([&] { readFile(file); })->code(), ErrorCode::FileUnreadable)
-            << file;
+        EXPECT_EQ(failureOf([&] { readFile(file); })->code(), ErrorCode::FileUnreadable) << file;
 }
 
 TEST_F(Files, areLockedForOneAtATime)
