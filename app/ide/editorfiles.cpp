@@ -331,30 +331,6 @@ void EditorPane::compare(const Buffer *buffer)
                                            tr("%1: disk and editor").arg(buffer->name())));
 }
 
-void EditorPane::takeOver(EditorPane &old)
-{
-    if (!m_document)
-        return;
-    for (int tab = 0; tab < old.m_tabs->count(); ++tab) {
-        QWidget *const page = old.m_tabs->widget(tab);
-        const auto *const from = qobject_cast<FileView *>(page);
-        if (!from) {
-            const QString name = old.m_tabs->tabText(tab);
-            old.m_tabs->removeTab(tab--);
-            m_tabs->addTab(page, theme::icon(QStringLiteral("file")), name);
-        } else if (FileView *const view = viewOf(from->buffer()->path())) {
-            const auto [begin, end] = from->editor()->selected();
-            view->editor()->select(begin, end);
-            view->editor()->setFirstVisibleLine(from->editor()->firstVisibleLine());
-        }
-    }
-    const auto *const shown = qobject_cast<FileView *>(old.m_tabs->currentWidget());
-    if (FileView *const view = shown ? viewOf(shown->buffer()->path()) : nullptr)
-        m_tabs->setCurrentWidget(view);
-    else if (!shown)
-        m_tabs->setCurrentIndex(m_tabs->count() - 1);
-}
-
 void EditorPane::rememberTabs()
 {
     QStringList paths;
