@@ -74,7 +74,6 @@ public:
     /// for all others.
     QDateTime restored(const QString &path) const { return m_restored.value(path); }
     QStringList restoredFiles() const { return m_restored.keys(); }
-    void forgetRestored(const QString &path) { m_restored.remove(path); }
 
     /// The files that have a tab, in order; for a window that is built anew.
     QStringList tabs() const { return m_tabs; }
