@@ -104,7 +104,7 @@ class Sentences(unittest.TestCase):
             if name.endswith(".h"):
                 known.update(takers(text))
         found = []
-        for name, text in {**sources, **tracked("app/ide/**.cpp", "widgets/**.cpp")}.items():
+        for name, text in {**sources, **tracked("app/request/**.cpp", "app/ide/**.cpp", "widgets/**.cpp")}.items():
             if name not in EXCEPTIONS:
                 found += bare_sentences(name, text, known)
         self.assertEqual(found, [], "\n".join(["Write tr(\"...\") around:", *found]))
