@@ -217,8 +217,9 @@ void TestOpenFlow::aFaultStaysWhileItsLineIsTyped()
         text.setFocus();
         text.setCaret(text.contents().find(place) + place.size());
         QTest::keyClicks(&text, letters);
-        QTRY_VERIFY(m_ide->session().document()->isSettled()
-                    && m_ide->session().document()->isChecked());
+        const Document &document = *m_ide->session().document();
+        QTRY_COMPARE(document.flow().text(), text.contents());
+        QTRY_VERIFY(document.isSettled() && document.isChecked());
     };
     typeAt("path: double", "x"); // a file that isn't there
     QVERIFY(!m_ide->action(ActionId::Run).isEnabled());
