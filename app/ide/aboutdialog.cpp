@@ -5,6 +5,7 @@
 
 #include "widgets/theme/iconlabel.h"
 #include "widgets/theme/prose.h"
+#include "widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -76,7 +77,7 @@ AboutDialog::AboutDialog(QWidget *parent)
 {
     setObjectName("about");
     setWindowTitle(tr("About Postern"));
-    resize(480, 460);
+    resize(QSize(theme::scaled(480), theme::scaled(460)).boundedTo({900, 600}));
     auto *mark = new theme::IconLabel(QStringLiteral("flow"), 40, this, &theme::Tokens::accent);
     auto *name = new QLabel(QStringLiteral("Postern ") + QStringLiteral(POSTERN_VERSION), this);
     name->setProperty("role", "metric");

@@ -6,6 +6,7 @@
 #include "app/ide/document.h"
 #include "app/ide/paths.h"
 #include "widgets/theme/prose.h"
+#include "widgets/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -69,7 +70,7 @@ TrustReview::TrustReview(const Document &document, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Review folder"));
-    resize(560, 460);
+    resize(QSize(theme::scaled(560), theme::scaled(460)).boundedTo({900, 600}));
     auto *question
         = new theme::Prose(tr("If you trust %1, a run may execute these files and reach these "
                               "connections.")
