@@ -57,7 +57,8 @@ bool Settings::isTrusted(const QString &folder) const
     const QString path = canonical(folder) + QLatin1Char('/');
     // What runs in a folder may run all that lies in it anyway.
     return std::ranges::any_of(folders, [&path](const QString &trusted) {
-        return path.startsWith(trusted + QLatin1Char('/'));
+        // An empty one, in settings that are damaged, would be all there is.
+        return !trusted.isEmpty() && path.startsWith(trusted + QLatin1Char('/'));
     });
 }
 
