@@ -120,10 +120,13 @@ Task<std::shared_ptr<NestedFlows::Entry>> NestedFlows::entryOf(std::string key,
     if (found != m_entries.end()) {
         m_entries.splice(m_entries.begin(), m_entries, found);
         std::shared_ptr<Entry> entry = m_entries.front();
-        entry->outside.setCaller(std::move(told));
+        entry->outside.setCaller(told);
         while (entry->isPreparing)
             co_await entry->ready.async_wait(asio::as_tuple(asio::use_awaitable));
-        co_return entry;
+        // Whoever made it ready may have been cancelled, which says nothing of this call.
+        if (!entry->failure)
+            co_return entry;
+        m_entries.remove(entry);
     }
     auto entry = std::make_shared<Entry>(m_engine.loop(), key);
     entry->outside.setCaller(std::move(told));
