@@ -4412,6 +4412,17 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::Document</name>
+    <message>
+        <source>The flow could not be checked: %1</source>
+        <translation>흐름을 검사할 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>This is a bug of Postern: please report it.</source>
+        <translation>Postern의 버그입니다. 알려 주세요.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::EditorPane</name>
     <message>
         <source>Save as</source>

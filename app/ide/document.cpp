@@ -16,7 +16,9 @@
 #include <QPointer>
 #include <QThreadPool>
 
+#include <exception>
 #include <utility>
+#include <vector>
 
 namespace postern::ide {
 
@@ -51,6 +53,32 @@ Value words(const run::Signature &signature)
     for (const flow::FlowOutput &output : signature.outputs)
         words.emplace_back(List{Value(output.name), Value(output.type)});
     return Value(std::move(words));
+}
+
+/// What is wrong with a flow, and what it takes and gives. Runs on any thread; what goes wrong in
+/// the check itself is told as a finding, for an exception would end the program.
+std::pair<std::vector<flow::Diagnostic>, run::Signature> checked(const flow::FlowDocument &document,
+                                                                 flow::Trust trust)
+{
+    try {
+        auto found = flow::validate(document,
+                                    trust,
+                                    {tool::templateChecker(),
+                                     run::nodeChecker(),
+                                     run::promptyChecker(document),
+                                     run::recordedAnswersChecker()});
+        return {std::move(found), run::signatureOf(document, trust)};
+    } catch (const std::exception &failure) {
+        flow::Diagnostic problem;
+        problem.code = "check-failed";
+        problem.message = Document::tr("The flow could not be checked: %1")
+                              .arg(QString::fromUtf8(failure.what()))
+                              .toStdString();
+        problem.hint = Document::tr("This is a bug of Postern: please report it.").toStdString();
+        std::vector<flow::Diagnostic> found = document.diagnostics();
+        found.push_back(std::move(problem));
+        return {std::move(found), run::declaredSignature(document)};
+    }
 }
 
 } // namespace
@@ -191,13 +219,7 @@ void Document::validate()
                                           trust = m_trust,
                                           number,
                                           self = QPointer(this)] {
-        auto diagnostics = flow::validate(document,
-                                          trust,
-                                          {tool::templateChecker(),
-                                           run::nodeChecker(),
-                                           run::promptyChecker(document),
-                                           run::recordedAnswersChecker()});
-        auto signature = run::signatureOf(document, trust);
+        auto [diagnostics, signature] = checked(document, trust);
         // The pointer is looked at on its own thread only.
         QMetaObject::invokeMethod(
             qApp,
