@@ -477,7 +477,7 @@ private:
     void leaveOut()
     {
         constexpr std::size_t kMostListed = 300;
-        if (m_found.size() <= kMostListed)
+        if (m_found.size() <= kMostListed + 1) // a line for one more would be no shorter
             return;
         std::ranges::stable_sort(m_found, {}, &Diagnostic::severity);
         Diagnostic last = m_found[kMostListed];
