@@ -149,6 +149,11 @@ void checkKeysSort(DictObject &dict)
 class JsonChecker
 {
 public:
+    /// `indent`: the size of a level's text, before each member on a line of its own.
+    explicit JsonChecker(std::size_t indent)
+        : m_indent(indent)
+    {}
+
     void check(const Object &object)
     {
         switch (object.kind()) {
@@ -165,8 +170,12 @@ public:
         case Kind::List:
         case Kind::Tuple: {
             const Walk level(object.items().size(), kMaxDepth, kTooDeep);
-            for (const Object &item : object.items())
+            ++m_depth;
+            for (const Object &item : object.items()) {
+                count(m_depth * m_indent);
                 check(item);
+            }
+            --m_depth;
             return;
         }
         case Kind::Dict:
@@ -185,15 +194,18 @@ private:
     {
         m_size += bytes;
         checkTextSize(m_size);
+        countWork(bytes * 2);
     }
 
     void checkDict(DictObject &dict)
     {
         const Walk level(dict.size(), kMaxDepth, kTooDeep);
         checkKeysSort(dict);
+        ++m_depth;
         for (const auto &entry : dict.entries()) {
             if (entry.key.isMissing())
                 continue;
+            count(m_depth * m_indent);
             if (!entry.key.isString() && !entry.key.isNumber() && !entry.key.isNone())
                 throw PyError("TypeError",
                               "keys must be str, int, float, bool or None, not "
@@ -202,8 +214,11 @@ private:
                 count(entry.key.asString().size());
             check(entry.value);
         }
+        --m_depth;
     }
 
+    const std::size_t m_indent;
+    std::size_t m_depth = 0;
     std::size_t m_size = 0;
 };
 
@@ -214,7 +229,6 @@ Object tojson(Runtime &, Arguments &arguments)
     if (parameters.set(1) && !parameters[1].isString() && !parameters[0].isString()
         && parameters[1].kind() != Kind::Int && parameters[1].kind() != Kind::Bool)
         binary(BinaryOperator::Multiply, Object::string(" "), parameters[1]);
-    JsonChecker().check(parameters[0]);
     json::WriteOptions options;
     options.sortKeys = true;
     if (parameters.set(1) && parameters[1].isString()) {
@@ -223,6 +237,8 @@ Object tojson(Runtime &, Arguments &arguments)
     } else if (parameters.set(1) && parameters[1].isIntegral()) {
         options.indent = static_cast<int>(std::clamp<std::int64_t>(toIndex(parameters[1]), 0, 1000));
     }
+    JsonChecker(options.indentText.size() + static_cast<std::size_t>(std::max(options.indent, 0)))
+        .check(parameters[0]);
     std::string text;
     try {
         text = json::write(toValue(parameters[0]), options);
