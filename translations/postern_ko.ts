@@ -4048,6 +4048,10 @@
         <source>The connection file can&apos;t be read: %1.</source>
         <translation>연결 파일을 읽을 수 없습니다: %1.</translation>
     </message>
+    <message>
+        <source>%1 more values are given for inputs that there are not; they are ignored.</source>
+        <translation>없는 입력에 지정된 값이 %1개 더 있으며 무시됩니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>

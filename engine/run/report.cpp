@@ -292,14 +292,19 @@ void RunReport::warning(Message text)
 
 void RunReport::unknownInputs(const Dict &given, const std::vector<std::string> &known)
 {
+    constexpr std::size_t kMostTold = 20;
+    std::size_t unknown = 0;
     for (const auto &[key, value] : given) {
         const std::string name = py::str(key);
-        if (std::ranges::find(known, name) != known.end())
+        if (std::ranges::find(known, name) != known.end() || ++unknown > kMostTold)
             continue;
         warning(tr("There is no input '%1', so the value given for it is ignored. %2",
                    name,
                    inputAdvice(name, known)));
     }
+    if (unknown > kMostTold)
+        warning(tr("%1 more values are given for inputs that there are not; they are ignored.",
+                   unknown - kMostTold));
 }
 
 void RunReport::portOpened(std::string url)
