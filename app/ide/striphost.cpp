@@ -69,8 +69,8 @@ void StripHost::fit()
 
 bool StripHost::eventFilter(QObject *watched, QEvent *event)
 {
-    if (!m_isDocked && watched == m_window->centralWidget()
-        && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
+    // The centre is all that is watched. It is told of its end, too, when the window is half gone.
+    if (!m_isDocked && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
         fit();
     return QObject::eventFilter(watched, event);
 }
