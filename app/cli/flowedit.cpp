@@ -116,7 +116,22 @@ std::string nameInPatch(const fs::path &file, const fs::path &folder)
 {
     const fs::path here = file.lexically_relative(fs::current_path());
     const bool isBelow = !here.empty() && *here.begin() != "..";
-    return pathText(isBelow ? here : file.lexically_relative(folder));
+    return (isBelow ? here : file.lexically_relative(folder)).generic_string();
+}
+
+/// Throws Error where the flow file is a link that leads out of its folder: what lies there is
+/// nobody's who names this folder.
+void requireOwnFile(const flow::FlowLocation &location)
+{
+    std::error_code failure;
+    if (!fs::is_symlink(fs::symlink_status(location.file, failure)))
+        return;
+    const fs::path target = fs::weakly_canonical(location.file, failure);
+    const fs::path below = target.lexically_relative(fs::weakly_canonical(location.folder, failure));
+    if (below.empty() || *below.begin() == "..")
+        throw Error(ErrorCode::Refused,
+                    pathText(location.file) + " is a link that leads out of its folder.",
+                    "Edit the folder that it leads to: " + pathText(target.parent_path()) + ".");
 }
 
 /// Writes all files or, where one can't be written, none. Throws Error.
@@ -144,6 +159,7 @@ struct Edited
 Edited editFolder(const fs::path &folder, const EditOptions &options)
 {
     const auto document = flow::FlowDocument::load(flow::locateFlow(folder));
+    requireOwnFile(document.location());
     flow::FlowEditor editor(document);
     for (const Intent &intent : options.intents)
         intent(editor);

@@ -3,6 +3,8 @@
 
 #include "engine/base/unifieddiff.h"
 
+#include "engine/base/utf8.h"
+
 #include <algorithm>
 #include <vector>
 
@@ -149,6 +151,29 @@ void addHunk(std::string &out,
     addLines(out, ' ', before, at, last->oldEnd + trail);
 }
 
+/// A file's name as git reads it: one that a line of a patch can't hold stands in quotes, with the
+/// escapes of C. A raw line break would let a name write the lines that follow.
+std::string patchName(const std::string &name)
+{
+    const bool isPlain = utf8::isValid(name) && std::ranges::none_of(name, [](unsigned char c) {
+                             return c < 0x20 || c == 0x7F || c == '"' || c == '\\';
+                         });
+    if (isPlain) // a name with a blank ends at a tab
+        return name + (name.find(' ') == std::string::npos ? "\n" : "\t\n");
+    std::string quoted = "\"";
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\') {
+            quoted += c;
+            continue;
+        }
+        quoted += '\\';
+        for (const int shift : {6, 3, 0})
+            quoted += static_cast<char>('0' + ((byte >> shift) & 7));
+    }
+    return quoted + "\"\n";
+}
+
 } // namespace
 
 std::string unifiedDiff(std::string_view text, const TextEdits &edits, std::string_view name)
@@ -160,9 +185,8 @@ std::string unifiedDiff(std::string_view text, const TextEdits &edits, std::stri
     const LineChanges changes(text, edits, before, after);
     if (changes.all().empty())
         return {};
-    // A name with a blank ends at a tab.
-    const std::string end = name.find(' ') == std::string_view::npos ? "\n" : "\t\n";
-    std::string out = "--- a/" + std::string(name) + end + "+++ b/" + std::string(name) + end;
+    const std::string below(name);
+    std::string out = "--- " + patchName("a/" + below) + "+++ " + patchName("b/" + below);
     const LineChange *const behind = changes.all().data() + changes.all().size();
     for (const LineChange *first = changes.all().data(); first != behind;) {
         const LineChange *last = first;

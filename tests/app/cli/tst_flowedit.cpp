@@ -138,11 +138,30 @@ TEST_F(FlowEdit, printsAPatchThatGitApplies)
           + "' && git -c core.autocrlf=false apply --whitespace=nowarn ../edit.patch";
     ASSERT_EQ(std::system(command.c_str()), 0) << result.output;
     EXPECT_EQ(edit(words).exitCode, 0);
+    // Also where a name would be a line of the patch by itself.
+    fs::rename(folder() / "one", folder() / "one\nline");
+    write("named.patch", edit({"one\nline", "--rename", "node:search=look", "--dry-run"}).output);
+    ASSERT_EQ(std::system(("cd '" + folder().string()
+                           + "' && git apply --whitespace=nowarn --check named.patch")
+                              .c_str()),
+              0);
+    fs::rename(folder() / "one\nline", folder() / "one");
     for (const std::string name : {"one/flow.dag.yaml",
                                    "one/answer.jinja2",
                                    "two words/flow.dag.yaml",
                                    "two words/answer.jinja2"})
         EXPECT_EQ(read("copy/" + name), read(name)) << name;
+}
+
+TEST_F(FlowEdit, leavesWhatALinkLeadsToOutsideOfTheFolder)
+{
+    write("shared.yaml", kFlow);
+    fs::create_directories(folder() / "linked");
+    fs::create_symlink("../shared.yaml", folder() / "linked/flow.dag.yaml");
+    const auto result = edit({"linked", "--set", "nodes.answer.inputs.n=2"});
+    EXPECT_EQ(result.exitCode, 3);
+    EXPECT_THAT(result.error, HasSubstr("leads out of its folder"));
+    EXPECT_EQ(read("shared.yaml"), kFlow);
 }
 
 TEST_F(FlowEdit, refusesWordsItDoesntUnderstand)

@@ -29,6 +29,16 @@ TEST(UnifiedDiff, showsThreeLinesAroundAChange)
     EXPECT_EQ(unifiedDiff(text, TextEdit{text.find('5'), 1, "5"}, "x"), "");
 }
 
+TEST(UnifiedDiff, quotesNamesThatWouldBeLinesOfThePatch)
+{
+    const std::string patch = unifiedDiff("1\n", TextEdit{0, 1, "2"}, "a\n+++ b/x\t\"\\\xFF");
+    EXPECT_EQ(patch,
+              "--- \"a/a\\012+++ b/x\\011\\042\\134\\377\"\n"
+              "+++ \"b/a\\012+++ b/x\\011\\042\\134\\377\"\n@@ -1 +1 @@\n-1\n+2\n");
+    EXPECT_EQ(unifiedDiff("1\n", TextEdit{0, 1, "2"}, "흐름"),
+              "--- a/흐름\n+++ b/흐름\n@@ -1 +1 @@\n-1\n+2\n");
+}
+
 TEST(UnifiedDiff, showsWholeLinesThatComeAndGo)
 {
     const std::string text = numbered(4);
