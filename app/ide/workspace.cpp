@@ -166,7 +166,7 @@ void Workspace::apply(const flow::FolderEdit &edit)
     }
 }
 
-std::string Workspace::textOf(const QString &path)
+std::string Workspace::textOf(const QString &path) const
 {
     const Buffer *const buffer = find(path);
     return buffer && buffer->isRead() ? buffer->text() : store::readFile(toPath(path));

@@ -59,7 +59,7 @@ public:
     /// changed since the edit was made mustn't ask.
     void apply(const flow::FolderEdit &edit);
     /// A file's text as it is now, unsaved changes counted. Throws Error FileUnreadable.
-    std::string textOf(const QString &path);
+    std::string textOf(const QString &path) const;
     /// Takes the disk's contents in place of the text, as a step to undo. Throws Error
     /// FileUnreadable.
     void reload(Buffer *buffer);

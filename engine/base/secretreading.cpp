@@ -87,6 +87,7 @@ std::vector<char32_t> SecretReading::units()
     for (std::size_t at = 0; at < m_text.size(); at = m_end)
         read(at);
     std::vector<char32_t> values;
+    values.reserve(m_units.size());
     for (const Unit &unit : m_units)
         values.push_back(unit.value);
     return values;

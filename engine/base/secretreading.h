@@ -52,7 +52,7 @@ private:
     std::optional<char32_t> number(std::size_t count) const;
     bool replace(std::size_t count, char32_t value);
     void append(Unit unit);
-    void mark(std::size_t index, std::size_t begin);
+    void mark(std::size_t index, std::size_t end);
     void markOther(const Unit &unit);
     bool isIdle() const;
     void forget();
