@@ -37,9 +37,9 @@ std::string withoutDots(std::string_view path)
 
 /// The reference seen from a base, byte for byte, without its fragment (section 5.2.2). Boost's own
 /// way decodes "%2F", which names another resource.
-std::string resolved(boost::urls::url_view base, boost::urls::url_view reference)
+std::string resolved(const boost::urls::url_view &base, const boost::urls::url_view &reference)
 {
-    const auto of = [](const boost::urls::url_view &parts, std::string path, bool hasQuery) {
+    const auto of = [](const boost::urls::url_view &parts, const std::string &path, bool hasQuery) {
         std::string text(parts.scheme());
         text += "://" + std::string(parts.encoded_authority()) + path;
         return hasQuery ? text + '?' : text;

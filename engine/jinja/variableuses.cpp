@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace postern::jinja {
 
@@ -154,8 +155,8 @@ std::optional<std::string> withVariableRenamed(std::string_view source,
         return {};
     }
     std::string result(source);
-    for (auto at = uses->rbegin(); at != uses->rend(); ++at)
-        result.replace(*at, name.size(), newName);
+    for (const std::size_t at : std::ranges::reverse_view(*uses))
+        result.replace(at, name.size(), newName);
     return result;
 }
 
