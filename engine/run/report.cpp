@@ -46,7 +46,8 @@ WallClock::time_point wallTimeOf(const Value *seconds)
 {
     constexpr double kMost = 1e11; // the year 5138
     const double value = seconds && seconds->isDouble() ? seconds->asDouble() : 0;
-    if (!(value > 0 && value < kMost))
+    const bool isTime = value > 0 && value < kMost; // which nan isn't
+    if (!isTime)
         return {};
     return WallClock::time_point(
         std::chrono::duration_cast<WallClock::duration>(std::chrono::duration<double>(value)));

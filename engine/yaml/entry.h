@@ -61,7 +61,7 @@ public:
     bool hasComment(std::size_t begin, std::size_t end) const;
 
 private:
-    std::size_t behindDeeperComments(std::size_t at, std::size_t column) const;
+    std::size_t behindDeeperComments(std::size_t at, std::size_t depth) const;
 
     std::string_view m_text;
 };

@@ -33,7 +33,7 @@ std::string FlowEdit::entryText(const std::vector<Entry> &entries,
 {
     const Node::Style keyStyle = styleOfKeys(entries);
     const bool isJson = keyStyle == Node::Style::DoubleQuoted;
-    const std::string value = content.flow(m_style, isJson ? keyStyle : styleOfTexts(entries));
+    std::string value = content.flow(m_style, isJson ? keyStyle : styleOfTexts(entries));
     if (key == nullptr)
         return value;
     std::string gap = " ";
