@@ -19,8 +19,8 @@ namespace postern {
 namespace {
 
 // More than a worker hands over (see python/picklereader.cpp).
-constexpr std::size_t kDeepest = 6'000;
-constexpr char kForm = 1; ///< the first byte
+constexpr std::size_t kDeepest = 1'000; // Python's own limit, and far from that of the stack
+constexpr char kForm = 1;               ///< the first byte
 
 /// What a value begins with. The numbers are on disks: they never get another meaning.
 enum class Tag : std::uint8_t {

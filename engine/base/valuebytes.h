@@ -15,7 +15,7 @@ namespace postern {
 ///
 /// A handle's object stays in its worker. What is kept is what it was: the handle that comes back
 /// has its type's name and repr, and no slot. Equal values of equal kinds have equal bytes.
-/// Throws Error LimitExceeded for a value that is nested deeper than 6,000 levels.
+/// Throws Error LimitExceeded for a value that is nested deeper than 1,000 levels.
 std::string toBytes(const Value &value);
 
 /// Reads what toBytes() wrote, also by an older Postern.

@@ -36,8 +36,8 @@ struct CurlMulti::Socket
 CurlMulti::CurlMulti(asio::any_io_executor loop)
     : m_loop(std::move(loop))
     , m_timer(m_loop)
+    , m_multi(curlApi().multi_init())
 {
-    m_multi = curlApi().multi_init();
     if (!m_multi)
         throw Error(ErrorCode::Internal, tr("libcurl could not be initialised."));
     constexpr long kIdleConnectionsKept = 1024;

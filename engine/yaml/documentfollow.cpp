@@ -104,15 +104,16 @@ bool Document::follow(std::string_view text, const TextEdit &edit)
         return false;
     const auto size = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(piece.end - piece.begin)
                                                + piece.growth);
-    // Another item behind it, so that it ends for the same reason as in the whole text.
+    // Another item after it, so that it ends for the same reason as in the whole text; one with a
+    // colon, for a key without one ("e:#") is refused only where one follows.
     const std::string alone = std::string(text.substr(piece.begin, size))
-                              + std::string(piece.column, ' ') + "- end\n";
+                              + std::string(piece.column, ' ') + "- end: 1\n";
     Document document = parse(alone);
     const Node *root = document.m_root;
     constexpr int kDeep = kMaxDepth / 2;
     if (!document.m_isSimple || root == nullptr || root->kind != Node::Kind::Sequence
         || root->style != Node::Style::Block || root->children.size() != 2
-        || root->children[1]->text != "end" || root->height > kDeep
+        || root->children[1]->kind != Node::Kind::Mapping || root->height > kDeep
         || root->span.begin != piece.column)
         return false;
     takePiece(std::move(document), piece);
