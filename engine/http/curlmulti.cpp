@@ -35,8 +35,8 @@ struct CurlMulti::Socket
 
 CurlMulti::CurlMulti(asio::any_io_executor loop)
     : m_loop(std::move(loop))
-    , m_timer(m_loop)
     , m_multi(curlApi().multi_init())
+    , m_timer(m_loop)
 {
     if (!m_multi)
         throw Error(ErrorCode::Internal, tr("libcurl could not be initialised."));
