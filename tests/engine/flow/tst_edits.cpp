@@ -166,7 +166,7 @@ TEST(Edits, withinANodeReadThatNodeAlone)
                                  TextEdit{text.find("type"), 0, "\nother:\n"},
                                  TextEdit{text.find("- name: b"), 2, ""},
                                  TextEdit{text.find("x: 1"), 4, "'"},
-                                 TextEdit{text.find("x: 1"), 4, "x:# "}, // a key without a colon
+                                 TextEdit{text.find("x: 1") + 4, 0, "\n    y:# "}, // no colon
                                  TextEdit{text.find("x: 1"), 0, "- name: c\n  - "}}) {
         std::string changed = text;
         postern::apply(changed, edit);
