@@ -76,7 +76,8 @@ class TestLargeScreen(RestartTest):
         starts = self.root / "home/starts"
         before = set(starts.iterdir())
         process = subprocess.Popen([os.environ["POSTERN_IDE"]], env={**os.environ, "POSTERN_HOME": str(self.root / "home")})
-        wait(lambda: set(starts.iterdir()) - before, "a start")
+        # Its mark counts once it names the process.
+        wait(lambda: any(mark.exists() and mark.stat().st_size for mark in set(starts.iterdir()) - before), "a start")
         process.kill()
         process.wait()
 
