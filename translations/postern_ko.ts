@@ -1509,16 +1509,8 @@
         <translation>설정과 프롬프트 사이에 `---` 줄을 쓰세요.</translation>
     </message>
     <message>
-        <source>The output of &apos;%1&apos; has no property &apos;%2&apos;.</source>
-        <translation>&apos;%1&apos;의 출력에 속성 &apos;%2&apos;이(가) 없습니다.</translation>
-    </message>
-    <message>
         <source>Look at the node&apos;s output and correct the reference.</source>
         <translation>노드의 출력을 보고 참조를 고치세요.</translation>
-    </message>
-    <message>
-        <source>A reference subscripts what can&apos;t be subscripted so: %1.</source>
-        <translation>참조가 그렇게 접근할 수 없는 값에 첨자를 씁니다: %1.</translation>
     </message>
     <message>
         <source>The value is no number: %1.</source>

@@ -1,15 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/flow/property.h"
-
-#include "engine/base/error.h"
 #include "engine/base/utf8.h"
 #include "engine/flow/flow.h"
 
 #include <unicode/uchar.h>
 
-#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -64,63 +60,6 @@ std::size_t endOfIndex(std::string_view text, std::size_t at)
     return text[at] == '[' && end > at + 1 && end < text.size() && text[end] == ']' ? end + 1 : 0;
 }
 
-Error invalidProperty(std::string_view node, std::string_view property)
-{
-    const std::string message = "Flow execution failed. Invalid property '" + std::string(property)
-                                + "' when accessing the node '" + std::string(node)
-                                + "'. Please check the property and try again.";
-    return Error(ErrorCode::InvalidInput,
-                 tr("The output of '%1' has no property '%2'.",
-                    std::string(node),
-                    std::string(property)),
-                 tr("Look at the node's output and correct the reference."))
-        .as({"UserError", "NodeReferenceError", "InvalidReferenceProperty"}, message);
-}
-
-Error typeError(const std::string &message)
-{
-    return Error(ErrorCode::InvalidInput,
-                 tr("A reference subscripts what can't be subscripted so: %1.", message),
-                 tr("Look at the node's output and correct the reference."))
-        .as({"SystemError", "TypeError"}, message);
-}
-
-Value subscriptSequence(const Value &value, const PropertyStep &step, const Error &missing)
-{
-    const auto *index = std::get_if<std::int64_t>(&step.key);
-    const bool isString = value.isString();
-    if (index == nullptr && isString)
-        throw typeError("string indices must be integers, not 'str'");
-    if (index == nullptr)
-        throw typeError(value.typeName() + " indices must be integers or slices, not str");
-    const auto at = static_cast<std::size_t>(*index);
-    if (!isString) {
-        if (at >= value.asList().size())
-            throw Error(missing);
-        return value.asList()[at];
-    }
-    const std::string &text = value.asString();
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < at && begin < text.size(); ++i)
-        utf8::next(text, begin);
-    if (begin >= text.size())
-        throw Error(missing);
-    std::size_t end = begin;
-    utf8::next(text, end);
-    return Value(text.substr(begin, end - begin));
-}
-
-Value member(const Value &dict, const PropertyStep &step, const Error &missing)
-{
-    const auto *name = std::get_if<std::string>(&step.key);
-    const Value *found = name != nullptr
-                             ? dict.asDict().find(std::string_view(*name))
-                             : dict.asDict().find(Value(std::get<std::int64_t>(step.key)));
-    if (found == nullptr)
-        throw Error(missing);
-    return *found;
-}
-
 } // namespace
 
 std::vector<PropertyStep> parseProperty(std::string_view property)
@@ -148,25 +87,6 @@ std::vector<PropertyStep> parseProperty(std::string_view property)
         }
     }
     return steps;
-}
-
-Value resolveProperty(const Value &value, std::string_view nodeName, std::string_view property)
-{
-    Value current = value;
-    const Error missing = invalidProperty(nodeName, property);
-    for (const PropertyStep &step : parseProperty(property)) {
-        const bool isSequence = current.isList() || current.kind() == Value::Kind::Tuple
-                                || current.isString();
-        if (current.isDict())
-            current = member(current, step, missing);
-        else if (!step.subscript)
-            throw Error(missing);
-        else if (isSequence)
-            current = subscriptSequence(current, step, missing);
-        else
-            throw typeError("'" + current.typeName() + "' object is not subscriptable");
-    }
-    return current;
 }
 
 } // namespace postern::flow

@@ -40,7 +40,6 @@ public:
     Task<std::unique_ptr<Exchange>> open(Request request, RetryPolicy policy = {});
 
     EgressLedger &ledger() { return *m_ledger; }
-    std::shared_ptr<EgressLedger> sharedLedger() { return m_ledger; }
     /// The way of requests that say nothing of theirs.
     void setRoute(Route route) { m_route = std::move(route); }
     /// From now on nobody is contacted, for the reason that stands in the error: "The folder is

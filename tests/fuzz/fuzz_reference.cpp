@@ -4,7 +4,7 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/flow/flow.h"
-#include "engine/flow/property.h"
+#include "engine/run/values.h"
 
 #include <cstdint>
 
@@ -18,8 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         postern::Value("${" + text + "}"));
     postern::flow::parseBinding(postern::Value(text));
     try {
-        postern::flow::resolveProperty(kValue, "node", binding.property);
-        postern::flow::resolveProperty(kValue, "node", text);
+        postern::run::propertyOf(kValue, "node", binding.property);
+        postern::run::propertyOf(kValue, "node", text);
     } catch (const postern::Error &) {
         return 0;
     }

@@ -3,7 +3,6 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/flow/flow.h"
-#include "engine/flow/property.h"
 
 #include <gtest/gtest.h>
 
@@ -66,38 +65,6 @@ TEST(Property, followsPromptFlowsExpression)
     EXPECT_EQ(steps("['']"), "[]");
     EXPECT_EQ(steps("['a"), "<a>");
     EXPECT_EQ(steps("$.-"), "");
-}
-
-std::string resolved(const Value &value, std::string_view property)
-{
-    try {
-        return py::repr(resolveProperty(value, "a", property));
-    } catch (const Error &error) {
-        return error.promptflow()->path() + ": " + error.promptflow()->message;
-    }
-}
-
-TEST(Property, raisesWhatPromptFlowRaises)
-{
-    const Value value(
-        Dict{{Value("l"), Value(List{Value(1), Value(Dict{{Value("z"), Value("Z")}})})},
-             {Value("n"), Value()},
-             {Value("s"), Value("abc")},
-             {Value(0), Value("zero")}});
-    EXPECT_EQ(resolved(value, "l[1].z"), "'Z'");
-    EXPECT_EQ(resolved(value, "s.[1]"), "'b'");
-    EXPECT_EQ(resolved(value, "[0]"), "'zero'");
-    const std::string missing
-        = "UserError/NodeReferenceError/InvalidReferenceProperty: Flow execution failed. "
-          "Invalid property '";
-    const std::string rest
-        = "' when accessing the node 'a'. Please check the property and try again.";
-    for (const char *property : {"nokey", "n.x", "l[9]", "l[-1]", "0", "s[5]"})
-        EXPECT_EQ(resolved(value, property), missing + property + rest);
-    EXPECT_EQ(resolved(value, "l['0']"),
-              "SystemError/TypeError: list indices must be integers or slices, not str");
-    EXPECT_EQ(resolved(value, "n[0]"),
-              "SystemError/TypeError: 'NoneType' object is not subscriptable");
 }
 
 } // namespace

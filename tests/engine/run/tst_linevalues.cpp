@@ -190,6 +190,34 @@ TEST(PropertyOf, isThePartThatPromptFlowTakes)
     }
 }
 
+TEST(PropertyOf, raisesWhatPromptFlowRaises)
+{
+    const Value value(
+        Dict{{Value("l"), Value(List{Value(1), Value(Dict{{Value("z"), Value("Z")}})})},
+             {Value("n"), Value()},
+             {Value("s"), Value("abc")},
+             {Value(0), Value("zero")}});
+    const auto told = [&value](const char *property) {
+        const auto error = failureOf([&] { propertyOf(value, "a", property); });
+        return error ? error->promptflow()->path() + ": " + error->promptflow()->message : "";
+    };
+    EXPECT_EQ(partOf(value, "l[1].z"), "'Z'");
+    EXPECT_EQ(partOf(value, "s.[1]"), "'b'");
+    EXPECT_EQ(partOf(value, "[0]"), "'zero'");
+    for (const char *property : {"n.x", "l[-1]"}) // attributes: the object is asked
+        EXPECT_EQ(partOf(value, property), "unknown") << property;
+    const std::string missing
+        = "UserError/NodeReferenceError/InvalidReferenceProperty: Flow execution failed. "
+          "Invalid property '";
+    const std::string rest
+        = "' when accessing the node 'a'. Please check the property and try again.";
+    for (const char *property : {"nokey", "l[9]", "0", "s[5]"})
+        EXPECT_EQ(told(property), missing + property + rest);
+    EXPECT_EQ(told("l['0']"),
+              "SystemError/TypeError: list indices must be integers or slices, not str");
+    EXPECT_EQ(told("n[0]"), "SystemError/TypeError: 'NoneType' object is not subscriptable");
+}
+
 TEST(PropertyOf, aHandleIsLeftToTheWorker)
 {
     const Value handle(Handle{"nodes.n", "Frame", "<Frame>", false, nullptr});
