@@ -36,6 +36,13 @@ struct Diagnostic
     std::optional<PromptflowError> promptflow; ///< what prompt flow raises for it, if it does
 };
 
+/// In the order of their places, those of `ownFile` first.
+void sortByPlace(std::vector<Diagnostic> &problems, const std::string &ownFile);
+
+/// At most 300 of the problems, errors before all else, by place, and a last one that says how many
+/// more there are: who has hundreds isn't helped by thousands. Up to 301 they stay as they are.
+std::vector<Diagnostic> mostImportant(std::vector<Diagnostic> problems, const std::string &ownFile);
+
 /// The diagnostic as an Error InvalidFlow, for operations that can't go on with it.
 Error toError(const Diagnostic &diagnostic);
 

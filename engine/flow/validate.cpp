@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
 namespace postern::flow {
 
@@ -34,10 +33,8 @@ public:
     std::vector<Diagnostic> run(const std::vector<Checker> &checkers)
     {
         // An older flow's places mean nothing in a text that doesn't parse.
-        if (!m_document.isCurrent()) {
-            leaveOut();
-            return std::move(m_found);
-        }
+        if (!m_document.isCurrent())
+            return mostImportant(std::move(m_found), fileName());
         if (m_flow.kind == FlowKind::Dag) {
             applyVariants();
             append(nodeProblems(m_flow, m_document.text()));
@@ -62,9 +59,8 @@ public:
         checkPython();
         for (const Checker &checker : checkers)
             checker(m_flow, SourceFolder(m_document.location().folder, m_trust), m_found);
-        sort();
-        leaveOut();
-        return std::move(m_found);
+        sortByPlace(m_found, fileName());
+        return mostImportant(std::move(m_found), fileName());
     }
 
 private:
@@ -455,41 +451,6 @@ private:
                 tr("Correct it; until then its nodes can't run."),
                 {},
                 Place{m_pythonFiles[problem.file].second, problem.line, problem.column});
-    }
-
-    void sort()
-    {
-        const std::string own = fileName();
-        std::stable_sort(m_found.begin(),
-                         m_found.end(),
-                         [&](const Diagnostic &a, const Diagnostic &b) {
-                             const auto key = [&](const Diagnostic &d) {
-                                 return std::tuple(d.place.file != own,
-                                                   d.place.file,
-                                                   d.place.line,
-                                                   d.place.column);
-                             };
-                             return key(a) < key(b);
-                         });
-    }
-
-    /// Who has hundreds of problems isn't helped by thousands; errors stay before all else.
-    void leaveOut()
-    {
-        constexpr std::size_t kMostListed = 300;
-        if (m_found.size() <= kMostListed + 1) // a line for one more would be no shorter
-            return;
-        std::ranges::stable_sort(m_found, {}, &Diagnostic::severity);
-        Diagnostic last = m_found[kMostListed];
-        const std::size_t rest = m_found.size() - kMostListed;
-        m_found.resize(kMostListed);
-        sort();
-        last.code = "more-problems";
-        last.message = tr("There are %1 more problems.", rest);
-        last.hint = tr("They are listed once these are mended.");
-        last.fix.reset();
-        last.promptflow.reset();
-        m_found.push_back(std::move(last));
     }
 
     const FlowDocument &m_document;
