@@ -9,42 +9,23 @@
 #include "engine/flow/promptyoutline.h"
 #include "engine/flow/pythonnumber.h"
 #include "tests/support/failure.h"
-#include "tests/support/pythonpeer.h"
+#include "tests/support/pythonanswers.h"
 
 #include <gtest/gtest.h>
-
-#include <functional>
-#include <random>
 
 using namespace postern;
 using namespace postern::flow;
 using test::askPython;
+using test::expectSame;
 
 namespace {
 
-/// So many texts of up to `longest` pieces, the same in every run.
-std::vector<std::string> piecedTogether(const std::vector<std::string> &pieces,
-                                        std::size_t longest,
-                                        std::size_t count)
+/// Texts of up to `longest` pieces.
+std::vector<std::string> mixed(const std::vector<std::string> &pieces,
+                               std::size_t longest,
+                               std::size_t count)
 {
-    std::mt19937 random(23);
-    std::vector<std::string> texts;
-    for (std::size_t i = 0; i < count; ++i) {
-        std::string text;
-        for (std::size_t n = random() % (longest + 1); n > 0; --n)
-            text += pieces[random() % pieces.size()];
-        texts.push_back(std::move(text));
-    }
-    return texts;
-}
-
-void expectAnswers(const std::string &function,
-                   const std::vector<std::string> &texts,
-                   const std::function<std::string(const std::string &)> &ours)
-{
-    const std::vector<std::string> theirs = askPython(function, texts);
-    for (std::size_t i = 0; i < texts.size(); ++i)
-        EXPECT_EQ(ours(texts[i]), theirs[i]) << py::reprString(texts[i]);
+    return test::piecedTogether(pieces, 0, longest, count, 23);
 }
 
 /// The number's repr, or Python's exception with its sentence.
@@ -64,16 +45,16 @@ const std::vector<std::string> kNumberPieces{"0",  "1",      "7",   "9",        
 
 TEST(PythonNumberPeer, aTextIsTheIntThatPythonReads)
 {
-    expectAnswers("def answer(t): return repr(int(t))",
-                  piecedTogether(kNumberPieces, 5, 2'500),
-                  [](const std::string &text) { return numberOf(pythonInt, text); });
+    expectSame("def answer(t): return repr(int(t))",
+               mixed(kNumberPieces, 5, 2'500),
+               [](const std::string &text) { return numberOf(pythonInt, text); });
 }
 
 TEST(PythonNumberPeer, aTextIsTheFloatThatPythonReads)
 {
-    expectAnswers("def answer(t): return repr(float(t))",
-                  piecedTogether(kNumberPieces, 5, 2'500),
-                  [](const std::string &text) { return numberOf(pythonFloat, text); });
+    expectSame("def answer(t): return repr(float(t))",
+               mixed(kNumberPieces, 5, 2'500),
+               [](const std::string &text) { return numberOf(pythonFloat, text); });
 }
 
 TEST(PythonNumberPeer, otherValuesAreConvertedOrRefusedAsPythonDoes)
@@ -96,113 +77,112 @@ TEST(PythonNumberPeer, otherValuesAreConvertedOrRefusedAsPythonDoes)
                                           "123456789012345678901234567890",
                                           "1e22",
                                           "9007199254740993"};
-    expectAnswers("import json\ndef answer(t): return repr(int(json.loads(t)))",
-                  values,
-                  [](const std::string &text) { return numberOf(pythonInt, json::parse(text)); });
-    expectAnswers("import json\ndef answer(t): return repr(float(json.loads(t)))",
-                  values,
-                  [](const std::string &text) { return numberOf(pythonFloat, json::parse(text)); });
+    expectSame("import json\ndef answer(t): return repr(int(json.loads(t)))",
+               values,
+               [](const std::string &text) { return numberOf(pythonInt, json::parse(text)); });
+    expectSame("import json\ndef answer(t): return repr(float(json.loads(t)))",
+               values,
+               [](const std::string &text) { return numberOf(pythonFloat, json::parse(text)); });
 }
 
 TEST(PropertyPeer, stepsAreWherePromptFlowsExpressionFindsThem)
 {
     // promptflow.executor._input_assignment_parser: property_pattern, the first part of each match
-    expectAnswers("import re\n"
-                  "PATTERN = r\"(\\w+)|(\\['.*?'\\])|(\\[\\d+\\])\"\n"
-                  "def answer(t):\n"
-                  "    steps = []\n"
-                  "    for match in re.findall(PATTERN, t):\n"
-                  "        part = [p for p in match if p][0]\n"
-                  "        if part.startswith('['):\n"
-                  "            index = part[1:-1]\n"
-                  "            steps.append(f'[{index[1:-1]}]' if index.startswith(\"'\") else "
-                  "f'[{int(index)}]')\n"
-                  "        else: steps.append(part)\n"
-                  "    return '/'.join(steps)",
-                  piecedTogether({"a",
-                                  "b2",
-                                  "_",
-                                  ".",
-                                  "[",
-                                  "]",
-                                  "'",
-                                  "['k']",
-                                  "['a b']",
-                                  "[0]",
-                                  "[12]",
-                                  " ",
-                                  "\"",
-                                  "\uac00",
-                                  "\u00e9",
-                                  "-",
-                                  "\n",
-                                  "\u2160",
-                                  "\u0301"},
-                                 7,
-                                 3'000),
-                  [](const std::string &text) {
-                      std::string steps;
-                      for (const PropertyStep &step : parseProperty(text)) {
-                          const auto *name = std::get_if<std::string>(&step.key);
-                          const std::string key = name ? *name
-                                                       : std::to_string(
-                                                             std::get<std::int64_t>(step.key));
-                          steps += (steps.empty() ? "" : "/")
-                                   + (step.subscript ? '[' + key + ']' : key);
-                      }
-                      return steps;
-                  });
+    expectSame("import re\n"
+               "PATTERN = r\"(\\w+)|(\\['.*?'\\])|(\\[\\d+\\])\"\n"
+               "def answer(t):\n"
+               "    steps = []\n"
+               "    for match in re.findall(PATTERN, t):\n"
+               "        part = [p for p in match if p][0]\n"
+               "        if part.startswith('['):\n"
+               "            index = part[1:-1]\n"
+               "            steps.append(f'[{index[1:-1]}]' if index.startswith(\"'\") else "
+               "f'[{int(index)}]')\n"
+               "        else: steps.append(part)\n"
+               "    return '/'.join(steps)",
+               mixed({"a",
+                      "b2",
+                      "_",
+                      ".",
+                      "[",
+                      "]",
+                      "'",
+                      "['k']",
+                      "['a b']",
+                      "[0]",
+                      "[12]",
+                      " ",
+                      "\"",
+                      "\uac00",
+                      "\u00e9",
+                      "-",
+                      "\n",
+                      "\u2160",
+                      "\u0301"},
+                     7,
+                     3'000),
+               [](const std::string &text) {
+                   std::string steps;
+                   for (const PropertyStep &step : parseProperty(text)) {
+                       const auto *name = std::get_if<std::string>(&step.key);
+                       const std::string key = name ? *name
+                                                    : std::to_string(
+                                                          std::get<std::int64_t>(step.key));
+                       steps += (steps.empty() ? "" : "/")
+                                + (step.subscript ? '[' + key + ']' : key);
+                   }
+                   return steps;
+               });
 }
 
 TEST(PromptyOutlinePeer, thePartsAreThoseOfPromptFlowsExpression)
 {
     // promptflow.core._prompty_utils: convert_prompty_to_dict reads the file as text, then searches.
-    expectAnswers("import io, re\n"
-                  "def answer(t):\n"
-                  "    text = io.TextIOWrapper(io.BytesIO(t.encode())).read()\n"
-                  "    found = re.search(r'-{3,}\\n(.*)-{3,}\\n(.*)', text, re.DOTALL)\n"
-                  "    if not found: return 'none'\n"
-                  "    return found[1].rstrip('-').strip(' \\n\\r') + '|' + found[2]",
-                  piecedTogether({"---\n",
-                                  "---\r\n",
-                                  "----\n",
-                                  "---",
-                                  "--",
-                                  "-\n",
-                                  "a: 1\n",
-                                  "b: 2\r\n",
-                                  "\n",
-                                  " ",
-                                  "system:\n",
-                                  "text",
-                                  "\r"},
-                                 8,
-                                 3'000),
-                  [](const std::string &text) {
-                      const PromptyOutline outline = outlineOf(text, "a.prompty");
-                      if (outline.problem)
-                          return std::string("none");
-                      // Blanks stand for what is before the settings; lines end as in the file.
-                      std::string settings;
-                      for (std::size_t i = 0; i < outline.settings.size(); ++i) {
-                          const char c = outline.settings[i];
-                          const bool isPair = c == '\r'
-                                              && outline.settings.substr(i + 1).starts_with('\n');
-                          if (!isPair)
-                              settings += c;
-                      }
-                      constexpr auto kSpace = " \n\r";
-                      settings.erase(0,
-                                     std::min(settings.find_first_not_of(kSpace), settings.size()));
-                      settings.erase(settings.find_last_not_of(kSpace) + 1);
-                      return settings + '|' + outline.prompt;
-                  });
+    expectSame("import io, re\n"
+               "def answer(t):\n"
+               "    text = io.TextIOWrapper(io.BytesIO(t.encode())).read()\n"
+               "    found = re.search(r'-{3,}\\n(.*)-{3,}\\n(.*)', text, re.DOTALL)\n"
+               "    if not found: return 'none'\n"
+               "    return found[1].rstrip('-').strip(' \\n\\r') + '|' + found[2]",
+               mixed({"---\n",
+                      "---\r\n",
+                      "----\n",
+                      "---",
+                      "--",
+                      "-\n",
+                      "a: 1\n",
+                      "b: 2\r\n",
+                      "\n",
+                      " ",
+                      "system:\n",
+                      "text",
+                      "\r"},
+                     8,
+                     3'000),
+               [](const std::string &text) {
+                   const PromptyOutline outline = outlineOf(text, "a.prompty");
+                   if (outline.problem)
+                       return std::string("none");
+                   // Blanks stand for what is before the settings; lines end as in the file.
+                   std::string settings;
+                   for (std::size_t i = 0; i < outline.settings.size(); ++i) {
+                       const char c = outline.settings[i];
+                       const bool isPair = c == '\r'
+                                           && outline.settings.substr(i + 1).starts_with('\n');
+                       if (!isPair)
+                           settings += c;
+                   }
+                   constexpr auto kSpace = " \n\r";
+                   settings.erase(0, std::min(settings.find_first_not_of(kSpace), settings.size()));
+                   settings.erase(settings.find_last_not_of(kSpace) + 1);
+                   return settings + '|' + outline.prompt;
+               });
 }
 
 TEST(PromptyOutline, keepsEveryByteOfTheSettingsWhereItIs)
 {
     for (const std::string &text :
-         piecedTogether({"---\n", "----\n", "a: 1\n", "\uac00: b\n", "x"}, 8, 500)) {
+         mixed({"---\n", "----\n", "a: 1\n", "\uac00: b\n", "x"}, 8, 500)) {
         const PromptyOutline outline = outlineOf(text, "a.prompty");
         if (outline.problem)
             continue;
@@ -243,7 +223,7 @@ TEST(PromptyOutline, saysWhatIsWrongWithDashes)
 TEST(Nearest, isThatOfTheFewestChangesWithinAThirdOfTheWord)
 {
     // Optimal string alignment, reckoned by the book over the whole table.
-    const std::vector<std::string> words = piecedTogether({"a", "b", "c", "A"}, 6, 60);
+    const std::vector<std::string> words = mixed({"a", "b", "c", "A"}, 6, 60);
     std::vector<std::string> questions;
     for (const std::string &name : words) {
         for (const std::string &known : words)

@@ -10,42 +10,23 @@
 #include "engine/jinja/pyerror.h"
 #include "engine/jinja/text.h"
 #include "tests/support/anyvalue.h"
-#include "tests/support/pythonpeer.h"
+#include "tests/support/pythonanswers.h"
 
 #include <gtest/gtest.h>
-
-#include <functional>
-#include <random>
 
 using namespace postern;
 using namespace postern::jinja;
 using test::askPython;
+using test::expectSame;
 
 namespace {
 
-/// So many texts of up to `longest` pieces, the same in every run.
+/// Texts of up to `longest` pieces.
 std::vector<std::string> mixed(const std::vector<std::string> &pieces,
                                std::size_t longest,
                                std::size_t count)
 {
-    std::mt19937 random(19);
-    std::vector<std::string> texts;
-    for (std::size_t i = 0; i < count; ++i) {
-        std::string text;
-        for (std::size_t n = random() % (longest + 1); n > 0; --n)
-            text += pieces[random() % pieces.size()];
-        texts.push_back(std::move(text));
-    }
-    return texts;
-}
-
-void expectSame(const std::string &function,
-                const std::vector<std::string> &texts,
-                const std::function<std::string(const std::string &)> &ours)
-{
-    const std::vector<std::string> theirs = askPython(function, texts);
-    for (std::size_t i = 0; i < texts.size(); ++i)
-        EXPECT_EQ(ours(texts[i]), theirs[i]) << py::reprString(texts[i]);
+    return test::piecedTogether(pieces, 0, longest, count, 19);
 }
 
 /// Letters whose upper, lower and title case are strange, among ordinary ones.

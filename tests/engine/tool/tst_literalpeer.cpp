@@ -6,11 +6,9 @@
 #include "engine/tool/pytext.h"
 #include "engine/tool/roleheader.h"
 #include "tests/support/anyvalue.h"
-#include "tests/support/pythonpeer.h"
+#include "tests/support/pythonanswers.h"
 
 #include <gtest/gtest.h>
-
-#include <random>
 
 using namespace postern;
 using namespace postern::tool;
@@ -43,20 +41,12 @@ void expectLiterals(const std::vector<std::string> &texts)
     }
 }
 
-/// So many texts of one to `longest` pieces.
+/// Texts of up to `longest` pieces.
 std::vector<std::string> mixed(const std::vector<std::string> &pieces,
                                std::size_t longest,
                                std::size_t count)
 {
-    std::mt19937 random(7);
-    std::vector<std::string> texts;
-    for (std::size_t i = 0; i < count; ++i) {
-        std::string text;
-        for (std::size_t n = 1 + random() % longest; n > 0; --n)
-            text += pieces[random() % pieces.size()];
-        texts.push_back(std::move(text));
-    }
-    return texts;
+    return test::piecedTogether(pieces, 1, longest, count, 7);
 }
 
 TEST(LiteralPeer, readsBackWhateverPythonShows)
