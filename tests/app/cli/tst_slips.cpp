@@ -59,6 +59,14 @@ TEST_F(Slips, anInputThatTheFlowDoesNotHaveIsTold)
     EXPECT_THAT(test({"--inputs", "values.json"}).error, HasSubstr("Did you mean 'topic'?"));
     EXPECT_THAT(test({"--node", "tell", "--inputs", "xx=snow"}).error,
                 HasSubstr("There is no input 'xx'"));
+    std::string many = "{\"topic\": \"snow\"";
+    for (int i = 0; i < 25; ++i)
+        many += ", \"n" + std::to_string(i) + "\": 1";
+    write("many.json", many + "}");
+    const std::string told = test({"--inputs", "many.json"}).error;
+    EXPECT_THAT(told, HasSubstr("'n19'"));
+    EXPECT_THAT(told, Not(HasSubstr("'n20'")));
+    EXPECT_THAT(told, HasSubstr("5 more values are given for inputs that there are not"));
     for (const char *known : {"x=snow", "inputs.topic=snow", "topic=snow"})
         EXPECT_THAT(test({"--node", "tell", "--inputs", known}).error, Not(HasSubstr("warning")));
     EXPECT_THAT(test({"--inputs", "topic=snow"}).error, Not(HasSubstr("warning")));

@@ -36,6 +36,7 @@ private slots:
     void codeThatFailsMarksItsNode();
     void changedCodeChangesTheForm();
     void aFolderOfPromptiesListsThem();
+    void aWindowEndsWhereNoneOfTheListedFlowsWasChosen();
     void aDagBesideAFlexFlowIsChosen();
     void aFolderOfFlowsListsThemAndLeadsFromOneToTheOther();
     void theOnlyFlowOfAFolderIsOpened();
@@ -243,6 +244,20 @@ void TestKinds::aFolderOfPromptiesListsThem()
     QCOMPARE(text("question")->toPlainText(), QString("At length?"));
     runToEnd();
     QCOMPARE(m_ide->session().model().state(), NodeState::Done);
+}
+
+void TestKinds::aWindowEndsWhereNoneOfTheListedFlowsWasChosen()
+{
+    writePrompty("long.prompty");
+    writePrompty("brief.prompty");
+    m_ide->start(m_ide->folder());
+    QTRY_COMPARE(listed().size(), 2);
+    QPointer<QTreeWidget> list = m_ide->window().findChild<QTreeWidget *>("flowList");
+    QTest::keyClick(list, Qt::Key_Escape);
+    QTRY_VERIFY(!list || !list->isVisible());
+    QVERIFY(!m_ide->session().document());
+    m_ide->window().close();
+    m_ide.reset(); // the window and all that listens to it
 }
 
 void TestKinds::aDagBesideAFlexFlowIsChosen()
