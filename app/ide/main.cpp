@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/ide/application.h"
-#include "app/ide/display.h"
-#include "app/ide/options.h"
-#include "app/ide/paths.h"
+#include "app/ide/home/display.h"
+#include "app/ide/home/options.h"
+#include "app/ide/home/paths.h"
+#include "app/ide/window/application.h"
 #include "engine/store/crashreport.h"
 #include "engine/store/hardening.h"
 

@@ -14,6 +14,8 @@ ENGINE = [
     "base", "yaml", "jinja", "http", "process", "store", "flow", "layout", "connection", "simulator",
     "azure", "python", "tool", "run", "history", "batch", "git", "serve", "doctor", "export", "telemetry",
 ]
+# The same for the window's program; main.cpp stands above all of them.
+IDE = ["home", "editing", "run", "environment", "session", "commands", "panes", "settings", "window"]
 LAYERS = ["engine", "widgets", "app"]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
@@ -39,6 +41,11 @@ def wrong_arrows(path, text):
             if parts[1] not in ENGINE:
                 found.append(f"{path}: engine/{parts[1]} has no place in the order of tst_tree.py")
             elif into[1] not in ENGINE or ENGINE.index(into[1]) > ENGINE.index(parts[1]):
+                found.append(f"{path} includes {target} from a folder above")
+        elif parts[:2] == into[:2] == ("app", "ide") and len(parts) > 3:
+            if parts[2] not in IDE or into[2] not in IDE:
+                found.append(f"{path}: a folder of app/ide has no place in the order of tst_tree.py")
+            elif IDE.index(into[2]) > IDE.index(parts[2]):
                 found.append(f"{path} includes {target} from a folder above")
     return found
 
@@ -162,6 +169,10 @@ class Rules(unittest.TestCase):
         self.assertTrue(wrong_arrows("app/cli/a.cpp", "#include <QtCore/QString>"))
         self.assertFalse(wrong_arrows("app/ide/a.cpp", '#include <QString>\n#include "engine/run/event.h"'))
         self.assertFalse(wrong_arrows("engine/run/a.h", '#include "engine/base/value.h"'))
+        self.assertTrue(wrong_arrows("app/ide/editing/a.h", '#include "app/ide/window/mainwindow.h"'))
+        self.assertTrue(wrong_arrows("app/ide/new/a.h", '#include "app/ide/home/paths.h"'))
+        self.assertFalse(wrong_arrows("app/ide/main.cpp", '#include "app/ide/window/application.h"'))
+        self.assertFalse(wrong_arrows("app/ide/window/a.h", '#include "app/ide/editing/buffer.h"'))
 
     def test_braces(self):
         self.assertTrue(braced_awaits("a", "co_await f({.a = x});"))

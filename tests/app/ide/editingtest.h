@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "app/ide/buffer.h"
-#include "app/ide/editorpane.h"
-#include "app/ide/question.h"
+#include "app/ide/editing/buffer.h"
+#include "app/ide/commands/question.h"
+#include "app/ide/panes/editorpane.h"
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/run/strip.h"

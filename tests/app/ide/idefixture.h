@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include "app/ide/actions.h"
-#include "app/ide/application.h"
-#include "app/ide/editorpane.h"
-#include "app/ide/mainwindow.h"
+#include "app/ide/commands/actions.h"
+#include "app/ide/panes/editorpane.h"
+#include "app/ide/window/application.h"
+#include "app/ide/window/mainwindow.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/graph/nodeitem.h"

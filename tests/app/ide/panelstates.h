@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/ide/panellayout.h"
+#include "app/ide/window/panellayout.h"
 
 #include <QByteArray>
 #include <QDate>

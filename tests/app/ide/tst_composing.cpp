@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/document.h"
+#include "app/ide/editing/document.h"
 #include "tests/app/ide/editingtest.h"
 
 #include <QInputMethodEvent>

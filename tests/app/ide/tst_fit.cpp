@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/aboutdialog.h"
-#include "app/ide/settingsdialog.h"
-#include "app/ide/trustreview.h"
+#include "app/ide/panes/aboutdialog.h"
+#include "app/ide/panes/trustreview.h"
+#include "app/ide/settings/settingsdialog.h"
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
 

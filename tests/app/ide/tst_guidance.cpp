@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/bottompane.h"
-#include "app/ide/explorerview.h"
-#include "app/ide/waysout.h"
+#include "app/ide/commands/waysout.h"
+#include "app/ide/panes/bottompane.h"
+#include "app/ide/panes/explorerview.h"
 #include "tests/app/ide/windowtest.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/run/problemmodel.h"

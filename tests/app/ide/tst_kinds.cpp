@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/flowchooser.h"
+#include "app/ide/panes/flowchooser.h"
 #include "tests/app/ide/windowtest.h"
 #include "widgets/editor/codeview.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/document.h"
-#include "app/ide/explorerview.h"
+#include "app/ide/editing/document.h"
+#include "app/ide/panes/explorerview.h"
 #include "tests/app/ide/editingtest.h"
 #include "widgets/graph/edgeitem.h"
 

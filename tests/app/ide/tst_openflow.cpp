@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/paths.h"
+#include "app/ide/home/paths.h"
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/run/strip.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/panellayout.h"
-#include "app/ide/windowgeometry.h"
+#include "app/ide/window/panellayout.h"
+#include "app/ide/window/windowgeometry.h"
 #include "tests/app/ide/idefixture.h"
 #include "tests/app/ide/panelstates.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/buffer.h"
-#include "app/ide/editorpane.h"
+#include "app/ide/editing/buffer.h"
+#include "app/ide/panes/editorpane.h"
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/run/strip.h"

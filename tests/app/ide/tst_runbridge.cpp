@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/runbridge.h"
+#include "app/ide/run/runbridge.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>

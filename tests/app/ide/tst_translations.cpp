@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/ide/bottompane.h"
+#include "app/ide/panes/bottompane.h"
 #include "tests/app/ide/idefixture.h"
 #include "widgets/run/problemmodel.h"
 #include "widgets/run/strip.h"

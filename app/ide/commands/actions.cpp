@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/commands/actions.h"
+
+#include "widgets/theme/composition.h"
+#include "widgets/theme/icon.h"
+
+#include <QCoreApplication>
+#include <QKeySequence>
+#include <QMetaEnum>
+#include <QWidget>
+
+#include <algorithm>
+#include <cstddef>
+
+namespace postern::ide {
+
+namespace {
+
+struct Spec
+{
+    const char *text;
+    const char *icon;
+    const char *key;
+    ActionId id;
+    bool checkable = false;
+    bool isOfCanvas = false; ///< its key would be typed elsewhere
+};
+
+constexpr const char *kContext = "Actions";
+
+constexpr Spec kSpecs[]{
+    {QT_TRANSLATE_NOOP("Actions", "Open folder…"), "folder-open", "Ctrl+O", ActionId::OpenFolder},
+    {QT_TRANSLATE_NOOP("Actions", "Choose another flow of this folder…"),
+     "flow",
+     "",
+     ActionId::ChooseFlow},
+    {QT_TRANSLATE_NOOP("Actions", "Open sample"), "flow", "", ActionId::OpenSample},
+    {QT_TRANSLATE_NOOP("Actions", "Save"), "save", "Ctrl+S", ActionId::Save},
+    {QT_TRANSLATE_NOOP("Actions", "Save all"), "", "Ctrl+K, S", ActionId::SaveAll},
+    {QT_TRANSLATE_NOOP("Actions", "Save as…"), "", "Ctrl+Shift+S", ActionId::SaveAs},
+    {QT_TRANSLATE_NOOP("Actions", "Close file"), "", "Ctrl+W", ActionId::CloseTab},
+    {QT_TRANSLATE_NOOP("Actions", "Close other files"), "", "", ActionId::CloseOthers},
+    {QT_TRANSLATE_NOOP("Actions", "Compare with the disk"), "split", "", ActionId::CompareWithDisk},
+    {QT_TRANSLATE_NOOP("Actions", "Copy the file's path"), "copy", "", ActionId::CopyFilePath},
+    {QT_TRANSLATE_NOOP("Actions", "Quit"), "", "Ctrl+Q", ActionId::CloseWindow},
+    {QT_TRANSLATE_NOOP("Actions", "Undo"), "undo", "Ctrl+Z", ActionId::Undo},
+    {QT_TRANSLATE_NOOP("Actions", "Redo"), "redo", "Ctrl+Shift+Z", ActionId::Redo},
+    {QT_TRANSLATE_NOOP("Actions", "Cut"), "", "Ctrl+X", ActionId::Cut},
+    {QT_TRANSLATE_NOOP("Actions", "Copy"), "copy", "Ctrl+C", ActionId::Copy},
+    {QT_TRANSLATE_NOOP("Actions", "Paste"), "", "Ctrl+V", ActionId::Paste},
+    {QT_TRANSLATE_NOOP("Actions", "Select all"), "", "Ctrl+A", ActionId::SelectAll},
+    {QT_TRANSLATE_NOOP("Actions", "Find"), "search", "Ctrl+F", ActionId::Find},
+    {QT_TRANSLATE_NOOP("Actions", "Replace"), "", "Ctrl+H", ActionId::Replace},
+    {QT_TRANSLATE_NOOP("Actions", "Find next"), "", "F3", ActionId::FindNext},
+    {QT_TRANSLATE_NOOP("Actions", "Find previous"), "", "Shift+F3", ActionId::FindPrevious},
+    {QT_TRANSLATE_NOOP("Actions", "Go to line…"), "", "Ctrl+L", ActionId::GoToLine},
+    {QT_TRANSLATE_NOOP("Actions", "Toggle comment"), "", "Ctrl+/", ActionId::ToggleComment},
+    {QT_TRANSLATE_NOOP("Actions", "Indent lines"), "", "Ctrl+]", ActionId::Indent},
+    {QT_TRANSLATE_NOOP("Actions", "Unindent lines"), "", "Ctrl+[", ActionId::Unindent},
+    {QT_TRANSLATE_NOOP("Actions", "Complete"), "", "Ctrl+Space", ActionId::Complete},
+    {QT_TRANSLATE_NOOP("Actions", "Copy problems"), "copy", "", ActionId::CopyDiagnostics},
+    {QT_TRANSLATE_NOOP("Actions", "Author"), "author", "Alt+1", ActionId::ModeAuthor, true},
+    {QT_TRANSLATE_NOOP("Actions", "Debug"), "debug", "Alt+2", ActionId::ModeDebug, true},
+    {QT_TRANSLATE_NOOP("Actions", "Side panel"), "", "Ctrl+Shift+B", ActionId::ToggleSide},
+    {QT_TRANSLATE_NOOP("Actions", "Problems and output"),
+     "terminal",
+     "Ctrl+J",
+     ActionId::ToggleBottom,
+     true},
+    {QT_TRANSLATE_NOOP("Actions", "Show the egress ledger"), "globe", "", ActionId::ShowEgress},
+    {QT_TRANSLATE_NOOP("Actions", "Copy the egress ledger"), "copy", "", ActionId::CopyEgress},
+    {QT_TRANSLATE_NOOP("Actions", "Graph, text or both"), "split", "Ctrl+\\", ActionId::GraphOrText},
+    {QT_TRANSLATE_NOOP("Actions", "Reset layout"), "layout", "", ActionId::ResetLayout},
+    {QT_TRANSLATE_NOOP("Actions", "Dark theme"), "", "", ActionId::ThemeDark, true},
+    {QT_TRANSLATE_NOOP("Actions", "Light theme"), "", "", ActionId::ThemeLight, true},
+    {QT_TRANSLATE_NOOP("Actions", "High contrast theme"), "", "", ActionId::ThemeContrast, true},
+    // Languages name themselves.
+    {"English", "", "", ActionId::LanguageEnglish, true},
+    {"한국어", "", "", ActionId::LanguageKorean, true},
+    {QT_TRANSLATE_NOOP("Actions", "Zoom in"), "plus", "Ctrl+=", ActionId::ZoomIn},
+    {QT_TRANSLATE_NOOP("Actions", "Zoom out"), "minus", "Ctrl+-", ActionId::ZoomOut},
+    {QT_TRANSLATE_NOOP("Actions", "100 %"), "", "Ctrl+0", ActionId::ActualSize},
+    {QT_TRANSLATE_NOOP("Actions", "Fit graph"), "fit", "Ctrl+1", ActionId::Fit},
+    {QT_TRANSLATE_NOOP("Actions", "Frame selection"), "", ".", ActionId::FrameSelection, false, true},
+    {QT_TRANSLATE_NOOP("Actions", "Focus mode"), "centre", "F", ActionId::FocusMode, true, true},
+    {QT_TRANSLATE_NOOP("Actions", "Tidy graph"), "layout", "L", ActionId::Tidy, false, true},
+    {QT_TRANSLATE_NOOP("Actions", "Go to source"), "file-text", "F12", ActionId::GoToSource},
+    {QT_TRANSLATE_NOOP("Actions", "Rename…"), "edit", "F2", ActionId::RenameNode},
+    {QT_TRANSLATE_NOOP("Actions", "Show inputs and outputs"), "debug", "", ActionId::ShowNodeIo},
+    {QT_TRANSLATE_NOOP("Actions", "Context menu"), "", "Shift+F10", ActionId::ShowContextMenu},
+    {QT_TRANSLATE_NOOP("Actions", "Next region"), "", "F6", ActionId::NextRegion},
+    {QT_TRANSLATE_NOOP("Actions", "Previous region"), "", "Shift+F6", ActionId::PreviousRegion},
+    {QT_TRANSLATE_NOOP("Actions", "Go to outline"), "", "Ctrl+Shift+O", ActionId::ShowOutline},
+    {QT_TRANSLATE_NOOP("Actions", "Run"), "run", "F5", ActionId::Run},
+    {QT_TRANSLATE_NOOP("Actions", "Stop"), "stop", "Shift+F5", ActionId::Stop},
+    {QT_TRANSLATE_NOOP("Actions", "Use the simulator"), "", "", ActionId::UseSimulator, true},
+    {QT_TRANSLATE_NOOP("Actions", "Use real connections"),
+     "connect",
+     "",
+     ActionId::UseConnections,
+     true},
+    {QT_TRANSLATE_NOOP("Actions", "Choose connections file…"), "", "", ActionId::ChooseConnections},
+    {QT_TRANSLATE_NOOP("Actions", "Check the Python environment"),
+     "python",
+     "",
+     ActionId::CheckEnvironment},
+    {QT_TRANSLATE_NOOP("Actions", "Create a Python environment"),
+     "package",
+     "",
+     ActionId::CreateEnvironment},
+    {QT_TRANSLATE_NOOP("Actions", "Create a Python environment from a folder of wheels…"),
+     "package",
+     "",
+     ActionId::CreateFromWheels},
+    {QT_TRANSLATE_NOOP("Actions", "Stop creating the environment"),
+     "stop",
+     "",
+     ActionId::StopCreating},
+    {QT_TRANSLATE_NOOP("Actions", "Choose the Python interpreter…"),
+     "",
+     "",
+     ActionId::ChooseInterpreter},
+    {QT_TRANSLATE_NOOP("Actions", "Trust this folder"), "shield-tick", "", ActionId::TrustFolder},
+    {QT_TRANSLATE_NOOP("Actions", "Review what this folder can run…"),
+     "shield",
+     "",
+     ActionId::ReviewFolder},
+    {QT_TRANSLATE_NOOP("Actions", "Next problem"), "", "F8", ActionId::NextProblem},
+    {QT_TRANSLATE_NOOP("Actions", "Previous problem"), "", "Shift+F8", ActionId::PreviousProblem},
+    {QT_TRANSLATE_NOOP("Actions", "Search commands"), "search", "Ctrl+Shift+P", ActionId::Commands},
+    {QT_TRANSLATE_NOOP("Actions", "Go to file or node…"), "", "Ctrl+P", ActionId::GoToPlace},
+    {QT_TRANSLATE_NOOP("Actions", "Settings"), "settings", "Ctrl+,", ActionId::ShowSettings},
+    {QT_TRANSLATE_NOOP("Actions", "Copy the error's details"),
+     "copy",
+     "",
+     ActionId::CopyErrorDetails},
+    {QT_TRANSLATE_NOOP("Actions", "About Postern"), "info", "", ActionId::About},
+};
+static_assert(std::size(kSpecs) == static_cast<std::size_t>(ActionId::Count));
+
+QString tipOf(const QAction &action, const QString &key)
+{
+    return action.text() + QStringLiteral(" (%1)").arg(key);
+}
+
+} // namespace
+
+Actions::Actions(QWidget *window)
+    : QObject(window)
+{
+    for (const Spec &spec : kSpecs) {
+        auto *action = new QAction(QCoreApplication::translate(kContext, spec.text), this);
+        if (*spec.icon != '\0')
+            action->setIcon(theme::icon(QString::fromLatin1(spec.icon)));
+        action->setObjectName(name(spec.id));
+        action->setCheckable(spec.checkable);
+        m_actions[static_cast<std::size_t>(spec.id)] = action;
+        // Before what the command does: the mouse reaches it in the middle of a word. Undoing isn't
+        // done to what is only being composed.
+        if (spec.id != ActionId::Undo && spec.id != ActionId::Redo)
+            connect(action, &QAction::triggered, &theme::commitComposition);
+        setKey(spec.id, defaultKey(spec.id));
+    }
+    const QList<QAction *> canvas = ofCanvas();
+    for (QAction *action : m_actions) {
+        if (canvas.contains(action))
+            action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        else
+            window->addAction(action);
+    }
+}
+
+QList<QAction *> Actions::ofCanvas() const
+{
+    QList<QAction *> found;
+    for (const Spec &spec : kSpecs) {
+        if (spec.isOfCanvas)
+            found.append((*this)[spec.id]);
+    }
+    return found;
+}
+
+QList<QAction *> Actions::all() const
+{
+    return {m_actions.begin(), m_actions.end()};
+}
+
+QString Actions::name(ActionId id)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<ActionId>().valueToKey(static_cast<int>(id)));
+}
+
+QString Actions::englishText(const QAction *action)
+{
+    for (const Spec &spec : kSpecs) {
+        if (name(spec.id) == action->objectName())
+            return QString::fromUtf8(spec.text);
+    }
+    return {};
+}
+
+QKeySequence Actions::defaultKey(ActionId id)
+{
+    const auto spec = std::ranges::find(kSpecs, id, &Spec::id);
+    return QKeySequence::fromString(QString::fromLatin1(spec->key));
+}
+
+void Actions::setKey(ActionId id, const QKeySequence &key) const
+{
+    QAction *const action = (*this)[id];
+    const QString old = action->shortcut().toString(QKeySequence::NativeText);
+    action->setShortcut(key);
+    const QString text = key.toString(QKeySequence::NativeText);
+    const bool isPlain = old.isEmpty() || action->toolTip() == tipOf(*action, old);
+    if (isPlain)
+        action->setToolTip(text.isEmpty() ? QString() : tipOf(*action, text));
+}
+
+} // namespace postern::ide

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/ide/commands/actions.h"
+
+#include <QHash>
+#include <QKeySequence>
+#include <QString>
+
+namespace postern::ide {
+
+class Settings;
+
+/// The keys of the commands: those of a preset, with the user's own in their place. Kept in the
+/// settings by the commands' ids.
+class KeyMap final
+{
+public:
+    enum class Preset { Default, JetBrains };
+
+    KeyMap(Settings &settings, const Actions &actions);
+
+    Preset preset() const;
+    /// The user's own keys stay.
+    void setPreset(Preset preset);
+    /// An empty key takes the command's away.
+    void setKey(ActionId id, const QKeySequence &key);
+    /// Back to the preset's.
+    void resetKey(ActionId id);
+    bool isOwn(ActionId id) const;
+
+    /// Gives the actions their keys.
+    void apply() const;
+    /// The other commands that have the same key.
+    QList<ActionId> conflicts(ActionId id) const;
+
+private:
+    QKeySequence presetKey(ActionId id) const;
+
+    Settings &m_settings;
+    const Actions &m_actions;
+};
+
+} // namespace postern::ide

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/editing/completions.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace postern::ide {
+
+namespace {
+
+using widgets::Completion;
+
+bool isWordByte(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 128 || c == '_' || std::isalnum(byte) != 0;
+}
+
+// Those of the words that go on from what is typed; nothing when it is one of them already.
+Completion matching(QStringList words, std::string_view typed)
+{
+    const QString prefix
+        = QString::fromUtf8(typed.data(), static_cast<qsizetype>(typed.size())).trimmed();
+    words.removeDuplicates();
+    words.removeIf(
+        [&](const QString &word) { return !word.startsWith(prefix, Qt::CaseInsensitive); });
+    if (words.size() == 1 && words.first() == prefix)
+        words.clear();
+    return {static_cast<int>(prefix.toUtf8().size()), words};
+}
+
+std::string_view lastLine(std::string_view text)
+{
+    return text.substr(text.rfind('\n') + 1); // npos + 1 is the beginning
+}
+
+void addInputs(const flow::Node &node, const std::string &path, QStringList &words)
+{
+    if (node.source.path != path)
+        return;
+    for (const auto &[name, binding] : node.inputs)
+        words.append(QString::fromStdString(name));
+}
+
+// Those that the flow names already: most flows have one or two.
+QStringList connectionsOf(const flow::Flow &flow)
+{
+    QStringList words;
+    const auto add = [&words](const flow::Node &node) {
+        if (!node.connection.empty())
+            words.append(QString::fromStdString(node.connection));
+    };
+    for (const flow::Node &node : flow.nodes)
+        add(node);
+    for (const auto &[name, variants] : flow.variants) {
+        for (const flow::Variant &variant : variants.variants)
+            add(variant.node);
+    }
+    words.sort();
+    return words;
+}
+
+} // namespace
+
+Completion completeFlow(const flow::Flow &flow, const QStringList &files, std::string_view before)
+{
+    const std::string_view line = lastLine(before);
+    const std::size_t open = line.rfind("${");
+    if (open != std::string_view::npos && line.find('}', open) == std::string_view::npos) {
+        QStringList words;
+        for (const flow::FlowInput &input : flow.inputs)
+            words.append(QString::fromStdString("inputs." + input.name + '}'));
+        for (const flow::Node &node : flow.nodes)
+            words.append(QString::fromStdString(node.name + ".output}"));
+        return matching(words, line.substr(open + 2));
+    }
+    const std::size_t colon = line.find(": ");
+    if (colon == std::string_view::npos)
+        return {};
+    std::string_view key = line.substr(0, colon);
+    key.remove_prefix(std::min(key.find_first_not_of(" -"), key.size()));
+    const std::string_view typed = line.substr(colon + 2);
+    if (key == "connection")
+        return matching(connectionsOf(flow), typed);
+    if (key == "path")
+        return matching(files, typed);
+    if (key == "type" && line.find_first_not_of(' ') == 2)
+        return matching({"llm", "prompt", "python"}, typed);
+    return {};
+}
+
+Completion completeTemplate(const flow::Flow &flow, const QString &path, std::string_view before)
+{
+    const std::size_t expression = before.rfind("{{");
+    const std::size_t statement = before.rfind("{%");
+    const bool isStatement = statement != std::string_view::npos
+                             && (expression == std::string_view::npos || statement > expression);
+    const std::size_t open = isStatement ? statement : expression;
+    if (open == std::string_view::npos)
+        return {};
+    const std::string_view inside = before.substr(open + 2);
+    if (inside.find(isStatement ? "%}" : "}}") != std::string_view::npos)
+        return {};
+    std::size_t begin = inside.size();
+    while (begin > 0 && isWordByte(inside[begin - 1]))
+        --begin;
+    if (begin > 0 && inside[begin - 1] == '.') // a member: of what, nobody knows
+        return {};
+    QStringList words;
+    const std::string file = path.toStdString();
+    for (const flow::Node &node : flow.nodes)
+        addInputs(node, file, words);
+    for (const auto &[name, variants] : flow.variants) {
+        for (const flow::Variant &variant : variants.variants)
+            addInputs(variant.node, file, words);
+    }
+    const bool isFirst = inside.substr(0, begin).find_first_not_of(" -+") == std::string_view::npos;
+    if (isStatement && isFirst)
+        words = {"for", "endfor", "if", "elif", "else", "endif", "set", "include", "macro"};
+    return matching(words, inside.substr(begin));
+}
+
+} // namespace postern::ide

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/ide/editing/workspace.h"
+#include "engine/base/textedits.h"
+#include "engine/flow/flowdocument.h"
+#include "engine/run/signature.h"
+
+#include <QDateTime>
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QTimer>
+
+#include <string>
+#include <vector>
+
+namespace postern::ide {
+
+/// An open flow: its text, what the text says and what is wrong with it.
+///
+/// The text is the flow file's buffer in the workspace, whoever edits it. What is typed is read
+/// once typing pauses; the last flow that parsed stays while the text doesn't. The folder is
+/// checked on another thread.
+class Document final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Document(flow::FlowDocument flow, flow::Trust trust, QObject *parent = nullptr);
+    ~Document() override;
+
+    const flow::FlowDocument &flow() const { return m_flow; }
+    /// With the default variants in place of their nodes; the plain flow where the variants are
+    /// wrong. A flex flow or a prompty has one node, which stands for all of it.
+    const flow::Flow &shownFlow() const { return m_shownFlow; }
+    /// As it is drawn: a DAG with all its variants, anything else as its one node.
+    const flow::Flow &drawnFlow() const;
+    /// What it takes and gives; of code, as far as that has been read by now.
+    const run::Signature &signature() const { return m_signature; }
+    bool isDag() const { return m_flow.location().kind == flow::FlowKind::Dag; }
+    QString folder() const;
+    QString filePath() const;
+    /// The flow file's name, relative to the folder.
+    QString fileName() const;
+
+    /// The folder's files that are being edited.
+    Workspace &workspace() { return m_workspace; }
+    Buffer *buffer() const { return m_buffer; }
+    /// Changes the flow's text, as one step to undo, and reads it at once.
+    void edit(const TextEdit &edit);
+    /// Reads what was typed now instead of after the pause.
+    void readNow();
+    /// Whether flow() has been read from the buffer's text as it is now.
+    bool isSettled() const { return !m_pause.isActive(); }
+
+    flow::Trust trust() const { return m_trust; }
+    void setTrust(flow::Trust trust);
+
+    /// What was found last; of the text as it is only when isChecked().
+    const std::vector<flow::Diagnostic> &diagnostics() const { return m_diagnostics; }
+    /// Whether the check that follows each reading is done.
+    bool isChecked() const { return m_isChecked; }
+    /// False when the text has never parsed since it was opened.
+    bool hasGoodFlow() const { return m_lastGood.isValid(); }
+    /// When the flow that flow() shows was read.
+    QDateTime lastGood() const { return m_lastGood; }
+
+public slots:
+    /// Takes the text that parsed last, as a step to undo.
+    void undoToLastGood();
+
+signals:
+    /// The text, and with it perhaps the flow, is another.
+    void changed();
+    void diagnosticsChanged();
+
+private:
+    void read();
+    void watch();
+    void validate();
+    void show();
+    void take(run::Signature signature);
+
+    flow::FlowDocument m_flow;
+    Workspace m_workspace;
+    Buffer *m_buffer;
+    TextEdits m_unread; // what was done to the buffer's text since it was read
+    flow::Flow m_shownFlow;
+    run::Signature m_signature;
+    flow::Trust m_trust;
+    std::vector<flow::Diagnostic> m_diagnostics;
+    QDateTime m_lastGood;
+    std::string m_lastGoodText;
+    int m_validation = 0; // number of the latest check; older ones are dropped
+    bool m_isChecked = false;
+    bool m_wasCurrent = false; // when it was read last
+    QFileSystemWatcher m_watcher;
+    QTimer m_pause;  // typing has paused
+    QTimer m_settle; // one save is often several changes
+};
+
+} // namespace postern::ide

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/ide/run/enginethread.h"
+#include "engine/base/error.h"
+#include "engine/http/egress.h"
+#include "engine/python/pythonenvironment.h"
+
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace postern::ide {
+
+/// The Python environment of the open flow folder: which interpreter runs it, what of its
+/// requirements.txt isn't there, and the making of a .venv that has it.
+///
+/// A folder that isn't trusted is never asked: its .venv is a program of a stranger. Must outlive
+/// the engine's thread.
+class EnvironmentController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    EnvironmentController(EngineThread &engine,
+                          std::shared_ptr<http::EgressLedger> ledger,
+                          QObject *parent = nullptr);
+
+    /// Looks at this folder from now on; empty: at none.
+    void setFolder(const QString &folder);
+
+    bool isChecking() const { return m_checking; }
+    bool isCreating() const { return m_cancel != nullptr; }
+    bool hasOwnEnvironment() const;
+    /// Of the last check; nothing before the first and after one that failed.
+    const std::optional<python::InterpreterInfo> &interpreter() const { return m_interpreter; }
+    /// The requirements that aren't met.
+    const std::vector<python::RequirementState> &missing() const { return m_missing; }
+    /// Why there is no interpreter; nothing where there is one.
+    const std::optional<Error> &error() const { return m_error; }
+    /// The missing packages, as requirements.txt asks for them.
+    QStringList missingNames() const;
+
+    void check();
+    /// Makes FOLDER/.venv, in place of one that is there, with the packages of requirements.txt:
+    /// from this folder of wheels alone, or, when it is empty, as pip is set up.
+    void create(const QString &wheels);
+    void cancel();
+
+signals:
+    void changed();
+    /// What venv and pip write.
+    void output(const QString &text);
+    /// The making ended; the error is Cancelled when the user stopped it.
+    void created(const std::optional<Error> &error);
+
+private:
+    void onChecked(int number, const python::RequirementsReport &report);
+    void onCheckFailed(int number, const Error &error);
+    void onCreated(const std::optional<Error> &error);
+    void watch();
+    /// Changes when requirements.txt or .venv does.
+    QString stamp() const;
+
+    EngineThread &m_engine;
+    const std::shared_ptr<http::EgressLedger> m_ledger; // used on the engine's thread
+    QString m_folder;
+    bool m_checking = false;
+    int m_number = 0; // of the latest check; older ones are dropped
+    std::optional<python::InterpreterInfo> m_interpreter;
+    std::vector<python::RequirementState> m_missing;
+    std::optional<Error> m_error;
+    std::shared_ptr<Cancellation> m_cancel;
+    QFileSystemWatcher m_watcher;
+    QTimer m_settle; // one save is often several changes
+    QString m_stamp; // at the latest check
+};
+
+} // namespace postern::ide

@@ -1,0 +1,467 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/panes/editorpane.h"
+
+#include "app/ide/commands/actions.h"
+#include "app/ide/editing/buffer.h"
+#include "app/ide/editing/completions.h"
+#include "app/ide/editing/document.h"
+#include "app/ide/editing/sourcecheck.h"
+#include "app/ide/editing/textdiff.h"
+#include "app/ide/home/paths.h"
+#include "app/ide/panes/filetabs.h"
+#include "app/ide/panes/fileview.h"
+#include "widgets/editor/codeeditor.h"
+#include "widgets/editor/findbar.h"
+#include "widgets/theme/follow.h"
+#include "widgets/theme/icon.h"
+#include "widgets/theme/theme.h"
+#include "widgets/theme/translated.h"
+
+#include <QDir>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
+
+#include <algorithm>
+#include <string_view>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr int kParsePauseMs = 150;
+constexpr std::size_t kMostCompared = 1'000'000;
+
+int lineAt(std::string_view text, std::size_t offset)
+{
+    const std::string_view before = text.substr(0, std::min(offset, text.size()));
+    return static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
+}
+
+// Where the node stands in the flow's text: its variants when it has some.
+flow::TextSpan linesOf(const flow::Flow &flow, const flow::Node &node)
+{
+    const flow::Node *const written = flow.node(node.name);
+    if (written && written->useVariants) {
+        if (const auto it = flow.variants.find(node.name); it != flow.variants.end())
+            return it->second.span;
+    }
+    return node.span;
+}
+
+} // namespace
+
+EditorPane::EditorPane(const Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_actions(actions)
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_tabs(new FileTabs(this))
+    , m_sourcePane(new QWidget(this))
+    , m_sourceName(new QLabel(this))
+    , m_source(makeView())
+    , m_find(new widgets::FindBar(this))
+{
+    m_tabs->setObjectName("editorTabs");
+    m_source->editor()->setObjectName("nodeSource");
+    m_find->setObjectName("findBar");
+    m_find->hide();
+
+    auto *header = new QWidget(m_sourcePane);
+    header->setProperty("role", "header");
+    header->setAttribute(Qt::WA_StyledBackground);
+    theme::follow(header, [header] { header->setFixedHeight(theme::scaled(theme::kTabHeight)); });
+    auto *headerLayout = new QHBoxLayout(header);
+    headerLayout->setContentsMargins(12, 0, 8, 0);
+    headerLayout->addWidget(m_sourceName);
+    headerLayout->addStretch();
+    auto *sourceLayout = new QVBoxLayout(m_sourcePane);
+    sourceLayout->setContentsMargins(0, 0, 0, 0);
+    sourceLayout->setSpacing(0);
+    sourceLayout->addWidget(header);
+    sourceLayout->addWidget(m_source, 1);
+    m_splitter->addWidget(m_tabs);
+    m_splitter->addWidget(m_sourcePane);
+    m_splitter->setChildrenCollapsible(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_find);
+    m_sourcePane->hide();
+
+    m_tabs->tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tabs->tabBar(), &QWidget::customContextMenuRequested, this, &EditorPane::showTabMenu);
+    connect(m_tabs, &QTabWidget::tabCloseRequested, this, &EditorPane::closeTab);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (auto *view = qobject_cast<FileView *>(m_tabs->currentWidget()))
+            setActive(view);
+    });
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(kParsePauseMs);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        showProblems();
+        if (active() && active()->buffer())
+            emit fileShown(active()->buffer());
+    });
+    m_caretMoved.setSingleShot(true);
+    m_caretMoved.setInterval(0);
+    connect(&m_caretMoved, &QTimer::timeout, this, &EditorPane::selectAtCaret);
+    connectActions(actions);
+    showActions();
+}
+
+EditorPane::~EditorPane() = default;
+
+void EditorPane::setDocument(Document *document)
+{
+    m_document = document;
+    m_flowView = nullptr;
+    m_shownNode.clear();
+    const QSignalBlocker silent(m_tabs);
+    while (m_tabs->count() > 0) {
+        QWidget *const page = m_tabs->widget(0);
+        m_tabs->removeTab(0);
+        delete page;
+    }
+    m_source->setBuffer(nullptr, nullptr);
+    m_sourcePane->hide();
+
+    Workspace &workspace = document->workspace();
+    const QStringList before = workspace.tabs() + workspace.restoredFiles();
+    m_flowView = addTab(document->filePath());
+    m_flowView->editor()->setObjectName("flowText");
+    for (const auto side : {QTabBar::LeftSide, QTabBar::RightSide})
+        m_tabs->tabBar()->setTabButton(0, side, nullptr);
+    for (const QString &path : before) {
+        if (!viewOf(path))
+            addTab(path);
+    }
+    for (const Buffer *buffer : workspace.unsaved()) {
+        if (!viewOf(buffer->path()))
+            addTab(buffer->path());
+    }
+    m_tabs->setCurrentIndex(0);
+    setActive(m_flowView);
+    rememberTabs();
+    connect(&workspace, &Workspace::stateChanged, this, &EditorPane::showState);
+    connect(&workspace, &Workspace::stateChanged, this, [this](const Buffer *buffer) {
+        if (active() && active()->buffer() == buffer)
+            emit fileShown(buffer); // a long text is looked at only now
+    });
+    connect(&workspace, &Workspace::saveFailed, this, &EditorPane::showFailedSave);
+    connect(&workspace, &Workspace::edited, this, [this](const Buffer *buffer) {
+        showActions();
+        if (buffer->text().size() <= kMostCompared)
+            m_pause.start();
+    });
+    connect(document, &Document::diagnosticsChanged, this, qOverload<>(&EditorPane::showProblems));
+    connect(&workspace, &Workspace::stepped, this, &EditorPane::showStep);
+    for (Buffer *buffer : workspace.unsaved())
+        showState(buffer);
+    showProblems();
+    showActions();
+}
+
+void EditorPane::takeOver(EditorPane &old)
+{
+    if (!m_document)
+        return;
+    for (int tab = 0; tab < old.m_tabs->count(); ++tab) {
+        QWidget *const page = old.m_tabs->widget(tab);
+        const auto *const from = qobject_cast<FileView *>(page);
+        if (!from) {
+            const QString name = old.m_tabs->tabText(tab);
+            old.m_tabs->removeTab(tab--);
+            m_tabs->addTab(page, theme::icon(QStringLiteral("file")), name);
+        } else if (FileView *const view = viewOf(from->buffer()->path())) {
+            const auto [begin, end] = from->editor()->selected();
+            view->editor()->select(begin, end);
+            view->editor()->setFirstVisibleLine(from->editor()->firstVisibleLine());
+        }
+    }
+    const auto *const shown = qobject_cast<FileView *>(old.m_tabs->currentWidget());
+    if (FileView *const view = shown ? viewOf(shown->buffer()->path()) : nullptr)
+        m_tabs->setCurrentWidget(view);
+    else if (!shown)
+        m_tabs->setCurrentIndex(m_tabs->count() - 1);
+}
+
+FileView *EditorPane::makeView()
+{
+    auto *view = new FileView(this);
+    connect(view, &FileView::saveWanted, this, &EditorPane::startSave);
+    connect(view, &FileView::saveAsWanted, this, &EditorPane::saveAs);
+    connect(view, &FileView::compareWanted, this, &EditorPane::compare);
+    connect(view, &FileView::failed, this, &EditorPane::failed);
+    connect(view, &FileView::menuWanted, this, [this, view](const QPoint &at) {
+        showMenu(view->editor(), at);
+    });
+    connect(view->editor(), &widgets::CodeEditor::focused, this, [this, view] { setActive(view); });
+    connect(view->editor(), &QsciScintilla::cursorPositionChanged, this, [this, view] {
+        onCaret(view);
+    });
+    view->editor()->setCompleter([this, view](std::string_view before) {
+        return view->buffer() && m_document ? complete(*view->buffer(), before)
+                                            : widgets::Completion();
+    });
+    return view;
+}
+
+FileView *EditorPane::addTab(const QString &path)
+{
+    FileView *const view = makeView();
+    view->setBuffer(&m_document->workspace(), m_document->workspace().open(path));
+    const QString name = QFileInfo(path).fileName();
+    const QString icon = name.endsWith(".py") ? QStringLiteral("python") : QStringLiteral("file");
+    const int tab = m_tabs->addTab(view, theme::icon(icon), name);
+    m_tabs->setTabToolTip(tab, QDir::toNativeSeparators(path));
+    showState(view->buffer());
+    return view;
+}
+
+void EditorPane::openFile(const QString &path)
+{
+    FileView *view = viewOf(path);
+    if (!view) {
+        view = addTab(path);
+        rememberTabs();
+        showProblems();
+    }
+    m_tabs->setCurrentWidget(view);
+}
+
+void EditorPane::showNode(const flow::Node &node)
+{
+    const QString name = QString::fromStdString(node.name);
+    const bool isOther = name != m_shownNode;
+    m_shownNode = name;
+    const flow::TextSpan span = linesOf(m_document->flow().flow(), node);
+    if (m_document->flow().isCurrent() && span.end > span.begin) {
+        const std::string &text = m_document->flow().text();
+        const auto last = text.find_last_not_of(" \r\n", std::min(span.end, text.size()) - 1);
+        if (isOther && !m_isFromCaret)
+            m_tabs->setCurrentWidget(m_flowView);
+        flowText()->tintLines(lineAt(text, span.begin),
+                              lineAt(text, last),
+                              isOther && !m_isFromCaret);
+    }
+    const QString path
+        = QDir(m_document->folder()).filePath(QString::fromStdString(node.source.path));
+    const bool hasSource = !node.source.path.empty() && QFileInfo(path).isFile();
+    if (hasSource) {
+        m_sourceName->setText(QString::fromStdString(node.source.path));
+        m_source->setBuffer(&m_document->workspace(), m_document->workspace().open(path));
+        showState(m_source->buffer());
+        if (isOther)
+            showProblems();
+    }
+    const bool wasHidden = m_sourcePane->isHidden();
+    m_sourcePane->setVisible(hasSource);
+    if (wasHidden && hasSource) {
+        // The flow's text gets slightly more of the height.
+        m_splitter->setSizes({height() * 11 / 20, height() * 9 / 20});
+        QMetaObject::invokeMethod(
+            flowText(),
+            [this, line = flowText()->firstTintedLine(), scrolls = !m_isFromCaret] {
+                if (line > 0 && scrolls)
+                    flowText()->setFirstVisibleLine(std::max(0, line - 2));
+            },
+            Qt::QueuedConnection);
+    }
+}
+
+void EditorPane::clearNode()
+{
+    m_shownNode.clear();
+    flowText()->clearTint();
+    m_sourcePane->hide();
+}
+
+void EditorPane::focusSource()
+{
+    if (m_sourcePane->isVisible()) {
+        m_source->setFocus();
+    } else if (m_flowView) {
+        m_tabs->setCurrentWidget(m_flowView);
+        flowText()->goTo(std::max(1, flowText()->firstTintedLine()));
+        flowText()->setFocus();
+    }
+}
+
+void EditorPane::focusText()
+{
+    if (QWidget *const page = m_tabs->currentWidget())
+        page->setFocus(Qt::ShortcutFocusReason);
+}
+
+void EditorPane::goTo(const QString &file, int line, int column)
+{
+    openFile(file.isEmpty() ? m_document->filePath() : QDir(m_document->folder()).filePath(file));
+    if (auto *view = qobject_cast<FileView *>(m_tabs->currentWidget())) {
+        view->editor()->goTo(line, column);
+        view->editor()->setFocus();
+    }
+}
+
+void EditorPane::goToText(const QString &node, const QString &text)
+{
+    const std::string bytes = flowText()->contents();
+    const std::string wanted = text.toStdString();
+    const flow::Node *const found = m_document->shownFlow().node(node.toStdString());
+    std::size_t at = 0;
+    if (found)
+        at = bytes.find(wanted, linesOf(m_document->flow().flow(), *found).begin);
+    else
+        at = bytes.find('\n' + wanted);
+    if (at == std::string::npos)
+        at = bytes.find(wanted);
+    else if (!found)
+        ++at;
+    if (at == std::string::npos)
+        return;
+    m_tabs->setCurrentWidget(m_flowView);
+    flowText()->goTo(lineAt(bytes, at));
+    flowText()->select(at, at + wanted.size());
+    flowText()->setFocus();
+}
+
+widgets::CodeEditor *EditorPane::flowText() const
+{
+    return m_flowView ? m_flowView->editor() : nullptr;
+}
+
+FileView *EditorPane::viewOf(const QString &path) const
+{
+    const QString clean = QDir::cleanPath(path);
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        auto *view = qobject_cast<FileView *>(m_tabs->widget(tab));
+        if (view && view->buffer() && view->buffer()->path() == clean)
+            return view;
+    }
+    return nullptr;
+}
+
+FileView *EditorPane::active() const
+{
+    return m_active ? m_active.data() : m_flowView;
+}
+
+void EditorPane::setActive(FileView *view)
+{
+    m_active = view;
+    m_find->setEditor(view->editor());
+    onCaret(view);
+    emit fileShown(view->buffer());
+    showActions();
+}
+
+void EditorPane::onCaret(FileView *view)
+{
+    if (view != active())
+        return;
+    int line = 0;
+    int column = 0;
+    view->editor()->getCursorPosition(&line, &column);
+    emit caretMoved(line + 1, column + 1);
+    if (view == m_flowView && view->editor()->hasFocus())
+        m_caretMoved.start(); // Scintilla is painting now
+}
+
+void EditorPane::selectAtCaret()
+{
+    if (!m_document || !m_flowView || flowText()->isComposing())
+        return;
+    const flow::FlowDocument &document = m_document->flow();
+    // Places are of the text that was read last.
+    if (!document.isCurrent() || !m_document->isSettled()
+        || document.text().size() != m_document->buffer()->text().size())
+        return;
+    const std::size_t caret = flowText()->caret();
+    for (const flow::Node &node : m_document->shownFlow().nodes) {
+        const auto holds = [caret](const flow::TextSpan &span) {
+            return caret >= span.begin && caret < span.end;
+        };
+        const QString name = QString::fromStdString(node.name);
+        const flow::Node *const written = document.flow().node(node.name);
+        const bool isHere = holds(linesOf(document.flow(), node))
+                            || (written && holds(written->span));
+        if (!isHere || name == m_shownNode)
+            continue;
+        m_isFromCaret = true;
+        emit nodeAtCaret(name);
+        m_isFromCaret = false;
+        return;
+    }
+}
+
+void EditorPane::showProblems()
+{
+    if (!m_document)
+        return;
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (const auto *view = qobject_cast<FileView *>(m_tabs->widget(tab)))
+            showProblems(*view);
+    }
+    if (m_source->buffer())
+        showProblems(*m_source);
+}
+
+void EditorPane::setRunProblems(std::vector<flow::Diagnostic> problems)
+{
+    m_runProblems = std::move(problems);
+    showProblems();
+}
+
+void EditorPane::showProblems(const FileView &view)
+{
+    const Buffer &buffer = *view.buffer();
+    if (buffer.text().size() <= kMostCompared)
+        view.editor()->setChangedLines(changedLines(buffer.saved(), buffer.text()));
+    const bool isFlow = &buffer == m_document->buffer();
+    // A pause has to come before the flow's places are those of its text; marks move with it.
+    const bool isKnownText = m_document->isSettled()
+                             && (m_document->isChecked() || !m_document->flow().isCurrent());
+    if (isFlow && !isKnownText)
+        return;
+    std::vector<widgets::LineProblem> problems = checkSource(buffer.name(), buffer.text());
+    const std::string file
+        = QDir(m_document->folder()).relativeFilePath(buffer.path()).toStdString();
+    // Of other files the check of the folder knows what is on the disk only.
+    const bool isKnown = isFlow || (!buffer.isDirty() && problems.empty());
+    const auto add = [&](const flow::Diagnostic &problem) {
+        const bool isHere = problem.place.file == file || (isFlow && problem.place.file.empty());
+        if (isHere && problem.place.line > 0 && problem.severity != flow::Severity::Hint)
+            problems.push_back({problem.place.line,
+                                problem.severity == flow::Severity::Error,
+                                theme::translated(problem.message)});
+    };
+    for (const flow::Diagnostic &problem : m_runProblems)
+        add(problem);
+    if (isKnown)
+        std::ranges::for_each(m_document->diagnostics(), add);
+    view.editor()->setProblems(std::move(problems));
+}
+
+widgets::Completion EditorPane::complete(const Buffer &buffer, std::string_view before) const
+{
+    const flow::Flow &flow = m_document->flow().flow();
+    if (&buffer == m_document->buffer()) {
+        QStringList files;
+        for (const QString &file : QDir(m_document->folder()).entryList(QDir::Files)) {
+            if (file.endsWith(".py") || file.endsWith(".jinja2"))
+                files.append(file);
+        }
+        return completeFlow(flow, files, before);
+    }
+    if (buffer.name().endsWith(".jinja2"))
+        return completeTemplate(flow,
+                                QDir(m_document->folder()).relativeFilePath(buffer.path()),
+                                before);
+    return {};
+}
+
+} // namespace postern::ide

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/ide/editing/buffer.h"
+#include "engine/base/error.h"
+
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include <string_view>
+#include <vector>
+
+class QLabel;
+class QSplitter;
+class QTabWidget;
+
+namespace postern::widgets {
+class CodeEditor;
+class FindBar;
+struct Completion;
+} // namespace postern::widgets
+
+namespace postern::flow {
+struct Diagnostic;
+struct Node;
+struct TextSpan;
+} // namespace postern::flow
+
+namespace postern::ide {
+
+class Actions;
+class Document;
+class FileView;
+
+/// The files being edited: the flow's text and others in tabs, and below them the source of the
+/// selected node.
+class EditorPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// What the editors do is wired to the window's commands here.
+    explicit EditorPane(const Actions &actions, QWidget *parent = nullptr);
+    ~EditorPane() override;
+
+    /// Closes every tab and opens the flow's file and those that had a tab before.
+    void setDocument(Document *document);
+    /// Shows the same document as another one did that had other words: the carets and what is
+    /// scrolled to, comparisons, the tab in front.
+    void takeOver(EditorPane &old);
+    /// The flow, or what is wrong in the folder, is another.
+    void showProblems();
+    /// What the latest run failed of, beside what is wrong in the files.
+    void setRunProblems(std::vector<flow::Diagnostic> problems);
+    /// Opens a file of the folder in a tab, or brings its tab to the front.
+    void openFile(const QString &path);
+    /// Shows in a tab what differs between a file that is being edited and the disk.
+    void compareFile(const QString &path);
+    /// Tints the node's lines in the flow's text, scrolling to them unless they were tinted
+    /// before or the caret is what chose the node, and shows its source below.
+    void showNode(const flow::Node &node);
+    void clearNode();
+    /// Puts the caret in the node's source, or in its lines of the flow's text.
+    void focusSource();
+    /// Puts the keyboard into the text of the tab in front.
+    void focusText();
+    /// Goes to a place of a file, relative to the flow folder, counted from 1.
+    void goTo(const QString &file, int line, int column);
+    /// Selects a text in the flow's lines of a node; of no node: where it begins a line.
+    void goToText(const QString &node, const QString &text);
+
+    widgets::CodeEditor *flowText() const;
+
+    /// Whether what is open may be closed: asks what to do with unsaved text.
+    bool mayClose();
+    /// Publishes what is being typed in any editor.
+    void flush();
+    /// Whether a run finds on the disk what is in the editors: offers to save what it would read.
+    bool mayRun();
+    /// Saves all that is unsaved; false when something couldn't be, which is then said.
+    bool saveAll();
+    /// Waits until what is being saved is on the disk, or can't be.
+    void settle();
+
+signals:
+    /// Where the caret of the editor in use is, from 1.
+    void caretMoved(int line, int column);
+    /// The editor in use shows another file, or a change of its text or of its file has settled.
+    void fileShown(const postern::ide::Buffer *buffer);
+    /// The caret came into a node's lines of the flow's text.
+    void nodeAtCaret(const QString &name);
+    void failed(const QString &title, const QString &reason);
+
+private:
+    enum class Answer { Save, Discard, Cancel };
+    Answer ask(const QString &title,
+               const QString &text,
+               const QStringList &names,
+               const QString &save,
+               bool mayDiscard = true);
+    void connectActions(const Actions &actions);
+    FileView *makeView();
+    FileView *viewOf(const QString &path) const;
+    FileView *addTab(const QString &path);
+    /// The editor that commands go to: the one used last.
+    FileView *active() const;
+    void setActive(FileView *view);
+    bool save(Buffer *buffer);
+    /// Without waiting for the disk.
+    void startSave(Buffer *buffer);
+    void showFailedSave(Buffer *buffer, const Error &error);
+    void saveAs(Buffer *buffer);
+    void compare(const Buffer *buffer);
+    void closeTab(int index);
+    void dropTab(FileView *view);
+    void rememberTabs();
+    void step(bool forward);
+    void find(bool withReplace);
+    void goToLine();
+    void showStep(Buffer *buffer, qsizetype offset);
+    void showState(Buffer *buffer);
+    void showActions();
+    void showProblems(const FileView &view);
+    widgets::Completion complete(const Buffer &buffer, std::string_view before) const;
+    void showMenu(widgets::CodeEditor *editor, const QPoint &at);
+    void showTabMenu(const QPoint &at);
+    void closeOthers();
+    void onCaret(FileView *view);
+    void selectAtCaret();
+
+    const Actions &m_actions;
+    QPointer<Document> m_document;
+    QSplitter *const m_splitter;    // child of this
+    QTabWidget *const m_tabs;       // child of this
+    FileView *m_flowView = nullptr; // child of this; the first tab
+    QWidget *const m_sourcePane;    // child of this
+    QLabel *const m_sourceName;     // child of this
+    FileView *const m_source;       // child of this
+    widgets::FindBar *const m_find; // child of this
+    QPointer<FileView> m_active;
+    QTimer m_pause; // typing has paused
+    QTimer m_caretMoved;
+    std::vector<flow::Diagnostic> m_runProblems;
+    QString m_shownNode;
+    bool m_isFromCaret = false;
+};
+
+} // namespace postern::ide

@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/panes/graphpane.h"
+
+#include "app/ide/commands/actions.h"
+#include "app/ide/session/session.h"
+#include "widgets/run/amounts.h"
+#include "widgets/theme/follow.h"
+#include "widgets/theme/plaintext.h"
+#include "widgets/theme/theme.h"
+#include "widgets/theme/tokens.h"
+#include "widgets/theme/translated.h"
+
+#include <QDir>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+#include <map>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr int kTickMs = 500;
+constexpr qsizetype kStreamedTail = 28;
+constexpr qsizetype kLongestReason = 300; // its face shows the beginning, its tool tip more
+constexpr int kZoomSteps[]{25, 50, 75, 100, 150, 200};
+
+/// The last characters of a text that may be long, at the cost of those.
+QString streamedTail(const std::string &text)
+{
+    constexpr std::size_t kBytes = 8 * static_cast<std::size_t>(kStreamedTail);
+    std::size_t begin = text.size() > kBytes ? text.size() - kBytes : 0;
+    while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0U) == 0x80U)
+        ++begin;
+    return QString::fromStdString(text.substr(begin)).simplified().right(kStreamedTail);
+}
+
+graph::NodeStatus status(const widgets::NodeRun &node)
+{
+    graph::NodeStatus status;
+    status.state = node.state;
+    QStringList footer;
+    switch (node.state) {
+    case run::NodeState::Running:
+    case run::NodeState::Streaming: {
+        const auto passed = run::Clock::now() - node.started;
+        footer.append(
+            widgets::seconds(std::chrono::duration_cast<std::chrono::microseconds>(passed)));
+        if (!node.streamed.empty())
+            status.detail = streamedTail(node.streamed);
+        if (const QString wait = widgets::waitText(node); !wait.isEmpty())
+            status.detail = wait;
+        break;
+    }
+    case run::NodeState::Done:
+    case run::NodeState::Failed:
+        if (node.elapsed.count() > 0 || !node.error) // else it failed before it started
+            footer.append(widgets::seconds(node.elapsed));
+        if (node.usage.total > 0)
+            footer.append(widgets::tokens(node.usage));
+        if (node.error) {
+            status.detail = theme::shortened(widgets::failureReason(*node.error), kLongestReason);
+            footer.append(QString::fromUtf8(toString(node.error->code()).data()));
+        }
+        break;
+    case run::NodeState::Queued:
+        if (!node.blockedBy.empty())
+            footer.append(widgets::runStateText(node));
+        break;
+    default:
+        break;
+    }
+    status.footer = footer.join(QStringLiteral(" · "));
+    return status;
+}
+
+} // namespace
+
+GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_view(new graph::GraphView(this))
+    , m_file(new QToolButton(this))
+    , m_zoom(new QToolButton(this))
+{
+    m_view->setObjectName("canvas");
+    auto *header = new QWidget(this);
+    header->setProperty("role", "header");
+    header->setAttribute(Qt::WA_StyledBackground);
+    theme::follow(header, [header] { header->setFixedHeight(theme::scaled(theme::kTabHeight)); });
+    auto *title = new QLabel(tr("Graph"), header);
+    title->setProperty("role", "heading");
+    m_file->setObjectName("flowMenu");
+    m_file->setToolTip(tr("Flows of this folder"));
+    m_file->setPopupMode(QToolButton::InstantPopup);
+    m_file->setMenu(new QMenu(m_file));
+    connect(m_file->menu(), &QMenu::aboutToShow, this, &GraphPane::fillFlows);
+    m_zoom->setToolTip(tr("Zoom"));
+    m_zoom->setAccessibleName(tr("Zoom"));
+    m_zoom->setPopupMode(QToolButton::InstantPopup);
+    auto *zooms = new QMenu(m_zoom);
+    for (const int percent : kZoomSteps) {
+        zooms->addAction(QStringLiteral("%1 %").arg(percent), m_view, [this, percent] {
+            m_view->setZoomPercent(percent);
+        });
+    }
+    m_zoom->setMenu(zooms);
+
+    auto *headerLayout = new QHBoxLayout(header);
+    headerLayout->setContentsMargins(12, 0, 4, 0);
+    headerLayout->setSpacing(4);
+    headerLayout->addWidget(title);
+    headerLayout->addSpacing(4);
+    headerLayout->addWidget(m_file);
+    headerLayout->addStretch(1);
+    for (const ActionId id : {ActionId::Tidy, ActionId::FocusMode, ActionId::Fit}) {
+        auto *button = new QToolButton(header);
+        button->setDefaultAction(actions[id]);
+        headerLayout->addWidget(button);
+    }
+    headerLayout->addWidget(m_zoom);
+    auto *split = new QToolButton(header);
+    split->setDefaultAction(actions[ActionId::GraphOrText]);
+    headerLayout->addWidget(split);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(header);
+    layout->addWidget(m_view, 1);
+
+    actions.on(ActionId::Fit, m_view, &graph::GraphView::fit);
+    actions.on(ActionId::ActualSize, m_view, &graph::GraphView::actualSize);
+    actions.on(ActionId::ZoomIn, m_view, &graph::GraphView::zoomIn);
+    actions.on(ActionId::ZoomOut, m_view, &graph::GraphView::zoomOut);
+    m_view->addActions(actions.ofCanvas());
+    actions.on(ActionId::FrameSelection, m_view, &graph::GraphView::frameSelection);
+    actions.on(ActionId::FocusMode, m_view, &graph::GraphView::setFocusMode);
+    actions.on(ActionId::Tidy, m_view, &graph::GraphView::tidy);
+    const auto showZoom = [this](int percent) {
+        m_zoom->setText(QStringLiteral("%1 %").arg(percent));
+    };
+    connect(m_view, &graph::GraphView::zoomChanged, this, showZoom);
+    showZoom(m_view->zoomPercent());
+
+    m_tick.setInterval(kTickMs);
+    connect(&m_tick, &QTimer::timeout, this, &GraphPane::tick);
+    connect(&session.model(), &widgets::RunModel::nodesChanged, this, &GraphPane::showStatuses);
+    connect(&session.model(), &widgets::RunModel::stateChanged, this, &GraphPane::showRunState);
+}
+
+void GraphPane::showFlow(bool isOther)
+{
+    if (isOther)
+        m_view->clear();
+    const Document *document = m_session.document();
+    if (!document)
+        return;
+    m_view->setFlow(document->drawnFlow(), m_session.variant().toStdString());
+    m_view->setStale(!document->flow().isCurrent());
+    showUnread();
+    m_file->setText(document->fileName());
+    m_file->setAccessibleName(tr("Flows of this folder: %1").arg(document->fileName()));
+    for (const flow::Node &node : document->shownFlow().nodes)
+        showStatus(QString::fromStdString(node.name));
+    showProblems();
+    showRunState();
+}
+
+void GraphPane::fillFlows()
+{
+    QMenu *const menu = m_file->menu();
+    menu->clear();
+    const QStringList flows = m_session.neighbours();
+    const QString open = m_session.document() ? m_session.document()->filePath() : QString();
+    const QDir folder(m_session.chosenIn());
+    for (const QString &flow : flows) {
+        const bool isOpen = flow == open;
+        QAction *const choice = menu->addAction(folder.relativeFilePath(flow),
+                                                this,
+                                                [this, flow, isOpen] {
+                                                    if (!isOpen)
+                                                        emit flowChosen(flow);
+                                                });
+        choice->setCheckable(true);
+        choice->setChecked(isOpen);
+    }
+    if (flows.size() < 2)
+        menu->addAction(tr("No other flow in this folder"))->setEnabled(false);
+}
+
+void GraphPane::showUnread()
+{
+    // Without a last good graph there is nothing else to say it by.
+    const Document &document = *m_session.document();
+    if (document.flow().isCurrent()) {
+        m_view->setEmptyText(tr("No nodes yet. Write the first one into the text of the flow."));
+        return;
+    }
+    for (const flow::Diagnostic &problem : document.diagnostics()) {
+        if (problem.severity == flow::Severity::Error) {
+            m_view->setEmptyText(tr("The graph can't be shown: line %1 of %2 can't be read.\n%3")
+                                     .arg(QString::number(problem.place.line),
+                                          document.fileName(),
+                                          theme::translated(problem.message)));
+            return;
+        }
+    }
+}
+
+void GraphPane::showProblems()
+{
+    const Document *document = m_session.document();
+    if (!document)
+        return;
+    std::map<std::string, graph::NodeMarks> marks;
+    for (const flow::Node &node : document->shownFlow().nodes)
+        marks[node.name] = {};
+    for (const flow::Diagnostic &problem : document->diagnostics()) {
+        const auto it = marks.find(problem.node);
+        if (it == marks.end() || problem.severity == flow::Severity::Hint)
+            continue;
+        graph::NodeMarks &mark = it->second;
+        if (problem.severity == flow::Severity::Error)
+            mark.problem = graph::Problem::Error;
+        else if (mark.problem == graph::Problem::None)
+            mark.problem = graph::Problem::Warning;
+        if (!mark.problemText.isEmpty())
+            mark.problemText += '\n';
+        mark.problemText += theme::translated(problem.message);
+    }
+    for (const auto &[name, mark] : marks)
+        m_view->setNodeMarks(QString::fromStdString(name), mark);
+}
+
+void GraphPane::showStatuses(const QStringList &names)
+{
+    for (const QString &name : names) {
+        const widgets::NodeRun *node = m_session.model().node(name.toStdString());
+        // What goes on is the tick's to show, however often a node tells of its text.
+        const bool goesOn = node && node->state == run::NodeState::Streaming
+                            && m_view->nodeStatus(name).state == node->state;
+        if (!goesOn)
+            showStatus(name);
+    }
+}
+
+void GraphPane::showStatus(const QString &name)
+{
+    const widgets::NodeRun *node = m_session.model().node(name.toStdString());
+    m_view->setNodeStatus(name, node ? status(*node) : graph::NodeStatus());
+}
+
+void GraphPane::showRunState()
+{
+    const widgets::RunModel &model = m_session.model();
+    graph::NodeStatus box;
+    if (!model.inputs().isNull())
+        box.state = run::NodeState::Done;
+    m_view->setNodeStatus(graph::kInputsId, box);
+    // It is red only when no node is to blame, as for an output that can't be written.
+    const bool isBlocked = model.state() == run::NodeState::Failed && !model.failedNode().empty();
+    box.state = model.isRunning() || isBlocked ? run::NodeState::Queued : model.state();
+    m_view->setNodeStatus(graph::kOutputsId, box);
+    if (model.isRunning())
+        m_tick.start();
+    else
+        m_tick.stop();
+}
+
+void GraphPane::tick()
+{
+    for (const flow::Node &node : m_session.document()->shownFlow().nodes) {
+        const widgets::NodeRun *run = m_session.model().node(node.name);
+        if (run
+            && (run->state == run::NodeState::Running || run->state == run::NodeState::Streaming))
+            showStatus(QString::fromStdString(node.name));
+    }
+}
+
+} // namespace postern::ide

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/panes/outlinemodel.h"
+
+#include "widgets/graph/geometry.h"
+#include "widgets/inspector/kindbadge.h"
+#include "widgets/run/amounts.h"
+#include "widgets/run/runmodel.h"
+#include "widgets/theme/icon.h"
+#include "widgets/theme/plaintext.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+#include <QIcon>
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::ide {
+
+namespace {
+constexpr int kBadgeSize = 16;
+constexpr int kGlyphSize = 14;
+
+/// An icon that keeps its colours on a selected row.
+QIcon unchanged(const QPixmap &pixmap)
+{
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);
+    return icon;
+}
+} // namespace
+
+OutlineModel::OutlineModel(const widgets::RunModel &run, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_run(run)
+{
+    connect(&run, &widgets::RunModel::nodesChanged, this, &OutlineModel::showStates);
+}
+
+void OutlineModel::showStates(const QStringList &names)
+{
+    for (const QString &name : names) {
+        const widgets::NodeRun *const node = m_run.node(name.toStdString());
+        const auto state = node ? node->state : run::NodeState::Idle;
+        const QModelIndex row = indexOf(name);
+        // Whoever streams tells of it ten times a second.
+        if (!row.isValid() || std::exchange(m_states[name], state) == state)
+            continue;
+        const QModelIndex changed = row.siblingAtColumn(State);
+        emit dataChanged(changed, changed);
+    }
+}
+
+void OutlineModel::setGraph(graph::GraphModel model)
+{
+    if (model == m_graph)
+        return;
+    // The same nodes in the same order, as while a type or a path is being typed: their rows stay.
+    const bool isSameRows = std::ranges::equal(model.nodes,
+                                               m_graph.nodes,
+                                               {},
+                                               &graph::GraphNode::id,
+                                               &graph::GraphNode::id);
+    if (isSameRows) {
+        const graph::GraphModel before = std::exchange(m_graph, std::move(model));
+        for (std::size_t row = 0; row < before.nodes.size(); ++row) {
+            if (before.nodes[row] == m_graph.nodes[row])
+                continue;
+            for (const int column : {Name, State}) { // of several cells a view paints all rows
+                const QModelIndex changed = index(static_cast<int>(row), column);
+                emit dataChanged(changed, changed);
+            }
+        }
+        return;
+    }
+    beginResetModel();
+    m_graph = std::move(model);
+    m_states.clear();
+    for (const graph::GraphNode &node : m_graph.nodes) {
+        const widgets::NodeRun *const run = m_run.node(node.id.toStdString());
+        m_states[node.id] = run ? run->state : run::NodeState::Idle;
+    }
+    endResetModel();
+}
+
+QModelIndex OutlineModel::indexOf(const QString &id) const
+{
+    const auto it = std::find_if(m_graph.nodes.begin(), m_graph.nodes.end(), [&](const auto &node) {
+        return node.id == id;
+    });
+    return it == m_graph.nodes.end() ? QModelIndex()
+                                     : index(static_cast<int>(it - m_graph.nodes.begin()), Name);
+}
+
+graph::NodeKind OutlineModel::kindOf(const QString &id) const
+{
+    const QModelIndex row = indexOf(id);
+    return row.isValid() ? m_graph.nodes[static_cast<std::size_t>(row.row())].kind
+                         : graph::NodeKind::Python;
+}
+
+int OutlineModel::nodeCount() const
+{
+    return static_cast<int>(std::count_if(m_graph.nodes.begin(),
+                                          m_graph.nodes.end(),
+                                          [](const auto &node) { return !node.isBox(); }));
+}
+
+int OutlineModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_graph.nodes.size());
+}
+
+int OutlineModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant OutlineModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const graph::GraphNode &node = m_graph.nodes[static_cast<std::size_t>(index.row())];
+    const bool isName = index.column() == Name;
+    switch (role) {
+    case IdRole:
+        return node.id;
+    case Qt::DisplayRole:
+        return isName ? node.name : stateText(node);
+    case Qt::ToolTipRole:
+        return tipOf(node);
+    case Qt::DecorationRole:
+        if (isName)
+            return unchanged(widgets::kindBadge(node.kind, kBadgeSize, qApp->devicePixelRatio()));
+        return stateIcon(node);
+    case Qt::ForegroundRole:
+        return isName ? QVariant() : stateColour(node);
+    case Qt::TextAlignmentRole:
+        return isName ? QVariant() : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QString OutlineModel::tipOf(const graph::GraphNode &node) const
+{
+    const widgets::NodeRun *run = m_run.node(node.id.toStdString());
+    if (!run || run->blockedBy.empty())
+        return node.subtitle;
+    return theme::plainToolTip(node.subtitle + u'\n' + widgets::runStateText(*run));
+}
+
+QString OutlineModel::stateText(const graph::GraphNode &node) const
+{
+    if (node.kind == graph::NodeKind::Input)
+        return QString::number(node.outputs.size());
+    if (node.kind == graph::NodeKind::Output)
+        return QString::number(node.inputs.size());
+    const widgets::NodeRun *run = m_run.node(node.id.toStdString());
+    return run && run->state != run::NodeState::Idle
+               ? (run->blockedBy.empty() ? graph::stateText(run->state) : tr("blocked"))
+               : QString();
+}
+
+QVariant OutlineModel::stateIcon(const graph::GraphNode &node) const
+{
+    const widgets::NodeRun *run = m_run.node(node.id.toStdString());
+    const QString glyph = graph::stateGlyph(run ? run->state : run::NodeState::Idle);
+    if (glyph.isEmpty())
+        return {};
+    const double ratio = qApp->devicePixelRatio();
+    const auto tinted = [&](const QColor &colour) {
+        return theme::iconPixmap(glyph, colour, kGlyphSize, ratio);
+    };
+    QIcon icon(tinted(stateColour(node).value<QColor>()));
+    icon.addPixmap(tinted(theme::current().onSelected), QIcon::Selected);
+    return icon;
+}
+
+QVariant OutlineModel::stateColour(const graph::GraphNode &node) const
+{
+    const theme::Tokens &tokens = theme::current();
+    const widgets::NodeRun *run = m_run.node(node.id.toStdString());
+    switch (run ? run->state : run::NodeState::Idle) {
+    case run::NodeState::Running:
+    case run::NodeState::Streaming:
+        return tokens.run;
+    case run::NodeState::Done:
+        return tokens.ok;
+    case run::NodeState::Cached:
+        return tokens.cache;
+    case run::NodeState::Failed:
+        return tokens.err;
+    case run::NodeState::Paused:
+        return tokens.pause;
+    default:
+        return tokens.text3;
+    }
+}
+
+} // namespace postern::ide

@@ -1,0 +1,392 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/panes/runpane.h"
+
+#include "app/ide/panes/chatpane.h"
+#include "app/ide/panes/resultpane.h"
+#include "app/ide/session/imageaccess.h"
+#include "app/ide/session/session.h"
+#include "widgets/run/inputfield.h"
+#include "widgets/run/inputsform.h"
+#include "widgets/theme/icon.h"
+#include "widgets/theme/prose.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::ide {
+
+namespace {
+const QList<int> kShares{600, 400}; // of the inputs and the outputs
+constexpr int kMostOfInputs = 45;   // per cent, once there are outputs to be seen
+constexpr int kChatTab = 1;
+const QString kChat = QStringLiteral("chat");
+const QString kInitPrefix = QStringLiteral("init.");
+
+/// The sample's values as what the form begins with; a chat begins without a history.
+std::vector<flow::FlowInput> withSample(std::vector<flow::FlowInput> inputs, const Dict &sample)
+{
+    for (flow::FlowInput &input : inputs) {
+        const bool isHistory = input.isChatHistory.value_or(input.name == "chat_history");
+        if (const Value *value = sample.find(input.name))
+            input.defaultValue = *value;
+        else if (isHistory && input.type == "list" && !input.defaultValue)
+            input.defaultValue = Value(List());
+    }
+    return inputs;
+}
+
+/// What was typed for a class, by the names of its arguments.
+QHash<QString, QString> typedInit(const QHash<QString, QString> &typed)
+{
+    QHash<QString, QString> init;
+    for (auto it = typed.begin(); it != typed.end(); ++it) {
+        if (it.key().startsWith(kInitPrefix))
+            init.insert(it.key().mid(kInitPrefix.size()), it.value());
+    }
+    return init;
+}
+
+/// Puts the form's texts in the place of those that were typed for its inputs.
+void replaceTyped(QHash<QString, QString> &typed,
+                  const widgets::InputsForm &form,
+                  const QString &prefix)
+{
+    for (const QString &name : form.names())
+        typed.remove(prefix + name);
+    const QHash<QString, QString> texts = form.texts();
+    for (auto it = texts.begin(); it != texts.end(); ++it)
+        typed.insert(prefix + it.key(), it.value());
+}
+
+} // namespace
+
+RunPane::RunPane(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_parts(new QSplitter(Qt::Vertical, this))
+    , m_outcome(new QWidget)
+    , m_tabs(new QTabBar(m_outcome))
+    , m_pages(new QStackedWidget(m_outcome))
+    , m_results(new ResultPane(session))
+    , m_chat(
+          new ChatPane(session, [this](Dict &inputs, Dict &init) { return values(inputs, init); }))
+    , m_scroll(new QScrollArea)
+    , m_form(new widgets::InputsForm)
+    , m_initPart(new QWidget)
+    , m_init(new widgets::InputsForm)
+    , m_sourceRow(new QWidget(this))
+    , m_source(new QComboBox(this))
+    , m_blocker(new theme::Prose(this))
+{
+    setProperty("role", "panel");
+    m_source->setModel(session.inputs().sources());
+    m_source->setObjectName("inputSource");
+    m_source->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    auto *sourceLabel = new QLabel(tr("Source"), m_sourceRow);
+    sourceLabel->setBuddy(m_source);
+    auto *sourceLayout = new QVBoxLayout(m_sourceRow);
+    sourceLayout->setContentsMargins(12, 8, 12, 0);
+    sourceLayout->setSpacing(4);
+    sourceLayout->addWidget(sourceLabel);
+    sourceLayout->addWidget(m_source);
+    m_blocker->setProperty("state", "warn");
+    m_blocker->setContentsMargins(12, 0, 12, 8);
+    m_blocker->setObjectName("runBlocker");
+
+    m_parts->addWidget(makeInputs());
+    m_parts->addWidget(makeOutcome());
+    m_parts->setChildrenCollapsible(false);
+    m_parts->setSizes(kShares);
+    connect(m_parts, &QSplitter::splitterMoved, this, [this] { m_isSharedOut = true; });
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_parts);
+
+    for (const widgets::InputsForm *form : {m_form, m_init})
+        connect(form, &widgets::InputsForm::edited, this, &RunPane::keepTyped);
+    connect(m_chat, &ChatPane::runWanted, this, &RunPane::runWanted);
+    connect(m_source, &QComboBox::activated, &session.inputs(), &RunInputs::choose);
+    connect(&session.inputs(), &RunInputs::changed, this, &RunPane::showFlow);
+    connect(&session, &Session::runnableChanged, this, &RunPane::showBlocker);
+    showBlocker();
+}
+
+QWidget *RunPane::makeOutcome()
+{
+    m_tabs->setObjectName("resultTabs");
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->addTab(tr("Outputs"));
+    m_tabs->addTab(theme::icon("llm"), tr("Chat"));
+    m_tabs->hide();
+    m_pages->addWidget(m_results);
+    m_pages->addWidget(m_chat);
+    m_outcome->setProperty("role", "panel");
+    m_outcome->setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QVBoxLayout(m_outcome);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_pages, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        m_session.folderState().set(kChat, tab == kChatTab);
+        showFlow();
+    });
+    return m_outcome;
+}
+
+QWidget *RunPane::makeInputs()
+{
+    for (widgets::InputsForm *form : {m_form, m_init})
+        form->setImageAccess(imageAccess(m_session));
+    auto *title = new QLabel(tr("Arguments of the class"), m_initPart);
+    title->setProperty("role", "heading");
+    title->setContentsMargins(12, 8, 12, 0);
+    auto *initLayout = new QVBoxLayout(m_initPart);
+    initLayout->setContentsMargins(0, 0, 0, 0);
+    initLayout->setSpacing(0);
+    initLayout->addWidget(title);
+    initLayout->addWidget(m_init);
+    m_initPart->setObjectName("initPart");
+    m_initPart->hide();
+
+    auto *inputs = new QWidget;
+    inputs->setProperty("role", "panel");
+    auto *layout = new QVBoxLayout(inputs);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_sourceRow);
+    layout->addWidget(m_initPart);
+    layout->addWidget(m_form);
+    layout->addWidget(m_blocker);
+    layout->addStretch(1);
+    m_scroll->setAccessibleName(tr("Run inputs"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(inputs);
+    return m_scroll;
+}
+
+void RunPane::showFlow()
+{
+    const Document *document = m_session.document();
+    if (!document)
+        return;
+    const RunInputs &inputs = m_session.inputs();
+    const run::Signature &signature = document->signature();
+    showChat();
+    const QStringList ofChat = isChatting() ? m_chat->ownInputs() : QStringList();
+    std::vector<flow::FlowInput> shown = withSample(signature.inputs, signature.sample);
+    std::erase_if(shown, [&ofChat](const flow::FlowInput &input) {
+        return ofChat.contains(QString::fromStdString(input.name));
+    });
+    m_form->setEmptyNote(isChatting() ? tr("The chat asks for the inputs.")
+                                      : tr("This flow has no inputs."));
+    m_form->setInputs(shown, inputs.typed());
+    m_form->fill(inputs.values());
+    m_init->setInputs(withSample(signature.init, signature.sampleInit), typedInit(inputs.typed()));
+    m_initPart->setVisible(!m_init->isEmpty());
+    m_source->setCurrentIndex(inputs.current());
+    m_sourceRow->setVisible(m_source->count() > 1 && !m_form->isEmpty());
+    // Where the chat is below the form, one that has nothing to ask makes room for it.
+    m_scroll->setVisible(!isChatting() || !m_form->isEmpty() || !m_init->isEmpty()
+                         || m_outcome->parentWidget() != m_parts);
+    showProblems();
+}
+
+bool RunPane::isChatting() const
+{
+    return m_chat->isPossible() && m_tabs->currentIndex() == kChatTab;
+}
+
+void RunPane::showChat()
+{
+    const Document *const document = m_session.document();
+    const bool isOther = document->filePath() != m_shownFlow;
+    m_shownFlow = document->filePath();
+    m_chat->showFlow();
+    m_tabs->setVisible(m_chat->isPossible());
+    if (isOther) {
+        const QSignalBlocker quiet(m_tabs);
+        m_tabs->setCurrentIndex(m_session.folderState().value(kChat).toBool() ? kChatTab : 0);
+    }
+    m_pages->setCurrentIndex(isChatting() ? kChatTab : 0);
+}
+
+void RunPane::keepTyped()
+{
+    // What isn't shown now, as the chat asks for it or the code no longer does, stays typed.
+    QHash<QString, QString> typed = m_session.inputs().typed();
+    replaceTyped(typed, *m_form, {});
+    replaceTyped(typed, *m_init, kInitPrefix);
+    m_session.inputs().setTyped(typed);
+    showProblems();
+}
+
+bool RunPane::values(Dict &inputs, Dict &init)
+{
+    QStringList problems;
+    init = m_init->values(problems);
+    inputs = m_form->values(problems);
+    if (m_init->isUntouched())
+        init = {};
+    if (problems.isEmpty())
+        return true;
+    showFirstProblem();
+    m_isRefused = true;
+    showProblems();
+    return false;
+}
+
+void RunPane::takeOver(const RunPane &old)
+{
+    m_chat->takeOver(*old.m_chat);
+    m_hasRun = old.m_hasRun;
+    m_isRefused = old.m_isRefused;
+    if (!m_isRefused)
+        return;
+    QStringList problems; // the fields say them, in their own words
+    m_init->values(problems);
+    m_form->values(problems);
+    showProblems();
+}
+
+void RunPane::showProblems()
+{
+    if (!m_isRefused)
+        return;
+    const QStringList problems = m_init->problems() + m_form->problems();
+    m_isRefused = !problems.isEmpty();
+    emit inputsRefused(problems.join(QStringLiteral(" ")));
+}
+
+bool RunPane::run()
+{
+    if (isChatting()) {
+        const bool isSent = m_chat->send();
+        if (!isSent)
+            m_chat->focusDraft();
+        return isSent;
+    }
+    Dict shown;
+    Dict init;
+    if (!values(shown, init))
+        return false;
+    // What nobody touched is the sample, which the run takes by itself as the command does.
+    const run::Signature &signature = m_session.document()->signature();
+    const bool isSample = !m_session.document()->isDag() && m_form->isUntouched()
+                          && std::ranges::all_of(signature.inputs, [&](const auto &input) {
+                                 return input.defaultValue || signature.sample.contains(input.name);
+                             });
+    m_session.run(isSample ? Dict() : shown, std::move(init), shown);
+    m_hasRun = true;
+    makeRoom();
+    return true;
+}
+
+void RunPane::showFirstProblem()
+{
+    const widgets::InputField *field = m_init->firstProblem();
+    if (!field)
+        field = m_form->firstProblem();
+    if (!field)
+        return;
+    m_sought = field->editor();
+    m_isFocusDue = true;
+    m_sought->setFocus(Qt::OtherFocusReason);
+    // The panel may be shown only after this, and the sentences below the fields move them.
+    qApp->installEventFilter(this);
+    QMetaObject::invokeMethod(this, &RunPane::showSought, Qt::QueuedConnection);
+}
+
+void RunPane::showSought()
+{
+    if (!m_sought)
+        return endSeeking();
+    if (!m_sought->isVisible())
+        return;
+    m_scroll->ensureWidgetVisible(m_sought->parentWidget());
+    if (std::exchange(m_isFocusDue, false))
+        m_sought->setFocus(Qt::OtherFocusReason);
+}
+
+void RunPane::endSeeking()
+{
+    m_sought.clear();
+    qApp->removeEventFilter(this);
+}
+
+bool RunPane::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::Wheel:
+        endSeeking(); // where the user looks from now on is the user's choice
+        break;
+    case QEvent::LayoutRequest:
+    case QEvent::Resize:
+    case QEvent::Show:
+        // Queued: it is laid out by the event itself.
+        if (watched == m_scroll->viewport() || watched == m_scroll->widget())
+            QMetaObject::invokeMethod(this, &RunPane::showSought, Qt::QueuedConnection);
+        break;
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void RunPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    makeRoom();
+}
+
+void RunPane::makeRoom()
+{
+    if (!m_hasRun || m_isSharedOut || m_parts->count() < 2 || m_scroll->isHidden())
+        return;
+    const int needed = m_form->sizeHint().height() + m_sourceRow->sizeHint().height();
+    const int height = m_parts->height();
+    const int inputs = std::min(needed, height * kMostOfInputs / 100);
+    m_parts->setSizes({inputs, height - inputs});
+}
+
+QWidget *RunPane::lendOutcome()
+{
+    QMetaObject::invokeMethod(this, &RunPane::showFlow, Qt::QueuedConnection);
+    return m_outcome;
+}
+
+void RunPane::takeBackOutcome()
+{
+    if (m_outcome->parentWidget() == m_parts)
+        return;
+    m_parts->addWidget(m_outcome);
+    m_parts->setSizes(kShares);
+    showFlow();
+}
+
+void RunPane::showBlocker()
+{
+    const bool isBusy = m_session.runs().isBusy();
+    const QString reason = m_session.document() && !isBusy ? m_session.runBlocker() : QString();
+    m_blocker->setText(reason);
+    m_blocker->setVisible(!reason.isEmpty());
+}
+
+} // namespace postern::ide

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/session/session.h"
+
+#include "app/ide/home/logging.h"
+#include "app/ide/home/paths.h"
+#include "engine/flow/flowsearch.h"
+#include "widgets/theme/translated.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonArray>
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr qsizetype kMostTabs = 100; // that are opened again
+const QString kLastFlow = QStringLiteral("lastFlow");
+
+QStringList filesOf(const std::vector<flow::FlowLocation> &flows)
+{
+    QStringList files;
+    for (const flow::FlowLocation &flow : flows)
+        files.append(fromPath(flow.file));
+    return files;
+}
+
+} // namespace
+
+const QString Session::kLastChosenIn = QStringLiteral("lastChosenIn");
+
+Session::Session(const Options &options, QObject *parent)
+    : QObject(parent)
+    , m_runs(m_engine)
+    , m_environment(m_engine, m_runs.egress().ledger())
+    , m_simulate(options.simulate || (options.connections.isEmpty() && m_settings.simulate()))
+    , m_connectionsFile(options.connections)
+{
+    connect(&m_runs, &RunController::busyChanged, this, &Session::runnableChanged);
+    connect(&m_folderState, &FolderState::failed, &m_home, &HomeWatch::check);
+    connect(&m_home, &HomeWatch::recovered, this, &Session::keepAgain);
+    m_home.check();
+}
+
+Session::~Session()
+{
+    m_environment.cancel();
+    m_runs.shutDown();
+}
+
+void Session::open(const QString &folderOrFile, const QString &chosenIn)
+{
+    qCInfo(logSession) << "Opening" << folderOrFile << "...";
+    const flow::FlowLocation location = onlyFlow(folderOrFile);
+    auto text = flow::FlowDocument::load(location);
+    const QString folder = fromPath(location.folder);
+    const bool trusted = isSample(folder) || m_settings.isTrusted(folder);
+
+    m_runs.discard();
+    m_document = std::make_unique<Document>(std::move(text),
+                                            trusted ? flow::Trust::Trusted
+                                                    : flow::Trust::Restricted);
+    connect(&m_document->workspace(), &Workspace::notKept, &m_home, &HomeWatch::check);
+    connect(m_document.get(), &Document::changed, this, [this] {
+        m_inputs.setInputs(m_document->signature().inputs);
+        emit runnableChanged();
+    });
+    connect(m_document.get(), &Document::diagnosticsChanged, this, &Session::runnableChanged);
+    m_variant.clear();
+    m_folderState.open(stateName(location));
+    m_inputs.open(folder, m_document->signature().inputs);
+    m_document->workspace().setTabs(rememberedTabs());
+    m_environment.setFolder(trusted ? folder : QString());
+    m_settings.addRecentFolder(folder);
+    m_settings.setValue(kLastFlow, fromPath(location.file));
+    const QString chosen = QDir::cleanPath(QFileInfo(chosenIn).absoluteFilePath());
+    const bool isWithin = folder == chosen || folder.startsWith(chosen + QLatin1Char('/'));
+    m_chosenIn = !chosenIn.isEmpty() && isWithin ? chosen : QString();
+    m_settings.setValue(kLastChosenIn, m_chosenIn);
+    emit documentOpened();
+    emit runnableChanged();
+}
+
+flow::FlowLocation Session::onlyFlow(const QString &folderOrFile)
+{
+    try {
+        return flow::locateFlow(toPath(folderOrFile));
+    } catch (const Error &) {
+        if (!QFileInfo(folderOrFile).isDir() || flowsIn(folderOrFile).size() != 1)
+            throw;
+        return m_search.flows.front();
+    }
+}
+
+const std::vector<flow::FlowLocation> &Session::flowsIn(const QString &folder)
+{
+    const QString key = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+    if (m_search.folder != key)
+        m_search = {key, flow::findFlows(toPath(key))};
+    return m_search.flows;
+}
+
+QStringList Session::flowsToChoose(const QString &folder)
+{
+    if (!QFileInfo(folder).isDir())
+        return {};
+    m_search = {}; // opened anew: as it is now
+    try {
+        flow::locateFlow(toPath(folder));
+        return {};
+    } catch (const Error &) {
+        const QStringList found = filesOf(flowsIn(folder));
+        return found.size() > 1 ? found : QStringList();
+    }
+}
+
+QStringList Session::neighbours()
+{
+    if (!m_document)
+        return {};
+    QStringList found = filesOf(flowsIn(chosenIn()));
+    found.removeIf([](const QString &file) { return !QFileInfo::exists(file); });
+    if (!found.contains(m_document->filePath()))
+        found.prepend(m_document->filePath());
+    return found;
+}
+
+QString Session::chosenIn() const
+{
+    return m_document && m_chosenIn.isEmpty() ? m_document->folder() : m_chosenIn;
+}
+
+QString Session::stateName(const flow::FlowLocation &location)
+{
+    try {
+        if (flow::locateFlow(location.folder).file == location.file)
+            return fromPath(location.folder);
+    } catch (const Error &) {
+        return fromPath(location.file);
+    }
+    return fromPath(location.file);
+}
+
+QString Session::lastFlow() const
+{
+    const QStringList folders = m_settings.allRecentFolders();
+    const QString file = m_settings.value(kLastFlow).toString();
+    if (folders.isEmpty())
+        return {};
+    return QFileInfo(file).path() == folders.first() && QFileInfo::exists(file) ? file
+                                                                                : folders.first();
+}
+
+QStringList Session::rememberedTabs() const
+{
+    QStringList tabs;
+    if (m_isCautious)
+        return tabs;
+    const QString folder = m_document->folder() + QLatin1Char('/');
+    for (const auto &name : m_folderState.value(QStringLiteral("tabs")).toArray()) {
+        const QString path = QFileInfo(folder + name.toString()).canonicalFilePath();
+        if (path.startsWith(folder) && QFileInfo(path).isFile() && !tabs.contains(path))
+            tabs.append(path);
+        if (tabs.size() == kMostTabs)
+            break;
+    }
+    return tabs;
+}
+
+void Session::keepAgain()
+{
+    m_settings.writeAgain();
+    m_folderState.writeAgain();
+    if (m_document)
+        m_document->workspace().keepAgain();
+}
+
+void Session::trustFolder()
+{
+    if (!m_document)
+        return;
+    m_settings.trust(m_document->folder());
+    m_document->setTrust(flow::Trust::Trusted);
+    m_environment.setFolder(m_document->folder());
+    emit trustChanged();
+    emit runnableChanged();
+}
+
+bool Session::isRestricted() const
+{
+    return m_document && m_document->trust() == flow::Trust::Restricted;
+}
+
+void Session::useSimulator()
+{
+    m_simulate = true;
+    m_settings.setSimulate(true);
+    emit engineChanged();
+}
+
+void Session::useConnections(const QString &file)
+{
+    m_simulate = false;
+    m_connectionsFile = file;
+    m_settings.setSimulate(false);
+    emit engineChanged();
+}
+
+QString Session::runBlocker() const
+{
+    if (!m_document)
+        return tr("Open a flow folder first.");
+    if (m_runs.isStopping())
+        return tr("The last run is being stopped.");
+    if (m_runs.isBusy())
+        return tr("The flow is running.");
+    if (isRestricted())
+        return tr("This folder is restricted. Trust it to run it.");
+    const auto &problems = m_document->diagnostics();
+    const auto first = std::find_if(problems.begin(), problems.end(), [](const auto &problem) {
+        return problem.severity == flow::Severity::Error;
+    });
+    if (first != problems.end()) {
+        const QString reason = theme::translated(first->message);
+        return m_document->flow().isCurrent()
+                   ? reason
+                   : tr("Line %1: %2").arg(first->place.line).arg(reason);
+    }
+    if (!m_document->flow().isCurrent())
+        return tr("The flow's file can't be read as it stands.");
+    if (m_document->shownFlow().nodes.empty())
+        return tr("The flow has no nodes yet.");
+    return {};
+}
+
+void Session::run(Dict inputs, Dict init, Dict shown)
+{
+    m_document->readNow();
+    request::RunRequest request;
+    run::RunSpec &spec = request.spec;
+    spec.document = m_document->flow();
+    spec.trust = m_document->trust();
+    for (const flow::FlowInput &input : m_document->signature().inputs) {
+        if (input.type == "secret")
+            shown.erase(input.name);
+    }
+    m_inputs.remember(shown);
+    spec.inputs = std::move(inputs);
+    spec.init = std::move(init);
+    spec.variant = m_variant.toStdString();
+    spec.simulate = m_simulate;
+    const std::filesystem::path connections = m_simulate ? std::filesystem::path()
+                                                         : toPath(m_connectionsFile);
+    m_runs.start(std::move(request), [connections](request::RunRequest &asked) {
+        request::addUserSettings(asked, connections);
+    });
+}
+
+} // namespace postern::ide

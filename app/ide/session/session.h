@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/ide/editing/document.h"
+#include "app/ide/environment/environmentcontroller.h"
+#include "app/ide/home/folderstate.h"
+#include "app/ide/home/homewatch.h"
+#include "app/ide/home/options.h"
+#include "app/ide/home/settings.h"
+#include "app/ide/run/enginethread.h"
+#include "app/ide/run/runcontroller.h"
+#include "app/ide/run/runinputs.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+namespace postern::ide {
+
+/// What is open and how it runs, apart from any window: the window can be built anew (another
+/// language, another theme) while a run goes on.
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Session(const Options &options, QObject *parent = nullptr);
+    ~Session() override;
+
+    Settings &settings() { return m_settings; }
+    HomeWatch &home() { return m_home; }
+    RunController &runs() { return m_runs; }
+    widgets::RunModel &model() { return m_runs.model(); }
+    EgressLog &egress() { return m_runs.egress(); }
+    EnvironmentController &environment() { return m_environment; }
+    EngineThread &engine() { return m_engine; }
+    /// Null while nothing is open.
+    Document *document() const { return m_document.get(); }
+
+    /// Opens a flow folder or file in place of what is open; a run of that is stopped. `chosenIn`
+    /// is the folder among whose flows it was chosen; empty: it stands for itself. Throws Error
+    /// and leaves everything as it was when there is no flow to open.
+    void open(const QString &folderOrFile, const QString &chosenIn = {});
+    /// The flows to choose from where a folder isn't that of one flow; empty when it can be opened
+    /// as it is, or holds none.
+    QStringList flowsToChoose(const QString &folder);
+    /// The flow files beside the open one, itself among them: of its folder, or of the folder in
+    /// which it was chosen. Looked for once in each folder that is opened.
+    QStringList neighbours();
+    /// The folder that neighbours() lie in: that of the flow, or one above it.
+    QString chosenIn() const;
+    /// What was open last: the file of a flow, or a folder; empty when nothing was.
+    QString lastFlow() const;
+    /// The folder in which that had been chosen; empty when it stood for itself.
+    QString lastChosenIn() const { return m_settings.value(kLastChosenIn).toString(); }
+    void trustFolder();
+    bool isRestricted() const;
+
+    /// After starts that failed: nothing is used of what is remembered of the window and its tabs.
+    void setCautious(bool isCautious) { m_isCautious = isCautious; }
+    bool isCautious() const { return m_isCautious; }
+
+    bool simulates() const { return m_simulate; }
+    QString connectionsFile() const { return m_connectionsFile; }
+    void useSimulator();
+    /// Runs use the user's own connections from now on, and before them those of this file, unless
+    /// it is empty.
+    void useConnections(const QString &file);
+
+    /// The variant that runs use, "${node.variant}"; empty for the defaults.
+    QString variant() const { return m_variant; }
+    void setVariant(const QString &variant)
+    {
+        m_variant = variant;
+        emit variantChanged();
+    }
+
+    /// Why a run can't start now, one sentence; empty when it can.
+    QString runBlocker() const;
+    /// Starts a run of the whole flow. `inputs` and `init`, the arguments of a flex flow's class,
+    /// are what it is given; `shown`, what the form held, is remembered for the next run.
+    void run(Dict inputs, Dict init, Dict shown);
+
+    RunInputs &inputs() { return m_inputs; }
+    /// What is remembered of the open folder.
+    FolderState &folderState() { return m_folderState; }
+
+signals:
+    void documentOpened();
+    /// The flow, its problems, the trust or the state of the run: what runBlocker() looks at.
+    void runnableChanged();
+    void trustChanged();
+    void engineChanged();
+    void variantChanged();
+
+private:
+    static const QString kLastChosenIn;
+
+    /// The flows of the folder that was searched last.
+    struct FlowSearch
+    {
+        QString folder;
+        std::vector<flow::FlowLocation> flows;
+    };
+
+    /// A folder's flow; the only one that it holds at any depth, where it has none by prompt flow's
+    /// names. Throws Error.
+    flow::FlowLocation onlyFlow(const QString &folderOrFile);
+    /// What a folder holds at any depth. Valid until another one is asked for.
+    const std::vector<flow::FlowLocation> &flowsIn(const QString &folder);
+    /// Under which name things are remembered: the folder's, or the file's where there are others.
+    static QString stateName(const flow::FlowLocation &location);
+    /// The files of the folder that had a tab when it was last open.
+    QStringList rememberedTabs() const;
+    /// What could not be kept before.
+    void keepAgain();
+
+    Settings m_settings;
+    HomeWatch m_home;
+    FolderState m_folderState;
+    RunInputs m_inputs{m_folderState};
+    std::unique_ptr<Document> m_document;
+    FlowSearch m_search;
+    QString m_chosenIn; ///< the folder of which the open flow is one of several; empty: its own
+    RunController m_runs;
+    EnvironmentController m_environment;
+    bool m_simulate = true;
+    bool m_isCautious = false;
+    QString m_connectionsFile;
+    QString m_variant;
+    EngineThread m_engine{
+        m_runs.egress().ledger()}; // last: nothing it still tells may find the others gone
+};
+
+} // namespace postern::ide

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/window/application.h"
+
+#include "app/ide/panes/buttonkeys.h"
+#include "app/ide/window/mainwindow.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTimer>
+
+#include <chrono>
+#include <utility>
+
+namespace postern::ide {
+
+namespace {
+constexpr std::chrono::seconds kMoment{2}; // after which a window stands
+} // namespace
+
+Application::Application(QApplication &qt, const Options &options)
+    : m_qt(qt)
+    , m_session(options)
+{
+    const bool isCautious = m_guard.failedStarts() >= StartGuard::kTooMany;
+    m_session.setCautious(isCautious);
+    if (isCautious)
+        m_session.settings().forgetWindow();
+    qt.installEventFilter(new ButtonKeys(this));
+    QApplication::setCursorFlashTime(0); // nothing repaints while nothing happens
+    if (!options.language.isEmpty())
+        m_session.settings().setLanguage(options.language);
+    if (!options.theme.isEmpty())
+        m_session.settings().setTheme(options.theme);
+    applyLanguage(m_session.settings().language());
+    applyTheme(m_session.settings().theme());
+    showWindow();
+    if (!options.path.isEmpty())
+        m_window->openPath(options.path);
+    else if (!isCautious)
+        openLast();
+    m_window->show();
+    if (isCautious)
+        showFailedStarts();
+    QTimer::singleShot(kMoment, this, [this] { m_guard.succeed(); });
+}
+
+Application::~Application() = default;
+
+void Application::openLast()
+{
+    const QString last = m_session.lastFlow();
+    if (m_session.settings().reopensLast() && QFileInfo::exists(last))
+        m_window->openFlow(last, m_session.lastChosenIn());
+}
+
+void Application::showFailedStarts()
+{
+    m_window->showNotice(tr("Postern failed to start %1 times in a row.").arg(m_guard.failedStarts()),
+                         tr("So the window and its panels are as at the first start, and no folder "
+                            "was opened by itself. Text that was not saved is kept for when its "
+                            "folder is opened."));
+}
+
+void Application::setTextScale(int percent)
+{
+    m_session.settings().setTextScale(percent);
+    applyTheme(m_session.settings().theme());
+}
+
+void Application::setLanguage(const QString &language)
+{
+    m_session.settings().setLanguage(language);
+    applyLanguage(language);
+    if (const Document *document = m_session.document())
+        m_session.inputs().open(document->folder(),
+                                document->signature().inputs); // their names are words
+    rebuildWindow();
+}
+
+void Application::setTheme(const QString &theme)
+{
+    m_session.settings().setTheme(theme);
+    applyTheme(theme);
+}
+
+void Application::applyLanguage(const QString &language)
+{
+    QApplication::removeTranslator(&m_translator);
+    QApplication::removeTranslator(&m_qtTranslator);
+    QLocale::setDefault(QLocale(language));
+    if (language == QLatin1String("en"))
+        return;
+    if (m_qtTranslator.load(QStringLiteral("qtbase_%1").arg(language),
+                            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&m_qtTranslator);
+    if (m_translator.load(QStringLiteral(":/i18n/postern_%1.qm").arg(language)))
+        QApplication::installTranslator(&m_translator);
+}
+
+void Application::applyTheme(const QString &theme)
+{
+    auto scheme = theme::Scheme::Dark;
+    if (theme == QLatin1String("light"))
+        scheme = theme::Scheme::Light;
+    else if (theme == QLatin1String("contrast"))
+        scheme = theme::Scheme::HighContrast;
+    theme::apply(m_qt, scheme, m_session.settings().textScale() / 100.0);
+}
+
+void Application::showWindow()
+{
+    m_window = std::make_unique<MainWindow>(m_session);
+    // Queued: the old window's menu is still at work when one of them is chosen.
+    connect(m_window.get(),
+            &MainWindow::languageChosen,
+            this,
+            &Application::setLanguage,
+            Qt::QueuedConnection);
+    connect(m_window.get(),
+            &MainWindow::themeChosen,
+            this,
+            &Application::setTheme,
+            Qt::QueuedConnection);
+    connect(m_window.get(),
+            &MainWindow::textScaleChosen,
+            this,
+            &Application::setTextScale,
+            Qt::QueuedConnection);
+}
+
+void Application::rebuildWindow()
+{
+    // Not closed: that would ask about what isn't saved, and nothing of it is in the window.
+    const std::unique_ptr<MainWindow> old = std::move(m_window);
+    const WindowPlace place = old->place();
+    old->hide();
+    showWindow();
+    m_window->show();
+    m_window->setPlace(place);
+    m_window->takeOver(*old);
+}
+
+} // namespace postern::ide

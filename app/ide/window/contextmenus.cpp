@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/window/contextmenus.h"
+
+#include "app/ide/home/paths.h"
+#include "app/ide/panes/explorerview.h"
+#include "app/ide/session/session.h"
+#include "engine/flow/flowdocument.h"
+#include "widgets/theme/icon.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr ActionId kLine = ActionId::Count;
+
+bool isFlowFile(const QString &name)
+{
+    return flow::isFlowName(name.toStdString())
+           || name.endsWith(QLatin1String(".prompty"), Qt::CaseInsensitive);
+}
+
+bool isFlowFolder(const QString &path)
+{
+    const QStringList names = QDir(path).entryList({QStringLiteral("flow.*")}, QDir::Files);
+    return std::ranges::any_of(names, [](const QString &name) {
+        return flow::isFlowName(name.toStdString());
+    });
+}
+
+} // namespace
+
+ContextMenus::ContextMenus(Session &session, const Actions &actions, QWidget *window)
+    : QObject(window)
+    , m_session(session)
+    , m_actions(actions)
+    , m_window(window)
+{}
+
+QMenu *ContextMenus::makeMenu() const
+{
+    auto *menu = new QMenu(m_window);
+    menu->setObjectName("contextMenu");
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    return menu;
+}
+
+void ContextMenus::add(QMenu *menu, std::initializer_list<ActionId> ids) const
+{
+    for (const ActionId id : ids) {
+        if (id == kLine)
+            menu->addSeparator();
+        else
+            menu->addAction(m_actions[id]);
+    }
+}
+
+void ContextMenus::addCopy(QMenu *menu, const QString &text, const QString &copied) const
+{
+    menu->addAction(theme::icon(QStringLiteral("copy")), text, m_window, [copied] {
+        QApplication::clipboard()->setText(copied);
+    });
+}
+
+void ContextMenus::showFor(const QString &id, const QPoint &at)
+{
+    QMenu *const menu = makeMenu();
+    if (id.isEmpty()) {
+        add(menu,
+            {ActionId::Run,
+             ActionId::Stop,
+             kLine,
+             ActionId::Fit,
+             ActionId::ActualSize,
+             ActionId::ZoomIn,
+             ActionId::ZoomOut,
+             kLine,
+             ActionId::Tidy,
+             ActionId::GraphOrText,
+             ActionId::GoToPlace});
+    } else if (id == graph::kInputsId || id == graph::kOutputsId) {
+        const QString key = id == graph::kInputsId ? QStringLiteral("inputs:")
+                                                   : QStringLiteral("outputs:");
+        menu->addAction(theme::icon(QStringLiteral("file-text")),
+                        tr("Go to source"),
+                        this,
+                        [=, this] { emit textChosen({}, key); });
+        add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});
+    } else {
+        add(menu, {ActionId::GoToSource, ActionId::ShowNodeIo, ActionId::RenameNode, kLine});
+        addCopy(menu, tr("Copy name"), id);
+        addCopy(menu, tr("Copy reference"), QStringLiteral("${%1.output}").arg(id));
+        add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});
+    }
+    menu->popup(at);
+}
+
+void ContextMenus::showForEdge(const graph::GraphEdge &edge, const QPoint &at)
+{
+    QMenu *const menu = makeMenu();
+    const QString node = edge.to == graph::kOutputsId ? QString() : edge.to;
+    for (const QString &reference : edge.references)
+        menu->addAction(theme::icon(QStringLiteral("file-text")),
+                        tr("Go to %1").arg(reference),
+                        this,
+                        [=, this] { emit textChosen(node, reference); });
+    menu->addSeparator();
+    for (const QString &end : {edge.from, edge.to}) {
+        if (end.isEmpty())
+            continue;
+        const QString name = end == graph::kInputsId    ? tr("the inputs")
+                             : end == graph::kOutputsId ? tr("the outputs")
+                                                        : end;
+        menu->addAction(theme::icon(QStringLiteral("flow")),
+                        end == edge.from ? tr("Select source: %1").arg(name)
+                                         : tr("Select target: %1").arg(name),
+                        this,
+                        [=, this] { emit nodeChosen(end); });
+    }
+    menu->addSeparator();
+    if (!edge.references.isEmpty())
+        addCopy(menu, tr("Copy reference"), edge.references.join(QLatin1Char('\n')));
+    menu->popup(at);
+}
+
+void ContextMenus::showForPath(ExplorerView &explorer, const QString &path, const QPoint &at)
+{
+    QMenu *const menu = makeMenu();
+    const bool isFolder = QFileInfo(path).isDir();
+    const Document *const document = m_session.document();
+    const QString open = document ? document->filePath() : QString();
+    if (isFolder) {
+        menu->addAction(explorer.isOpen(path) ? tr("Collapse") : tr("Expand"),
+                        &explorer,
+                        [&explorer, path] { explorer.setOpen(path, !explorer.isOpen(path)); });
+    } else {
+        menu->addAction(theme::icon(QStringLiteral("file-text")), tr("Open"), this, [=, this] {
+            emit fileChosen(path);
+        });
+    }
+    const bool isFlow = isFolder ? isFlowFolder(path) : isFlowFile(QFileInfo(path).fileName());
+    if (isFlow && path != open && QDir(path) != QFileInfo(open).dir())
+        menu->addAction(theme::icon(QStringLiteral("flow")), tr("Open as flow"), this, [=, this] {
+            emit flowChosen(path);
+        });
+    if (isFolder && document && QDir(path) == QDir(m_session.chosenIn()))
+        add(menu, {ActionId::ChooseFlow});
+    menu->addSeparator();
+    addCopy(menu, tr("Copy path"), QDir::toNativeSeparators(path));
+    if (document) {
+        const QString relative = QDir(document->folder()).relativeFilePath(path);
+        if (!relative.startsWith(QLatin1String("..")) && relative != QLatin1String("."))
+            addCopy(menu, tr("Copy path within the folder"), relative);
+    }
+    menu->popup(at);
+}
+
+} // namespace postern::ide

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/ide/commands/actions.h"
+#include "widgets/graph/graphmodel.h"
+
+#include <QObject>
+#include <QPoint>
+
+class QMenu;
+class QWidget;
+
+namespace postern::ide {
+
+class ExplorerView;
+class Session;
+
+/// The menus of the canvas and of the Explorer, by mouse and by key. Those of the editors and their
+/// tabs are EditorPane's.
+class ContextMenus final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ContextMenus(Session &session, const Actions &actions, QWidget *window);
+
+    /// Of a node, of one of the two boxes; an empty id: of the canvas.
+    void showFor(const QString &id, const QPoint &at);
+    void showForEdge(const graph::GraphEdge &edge, const QPoint &at);
+    /// Of a file or folder.
+    void showForPath(ExplorerView &explorer, const QString &path, const QPoint &at);
+
+signals:
+    void nodeChosen(const QString &id);
+    /// Some text of the flow's file, in the lines of a node if there is one.
+    void textChosen(const QString &node, const QString &text);
+    void fileChosen(const QString &path);
+    void flowChosen(const QString &folderOrFile);
+
+private:
+    QMenu *makeMenu() const;
+    void add(QMenu *menu, std::initializer_list<ActionId> ids) const;
+    void addCopy(QMenu *menu, const QString &text, const QString &copied) const;
+
+    Session &m_session;
+    const Actions &m_actions;
+    QWidget *const m_window;
+};
+
+} // namespace postern::ide
