@@ -8,10 +8,10 @@
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/base/textencoding.h"
+#include "engine/prompty/references.h"
 #include "engine/run/conversation.h"
 #include "engine/run/flowrun.h"
 #include "engine/run/loglines.h"
-#include "engine/run/references.h"
 
 #include <cstdio>
 #include <utility>
@@ -69,7 +69,7 @@ flow::Flow flowOf(const run::RunSpec &spec)
 {
     flow::Flow flow = spec.document.flow();
     if (flow.kind != flow::FlowKind::Dag)
-        flow.raw = run::dataWithSample(spec.document, spec.trust, spec.environment);
+        flow.raw = prompty::dataWithSample(spec.document, spec.trust, spec.environment);
     return flow;
 }
 

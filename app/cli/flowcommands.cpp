@@ -12,9 +12,9 @@
 #include "app/request/runrequest.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/check/nodecheck.h"
+#include "engine/check/promptycheck.h"
 #include "engine/run/flowrun.h"
-#include "engine/run/nodecheck.h"
-#include "engine/run/promptycheck.h"
 #include "engine/run/record.h"
 #include "engine/tool/templatechecker.h"
 
@@ -182,8 +182,8 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
     const std::vector<flow::Diagnostic> diagnostics = flow::validate(document,
                                                                      trust,
                                                                      {tool::templateChecker(),
-                                                                      run::nodeChecker(),
-                                                                      run::promptyChecker(
+                                                                      check::nodeChecker(),
+                                                                      check::promptyChecker(
                                                                           document)});
     printDiagnostics(diagnostics);
     const auto tell = [](const Error &error) {

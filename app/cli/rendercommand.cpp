@@ -7,7 +7,7 @@
 #include "engine/flow/flowdocument.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/jinja/template.h"
-#include "engine/run/prompty.h"
+#include "engine/prompty/prompty.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/prompttemplate.h"
 
@@ -49,14 +49,15 @@ Job readPrompty(const RenderOptions &options)
     const auto document = flow::FlowDocument::load(flow::locateFlow(options.file), options.trust());
     document.requireLoaded();
     // No model is asked: only the template and the sample's file matter.
-    const run::Prompty prompty = run::readPrompty(document, {}, options.trust());
+    const prompty::Prompty prompty = prompty::readPrompty(document, {}, options.trust());
     Job job;
     job.text = prompty.templateText;
     job.isChat = prompty.api != "completion";
     job.linesBefore = static_cast<int>(std::ranges::count(document.text(), '\n')
                                        - std::ranges::count(job.text, '\n'));
-    const Dict given = options.inputs.empty() ? run::sampleInputs(prompty.sample, prompty.folder)
-                                              : request::readInputs(options.inputs);
+    const Dict given = options.inputs.empty()
+                           ? prompty::sampleInputs(prompty.sample, prompty.folder)
+                           : request::readInputs(options.inputs);
     job.inputs = document.flow().inputs.empty()
                      ? given
                      : flow::resolveInputs(document.flow(), given, std::nullopt);

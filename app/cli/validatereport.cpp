@@ -82,10 +82,10 @@ List joined(const Value &report,
 
 /// What pf says; nothing where it can't even read the file, or mayn't, which our own findings say
 /// better.
-Value promptflows(const flow::FlowDocument &document, run::ReportOptions options)
+Value promptflows(const flow::FlowDocument &document, check::ReportOptions options)
 {
     try {
-        return runOnLoop(run::promptflowReport(document, std::move(options)));
+        return runOnLoop(check::promptflowReport(document, std::move(options)));
     } catch (const Error &error) {
         const bool isSaid = document.loadError() || error.code() == ErrorCode::Refused;
         if (!isSaid || error.code() == ErrorCode::Cancelled)
@@ -110,7 +110,7 @@ void printDiagnostics(const std::vector<flow::Diagnostic> &diagnostics)
 
 Value validateReport(const std::vector<flow::Diagnostic> &diagnostics,
                      const flow::FlowDocument &document,
-                     run::ReportOptions options,
+                     check::ReportOptions options,
                      Format format)
 {
     const std::string folder = document.location().folder.string();

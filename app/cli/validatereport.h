@@ -4,8 +4,8 @@
 #pragma once
 
 #include "app/cli/output.h"
+#include "engine/check/pfvalidate.h"
 #include "engine/flow/flowdocument.h"
-#include "engine/run/pfvalidate.h"
 
 #include <vector>
 
@@ -20,7 +20,7 @@ void printDiagnostics(const std::vector<flow::Diagnostic> &diagnostics);
 /// interpreter it says on standard error that they weren't.
 Value validateReport(const std::vector<flow::Diagnostic> &diagnostics,
                      const flow::FlowDocument &document,
-                     run::ReportOptions options,
+                     check::ReportOptions options,
                      Format format);
 
 } // namespace postern::cli

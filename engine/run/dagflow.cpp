@@ -98,7 +98,7 @@ Task<void> DagFlow::prepare()
 Task<void> DagFlow::LineRun::run()
 {
     const flow::Flow &flow = m_flow.m_preparation->flow();
-    m_line.end.imageFormat = imageFormatOf(flow);
+    m_line.end.imageFormat = image::imageFormatOf(flow);
     if (!m_flow.m_spec.node.empty()) {
         co_await runLoneNode();
         co_return;
@@ -108,7 +108,7 @@ Task<void> DagFlow::LineRun::run()
     flow::requireInputs(flow, m_line.given);
     m_line.end.outputs = Value(Dict());
     m_values.inputs = completeInputs(flow, m_line.given);
-    ImageLoader images = m_flow.m_preparation->imageLoader();
+    image::ImageLoader images = m_flow.m_preparation->imageLoader();
     m_values.inputs = co_await images.loadInputs(flow, m_values.inputs);
     const std::vector<PlannedNode> &nodes = m_flow.m_preparation->plan().nodes;
     std::vector<std::string> names;
@@ -160,12 +160,12 @@ Task<void> DagFlow::LineRun::collectOutputs()
         if (value.isHandle() && value.asHandle().typeName.ends_with("Connection"))
             value = co_await m_runner->serialized(value);
         if (!spec.keepImages)
-            value = withImagesSaved(value, {spec.imageFolder, {}, end.imageFormat});
+            value = image::withImagesSaved(value, {spec.imageFolder, {}, end.imageFormat});
         m_outputs.set(Value(output.name), std::move(value));
     }
     end.outputs = Value(m_outputs);
     for (const auto &[name, value] : m_outputs) {
-        if (value.isJson() || (spec.keepImages && withImagesSaved(value, {}).isJson()))
+        if (value.isJson() || (spec.keepImages && image::withImagesSaved(value, {}).isJson()))
             continue;
         Error error = unserializableOutput(name.asString(), value);
         end.outputs = co_await m_runner->serialized(end.outputs);

@@ -64,6 +64,17 @@ http::Client &Engine::http(const RunSpec &spec)
     return spec.trust == flow::Trust::Restricted ? m_nobody : m_network;
 }
 
+prompty::ModelAccess Engine::modelAccess(const RunSpec &spec,
+                                         const connection::ConnectionSet &connections,
+                                         const connection::Environment &environment)
+{
+    return {connections,
+            environment,
+            http(spec),
+            m_templates,
+            answersOf(spec) == tool::Answers::Simulator};
+}
+
 std::function<void(std::string_view host, int port)> Engine::egressCounter() const
 {
     return [ledger = m_ledger](std::string_view host, int port) {

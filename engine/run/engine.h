@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/http/client.h"
+#include "engine/prompty/promptycall.h"
 #include "engine/run/runspec.h"
 #include "engine/tool/templates.h"
 #include "engine/tool/toolregistry.h"
@@ -50,6 +51,10 @@ public:
     /// What carries the requests of a run: to the network, for a restricted folder to nobody, or
     /// to the simulator in this process.
     http::Client &http(const RunSpec &spec);
+    /// What a call of a model in a run needs. Refers to all of them.
+    prompty::ModelAccess modelAccess(const RunSpec &spec,
+                                     const connection::ConnectionSet &connections,
+                                     const connection::Environment &environment);
     /// For python::WorkerOptions::onEgress.
     std::function<void(std::string_view host, int port)> egressCounter() const;
 

@@ -7,7 +7,7 @@
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
 #include "engine/http/watch.h"
-#include "engine/run/imageformat.h"
+#include "engine/image/imageformat.h"
 
 #include <chrono>
 #include <cstddef>
@@ -165,7 +165,7 @@ struct RunFinished
     Value inputs;  ///< parsed by type, defaults filled in, as they stand at the end
     Value outputs; ///< dict, in the file's order; of a single node: what it gave
     Dict pieces;   ///< of the outputs that are a generator's, what it gave: lists by name
-    ImageFormat imageFormat = ImageFormat::Basic; ///< how the flow writes images
+    image::ImageFormat imageFormat = image::ImageFormat::Basic; ///< how the flow writes images
     std::vector<std::pair<std::string, Value>> metrics;
     std::optional<Error> error;
     /// The node that the error is about, if it is one's: perhaps it never started.

@@ -3,17 +3,17 @@
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/check/flexschema.h"
+#include "engine/connection/environment.h"
 #include "engine/flow/inputtypes.h"
-#include "engine/run/environment.h"
-#include "engine/run/flexschema.h"
+#include "engine/flow/workingfolder.h"
+#include "engine/prompty/references.h"
 #include "engine/run/hostcalls.h"
 #include "engine/run/inputs.h"
 #include "engine/run/nodeturn.h"
 #include "engine/run/outputerror.h"
 #include "engine/run/preparedflow.h"
-#include "engine/run/references.h"
 #include "engine/run/simulatedconnections.h"
-#include "engine/run/workingfolder.h"
 
 #include <algorithm>
 
@@ -104,8 +104,8 @@ private:
     static Task<Value> attribute(python::Line &line, std::string slot, std::string name);
 
     Value m_data; ///< of the file, its sample resolved
-    std::unique_ptr<WorkingFolder> m_folder;
-    Environment m_environment;
+    std::unique_ptr<flow::WorkingFolder> m_folder;
+    connection::Environment m_environment;
     tool::ToolRegistry m_registry{m_engine.http(m_spec),
                                   m_engine.templates(),
                                   Engine::answersOf(m_spec)};
@@ -120,8 +120,8 @@ Task<void> FlexFlow::prepare()
 {
     // The schema comes before what our reader finds wrong, as long as the file is a mapping.
     if (m_spec.document.flow().raw.isDict()) {
-        m_data = dataWithSample(m_spec.document, m_spec.trust, m_spec.environment);
-        checkFlexSchema(m_data);
+        m_data = prompty::dataWithSample(m_spec.document, m_spec.trust, m_spec.environment);
+        check::checkFlexSchema(m_data);
     }
     m_spec.document.requireLoaded();
     report().blame(kEntry); // what stands against the code, or against what it gives
@@ -184,18 +184,19 @@ void FlexFlow::start()
                     tr("Trust the folder to run it."));
         throw std::move(error);
     }
-    m_folder = std::make_unique<WorkingFolder>(flow, location, m_spec.trust);
+    m_folder = std::make_unique<flow::WorkingFolder>(flow, location, m_spec.trust);
     python::WorkerOptions options;
     options.interpreter = m_spec.python.empty() ? python::findInterpreter(location.folder)
                                                 : m_spec.python;
     options.folder = m_folder->path();
     if (m_spec.simulate)
         m_simulated.emplace(m_engine.loop(), m_connections, report());
-    m_environment = m_simulated ? environmentBy(flow, m_spec.environment, m_simulated->lookup())
-                                : environmentOf(flow, m_spec.environment, m_connections);
+    m_environment = m_simulated
+                        ? connection::environmentBy(flow, m_spec.environment, m_simulated->lookup())
+                        : connection::environmentOf(flow, m_spec.environment, m_connections);
     options.environment = m_environment;
     options.connections = m_connections;
-    addRoute(options.environment, m_engine.route());
+    connection::addRoute(options.environment, m_engine.route());
     if (m_simulated) {
         options.onConnection = m_simulated->lookup();
         exceptLoopbackFromProxy(options.environment);
@@ -240,16 +241,20 @@ void FlexFlow::checkSignature() const
     };
     const flow::Flow &flow = m_spec.document.flow();
     for (const python::Parameter &parameter : m_info.call.parameters)
-        checkInputType(parameter.name, parameter.type);
-    checkPorts(flow, "inputs", names(m_info.call.parameters), !m_info.call.parameters.empty());
-    checkPorts(flow, "outputs", m_info.outputs);
-    checkPorts(flow, "init", names(m_info.initParameters), !m_info.initParameters.empty());
+        check::checkInputType(parameter.name, parameter.type);
+    check::checkPorts(flow,
+                      "inputs",
+                      names(m_info.call.parameters),
+                      !m_info.call.parameters.empty());
+    check::checkPorts(flow, "outputs", m_info.outputs);
+    check::checkPorts(flow, "init", names(m_info.initParameters), !m_info.initParameters.empty());
 }
 
 void FlexFlow::checkConnections() const
 {
-    requireConnections(connectionsOfEnvironment(m_spec.document.flow(), m_spec.environment),
-                       m_spec.connections);
+    connection::requireConnections(connection::connectionsOfEnvironment(m_spec.document.flow(),
+                                                                        m_spec.environment),
+                                   m_spec.connections);
 }
 
 Task<void> FlexFlow::makeInstance()

@@ -38,9 +38,9 @@ struct NodeRecord
 
 struct FlowRunResult
 {
-    NodeState state = NodeState::Done;            ///< Done, Failed, Cancelled
-    Value inputs;                                 ///< parsed by type, defaults filled in
-    ImageFormat imageFormat = ImageFormat::Basic; ///< how the flow writes images
+    NodeState state = NodeState::Done; ///< Done, Failed, Cancelled
+    Value inputs;                      ///< parsed by type, defaults filled in
+    image::ImageFormat imageFormat = image::ImageFormat::Basic; ///< how the flow writes images
     Value outputs; ///< dict, in the file's order; of a single node: what it gave
     Dict pieces;   ///< of the outputs that are a generator's, what it gave: lists by name
     std::vector<NodeRecord> nodes; ///< those that were looked at, in the order they finished

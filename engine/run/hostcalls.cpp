@@ -5,8 +5,8 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/connection/connectiontype.h"
+#include "engine/image/images.h"
 #include "engine/run/flowrun.h"
-#include "engine/run/images.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/functioncheck.h"
 #include "engine/yaml/document.h"
@@ -35,11 +35,11 @@ Dict dictOf(const Dict &arguments, std::string_view name)
 /// The inputs of a prompty that is called from code: the sample when there are none, defaults for
 /// those that are absent, no conversion.
 Dict promptyInputs(const flow::Flow &flow,
-                   const Prompty &prompty,
+                   const prompty::Prompty &prompty,
                    const Dict &given,
                    const fs::path &folder)
 {
-    Dict values = given.empty() ? sampleInputs(prompty.sample, folder) : given;
+    Dict values = given.empty() ? prompty::sampleInputs(prompty.sample, folder) : given;
     if (flow.inputs.empty())
         return values;
     Dict inputs;
@@ -175,9 +175,9 @@ Task<Value> HostCalls::answer(python::HostCall call)
 }
 
 /// The run's variables, under those that the code has set in os.environ since.
-Environment HostCalls::environmentOf(const Dict &arguments) const
+connection::Environment HostCalls::environmentOf(const Dict &arguments) const
 {
-    Environment environment = m_access.environment;
+    connection::Environment environment = m_access.environment;
     for (const auto &[key, value] : dictOf(arguments, "environment")) {
         const std::string name = py::str(key);
         std::erase_if(environment, [&](const auto &known) { return known.first == name; });
@@ -198,7 +198,7 @@ Value HostCalls::rendered(const Dict &arguments) const
 Task<Value> HostCalls::image(Dict arguments)
 {
     const fs::path folder = textOf(arguments, "folder");
-    ImageLoader loader(folder, imageFormatOf(m_spec.document.flow()), m_access.http);
+    image::ImageLoader loader(folder, image::imageFormatOf(m_spec.document.flow()), m_access.http);
     const Value *given = arguments.find(std::string_view("value"));
     const Value value = given ? *given : Value();
     const Value *nested = arguments.find(std::string_view("nested"));
@@ -208,9 +208,9 @@ Task<Value> HostCalls::image(Dict arguments)
 }
 
 /// What a prompty's call takes is the caller's.
-static PromptyObserver observerOf(const python::CallObserver &told)
+static prompty::PromptyObserver observerOf(const python::CallObserver &told)
 {
-    PromptyObserver observer;
+    prompty::PromptyObserver observer;
     observer.onPrompt = told.onPrompt;
     observer.onChunk = told.onChunk;
     observer.onUsage = told.onUsage;
@@ -225,16 +225,18 @@ Task<Value> HostCalls::prompty(python::HostCall call)
     flow::FlowDocument document = flow::FlowDocument::load(location);
     document.requireLoaded();
     if (const Dict settings = dictOf(arguments, "settings"); !settings.empty())
-        document = withSettings(document, settings);
-    const Environment environment = environmentOf(arguments);
+        document = prompty::withSettings(document, settings);
+    const connection::Environment environment = environmentOf(arguments);
     // Only code of a trusted folder runs at all.
-    const ModelOverrides overrides{dictOf(arguments, "model"), arguments.contains("replaces")};
-    Prompty read = readPrompty(document, environment, flow::Trust::Trusted, overrides);
+    const prompty::ModelOverrides overrides{dictOf(arguments, "model"),
+                                            arguments.contains("replaces")};
+    prompty::Prompty read
+        = prompty::readPrompty(document, environment, flow::Trust::Trusted, overrides);
     Dict inputs = promptyInputs(document.flow(), read, dictOf(arguments, "inputs"), location.folder);
     connection::ConnectionSet connections = m_access.connections;
     addConnections(arguments, connections);
-    const ModelAccess access = accessOf(m_engine, m_spec, connections, environment);
-    PromptyCall prompty(std::move(read), access);
+    const prompty::ModelAccess access = m_engine.modelAccess(m_spec, connections, environment);
+    prompty::PromptyCall prompty(std::move(read), access);
     if (call.kind == "prompty.render") {
         inputs = co_await prompty.withImages(std::move(inputs));
         Dict rendered;
@@ -242,7 +244,7 @@ Task<Value> HostCalls::prompty(python::HostCall call)
         rendered.append("parameters", Value(prompty.prompty().parameters));
         co_return Value(std::move(rendered));
     }
-    PromptyObserver observer = observerOf(call.told);
+    prompty::PromptyObserver observer = observerOf(call.told);
     if (prompty.streams()) {
         m_streams[++m_streamCount] = co_await prompty.stream(std::move(inputs), observer);
         co_return Value(Dict{{"stream", m_streamCount}});
@@ -258,7 +260,7 @@ Task<Value> HostCalls::nextPiece(python::HostCall call)
     const auto found = m_streams.find(number && number->isInt() ? number->asInt() : 0);
     if (found == m_streams.end())
         co_return Value();
-    const std::shared_ptr<AnswerStream> stream = found->second;
+    const std::shared_ptr<prompty::AnswerStream> stream = found->second;
     const Value *close = call.arguments.find(std::string_view("close"));
     std::optional<Value> piece;
     if (!close || !close->truthy())
@@ -274,7 +276,7 @@ Task<Value> HostCalls::nextPiece(python::HostCall call)
 }
 
 /// Counts how deep flows call flows. Throws Error LimitExceeded.
-static void descend(Environment &environment)
+static void descend(connection::Environment &environment)
 {
     constexpr const char *kDepth = "POSTERN_FLOW_DEPTH";
     constexpr int kMostNested = 8;

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "engine/prompty/promptycall.h"
 #include "engine/python/worker.h"
 #include "engine/run/nestedflows.h"
-#include "engine/run/promptycall.h"
 #include "engine/tool/toolregistry.h"
 
 #include <cstdint>
@@ -26,12 +26,12 @@ public:
     HostCalls(Engine &engine,
               const RunSpec &spec,
               const connection::ConnectionSet &connections,
-              const Environment &environment,
+              const connection::Environment &environment,
               tool::ToolRegistry &registry,
               std::filesystem::path python)
         : m_engine(engine)
         , m_spec(spec)
-        , m_access(accessOf(engine, spec, connections, environment))
+        , m_access(engine.modelAccess(spec, connections, environment))
         , m_registry(registry)
         , m_python(std::move(python))
     {}
@@ -40,7 +40,7 @@ public:
     Task<Value> answer(python::HostCall call);
 
 private:
-    Environment environmentOf(const Dict &arguments) const;
+    connection::Environment environmentOf(const Dict &arguments) const;
     Task<Value> image(Dict arguments);
     Value rendered(const Dict &arguments) const;
     Task<Value> prompty(python::HostCall call);
@@ -52,10 +52,10 @@ private:
 
     Engine &m_engine;
     const RunSpec &m_spec;
-    const ModelAccess m_access;
+    const prompty::ModelAccess m_access;
     tool::ToolRegistry &m_registry;
     const std::filesystem::path m_python;
-    std::map<std::int64_t, std::shared_ptr<AnswerStream>> m_streams;
+    std::map<std::int64_t, std::shared_ptr<prompty::AnswerStream>> m_streams;
     std::int64_t m_streamCount = 0;
     NestedFlows m_nested{m_engine};
 };

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "engine/flow/workingfolder.h"
 #include "engine/python/worker.h"
 #include "engine/run/noderunner.h"
-#include "engine/run/workingfolder.h"
 #include "engine/tool/toolregistry.h"
 
 #include <filesystem>
@@ -29,7 +29,7 @@ public:
     /// What all lines of a run share; must outlive the runner.
     struct Shared
     {
-        const WorkingFolder &folder;
+        const flow::WorkingFolder &folder;
         const connection::ConnectionSet &connections;
         const ToolInfos &tools;
         tool::ToolRegistry &registry;

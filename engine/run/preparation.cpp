@@ -4,9 +4,9 @@
 #include "engine/run/preparation.h"
 
 #include "engine/base/pyrepr.h"
+#include "engine/check/sourcecheck.h"
 #include "engine/run/inputs.h"
 #include "engine/run/recordedanswers.h"
-#include "engine/run/sourcecheck.h"
 #include "engine/run/toolsource.h"
 #include "engine/tool/promptimages.h"
 #include "engine/tool/retiredtools.h"
@@ -46,9 +46,9 @@ void checkNode(const flow::Node &node)
     const bool isWithoutSource = node.source.type.empty()
                                  && node.source.span.begin == node.source.span.end;
     if (isWithoutSource && !hasTemplate)
-        throw inspected(node, missingSource(node));
+        throw inspected(node, check::missingSource(node));
     if (!hasTemplate && !isPython(node))
-        throw inspected(node, unsupportedType(node));
+        throw inspected(node, check::unsupportedType(node));
 }
 
 /// A package tool that the environment hasn't: what it is, and what to do.
@@ -122,25 +122,26 @@ Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
     self->m_flow = flow::withVariant(spec.document.flow(), spec.variant);
     for (const flow::Node &node : self->m_flow.nodes) {
         report.blame(node.name);
-        checkModule(node);
+        check::checkModule(node);
     }
     report.blame({});
     if (!spec.node.empty())
         keepNode(self->m_flow, spec.node);
-    self->m_folder = std::make_unique<WorkingFolder>(self->m_flow,
-                                                     spec.document.location(),
-                                                     spec.trust);
+    self->m_folder = std::make_unique<flow::WorkingFolder>(self->m_flow,
+                                                           spec.document.location(),
+                                                           spec.trust);
     self->placeStandIns();
     const bool hasPython = std::ranges::any_of(self->m_flow.nodes, [&self](const flow::Node &node) {
         return isPython(node) && !self->m_registry.find(node);
     });
     if (spec.simulate && hasPython)
         self->m_simulated.emplace(self->m_engine.loop(), self->m_connections, report);
-    self->m_environment = self->m_simulated
-                              ? environmentBy(self->m_flow,
-                                              spec.environment,
-                                              self->m_simulated->lookup())
-                              : environmentOf(self->m_flow, spec.environment, self->m_connections);
+    self->m_environment = self->m_simulated ? connection::environmentBy(self->m_flow,
+                                                                        spec.environment,
+                                                                        self->m_simulated->lookup())
+                                            : connection::environmentOf(self->m_flow,
+                                                                        spec.environment,
+                                                                        self->m_connections);
     if (hasPython)
         self->startPython();
     co_await self->loadPythonTools();
@@ -207,7 +208,7 @@ void Preparation::startPython()
         options.interpreter = python::findInterpreter(m_spec.document.location().folder);
     options.environment = m_environment;
     options.connections = m_connections;
-    addRoute(options.environment, m_engine.route());
+    connection::addRoute(options.environment, m_engine.route());
     if (m_simulated) {
         options.onConnection = m_simulated->lookup();
         exceptLoopbackFromProxy(options.environment);
@@ -244,7 +245,7 @@ Task<void> Preparation::loadPythonTools()
         if (!isPackage && (node.type == flow::NodeType::CustomLlm || node.source.type != "code"))
             throw inspected(node, unsupportedSource(node));
         if (!isPackage)
-            checkSource(node, m_folder->path());
+            check::checkSource(node, m_folder->path());
         std::string source = isPackage ? node.source.tool : node.source.path;
         std::optional<std::string> prompt;
         if (node.type == flow::NodeType::CustomLlm)
@@ -316,7 +317,8 @@ void Preparation::planNodes()
 
 void Preparation::checkConnections()
 {
-    std::vector<std::string> names = connectionsOfEnvironment(m_flow, m_spec.environment);
+    std::vector<std::string> names = connection::connectionsOfEnvironment(m_flow,
+                                                                          m_spec.environment);
     std::vector<std::string> owners(names.size()); // the flow's own
     for (const flow::Node &node : m_flow.nodes) {
         if (m_registry.hasStandIn(node.name))
@@ -329,7 +331,7 @@ void Preparation::checkConnections()
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
         m_report.blame(owners[i]);
-        requireConnections({names[i]}, m_connections);
+        connection::requireConnections({names[i]}, m_connections);
     }
     m_report.blame({});
     for (std::string &name : names) {
@@ -364,7 +366,7 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
     tool::Tool *tool = m_registry.find(node);
     if (!isPython(node)) {
         if (!tool)
-            throw toolLoadError(node, unsupportedType(node));
+            throw toolLoadError(node, check::unsupportedType(node));
         node = tool->prepare(node,
                              m_folder->sources(),
                              m_registry.connectionOf(node, m_connections));
@@ -415,7 +417,7 @@ Task<void> Preparation::makeInstance(flow::Node &node)
 /// Turns literals that are, or hold, images into them.
 Task<void> Preparation::loadImages(flow::Node &node)
 {
-    ImageLoader loader = imageLoader();
+    image::ImageLoader loader = imageLoader();
     const std::vector<python::Parameter> &parameters = m_tools.at(node.name).parameters;
     for (auto &[name, binding] : node.inputs) {
         const auto parameter = std::ranges::find(parameters, name, &python::Parameter::name);
@@ -471,7 +473,7 @@ Task<void> Preparation::loadMarkedImages(flow::Node &node)
         co_return;
     const std::vector<std::string> marked = tool::imageNames(
         tool::promptTextOf(node, m_folder->sources()));
-    ImageLoader loader = imageLoader();
+    image::ImageLoader loader = imageLoader();
     for (auto &[name, binding] : node.inputs) {
         if (binding.kind != flow::Binding::Kind::Literal
             || std::ranges::find(marked, name) == marked.end())

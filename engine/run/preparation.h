@@ -3,14 +3,14 @@
 
 #pragma once
 
+#include "engine/connection/environment.h"
+#include "engine/flow/workingfolder.h"
+#include "engine/image/images.h"
 #include "engine/run/engine.h"
-#include "engine/run/environment.h"
 #include "engine/run/hostcalls.h"
-#include "engine/run/images.h"
 #include "engine/run/linerunner.h"
 #include "engine/run/plan.h"
 #include "engine/run/simulatedconnections.h"
-#include "engine/run/workingfolder.h"
 
 #include <memory>
 #include <optional>
@@ -33,8 +33,11 @@ public:
 
     const flow::Flow &flow() const { return m_flow; }
     const Plan &plan() const { return m_plan; }
-    const WorkingFolder &folder() const { return *m_folder; }
-    ImageLoader imageLoader() { return {m_folder->sources(), imageFormatOf(m_flow), m_http}; }
+    const flow::WorkingFolder &folder() const { return *m_folder; }
+    image::ImageLoader imageLoader()
+    {
+        return {m_folder->sources(), image::imageFormatOf(m_flow), m_http};
+    }
     /// A runner for one line, with its worker when the flow has python nodes.
     Task<std::unique_ptr<LineRunner>> beginLine();
 
@@ -60,10 +63,10 @@ private:
     RunReport &m_report; ///< is also told which node a failure would be about
     flow::Flow m_flow;
     Plan m_plan;
-    std::unique_ptr<WorkingFolder> m_folder;
+    std::unique_ptr<flow::WorkingFolder> m_folder;
     connection::ConnectionSet m_connections;
     std::vector<std::string> m_connectionNames; ///< those that the nodes name, and no more
-    Environment m_environment;
+    connection::Environment m_environment;
     ToolInfos m_tools;
     http::Client &m_http;
     tool::ToolRegistry m_registry;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/flow/inputtypes.h"
+#include "engine/prompty/promptycall.h"
 #include "engine/run/nodeturn.h"
 #include "engine/run/preparedflow.h"
-#include "engine/run/promptycall.h"
 
 namespace postern::run {
 
@@ -31,7 +31,7 @@ Error executionError(const Error &inner)
 class PromptyWork final : public NodeWork
 {
 public:
-    PromptyWork(PromptyCall &call, const Dict &inputs, bool shows)
+    PromptyWork(prompty::PromptyCall &call, const Dict &inputs, bool shows)
         : m_call(call)
         , m_inputs(inputs)
         , m_shows(shows)
@@ -44,7 +44,7 @@ public:
         Dict inputs = m_inputs;
         for (const auto &[name, value] : changed)
             inputs.set(name, value);
-        PromptyObserver observer;
+        prompty::PromptyObserver observer;
         observer.onPrompt = [&report](std::string_view text) { report.prompt(text); };
         observer.onChunk = [&report](std::string_view text) { report.chunk(text); };
         observer.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    PromptyCall &m_call;
+    prompty::PromptyCall &m_call;
     const Dict &m_inputs;
     const bool m_shows;
 };
@@ -84,16 +84,18 @@ private:
     Dict takeInputs(const Line &line) const;
     static Error wholeAnswerError();
 
-    Environment m_environment;
-    Prompty m_prompty;
+    connection::Environment m_environment;
+    prompty::Prompty m_prompty;
 };
 
 Task<void> PromptyFlow::prepare()
 {
     m_spec.document.requireLoaded();
-    report().blame(promptyName(m_spec.document));
-    m_environment = environmentOf(m_spec.document.flow(), m_spec.environment, m_spec.connections);
-    m_prompty = readPrompty(m_spec.document, m_environment, m_spec.trust);
+    report().blame(prompty::promptyName(m_spec.document));
+    m_environment = connection::environmentOf(m_spec.document.flow(),
+                                              m_spec.environment,
+                                              m_spec.connections);
+    m_prompty = prompty::readPrompty(m_spec.document, m_environment, m_spec.trust);
     report().blame({});
     co_return;
 }
@@ -104,8 +106,10 @@ Task<void> PromptyFlow::run(Line &line)
     line.report.blame(m_prompty.name);
     line.end.inputs = Value(inputs);
     line.report.started({m_prompty.name}, line.end.inputs);
-    const ModelAccess access = accessOf(m_engine, m_spec, m_spec.connections, m_environment);
-    PromptyCall call(m_prompty, access);
+    const prompty::ModelAccess access = m_engine.modelAccess(m_spec,
+                                                             m_spec.connections,
+                                                             m_environment);
+    prompty::PromptyCall call(m_prompty, access);
     PromptyWork work(call, inputs, m_spec.stream);
     flow::Node node;
     node.name = m_prompty.name;
@@ -133,7 +137,8 @@ Error PromptyFlow::wholeAnswerError()
 Dict PromptyFlow::takeInputs(const Line &line) const
 {
     const flow::Flow &flow = m_spec.document.flow();
-    Dict given = line.given.empty() ? sampleInputs(m_prompty.sample, m_prompty.folder) : line.given;
+    Dict given = line.given.empty() ? prompty::sampleInputs(m_prompty.sample, m_prompty.folder)
+                                    : line.given;
     if (flow.inputs.empty())
         return given;
     std::vector<std::string> names;

@@ -50,7 +50,7 @@ bool isRecordable(const Value &value)
 }
 
 /// Every input for itself, so that one which isn't JSON spoils no other.
-Value recordedInputs(const Value &inputs, const ImagePlace &images)
+Value recordedInputs(const Value &inputs, const image::ImagePlace &images)
 {
     if (!inputs.isDict())
         return inputs;
@@ -65,7 +65,7 @@ Value logsOf(const std::string &output, const std::string &errors)
     return Dict{{"stdout", log::redact(output)}, {"stderr", log::redact(errors)}};
 }
 
-Value nodeRun(const NodeRecord &node, const ImagePlace &images)
+Value nodeRun(const NodeRecord &node, const image::ImagePlace &images)
 {
     Dict run;
     run.append("node", node.node);
@@ -147,16 +147,16 @@ Value toRecord(const Error &error)
     return record;
 }
 
-Value recordedValue(const Value &value, const ImagePlace &images)
+Value recordedValue(const Value &value, const image::ImagePlace &images)
 {
-    return isRecordable(value) ? withImagesSaved(value, images) : Value(py::repr(value));
+    return isRecordable(value) ? image::withImagesSaved(value, images) : Value(py::repr(value));
 }
 
 Value toDetail(const FlowRunResult &result, const fs::path &imageFolder)
 {
-    const ImagePlace images{imageFolder,
-                            imageFolder.parent_path().parent_path(),
-                            result.imageFormat};
+    const image::ImagePlace images{imageFolder,
+                                   imageFolder.parent_path().parent_path(),
+                                   result.imageFormat};
     Dict flowRun;
     flowRun.append("status", statusText(result.state));
     flowRun.append("inputs", log::redact(recordedInputs(result.inputs, images)));

@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "engine/image/images.h"
 #include "engine/run/flowrun.h"
-#include "engine/run/images.h"
 
 #include <filesystem>
 #include <string>
@@ -19,7 +19,7 @@ Value toDetail(const FlowRunResult &result, const std::filesystem::path &imageFo
 
 /// An input or output as a record has it: what isn't JSON, or holds anything that isn't, by its
 /// repr; images by their references.
-Value recordedValue(const Value &value, const ImagePlace &images);
+Value recordedValue(const Value &value, const image::ImagePlace &images);
 
 /// prompt flow's word for a state: "Completed", "Failed", "Bypassed", "Canceled".
 std::string_view statusText(NodeState state);

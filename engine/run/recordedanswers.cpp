@@ -4,7 +4,7 @@
 #include "engine/run/recordedanswers.h"
 
 #include "engine/base/pyrepr.h"
-#include "engine/run/references.h"
+#include "engine/prompty/references.h"
 
 #include <filesystem>
 #include <string>
@@ -51,7 +51,7 @@ Dict recordedAnswers(const flow::SourceFolder &folder)
     const std::string name = answersFile(folder);
     if (name.empty())
         return {};
-    const Value answers = readDataFile(folder, name, name);
+    const Value answers = prompty::readDataFile(folder, name, name);
     if (!answers.isDict())
         throw Error(ErrorCode::InvalidInput,
                     tr("The file '%1' holds a %2 instead of a mapping from node to value.",

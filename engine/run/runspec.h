@@ -5,8 +5,8 @@
 
 #include "engine/base/value.h"
 #include "engine/connection/connection.h"
+#include "engine/connection/environment.h"
 #include "engine/flow/flowdocument.h"
-#include "engine/run/environment.h"
 #include "engine/run/event.h"
 #include "engine/run/gate.h"
 
@@ -26,7 +26,7 @@ struct RunSpec
     std::string variant; ///< "${node.variant}", or empty for the defaults
     std::string node;    ///< run this node alone, when not empty
     Dict answers;        ///< by node: values that stand in for running it
-    Environment environment; ///< overrides the flow's own variables
+    connection::Environment environment; ///< overrides the flow's own variables
     connection::ConnectionSet connections;
     bool simulate = false;        ///< every connection is answered by the built-in simulator
     std::filesystem::path python; ///< interpreter; empty: found

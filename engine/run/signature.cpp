@@ -8,8 +8,8 @@
 #include "engine/flow/includes.h"
 #include "engine/flow/pythonsyntax.h"
 #include "engine/flow/sourcefolder.h"
-#include "engine/run/prompty.h"
-#include "engine/run/references.h"
+#include "engine/prompty/prompty.h"
+#include "engine/prompty/references.h"
 #include "engine/store/resources.h"
 
 #include <algorithm>
@@ -75,7 +75,7 @@ Value dataOf(const flow::FlowDocument &document, flow::Trust trust)
 {
     const flow::Flow &flow = document.flow();
     try {
-        return flow.raw.isDict() ? dataWithSample(document, trust, {}) : Value();
+        return flow.raw.isDict() ? prompty::dataWithSample(document, trust, {}) : Value();
     } catch (const Error &) {
         return flow.raw; // the run says what is wrong with them
     }
@@ -85,7 +85,7 @@ Value dataOf(const flow::FlowDocument &document, flow::Trust trust)
 Dict promptySample(const Value *sample, const flow::SourceFolder &folder)
 {
     try {
-        return sample ? sampleInputs(*sample, folder) : Dict();
+        return sample ? prompty::sampleInputs(*sample, folder) : Dict();
     } catch (const Error &) {
         return {}; // the run says what is wrong with it
     }
@@ -348,7 +348,7 @@ flow::Node promptyNode(const flow::FlowDocument &document)
     const Value *model = raw.find("model");
     const Value *configuration = memberOf(model, "configuration");
     flow::Node node;
-    node.name = promptyName(document);
+    node.name = prompty::promptyName(document);
     node.type = flow::NodeType::Llm;
     node.typeText = "llm";
     node.api = "chat";

@@ -25,13 +25,15 @@ bool canStandInFor(const std::string &className)
            || className == kSafety || className == kSerp;
 }
 
-const std::string *valueOf(const Environment &environment, std::string_view name)
+const std::string *valueOf(const connection::Environment &environment, std::string_view name)
 {
-    const auto found = std::ranges::find(environment, name, &Environment::value_type::first);
+    const auto found = std::ranges::find(environment,
+                                         name,
+                                         &connection::Environment::value_type::first);
     return found == environment.end() ? nullptr : &found->second;
 }
 
-std::string variable(const Environment &environment, const char *name)
+std::string variable(const connection::Environment &environment, const char *name)
 {
     if (const std::string *own = valueOf(environment, name))
         return *own;
@@ -119,7 +121,7 @@ const simulator::SimulatorServer &SimulatedConnections::server()
     return *m_server;
 }
 
-void exceptLoopbackFromProxy(Environment &environment)
+void exceptLoopbackFromProxy(connection::Environment &environment)
 {
     // Python prefers the lower-case one of two.
     std::string hosts = variable(environment, "no_proxy");

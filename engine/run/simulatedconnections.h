@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "engine/connection/environment.h"
 #include "engine/python/worker.h"
-#include "engine/run/environment.h"
 #include "engine/run/report.h"
 #include "engine/simulator/simulatorserver.h"
 
@@ -32,7 +32,7 @@ public:
     /// What Python code gets under a name.
     std::optional<connection::Connection> find(const std::string &name);
     /// find(), for those who ask later; this must outlive it.
-    ConnectionLookup lookup()
+    connection::ConnectionLookup lookup()
     {
         return [this](const std::string &name) { return find(name); };
     }
@@ -48,6 +48,6 @@ private:
 };
 
 /// Keeps Python's clients from asking a proxy for what is on loopback.
-void exceptLoopbackFromProxy(Environment &environment);
+void exceptLoopbackFromProxy(connection::Environment &environment);
 
 } // namespace postern::run

@@ -6,7 +6,7 @@
 #include "app/request/runrequest.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
-#include "engine/run/pfvalidate.h"
+#include "engine/check/pfvalidate.h"
 #include "engine/run/record.h"
 #include "tests/conformance/matching.h"
 
@@ -171,7 +171,7 @@ run::RunSpec FlowCase::makeSpec(const Value &run) const
 
 Value toAnswer(const run::FlowRunResult &result, const fs::path &folder)
 {
-    const run::ImagePlace images{folder / ".promptflow/intermediate", folder, result.imageFormat};
+    const image::ImagePlace images{folder / ".promptflow/intermediate", folder, result.imageFormat};
     Dict answer;
     answer.append("status", result.error ? "error" : "ok");
     if (result.error) {
@@ -244,8 +244,8 @@ Value FlowCase::validation() const
         boost::asio::io_context loop(1);
         Value report
             = runTask(loop,
-                      run::promptflowReport(document,
-                                            {flow::Trust::Trusted, m_options.python, {}, {}}));
+                      check::promptflowReport(document,
+                                              {flow::Trust::Trusted, m_options.python, {}, {}}));
         const bool succeeded = *report.find("result") == Value("Succeeded");
         return Dict{{"status", succeeded ? "ok" : "error"}, {"validation", std::move(report)}};
     } catch (const Error &error) {

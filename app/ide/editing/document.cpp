@@ -5,8 +5,8 @@
 
 #include "app/ide/editing/buffer.h"
 #include "app/ide/home/paths.h"
-#include "engine/run/nodecheck.h"
-#include "engine/run/promptycheck.h"
+#include "engine/check/nodecheck.h"
+#include "engine/check/promptycheck.h"
 #include "engine/run/recordedanswers.h"
 #include "engine/tool/templatechecker.h"
 
@@ -64,8 +64,8 @@ std::pair<std::vector<flow::Diagnostic>, run::Signature> checked(const flow::Flo
         auto found = flow::validate(document,
                                     trust,
                                     {tool::templateChecker(),
-                                     run::nodeChecker(),
-                                     run::promptyChecker(document),
+                                     check::nodeChecker(),
+                                     check::promptyChecker(document),
                                      run::recordedAnswersChecker()});
         return {std::move(found), run::signatureOf(document, trust)};
     } catch (const std::exception &failure) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/run/environment.h"
+#include "engine/connection/environment.h"
 #include "engine/run/inputs.h"
 #include "engine/run/values.h"
 #include "tests/engine/run/testflow.h"
@@ -161,7 +161,8 @@ TEST(Environment, turnsValuesToTextAndTakesOverrides)
     const flow::Flow flow = flowOf("environment_variables:\n"
                                    "  T: true\n  N: 5\n  Z:\n  L: [1, 'a']\n  O: old\n"
                                    "nodes: []\n");
-    const Environment environment = environmentOf(flow, {{"O", "new"}, {"X", "1"}}, {});
+    const connection::Environment environment
+        = connection::environmentOf(flow, {{"O", "new"}, {"X", "1"}}, {});
     EXPECT_THAT(environment,
                 testing::ElementsAre(testing::Pair("T", "True"),
                                      testing::Pair("N", "5"),
@@ -182,9 +183,10 @@ TEST(Environment, readsConnections)
     const flow::Flow flow = flowOf("environment_variables:\n"
                                    "  A: ${c.key}\n  B: ${c.nope}\n  C: ${d.key}\n"
                                    "nodes: []\n");
-    EXPECT_THAT(environmentOf(flow, {}, connections),
+    EXPECT_THAT(connection::environmentOf(flow, {}, connections),
                 testing::ElementsAre(testing::Pair("A", "secret-value"),
                                      testing::Pair("B", "${c.nope}"),
                                      testing::Pair("C", "${d.key}")));
-    EXPECT_THAT(connectionsOfEnvironment(flow, {{"C", "x"}}), testing::ElementsAre("c", "c"));
+    EXPECT_THAT(connection::connectionsOfEnvironment(flow, {{"C", "x"}}),
+                testing::ElementsAre("c", "c"));
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/run/workingfolder.h"
+#include "engine/flow/workingfolder.h"
 #include "tests/engine/run/testflow.h"
 
 #include <gmock/gmock.h>
@@ -55,7 +55,7 @@ protected:
 
 TEST_F(RunFolder, isTheFlowsOwnWithoutIncludes)
 {
-    const WorkingFolder folder(flow::Flow(), location(""), flow::Trust::Trusted);
+    const flow::WorkingFolder folder(flow::Flow(), location(""), flow::Trust::Trusted);
     EXPECT_EQ(folder.path(), m_root);
 }
 
@@ -68,9 +68,9 @@ TEST_F(RunFolder, laysIncludesOverACopyThatGoesAway)
     write("shared/lib/c.py", "lib");
     fs::path copy;
     {
-        const WorkingFolder folder(withIncludes({"../shared/b.py", "../shared/lib/"}),
-                                   location("flow"),
-                                   flow::Trust::Trusted);
+        const flow::WorkingFolder folder(withIncludes({"../shared/b.py", "../shared/lib/"}),
+                                         location("flow"),
+                                         flow::Trust::Trusted);
         copy = folder.path();
         EXPECT_EQ(read(copy / "a.py"), "own");
         EXPECT_EQ(read(copy / "b.py"), "included");
@@ -92,9 +92,9 @@ TEST_F(RunFolder, laysIncludesOverACopyThatGoesAway)
 TEST_F(RunFolder, refusesAnIncludeThatIsNotThere)
 {
     EXPECT_EQ(promptflowClass([&] {
-                  const WorkingFolder folder(withIncludes({"../nope"}),
-                                             location(""),
-                                             flow::Trust::Trusted);
+                  const flow::WorkingFolder folder(withIncludes({"../nope"}),
+                                                   location(""),
+                                                   flow::Trust::Trusted);
               }),
               "UserError");
 }
@@ -104,9 +104,9 @@ TEST_F(RunFolder, refusesIncludesFromOutsideWhenRestricted)
     write("flow/a.py", "");
     write("b.py", "");
     try {
-        const WorkingFolder folder(withIncludes({"../b.py"}),
-                                   location("flow"),
-                                   flow::Trust::Restricted);
+        const flow::WorkingFolder folder(withIncludes({"../b.py"}),
+                                         location("flow"),
+                                         flow::Trust::Restricted);
         FAIL() << "no error";
     } catch (const Error &error) {
         EXPECT_EQ(error.code(), ErrorCode::Refused);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/run/prompty.h"
+#include "engine/prompty/prompty.h"
 #include "engine/run/signature.h"
 
 #include <gmock/gmock.h>
@@ -184,7 +184,7 @@ TEST_F(SignatureTest, aSampleThatNamesNoFileThereCanBeIsTheRunsMatter)
         write("ask.prompty", "---\nname: Ask\nsample: " + sample + "\n---\nuser:\n{{q}}\n");
         EXPECT_THAT(ports(read("ask.prompty").inputs), IsEmpty());
     }
-    EXPECT_THROW(sampleInputs(Value(name), folder()), Error);
+    EXPECT_THROW(prompty::sampleInputs(Value(name), folder()), Error);
 }
 
 TEST_F(SignatureTest, anEntryOutsideARestrictedFolderIsNotReadEither)

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/run/flexschema.h"
-#include "engine/run/sourcecheck.h"
-#include "engine/run/workingfolder.h"
+#include "engine/check/flexschema.h"
+#include "engine/check/sourcecheck.h"
+#include "engine/flow/workingfolder.h"
 #include "tests/engine/run/testflow.h"
 #include "tests/support/failure.h"
 #include "tests/support/temporaryfolder.h"
@@ -32,8 +32,8 @@ TEST(Modules, belowPromptflowsToolsAreThoseThatThereAre)
                                "my.tools.x",
                                ""})
         EXPECT_FALSE(failureOf([&] {
-            checkModule(nodeOf("type: llm, source: {type: code, path: p}, module: '"
-                               + std::string(module) + "'"));
+            check::checkModule(nodeOf("type: llm, source: {type: code, path: p}, module: '"
+                                      + std::string(module) + "'"));
         })) << module;
     const std::vector<std::pair<const char *, const char *>> missing{
         {"promptflow.tools.nothing", "No module named 'promptflow.tools.nothing'"},
@@ -43,7 +43,7 @@ TEST(Modules, belowPromptflowsToolsAreThoseThatThereAre)
     };
     for (const auto &[module, cause] : missing) {
         const auto error = failureOf([m = module] {
-            checkModule(
+            check::checkModule(
                 nodeOf("type: llm, source: {type: code, path: p}, module: " + std::string(m)));
         });
         ASSERT_TRUE(error) << module;
@@ -59,7 +59,8 @@ TEST(Sources, areThereOrSayWhichIsMeant)
     const TemporaryFolder folder;
     folder.write("tools/Find.py", "");
     const auto failure = [&](const std::string &source) {
-        return failureOf([&] { checkSource(nodeOf("type: python" + source), folder.path()); });
+        return failureOf(
+            [&] { check::checkSource(nodeOf("type: python" + source), folder.path()); });
     };
     EXPECT_FALSE(failure(", source: {type: code, path: tools/Find.py}"));
     const auto near = failure(", source: {type: code, path: 'tools\\find.py'}");
@@ -77,11 +78,11 @@ TEST(Sources, areThereOrSayWhichIsMeant)
 
 TEST(Sources, thatCanNotRunHereSaySo)
 {
-    EXPECT_EQ(missingSource(nodeOf("type: python")).promptflow()->message,
+    EXPECT_EQ(check::missingSource(nodeOf("type: python")).promptflow()->message,
               "Node n does not have source defined.");
-    EXPECT_EQ(unsupportedType(nodeOf("type: csharp")).promptflow()->message,
+    EXPECT_EQ(check::unsupportedType(nodeOf("type: csharp")).promptflow()->message,
               "Tool type csharp is not supported yet.");
-    EXPECT_EQ(unsupportedType(nodeOf("source: {type: code, path: p}")).promptflow()->message,
+    EXPECT_EQ(check::unsupportedType(nodeOf("source: {type: code, path: p}")).promptflow()->message,
               "Tool type None is not supported yet.");
 }
 
@@ -90,7 +91,7 @@ TEST(Ports, ofTheFileAreThoseOfTheEntry)
     flow::Flow flow;
     flow.raw = Dict{{"inputs", Dict{{"a", Dict()}, {"b", Dict()}}}};
     const auto message = [&](const std::vector<std::string> &ports, bool isThere = true) {
-        return promptflowMessageOf([&] { checkPorts(flow, "inputs", ports, isThere); });
+        return promptflowMessageOf([&] { check::checkPorts(flow, "inputs", ports, isThere); });
     };
     EXPECT_EQ(message({"a", "b"}), "no error");
     EXPECT_EQ(message({"b", "a"}), "no error");
@@ -102,7 +103,7 @@ TEST(Ports, ofTheFileAreThoseOfTheEntry)
               "Ports from entry: a, c\n");
     EXPECT_EQ(message({}, false),
               "Provided signature for inputs, which can't be overridden according to the entry.");
-    EXPECT_EQ(promptflowMessageOf([&] { checkPorts(flow, "init", {"x"}); }),
+    EXPECT_EQ(promptflowMessageOf([&] { check::checkPorts(flow, "init", {"x"}); }),
               "no error"); // not declared
 }
 
@@ -127,11 +128,11 @@ protected:
                 m_folder.path() / "flow/flow.dag.yaml",
                 flow::FlowKind::Dag};
     }
-    std::unique_ptr<WorkingFolder> made(const std::string &includes,
-                                        flow::Trust trust = flow::Trust::Trusted) const
+    std::unique_ptr<flow::WorkingFolder> made(const std::string &includes,
+                                              flow::Trust trust = flow::Trust::Trusted) const
     {
         const auto document = flow::FlowDocument::fromText(location(), includes + "nodes: []\n");
-        return std::make_unique<WorkingFolder>(document.flow(), location(), trust);
+        return std::make_unique<flow::WorkingFolder>(document.flow(), location(), trust);
     }
     static std::string read(const fs::path &file)
     {

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/flow/flowdocument.h"
+
+namespace postern::check {
+
+/// What flow::validate() asks about a flow's nodes and inputs: what every run would refuse before
+/// its first node, as modules and kinds of nodes there aren't, an unknown api, literals of another
+/// type than their parameters'; and as warnings defaults that aren't of their input's type.
+/// Runs no code and reads nothing but templates of the folder.
+flow::Checker nodeChecker();
+
+} // namespace postern::check

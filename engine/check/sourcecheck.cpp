@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/check/sourcecheck.h"
+
+#include "engine/base/nearpath.h"
+#include "engine/base/pyrepr.h"
+#include "engine/tool/retiredtools.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace postern::check {
+
+namespace {
+
+/// What promptflow-tools has below promptflow.tools.
+constexpr std::string_view kToolModules[] = {"aoai",
+                                             "aoai_gpt4v",
+                                             "azure_content_safety",
+                                             "common",
+                                             "embedding",
+                                             "exception",
+                                             "list",
+                                             "llm",
+                                             "llm_vision",
+                                             "open_model_llm",
+                                             "openai",
+                                             "openai_gpt4v",
+                                             "serpapi",
+                                             "template_rendering"};
+
+} // namespace
+
+void checkModule(const flow::Node &node)
+{
+    constexpr std::string_view kTools = "promptflow.tools.";
+    if (!node.module.starts_with(kTools))
+        return;
+    const std::string name = node.module.substr(kTools.size());
+    const std::string top = name.substr(0, name.find('.'));
+    const bool isThere = std::ranges::find(kToolModules, top) != std::end(kToolModules);
+    if (isThere && top == name)
+        return;
+    const std::string parent = std::string(kTools) + top;
+    const std::string cause = isThere ? "No module named " + py::reprString(node.module) + "; "
+                                            + py::reprString(parent) + " is not a package"
+                                      : "No module named " + py::reprString(parent);
+    const tool::RetiredTool *retired = tool::findRetiredTool(node.module);
+    Error error(ErrorCode::InvalidFlow,
+                retired ? tr("Node '%1' names the module '%2': it is %3, which is retired.",
+                             node.name,
+                             node.module,
+                             retired->what)
+                        : tr("Node '%1' names the module '%2', which there isn't.",
+                             node.name,
+                             node.module),
+                retired ? retired->successor
+                        : tr("Remove module; the connection tells what is asked."),
+                node.place);
+    throw std::move(error).as({"UserError", "FailedToImportModule"},
+                              "Failed to import modules with error: Import node "
+                                  + py::reprString(node.name) + " provider module "
+                                  + py::reprString(node.module)
+                                  + " failed. Root cause: ModuleNotFoundError("
+                                  + py::reprString(cause) + ").");
+}
+
+void checkSource(const flow::Node &node, const std::filesystem::path &folder)
+{
+    std::error_code ignored;
+    if (!node.source.path.empty()
+        && std::filesystem::is_regular_file(folder / node.source.path, ignored))
+        return;
+    const std::string path = node.source.path;
+    Error error(ErrorCode::InvalidFlow,
+                path.empty()
+                    ? tr("Node '%1' has no source file.", node.name)
+                    : tr("The source file '%1' of node '%2' doesn't exist.", path, node.name),
+                nearestPathHint(folder, path, tr("Create the file or correct source.path.")),
+                node.place);
+    throw std::move(error).as({"UserError", "ValidationError", "InvalidSource"},
+                              "Load tool failed for node '" + node.name + "'. Tool file '"
+                                  + (path.empty() ? "None" : path) + "' can not be found.");
+}
+
+Error missingSource(const flow::Node &node)
+{
+    Error error(ErrorCode::InvalidFlow,
+                tr("Node '%1' has no source.", node.name),
+                tr("Say below source where its code or its tool is."),
+                node.place);
+    return std::move(error).as({"UserError"},
+                               "Node " + node.name + " does not have source defined.");
+}
+
+Error unsupportedType(const flow::Node &node)
+{
+    const std::string type = node.typeText.empty() ? "None" : node.typeText;
+    Error error(ErrorCode::InvalidFlow,
+                node.typeText.empty() ? tr("Node '%1' has no type.", node.name)
+                                      : tr("Nodes of type '%1' can't run here.", type),
+                tr("Use llm, prompt, python or custom_llm."),
+                node.place);
+    return std::move(error).as({"SystemError", "NotImplementedError"},
+                               "Tool type " + type + " is not supported yet.");
+}
+
+} // namespace postern::check

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/flow/flow.h"
+
+#include <filesystem>
+
+namespace postern::check {
+
+/// Throws Error InvalidFlow (FailedToImportModule) when the node's module is one below
+/// promptflow.tools that doesn't exist.
+void checkModule(const flow::Node &node);
+
+/// Throws Error InvalidFlow (InvalidSource) when the node's source file isn't there.
+void checkSource(const flow::Node &node, const std::filesystem::path &folder);
+
+/// The errors of a node without a source (UserError) and of one whose kind can't run here
+/// (NotImplementedError).
+Error missingSource(const flow::Node &node);
+Error unsupportedType(const flow::Node &node);
+
+} // namespace postern::check

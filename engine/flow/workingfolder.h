@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/flow/flowdocument.h"
+#include "engine/flow/includes.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace postern::flow {
+
+/// The folder a flow runs in: its own, or, when it has additional includes, a temporary copy with
+/// those laid over it, as prompt flow makes it. The copy goes away with this.
+class WorkingFolder
+{
+public:
+    /// Throws Error InvalidFlow or Refused as flow::resolveIncludes() does, and FileUnwritable.
+    WorkingFolder(const flow::Flow &flow, const flow::FlowLocation &location, flow::Trust trust);
+    ~WorkingFolder();
+    WorkingFolder(const WorkingFolder &) = delete;
+    WorkingFolder &operator=(const WorkingFolder &) = delete;
+
+    const std::filesystem::path &path() const { return m_path; }
+    /// For what the flow's files name.
+    flow::SourceFolder sources() const { return {m_path, m_trust}; }
+    /// The text with places in the temporary copy shown as the files they were copied from.
+    std::string withRealPaths(std::string text) const;
+    /// The error with its sentences, place and traceback so.
+    Error withRealPaths(const Error &error) const;
+
+private:
+    std::filesystem::path m_flowFolder;
+    std::filesystem::path m_path;
+    flow::Trust m_trust;
+    std::vector<flow::Include> m_includes;
+    bool m_isTemporary = false;
+};
+
+} // namespace postern::flow
