@@ -14,7 +14,7 @@ namespace postern::ide {
 
 namespace {
 
-constexpr std::size_t kMostBytes = 1'000'000;
+constexpr std::size_t kMostCheckedBytes = 1'000'000;
 constexpr std::size_t kMostProblems = 50;
 
 QString suffixOf(const QString &name)
@@ -57,7 +57,7 @@ void checkLines(std::string_view text, std::vector<widgets::LineProblem> &proble
 std::vector<widgets::LineProblem> checkSource(const QString &name, std::string_view text)
 {
     std::vector<widgets::LineProblem> problems;
-    if (text.size() > kMostBytes)
+    if (text.size() > kMostCheckedBytes)
         return problems;
     const QString suffix = suffixOf(name);
     if (suffix == "json") {

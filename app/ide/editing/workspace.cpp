@@ -20,7 +20,7 @@
 namespace postern::ide {
 
 namespace {
-constexpr int kSettleMs = 50;
+constexpr int kFolderSettleMs = 50;
 } // namespace
 
 Workspace::Workspace(QString folder, QObject *parent)
@@ -28,7 +28,7 @@ Workspace::Workspace(QString folder, QObject *parent)
     , m_folder(std::move(folder))
 {
     m_settle.setSingleShot(true);
-    m_settle.setInterval(kSettleMs);
+    m_settle.setInterval(kFolderSettleMs);
     connect(&m_settle, &QTimer::timeout, this, &Workspace::check);
     connect(&m_journal, &Journal::failed, this, &Workspace::notKept);
     const auto settle = [this] { m_settle.start(); };
