@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Pictures of the real window, to be looked at: the sample after a run, in every language, theme
-// and size. scripts/screenshots starts it; it is no test.
+// Pictures of the real window, to be looked at: the sample after a run, in every language, theme,
+// size of the window and of its text. scripts/screenshots starts it; it is no test.
 
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <array>
 #include <cstdio>
 
 using namespace postern;
@@ -165,19 +166,32 @@ nodes:
     camera.trigger(ActionId::UseSimulator);
 }
 
-void photograph(const QString &flow, const Options &options, const QSize &size, const QDir &out)
+struct Scene
+{
+    Options options;
+    QSize size;
+    int percent = 100; ///< of the text
+
+    QString prefix() const
+    {
+        return QStringLiteral("%1-%2-%3-%4-")
+            .arg(options.language, options.theme)
+            .arg(size.width())
+            .arg(percent);
+    }
+};
+
+void photograph(const QString &flow, const Scene &scene, const QDir &out)
 {
     QTemporaryDir home; // nothing that was left by the picture before
     qputenv("POSTERN_HOME", home.path().toUtf8());
     Settings().trust(flow);
-    Application application(*qApp, options);
+    Settings().setTextScale(scene.percent);
+    Application application(*qApp, scene.options);
     MainWindow &window = *application.window();
-    window.resize(size);
+    window.resize(scene.size);
     window.activateWindow();
-    const Photographer
-        camera(application,
-               out,
-               QStringLiteral("%1-%2-%3-").arg(options.language, options.theme).arg(size.width()));
+    const Photographer camera(application, out, scene.prefix());
     camera.take(QStringLiteral("0-welcome"));
     window.openPath(flow);
     settle();
@@ -242,7 +256,7 @@ int main(int argc, char **argv)
     parser.addHelpOption();
     parser.addPositionalArgument("folder", "where the pictures go");
     const QCommandLineOption only("only",
-                                  "only those whose prefix is this, as en-dark-1440",
+                                  "only those whose prefix is this, as en-dark-1440-200",
                                   "prefix");
     parser.addOption(only);
     parser.process(qt);
@@ -254,18 +268,19 @@ int main(int argc, char **argv)
     QTemporaryDir samples;
     const QString flow = samples.filePath("support-rag");
     copyFolder(QStringLiteral(POSTERN_SOURCE_DIR "/resources/samples/support-rag"), flow);
+    // The least screen's window is the room that frames leave of it.
+    const std::array sizes{QSize(1440, 900), QSize(1024, 768), QSize(952, 564)};
     for (const char *language : {"en", "ko"}) {
         for (const char *theme : {"dark", "light", "contrast"}) {
-            for (const QSize size : {QSize(1440, 900), QSize(1024, 768)}) {
-                Options options;
-                options.simulate = true;
-                options.language = QString::fromLatin1(language);
-                options.theme = QString::fromLatin1(theme);
-                const QString prefix = QStringLiteral("%1-%2-%3")
-                                           .arg(options.language, options.theme)
-                                           .arg(size.width());
-                if (prefix.startsWith(parser.value(only)))
-                    photograph(flow, options, size, out);
+            for (const QSize &size : sizes) {
+                for (const int percent : {100, 200}) {
+                    Scene scene{{}, size, percent};
+                    scene.options.simulate = true;
+                    scene.options.language = QString::fromLatin1(language);
+                    scene.options.theme = QString::fromLatin1(theme);
+                    if (scene.prefix().startsWith(parser.value(only)))
+                        photograph(flow, scene, out);
+                }
             }
         }
     }
