@@ -5,9 +5,9 @@
 
 #include "app/request/keyvalues.h"
 #include "engine/base/pyrepr.h"
+#include "engine/pyobject/pyliteral.h"
+#include "engine/pyobject/pytext.h"
 #include "engine/store/atomicfile.h"
-#include "engine/tool/pyliteral.h"
-#include "engine/tool/pytext.h"
 
 #include <CLI/CLI.hpp>
 
@@ -47,7 +47,7 @@ void requireIdentifier(const std::string &name, const char *what)
 /// is that, everything else text.
 std::string argumentOf(const std::string &key, const std::string &text)
 {
-    const auto literal = tool::parsePythonLiteral(text);
+    const auto literal = pyobject::parsePythonLiteral(text);
     const bool isPlain = literal && !literal->isString();
     return "    " + key + "=" + py::repr(isPlain ? *literal : Value(text)) + ",\n";
 }
@@ -111,7 +111,7 @@ A flow names a tool by its module and function:
 
 std::string filled(std::string_view text, const std::string &package, const std::string &tool)
 {
-    return tool::replaceAll(tool::replaceAll(text, "@PACKAGE@", package), "@TOOL@", tool);
+    return pyobject::replaceAll(pyobject::replaceAll(text, "@PACKAGE@", package), "@TOOL@", tool);
 }
 
 /// Writes the file unless it is there: a package takes more than one tool.
@@ -133,8 +133,8 @@ void writeTool(const fs::path &file, const InitOptions &options, const std::stri
             settings += argumentOf(key, value);
     }
     const bool needsPath = icon.starts_with("Path(");
-    std::string text = tool::replaceAll(filled(kTool, "", options.tool), "@SETTINGS@", settings);
-    text = tool::replaceAll(text, "@HEAD@", needsPath ? "from pathlib import Path\n\n" : "");
+    std::string text = pyobject::replaceAll(filled(kTool, "", options.tool), "@SETTINGS@", settings);
+    text = pyobject::replaceAll(text, "@HEAD@", needsPath ? "from pathlib import Path\n\n" : "");
     store::writeFile(file, text);
     printNote("Created " + file.string());
 }

@@ -7,7 +7,7 @@
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/flow/flowwords.h"
-#include "engine/flow/pythonnumber.h"
+#include "engine/pyobject/pythonnumber.h"
 
 #include <algorithm>
 
@@ -106,9 +106,9 @@ Value parseAs(ValueType type, const Value &value)
 {
     switch (type) {
     case ValueType::Int:
-        return pythonInt(value);
+        return pyobject::pythonInt(value);
     case ValueType::Double:
-        return pythonFloat(value);
+        return pyobject::pythonFloat(value);
     case ValueType::Bool:
         return parseBool(value);
     case ValueType::String:

@@ -7,8 +7,8 @@
 #include "engine/base/error.h"
 #include "engine/base/nearpath.h"
 #include "engine/base/pyrepr.h"
+#include "engine/pyobject/pytext.h"
 #include "engine/store/atomicfile.h"
-#include "engine/tool/pytext.h"
 
 #include <algorithm>
 #include <array>
@@ -66,7 +66,7 @@ std::string guessMimeType(std::string_view data)
 Value makeImage(std::string data, const std::string &mimeType, std::string url = {})
 {
     Image image;
-    image.mimeType = mimeType.empty() ? guessMimeType(data) : tool::asciiLower(mimeType);
+    image.mimeType = mimeType.empty() ? guessMimeType(data) : pyobject::asciiLower(mimeType);
     image.data = std::move(data);
     image.sourceUrl = std::move(url);
     return image;

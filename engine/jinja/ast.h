@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "engine/jinja/object.h"
-#include "engine/jinja/operators.h"
+#include "engine/jinja/values.h"
+#include "engine/pyobject/object.h"
+#include "engine/pyobject/operators.h"
 
 #include <memory>
 #include <unordered_map>

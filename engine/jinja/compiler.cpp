@@ -5,13 +5,13 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/jinja/children.h"
-#include "engine/jinja/dictobject.h"
 #include "engine/jinja/filters.h"
 #include "engine/jinja/globals.h"
-#include "engine/jinja/methods.h"
 #include "engine/jinja/parser.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/pyobject/dictobject.h"
+#include "engine/pyobject/methods.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
 
 #include <algorithm>
 #include <iterator>
@@ -67,6 +67,7 @@ std::set<std::string> undeclaredOf(Nodes &nodes, std::set<std::string> names, co
 Compiler::Compiler(CompiledTemplate &target, const Options &options)
     : m_target(target)
     , m_names(target.ast.names)
+    , m_globals(options)
     , m_runtime(options)
     , m_folder(m_runtime)
 {
@@ -102,7 +103,7 @@ FrameLoads Compiler::enter(Scope &scope)
     FrameLoads frame = scope.symbols.loads();
     for (const auto &load : frame.loads) {
         const std::string &name = m_names.text(load.name);
-        if (load.action == FrameLoads::Action::Resolve && !m_runtime.hasGlobal(name))
+        if (load.action == FrameLoads::Action::Resolve && !m_globals.has(name))
             m_target.undeclared.insert(name);
     }
     return frame;

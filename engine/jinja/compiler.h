@@ -5,8 +5,9 @@
 
 #include "engine/jinja/compiled.h"
 #include "engine/jinja/fold.h"
-#include "engine/jinja/runtime.h"
+#include "engine/jinja/globals.h"
 #include "engine/jinja/symbols.h"
+#include "engine/pyobject/runtime.h"
 
 namespace postern::jinja {
 
@@ -83,6 +84,7 @@ private:
 
     CompiledTemplate &m_target;
     NameTable &m_names;
+    const Globals m_globals;
     Runtime m_runtime;
     Folder m_folder;
     EscapeState m_escape;

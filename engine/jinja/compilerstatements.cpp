@@ -3,7 +3,7 @@
 
 #include "engine/jinja/children.h"
 #include "engine/jinja/compiler.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/pyobject/pyerror.h"
 
 #include <algorithm>
 

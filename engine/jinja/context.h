@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/jinja/compiled.h"
-#include "engine/jinja/runtime.h"
+#include "engine/pyobject/runtime.h"
 
 #include <unordered_map>
 #include <unordered_set>

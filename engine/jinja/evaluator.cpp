@@ -3,11 +3,11 @@
 
 #include "engine/jinja/evaluator.h"
 
-#include "engine/jinja/convert.h"
-#include "engine/jinja/hosts.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/work.h"
+#include "engine/jinja/templateobjects.h"
+#include "engine/pyobject/convert.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/work.h"
 
 namespace postern::jinja {
 
@@ -37,6 +37,7 @@ void Outside::release() const
 
 Evaluator::Evaluator(std::shared_ptr<Environment> environment)
     : m_environment(std::move(environment))
+    , m_globals(m_environment->options)
     , m_runtime(m_environment->options)
 {}
 
@@ -65,7 +66,7 @@ std::shared_ptr<Context> Evaluator::makeContext(const CompiledTemplate &source,
     auto context = std::make_shared<Context>();
     context->outside = std::move(outside);
     context->eval = std::make_shared<EvalState>();
-    context->eval->autoescape = m_runtime.options().autoescape;
+    context->eval->autoescape = m_runtime.rules().autoescape;
     context->name = &source.name;
     for (const auto &block : source.blocks)
         context->blocks[block->node->name].push_back(block.get());
@@ -107,7 +108,7 @@ Object Evaluator::resolve(std::string_view name, const Context &context)
             return found->second;
     }
     Object value = context.outside->find(name);
-    return value.isMissing() ? m_runtime.global(name) : value;
+    return value.isMissing() ? m_globals.find(name) : value;
 }
 
 void Evaluator::enterFrame(const FrameLoads &frame, Frame &into)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/jinja/context.h"
+#include "engine/jinja/globals.h"
 
 namespace postern::jinja {
 
@@ -140,6 +141,7 @@ private:
     }
 
     std::shared_ptr<Environment> m_environment;
+    Globals m_globals;
     Runtime m_runtime;
     int m_line = 0;
     const CompiledTemplate *m_source = nullptr; ///< whose statements run

@@ -4,13 +4,13 @@
 #include "engine/jinja/evaluator.h"
 #include "engine/jinja/filters.h"
 #include "engine/jinja/fold.h"
-#include "engine/jinja/hosts.h"
-#include "engine/jinja/iterate.h"
-#include "engine/jinja/methods.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/undefined.h"
-#include "engine/jinja/work.h"
+#include "engine/jinja/templateobjects.h"
+#include "engine/pyobject/iterate.h"
+#include "engine/pyobject/methods.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/undefined.h"
+#include "engine/pyobject/work.h"
 
 namespace postern::jinja {
 

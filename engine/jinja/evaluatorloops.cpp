@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/jinja/arguments.h"
 #include "engine/jinja/evaluator.h"
-#include "engine/jinja/hosts.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/jinja/templateobjects.h"
+#include "engine/pyobject/arguments.h"
+#include "engine/pyobject/function.h"
+#include "engine/pyobject/pyerror.h"
 
 namespace postern::jinja {
 

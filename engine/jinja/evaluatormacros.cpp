@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/jinja/evaluator.h"
-#include "engine/jinja/hosts.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/jinja/templateobjects.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
 
 #include <algorithm>
 

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/jinja/dictobject.h"
 #include "engine/jinja/evaluator.h"
-#include "engine/jinja/hosts.h"
-#include "engine/jinja/iterate.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/undefined.h"
+#include "engine/jinja/templateobjects.h"
+#include "engine/pyobject/dictobject.h"
+#include "engine/pyobject/iterate.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/undefined.h"
 
 namespace postern::jinja {
 

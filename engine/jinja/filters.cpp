@@ -3,11 +3,11 @@
 
 #include "engine/jinja/filters.h"
 
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/text.h"
-#include "engine/jinja/undefined.h"
-#include "engine/jinja/work.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/text.h"
+#include "engine/pyobject/undefined.h"
+#include "engine/pyobject/work.h"
 
 #include <algorithm>
 #include <unordered_map>

@@ -3,8 +3,9 @@
 
 #pragma once
 
-#include "engine/jinja/arguments.h"
-#include "engine/jinja/runtime.h"
+#include "engine/jinja/values.h"
+#include "engine/pyobject/arguments.h"
+#include "engine/pyobject/runtime.h"
 
 #include <span>
 
@@ -56,14 +57,8 @@ private:
     bool m_ignoreCase;
 };
 
-/// Python's float(x). Throws TypeError, ValueError or OverflowError as it does.
-double pythonFloat(const Object &value);
-/// Python's int(x). Throws TypeError, ValueError or OverflowError as it does.
-Object pythonInt(const Object &value);
 /// A str in lower case; anything else as it is.
 Object withoutCase(const Object &value);
-/// Python's pprint.pformat().
-std::string pretty(const Object &value);
 /// textwrap.wrap() of one line.
 std::vector<std::string> wrapped(std::string_view line,
                                  std::int64_t width,

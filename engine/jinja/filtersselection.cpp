@@ -3,9 +3,9 @@
 
 #include "engine/jinja/filters.h"
 #include "engine/jinja/generator.h"
-#include "engine/jinja/iterate.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/pyobject/iterate.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
 
 #include <functional>
 

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/jinja/containers.h"
-#include "engine/jinja/dictobject.h"
 #include "engine/jinja/filters.h"
 #include "engine/jinja/generator.h"
-#include "engine/jinja/iterate.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/text.h"
-#include "engine/jinja/undefined.h"
+#include "engine/pyobject/containers.h"
+#include "engine/pyobject/dictobject.h"
+#include "engine/pyobject/iterate.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/text.h"
+#include "engine/pyobject/undefined.h"
 
 #include <algorithm>
 #include <random>

@@ -2,17 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/utf8.h"
-#include "engine/jinja/dictobject.h"
 #include "engine/jinja/filters.h"
-#include "engine/jinja/formatspec.h"
-#include "engine/jinja/iterate.h"
-#include "engine/jinja/methods.h"
-#include "engine/jinja/number.h"
-#include "engine/jinja/percentformat.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/text.h"
-#include "engine/jinja/undefined.h"
+#include "engine/pyobject/conversion.h"
+#include "engine/pyobject/dictobject.h"
+#include "engine/pyobject/formatspec.h"
+#include "engine/pyobject/iterate.h"
+#include "engine/pyobject/methods.h"
+#include "engine/pyobject/number.h"
+#include "engine/pyobject/percentformat.h"
+#include "engine/pyobject/pretty.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/text.h"
+#include "engine/pyobject/undefined.h"
 
 #include <algorithm>
 #include <array>
@@ -247,7 +249,7 @@ Object wordwrap(Runtime &runtime, Arguments &arguments)
         throw PyError("AttributeError",
                       "'" + typeName(parameters[3]) + "' object has no attribute 'join'");
     const std::string separator = parameters.set(3) ? parameters[3].asString()
-                                                    : runtime.options().newlineSequence;
+                                                    : runtime.rules().newlineSequence;
     // Joining with Markup escapes what is joined.
     const bool safe = parameters.set(3) && parameters[3].isMarkup();
     if (!parameters[0].isString()) {

@@ -4,12 +4,12 @@
 #include "engine/jinja/fold.h"
 
 #include "engine/jinja/children.h"
-#include "engine/jinja/dictobject.h"
 #include "engine/jinja/filters.h"
-#include "engine/jinja/iterate.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/runtime.h"
+#include "engine/pyobject/dictobject.h"
+#include "engine/pyobject/iterate.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/runtime.h"
 
 #include <algorithm>
 #include <cmath>

@@ -4,12 +4,11 @@
 #pragma once
 
 #include "engine/jinja/ast.h"
+#include "engine/jinja/values.h"
 
 #include <optional>
 
 namespace postern::jinja {
-
-class Runtime;
 
 /// Works out what is constant before a template runs. Jinja2 does so too, and it shows: a
 /// concatenation of constants never becomes Markup.

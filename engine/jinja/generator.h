@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "engine/jinja/hostobject.h"
+#include "engine/jinja/values.h"
+#include "engine/pyobject/hostobject.h"
 
 namespace postern::jinja {
 

@@ -3,11 +3,13 @@
 
 #include "engine/jinja/globals.h"
 
-#include "engine/jinja/containers.h"
-#include "engine/jinja/hosts.h"
-#include "engine/jinja/methods.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/jinja/templateobjects.h"
+#include "engine/pyobject/containers.h"
+#include "engine/pyobject/convert.h"
+#include "engine/pyobject/function.h"
+#include "engine/pyobject/methods.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
 
 #include <algorithm>
 #include <random>
@@ -247,12 +249,7 @@ const Global *findGlobal(std::string_view name)
 
 } // namespace
 
-bool isBuiltinGlobal(std::string_view name)
-{
-    return findGlobal(name) != nullptr;
-}
-
-Object builtinGlobal(std::string_view name, bool sandboxed)
+static Object builtin(std::string_view name, bool sandboxed)
 {
     const Global *global = findGlobal(name);
     if (global == nullptr)
@@ -261,6 +258,23 @@ Object builtinGlobal(std::string_view name, bool sandboxed)
     if (sandboxed && name == "range")
         return Object(new Function("safe_range", global->native, {}, "function"));
     return Object(new Function(className(name), global->native, {}, global->type));
+}
+
+bool Globals::has(std::string_view name) const
+{
+    return m_options.globals.contains(std::string(name)) || findGlobal(name) != nullptr;
+}
+
+Object Globals::find(std::string_view name)
+{
+    if (const auto known = m_found.find(name); known != m_found.end())
+        return known->second;
+    const auto given = m_options.globals.find(std::string(name));
+    Object value = given != m_options.globals.end() ? toObject(given->second)
+                                                    : builtin(name, m_options.sandboxed);
+    if (!value.isMissing())
+        m_found.emplace(name, value);
+    return value;
 }
 
 } // namespace postern::jinja

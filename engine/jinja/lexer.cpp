@@ -5,8 +5,8 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/base/utf8.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/text.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/text.h"
 
 #include <algorithm>
 

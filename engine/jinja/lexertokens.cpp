@@ -4,9 +4,9 @@
 #include "engine/base/pyrepr.h"
 #include "engine/base/utf8.h"
 #include "engine/jinja/lexer.h"
-#include "engine/jinja/number.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/text.h"
+#include "engine/pyobject/number.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/text.h"
 
 #include <unicode/uchar.h>
 

@@ -4,7 +4,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/jinja/parser.h"
 #include "engine/jinja/parsernesting.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/pyobject/pyerror.h"
 
 namespace postern::jinja {
 

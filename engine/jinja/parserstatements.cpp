@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/jinja/parser.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/text.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/text.h"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 #include "engine/jinja/symbols.h"
 
 #include "engine/jinja/children.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
 
 #include <algorithm>
 

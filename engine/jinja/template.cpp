@@ -6,7 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/jinja/compiled.h"
 #include "engine/jinja/evaluator.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/pyobject/pyerror.h"
 
 namespace postern::jinja {
 

@@ -4,8 +4,9 @@
 #pragma once
 
 #include "engine/base/value.h"
+#include "engine/jinja/values.h"
+#include "engine/pyobject/rules.h"
 
-#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -18,30 +19,21 @@ namespace postern::jinja {
 
 struct TemplateData;
 
-/// What happens when a template names something that isn't there: jinja2's Undefined classes.
-enum class UndefinedKind { Default, Strict, Chainable, Debug };
-
 /// Jinja2's Environment options, with Jinja2's own defaults.
-struct Options
+struct Options : Rules
 {
     std::string blockStart = "{%", blockEnd = "%}";
     std::string variableStart = "{{", variableEnd = "}}";
     std::string commentStart = "{#", commentEnd = "#}";
     std::string lineStatementPrefix, lineCommentPrefix;
-    std::string newlineSequence = "\n";
     bool trimBlocks = false;
     bool lstripBlocks = false;
     bool keepTrailingNewline = false;
-    bool autoescape = false;
-    bool sandboxed = false;
     bool loopControls = false; ///< LoopControlExtension: break, continue
     bool doStatement = false;  ///< ExprStmtExtension: do
-    UndefinedKind undefined = UndefinedKind::Default;
     /// Lists that come from outside print their items, one a line, instead of "[1, 2]": prompt
     /// flow's ChatInputList.
     bool listsAsLines = false;
-    /// How much a render may do beside its steps: some ten seconds of reading and copying text.
-    std::uint64_t mostWork = 10'000'000'000;
     std::map<std::string, Value> globals;
     /// Answers a template's source by name, for include, import and extends; empty: none.
     std::function<std::optional<std::string>(std::string_view)> loader;

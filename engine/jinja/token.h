@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "engine/jinja/object.h"
+#include "engine/jinja/values.h"
+#include "engine/pyobject/object.h"
 
 #include <cstdint>
 #include <string>

@@ -3,11 +3,11 @@
 
 #include "engine/base/utf8.h"
 #include "engine/jinja/filters.h"
-#include "engine/jinja/methods.h"
 #include "engine/jinja/pattern.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
-#include "engine/jinja/text.h"
+#include "engine/pyobject/methods.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
+#include "engine/pyobject/text.h"
 
 #include <algorithm>
 #include <array>

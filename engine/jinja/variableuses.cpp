@@ -6,7 +6,7 @@
 #include "engine/jinja/children.h"
 #include "engine/jinja/lexer.h"
 #include "engine/jinja/parser.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/pyobject/pyerror.h"
 
 #include <algorithm>
 #include <array>

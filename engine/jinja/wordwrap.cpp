@@ -4,8 +4,8 @@
 #include "engine/base/utf8.h"
 #include "engine/jinja/filters.h"
 #include "engine/jinja/pattern.h"
-#include "engine/jinja/printing.h"
-#include "engine/jinja/pyerror.h"
+#include "engine/pyobject/printing.h"
+#include "engine/pyobject/pyerror.h"
 
 #include <algorithm>
 

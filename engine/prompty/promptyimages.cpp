@@ -4,7 +4,7 @@
 #include "engine/prompty/promptyimages.h"
 
 #include "engine/image/images.h"
-#include "engine/tool/pytext.h"
+#include "engine/pyobject/pytext.h"
 
 #include <optional>
 #include <string>
@@ -37,7 +37,7 @@ std::optional<ImageName> imageNameIn(std::string_view text)
     if (colon == std::string_view::npos)
         return {};
     const std::string_view key = text.substr(0, colon);
-    std::string_view content = text.substr(tool::skipSpace(text, colon + 1));
+    std::string_view content = text.substr(pyobject::skipSpace(text, colon + 1));
     if (content.ends_with('\n'))
         content.remove_suffix(1);
     const bool isOneLine = key.find('\n') == std::string_view::npos

@@ -5,8 +5,8 @@
 
 #include "engine/base/error.h"
 #include "engine/base/utf8.h"
-#include "engine/tool/pyliteral.h"
-#include "engine/tool/pytext.h"
+#include "engine/pyobject/pyliteral.h"
+#include "engine/pyobject/pytext.h"
 
 #include <algorithm>
 #include <optional>
@@ -28,14 +28,14 @@ std::size_t takeLabel(std::string_view text, std::size_t at, std::string_view la
 {
     if (!text.substr(at).starts_with(label))
         return std::string_view::npos;
-    const std::size_t colon = skipSpace(text, at + label.size());
+    const std::size_t colon = pyobject::skipSpace(text, at + label.size());
     return colon < text.size() && text[colon] == ':' ? colon + 1 : std::string_view::npos;
 }
 
 /// The end of the white space behind a label's colon when it holds a line end; else npos.
 std::size_t skipToNextLine(std::string_view text, std::size_t at)
 {
-    const std::size_t end = skipSpace(text, at);
+    const std::size_t end = pyobject::skipSpace(text, at);
     const bool hasLineEnd = text.substr(at, end - at).find('\n') != std::string_view::npos;
     return hasLineEnd ? end : std::string_view::npos;
 }
@@ -45,7 +45,7 @@ std::size_t skipWord(std::string_view text, std::size_t at)
 {
     while (at < text.size()) {
         std::size_t next = at;
-        if (isPythonSpace(utf8::next(text, next)))
+        if (pyobject::isPythonSpace(utf8::next(text, next)))
             break;
         at = next;
     }
@@ -55,13 +55,13 @@ std::size_t skipWord(std::string_view text, std::size_t at)
 /// The content behind "content:", "# content:" or "## content:" at byte `at`.
 std::optional<std::string_view> takeContent(std::string_view text, std::size_t at)
 {
-    at = skipSpace(text, at);
+    at = pyobject::skipSpace(text, at);
     for (int hashes = 0; hashes < 2 && at < text.size() && text[at] == '#'; ++hashes)
         ++at;
-    const std::size_t behind = takeLabel(text, skipSpace(text, at), "content");
+    const std::size_t behind = takeLabel(text, pyobject::skipSpace(text, at), "content");
     if (behind == std::string_view::npos)
         return {};
-    return text.substr(skipSpace(text, behind));
+    return text.substr(pyobject::skipSpace(text, behind));
 }
 
 /// "LABEL:" and a word on a later line, then "content:" and the rest. prompt flow's expression
@@ -101,7 +101,7 @@ std::optional<Value> findToolCalls(std::string_view text)
         const std::size_t close = text.find(']', list);
         if (close == std::string_view::npos)
             return {};
-        return parsePythonLiteral(text.substr(list, close + 1 - list));
+        return pyobject::parsePythonLiteral(text.substr(list, close + 1 - list));
     }
     return {};
 }
@@ -184,8 +184,8 @@ public:
             return;
         } else if (needsContent && !m_messages.back().contains("tool_calls")) {
             addContent(piece);
-        } else if (!strip(piece).empty()) {
-            addRole(asciiLower(strip(piece)));
+        } else if (!pyobject::strip(piece).empty()) {
+            addRole(pyobject::asciiLower(pyobject::strip(piece)));
         }
     }
 

@@ -3,7 +3,7 @@
 
 #include "engine/tool/escape.h"
 
-#include "engine/tool/pytext.h"
+#include "engine/pyobject/pytext.h"
 #include "engine/tool/roleheader.h"
 
 #include <algorithm>
@@ -109,7 +109,7 @@ Value escapeRoles(const Value &value, const EscapeMap &roles)
         if (!holdsHeader(text))
             return changed;
         for (const auto &[standIn, word] : roles)
-            changed = replaceAll(changed, word, standIn);
+            changed = pyobject::replaceAll(changed, word, standIn);
         return changed;
     });
 }
@@ -117,7 +117,7 @@ Value escapeRoles(const Value &value, const EscapeMap &roles)
 std::string unescapeRoles(std::string text, const EscapeMap &roles)
 {
     for (const auto &[standIn, word] : roles)
-        text = replaceAll(text, standIn, word);
+        text = pyobject::replaceAll(text, standIn, word);
     return text;
 }
 

@@ -5,8 +5,8 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/flow/inputtypes.h"
+#include "engine/pyobject/pytext.h"
 #include "engine/tool/functioncheck.h"
-#include "engine/tool/pytext.h"
 #include "engine/tool/toolerror.h"
 
 #include <utility>
@@ -33,7 +33,7 @@ Value number(std::string_view type, std::string_view name, const Value &value)
 
 bool isTrueText(const Value &value)
 {
-    return asciiLower(py::str(value)) == "true";
+    return pyobject::asciiLower(py::str(value)) == "true";
 }
 
 Value orNull(const Value &value)
@@ -122,7 +122,7 @@ Dict chatBody(const LlmArguments &arguments, List messages, bool stream)
     addFunctions(arguments, body);
     addWhenTruthy(arguments, "stop", body);
     const Value maxTokens = arguments.get("max_tokens");
-    if (!maxTokens.isNull() && asciiLower(py::str(maxTokens)) != "inf")
+    if (!maxTokens.isNull() && pyobject::asciiLower(py::str(maxTokens)) != "inf")
         body.append("max_tokens", number("int", "max_tokens", maxTokens));
     addWhenTruthy(arguments, "logit_bias", body);
     addWhenTruthy(arguments, "response_format", body);

@@ -4,12 +4,12 @@
 #include "engine/tool/llmtool.h"
 
 #include "engine/base/pyrepr.h"
+#include "engine/pyobject/pytext.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/llmapi.h"
 #include "engine/tool/llmrequest.h"
 #include "engine/tool/modelcall.h"
 #include "engine/tool/promptguard.h"
-#include "engine/tool/pytext.h"
 #include "engine/tool/toolerror.h"
 
 #include <utility>
@@ -153,7 +153,7 @@ Task<Value> LlmTool::run(ToolContext context)
                     tr("Name a connection in the node."));
     const LlmArguments arguments(llmApiOf(context.node, *context.connection), context.inputs);
     const bool isChat = arguments.api().isChat();
-    const bool stream = asciiLower(py::str(arguments.get("stream"))) == "true";
+    const bool stream = pyobject::asciiLower(py::str(arguments.get("stream"))) == "true";
     ModelCall call;
     call.operation = isChat ? azure::OpenAiOperation::Chat : azure::OpenAiOperation::Completion;
     call.body = makeBody(context, arguments, stream);

@@ -3,10 +3,10 @@
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/pyobject/pytext.h"
 #include "engine/tool/packagetools.h"
 #include "engine/tool/promptguard.h"
 #include "engine/tool/prompttemplate.h"
-#include "engine/tool/pytext.h"
 
 #include <algorithm>
 #include <array>
@@ -104,9 +104,9 @@ Endpoint endpointOf(const ToolContext &context)
     const connection::Connection &connection = *context.connection;
     Endpoint endpoint;
     endpoint.url = required(connection, "endpoint_url");
-    endpoint.family = asciiLower(required(connection, "model_family"));
+    endpoint.family = pyobject::asciiLower(required(connection, "model_family"));
     endpoint.key = required(connection, "endpoint_api_key");
-    endpoint.isChat = asciiLower(py::str(inputOf(context, "api", "chat"))) == "chat";
+    endpoint.isChat = pyobject::asciiLower(py::str(inputOf(context, "api", "chat"))) == "chat";
     constexpr std::array<std::string_view, 4> kFamilies{"llama", "dolly", "gpt-2", "falcon"};
     if (std::ranges::find(kFamilies, endpoint.family) == kFamilies.end())
         throw modelError("OpenModelLLMKeyValidationError",
@@ -138,10 +138,10 @@ std::optional<RoleMark> nextRole(std::string_view text, std::string_view lower, 
     for (const std::string_view role : kLlamaRoles) {
         for (std::size_t at = lower.find(role, from); at != std::string_view::npos;
              at = lower.find(role, at + 1)) {
-            const std::size_t colon = skipSpace(text, at + role.size());
+            const std::size_t colon = pyobject::skipSpace(text, at + role.size());
             if (colon >= text.size() || text[colon] != ':')
                 continue;
-            const std::size_t end = skipSpace(text, colon + 1);
+            const std::size_t end = pyobject::skipSpace(text, colon + 1);
             const std::size_t lineEnd = text.substr(0, end).rfind('\n');
             if (lineEnd == std::string_view::npos || lineEnd <= colon)
                 continue;
@@ -155,7 +155,7 @@ std::optional<RoleMark> nextRole(std::string_view text, std::string_view lower, 
 
 List messagesOf(const std::string &text, const EscapeMap &roles)
 {
-    const std::string lower = asciiLower(text);
+    const std::string lower = pyobject::asciiLower(text);
     List messages;
     std::optional<RoleMark> role = nextRole(text, lower, 0);
     const auto refuse = [] {
@@ -165,12 +165,12 @@ List messagesOf(const std::string &text, const EscapeMap &roles)
             "of the model used.",
             tr("Begin the prompt with a line such as \"user:\", with text below it."));
     };
-    if (!strip(std::string_view(text).substr(0, role ? role->begin : text.size())).empty())
+    if (!pyobject::strip(std::string_view(text).substr(0, role ? role->begin : text.size())).empty())
         throw refuse();
     while (role) {
         const std::optional<RoleMark> next = nextRole(text, lower, role->end);
         const std::size_t end = next ? next->begin : text.size();
-        const std::string_view content = strip(
+        const std::string_view content = pyobject::strip(
             std::string_view(text).substr(role->end, end - role->end));
         if (content.empty())
             throw refuse();
@@ -294,7 +294,7 @@ Task<Value> OpenModelTool::run(ToolContext context)
                        {"x-ms-user-agent",
                         "PromptFlow/OpenModelLLM/"
                             + std::string(context.connection->get("model_family"))}};
-    const std::string deployment(strip(py::str(inputOf(context, "deployment_name", ""))));
+    const std::string deployment(pyobject::strip(py::str(inputOf(context, "deployment_name", ""))));
     if (!deployment.empty() && deployment != "default")
         request.headers.emplace_back("azureml-model-deployment", deployment);
     request.body = bodyFor(context, endpoint, prompt.text, prompt.roles);

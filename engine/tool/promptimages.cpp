@@ -5,7 +5,7 @@
 
 #include "engine/base/base64.h"
 #include "engine/base/pyrepr.h"
-#include "engine/tool/pytext.h"
+#include "engine/pyobject/pytext.h"
 
 #include <algorithm>
 #include <optional>
@@ -51,15 +51,15 @@ struct ImageMark
 std::optional<ImageMark> markAt(std::string_view text, std::size_t at)
 {
     constexpr auto npos = std::string_view::npos;
-    std::size_t end = behind(text, skipSpace(text, at + 2), "image");
-    end = end == npos ? npos : behind(text, skipSpace(text, end), "]({{");
+    std::size_t end = behind(text, pyobject::skipSpace(text, at + 2), "image");
+    end = end == npos ? npos : behind(text, pyobject::skipSpace(text, end), "]({{");
     const std::size_t close = end == npos ? npos : text.find_first_of("{}", end);
     if (close == npos || behind(text, close, "}})") == npos)
         return {};
     const std::string_view inside = text.substr(end, close - end);
-    const std::string_view name = strip(inside);
+    const std::string_view name = pyobject::strip(inside);
     for (std::size_t i = 0; i < name.size(); ++i) {
-        if (skipSpace(name, i) != i)
+        if (pyobject::skipSpace(name, i) != i)
             return {};
     }
     if (name.empty())
@@ -98,26 +98,26 @@ std::vector<std::string> imageNames(std::string_view text)
     for (std::size_t at = text.find("!["); at != std::string_view::npos;
          at = text.find("![", at + 2)) {
         if (const auto mark = markAt(text, at))
-            names.emplace_back(strip(mark->inside));
+            names.emplace_back(pyobject::strip(mark->inside));
     }
     return names;
 }
 
 Value contentOf(std::string_view text, const PromptImages &images, std::string_view detail)
 {
-    text = strip(text);
+    text = pyobject::strip(text);
     List parts;
     bool hasImage = false;
     for (std::size_t at = 0; !images.empty() && at <= text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
         const std::string_view line = text.substr(at, end - at);
         at = end + 1;
-        const auto image = images.find(strip(line));
+        const auto image = images.find(pyobject::strip(line));
         if (image != images.end()) {
             hasImage = true;
             const Dict url{{"url", urlOf(image->second)}, {"detail", detail}};
             parts.emplace_back(Dict{{"type", "image_url"}, {"image_url", url}});
-        } else if (!strip(line).empty()) {
+        } else if (!pyobject::strip(line).empty()) {
             parts.emplace_back(Dict{{"type", "text"}, {"text", line}});
         }
     }

@@ -4,7 +4,7 @@
 #include "engine/tool/roleheader.h"
 
 #include "engine/base/utf8.h"
-#include "engine/tool/pytext.h"
+#include "engine/pyobject/pytext.h"
 
 namespace postern::tool {
 
@@ -44,10 +44,10 @@ bool matchFromRole(std::string_view text,
         const std::size_t roleEnd = matchRole(text, at, role);
         if (roleEnd == std::string_view::npos)
             continue;
-        const std::size_t colon = skipSpace(text, roleEnd);
+        const std::size_t colon = pyobject::skipSpace(text, roleEnd);
         if (colon >= text.size() || text[colon] != ':')
             continue;
-        const std::size_t spaceEnd = skipSpace(text, colon + 1);
+        const std::size_t spaceEnd = pyobject::skipSpace(text, colon + 1);
         const std::size_t lineEnd = text.substr(colon + 1, spaceEnd - colon - 1).rfind('\n');
         if (lineEnd == std::string_view::npos)
             continue;
@@ -69,9 +69,9 @@ std::vector<RoleHeader> findRoleHeaders(std::string_view text,
     while (line < text.size()) {
         RoleHeader header;
         header.begin = line;
-        const std::size_t word = skipSpace(text, line);
+        const std::size_t word = pyobject::skipSpace(text, line);
         const bool hash = word < text.size() && text[word] == '#';
-        if (matchFromRole(text, hash ? skipSpace(text, word + 1) : word, roles, header)) {
+        if (matchFromRole(text, hash ? pyobject::skipSpace(text, word + 1) : word, roles, header)) {
             headers.push_back(header);
             line = header.end;
             continue;

@@ -5,8 +5,8 @@
 #include "engine/base/pyrepr.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/http/url.h"
+#include "engine/pyobject/pytext.h"
 #include "engine/tool/packagetools.h"
-#include "engine/tool/pytext.h"
 
 #include <utility>
 
@@ -48,7 +48,7 @@ Error serpError(bool isSystem, const std::string &sentence)
 http::Query queryOf(const ToolContext &context, const connection::Connection &connection)
 {
     const std::string engine = py::str(inputOf(context, "engine", "google"));
-    const bool isGoogle = asciiLower(engine) == "google";
+    const bool isGoogle = pyobject::asciiLower(engine) == "google";
     http::Query query{{"q", py::str(inputOf(context, "query", ""))}};
     if (const Value location = inputOf(context, "location"); !location.isNull())
         query.emplace_back("location", py::str(location));

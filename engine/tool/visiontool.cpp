@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/pyrepr.h"
+#include "engine/pyobject/pytext.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/modelcall.h"
 #include "engine/tool/packagetools.h"
 #include "engine/tool/promptguard.h"
 #include "engine/tool/prompttemplate.h"
-#include "engine/tool/pytext.h"
 #include "engine/tool/toolerror.h"
 
 #include <utility>

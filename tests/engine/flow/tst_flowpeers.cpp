@@ -7,7 +7,7 @@
 #include "engine/flow/flow.h"
 #include "engine/flow/nearest.h"
 #include "engine/flow/promptyoutline.h"
-#include "engine/flow/pythonnumber.h"
+#include "engine/pyobject/pythonnumber.h"
 #include "tests/support/failure.h"
 #include "tests/support/pythonanswers.h"
 
@@ -47,14 +47,14 @@ TEST(PythonNumberPeer, aTextIsTheIntThatPythonReads)
 {
     expectSame("def answer(t): return repr(int(t))",
                mixed(kNumberPieces, 5, 2'500),
-               [](const std::string &text) { return numberOf(pythonInt, text); });
+               [](const std::string &text) { return numberOf(pyobject::pythonInt, text); });
 }
 
 TEST(PythonNumberPeer, aTextIsTheFloatThatPythonReads)
 {
     expectSame("def answer(t): return repr(float(t))",
                mixed(kNumberPieces, 5, 2'500),
-               [](const std::string &text) { return numberOf(pythonFloat, text); });
+               [](const std::string &text) { return numberOf(pyobject::pythonFloat, text); });
 }
 
 TEST(PythonNumberPeer, otherValuesAreConvertedOrRefusedAsPythonDoes)
@@ -79,10 +79,14 @@ TEST(PythonNumberPeer, otherValuesAreConvertedOrRefusedAsPythonDoes)
                                           "9007199254740993"};
     expectSame("import json\ndef answer(t): return repr(int(json.loads(t)))",
                values,
-               [](const std::string &text) { return numberOf(pythonInt, json::parse(text)); });
+               [](const std::string &text) {
+                   return numberOf(pyobject::pythonInt, json::parse(text));
+               });
     expectSame("import json\ndef answer(t): return repr(float(json.loads(t)))",
                values,
-               [](const std::string &text) { return numberOf(pythonFloat, json::parse(text)); });
+               [](const std::string &text) {
+                   return numberOf(pyobject::pythonFloat, json::parse(text));
+               });
 }
 
 TEST(PropertyPeer, stepsAreWherePromptFlowsExpressionFindsThem)

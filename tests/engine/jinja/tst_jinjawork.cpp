@@ -3,8 +3,8 @@
 
 #include "engine/base/error.h"
 #include "engine/jinja/filters.h"
-#include "engine/jinja/methods.h"
 #include "engine/jinja/template.h"
+#include "engine/pyobject/methods.h"
 
 #include <gtest/gtest.h>
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/pyrepr.h"
-#include "engine/tool/pyliteral.h"
-#include "engine/tool/pytext.h"
+#include "engine/pyobject/pyliteral.h"
+#include "engine/pyobject/pytext.h"
 #include "engine/tool/roleheader.h"
 #include "tests/support/anyvalue.h"
 #include "tests/support/pythonanswers.h"
@@ -36,7 +36,7 @@ void expectLiterals(const std::vector<std::string> &texts)
 {
     const std::vector<std::string> theirs = askPython(kLiteral, texts);
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        const auto value = parsePythonLiteral(texts[i]);
+        const auto value = pyobject::parsePythonLiteral(texts[i]);
         EXPECT_EQ(value ? py::repr(*value) : "-", theirs[i]) << texts[i];
     }
 }
@@ -59,7 +59,7 @@ TEST(LiteralPeer, readsBackWhateverPythonShows)
     }
     expectLiterals(texts);
     for (const std::string &text : texts) {
-        const auto value = parsePythonLiteral(text);
+        const auto value = pyobject::parsePythonLiteral(text);
         ASSERT_TRUE(value) << text;
         EXPECT_EQ(py::repr(*value), text);
     }
@@ -192,7 +192,7 @@ TEST(PyTextPeer, callsTheCharactersSpacesThatPythonCallsSo)
                     {""});
     std::string ours;
     for (char32_t c = 0; c <= 0x10FFFF; ++c) {
-        if (isPythonSpace(c))
+        if (pyobject::isPythonSpace(c))
             ours += (ours.empty() ? "" : ",") + std::to_string(std::uint32_t{c});
     }
     EXPECT_EQ(ours, spaces.front());
@@ -206,16 +206,17 @@ TEST(PyTextPeer, stripsAndLowersAsPythonDoes)
                 500);
     const std::vector<std::string> theirs = askPython("def answer(t): return t.strip()", texts);
     for (std::size_t i = 0; i < texts.size(); ++i)
-        EXPECT_EQ(strip(texts[i]), theirs[i]) << texts[i];
-    EXPECT_EQ(asciiLower("AZ\u00c9\uac00az@[`{"), "az\u00c9\uac00az@[`{");
+        EXPECT_EQ(pyobject::strip(texts[i]), theirs[i]) << texts[i];
+    EXPECT_EQ(pyobject::asciiLower("AZ\u00c9\uac00az@[`{"), "az\u00c9\uac00az@[`{");
 }
 
 TEST(PyTextPeer, replacesAsPythonDoes)
 {
-    EXPECT_EQ(replaceAll("aaa", "aa", "b"), "ba");
-    EXPECT_EQ(replaceAll("aXbX", "X", "XX"), "aXXbXX"); // what was put in isn't looked at again
-    EXPECT_EQ(replaceAll("", "x", "y"), "");
-    EXPECT_EQ(replaceAll("abc", "abc", ""), "");
+    EXPECT_EQ(pyobject::replaceAll("aaa", "aa", "b"), "ba");
+    EXPECT_EQ(pyobject::replaceAll("aXbX", "X", "XX"),
+              "aXXbXX"); // what was put in isn't looked at again
+    EXPECT_EQ(pyobject::replaceAll("", "x", "y"), "");
+    EXPECT_EQ(pyobject::replaceAll("abc", "abc", ""), "");
 }
 
 TEST(RoleHeaderPeer, areWherePromptFlowsExpressionFindsThem)
