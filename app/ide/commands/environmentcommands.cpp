@@ -22,7 +22,7 @@ EnvironmentCommands::EnvironmentCommands(Session &session, const Actions &action
     actions.on(ActionId::CheckEnvironment, &environment, &EnvironmentController::check);
     actions.on(ActionId::CreateEnvironment, this, &EnvironmentCommands::create);
     actions.on(ActionId::CreateFromWheels, this, &EnvironmentCommands::createFromWheels);
-    actions.on(ActionId::StopCreating, &environment, &EnvironmentController::cancel);
+    actions.on(ActionId::StopCreating, &environment, &EnvironmentController::stopCreating);
     actions.on(ActionId::ChooseInterpreter, this, &EnvironmentCommands::chooseInterpreter);
     connect(&environment, &EnvironmentController::changed, this, &EnvironmentCommands::refresh);
     connect(&session, &Session::runnableChanged, this, &EnvironmentCommands::refresh);

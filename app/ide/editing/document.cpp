@@ -10,10 +10,8 @@
 #include "engine/run/recordedanswers.h"
 #include "engine/tool/templatechecker.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QPointer>
 #include <QThreadPool>
 
 #include <exception>
@@ -55,10 +53,15 @@ Value words(const run::Signature &signature)
     return Value(std::move(words));
 }
 
-/// What is wrong with a flow, and what it takes and gives. Runs on any thread; what goes wrong in
-/// the check itself is told as a finding, for an exception would end the program.
-std::pair<std::vector<flow::Diagnostic>, run::Signature> checked(const flow::FlowDocument &document,
-                                                                 flow::Trust trust)
+/// What is wrong with a flow, and what it takes and gives.
+struct Checked
+{
+    std::vector<flow::Diagnostic> diagnostics;
+    run::Signature signature;
+};
+
+/// Runs on any thread; what goes wrong in the check itself is told as a finding.
+Checked checked(const flow::FlowDocument &document, flow::Trust trust)
 {
     try {
         auto found = flow::validate(document,
@@ -213,26 +216,15 @@ void Document::watch()
 
 void Document::validate()
 {
-    const int number = ++m_validation;
-    m_isChecked = false;
-    QThreadPool::globalInstance()->start([document = m_flow,
-                                          trust = m_trust,
-                                          number,
-                                          self = QPointer(this)] {
-        auto [diagnostics, signature] = checked(document, trust);
-        // The pointer is looked at on its own thread only.
-        QMetaObject::invokeMethod(
-            qApp,
-            [self, number, found = std::move(diagnostics), read = std::move(signature)]() mutable {
-                if (!self || self->m_validation != number)
-                    return;
-                self->m_diagnostics = std::move(found);
-                self->m_isChecked = true;
-                self->take(std::move(read));
-                emit self->diagnosticsChanged();
-            },
-            Qt::QueuedConnection);
-    });
+    m_check.startBlocking(
+        *QThreadPool::globalInstance(),
+        [document = m_flow, trust = m_trust] { return checked(document, trust); },
+        [this](const Outcome<Checked> &outcome) {
+            // checked() throws nothing.
+            m_diagnostics = outcome.value->diagnostics;
+            take(outcome.value->signature);
+            emit diagnosticsChanged();
+        });
 }
 
 void Document::take(run::Signature signature)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/ide/background/backgroundtask.h"
 #include "app/ide/editing/workspace.h"
 #include "engine/base/textedits.h"
 #include "engine/flow/flowdocument.h"
@@ -61,7 +62,7 @@ public:
     /// What was found last; of the text as it is only when isChecked().
     const std::vector<flow::Diagnostic> &diagnostics() const { return m_diagnostics; }
     /// Whether the check that follows each reading is done.
-    bool isChecked() const { return m_isChecked; }
+    bool isChecked() const { return !m_check.isRunning(); }
     /// False when the text has never parsed since it was opened.
     bool hasGoodFlow() const { return m_lastGood.isValid(); }
     /// When the flow that flow() shows was read.
@@ -93,8 +94,7 @@ private:
     std::vector<flow::Diagnostic> m_diagnostics;
     QDateTime m_lastGood;
     std::string m_lastGoodText;
-    int m_validation = 0; // number of the latest check; older ones are dropped
-    bool m_isChecked = false;
+    BackgroundTask m_check;
     bool m_wasCurrent = false; // when it was read last
     QFileSystemWatcher m_watcher;
     QTimer m_pause;  // typing has paused

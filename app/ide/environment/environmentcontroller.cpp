@@ -7,10 +7,6 @@
 #include "app/ide/home/paths.h"
 #include "engine/base/log.h"
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
-
 #include <QDateTime>
 #include <QFileInfo>
 
@@ -35,17 +31,6 @@ Task<void> createIn(std::filesystem::path folder, python::CreateOptions options)
 {
     const python::PythonEnvironment environment(std::move(folder));
     co_await environment.create(std::move(options));
-}
-
-Error toError(const std::exception_ptr &failure)
-{
-    try {
-        std::rethrow_exception(failure);
-    } catch (const Error &error) {
-        return error;
-    } catch (const std::exception &error) {
-        return {ErrorCode::Internal, error.what()};
-    }
 }
 
 } // namespace
@@ -73,7 +58,7 @@ EnvironmentController::EnvironmentController(EngineThread &engine,
 
 void EnvironmentController::setFolder(const QString &folder)
 {
-    cancel();
+    shutDown();
     m_folder = folder;
     m_interpreter.reset();
     m_missing.clear();
@@ -118,50 +103,27 @@ void EnvironmentController::check()
 {
     watch();
     m_stamp = stamp();
-    const int number = ++m_number;
-    m_checking = !m_folder.isEmpty();
-    emit changed();
-    if (!m_checking)
-        return;
-    boost::asio::post(m_engine.executor(), [this, number, folder = toPath(m_folder)] {
-        auto done = [this, number](const std::exception_ptr &failure,
-                                   python::RequirementsReport report) {
-            if (failure)
-                QMetaObject::invokeMethod(this, [this, number, error = toError(failure)] {
-                    onCheckFailed(number, error);
-                });
-            else
-                QMetaObject::invokeMethod(this, [this, number, report = std::move(report)] {
-                    onChecked(number, report);
-                });
-        };
-        boost::asio::co_spawn(m_engine.executor(), checkFolder(folder), std::move(done));
-    });
-}
-
-void EnvironmentController::onChecked(int number, const python::RequirementsReport &report)
-{
-    if (number != m_number)
-        return;
-    m_checking = false;
-    m_error.reset();
-    m_interpreter = report.interpreter;
-    m_missing.clear();
-    for (const python::RequirementState &one : report.requirements) {
-        if (one.isProblem())
-            m_missing.push_back(one);
-    }
+    m_checking.cancel();
+    if (!m_folder.isEmpty())
+        m_checking.start(
+            m_engine.executor(),
+            [folder = toPath(m_folder)] { return checkFolder(folder); },
+            [this](const Outcome<python::RequirementsReport> &outcome) { onChecked(outcome); });
     emit changed();
 }
 
-void EnvironmentController::onCheckFailed(int number, const Error &error)
+void EnvironmentController::onChecked(const Outcome<python::RequirementsReport> &outcome)
 {
-    if (number != m_number)
-        return;
-    m_checking = false;
-    m_error = error;
+    m_error = outcome.error;
     m_interpreter.reset();
     m_missing.clear();
+    if (outcome.value) {
+        m_interpreter = outcome.value->interpreter;
+        for (const python::RequirementState &one : outcome.value->requirements) {
+            if (one.isProblem())
+                m_missing.push_back(one);
+        }
+    }
     emit changed();
 }
 
@@ -170,51 +132,38 @@ void EnvironmentController::create(const QString &wheels)
     if (m_folder.isEmpty() || isCreating())
         return;
     qCInfo(logSession) << "Making an environment in" << m_folder << "...";
-    m_cancel = std::make_shared<Cancellation>();
     const std::string index = tr("pip's package index").toStdString();
     python::CreateOptions options;
     options.wheels = toPath(wheels);
     options.replace = hasOwnEnvironment();
-    options.onOutput = [this](std::string_view text) {
-        QMetaObject::invokeMethod(this, [this, shown = log::redact(text)] {
-            emit output(QString::fromStdString(shown));
-        });
-    };
-    boost::asio::post(
+    m_creating.start(
         m_engine.executor(),
-        [this,
-         index,
-         cancel = m_cancel,
-         folder = toPath(m_folder),
-         options = std::move(options)]() mutable {
+        [this, index, ledger = m_ledger, folder = toPath(m_folder), options = std::move(options)](
+            const BackgroundTask::Progress &progress) mutable {
             // Which hosts pip asks is its own matter; that it asks some isn't.
             if (options.wheels.empty())
-                m_ledger->note(index, 0, http::Purpose::Packages, std::chrono::system_clock::now());
-            auto done = [this, cancel](const std::exception_ptr &failure) {
-                std::optional<Error> error;
-                if (failure)
-                    error = toError(failure);
-                QMetaObject::invokeMethod(this, [this, error] { onCreated(error); });
+                ledger->note(index, 0, http::Purpose::Packages, std::chrono::system_clock::now());
+            options.onOutput = [this, progress](std::string_view text) {
+                progress.tell([this, shown = log::redact(text)] {
+                    emit output(QString::fromStdString(shown));
+                });
             };
-            boost::asio::co_spawn(m_engine.executor(),
-                                  createIn(std::move(folder), std::move(options)),
-                                  boost::asio::bind_cancellation_slot(cancel->signal.slot(),
-                                                                      std::move(done)));
-        });
+            return createIn(std::move(folder), std::move(options));
+        },
+        [this](const Outcome<void> &outcome) { onCreated(outcome.error); });
     emit changed();
-}
-
-void EnvironmentController::cancel()
-{
-    if (isCreating())
-        m_engine.cancel(m_cancel);
 }
 
 void EnvironmentController::onCreated(const std::optional<Error> &error)
 {
-    m_cancel.reset();
     emit created(error);
     check();
+}
+
+void EnvironmentController::shutDown()
+{
+    m_creating.cancel();
+    m_checking.cancel();
 }
 
 } // namespace postern::ide

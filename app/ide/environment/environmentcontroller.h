@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "app/ide/run/enginethread.h"
+#include "app/ide/background/backgroundtask.h"
+#include "app/ide/background/enginethread.h"
 #include "engine/base/error.h"
 #include "engine/http/egress.h"
 #include "engine/python/pythonenvironment.h"
@@ -36,8 +37,8 @@ public:
     /// Looks at this folder from now on; empty: at none.
     void setFolder(const QString &folder);
 
-    bool isChecking() const { return m_checking; }
-    bool isCreating() const { return m_cancel != nullptr; }
+    bool isChecking() const { return m_checking.isRunning(); }
+    bool isCreating() const { return m_creating.isRunning(); }
     bool hasOwnEnvironment() const;
     /// Of the last check; nothing before the first and after one that failed.
     const std::optional<python::InterpreterInfo> &interpreter() const { return m_interpreter; }
@@ -52,7 +53,10 @@ public:
     /// Makes FOLDER/.venv, in place of one that is there, with the packages of requirements.txt:
     /// from this folder of wheels alone, or, when it is empty, as pip is set up.
     void create(const QString &wheels);
-    void cancel();
+    /// Asks what is being made to end.
+    void stopCreating() { m_creating.stop(); }
+    /// Drops all that is under way, unheard.
+    void shutDown();
 
 signals:
     void changed();
@@ -62,8 +66,7 @@ signals:
     void created(const std::optional<Error> &error);
 
 private:
-    void onChecked(int number, const python::RequirementsReport &report);
-    void onCheckFailed(int number, const Error &error);
+    void onChecked(const Outcome<python::RequirementsReport> &outcome);
     void onCreated(const std::optional<Error> &error);
     void watch();
     /// Changes when requirements.txt or .venv does.
@@ -72,12 +75,11 @@ private:
     EngineThread &m_engine;
     const std::shared_ptr<http::EgressLedger> m_ledger; // used on the engine's thread
     QString m_folder;
-    bool m_checking = false;
-    int m_number = 0; // of the latest check; older ones are dropped
+    BackgroundTask m_checking;
+    BackgroundTask m_creating;
     std::optional<python::InterpreterInfo> m_interpreter;
     std::vector<python::RequirementState> m_missing;
     std::optional<Error> m_error;
-    std::shared_ptr<Cancellation> m_cancel;
     QFileSystemWatcher m_watcher;
     QTimer m_settle; // one save is often several changes
     QString m_stamp; // at the latest check

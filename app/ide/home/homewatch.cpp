@@ -56,9 +56,8 @@ QString HomeWatch::folder()
 
 void HomeWatch::check()
 {
-    m_writer.start([this] {
-        const std::optional<Error> error = tryToWrite();
-        QMetaObject::invokeMethod(this, [this, error] { setError(error); }, Qt::QueuedConnection);
+    m_check.startBlocking(m_writer, tryToWrite, [this](const auto &outcome) {
+        setError(outcome.value.value_or(outcome.error));
     });
 }
 

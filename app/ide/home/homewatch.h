@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/ide/background/backgroundtask.h"
 #include "engine/base/error.h"
 
 #include <QObject>
@@ -40,6 +41,7 @@ private:
 
     std::optional<Error> m_error;
     QThreadPool m_writer;
+    BackgroundTask m_check;
 };
 
 } // namespace postern::ide

@@ -58,15 +58,6 @@ void RunBridge::onEvent(const run::RunEvent &event)
     wake(urgent);
 }
 
-void RunBridge::onResult(run::FlowRunResult result)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_result = std::move(result);
-    }
-    wake(true);
-}
-
 void RunBridge::append(const run::RunEvent &event)
 {
     // A loop that prints tells of every line, and sometimes of a hundred thousand at once.
@@ -114,12 +105,11 @@ void RunBridge::schedule()
 
 void RunBridge::deliver()
 {
+    m_timer.stop();
     std::vector<run::RunEvent> events;
-    std::optional<run::FlowRunResult> result;
     {
         const std::lock_guard lock(m_mutex);
         events.swap(m_pending);
-        result.swap(m_result);
         m_openChunks.clear();
         m_wakePosted = false;
         m_urgent = false;
@@ -127,8 +117,6 @@ void RunBridge::deliver()
     m_sinceDelivery.start();
     if (!events.empty())
         emit eventsArrived(events);
-    if (result)
-        emit finished(*result);
 }
 
 } // namespace postern::ide

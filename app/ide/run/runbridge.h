@@ -4,7 +4,6 @@
 #pragma once
 
 #include "engine/run/event.h"
-#include "engine/run/flowrun.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -13,7 +12,6 @@
 #include <cstddef>
 #include <map>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,12 +31,11 @@ public:
     explicit RunBridge(QObject *parent = nullptr);
 
     void onEvent(const run::RunEvent &event) override; // engine thread
-    /// The last that is heard of a run; delivered after all its events.
-    void onResult(run::FlowRunResult result); // engine thread
+    /// Delivers now what has been told by now: the run has ended.
+    void flush() { deliver(); } // UI thread
 
 signals:
     void eventsArrived(const std::vector<postern::run::RunEvent> &events); // UI thread
-    void finished(const postern::run::FlowRunResult &result);              // UI thread
 
 private:
     using Turn = std::pair<std::string, std::string>; // run, node
@@ -51,7 +48,6 @@ private:
     std::mutex m_mutex; // guards what stands between here and the blank line
     std::vector<run::RunEvent> m_pending;
     std::map<Turn, std::size_t> m_openChunks; // index of its last chunk in m_pending
-    std::optional<run::FlowRunResult> m_result;
     bool m_wakePosted = false;
     bool m_urgent = false;
 

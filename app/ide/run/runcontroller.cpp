@@ -6,11 +6,6 @@
 #include "app/ide/home/logging.h"
 #include "engine/run/taskgroup.h"
 
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
-
-#include <exception>
 #include <utility>
 
 namespace postern::ide {
@@ -20,15 +15,15 @@ RunController::RunController(EngineThread &engine, QObject *parent)
     , m_engine(engine)
 {
     connect(&m_bridge, &RunBridge::eventsArrived, this, &RunController::onEvents);
-    connect(&m_bridge, &RunBridge::finished, this, &RunController::onFinished);
 }
 
 RunController::~RunController() = default;
 
 void RunController::shutDown()
 {
-    stop();
-    m_preparing.waitForDone();
+    m_running.cancel();
+    m_preparing.cancel();
+    m_preparers.waitForDone();
 }
 
 void RunController::start(request::RunRequest request, Preparation prepare)
@@ -36,51 +31,46 @@ void RunController::start(request::RunRequest request, Preparation prepare)
     if (isBusy())
         return;
     qCInfo(logRun) << "Starting a run...";
-    m_cancel = std::make_shared<Cancellation>();
     m_model.expect(request.spec.document.flow());
     request.spec.observers = {&m_bridge};
-    m_preparing.start([this,
-                       cancel = m_cancel,
-                       asked = std::move(request),
-                       prepare = std::move(prepare)]() mutable {
-        std::exception_ptr failure;
-        try {
+    m_preparing.startBlocking(
+        m_preparers,
+        [asked = std::move(request), prepare = std::move(prepare)]() mutable {
             prepare(asked);
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        boost::asio::post(m_engine.executor(),
-                          [this, cancel, ready = std::move(asked), failure]() mutable {
-                              spawn(std::move(ready), cancel, failure);
-                          });
-    });
+            return std::move(asked);
+        },
+        [this](Outcome<request::RunRequest> prepared) {
+            if (prepared.error || m_stopping)
+                refuse(prepared.error.value_or(run::cancelledError()));
+            else
+                runPrepared(std::move(*prepared.value));
+        });
     emit busyChanged();
 }
 
-// On the engine's thread.
-void RunController::spawn(request::RunRequest request,
-                          const std::shared_ptr<Cancellation> &cancel,
-                          const std::exception_ptr &failure)
+void RunController::runPrepared(request::RunRequest request)
 {
-    if (failure || cancel->isAsked) {
-        Error error = failure ? run::toError(failure) : run::cancelledError();
-        m_bridge.onResult(run::refuseRun(request.spec, std::move(error)));
-        return;
-    }
-    auto done = [this, cancel](const std::exception_ptr &broken, run::FlowRunResult result) {
-        if (broken) { // breaks runFlow()'s promise; the user still learns of it
-            run::RunSpec spec;
-            spec.observers = {&m_bridge};
-            result = run::refuseRun(spec, run::toError(broken));
-        }
-        m_bridge.onResult(std::move(result));
-    };
-    run::Engine &engine = m_engine.engine();
-    engine.setNetwork(std::move(request.network));
-    boost::asio::co_spawn(m_engine.executor(),
-                          run::runFlow(engine, std::move(request.spec)),
-                          boost::asio::bind_cancellation_slot(cancel->signal.slot(),
-                                                              std::move(done)));
+    m_running.start(
+        m_engine.executor(),
+        [&engine = m_engine.engine(), asked = std::move(request)]() mutable {
+            engine.setNetwork(std::move(asked.network));
+            return run::runFlow(engine, std::move(asked.spec));
+        },
+        [this](Outcome<run::FlowRunResult> ended) {
+            if (ended.error) // stopped before it began; or runFlow()'s promise is broken
+                return refuse(std::move(*ended.error));
+            m_bridge.flush();
+            onFinished(*ended.value);
+        });
+}
+
+void RunController::refuse(Error error)
+{
+    run::RunSpec spec;
+    spec.observers = {&m_bridge};
+    const run::FlowRunResult result = run::refuseRun(spec, std::move(error));
+    m_bridge.flush();
+    onFinished(result);
 }
 
 void RunController::stop()
@@ -89,7 +79,7 @@ void RunController::stop()
         return;
     qCInfo(logRun) << "Stopping the run...";
     m_stopping = true;
-    m_engine.cancel(m_cancel);
+    m_running.stop();
     emit busyChanged();
 }
 
@@ -111,7 +101,6 @@ void RunController::onEvents(const std::vector<run::RunEvent> &events)
 void RunController::onFinished(const run::FlowRunResult &result)
 {
     qCInfo(logRun) << "The run ended.";
-    m_cancel.reset();
     m_stopping = false;
     if (m_discarding) {
         m_discarding = false;

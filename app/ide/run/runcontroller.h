@@ -3,8 +3,9 @@
 
 #pragma once
 
+#include "app/ide/background/backgroundtask.h"
+#include "app/ide/background/enginethread.h"
 #include "app/ide/run/egresslog.h"
-#include "app/ide/run/enginethread.h"
 #include "app/ide/run/runbridge.h"
 #include "app/request/runrequest.h"
 #include "engine/run/flowrun.h"
@@ -13,9 +14,7 @@
 #include <QObject>
 #include <QThreadPool>
 
-#include <exception>
 #include <functional>
-#include <memory>
 
 namespace postern::ide {
 
@@ -35,7 +34,7 @@ public:
     EgressLog &egress() { return m_egress; }
 
     /// True from start() until the last word of the run has arrived.
-    bool isBusy() const { return m_cancel != nullptr; }
+    bool isBusy() const { return m_preparing.isRunning() || m_running.isRunning(); }
     bool isStopping() const { return m_stopping; }
 
     /// Completes a request with what must be read first: the vault, files. Called on a thread of
@@ -57,20 +56,21 @@ signals:
     void finished(const postern::run::FlowRunResult &result);
 
 private:
-    void spawn(request::RunRequest request,
-               const std::shared_ptr<Cancellation> &cancel,
-               const std::exception_ptr &failure);
+    void runPrepared(request::RunRequest request);
+    /// Tells of a run that ended without a result of its own.
+    void refuse(Error error);
     void onEvents(const std::vector<run::RunEvent> &events);
     void onFinished(const run::FlowRunResult &result);
 
     widgets::RunModel m_model;
     RunBridge m_bridge;
     EgressLog m_egress;
-    std::shared_ptr<Cancellation> m_cancel;
     bool m_stopping = false;
     bool m_discarding = false;
     EngineThread &m_engine;
-    QThreadPool m_preparing;
+    QThreadPool m_preparers;
+    BackgroundTask m_preparing;
+    BackgroundTask m_running;
 };
 
 } // namespace postern::ide

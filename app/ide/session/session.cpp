@@ -49,7 +49,7 @@ Session::Session(const Options &options, QObject *parent)
 
 Session::~Session()
 {
-    m_environment.cancel();
+    m_environment.shutDown();
     m_runs.shutDown();
 }
 

@@ -3,13 +3,13 @@
 
 #pragma once
 
+#include "app/ide/background/enginethread.h"
 #include "app/ide/editing/document.h"
 #include "app/ide/environment/environmentcontroller.h"
 #include "app/ide/home/folderstate.h"
 #include "app/ide/home/homewatch.h"
 #include "app/ide/home/options.h"
 #include "app/ide/home/settings.h"
-#include "app/ide/run/enginethread.h"
 #include "app/ide/run/runcontroller.h"
 #include "app/ide/run/runinputs.h"
 

@@ -6,7 +6,6 @@
 #include "engine/run/engine.h"
 
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 
@@ -16,14 +15,8 @@
 
 namespace postern::ide {
 
-/// The way to stop what runs on the engine's thread. Used on that thread only.
-struct Cancellation
-{
-    boost::asio::cancellation_signal signal;
-    bool isAsked = false; ///< also for what has not begun yet
-};
-
-/// The thread on which everything that waits runs: one event loop for the whole program.
+/// The thread on which everything that waits runs: one event loop for the whole program. Work is
+/// given to it by a BackgroundTask.
 ///
 /// The destructor lets cancelled work end, for half a second at most, then stops the loop.
 class EngineThread final
@@ -39,8 +32,6 @@ public:
     boost::asio::any_io_executor executor() { return m_loop.get_executor(); }
     /// What all runs share. To be used on its thread only.
     run::Engine &engine() { return m_engine; }
-    /// Cancels what is bound to the signal's slot, on the engine's thread.
-    void cancel(std::shared_ptr<Cancellation> cancellation);
 
 private:
     boost::asio::io_context m_loop{1};

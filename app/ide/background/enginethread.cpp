@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/ide/run/enginethread.h"
-
-#include <boost/asio/post.hpp>
+#include "app/ide/background/enginethread.h"
 
 #include <chrono>
 #include <utility>
@@ -29,15 +27,6 @@ EngineThread::~EngineThread()
     if (m_ended.get_future().wait_for(kGrace) == std::future_status::timeout)
         m_loop.stop();
     m_thread.join();
-}
-
-// Here, because Qt makes a keyword of the signal's emit().
-void EngineThread::cancel(std::shared_ptr<Cancellation> cancellation)
-{
-    boost::asio::post(m_loop, [held = std::move(cancellation)] {
-        held->isAsked = true;
-        held->signal.emit(boost::asio::cancellation_type::terminal);
-    });
 }
 
 } // namespace postern::ide
