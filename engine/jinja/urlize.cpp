@@ -3,8 +3,8 @@
 
 #include "engine/base/utf8.h"
 #include "engine/jinja/filters.h"
-#include "engine/jinja/pattern.h"
 #include "engine/pyobject/methods.h"
+#include "engine/pyobject/pattern.h"
 #include "engine/pyobject/printing.h"
 #include "engine/pyobject/pyerror.h"
 #include "engine/pyobject/text.h"

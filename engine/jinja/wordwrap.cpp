@@ -3,7 +3,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/jinja/filters.h"
-#include "engine/jinja/pattern.h"
+#include "engine/pyobject/pattern.h"
 #include "engine/pyobject/printing.h"
 #include "engine/pyobject/pyerror.h"
 

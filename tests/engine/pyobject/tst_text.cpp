@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/pyrepr.h"
-#include "engine/jinja/pattern.h"
 #include "engine/pyobject/formatspec.h"
 #include "engine/pyobject/htmlentities.h"
 #include "engine/pyobject/number.h"
+#include "engine/pyobject/pattern.h"
 #include "engine/pyobject/printing.h"
 #include "engine/pyobject/pyerror.h"
 #include "engine/pyobject/text.h"

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/jinja/pattern.h"
+#include "engine/pyobject/pattern.h"
 
 #include <cassert>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-namespace postern::jinja {
+namespace postern::pyobject {
 
 void Pattern::Free::operator()(void *code) const
 {
@@ -51,4 +51,4 @@ std::optional<Pattern::Match> Pattern::search(std::string_view text,
     return Match{bounds[0], bounds[1]};
 }
 
-} // namespace postern::jinja
+} // namespace postern::pyobject

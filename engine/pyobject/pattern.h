@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace postern::jinja {
+namespace postern::pyobject {
 
 /// A regular expression over UTF-8 text, with Unicode's classes as in Python's re.
 class Pattern
@@ -39,4 +39,4 @@ private:
     std::unique_ptr<void, Free> m_code;
 };
 
-} // namespace postern::jinja
+} // namespace postern::pyobject
