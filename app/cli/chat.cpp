@@ -96,6 +96,7 @@ private:
     run::Conversation m_conversation;
     CommandLoop m_loop;
     run::Engine m_engine;
+    const LoopEnd m_end{m_loop.loop()};
     bool m_isFirst = true;
 };
 

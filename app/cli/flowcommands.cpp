@@ -85,6 +85,7 @@ ExitCode testFlow(const TestOptions &options, const CommandLine &line)
         spec.observers.push_back(&events.emplace(options.events));
     CommandLoop loop;
     run::Engine engine(loop.executor());
+    const LoopEnd end(loop.loop());
     engine.setNetwork(std::move(request.network));
     const run::FlowRunResult result = loop.run(run::runFlow(engine, std::move(spec)));
     // What the run gave is told even where its records can't be kept.

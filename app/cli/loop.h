@@ -4,13 +4,13 @@
 #pragma once
 
 #include "app/cli/stopsignals.h"
+#include "engine/base/eventloop.h"
 #include "engine/base/task.h"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 
 #include <chrono>
@@ -23,7 +23,9 @@ namespace postern::cli {
 class CommandLoop
 {
 public:
-    boost::asio::any_io_executor executor() { return m_context.get_executor(); }
+    boost::asio::any_io_executor executor() { return m_loop.get_executor(); }
+    /// For who makes an engine on it: LoopEnd.
+    EventLoop &loop() { return m_loop; }
 
     /// Runs a task until it has ended. Ctrl+C and SIGTERM cancel it; the second one ends the
     /// process at once. Throws what the task throws.
@@ -31,7 +33,7 @@ public:
     T run(Task<T> task);
 
 private:
-    boost::asio::io_context m_context{1};
+    EventLoop m_loop;
 };
 
 template<typename T>
@@ -40,7 +42,7 @@ T CommandLoop::run(Task<T> task)
     namespace asio = boost::asio;
     const StopSignals signals;
     asio::cancellation_signal cancel;
-    asio::posix::stream_descriptor stop(m_context, signals.watch());
+    asio::posix::stream_descriptor stop(m_loop, signals.watch());
     stop.async_wait(asio::posix::stream_descriptor::wait_read,
                     [&cancel](const boost::system::error_code &error) {
                         if (!error)
@@ -49,7 +51,7 @@ T CommandLoop::run(Task<T> task)
     std::optional<T> result;
     std::exception_ptr failure;
     bool hasEnded = false;
-    asio::co_spawn(m_context,
+    asio::co_spawn(m_loop,
                    std::move(task),
                    asio::bind_cancellation_slot(cancel.slot(),
                                                 [&](const std::exception_ptr &error, T value) {
@@ -58,12 +60,12 @@ T CommandLoop::run(Task<T> task)
                                                     hasEnded = true;
                                                     stop.cancel();
                                                 }));
-    m_context.restart();
-    while (!hasEnded && m_context.run_one() > 0) {
+    m_loop.restart();
+    while (!hasEnded && m_loop.run_one() > 0) {
     }
     // What the task has left, such as the last words of a worker; nothing of it may keep us.
     constexpr std::chrono::seconds kPatience{1};
-    m_context.run_for(kPatience);
+    m_loop.run_for(kPatience);
     if (failure)
         std::rethrow_exception(failure);
     return std::move(*result);

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "engine/base/eventloop.h"
 #include "engine/run/engine.h"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/io_context.hpp>
 
 #include <future>
 #include <memory>
@@ -18,7 +18,8 @@ namespace postern::ide {
 /// The thread on which everything that waits runs: one event loop for the whole program. Work is
 /// given to it by a BackgroundTask.
 ///
-/// The destructor lets cancelled work end, for half a second at most, then stops the loop.
+/// The destructor lets cancelled work end, for half a second at most, then stops the loop and
+/// destroys what still waits on it, a held node say, before the engine that it uses.
 class EngineThread final
 {
 public:
@@ -34,9 +35,10 @@ public:
     run::Engine &engine() { return m_engine; }
 
 private:
-    boost::asio::io_context m_loop{1};
-    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> m_keepAlive;
+    EventLoop m_loop;
+    boost::asio::executor_work_guard<EventLoop::executor_type> m_keepAlive;
     run::Engine m_engine;
+    const LoopEnd m_end{m_loop}; ///< after the engine
     std::promise<void> m_ended;
     std::thread m_thread;
 };
