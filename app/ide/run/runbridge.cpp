@@ -69,7 +69,8 @@ void RunBridge::append(const run::RunEvent &event)
         m_pending.push_back(event);
         return;
     }
-    const Turn turn(event.origin.run, event.origin.node);
+    const run::Origin &origin = event.origin;
+    const Turn turn(origin.run, origin.line, origin.node, origin.attempt);
     const auto [it, isNew] = m_openChunks.try_emplace(turn, m_pending.size());
     if (isNew)
         m_pending.push_back(event);

@@ -13,7 +13,7 @@
 #include <map>
 #include <mutex>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 namespace postern::ide {
@@ -38,7 +38,8 @@ signals:
     void eventsArrived(const std::vector<postern::run::RunEvent> &events); // UI thread
 
 private:
-    using Turn = std::pair<std::string, std::string>; // run, node
+    /// Whose text it is: run, line, node, attempt. Calls of one flow differ by their line.
+    using Turn = std::tuple<std::string, std::size_t, std::string, int>;
 
     void append(const run::RunEvent &event);
     void wake(bool urgent);

@@ -7,6 +7,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <map>
 #include <thread>
 
 using namespace postern;
@@ -32,6 +33,7 @@ class TestRunBridge : public QObject
 
 private slots:
     void aFloodOfChunksArrivesWholeInFewDeliveries();
+    void piecesOfCallsAtTheSameTimeStayApart();
     void linesThatANodePrintsArriveTogether();
     void theOrderOfEventsIsKept();
     void whatHasBeenToldIsDeliveredAtOnceWhenTheRunEnds();
@@ -58,6 +60,34 @@ void TestRunBridge::aFloodOfChunksArrivesWholeInFewDeliveries()
     engine.join();
     // Ten a second, and one for the first.
     QVERIFY2(deliveries <= time.elapsed() / 100 + 2, qPrintable(QString::number(deliveries)));
+}
+
+void TestRunBridge::piecesOfCallsAtTheSameTimeStayApart()
+{
+    RunBridge bridge;
+    std::map<std::pair<std::size_t, int>, std::string> arrived; // line and attempt
+    connect(&bridge, &RunBridge::eventsArrived, &bridge, [&](const auto &events) {
+        for (const run::RunEvent &event : events)
+            arrived[{event.origin.line, event.origin.attempt}]
+                += std::get<run::NodeChunk>(event.data).text;
+    });
+    // A flow that Python code calls twice is one run of two lines, with nodes of the same names.
+    const auto say = [&](std::size_t line, int attempt, const char *text) {
+        run::RunEvent event = chunk("inner", text);
+        event.origin.run = "called";
+        event.origin.line = line;
+        event.origin.attempt = attempt;
+        bridge.onEvent(event);
+    };
+    say(0, 1, "a");
+    say(1, 1, "x");
+    say(0, 1, "b");
+    say(1, 2, "-");
+    say(1, 1, "y");
+    QTRY_COMPARE(arrived.size(), 3U);
+    QCOMPARE((arrived[{0, 1}]), std::string("ab"));
+    QCOMPARE((arrived[{1, 1}]), std::string("xy"));
+    QCOMPARE((arrived[{1, 2}]), std::string("-"));
 }
 
 void TestRunBridge::linesThatANodePrintsArriveTogether()
