@@ -27,7 +27,9 @@ public:
         : m_state(std::make_shared<State>(loop))
     {}
 
-    /// Waits for the answer, on the loop; a cancellation ends the wait at once, by an exception.
+    /// Waits for the answer, in a coroutine of the loop; any number may. When the waiting coroutine
+    /// is cancelled before there is one, it throws boost::system::system_error with
+    /// operation_aborted, which run::toError() makes Cancelled; the others wait on.
     Task<Answer> wait() const
     {
         const std::shared_ptr<State> state = m_state;

@@ -7,6 +7,7 @@
 #include "engine/run/engine.h"
 #include "engine/run/flowrun.h"
 #include "engine/run/held.h"
+#include "engine/run/taskgroup.h"
 #include "tests/engine/run/eventlog.h"
 #include "tests/support/loop.h"
 
@@ -298,6 +299,34 @@ TEST_F(GatedRuns, areEndedByACancellationInFlowsOfEveryKind)
         ASSERT_FALSE(m_events.all.empty());
         EXPECT_TRUE(std::holds_alternative<RunFinished>(m_events.all.back().data)) << file;
     }
+}
+
+TEST(Held, isEndedForTheOneThatIsCancelledAndAnsweredForTheOther)
+{
+    asio::io_context loop;
+    const Held<int> held(loop.get_executor());
+    asio::cancellation_signal cancel;
+    std::exception_ptr failure;
+    int given = 0;
+    asio::co_spawn(loop,
+                   held.wait(),
+                   asio::bind_cancellation_slot(cancel.slot(),
+                                                [&](const std::exception_ptr &thrown, int) {
+                                                    failure = thrown;
+                                                }));
+    asio::co_spawn(loop, held.wait(), [&](const std::exception_ptr &, int answer) {
+        given = answer;
+    });
+    loop.poll();
+    cancel.emit(asio::cancellation_type::terminal);
+    loop.poll();
+    ASSERT_TRUE(failure);
+    EXPECT_EQ(toError(failure).code(), ErrorCode::Cancelled);
+    EXPECT_EQ(given, 0);
+    held.give(7);
+    held.give(8);
+    loop.run();
+    EXPECT_EQ(given, 7);
 }
 
 TEST_F(GatedRuns, areToldNothingOfANodeThatIsNotThere)
