@@ -6,7 +6,7 @@
 #include "app/request/keyvalues.h"
 #include "engine/base/pyrepr.h"
 #include "engine/pyobject/pyliteral.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 #include "engine/store/atomicfile.h"
 
 #include <CLI/CLI.hpp>

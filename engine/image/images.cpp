@@ -7,7 +7,7 @@
 #include "engine/base/error.h"
 #include "engine/base/nearpath.h"
 #include "engine/base/pyrepr.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 #include "engine/store/atomicfile.h"
 
 #include <algorithm>

@@ -291,10 +291,11 @@ std::string_view className(const Node &node)
                                                   "compare", "concat", "condexpr", "getattr",
                                                   "getitem", "slice",  "call",     "filter",
                                                   "test"};
-    static constexpr std::string_view kOperators[]
+    static constexpr std::string_view kBinaryNames[]
         = {"add", "sub", "mul", "div", "floordiv", "mod", "pow"};
     if (node.kind == NodeKind::Binary)
-        return kOperators[static_cast<std::size_t>(static_cast<const BinaryNode &>(node).operation)];
+        return kBinaryNames[static_cast<std::size_t>(
+            static_cast<const BinaryNode &>(node).operation)];
     const auto index = static_cast<std::size_t>(node.kind);
     return index < std::size(kNames) ? kNames[index] : "node";
 }

@@ -4,7 +4,7 @@
 #include "engine/prompty/promptyimages.h"
 
 #include "engine/image/images.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 
 #include <optional>
 #include <string>

@@ -21,8 +21,8 @@ namespace postern::pyobject {
 
 namespace {
 
-constexpr int kMaxDepth = 300;
-constexpr const char *kTooDeep = "maximum recursion depth exceeded in comparison";
+constexpr int kMaxComparedDepth = 300;
+constexpr const char *kTooDeepToCompare = "maximum recursion depth exceeded in comparison";
 
 std::string_view symbol(Comparison comparison)
 {
@@ -65,7 +65,7 @@ bool equalItems(const Objects &left, const Objects &right, int depth)
 {
     if (left.size() != right.size())
         return false;
-    const Walk level(left.size(), kMaxDepth + 1, kTooDeep);
+    const Walk level(left.size(), kMaxComparedDepth + 1, kTooDeepToCompare);
     for (std::size_t i = 0; i < left.size(); ++i) {
         if (!equalAt(left[i], right[i], depth + 1))
             return false;
@@ -77,7 +77,7 @@ bool equalDicts(DictObject &left, DictObject &right, int depth)
 {
     if (left.size() != right.size())
         return false;
-    const Walk level(left.size(), kMaxDepth + 1, kTooDeep);
+    const Walk level(left.size(), kMaxComparedDepth + 1, kTooDeepToCompare);
     for (const auto &entry : left.entries()) {
         if (entry.key.isMissing())
             continue;
@@ -107,8 +107,8 @@ bool equalUndefined(const Object &left, const Object &right)
 /// Identity counts as equality inside containers, as in Python.
 bool equalAt(const Object &left, const Object &right, int depth)
 {
-    if (depth > kMaxDepth)
-        throw PyError::limit(kTooDeep, "RecursionError");
+    if (depth > kMaxComparedDepth)
+        throw PyError::limit(kTooDeepToCompare, "RecursionError");
     if (left.isUndefined() || right.isUndefined())
         return (depth > 0 && left.kind() == right.kind() && left.heap() == right.heap())
                || equalUndefined(left, right);
@@ -170,7 +170,7 @@ bool orderedAt(Comparison comparison, const Object &left, const Object &right, i
         if (side->isUndefined())
             side->as<UndefinedObject>().fail();
     }
-    if (left.kind() != right.kind() || depth > kMaxDepth)
+    if (left.kind() != right.kind() || depth > kMaxComparedDepth)
         unordered(comparison, left, right);
     countWork(16);
     switch (left.kind()) {

@@ -20,8 +20,8 @@ namespace postern::pyobject {
 
 namespace {
 
-constexpr int kMaxDepth = 300;
-constexpr const char *kTooDeep = "maximum recursion depth exceeded";
+constexpr int kMaxConvertedDepth = 300;
+constexpr const char *kTooDeepToConvert = "maximum recursion depth exceeded";
 
 const HandleView *viewOf(const Value &value)
 {
@@ -88,7 +88,7 @@ Value convert(const Object &object, int depth);
 
 List convertItems(const Objects &items, int depth)
 {
-    const Walk level(items.size(), kMaxDepth, kTooDeep);
+    const Walk level(items.size(), kMaxConvertedDepth, kTooDeepToConvert);
     List list;
     list.reserve(items.size());
     for (const Object &item : items)
@@ -98,8 +98,8 @@ List convertItems(const Objects &items, int depth)
 
 Value convert(const Object &object, int depth)
 {
-    if (depth > kMaxDepth)
-        throw PyError::limit(kTooDeep, "RecursionError");
+    if (depth > kMaxConvertedDepth)
+        throw PyError::limit(kTooDeepToConvert, "RecursionError");
     switch (object.kind()) {
     case Kind::Missing:
     case Kind::None:
@@ -122,7 +122,7 @@ Value convert(const Object &object, int depth)
     case Kind::Tuple:
         return Tuple{convertItems(object.items(), depth)};
     case Kind::Dict: {
-        const Walk level(object.as<DictObject>().size(), kMaxDepth, kTooDeep);
+        const Walk level(object.as<DictObject>().size(), kMaxConvertedDepth, kTooDeepToConvert);
         Dict dict;
         for (const auto &entry : object.as<DictObject>().entries()) {
             if (!entry.key.isMissing())

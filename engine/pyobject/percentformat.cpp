@@ -23,9 +23,9 @@ namespace postern::pyobject {
 
 namespace {
 
-constexpr std::int64_t kMaxPrecision = 100'000;
+constexpr std::int64_t kMaxPercentPrecision = 100'000;
 
-[[noreturn]] void typeError(std::string message)
+[[noreturn]] void formatTypeError(std::string message)
 {
     throw PyError("TypeError", std::move(message));
 }
@@ -71,7 +71,7 @@ public:
         const bool allUsed = m_isTuple ? m_next >= m_arguments.items().size()
                                        : m_next > 0 || m_isMapping;
         if (!allUsed)
-            typeError("not all arguments converted during string formatting");
+            formatTypeError("not all arguments converted during string formatting");
         return out;
     }
 
@@ -88,7 +88,7 @@ private:
         if (m_isTuple && m_next < m_arguments.items().size())
             return m_arguments.items()[m_next++];
         if (m_isTuple || m_next > 0)
-            typeError("not enough arguments for format string");
+            formatTypeError("not enough arguments for format string");
         ++m_next;
         return m_argument;
     }
@@ -97,7 +97,7 @@ private:
     void named()
     {
         if (!m_isMapping)
-            typeError("format requires a mapping");
+            formatTypeError("format requires a mapping");
         std::size_t depth = 1;
         const std::size_t begin = ++m_at;
         while (depth > 0) {
@@ -111,8 +111,8 @@ private:
         if (m_arguments.isUndefined())
             m_arguments.as<UndefinedObject>().fail();
         if (!m_arguments.isDict())
-            typeError((m_arguments.kind() == Kind::Bytes ? "byte" : typeName(m_arguments))
-                      + " indices must be integers or slices, not str");
+            formatTypeError((m_arguments.kind() == Kind::Bytes ? "byte" : typeName(m_arguments))
+                            + " indices must be integers or slices, not str");
         const Object *value = m_arguments.as<DictObject>().find(name);
         if (value == nullptr)
             throw PyError("KeyError", repr(name));
@@ -126,7 +126,7 @@ private:
             ++m_at;
             const Object value = next();
             if (m_safe || !value.isIntegral())
-                typeError("* wants int");
+                formatTypeError("* wants int");
             return toIndex(value);
         }
         std::int64_t value = 0;
@@ -273,7 +273,7 @@ private:
         std::string out;
         // Markup wraps its arguments in an object that is neither.
         if (m_safe) {
-            typeError("%c requires int or char");
+            formatTypeError("%c requires int or char");
         } else if (value.isIntegral()) {
             const std::int64_t code = toIndex(value);
             if (code < 0 || code > 0x10FFFF)
@@ -282,7 +282,7 @@ private:
         } else if (value.isString() && value.as<StringObject>().length() == 1) {
             out = value.asString();
         } else {
-            typeError("%c requires int or char");
+            formatTypeError("%c requires int or char");
         }
         return padded(spec, {}, out, false);
     }
@@ -292,8 +292,8 @@ private:
         const bool hex = spec.type == 'x' || spec.type == 'X' || spec.type == 'o';
         Object value = given;
         if (hex && m_safe)
-            typeError(std::string("%") + spec.type
-                      + " format: an integer is required, not _MarkupEscapeHelper");
+            formatTypeError(std::string("%") + spec.type
+                            + " format: an integer is required, not _MarkupEscapeHelper");
         if (value.isUndefined() && !hex)
             value.as<UndefinedObject>().fail();
         // Markup's wrapper of an argument converts texts too.
@@ -301,13 +301,13 @@ private:
             && (value.isFloat() || (m_safe && (value.isString() || value.kind() == Kind::Bytes))))
             value = pythonInt(value);
         if (!value.isIntegral())
-            typeError(std::string("%") + spec.type
-                      + " format: " + (hex ? "an integer" : "a real number") + " is required, not "
-                      + (m_safe ? "_MarkupEscapeHelper" : typeName(given)));
+            formatTypeError(std::string("%") + spec.type + " format: "
+                            + (hex ? "an integer" : "a real number") + " is required, not "
+                            + (m_safe ? "_MarkupEscapeHelper" : typeName(given)));
         const bool minus = toInteger(value) < 0;
         const Object magnitude = minus ? negative(value) : positive(value);
         std::string digits = formatValue(magnitude, hex ? std::string(1, spec.type) : "d");
-        if (spec.precision > kMaxPrecision)
+        if (spec.precision > kMaxPercentPrecision)
             throw PyError::limit("a precision is too large", "ValueError");
         if (spec.precision > static_cast<std::int64_t>(digits.size()))
             digits.insert(0, static_cast<std::size_t>(spec.precision) - digits.size(), '0');
@@ -322,8 +322,8 @@ private:
         if (given.isUndefined())
             given.as<UndefinedObject>().fail();
         if (!m_safe && !given.isNumber())
-            typeError("must be real number, not " + typeName(given));
-        if (spec.precision > kMaxPrecision)
+            formatTypeError("must be real number, not " + typeName(given));
+        if (spec.precision > kMaxPercentPrecision)
             throw PyError::limit("a precision is too large", "ValueError");
         const double value = pythonFloat(given);
         const auto precision = static_cast<int>(spec.precision < 0 ? 6 : spec.precision);

@@ -19,7 +19,7 @@ namespace postern::pyobject {
 namespace {
 
 constexpr std::int64_t kWidth = 80;
-constexpr int kMaxDepth = 200;
+constexpr int kMaxPrettyDepth = 200;
 
 std::int64_t lengthOf(std::string_view text)
 {
@@ -68,7 +68,7 @@ private:
     /// share them without end. False when it had no room for all.
     bool line(const Object &object, int depth, std::int64_t room, std::string &out)
     {
-        if (depth > kMaxDepth)
+        if (depth > kMaxPrettyDepth)
             throw PyError::limit("maximum recursion depth exceeded", "RecursionError");
         if (isInside(object))
             out += "<Recursion on " + typeName(object) + " with id="

@@ -20,7 +20,7 @@ namespace postern::pyobject {
 
 namespace {
 
-constexpr std::size_t kMaxDepth = 300;
+constexpr std::size_t kMaxPrintedDepth = 300;
 
 void appendInt(std::string &out, std::int64_t value)
 {
@@ -55,7 +55,7 @@ bool ReprWriter::enter(const Object &object, const char *again)
         m_out += again;
         return false;
     }
-    if (m_inside.size() >= kMaxDepth)
+    if (m_inside.size() >= kMaxPrintedDepth)
         throw PyError::limit("maximum recursion depth exceeded while getting the repr of an object",
                              "RecursionError");
     countWork(100 + m_inside.size());

@@ -84,13 +84,13 @@ bool takeSign(std::string &text)
 std::optional<Value> integerOf(std::string_view text)
 {
     // CPython's sys.get_int_max_str_digits().
-    constexpr std::size_t kMaxDigits = 4300;
+    constexpr std::size_t kMaxReadDigits = 4300;
     std::optional<std::string> body = withoutUnderscores(normalised(text));
     if (!body)
         return {};
     const bool negative = takeSign(*body);
     if (body->empty() || !std::all_of(body->begin(), body->end(), isDecimalDigit)
-        || body->size() > kMaxDigits)
+        || body->size() > kMaxReadDigits)
         return {};
     body->erase(0, std::min(body->find_first_not_of('0'), body->size() - 1));
     return Value::integer(negative && *body != "0" ? "-" + *body : *body);
@@ -128,7 +128,7 @@ std::optional<double> doubleOf(std::string_view text)
     return negative ? -value : value;
 }
 
-Value truncated(double value)
+Value withoutFraction(double value)
 {
     if (std::isnan(value))
         throw pythonError("ValueError", "cannot convert float NaN to integer");
@@ -153,7 +153,7 @@ Value pythonInt(const Value &value)
     case Value::Kind::Bool:
         return Value(value.asBool() ? 1 : 0);
     case Value::Kind::Double:
-        return truncated(value.asDouble());
+        return withoutFraction(value.asDouble());
     case Value::Kind::String:
         if (const std::optional<Value> integer = integerOf(value.asString()))
             return *integer;

@@ -15,7 +15,7 @@ namespace postern::pyobject {
 
 namespace {
 
-[[noreturn]] void valueError(std::string message)
+[[noreturn]] void fieldError(std::string message)
 {
     throw PyError("ValueError", std::move(message));
 }
@@ -35,7 +35,7 @@ public:
     std::string format(std::string_view text, int depth)
     {
         if (depth == 0)
-            valueError("Max string recursion exceeded");
+            fieldError("Max string recursion exceeded");
         std::string out;
         while (!text.empty()) {
             const std::size_t brace = text.find_first_of("{}");
@@ -47,7 +47,7 @@ public:
                 out += text[0];
                 text.remove_prefix(2);
             } else if (text[0] == '}' || text.size() == 1) {
-                valueError(std::string("Single '") + text[0] + "' encountered in format string");
+                fieldError(std::string("Single '") + text[0] + "' encountered in format string");
             } else {
                 text.remove_prefix(1);
                 out += field(text, depth);
@@ -75,28 +75,28 @@ private:
         char c = 0;
         for (c = next(); at < text.size() && c != '}' && c != ':' && c != '!'; c = next()) {
             if (c == '{')
-                valueError("unexpected '{' in field name");
+                fieldError("unexpected '{' in field name");
             if (c == '[')
                 at = std::min(text.find(']', at), text.size());
         }
         if (c == '{')
-            valueError("unexpected '{' in field name");
+            fieldError("unexpected '{' in field name");
         if (c != '}' && c != ':' && c != '!')
-            valueError("expected '}' before end of string");
+            fieldError("expected '}' before end of string");
         parts.name = text.substr(0, at - 1);
         if (c == '!') {
             if (at >= text.size())
-                valueError("end of string while looking for conversion specifier");
+                fieldError("end of string while looking for conversion specifier");
             parts.conversion = next();
             c = at < text.size() ? next() : ':';
             if (c != '}' && c != ':')
-                valueError("expected ':' after conversion specifier");
+                fieldError("expected ':' after conversion specifier");
         }
         if (c == ':') {
             const std::size_t begin = at;
             for (int nested = 1; nested > 0;) {
                 if (at >= text.size())
-                    valueError("unmatched '{' in format spec");
+                    fieldError("unmatched '{' in format spec");
                 c = next();
                 nested += c == '{' ? 1 : c == '}' ? -1 : 0;
             }
@@ -129,7 +129,7 @@ private:
         case 'a':
             return Object::string(asciiRepr(value));
         default:
-            valueError("Unknown conversion specifier " + std::string(1, conversion));
+            fieldError("Unknown conversion specifier " + std::string(1, conversion));
         }
     }
 
@@ -139,7 +139,7 @@ private:
             return formatValue(value, spec);
         if (hasHtml(value)) {
             if (!spec.empty())
-                valueError("Unsupported format specification for Markup.");
+                fieldError("Unsupported format specification for Markup.");
             return markSafe(value).asString();
         }
         return escaped(formatValue(value, spec));
@@ -154,7 +154,7 @@ private:
         if (isNumber || (name.empty() && !(m_isFormatter && hasMore))) {
             if (m_mapping.isMissing() || m_isFormatter)
                 return positional(name, hasMore);
-            valueError("Format string contains positional fields");
+            fieldError("Format string contains positional fields");
         }
         if (!m_mapping.isMissing())
             return m_runtime.subscript(m_mapping, Object::string(name));
@@ -170,20 +170,20 @@ private:
         std::size_t index = 0;
         if (name.empty()) {
             if (m_manual)
-                valueError(
+                fieldError(
                     "cannot switch from manual field specification to automatic field numbering");
             m_automatic = true;
             index = m_next++;
         } else {
             const bool counts = !(m_isFormatter && hasMore);
             if (m_automatic && counts)
-                valueError(m_isFormatter ? "cannot switch from manual field specification to "
+                fieldError(m_isFormatter ? "cannot switch from manual field specification to "
                                            "automatic field numbering"
                                          : "cannot switch from automatic field numbering to manual "
                                            "field specification");
             m_manual = m_manual || counts;
             if (name.size() > 9)
-                valueError("Too many decimal digits in format string");
+                fieldError("Too many decimal digits in format string");
             index = static_cast<std::size_t>(std::stoul(std::string(name)));
         }
         if (!m_mapping.isMissing() || index >= m_arguments.positional.size())
@@ -207,10 +207,10 @@ private:
                 continue;
             }
             if (name[0] != '[')
-                valueError("Only '.' or '[' may follow ']' in format field specifier");
+                fieldError("Only '.' or '[' may follow ']' in format field specifier");
             const std::size_t close = name.find(']');
             if (close == std::string_view::npos)
-                valueError("Missing ']' in format string");
+                fieldError("Missing ']' in format string");
             value = member(value, name.substr(1, close - 1));
             name.remove_prefix(close + 1);
         }
@@ -220,7 +220,7 @@ private:
     Object attribute(const Object &object, std::string_view name)
     {
         if (name.empty())
-            valueError("Empty attribute in format string");
+            fieldError("Empty attribute in format string");
         if (m_runtime.sandboxed())
             return m_runtime.attribute(object, Object::string(name));
         Object value = pythonAttribute(m_runtime, object, name);
@@ -234,7 +234,7 @@ private:
     Object member(const Object &object, std::string_view name)
     {
         if (name.empty())
-            valueError("Empty attribute in format string");
+            fieldError("Empty attribute in format string");
         const bool isNumber = std::all_of(name.begin(), name.end(), [](char c) {
             return c >= '0' && c <= '9';
         });

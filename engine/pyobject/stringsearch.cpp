@@ -99,7 +99,7 @@ Object found(std::int64_t position)
     return position;
 }
 
-Object index(Runtime &, const Object &self, Arguments &arguments)
+Object indexOfText(Runtime &, const Object &self, Arguments &arguments)
 {
     return found(position(self, arguments, false));
 }
@@ -109,7 +109,7 @@ Object rindex(Runtime &, const Object &self, Arguments &arguments)
     return found(position(self, arguments, true));
 }
 
-Object count(Runtime &, const Object &self, Arguments &arguments)
+Object countText(Runtime &, const Object &self, Arguments &arguments)
 {
     checkParsedCount(arguments, 1, 3);
     const Window in = window(self, arguments, 1);
@@ -375,9 +375,9 @@ Object removesuffix(Runtime &, const Object &self, Arguments &arguments)
 
 constexpr Method kSearchMethods[] = {{"find", find},
                                      {"rfind", rfind},
-                                     {"index", index},
+                                     {"index", indexOfText},
                                      {"rindex", rindex},
-                                     {"count", count},
+                                     {"count", countText},
                                      {"startswith", startswith},
                                      {"endswith", endswith},
                                      {"split", split},

@@ -11,7 +11,7 @@ namespace postern::pyobject {
 namespace {
 
 template<bool (*Holds)(char32_t)>
-Object all(Runtime &, const Object &self, Arguments &arguments)
+Object everyPoint(Runtime &, const Object &self, Arguments &arguments)
 {
     checkCount(arguments, 0, 0);
     const std::u32string points = decode(self.asString());
@@ -70,12 +70,12 @@ Object isTitleText(Runtime &, const Object &self, Arguments &arguments)
     return cased;
 }
 
-constexpr Method kTestMethods[] = {{"isalpha", all<isAlpha>},
-                                   {"isalnum", all<isAlnum>},
-                                   {"isdecimal", all<isDecimal>},
-                                   {"isdigit", all<isDigit>},
-                                   {"isnumeric", all<isNumeric>},
-                                   {"isspace", all<isSpace>},
+constexpr Method kTestMethods[] = {{"isalpha", everyPoint<isAlpha>},
+                                   {"isalnum", everyPoint<isAlnum>},
+                                   {"isdecimal", everyPoint<isDecimal>},
+                                   {"isdigit", everyPoint<isDigit>},
+                                   {"isnumeric", everyPoint<isNumeric>},
+                                   {"isspace", everyPoint<isSpace>},
                                    {"isascii", isAscii},
                                    {"isprintable", isPrintableText},
                                    {"isidentifier", isIdentifierText},

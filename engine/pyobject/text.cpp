@@ -319,4 +319,27 @@ std::string_view strip(std::string_view text)
     return stripRight(stripLeft(text));
 }
 
+std::size_t skipSpace(std::string_view text, std::size_t at)
+{
+    while (at < text.size()) {
+        const std::size_t length = spaceLength(text, at);
+        if (length == 0)
+            break;
+        at += length;
+    }
+    return at;
+}
+
+std::string replaceAll(std::string_view text, std::string_view from, std::string_view to)
+{
+    std::string result;
+    std::size_t at = 0;
+    for (std::size_t found = text.find(from); found != std::string_view::npos;
+         found = text.find(from, at)) {
+        result.append(text.substr(at, found - at)).append(to);
+        at = found + from.size();
+    }
+    return result.append(text.substr(at));
+}
+
 } // namespace postern::pyobject

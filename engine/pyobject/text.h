@@ -76,5 +76,9 @@ std::size_t findLast(std::string_view text, std::string_view part);
 std::size_t pointLength(std::string_view text, std::size_t at);
 /// Length in bytes of the whitespace character at `at`; 0 when there is none.
 std::size_t spaceLength(std::string_view text, std::size_t at);
+/// The byte after the whitespace that begins at byte `at`.
+std::size_t skipSpace(std::string_view text, std::size_t at);
+/// Every occurrence of `from`, which is not empty, replaced, however long it gets.
+std::string replaceAll(std::string_view text, std::string_view from, std::string_view to);
 
 } // namespace postern::pyobject

@@ -6,7 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/utf8.h"
 #include "engine/pyobject/pyliteral.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 
 #include <algorithm>
 #include <optional>
@@ -45,7 +45,7 @@ std::size_t skipWord(std::string_view text, std::size_t at)
 {
     while (at < text.size()) {
         std::size_t next = at;
-        if (pyobject::isPythonSpace(utf8::next(text, next)))
+        if (pyobject::isSpace(utf8::next(text, next)))
             break;
         at = next;
     }

@@ -3,7 +3,7 @@
 
 #include "engine/tool/escape.h"
 
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 #include "engine/tool/roleheader.h"
 
 #include <algorithm>

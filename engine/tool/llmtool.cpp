@@ -4,7 +4,7 @@
 #include "engine/tool/llmtool.h"
 
 #include "engine/base/pyrepr.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/llmapi.h"
 #include "engine/tool/llmrequest.h"

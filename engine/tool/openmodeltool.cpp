@@ -3,7 +3,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 #include "engine/tool/packagetools.h"
 #include "engine/tool/promptguard.h"
 #include "engine/tool/prompttemplate.h"

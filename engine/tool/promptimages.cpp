@@ -5,7 +5,7 @@
 
 #include "engine/base/base64.h"
 #include "engine/base/pyrepr.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 
 #include <algorithm>
 #include <optional>

@@ -4,7 +4,7 @@
 #include "engine/tool/roleheader.h"
 
 #include "engine/base/utf8.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 
 namespace postern::tool {
 

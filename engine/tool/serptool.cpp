@@ -5,7 +5,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/http/url.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 #include "engine/tool/packagetools.h"
 
 #include <utility>

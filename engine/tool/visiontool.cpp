@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/pyrepr.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/modelcall.h"
 #include "engine/tool/packagetools.h"

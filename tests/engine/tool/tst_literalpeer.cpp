@@ -3,7 +3,7 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/pyobject/pyliteral.h"
-#include "engine/pyobject/pytext.h"
+#include "engine/pyobject/text.h"
 #include "engine/tool/roleheader.h"
 #include "tests/support/anyvalue.h"
 #include "tests/support/pythonanswers.h"
@@ -192,7 +192,7 @@ TEST(PyTextPeer, callsTheCharactersSpacesThatPythonCallsSo)
                     {""});
     std::string ours;
     for (char32_t c = 0; c <= 0x10FFFF; ++c) {
-        if (pyobject::isPythonSpace(c))
+        if (pyobject::isSpace(c))
             ours += (ours.empty() ? "" : ",") + std::to_string(std::uint32_t{c});
     }
     EXPECT_EQ(ours, spaces.front());
