@@ -51,6 +51,7 @@ struct WorkerPool::State : std::enable_shared_from_this<State>
     const boost::asio::any_io_executor executor;
     const WorkerOptions options;
     const std::size_t maxWorkers;
+    std::weak_ptr<SpareWorkers> spares;
     std::vector<std::shared_ptr<WorkerProcess>> workers;
     std::map<std::string, LoadedTool, std::less<>> tools;
     std::exception_ptr startError; ///< why the first worker did not start

@@ -67,7 +67,9 @@ struct WorkerOptions
 {
     std::filesystem::path interpreter; ///< empty: found by findInterpreter()
     std::filesystem::path folder;      ///< working directory and sys.path[0]
+    std::filesystem::path flowFolder;  ///< where `folder` is a copy for this run: of what; or empty
     std::vector<std::pair<std::string, std::string>> environment; ///< added to the process's own
+    bool hasOwnVariables = false; ///< such as no other run will have
     /// What tools with connection parameters may get: only those named in a call reach the worker.
     connection::ConnectionSet connections;
     /// Finds a connection instead of looking among `connections`. May be empty.
@@ -188,6 +190,8 @@ public:
     virtual void retire() = 0;
 };
 
+class SpareWorkers;
+
 /// The workers of one run. The first one starts at once, while the flow is still being planned.
 /// Destroying the pool, or cancelling what waits on it, kills them.
 class WorkerPool
@@ -195,7 +199,8 @@ class WorkerPool
 public:
     WorkerPool(boost::asio::any_io_executor executor,
                WorkerOptions options,
-               std::size_t maxWorkers = 1);
+               std::size_t maxWorkers = 1,
+               const std::shared_ptr<SpareWorkers> &spares = nullptr);
     ~WorkerPool();
     WorkerPool(const WorkerPool &) = delete;
     WorkerPool &operator=(const WorkerPool &) = delete;

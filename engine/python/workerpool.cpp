@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/python/poolstate.h"
+#include "engine/python/spareworkers.h"
 #include "engine/python/workererror.h"
 
 #include <algorithm>
@@ -133,7 +134,11 @@ void WorkerPool::State::forgetDead()
 
 std::shared_ptr<WorkerProcess> WorkerPool::State::startWorker()
 {
-    auto worker = WorkerProcess::start(executor, options, ++started);
+    std::shared_ptr<WorkerProcess> worker;
+    if (const auto known = spares.lock())
+        worker = known->take(options, ++started);
+    if (!worker)
+        worker = WorkerProcess::start(executor, options, ++started);
     workers.push_back(worker);
     worker->onHostCall([weak = weak_from_this(), process = std::weak_ptr(worker)](HostCall call) {
         return answerFor(weak.lock(), process.lock(), std::move(call));
@@ -255,9 +260,13 @@ void WorkerPool::State::giveConnection(WorkerProcess &worker, const std::string 
     worker.tell(frame);
 }
 
-WorkerPool::WorkerPool(asio::any_io_executor executor, WorkerOptions options, std::size_t maxWorkers)
+WorkerPool::WorkerPool(asio::any_io_executor executor,
+                       WorkerOptions options,
+                       std::size_t maxWorkers,
+                       const std::shared_ptr<SpareWorkers> &spares)
     : m_state(std::make_shared<State>(std::move(executor), std::move(options), maxWorkers))
 {
+    m_state->spares = spares;
     try {
         m_state->startWorker();
     } catch (...) {
@@ -268,6 +277,8 @@ WorkerPool::WorkerPool(asio::any_io_executor executor, WorkerOptions options, st
 WorkerPool::~WorkerPool()
 {
     kill();
+    if (const auto spares = m_state->spares.lock())
+        spares->prepare(m_state->options);
 }
 
 void WorkerPool::kill()

@@ -3,11 +3,6 @@
 
 #include "engine/python/workerprocess.h"
 
-#include "engine/python/environment.h"
-#include "engine/python/pyenv.h"
-#include "engine/store/atomicfile.h"
-#include "engine/store/home.h"
-
 #include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -15,13 +10,9 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <fcntl.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 
 namespace postern::python {
 namespace {
@@ -31,9 +22,6 @@ namespace asio = boost::asio;
 constexpr std::uint32_t kHandlesBit = 0x80000000U;
 constexpr std::size_t kReplyHeader = 9; ///< length, kind, id
 constexpr std::size_t kMaxReply = 1U << 30U;
-// The child's numbers for its channel; it moves them away at once.
-constexpr int kChannelNumber = 3;
-constexpr int kWatchNumber = 4;
 /// How long a call may hold up others before the worker looks for another thread.
 constexpr std::chrono::milliseconds kCallPatience{1};
 
@@ -44,13 +32,6 @@ std::uint32_t readLittleEndian(const char *bytes)
         value = value << 8U | static_cast<unsigned char>(bytes[i]);
     }
     return value;
-}
-
-[[noreturn]] void failToStart(const char *what)
-{
-    throw Error(ErrorCode::EnvironmentFailed,
-                tr("Could not start a Python worker: %1: %2.", what, std::strerror(errno)),
-                tr("Close other programs or raise the limit of open files."));
 }
 
 } // namespace
@@ -100,15 +81,9 @@ struct WorkerProcess::WaiterOf final : Waiter
     asio::associated_executor_t<Handler, asio::any_io_executor> executor;
 };
 
-WorkerProcess::WorkerProcess(const asio::any_io_executor &executor,
-                             const WorkerOptions &options,
-                             int number)
+WorkerProcess::WorkerProcess(const asio::any_io_executor &executor)
     : m_executor(executor)
     , m_socket(executor)
-    , m_onLog(options.onLog)
-    , m_onEgress(options.onEgress)
-    , m_onUsage(options.onUsage)
-    , m_number(number)
     , m_pokeTimer(executor)
 {}
 
@@ -118,65 +93,6 @@ WorkerProcess::~WorkerProcess()
     if (m_watch >= 0) {
         ::close(m_watch);
     }
-}
-
-std::shared_ptr<WorkerProcess> WorkerProcess::start(const asio::any_io_executor &executor,
-                                                    const WorkerOptions &options,
-                                                    int number)
-{
-    std::shared_ptr<WorkerProcess> worker(new WorkerProcess(executor, options, number));
-    const auto onOutput = [weak = worker->weak_from_this()](bool isError, std::string_view text) {
-        if (const auto self = weak.lock())
-            self->takeLog(0, isError, text);
-    };
-    worker->m_output = std::make_shared<WorkerOutput>(executor, onOutput);
-    worker->launch(options);
-    worker->m_output->begin(*worker->m_child);
-    worker->read();
-    asio::co_spawn(executor, [worker] { return worker->watchForEnd(); }, asio::detached);
-    return worker;
-}
-
-void WorkerProcess::launch(const WorkerOptions &options)
-{
-    int channel[2];
-    int watch[2];
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, channel) != 0) {
-        failToStart("socketpair");
-    }
-    m_socket.assign(asio::local::stream_protocol(), channel[0]);
-    if (::pipe2(watch, O_CLOEXEC) != 0) {
-        ::close(channel[1]);
-        failToStart("pipe");
-    }
-    m_watch = watch[1];
-    ::fcntl(m_watch, F_SETFL, O_NONBLOCK);
-
-    process::Command command;
-    store::securePrivateFolder(store::homeFolder()); // Python makes its cache there
-    try {
-        command.program = behindPyenv(options.interpreter.empty() ? findInterpreter(options.folder)
-                                                                  : options.interpreter,
-                                      options.folder,
-                                      options.environment);
-        command.arguments = {"-X",
-                             "utf8",
-                             resourcesFolder() / "postern_worker" / "__main__.py",
-                             std::to_string(kChannelNumber),
-                             std::to_string(kWatchNumber),
-                             store::homeFolder() / "cache" / "python"};
-        command.folder = options.folder;
-        command.environment = options.environment;
-        command.ownsDescendants = true;
-        command.descriptors = {{channel[1], kChannelNumber}, {watch[0], kWatchNumber}};
-        m_child = std::make_unique<process::Child>(m_executor, command);
-    } catch (...) {
-        ::close(channel[1]);
-        ::close(watch[0]);
-        throw;
-    }
-    ::close(channel[1]);
-    ::close(watch[0]);
 }
 
 /// The channel's end doesn't tell of every death: what the worker started may hold it open.
@@ -304,6 +220,8 @@ void WorkerProcess::takeLog(std::uint32_t id, bool isError, std::string_view tex
         observer->onLog(isError, text);
     else if (m_onLog)
         m_onLog({}, isError, text);
+    else if (!m_hasBegun)
+        keepEarly(isError, text);
 }
 
 void WorkerProcess::settle(std::uint32_t id, Reply reply)

@@ -34,7 +34,9 @@ enum class Operation : std::uint8_t {
     HostAnswer,
     Serialize,
     AskToolbox,
-    View
+    View,
+    Begin,
+    StartFiles
 };
 
 /// What the worker answers, and two ends that are no answers.
@@ -82,10 +84,21 @@ struct Frame
 class WorkerProcess : public std::enable_shared_from_this<WorkerProcess>
 {
 public:
-    /// Starts the interpreter. Throws Error EnvironmentFailed.
+    /// Starts the interpreter for a run. Throws Error EnvironmentFailed.
     static std::shared_ptr<WorkerProcess> start(const boost::asio::any_io_executor &executor,
                                                 const WorkerOptions &options,
                                                 int number);
+    /// Starts it for whoever will call begin(). It waits with our own modules imported: nothing of
+    /// a flow has been looked at by then. Throws as start().
+    static std::shared_ptr<WorkerProcess> startAhead(
+        const boost::asio::any_io_executor &executor,
+        const std::filesystem::path &program,
+        const std::filesystem::path &folder,
+        const std::vector<std::pair<std::string, std::string>> &environment);
+    /// What start() starts. Throws Error EnvironmentFailed.
+    static std::filesystem::path programOf(const WorkerOptions &options);
+    /// Makes it a run's, which is told from then on, also of what it has written before.
+    void begin(const WorkerOptions &options, int number);
     ~WorkerProcess();
     WorkerProcess(const WorkerProcess &) = delete;
     WorkerProcess &operator=(const WorkerProcess &) = delete;
@@ -128,10 +141,8 @@ private:
         CallObserver observer;
     };
 
-    WorkerProcess(const boost::asio::any_io_executor &executor,
-                  const WorkerOptions &options,
-                  int number);
-    void launch(const WorkerOptions &options);
+    explicit WorkerProcess(const boost::asio::any_io_executor &executor);
+    void launch(process::Command command);
     /// Registers who waits for a reply and sends the frame.
     template<typename Handler>
     void enlist(Handler handler, std::uint32_t id, const std::string &frame, CallObserver observer);
@@ -150,6 +161,7 @@ private:
     void settle(std::uint32_t id, Reply reply);
     /// A text of the call `id`, or, if that isn't under way, of the only one that is, or of none.
     void takeLog(std::uint32_t id, bool isError, std::string_view text);
+    void keepEarly(bool isError, std::string_view text);
     /// Who is told of the call `id`: the call's observer, or, if that isn't under way, the one of
     /// the only call that is; null: nobody.
     const CallObserver *observerOf(std::uint32_t id) const;
@@ -172,7 +184,11 @@ private:
     std::function<void(std::string_view, int)> m_onEgress;
     std::function<void(const TokenUsage &)> m_onUsage;
     std::function<Task<Value>(HostCall)> m_onHostCall;
-    const int m_number;
+    std::filesystem::path m_folder;                    ///< it was started in
+    std::vector<std::pair<bool, std::string>> m_early; ///< written before it was a run's
+    std::size_t m_earlySize = 0;
+    bool m_hasBegun = false;
+    int m_number = 0;
     int m_lines = 0;         ///< that use it now
     bool m_alive = true;     ///< its channel is open
     bool m_hasEnded = false; ///< the process or its channel

@@ -34,6 +34,7 @@ Engine::Engine(boost::asio::any_io_executor loop, std::shared_ptr<http::EgressLe
     , m_network(std::make_shared<http::CurlTransport>(m_loop), m_ledger)
     , m_nobody(std::make_shared<http::CurlTransport>(m_loop), m_ledger)
     , m_simulator(std::make_shared<simulator::SimulatorTransport>(), m_ledger)
+    , m_workers(m_loop)
 {
     m_nobody.refuseAll(tr("The folder is restricted"));
     for (http::Client *client : {&m_network, &m_simulator})

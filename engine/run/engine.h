@@ -5,6 +5,7 @@
 
 #include "engine/http/client.h"
 #include "engine/prompty/promptycall.h"
+#include "engine/python/workerpools.h"
 #include "engine/run/runspec.h"
 #include "engine/tool/templates.h"
 #include "engine/tool/toolregistry.h"
@@ -28,7 +29,7 @@ struct Network
 };
 
 /// What outlives runs: one for the IDE, one for a command. Connections to hosts stay open between
-/// runs, and a template is compiled once. Belongs to its loop; must outlive the runs.
+/// runs, a template is compiled once, and who runs again and again may have an interpreter ready. Belongs to its loop; must outlive the runs.
 class Engine
 {
 public:
@@ -45,6 +46,7 @@ public:
     const http::Route &route() const { return m_route; }
     const std::shared_ptr<http::EgressLedger> &ledger() const { return m_ledger; }
     tool::Templates &templates() { return m_templates; }
+    python::WorkerPools &workers() { return m_workers; }
 
     /// Who answers a run.
     static tool::Answers answersOf(const RunSpec &spec);
@@ -66,6 +68,7 @@ private:
     http::Client m_nobody;
     http::Client m_simulator;
     tool::Templates m_templates;
+    python::WorkerPools m_workers;
 };
 
 } // namespace postern::run

@@ -189,12 +189,14 @@ void FlexFlow::start()
     options.interpreter = m_spec.python.empty() ? python::findInterpreter(location.folder)
                                                 : m_spec.python;
     options.folder = m_folder->path();
+    options.flowFolder = location.folder;
     if (m_spec.simulate)
         m_simulated.emplace(m_engine.loop(), m_connections, report());
     m_environment = m_simulated
                         ? connection::environmentBy(flow, m_spec.environment, m_simulated->lookup())
                         : connection::environmentOf(flow, m_spec.environment, m_connections);
     options.environment = m_environment;
+    options.hasOwnVariables = m_simulated && m_simulated->hasGiven();
     options.connections = m_connections;
     connection::addRoute(options.environment, m_engine.route());
     if (m_simulated) {
@@ -213,7 +215,7 @@ void FlexFlow::start()
     options.onEgress = m_engine.egressCounter();
     options.onLog = logKeeper(report());
     options.onUsage = [this](const TokenUsage &usage) { report().usage(usage); };
-    m_workers = std::make_unique<python::WorkerPool>(m_engine.loop(), std::move(options));
+    m_workers = m_engine.workers().open(std::move(options));
 }
 
 Task<python::EntryInfo> FlexFlow::loadEntry()

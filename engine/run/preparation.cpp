@@ -204,9 +204,11 @@ void Preparation::startPython()
     python::WorkerOptions options;
     options.interpreter = m_spec.python;
     options.folder = m_folder->path();
+    options.flowFolder = m_spec.document.location().folder;
     if (options.interpreter.empty())
         options.interpreter = python::findInterpreter(m_spec.document.location().folder);
     options.environment = m_environment;
+    options.hasOwnVariables = m_simulated && m_simulated->hasGiven();
     options.connections = m_connections;
     connection::addRoute(options.environment, m_engine.route());
     if (m_simulated) {
@@ -225,7 +227,7 @@ void Preparation::startPython()
     options.onEgress = m_engine.egressCounter();
     options.onLog = logKeeper(m_report);
     options.onUsage = [this](const TokenUsage &usage) { m_report.usage(usage); };
-    m_workers = std::make_unique<python::WorkerPool>(m_engine.loop(), std::move(options));
+    m_workers = m_engine.workers().open(std::move(options));
 }
 
 Task<void> Preparation::loadPythonTools()

@@ -98,6 +98,7 @@ std::optional<connection::Connection> SimulatedConnections::find(const std::stri
     const std::string className = connection.className();
     if (!canStandInFor(className))
         return connection;
+    m_hasGiven = true;
     if (className == kAzure) {
         connection.configs["api_base"] = server().url();
         connection.configs["auth_mode"] = "key";

@@ -31,6 +31,8 @@ public:
     void invent(const std::string &name, const flow::Node &node, const python::Parameter &parameter);
     /// What Python code gets under a name.
     std::optional<connection::Connection> find(const std::string &name);
+    /// Whether it has given a stand-in, whose key and port are of this run alone.
+    bool hasGiven() const { return m_hasGiven; }
     /// find(), for those who ask later; this must outlive it.
     connection::ConnectionLookup lookup()
     {
@@ -44,6 +46,7 @@ private:
     connection::ConnectionSet &m_connections;
     RunReport &m_report;
     const std::string m_key;
+    bool m_hasGiven = false;
     std::optional<simulator::SimulatorServer> m_server;
 };
 

@@ -3,6 +3,8 @@
 
 #include "app/ide/background/enginethread.h"
 
+#include <boost/asio/post.hpp>
+
 #include <chrono>
 #include <utility>
 
@@ -10,12 +12,17 @@ namespace postern::ide {
 
 namespace {
 constexpr std::chrono::milliseconds kGrace{500};
+/// For the flow that is run over and over, and one that it calls.
+constexpr std::size_t kSpareWorkers = 2;
 } // namespace
 
 EngineThread::EngineThread(std::shared_ptr<http::EgressLedger> ledger)
     : m_keepAlive(boost::asio::make_work_guard(m_loop))
     , m_engine(m_loop.get_executor(), std::move(ledger))
     , m_thread([this] {
+        python::WorkerPools::Limits limits;
+        limits.spares = kSpareWorkers;
+        m_engine.workers().setLimits(limits);
         m_loop.run();
         m_ended.set_value();
     })
@@ -23,10 +30,16 @@ EngineThread::EngineThread(std::shared_ptr<http::EgressLedger> ledger)
 
 EngineThread::~EngineThread()
 {
+    boost::asio::post(m_loop, [this] { m_engine.workers().setLimits({}); });
     m_keepAlive.reset();
     if (m_ended.get_future().wait_for(kGrace) == std::future_status::timeout)
         m_loop.stop();
     m_thread.join();
+}
+
+void EngineThread::endSpareWorkers()
+{
+    boost::asio::post(m_loop, [this] { m_engine.workers().endSpares(); });
 }
 
 } // namespace postern::ide

@@ -33,6 +33,8 @@ public:
     boost::asio::any_io_executor executor() { return m_loop.get_executor(); }
     /// What all runs share. To be used on its thread only.
     run::Engine &engine() { return m_engine; }
+    /// Ends the interpreters that were started ahead: their folder is left. From any thread.
+    void endSpareWorkers();
 
 private:
     EventLoop m_loop;

@@ -62,6 +62,7 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
     const bool trusted = isSample(folder) || m_settings.isTrusted(folder);
 
     m_runs.discard();
+    m_engine.endSpareWorkers();
     m_document = std::make_unique<Document>(std::move(text),
                                             trusted ? flow::Trust::Trusted
                                                     : flow::Trust::Restricted);

@@ -4,6 +4,7 @@
 """What the engine can ask of the worker, by number of the operation."""
 
 import os
+import sys
 
 from postern_worker import errors, host
 from postern_worker.channel import END, ERROR, RESULT, RESULT_MORE
@@ -13,9 +14,18 @@ from postern_worker.logs import current_call
 
 LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE = range(6)
 CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER, SERIALIZE, ASK_TOOLBOX, VIEW = range(6, 13)
+BEGIN, START_FILES = 13, 14
 
 # Flags of a call.
 THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
+
+def _begin(folder):
+    """The worker is a run's from now on, whose code comes before all other."""
+    if folder is not None:
+        os.chdir(folder)
+    errors.folder = os.getcwd()
+    sys.path.insert(0, errors.folder)
+
 
 class Calls:
     def __init__(self, channel):
@@ -36,6 +46,7 @@ class Calls:
             SERIALIZE: self._serialize,
             ASK_TOOLBOX: self._ask_toolbox,
             VIEW: self._view,
+            START_FILES: self._start_files,
         }
 
     # Frames without an answer are handled while they are sorted.
@@ -62,6 +73,8 @@ class Calls:
             self._connections[frame[1]["name"]] = frame[1]
         elif operation == HOST_ANSWER:
             host.answer(*frame[1:])
+        elif operation == BEGIN:
+            _begin(frame[1])
         else:
             return False
         return True
@@ -97,6 +110,11 @@ class Calls:
         if tool.is_async:
             self._start_loop()
         self._channel.put(RESULT, number, encode(tool.info(), FORGETFUL))
+
+    def _start_files(self, number):
+        from postern_worker.startfiles import start_files
+
+        self._channel.put(RESULT, number, encode(start_files(), FORGETFUL))
 
     def _ask_toolbox(self, number, question, arguments):
         from postern_worker import toolbox

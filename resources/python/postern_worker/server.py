@@ -20,7 +20,6 @@ from time import sleep
 
 import postern_worker
 from postern_worker import channel as frames
-from postern_worker import errors
 from postern_worker.calls import CALL, THREADED, Calls
 from postern_worker.channel import Channel
 from postern_worker.codec import decode, encode
@@ -198,8 +197,6 @@ def main(channel_fd, watch_fd):
 
     audit.install(channel)
     postern_worker.span_sink = _span_sink(channel)
-    errors.folder = os.getcwd()
-    sys.path.insert(0, errors.folder)
     if not os.environ.get("PYTHONDONTWRITEBYTECODE"):
         sys.dont_write_bytecode = True
     sys.argv = [""]
