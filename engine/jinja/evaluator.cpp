@@ -54,10 +54,10 @@ Evaluator::~Evaluator()
 
 std::string Evaluator::render(const CompiledTemplate &source, const Dict &values)
 {
-    std::string out;
+    Output out;
     auto outside = std::make_shared<Outside>(&values, m_environment->options.listsAsLines);
     runRoot(source, makeContext(source, std::move(outside)), out);
-    return out;
+    return out.take();
 }
 
 std::shared_ptr<Context> Evaluator::makeContext(const CompiledTemplate &source,
@@ -137,7 +137,7 @@ void Evaluator::leaveFrame(const FrameLoads &frame, Frame &of)
 
 void Evaluator::runRoot(const CompiledTemplate &source,
                         const std::shared_ptr<Context> &context,
-                        std::string &out)
+                        Output &out)
 {
     const Runtime::Depth depth(m_runtime);
     const std::shared_ptr<Frame> frame = makeFrame(source.root, source, context);
@@ -155,7 +155,7 @@ void Evaluator::runRoot(const CompiledTemplate &source,
 
 void Evaluator::runBlock(const CompiledBlock &block,
                          const std::shared_ptr<Context> &context,
-                         std::string &out)
+                         Output &out)
 {
     const Runtime::Depth depth(m_runtime);
     const std::shared_ptr<Frame> frame = makeFrame(block.unit, *block.owner, context);
@@ -175,12 +175,12 @@ void Evaluator::runBlock(const CompiledBlock &block,
 
 Object Evaluator::callBlock(const CompiledBlock &block, const std::shared_ptr<Context> &context)
 {
-    std::string out;
+    Output out;
     runBlock(block, context, out);
-    return Object::text(std::move(out), context->eval->autoescape);
+    return Object::text(out.take(), context->eval->autoescape);
 }
 
-Evaluator::Flow Evaluator::run(const Nodes &nodes, Frame &frame, std::string &out)
+Evaluator::Flow Evaluator::run(const Nodes &nodes, Frame &frame, Output &out)
 {
     for (const NodePtr &node : nodes) {
         if (const Flow flow = run(*node, frame, out); flow != Flow::Normal)
@@ -189,7 +189,7 @@ Evaluator::Flow Evaluator::run(const Nodes &nodes, Frame &frame, std::string &ou
     return Flow::Normal;
 }
 
-Evaluator::Flow Evaluator::run(const Node &node, Frame &frame, std::string &out)
+Evaluator::Flow Evaluator::run(const Node &node, Frame &frame, Output &out)
 {
     if (node.kind != NodeKind::Output)
         m_line = node.line;
@@ -244,38 +244,39 @@ Evaluator::Flow Evaluator::run(const Node &node, Frame &frame, std::string &out)
     return Flow::Normal;
 }
 
-void Evaluator::write(const Object &value, Escaping escaping, const Frame &frame, std::string &out)
+void Evaluator::write(const Object &value, Escaping escaping, const Frame &frame, Output &out)
 {
     const bool escapes = escaping == Escaping::Always
                          || (escaping == Escaping::ByContext && frame.context->eval->autoescape);
-    const std::size_t before = out.size();
+    const std::size_t before = out.text.size();
     if (escapes)
-        appendEscaped(out, value);
+        appendEscaped(out.text, value);
     else
-        appendStr(out, value);
-    checkTextSize(out.size());
+        appendStr(out.text, value);
+    out.check();
     constexpr std::size_t kShortOutput = 256;
-    if (const std::size_t written = out.size() - before; written > kShortOutput)
+    if (const std::size_t written = out.text.size() - before; written > kShortOutput)
         countWork(written / 4);
 }
 
-void Evaluator::append(const Object &value, std::string &out)
+void Evaluator::append(const Object &value, Output &out)
 {
     if (!value.isString())
         throw PyError("TypeError",
                       "sequence item 0: expected str instance, " + typeName(value) + " found");
-    out += value.asString();
-    checkTextSize(out.size());
+    out.text += value.asString();
+    out.check();
     countWork(value.asString().size() / 4);
 }
 
-void Evaluator::output(const OutputNode &node, Frame &frame, std::string &out)
+void Evaluator::output(const OutputNode &node, Frame &frame, Output &out)
 {
     if (node.checksParent && frame.hasParent())
         return;
     for (const NodePtr &child : node.nodes) {
         if (child->kind == NodeKind::Data) {
-            out += static_cast<const DataNode &>(*child).data;
+            out.text += static_cast<const DataNode &>(*child).data;
+            out.check();
             continue;
         }
         m_line = child->line;
@@ -283,7 +284,7 @@ void Evaluator::output(const OutputNode &node, Frame &frame, std::string &out)
     }
 }
 
-Evaluator::Flow Evaluator::runIf(const IfNode &node, Frame &frame, std::string &out)
+Evaluator::Flow Evaluator::runIf(const IfNode &node, Frame &frame, Output &out)
 {
     if (truthy(eval(*node.test, frame)))
         return run(node.body, frame, out);
@@ -296,7 +297,7 @@ Evaluator::Flow Evaluator::runIf(const IfNode &node, Frame &frame, std::string &
     return run(node.otherwise, frame, out);
 }
 
-Evaluator::Flow Evaluator::runWith(const WithNode &node, Frame &frame, std::string &out)
+Evaluator::Flow Evaluator::runWith(const WithNode &node, Frame &frame, Output &out)
 {
     enterFrame(node.frame, frame);
     for (std::size_t i = 0; i < node.targets.size(); ++i)
@@ -306,7 +307,7 @@ Evaluator::Flow Evaluator::runWith(const WithNode &node, Frame &frame, std::stri
     return flow;
 }
 
-Evaluator::Flow Evaluator::runAutoescape(const AutoescapeNode &node, Frame &frame, std::string &out)
+Evaluator::Flow Evaluator::runAutoescape(const AutoescapeNode &node, Frame &frame, Output &out)
 {
     EvalState &state = *frame.context->eval;
     const bool before = state.autoescape;
@@ -318,11 +319,9 @@ Evaluator::Flow Evaluator::runAutoescape(const AutoescapeNode &node, Frame &fram
     return flow;
 }
 
-Evaluator::Flow Evaluator::runFilterBlock(const FilterBlockNode &node,
-                                          Frame &frame,
-                                          std::string &out)
+Evaluator::Flow Evaluator::runFilterBlock(const FilterBlockNode &node, Frame &frame, Output &out)
 {
-    std::string buffer;
+    Output buffer;
     enterFrame(node.frame, frame);
     const Flow flow = run(node.body, frame, buffer);
     if (flow == Flow::Normal) {
@@ -355,7 +354,7 @@ void Evaluator::set(const SetNode &node, Frame &frame)
 
 Evaluator::Flow Evaluator::runSetBlock(const SetBlockNode &node, Frame &frame)
 {
-    std::string buffer;
+    Output buffer;
     enterFrame(node.frame, frame);
     const Flow flow = run(node.body, frame, buffer);
     if (flow != Flow::Normal)
@@ -366,7 +365,7 @@ Evaluator::Flow Evaluator::runSetBlock(const SetBlockNode &node, Frame &frame)
     if (node.filter)
         value = evalFilter(static_cast<const CallNode &>(*node.filter), frame, &buffer);
     else
-        value = Object::text(std::move(buffer), safe);
+        value = Object::text(buffer.take(), safe);
     assign(*node.target, safe ? markSafe(value) : std::move(value), frame);
     publish(node.published, frame);
     leaveFrame(node.frame, frame);

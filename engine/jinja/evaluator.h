@@ -5,6 +5,7 @@
 
 #include "engine/jinja/context.h"
 #include "engine/jinja/globals.h"
+#include "engine/jinja/output.h"
 
 namespace postern::jinja {
 
@@ -61,10 +62,8 @@ private:
     // Functions.
     void runRoot(const CompiledTemplate &source,
                  const std::shared_ptr<Context> &context,
-                 std::string &out);
-    void runBlock(const CompiledBlock &block,
-                  const std::shared_ptr<Context> &context,
-                  std::string &out);
+                 Output &out);
+    void runBlock(const CompiledBlock &block, const std::shared_ptr<Context> &context, Output &out);
     std::shared_ptr<Frame> makeFrame(const Unit &unit,
                                      const CompiledTemplate &source,
                                      std::shared_ptr<Context> context);
@@ -76,28 +75,28 @@ private:
     void keep(const std::shared_ptr<Context> &context);
 
     // Statements.
-    Flow run(const Nodes &nodes, Frame &frame, std::string &out);
-    Flow run(const Node &node, Frame &frame, std::string &out);
-    void output(const OutputNode &node, Frame &frame, std::string &out);
-    void write(const Object &value, Escaping escaping, const Frame &frame, std::string &out);
+    Flow run(const Nodes &nodes, Frame &frame, Output &out);
+    Flow run(const Node &node, Frame &frame, Output &out);
+    void output(const OutputNode &node, Frame &frame, Output &out);
+    void write(const Object &value, Escaping escaping, const Frame &frame, Output &out);
     /// What a tag inserts as it is. Throws TypeError for what is no text.
-    static void append(const Object &value, std::string &out);
-    Flow runIf(const IfNode &node, Frame &frame, std::string &out);
-    Flow runFor(const ForNode &node, Frame &frame, std::string &out);
+    static void append(const Object &value, Output &out);
+    Flow runIf(const IfNode &node, Frame &frame, Output &out);
+    Flow runFor(const ForNode &node, Frame &frame, Output &out);
     Flow loop(const ForNode &node,
               Frame &frame,
               const Object &iterable,
               const Object &recursion,
-              std::string &out);
-    Flow runWith(const WithNode &node, Frame &frame, std::string &out);
-    Flow runAutoescape(const AutoescapeNode &node, Frame &frame, std::string &out);
-    void useBlock(const BlockNode &node, Frame &frame, std::string &out);
+              Output &out);
+    Flow runWith(const WithNode &node, Frame &frame, Output &out);
+    Flow runAutoescape(const AutoescapeNode &node, Frame &frame, Output &out);
+    void useBlock(const BlockNode &node, Frame &frame, Output &out);
     void extend(const ExtendsNode &node, Frame &frame);
-    void include(const IncludeNode &node, Frame &frame, std::string &out);
+    void include(const IncludeNode &node, Frame &frame, Output &out);
     void import(const ImportNode &node, Frame &frame);
     void defineMacro(const MacroNode &node, Frame &frame);
-    void callBlockStatement(const MacroNode &node, Frame &frame, std::string &out);
-    Flow runFilterBlock(const FilterBlockNode &node, Frame &frame, std::string &out);
+    void callBlockStatement(const MacroNode &node, Frame &frame, Output &out);
+    Flow runFilterBlock(const FilterBlockNode &node, Frame &frame, Output &out);
     void set(const SetNode &node, Frame &frame);
     Flow runSetBlock(const SetBlockNode &node, Frame &frame);
     void publish(const std::vector<Export> &names, Frame &frame);
@@ -126,7 +125,7 @@ private:
     Object evalItem(const ItemNode &node, Frame &frame);
     Object evalSlice(const SliceNode &node, Frame &frame);
     Object evalCall(const CallNode &node, Frame &frame, const Object &caller = {});
-    Object evalFilter(const CallNode &node, Frame &frame, const std::string *buffer = nullptr);
+    Object evalFilter(const CallNode &node, Frame &frame, Output *buffer = nullptr);
     Object evalTest(const CallNode &node, Frame &frame);
     Objects evalItems(const Nodes &nodes, Frame &frame);
     /// `called`: the function that Python's sentences name.

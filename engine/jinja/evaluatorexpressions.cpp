@@ -240,7 +240,7 @@ Object Evaluator::evalCall(const CallNode &node, Frame &frame, const Object &cal
     return m_runtime.call(callee, arguments);
 }
 
-Object Evaluator::evalFilter(const CallNode &node, Frame &frame, const std::string *buffer)
+Object Evaluator::evalFilter(const CallNode &node, Frame &frame, Output *buffer)
 {
     Arguments arguments;
     if (node.subject) {
@@ -250,7 +250,7 @@ Object Evaluator::evalFilter(const CallNode &node, Frame &frame, const std::stri
                 : eval(*node.subject, frame));
     } else {
         arguments.positional.push_back(
-            Object::text(*buffer, escapes(node.autoescape, node.dynamic, frame)));
+            Object::text(buffer->take(), escapes(node.autoescape, node.dynamic, frame)));
     }
     evalArguments(node.parts, frame, "jinja2.filters.do_" + node.name, arguments);
     if (node.filter == nullptr)

@@ -69,13 +69,13 @@ Object Evaluator::reloaded(const Node &target, Frame &frame)
     return Object::tuple(std::move(items));
 }
 
-Evaluator::Flow Evaluator::runFor(const ForNode &node, Frame &frame, std::string &out)
+Evaluator::Flow Evaluator::runFor(const ForNode &node, Frame &frame, Output &out)
 {
     Object iterable = eval(*node.iterable, frame);
     if (node.recursive) {
         const std::shared_ptr<Frame> shared = frame.shared_from_this();
-        out += callLoop(node, shared, iterable, 0).asString();
-        checkTextSize(out.size());
+        out.text += callLoop(node, shared, iterable, 0).asString();
+        out.check();
         return Flow::Normal;
     }
     if (node.test) {
@@ -106,21 +106,18 @@ Object Evaluator::callLoop(const ForNode &node,
         filter->outer = definedIn;
         source = Object(new FilteredIterator(*this, node, filter, source));
     }
-    std::string out;
+    Output out;
     const int line = std::exchange(m_line, node.line);
     const Object context(new LoopContext(*this, node, source, definedIn, depth));
     loop(node, *frame, source, context, out);
     m_line = line;
     const bool safe = node.escaping == Escaping::Always
                       || (node.escaping == Escaping::ByContext && frame->context->eval->autoescape);
-    return Object::text(std::move(out), safe);
+    return Object::text(out.take(), safe);
 }
 
-Evaluator::Flow Evaluator::loop(const ForNode &node,
-                                Frame &frame,
-                                const Object &iterable,
-                                const Object &recursion,
-                                std::string &out)
+Evaluator::Flow Evaluator::loop(
+    const ForNode &node, Frame &frame, const Object &iterable, const Object &recursion, Output &out)
 {
     /// Empties the loop's variables however it ends: they may hold what holds the frame.
     struct Cleaner

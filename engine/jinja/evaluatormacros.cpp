@@ -89,10 +89,10 @@ Object Evaluator::callMacro(const Macro &macro, Arguments &arguments)
         else
             slot = eval(*node.defaults[i - required], *frame);
     }
-    std::string out;
+    Output out;
     run(node.body, *frame, out);
     comeBack(before);
-    return Object::text(std::move(out), autoescape);
+    return Object::text(out.take(), autoescape);
 }
 
 void Evaluator::defineMacro(const MacroNode &node, Frame &frame)
@@ -109,7 +109,7 @@ void Evaluator::defineMacro(const MacroNode &node, Frame &frame)
     frame.at(node.slot) = macro;
 }
 
-void Evaluator::callBlockStatement(const MacroNode &node, Frame &frame, std::string &out)
+void Evaluator::callBlockStatement(const MacroNode &node, Frame &frame, Output &out)
 {
     const std::shared_ptr<Frame> shared = frame.shared_from_this();
     keep(shared);

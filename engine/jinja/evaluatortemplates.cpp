@@ -11,7 +11,7 @@
 
 namespace postern::jinja {
 
-void Evaluator::useBlock(const BlockNode &node, Frame &frame, std::string &out)
+void Evaluator::useBlock(const BlockNode &node, Frame &frame, Output &out)
 {
     if (node.skipped || (node.checksParent && frame.hasParent()))
         return;
@@ -111,7 +111,7 @@ std::shared_ptr<const Outside> Evaluator::withLocals(const Context &context,
     return std::make_shared<Outside>(std::move(variables), context.outside);
 }
 
-void Evaluator::include(const IncludeNode &node, Frame &frame, std::string &out)
+void Evaluator::include(const IncludeNode &node, Frame &frame, Output &out)
 {
     const CompiledTemplate *source = nullptr;
     const Object name = eval(*node.source, frame);
@@ -129,20 +129,20 @@ void Evaluator::include(const IncludeNode &node, Frame &frame, std::string &out)
             = makeContext(*source, withLocals(*frame.context, node.locals, frame));
         runRoot(*source, context, out);
     } else {
-        out += defaultModule(*source).as<Module>().text();
+        out.text += defaultModule(*source).as<Module>().text();
     }
-    checkTextSize(out.size());
+    out.check();
 }
 
 Object Evaluator::makeModule(const CompiledTemplate &source, std::shared_ptr<const Outside> outside)
 {
     const std::shared_ptr<Context> context = makeContext(source, std::move(outside));
-    std::string text;
+    Output text;
     runRoot(source, context, text);
     Variables exported;
     for (const std::string &name : context->exported)
         exported.insert_or_assign(name, context->variables[name]);
-    return Object(new Module(source, std::move(text), std::move(exported)));
+    return Object(new Module(source, text.take(), std::move(exported)));
 }
 
 Object Evaluator::defaultModule(const CompiledTemplate &source)

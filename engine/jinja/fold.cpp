@@ -20,11 +20,16 @@ namespace {
 
 constexpr std::size_t kLargest = 4096; ///< what is larger is made anew each time
 
-/// Whether CPython's Jinja2 would write the value into the code it makes.
-bool isFoldable(const Object &value)
+/// Whether CPython's Jinja2 would write the value into the code it makes; `parts` are those that
+/// were looked at, which may be shared without end.
+bool isFoldable(const Object &value, std::size_t &parts)
 {
-    const auto all = [](const Objects &items) {
-        return items.size() <= kLargest && std::all_of(items.begin(), items.end(), isFoldable);
+    if (++parts > kLargest)
+        return false;
+    const auto all = [&parts](const Objects &items) {
+        return std::all_of(items.begin(), items.end(), [&parts](const Object &item) {
+            return isFoldable(item, parts);
+        });
     };
     switch (value.kind()) {
     case Kind::None:
@@ -40,10 +45,9 @@ bool isFoldable(const Object &value)
         return all(value.items()) && !value.as<SequenceObject>().isGroup;
     case Kind::Dict: {
         const auto &entries = value.as<DictObject>().entries();
-        return entries.size() <= kLargest
-               && std::all_of(entries.begin(), entries.end(), [](const auto &entry) {
-                      return isFoldable(entry.key) && isFoldable(entry.value);
-                  });
+        return std::all_of(entries.begin(), entries.end(), [&parts](const auto &entry) {
+            return isFoldable(entry.key, parts) && isFoldable(entry.value, parts);
+        });
     }
     default:
         return false;
@@ -132,7 +136,8 @@ void Folder::optimize(NodePtr &node)
     const bool isContainer = node->kind == NodeKind::List || node->kind == NodeKind::Tuple
                              || node->kind == NodeKind::Dict;
     auto folded = isContainer ? constant(*node) : value(*node);
-    if (!folded || !isFoldable(*folded))
+    std::size_t parts = 0;
+    if (!folded || !isFoldable(*folded, parts))
         return;
     auto constant = std::make_unique<ConstNode>(std::move(*folded), node->line);
     constant->isMutable = holdsMutable(constant->value);
@@ -255,6 +260,7 @@ std::optional<Object> Folder::concat(const ItemsNode &node)
         if (!part)
             return std::nullopt;
         appendStr(text, *part);
+        checkTextSize(text.size());
     }
     return Object::string(std::move(text));
 }

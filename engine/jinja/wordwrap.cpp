@@ -3,6 +3,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/jinja/filters.h"
+#include "engine/pyobject/operators.h"
 #include "engine/pyobject/pattern.h"
 #include "engine/pyobject/printing.h"
 #include "engine/pyobject/pyerror.h"
@@ -34,6 +35,7 @@ std::vector<std::string_view> chunksOf(std::string_view line, bool breakOnHyphen
         if (!match || match->end == at)
             break;
         chunks.push_back(line.substr(begin, match->end - begin));
+        checkItemCount(chunks.size());
         at = match->end;
     }
     return chunks;

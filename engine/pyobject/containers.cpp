@@ -146,7 +146,7 @@ void fillDict(Runtime &runtime, const Object &dict, Arguments &arguments)
         if (source.isUndefined())
             source.as<UndefinedObject>().fail();
         if (source.isDict()) {
-            const std::vector<DictObject::Entry> entries = source.as<DictObject>().entries();
+            const DictObject::Entries entries = source.as<DictObject>().entries();
             for (const auto &entry : entries) {
                 if (!entry.key.isMissing())
                     members.set(entry.key, entry.value);

@@ -21,6 +21,8 @@ public:
         std::size_t hash = 0;
     };
 
+    using Entries = std::vector<Entry, CountedAllocator<Entry>>;
+
     DictObject()
         : HeapObject(Kind::Dict)
     {}
@@ -52,7 +54,7 @@ public:
     void clear();
 
     /// Entries in order, holes included: skip those whose key is Missing.
-    const std::vector<Entry> &entries()
+    const Entries &entries()
     {
         load();
         return m_entries;
@@ -75,8 +77,9 @@ private:
     void removeAt(std::size_t position);
     void rebuild();
 
-    std::vector<Entry> m_entries;
-    std::vector<std::uint32_t> m_index; ///< open addressing, position + 1; empty while small
+    Entries m_entries;
+    std::vector<std::uint32_t, CountedAllocator<std::uint32_t>>
+        m_index; ///< open addressing, position + 1; empty while small
     std::size_t m_size = 0;
     std::uint64_t m_version = 0;
     Value m_source;

@@ -128,8 +128,7 @@ std::uint64_t bitsOf(const Object &object)
 {
     if (object.kind() != Kind::BigInt)
         return 64;
-    const Integer &value = object.as<BigIntObject>().value;
-    return value.backend().size() * sizeof(*value.backend().limbs()) * 8;
+    return object.as<BigIntObject>().bytes() * 8;
 }
 
 Object truncated(double value)

@@ -18,7 +18,11 @@ struct BigIntObject final : HeapObject
     explicit BigIntObject(Integer number)
         : HeapObject(Kind::BigInt)
         , value(std::move(number))
-    {}
+    {
+        Memory::take(bytes());
+    }
+    ~BigIntObject() override { Memory::give(bytes()); }
+    std::size_t bytes() const { return value.backend().size() * sizeof(*value.backend().limbs()); }
     const Integer value;
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/value.h"
+#include "engine/pyobject/memory.h"
 
 #include <cstdint>
 #include <string>
@@ -42,10 +43,24 @@ struct HeapObject
     HeapObject &operator=(const HeapObject &) = delete;
     virtual ~HeapObject() = default;
 
+    static void *operator new(std::size_t size)
+    {
+        Memory::take(size);
+        return ::operator new(size);
+    }
+    static void operator delete(void *object, std::size_t size) noexcept
+    {
+        Memory::give(size);
+        ::operator delete(object, size);
+    }
+
     std::uint32_t references = 0;
     const Kind kind;
     bool tracked = false; ///< known to the render, which empties it at its end
 };
+
+class Object;
+using Objects = std::vector<Object, CountedAllocator<Object>>;
 
 /// A value while a template runs, with Python's identity and mutability: copies share.
 class Object
@@ -130,8 +145,8 @@ public:
     {
         return safe ? markup(std::move(text)) : string(std::move(text));
     }
-    static Object list(std::vector<Object> items);
-    static Object tuple(std::vector<Object> items);
+    static Object list(Objects items);
+    static Object tuple(Objects items);
     static Object bytes(std::string data);
 
     Kind kind() const noexcept { return m_kind; }
@@ -159,7 +174,7 @@ public:
     double asFloat() const noexcept { return m_data.real; }
     HeapObject *heap() const noexcept { return m_data.heap; }
     const std::string &asString() const noexcept;
-    std::vector<Object> &items() const; ///< of a list or a tuple
+    Objects &items() const; ///< of a list or a tuple
 
     /// The heap object, whose type the kind has told.
     template<typename T>
@@ -189,7 +204,11 @@ private:
     } m_data{.integer = 0};
 };
 
-using Objects = std::vector<Object>;
+/// What a text takes beside the object that it is in.
+inline std::size_t heapOf(const std::string &text) noexcept
+{
+    return text.capacity() < sizeof(text) ? 0 : text.capacity();
+}
 
 struct StringObject final : HeapObject
 {
@@ -198,7 +217,9 @@ struct StringObject final : HeapObject
         , text(m_own)
         , markup(safe)
         , m_own(std::move(value))
-    {}
+    {
+        Memory::take(heapOf(m_own));
+    }
     /// Shares the text of a value from outside.
     explicit StringObject(const Value &source)
         : HeapObject(Kind::Str)
@@ -206,6 +227,7 @@ struct StringObject final : HeapObject
         , markup(false)
         , m_source(source)
     {}
+    ~StringObject() override { Memory::give(heapOf(m_own)); }
 
     const std::string &text; ///< UTF-8, lone surrogates in three bytes
     const bool markup;
@@ -229,7 +251,10 @@ struct BytesObject final : HeapObject
     explicit BytesObject(std::string value)
         : HeapObject(Kind::Bytes)
         , data(std::move(value))
-    {}
+    {
+        Memory::take(heapOf(data));
+    }
+    ~BytesObject() override { Memory::give(heapOf(data)); }
     const std::string data;
 };
 

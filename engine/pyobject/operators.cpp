@@ -451,7 +451,7 @@ std::int64_t toIndex(const Object &object)
 void checkTextSize(std::size_t bytes)
 {
     if (bytes > kMaxText)
-        throw PyError::limit("a text became larger than 256 MB");
+        throw PyError::limit("a text became larger than 64 MB");
 }
 
 void checkItemCount(std::size_t count)

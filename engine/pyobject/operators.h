@@ -55,7 +55,7 @@ std::int64_t toIndex(const Object &object);
 void checkTextSize(std::size_t bytes);
 void checkItemCount(std::size_t count);
 
-inline constexpr std::size_t kMaxText = std::size_t{256} << 20;
+inline constexpr std::size_t kMaxText = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxItems = 5'000'000;
 
 } // namespace postern::pyobject

@@ -195,6 +195,8 @@ private:
             ++indent;
             ++allowance;
         }
+        constexpr std::uint64_t kWork = 64; // each character is written as often as its line is tried
+        countWork(text.size() * kWork);
         std::vector<std::string> chunks;
         const auto lines = splitLines(text, true);
         for (std::size_t i = 0; i < lines.size(); ++i)
@@ -252,6 +254,7 @@ private:
             while (const std::size_t space = spaceLength(text, end))
                 end += space;
             parts.push_back(text.substr(0, end));
+            checkItemCount(parts.size());
             text.remove_prefix(end);
         }
         return parts;

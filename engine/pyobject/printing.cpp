@@ -125,7 +125,7 @@ void ReprWriter::write(const Object &object)
             m_out += "Markup(" + py::reprString(object.asString()) + ")";
         else
             m_out += py::reprString(object.asString());
-        countWork(object.asString().size() * 4);
+        countWork(object.asString().size() * 8);
         break;
     case Kind::List:
     case Kind::Tuple:

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -18,8 +19,10 @@ struct Rules
     bool autoescape = false;
     bool sandboxed = false;
     UndefinedKind undefined = UndefinedKind::Default;
-    /// How much a render may do beside its steps: some ten seconds of reading and copying text.
-    std::uint64_t mostWork = 10'000'000'000;
+    /// How much a render may do beside its steps: some five seconds of reading and copying text.
+    std::uint64_t mostWork = 5'000'000'000;
+    /// How much its objects may hold at a time, in bytes.
+    std::size_t mostMemory = std::size_t{256} << 20;
 };
 
 } // namespace postern::pyobject

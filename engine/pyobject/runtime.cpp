@@ -14,6 +14,7 @@ namespace postern::pyobject {
 Runtime::Runtime(const Rules &rules)
     : m_rules(rules)
     , m_autoescape(rules.autoescape)
+    , m_memory(rules.mostMemory)
     , m_stackBase(static_cast<const char *>(__builtin_frame_address(0)))
 {}
 

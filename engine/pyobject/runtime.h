@@ -92,7 +92,8 @@ private:
 
     const Rules &m_rules;
     bool m_autoescape;
-    std::vector<Object> m_tracked;
+    const Memory::Limit m_memory;
+    Objects m_tracked;
     std::uint64_t m_steps = 0;
     std::uint64_t m_work = 0;
     int m_depth = 0;

@@ -25,7 +25,6 @@ Object listLike(const Object &self, const std::vector<std::string_view> &parts)
     items.reserve(parts.size());
     for (const std::string_view part : parts)
         items.push_back(like(self, part));
-    checkItemCount(items.size());
     return Object::list(std::move(items));
 }
 
@@ -157,6 +156,12 @@ Object endswith(Runtime &, const Object &self, Arguments &arguments)
     });
 }
 
+void addPart(std::vector<std::string_view> &parts, std::string_view part)
+{
+    parts.push_back(part);
+    checkItemCount(parts.size());
+}
+
 std::vector<std::string_view> splitSpace(std::string_view text, std::int64_t limit)
 {
     std::vector<std::string_view> parts;
@@ -169,7 +174,7 @@ std::vector<std::string_view> splitSpace(std::string_view text, std::int64_t lim
         std::size_t end = 0;
         while (end < text.size() && spaceLength(text, end) == 0)
             end += pointLength(text, end);
-        parts.push_back(text.substr(0, end));
+        addPart(parts, text.substr(0, end));
         text = stripLeft(text.substr(end));
     }
     return parts;
@@ -199,7 +204,7 @@ std::vector<std::string_view> splitBy(std::string_view text,
         const std::size_t at = findFirst(text, separator, from);
         if (at == std::string_view::npos)
             break;
-        parts.push_back(text.substr(from, at - from));
+        addPart(parts, text.substr(from, at - from));
         from = at + separator.size();
     }
     parts.push_back(text.substr(from));
@@ -219,7 +224,7 @@ std::vector<std::string_view> splitByRight(std::string_view text,
         const std::size_t at = findFirst(turned, turnedSeparator, from);
         if (at == std::string_view::npos)
             break;
-        parts.push_back(text.substr(text.size() - at, at - from));
+        addPart(parts, text.substr(text.size() - at, at - from));
         from = at + separator.size();
     }
     parts.push_back(text.substr(0, text.size() - from));

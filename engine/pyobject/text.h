@@ -59,7 +59,7 @@ std::string_view stripRight(std::string_view text);
 
 /// Without the characters of `set` at these ends.
 std::string_view stripSet(std::string_view text, std::string_view set, bool left, bool right);
-/// Python's str.splitlines().
+/// Python's str.splitlines(). Throws the limit error for too many lines.
 std::vector<std::string_view> splitLines(std::string_view text, bool keepEnds);
 /// Python's str.replace(); a negative limit is none. Throws the limit error for a huge result.
 std::string replaced(std::string_view text,

@@ -48,6 +48,7 @@ std::vector<std::string_view> splitLines(std::string_view text, bool keepEnds)
             continue;
         }
         lines.push_back(text.substr(from, at - from + (keepEnds ? length : 0)));
+        checkItemCount(lines.size());
         at += length;
         from = at;
     }
