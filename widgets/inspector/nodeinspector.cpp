@@ -10,9 +10,12 @@
 #include "widgets/run/valuetext.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
+#include "widgets/theme/stillrepaint.h"
 #include "widgets/theme/styled.h"
 #include "widgets/theme/theme.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QRadioButton>
@@ -155,6 +158,7 @@ void NodeInspector::showNode(const flow::Node &node,
                              const flow::NodeVariants *variants,
                              const std::string &chosen)
 {
+    const theme::StillRepaint repaint(*this);
     showElided(*m_name, QString::fromStdString(node.name), kWidestHeading);
     m_kind->setText(graph::kindText(kind));
     m_badge->setKind(kind);
@@ -165,7 +169,7 @@ void NodeInspector::showNode(const flow::Node &node,
     showRun(nullptr);
     m_empty->hide();
     m_page->parentWidget()->parentWidget()->show();
-    layOutNow(*m_page);
+    settle();
 }
 
 void NodeInspector::showSettings(const flow::Node &node)
@@ -248,6 +252,7 @@ void NodeInspector::addVariant(const flow::Variant &variant,
 
 void NodeInspector::showRun(const NodeRun *run, const QDateTime &at)
 {
+    const theme::StillRepaint repaint(*this);
     const bool hasRun = run != nullptr && run->state != run::NodeState::Idle;
     m_runSection->setRemark(hasRun ? at.toString(QStringLiteral("HH:mm:ss")) : QString());
     m_state->setText(runStateText(hasRun ? *run : NodeRun()));
@@ -258,7 +263,7 @@ void NodeInspector::showRun(const NodeRun *run, const QDateTime &at)
     m_error->setVisible(hasRun && run->error.has_value());
     if (hasRun && run->error)
         m_error->setError(*run->error);
-    layOutNow(*m_page);
+    settle();
 }
 
 void NodeInspector::setAdviser(ErrorAdviser adviser)
@@ -268,8 +273,17 @@ void NodeInspector::setAdviser(ErrorAdviser adviser)
 
 void NodeInspector::clear()
 {
+    const theme::StillRepaint repaint(*this);
     m_page->parentWidget()->parentWidget()->hide(); // the scroll area
     m_empty->show();
+    settle();
+}
+
+void NodeInspector::settle()
+{
+    layOutNow(*this);
+    QEvent request(QEvent::LayoutRequest); // by which the scroll area sizes the page
+    QCoreApplication::sendEvent(m_page, &request);
 }
 
 } // namespace postern::widgets

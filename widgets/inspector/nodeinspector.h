@@ -50,6 +50,8 @@ private:
     void showInputs(const flow::Node &node);
     void showCondition(const flow::Node &node);
     void showVariants(const flow::NodeVariants *variants, const std::string &chosen);
+    /// Lays out now what would wait for the event loop, and be painted there.
+    void settle();
     void addVariant(const flow::Variant &variant, const flow::NodeVariants &all, bool isChosen);
 
     QLabel *const m_empty;      // child of this

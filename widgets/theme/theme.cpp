@@ -129,6 +129,9 @@ void apply(QApplication &application, Scheme scheme, double textScale)
 {
     g_scheme = scheme;
     g_textScale = std::clamp(textScale, 1.0, 2.0);
+    // A moved widget's pixels aren't copied in the window's picture, which spares the screen nothing and
+    // would be done to widgets that aren't to be painted for now (StillRepaint).
+    qputenv("QT_NO_FAST_MOVE", "1");
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(palette(tokens(scheme)));
     QApplication::setFont(font());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/flow/flowdocument.h"
+#include "tests/support/painted.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/settings.h"
 #include "widgets/theme/theme.h"
@@ -37,6 +38,7 @@ private slots:
     void inputsAndOutputsAreOneClickAway();
     void aSectionFolds();
     void longNamesStayInsideThePanel();
+    void ofAnotherNodeOnlyWhatDiffersIsPainted();
 };
 
 static const char *const kFlow = R"(
@@ -214,6 +216,37 @@ void TestNodeInspector::longNamesStayInsideThePanel()
         auto *area = inspector.findChild<QScrollArea *>();
         QVERIFY2(area->widget()->width() <= area->viewport()->width(), name);
     }
+}
+
+void TestNodeInspector::ofAnotherNodeOnlyWhatDiffersIsPainted()
+{
+    const flow::Flow flow = parsed();
+    NodeInspector inspector;
+    inspector.resize(296, 800);
+    inspector.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&inspector));
+    const auto showNode = [&](const std::string &name) {
+        if (name == "answer")
+            inspector.showNode(answer(), graph::NodeKind::Llm, &flow.variants.at("answer"));
+        else
+            inspector.showNode(*flow.node(name), graph::NodeKind::Python);
+    };
+    const auto settle = [] {
+        for (int pass = 0; pass < 5; ++pass)
+            QCoreApplication::processEvents();
+    };
+    for (const char *name : {"guard", "answer", "guard", "answer"}) {
+        showNode(name);
+        settle();
+        QVERIFY2(isOnScreen(inspector), name);
+    }
+    showNode("guard");
+    const Painted painted(inspector);
+    settle();
+    QVERIFY(painted.area() > 0);
+    QVERIFY(painted.area() < inspector.width() * inspector.height() / 2);
+    showNode("guard");
+    QVERIFY(isOnScreen(inspector));
 }
 
 QTEST_MAIN(TestNodeInspector)

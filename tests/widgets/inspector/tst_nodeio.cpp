@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/painted.h"
 #include "widgets/inspector/bubbletext.h"
 #include "widgets/inspector/nodeio.h"
 #include "widgets/inspector/promptview.h"
@@ -10,7 +11,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
-#include <QPaintEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -52,39 +52,6 @@ QStringList bubblesOf(const QWidget &widget)
         texts.append(text->toPlainText());
     return texts;
 }
-
-/// What of a window is painted from now on.
-class Painted final : public QObject
-{
-public:
-    explicit Painted(QWidget &window)
-        : m_window(window)
-    {
-        qApp->installEventFilter(this);
-    }
-
-    int area() const
-    {
-        int area = 0;
-        for (const QRect &rect : m_region)
-            area += rect.width() * rect.height();
-        return area;
-    }
-
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        const auto *widget = qobject_cast<QWidget *>(watched);
-        if (event->type() == QEvent::Paint && widget && widget->window() == &m_window)
-            m_region += static_cast<QPaintEvent *>(event)->region().translated(
-                widget->mapTo(&m_window, QPoint()));
-        return false;
-    }
-
-private:
-    QWidget &m_window;
-    QRegion m_region;
-};
 
 } // namespace
 
