@@ -36,8 +36,8 @@ inline std::vector<std::string> piecedTogether(const std::vector<std::string> &p
 
 /// That ours answers to every text what `answer` of the Python source `function` does.
 inline void expectSame(const std::string &function,
-                          const std::vector<std::string> &texts,
-                          const std::function<std::string(const std::string &)> &ours)
+                       const std::vector<std::string> &texts,
+                       const std::function<std::string(const std::string &)> &ours)
 {
     const std::vector<std::string> theirs = askPython(function, texts);
     for (std::size_t i = 0; i < texts.size(); ++i)

@@ -5,11 +5,11 @@
 // editorpane.cpp.
 
 #include "app/ide/commands/actions.h"
+#include "app/ide/commands/question.h"
 #include "app/ide/editing/buffer.h"
 #include "app/ide/editing/document.h"
 #include "app/ide/editing/textdiff.h"
 #include "app/ide/home/paths.h"
-#include "app/ide/commands/question.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/fileview.h"
 #include "engine/store/atomicfile.h"

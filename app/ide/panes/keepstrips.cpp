@@ -4,8 +4,8 @@
 #include "app/ide/panes/keepstrips.h"
 
 #include "app/ide/commands/actions.h"
-#include "app/ide/editing/buffer.h"
 #include "app/ide/commands/question.h"
+#include "app/ide/editing/buffer.h"
 #include "app/ide/panes/striparea.h"
 #include "app/ide/session/session.h"
 #include "widgets/run/strip.h"

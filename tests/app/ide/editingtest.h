@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "app/ide/editing/buffer.h"
 #include "app/ide/commands/question.h"
+#include "app/ide/editing/buffer.h"
 #include "app/ide/panes/editorpane.h"
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
