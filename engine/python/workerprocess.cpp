@@ -81,6 +81,28 @@ struct WorkerProcess::WaiterOf final : Waiter
     asio::associated_executor_t<Handler, asio::any_io_executor> executor;
 };
 
+/// A read under way. One that is destroyed instead of ended is so with its loop: then nobody
+/// answers any more, and those who wait, who hold the worker that holds them, have to be let go.
+class WorkerProcess::Reading
+{
+public:
+    explicit Reading(std::shared_ptr<WorkerProcess> worker)
+        : m_worker(std::move(worker))
+    {}
+    ~Reading()
+    {
+        if (m_worker)
+            m_worker->forgetWaiters();
+    }
+    Reading(Reading &&) = default;
+    Reading &operator=(Reading &&) = delete;
+
+    std::shared_ptr<WorkerProcess> end() { return std::move(m_worker); }
+
+private:
+    std::shared_ptr<WorkerProcess> m_worker;
+};
+
 WorkerProcess::WorkerProcess(const asio::any_io_executor &executor)
     : m_executor(executor)
     , m_socket(executor)
@@ -114,8 +136,10 @@ void WorkerProcess::read()
         return;
     }
     m_socket.async_read_some(asio::buffer(m_chunk),
-                             [self = shared_from_this()](const boost::system::error_code &error,
-                                                         std::size_t count) {
+                             [reading = Reading(
+                                  shared_from_this())](const boost::system::error_code &error,
+                                                       std::size_t count) mutable {
+                                 const auto self = reading.end();
                                  if (error) {
                                      self->m_hasEnded = true;
                                  } else {
@@ -123,6 +147,14 @@ void WorkerProcess::read()
                                  }
                                  self->read();
                              });
+}
+
+void WorkerProcess::forgetWaiters()
+{
+    m_alive = false;
+    m_child->kill();
+    const auto waiting = std::move(m_pending);
+    m_pending.clear();
 }
 
 void WorkerProcess::take(std::size_t count)

@@ -132,6 +132,7 @@ public:
     std::set<std::string> connections; ///< that it has been told
 
 private:
+    class Reading;
     struct Waiter;
     template<typename Handler>
     struct WaiterOf;
@@ -150,6 +151,7 @@ private:
     void giveUp(std::uint32_t id);
     Task<void> watchForEnd();
     void read();
+    void forgetWaiters();
     void take(std::size_t count);
     void takeRest();
     void takeFrames();
