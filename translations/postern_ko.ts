@@ -2937,12 +2937,12 @@
         <translation>파일의 권한과 임시 폴더의 공간을 확인하세요.</translation>
     </message>
     <message>
-        <source>Port %1 of 127.0.0.1 is in use by another program.</source>
-        <translation>127.0.0.1의 포트 %1을(를) 다른 프로그램이 사용하고 있습니다.</translation>
+        <source>Port %1 of %2 is in use by another program.</source>
+        <translation>%2의 포트 %1을(를) 다른 프로그램이 사용하고 있습니다.</translation>
     </message>
     <message>
-        <source>Port %1 of 127.0.0.1 can&apos;t be opened: %2.</source>
-        <translation>127.0.0.1의 포트 %1을(를) 열 수 없습니다: %2.</translation>
+        <source>Port %1 of %2 can&apos;t be opened: %3.</source>
+        <translation>%2의 포트 %1을(를) 열 수 없습니다: %3.</translation>
     </message>
     <message>
         <source>Choose another port; 0 takes any free one.</source>

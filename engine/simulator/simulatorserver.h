@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include "engine/http/server.h"
 #include "engine/simulator/simulator.h"
 
 #include <boost/asio/any_io_executor.hpp>
 
 #include <cstdint>
-#include <memory>
 #include <string>
 
 namespace postern::simulator {
@@ -24,20 +24,15 @@ public:
     SimulatorServer(const boost::asio::any_io_executor &loop,
                     SimulatorOptions options,
                     std::uint16_t port = 0);
-    /// Closes the port and every connection, whatever is under way on it.
-    ~SimulatorServer();
-    SimulatorServer(const SimulatorServer &) = delete;
-    SimulatorServer &operator=(const SimulatorServer &) = delete;
 
-    std::uint16_t port() const;
+    std::uint16_t port() const { return m_server.port(); }
     /// "http://127.0.0.1:port": what an Azure OpenAI client takes as its endpoint.
     std::string url() const;
     /// What an OpenAI client takes as its base URL.
     std::string openAiUrl() const { return url() + "/v1"; }
 
 private:
-    struct State;
-    const std::shared_ptr<State> m_state;
+    const http::Server m_server; ///< when it goes, so does whatever is under way
 };
 
 /// A key nobody can guess: 128 random bits in hexadecimal.

@@ -4,6 +4,7 @@
 #include "engine/simulator/simulatortransport.h"
 
 #include "engine/base/error.h"
+#include "engine/simulator/pause.h"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -14,9 +15,7 @@ namespace postern::simulator {
 
 namespace asio = boost::asio;
 
-namespace {
-
-Task<> pause(std::chrono::milliseconds duration)
+Task<> pauseFor(std::chrono::milliseconds duration)
 {
     if (duration.count() <= 0)
         co_return;
@@ -25,6 +24,8 @@ Task<> pause(std::chrono::milliseconds duration)
     if (error)
         throw Error(ErrorCode::Cancelled, tr("The simulated request was cancelled."));
 }
+
+namespace {
 
 class SimulatedExchange final : public http::Exchange
 {
@@ -40,7 +41,7 @@ public:
         if (m_next == m_answer.pieces.size())
             co_return std::nullopt;
         if (m_next > 0)
-            co_await pause(m_answer.between);
+            co_await pauseFor(m_answer.between);
         co_return std::move(m_answer.pieces[m_next++]);
     }
 
@@ -54,7 +55,7 @@ private:
 Task<std::unique_ptr<http::Exchange>> SimulatorTransport::open(http::Request request)
 {
     SimulatedAnswer answer = m_simulator.answer(request);
-    co_await pause(answer.beforeFirst);
+    co_await pauseFor(answer.beforeFirst);
     co_return std::make_unique<SimulatedExchange>(std::move(answer));
 }
 
