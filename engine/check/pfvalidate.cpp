@@ -391,7 +391,7 @@ public:
         std::optional<Error> failure;
         try {
             if (!m_workers)
-                start(co_await boost::asio::this_coro::executor);
+                co_await start();
             co_await m_workers->loadTool(file, file, false);
         } catch (const Error &error) {
             failure = m_folder ? m_folder->withRealPaths(error) : error;
@@ -411,18 +411,19 @@ public:
     }
 
 private:
-    void start(const boost::asio::any_io_executor &executor)
+    Task<void> start()
     {
-        m_folder = std::make_unique<flow::WorkingFolder>(m_document.flow(),
-                                                         m_document.location(),
-                                                         m_options.trust);
+        m_folder = co_await flow::WorkingFolder::make(m_document.flow(),
+                                                      m_document.location(),
+                                                      m_options.trust);
         python::WorkerOptions options;
         options.folder = m_folder->path();
         options.interpreter = m_options.interpreter.empty()
                                   ? python::findInterpreter(m_document.location().folder)
                                   : m_options.interpreter;
         options.onLog = m_options.onLog;
-        m_workers = std::make_unique<python::WorkerPool>(executor, std::move(options));
+        m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
+                                                         std::move(options));
     }
 
     const flow::FlowDocument &m_document;

@@ -3,6 +3,7 @@
 
 #include "engine/flow/workingfolder.h"
 
+#include "engine/base/offload.h"
 #include "engine/base/pathtext.h"
 
 #include <algorithm>
@@ -146,14 +147,29 @@ bool isNameCharacter(std::string_view text)
 
 } // namespace
 
-WorkingFolder::WorkingFolder(const flow::Flow &flow,
-                             const flow::FlowLocation &location,
-                             flow::Trust trust)
+Task<std::unique_ptr<WorkingFolder>> WorkingFolder::make(const flow::Flow &flow,
+                                                         flow::FlowLocation location,
+                                                         flow::Trust trust)
+{
+    std::vector<flow::Include> includes = flow::resolveIncludes(flow, location, trust);
+    const bool isCopied = !includes.empty();
+    auto making = [location = std::move(location), trust, includes = std::move(includes)]() mutable {
+        return std::unique_ptr<WorkingFolder>(
+            new WorkingFolder(location, trust, std::move(includes)));
+    };
+    if (!isCopied)
+        co_return making();
+    co_return co_await offload(std::move(making));
+}
+
+WorkingFolder::WorkingFolder(const flow::FlowLocation &location,
+                             flow::Trust trust,
+                             std::vector<flow::Include> includes)
     : m_flowFolder(location.folder)
     , m_path(location.folder)
     , m_trust(trust)
+    , m_includes(std::move(includes))
 {
-    m_includes = flow::resolveIncludes(flow, location, trust);
     if (m_includes.empty())
         return;
     m_path = makeTemporaryFolder();

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/base/task.h"
 #include "engine/flow/flowdocument.h"
 #include "engine/flow/includes.h"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,8 +20,11 @@ namespace postern::flow {
 class WorkingFolder
 {
 public:
-    /// Throws Error InvalidFlow or Refused as flow::resolveIncludes() does, and FileUnwritable.
-    WorkingFolder(const flow::Flow &flow, const flow::FlowLocation &location, flow::Trust trust);
+    /// Makes it; a copy is made beside the loop. Throws Error InvalidFlow or Refused as
+    /// flow::resolveIncludes() does, and FileUnwritable.
+    static Task<std::unique_ptr<WorkingFolder>> make(const flow::Flow &flow,
+                                                     flow::FlowLocation location,
+                                                     flow::Trust trust);
     ~WorkingFolder();
     WorkingFolder(const WorkingFolder &) = delete;
     WorkingFolder &operator=(const WorkingFolder &) = delete;
@@ -33,6 +38,10 @@ public:
     Error withRealPaths(const Error &error) const;
 
 private:
+    WorkingFolder(const flow::FlowLocation &location,
+                  flow::Trust trust,
+                  std::vector<flow::Include> includes);
+
     std::filesystem::path m_flowFolder;
     std::filesystem::path m_path;
     flow::Trust m_trust;

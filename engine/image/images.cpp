@@ -6,6 +6,7 @@
 #include "engine/base/base64.h"
 #include "engine/base/error.h"
 #include "engine/base/nearpath.h"
+#include "engine/base/offload.h"
 #include "engine/base/pyrepr.h"
 #include "engine/pyobject/text.h"
 #include "engine/store/atomicfile.h"
@@ -295,7 +296,8 @@ Task<Value> ImageLoader::loadText(std::string text)
         std::string unknownType;
         co_return co_await fetch(std::move(text), std::move(unknownType));
     }
-    co_return loadFile(text, {});
+    std::string unknownType;
+    co_return co_await loadFile(std::move(text), std::move(unknownType));
 }
 
 Task<Value> ImageLoader::loadDict(Value value)
@@ -304,7 +306,7 @@ Task<Value> ImageLoader::loadDict(Value value)
         const std::string &type = value.find("type")->asString();
         const Value &content = *value.find(type);
         if (type == "image_file")
-            co_return loadFile(py::str(*content.find("path")), {});
+            co_return co_await loadFile(py::str(*content.find("path")), std::string());
         const std::string url = py::str(*content.find("url"));
         if (!looksLikeBase64Image(url) && !isAddress(url))
             throw invalidImage(tr("'%1' is neither an address nor base64.", url),
@@ -317,7 +319,7 @@ Task<Value> ImageLoader::loadDict(Value value)
     const std::string text = py::str(content);
     const std::string mimeType = "image/" + format;
     if (kind == "path")
-        co_return loadFile(text, mimeType);
+        co_return co_await loadFile(text, mimeType);
     if (kind == "url")
         co_return co_await fetch(text, mimeType);
     if (!looksLikeBase64Image(text))
@@ -326,10 +328,13 @@ Task<Value> ImageLoader::loadDict(Value value)
     co_return decodeImage(text, mimeType);
 }
 
-Value ImageLoader::loadFile(const std::string &path, const std::string &mimeType) const
+Task<Value> ImageLoader::loadFile(std::string path, std::string mimeType) const
 {
+    auto loading = [folder = m_folder, path, mimeType] {
+        return makeImage(flow::openInFolder(folder, path, kImageLimit), mimeType);
+    };
     try {
-        return makeImage(flow::openInFolder(m_folder, path, kImageLimit), mimeType);
+        co_return co_await offload(std::move(loading));
     } catch (const Error &error) {
         if (error.code() == ErrorCode::LimitExceeded)
             throw Error(ErrorCode::LimitExceeded,
@@ -379,6 +384,25 @@ Task<Value> ImageLoader::fetch(std::string url, std::string mimeType)
                                + ". Error message: " + response.body + ".");
     }
     co_return makeImage(std::move(response.body), mimeType, std::move(url));
+}
+
+static bool holdsImage(const Value &value)
+{
+    if (value.isList())
+        return std::ranges::any_of(value.asList(), holdsImage);
+    return value.kind() == Value::Kind::Image
+           || (value.isDict() && std::ranges::any_of(value.asDict(), [](const Dict::Member &member) {
+                   return holdsImage(member.second);
+               }));
+}
+
+Task<Value> saveImages(Value value, ImagePlace place)
+{
+    if (!holdsImage(value))
+        co_return value;
+    co_return co_await offload([value = std::move(value), place = std::move(place)] {
+        return withImagesSaved(value, place);
+    });
 }
 
 Value withImagesSaved(const Value &value, const ImagePlace &place)

@@ -49,7 +49,7 @@ private:
     bool isImageDict(const Value &value) const;
     Task<Value> loadDict(Value value);
     Task<Value> loadText(std::string text);
-    Value loadFile(const std::string &path, const std::string &mimeType) const;
+    Task<Value> loadFile(std::string path, std::string mimeType) const;
     Task<Value> fetch(std::string url, std::string mimeType);
 
     const flow::SourceFolder m_folder;
@@ -69,5 +69,7 @@ struct ImagePlace
 /// The value with every image written where `place` says and its reference instead.
 /// Throws Error FileUnwritable.
 Value withImagesSaved(const Value &value, const ImagePlace &place);
+/// The same for who is on the loop, which isn't kept waiting for files.
+Task<Value> saveImages(Value value, ImagePlace place);
 
 } // namespace postern::image

@@ -159,8 +159,10 @@ Task<void> DagFlow::LineRun::collectOutputs()
         }
         if (value.isHandle() && value.asHandle().typeName.ends_with("Connection"))
             value = co_await m_runner->serialized(value);
-        if (!spec.keepImages)
-            value = image::withImagesSaved(value, {spec.imageFolder, {}, end.imageFormat});
+        if (!spec.keepImages) {
+            image::ImagePlace place{spec.imageFolder, {}, end.imageFormat};
+            value = co_await image::saveImages(std::move(value), std::move(place));
+        }
         m_outputs.set(Value(output.name), std::move(value));
     }
     end.outputs = Value(m_outputs);

@@ -91,7 +91,7 @@ protected:
 private:
     class Work;
 
-    void start();
+    Task<void> start();
     void checkSignature() const;
     void checkConnections() const;
     Task<python::EntryInfo> loadEntry();
@@ -125,7 +125,7 @@ Task<void> FlexFlow::prepare()
     }
     m_spec.document.requireLoaded();
     report().blame(kEntry); // what stands against the code, or against what it gives
-    start();
+    co_await start();
     m_info = co_await loadEntry();
     checkSignature();
     checkConnections();
@@ -174,7 +174,7 @@ Task<void> FlexFlow::aggregate(std::span<const LineRecord> lines,
         end.metrics.emplace_back(py::str(key), value);
 }
 
-void FlexFlow::start()
+Task<void> FlexFlow::start()
 {
     const flow::Flow &flow = m_spec.document.flow();
     const flow::FlowLocation &location = m_spec.document.location();
@@ -184,7 +184,7 @@ void FlexFlow::start()
                     tr("Trust the folder to run it."));
         throw std::move(error);
     }
-    m_folder = std::make_unique<flow::WorkingFolder>(flow, location, m_spec.trust);
+    m_folder = co_await flow::WorkingFolder::make(flow, location, m_spec.trust);
     python::WorkerOptions options;
     options.interpreter = m_spec.python.empty() ? python::findInterpreter(location.folder)
                                                 : m_spec.python;

@@ -3,6 +3,8 @@
 
 #include "engine/run/linerunner.h"
 
+#include "engine/base/offload.h"
+
 #include <algorithm>
 #include <set>
 #include <string_view>
@@ -111,7 +113,9 @@ Task<Value> LineRunner::visible(const flow::Node &node, const ResolvedValue &inp
     if (!m_line || !m_knownSlots.contains(input.slot) || !holdsHandle(input.value))
         co_return input.value;
     python::SlotReference reference{input.slot, input.property};
-    std::string names = wordsOf(tool::promptTextOf(node, m_shared.folder.sources()));
+    std::string names = co_await offload([node, folder = m_shared.folder.sources()] {
+        return wordsOf(tool::promptTextOf(node, folder));
+    });
     co_return co_await m_line->view(std::move(reference), std::move(names));
 }
 

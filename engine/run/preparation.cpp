@@ -127,9 +127,9 @@ Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
     report.blame({});
     if (!spec.node.empty())
         keepNode(self->m_flow, spec.node);
-    self->m_folder = std::make_unique<flow::WorkingFolder>(self->m_flow,
-                                                           spec.document.location(),
-                                                           spec.trust);
+    self->m_folder = co_await flow::WorkingFolder::make(self->m_flow,
+                                                        spec.document.location(),
+                                                        spec.trust);
     self->placeStandIns();
     const bool hasPython = std::ranges::any_of(self->m_flow.nodes, [&self](const flow::Node &node) {
         return isPython(node) && !self->m_registry.find(node);
@@ -195,12 +195,10 @@ void Preparation::placeStandIns()
 
 void Preparation::startPython()
 {
-    if (m_spec.trust == flow::Trust::Restricted) {
-        Error error(ErrorCode::Refused,
+    if (m_spec.trust == flow::Trust::Restricted)
+        throw Error(ErrorCode::Refused,
                     tr("The folder is restricted, so its Python code doesn't run."),
                     tr("Trust the folder to run it."));
-        throw std::move(error);
-    }
     python::WorkerOptions options;
     options.interpreter = m_spec.python;
     options.folder = m_folder->path();

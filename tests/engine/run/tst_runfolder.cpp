@@ -3,6 +3,7 @@
 
 #include "engine/flow/workingfolder.h"
 #include "tests/engine/run/testflow.h"
+#include "tests/support/loop.h"
 
 #include <gmock/gmock.h>
 
@@ -48,6 +49,16 @@ protected:
         return {std::istreambuf_iterator<char>(stream), {}};
     }
 
+    /// The folder of a flow with these includes.
+    std::unique_ptr<flow::WorkingFolder> made(const std::string &folder,
+                                              std::vector<std::string> includes,
+                                              flow::Trust trust = flow::Trust::Trusted) const
+    {
+        boost::asio::io_context loop;
+        const flow::Flow flow = withIncludes(std::move(includes));
+        return test::run(loop, flow::WorkingFolder::make(flow, location(folder), trust));
+    }
+
     fs::path m_root;
 };
 
@@ -55,8 +66,7 @@ protected:
 
 TEST_F(RunFolder, isTheFlowsOwnWithoutIncludes)
 {
-    const flow::WorkingFolder folder(flow::Flow(), location(""), flow::Trust::Trusted);
-    EXPECT_EQ(folder.path(), m_root);
+    EXPECT_EQ(made("", {})->path(), m_root);
 }
 
 TEST_F(RunFolder, laysIncludesOverACopyThatGoesAway)
@@ -68,20 +78,18 @@ TEST_F(RunFolder, laysIncludesOverACopyThatGoesAway)
     write("shared/lib/c.py", "lib");
     fs::path copy;
     {
-        const flow::WorkingFolder folder(withIncludes({"../shared/b.py", "../shared/lib/"}),
-                                         location("flow"),
-                                         flow::Trust::Trusted);
-        copy = folder.path();
+        const auto folder = made("flow", {"../shared/b.py", "../shared/lib/"});
+        copy = folder->path();
         EXPECT_EQ(read(copy / "a.py"), "own");
         EXPECT_EQ(read(copy / "b.py"), "included");
         EXPECT_EQ(read(copy / "lib/c.py"), "lib");
         EXPECT_FALSE(fs::exists(copy / ".promptflow"));
-        EXPECT_EQ(folder.withRealPaths("in " + copy.string() + "/a.py"),
+        EXPECT_EQ(folder->withRealPaths("in " + copy.string() + "/a.py"),
                   "in " + m_root.string() + "/flow/a.py");
         const std::string text = "File \"" + copy.string() + "/b.py\", " + copy.string()
                                  + "/lib/c.py:3 and " + copy.string() + "/b.pyc";
         const std::string root = m_root.string();
-        EXPECT_EQ(folder.withRealPaths(text),
+        EXPECT_EQ(folder->withRealPaths(text),
                   "File \"" + root + "/shared/b.py\", " + root + "/shared/lib/c.py:3 and " + root
                       + "/flow/b.pyc");
     }
@@ -91,12 +99,7 @@ TEST_F(RunFolder, laysIncludesOverACopyThatGoesAway)
 
 TEST_F(RunFolder, refusesAnIncludeThatIsNotThere)
 {
-    EXPECT_EQ(promptflowClass([&] {
-                  const flow::WorkingFolder folder(withIncludes({"../nope"}),
-                                                   location(""),
-                                                   flow::Trust::Trusted);
-              }),
-              "UserError");
+    EXPECT_EQ(promptflowClass([&] { made("", {"../nope"}); }), "UserError");
 }
 
 TEST_F(RunFolder, refusesIncludesFromOutsideWhenRestricted)
@@ -104,9 +107,7 @@ TEST_F(RunFolder, refusesIncludesFromOutsideWhenRestricted)
     write("flow/a.py", "");
     write("b.py", "");
     try {
-        const flow::WorkingFolder folder(withIncludes({"../b.py"}),
-                                         location("flow"),
-                                         flow::Trust::Restricted);
+        made("flow", {"../b.py"}, flow::Trust::Restricted);
         FAIL() << "no error";
     } catch (const Error &error) {
         EXPECT_EQ(error.code(), ErrorCode::Refused);

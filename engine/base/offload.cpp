@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/base/offload.h"
+
+namespace postern {
+
+namespace {
+constexpr std::size_t kThreads = 2;
+} // namespace
+
+boost::asio::execution_context::id BlockingThreads::id;
+
+BlockingThreads::BlockingThreads(boost::asio::execution_context &loop)
+    : service(loop)
+    , m_threads(kThreads)
+{}
+
+void BlockingThreads::shutdown()
+{
+    m_threads.stop(); // what has not begun is dropped
+    m_threads.join();
+}
+
+} // namespace postern
