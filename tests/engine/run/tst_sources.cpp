@@ -6,6 +6,7 @@
 #include "engine/flow/workingfolder.h"
 #include "tests/engine/run/testflow.h"
 #include "tests/support/failure.h"
+#include "tests/support/loop.h"
 #include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
@@ -132,7 +133,8 @@ protected:
                                               flow::Trust trust = flow::Trust::Trusted) const
     {
         const auto document = flow::FlowDocument::fromText(location(), includes + "nodes: []\n");
-        return std::make_unique<flow::WorkingFolder>(document.flow(), location(), trust);
+        boost::asio::io_context loop;
+        return test::run(loop, flow::WorkingFolder::make(document.flow(), location(), trust));
     }
     static std::string read(const fs::path &file)
     {
