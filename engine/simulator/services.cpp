@@ -112,7 +112,7 @@ SimulatedAnswer searchAnswer(const Parameters &parameters)
                            {"organic_results", organic}});
 }
 
-std::string textOf(const Value &value, std::string_view key)
+std::string stringOf(const Value &value, std::string_view key)
 {
     const Value *text = value.find(key);
     return text && text->isString() ? text->asString() : std::string();
@@ -130,7 +130,7 @@ SimulatedAnswer scoreAnswer(const http::Request &request)
     const bool isChat = input->asList().front().isDict();
     for (const Value &item : input->asList()) {
         if (isChat)
-            messages.push_back(Message{textOf(item, "role"), textOf(item, "content"), "", 0});
+            messages.push_back(Message{stringOf(item, "role"), stringOf(item, "content"), "", 0});
         else
             messages.push_back(Message{"user", item.isString() ? item.asString() : "", "", 0});
     }
