@@ -125,7 +125,7 @@ QString styleSheet(Scheme scheme, double textScale)
     return result;
 }
 
-void apply(QApplication &application, Scheme scheme, double textScale)
+void applyColoursAndFonts(Scheme scheme, double textScale)
 {
     g_scheme = scheme;
     g_textScale = std::clamp(textScale, 1.0, 2.0);
@@ -138,8 +138,18 @@ void apply(QApplication &application, Scheme scheme, double textScale)
     // Scintilla asks for one family alone, and what stands in for letters it lacks would be any font, even a bold one.
     QFont::removeSubstitutions(kMono);
     QFont::insertSubstitutions(kMono, interfaceFamilies().mid(1));
-    application.setStyleSheet(styleSheet(scheme, g_textScale));
+}
+
+void applyStyleSheet(QApplication &application)
+{
+    application.setStyleSheet(styleSheet(g_scheme, g_textScale));
     emit Followed::instance().applied();
+}
+
+void apply(QApplication &application, Scheme scheme, double textScale)
+{
+    applyColoursAndFonts(scheme, textScale);
+    applyStyleSheet(application);
 }
 
 double textScale()

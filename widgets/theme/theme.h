@@ -18,6 +18,12 @@ namespace postern::theme {
 /// `textScale` is the user's text size, 1 to 2.
 void apply(QApplication &application, Scheme scheme, double textScale = 1.0);
 
+/// apply() in two halves, for a program that begins: its first window is built between them in half
+/// the time, because Qt polishes what is put into another part anew as soon as there is a style
+/// sheet. Nothing may be shown before the second.
+void applyColoursAndFonts(Scheme scheme, double textScale);
+void applyStyleSheet(QApplication &application);
+
 /// What apply() set last; dark before the first call.
 Scheme currentScheme();
 const Tokens &current();

@@ -19,7 +19,16 @@
 namespace postern::ide {
 
 namespace {
+
 constexpr std::chrono::seconds kMoment{2}; // after which a window stands
+
+theme::Scheme schemeNamed(const QString &theme)
+{
+    if (theme == QLatin1String("light"))
+        return theme::Scheme::Light;
+    return theme == QLatin1String("contrast") ? theme::Scheme::HighContrast : theme::Scheme::Dark;
+}
+
 } // namespace
 
 Application::Application(QApplication &qt, const Options &options)
@@ -37,8 +46,10 @@ Application::Application(QApplication &qt, const Options &options)
     if (!options.theme.isEmpty())
         m_session.settings().setTheme(options.theme);
     applyLanguage(m_session.settings().language());
-    applyTheme(m_session.settings().theme());
+    theme::applyColoursAndFonts(schemeNamed(m_session.settings().theme()),
+                                m_session.settings().textScale() / 100.0);
     showWindow();
+    theme::applyStyleSheet(qt);
     if (!options.path.isEmpty())
         m_window->openPath(options.path);
     else if (!isCautious)
@@ -104,12 +115,7 @@ void Application::applyLanguage(const QString &language)
 
 void Application::applyTheme(const QString &theme)
 {
-    auto scheme = theme::Scheme::Dark;
-    if (theme == QLatin1String("light"))
-        scheme = theme::Scheme::Light;
-    else if (theme == QLatin1String("contrast"))
-        scheme = theme::Scheme::HighContrast;
-    theme::apply(m_qt, scheme, m_session.settings().textScale() / 100.0);
+    theme::apply(m_qt, schemeNamed(theme), m_session.settings().textScale() / 100.0);
 }
 
 void Application::showWindow()

@@ -27,6 +27,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <memory>
 
 using namespace postern::theme;
 
@@ -336,6 +337,34 @@ private slots:
             QVERIFY2(QFile::exists(path), qPrintable(path));
         }
         QVERIFY(count > 8);
+    }
+
+    void whatIsBuiltBeforeTheStyleSheetLooksAsWhatIsBuiltUnderIt()
+    {
+        const auto built = [] {
+            auto page = std::make_unique<QWidget>();
+            auto *column = new QVBoxLayout(page.get());
+            auto *group = new QWidget; // put in only when it is full
+            auto *row = new QVBoxLayout(group);
+            row->addWidget(named(new QPushButton("Run"), "run", "primary"));
+            row->addWidget(named(new QLabel("Title"), "title", "heading"));
+            row->addWidget(named(new QLineEdit("text"), "field"));
+            (void) group->sizeHint();
+            column->addWidget(group);
+            return page;
+        };
+        for (const Scheme scheme : kSchemes) {
+            qApp->setStyleSheet({});
+            applyColoursAndFonts(scheme, 1.5);
+            const auto early = built();
+            applyStyleSheet(*qApp);
+            const auto late = built();
+            QCOMPARE(early->sizeHint(), late->sizeHint());
+            early->resize(300, 200);
+            late->resize(300, 200);
+            QCOMPARE(early->grab().toImage(), late->grab().toImage());
+        }
+        apply(*qApp, Scheme::Dark);
     }
 
     void thePrimaryButtonIsFilledWithTheAccent()
