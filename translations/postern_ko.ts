@@ -4044,6 +4044,10 @@
         <source>%1 more values are given for inputs that there are not; they are ignored.</source>
         <translation>없는 입력에 지정된 값이 %1개 더 있으며 무시됩니다.</translation>
     </message>
+    <message>
+        <source>The run takes what isn&apos;t saved yet: %1.</source>
+        <translation>아직 저장하지 않은 내용을 그대로 실행합니다: %1.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>
@@ -4475,18 +4479,6 @@
     <message>
         <source>Line (1 to %1)</source>
         <translation>행 (1~%1)</translation>
-    </message>
-    <message>
-        <source>A run reads these files from the disk, and they have changes that are not saved:</source>
-        <translation>실행할 때 다음 파일을 디스크에서 읽으며, 저장하지 않은 변경 내용이 있습니다.</translation>
-    </message>
-    <message>
-        <source>Unsaved files</source>
-        <translation>저장하지 않은 파일</translation>
-    </message>
-    <message>
-        <source>Save all and run</source>
-        <translation>모두 저장하고 실행</translation>
     </message>
     <message>
         <source>Undo %1</source>

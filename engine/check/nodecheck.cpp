@@ -33,9 +33,7 @@ bool isKnownWrong(const flow::Node &node, const std::vector<flow::Diagnostic> &f
 bool hasReadableTemplate(const flow::Node &node, const flow::SourceFolder &folder)
 {
     try {
-        std::error_code ignored;
-        return std::filesystem::is_regular_file(flow::pathInFolder(folder, node.source.path),
-                                                ignored);
+        return flow::hasFile(folder, flow::pathInFolder(folder, node.source.path));
     } catch (const Error &) {
         return false;
     }

@@ -414,10 +414,10 @@ private:
     Task<void> start()
     {
         m_folder = co_await flow::WorkingFolder::make(m_document.flow(),
-                                                      m_document.location(),
-                                                      m_options.trust);
+                                                      m_document.sources(m_options.trust));
         python::WorkerOptions options;
         options.folder = m_folder->path();
+        options.unsaved = m_document.unsaved();
         options.interpreter = m_options.interpreter.empty()
                                   ? python::findInterpreter(m_document.location().folder)
                                   : m_options.interpreter;
@@ -437,14 +437,12 @@ Task<void> addSourceProblems(Report &report,
                              const flow::FlowDocument &document,
                              const ReportOptions &options)
 {
-    const std::vector<flow::Include> includes = flow::resolveIncludes(document.flow(),
-                                                                      document.location(),
-                                                                      options.trust);
+    const flow::SourceFolder folder = document.sources(options.trust);
+    const std::vector<flow::Include> includes = flow::resolveIncludes(document.flow(), folder);
     const Sources sources(report.data());
     PythonLoader loader(document, options);
     for (const Sources::Source &source : sources.all()) {
-        const auto file
-            = flow::findSource(document.location(), includes, source.file, options.trust);
+        const auto file = flow::findSource(folder, includes, source.file);
         std::string problem = sourceProblem(source, file);
         const bool isRun = file && source.type == "python" && options.trust == flow::Trust::Trusted;
         if (isRun)

@@ -23,7 +23,8 @@ void checkPromptyReferences(const flow::FlowDocument &document)
     const Value &settings = document.flow().raw;
     for (const auto &[key, value] : settings.isDict() ? settings.asDict() : Dict()) {
         try {
-            static_cast<void>(prompty::resolveReferences(value, document.location().folder, {}));
+            static_cast<void>(
+                prompty::resolveReferences(value, document.sources(flow::Trust::Trusted), {}));
         } catch (const Error &error) {
             throw Error(error).at(flow::placeOf(document, {py::str(key)}));
         }

@@ -66,18 +66,16 @@ void checkModule(const flow::Node &node)
                                   + py::reprString(cause) + ").");
 }
 
-void checkSource(const flow::Node &node, const std::filesystem::path &folder)
+void checkSource(const flow::Node &node, const flow::SourceFolder &folder)
 {
-    std::error_code ignored;
-    if (!node.source.path.empty()
-        && std::filesystem::is_regular_file(folder / node.source.path, ignored))
+    if (!node.source.path.empty() && flow::hasFile(folder, node.source.path))
         return;
     const std::string path = node.source.path;
     Error error(ErrorCode::InvalidFlow,
                 path.empty()
                     ? tr("Node '%1' has no source file.", node.name)
                     : tr("The source file '%1' of node '%2' doesn't exist.", path, node.name),
-                nearestPathHint(folder, path, tr("Create the file or correct source.path.")),
+                nearestPathHint(folder.path, path, tr("Create the file or correct source.path.")),
                 node.place);
     throw std::move(error).as({"UserError", "ValidationError", "InvalidSource"},
                               "Load tool failed for node '" + node.name + "'. Tool file '"

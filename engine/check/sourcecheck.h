@@ -4,8 +4,7 @@
 #pragma once
 
 #include "engine/flow/flow.h"
-
-#include <filesystem>
+#include "engine/flow/sourcefolder.h"
 
 namespace postern::check {
 
@@ -14,7 +13,7 @@ namespace postern::check {
 void checkModule(const flow::Node &node);
 
 /// Throws Error InvalidFlow (InvalidSource) when the node's source file isn't there.
-void checkSource(const flow::Node &node, const std::filesystem::path &folder);
+void checkSource(const flow::Node &node, const flow::SourceFolder &folder);
 
 /// The errors of a node without a source (UserError) and of one whose kind can't run here
 /// (NotImplementedError).

@@ -7,13 +7,18 @@
 #include "engine/flow/loader.h"
 #include "engine/yaml/document.h"
 
+#include <utility>
+
 namespace postern::flow {
 
-FlowDocument FlowDocument::load(const FlowLocation &location, Trust trust)
+FlowDocument FlowDocument::load(const FlowLocation &location, Trust trust, UnsavedSnapshot unsaved)
 {
     try {
-        const SourceFolder folder(location.folder, trust);
-        return fromText(location, openInFolder(folder, location.file, yaml::Document::kMaxBytes));
+        const SourceFolder folder(location.folder, trust, unsaved);
+        FlowDocument document
+            = fromText(location, openInFolder(folder, location.file, yaml::Document::kMaxBytes));
+        document.setUnsaved(std::move(unsaved));
+        return document;
     } catch (const Error &error) {
         if (error.code() != ErrorCode::LimitExceeded)
             throw;

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace postern::yaml {
@@ -47,13 +48,20 @@ FlowLocation locateFlow(const std::filesystem::path &folderOrFile);
 class FlowDocument
 {
 public:
-    /// Reads the file. Throws Error FileUnreadable, also for what is no regular file, and
+    /// Reads the file, or what is unsaved of it. Throws Error FileUnreadable, also for what is no regular file, and
     /// LimitExceeded; Refused for a link that leaves a restricted folder.
-    static FlowDocument load(const FlowLocation &location, Trust trust = Trust::Trusted);
+    static FlowDocument load(const FlowLocation &location,
+                             Trust trust = Trust::Trusted,
+                             UnsavedSnapshot unsaved = nullptr);
     /// A document over a text that isn't on disk (yet).
     static FlowDocument fromText(FlowLocation location, std::string text);
 
     const FlowLocation &location() const { return m_location; }
+    /// What is unsaved of the folder's files is to be read in place of what is on the disk.
+    void setUnsaved(UnsavedSnapshot texts) { m_unsaved = std::move(texts); }
+    const UnsavedSnapshot &unsaved() const { return m_unsaved; }
+    /// For what the flow names.
+    SourceFolder sources(Trust trust) const { return {m_location.folder, trust, m_unsaved}; }
     const std::string &text() const { return m_text; }
     /// The last flow that parsed; never null.
     const Flow &flow() const { return *m_flow; }
@@ -81,6 +89,7 @@ private:
     void take(Loaded loaded);
 
     FlowLocation m_location;
+    UnsavedSnapshot m_unsaved;
     std::string m_text;
     std::shared_ptr<yaml::Document> m_tree;
     std::shared_ptr<const Flow> m_flow;

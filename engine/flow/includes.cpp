@@ -28,7 +28,7 @@ fs::path withoutTrailingSlash(const fs::path &path)
 
 } // namespace
 
-std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &location, Trust trust)
+std::vector<Include> resolveIncludes(const Flow &flow, const SourceFolder &folder)
 {
     std::vector<Include> includes;
     for (std::size_t i = 0; i < flow.additionalIncludes.size(); ++i) {
@@ -36,8 +36,8 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
         const Place place = i < flow.includePlaces.size() ? flow.includePlaces[i] : Place();
         const fs::path path = fromUtf8(item);
         const fs::path source = withoutTrailingSlash(
-            (path.is_absolute() ? path : location.folder / path).lexically_normal());
-        if (trust == Trust::Restricted && !isInside(source, location.folder))
+            (path.is_absolute() ? path : folder.path / path).lexically_normal());
+        if (folder.trust == Trust::Restricted && !isInside(source, folder.path))
             throw Error(ErrorCode::Refused,
                         tr("The folder is restricted, so '%1', which the flow includes from "
                            "outside of it, isn't read.",
@@ -48,14 +48,14 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
         Include include;
         include.name = pathText(source.filename());
         include.source = source;
-        if (!fs::exists(source, ignored)) {
-            const fs::path folder = source.parent_path() / source.stem();
-            include.isArchive = source.extension() == ".zip" && fs::is_directory(folder, ignored);
-            include.source = folder;
+        if (!hasFile(folder, source) && !fs::exists(source, ignored)) {
+            const fs::path packed = source.parent_path() / source.stem();
+            include.isArchive = source.extension() == ".zip" && fs::is_directory(packed, ignored);
+            include.source = packed;
             if (!include.isArchive)
                 throw Error(ErrorCode::InvalidFlow,
                             tr("The additional include '%1' doesn't exist.", item),
-                            nearestPathHint(location.folder,
+                            nearestPathHint(folder.path,
                                             item,
                                             tr("Correct or remove it below additional_includes.")),
                             place)
@@ -73,13 +73,10 @@ std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &locat
     return includes;
 }
 
-std::optional<fs::path> findSource(const FlowLocation &location,
+std::optional<fs::path> findSource(const SourceFolder &folder,
                                    const std::vector<Include> &includes,
-                                   const fs::path &path,
-                                   Trust trust)
+                                   const fs::path &path)
 {
-    const SourceFolder folder(location.folder, trust);
-    std::error_code ignored;
     const fs::path normal = path.lexically_normal();
     const std::string top = normal.empty() ? std::string() : pathText(*normal.begin());
     for (const Include &include : std::views::reverse(includes)) {
@@ -89,11 +86,11 @@ std::optional<fs::path> findSource(const FlowLocation &location,
         for (auto part = std::next(normal.begin()); part != normal.end(); ++part)
             candidate /= *part;
         candidate = pathInFolder(folder, candidate);
-        if (fs::is_regular_file(candidate, ignored))
+        if (hasFile(folder, candidate))
             return candidate;
     }
     fs::path own = pathInFolder(folder, normal);
-    if (fs::is_regular_file(own, ignored))
+    if (hasFile(folder, own))
         return own;
     return {};
 }

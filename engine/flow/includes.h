@@ -23,14 +23,13 @@ struct Include
 /// What the flow's additional_includes stand for, in their order; a later one replaces an earlier
 /// one's files. Throws Error InvalidFlow for one that doesn't exist, Error Refused for one that
 /// leaves the folder of a restricted flow.
-std::vector<Include> resolveIncludes(const Flow &flow, const FlowLocation &location, Trust trust);
+std::vector<Include> resolveIncludes(const Flow &flow, const SourceFolder &folder);
 
 /// Where a path that is relative to the flow's root is read from: the last include that provides
 /// it, else the folder itself. Nothing when there is no such regular file. Throws Error Refused for
 /// one that leaves the folder of a restricted flow.
-std::optional<std::filesystem::path> findSource(const FlowLocation &location,
+std::optional<std::filesystem::path> findSource(const SourceFolder &folder,
                                                 const std::vector<Include> &includes,
-                                                const std::filesystem::path &path,
-                                                Trust trust);
+                                                const std::filesystem::path &path);
 
 } // namespace postern::flow

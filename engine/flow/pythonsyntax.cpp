@@ -17,18 +17,14 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <fstream>
 #include <iterator>
 #include <optional>
 #include <utility>
 
 namespace postern::flow {
 
-namespace fs = std::filesystem;
-
 namespace {
 
-constexpr std::size_t kMaxFile = 4UL * 1024 * 1024;
 constexpr std::size_t kMaxAnswer = 1024UL * 1024;
 
 /// Reads [text, ...] as JSON, writes [[index, line, column, message], ...].
@@ -54,16 +50,6 @@ std::string interpreter()
             return candidate;
     }
     return {};
-}
-
-std::optional<std::string> readFile(const fs::path &file)
-{
-    std::error_code error;
-    const auto size = fs::file_size(file, error);
-    if (error || size > kMaxFile)
-        return {};
-    std::ifstream stream(file, std::ios::binary);
-    return std::string((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
 }
 
 /// A child whose standard input and output are one socket, closed and reaped with this object.
@@ -177,25 +163,18 @@ int intAt(const Value &row, std::size_t index)
 
 } // namespace
 
-PythonCheck findPythonProblems(const std::vector<fs::path> &files,
+PythonCheck findPythonProblems(const std::vector<std::string> &texts,
                                std::vector<PythonProblem> &problems,
                                int seconds)
 {
-    List texts;
-    std::vector<std::size_t> sent;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        if (std::optional<std::string> text = readFile(files[i])) {
-            texts.emplace_back(std::move(*text));
-            sent.push_back(i);
-        }
-    }
     if (texts.empty())
         return PythonCheck::Done;
     const std::string program = interpreter();
     if (program.empty())
         return PythonCheck::NoInterpreter;
     const Child child(program, {"-c", kScript});
-    const std::optional<std::string> answer = child.ask(json::write(Value(std::move(texts))),
+    const std::optional<std::string> answer = child.ask(json::write(Value(
+                                                            List(texts.begin(), texts.end()))),
                                                         std::chrono::seconds(seconds));
     if (!answer)
         return PythonCheck::Failed;
@@ -205,9 +184,9 @@ PythonCheck findPythonProblems(const std::vector<fs::path> &files,
             if (!row.isList() || row.asList().size() != 4 || !row.asList()[3].isString())
                 return PythonCheck::Failed;
             const auto index = static_cast<std::size_t>(intAt(row, 0));
-            if (index < sent.size())
+            if (index < texts.size())
                 problems.push_back(
-                    {sent[index], intAt(row, 1), intAt(row, 2), row.asList()[3].asString()});
+                    {index, intAt(row, 1), intAt(row, 2), row.asList()[3].asString()});
         }
     } catch (const Error &) {
         return PythonCheck::Failed;

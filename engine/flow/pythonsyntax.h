@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +13,7 @@ namespace postern::flow {
 /// A syntax error of a Python file.
 struct PythonProblem
 {
-    std::size_t file = 0; ///< index into what was checked
+    std::size_t file = 0; ///< index into the texts
     int line = 0;
     int column = 0;
     std::string message; ///< CPython's own: "invalid syntax"
@@ -24,8 +23,8 @@ enum class PythonCheck { Done, NoInterpreter, Failed };
 
 /// Reads files with the `ast` of the system's own interpreter, `python3 -I -S`, which runs none of
 /// them, sees neither the folder nor site-packages and gets their text through its standard input.
-/// One process for all; it is killed after `seconds`. Files over 4 MB are left out.
-PythonCheck findPythonProblems(const std::vector<std::filesystem::path> &files,
+/// One process for all; it is killed after `seconds`.
+PythonCheck findPythonProblems(const std::vector<std::string> &texts,
                                std::vector<PythonProblem> &problems,
                                int seconds = 20);
 

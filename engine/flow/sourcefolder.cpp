@@ -23,6 +23,11 @@ std::string shown(const fs::path &path)
     return result;
 }
 
+UnsavedTexts::Text unsavedText(const SourceFolder &folder, const fs::path &path)
+{
+    return folder.unsaved ? folder.unsaved->find(path) : nullptr;
+}
+
 } // namespace
 
 bool isInside(const fs::path &path, const fs::path &folder)
@@ -57,9 +62,23 @@ fs::path pathInFolder(const SourceFolder &folder, const fs::path &named)
     return ignored ? path : real;
 }
 
+bool hasFile(const SourceFolder &folder, const fs::path &named)
+{
+    const fs::path path = folder.path / named;
+    std::error_code ignored;
+    return unsavedText(folder, path) || fs::is_regular_file(path, ignored);
+}
+
 std::string openInFolder(const SourceFolder &folder, const fs::path &named, std::size_t limit)
 {
-    return store::readFile(pathInFolder(folder, named), limit);
+    const fs::path path = pathInFolder(folder, named);
+    const UnsavedTexts::Text text = unsavedText(folder, path);
+    if (!text)
+        return store::readFile(path, limit);
+    if (text->size() > limit)
+        throw Error(ErrorCode::LimitExceeded,
+                    tr("The file %1 is larger than %2 MiB.", pathText(path), limit / 1024 / 1024));
+    return *text;
 }
 
 } // namespace postern::flow

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/flow/unsavedtexts.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <string>
@@ -14,18 +16,22 @@ namespace postern::flow {
 /// (architecture rule 10).
 enum class Trust { Restricted, Trusted };
 
-/// A folder whose files name other files, and whether they may name some outside of it. All that a
-/// flow names is read by way of this.
+/// A folder whose files name other files, whether they may name some outside of it, and what isn't
+/// saved of them. All that a flow names is read by way of this.
 struct SourceFolder
 {
     SourceFolder() = default;
-    SourceFolder(std::filesystem::path folder, Trust trusted = Trust::Trusted)
+    SourceFolder(std::filesystem::path folder,
+                 Trust trusted = Trust::Trusted,
+                 UnsavedSnapshot texts = nullptr)
         : path(std::move(folder))
         , trust(trusted)
+        , unsaved(std::move(texts))
     {}
 
     std::filesystem::path path;
     Trust trust = Trust::Restricted;
+    UnsavedSnapshot unsaved; ///< null: none
 };
 
 /// Whether a path, links resolved, lies in the folder or is it.
@@ -36,8 +42,12 @@ bool isInside(const std::filesystem::path &path, const std::filesystem::path &fo
 /// restricted folder, whether it exists or not.
 std::filesystem::path pathInFolder(const SourceFolder &folder, const std::filesystem::path &named);
 
-/// Reads a file that something in the folder names. Throws as pathInFolder() and
-/// store::readFile().
+/// Whether there is such a file, on the disk or unsaved; what is neither folder nor device. A relative
+/// path starts at the folder. Doesn't ask whether it may be read.
+bool hasFile(const SourceFolder &folder, const std::filesystem::path &named);
+
+/// Reads a file that something in the folder names: what is unsaved of it, else what is on the disk.
+/// Throws as pathInFolder() and store::readFile().
 std::string openInFolder(const SourceFolder &folder,
                          const std::filesystem::path &named,
                          std::size_t limit);

@@ -19,6 +19,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::size_t kLargestPython = 4UL * 1024 * 1024; ///< what is larger isn't looked at
+
 /// The checks of one document; each adds what it finds.
 class Validation
 {
@@ -26,6 +28,7 @@ public:
     Validation(const FlowDocument &document, Trust trust)
         : m_document(document)
         , m_trust(trust)
+        , m_folder(document.sources(trust))
         , m_found(document.diagnostics())
         , m_flow(document.flow())
     {}
@@ -58,7 +61,7 @@ public:
         }
         checkPython();
         for (const Checker &checker : checkers)
-            checker(m_flow, SourceFolder(m_document.location().folder, m_trust), m_found);
+            checker(m_flow, m_folder, m_found);
         sortByPlace(m_found, fileName());
         return mostImportant(std::move(m_found), fileName());
     }
@@ -303,7 +306,7 @@ private:
     void findIncludes()
     {
         try {
-            m_includes = resolveIncludes(m_flow, m_document.location(), m_trust);
+            m_includes = resolveIncludes(m_flow, m_folder);
         } catch (const Error &error) {
             const bool isRefused = error.code() == ErrorCode::Refused;
             Diagnostic &diagnostic = add(isRefused ? Severity::Warning : Severity::Error,
@@ -327,7 +330,7 @@ private:
     bool find(const fs::path &path, std::optional<fs::path> &file, const Place &place)
     {
         try {
-            file = findSource(m_document.location(), m_includes, path, m_trust);
+            file = findSource(m_folder, m_includes, path);
             return true;
         } catch (const Error &error) {
             add(Severity::Warning,
@@ -431,12 +434,17 @@ private:
 
     void checkPython()
     {
-        std::vector<fs::path> files;
-        files.reserve(m_pythonFiles.size());
-        for (const auto &[file, shown] : m_pythonFiles)
-            files.push_back(file);
+        std::vector<std::string> texts;
+        std::vector<std::string> names;
+        for (const auto &[file, shown] : m_pythonFiles) {
+            try {
+                texts.push_back(openInFolder(m_folder, file, kLargestPython));
+                names.push_back(shown);
+            } catch (const Error &) { // a run says what is wrong with it
+            }
+        }
         std::vector<PythonProblem> problems;
-        const PythonCheck result = findPythonProblems(files, problems);
+        const PythonCheck result = findPythonProblems(texts, problems);
         if (result != PythonCheck::Done)
             add(Severity::Hint,
                 "python-unchecked",
@@ -450,11 +458,12 @@ private:
                 tr("The Python file has a syntax error: %1.", problem.message),
                 tr("Correct it; until then its nodes can't run."),
                 {},
-                Place{m_pythonFiles[problem.file].second, problem.line, problem.column});
+                Place{names[problem.file], problem.line, problem.column});
     }
 
     const FlowDocument &m_document;
     const Trust m_trust;
+    const SourceFolder m_folder;
     std::vector<Diagnostic> m_found;
     Flow m_flow;                            ///< with default variants
     std::set<std::string> m_withoutVariant; ///< nodes whose default variant is missing

@@ -7,31 +7,15 @@
 #include "engine/base/pathtext.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdlib>
-#include <cstring>
+#include <fstream>
 #include <ranges>
+#include <utility>
 
 namespace fs = std::filesystem;
 
 namespace postern::flow {
 
 namespace {
-
-fs::path makeTemporaryFolder()
-{
-    std::error_code failed;
-    const fs::path folder = fs::temp_directory_path(failed);
-    std::string pattern = (folder / "postern-XXXXXX").string();
-    if (failed || !mkdtemp(pattern.data())) {
-        const std::string reason = failed ? failed.message() : std::string(std::strerror(errno));
-        throw Error(ErrorCode::FileUnwritable,
-                    tr("A temporary folder can't be made: %1.", reason),
-                    failed ? tr("Set TMPDIR to a folder that is there.")
-                           : tr("Make room in %1 or set TMPDIR.", folder.string()));
-    }
-    return pattern;
-}
 
 /// Ends the copying where a step of it failed.
 void require(const std::error_code &failed, const fs::path &path)
@@ -48,8 +32,8 @@ void require(const std::error_code &failed, const fs::path &path)
 class Layer
 {
 public:
-    explicit Layer(const flow::SourceFolder &root)
-        : m_root(root)
+    explicit Layer(flow::SourceFolder root)
+        : m_root(std::move(root))
     {}
 
     /// A folder's contents, without what prompt flow writes into its root.
@@ -80,10 +64,19 @@ public:
         m_open.pop_back();
     }
 
-    static void copyFile(const fs::path &from, const fs::path &to)
+    /// What is unsaved of it, else what is on the disk.
+    void copyFile(const fs::path &from, const fs::path &to) const
     {
         removeLink(to);
         std::error_code failed;
+        if (const auto text = m_root.unsaved ? m_root.unsaved->find(from) : nullptr) {
+            std::ofstream stream(to, std::ios::binary | std::ios::trunc);
+            stream.write(text->data(), static_cast<std::streamsize>(text->size()));
+            if (!stream.flush())
+                failed = std::make_error_code(std::errc::io_error);
+            require(failed, from);
+            return;
+        }
         fs::copy_file(from, to, fs::copy_options::overwrite_existing, failed);
         require(failed, from);
     }
@@ -132,7 +125,7 @@ void lay(Layer &layer, const flow::Include &include, const fs::path &folder)
     if (fs::is_directory(include.source, ignored))
         layer.copyFolder(include.source, target);
     else
-        Layer::copyFile(include.source, target);
+        layer.copyFile(include.source, target);
 }
 
 /// Whether a file's name goes on in `text`.
@@ -148,60 +141,43 @@ bool isNameCharacter(std::string_view text)
 } // namespace
 
 Task<std::unique_ptr<WorkingFolder>> WorkingFolder::make(const flow::Flow &flow,
-                                                         flow::FlowLocation location,
-                                                         flow::Trust trust)
+                                                         flow::SourceFolder folder)
 {
-    std::vector<flow::Include> includes = flow::resolveIncludes(flow, location, trust);
+    std::vector<flow::Include> includes = flow::resolveIncludes(flow, folder);
     const bool isCopied = !includes.empty();
-    auto making = [location = std::move(location), trust, includes = std::move(includes)]() mutable {
+    auto making = [folder = std::move(folder), includes = std::move(includes)]() mutable {
         return std::unique_ptr<WorkingFolder>(
-            new WorkingFolder(location, trust, std::move(includes)));
+            new WorkingFolder(std::move(folder), std::move(includes)));
     };
     if (!isCopied)
         co_return making();
     co_return co_await offload(std::move(making));
 }
 
-WorkingFolder::WorkingFolder(const flow::FlowLocation &location,
-                             flow::Trust trust,
-                             std::vector<flow::Include> includes)
-    : m_flowFolder(location.folder)
-    , m_path(location.folder)
-    , m_trust(trust)
+WorkingFolder::WorkingFolder(flow::SourceFolder folder, std::vector<flow::Include> includes)
+    : m_flowFolder(std::move(folder))
+    , m_path(m_flowFolder.path)
     , m_includes(std::move(includes))
 {
     if (m_includes.empty())
         return;
-    m_path = makeTemporaryFolder();
-    m_isTemporary = true;
-    try {
-        Layer layer({location.folder, trust});
-        layer.copyFolder(location.folder, m_path);
-        for (const flow::Include &include : m_includes)
-            lay(layer, include, m_path);
-    } catch (...) {
-        std::error_code ignored;
-        fs::remove_all(m_path, ignored);
-        throw;
-    }
-}
-
-WorkingFolder::~WorkingFolder()
-{
-    std::error_code ignored;
-    if (m_isTemporary)
-        fs::remove_all(m_path, ignored);
+    store::sweepScratchFolders();
+    m_path = m_copy.emplace().path();
+    Layer layer(m_flowFolder);
+    layer.copyFolder(m_flowFolder.path, m_path);
+    for (const flow::Include &include : m_includes)
+        lay(layer, include, m_path);
 }
 
 std::string WorkingFolder::withRealPaths(std::string text) const
 {
-    if (!m_isTemporary)
+    if (!m_copy)
         return text;
     const std::string copy = m_path.string();
     for (std::size_t at = text.find(copy); at != std::string::npos; at = text.find(copy, at)) {
         const std::string_view rest = std::string_view(text).substr(at + copy.size());
         std::size_t length = copy.size();
-        std::string real = m_flowFolder.string();
+        std::string real = m_flowFolder.path.string();
         // The last include that could have laid the file there did.
         for (const flow::Include &include : std::views::reverse(m_includes)) {
             const std::string place = "/" + include.name;
@@ -221,7 +197,7 @@ std::string WorkingFolder::withRealPaths(std::string text) const
 
 Error WorkingFolder::withRealPaths(const Error &error) const
 {
-    if (!m_isTemporary)
+    if (!m_copy)
         return error;
     std::optional<Place> place = error.place();
     std::string copied;
@@ -229,7 +205,7 @@ Error WorkingFolder::withRealPaths(const Error &error) const
         // A place in the copy is relative to it.
         const std::string file = (m_path / place->file).string();
         if (const std::string real = withRealPaths(file);
-            real != (m_flowFolder / place->file).string()) {
+            real != (m_flowFolder.path / place->file).string()) {
             copied = toString(*place);
             place->file = real;
         }

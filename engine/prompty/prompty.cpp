@@ -71,9 +71,12 @@ flow::FlowDocument withSettings(const flow::FlowDocument &document, const Dict &
     options.ensureAscii = false;
     const Dict all = merged(document.flow().raw.isDict() ? document.flow().raw.asDict() : Dict(),
                             settings);
-    return flow::FlowDocument::fromText(document.location(),
-                                        "---\n" + json::write(Value(all), options) + "\n---\n"
-                                            + promptOf(document));
+    flow::FlowDocument changed = flow::FlowDocument::fromText(document.location(),
+                                                              "---\n"
+                                                                  + json::write(Value(all), options)
+                                                                  + "\n---\n" + promptOf(document));
+    changed.setUnsaved(document.unsaved());
+    return changed;
 }
 
 std::string promptyName(const flow::FlowDocument &document)
@@ -90,13 +93,13 @@ Prompty readPrompty(const flow::FlowDocument &document,
     const flow::FlowLocation &location = document.location();
     Prompty prompty;
     prompty.templateText = promptOf(document);
-    prompty.folder = {location.folder, trust};
+    prompty.folder = document.sources(trust);
     prompty.trust = trust;
     Value raw = document.flow().raw;
     Value over(overrides.settings);
     if (trust == flow::Trust::Trusted) {
-        raw = resolveReferences(raw, location.folder, environment);
-        over = resolveReferences(over, location.folder, environment);
+        raw = resolveReferences(raw, prompty.folder, environment);
+        over = resolveReferences(over, prompty.folder, environment);
     }
     Dict settings = dictAt(raw, "model");
     if (overrides.replacesConfiguration)
@@ -131,8 +134,7 @@ Dict sampleInputs(const Value &sample, const flow::SourceFolder &folder)
     if (name.starts_with("file:"))
         name = name.substr(5);
     const fs::path file = flow::pathInFolder(folder, name);
-    std::error_code unknown; // of a name, say, that is too long for any file
-    if (!name.ends_with(".json") || !fs::is_regular_file(file, unknown)) {
+    if (!name.ends_with(".json") || !flow::hasFile(folder, file)) {
         const bool isFile = name.ends_with(".json");
         throw invalid(
             isFile ? tr("The sample file '%1' doesn't exist.", name)

@@ -73,7 +73,7 @@ std::string withUnixLines(std::string_view text)
 }
 
 Value resolvedText(const Value &value,
-                   const fs::path &folder,
+                   const flow::SourceFolder &folder,
                    const connection::Environment &environment)
 {
     // prompt flow's pattern looks at the first line and takes its last brace.
@@ -89,13 +89,13 @@ Value resolvedText(const Value &value,
     if (!text.starts_with("${file:"))
         return value;
     const std::string name(text.substr(7, end - 7));
-    const fs::path file = folder / name;
+    const fs::path file = folder.path / name;
     std::error_code unknown;
-    if (!fs::exists(file, unknown)) {
+    if (!flow::hasFile(folder, file) && !fs::exists(file, unknown)) {
         throw Error(ErrorCode::InvalidFlow,
                     tr("The file '%1' of ${file:%2} doesn't exist.", name, name),
                     nearestPathHint(
-                        folder,
+                        folder.path,
                         name,
                         tr("Correct the path behind ${file:. It starts from the flow's folder.")))
             .as({"UserError"}, "Cannot find the reference file " + name + ".");
@@ -126,7 +126,7 @@ std::optional<std::string> variableOf(const connection::Environment &environment
 }
 
 Value resolveReferences(const Value &value,
-                        const fs::path &folder,
+                        const flow::SourceFolder &folder,
                         const connection::Environment &environment)
 {
     if (value.isString())
@@ -155,7 +155,7 @@ Value dataWithSample(const flow::FlowDocument &document,
     if (!sample || trust == flow::Trust::Restricted)
         return raw;
     Dict data = raw.asDict();
-    data.set("sample", resolveReferences(*sample, document.location().folder, environment));
+    data.set("sample", resolveReferences(*sample, document.sources(trust), environment));
     return data;
 }
 

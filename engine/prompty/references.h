@@ -21,7 +21,7 @@ std::optional<std::string> variableOf(const connection::Environment &environment
 /// left as it is where there is none, `${file:PATH}` by what the file holds, see readDataFile().
 /// Relative paths start from `folder`. Throws Error InvalidFlow for a file that isn't there.
 Value resolveReferences(const Value &value,
-                        const std::filesystem::path &folder,
+                        const flow::SourceFolder &folder,
                         const connection::Environment &environment);
 
 /// What the file of a flex flow or prompty says, the references in its `sample` resolved; those of

@@ -44,6 +44,7 @@ struct WorkerPool::State : std::enable_shared_from_this<State>
                               const LoadedTool &tool);
     /// Tells a worker of a connection, once.
     void giveConnection(WorkerProcess &worker, const std::string &name);
+    void giveUnsaved(WorkerProcess &worker) const;
     void forgetDead();
     /// Answers what the pool knows itself ("connection") and passes on the rest.
     Task<Value> answer(WorkerProcess &worker, HostCall call);

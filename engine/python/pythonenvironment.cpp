@@ -230,11 +230,11 @@ struct FlowSources
 };
 
 void addSource(FlowSources &sources,
-               const flow::FlowLocation &location,
+               const flow::SourceFolder &folder,
                const std::vector<flow::Include> &includes,
                const std::string &path)
 {
-    const auto file = flow::findSource(location, includes, path, flow::Trust::Trusted);
+    const auto file = flow::findSource(folder, includes, path);
     if (file && file->extension() == ".py")
         sources.files.emplace_back(file->string());
 }
@@ -248,14 +248,15 @@ FlowSources flowSources(const fs::path &folder)
         const flow::FlowLocation location = flow::locateFlow(folder);
         const flow::FlowDocument document = flow::FlowDocument::load(location);
         const flow::Flow &flow = document.flow();
-        const auto includes = flow::resolveIncludes(flow, location, flow::Trust::Trusted);
+        const flow::SourceFolder own = document.sources(flow::Trust::Trusted);
+        const auto includes = flow::resolveIncludes(flow, own);
         for (const flow::Include &include : includes)
             sources.folders.emplace_back(include.source.parent_path().string());
         for (const flow::Node &node : flow.nodes)
-            addSource(sources, location, includes, node.source.path);
+            addSource(sources, own, includes, node.source.path);
         std::string module = flow.entry.substr(0, flow.entry.find(':'));
         boost::algorithm::replace_all(module, ".", "/");
-        addSource(sources, location, includes, module + ".py");
+        addSource(sources, own, includes, module + ".py");
     } catch (const Error &) { // told by validation, and by a run
     }
     return sources;

@@ -8,6 +8,7 @@
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
 #include "engine/connection/connection.h"
+#include "engine/flow/unsavedtexts.h"
 #include "engine/http/watch.h"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -68,6 +69,8 @@ struct WorkerOptions
     std::filesystem::path interpreter; ///< empty: found by findInterpreter()
     std::filesystem::path folder;      ///< working directory and sys.path[0]
     std::filesystem::path flowFolder;  ///< where `folder` is a copy for this run: of what; or empty
+    /// What code finds in files in place of what is on the disk, by content; null: nothing.
+    flow::UnsavedSnapshot unsaved;
     std::vector<std::pair<std::string, std::string>> environment; ///< added to the process's own
     bool hasOwnVariables = false; ///< such as no other run will have
     /// What tools with connection parameters may get: only those named in a call reach the worker.

@@ -143,6 +143,7 @@ std::shared_ptr<WorkerProcess> WorkerPool::State::startWorker()
     worker->onHostCall([weak = weak_from_this(), process = std::weak_ptr(worker)](HostCall call) {
         return answerFor(weak.lock(), process.lock(), std::move(call));
     });
+    giveUnsaved(*worker);
     for (const auto &[toolId, tool] : tools) {
         Frame frame;
         composeLoad(frame, *worker, toolId, tool);
@@ -154,6 +155,20 @@ std::shared_ptr<WorkerProcess> WorkerPool::State::startWorker()
         }
     }
     return worker;
+}
+
+/// Texts that aren't saved, before any of the flow's code is loaded.
+void WorkerPool::State::giveUnsaved(WorkerProcess &worker) const
+{
+    if (!options.unsaved || options.unsaved->isEmpty())
+        return;
+    List files;
+    for (const auto &[path, text] : options.unsaved->files())
+        files.emplace_back(List{Value(Bytes{path.string()}), Value(Bytes{*text})});
+    Frame frame;
+    frame.writer.integer(static_cast<int>(Operation::Unsaved));
+    frame.writer.value(Value(std::move(files)), worker.number());
+    worker.tell(frame);
 }
 
 std::shared_ptr<WorkerProcess> WorkerPool::State::firstWorker()

@@ -36,7 +36,8 @@ enum class Operation : std::uint8_t {
     AskToolbox,
     View,
     Begin,
-    StartFiles
+    StartFiles,
+    Unsaved
 };
 
 /// What the worker answers, and two ends that are no answers.

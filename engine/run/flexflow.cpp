@@ -184,12 +184,13 @@ Task<void> FlexFlow::start()
                     tr("Trust the folder to run it."));
         throw std::move(error);
     }
-    m_folder = co_await flow::WorkingFolder::make(flow, location, m_spec.trust);
+    m_folder = co_await flow::WorkingFolder::make(flow, m_spec.document.sources(m_spec.trust));
     python::WorkerOptions options;
     options.interpreter = m_spec.python.empty() ? python::findInterpreter(location.folder)
                                                 : m_spec.python;
     options.folder = m_folder->path();
     options.flowFolder = location.folder;
+    options.unsaved = m_spec.document.unsaved();
     if (m_spec.simulate)
         m_simulated.emplace(m_engine.loop(), m_connections, report());
     m_environment = m_simulated

@@ -41,6 +41,7 @@ private:
 
 Task<void> FlowTest::run()
 {
+    m_flow->noteUnsaved();
     m_flow->warnOfIgnored();
     co_await m_flow->prepare();
     co_await m_flow->runAlone(m_line);

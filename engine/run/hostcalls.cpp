@@ -34,12 +34,9 @@ Dict dictOf(const Dict &arguments, std::string_view name)
 
 /// The inputs of a prompty that is called from code: the sample when there are none, defaults for
 /// those that are absent, no conversion.
-Dict promptyInputs(const flow::Flow &flow,
-                   const prompty::Prompty &prompty,
-                   const Dict &given,
-                   const fs::path &folder)
+Dict promptyInputs(const flow::Flow &flow, const prompty::Prompty &prompty, const Dict &given)
 {
-    Dict values = given.empty() ? prompty::sampleInputs(prompty.sample, folder) : given;
+    Dict values = given.empty() ? prompty::sampleInputs(prompty.sample, prompty.folder) : given;
     if (flow.inputs.empty())
         return values;
     Dict inputs;
@@ -197,7 +194,9 @@ Value HostCalls::rendered(const Dict &arguments) const
 /// An image from any form, or with `nested` what images stand in; paths are relative to `folder`.
 Task<Value> HostCalls::image(Dict arguments)
 {
-    const fs::path folder = textOf(arguments, "folder");
+    const flow::SourceFolder folder(textOf(arguments, "folder"),
+                                    flow::Trust::Trusted,
+                                    m_spec.document.unsaved());
     image::ImageLoader loader(folder, image::imageFormatOf(m_spec.document.flow()), m_access.http);
     const Value *given = arguments.find(std::string_view("value"));
     const Value value = given ? *given : Value();
@@ -222,7 +221,8 @@ Task<Value> HostCalls::prompty(python::HostCall call)
 {
     const Dict &arguments = call.arguments;
     const flow::FlowLocation location = flow::locateFlow(textOf(arguments, "source"));
-    flow::FlowDocument document = flow::FlowDocument::load(location);
+    const flow::UnsavedSnapshot &unsaved = m_spec.document.unsaved();
+    flow::FlowDocument document = flow::FlowDocument::load(location, flow::Trust::Trusted, unsaved);
     document.requireLoaded();
     if (const Dict settings = dictOf(arguments, "settings"); !settings.empty())
         document = prompty::withSettings(document, settings);
@@ -232,7 +232,7 @@ Task<Value> HostCalls::prompty(python::HostCall call)
                                             arguments.contains("replaces")};
     prompty::Prompty read
         = prompty::readPrompty(document, environment, flow::Trust::Trusted, overrides);
-    Dict inputs = promptyInputs(document.flow(), read, dictOf(arguments, "inputs"), location.folder);
+    Dict inputs = promptyInputs(document.flow(), read, dictOf(arguments, "inputs"));
     connection::ConnectionSet connections = m_access.connections;
     addConnections(arguments, connections);
     const prompty::ModelAccess access = m_engine.modelAccess(m_spec, connections, environment);
@@ -294,18 +294,21 @@ static void descend(connection::Environment &environment)
 }
 
 /// The file's flow, or, of the same folder, the one that is given as text.
-static flow::FlowDocument documentOf(const Dict &arguments)
+static flow::FlowDocument documentOf(const Dict &arguments, const flow::UnsavedSnapshot &unsaved)
 {
     flow::FlowLocation location = flow::locateFlow(textOf(arguments, "source"));
     std::string text = textOf(arguments, "text");
-    return text.empty() ? flow::FlowDocument::load(location)
-                        : flow::FlowDocument::fromText(std::move(location), std::move(text));
+    if (text.empty())
+        return flow::FlowDocument::load(location, flow::Trust::Trusted, unsaved);
+    flow::FlowDocument document = flow::FlowDocument::fromText(std::move(location), std::move(text));
+    document.setUnsaved(unsaved);
+    return document;
 }
 
 RunSpec HostCalls::flowSpec(const Dict &arguments) const
 {
     RunSpec spec;
-    spec.document = documentOf(arguments);
+    spec.document = documentOf(arguments, m_spec.document.unsaved());
     spec.inputs = dictOf(arguments, "inputs");
     spec.init = dictOf(arguments, "init");
     spec.variant = textOf(arguments, "variant");

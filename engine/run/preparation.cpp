@@ -128,8 +128,7 @@ Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
     if (!spec.node.empty())
         keepNode(self->m_flow, spec.node);
     self->m_folder = co_await flow::WorkingFolder::make(self->m_flow,
-                                                        spec.document.location(),
-                                                        spec.trust);
+                                                        spec.document.sources(spec.trust));
     self->placeStandIns();
     const bool hasPython = std::ranges::any_of(self->m_flow.nodes, [&self](const flow::Node &node) {
         return isPython(node) && !self->m_registry.find(node);
@@ -172,7 +171,7 @@ void Preparation::placeStandIns()
         m_registry.standInFor(py::str(name), value);
     }
     if (m_spec.simulate) {
-        const flow::SourceFolder folder(m_spec.document.location().folder, m_spec.trust);
+        const flow::SourceFolder folder = m_spec.document.sources(m_spec.trust);
         std::string answered;
         for (const auto &[name, value] : recordedAnswers(folder)) {
             if (!m_flow.node(py::str(name)) || m_registry.hasStandIn(py::str(name)))
@@ -203,6 +202,7 @@ void Preparation::startPython()
     options.interpreter = m_spec.python;
     options.folder = m_folder->path();
     options.flowFolder = m_spec.document.location().folder;
+    options.unsaved = m_spec.document.unsaved();
     if (options.interpreter.empty())
         options.interpreter = python::findInterpreter(m_spec.document.location().folder);
     options.environment = m_environment;
@@ -245,7 +245,7 @@ Task<void> Preparation::loadPythonTools()
         if (!isPackage && (node.type == flow::NodeType::CustomLlm || node.source.type != "code"))
             throw inspected(node, unsupportedSource(node));
         if (!isPackage)
-            check::checkSource(node, m_folder->path());
+            check::checkSource(node, m_folder->sources());
         std::string source = isPackage ? node.source.tool : node.source.path;
         std::optional<std::string> prompt;
         if (node.type == flow::NodeType::CustomLlm)

@@ -3,6 +3,7 @@
 
 #include "engine/run/preparedflow.h"
 
+#include "engine/base/pathtext.h"
 #include "engine/run/resultcollector.h"
 #include "engine/run/taskgroup.h"
 
@@ -38,6 +39,20 @@ void PreparedFlow::warnOfIgnored()
             m_report.warning(
                 tr("%1: %2 %3", toString(diagnostic.place), diagnostic.message, diagnostic.hint));
     }
+}
+
+void PreparedFlow::noteUnsaved()
+{
+    const flow::UnsavedSnapshot &unsaved = m_spec.document.unsaved();
+    if (!unsaved || unsaved->isEmpty() || m_spec.parent)
+        return;
+    std::string names;
+    for (const auto &[path, text] : unsaved->files()) {
+        const std::filesystem::path shown = path.lexically_proximate(
+            m_spec.document.location().folder);
+        names += (names.empty() ? "" : ", ") + pathText(shown);
+    }
+    m_report.warning(tr("The run takes what isn't saved yet: %1.", names));
 }
 
 static RunObservers together(RunObservers first, const RunObservers &second)
@@ -117,6 +132,7 @@ std::shared_ptr<PreparedFlow> makeFlow(Engine &engine, RunSpec spec)
 Task<std::shared_ptr<PreparedFlow>> prepare(Engine &engine, RunSpec spec)
 {
     std::shared_ptr<PreparedFlow> flow = makeFlow(engine, std::move(spec));
+    flow->noteUnsaved();
     flow->warnOfIgnored();
     co_await flow->prepare();
     co_return flow;

@@ -101,6 +101,8 @@ private:
     friend Task<std::shared_ptr<PreparedFlow>> prepare(Engine &engine, RunSpec spec);
     friend class FlowTest;
 
+    /// Tells of texts that are run and aren't saved.
+    void noteUnsaved();
     /// Warns of what the flow's file says in vain.
     void warnOfIgnored();
     static void complete(Line &line);

@@ -18,8 +18,7 @@ namespace {
 std::string answersFile(const flow::SourceFolder &folder)
 {
     for (const char *name : {".postern/answers.json", ".postern/answers.yaml"}) {
-        std::error_code ignored;
-        if (std::filesystem::is_regular_file(flow::pathInFolder(folder, name), ignored))
+        if (flow::hasFile(folder, flow::pathInFolder(folder, name)))
             return name;
     }
     return {};

@@ -96,7 +96,7 @@ void takeSample(Signature &signature, const flow::FlowDocument &document, flow::
     const Value data = dataOf(document, trust);
     const Value *sample = data.find("sample");
     if (document.flow().kind == flow::FlowKind::Prompty) {
-        signature.sample = promptySample(sample, {document.location().folder, trust});
+        signature.sample = promptySample(sample, document.sources(trust));
         return;
     }
     signature.sample = mappingOf(memberOf(sample, "inputs"));
@@ -180,10 +180,10 @@ class EntryReader
 public:
     EntryReader(const flow::FlowDocument &document, flow::Trust trust)
         : m_document(document)
-        , m_trust(trust)
+        , m_folder(document.sources(trust))
     {
         try {
-            m_includes = flow::resolveIncludes(document.flow(), document.location(), trust);
+            m_includes = flow::resolveIncludes(document.flow(), m_folder);
         } catch (const Error &) {
             m_includes.clear(); // the folder's own files are there all the same
         }
@@ -232,12 +232,7 @@ private:
         std::string path = module;
         std::ranges::replace(path, '.', '/');
         for (const std::string &candidate : {path + ".py", path + "/__init__.py"}) {
-            const auto file = flow::findSource(m_document.location(),
-                                               m_includes,
-                                               candidate,
-                                               flow::Trust::Trusted); // sourceText() looks
-            const flow::SourceFolder folder(m_document.location().folder, m_trust);
-            const auto text = file ? sourceText(folder, *file) : std::nullopt;
+            const auto text = textOf(candidate);
             if (!text || text->empty())
                 continue;
             m_source = candidate;
@@ -245,6 +240,17 @@ private:
         }
         m_source.clear();
         return {};
+    }
+
+    /// Nothing for a file that isn't there or may not be read.
+    std::optional<std::string> textOf(const std::string &candidate) const
+    {
+        try {
+            const auto file = flow::findSource(m_folder, m_includes, candidate);
+            return file ? sourceText(m_folder, *file) : std::nullopt;
+        } catch (const Error &) {
+            return std::nullopt;
+        }
     }
 
     static Value askAbout(const std::string &text, const std::string &name)
@@ -275,7 +281,7 @@ private:
     }
 
     const flow::FlowDocument &m_document;
-    const flow::Trust m_trust;
+    const flow::SourceFolder m_folder;
     std::vector<flow::Include> m_includes;
     std::string m_source;
 };

@@ -121,11 +121,10 @@ void checkPrompt(const flow::Node &node,
 
 std::string promptTextOf(const flow::Node &node, const flow::SourceFolder &folder)
 {
-    std::error_code ignored;
     if (node.source.path.empty())
         return {};
     const std::filesystem::path file = flow::pathInFolder(folder, node.source.path);
-    if (!std::filesystem::is_regular_file(file, ignored))
+    if (!flow::hasFile(folder, file))
         return {};
     return readTemplate(folder, file, node.source.path);
 }

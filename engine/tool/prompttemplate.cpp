@@ -114,9 +114,9 @@ std::string readBytes(const flow::SourceFolder &folder,
                       const fs::path &file,
                       const std::string &shownName)
 {
-    const fs::path path = flow::pathInFolder(folder, file);
+    const fs::path path = flow::pathInFolder(folder, file); // refuses with words of its own
     try {
-        return store::readFile(path, kTemplateLimit);
+        return flow::openInFolder(folder, path, kTemplateLimit);
     } catch (const Error &error) {
         if (error.code() == ErrorCode::LimitExceeded)
             throw Error(ErrorCode::LimitExceeded,
@@ -157,8 +157,7 @@ PromptTemplate PromptTemplate::load(const flow::Node &node,
                                     ListStyle lists,
                                     Templates &templates)
 {
-    std::error_code failed;
-    if (node.source.path.empty() || !fs::is_regular_file(sourceOf(node, folder), failed))
+    if (node.source.path.empty() || !flow::hasFile(folder, sourceOf(node, folder)))
         throwInvalidSource(node, folder.path);
     std::string text;
     try {

@@ -182,11 +182,9 @@ void checkRetired(const flow::Node &node, std::vector<Diagnostic> &diagnostics)
 /// Whether there is such a file that may be read.
 bool isReadable(const flow::SourceFolder &folder, const std::filesystem::path &file)
 {
-    std::error_code failed;
     const bool isAllowed = folder.trust == flow::Trust::Trusted
                            || flow::isInside(folder.path / file, folder.path);
-    return !file.empty() && isAllowed
-           && std::filesystem::is_regular_file(folder.path / file, failed);
+    return !file.empty() && isAllowed && flow::hasFile(folder, file);
 }
 
 } // namespace

@@ -63,9 +63,17 @@ QString Buffer::name() const
     return QFileInfo(m_path).fileName();
 }
 
+std::shared_ptr<const std::string> Buffer::sharedText() const
+{
+    if (!m_sharedText)
+        m_sharedText = std::make_shared<const std::string>(m_text);
+    return m_sharedText;
+}
+
 TextEdit Buffer::apply(const TextEdit &edit, const QObject *source)
 {
     TextEdit inverse = postern::apply(m_text, edit);
+    m_sharedText.reset();
     emit edited(edit, source);
     if (std::exchange(m_wasDirty, isDirty()) != m_wasDirty)
         emit stateChanged();

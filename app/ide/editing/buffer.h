@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <future>
+#include <memory>
 #include <string>
 
 namespace postern::ide {
@@ -34,6 +35,8 @@ public:
     QString path() const { return m_path; }
     QString name() const;
     const std::string &text() const { return m_text; }
+    /// The text as it is now, for who keeps it or reads it on another thread.
+    std::shared_ptr<const std::string> sharedText() const;
     bool isDirty() const { return m_disk != Disk::Same || m_text != m_saved; }
     Disk disk() const { return m_disk; }
     QString reason() const { return m_reason; }
@@ -96,6 +99,7 @@ private:
 
     QString m_path;
     std::string m_text;
+    mutable std::shared_ptr<const std::string> m_sharedText; // null once the text is another
     std::string m_saved;
     Disk m_disk = Disk::Same;
     QString m_reason;

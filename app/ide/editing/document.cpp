@@ -97,6 +97,9 @@ Document::Document(flow::FlowDocument flow, flow::Trust trust, QObject *parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &Document::readNow);
+    m_othersPause.setSingleShot(true);
+    m_othersPause.setInterval(kPauseMs);
+    connect(&m_othersPause, &QTimer::timeout, this, &Document::validate);
     m_settle.setSingleShot(true);
     m_settle.setInterval(kSettleMs);
     connect(&m_settle, &QTimer::timeout, this, [this] {
@@ -107,8 +110,10 @@ Document::Document(flow::FlowDocument flow, flow::Trust trust, QObject *parent)
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, settle);
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, settle);
     connect(&m_workspace, &Workspace::edited, this, [this](const Buffer *buffer, bool isTyping) {
-        if (buffer != m_buffer)
+        if (buffer != m_buffer) {
+            m_othersPause.start();
             return;
+        }
         m_pause.start();
         if (!isTyping)
             readNow();
@@ -216,9 +221,12 @@ void Document::watch()
 
 void Document::validate()
 {
+    m_othersPause.stop();
+    flow::FlowDocument seen = m_flow;
+    seen.setUnsaved(m_workspace.unsavedTexts());
     m_check.startBlocking(
         *QThreadPool::globalInstance(),
-        [document = m_flow, trust = m_trust] { return checked(document, trust); },
+        [document = std::move(seen), trust = m_trust] { return checked(document, trust); },
         [this](const Outcome<Checked> &outcome) {
             // checked() throws nothing.
             m_diagnostics = outcome.value->diagnostics;

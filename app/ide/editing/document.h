@@ -22,8 +22,8 @@ namespace postern::ide {
 /// An open flow: its text, what the text says and what is wrong with it.
 ///
 /// The text is the flow file's buffer in the workspace, whoever edits it. What is typed is read
-/// once typing pauses; the last flow that parsed stays while the text doesn't. The folder is
-/// checked on another thread.
+/// once typing pauses; the last flow that parsed stays while the text doesn't. The folder, with
+/// what is unsaved in any of its files, is checked on another thread.
 class Document final : public QObject
 {
     Q_OBJECT
@@ -62,7 +62,7 @@ public:
     /// What was found last; of the text as it is only when isChecked().
     const std::vector<flow::Diagnostic> &diagnostics() const { return m_diagnostics; }
     /// Whether the check that follows each reading is done.
-    bool isChecked() const { return !m_check.isRunning(); }
+    bool isChecked() const { return !m_check.isRunning() && !m_othersPause.isActive(); }
     /// False when the text has never parsed since it was opened.
     bool hasGoodFlow() const { return m_lastGood.isValid(); }
     /// When the flow that flow() shows was read.
@@ -97,8 +97,9 @@ private:
     BackgroundTask m_check;
     bool m_wasCurrent = false; // when it was read last
     QFileSystemWatcher m_watcher;
-    QTimer m_pause;  // typing has paused
-    QTimer m_settle; // one save is often several changes
+    QTimer m_pause;       // typing has paused
+    QTimer m_othersPause; // typing in another of the folder's files
+    QTimer m_settle;      // one save is often several changes
 };
 
 } // namespace postern::ide

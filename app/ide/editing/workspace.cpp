@@ -118,6 +118,17 @@ std::vector<Buffer *> Workspace::unsaved() const
     return found;
 }
 
+flow::UnsavedSnapshot Workspace::unsavedTexts() const
+{
+    auto texts = std::make_shared<flow::UnsavedTexts>();
+    for (const auto &buffer : m_buffers) {
+        const bool isNothing = buffer->text().empty() && buffer->saved().empty();
+        if ((buffer->isDirty() || buffer->isSaving()) && buffer->isRead() && !isNothing)
+            texts->set(toPath(buffer->path()), buffer->sharedText());
+    }
+    return texts->isEmpty() ? nullptr : texts;
+}
+
 void Workspace::keepAgain()
 {
     for (Buffer *buffer : unsaved())

@@ -7,6 +7,7 @@
 #include "app/ide/editing/undostack.h"
 #include "engine/base/error.h"
 #include "engine/flow/folderedit.h"
+#include "engine/flow/unsavedtexts.h"
 
 #include <QFileSystemWatcher>
 #include <QHash>
@@ -43,6 +44,9 @@ public:
     void discardAll();
 
     std::vector<Buffer *> unsaved() const;
+    /// The texts of these, and of what is just being saved: what everything that reads the folder
+    /// finds in place of the disk's. Null when there are none.
+    flow::UnsavedSnapshot unsavedTexts() const;
     /// Tries anew to keep what is unsaved for the case that the program ends.
     void keepAgain();
     /// Waits for the saves under way.

@@ -264,35 +264,16 @@ bool EditorPane::mayClose()
     return false;
 }
 
-bool EditorPane::mayRun()
-{
-    flush();
-    settle();
-    QStringList names;
-    for (const Buffer *buffer : m_document->workspace().unsaved()) {
-        if (buffer != m_document->buffer()) // the flow runs as it stands in the editor
-            names.append(QDir(m_document->folder()).relativeFilePath(buffer->path()));
-    }
-    if (names.isEmpty())
-        return true;
-    const QString question = tr(
-        "A run reads these files from the disk, and they have changes that are not saved:");
-    return ask(tr("Unsaved files"), question, names, tr("Save all and run"), false) == Answer::Save
-           && saveAll();
-}
-
 EditorPane::Answer EditorPane::ask(const QString &title,
                                    const QString &text,
                                    const QStringList &names,
-                                   const QString &save,
-                                   bool mayDiscard)
+                                   const QString &save)
 {
     Question question(title, text, this);
     if (!names.isEmpty())
         question.setNames(names);
     const QPushButton *const saves = question.add(Question::Button::Meant, save);
-    if (mayDiscard)
-        question.add(Question::Button::Other, tr("Discard"));
+    question.add(Question::Button::Other, tr("Discard"));
     question.add(Question::Button::Cancel, tr("Cancel"));
     const QPushButton *const answer = question.ask();
     if (answer == saves)

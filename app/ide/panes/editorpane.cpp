@@ -422,16 +422,14 @@ void EditorPane::showProblems(const FileView &view)
     if (buffer.text().size() <= kMostCompared)
         view.editor()->setChangedLines(changedLines(buffer.saved(), buffer.text()));
     const bool isFlow = &buffer == m_document->buffer();
-    // A pause has to come before the flow's places are those of its text; marks move with it.
+    // A pause has to come before the places are those of the text; marks move with it.
     const bool isKnownText = m_document->isSettled()
                              && (m_document->isChecked() || !m_document->flow().isCurrent());
-    if (isFlow && !isKnownText)
+    if (!isKnownText)
         return;
     std::vector<widgets::LineProblem> problems = checkSource(buffer.name(), buffer.text());
     const std::string file
         = QDir(m_document->folder()).relativeFilePath(buffer.path()).toStdString();
-    // Of other files the check of the folder knows what is on the disk only.
-    const bool isKnown = isFlow || (!buffer.isDirty() && problems.empty());
     const auto add = [&](const flow::Diagnostic &problem) {
         const bool isHere = problem.place.file == file || (isFlow && problem.place.file.empty());
         if (isHere && problem.place.line > 0 && problem.severity != flow::Severity::Hint)
@@ -441,7 +439,7 @@ void EditorPane::showProblems(const FileView &view)
     };
     for (const flow::Diagnostic &problem : m_runProblems)
         add(problem);
-    if (isKnown)
+    if (isFlow || problems.empty()) // else it is said once more
         std::ranges::for_each(m_document->diagnostics(), add);
     view.editor()->setProblems(std::move(problems));
 }

@@ -78,8 +78,6 @@ public:
     bool mayClose();
     /// Publishes what is being typed in any editor.
     void flush();
-    /// Whether a run finds on the disk what is in the editors: offers to save what it would read.
-    bool mayRun();
     /// Saves all that is unsaved; false when something couldn't be, which is then said.
     bool saveAll();
     /// Waits until what is being saved is on the disk, or can't be.
@@ -99,8 +97,7 @@ private:
     Answer ask(const QString &title,
                const QString &text,
                const QStringList &names,
-               const QString &save,
-               bool mayDiscard = true);
+               const QString &save);
     void connectActions(const Actions &actions);
     FileView *makeView();
     FileView *viewOf(const QString &path) const;

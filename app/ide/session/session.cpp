@@ -245,6 +245,7 @@ void Session::run(Dict inputs, Dict init, Dict shown)
     request::RunRequest request;
     run::RunSpec &spec = request.spec;
     spec.document = m_document->flow();
+    spec.document.setUnsaved(m_document->workspace().unsavedTexts());
     spec.trust = m_document->trust();
     for (const flow::FlowInput &input : m_document->signature().inputs) {
         if (input.type == "secret")

@@ -5,12 +5,14 @@
 
 #include "app/ide/panes/buttonkeys.h"
 #include "app/ide/window/mainwindow.h"
+#include "engine/store/scratchfolder.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QFileInfo>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <chrono>
@@ -57,7 +59,10 @@ Application::Application(QApplication &qt, const Options &options)
     m_window->show();
     if (isCautious)
         showFailedStarts();
-    QTimer::singleShot(kMoment, this, [this] { m_guard.succeed(); });
+    QTimer::singleShot(kMoment, this, [this] {
+        m_guard.succeed();
+        QThreadPool::globalInstance()->start([] { store::sweepScratchFolders(); });
+    });
 }
 
 Application::~Application() = default;

@@ -71,8 +71,7 @@ void MainWindow::chooseFolder()
 
 void MainWindow::startRun()
 {
-    if (!m_editors->mayRun())
-        return;
+    m_editors->flush(); // what is seen is what runs
     if (!m_runPane->run()) {
         bringUp(m_runDock);
         return;

@@ -14,7 +14,7 @@ from postern_worker.logs import current_call
 
 LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE = range(6)
 CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER, SERIALIZE, ASK_TOOLBOX, VIEW = range(6, 13)
-BEGIN, START_FILES = 13, 14
+BEGIN, START_FILES, UNSAVED = range(13, 16)
 
 # Flags of a call.
 THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
@@ -75,6 +75,10 @@ class Calls:
             host.answer(*frame[1:])
         elif operation == BEGIN:
             _begin(frame[1])
+        elif operation == UNSAVED:
+            from postern_worker import unsaved
+
+            unsaved.install(frame[1])
         else:
             return False
         return True

@@ -305,12 +305,19 @@ def tools_of(module):
     return found
 
 
+def _unsaved():
+    """The module of that name, in a run that has texts which aren't saved."""
+    return sys.modules.get("postern_worker.unsaved")
+
+
 def load_module(path):
     """Runs a source file as prompt flow does, as a module called __pf_main__ that is not in
     sys.modules."""
     from importlib.util import module_from_spec, spec_from_file_location
 
-    spec = spec_from_file_location("__pf_main__", path)
+    unsaved = _unsaved()
+    loader = unsaved.loader("__pf_main__", path) if unsaved else None
+    spec = spec_from_file_location("__pf_main__", path, loader=loader)
     if spec is None or spec.loader is None:
         raise LoadError(
             "PythonLoaderNotFound",
@@ -330,7 +337,8 @@ def load_module(path):
 
 
 def load_source(path, tool_id):
-    if not os.path.isfile(path):
+    unsaved = _unsaved()
+    if not os.path.isfile(path) and not (unsaved and unsaved.text(path) is not None):
         raise LoadError(
             "InvalidSource",
             "Load tool failed for node '%s'. Tool file '%s' can not be found." % (tool_id, path),

@@ -29,7 +29,8 @@ private slots:
     void aFileOnTwoScreensIsOneText();
     void anUnsavedFileIsAskedForBeforeItsTabCloses();
     void anUnsavedFileIsAskedForBeforeTheWindowCloses();
-    void aRunOffersToSaveWhatItReads();
+    void aRunTakesWhatIsSeenAndSavesNothing();
+    void whatIsTypedInAnotherFileIsChecked();
     void problemsStandInTheMargin();
     void anotherLanguageKeepsWhatIsUnsaved();
     void referencesAreCompleted();
@@ -279,20 +280,77 @@ void TestEditing::anUnsavedFileIsAskedForBeforeTheWindowCloses()
     QVERIFY(onDisk("say.py").startsWith("#from"));
 }
 
-void TestEditing::aRunOffersToSaveWhatItReads()
+void TestEditing::aRunTakesWhatIsSeenAndSavesNothing()
 {
+    m_ide->write(
+        "flow.dag.yaml",
+        "inputs: {}\noutputs:\n  text: {type: string, reference: '${shout.output}'}\nnodes:\n"
+        "- {name: hello, type: prompt, source: {type: code, path: hello.jinja2}}\n"
+        "- {name: shout, type: python, source: {type: code, path: shout.py}, "
+        "inputs: {text: '${hello.output}'}}\n");
+    m_ide->write("hello.jinja2", "disk");
+    m_ide->write("shout.py",
+                 "from promptflow.core import tool\n@tool\ndef shout(text: str):\n"
+                 "    import ending\n    return text + ending.SIGN\n");
+    m_ide->write("ending.py", "SIGN = '.'\n");
     start();
     QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
-    CodeEditor &editor = open("say.py");
-    editor.setCaret(editor.contents().find("It is"));
-    QTest::keyClicks(&editor, "Now ");
-    answer("Cancel");
+    open("hello.jinja2").selectAll();
+    QTest::keyClicks(&open("hello.jinja2"), "typed");
+    CodeEditor &ending = open("ending.py");
+    ending.select(ending.contents().find("."), ending.contents().find(".") + 1);
+    QTest::keyClicks(&ending, "!");
+    QSignalSpy ends(&m_ide->session().runs(), &RunController::finished);
     m_ide->action(ActionId::Run).trigger();
-    QVERIFY(!m_ide->session().runs().isBusy());
-    answer("Save all and run");
-    m_ide->action(ActionId::Run).trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(m_ide->state("say"), run::NodeState::Done, 60'000);
-    QVERIFY(onDisk("say.py").contains("Now It is"));
+    QVERIFY(m_ide->session().runs().isBusy()); // without a question
+    QTRY_COMPARE_WITH_TIMEOUT(ends.count(), 1, 60'000);
+    const Value &outputs = m_ide->session().model().outputs();
+    QVERIFY(outputs.isDict());
+    QCOMPARE(QString::fromStdString(outputs.asDict().find("text")->asString()), "typed!");
+    QCOMPARE(onDisk("hello.jinja2"), QByteArray("disk"));
+    QCOMPARE(onDisk("ending.py"), QByteArray("SIGN = '.'\n"));
+    QStringList left
+        = QDir(m_ide->folder()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    left.sort();
+    QCOMPARE(left,
+             QStringList(
+                 {"double.py", "ending.py", "flow.dag.yaml", "hello.jinja2", "say.py", "shout.py"}));
+}
+
+void TestEditing::whatIsTypedInAnotherFileIsChecked()
+{
+    m_ide->write("flow.dag.yaml",
+                 "inputs: {}\noutputs: {}\nnodes:\n"
+                 "- {name: hello, type: prompt, source: {type: code, path: hello.jinja2}}\n"
+                 "- {name: shout, type: python, source: {type: code, path: shout.py}}\n");
+    m_ide->write("hello.jinja2", "hello\n");
+    m_ide->write("shout.py", "def shout():\n    return 1\n");
+    start();
+    const Document &document = *m_ide->session().document();
+    QTRY_VERIFY(document.isChecked());
+    const auto problem = [&document](const std::string &code) {
+        for (const flow::Diagnostic &each : document.diagnostics()) {
+            if (each.code == code)
+                return each.place.line;
+        }
+        return 0;
+    };
+    CodeEditor &hello = open("hello.jinja2");
+    hello.setCaret(hello.contents().size());
+    QTest::keyClicks(&hello, "{{ who");
+    QTRY_COMPARE(problem("template-syntax"), 2);
+    QTRY_COMPARE(hello.problems().size(), 1U); // once, though two look at it
+    QTRY_VERIFY(!m_ide->action(ActionId::Run).isEnabled());
+    QTest::keyClicks(&hello, " }}");
+    QTRY_COMPARE(problem("undefined-variable"), 2);
+    QTRY_COMPARE(problem("template-syntax"), 0);
+    CodeEditor &shout = open("shout.py");
+    shout.setCaret(shout.contents().find("return"));
+    QTest::keyClicks(&shout, "(");
+    QTRY_COMPARE(problem("python-syntax"), 2);
+    QTRY_COMPARE(shout.problems().size(), 1U);
+    m_ide->action(ActionId::Undo).trigger();
+    QTRY_COMPARE(problem("python-syntax"), 0);
 }
 
 void TestEditing::problemsStandInTheMargin()

@@ -38,14 +38,14 @@ protected:
         for (const std::string &item : items)
             text += "- '" + item + "'\n";
         const auto document = FlowDocument::fromText(location(), text + "nodes: []\n");
-        return resolveIncludes(document.flow(), location(), trust);
+        return resolveIncludes(document.flow(), document.sources(trust));
     }
     /// Where the path is read from, relative to the test's folder; "" for nowhere.
     std::string source(const std::vector<Include> &includes,
                        const char *path,
                        Trust trust = Trust::Trusted) const
     {
-        const auto found = findSource(location(), includes, path, trust);
+        const auto found = findSource({location().folder, trust}, includes, path);
         return found ? found->lexically_relative(m_folder.path()).string() : "";
     }
 

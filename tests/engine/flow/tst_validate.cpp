@@ -148,8 +148,7 @@ TEST(Includes, areLaidOnceHoweverOftenTheyAreNamed)
     folder.write("flow.dag.yaml", flow + "- ../lib\n");
     const FlowLocation location = locateFlow(folder.flow());
     const std::vector<Include> includes = resolveIncludes(FlowDocument::load(location).flow(),
-                                                          location,
-                                                          Trust::Trusted);
+                                                          location.folder);
     ASSERT_EQ(includes.size(), 2U);
     EXPECT_EQ(includes[1].name, "lib"); // the last one replaces the others' files
 }
@@ -162,16 +161,15 @@ TEST(Includes, areFoldersFilesAndArchives)
                  "nodes: []\nadditional_includes:\n- ../lib/\n- ../lib.zip\n- ../lib/sub/x.py\n");
     const FlowLocation location = locateFlow(folder.flow());
     const std::vector<Include> includes = resolveIncludes(FlowDocument::load(location).flow(),
-                                                          location,
-                                                          Trust::Trusted);
+                                                          location.folder);
     ASSERT_EQ(includes.size(), 3U);
     EXPECT_EQ(includes[0].name, "lib");
     EXPECT_EQ(includes[1].name, "lib.zip");
     EXPECT_TRUE(includes[1].isArchive);
     EXPECT_EQ(includes[2].name, "x.py");
-    EXPECT_TRUE(findSource(location, includes, "lib/sub/x.py", Trust::Trusted).has_value());
-    EXPECT_TRUE(findSource(location, includes, "x.py", Trust::Trusted).has_value());
-    EXPECT_FALSE(findSource(location, includes, "sub/x.py", Trust::Trusted).has_value());
+    EXPECT_TRUE(findSource(location.folder, includes, "lib/sub/x.py").has_value());
+    EXPECT_TRUE(findSource(location.folder, includes, "x.py").has_value());
+    EXPECT_FALSE(findSource(location.folder, includes, "sub/x.py").has_value());
 }
 
 TEST(Validate, reportsEveryProblemOfANode)

@@ -56,7 +56,7 @@ protected:
     {
         boost::asio::io_context loop;
         const flow::Flow flow = withIncludes(std::move(includes));
-        return test::run(loop, flow::WorkingFolder::make(flow, location(folder), trust));
+        return test::run(loop, flow::WorkingFolder::make(flow, {location(folder).folder, trust}));
     }
 
     fs::path m_root;

@@ -134,7 +134,7 @@ protected:
     {
         const auto document = flow::FlowDocument::fromText(location(), includes + "nodes: []\n");
         boost::asio::io_context loop;
-        return test::run(loop, flow::WorkingFolder::make(document.flow(), location(), trust));
+        return test::run(loop, flow::WorkingFolder::make(document.flow(), document.sources(trust)));
     }
     static std::string read(const fs::path &file)
     {
