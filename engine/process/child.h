@@ -11,10 +11,12 @@
 #include <boost/asio/readable_pipe.hpp>
 #include <boost/asio/writable_pipe.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +31,7 @@ struct Command
     std::vector<std::string> arguments;
     std::filesystem::path folder; ///< working directory; empty: ours
     std::vector<std::pair<std::string, std::string>> environment; ///< added to ours
+    bool inheritsEnvironment = true; ///< otherwise `environment` is all that it gets
     /// Descriptors handed down, as {ours, the child's number}; all others but 0 to 2 are closed
     /// there when they are close-on-exec, as ours are.
     std::vector<std::pair<int, int>> descriptors;
@@ -102,5 +105,12 @@ constexpr std::size_t kDefaultOutputLimit = 64U << 20U;
 /// Throws Error EnvironmentFailed when it can't be started, and LimitExceeded when it writes more
 /// than `limit` bytes to one of its streams.
 Task<Output> run(Command command, std::string input = {}, std::size_t limit = kDefaultOutputLimit);
+
+/// The same for a thread that may wait and has no loop. Nothing when it takes longer than `time`:
+/// it is killed then.
+std::optional<Output> runBlocking(Command command,
+                                  std::string input,
+                                  std::chrono::milliseconds time,
+                                  std::size_t limit = kDefaultOutputLimit);
 
 } // namespace postern::process

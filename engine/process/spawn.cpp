@@ -126,7 +126,7 @@ std::string findProgram(const std::string &program)
 std::vector<std::string> makeEnvironment(const Command &command)
 {
     std::map<std::string, std::string, std::less<>> variables;
-    for (char **entry = environ; *entry != nullptr; ++entry) {
+    for (char **entry = environ; command.inheritsEnvironment && *entry != nullptr; ++entry) {
         const std::string_view text = *entry;
         const std::size_t equals = text.find('=');
         // No child opens the vault, and what one is given it may keep.
