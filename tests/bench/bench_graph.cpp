@@ -26,7 +26,7 @@ void show(GraphView &view)
     view.viewport()->repaint();
 }
 
-/// From a flow that is parsed to the first picture of it; Graphviz works on behind it.
+/// From a flow that is parsed to the first picture of it.
 void openToFirstPaint(benchmark::State &state)
 {
     const auto flow = postern::graph::largeFlow(static_cast<int>(state.range(0)));

@@ -5,7 +5,6 @@
 
 #include "widgets/graph/edgeitem.h"
 #include "widgets/graph/edgelabel.h"
-#include "widgets/graph/layoutrunner.h"
 #include "widgets/graph/nodeitem.h"
 #include "widgets/theme/plaintext.h"
 
@@ -19,16 +18,7 @@ namespace postern::graph {
 
 GraphScene::GraphScene(QObject *parent)
     : QGraphicsScene(parent)
-    , m_runner(new LayoutRunner(this))
-{
-    connect(m_runner,
-            &LayoutRunner::arrived,
-            this,
-            [this](quint64 number, const layout::Positions &positions) {
-                if (number == m_layoutNumber)
-                    place(positions);
-            });
-}
+{}
 
 GraphScene::~GraphScene() = default;
 
@@ -64,13 +54,19 @@ void GraphScene::reset()
 
 void GraphScene::tidy()
 {
-    layout::Graph graph = layoutGraph();
+    const layout::Graph graph = layoutGraph();
     place(layout::layered(graph));
     ++m_layoutNumber;
     // It takes a second at 1,000 nodes and minutes at 5,000: nobody waits for that.
     constexpr std::size_t kMostForGraphviz = 1500;
     if (!graph.nodes.empty() && graph.nodes.size() <= kMostForGraphviz)
-        m_runner->start(m_layoutNumber, std::move(graph));
+        emit layoutWanted(m_layoutNumber, graph);
+}
+
+void GraphScene::takeLayout(quint64 number, const layout::Positions &positions)
+{
+    if (number == m_layoutNumber)
+        place(positions);
 }
 
 std::vector<NodeItem *> GraphScene::nodeItems() const

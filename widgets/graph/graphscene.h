@@ -16,7 +16,6 @@ namespace postern::graph {
 
 class EdgeItem;
 class EdgeLabel;
-class LayoutRunner;
 class NodeItem;
 
 /// The items of a flow. A new model changes, adds and removes only what differs; what stays does
@@ -33,8 +32,10 @@ public:
     void setModel(const GraphModel &model);
     /// Takes all items, statuses and marks away.
     void reset();
-    /// Quick places at once, better ones when Graphviz has found them.
+    /// Quick places at once; better ones when layoutWanted() has been answered.
     void tidy();
+    /// The answer to layoutWanted(), by its number. Dropped when the graph is another one by now.
+    void takeLayout(quint64 number, const layout::Positions &positions);
 
     NodeItem *node(const QString &id) const { return m_nodes.value(id); }
     /// In the model's order.
@@ -57,6 +58,8 @@ public:
 signals:
     /// Nodes have new places.
     void arranged();
+    /// A layout that takes time is wanted (Graphviz's); nobody waits for one asked for before.
+    void layoutWanted(quint64 number, const postern::layout::Graph &graph);
     /// Some nodes came or went; the others are where they were.
     void extended();
 
@@ -83,7 +86,6 @@ private:
     QHash<QString, QList<QPointF>> m_bends; ///< of edges, by key
     QRectF m_contentRect;
     EdgeLabel *m_label = nullptr; // belongs to the scene
-    LayoutRunner *const m_runner; // child of this
     quint64 m_layoutNumber = 0;   ///< of the layout last asked for
 };
 

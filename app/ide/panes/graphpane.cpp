@@ -5,6 +5,8 @@
 
 #include "app/ide/commands/actions.h"
 #include "app/ide/session/session.h"
+#include "engine/layout/dot.h"
+#include "widgets/graph/graphscene.h"
 #include "widgets/run/amounts.h"
 #include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
@@ -15,6 +17,7 @@
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLoggingCategory>
 #include <QMenu>
 #include <QToolButton>
 
@@ -23,6 +26,8 @@
 namespace postern::ide {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcGraph, "ide.graph", QtInfoMsg)
 
 constexpr int kTickMs = 500;
 constexpr qsizetype kStreamedTail = 28;
@@ -88,6 +93,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     , m_zoom(new QToolButton(this))
 {
     m_view->setObjectName("canvas");
+    connect(m_view->graphScene(), &graph::GraphScene::layoutWanted, this, &GraphPane::layOut);
     auto *header = new QWidget(this);
     header->setProperty("role", "header");
     header->setAttribute(Qt::WA_StyledBackground);
@@ -150,6 +156,18 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     connect(&m_tick, &QTimer::timeout, this, &GraphPane::tick);
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &GraphPane::showStatuses);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &GraphPane::showRunState);
+}
+
+void GraphPane::layOut(quint64 number, const postern::layout::Graph &graph)
+{
+    const auto answer = [this, number](const Outcome<postern::layout::Positions> &found) {
+        if (found.value)
+            m_view->graphScene()->takeLayout(number, *found.value);
+        else
+            qCDebug(lcGraph, "Keeping the quick layout: %s", found.error->what());
+    };
+    m_layout.start(
+        m_session.engine().executor(), [graph] { return postern::layout::dot(graph); }, answer);
 }
 
 void GraphPane::showFlow(bool isOther)

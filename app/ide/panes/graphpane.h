@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/ide/background/backgroundtask.h"
+#include "engine/layout/layout.h"
 #include "widgets/graph/graphview.h"
 
 #include <QTimer>
@@ -36,6 +38,8 @@ signals:
 private:
     /// The flows beside the open one, so that one goes from each to the others.
     void fillFlows();
+    /// Has Graphviz find places, which the scene takes when they still fit.
+    void layOut(quint64 number, const postern::layout::Graph &graph);
     void showStatuses(const QStringList &names);
     void showStatus(const QString &name);
     void showRunState();
@@ -47,6 +51,7 @@ private:
     QToolButton *const m_file;      // child of this
     QToolButton *const m_zoom;      // child of this
     QTimer m_tick;                  // runs only while a run does
+    BackgroundTask m_layout;
 };
 
 } // namespace postern::ide

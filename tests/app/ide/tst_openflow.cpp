@@ -4,12 +4,14 @@
 #include "app/ide/home/paths.h"
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
+#include "widgets/graph/graphscene.h"
 #include "widgets/run/strip.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTreeView>
 
 using namespace postern;
@@ -28,6 +30,7 @@ private slots:
 
     void withoutAFolderTheSampleIsOffered();
     void theNodesAreOnTheCanvasAndInTheOutline();
+    void graphvizPlacesTheNodes();
     void aNodeThatIsClickedTintsItsLinesAndShowsItsSource();
     void aNodeChosenInTheOutlineIsSelectedOnTheCanvas();
     void anUnknownFolderRunsOnlyOnceItIsTrusted();
@@ -69,6 +72,19 @@ void TestOpenFlow::theNodesAreOnTheCanvasAndInTheOutline()
     QCOMPARE(outline->index(1, 0).data().toString(), QString("double"));
     QVERIFY(m_ide->window().windowTitle().endsWith("Postern"));
     QVERIFY(m_ide->child<CodeView>("flowText").text().contains("${double.output}"));
+}
+
+void TestOpenFlow::graphvizPlacesTheNodes()
+{
+    if (QStandardPaths::findExecutable("dot").isEmpty())
+        QSKIP("Graphviz is not here");
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    QSignalSpy arranged(m_ide->canvas().graphScene(), &graph::GraphScene::arranged);
+    m_ide->canvas().tidy();
+    m_ide->canvas().tidy();
+    QCOMPARE(arranged.count(), 2);     // the quick places at once
+    QTRY_COMPARE(arranged.count(), 3); // and the last layout's alone
 }
 
 void TestOpenFlow::aNodeThatIsClickedTintsItsLinesAndShowsItsSource()

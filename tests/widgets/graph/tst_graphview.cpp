@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/widgets/graph/graphviz.h"
 #include "tests/widgets/graph/sampleflow.h"
 #include "widgets/graph/edgeitem.h"
 #include "widgets/graph/geometry.h"
@@ -58,6 +59,7 @@ private slots:
     {
         m_view = std::make_unique<GraphView>();
         m_view->resize(700, 900);
+        test::answerByGraphviz(*m_view->graphScene());
         QSignalSpy arranged(m_view->graphScene(), &GraphScene::arranged);
         m_view->setFlow(parseFlow(kSupportFlow));
         m_view->show();
