@@ -6,43 +6,19 @@
 #include "engine/base/nearpath.h"
 #include "engine/base/pyrepr.h"
 #include "engine/tool/retiredtools.h"
+#include "engine/tool/tooltable.h"
 
-#include <algorithm>
 #include <string_view>
 
 namespace postern::check {
 
-namespace {
-
-/// What promptflow-tools has below promptflow.tools.
-constexpr std::string_view kToolModules[] = {"aoai",
-                                             "aoai_gpt4v",
-                                             "azure_content_safety",
-                                             "common",
-                                             "embedding",
-                                             "exception",
-                                             "list",
-                                             "llm",
-                                             "llm_vision",
-                                             "open_model_llm",
-                                             "openai",
-                                             "openai_gpt4v",
-                                             "serpapi",
-                                             "template_rendering"};
-
-} // namespace
-
 void checkModule(const flow::Node &node)
 {
-    constexpr std::string_view kTools = "promptflow.tools.";
-    if (!node.module.starts_with(kTools))
+    if (!node.module.starts_with(tool::kPromptflowTools) || tool::isPromptflowModule(node.module))
         return;
-    const std::string name = node.module.substr(kTools.size());
-    const std::string top = name.substr(0, name.find('.'));
-    const bool isThere = std::ranges::find(kToolModules, top) != std::end(kToolModules);
-    if (isThere && top == name)
-        return;
-    const std::string parent = std::string(kTools) + top;
+    const std::string parent
+        = node.module.substr(0, node.module.find('.', tool::kPromptflowTools.size()));
+    const bool isThere = tool::isPromptflowModule(parent);
     const std::string cause = isThere ? "No module named " + py::reprString(node.module) + "; "
                                             + py::reprString(parent) + " is not a package"
                                       : "No module named " + py::reprString(parent);

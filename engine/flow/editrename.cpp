@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/flow/floweditor.h"
+#include "engine/flow/nodetype.h"
 #include "engine/flow/treereader.h"
 #include "engine/jinja/variableuses.h"
 #include "engine/yaml/scalar.h"
@@ -33,11 +34,6 @@ yaml::Path below(yaml::Path path, std::initializer_list<std::string> keys)
     for (const std::string &key : keys)
         path.emplace_back(key);
     return path;
-}
-
-bool isPrompt(const std::string &type)
-{
-    return type == "llm" || type == "prompt" || type == "custom_llm";
 }
 
 } // namespace
@@ -109,7 +105,7 @@ void FlowEditor::renameNode(const std::string &name, const std::string &newName)
     for (const Body &body : bodies()) {
         const yaml::Node *node = m_editor.find(body.path);
         const yaml::Node *input = m_editor.find(below(body.path, {"inputs", name}));
-        if (input != nullptr && isPrompt(textOf(node->find("type")))
+        if (input != nullptr && hasTemplate(nodeType(textOf(node->find("type"))))
             && textOf(input) == "${" + name + ".output}")
             followers.insert(body.name);
         if (body.path.size() > 2 && body.name == name && textOf(node->find("name")) == name)
@@ -224,7 +220,7 @@ std::optional<std::filesystem::path> FlowEditor::templateOf(const Body &body) co
     const yaml::Node *node = m_editor.find(body.path);
     const yaml::Node *source = node == nullptr ? nullptr : node->find("source");
     const std::string path = source == nullptr ? std::string() : textOf(source->find("path"));
-    if (path.empty() || !isPrompt(textOf(node->find("type"))))
+    if (path.empty() || !hasTemplate(nodeType(textOf(node->find("type")))))
         return {};
     const std::filesystem::path &folder = m_document.location().folder;
     return (folder / std::filesystem::path(std::u8string(path.begin(), path.end())))

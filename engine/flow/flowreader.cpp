@@ -6,6 +6,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/flow/flowwords.h"
 #include "engine/flow/nearest.h"
+#include "engine/flow/nodetype.h"
 #include "engine/flow/treereader.h"
 
 #include <algorithm>

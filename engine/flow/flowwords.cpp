@@ -6,7 +6,6 @@
 #include "engine/flow/loader.h"
 
 #include <algorithm>
-#include <array>
 
 namespace postern::flow {
 
@@ -23,12 +22,6 @@ const Words &valueTypes()
                                  "file_path",
                                  "image",
                                  "assistant_definition"};
-    return kWords;
-}
-
-const Words &nodeTypes()
-{
-    static const Words kWords = {"llm", "python", "prompt", "custom_llm", "csharp", "action"};
     return kWords;
 }
 
@@ -102,20 +95,6 @@ const Words &outputKeys()
 bool isValueType(std::string_view type)
 {
     return std::ranges::find(valueTypes(), type) != valueTypes().end();
-}
-
-NodeType nodeType(std::string_view type)
-{
-    static constexpr std::array kTypes = {NodeType::Llm,
-                                          NodeType::Python,
-                                          NodeType::Prompt,
-                                          NodeType::CustomLlm,
-                                          NodeType::Csharp,
-                                          NodeType::Action}; // in the order of nodeTypes()
-    const auto found = std::ranges::find(nodeTypes(), type);
-    return found == nodeTypes().end()
-               ? NodeType::Unknown
-               : kTypes.at(static_cast<std::size_t>(found - nodeTypes().begin()));
 }
 
 } // namespace postern::flow

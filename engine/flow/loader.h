@@ -32,8 +32,7 @@ Loaded loadFlow(std::string_view text, FlowKind kind, const std::string &file);
 /// The same over a tree that was read from the text; not for a prompty.
 Loaded loadFlow(std::shared_ptr<yaml::Document> tree, FlowKind kind, const std::string &file);
 
-/// Types of inputs and outputs, and of nodes, that prompt flow knows.
+/// Types of inputs and outputs that prompt flow knows.
 bool isValueType(std::string_view type);
-NodeType nodeType(std::string_view type);
 
 } // namespace postern::flow

@@ -426,7 +426,7 @@ Task<Value> HostCalls::packageTool(python::HostCall call)
     node.name = "call";
     node.source.tool = textOf(arguments, "tool");
     addLiterals(node, dictOf(arguments, "arguments"));
-    tool::PackageTool *tool = m_registry.findPackage(node.source.tool);
+    tool::Tool *tool = m_registry.findPackage(node.source.tool);
     if (!tool)
         throw Error(ErrorCode::Internal,
                     tr("Python code asked for the tool '%1', which isn't one of the engine's.",

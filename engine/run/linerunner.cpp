@@ -4,6 +4,7 @@
 #include "engine/run/linerunner.h"
 
 #include "engine/base/offload.h"
+#include "engine/tool/packagetool.h"
 
 #include <algorithm>
 #include <set>

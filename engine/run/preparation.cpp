@@ -5,9 +5,11 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/check/sourcecheck.h"
+#include "engine/flow/nodetype.h"
 #include "engine/run/inputs.h"
 #include "engine/run/recordedanswers.h"
 #include "engine/run/toolsource.h"
+#include "engine/tool/packagetool.h"
 #include "engine/tool/promptimages.h"
 #include "engine/tool/retiredtools.h"
 
@@ -72,7 +74,7 @@ Error missingTool(ErrorCode code, const flow::Node &node)
     }
     std::string package = node.source.tool.substr(0, node.source.tool.find('.'));
     std::ranges::replace(package, '_', '-');
-    const bool isPromptflow = node.source.tool.starts_with("promptflow.tools.");
+    const bool isPromptflow = node.source.tool.starts_with(tool::kPromptflowTools);
     return {code,
             tr("The package tool '%1' of node '%2' isn't in the flow's Python environment.",
                node.source.tool,
@@ -184,7 +186,7 @@ void Preparation::placeStandIns()
                 tr("Not run, but answered by what is recorded in .postern/answers: %1.", answered));
     }
     for (const flow::Node &node : m_flow.nodes) {
-        const tool::RetiredTool *retired = isPython(node) && isPackageNode(node)
+        const tool::RetiredTool *retired = flow::namesPackageTool(node)
                                                ? tool::findRetiredTool(node.source.tool)
                                                : nullptr;
         if (m_spec.simulate && retired && retired->isLookup && !m_registry.hasStandIn(node.name))
@@ -237,11 +239,11 @@ Task<void> Preparation::loadPythonTools()
         checkNode(node);
         if (!isPython(node))
             continue;
-        if (const tool::PackageTool *own = m_registry.findPackage(node)) {
+        if (const tool::ToolDescriptor *own = m_registry.packageOf(node)) {
             m_tools.insert_or_assign(node.name, own->info());
             continue;
         }
-        const bool isPackage = isPackageNode(node);
+        const bool isPackage = flow::namesPackageTool(node);
         if (!isPackage && (node.type == flow::NodeType::CustomLlm || node.source.type != "code"))
             throw inspected(node, unsupportedSource(node));
         if (!isPackage)
@@ -276,8 +278,8 @@ Task<void> Preparation::throwInspectionError(const flow::Node &node, Error error
         throw inspectionError(node, error);
     std::string available;
     for (const flow::Node &other : m_flow.nodes) {
-        bool isThere = m_registry.findPackage(other) != nullptr;
-        if (!isThere && isPython(other) && isPackageNode(other)) {
+        bool isThere = m_registry.packageOf(other) != nullptr;
+        if (!isThere && flow::namesPackageTool(other)) {
             try {
                 co_await m_workers->loadTool(other.name, other.source.tool, true);
                 isThere = true;
@@ -351,7 +353,7 @@ void Preparation::namePythonConnections(const flow::Node &node, std::vector<std:
         if (!binding || binding->kind != flow::Binding::Kind::Literal || !binding->literal.truthy())
             continue;
         names.push_back(py::str(binding->literal));
-        const bool isEngines = m_registry.findPackage(node) != nullptr;
+        const bool isEngines = m_registry.packageOf(node) != nullptr;
         if (m_spec.simulate && isEngines && !m_connections.find(names.back()))
             m_connections.add(*m_registry.connectionOf(node, m_connections));
         else if (m_simulated && !isEngines)

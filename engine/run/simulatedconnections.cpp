@@ -4,7 +4,7 @@
 #include "engine/run/simulatedconnections.h"
 
 #include "engine/base/log.h"
-#include "engine/connection/connectiontype.h"
+#include "engine/simulator/simulatedservice.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -12,18 +12,6 @@
 namespace postern::run {
 
 namespace {
-
-constexpr std::string_view kAzure = "AzureOpenAIConnection";
-constexpr std::string_view kOpenAi = "OpenAIConnection";
-constexpr std::string_view kServerless = "ServerlessConnection";
-constexpr std::string_view kSafety = "AzureContentSafetyConnection";
-constexpr std::string_view kSerp = "SerpConnection";
-
-bool canStandInFor(const std::string &className)
-{
-    return className == kAzure || className == kOpenAi || className == kServerless
-           || className == kSafety || className == kSerp;
-}
 
 const std::string *valueOf(const connection::Environment &environment, std::string_view name)
 {
@@ -60,8 +48,10 @@ void SimulatedConnections::invent(const std::string &name,
 {
     if (m_connections.find(name))
         return;
-    const auto type = std::ranges::find_if(parameter.connectionTypes, canStandInFor);
-    if (type == parameter.connectionTypes.end()) {
+    const simulator::SimulatedService *service = nullptr;
+    for (const std::string &className : parameter.connectionTypes)
+        service = service ? service : simulator::findSimulatedService(className);
+    if (!service) {
         const flow::Binding *binding = node.input(parameter.name);
         throw Error(ErrorCode::ConnectionMissing,
                     tr("Node '%1' takes the %2 '%3', which the simulator can't stand in for.",
@@ -75,18 +65,8 @@ void SimulatedConnections::invent(const std::string &name,
             .as({"UserError", "SDKError", "ConnectionNotFoundError"},
                 "Connection '" + name + "' is not found.");
     }
-    connection::Connection made;
-    made.name = name;
-    made.type = connection::findConnectionType(*type)->type;
-    made.module = "promptflow.connections";
-    if (*type == kAzure)
-        made.configs = {{"api_type", "azure"}, {"api_version", "2024-02-01"}};
-    if (*type == kSafety)
-        made.configs["endpoint"] = "http://simulator.invalid";
-    else if (*type != kSerp)
-        made.configs[*type == kOpenAi ? "base_url" : "api_base"] = "http://simulator.invalid";
-    made.secrets["api_key"] = m_key;
-    m_connections.add(std::move(made));
+    // Whoever takes it gets the address of the server, which needn't run before.
+    m_connections.add(simulator::simulatedConnection(name, *service, simulator::kAddress, m_key));
 }
 
 std::optional<connection::Connection> SimulatedConnections::find(const std::string &name)
@@ -95,19 +75,12 @@ std::optional<connection::Connection> SimulatedConnections::find(const std::stri
     if (!known)
         return std::nullopt;
     connection::Connection connection = *known;
-    const std::string className = connection.className();
-    if (!canStandInFor(className))
+    const simulator::SimulatedService *service = simulator::findSimulatedService(
+        connection.className());
+    if (!service)
         return connection;
     m_hasGiven = true;
-    if (className == kAzure) {
-        connection.configs["api_base"] = server().url();
-        connection.configs["auth_mode"] = "key";
-    } else if (className == kSafety) {
-        connection.configs["endpoint"] = server().url();
-    } else if (className != kSerp) { // whose address is no part of the connection
-        connection.configs[className == kOpenAi ? "base_url" : "api_base"] = server().openAiUrl();
-    }
-    connection.secrets = {{"api_key", m_key}};
+    simulator::leadTo(connection, *service, service->address.empty() ? "" : server().url(), m_key);
     return connection;
 }
 

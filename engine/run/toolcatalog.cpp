@@ -9,7 +9,6 @@
 #include "engine/flow/inputtypes.h"
 #include "engine/python/environment.h"
 #include "engine/python/worker.h"
-#include "engine/tool/packagetool.h"
 #include "engine/tool/prompttemplate.h"
 
 #include <boost/asio/this_coro.hpp>
@@ -123,10 +122,12 @@ bool isChoiceList(const Value &value)
 
 ToolCatalog::ToolCatalog(fs::path interpreter,
                          std::function<void(bool isError, std::string_view text)> onLog,
-                         flow::Trust trust)
+                         flow::Trust trust,
+                         const tool::ToolTable &tools)
     : m_interpreter(std::move(interpreter))
     , m_onLog(std::move(onLog))
     , m_trust(trust)
+    , m_tools(tools)
 {}
 
 /// For a Python file that would be imported.
@@ -157,7 +158,7 @@ Task<Value> ToolCatalog::ask(fs::path folder, std::string question, Dict argumen
 
 Task<Value> ToolCatalog::list(fs::path flow) const
 {
-    Dict package = tool::packageToolManifests();
+    Dict package = m_tools.manifests();
     Dict code;
     fs::path folder;
     std::vector<flow::Node> nodes;
@@ -214,9 +215,8 @@ Task<Value> ToolCatalog::manifest(std::string tool) const
         if (isList && std::ranges::find(former->asList(), Value(tool)) != former->asList().end())
             co_return manifest;
     }
-    const Dict own = tool::packageToolManifests();
-    if (const Value *found = own.find(tool))
-        co_return *found;
+    if (const tool::ToolDescriptor *own = m_tools.findPackage(tool))
+        co_return Value(own->manifest());
     throw notFound(tool);
 }
 

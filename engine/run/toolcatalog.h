@@ -6,6 +6,7 @@
 #include "engine/base/task.h"
 #include "engine/base/value.h"
 #include "engine/flow/sourcefolder.h"
+#include "engine/tool/tooltable.h"
 
 #include <filesystem>
 #include <functional>
@@ -25,10 +26,12 @@ public:
     /// An empty interpreter is found for the flow's folder, else for the current one. `onLog` gets
     /// what packages say, such as why one could not be listed; may be empty.
     /// Of restricted files none is run: Python files of a flow say so instead of what they are, a
-    /// file that is asked for is Refused.
+    /// file that is asked for is Refused. The engine's own tools are those of the table, which must
+    /// outlive the catalog.
     explicit ToolCatalog(std::filesystem::path interpreter,
                          std::function<void(bool isError, std::string_view text)> onLog = {},
-                         flow::Trust trust = flow::Trust::Trusted);
+                         flow::Trust trust = flow::Trust::Trusted,
+                         const tool::ToolTable &tools = tool::ToolTable::builtIn());
 
     /// {"package": {id: manifest}, "code": {path: manifest}}; an empty `flow` has no code. A file
     /// that can't be read as a tool is {"error": sentence}. Throws Error for a flow that isn't one,
@@ -54,6 +57,7 @@ private:
     const std::filesystem::path m_interpreter;
     const std::function<void(bool isError, std::string_view text)> m_onLog;
     const flow::Trust m_trust;
+    const tool::ToolTable &m_tools;
 };
 
 } // namespace postern::run

@@ -66,12 +66,6 @@ Error referenceForInit(const flow::Node &node,
 
 } // namespace
 
-bool isPackageNode(const flow::Node &node)
-{
-    const bool isPython = node.type == flow::NodeType::Python;
-    return node.source.type == (isPython ? "package" : "package_with_prompt");
-}
-
 Error unsupportedSource(const flow::Node &node)
 {
     Error error(ErrorCode::InvalidFlow,

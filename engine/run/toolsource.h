@@ -9,11 +9,8 @@
 
 namespace postern::run {
 
-/// Whether a node of type python or custom_llm names a package tool, in the way its type wants.
-bool isPackageNode(const flow::Node &node);
-
-/// The error of such a node whose source is neither that nor, for python, a file of code:
-/// prompt flow's NotImplementedError.
+/// The error of a node of type python or custom_llm whose source is neither a package tool nor, for
+/// python, a file of code: prompt flow's NotImplementedError.
 Error unsupportedSource(const flow::Node &node);
 
 /// Checks the inputs that a class's __init__ takes: they must be there, and literals, because the

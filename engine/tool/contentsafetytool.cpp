@@ -5,7 +5,8 @@
 #include "engine/base/pyrepr.h"
 #include "engine/http/redirect.h"
 #include "engine/http/url.h"
-#include "engine/tool/packagetools.h"
+#include "engine/tool/descriptors.h"
+#include "engine/tool/packagetool.h"
 
 #include <array>
 #include <utility>
@@ -29,15 +30,9 @@ constexpr std::array kCategories{Category{"Hate", "hate_category", "hateResult"}
 class ContentSafetyTool final : public PackageTool
 {
 public:
-    explicit ContentSafetyTool(http::Client &client)
-        : PackageTool("Content Safety (Text Analyze)",
-                      {connectionParameter({"AzureContentSafetyConnection"}),
-                       parameter("hate_category", "string"),
-                       parameter("self_harm_category", "string"),
-                       parameter("sexual_category", "string"),
-                       parameter("text", "string", false),
-                       parameter("violence_category", "string")})
-        , m_client(client)
+    ContentSafetyTool(const ToolDescriptor &descriptor, const ToolParts &parts)
+        : PackageTool(descriptor)
+        , m_client(parts.http)
     {}
 
     Task<Value> run(ToolContext context) override;
@@ -148,7 +143,7 @@ Task<Value> ContentSafetyTool::analyze(const ToolContext &context)
 
 Task<Value> ContentSafetyTool::run(ToolContext context)
 {
-    if (const std::string sentence = misfit(context, "analyze_text"); !sentence.empty())
+    if (const std::string sentence = misfit(context); !sentence.empty())
         throw toolExecutionError(context.node, sentence);
     const Value answer = co_await analyze(context);
     bool isRejected = matchesBlocklist(answer);
@@ -168,9 +163,23 @@ Task<Value> ContentSafetyTool::run(ToolContext context)
 
 } // namespace
 
-std::unique_ptr<PackageTool> makeContentSafetyTool(http::Client &client)
+ToolDescriptor contentSafetyTool()
 {
-    return std::make_unique<ContentSafetyTool>(client);
+    ToolDescriptor tool;
+    tool.module = "promptflow.tools.azure_content_safety";
+    tool.function = "analyze_text";
+    tool.formerIds = {"content_safety_text.tools.content_safety_text_tool.analyze_text"};
+    tool.title = "Content Safety (text)";
+    tool.name = "Content Safety (Text Analyze)";
+    tool.connectionTypes = {"AzureContentSafetyConnection"};
+    tool.parameters = {connectionParameter(tool.connectionTypes),
+                       parameter("hate_category", "string"),
+                       parameter("self_harm_category", "string"),
+                       parameter("sexual_category", "string"),
+                       parameter("text", "string", false),
+                       parameter("violence_category", "string")};
+    tool.make = makes<ContentSafetyTool>();
+    return tool;
 }
 
 } // namespace postern::tool

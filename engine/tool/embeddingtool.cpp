@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/azure/openaiclient.h"
-#include "engine/tool/packagetools.h"
+#include "engine/tool/descriptors.h"
+#include "engine/tool/packagetool.h"
 #include "engine/tool/toolerror.h"
 
 #include <utility>
@@ -14,14 +15,9 @@ namespace {
 class EmbeddingTool final : public PackageTool
 {
 public:
-    explicit EmbeddingTool(http::Client &client)
-        : PackageTool("Embedding",
-                      {connectionParameter(
-                           {"AzureOpenAIConnection", "OpenAIConnection", "ServerlessConnection"}),
-                       parameter("deployment_name", "string"),
-                       parameter("model", "string"),
-                       parameter("input", "string", false)})
-        , m_client(client)
+    EmbeddingTool(const ToolDescriptor &descriptor, const ToolParts &parts)
+        : PackageTool(descriptor)
+        , m_client(parts.http)
     {}
 
     Task<Value> run(ToolContext context) override;
@@ -61,7 +57,7 @@ Value vectorOf(const Value &answer)
 
 Task<Value> EmbeddingTool::run(ToolContext context)
 {
-    if (const std::string sentence = misfit(context, "embedding"); !sentence.empty())
+    if (const std::string sentence = misfit(context); !sentence.empty())
         throw llmError(tr("The inputs of the node don't fit: %1.", sentence),
                        tr("Look at `postern tool show %1`.", context.node.source.tool),
                        "TypeError",
@@ -81,9 +77,21 @@ Task<Value> EmbeddingTool::run(ToolContext context)
 
 } // namespace
 
-std::unique_ptr<PackageTool> makeEmbeddingTool(http::Client &client)
+ToolDescriptor embeddingTool()
 {
-    return std::make_unique<EmbeddingTool>(client);
+    ToolDescriptor tool;
+    tool.kind = ToolKind::Embedding;
+    tool.module = "promptflow.tools.embedding";
+    tool.function = "embedding";
+    tool.title = "Embedding";
+    tool.name = "Embedding";
+    tool.connectionTypes = {"AzureOpenAIConnection", "OpenAIConnection", "ServerlessConnection"};
+    tool.parameters = {connectionParameter(tool.connectionTypes),
+                       parameter("deployment_name", "string"),
+                       parameter("model", "string"),
+                       parameter("input", "string", false)};
+    tool.make = makes<EmbeddingTool>();
+    return tool;
 }
 
 } // namespace postern::tool

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/pyrepr.h"
+#include "engine/tool/descriptors.h"
 #include "engine/tool/llmapi.h"
 #include "engine/tool/llmtool.h"
-#include "engine/tool/packagetools.h"
+#include "engine/tool/packagetool.h"
 
 #include <utility>
 
@@ -17,7 +18,11 @@ namespace {
 class LlmPackageTool final : public PackageTool
 {
 public:
-    explicit LlmPackageTool(LlmTool &llm);
+    LlmPackageTool(const ToolDescriptor &descriptor, const ToolParts &parts)
+        : PackageTool(descriptor)
+        , m_llm(parts)
+        , m_templates(parts.templates)
+    {}
 
     flow::Node prepare(const flow::Node &node,
                        const flow::SourceFolder &folder,
@@ -25,35 +30,9 @@ public:
     Task<Value> run(ToolContext context) override;
 
 private:
-    LlmTool &m_llm;
+    LlmTool m_llm;
     PromptTemplates m_templates;
 };
-
-LlmPackageTool::LlmPackageTool(LlmTool &llm)
-    : PackageTool("LLM",
-                  {connectionParameter(
-                       {"AzureOpenAIConnection", "OpenAIConnection", "ServerlessConnection"}),
-                   parameter("api", "string"),
-                   parameter("deployment_name", "string"),
-                   parameter("model", "string"),
-                   parameter("temperature", "double"),
-                   parameter("top_p", "double"),
-                   parameter("stop", "list"),
-                   parameter("max_tokens", "int"),
-                   parameter("presence_penalty", "double"),
-                   parameter("response_format", "object"),
-                   parameter("frequency_penalty", "int"), // as its manifest has it
-                   parameter("logit_bias", "object"),
-                   parameter("seed", "int"),
-                   parameter("suffix", "string"),
-                   parameter("logprobs", "int"),
-                   parameter("echo", "bool"),
-                   parameter("best_of", "int"),
-                   parameter("tools", "list"),
-                   parameter("tool_choice", "object")})
-    , m_llm(llm)
-    , m_templates(llm.templates())
-{}
 
 flow::Node LlmPackageTool::prepare(const flow::Node &node,
                                    const flow::SourceFolder &folder,
@@ -62,7 +41,7 @@ flow::Node LlmPackageTool::prepare(const flow::Node &node,
     static_cast<void>(connection);
     checkVariables(node,
                    m_templates.reload(node, folder, ListStyle::Python).variables(),
-                   info().parameters);
+                   parameters());
     return node;
 }
 
@@ -99,9 +78,37 @@ Task<Value> LlmPackageTool::run(ToolContext context)
 
 } // namespace
 
-std::unique_ptr<PackageTool> makeLlmPackageTool(LlmTool &llm)
+ToolDescriptor llmTool()
 {
-    return std::make_unique<LlmPackageTool>(llm);
+    ToolDescriptor tool;
+    tool.nodeType = flow::NodeType::CustomLlm;
+    tool.kind = ToolKind::Llm;
+    tool.module = "promptflow.tools.llm";
+    tool.function = "llm";
+    tool.title = "LLM";
+    tool.name = "LLM";
+    tool.connectionTypes = {"AzureOpenAIConnection", "OpenAIConnection", "ServerlessConnection"};
+    tool.parameters = {connectionParameter(tool.connectionTypes),
+                       parameter("api", "string"),
+                       parameter("deployment_name", "string"),
+                       parameter("model", "string"),
+                       parameter("temperature", "double"),
+                       parameter("top_p", "double"),
+                       parameter("stop", "list"),
+                       parameter("max_tokens", "int"),
+                       parameter("presence_penalty", "double"),
+                       parameter("response_format", "object"),
+                       parameter("frequency_penalty", "int"), // as its manifest has it
+                       parameter("logit_bias", "object"),
+                       parameter("seed", "int"),
+                       parameter("suffix", "string"),
+                       parameter("logprobs", "int"),
+                       parameter("echo", "bool"),
+                       parameter("best_of", "int"),
+                       parameter("tools", "list"),
+                       parameter("tool_choice", "object")};
+    tool.make = makes<LlmPackageTool>();
+    return tool;
 }
 
 } // namespace postern::tool

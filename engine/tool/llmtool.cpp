@@ -6,6 +6,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/pyobject/text.h"
 #include "engine/tool/chatprompt.h"
+#include "engine/tool/descriptors.h"
 #include "engine/tool/llmapi.h"
 #include "engine/tool/llmrequest.h"
 #include "engine/tool/modelcall.h"
@@ -87,7 +88,7 @@ flow::Node LlmTool::prepareText(const flow::Node &node,
 {
     const LlmApi &api = llmApiOf(node, connection);
     flow::Node prepared = withLiterals(node, api);
-    checkVariables(node, api, PromptTemplate::compile(text, listStyleOf(api), templates()));
+    checkVariables(node, api, PromptTemplate::compile(text, listStyleOf(api), m_templates.shared()));
     return prepared;
 }
 
@@ -110,9 +111,9 @@ PromptTemplate LlmTool::templateFor(const ToolContext &context,
                                                    given,
                                                    context.escapedPrompts);
     if (!guarded || !arguments.api().isChat())
-        return PromptTemplate::compile(py::str(given), lists, templates());
+        return PromptTemplate::compile(py::str(given), lists, m_templates.shared());
     roles = guarded->roles;
-    return PromptTemplate::compile(guarded->escaped, lists, templates());
+    return PromptTemplate::compile(guarded->escaped, lists, m_templates.shared());
 }
 
 std::string LlmTool::render(const ToolContext &context,
@@ -165,6 +166,19 @@ Task<Value> LlmTool::run(ToolContext context)
     if (stream && isChat && !arguments.get("functions").isNull())
         throwFunctionsInStream();
     co_return co_await callModel(m_client, *context.connection, m_limits, std::move(call), context);
+}
+
+ToolDescriptor llmNode()
+{
+    ToolDescriptor tool;
+    tool.nodeType = flow::NodeType::Llm;
+    tool.kind = ToolKind::Llm;
+    tool.connectionTypes = {"AzureOpenAIConnection", "OpenAIConnection", "ServerlessConnection"};
+    tool.hasNodeConnection = true;
+    tool.make = [](const ToolDescriptor &, const ToolParts &parts) {
+        return std::make_unique<LlmTool>(parts);
+    };
+    return tool;
 }
 
 } // namespace postern::tool

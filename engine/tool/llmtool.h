@@ -3,10 +3,9 @@
 
 #pragma once
 
-#include "engine/http/client.h"
-#include "engine/tool/modellimits.h"
 #include "engine/tool/prompttemplate.h"
 #include "engine/tool/tool.h"
+#include "engine/tool/tooldescriptor.h"
 
 #include <string>
 
@@ -23,13 +22,12 @@ class LlmArguments;
 class LlmTool final : public Tool
 {
 public:
-    /// `client` carries the requests; it and the templates must outlive the tool.
-    LlmTool(http::Client &client, Templates &templates)
-        : m_client(client)
-        , m_templates(templates)
+    explicit LlmTool(const ToolParts &parts)
+        : m_client(parts.http)
+        , m_templates(parts.templates)
+        , m_limits(parts.limits)
     {}
 
-    Templates &templates() { return m_templates.shared(); }
     /// prepare() for a node whose template is this text, in no file.
     flow::Node prepareText(const flow::Node &node,
                            const std::string &text,
@@ -53,7 +51,7 @@ private:
 
     http::Client &m_client;
     PromptTemplates m_templates;
-    ModelLimits m_limits;
+    ModelLimits &m_limits;
 };
 
 } // namespace postern::tool

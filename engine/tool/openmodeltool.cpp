@@ -4,7 +4,9 @@
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/pyobject/text.h"
-#include "engine/tool/packagetools.h"
+#include "engine/simulator/simulatedservice.h"
+#include "engine/tool/descriptors.h"
+#include "engine/tool/packagetool.h"
 #include "engine/tool/promptguard.h"
 #include "engine/tool/prompttemplate.h"
 
@@ -20,17 +22,10 @@ namespace {
 class OpenModelTool final : public PackageTool
 {
 public:
-    OpenModelTool(http::Client &client, Templates &templates)
-        : PackageTool("Open Model LLM",
-                      {parameter("endpoint_name", "string", false),
-                       parameter("deployment_name", "string"),
-                       parameter("api", "string", false),
-                       parameter("temperature", "double"),
-                       parameter("max_new_tokens", "int"),
-                       parameter("top_p", "double"),
-                       parameter("model_kwargs", "object")})
-        , m_client(client)
-        , m_templates(templates)
+    OpenModelTool(const ToolDescriptor &descriptor, const ToolParts &parts)
+        : PackageTool(descriptor)
+        , m_client(parts.http)
+        , m_templates(parts.templates)
     {}
 
     flow::Node prepare(const flow::Node &node,
@@ -38,7 +33,6 @@ public:
                        const connection::Connection *connection) override;
     Task<Value> run(ToolContext context) override;
     std::string connectionNameOf(const flow::Node &node) const override;
-    std::string connectionTypeFor(const flow::Node &) const override { return "custom"; }
 
 private:
     struct Prompt
@@ -256,7 +250,7 @@ flow::Node OpenModelTool::prepare(const flow::Node &node,
     static_cast<void>(connection);
     tool::checkVariables(node,
                          m_templates.reload(node, folder, ListStyle::Python).variables(),
-                         info().parameters);
+                         parameters());
     return node;
 }
 
@@ -315,9 +309,31 @@ Task<Value> OpenModelTool::run(ToolContext context)
 
 } // namespace
 
-std::unique_ptr<PackageTool> makeOpenModelTool(http::Client &client, Templates &templates)
+ToolDescriptor openModelTool()
 {
-    return std::make_unique<OpenModelTool>(client, templates);
+    ToolDescriptor tool;
+    tool.nodeType = flow::NodeType::CustomLlm;
+    tool.kind = ToolKind::Llm;
+    tool.module = "promptflow.tools.open_model_llm";
+    tool.className = "OpenModelLLM";
+    tool.function = "call";
+    tool.title = "Open model LLM";
+    tool.name = "Open Model LLM";
+    tool.parameters = {parameter("endpoint_name", "string", false),
+                       parameter("deployment_name", "string"),
+                       parameter("api", "string", false),
+                       parameter("temperature", "double"),
+                       parameter("max_new_tokens", "int"),
+                       parameter("top_p", "double"),
+                       parameter("model_kwargs", "object")};
+    tool.connectionTypes = {"CustomConnection"};
+    connection::Connection &simulated = tool.simulated.emplace();
+    simulated.type = "custom";
+    simulated.configs = {{"endpoint_url", std::string(simulator::kAddress) + "/score"},
+                         {"model_family", "LLaMa"}};
+    simulated.secrets["endpoint_api_key"] = simulator::kKey;
+    tool.make = makes<OpenModelTool>();
+    return tool;
 }
 
 } // namespace postern::tool

@@ -4,9 +4,6 @@
 #include "engine/tool/packagetool.h"
 
 #include "engine/base/pyrepr.h"
-#include "engine/connection/connectiontype.h"
-#include "engine/tool/llmtool.h"
-#include "engine/tool/packagetools.h"
 #include "engine/tool/prompttemplate.h"
 #include "engine/tool/toolerror.h"
 
@@ -14,13 +11,6 @@
 #include <utility>
 
 namespace postern::tool {
-
-PackageTool::PackageTool(std::string name, std::vector<python::Parameter> parameters, bool isClass)
-{
-    m_info.name = std::move(name);
-    m_info.parameters = std::move(parameters);
-    m_info.initParameters = isClass && m_info.parameters.front().isConnection ? 1 : 0;
-}
 
 flow::Node PackageTool::prepare(const flow::Node &node,
                                 const flow::SourceFolder &folder,
@@ -34,13 +24,13 @@ flow::Node PackageTool::prepare(const flow::Node &node,
 bool PackageTool::hasDefault(const flow::Node &node, std::string_view input) const
 {
     static_cast<void>(node);
-    const auto found = std::ranges::find(m_info.parameters, input, &python::Parameter::name);
-    return found != m_info.parameters.end() && found->hasDefault;
+    const auto found = std::ranges::find(parameters(), input, &python::Parameter::name);
+    return found != parameters().end() && found->hasDefault;
 }
 
 std::string PackageTool::connectionNameOf(const flow::Node &node) const
 {
-    if (m_info.initParameters > 0 && !node.input("connection"))
+    if (m_descriptor.isMadeWithConnection() && !node.input("connection"))
         return node.connection; // where prepared nodes have it
     const flow::Binding *binding = node.input("connection");
     const bool isNamed = binding && binding->kind == flow::Binding::Kind::Literal
@@ -48,23 +38,16 @@ std::string PackageTool::connectionNameOf(const flow::Node &node) const
     return isNamed ? py::str(binding->literal) : std::string();
 }
 
-std::string PackageTool::connectionTypeFor(const flow::Node &node) const
+std::string PackageTool::misfit(const ToolContext &context) const
 {
-    const std::vector<std::string> &classes = m_info.parameters.front().connectionTypes;
-    const bool hasModel = node.input("model") && !node.input("deployment_name");
-    const std::string &name = hasModel && classes.size() > 1 ? classes[1] : classes.at(0);
-    return std::string(connection::findConnectionType(name)->type);
-}
-
-std::string PackageTool::misfit(const ToolContext &context, std::string_view function) const
-{
+    const std::string function = (m_descriptor.className.empty() ? "" : m_descriptor.className + ".")
+                                 + m_descriptor.function;
     for (const auto &[name, value] : context.inputs) {
         if (!isParameter(py::str(name)))
-            return std::string(function) + "() got an unexpected keyword argument '" + py::str(name)
-                   + "'";
+            return function + "() got an unexpected keyword argument '" + py::str(name) + "'";
     }
     std::vector<std::string> missing;
-    for (const python::Parameter &parameter : m_info.parameters) {
+    for (const python::Parameter &parameter : parameters()) {
         const bool isHeld = parameter.isConnection && context.connection;
         if (!parameter.hasDefault && !isHeld && !context.inputs.contains(parameter.name))
             missing.push_back("'" + parameter.name + "'");
@@ -74,14 +57,13 @@ std::string PackageTool::misfit(const ToolContext &context, std::string_view fun
     std::string names = missing.front();
     for (std::size_t i = 1; i < missing.size(); ++i)
         names += (i + 1 == missing.size() ? " and " : ", ") + missing[i];
-    return std::string(function) + "() missing " + std::to_string(missing.size())
+    return function + "() missing " + std::to_string(missing.size())
            + " required positional argument" + (missing.size() > 1 ? "s" : "") + ": " + names;
 }
 
 bool PackageTool::isParameter(std::string_view name) const
 {
-    return std::ranges::find(m_info.parameters, name, &python::Parameter::name)
-           != m_info.parameters.end();
+    return std::ranges::find(parameters(), name, &python::Parameter::name) != parameters().end();
 }
 
 void checkVariables(const flow::Node &node,
@@ -139,23 +121,6 @@ Dict PackageTool::variablesOf(const Dict &inputs) const
     return variables;
 }
 
-python::Parameter parameter(std::string_view name, std::string_view type, bool hasDefault)
-{
-    python::Parameter made;
-    made.name = name;
-    made.type = type;
-    made.hasDefault = hasDefault;
-    return made;
-}
-
-python::Parameter connectionParameter(std::initializer_list<std::string_view> classes)
-{
-    python::Parameter made = parameter("connection", *classes.begin(), false);
-    made.isConnection = true;
-    made.connectionTypes.assign(classes.begin(), classes.end());
-    return made;
-}
-
 Value inputOf(const ToolContext &context, std::string_view name, const Value &fallback)
 {
     const Value *value = context.inputs.find(name);
@@ -177,33 +142,6 @@ const connection::Connection &requireConnection(const ToolContext &context)
     if (context.connection)
         return *context.connection;
     throw toolExecutionError(context.node, "missing 1 required positional argument: 'connection'");
-}
-
-std::unique_ptr<PackageTool> makePackageTool(std::string_view id, http::Client &client, LlmTool &llm)
-{
-    if (id == "content_safety_text.tools.content_safety_text_tool.analyze_text")
-        return makeContentSafetyTool(client); // its id before it was promptflow-tools'
-    constexpr std::string_view kPrefix = "promptflow.tools.";
-    if (!id.starts_with(kPrefix))
-        return nullptr;
-    id.remove_prefix(kPrefix.size());
-    if (id == "embedding.embedding")
-        return makeEmbeddingTool(client);
-    if (id == "aoai_gpt4v.AzureOpenAI.chat")
-        return makeVisionTool(client, llm.templates(), VisionKind::AzureOpenAi);
-    if (id == "openai_gpt4v.OpenAI.chat")
-        return makeVisionTool(client, llm.templates(), VisionKind::OpenAi);
-    if (id == "llm_vision.llm_vision")
-        return makeVisionTool(client, llm.templates(), VisionKind::Either);
-    if (id == "serpapi.SerpAPI.search")
-        return makeSerpTool(client);
-    if (id == "azure_content_safety.analyze_text")
-        return makeContentSafetyTool(client);
-    if (id == "open_model_llm.OpenModelLLM.call")
-        return makeOpenModelTool(client, llm.templates());
-    if (id == "llm.llm")
-        return makeLlmPackageTool(llm);
-    return nullptr;
 }
 
 } // namespace postern::tool

@@ -3,55 +3,43 @@
 
 #pragma once
 
-#include "engine/http/client.h"
-#include "engine/python/worker.h"
 #include "engine/tool/tool.h"
+#include "engine/tool/tooldescriptor.h"
 
-#include <initializer_list>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace postern::tool {
 
-class LlmTool;
-
 /// A tool of the promptflow-tools package that the engine runs itself: a flow that names it needs
 /// neither that package nor Python.
 class PackageTool : public Tool
 {
 public:
-    /// `name` is that of its manifest. A class's connection is no input of a call.
-    PackageTool(std::string name, std::vector<python::Parameter> parameters, bool isClass = false);
+    /// The descriptor must outlive it.
+    explicit PackageTool(const ToolDescriptor &descriptor)
+        : m_descriptor(descriptor)
+    {}
 
-    /// The tool's inputs with the types that the package's manifest gives them.
-    const python::ToolInfo &info() const { return m_info; }
     flow::Node prepare(const flow::Node &node,
                        const flow::SourceFolder &folder,
                        const connection::Connection *connection) override;
     bool hasDefault(const flow::Node &node, std::string_view input) const override;
-    /// The connection that a node names; empty: none.
-    virtual std::string connectionNameOf(const flow::Node &node) const;
-    /// The type of connection to invent for a node of a simulated run.
-    virtual std::string connectionTypeFor(const flow::Node &node) const;
+    std::string connectionNameOf(const flow::Node &node) const override;
 
 protected:
-    /// What Python says when a function without **kwargs is called with these inputs and they don't
-    /// fit; empty when they do.
-    std::string misfit(const ToolContext &context, std::string_view function) const;
+    const std::vector<python::Parameter> &parameters() const { return m_descriptor.parameters; }
+    /// What Python says when the tool's function, without **kwargs, is called with these inputs and
+    /// they don't fit; empty when they do.
+    std::string misfit(const ToolContext &context) const;
     bool isParameter(std::string_view name) const;
     /// What the template of a node of type custom_llm sees: the inputs that are no parameters.
     Dict variablesOf(const Dict &inputs) const;
 
 private:
-    python::ToolInfo m_info;
+    const ToolDescriptor &m_descriptor;
 };
-
-/// An input of a tool; `type` is prompt flow's ValueType.
-python::Parameter parameter(std::string_view name, std::string_view type, bool hasDefault = true);
-/// The input `connection`, of one of these classes.
-python::Parameter connectionParameter(std::initializer_list<std::string_view> classes);
 
 /// An input's value, or `fallback` where it is absent.
 Value inputOf(const ToolContext &context, std::string_view name, const Value &fallback = {});
@@ -73,14 +61,5 @@ void checkVariables(const flow::Node &node,
                     const std::vector<python::Parameter> &parameters);
 /// The text of its template; empty where there is none, which checkPrompt() tells.
 std::string promptTextOf(const flow::Node &node, const flow::SourceFolder &folder);
-
-/// The package tool of that id, or of the id it had before; null when it isn't one of ours.
-/// `client` and `llm` must outlive it.
-std::unique_ptr<PackageTool> makePackageTool(std::string_view id,
-                                             http::Client &client,
-                                             LlmTool &llm);
-
-/// The manifests of all of them, {id: manifest}, as a package would list them.
-Dict packageToolManifests();
 
 } // namespace postern::tool

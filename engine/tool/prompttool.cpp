@@ -3,6 +3,7 @@
 
 #include "engine/tool/prompttool.h"
 
+#include "engine/tool/descriptors.h"
 #include "engine/tool/promptguard.h"
 #include "engine/tool/toolerror.h"
 
@@ -63,6 +64,17 @@ Task<Value> PromptTool::run(ToolContext context)
     if (context.onPrompt)
         context.onPrompt(text);
     co_return Value(std::move(text));
+}
+
+ToolDescriptor promptNode()
+{
+    ToolDescriptor tool;
+    tool.nodeType = flow::NodeType::Prompt;
+    tool.kind = ToolKind::Prompt;
+    tool.make = [](const ToolDescriptor &, const ToolParts &parts) {
+        return std::make_unique<PromptTool>(parts.templates);
+    };
+    return tool;
 }
 
 } // namespace postern::tool

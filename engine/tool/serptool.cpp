@@ -6,7 +6,9 @@
 #include "engine/flow/inputtypes.h"
 #include "engine/http/url.h"
 #include "engine/pyobject/text.h"
-#include "engine/tool/packagetools.h"
+#include "engine/simulator/simulatedservice.h"
+#include "engine/tool/descriptors.h"
+#include "engine/tool/packagetool.h"
 
 #include <utility>
 
@@ -17,16 +19,9 @@ namespace {
 class SerpTool final : public PackageTool
 {
 public:
-    explicit SerpTool(http::Client &client)
-        : PackageTool("Serp API",
-                      {connectionParameter({"SerpConnection"}),
-                       parameter("engine", "string"),
-                       parameter("location", "string"),
-                       parameter("num", "int"),
-                       parameter("query", "string", false),
-                       parameter("safe", "string")},
-                      true)
-        , m_client(client)
+    SerpTool(const ToolDescriptor &descriptor, const ToolParts &parts)
+        : PackageTool(descriptor)
+        , m_client(parts.http)
     {}
 
     Task<Value> run(ToolContext context) override;
@@ -78,7 +73,7 @@ std::string sentenceOf(const http::Response &response)
 
 Task<Value> SerpTool::run(ToolContext context)
 {
-    if (const std::string sentence = misfit(context, "SerpAPI.search"); !sentence.empty())
+    if (const std::string sentence = misfit(context); !sentence.empty())
         throw toolExecutionError(context.node, sentence);
     const connection::Connection &connection = requireConnection(context);
     const std::string_view base = connection.get("api_base");
@@ -106,9 +101,28 @@ Task<Value> SerpTool::run(ToolContext context)
 
 } // namespace
 
-std::unique_ptr<PackageTool> makeSerpTool(http::Client &client)
+ToolDescriptor serpTool()
 {
-    return std::make_unique<SerpTool>(client);
+    ToolDescriptor tool;
+    tool.kind = ToolKind::Search;
+    tool.module = "promptflow.tools.serpapi";
+    tool.className = "SerpAPI";
+    tool.function = "search";
+    tool.title = "Serp search";
+    tool.name = "Serp API";
+    tool.connectionTypes = {"SerpConnection"};
+    tool.parameters = {connectionParameter(tool.connectionTypes),
+                       parameter("engine", "string"),
+                       parameter("location", "string"),
+                       parameter("num", "int"),
+                       parameter("query", "string", false),
+                       parameter("safe", "string")};
+    connection::Connection &simulated = tool.simulated.emplace();
+    simulated.type = "serp";
+    simulated.configs["api_base"] = simulator::kAddress; // which is no field of the type
+    simulated.secrets["api_key"] = simulator::kKey;
+    tool.make = makes<SerpTool>();
+    return tool;
 }
 
 } // namespace postern::tool

@@ -56,6 +56,8 @@ public:
     /// Whether an input is a parameter with a default, which stands in when the input refers to a
     /// bypassed node; otherwise that input is null. `node` is as prepare() gave it.
     virtual bool hasDefault(const flow::Node &node, std::string_view input) const = 0;
+    /// The name of the connection that a node is to run with; empty: none.
+    virtual std::string connectionNameOf(const flow::Node &node) const { return node.connection; }
     virtual Task<Value> run(ToolContext context) = 0;
 };
 

@@ -3,37 +3,14 @@
 
 #include "engine/tool/toolregistry.h"
 
+#include "engine/simulator/simulatedservice.h"
+
 #include <memory>
 #include <utility>
 
 namespace postern::tool {
 
 namespace {
-
-connection::Connection simulatedConnection(const std::string &name, const std::string &type)
-{
-    connection::Connection connection;
-    connection.name = name;
-    connection.type = type;
-    connection.module = "promptflow.connections";
-    const std::string host = "https://simulator.invalid";
-    if (type == "open_ai")
-        connection.configs["base_url"] = host + "/v1";
-    else if (type == "azure_content_safety")
-        connection.configs["endpoint"] = host;
-    else if (type == "custom")
-        connection.configs = {{"endpoint_url", host + "/score"}, {"model_family", "LLaMa"}};
-    else
-        connection.configs["api_base"] = host;
-    connection.secrets[type == "custom" ? "endpoint_api_key" : "api_key"] = "simulated";
-    return connection;
-}
-
-bool namesPackageTool(const flow::Node &node)
-{
-    return (node.type == flow::NodeType::Python && node.source.type == "package")
-           || (node.type == flow::NodeType::CustomLlm && node.source.type == "package_with_prompt");
-}
 
 Error noConnection(const flow::Node &node)
 {
@@ -49,13 +26,37 @@ Error noConnection(const flow::Node &node)
                   "Available keys are [].");
 }
 
+Error unknownConnection(const flow::Node &node)
+{
+    Error error(ErrorCode::ConnectionMissing,
+                tr("Node '%1' names the connection '%2', which isn't known.",
+                   node.name,
+                   node.connection),
+                tr("Give it with --connections FILE or `postern connection create`, or run with "
+                   "--simulate."),
+                node.place);
+    return std::move(error).as({"UserError", "SDKError", "ConnectionNotFoundError"},
+                               "Connection '" + node.connection + "' is not found.");
+}
+
+/// The class of connection that a node means which names none that is there.
+const std::string &classFor(const ToolDescriptor &tool, const flow::Node &node)
+{
+    const std::vector<std::string> &classes = tool.connectionTypes;
+    const bool hasModel = node.input("model") && !node.input("deployment_name");
+    return hasModel && classes.size() > 1 ? classes[1] : classes.front();
+}
+
 } // namespace
 
-ToolRegistry::ToolRegistry(http::Client &client, Templates &templates, Answers answers)
+ToolRegistry::ToolRegistry(http::Client &client,
+                           Templates &templates,
+                           Answers answers,
+                           const ToolTable &tools)
     : m_answers(answers)
-    , m_client(client)
-    , m_llm(client, templates)
-    , m_prompt(templates)
+    , m_tools(tools)
+    , m_parts{client, templates, m_limits}
+    , m_llm(m_parts)
 {}
 
 void ToolRegistry::standInFor(const std::string &node, std::optional<Value> value)
@@ -67,75 +68,66 @@ Tool *ToolRegistry::find(const flow::Node &node)
 {
     if (const auto standIn = m_standIns.find(node.name); standIn != m_standIns.end())
         return standIn->second.get();
-    switch (node.type) {
-    case flow::NodeType::Llm:
-        return &m_llm;
-    case flow::NodeType::Prompt:
-        return &m_prompt;
-    default:
-        return findPackage(node);
-    }
+    return made(m_tools.find(node));
 }
 
-PackageTool *ToolRegistry::findPackage(const flow::Node &node)
+Tool *ToolRegistry::findPackage(std::string_view id)
 {
-    return namesPackageTool(node) ? findPackage(node.source.tool) : nullptr;
+    return made(m_tools.findPackage(id));
 }
 
-PackageTool *ToolRegistry::findPackage(const std::string &id)
+const ToolDescriptor *ToolRegistry::packageOf(const flow::Node &node) const
 {
-    const auto [place, isNew] = m_packageTools.try_emplace(id);
+    const ToolDescriptor *tool = m_tools.find(node);
+    return tool && tool->isPackage() ? tool : nullptr;
+}
+
+Tool *ToolRegistry::made(const ToolDescriptor *tool)
+{
+    if (!tool || !tool->make)
+        return nullptr;
+    const auto [place, isNew] = m_made.try_emplace(tool);
     if (isNew)
-        place->second = makePackageTool(id, m_client, m_llm);
+        place->second = tool->make(*tool, m_parts);
     return place->second.get();
 }
 
 const connection::Connection *ToolRegistry::connectionOf(
     const flow::Node &node, const connection::ConnectionSet &connections)
 {
-    if (hasStandIn(node.name))
+    const ToolDescriptor *descriptor = m_tools.find(node);
+    Tool *tool = hasStandIn(node.name) ? nullptr : made(descriptor);
+    if (!tool || descriptor->connectionTypes.empty())
         return nullptr;
-    if (const PackageTool *tool = findPackage(node))
-        return packageConnectionOf(node, *tool, connections);
-    if (node.type != flow::NodeType::Llm)
-        return nullptr;
-    if (const connection::Connection *found = connections.find(node.connection))
-        return found;
-    if (m_answers == Answers::Simulator) {
-        const bool isAzure = node.input("deployment_name") || !node.input("model");
-        return &invent(node.connection, isAzure ? "azure_open_ai" : "open_ai");
-    }
-    if (node.connection.empty())
-        throw noConnection(node);
-    throw Error(ErrorCode::ConnectionMissing,
-                tr("Node '%1' names the connection '%2', which isn't known.",
-                   node.name,
-                   node.connection),
-                tr("Give it with --connections FILE or `postern connection create`, or run with "
-                   "--simulate."),
-                node.place)
-        .as({"UserError", "SDKError", "ConnectionNotFoundError"},
-            "Connection '" + node.connection + "' is not found.");
-}
-
-const connection::Connection *ToolRegistry::packageConnectionOf(
-    const flow::Node &node, const PackageTool &tool, const connection::ConnectionSet &connections)
-{
-    const std::string name = tool.connectionNameOf(node);
-    if (name.empty())
+    const std::string name = tool->connectionNameOf(node);
+    if (name.empty() && !descriptor->hasNodeConnection)
         return nullptr;
     const connection::Connection *found = connections.find(name);
-    if (found || m_answers == Answers::Network)
+    if (!found && m_answers == Answers::Simulator)
+        found = invented(name, *descriptor, node);
+    if (found || !descriptor->hasNodeConnection)
         return found;
-    return &invent(name, tool.connectionTypeFor(node));
+    throw name.empty() ? noConnection(node) : unknownConnection(node);
 }
 
-const connection::Connection &ToolRegistry::invent(const std::string &name, const std::string &type)
+const connection::Connection *ToolRegistry::invented(const std::string &name,
+                                                     const ToolDescriptor &tool,
+                                                     const flow::Node &node)
 {
-    const auto [place, isNew] = m_invented.try_emplace(type + " " + name);
-    if (isNew)
-        place->second = simulatedConnection(name, type);
-    return place->second;
+    const std::string &className = classFor(tool, node);
+    const simulator::SimulatedService *service = simulator::findSimulatedService(className);
+    if (!service && !tool.simulated)
+        return nullptr;
+    const auto [place, isNew] = m_invented.try_emplace({&tool, className, name});
+    if (isNew) {
+        place->second = tool.simulated ? *tool.simulated
+                                       : simulator::simulatedConnection(name,
+                                                                        *service,
+                                                                        simulator::kAddress,
+                                                                        simulator::kKey);
+        place->second.name = name;
+    }
+    return &place->second;
 }
 
 } // namespace postern::tool

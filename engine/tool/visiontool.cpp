@@ -4,8 +4,9 @@
 #include "engine/base/pyrepr.h"
 #include "engine/pyobject/text.h"
 #include "engine/tool/chatprompt.h"
+#include "engine/tool/descriptors.h"
 #include "engine/tool/modelcall.h"
-#include "engine/tool/packagetools.h"
+#include "engine/tool/packagetool.h"
 #include "engine/tool/promptguard.h"
 #include "engine/tool/prompttemplate.h"
 #include "engine/tool/toolerror.h"
@@ -20,10 +21,11 @@ namespace {
 class VisionTool final : public PackageTool
 {
 public:
-    VisionTool(http::Client &client, Templates &templates, VisionKind kind)
-        : PackageTool(nameOf(kind), parametersOf(kind), kind != VisionKind::Either)
-        , m_client(client)
-        , m_templates(templates)
+    VisionTool(const ToolDescriptor &descriptor, const ToolParts &parts)
+        : PackageTool(descriptor)
+        , m_client(parts.http)
+        , m_templates(parts.templates)
+        , m_limits(parts.limits)
     {}
 
     flow::Node prepare(const flow::Node &node,
@@ -32,51 +34,12 @@ public:
     Task<Value> run(ToolContext context) override;
 
 private:
-    static std::string nameOf(VisionKind kind);
-    static std::vector<python::Parameter> parametersOf(VisionKind kind);
     List messages(const ToolContext &context);
 
     http::Client &m_client;
     PromptTemplates m_templates;
-    ModelLimits m_limits;
+    ModelLimits &m_limits;
 };
-
-std::string VisionTool::nameOf(VisionKind kind)
-{
-    switch (kind) {
-    case VisionKind::AzureOpenAi:
-        return "Azure OpenAI GPT-4 Turbo with Vision";
-    case VisionKind::OpenAi:
-        return "OpenAI GPT-4V";
-    default:
-        return "LLM-Vision";
-    }
-}
-
-std::vector<python::Parameter> VisionTool::parametersOf(VisionKind kind)
-{
-    std::vector<python::Parameter> parameters;
-    if (kind == VisionKind::AzureOpenAi)
-        parameters = {connectionParameter({"AzureOpenAIConnection"}),
-                      parameter("deployment_name", "string", false)};
-    else if (kind == VisionKind::OpenAi)
-        parameters = {connectionParameter({"OpenAIConnection"}), parameter("model", "string")};
-    else
-        parameters = {connectionParameter({"AzureOpenAIConnection", "OpenAIConnection"}),
-                      parameter("deployment_name", "string"),
-                      parameter("model", "string")};
-    const char *frequencyType = kind == VisionKind::Either ? "int" : "double"; // its manifest
-    for (const python::Parameter &common : {parameter("temperature", "double"),
-                                            parameter("top_p", "double"),
-                                            parameter("max_tokens", "int"),
-                                            parameter("stop", "list"),
-                                            parameter("presence_penalty", "double"),
-                                            parameter("frequency_penalty", frequencyType),
-                                            parameter("seed", "int"),
-                                            parameter("detail", "string")})
-        parameters.push_back(common);
-    return parameters;
-}
 
 flow::Node VisionTool::prepare(const flow::Node &node,
                                const flow::SourceFolder &folder,
@@ -85,7 +48,7 @@ flow::Node VisionTool::prepare(const flow::Node &node,
     static_cast<void>(connection);
     checkVariables(node,
                    m_templates.reload(node, folder, ListStyle::LinesAndImages).variables(),
-                   info().parameters);
+                   parameters());
     return node;
 }
 
@@ -144,13 +107,76 @@ Task<Value> VisionTool::run(ToolContext context)
     co_return co_await callModel(m_client, connection, m_limits, std::move(call), context);
 }
 
+/// What the descriptors of the three have in common.
+ToolDescriptor chatWithImages()
+{
+    ToolDescriptor tool;
+    tool.nodeType = flow::NodeType::CustomLlm;
+    tool.kind = ToolKind::Llm;
+    tool.make = makes<VisionTool>();
+    return tool;
+}
+
+std::vector<python::Parameter> visionParameters(std::vector<python::Parameter> own,
+                                                const char *frequencyType)
+{
+    for (const python::Parameter &common : {parameter("temperature", "double"),
+                                            parameter("top_p", "double"),
+                                            parameter("max_tokens", "int"),
+                                            parameter("stop", "list"),
+                                            parameter("presence_penalty", "double"),
+                                            parameter("frequency_penalty", frequencyType),
+                                            parameter("seed", "int"),
+                                            parameter("detail", "string")})
+        own.push_back(common);
+    return own;
+}
+
 } // namespace
 
-std::unique_ptr<PackageTool> makeVisionTool(http::Client &client,
-                                            Templates &templates,
-                                            VisionKind kind)
+ToolDescriptor azureVisionTool()
 {
-    return std::make_unique<VisionTool>(client, templates, kind);
+    ToolDescriptor tool = chatWithImages();
+    tool.module = "promptflow.tools.aoai_gpt4v";
+    tool.className = "AzureOpenAI";
+    tool.function = "chat";
+    tool.title = "Azure OpenAI chat with images";
+    tool.name = "Azure OpenAI GPT-4 Turbo with Vision";
+    tool.connectionTypes = {"AzureOpenAIConnection"};
+    tool.parameters = visionParameters({connectionParameter(tool.connectionTypes),
+                                        parameter("deployment_name", "string", false)},
+                                       "double");
+    return tool;
+}
+
+ToolDescriptor openAiVisionTool()
+{
+    ToolDescriptor tool = chatWithImages();
+    tool.module = "promptflow.tools.openai_gpt4v";
+    tool.className = "OpenAI";
+    tool.function = "chat";
+    tool.title = "OpenAI chat with images";
+    tool.name = "OpenAI GPT-4V";
+    tool.connectionTypes = {"OpenAIConnection"};
+    tool.parameters = visionParameters({connectionParameter(tool.connectionTypes),
+                                        parameter("model", "string")},
+                                       "double");
+    return tool;
+}
+
+ToolDescriptor visionTool()
+{
+    ToolDescriptor tool = chatWithImages();
+    tool.module = "promptflow.tools.llm_vision";
+    tool.function = "llm_vision";
+    tool.title = "LLM with images";
+    tool.name = "LLM-Vision";
+    tool.connectionTypes = {"AzureOpenAIConnection", "OpenAIConnection"};
+    tool.parameters = visionParameters({connectionParameter(tool.connectionTypes),
+                                        parameter("deployment_name", "string"),
+                                        parameter("model", "string")},
+                                       "int"); // as its manifest has it
+    return tool;
 }
 
 } // namespace postern::tool
