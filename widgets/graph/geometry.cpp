@@ -30,51 +30,6 @@ QPen screenPen(const QPainter &painter, const QColor &colour, double width)
     return pen;
 }
 
-QColor kindColour(NodeKind kind)
-{
-    switch (kind) {
-    case NodeKind::Llm:
-        return {0x6D, 0x4F, 0xC4};
-    case NodeKind::Prompt:
-        return {0x1F, 0x7A, 0x72};
-    case NodeKind::Python:
-        return {0x2F, 0x68, 0xB8};
-    case NodeKind::Search:
-    case NodeKind::Embedding:
-        return {0xA3, 0x56, 0x2A};
-    case NodeKind::Package:
-        return {0x5F, 0x6B, 0x7A};
-    case NodeKind::Input:
-        return {0x3F, 0x7A, 0x3A};
-    case NodeKind::Output:
-        return {0xA8, 0x45, 0x7A};
-    }
-    return {};
-}
-
-QString kindIcon(NodeKind kind)
-{
-    switch (kind) {
-    case NodeKind::Llm:
-        return QStringLiteral("llm");
-    case NodeKind::Prompt:
-        return QStringLiteral("prompt");
-    case NodeKind::Python:
-        return QStringLiteral("python");
-    case NodeKind::Search:
-        return QStringLiteral("search-index");
-    case NodeKind::Embedding:
-        return QStringLiteral("embedding");
-    case NodeKind::Package:
-        return QStringLiteral("package");
-    case NodeKind::Input:
-        return QStringLiteral("input");
-    case NodeKind::Output:
-        return QStringLiteral("output");
-    }
-    return {};
-}
-
 QColor stateColour(run::NodeState state, const theme::Tokens &theme)
 {
     switch (state) {

@@ -36,9 +36,6 @@ inline constexpr double kNodeMargin = 10;
 enum class Detail { Full, Reduced, Block };
 Detail detailAt(double scale);
 
-QColor kindColour(NodeKind kind);
-QString kindIcon(NodeKind kind);
-
 /// Colour of a state's ring, glyph and footer.
 QColor stateColour(run::NodeState state, const theme::Tokens &theme);
 /// Name of a state's glyph; empty for idle.

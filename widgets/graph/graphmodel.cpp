@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/tool/tooltable.h"
 #include "widgets/graph/words.h"
 
 #include <QHash>
@@ -31,34 +32,6 @@ QString literalText(const Value &value)
     } catch (const Error &) {
         return text(py::str(value)); // a date is no JSON
     }
-}
-
-bool containsAny(std::string_view where, std::initializer_list<std::string_view> what)
-{
-    return std::ranges::any_of(what, [where](std::string_view part) {
-        return where.find(part) != std::string_view::npos;
-    });
-}
-
-NodeKind kindOf(const flow::Node &node)
-{
-    switch (node.type) {
-    case flow::NodeType::Llm:
-    case flow::NodeType::CustomLlm:
-        return NodeKind::Llm;
-    case flow::NodeType::Prompt:
-        return NodeKind::Prompt;
-    default:
-        break;
-    }
-    const std::string &tool = node.source.tool;
-    if (tool.empty())
-        return NodeKind::Python;
-    if (containsAny(tool, {"embedding"}))
-        return NodeKind::Embedding;
-    if (containsAny(tool, {"search", "lookup", "serpapi"}))
-        return NodeKind::Search;
-    return NodeKind::Package;
 }
 
 QString literalInput(const flow::Node &node, std::initializer_list<std::string_view> names)
@@ -141,8 +114,9 @@ const flow::Node &effectiveNode(const flow::Flow &flow,
 class Builder
 {
 public:
-    explicit Builder(const flow::Flow &flow)
+    Builder(const flow::Flow &flow, const tool::ToolTable &tools)
         : m_flow(flow)
+        , m_tools(tools)
     {}
 
     GraphModel build(std::string_view variant)
@@ -183,7 +157,7 @@ private:
         for (int copy = 2; m_nodeById.contains(result.id); ++copy)
             result.id = QStringLiteral("%1 (%2)").arg(result.name).arg(copy);
         m_nodeById.insert(result.id, m_model.nodes.size());
-        result.kind = kindOf(effective);
+        result.kind = nodeKind(m_tools.kindOf(effective));
         result.subtitle = subtitleOf(effective, result.kind);
         result.outputs.push_back({QStringLiteral("output"), outputTypeOf(result.kind)});
         m_outputTypes.insert(result.id, result.outputs.front().type);
@@ -286,6 +260,7 @@ private:
     }
 
     const flow::Flow &m_flow;
+    const tool::ToolTable &m_tools;
     GraphModel m_model;
     QHash<QString, std::size_t> m_nodeById;
     QHash<QString, PortType> m_outputTypes;
@@ -305,30 +280,12 @@ QString GraphEdge::key() const
 
 GraphModel buildGraph(const flow::Flow &flow, std::string_view variant)
 {
-    return Builder(flow).build(variant);
+    return buildGraph(flow, variant, tool::ToolTable::builtIn());
 }
 
-QString kindText(NodeKind kind)
+GraphModel buildGraph(const flow::Flow &flow, std::string_view variant, const tool::ToolTable &tools)
 {
-    switch (kind) {
-    case NodeKind::Llm:
-        return Words::tr("LLM");
-    case NodeKind::Prompt:
-        return Words::tr("Prompt");
-    case NodeKind::Python:
-        return Words::tr("Python");
-    case NodeKind::Search:
-        return Words::tr("Search");
-    case NodeKind::Embedding:
-        return Words::tr("Embedding");
-    case NodeKind::Package:
-        return Words::tr("Package");
-    case NodeKind::Input:
-        return Words::tr("Inputs");
-    case NodeKind::Output:
-        return Words::tr("Outputs");
-    }
-    return {};
+    return Builder(flow, tools).build(variant);
 }
 
 QString stateText(run::NodeState state)

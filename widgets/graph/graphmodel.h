@@ -5,6 +5,7 @@
 
 #include "engine/flow/flow.h"
 #include "engine/run/event.h"
+#include "widgets/graph/nodekind.h"
 
 #include <QString>
 #include <QStringList>
@@ -12,13 +13,16 @@
 #include <string_view>
 #include <vector>
 
+namespace postern::tool {
+class ToolTable;
+} // namespace postern::tool
+
 namespace postern::graph {
 
 /// Ids of the two boxes that are no nodes. A node's id is its name; no name looks like these.
 inline const QString kInputsId = QStringLiteral("${inputs}");
 inline const QString kOutputsId = QStringLiteral("${outputs}");
 
-enum class NodeKind { Llm, Prompt, Python, Search, Embedding, Package, Input, Output };
 enum class PortType { Unknown, String, List, Object, Number, Bool, Image };
 enum class EdgeKind { Data, Activate, Broken };
 enum class Breakpoint { None, Enabled, Disabled, Conditional, Logpoint };
@@ -74,6 +78,10 @@ struct GraphModel
 /// What the canvas shows of a flow. `variant` chooses one as "${node.variant}"; other nodes show
 /// their default variants. Never fails: what is wrong in the flow is drawn as broken.
 GraphModel buildGraph(const flow::Flow &flow, std::string_view variant = {});
+/// The same where other tools are known than the engine's.
+GraphModel buildGraph(const flow::Flow &flow,
+                      std::string_view variant,
+                      const tool::ToolTable &tools);
 
 /// What a run says of a node.
 struct NodeStatus
@@ -100,8 +108,6 @@ struct NodeMarks
     bool operator==(const NodeMarks &) const = default;
 };
 
-/// "LLM", "Python": for tooltips and screen readers.
-QString kindText(NodeKind kind);
 /// "done", "paused": the state's word.
 QString stateText(run::NodeState state);
 QString portTypeText(PortType type);

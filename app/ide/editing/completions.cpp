@@ -62,9 +62,30 @@ QStringList connectionsOf(const flow::Flow &flow)
     return words;
 }
 
+QStringList nodeTypesOf(const tool::ToolTable &tools)
+{
+    QStringList words;
+    for (const std::string_view word : tools.nodeTypes())
+        words.append(QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())));
+    return words;
+}
+
+QStringList packageToolsOf(const tool::ToolTable &tools)
+{
+    QStringList words;
+    for (const tool::ToolDescriptor &known : tools.all()) {
+        if (known.isPackage())
+            words.append(QString::fromStdString(known.id()));
+    }
+    return words;
+}
+
 } // namespace
 
-Completion completeFlow(const flow::Flow &flow, const QStringList &files, std::string_view before)
+Completion completeFlow(const flow::Flow &flow,
+                        const QStringList &files,
+                        std::string_view before,
+                        const tool::ToolTable &tools)
 {
     const std::string_view line = lastLine(before);
     const std::size_t open = line.rfind("${");
@@ -87,7 +108,9 @@ Completion completeFlow(const flow::Flow &flow, const QStringList &files, std::s
     if (key == "path")
         return matching(files, typed);
     if (key == "type" && line.find_first_not_of(' ') == 2)
-        return matching({"llm", "prompt", "python"}, typed);
+        return matching(nodeTypesOf(tools), typed);
+    if (key == "tool")
+        return matching(packageToolsOf(tools), typed);
     return {};
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/flow/flow.h"
+#include "engine/tool/tooltable.h"
 #include "widgets/editor/codeeditor.h"
 
 #include <QString>
@@ -14,10 +15,11 @@
 namespace postern::ide {
 
 /// What could stand at the end of a flow's text up to the caret: references behind "${", types of
-/// nodes, files of the folder behind "path:".
+/// nodes, files of the folder behind "path:", package tools behind "tool:".
 widgets::Completion completeFlow(const flow::Flow &flow,
                                  const QStringList &files,
-                                 std::string_view before);
+                                 std::string_view before,
+                                 const tool::ToolTable &tools = tool::ToolTable::builtIn());
 /// The same of a template: the inputs of the nodes whose source it is, and Jinja's words.
 widgets::Completion completeTemplate(const flow::Flow &flow,
                                      const QString &path,
