@@ -5,6 +5,7 @@
 
 #include "engine/check/sourcecheck.h"
 #include "engine/flow/inputtypes.h"
+#include "engine/flow/nodetype.h"
 #include "engine/simulator/simulatortransport.h"
 #include "engine/tool/toolregistry.h"
 
@@ -47,12 +48,13 @@ void requireRunnable(const flow::Node &node,
     checkModule(node);
     const bool isForPython = node.type == flow::NodeType::Python
                              || node.type == flow::NodeType::CustomLlm;
-    if (isForPython || node.typeText.empty())
-        return;
     tool::Tool *tool = registry.find(node);
-    if (!tool)
+    if (!tool) {
+        if (isForPython || node.typeText.empty()) // the flow's code, or a package's
+            return;
         throw unsupportedType(node);
-    if (hasReadableTemplate(node, folder))
+    }
+    if (!flow::hasTemplate(node.type) || hasReadableTemplate(node, folder))
         static_cast<void>(tool->prepare(node, folder, registry.connectionOf(node, {})));
 }
 

@@ -354,10 +354,12 @@ void Preparation::namePythonConnections(const flow::Node &node, std::vector<std:
             continue;
         names.push_back(py::str(binding->literal));
         const bool isEngines = m_registry.packageOf(node) != nullptr;
-        if (m_spec.simulate && isEngines && !m_connections.find(names.back()))
-            m_connections.add(*m_registry.connectionOf(node, m_connections));
-        else if (m_simulated && !isEngines)
+        if (m_spec.simulate && isEngines && !m_connections.find(names.back())) {
+            if (const auto *invented = m_registry.connectionOf(node, m_connections))
+                m_connections.add(*invented);
+        } else if (m_simulated && !isEngines) {
             m_simulated->invent(names.back(), node, parameter);
+        }
     }
 }
 
