@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/commandline.h"
-#include "engine/base/json.h"
 #include "engine/connection/connectionstore.h"
 #include "engine/store/home.h"
 
@@ -25,14 +24,6 @@ struct ConnectionOptions
     bool allResults = false;
     bool yes = false;
 };
-
-void printJson(const Value &value)
-{
-    json::WriteOptions options;
-    options.indent = 4;
-    options.ensureAscii = false;
-    printResult(json::write(value, options));
-}
 
 /// Stores it, shows it, and says where the vault's key is kept.
 ExitCode store(connection::ConnectionStore &vault, const connection::Connection &connection)
@@ -128,14 +119,14 @@ ExitCode remove(const ConnectionOptions &options)
     return ExitCode::Done;
 }
 
-using Action = ExitCode (*)(const ConnectionOptions &);
+using ConnectionAction = ExitCode (*)(const ConnectionOptions &);
 
 /// Adds one command of the group; its options are added by the caller.
 CLI::App *addCommand(CLI::App &group,
                      CommandLine &line,
                      const std::string &name,
                      const std::string &help,
-                     Action action,
+                     ConnectionAction action,
                      const std::shared_ptr<ConnectionOptions> &options)
 {
     CLI::App *command = group.add_subcommand(name, help);

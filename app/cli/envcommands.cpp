@@ -3,7 +3,6 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/loop.h"
-#include "engine/base/json.h"
 #include "engine/python/pythonenvironment.h"
 
 #include <CLI/CLI.hpp>
@@ -28,14 +27,6 @@ flow::SourceFolder folderOf(const EnvOptions &options)
     const bool isFile = std::filesystem::is_regular_file(options.flow);
     return {isFile ? std::filesystem::absolute(options.flow).parent_path() : options.flow,
             options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted};
-}
-
-void printJson(const Value &value)
-{
-    json::WriteOptions options;
-    options.indent = 4;
-    options.ensureAscii = false;
-    printResult(json::write(value, options));
 }
 
 Dict toDict(const python::InterpreterInfo &info)
@@ -78,7 +69,7 @@ ExitCode create(const EnvOptions &options, Format format)
     return ExitCode::Done;
 }
 
-Value toJson(const python::RequirementState &state)
+Value stateJson(const python::RequirementState &state)
 {
     const auto orNull = [](const std::string &text) { return text.empty() ? Value() : Value(text); };
     return Dict{{"requirement", state.requirement},
@@ -122,7 +113,7 @@ ExitCode check(const EnvOptions &options, Format format)
             if (state.isImport)
                 missing.push_back(importToJson(state));
             else
-                requirements.push_back(toJson(state));
+                requirements.push_back(stateJson(state));
         }
         result.append("ok", problems == 0);
         result.append("requirements", std::move(requirements));
@@ -144,13 +135,13 @@ ExitCode check(const EnvOptions &options, Format format)
     return problems == 0 ? ExitCode::Done : ExitCode::Invalid;
 }
 
-using Action = ExitCode (*)(const EnvOptions &, Format);
+using EnvAction = ExitCode (*)(const EnvOptions &, Format);
 
 CLI::App *addCommand(CLI::App &group,
                      CommandLine &line,
                      const std::string &name,
                      const std::string &help,
-                     Action action,
+                     EnvAction action,
                      const std::shared_ptr<EnvOptions> &options)
 {
     CLI::App *command = group.add_subcommand(name, help);

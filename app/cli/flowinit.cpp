@@ -17,7 +17,7 @@ namespace postern::cli {
 
 namespace {
 
-struct InitOptions
+struct FlowInitOptions
 {
     fs::path flow;
     std::string type = "standard";
@@ -36,7 +36,7 @@ std::vector<fs::path> filesOf(const fs::path &folder)
     return files;
 }
 
-ExitCode init(const InitOptions &options)
+ExitCode initFlow(const FlowInitOptions &options)
 {
     if (options.flow.empty())
         throw Error(ErrorCode::Usage, "The folder's name is empty.", "Name the folder to make.");
@@ -62,7 +62,7 @@ ExitCode init(const InitOptions &options)
 void addFlowInit(CLI::App &group, CommandLine &line)
 {
     CLI::App *command = group.add_subcommand("init", "Makes a folder with a new flow");
-    auto options = std::make_shared<InitOptions>();
+    auto options = std::make_shared<FlowInitOptions>();
     command->add_option("--flow", options->flow, "The folder to make")->required();
     command->add_option("--type", options->type, "What kind of flow")
         ->check(CLI::IsMember({"standard", "evaluation", "chat"}))
@@ -70,7 +70,7 @@ void addFlowInit(CLI::App &group, CommandLine &line)
     command->add_flag("-y,--yes,--assume-yes", options->yes, "Overwrite files that are there");
     addCommonOptions(*command, line);
     command->footer("Example:\n  postern flow init --flow my-chat --type chat");
-    command->callback([options, &line] { line.action = [options] { return init(*options); }; });
+    command->callback([options, &line] { line.action = [options] { return initFlow(*options); }; });
 }
 
 } // namespace postern::cli

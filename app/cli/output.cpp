@@ -117,6 +117,14 @@ void printResult(std::string_view text)
                     "Check where it leads: a full disk, or a descriptor that is closed.");
 }
 
+void printJson(const Value &value)
+{
+    json::WriteOptions options;
+    options.indent = 4;
+    options.ensureAscii = false;
+    printResult(json::write(value, options));
+}
+
 void printPiece(std::string_view text)
 {
     writePiece(stdout, shownResult(text));

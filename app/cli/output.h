@@ -18,6 +18,8 @@ void openStandardStreams();
 /// Writes a result to standard output, with a final newline. A terminal gets it in plain text (see
 /// toPlainText()). Throws Error FileUnwritable.
 void printResult(std::string_view text);
+/// The same as JSON, indented.
+void printJson(const Value &value);
 /// Writes a piece of a result as it comes, without an end of line.
 void printPiece(std::string_view text);
 /// Writes a progress or log line to standard error; secrets are replaced, and what a terminal would

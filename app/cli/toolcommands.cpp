@@ -6,7 +6,6 @@
 #include "app/cli/progress.h"
 #include "app/cli/toolinit.h"
 #include "app/request/keyvalues.h"
-#include "engine/base/json.h"
 #include "engine/run/toolcatalog.h"
 
 #include <CLI/CLI.hpp>
@@ -28,14 +27,6 @@ struct ToolOptions
     std::vector<std::string> values;
     bool restricted = false;
 };
-
-void printJson(const Value &value)
-{
-    json::WriteOptions options;
-    options.indent = 4;
-    options.ensureAscii = false;
-    printResult(json::write(value, options));
-}
 
 run::ToolCatalog catalog(const ToolOptions &options)
 {
@@ -74,13 +65,13 @@ ExitCode validate(const ToolOptions &options)
     return result && *result == Value("Succeeded") ? ExitCode::Done : ExitCode::Invalid;
 }
 
-using Action = ExitCode (*)(const ToolOptions &);
+using ToolAction = ExitCode (*)(const ToolOptions &);
 
 CLI::App *addCommand(CLI::App &group,
                      CommandLine &line,
                      const std::string &name,
                      const std::string &help,
-                     Action action,
+                     ToolAction action,
                      const std::shared_ptr<ToolOptions> &options)
 {
     CLI::App *command = group.add_subcommand(name, help);

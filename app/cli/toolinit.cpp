@@ -21,7 +21,7 @@ namespace postern::cli {
 
 namespace {
 
-struct InitOptions
+struct ToolInitOptions
 {
     std::string package; ///< a folder, whose name is the package's
     std::string tool;
@@ -123,7 +123,7 @@ void writeNew(const fs::path &file, const std::string &text)
     printNote("Created " + file.string());
 }
 
-void writeTool(const fs::path &file, const InitOptions &options, const std::string &icon)
+void writeTool(const fs::path &file, const ToolInitOptions &options, const std::string &icon)
 {
     std::string settings;
     if (!icon.empty())
@@ -139,7 +139,7 @@ void writeTool(const fs::path &file, const InitOptions &options, const std::stri
     printNote("Created " + file.string());
 }
 
-ExitCode init(const InitOptions &options)
+ExitCode initTool(const ToolInitOptions &options)
 {
     requireIdentifier(options.tool, "tool");
     const fs::path root(options.package);
@@ -186,7 +186,7 @@ ExitCode init(const InitOptions &options)
 void addToolInit(CLI::App &group, CommandLine &line)
 {
     CLI::App *command = group.add_subcommand("init", "Makes a tool, or a package with one");
-    auto options = std::make_shared<InitOptions>();
+    auto options = std::make_shared<ToolInitOptions>();
     command->add_option("--package",
                         options->package,
                         "Folder of the package, whose name is the package's; without it the tool "
@@ -201,7 +201,7 @@ void addToolInit(CLI::App &group, CommandLine &line)
     command->footer("Examples:\n"
                     "  postern tool init --tool shorten\n"
                     "  postern tool init --package my_tools --tool shorten --set category=text");
-    command->callback([options, &line] { line.action = [options] { return init(*options); }; });
+    command->callback([options, &line] { line.action = [options] { return initTool(*options); }; });
 }
 
 } // namespace postern::cli

@@ -26,7 +26,7 @@ std::string_view severityText(flow::Severity severity)
     return "hint";
 }
 
-Value toJson(const flow::Diagnostic &diagnostic)
+Value diagnosticJson(const flow::Diagnostic &diagnostic)
 {
     Dict dict;
     dict.append("severity", severityText(diagnostic.severity));
@@ -126,7 +126,7 @@ Value validateReport(const std::vector<flow::Diagnostic> &diagnostics,
     if (format == Format::Json) {
         List all;
         for (const flow::Diagnostic &diagnostic : diagnostics)
-            all.push_back(toJson(diagnostic));
+            all.push_back(diagnosticJson(diagnostic));
         report.append("diagnostics", std::move(all));
     }
     return report;
