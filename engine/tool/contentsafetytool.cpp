@@ -3,6 +3,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/http/client.h"
 #include "engine/http/redirect.h"
 #include "engine/http/url.h"
 #include "engine/tool/descriptors.h"

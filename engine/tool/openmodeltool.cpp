@@ -3,6 +3,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/http/client.h"
 #include "engine/pyobject/text.h"
 #include "engine/simulator/simulatedservice.h"
 #include "engine/tool/descriptors.h"

@@ -4,6 +4,7 @@
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/flow/inputtypes.h"
+#include "engine/http/client.h"
 #include "engine/http/url.h"
 #include "engine/pyobject/text.h"
 #include "engine/simulator/simulatedservice.h"

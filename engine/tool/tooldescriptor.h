@@ -6,8 +6,7 @@
 #include "engine/base/value.h"
 #include "engine/connection/connection.h"
 #include "engine/flow/flow.h"
-#include "engine/http/client.h"
-#include "engine/python/worker.h"
+#include "engine/python/toolinfo.h"
 
 #include <functional>
 #include <memory>
@@ -15,6 +14,10 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace postern::http {
+class Client;
+} // namespace postern::http
 
 namespace postern::tool {
 
