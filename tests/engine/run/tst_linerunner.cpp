@@ -94,12 +94,9 @@ class LineRunnerTest : public FlowFolder
 {
 protected:
     LineRunnerTest()
-        : m_workingFolder(test::run(m_loop,
-                                    flow::WorkingFolder::make(flow::Flow(),
-                                                              {m_root,
-                                                               m_root / "flow.dag.yaml",
-                                                               flow::FlowKind::Dag},
-                                                              flow::Trust::Trusted)))
+        : m_workingFolder(
+              test::run(m_loop,
+                        flow::WorkingFolder::make(flow::Flow(), {m_root, flow::Trust::Trusted})))
     {
         m_spec.simulate = true;
     }
