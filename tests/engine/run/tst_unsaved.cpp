@@ -199,7 +199,7 @@ TEST_F(Unsaved, entriesOfFlexFlowsAndTheirSignaturesAreTheTypedOnes)
     spec.document = load();
     const FlowRunResult result = test::run(m_loop, runFlow(m_engine, std::move(spec)));
     ASSERT_FALSE(result.error) << result.error->message();
-    EXPECT_EQ(result.outputs.find("output")->asString(), "teatea");
+    EXPECT_EQ(result.outputs, Value("teatea"));
 }
 
 TEST_F(Unsaved, flowsAndPromptiesThatCodeCallsAreTheTypedOnes)
@@ -208,7 +208,8 @@ TEST_F(Unsaved, flowsAndPromptiesThatCodeCallsAreTheTypedOnes)
     write("inner/say.jinja2", "disk");
     write("ask.prompty",
           "---\nname: ask\nmodel:\n  api: chat\n  configuration: {type: azure_openai, "
-          "azure_deployment: gpt-4o, connection: c}\n---\nuser:\nFrom the disk?\n");
+          "azure_deployment: gpt-4o, connection: c}\n  parameters: {max_tokens: "
+          "9}\n---\nuser:\nFrom the disk?\n");
     type("inner/flow.dag.yaml",
          "inputs: {}\noutputs:\n  said: {type: string, reference: '${say.output}'}\nnodes:\n"
          "- {name: say, type: prompt, source: {type: code, path: say.jinja2}}\n");
