@@ -93,7 +93,7 @@ TEST_F(Prompties, sayWhatTheyAre)
     EXPECT_THAT(prompty.outputs, ElementsAre("b", "a"));
     EXPECT_EQ(Value(prompty.parameters), Value(Dict{{"max_tokens", 5}}));
     EXPECT_EQ(prompty.sample, Value(Dict{{"name", "Ann"}}));
-    EXPECT_EQ(prompty.modelPlace.line, 5);
+    EXPECT_EQ(prompty.modelPlace.line, 6);
 }
 
 TEST_F(Prompties, takeWhatCodeSetsOverTheirOwn)

@@ -19,7 +19,11 @@ namespace {
 class HostAnswers : public FlowFolder
 {
 protected:
-    HostAnswers() { m_spec.simulate = true; }
+    HostAnswers()
+    {
+        write("flow.dag.yaml", "nodes: []\n");
+        m_spec = specOf();
+    }
 
     Value ask(const std::string &kind, Dict arguments)
     {
@@ -76,7 +80,9 @@ TEST_F(HostAnswers, renderTemplates)
                        {"variables", Dict{{"a", true}, {"b", List{1, 2}}}}}),
               Value("True 2"));
     EXPECT_THAT(refusal("render", Dict{{"template", "{{ a"}})->message(), HasSubstr("end"));
-    EXPECT_EQ(m_engine.templates().keptText(), std::string("{{ a }} {{ b|length }}").size());
+    const std::size_t compiled = m_engine.templates().compiledCount();
+    ask("render", Dict{{"template", "{{ a }} {{ b|length }}"}, {"variables", Dict{{"b", "x"}}}});
+    EXPECT_EQ(m_engine.templates().compiledCount(), compiled) << "it is kept";
 }
 
 TEST_F(HostAnswers, splitPromptsIntoMessages)
@@ -90,7 +96,8 @@ TEST_F(HostAnswers, splitPromptsIntoMessages)
 
 TEST_F(HostAnswers, checkFunctionsOfARequest)
 {
-    const List functions{Dict{{"name", "f"}, {"parameters", Dict{{"type", "object"}}}}};
+    const List functions{
+        Dict{{"name", "f"}, {"parameters", Dict{{"type", "object"}, {"properties", Dict()}}}}};
     EXPECT_EQ(ask("check", Dict{{"what", "functions"}, {"value", functions}}), Value(functions));
     EXPECT_TRUE(refusal("check", Dict{{"what", "functions"}, {"value", "f"}}));
     EXPECT_TRUE(refusal("check", Dict{{"what", "tools"}, {"value", List{Dict()}}}));
