@@ -7,30 +7,25 @@
 #include "engine/base/pathtext.h"
 #include "engine/base/plaintext.h"
 #include "engine/run/eventrecord.h"
-#include "engine/store/atomicfile.h"
 
 namespace postern::cli {
 
 EventFile::EventFile(const std::filesystem::path &file)
     : m_file(file)
-{
-    store::WriteOptions options;
-    options.replacesLink = true;
-    store::writeFile(file, "", options);
-    m_out.open(file, std::ios::binary | std::ios::app);
-}
+    , m_out(file)
+{}
 
 void EventFile::onEvent(const run::RunEvent &event)
 {
     json::WriteOptions options;
     options.ensureAscii = false;
     options.reprUnknown = true;
-    m_out << toValidUtf8(json::write(run::eventRecord(event), options)) << '\n' << std::flush;
+    m_out.append(toValidUtf8(json::write(run::eventRecord(event), options)) + '\n');
 }
 
 void EventFile::requireWhole()
 {
-    if (!m_out)
+    if (!m_out.isWhole())
         throw Error(ErrorCode::FileUnwritable,
                     "The events can't be written to '" + pathText(m_file) + "'.",
                     "Look for space and for the permissions of the file.");

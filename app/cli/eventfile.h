@@ -4,9 +4,9 @@
 #pragma once
 
 #include "engine/run/event.h"
+#include "engine/store/atomicfile.h"
 
 #include <filesystem>
-#include <fstream>
 
 namespace postern::cli {
 
@@ -25,7 +25,7 @@ public:
 
 private:
     const std::filesystem::path m_file;
-    std::ofstream m_out;
+    store::GrowingFile m_out;
 };
 
 } // namespace postern::cli

@@ -8,6 +8,7 @@
 #include "app/cli/flowinit.h"
 #include "app/cli/loop.h"
 #include "app/cli/progress.h"
+#include "app/cli/recordtarget.h"
 #include "app/cli/validatereport.h"
 #include "app/request/runrequest.h"
 #include "engine/base/json.h"
@@ -52,28 +53,13 @@ std::string outputText(const Value &outputs, Format format)
     return json::write(outputs, prettyJson());
 }
 
-/// A restricted folder doesn't lead records elsewhere: a link in it may. Throws Error Refused.
-void checkRecordPath(const run::RunSpec &spec, const std::string &detail)
-{
-    if (detail.empty())
-        return;
-    const std::filesystem::path &folder = spec.document.location().folder;
-    const std::filesystem::path place = std::filesystem::absolute(detail).lexically_normal();
-    const std::filesystem::path relative = place.lexically_relative(folder);
-    if (relative.empty() || *relative.begin() == "..")
-        return;
-    flow::pathInFolder({folder, spec.trust}, place.parent_path());
-    if (run::isDetailFolder(detail))
-        flow::pathInFolder({folder, spec.trust}, place);
-}
-
 ExitCode testFlow(const TestOptions &options, const CommandLine &line)
 {
     request::RunRequest request = request::makeRunRequest(options.run);
     run::RunSpec &spec = request.spec;
     spec.stream = options.interactive;
-    checkRecordPath(spec, options.detail);
-    checkRecordPath(spec, options.events);
+    checkRecordTarget(spec, "--detail", options.detail);
+    checkRecordTarget(spec, "--events", options.events);
     if (options.interactive)
         return chat(std::move(request), line);
     if (run::isDetailFolder(options.detail))

@@ -20,6 +20,18 @@ Error refused(const Message &what, std::vector<std::string> codes, std::string m
     return std::move(error).as(std::move(codes), std::move(message));
 }
 
+/// Refuses a type that no input can have: a connection, an image.
+void checkInputType(const std::string &name, const std::string &type)
+{
+    const Value found = inputTypeProblem(type);
+    if (found.isNull())
+        return;
+    const Dict all{{Value("inputs." + name + ".type"), Value(found.asList().front())}};
+    throw refused(tr("the entry's parameter '%1' is of type %2.", name, type),
+                  {"UserError"},
+                  "Schema validation failed: " + py::repr(Value(all)));
+}
+
 } // namespace
 
 void checkFlexSchema(const Value &data)
@@ -30,17 +42,6 @@ void checkFlexSchema(const Value &data)
     const Value found = flexProblems(data);
     if (!found.isNull())
         throw refused(py::repr(found), {"SystemError", "ValidationError"}, py::repr(found));
-}
-
-void checkInputType(const std::string &name, const std::string &type)
-{
-    const Value found = inputTypeProblem(type);
-    if (found.isNull())
-        return;
-    const Dict all{{Value("inputs." + name + ".type"), Value(found.asList().front())}};
-    throw refused(tr("the entry's parameter '%1' is of type %2.", name, type),
-                  {"UserError"},
-                  "Schema validation failed: " + py::repr(Value(all)));
 }
 
 void checkPorts(const flow::Flow &flow,
@@ -73,6 +74,22 @@ void checkPorts(const flow::Flow &flow,
                       "Provided signature of " + name
                           + " does not match the entry.\nPorts from signature: " + given
                           + "\nPorts from entry: " + entry + "\n");
+}
+
+void checkEntry(const flow::Flow &flow, const python::EntryInfo &entry)
+{
+    const auto names = [](const std::vector<python::Parameter> &parameters) {
+        std::vector<std::string> list;
+        list.reserve(parameters.size());
+        for (const python::Parameter &parameter : parameters)
+            list.push_back(parameter.name);
+        return list;
+    };
+    for (const python::Parameter &parameter : entry.call.parameters)
+        checkInputType(parameter.name, parameter.type);
+    checkPorts(flow, "inputs", names(entry.call.parameters), !entry.call.parameters.empty());
+    checkPorts(flow, "outputs", entry.outputs);
+    checkPorts(flow, "init", names(entry.initParameters), !entry.initParameters.empty());
 }
 
 } // namespace postern::check

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/flow/flow.h"
+#include "engine/python/worker.h"
 
 #include <string>
 #include <string_view>
@@ -17,13 +18,13 @@ namespace postern::check {
 /// `data` is what the file says, references in its sample resolved.
 void checkFlexSchema(const Value &data);
 
-/// Refuses a parameter of the entry whose type is none of those an input can have: a connection, an
-/// image. Throws Error InvalidFlow.
-void checkInputType(const std::string &name, const std::string &type);
+/// Refuses an entry with a parameter whose type is none of those an input can have (a connection, an
+/// image), and an `inputs`, `outputs` or `init` of the file that doesn't name what the entry's
+/// signature has. Throws Error InvalidFlow.
+void checkEntry(const flow::Flow &flow, const python::EntryInfo &entry);
 
-/// Refuses an `inputs`, `outputs` or `init` of the file that doesn't name what the entry's
-/// signature has. `isThere`: whether the entry has such ports at all, as a function has no init.
-/// Throws Error InvalidFlow.
+/// Refuses one of these sections that doesn't name what the entry's signature has. `isThere`: whether
+/// the entry has such ports at all, as a function has no init. Throws Error InvalidFlow.
 void checkPorts(const flow::Flow &flow,
                 std::string_view section,
                 const std::vector<std::string> &ports,

@@ -4,18 +4,13 @@
 #include "engine/check/pfvalidate.h"
 
 #include "engine/base/pyrepr.h"
+#include "engine/check/pythonloader.h"
 #include "engine/check/schema.h"
-#include "engine/connection/environment.h"
 #include "engine/flow/includes.h"
-#include "engine/flow/workingfolder.h"
 #include "engine/jinja/template.h"
 #include "engine/prompty/references.h"
-#include "engine/python/worker.h"
 #include "engine/tool/prompttemplate.h"
 #include "engine/yaml/document.h"
-
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -158,6 +153,7 @@ public:
     }
 
     const Value &data() const { return m_data; }
+    bool hasErrors() const { return !m_errors.empty(); }
 
     void addProblems(const Value &problems) { addBelow(problems, {}); }
 
@@ -374,64 +370,18 @@ std::string sourceProblem(const Sources::Source &source,
     return {};
 }
 
-/// Loads Python files as a run would.
-class PythonLoader
+/// The entry of a flex flow, judged as a run does.
+Task<void> addEntryProblem(Report &report,
+                           const flow::FlowDocument &document,
+                           const ReportOptions &options)
 {
-public:
-    PythonLoader(const flow::FlowDocument &document, const ReportOptions &options)
-        : m_document(document)
-        , m_options(options)
-    {}
-
-    /// What is wrong with a Python file as `pf` says it after importing it; empty: nothing.
-    Task<std::string> problem(std::string file)
-    {
-        if (m_isUnable)
-            co_return std::string();
-        std::optional<Error> failure;
-        try {
-            if (!m_workers)
-                co_await start();
-            co_await m_workers->loadTool(file, file, false);
-        } catch (const Error &error) {
-            failure = m_folder ? m_folder->withRealPaths(error) : error;
-        }
-        if (!failure)
-            co_return std::string();
-        if (failure->code() == ErrorCode::Cancelled)
-            throw Error(*failure);
-        if (failure->code() == ErrorCode::EnvironmentFailed) {
-            m_isUnable = true;
-            if (m_options.onUnloaded)
-                m_options.onUnloaded(*failure);
-            co_return std::string();
-        }
-        const std::optional<PromptflowError> &original = failure->promptflow();
-        co_return original && !original->message.empty() ? original->message : failure->message();
-    }
-
-private:
-    Task<void> start()
-    {
-        m_folder = co_await flow::WorkingFolder::make(m_document.flow(),
-                                                      m_document.sources(m_options.trust));
-        python::WorkerOptions options;
-        options.folder = m_folder->path();
-        options.unsaved = m_document.unsaved();
-        options.interpreter = m_options.interpreter.empty()
-                                  ? python::findInterpreter(m_document.location().folder)
-                                  : m_options.interpreter;
-        options.onLog = m_options.onLog;
-        m_workers = std::make_unique<python::WorkerPool>(co_await boost::asio::this_coro::executor,
-                                                         std::move(options));
-    }
-
-    const flow::FlowDocument &m_document;
-    const ReportOptions &m_options;
-    std::unique_ptr<flow::WorkingFolder> m_folder;
-    std::unique_ptr<python::WorkerPool> m_workers;
-    bool m_isUnable = false;
-};
+    if (report.hasErrors())
+        co_return;
+    PythonLoader loader(document, options);
+    const std::string problem = co_await loader.entryProblem();
+    if (!problem.empty())
+        report.addError({"entry"}, problem);
+}
 
 Task<void> addSourceProblems(Report &report,
                              const flow::FlowDocument &document,
@@ -444,9 +394,8 @@ Task<void> addSourceProblems(Report &report,
     for (const Sources::Source &source : sources.all()) {
         const auto file = flow::findSource(folder, includes, source.file);
         std::string problem = sourceProblem(source, file);
-        const bool isRun = file && source.type == "python" && options.trust == flow::Trust::Trusted;
-        if (isRun)
-            problem = co_await loader.problem(source.file);
+        if (file && source.type == "python")
+            problem = co_await loader.toolProblem(source.file);
         for (const std::vector<std::string> &path : source.paths) {
             if (!problem.empty())
                 report.addError(path, problem);
@@ -464,6 +413,7 @@ Task<Value> promptflowReport(const flow::FlowDocument &document, ReportOptions o
         if (!entry || !entry->isString())
             throw stumbled("KeyError", "'entry'");
         report.addProblems(flexProblems(prompty::dataWithSample(document, options.trust, {})));
+        co_await addEntryProblem(report, document, options);
     }
     if (document.location().kind == flow::FlowKind::Dag) {
         report.addProblems(dagProblems(report.data()));

@@ -4,6 +4,7 @@
 #include "engine/process/child.h"
 
 #include "engine/base/error.h"
+#include "engine/process/brokenpipes.h"
 #include "engine/process/descendants.h"
 #include "engine/process/descriptor.h"
 #include "engine/process/spawn.h"
@@ -50,21 +51,6 @@ Pipe makePipe()
         failWith(errno, "pipe");
     }
     return Pipe{Descriptor(ends[0]), Descriptor(ends[1])};
-}
-
-/// Writing to a child that has gone is an error code, not the end of the process.
-void ignoreBrokenPipes()
-{
-    static const bool done = [] {
-        struct sigaction now{};
-        sigaction(SIGPIPE, nullptr, &now);
-        if (now.sa_handler == SIG_DFL) {
-            now.sa_handler = SIG_IGN;
-            sigaction(SIGPIPE, &now, nullptr);
-        }
-        return true;
-    }();
-    static_cast<void>(done);
 }
 
 ExitStatus toStatus(int raw)

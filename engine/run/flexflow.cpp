@@ -92,7 +92,6 @@ private:
     class Work;
 
     Task<void> start();
-    void checkSignature() const;
     void checkConnections() const;
     Task<python::EntryInfo> loadEntry();
     Task<void> makeInstance();
@@ -127,7 +126,7 @@ Task<void> FlexFlow::prepare()
     report().blame(kEntry); // what stands against the code, or against what it gives
     co_await start();
     m_info = co_await loadEntry();
-    checkSignature();
+    check::checkEntry(m_spec.document.flow(), m_info);
     checkConnections();
     co_await makeInstance();
 }
@@ -231,26 +230,6 @@ Task<python::EntryInfo> FlexFlow::loadEntry()
             throw std::move(refused).at(m_spec.document.flow().entryPlace);
         throw std::move(refused);
     }
-}
-
-void FlexFlow::checkSignature() const
-{
-    const auto names = [](const std::vector<python::Parameter> &parameters) {
-        std::vector<std::string> list;
-        list.reserve(parameters.size());
-        for (const python::Parameter &parameter : parameters)
-            list.push_back(parameter.name);
-        return list;
-    };
-    const flow::Flow &flow = m_spec.document.flow();
-    for (const python::Parameter &parameter : m_info.call.parameters)
-        check::checkInputType(parameter.name, parameter.type);
-    check::checkPorts(flow,
-                      "inputs",
-                      names(m_info.call.parameters),
-                      !m_info.call.parameters.empty());
-    check::checkPorts(flow, "outputs", m_info.outputs);
-    check::checkPorts(flow, "init", names(m_info.initParameters), !m_info.initParameters.empty());
 }
 
 void FlexFlow::checkConnections() const

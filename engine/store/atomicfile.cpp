@@ -5,10 +5,12 @@
 
 #include "engine/base/error.h"
 #include "engine/base/log.h"
+#include "engine/process/brokenpipes.h"
 #include "engine/process/descriptor.h"
 #include "engine/store/home.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,6 +33,10 @@ std::string reason()
 
 [[noreturn]] void unwritable(const std::filesystem::path &file)
 {
+    if (errno == ENXIO)
+        throw Error(ErrorCode::FileUnwritable,
+                    tr("Nobody reads the pipe or socket %1, so it can't be written.", file.string()),
+                    tr("Start its reader first, or name a file."));
     const bool full = errno == ENOSPC || errno == EDQUOT;
     throw Error(ErrorCode::FileUnwritable,
                 tr("The file %1 can't be written: %2.", file.string(), reason()),
@@ -83,6 +89,8 @@ int openLockFile(const std::filesystem::path &file)
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
         unwritable(file);
+    // One that others may open they may lock, and keep everybody waiting. Another's stays as it is.
+    static_cast<void>(::fchmod(descriptor, 0600));
     return descriptor;
 }
 
@@ -156,20 +164,26 @@ std::string readFile(const std::filesystem::path &file, std::size_t limit)
 
 namespace {
 
-/// Devices and pipes take what is written as it is. Whether it was one.
-bool writeToDevice(const std::filesystem::path &file,
-                   const struct stat &status,
-                   std::string_view contents)
+bool isDevice(const struct stat &status)
 {
-    if (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))
-        return false;
-    // A pipe that nobody reads is told, not waited for.
-    const Descriptor device(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK));
+    return !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+/// A pipe that nobody reads is told, not waited for.
+Descriptor openDevice(const std::filesystem::path &file)
+{
+    Descriptor device(::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     if (device.get() < 0)
         unwritable(file);
+    return device;
+}
+
+/// Devices and pipes take what is written as it is.
+void writeToDevice(const std::filesystem::path &file, std::string_view contents)
+{
+    const Descriptor device = openDevice(file);
     ::fcntl(device.get(), F_SETFL, O_WRONLY);
     writeAll(device.get(), contents, file);
-    return true;
 }
 
 /// Whether the path is a link, and one that anybody may have made.
@@ -251,8 +265,10 @@ void writeFile(const std::filesystem::path &file,
         const std::filesystem::path canonical = std::filesystem::weakly_canonical(file, ignored);
         target = canonical.empty() ? file : canonical;
         const bool exists = ::stat(file.c_str(), &old) == 0;
-        if (exists && writeToDevice(file, old, contents))
+        if (exists && isDevice(old)) {
+            writeToDevice(file, contents);
             return;
+        }
         if (exists && !options.forcesMode)
             mode = old.st_mode & 07777U;
     }
@@ -281,6 +297,36 @@ void sweepTemporaries(const std::filesystem::path &file)
         const std::string name = entry.path().filename().string();
         if (name.starts_with(prefix) && name.size() == prefix.size() + kRandom)
             ::unlink(entry.path().c_str());
+    }
+}
+
+GrowingFile::GrowingFile(const std::filesystem::path &file)
+{
+    process::ignoreBrokenPipes();
+    struct stat status = {};
+    if (!isForeignLink(file) && ::stat(file.c_str(), &status) == 0 && isDevice(status)) {
+        m_descriptor = openDevice(file);
+        return;
+    }
+    WriteOptions options;
+    options.replacesLink = true;
+    writeFile(file, "", options);
+    m_descriptor = Descriptor(::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW));
+    if (m_descriptor.get() < 0)
+        unwritable(file);
+}
+
+void GrowingFile::append(std::string_view text)
+{
+    constexpr int kPatience = 5'000; // milliseconds that a pipe's reader may take its time
+    while (m_isWhole && !text.empty()) {
+        const ssize_t written = ::write(m_descriptor.get(), text.data(), text.size());
+        if (written > 0)
+            text.remove_prefix(static_cast<std::size_t>(written));
+        if (written >= 0 || errno == EINTR)
+            continue;
+        pollfd readable{m_descriptor.get(), POLLOUT, 0};
+        m_isWhole = errno == EAGAIN && ::poll(&readable, 1, kPatience) > 0;
     }
 }
 

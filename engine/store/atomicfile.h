@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/process/descriptor.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -41,6 +42,24 @@ struct WriteOptions
 void writeFile(const std::filesystem::path &file,
                std::string_view contents,
                const WriteOptions &options);
+
+/// A file that is written bit by bit, each bit there to be read at once.
+class GrowingFile
+{
+public:
+    /// Empties the file; a link in its place is replaced, not followed (outside of /dev and /proc). A
+    /// pipe needs its reader. Throws Error FileUnwritable.
+    explicit GrowingFile(const std::filesystem::path &file);
+
+    /// Waits a few seconds for a pipe that is full. Nothing more is written once something was lost.
+    void append(std::string_view text);
+    /// Whether all of it could be written.
+    bool isWhole() const { return m_isWhole; }
+
+private:
+    process::Descriptor m_descriptor;
+    bool m_isWhole = true;
+};
 
 /// Makes a folder the user's alone (0700), itself when it is missing. Warns in the log of one that
 /// others could look into, and of one that stays so: another's, or a shared one as /tmp.

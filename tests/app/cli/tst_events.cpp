@@ -4,10 +4,15 @@
 #include "engine/base/json.h"
 #include "tests/app/cli/command.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <sstream>
+#include <thread>
 
 namespace fs = std::filesystem;
 using namespace postern;
@@ -158,4 +163,88 @@ TEST_F(Events, thatCannotBeWrittenAreAnErrorBeforeTheRun)
     EXPECT_EQ(result.exitCode, 1);
     EXPECT_EQ(result.output, "");
     EXPECT_THAT(result.error, HasSubstr("error: "));
+}
+
+TEST_F(Events, areNotWrittenOverFilesThatAreNoRecords)
+{
+    write("notes.txt", "precious\n");
+    write("flow/own.json", "{\"a\": 1}\n");
+    const std::string flow = read("flow/flow.dag.yaml");
+    for (const std::string file :
+         {"flow/flow.dag.yaml", "flow/shout.py", "flow/ask.jinja2", "notes.txt", "flow/own.json"}) {
+        for (const std::string option : {"--events", "--detail"}) {
+            const std::string before = read(file);
+            const auto result = test({"--inputs", "text=hi", option, file});
+            EXPECT_EQ(result.exitCode, 5) << option << " " << file;
+            EXPECT_THAT(result.error, HasSubstr(option + " would write over '" + file + "'"));
+            EXPECT_THAT(result.error, HasSubstr("Name another file"));
+            EXPECT_EQ(result.output, "");
+            EXPECT_EQ(read(file), before);
+        }
+    }
+    fs::rename(folder() / "flow/ask.jinja2", folder() / "shared.jinja2");
+    fs::create_symlink("../shared.jinja2", folder() / "flow/ask.jinja2");
+    EXPECT_EQ(test({"--inputs", "text=hi", "--events", "flow/ask.jinja2"}).exitCode, 5);
+    EXPECT_TRUE(fs::is_symlink(folder() / "flow/ask.jinja2"));
+}
+
+TEST_F(Events, takeThePlaceOfOlderRecords)
+{
+    write("empty.jsonl", "");
+    for (int i = 0; i < 2; ++i) {
+        EXPECT_EQ(test({"--inputs", "text=hi", "--events", "empty.jsonl"}).exitCode, 0);
+        EXPECT_EQ(test({"--inputs", "text=hi", "--events", "flow/events.jsonl"}).exitCode, 0);
+        EXPECT_EQ(test({"--inputs", "text=hi", "--detail", "flow/detail.json"}).exitCode, 0);
+    }
+    EXPECT_EQ(test({"--inputs", "text=hi", "--detail", "flow/events.jsonl"}).exitCode, 0);
+}
+
+TEST_F(Events, goIntoAPipeThatIsRead)
+{
+    const std::string pipe = (folder() / "pipe").string();
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    for (const std::string option : {"--events", "--detail"}) {
+        const auto unread = test({"--inputs", "text=hi", option, pipe});
+        EXPECT_EQ(unread.exitCode, 1);
+        EXPECT_THAT(unread.error, HasSubstr("Nobody reads the pipe"));
+    }
+    std::string text;
+    std::thread reader([&] {
+        std::ifstream stream(pipe);
+        text.assign(std::istreambuf_iterator<char>(stream), {});
+    });
+    // Whoever comes first waits for the other.
+    const int writer = ::open(pipe.c_str(), O_WRONLY);
+    EXPECT_EQ(test({"--inputs", "text=hi", "--events", pipe}).exitCode, 0);
+    ::close(writer);
+    reader.join();
+    EXPECT_THAT(text, HasSubstr("run_started"));
+    EXPECT_THAT(text, HasSubstr("run_finished"));
+}
+
+TEST_F(Events, ofAReaderThatGoesAwayDoNotEndTheRun)
+{
+    const std::string pipe = (folder() / "pipe").string();
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    // One byte is read, and then nobody reads.
+    std::thread reader([&] {
+        const int descriptor = ::open(pipe.c_str(), O_RDONLY);
+        char byte = 0;
+        EXPECT_EQ(::read(descriptor, &byte, 1), 1);
+        ::close(descriptor);
+    });
+    const int writer = ::open(pipe.c_str(), O_WRONLY);
+    write("flow/shout.py",
+          "from promptflow.core import tool\nimport os, stat\n"
+          "@tool\ndef shout(text: str):\n"
+          "    while True:\n"
+          "        try:\n"
+          "            os.close(os.open(os.environ['PIPE'], os.O_WRONLY | os.O_NONBLOCK))\n"
+          "        except OSError:\n"
+          "            return text\n");
+    const auto result = test({"--inputs", "text=hi", "--events", pipe, "--env", "PIPE=" + pipe});
+    ::close(writer);
+    reader.join();
+    EXPECT_THAT(result.output, HasSubstr("\"o\""));
+    EXPECT_THAT(result.error, HasSubstr("The events can't be written"));
 }
