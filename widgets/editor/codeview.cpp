@@ -101,7 +101,8 @@ constexpr std::array kMarkdown{Colour{QsciLexerMarkdown::Header1, &Tokens::accen
 QFont codeFont(const QWidget &widget)
 {
     QFont font = theme::monoFont(12);
-    font.setPointSizeF(font.pixelSize() * 72.0 / widget.logicalDpiY());
+    if (font.pixelSize() > 0)
+        font.setPointSizeF(font.pixelSize() * 72.0 / widget.logicalDpiY());
     return font;
 }
 
@@ -284,6 +285,7 @@ void CodeView::applyTheme()
     setSelectionForegroundColor(tokens.onSelected);
     colourLexer();
     setMarginsFont(mono);
+    fitNumbers();
     setMarginsForegroundColor(tokens.text3);
     setMarginsBackgroundColor(tokens.bgInput);
     // Half way between the paper and a selection: every token keeps its contrast on it.

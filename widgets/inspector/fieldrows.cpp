@@ -56,7 +56,7 @@ protected:
 void showElided(QLabel &label, const QString &text, int width)
 {
     label.ensurePolished();
-    label.setText(label.fontMetrics().elidedText(text, Qt::ElideMiddle, width));
+    label.setText(label.fontMetrics().elidedText(text, Qt::ElideMiddle, theme::scaled(width)));
     label.setToolTip(label.text() == text ? QString() : theme::plainToolTip(text));
 }
 

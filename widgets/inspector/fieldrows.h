@@ -17,7 +17,7 @@ class Prose;
 
 namespace postern::widgets {
 
-/// Names may be of any length; the panel is narrow.
+/// Names may be of any length; the panel is narrow. The width is that for text of the usual size.
 void showElided(QLabel &label, const QString &text, int width);
 /// The name of a row at the left of a panel.
 QLabel *rowLabel(const QString &text, QWidget *parent);

@@ -225,7 +225,8 @@ void NodeIo::showName(const QString &name)
 {
     // Names and paths may be of any length; the panel is not to grow with them.
     m_name->ensurePolished();
-    m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, kWidestName));
+    m_name->setText(
+        m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, theme::scaled(kWidestName)));
     m_name->setToolTip(m_name->text() == name ? QString() : theme::plainToolTip(name));
 }
 

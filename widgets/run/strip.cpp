@@ -28,7 +28,7 @@ QString withShortWords(const QString &text, const QFontMetrics &metrics)
     QStringList words = text.split(u' ');
     for (QString &word : words) {
         if (!word.contains(u'\n'))
-            word = metrics.elidedText(word, Qt::ElideMiddle, kWidestWord);
+            word = metrics.elidedText(word, Qt::ElideMiddle, theme::scaled(kWidestWord));
     }
     return words.join(u' ');
 }

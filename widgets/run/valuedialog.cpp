@@ -5,6 +5,7 @@
 
 #include "widgets/run/valuetext.h"
 #include "widgets/run/valueview.h"
+#include "widgets/theme/dialogsize.h"
 #include "widgets/theme/plaintext.h"
 
 #include <QHBoxLayout>
@@ -18,7 +19,6 @@ namespace postern::widgets {
 
 namespace {
 constexpr QSize kSize(900, 600);
-constexpr int kBesideScreen = 80; // so that the window behind is still seen
 constexpr qsizetype kLongestTitle = 80;
 } // namespace
 
@@ -30,7 +30,7 @@ ValueDialog::ValueDialog(const QString &title, const Value &value, QWidget *pare
 {
     setObjectName("valueDialog");
     setWindowTitle(title.isEmpty() ? tr("Value") : theme::shortened(title, kLongestTitle));
-    resize(kSize.boundedTo(screen()->availableSize() - QSize(kBesideScreen, kBesideScreen)));
+    theme::sizeDialog(*this, kSize);
     m_view->setTitle(title);
     m_view->setLarge();
     m_view->setValue(value);

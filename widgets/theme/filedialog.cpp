@@ -3,6 +3,7 @@
 
 #include "widgets/theme/filedialog.h"
 
+#include "widgets/theme/dialogsize.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/styled.h"
 #include "widgets/theme/theme.h"
@@ -71,7 +72,7 @@ FileDialog::FileDialog(QWidget *parent,
             places.append(folder);
     }
     setSidebarUrls(places << QUrl::fromLocalFile(QDir::rootPath()));
-    resize(kFileDialogSize * textScale());
+    sizeDialog(*this, kFileDialogSize);
     connect(this, &QFileDialog::fileSelected, this, [this] { lastFolder() = directory().path(); });
 }
 

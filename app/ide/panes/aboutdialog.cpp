@@ -3,6 +3,7 @@
 
 #include "app/ide/panes/aboutdialog.h"
 
+#include "widgets/theme/dialogsize.h"
 #include "widgets/theme/iconlabel.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
@@ -77,7 +78,7 @@ AboutDialog::AboutDialog(QWidget *parent)
 {
     setObjectName("about");
     setWindowTitle(tr("About Postern"));
-    resize(QSize(theme::scaled(480), theme::scaled(460)).boundedTo({900, 600}));
+    theme::sizeDialog(*this, {480, 460});
     auto *mark = new theme::IconLabel(QStringLiteral("flow"), 40, this, &theme::Tokens::accent);
     auto *name = new QLabel(QStringLiteral("Postern ") + QStringLiteral(POSTERN_VERSION), this);
     name->setProperty("role", "metric");

@@ -6,6 +6,7 @@
 #include "app/ide/home/paths.h"
 #include "engine/base/error.h"
 #include "engine/flow/flowdocument.h"
+#include "widgets/theme/dialogsize.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/prose.h"
 
@@ -30,7 +31,7 @@ FlowChooser::FlowChooser(const QString &folder, const QStringList &flows, QWidge
     setObjectName("flowChooser");
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Choose a flow"));
-    resize(kSize);
+    theme::sizeDialog(*this, kSize);
     auto *question = new theme::Prose(tr("%1 holds %2 flows. Which one is to be opened?")
                                           .arg(QDir::toNativeSeparators(folder))
                                           .arg(flows.size()),

@@ -8,6 +8,7 @@
 #include "engine/layout/dot.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/run/amounts.h"
+#include "widgets/theme/elidedbutton.h"
 #include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
@@ -89,7 +90,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_view(new graph::GraphView(this))
-    , m_file(new QToolButton(this))
+    , m_file(new theme::ElidedButton(this))
     , m_zoom(new QToolButton(this))
 {
     m_view->setObjectName("canvas");
@@ -122,7 +123,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     headerLayout->addWidget(title);
     headerLayout->addSpacing(4);
     headerLayout->addWidget(m_file);
-    headerLayout->addStretch(1);
+    headerLayout->addStretch();
     for (const ActionId id : {ActionId::Tidy, ActionId::FocusMode, ActionId::Fit}) {
         auto *button = new QToolButton(header);
         button->setDefaultAction(actions[id]);

@@ -164,6 +164,7 @@ void StripArea::showNotice(const QString &title, const QString &text)
     m_notice->setText(title, text);
     m_notice->show();
     announce();
+    emit told(m_notice);
 }
 
 void StripArea::showInputs(const QString &problems)
@@ -171,12 +172,14 @@ void StripArea::showInputs(const QString &problems)
     m_inputs->setText(tr("The inputs need attention."), problems);
     m_inputs->setVisible(!problems.isEmpty());
     announce();
+    emit told(m_inputs);
 }
 
 void StripArea::showBlocked()
 {
     m_isRunWanted = true;
     refresh();
+    emit told(m_session.isRestricted() ? m_restricted : m_blocked);
     // Its strip is there already: it says so now, and is where the keyboard goes on.
     if (m_session.isRestricted())
         m_review->setFocus(Qt::ShortcutFocusReason);
@@ -335,6 +338,7 @@ void StripArea::showFailure()
         m_openPlace->setText(tr("Open %1").arg(widgets::placeText(*error->place())));
     m_showNode->setVisible(!node.isEmpty());
     announce();
+    emit told(m_failed);
 }
 
 void StripArea::showEnvironment()

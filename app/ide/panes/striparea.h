@@ -57,6 +57,8 @@ signals:
     /// A strip has come or gone, or says something else.
     void changed();
     void heightChanged();
+    /// This one of them has just said what the user has to see.
+    void told(QWidget *strip);
     void placeChosen(const QString &file, int line, int column);
     void nodeChosen(const QString &name);
 

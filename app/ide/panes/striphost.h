@@ -7,6 +7,7 @@
 
 class QDockWidget;
 class QMainWindow;
+class QScrollArea;
 
 namespace postern::ide {
 
@@ -14,7 +15,8 @@ class StripArea;
 
 /// Gives the strips their place: atop the region at the right, where nothing but that region makes
 /// room for them, or over the upper edge of the centre when no panel stands at the right. The centre
-/// never moves for them.
+/// never moves for them. When they are many for the window they are scrolled, so that what they are
+/// about is still to be seen below them.
 class StripHost final : public QObject
 {
     Q_OBJECT
@@ -33,9 +35,12 @@ protected:
 
 private:
     void fit();
+    /// As high as the strips, up to what the window has for them.
+    void fitRoom();
 
     QMainWindow *const m_window;
-    StripArea *const m_strips; // of m_dock, or child of m_window
+    StripArea *const m_strips; // of m_room
+    QScrollArea *const m_room; // of m_dock, or child of m_window
     QDockWidget *const m_dock; // child of m_window
     bool m_isDocked = true;
     int m_below = 0;

@@ -5,6 +5,7 @@
 
 #include "app/ide/editing/document.h"
 #include "app/ide/home/paths.h"
+#include "widgets/theme/dialogsize.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
 
@@ -70,7 +71,7 @@ TrustReview::TrustReview(const Document &document, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Review folder"));
-    resize(QSize(theme::scaled(560), theme::scaled(460)).boundedTo({900, 600}));
+    theme::sizeDialog(*this, {560, 460});
     auto *question
         = new theme::Prose(tr("If you trust %1, a run may execute these files and reach these "
                               "connections.")

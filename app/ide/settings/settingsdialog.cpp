@@ -7,6 +7,7 @@
 #include "app/ide/session/session.h"
 #include "engine/store/home.h"
 #include "engine/store/settings.h"
+#include "widgets/theme/dialogsize.h"
 #include "widgets/theme/filedialog.h"
 #include "widgets/theme/follow.h"
 #include "widgets/theme/prose.h"
@@ -31,8 +32,7 @@ namespace postern::ide {
 
 namespace {
 
-constexpr int kWidth = 820;
-constexpr int kHeight = 580;
+constexpr QSize kSettingsSize{820, 580};
 constexpr int kSectionsWidth = 150;
 constexpr int kLabelWidth = 150;
 
@@ -61,7 +61,7 @@ SettingsDialog::SettingsDialog(Session &session, const Actions &actions, QWidget
 {
     setObjectName("settings");
     setWindowTitle(tr("Settings"));
-    resize(kWidth, kHeight);
+    theme::sizeDialog(*this, kSettingsSize);
     m_search->setObjectName("settingsSearch");
     m_search->setPlaceholderText(tr("Search settings"));
     m_search->setAccessibleName(tr("Search settings"));

@@ -19,6 +19,7 @@
 #include "app/ide/window/docktitle.h"
 #include "app/ide/window/flyout.h"
 #include "app/ide/window/mainwindow.h"
+#include "app/ide/window/panelroom.h"
 #include "app/ide/window/panels.h"
 #include "app/ide/window/windowgeometry.h"
 #include "widgets/editor/codeeditor.h"
@@ -60,7 +61,7 @@ QDockWidget *MainWindow::addDock(const QString &name, const QString &title, QWid
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
-    dock->setWidget(content);
+    dock->setWidget(new PanelRoom(content));
     addDockWidget(Qt::LeftDockWidgetArea, dock);
     return dock;
 }

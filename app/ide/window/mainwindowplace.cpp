@@ -128,7 +128,9 @@ void MainWindow::toggleSide()
     }
     const int left = m_modeBar->geometry().right() + 1;
     const int top = m_modeBar->geometry().top();
-    m_flyout->open(docks, {left, top, kFlyoutWidth, m_modeBar->height()});
+    const int flyout = std::min(theme::scaled(kFlyoutWidth),
+                                std::max(kFlyoutWidth, this->width() / 2));
+    m_flyout->open(docks, {left, top, flyout, m_modeBar->height()});
 }
 
 void MainWindow::fillRecent(QMenu *menu)
