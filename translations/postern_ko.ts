@@ -372,6 +372,22 @@
         <source>Python %1 (%2)</source>
         <translation>Python %1 (%2)</translation>
     </message>
+    <message>
+        <source>All that the flow&apos;s code imports is there.</source>
+        <translation>흐름의 코드가 가져오는 것이 모두 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 lacks packages that requirements.txt asks for: %2.</source>
+        <translation>%1에 requirements.txt가 요구하는 패키지가 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 lacks modules that the flow&apos;s code imports: %2.</source>
+        <translation>%1에 흐름의 코드가 가져오는 모듈이 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The flow&apos;s code also imports: %1.</source>
+        <translation>흐름의 코드는 다음도 가져옵니다: %1.</translation>
+    </message>
 </context>
 <context>
     <name>FileKind</name>
@@ -5405,10 +5421,6 @@
     <message>
         <source>Creating the Python environment. Its progress is in the Output tab.</source>
         <translation>Python 환경을 만드는 중입니다. 진행 상황은 실행 로그 탭에 표시됩니다.</translation>
-    </message>
-    <message>
-        <source>%1 lacks packages that requirements.txt asks for: %2.</source>
-        <translation>%1에 requirements.txt가 요구하는 패키지가 없습니다: %2.</translation>
     </message>
     <message>
         <source>Copy details</source>

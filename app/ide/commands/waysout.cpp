@@ -10,6 +10,9 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <iterator>
+
 namespace postern::ide {
 
 using widgets::ErrorAdvice;
@@ -109,12 +112,23 @@ std::vector<flow::Diagnostic> runProblems(Session &session)
     return problems;
 }
 
+std::vector<flow::Diagnostic> loadProblems(Session &session)
+{
+    std::vector<flow::Diagnostic> problems = session.imports().problems();
+    std::erase_if(problems, [&](const flow::Diagnostic &problem) {
+        const widgets::NodeRun *const run = session.model().node(problem.node);
+        return run && run->error;
+    });
+    return problems;
+}
+
 std::vector<flow::Diagnostic> allProblems(Session &session)
 {
     std::vector<flow::Diagnostic> problems = runProblems(session);
     if (session.document()) {
         const std::vector<flow::Diagnostic> &files = session.document()->diagnostics();
         problems.insert(problems.end(), files.begin(), files.end());
+        std::ranges::move(loadProblems(session), std::back_inserter(problems));
     }
     return problems;
 }

@@ -21,7 +21,9 @@ widgets::ErrorAdvice adviceFor(const Error &error, Session &session, const Actio
 
 /// What stands against the latest run, as problems beside those of the files: gone at the next.
 std::vector<flow::Diagnostic> runProblems(Session &session);
-/// Those of the open flow's files, and those of its latest run.
+/// What loading the open flow's Python files raised, unless its run has said so.
+std::vector<flow::Diagnostic> loadProblems(Session &session);
+/// Those of the open flow's files, of loading them, and of its latest run.
 std::vector<flow::Diagnostic> allProblems(Session &session);
 
 /// A hint without the clauses that tell of the command's options and subcommands.

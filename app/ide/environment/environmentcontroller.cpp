@@ -71,12 +71,9 @@ bool EnvironmentController::hasOwnEnvironment() const
     return !m_folder.isEmpty() && QFileInfo::exists(m_folder + kOwnEnvironment);
 }
 
-QStringList EnvironmentController::missingNames() const
+bool EnvironmentController::hasRequirements() const
 {
-    QStringList names;
-    for (const python::RequirementState &one : m_missing)
-        names.append(QString::fromStdString(one.requirement));
-    return names;
+    return !m_folder.isEmpty() && QFileInfo::exists(m_folder + kRequirements);
 }
 
 void EnvironmentController::watch()
@@ -125,6 +122,7 @@ void EnvironmentController::onChecked(const Outcome<python::RequirementsReport> 
         }
     }
     emit changed();
+    emit checked();
 }
 
 void EnvironmentController::create(const QString &wheels)

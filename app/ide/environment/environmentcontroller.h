@@ -40,15 +40,13 @@ public:
     bool isChecking() const { return m_checking.isRunning(); }
     bool isCreating() const { return m_creating.isRunning(); }
     bool hasOwnEnvironment() const;
+    bool hasRequirements() const;
     /// Of the last check; nothing before the first and after one that failed.
     const std::optional<python::InterpreterInfo> &interpreter() const { return m_interpreter; }
     /// The requirements that aren't met.
     const std::vector<python::RequirementState> &missing() const { return m_missing; }
     /// Why there is no interpreter; nothing where there is one.
     const std::optional<Error> &error() const { return m_error; }
-    /// The missing packages, as requirements.txt asks for them.
-    QStringList missingNames() const;
-
     void check();
     /// Makes FOLDER/.venv, in place of one that is there, with the packages of requirements.txt:
     /// from this folder of wheels alone, or, when it is empty, as pip is set up.
@@ -59,6 +57,8 @@ public:
     void shutDown();
 
 signals:
+    /// The interpreter and what it lacks are known anew.
+    void checked();
     void changed();
     /// What venv and pip write.
     void output(const QString &text);

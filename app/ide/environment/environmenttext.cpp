@@ -76,8 +76,31 @@ QString environmentDetails(const EnvironmentController &environment)
     for (const python::RequirementState &one : environment.missing())
         lines.append(Environment::tr("Missing: %1").arg(needText(one)));
     if (environment.missing().empty())
-        lines.append(Environment::tr("All that requirements.txt asks for is there."));
+        lines.append(environment.hasRequirements()
+                         ? Environment::tr("All that requirements.txt asks for is there.")
+                         : Environment::tr("All that the flow's code imports is there."));
     return lines.join('\n');
+}
+
+QString missingText(const EnvironmentController &environment)
+{
+    QStringList required;
+    QStringList imported;
+    for (const python::RequirementState &one : environment.missing())
+        (one.isImport ? imported : required).append(QString::fromStdString(one.requirement));
+    const QString separator = QStringLiteral(", ");
+    const QString asked = required.isEmpty()
+                              ? QString()
+                              : Environment::tr(
+                                    "%1 lacks packages that requirements.txt asks for: %2.")
+                                    .arg(interpreterName(environment), required.join(separator));
+    if (imported.isEmpty())
+        return asked;
+    if (required.isEmpty())
+        return Environment::tr("%1 lacks modules that the flow's code imports: %2.")
+            .arg(interpreterName(environment), imported.join(separator));
+    return asked + u' '
+           + Environment::tr("The flow's code also imports: %1.").arg(imported.join(separator));
 }
 
 QString interpreterName(const EnvironmentController &environment)

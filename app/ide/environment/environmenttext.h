@@ -13,6 +13,8 @@ class EnvironmentController;
 QString environmentSummary(const EnvironmentController &environment);
 /// Which interpreter a run uses, who named it and which packages it lacks, a line each.
 QString environmentDetails(const EnvironmentController &environment);
+/// Which packages are missing and who asks for them, a sentence or two; empty: none.
+QString missingText(const EnvironmentController &environment);
 /// "Python 3.11.2 (/usr/bin/python3)"
 QString interpreterName(const EnvironmentController &environment);
 

@@ -22,7 +22,10 @@
 #include <QMenu>
 #include <QToolButton>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <vector>
 
 namespace postern::ide {
 
@@ -157,6 +160,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     connect(&m_tick, &QTimer::timeout, this, &GraphPane::tick);
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &GraphPane::showStatuses);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &GraphPane::showRunState);
+    connect(&session.imports(), &ImportCheck::changed, this, &GraphPane::showProblems);
 }
 
 void GraphPane::layOut(quint64 number, const postern::layout::Graph &graph)
@@ -238,7 +242,9 @@ void GraphPane::showProblems()
     std::map<std::string, graph::NodeMarks> marks;
     for (const flow::Node &node : document->shownFlow().nodes)
         marks[node.name] = {};
-    for (const flow::Diagnostic &problem : document->diagnostics()) {
+    std::vector<flow::Diagnostic> problems = document->diagnostics();
+    std::ranges::move(m_session.imports().problems(), std::back_inserter(problems));
+    for (const flow::Diagnostic &problem : problems) {
         const auto it = marks.find(problem.node);
         if (it == marks.end() || problem.severity == flow::Severity::Hint)
             continue;

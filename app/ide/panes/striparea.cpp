@@ -351,9 +351,7 @@ void StripArea::showEnvironment()
     } else if (environment.error()) {
         text = theme::translated(environment.error()->translatableMessage());
     } else if (!environment.missing().empty()) {
-        text = tr("%1 lacks packages that requirements.txt asks for: %2.")
-                   .arg(interpreterName(environment),
-                        environment.missingNames().join(QStringLiteral(", ")));
+        text = missingText(environment);
     }
     m_python->setText(isCreating || text.isEmpty() ? QString() : tr("Python needs attention."),
                       text);

@@ -10,6 +10,21 @@
 
 namespace postern::ide {
 
+namespace {
+
+/// With the variants that the run takes; one that there isn't is refused when it begins.
+flow::Flow flowOf(const run::RunSpec &spec)
+{
+    const flow::Flow &flow = spec.document.flow();
+    try {
+        return flow::withVariant(flow, spec.variant);
+    } catch (const Error &) {
+        return flow;
+    }
+}
+
+} // namespace
+
 RunController::RunController(EngineThread &engine, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
@@ -31,7 +46,7 @@ void RunController::start(request::RunRequest request, Preparation prepare)
     if (isBusy())
         return;
     qCInfo(logRun) << "Starting a run...";
-    m_model.expect(request.spec.document.flow());
+    m_model.expect(flowOf(request.spec));
     request.spec.observers = {&m_bridge};
     m_preparing.startBlocking(
         m_preparers,

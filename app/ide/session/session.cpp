@@ -38,17 +38,22 @@ Session::Session(const Options &options, QObject *parent)
     : QObject(parent)
     , m_runs(m_engine)
     , m_environment(m_engine, m_runs.egress().ledger())
+    , m_imports(m_engine)
     , m_simulate(options.simulate || (options.connections.isEmpty() && m_settings.simulate()))
     , m_connectionsFile(options.connections)
 {
     connect(&m_runs, &RunController::busyChanged, this, &Session::runnableChanged);
     connect(&m_folderState, &FolderState::failed, &m_home, &HomeWatch::check);
     connect(&m_home, &HomeWatch::recovered, this, &Session::keepAgain);
+    connect(&m_imports, &ImportCheck::changed, this, &Session::runnableChanged);
+    // Another interpreter, or packages that have come.
+    connect(&m_environment, &EnvironmentController::checked, &m_imports, &ImportCheck::lookAnew);
     m_home.check();
 }
 
 Session::~Session()
 {
+    m_imports.setDocument(nullptr);
     m_environment.shutDown();
     m_runs.shutDown();
 }
@@ -63,6 +68,7 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
 
     m_runs.discard();
     m_engine.endSpareWorkers();
+    m_imports.setDocument(nullptr);
     m_document = std::make_unique<Document>(std::move(text),
                                             trusted ? flow::Trust::Trusted
                                                     : flow::Trust::Restricted);
@@ -72,6 +78,7 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
         emit runnableChanged();
     });
     connect(m_document.get(), &Document::diagnosticsChanged, this, &Session::runnableChanged);
+    m_imports.setDocument(m_document.get());
     m_variant.clear();
     m_folderState.open(stateName(location));
     m_inputs.open(folder, m_document->signature().inputs);
@@ -112,8 +119,14 @@ QStringList Session::flowsToChoose(const QString &folder)
         return {};
     m_search = {}; // opened anew: as it is now
     try {
-        flow::locateFlow(toPath(folder));
-        return {};
+        const QString key = QDir::cleanPath(QFileInfo(folder).absoluteFilePath());
+        const flow::FlowLocation own = flow::locateFlow(toPath(key));
+        QStringList beside{fromPath(own.file)};
+        for (const flow::FlowLocation &other : flowsIn(folder)) {
+            if (other.folder == own.folder && other.file != own.file)
+                beside.append(fromPath(other.file));
+        }
+        return beside.size() > 1 ? beside : QStringList();
     } catch (const Error &) {
         const QStringList found = filesOf(flowsIn(folder));
         return found.size() > 1 ? found : QStringList();

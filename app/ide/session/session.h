@@ -12,6 +12,7 @@
 #include "app/ide/home/settings.h"
 #include "app/ide/run/runcontroller.h"
 #include "app/ide/run/runinputs.h"
+#include "app/ide/session/importcheck.h"
 
 #include <QObject>
 
@@ -36,6 +37,8 @@ public:
     widgets::RunModel &model() { return m_runs.model(); }
     EgressLog &egress() { return m_runs.egress(); }
     EnvironmentController &environment() { return m_environment; }
+    /// What only loading the flow's Python files finds.
+    ImportCheck &imports() { return m_imports; }
     EngineThread &engine() { return m_engine; }
     /// Null while nothing is open.
     Document *document() const { return m_document.get(); }
@@ -127,6 +130,7 @@ private:
     QString m_chosenIn; ///< the folder of which the open flow is one of several; empty: its own
     RunController m_runs;
     EnvironmentController m_environment;
+    ImportCheck m_imports;
     bool m_simulate = true;
     bool m_isCautious = false;
     QString m_connectionsFile;

@@ -274,6 +274,7 @@ void MainWindow::connectPanes()
     connect(m_inspector, &widgets::NodeInspector::placeChosen, this, &MainWindow::goTo);
     connect(m_runPane->results(), &ResultPane::placeChosen, this, &MainWindow::goTo);
     connect(&m_session.model(), &widgets::RunModel::stateChanged, this, &MainWindow::showFailures);
+    connect(&m_session.imports(), &ImportCheck::changed, this, &MainWindow::showFailures);
     connect(&m_session.model(), &widgets::RunModel::stateChanged, this, &MainWindow::showBox);
     ResultPane *const results = m_runPane->results();
     connect(m_io, &widgets::NodeIo::frontChanged, results, [io = m_io, results] {

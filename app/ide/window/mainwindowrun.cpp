@@ -24,6 +24,9 @@
 #include <QFileInfo>
 #include <QShortcut>
 
+#include <algorithm>
+#include <iterator>
+
 namespace postern::ide {
 
 void MainWindow::openFlow(const QString &folderOrFile, const QString &chosenIn)
@@ -161,7 +164,9 @@ void MainWindow::onRunnableChanged()
 
 void MainWindow::showFailures()
 {
-    m_editors->setRunProblems(runProblems(m_session));
+    std::vector<flow::Diagnostic> problems = runProblems(m_session);
+    std::ranges::move(loadProblems(m_session), std::back_inserter(problems));
+    m_editors->setRunProblems(std::move(problems));
 }
 
 } // namespace postern::ide
