@@ -14,6 +14,7 @@
 #include <QLocale>
 #include <QThreadPool>
 #include <QTimer>
+#include <QWindow>
 
 #include <chrono>
 #include <utility>
@@ -147,13 +148,37 @@ void Application::showWindow()
 void Application::rebuildWindow()
 {
     // Not closed: that would ask about what isn't saved, and nothing of it is in the window.
-    const std::unique_ptr<MainWindow> old = std::move(m_window);
-    const WindowPlace place = old->place();
-    old->hide();
+    m_leaving = std::move(m_window);
+    const WindowPlace place = m_leaving->place();
     showWindow();
+    // Laid out where nobody sees it, which takes a while: until then the old one is seen, and nothing
+    // black in its place.
+    m_window->setAttribute(Qt::WA_DontShowOnScreen);
     m_window->show();
     m_window->setPlace(place);
-    m_window->takeOver(*old);
+    m_window->hide();
+    m_window->setAttribute(Qt::WA_DontShowOnScreen, false);
+    m_window->show();
+    m_window->takeOver(*m_leaving);
+    m_window->activateWindow();
+    m_window->windowHandle()->installEventFilter(this);
+    QTimer::singleShot(kMoment, m_window.get(), [this] {
+        leaveOld();
+    }); // minimised, it isn't exposed
+}
+
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    // Queued: it is painted by this event.
+    if (event->type() == QEvent::Expose && m_leaving && watched == m_window->windowHandle()
+        && m_window->windowHandle()->isExposed())
+        QMetaObject::invokeMethod(this, &Application::leaveOld, Qt::QueuedConnection);
+    return QObject::eventFilter(watched, event);
+}
+
+void Application::leaveOld()
+{
+    m_leaving.reset();
 }
 
 } // namespace postern::ide

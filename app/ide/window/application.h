@@ -36,6 +36,9 @@ public:
     void setTheme(const QString &theme);
     void setTextScale(int percent);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void applyLanguage(const QString &language);
     void applyTheme(const QString &theme);
@@ -44,6 +47,8 @@ private:
     void showFailedStarts();
     void showWindow();
     void rebuildWindow();
+    /// The window that had other words goes: the new one is to be seen.
+    void leaveOld();
 
     QApplication &m_qt;
     StartGuard m_guard;
@@ -51,6 +56,7 @@ private:
     QTranslator m_translator;
     QTranslator m_qtTranslator; ///< Qt's own words, of its dialogs and context menus
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<MainWindow> m_leaving; ///< is seen until m_window is
 };
 
 } // namespace postern::ide
