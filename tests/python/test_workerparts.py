@@ -400,6 +400,46 @@ class Reports(unittest.TestCase):
         report = errors.emergency(MemoryError("x" * 100))
         self.assertEqual((report["type"], report["message"], report["kind"]), ("MemoryError", "", "user"))
 
+    def test_of_a_huge_error_the_begin_and_the_end_cross(self):
+        report = self.report_of(
+            """
+            try:
+                raise ValueError("a" * 3_000_000 + "cause")
+            except ValueError as cause:
+                raise RuntimeError("begin" + "b" * 3_000_000 + "end") from cause
+            """
+        )
+        self.assertTrue(report["message"].startswith("beginb"))
+        self.assertTrue(report["message"].endswith("bend"))
+        self.assertIn("characters left out", report["message"])
+        self.assertLess(len(report["message"]), 64_000)
+        self.assertLess(len(report["traceback"]), 250_000)
+        self.assertIn("acause", report["traceback"])
+        self.assertIn("The above exception was the direct cause", report["traceback"])
+        self.assertTrue(report["traceback"].rstrip().endswith("bend"))
+
+    def test_what_leads_to_an_error_without_end_is_cut_too(self):
+        report = self.report_of(
+            """
+            error = None
+            for number in range(300):
+                cause, error = error, ValueError("%d %s" % (number, "x" * 50_000))
+                error.__cause__ = cause
+            raise error
+            """
+        )
+        self.assertLess(len(report["traceback"]), 250_000)
+        self.assertIn("299 xxx", report["message"])
+
+    def test_a_huge_line_does_not_cross(self):
+        report = self.report_of("compile('x = (' + '1 + ' * 500_000, 'a.py', 'exec')")
+        self.assertLess(len(report["traceback"]), 250_000)
+
+    def test_a_huge_message_of_prompt_flows_own_does_not_cross(self):
+        report = self.report_of("raise Own('m' * 3_000_000)", Own=UserErrorException)
+        self.assertEqual(report["kind"], "promptflow")
+        self.assertLess(len(report["message"]), 64_000)
+
     def test_recursion_without_end_is_reported(self):
         report = self.report_of("def f():\n    return f()\nf()\n")
         self.assertEqual(report["type"], "RecursionError")

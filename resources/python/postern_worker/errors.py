@@ -45,9 +45,23 @@ class LoadError(Exception):
         self.codes = (*parents, code)
 
 
+# What nobody reads to its end isn't carried either: each text costs its size several times.
+_MOST_MESSAGE = 60_000
+_MOST_TRACEBACK = 240_000
+
+
+def shortened(text, most=_MOST_MESSAGE):
+    """The begin and the end of a text that is longer than that, and how much there was between."""
+    if len(text) <= most:
+        return text
+    end = most // 4
+    left_out = len(text) - most
+    return "%s\n[... %d characters left out ...]\n%s" % (text[: most - end], left_out, text[-end:])
+
+
 def safe_str(error):
     try:
-        return str(error)
+        return shortened(str(error))
     except Exception:
         return "<unprintable %s object>" % type(error).__name__
 
@@ -113,11 +127,38 @@ def _format(error, tb):
     from traceback import TracebackException
 
     try:
-        text = "".join(TracebackException(type(error), error, tb).format())
+        told = TracebackException(type(error), error, tb)
+        _shorten_messages(told)
+        text = "".join(told.format())
     except Exception:
         text = "%s: %s\n" % (type(error).__name__, safe_str(error))
     called = getattr(error, "_postern_details", "")
-    return "%s\nIn the flow that was called:\n\n%s" % (text, called) if called else text
+    if called:
+        text = "%s\nIn the flow that was called:\n\n%s" % (text, called)
+    return shortened(text, _MOST_TRACEBACK)
+
+
+def _shorten_messages(told):
+    """Those of an error and of all that led to it, before they are written, as often as they are."""
+    pending = [told]
+    seen = set()
+    while pending:
+        told = pending.pop()
+        if told is None or id(told) in seen:
+            continue
+        seen.add(id(told))
+        for name in ("_str", "text", "msg"):
+            text = getattr(told, name, None)
+            if isinstance(text, str) and len(text) > _MOST_MESSAGE:
+                setattr(told, name, shortened(text))
+        told.__notes__ = _shortened_notes(getattr(told, "__notes__", None))
+        pending += [told.__cause__, told.__context__, *(getattr(told, "exceptions", None) or ())]
+
+
+def _shortened_notes(notes):
+    if not isinstance(notes, (list, tuple)):
+        return notes
+    return [shortened(note) if isinstance(note, str) else note for note in notes]
 
 
 def report(error):
@@ -152,8 +193,8 @@ def report(error):
     elif isinstance(error, Exception) and _is_promptflow(error):
         data["kind"] = "promptflow"
         try:
-            data["codes"] = [str(code) for code in error.error_codes]
-            data["message"] = str(error.message)
+            data["codes"] = [shortened(str(code)) for code in error.error_codes]
+            data["message"] = shortened(str(error.message))
         except Exception:
             data["codes"] = ["UserError"]
     elif isinstance(wrapper, Unwrapped):
