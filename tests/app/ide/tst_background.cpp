@@ -138,7 +138,7 @@ void TestBackground::whatIsThrownIsAnAnswerToo()
         []() -> Task<int> { throw std::runtime_error("broken"); },
         [&](const Outcome<int> &outcome) { answer = outcome; });
     QTRY_VERIFY(answer.has_value());
-    QCOMPARE(answer->error->code(), ErrorCode::Internal);
+    QVERIFY(answer->error->code() == ErrorCode::Internal);
 }
 
 void TestBackground::cancelledWorkEndsAndNeverAnswers()
@@ -206,7 +206,7 @@ void TestBackground::stoppedWorkAnswersThatItWasCancelled()
     QVERIFY(task.isRunning());
     QTRY_VERIFY(answer.has_value());
     QVERIFY(*hasEnded);
-    QCOMPARE(answer->error->code(), ErrorCode::Cancelled);
+    QVERIFY(answer->error->code() == ErrorCode::Cancelled);
     QVERIFY(!task.isRunning());
 
     // Before it has begun.
@@ -214,7 +214,7 @@ void TestBackground::stoppedWorkAnswersThatItWasCancelled()
     task.start(m_engine.executor(), [hasEnded] { return waitForEver(hasEnded); }, keep);
     task.stop();
     QTRY_VERIFY(answer.has_value());
-    QCOMPARE(answer->error->code(), ErrorCode::Cancelled);
+    QVERIFY(answer->error->code() == ErrorCode::Cancelled);
 }
 
 void TestBackground::nothingIsHeardOnceTheTaskIsGone()
@@ -291,7 +291,7 @@ void TestBackground::aFunctionThatBlocksAnswersFromAThreadOfThePool()
         [] { throw Error(ErrorCode::FileUnwritable, "The disk is full."); },
         [&](const Outcome<void> &outcome) { error = outcome.error; });
     QTRY_VERIFY(error.has_value());
-    QCOMPARE(error->code(), ErrorCode::FileUnwritable);
+    QVERIFY(error->code() == ErrorCode::FileUnwritable);
 }
 
 void TestBackground::aFunctionThatBlocksIsNotHeardOnceCancelled()
