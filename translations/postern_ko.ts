@@ -1209,7 +1209,7 @@
         <translation>additional_includes는 목록이어야 합니다.</translation>
     </message>
     <message>
-        <source>Write each file or folder behind &apos;- &apos;, a line each.</source>
+        <source>Write each file or folder after &apos;- &apos;, a line each.</source>
         <translation>각 파일이나 폴더를 한 줄씩 &apos;- &apos; 뒤에 쓰세요.</translation>
     </message>
     <message>
@@ -1217,7 +1217,7 @@
         <translation>additional_includes의 한 항목이 경로가 아니어서 무시됩니다.</translation>
     </message>
     <message>
-        <source>Write the path of a file or folder behind &apos;- &apos;.</source>
+        <source>Write the path of a file or folder after &apos;- &apos;.</source>
         <translation>&apos;- &apos; 뒤에 파일이나 폴더의 경로를 쓰세요.</translation>
     </message>
     <message>
@@ -1385,7 +1385,7 @@
         <translation>프롬프트의 이 대시에서 설정이 끝납니다. prompt flow는 파일의 마지막 대시 줄을 설정의 끝으로 봅니다.</translation>
     </message>
     <message>
-        <source>Write the line in another way, say as *** or with a blank behind the dashes.</source>
+        <source>Write the line in another way, say as *** or with a blank after the dashes.</source>
         <translation>이 줄을 *** 또는 대시 뒤에 공백을 두는 등 다르게 쓰세요.</translation>
     </message>
     <message>
@@ -1493,11 +1493,11 @@
         <translation>UTF-8 인코딩으로 저장하세요.</translation>
     </message>
     <message>
-        <source>The dashes that should end the settings are the file&apos;s last line, with no line end behind them.</source>
+        <source>The dashes that should end the settings are the file&apos;s last line, with no line end after them.</source>
         <translation>설정을 끝내야 할 대시가 파일의 마지막 줄이며 그 뒤에 줄바꿈이 없습니다.</translation>
     </message>
     <message>
-        <source>Blanks stand behind the dashes of this line, so that they neither begin nor end the settings.</source>
+        <source>Blanks stand after the dashes of this line, so that they neither begin nor end the settings.</source>
         <translation>이 줄의 대시 뒤에 공백이 있어 설정을 시작하지도 끝내지도 않습니다.</translation>
     </message>
     <message>
@@ -1589,7 +1589,7 @@
         <translation>%2의 &apos;%1&apos;은(는) 텍스트여야 하지만 매핑이어서 무시됩니다.</translation>
     </message>
     <message>
-        <source>Write the text right behind the colon.</source>
+        <source>Write the text right after the colon.</source>
         <translation>콜론 바로 뒤에 텍스트를 쓰세요.</translation>
     </message>
     <message>
@@ -2721,7 +2721,7 @@
         <translation>${file:%2}의 파일 &apos;%1&apos;이(가) 없습니다.</translation>
     </message>
     <message>
-        <source>Correct the path behind ${file:. It starts from the flow&apos;s folder.</source>
+        <source>Correct the path after ${file:. It starts from the flow&apos;s folder.</source>
         <translation>${file: 뒤의 경로를 고치세요. 흐름의 폴더를 기준으로 합니다.</translation>
     </message>
     <message>
@@ -2925,7 +2925,7 @@
         <translation>참조를 따라갈 수 없습니다: %1.</translation>
     </message>
     <message>
-        <source>Check the property behind the node&apos;s name.</source>
+        <source>Check the property after the node&apos;s name.</source>
         <translation>노드 이름 뒤의 속성을 확인하세요.</translation>
     </message>
     <message>

@@ -8,7 +8,7 @@
 
 namespace postern::cli {
 
-/// Tells what code writes, behind the name of its node, on standard error.
+/// Tells what code writes, after the name of its node, on standard error.
 void printLines(const std::vector<run::LogLine> &lines);
 
 /// Tells what code writes that is imported outside a run, by lines.

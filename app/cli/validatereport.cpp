@@ -52,7 +52,7 @@ Value entry(const flow::Diagnostic &diagnostic, const std::string &folder)
     return dict;
 }
 
-/// pf's list with what only we found behind it; files it has named already aren't named again.
+/// pf's list with what only we found after it; files it has named already aren't named again.
 List joined(const Value &report,
             const char *name,
             const std::vector<flow::Diagnostic> &diagnostics,

@@ -64,7 +64,7 @@ std::string unsupportedParameter(const ServiceError &error)
                                     : error.message.substr(begin + 1, end - begin - 1);
 }
 
-/// What the service says, behind a colon.
+/// What the service says, after a colon.
 Message withWords(Message sentence, const ServiceError &error)
 {
     return error.shown.empty() ? tr("%1.", std::move(sentence))

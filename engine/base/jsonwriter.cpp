@@ -96,7 +96,7 @@ private:
                      ' ');
     }
 
-    /// Between two items: json.dumps drops the space behind the comma where a new line follows.
+    /// Between two items: json.dumps drops the space after the comma where a new line follows.
     void separator(int depth)
     {
         m_out += m_options.compact || m_options.indent >= 0 ? "," : ", ";

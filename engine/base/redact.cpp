@@ -130,7 +130,7 @@ bool endsWith(std::string_view text, std::string_view lowerCase)
               });
 }
 
-/// Marks the rest of the word (or, for headers, of the line) behind each marker; all markers end
+/// Marks the rest of the word (or, for headers, of the line) after each marker; all markers end
 /// with the same character. A backslash ends it, so that no escape is cut in two.
 void markAfter(Marks &marks,
                std::string_view text,

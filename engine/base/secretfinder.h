@@ -33,7 +33,7 @@ public:
     SecretFinder(const std::vector<std::string> &secrets, std::size_t shortest);
 
     /// Where they stand, in order, apart from each other. What is cut out never leaves half a
-    /// backslash's escape behind, nor takes the quotes around it along: JSON stays JSON.
+    /// backslash's escape after, nor takes the quotes around it along: JSON stays JSON.
     std::vector<Part> find(std::string_view text) const;
 
 private:

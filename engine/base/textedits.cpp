@@ -28,7 +28,7 @@ struct TextStep
     std::string_view inserted;
 };
 
-/// Edits as steps from the begin of the text; behind the last one everything stays.
+/// Edits as steps from the begin of the text; after the last one everything stays.
 class TextSteps
 {
 public:

@@ -59,7 +59,7 @@ public:
             return static_cast<std::size_t>(next - begins.begin())
                    - (next == begins.begin() ? 0 : 1);
         };
-        std::ptrdiff_t shift = 0; // of the lines behind
+        std::ptrdiff_t shift = 0; // of the lines after
         for (const TextEdit &edit : edits) {
             const std::size_t end = edit.offset + edit.removed;
             const bool isAtEnd = edit.offset == text.size()

@@ -118,7 +118,7 @@ private:
         return key;
     }
 
-    /// The line behind the last one before `offset` that isn't blank: so `pf` counts.
+    /// The line after the last one before `offset` that isn't blank: so `pf` counts.
     int lineBehind(std::size_t offset) const
     {
         int line = m_document.place(offset).line;

@@ -41,7 +41,7 @@ public:
     /// "other.output", "other" or "inputs.name".
     void connect(const std::string &node, const std::string &input, std::string_view reference);
 
-    /// Nodes as YAML: one, or a list of them. They go behind the others.
+    /// Nodes as YAML: one, or a list of them. They go after the others.
     void addNodes(std::string_view yaml);
     /// The node with its variants. What refers to it stays and has to be dealt with.
     void removeNode(const std::string &name);

@@ -387,7 +387,7 @@ private:
         if (!includes->isSequence()) {
             error("not-a-list",
                   tr("additional_includes must be a list."),
-                  tr("Write each file or folder behind '- ', a line each."),
+                  tr("Write each file or folder after '- ', a line each."),
                   includes->span,
                   "UserError",
                   "Unable to find additional include " + textOf(includes).substr(0, 1));
@@ -398,7 +398,7 @@ private:
                 report(Severity::Warning,
                        "wrong-kind",
                        tr("An item of additional_includes is no path; it is ignored."),
-                       tr("Write the path of a file or folder behind '- '."),
+                       tr("Write the path of a file or folder after '- '."),
                        item->span);
                 continue;
             }

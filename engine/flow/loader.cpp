@@ -49,7 +49,7 @@ void sayWhereSettingsEnd(const PromptyOutline &outline,
     diagnostic.message = tr("These dashes in the prompt end the settings: prompt flow takes the "
                             "last line of dashes in the file as their end.");
     diagnostic.hint = tr(
-        "Write the line in another way, say as *** or with a blank behind the dashes.");
+        "Write the line in another way, say as *** or with a blank after the dashes.");
     const std::string file = diagnostic.place.file;
     diagnostic.offset = outline.lastFence;
     diagnostic.length = 3;

@@ -20,7 +20,7 @@ constexpr std::size_t kNone = std::string_view::npos;
 struct Fence
 {
     std::size_t begin = 0;
-    std::size_t end = 0; ///< behind the line's end
+    std::size_t end = 0; ///< after the line's end
 };
 
 std::vector<Fence> fencesOf(std::string_view text)
@@ -87,8 +87,8 @@ std::pair<Message, Message> wordsFor(std::string_view text,
         const bool isLast = text.find('\n', nearly) == kNone;
         return {
             isLast ? tr("The dashes that should end the settings are the file's last line, with no "
-                        "line end behind them.")
-                   : tr("Blanks stand behind the dashes of this line, so that they neither begin "
+                        "line end after them.")
+                   : tr("Blanks stand after the dashes of this line, so that they neither begin "
                         "nor end the settings."),
             isLast ? tr("Write the prompt below them.") : tr("Delete the blanks.")};
     }

@@ -12,7 +12,7 @@
 namespace postern::flow {
 
 /// The two parts of a .prompty file, taken apart as prompt flow does: the settings stand between
-/// the first three dashes that end a line and the last ones, the prompt behind those.
+/// the first three dashes that end a line and the last ones, the prompt after those.
 struct PromptyOutline
 {
     std::string settings; ///< with its bytes where they are in the file: what is before is blanked

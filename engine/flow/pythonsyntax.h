@@ -28,7 +28,7 @@ PythonCheck findPythonProblems(const std::vector<std::string> &texts,
                                std::vector<PythonProblem> &problems,
                                int seconds = 20);
 
-/// What a script answers to a text on its standard input; `arguments` are those behind
+/// What a script answers to a text on its standard input; `arguments` are those after
 /// `python3 -I -S`. Nothing when there is no interpreter of the system's own, or when it takes more
 /// than `seconds` or answers more than 1 MB: it is killed then.
 std::optional<std::string> askPython(std::vector<std::string> arguments,

@@ -125,7 +125,7 @@ std::string TreeReader::text(const yaml::Node &mapping, const char *key, const M
                    : tr("'%1' of %2 is a mapping where a text is wanted; it is ignored.",
                         key,
                         where),
-               tr("Write the text right behind the colon."),
+               tr("Write the text right after the colon."),
                value->span);
     return textOf(value);
 }

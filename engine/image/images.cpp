@@ -130,7 +130,7 @@ Value reference(const Image &image, const char *kind, std::string where, ImageFo
     return Dict{{"type", type}, {type, Dict{{isFile ? "path" : "url", std::move(where)}}}};
 }
 
-/// What is behind a MIME type's slash comes from the flow: it names no other folder.
+/// What is after a MIME type's slash comes from the flow: it names no other folder.
 bool isExtension(std::string_view text)
 {
     return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, [](char c) {

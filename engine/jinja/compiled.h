@@ -40,7 +40,7 @@ public:
     std::optional<std::string> name; ///< nothing for one given as text
     Ast ast;
     Unit root;
-    /// What stands behind a second extends never runs, but blocks in it are blocks.
+    /// What stands after a second extends never runs, but blocks in it are blocks.
     Nodes unreached;
     std::vector<std::unique_ptr<CompiledBlock>> blocks;
     bool hasExtends = false;

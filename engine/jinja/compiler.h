@@ -45,7 +45,7 @@ private:
     void compileBlock(CompiledBlock &block);
     FrameLoads enter(Scope &scope);
 
-    // True when nothing behind it can be reached.
+    // True when nothing after it can be reached.
     bool compileAll(Nodes &nodes, Scope &scope);
     bool compile(Node &node, Scope &scope);
     void compileOutput(OutputNode &node, Scope &scope);

@@ -32,7 +32,7 @@ Object mapped(Runtime &, Arguments &arguments)
     return Object::text(Map(text.asString()), text.isMarkup());
 }
 
-/// Each word's first letter large, the others small; words begin behind spaces, hyphens and
+/// Each word's first letter large, the others small; words begin after spaces, hyphens and
 /// opening brackets only.
 std::string titled(std::string_view text)
 {

@@ -22,7 +22,7 @@ public:
 
     /// The next token; Eof at the end and from then on. Throws TemplateSyntaxError.
     Token next();
-    /// Behind the last token, in the source with its line ends made one byte each.
+    /// After the last token, in the source with its line ends made one byte each.
     std::size_t offset() const { return m_at; }
 
 private:
@@ -34,7 +34,7 @@ private:
     {
         Tag tag = Tag::None;
         std::size_t begin = 0;
-        std::size_t end = 0; ///< behind the start and its sign
+        std::size_t end = 0; ///< after the start and its sign
         char sign = 0;       ///< '-', '+' or none
     };
 

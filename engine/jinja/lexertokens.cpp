@@ -27,7 +27,7 @@ bool isDigitByte(char c)
     return c >= '0' && c <= '9';
 }
 
-/// `(_?digit)*` behind `at`.
+/// `(_?digit)*` after `at`.
 template<typename Digit>
 std::size_t digitRun(std::string_view text, std::size_t at, const Digit &digit)
 {

@@ -97,7 +97,7 @@ Value resolvedText(const Value &value,
                     nearestPathHint(
                         folder.path,
                         name,
-                        tr("Correct the path behind ${file:. It starts from the flow's folder.")))
+                        tr("Correct the path after ${file:. It starts from the flow's folder.")))
             .as({"UserError"}, "Cannot find the reference file " + name + ".");
     }
     return readDataFile(folder, file, name);

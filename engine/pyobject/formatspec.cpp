@@ -169,7 +169,7 @@ std::string formatInteger(const Object &value, const FormatSpec &spec)
     return aligned(spec, head, zeroGrouped(spec, std::move(digits), head, {}, group), '>');
 }
 
-/// The digits of a float without a type: as repr, or like 'g' with a digit behind the point.
+/// The digits of a float without a type: as repr, or like 'g' with a digit after the point.
 std::string plainDouble(double magnitude, const FormatSpec &spec)
 {
     if (spec.precision < 0 || !std::isfinite(magnitude))

@@ -67,7 +67,7 @@ std::string numbered(char32_t c)
     return out;
 }
 
-/// The reference at the beginning of `text` (behind '&'): its length and what it stands for.
+/// The reference at the beginning of `text` (after '&'): its length and what it stands for.
 std::optional<std::pair<std::size_t, std::string>> numericReference(std::string_view text)
 {
     const bool hex = text.size() > 1 && (text[1] == 'x' || text[1] == 'X');

@@ -25,7 +25,7 @@ public:
     /// Whether a text is known to be UTF-8; else every search looks at all of it first.
     enum class Text { Unknown, Valid };
 
-    /// The first match at or behind `from`.
+    /// The first match at or after `from`.
     std::optional<Match> search(std::string_view text,
                                 std::size_t from = 0,
                                 Text kind = Text::Unknown) const;

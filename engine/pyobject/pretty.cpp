@@ -184,7 +184,7 @@ private:
         m_out += end;
     }
 
-    /// A long text as several literals, cut behind spaces; in parentheses when it stands alone.
+    /// A long text as several literals, cut after spaces; in parentheses when it stands alone.
     void writeText(const std::string &text, std::int64_t indent, std::int64_t allowance, int depth)
     {
         if (text.empty()) {

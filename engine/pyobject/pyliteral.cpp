@@ -226,7 +226,7 @@ private:
         return isReal ? toReal(digits, negative) : toInteger(digits, negative);
     }
 
-    /// Whether an underscore may stand here: between two digits, or behind 0x and its like.
+    /// Whether an underscore may stand here: between two digits, or after 0x and its like.
     bool mayBeParted(std::string_view before) const
     {
         const bool isHex = before.starts_with("0x") || before.starts_with("0X");

@@ -106,7 +106,7 @@ private:
         return parts;
     }
 
-    /// The field at the beginning of `text`, which is moved behind it.
+    /// The field at the beginning of `text`, which is moved after it.
     std::string field(std::string_view &text, int depth)
     {
         const Field parts = takeField(text);

@@ -33,7 +33,7 @@ struct Window
 {
     std::string_view text;
     std::int64_t offset = 0; ///< in code points
-    bool valid = true;       ///< false when the start lies behind the end
+    bool valid = true;       ///< false when the start lies after the end
 };
 
 Window window(const Object &self, const Arguments &arguments, std::size_t first)

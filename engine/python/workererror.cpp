@@ -110,7 +110,7 @@ PromptflowError promptflowError(const Report &report, const std::string &node)
     return {{"UserError", "ToolExecutionError"}, "Execution failure in '" + node + "': " + typed};
 }
 
-/// What stands behind `start` in quotes; empty when it doesn't.
+/// What stands after `start` in quotes; empty when it doesn't.
 std::string quotedBehind(const std::string &text, std::string_view start)
 {
     const std::size_t found = text.rfind(start);

@@ -15,7 +15,7 @@
 namespace postern::run {
 
 /// The inputs of a line: in the order the flow declares them, defaults filled in where a key is
-/// absent, in their types, unknown ones behind. A chat history that is absent becomes [].
+/// absent, in their types, unknown ones after. A chat history that is absent becomes [].
 /// Throws Error InvalidInput: prompt flow's UserErrorException that names every missing input,
 /// InputTypeError or InputParseError, worded for line 0.
 Dict completeInputs(const flow::Flow &flow, const Dict &given);

@@ -14,7 +14,7 @@ Error typeError(std::string message)
 {
     Error error(ErrorCode::NodeFailed,
                 tr("A reference can't be followed: %1.", message),
-                tr("Check the property behind the node's name."));
+                tr("Check the property after the node's name."));
     return std::move(error).as({"SystemError", "TypeError"}, std::move(message));
 }
 

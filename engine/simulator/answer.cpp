@@ -114,7 +114,7 @@ std::string chooseCategory(const Prompt &prompt, const std::vector<Category> &ca
     return categories.front().name;
 }
 
-/// How much of the text behind the last "answer:" is said elsewhere in the last user text.
+/// How much of the text after the last "answer:" is said elsewhere in the last user text.
 std::string grade(const Prompt &prompt, int scale)
 {
     const std::string &text = prompt.lastUserText();

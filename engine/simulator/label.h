@@ -13,16 +13,16 @@ enum class LabelKind { None, Question, Answer, Context, Source, Content, Other }
 struct Label
 {
     LabelKind kind = LabelKind::None;
-    std::string_view rest; ///< behind the colon; empty for a heading
+    std::string_view rest; ///< after the colon; empty for a heading
 };
 
 /// What the line opens; markup around the word (#, *, -, quotes) is skipped. A heading of any
 /// other words is Other.
 Label labelOf(std::string_view line);
 
-/// The mark in front of a passage, "[doc1]"; moves the line behind it. Empty: none.
+/// The mark in front of a passage, "[doc1]"; moves the line after it. Empty: none.
 std::string_view takeBracketMark(std::string_view &line);
-/// The number of "1. text" or "1) text"; 0: none. Moves the line behind it.
+/// The number of "1. text" or "1) text"; 0: none. Moves the line after it.
 int takeItemNumber(std::string_view &line);
 
 } // namespace postern::simulator

@@ -22,7 +22,7 @@ bool mentions(std::string_view lower, std::initializer_list<std::string_view> wo
     });
 }
 
-/// The text behind the last question label that has any, up to the next label or blank line.
+/// The text after the last question label that has any, up to the next label or blank line.
 std::string labelledQuestion(std::string_view text)
 {
     std::string question;
@@ -179,7 +179,7 @@ std::vector<Category> splitEnumeration(std::string_view text)
         const std::size_t comma = std::min(rest.find(','), rest.size());
         std::string_view item = unquoted(rest.substr(0, comma));
         rest.remove_prefix(std::min(comma + 1, rest.size()));
-        if (std::ranges::count(item, ' ') > 3) // a sentence goes on behind the last one
+        if (std::ranges::count(item, ' ') > 3) // a sentence goes on after the last one
             item = item.substr(0, item.find(' '));
         if (!item.empty() && item.size() <= 60)
             categories.push_back({std::string(item), ""});

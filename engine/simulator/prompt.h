@@ -43,7 +43,7 @@ public:
     /// System texts and the last user text, where instructions stand.
     const std::string &instructions() const { return m_instructions; }
     const std::string &lastUserText() const { return m_lastUserText; }
-    /// What is asked: behind the last "Question:", else the last paragraph of the last user text.
+    /// What is asked: after the last "Question:", else the last paragraph of the last user text.
     const std::string &question() const { return m_question; }
     /// The text to answer from; empty when the prompt has none.
     std::vector<Passage> passages() const;

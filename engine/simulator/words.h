@@ -26,7 +26,7 @@ std::set<std::string> significantWords(std::string_view text);
 /// How many of the words wanted are there.
 int commonWords(const std::set<std::string> &wanted, const std::set<std::string> &there);
 
-/// Cut behind . ! ? and at line ends; trimmed, none empty.
+/// Cut after . ! ? and at line ends; trimmed, none empty.
 std::vector<std::string_view> sentencesOf(std::string_view text);
 std::vector<std::string_view> linesOf(std::string_view text);
 std::string_view trimmed(std::string_view text);

@@ -23,7 +23,7 @@ struct Labelled
     std::string_view content;
 };
 
-/// Takes `label` with the colon behind it at byte `at`; npos when it isn't there.
+/// Takes `label` with the colon after it at byte `at`; npos when it isn't there.
 std::size_t takeLabel(std::string_view text, std::size_t at, std::string_view label)
 {
     if (!text.substr(at).starts_with(label))
@@ -32,7 +32,7 @@ std::size_t takeLabel(std::string_view text, std::size_t at, std::string_view la
     return colon < text.size() && text[colon] == ':' ? colon + 1 : std::string_view::npos;
 }
 
-/// The end of the white space behind a label's colon when it holds a line end; else npos.
+/// The end of the white space after a label's colon when it holds a line end; else npos.
 std::size_t skipToNextLine(std::string_view text, std::size_t at)
 {
     const std::size_t end = pyobject::skipSpace(text, at);
@@ -52,7 +52,7 @@ std::size_t skipWord(std::string_view text, std::size_t at)
     return at;
 }
 
-/// The content behind "content:", "# content:" or "## content:" at byte `at`.
+/// The content after "content:", "# content:" or "## content:" at byte `at`.
 std::optional<std::string_view> takeContent(std::string_view text, std::size_t at)
 {
     at = pyobject::skipSpace(text, at);
@@ -85,7 +85,7 @@ std::optional<Labelled> findLabelled(std::string_view text, std::string_view lab
     return {};
 }
 
-/// The Python list behind the first "tool_calls:", up to the first closing bracket, which is
+/// The Python list after the first "tool_calls:", up to the first closing bracket, which is
 /// where prompt flow ends it.
 std::optional<Value> findToolCalls(std::string_view text)
 {

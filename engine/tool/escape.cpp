@@ -38,7 +38,7 @@ std::string makeStandIn()
 
 void collectFromText(std::string_view text, EscapeMap &roles)
 {
-    // The line end stands for the one that the template may have behind the value.
+    // The line end stands for the one that the template may have after the value.
     const std::string closed = std::string(text) + '\n';
     for (const RoleHeader &header : findRoleHeaders(closed)) {
         const std::string_view word

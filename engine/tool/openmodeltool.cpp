@@ -125,7 +125,7 @@ struct RoleMark
     std::string role;
 };
 
-/// The next "user:" with a line end behind it, wherever it stands: such a model's prompt has looser
+/// The next "user:" with a line end after it, wherever it stands: such a model's prompt has looser
 /// headers than a chat node's.
 std::optional<RoleMark> nextRole(std::string_view text, std::string_view lower, std::size_t from)
 {

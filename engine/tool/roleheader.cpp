@@ -23,7 +23,7 @@ char32_t fold(char32_t c)
     return c;
 }
 
-/// The byte behind `role` at `at`, or npos.
+/// The byte after `role` at `at`, or npos.
 std::size_t matchRole(std::string_view text, std::size_t at, std::string_view role)
 {
     for (std::size_t i = 0; i < role.size();) {

@@ -41,7 +41,7 @@ bool isNameCharacter(char c)
            || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Where a name first stands as a word of its own behind the first "{" of the text.
+/// Where a name first stands as a word of its own after the first "{" of the text.
 Place findName(std::string_view text, std::string_view name, const std::string &file)
 {
     std::size_t at = text.find(name, text.find('{'));

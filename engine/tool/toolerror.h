@@ -19,7 +19,7 @@ struct ResolveProblem
     Message message; ///< ours
     Message hint;
     std::vector<std::string> codes; ///< prompt flow's; the last one is the class
-    std::string promptflowMessage;  ///< what stands behind "(Class) "
+    std::string promptflowMessage;  ///< what stands after "(Class) "
 };
 
 /// prompt flow's ResolveToolError: "Tool load failed in 'node': (Class) ...". Without a place of

@@ -28,7 +28,7 @@ void addAll(TextEdits &edits, const TextEdits &more)
 /// Where the value of an entry is: what stands in a line with others, and lines of its own.
 struct BlockEdit::Extent
 {
-    std::size_t indicatorEnd = 0; ///< behind the dash or colon, or the properties that stay
+    std::size_t indicatorEnd = 0; ///< after the dash or colon, or the properties that stay
     Span head;
     Span body; ///< whole lines; empty at where they would be
 };
@@ -150,7 +150,7 @@ TextEdits BlockEdit::removeAll(const Node &collection,
 
 TextEdits BlockEdit::removeFirst(const std::vector<Entry> &entries, const EntryLines &next) const
 {
-    // What comes next takes the place behind the dash; a comment above it may stand there too.
+    // What comes next takes the place after the dash; a comment above it may stand there too.
     const bool hasComment = next.comment < next.begin;
     const std::size_t end = hasComment ? skipBlanks(m_text, next.comment) : entries[1].begin;
     return TextEdit{entries[0].begin, end - entries[0].begin, {}};
@@ -203,12 +203,12 @@ BlockEdit::Extent BlockEdit::extentOf(const Entry &entry, bool dropsProperties) 
 
 TextEdits BlockEdit::replace(const Entry &entry, const Rendered &value) const
 {
-    // A collection can't begin behind an anchor, and has its own properties.
+    // A collection can't begin after an anchor, and has its own properties.
     const bool bringsProperties = value.isCompact || value.head.starts_with('&')
                                   || value.head.starts_with('!');
     const Extent extent = extentOf(entry, bringsProperties || !entry.value->tag.empty());
     if (entry.value->style == Node::Style::Block && extent.body.size() == 0) {
-        // It begins behind the dash: its lines are one piece.
+        // It begins after the dash: its lines are one piece.
         const std::size_t end = m_finder.lineEnd(entry.end);
         std::vector<std::string> lines{value.head};
         lines.insert(lines.end(), value.body.begin(), value.body.end());

@@ -71,7 +71,7 @@ private:
     };
 
     /// Appends a node to the open collection, with anchor and tag taken; returns it and sets
-    /// `begin` to what stands behind its properties.
+    /// `begin` to what stands after its properties.
     Node &add(std::size_t mark, const std::string &tag, YAML::anchor_t anchor, std::size_t &begin);
     void openCollection(Node &node, std::size_t begin, YAML::EmitterStyle::value style);
     void close(char bracket);

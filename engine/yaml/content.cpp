@@ -92,7 +92,7 @@ private:
         lines.push_back(indented(column, behind(indicator, width, value.head)));
         lines.insert(lines.end(), value.body.begin(), value.body.end());
     }
-    /// The first line of a collection in a list stands behind the dash.
+    /// The first line of a collection in a list stands after the dash.
     static void lift(Rendered &result, std::size_t column, bool isItem)
     {
         if (!isItem)

@@ -22,7 +22,7 @@ struct TextStyle
     std::string lineEnd = "\n";
     std::size_t step = 2;       ///< by which a mapping in a mapping is indented
     std::size_t listIndent = 0; ///< by which the dashes of a list below its key are
-    std::size_t dashWidth = 2;  ///< from the dash to what stands behind it
+    std::size_t dashWidth = 2;  ///< from the dash to what stands after it
     Node::Style quotes = Node::Style::SingleQuoted;
     bool hasLiterals = true; ///< texts of several lines are written as literal blocks
 };
@@ -30,14 +30,14 @@ struct TextStyle
 /// The style of most of a text.
 TextStyle textStyle(std::string_view text, const Document &document);
 
-/// What stands behind a key or a dash: the part in its line, and the lines below with their
+/// What stands after a key or a dash: the part in its line, and the lines below with their
 /// indentation, without line breaks.
 struct Rendered
 {
     std::vector<std::string> above; ///< comments that come before the entry
     std::string head;               ///< may hold "\n" where it goes on in lines of its own
     std::vector<std::string> body;
-    bool isCompact = false; ///< a collection that begins behind the dash
+    bool isCompact = false; ///< a collection that begins after the dash
 };
 
 /// A value to be written into a YAML text: data, for which a form is found, or YAML that keeps the

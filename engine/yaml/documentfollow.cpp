@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A flow of a thousand nodes is read in tens of milliseconds, one of its nodes in none: an edit within
-// a node reads that node alone, and what stands behind it moves.
+// a node reads that node alone, and what stands after it moves.
 
 #include "engine/yaml/document.h"
 
@@ -19,7 +19,7 @@ struct Document::Piece
     std::size_t item = 0;
     std::size_t column = 0; ///< of its dash
     std::size_t begin = 0;
-    std::size_t end = 0; ///< behind its last line break, before the edit
+    std::size_t end = 0; ///< after its last line break, before the edit
     std::ptrdiff_t growth = 0;
 };
 

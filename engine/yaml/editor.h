@@ -82,7 +82,7 @@ private:
         Path path;
         const Node *collection = nullptr;
         std::vector<Entry> entries;
-        std::size_t index = 0; ///< of the entry; behind the last for a key that isn't there
+        std::size_t index = 0; ///< of the entry; after the last for a key that isn't there
         bool inFlow = false;
     };
 

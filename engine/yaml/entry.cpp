@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
-/// Behind what is written of a node; `from` for an empty one without anchor and tag.
+/// After what is written of a node; `from` for an empty one without anchor and tag.
 std::size_t endOfNode(const Node &node, std::size_t from)
 {
     const bool isNothing = node.style == Node::Style::Empty && node.start == node.span.begin;

@@ -21,7 +21,7 @@ struct Entry
     const Node *value = nullptr;
     std::size_t begin = 0;            ///< of its dash, its "?" or its key, anchor and tag counted
     std::size_t indicator = kNowhere; ///< of its dash or colon
-    std::size_t end = 0;              ///< behind the last byte of key, indicator and value
+    std::size_t end = 0;              ///< after the last byte of key, indicator and value
 };
 
 /// The lines that belong to an entry of a block collection.
@@ -29,7 +29,7 @@ struct EntryLines
 {
     std::size_t comment = 0; ///< where the comments right above it begin; else as `begin`
     std::size_t begin = 0;   ///< of the line with its begin
-    std::size_t end = 0;     ///< behind the last line break, with deeper comments below
+    std::size_t end = 0;     ///< after the last line break, with deeper comments below
     bool isAlone = true;     ///< nothing but blanks stands before it in its line
 };
 
@@ -50,10 +50,10 @@ public:
     std::size_t lineBegin(std::size_t at) const;
     /// Before the line break.
     std::size_t lineEnd(std::size_t at) const;
-    /// Behind the line break.
+    /// After the line break.
     std::size_t nextLine(std::size_t at) const;
     std::size_t column(std::size_t at) const { return at - lineBegin(at); }
-    /// From the dash of the first of these to what stands behind it; 0 when nothing does.
+    /// From the dash of the first of these to what stands after it; 0 when nothing does.
     std::size_t dashWidth(const std::vector<Entry> &entries) const;
     bool isBlankLine(std::size_t lineBegin) const;
     bool isCommentLine(std::size_t lineBegin) const;

@@ -149,7 +149,7 @@ std::optional<Value> asDouble(std::string_view text)
     return Value(negative ? -value : value);
 }
 
-/// Reads between `least` and `most` digits and moves behind them; -1 when they aren't there.
+/// Reads between `least` and `most` digits and moves after them; -1 when they aren't there.
 int number(std::string_view text, std::size_t &at, std::size_t least, std::size_t most)
 {
     int value = 0;
@@ -182,7 +182,7 @@ bool isDate(int year, int month, int day)
     return day <= kDays.at(static_cast<std::size_t>(month - 1)) + (leap && month == 2 ? 1 : 0);
 }
 
-/// The rest of a time stamp behind the seconds, as isoformat() writes it: microseconds and zone.
+/// The rest of a time stamp after the seconds, as isoformat() writes it: microseconds and zone.
 std::optional<std::string> fractionAndZone(std::string_view text, std::size_t at)
 {
     std::string result;

@@ -10,7 +10,7 @@ last time is listed. The IDE runs under an X server and
 a window manager of its own and is driven by keys and clicks. Every rectangle that is drawn into is reported by the X DAMAGE
 extension, as to a VNC or RDP server. For each gesture stand the rectangles, their area in per cent of the window (what is drawn
 twice counts twice), their size as PNG, and how much of that area really got other colours. The marks are in square brackets;
-"over" stands behind what is above its mark, and nothing fails. A gesture is made several times: the figure is the middle one, and
+"over" stands after what is above its mark, and nothing fails. A gesture is made several times: the figure is the middle one, and
 in round brackets the worst.
 """
 

@@ -157,7 +157,7 @@ def with_local_pictures(text, copy):
 
 
 def commands_of(readme):
-    """The lines of a README that set connections up or test flows, as words behind `pf`."""
+    """The lines of a README that set connections up or test flows, as words after `pf`."""
     text = readme.read_text(encoding="utf-8").replace("\\\n", " ")
     for line in text.splitlines():
         line = re.sub(r"^\s*`?(?=pf )", "", line).rstrip("`")

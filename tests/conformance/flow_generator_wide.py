@@ -92,7 +92,7 @@ FLEX_IMPORTS = IMPORTS.replace("Union\n", "Union, TypedDict\n") + "\nclass Answe
 
 
 class LlmGenerator(Generator):
-    """One or two model nodes behind an input, perhaps a python or prompt node before."""
+    """One or two model nodes after an input, perhaps a python or prompt node before."""
 
     def make(self, name):
         self.inputs = [("i0", "object")]

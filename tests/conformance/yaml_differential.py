@@ -86,7 +86,7 @@ class Maker:
         return ""
 
     def node(self, depth, indent):
-        """What stands behind a key or a dash: on its line, or below."""
+        """What stands after a key or a dash: on its line, or below."""
         kind = self.random.randrange(5)
         if depth <= 0 or kind < 3:
             return " " + self.properties() + self.scalar(indent + 2) + "\n"

@@ -51,7 +51,7 @@ def wrong_arrows(path, text):
 
 
 def closing(code, at):
-    """The place behind the brace that closes the one at `at`."""
+    """The place after the brace that closes the one at `at`."""
     depth = 0
     for place in range(at, len(code)):
         depth += {"{": 1, "}": -1}.get(code[place], 0)

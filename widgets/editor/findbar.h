@@ -30,7 +30,7 @@ public:
     void open(CodeEditor *editor, bool withReplace);
     /// What is looked for from now on is looked for here.
     void setEditor(CodeEditor *editor);
-    /// Selects the next match behind the selection, or the one before it, around the ends.
+    /// Selects the next match after the selection, or the one before it, around the ends.
     void step(bool forward);
 
 protected:

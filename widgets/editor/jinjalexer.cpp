@@ -113,7 +113,7 @@ void JinjaLexer::styleText(int, int)
 void styleTemplate(QsciLexerCustom &lexer, int begin, int firstStyle)
 {
     const int length = lexer.editor()->length();
-    const QByteArray bytes = lexer.editor()->bytes(begin, length); // with a zero behind them
+    const QByteArray bytes = lexer.editor()->bytes(begin, length); // with a zero after them
     const std::string_view text(bytes.constData(), static_cast<std::size_t>(length - begin));
     lexer.startStyling(begin);
     std::vector<std::size_t> roles;

@@ -10,7 +10,7 @@
 namespace postern::widgets {
 
 /// What Return does to a text: the bytes [begin, end) give way to `text`, and the caret comes to
-/// stand behind `caret` bytes of it.
+/// stand after `caret` bytes of it.
 struct LineBreak
 {
     std::size_t begin = 0;
@@ -24,8 +24,8 @@ struct LineBreak
 enum class IndentRule {
     None,   ///< not at all: lines are records
     Keep,   ///< as the line before
-    Yaml,   ///< to the keys of the entry, deeper behind a key without a value
-    Python, ///< deeper behind a colon, in brackets as they stand
+    Yaml,   ///< to the keys of the entry, deeper after a key without a value
+    Python, ///< deeper after a colon, in brackets as they stand
     Json    ///< deeper in brackets
 };
 

@@ -24,7 +24,7 @@ void PromptyLexer::styleText(int, int)
 {
     // Prompties are short, and a line of dashes turns all below it into something else.
     const int length = editor()->length();
-    const QByteArray bytes = editor()->bytes(0, length); // with a zero behind them
+    const QByteArray bytes = editor()->bytes(0, length); // with a zero after them
     const std::string_view text(bytes.constData(), static_cast<std::size_t>(length));
     const std::size_t closing = frontMatterEnd(text);
     const std::size_t head = closing == 0 ? 0

@@ -108,7 +108,7 @@ std::size_t CodeReader::readCharacter(std::string_view line, std::size_t at)
     return at;
 }
 
-// Answers where the string ends: behind its quotes, or with the line.
+// Answers where the string ends: after its quotes, or with the line.
 std::size_t CodeReader::skipString(std::string_view line, std::size_t at)
 {
     for (; at < line.size(); ++at) {

@@ -32,7 +32,7 @@ class YamlReader
 {
 public:
     void read(std::string_view line);
-    /// Where the line that follows stands; `after` is what comes behind it.
+    /// Where the line that follows stands; `after` is what comes after it.
     std::string next(std::string_view after) const;
     /// Where the bracket stands that closes the innermost flow.
     std::string closing() const
@@ -188,7 +188,7 @@ void YamlReader::startValue()
         m_behind = m_hasDash && !m_hasKey ? m_dash : m_home;
 }
 
-// Answers where the quoted text ends: behind the quote, or with the line.
+// Answers where the quoted text ends: after the quote, or with the line.
 std::size_t YamlReader::skipQuoted(std::string_view line, std::size_t at)
 {
     for (; at < line.size(); ++at) {

@@ -69,7 +69,7 @@ int YamlLexer::styleLines(int start, int end)
         const int next = position + static_cast<int>(ask(QsciScintilla::SCI_LINELENGTH, line));
         tokens.clear();
         if (textEnd > position) {
-            const QByteArray bytes = editor()->bytes(position, textEnd); // with a zero behind them
+            const QByteArray bytes = editor()->bytes(position, textEnd); // with a zero after them
             state = scanYamlLine({bytes.constData(), static_cast<std::size_t>(textEnd - position)},
                                  state,
                                  tokens);

@@ -262,7 +262,7 @@ private:
         return isColon(at) || (m_state.depth > 0 && isOneOf(at, kFlowMarks));
     }
 
-    /// A key, and the colon behind it.
+    /// A key, and the colon after it.
     void takeKey(std::size_t end, std::size_t colon)
     {
         take(end, YamlStyle::Key);
@@ -285,14 +285,14 @@ private:
         return !m_hasKey && m_start != std::string_view::npos && isBlank(at + 1);
     }
 
-    /// Behind an anchor, an alias or a tag.
+    /// After an anchor, an alias or a tag.
     std::size_t endOfWord() const
     {
         const std::string_view ends = m_state.depth > 0 ? " \t,[]{}" : kYamlBlanks;
         return std::min(m_line.find_first_of(ends, m_at), m_line.size());
     }
 
-    /// Behind the closing quote; npos when it is in a later line.
+    /// After the closing quote; npos when it is in a later line.
     std::size_t endOfQuoted(std::size_t at, char quote) const
     {
         for (; at < m_line.size(); ++at) {

@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kNameLine = 16; // in pixels of the screen, as all below
 constexpr double kNameSide = 4;
-constexpr double kGlyphRoom = 17; // with the gap behind it
+constexpr double kGlyphRoom = 17; // with the gap after it
 constexpr double kBesideName = 6; // between an overflowing name and what comes next
 
 QFont nameFont()

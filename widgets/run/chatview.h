@@ -52,7 +52,7 @@ public:
     void fail(const QString &reason);
     /// No more of the answer comes; what there is of it stays.
     void cutShort(const QString &reason);
-    /// Takes away all behind so many questions.
+    /// Takes away all after so many questions.
     void goBackTo(int turns);
     /// Shows what another one showed that had other words, what is being written too.
     void takeOver(const ChatView &old);
@@ -67,7 +67,7 @@ public slots:
     bool pasteImage();
 
 signals:
-    /// `turns`: the questions that stay before it; those behind are taken back by whoever answers.
+    /// `turns`: the questions that stay before it; those after are taken back by whoever answers.
     void sent(const QString &text, const QStringList &images, int turns);
     void stopped();
     void cleared();

@@ -25,7 +25,7 @@ constexpr int kMostFollowedLines = 20'000;
 constexpr int kGoesOn = 1;     // state of a block whose line goes on in the next
 constexpr int kKeptInView = 4; // a quarter of the view is still read when it goes on to the next
 
-/// Where a text may be broken after at most that many bytes: behind a blank when one is near.
+/// Where a text may be broken after at most that many bytes: after a blank when one is near.
 std::size_t breakBefore(std::string_view text, std::size_t most)
 {
     if (text.size() <= most || most == 0)

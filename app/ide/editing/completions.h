@@ -14,8 +14,8 @@
 
 namespace postern::ide {
 
-/// What could stand at the end of a flow's text up to the caret: references behind "${", types of
-/// nodes, files of the folder behind "path:", package tools behind "tool:".
+/// What could stand at the end of a flow's text up to the caret: references after "${", types of
+/// nodes, files of the folder after "path:", package tools after "tool:".
 widgets::Completion completeFlow(const flow::Flow &flow,
                                  const QStringList &files,
                                  std::string_view before,

@@ -128,7 +128,7 @@ std::string unifiedDiff(std::string_view from,
             continue;
         }
         const std::size_t begin = at - std::min(at, kAround);
-        std::size_t end = at; // behind the last change of this part
+        std::size_t end = at; // after the last change of this part
         for (std::size_t next = at; next < lines.size() && next <= end + 2 * kAround; ++next) {
             if (lines[next].sign != ' ')
                 end = next + 1;

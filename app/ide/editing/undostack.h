@@ -45,7 +45,7 @@ public:
     struct Done
     {
         std::vector<Buffer *> buffers;
-        std::size_t offset = 0; ///< in the last of them: behind what came back
+        std::size_t offset = 0; ///< in the last of them: after what came back
     };
     Done undo();
     Done redo();
@@ -58,7 +58,7 @@ private:
     using Clock = std::chrono::steady_clock;
     struct Step
     {
-        std::vector<Part> parts; // undo it before m_next, do it again behind
+        std::vector<Part> parts; // undo it before m_next, do it again after
         QString label;
         bool isTyping = false;
         Clock::time_point at;

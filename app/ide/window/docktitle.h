@@ -19,7 +19,7 @@ class DockTitle final : public QWidget
 public:
     explicit DockTitle(QDockWidget *dock);
 
-    /// "9 nodes", behind the name.
+    /// "9 nodes", after the name.
     void setRemark(const QString &text);
     /// A dock goes by this, whatever is the least height.
     QSize sizeHint() const override;

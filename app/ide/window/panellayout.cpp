@@ -84,7 +84,7 @@ std::optional<Neighbour> neighbourOf(const QString &panel,
     if (const auto within = neighbourOf(panel, *at, known))
         return within;
     const auto way = part.isRow ? Neighbour::Way::Row : Neighbour::Way::Column;
-    // The ones before it, the nearest first, then the ones behind.
+    // The ones before it, the nearest first, then the ones after.
     for (auto before = at; before != part.parts.begin();) {
         --before;
         for (const QString &other : panelsOf(*before)) {

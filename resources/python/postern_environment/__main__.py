@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 """Prints one JSON object: this interpreter, how the requirements of the files named are met, and,
-behind --imports FOLDERS FILES (JSON lists), what the Python files import and isn't there. With --inside FOLDER
+after --imports FOLDERS FILES (JSON lists), what the Python files import and isn't there. With --inside FOLDER
 before it, no requirements outside of that folder are read."""
 
 import json

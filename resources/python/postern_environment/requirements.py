@@ -43,7 +43,7 @@ def _surroundings():
 
 
 class Marker:
-    """The condition behind a requirement's ";". Raises ValueError for what is none."""
+    """The condition after a requirement's ";". Raises ValueError for what is none."""
 
     def __init__(self, text):
         try:  # "~=" is no operator of Python; "@" is, and no marker has it

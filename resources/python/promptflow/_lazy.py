@@ -14,7 +14,7 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def extend_path(path, package):
-    """A package's __path__ with the real package's folders behind ours."""
+    """A package's __path__ with the real package's folders after ours."""
     relative = package.replace(".", os.sep)
     found = list(path)
     for entry in sys.path:

@@ -18,7 +18,7 @@ using testing::Not;
 
 namespace {
 
-/// A prompty with these lines below `model:` and behind the settings.
+/// A prompty with these lines below `model:` and after the settings.
 std::string prompty(const std::string &model, const std::string &more = {})
 {
     return "---\nname: Greeter\nmodel:\n" + model + more + "---\nuser:\nhello {{who}}\n";

@@ -253,7 +253,7 @@ TEST_F(Slips, valuesOfTheWrongKindAreTold)
     EXPECT_EQ(refused.exitCode, 3);
     EXPECT_THAT(refused.error,
                 AllOf(HasSubstr("flow.dag.yaml:10:22: additional_includes must be a list."),
-                      HasSubstr("behind '- '")));
+                      HasSubstr("after '- '")));
     write("flow/flow.dag.yaml",
           flow("x: '${inputs.topic}'", "  comment: [a, b]\n  conection: c\n  owner: me\n"));
     const auto told = test();

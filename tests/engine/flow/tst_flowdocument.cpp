@@ -161,8 +161,8 @@ TEST(FlowDocument, saysWhatKeepsAPromptyFromBeingTakenApart)
     };
     const std::string model = "model: {configuration: {}, parameters: {}}\n";
     const std::vector<Case>
-        cases{{"---\n" + model + "---  \nuser:\n", 3, "Blanks stand behind"},
-              {"--- \r\n" + model + "---\r\nuser:\r\n", 1, "Blanks stand behind"},
+        cases{{"---\n" + model + "---  \nuser:\n", 3, "Blanks stand after"},
+              {"--- \r\n" + model + "---\r\nuser:\r\n", 1, "Blanks stand after"},
               {"---\n" + model + "user:\n", 1, "no end"},
               {"---\n" + model + "---", 3, "last line"},
               {"user:\nhi\n", 1, "no settings"},

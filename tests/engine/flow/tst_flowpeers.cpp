@@ -213,13 +213,13 @@ TEST(PromptyOutline, saysWhatIsWrongWithDashes)
               "a.prompty:2:1 The prompty's settings have no end: there is no second line of three "
               "dashes.");
     EXPECT_EQ(problem("---\na: 1\n--- \nhi"),
-              "a.prompty:3:1 Blanks stand behind the dashes of this line, so that they neither "
+              "a.prompty:3:1 Blanks stand after the dashes of this line, so that they neither "
               "begin nor end "
               "the settings.");
     EXPECT_EQ(problem("---\na: 1\n---"),
               "a.prompty:3:1 The dashes that should end the settings are the file's last line, "
               "with no line "
-              "end behind them.");
+              "end after them.");
     EXPECT_EQ(problem(std::string("\xFF\xFE-\0-\0-\0\n\0", 10)),
               "a.prompty:1:1 The file is written in UTF-16.");
 }

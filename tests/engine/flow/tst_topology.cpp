@@ -227,7 +227,7 @@ TEST(Topology, everyNodeHasItsPlaceInTheOrderUnlessItIsOnACycleOrBehindOne)
         const bool hasCycle = std::string_view(type) == "NodeCircularDependency";
         EXPECT_EQ(order.size() < flow.nodes.size(), hasCycle) << text;
         EXPECT_EQ(findCycle(flow).empty(), !hasCycle) << text;
-        // Whatever is in it comes behind all that it refers to.
+        // Whatever is in it comes after all that it refers to.
         for (std::size_t i = 0; i < order.size(); ++i) {
             for (const auto &[name, binding] : flow.nodes[order[i]].inputs) {
                 if (binding.kind != Binding::Kind::NodeOutput)

@@ -157,7 +157,7 @@ TEST(PickleLaws, whatIsWrittenIsReadAsTheSame)
         const Value value = *anyJson();
         const std::string bytes = pickled(value);
         RC_ASSERT(readPickle(bytes, 1, 1) == value);
-        // Anything behind the end, or less, is no pickle.
+        // Anything after the end, or less, is no pickle.
         RC_ASSERT(
             failureOf([&] { readPickle(bytes.substr(0, bytes.size() - 1), 1, 1); }).has_value());
     });

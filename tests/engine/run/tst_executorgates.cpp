@@ -22,7 +22,7 @@ public:
     std::map<std::string, BeforeDecision> before;
     std::map<std::string, AfterDecision> after;
     std::vector<std::string> seen;
-    std::optional<Held<bool>> hold; ///< behind every node
+    std::optional<Held<bool>> hold; ///< after every node
 
     Task<BeforeDecision> beforeNode(const NodeVisit &visit) override
     {

@@ -26,7 +26,7 @@ using testing::ElementsAre;
 
 namespace {
 
-/// Holds one node before its run and behind it: changes its inputs, and has it run once more.
+/// Holds one node before its run and after it: changes its inputs, and has it run once more.
 class Debugger final : public Gate
 {
 public:

@@ -138,7 +138,7 @@ private:
             text += std::string(indent, ' ') + "line: # 'of text\n";
     }
 
-    /// What stands behind "key:" or "-", with the line break.
+    /// What stands after "key:" or "-", with the line break.
     void value(std::string &text, std::size_t indent, bool isItem, int depth)
     {
         const std::size_t inner = indent + (isItem ? m_dashWidth : m_step);

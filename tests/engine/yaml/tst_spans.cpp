@@ -28,7 +28,7 @@ public:
     explicit Generator(unsigned seed)
         : m_random(seed)
     {}
-    /// libfyaml 0.7 takes the key behind an empty block scalar for its content.
+    /// libfyaml 0.7 takes the key after an empty block scalar for its content.
     Generator &withoutEmptyBlocks()
     {
         m_leastLines = 1;
@@ -125,7 +125,7 @@ private:
         return kEnds.at(below(kEnds.size()));
     }
 
-    /// A value behind "key:" or "-", up to and with its line break.
+    /// A value after "key:" or "-", up to and with its line break.
     void value(std::string &text, int indent, int depth)
     {
         const std::size_t form = depth > 3 ? 0 : below(6);
@@ -324,7 +324,7 @@ RC_GTEST_PROP(Spans, agreeWithLibfyaml, (unsigned seed))
     for (const Node *leaf : leaves) {
         const bool isBlock = leaf->style == Node::Style::Literal
                              || leaf->style == Node::Style::Folded;
-        // libfyaml's block scalars start behind the header and take the last line break in.
+        // libfyaml's block scalars start after the header and take the last line break in.
         if (isBlock)
             continue;
         const bool isFound = std::any_of(expected.begin(), expected.end(), [&](const Span &span) {

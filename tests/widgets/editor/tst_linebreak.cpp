@@ -26,17 +26,17 @@ static void yamlRows()
     const auto add = [](const char *name, const char *before, const char *after) {
         QTest::addRow("yaml: %s", name) << "flow.dag.yaml" << before << after;
     };
-    add("behind an entry's name", "nodes:\n- name: x|", "nodes:\n- name: x\n  |");
-    add("behind a key of the entry", "- name: x\n  type: llm|", "- name: x\n  type: llm\n  |");
+    add("after an entry's name", "nodes:\n- name: x|", "nodes:\n- name: x\n  |");
+    add("after a key of the entry", "- name: x\n  type: llm|", "- name: x\n  type: llm\n  |");
     add("an indented entry", "a:\n    - name: x|", "a:\n    - name: x\n      |");
     add("a wide dash", "-   name: x|", "-   name: x\n    |");
     add("an entry in an entry", "- - a: 1|", "- - a: 1\n    |");
-    add("behind an open key", "inputs:|", "inputs:\n  |");
+    add("after an open key", "inputs:|", "inputs:\n  |");
     add("an open key of an entry", "- name: x\n  source:|", "- name: x\n  source:\n    |");
     add("an open key beside the dash", "- source:|", "- source:\n    |");
     add("an open key with a remark", "inputs:   # all|", "inputs:   # all\n  |");
     add("an open key with an anchor", "inputs: &all|", "inputs: &all\n  |");
-    add("blanks behind the key", "inputs:  |", "inputs:  \n  |");
+    add("blanks after the key", "inputs:  |", "inputs:  \n  |");
     add("a document with steps of four", "a:\n    b: 1\nc:|", "a:\n    b: 1\nc:\n    |");
     add("a key that has entries at its column", "nodes:|\n- name: a\n", "nodes:\n|\n- name: a\n");
     add("a key that has deeper ones", "nodes:|\n    - name: a\n", "nodes:\n    |\n    - name: a\n");
@@ -59,15 +59,15 @@ static void yamlRows()
     add("a flow map in an entry", "- {|}", "- {\n    |\n  }");
     add("entries of a flow", "a: [\n  1,|", "a: [\n  1,\n  |");
     add("a flow that begins with an entry", "a: {b: 1,|", "a: {b: 1,\n    |");
-    add("behind a flow", "- a: [\n    1\n  ]|", "- a: [\n    1\n  ]\n  |");
-    add("behind an entry that is a flow", "- [1,\n   2]|", "- [1,\n   2]\n|");
+    add("after a flow", "- a: [\n    1\n  ]|", "- a: [\n    1\n  ]\n  |");
+    add("after an entry that is a flow", "- [1,\n   2]|", "- [1,\n   2]\n|");
     add("a flow in one line",
         "- source: {type: code, path: a.py}|",
         "- source: {type: code, path: a.py}\n  |");
     add("brackets in quotes", "a: \"[\"|", "a: \"[\"\n|");
     add("an apostrophe in a word", "a: don't [x|", "a: don't [x\n|");
     add("a quoted text that goes on", "a: \"one|", "a: \"one\n  |");
-    add("behind a quoted text of two lines", "- a: \"one\n    two\"|", "- a: \"one\n    two\"\n  |");
+    add("after a quoted text of two lines", "- a: \"one\n    two\"|", "- a: \"one\n    two\"\n  |");
 }
 
 static void blockRows()
@@ -84,7 +84,7 @@ static void blockRows()
     add("a deeper line", "a: |\n  one\n      two:¦", "a: |\n  one\n      two:\n      ¦");
     add("what looks like an entry", "a: |\n  - b: c¦", "a: |\n  - b: c\n  ¦");
     add("what looks like a list", "a: |\n  [¦", "a: |\n  [\n  ¦");
-    add("behind it", "a: |\n  one\nb:¦", "a: |\n  one\nb:\n  ¦");
+    add("after it", "a: |\n  one\nb:¦", "a: |\n  one\nb:\n  ¦");
     add("no block", "a: b |¦", "a: b |\n¦");
 }
 
@@ -93,13 +93,13 @@ static void pythonRows()
     const auto add = [](const char *name, const char *before, const char *after) {
         QTest::addRow("python: %s", name) << "tool.py" << before << after;
     };
-    add("behind a colon", "def f():|", "def f():\n    |");
-    add("a remark behind the colon", "if x:  # why|", "if x:  # why\n    |");
+    add("after a colon", "def f():|", "def f():\n    |");
+    add("a remark after the colon", "if x:  # why|", "if x:  # why\n    |");
     add("a colon in a remark", "x = 1  # so:|", "x = 1  # so:\n|");
     add("a colon in a string", "x = 'a:'|", "x = 'a:'\n|");
     add("a remark in a block", "if x:\n    # why|", "if x:\n    # why\n    |");
     add("a statement", "    x = 1|", "    x = 1\n    |");
-    add("behind return", "def f():\n    return 1|", "def f():\n    return 1\n|");
+    add("after return", "def f():\n    return 1|", "def f():\n    return 1\n|");
     add("a name that begins so", "def f():\n    returned = 1|", "def f():\n    returned = 1\n    |");
     add("steps of two", "if a:\n  if b:|", "if a:\n  if b:\n    |");
     add("tabs", "if a:\n\tif b:|", "if a:\n\tif b:\n\t\t|");
@@ -110,13 +110,13 @@ static void pythonRows()
     add("an inner bracket that closed",
         "x = f(g(a,\n        b),|",
         "x = f(g(a,\n        b),\n      |");
-    add("behind a call", "    f(\n        a,\n    )|", "    f(\n        a,\n    )\n    |");
-    add("behind a head of two lines", "def f(a,\n      b):|", "def f(a,\n      b):\n    |");
+    add("after a call", "    f(\n        a,\n    )|", "    f(\n        a,\n    )\n    |");
+    add("after a head of two lines", "def f(a,\n      b):|", "def f(a,\n      b):\n    |");
     add("a dictionary", "x = {'a': [|", "x = {'a': [\n    |");
     add("a long string", "x = \"\"\"a:\n  b (|", "x = \"\"\"a:\n  b (\n  |");
-    add("behind a long string", "    x = \"\"\"a\n  b\"\"\"|", "    x = \"\"\"a\n  b\"\"\"\n    |");
+    add("after a long string", "    x = \"\"\"a\n  b\"\"\"|", "    x = \"\"\"a\n  b\"\"\"\n    |");
     add("a backslash", "    x = 1 + \\|", "    x = 1 + \\\n        |");
-    add("behind a backslash", "    x = 1 + \\\n        2|", "    x = 1 + \\\n        2\n    |");
+    add("after a backslash", "    x = 1 + \\\n        2|", "    x = 1 + \\\n        2\n    |");
     add("an escaped quote", "x = 'it\\'s:'|", "x = 'it\\'s:'\n|");
     add("before everything", "|import os", "\n|import os");
 }

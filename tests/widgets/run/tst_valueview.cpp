@@ -245,7 +245,7 @@ void TestValueView::aLineThatGrowsWithoutEndIsBroken()
 void TestValueView::wordsAreFoundWhereverTheyStand()
 {
     TextPage page;
-    // Across the place where the line is broken, far behind the first page, and in other letters.
+    // Across the place where the line is broken, far after the first page, and in other letters.
     std::string text(1'997, 'x');
     text += "needle" + std::string(100'000, 'y') + "\nNEEDLE at the end";
     page.setText(text);

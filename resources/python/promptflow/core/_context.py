@@ -159,7 +159,7 @@ def _connect(nodes, name, values):
 
 
 def _steps(where):
-    """The keys of a dotted path, "a.b[0]"; a dot behind a backslash belongs to the key."""
+    """The keys of a dotted path, "a.b[0]"; a dot after a backslash belongs to the key."""
     import re
 
     found = re.findall(r"\[(\d+)\]|((?:\\.|[^.\[\\])+)", where)
