@@ -81,9 +81,11 @@ NodeInspector::NodeInspector(QWidget *parent)
     , m_inputs(new QWidget)
     , m_condition(new QWidget)
     , m_variants(new QWidget)
+    , m_values(new QWidget)
     , m_settingRows(m_settings)
     , m_inputRows(m_inputs)
     , m_conditionRows(m_condition)
+    , m_valueRows(m_values)
 {
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
@@ -104,16 +106,20 @@ NodeInspector::NodeInspector(QWidget *parent)
     header->addWidget(m_name, 1);
     header->addWidget(m_kind);
     auto *lastRun = new QWidget;
+    m_settingsSection = new Section(tr("Settings"), m_settings, m_page);
     m_inputsSection = new Section(tr("Inputs"), m_inputs, m_page);
+    m_conditionSection = new Section(tr("Activate condition"), m_condition, m_page);
+    m_valuesSection = new Section(tr("Values of the last run"), m_values, m_page);
     m_variantsSection = new Section(tr("Variants"), m_variants, m_page);
     m_runSection = new Section(tr("Last run"), lastRun, m_page);
     auto *page = new QVBoxLayout(m_page);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addLayout(header);
-    page->addWidget(new Section(tr("Settings"), m_settings, m_page));
+    page->addWidget(m_settingsSection);
     page->addWidget(m_inputsSection);
-    page->addWidget(new Section(tr("Activate condition"), m_condition, m_page));
+    page->addWidget(m_conditionSection);
+    page->addWidget(m_valuesSection);
     page->addWidget(m_variantsSection);
     page->addWidget(m_runSection);
     page->addStretch();
@@ -162,11 +168,47 @@ void NodeInspector::showNode(const flow::Node &node,
     showElided(*m_name, QString::fromStdString(node.name), kWidestHeading);
     m_kind->setText(graph::kindText(kind));
     m_badge->setKind(kind);
+    showSections(true);
     showSettings(node);
     showInputs(node);
     showCondition(node);
     showVariants(variants, chosen);
     showRun(nullptr);
+    showPage();
+}
+
+void NodeInspector::showBox(graph::NodeKind kind, const QString &name, const Value &values)
+{
+    const theme::StillRepaint repaint(*this);
+    showElided(*m_name, name, kWidestHeading);
+    m_kind->clear();
+    m_badge->setKind(kind);
+    showSections(false);
+    std::vector<FieldRows::Field> fields;
+    if (values.isDict()) {
+        for (const auto &[key, value] : values.asDict())
+            fields.push_back(
+                {QString::fromStdString(key.isString() ? key.asString() : std::string()),
+                 summary(value),
+                 {},
+                 "literal",
+                 false});
+    }
+    m_valueRows.show(fields, values.isNull() ? tr("Not run yet.") : tr("It has none."));
+    showPage();
+}
+
+void NodeInspector::showSections(bool ofNode)
+{
+    for (Section *section : {m_settingsSection, m_inputsSection, m_conditionSection, m_runSection})
+        section->setVisible(ofNode);
+    m_valuesSection->setVisible(!ofNode);
+    if (!ofNode)
+        m_variantsSection->hide();
+}
+
+void NodeInspector::showPage()
+{
     m_empty->hide();
     m_page->parentWidget()->parentWidget()->show();
     settle();

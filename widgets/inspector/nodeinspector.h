@@ -33,6 +33,8 @@ public:
                   graph::NodeKind kind,
                   const flow::NodeVariants *variants = nullptr,
                   const std::string &chosen = {});
+    /// The flow's own inputs or outputs with what the latest run had of them; null: no run has.
+    void showBox(graph::NodeKind kind, const QString &name, const Value &values);
     /// Null: the node has not run. `at` is when the run started.
     void showRun(const NodeRun *run, const QDateTime &at = {});
     void clear();
@@ -46,10 +48,13 @@ signals:
     void variantChosen(const QString &id);
 
 private:
+    /// Of a node, or of the flow's own inputs or outputs.
+    void showSections(bool ofNode);
     void showSettings(const flow::Node &node);
     void showInputs(const flow::Node &node);
     void showCondition(const flow::Node &node);
     void showVariants(const flow::NodeVariants *variants, const std::string &chosen);
+    void showPage();
     /// Lays out now what would wait for the event loop, and be painted there.
     void settle();
     void addVariant(const flow::Variant &variant, const flow::NodeVariants &all, bool isChosen);
@@ -63,10 +68,15 @@ private:
     QWidget *const m_inputs;    // child of m_page
     QWidget *const m_condition; // child of m_page
     QWidget *const m_variants;  // child of m_page
+    QWidget *const m_values;    // child of m_page
     FieldRows m_settingRows;
     FieldRows m_inputRows;
     FieldRows m_conditionRows;
+    FieldRows m_valueRows;
+    Section *m_settingsSection = nullptr;
     Section *m_inputsSection = nullptr;
+    Section *m_conditionSection = nullptr;
+    Section *m_valuesSection = nullptr;
     Section *m_variantsSection = nullptr;
     Section *m_runSection = nullptr;
     QLabel *m_state = nullptr;

@@ -50,7 +50,9 @@ void MainWindow::selectNode(const QString &id)
     clearNode();
     m_editors->clearNode();
     if (id == graph::kInputsId || id == graph::kOutputsId) {
-        m_panels->raise(m_runDock);
+        const widgets::RunModel &model = m_session.model();
+        const bool hasRun = !(id == graph::kInputsId ? model.inputs() : model.outputs()).isNull();
+        m_panels->raise(hasRun ? m_inspectorDock : m_runDock);
         showBox();
     }
 }
@@ -59,10 +61,14 @@ void MainWindow::showBox()
 {
     const widgets::RunModel &model = m_session.model();
     const QString name = m_outlineModel->indexOf(m_selected).data().toString();
+    const auto show = [this, &name](graph::NodeKind kind, const Value &values) {
+        m_io->showBox(kind, name, values);
+        m_inspector->showBox(kind, name, values);
+    };
     if (m_selected == graph::kInputsId)
-        m_io->showBox(graph::NodeKind::Input, name, model.inputs());
+        show(graph::NodeKind::Input, model.inputs());
     else if (m_selected == graph::kOutputsId)
-        m_io->showBox(graph::NodeKind::Output, name, model.outputs());
+        show(graph::NodeKind::Output, model.outputs());
 }
 
 void MainWindow::showNode(const flow::Node &node)

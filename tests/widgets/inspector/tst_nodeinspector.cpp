@@ -38,6 +38,7 @@ private slots:
     void inputsAndOutputsAreOneClickAway();
     void aSectionFolds();
     void longNamesStayInsideThePanel();
+    void theFlowsOwnValuesAreShown();
     void ofAnotherNodeOnlyWhatDiffersIsPainted();
 };
 
@@ -216,6 +217,24 @@ void TestNodeInspector::longNamesStayInsideThePanel()
         auto *area = inspector.findChild<QScrollArea *>();
         QVERIFY2(area->widget()->width() <= area->viewport()->width(), name);
     }
+}
+
+void TestNodeInspector::theFlowsOwnValuesAreShown()
+{
+    NodeInspector inspector;
+    inspector.resize(296, 600);
+    inspector.show();
+    inspector.showBox(graph::NodeKind::Output,
+                      "outputs",
+                      Value(Dict{{Value("reply"), Value("At the back.")}}));
+    const QLineEdit *const reply = valueOf(inspector, "reply");
+    QVERIFY(reply && reply->isVisible());
+    QVERIFY(reply->text().contains("At the back."));
+    QVERIFY(!inspector.findChild<QLabel *>("lastRunState")->isVisible());
+    inspector.showBox(graph::NodeKind::Output, "outputs", Value());
+    QVERIFY(!valueOf(inspector, "reply"));
+    inspector.showNode(answer(), graph::NodeKind::Llm);
+    QVERIFY(inspector.findChild<QLabel *>("lastRunState")->isVisible());
 }
 
 void TestNodeInspector::ofAnotherNodeOnlyWhatDiffersIsPainted()
