@@ -44,8 +44,7 @@ protected:
         QRect last = area;
         last.setLeft(area.right() - fontMetrics().horizontalAdvance(dots) - kInset);
         QPainter painter(this);
-        const bool isPlain = property("role").isNull();
-        painter.fillRect(last, isPlain ? theme::current().bgInput : theme::current().bgPanel);
+        painter.fillRect(last, theme::current().bgPanel);
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(last, Qt::AlignLeft | Qt::AlignVCenter, dots);
     }
