@@ -67,6 +67,7 @@ ChatView::ChatView(QWidget *parent)
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidget(page);
     m_scroll->setAccessibleName(tr("Chat"));
+    keepAtEnd();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -422,6 +423,19 @@ void ChatView::showState()
         // Of the runs before it nothing is known any more.
         turn.run->setVisible(&turn == &m_turns.back());
     }
+}
+
+void ChatView::keepAtEnd()
+{
+    // Who has read to the end stays there, also when the chat moves to a place of another size.
+    QScrollBar *const bar = m_scroll->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
+        m_isAtEnd = value >= bar->maximum();
+    });
+    connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int end) {
+        if (m_isAtEnd)
+            bar->setValue(end);
+    });
 }
 
 void ChatView::scrollToEnd()

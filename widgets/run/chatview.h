@@ -100,6 +100,7 @@ private:
     void showAttached();
     void showState();
     void scrollToEnd();
+    void keepAtEnd();
 
     std::vector<Turn> m_turns;
     QScrollArea *const m_scroll;    // child of this
@@ -122,6 +123,7 @@ private:
     QStringList m_setAsideImages;
     QString m_blocker;
     bool m_isWaiting = false;
+    bool m_isAtEnd = true; ///< the last words are to be seen
 };
 
 } // namespace postern::widgets

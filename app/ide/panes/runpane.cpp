@@ -144,6 +144,10 @@ QWidget *RunPane::makeOutcome()
         m_session.folderState().set(kChat, tab == kChatTab);
         showFlow();
     });
+    connect(m_tabs, &QTabBar::tabBarClicked, m_chat, [this](int tab) {
+        if (tab == kChatTab) // queued: its page comes first
+            QMetaObject::invokeMethod(m_chat, &ChatPane::focusDraft, Qt::QueuedConnection);
+    });
     return m_outcome;
 }
 
