@@ -19,6 +19,17 @@ using run::NodeState;
 namespace {
 constexpr std::size_t kMostLog = 4U << 20U;
 constexpr std::chrono::seconds kWaitTick{1};
+
+/// What a message says of a node's fault, without the words that say that it is one of that node.
+const Message &reasonOf(const Message &message)
+{
+    const std::vector<Message> &parts = message.arguments();
+    const bool isAboutNode = parts.size() == 2
+                             && message.english()
+                                    == "Node '" + parts[0].english()
+                                           + "' can't be made ready: " + parts[1].english();
+    return isAboutNode ? parts[1] : message;
+}
 } // namespace
 
 RunModel::RunModel(QObject *parent)
@@ -286,7 +297,7 @@ QString failureReason(const Error &error)
                                                      : std::string_view::npos;
     const std::size_t end = type == std::string_view::npos ? type : told.find(')', type);
     if (end == std::string_view::npos)
-        return theme::translated(error.translatableMessage());
+        return theme::translated(reasonOf(error.translatableMessage()));
     const std::size_t begin = type + kType.size();
     std::string reason(told.substr(begin, end - begin));
     if (end + 2 < told.size())

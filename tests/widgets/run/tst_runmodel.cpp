@@ -59,6 +59,7 @@ private slots:
     void whatNeverRanIsIdleAgainAtTheEnd();
     void aNewRunForgetsTheOneBefore();
     void whatWaitedForTheFailedNodeIsBlocked();
+    void aReasonBeginsWithWhatIsWrong();
     void aNodeThatFailedBeforeItStartedIsTheOneMeant();
     void aStopIsNoError();
     void theReasonComesFirst();
@@ -248,6 +249,17 @@ void TestRunModel::whatWaitedForTheFailedNodeIsBlocked()
         QCOMPARE(runStateText(*model.node(name)), QString("not run"));
     }
     QCOMPARE(runStateText(*model.node("answer")), QString("failed"));
+}
+
+void TestRunModel::aReasonBeginsWithWhatIsWrong()
+{
+    const Error prepared(ErrorCode::InvalidFlow,
+                         postern::tr("Node '%1' can't be made ready: %2",
+                                     "ask",
+                                     postern::tr("The file '%1' is not there.", "ask.py")));
+    QCOMPARE(failureReason(prepared), QString("The file 'ask.py' is not there."));
+    const Error other(ErrorCode::InvalidFlow, postern::tr("The flow has no '%1'.", "ask"));
+    QCOMPARE(failureReason(other), QString("The flow has no 'ask'."));
 }
 
 void TestRunModel::aNodeThatFailedBeforeItStartedIsTheOneMeant()
