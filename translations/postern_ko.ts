@@ -4064,6 +4064,18 @@
         <source>The run takes what isn&apos;t saved yet: %1.</source>
         <translation>아직 저장하지 않은 내용을 그대로 실행합니다: %1.</translation>
     </message>
+    <message>
+        <source>The folder is restricted.</source>
+        <translation>폴더가 제한되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody reads the pipe or socket %1, so it can&apos;t be written.</source>
+        <translation>파이프나 소켓 %1을(를) 읽는 쪽이 없어 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Start its reader first, or name a file.</source>
+        <translation>읽는 쪽을 먼저 시작하거나 파일을 지정하세요.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>
@@ -5653,6 +5665,18 @@
         <source>With details</source>
         <translation>자세히</translation>
     </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>%1 file</source>
+        <translation>%1 파일</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::BindingModel</name>
@@ -6033,6 +6057,18 @@
     <message>
         <source>default</source>
         <translation>기본값</translation>
+    </message>
+    <message>
+        <source>Values of the last run</source>
+        <translation>마지막 실행의 값</translation>
+    </message>
+    <message>
+        <source>Not run yet.</source>
+        <translation>아직 실행하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It has none.</source>
+        <translation>없습니다.</translation>
     </message>
 </context>
 <context>

@@ -10,10 +10,15 @@
 
 #include <QAbstractFileIconProvider>
 #include <QComboBox>
+#include <QDateTime>
 #include <QDialogButtonBox>
 #include <QDir>
+#include <QFileInfo>
+#include <QFileSystemModel>
 #include <QHeaderView>
+#include <QIdentityProxyModel>
 #include <QListView>
+#include <QLocale>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QToolButton>
@@ -27,6 +32,8 @@ namespace {
 constexpr QSize kFileDialogSize{820, 540};
 constexpr int kNameColumn = 300;
 constexpr int kSideWidth = 150;
+constexpr int kSizeColumn = 1; // of a QFileSystemModel
+constexpr int kDateColumn = 3;
 
 class FileIcons final : public QAbstractFileIconProvider
 {
@@ -38,6 +45,37 @@ public:
     QIcon icon(const QFileInfo &file) const override
     {
         return theme::icon(file.isDir() ? QStringLiteral("folder") : QStringLiteral("file"));
+    }
+    /// Qt has words for it in few languages.
+    QString type(const QFileInfo &file) const override
+    {
+        if (file.isDir())
+            return FileDialog::tr("Folder");
+        return file.suffix().isEmpty() ? FileDialog::tr("File")
+                                       : FileDialog::tr("%1 file").arg(file.suffix());
+    }
+};
+
+/// The files with sizes and dates as the window's language writes them: Qt takes the system's.
+class FileColumns final : public QIdentityProxyModel
+{
+public:
+    using QIdentityProxyModel::QIdentityProxyModel;
+
+    QVariant data(const QModelIndex &index, int role) const override
+    {
+        const auto *files = qobject_cast<const QFileSystemModel *>(sourceModel());
+        if (files == nullptr || role != Qt::DisplayRole || index.column() == 0)
+            return QIdentityProxyModel::data(index, role);
+        const QFileInfo file = files->fileInfo(mapToSource(index));
+        switch (index.column()) {
+        case kSizeColumn:
+            return file.isDir() ? QString() : QLocale().formattedDataSize(file.size());
+        case kDateColumn:
+            return QLocale().toString(file.lastModified(), QLocale::ShortFormat);
+        default:
+            return QIdentityProxyModel::data(index, role);
+        }
     }
 };
 
@@ -58,6 +96,7 @@ FileDialog::FileDialog(QWidget *parent,
     static FileIcons icons;
     setOption(DontUseNativeDialog);
     setIconProvider(&icons);
+    setProxyModel(new FileColumns(this));
     setViewMode(Detail);
     setLabelText(LookIn, tr("Folder:"));
     setLabelText(FileName, tr("Name:"));
