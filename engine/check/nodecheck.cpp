@@ -60,11 +60,12 @@ void requireRunnable(const flow::Node &node,
 
 void findRefusedNodes(const flow::Flow &checked,
                       const flow::SourceFolder &folder,
+                      const tool::ToolTable &tools,
                       std::vector<flow::Diagnostic> &found)
 {
     http::Client nobody(std::make_shared<simulator::SimulatorTransport>()); // isn't asked
     tool::Templates templates(0);
-    tool::ToolRegistry registry(nobody, templates, tool::Answers::Simulator);
+    tool::ToolRegistry registry(nobody, templates, tool::Answers::Simulator, tools);
     for (const flow::Node &node : checked.nodes) {
         if (isKnownWrong(node, found))
             continue;
@@ -107,15 +108,15 @@ void findWrongDefaults(const flow::Flow &checked, std::vector<flow::Diagnostic> 
 
 } // namespace
 
-flow::Checker nodeChecker()
+flow::Checker nodeChecker(const tool::ToolTable &tools)
 {
-    return [](const flow::Flow &checked,
-              const flow::SourceFolder &folder,
-              std::vector<flow::Diagnostic> &found) {
+    return [&tools](const flow::Flow &checked,
+                    const flow::SourceFolder &folder,
+                    std::vector<flow::Diagnostic> &found) {
         if (checked.kind != flow::FlowKind::Dag)
             return;
         findWrongDefaults(checked, found);
-        findRefusedNodes(checked, folder, found);
+        findRefusedNodes(checked, folder, tools, found);
     };
 }
 

@@ -4,13 +4,15 @@
 #pragma once
 
 #include "engine/flow/flowdocument.h"
+#include "engine/tool/tooltable.h"
 
 namespace postern::check {
 
 /// What flow::validate() asks about a flow's nodes and inputs: what every run would refuse before
 /// its first node, as modules and kinds of nodes there aren't, an unknown api, literals of another
 /// type than their parameters'; and as warnings defaults that aren't of their input's type.
-/// Runs no code and reads nothing but templates of the folder.
-flow::Checker nodeChecker();
+/// Runs no code and reads nothing but templates of the folder. Nodes of the tools in the table, which
+/// must outlive it, are looked at, and those of other packages are left to their environment.
+flow::Checker nodeChecker(const tool::ToolTable &tools = tool::ToolTable::builtIn());
 
 } // namespace postern::check

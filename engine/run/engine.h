@@ -46,6 +46,10 @@ public:
     const http::Route &route() const { return m_route; }
     const std::shared_ptr<http::EgressLedger> &ledger() const { return m_ledger; }
     tool::Templates &templates() { return m_templates; }
+    /// The tools that flows are run with from now on; the table must outlive the engine. Without
+    /// one: tool::ToolTable::builtIn().
+    void setTools(const tool::ToolTable &tools) { m_tools = &tools; }
+    const tool::ToolTable &tools() const { return *m_tools; }
     python::WorkerPools &workers() { return m_workers; }
 
     /// Who answers a run.
@@ -68,6 +72,7 @@ private:
     http::Client m_nobody;
     http::Client m_simulator;
     tool::Templates m_templates;
+    const tool::ToolTable *m_tools = &tool::ToolTable::builtIn();
     python::WorkerPools m_workers;
 };
 

@@ -107,7 +107,8 @@ private:
     connection::Environment m_environment;
     tool::ToolRegistry m_registry{m_engine.http(m_spec),
                                   m_engine.templates(),
-                                  Engine::answersOf(m_spec)};
+                                  Engine::answersOf(m_spec),
+                                  m_engine.tools()};
     std::shared_ptr<HostCalls> m_hostCalls;
     connection::ConnectionSet m_connections = m_spec.connections;
     std::optional<SimulatedConnections> m_simulated;

@@ -110,7 +110,7 @@ Preparation::Preparation(Engine &engine, const RunSpec &spec, RunReport &report)
     , m_report(report)
     , m_connections(spec.connections)
     , m_http(engine.http(spec))
-    , m_registry(m_http, engine.templates(), Engine::answersOf(spec))
+    , m_registry(m_http, engine.templates(), Engine::answersOf(spec), engine.tools())
 {}
 
 Preparation::~Preparation() = default;

@@ -67,6 +67,7 @@ QStringList nodeTypesOf(const tool::ToolTable &tools)
     QStringList words;
     for (const std::string_view word : tools.nodeTypes())
         words.append(QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())));
+    words.sort();
     return words;
 }
 
@@ -77,6 +78,7 @@ QStringList packageToolsOf(const tool::ToolTable &tools)
         if (known.isPackage())
             words.append(QString::fromStdString(known.id()));
     }
+    words.sort();
     return words;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/ide/editing/completions.h"
 #include "app/ide/editing/document.h"
 #include "tests/app/ide/editingtest.h"
 
@@ -35,6 +36,7 @@ private slots:
     void anotherLanguageKeepsWhatIsUnsaved();
     void referencesAreCompleted();
     void connectionsOfTheFlowAreCompleted();
+    void packageToolsAreCompleted();
     void keysLeadIntoAndOutOfAnEditor();
     void aCommentThatIsTypedPaintsNeitherGraphNorInspector();
 };
@@ -420,6 +422,30 @@ void TestEditing::connectionsOfTheFlowAreCompleted()
     QTRY_VERIFY(editor.isListActive());
     QTest::keyClick(&editor, Qt::Key_Return);
     QTRY_VERIFY(editor.text().endsWith("- name: b\n  type: llm\n  connection: aoai-prod"));
+}
+
+void TestEditing::packageToolsAreCompleted()
+{
+    m_ide->write("flow.dag.yaml", "nodes:\n- name: a\n  source:\n    type: package\n");
+    start();
+    CodeEditor &editor = flowText();
+    editor.setFocus();
+    editor.setCaret(editor.contents().size());
+    QTest::keyClicks(&editor, "    tool: promptflow.tools.emb");
+    QTRY_VERIFY(editor.isListActive());
+    QTest::keyClick(&editor, Qt::Key_Return);
+    QTRY_VERIFY(editor.text().endsWith("    tool: promptflow.tools.embedding.embedding"));
+
+    tool::ToolTable tools = tool::ToolTable::builtIn();
+    tool::ToolDescriptor added;
+    added.module = "acme.tools";
+    added.function = "ask";
+    tools.add(std::move(added));
+    const flow::Flow flow;
+    QCOMPARE(completeFlow(flow, {}, "    tool: ac", tools).words, QStringList("acme.tools.ask"));
+    QCOMPARE(completeFlow(flow, {}, "    tool: ac").words, QStringList());
+    QCOMPARE(completeFlow(flow, {}, "  type: ").words,
+             QStringList({"custom_llm", "llm", "prompt", "python"}));
 }
 
 void TestEditing::keysLeadIntoAndOutOfAnEditor()

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/tool/tooltable.h"
 #include "tests/widgets/graph/sampleflow.h"
 #include "widgets/graph/graphmodel.h"
 
+#include <QSet>
 #include <QTest>
 
 #include <algorithm>
@@ -61,6 +63,33 @@ private slots:
         QCOMPARE(nodeOf(model, "search_docs").kind, NodeKind::Search);
         QCOMPARE(nodeOf(model, kInputsId).kind, NodeKind::Input);
         QCOMPARE(nodeOf(model, kOutputsId).kind, NodeKind::Output);
+    }
+
+    void aToolThatIsAddedIsDrawnAsWhatItSaysItIs()
+    {
+        const flow::Flow flow = parseFlow("nodes:\n- name: a\n  type: python\n"
+                                          "  source: {type: package, tool: acme.find.Index.ask}\n");
+        QCOMPARE(nodeOf(buildGraph(flow), "a").kind, NodeKind::Package);
+        tool::ToolTable tools = tool::ToolTable::builtIn();
+        tool::ToolDescriptor find;
+        find.kind = tool::ToolKind::Search;
+        find.module = "acme.find";
+        find.className = "Index";
+        find.function = "ask";
+        tools.add(std::move(find));
+        QCOMPARE(nodeOf(buildGraph(flow, {}, tools), "a").kind, NodeKind::Search);
+        QCOMPARE(nodeOf(buildGraph(flow, {}, tools), "a").outputs[0].type, PortType::List);
+    }
+
+    void everyKindOfToolHasAFaceOfItsOwn()
+    {
+        QSet<QString> icons;
+        for (const tool::ToolDescriptor &known : tool::ToolTable::builtIn().all()) {
+            const NodeKind kind = nodeKind(known.kind);
+            QVERIFY(!kindText(kind).isEmpty());
+            icons.insert(kindIcon(kind));
+        }
+        QCOMPARE(icons.size(), 6);
     }
 
     void theSubtitleSaysKindAndTarget()
