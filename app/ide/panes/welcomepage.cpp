@@ -79,6 +79,19 @@ WelcomePage::WelcomePage(const Actions &actions, Settings &settings, QWidget *pa
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+void WelcomePage::showEvent(QShowEvent *event)
+{
+    if (!widget()) {
+        fill();
+        emit filled();
+    }
+    QScrollArea::showEvent(event);
+}
+
+void WelcomePage::fill()
+{
     auto *ground = new QWidget;
     ground->setProperty("role", "canvas");
     ground->setAttribute(Qt::WA_StyledBackground);
@@ -98,7 +111,7 @@ WelcomePage::WelcomePage(const Actions &actions, Settings &settings, QWidget *pa
     layout->addWidget(
         said(tr("%1 finds every command, %2 a file or a node of the open flow. A "
                 "folder may also be dropped here.")
-                 .arg(keyOf(actions, ActionId::Commands), keyOf(actions, ActionId::GoToPlace)),
+                 .arg(keyOf(m_actions, ActionId::Commands), keyOf(m_actions, ActionId::GoToPlace)),
              "secondary",
              content));
     auto *middle = new QHBoxLayout;

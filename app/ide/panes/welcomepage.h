@@ -13,7 +13,8 @@ class Actions;
 class Settings;
 
 /// What the window shows while no flow is open: ways in at the left, folders of before at the
-/// right, and the first steps until they are dismissed.
+/// right, and the first steps until they are dismissed. Made when it is shown first: who starts with
+/// a flow doesn't wait for it.
 class WelcomePage final : public QScrollArea
 {
     Q_OBJECT
@@ -27,8 +28,14 @@ public:
 
 signals:
     void folderChosen(const QString &folder);
+    /// It is shown first: what can be pressed is there from now on.
+    void filled();
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void fill();
     QWidget *makeHead();
     QWidget *makeStart();
     QWidget *makeRecent();

@@ -92,6 +92,7 @@ MainWindow::MainWindow(Session &session, QWidget *parent)
     buildModeBar();
     auto *welcome = new WelcomePage(*m_actions, session.settings(), this);
     connect(welcome, &WelcomePage::folderChosen, this, &MainWindow::openPath);
+    connect(welcome, &WelcomePage::filled, this, &MainWindow::focusCentre);
     m_centre->addWidget(welcome);
     m_centre->addWidget(m_graph);
     setCentralWidget(m_centre);
