@@ -102,8 +102,9 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     header->setProperty("role", "header");
     header->setAttribute(Qt::WA_StyledBackground);
     theme::follow(header, [header] { header->setFixedHeight(theme::scaled(theme::kTabHeight)); });
-    auto *title = new QLabel(tr("Graph"), header);
-    title->setProperty("role", "heading");
+    m_header = header;
+    m_title = new QLabel(tr("Graph"), header);
+    m_title->setProperty("role", "heading");
     m_file->setObjectName("flowMenu");
     m_file->setToolTip(tr("Flows of this folder"));
     m_file->setPopupMode(QToolButton::InstantPopup);
@@ -123,7 +124,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     auto *headerLayout = new QHBoxLayout(header);
     headerLayout->setContentsMargins(12, 0, 4, 0);
     headerLayout->setSpacing(4);
-    headerLayout->addWidget(title);
+    headerLayout->addWidget(m_title);
     headerLayout->addSpacing(4);
     headerLayout->addWidget(m_file);
     headerLayout->addStretch();
@@ -175,6 +176,19 @@ void GraphPane::layOut(quint64 number, const postern::layout::Graph &graph)
         m_session.engine().executor(), [graph] { return postern::layout::dot(graph); }, answer);
 }
 
+void GraphPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHeader();
+}
+
+void GraphPane::fitHeader()
+{
+    // The file's name is more worth than what the canvas says itself.
+    const int hidden = m_title->isHidden() ? m_title->sizeHint().width() : 0;
+    m_title->setVisible(m_header->layout()->sizeHint().width() + hidden <= width());
+}
+
 void GraphPane::showFlow(bool isOther)
 {
     if (isOther)
@@ -186,6 +200,7 @@ void GraphPane::showFlow(bool isOther)
     m_view->setStale(!document->flow().isCurrent());
     showUnread();
     m_file->setText(document->fileName());
+    fitHeader();
     m_file->setAccessibleName(tr("Flows of this folder: %1").arg(document->fileName()));
     for (const flow::Node &node : document->shownFlow().nodes)
         showStatus(QString::fromStdString(node.name));

@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QLabel;
 class QToolButton;
 
 namespace postern::ide {
@@ -31,6 +32,9 @@ public:
     /// The nodes that problems point at wear a mark.
     void showProblems();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     /// Another flow of the folder is to be opened.
     void flowChosen(const QString &file);
@@ -45,10 +49,14 @@ private:
     void showRunState();
     void showUnread();
     void tick();
+    /// The word before the file's name goes where there is no room for both.
+    void fitHeader();
 
     Session &m_session;
     graph::GraphView *const m_view; // child of this
-    QToolButton *const m_file;      // child of this
+    QWidget *m_header = nullptr;    // child of this
+    QLabel *m_title = nullptr;      // child of m_header
+    QToolButton *const m_file;      // child of m_header
     QToolButton *const m_zoom;      // child of this
     QTimer m_tick;                  // runs only while a run does
     BackgroundTask m_layout;

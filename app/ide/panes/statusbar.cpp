@@ -15,6 +15,7 @@
 #include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
 
+#include <QEvent>
 #include <QMenu>
 #include <QToolButton>
 
@@ -156,6 +157,56 @@ void StatusBar::setCompact(bool compact)
     m_trust->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     fitAnew(m_trust);
     refresh();
+    fitToWidth();
+}
+
+void StatusBar::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    fitToWidth();
+}
+
+bool StatusBar::event(QEvent *event)
+{
+    const bool isDone = QStatusBar::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        yieldWords(); // one of them may have grown
+    return isDone;
+}
+
+int StatusBar::neededWidth() const
+{
+    constexpr int kBetween = 6;
+    int all = 0;
+    for (const auto *button : findChildren<QToolButton *>(Qt::FindDirectChildrenOnly)) {
+        if (!button->isHidden())
+            all += button->minimumWidth() + kBetween;
+    }
+    return all;
+}
+
+void StatusBar::fitToWidth()
+{
+    for (QToolButton *button : {m_egress, m_python, m_engine}) {
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        fitAnew(button);
+    }
+    yieldWords();
+}
+
+void StatusBar::yieldWords()
+{
+    // In the order in which their words are missed least; a tool tip has them.
+    for (QToolButton *button : {m_egress, m_python, m_engine}) {
+        if (button->toolButtonStyle() == Qt::ToolButtonIconOnly)
+            continue;
+        if (neededWidth() <= width())
+            return;
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        fitAnew(button);
+        if (button->toolTip().isEmpty())
+            button->setToolTip(button->text());
+    }
 }
 
 void StatusBar::showCaret(int line, int column)

@@ -29,6 +29,10 @@ public:
     /// In a small window only what a run needs keeps its words.
     void setCompact(bool compact);
 
+protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
 signals:
     void problemsClicked();
     void runClicked();
@@ -40,6 +44,11 @@ private:
     void showPython();
     void showRun();
     void showEgress();
+    int neededWidth() const;
+    /// All words that there is room for.
+    void fitToWidth();
+    /// Where the words are too long for the bar, those that can be missed go behind their icons.
+    void yieldWords();
 
     Session &m_session;
     bool m_isCompact = false;
