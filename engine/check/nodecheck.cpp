@@ -7,6 +7,7 @@
 #include "engine/flow/inputtypes.h"
 #include "engine/flow/nodetype.h"
 #include "engine/simulator/simulatortransport.h"
+#include "engine/tool/packagetool.h"
 #include "engine/tool/toolregistry.h"
 
 #include <algorithm>
@@ -54,6 +55,8 @@ void requireRunnable(const flow::Node &node,
             return;
         throw unsupportedType(node);
     }
+    if (const tool::ToolDescriptor *package = registry.packageOf(node))
+        tool::checkLiterals(node, package->parameters);
     if (!flow::hasTemplate(node.type) || hasReadableTemplate(node, folder))
         static_cast<void>(tool->prepare(node, folder, registry.connectionOf(node, {})));
 }

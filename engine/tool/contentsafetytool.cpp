@@ -170,7 +170,7 @@ ToolDescriptor contentSafetyTool()
     tool.module = "promptflow.tools.azure_content_safety";
     tool.function = "analyze_text";
     tool.formerIds = {"content_safety_text.tools.content_safety_text_tool.analyze_text"};
-    tool.title = "Content Safety (text)";
+    tool.listName = "Content Safety (text)";
     tool.name = "Content Safety (Text Analyze)";
     tool.connectionTypes = {"AzureContentSafetyConnection"};
     tool.parameters = {connectionParameter(tool.connectionTypes),

@@ -83,7 +83,7 @@ ToolDescriptor embeddingTool()
     tool.kind = ToolKind::Embedding;
     tool.module = "promptflow.tools.embedding";
     tool.function = "embedding";
-    tool.title = "Embedding";
+    tool.listName = "Embedding";
     tool.name = "Embedding";
     tool.connectionTypes = {"AzureOpenAIConnection", "OpenAIConnection", "ServerlessConnection"};
     tool.parameters = {connectionParameter(tool.connectionTypes),

@@ -110,25 +110,6 @@ constexpr std::array kApis{LlmApi{"AzureOpenAI", "chat", kAzureChat},
     throw resolveError(node, std::move(problem));
 }
 
-Error literalError(const flow::Node &node,
-                   const std::string &input,
-                   const flow::Binding &binding,
-                   std::string_view type)
-{
-    const std::string shown = py::str(binding.literal);
-    ResolveProblem problem;
-    problem.message = tr("Input '%1' of node '%2' is '%3', which is no %4.",
-                         input,
-                         node.name,
-                         shown,
-                         std::string(type));
-    problem.hint = tr("Give it a value of type %1.", std::string(type));
-    problem.codes = invalidRequestCodes("NodeInputValidationError");
-    problem.promptflowMessage = "Input '" + input + "' for node '" + node.name + "' of value '"
-                                + shown + "' is not type " + std::string(type) + ".";
-    return resolveError(node, std::move(problem), binding.place);
-}
-
 } // namespace
 
 const LlmParameter *LlmApi::parameter(std::string_view name) const

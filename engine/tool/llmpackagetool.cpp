@@ -85,7 +85,7 @@ ToolDescriptor llmTool()
     tool.kind = ToolKind::Llm;
     tool.module = "promptflow.tools.llm";
     tool.function = "llm";
-    tool.title = "LLM";
+    tool.listName = "LLM";
     tool.name = "LLM";
     tool.connectionTypes = {"AzureOpenAIConnection", "OpenAIConnection", "ServerlessConnection"};
     tool.parameters = {connectionParameter(tool.connectionTypes),

@@ -318,7 +318,7 @@ ToolDescriptor openModelTool()
     tool.module = "promptflow.tools.open_model_llm";
     tool.className = "OpenModelLLM";
     tool.function = "call";
-    tool.title = "Open model LLM";
+    tool.listName = "Open model LLM";
     tool.name = "Open Model LLM";
     tool.parameters = {parameter("endpoint_name", "string", false),
                        parameter("deployment_name", "string"),

@@ -4,6 +4,7 @@
 #include "engine/tool/packagetool.h"
 
 #include "engine/base/pyrepr.h"
+#include "engine/flow/inputtypes.h"
 #include "engine/tool/prompttemplate.h"
 #include "engine/tool/toolerror.h"
 
@@ -99,6 +100,24 @@ void checkPrompt(const flow::Node &node,
     Templates templates(0);
     const PromptTemplate compiled = PromptTemplate::load(node, folder, ListStyle::Python, templates);
     checkVariables(node, compiled.variables(), parameters);
+}
+
+void checkLiterals(const flow::Node &node, const std::vector<python::Parameter> &parameters)
+{
+    for (const auto &[name, binding] : node.inputs) {
+        const auto parameter = std::ranges::find(parameters, name, &python::Parameter::name);
+        const std::optional<flow::ValueType> type = parameter == parameters.end()
+                                                        ? std::nullopt
+                                                        : flow::valueType(parameter->type);
+        const bool isLiteral = binding.kind == flow::Binding::Kind::Literal;
+        if (!type || !isLiteral || binding.literal.isNull() || binding.literal == Value(""))
+            continue;
+        try {
+            static_cast<void>(flow::parseAs(*type, binding.literal));
+        } catch (const Error &) {
+            throw literalError(node, name, binding, parameter->type);
+        }
+    }
 }
 
 std::string promptTextOf(const flow::Node &node, const flow::SourceFolder &folder)

@@ -59,6 +59,9 @@ void checkPrompt(const flow::Node &node,
 void checkVariables(const flow::Node &node,
                     const std::vector<std::string> &variables,
                     const std::vector<python::Parameter> &parameters);
+/// Checks that literals are of their parameters' types, as a run would. Throws Error as prompt flow's
+/// ResolveToolError: NodeInputValidationError.
+void checkLiterals(const flow::Node &node, const std::vector<python::Parameter> &parameters);
 /// The text of its template; empty where there is none, which checkPrompt() tells.
 std::string promptTextOf(const flow::Node &node, const flow::SourceFolder &folder);
 

@@ -109,7 +109,7 @@ ToolDescriptor serpTool()
     tool.module = "promptflow.tools.serpapi";
     tool.className = "SerpAPI";
     tool.function = "search";
-    tool.title = "Serp search";
+    tool.listName = "Serp search";
     tool.name = "Serp API";
     tool.connectionTypes = {"SerpConnection"};
     tool.parameters = {connectionParameter(tool.connectionTypes),

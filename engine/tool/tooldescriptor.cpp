@@ -30,7 +30,7 @@ Dict ToolDescriptor::manifest() const
             types.emplace_back(parameter.type);
         inputs.append(Value(parameter.name), Dict{{"type", std::move(types)}});
     }
-    Dict manifest{{"name", title},
+    Dict manifest{{"name", listName},
                   {"type", flow::wordOf(nodeType)},
                   {"inputs", std::move(inputs)},
                   {"module", module}};

@@ -52,8 +52,8 @@ struct ToolDescriptor
     std::string function;
     std::vector<std::string> formerIds; ///< those of which flows still know it
 
-    std::string title; ///< in lists
-    std::string name;  ///< in the sentences of prompt flow
+    std::string listName; ///< its name in lists
+    std::string name;     ///< that in the sentences of prompt flow
     /// The inputs, with the types that prompt flow's manifest gives them. A class's connection,
     /// the first, is no input of a call.
     std::vector<python::Parameter> parameters;

@@ -3,6 +3,8 @@
 
 #include "engine/tool/toolerror.h"
 
+#include "engine/base/pyrepr.h"
+
 #include <utility>
 
 namespace postern::tool {
@@ -22,6 +24,25 @@ Error resolveError(const flow::Node &node, ResolveProblem problem, const Place &
 std::vector<std::string> invalidRequestCodes(std::string_view className)
 {
     return {"UserError", "ValidationError", "InvalidFlowRequest", std::string(className)};
+}
+
+Error literalError(const flow::Node &node,
+                   const std::string &input,
+                   const flow::Binding &binding,
+                   std::string_view type)
+{
+    const std::string shown = py::str(binding.literal);
+    ResolveProblem problem;
+    problem.message = tr("Input '%1' of node '%2' is '%3', which is no %4.",
+                         input,
+                         node.name,
+                         shown,
+                         std::string(type));
+    problem.hint = tr("Give it a value of type %1.", std::string(type));
+    problem.codes = invalidRequestCodes("NodeInputValidationError");
+    problem.promptflowMessage = "Input '" + input + "' for node '" + node.name + "' of value '"
+                                + shown + "' is not type " + std::string(type) + ".";
+    return resolveError(node, std::move(problem), binding.place);
 }
 
 Error llmError(Message message,

@@ -30,6 +30,12 @@ Error resolveError(const flow::Node &node, ResolveProblem problem, const Place &
 /// "InvalidFlowRequest" and the class.
 std::vector<std::string> invalidRequestCodes(std::string_view className);
 
+/// The error of a literal that isn't of its parameter's type (NodeInputValidationError).
+Error literalError(const flow::Node &node,
+                   const std::string &input,
+                   const flow::Binding &binding,
+                   std::string_view type);
+
 /// What prompt flow makes of an exception that no one foresaw in an LLM call: LLMError "OpenAI API
 /// hits exception: Type: message".
 Error llmError(Message message,

@@ -140,7 +140,7 @@ ToolDescriptor azureVisionTool()
     tool.module = "promptflow.tools.aoai_gpt4v";
     tool.className = "AzureOpenAI";
     tool.function = "chat";
-    tool.title = "Azure OpenAI chat with images";
+    tool.listName = "Azure OpenAI chat with images";
     tool.name = "Azure OpenAI GPT-4 Turbo with Vision";
     tool.connectionTypes = {"AzureOpenAIConnection"};
     tool.parameters = visionParameters({connectionParameter(tool.connectionTypes),
@@ -155,7 +155,7 @@ ToolDescriptor openAiVisionTool()
     tool.module = "promptflow.tools.openai_gpt4v";
     tool.className = "OpenAI";
     tool.function = "chat";
-    tool.title = "OpenAI chat with images";
+    tool.listName = "OpenAI chat with images";
     tool.name = "OpenAI GPT-4V";
     tool.connectionTypes = {"OpenAIConnection"};
     tool.parameters = visionParameters({connectionParameter(tool.connectionTypes),
@@ -169,7 +169,7 @@ ToolDescriptor visionTool()
     ToolDescriptor tool = chatWithImages();
     tool.module = "promptflow.tools.llm_vision";
     tool.function = "llm_vision";
-    tool.title = "LLM with images";
+    tool.listName = "LLM with images";
     tool.name = "LLM-Vision";
     tool.connectionTypes = {"AzureOpenAIConnection", "OpenAIConnection"};
     tool.parameters = visionParameters({connectionParameter(tool.connectionTypes),

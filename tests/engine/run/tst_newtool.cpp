@@ -56,7 +56,7 @@ tool::ToolDescriptor echoTool()
     echo.module = "acme.tools.echo";
     echo.function = "echo";
     echo.formerIds = {"acme.old.echo"};
-    echo.title = "Echo";
+    echo.listName = "Echo";
     echo.name = "Echo";
     echo.connectionTypes = {"CustomConnection"};
     echo.parameters = {tool::connectionParameter(echo.connectionTypes),
@@ -137,6 +137,11 @@ TEST_F(NewTool, isCheckedBeforeARun)
     EXPECT_THAT(problems(), testing::ElementsAre(testing::HasSubstr("'times'")));
     write("t.jinja2", "{{word");
     EXPECT_EQ(problems().size(), 1U);
+    write("t.jinja2", "{{word}}");
+    write("flow.dag.yaml",
+          "nodes:\n- {name: n, type: custom_llm, source: {type: package_with_prompt,\n"
+          "   tool: acme.tools.echo.echo, path: t.jinja2}, inputs: {times: often, word: a}}\n");
+    EXPECT_THAT(problems(), testing::ElementsAre(testing::HasSubstr("is 'often', which is no int")));
 }
 
 TEST_F(NewTool, isListed)
