@@ -504,6 +504,80 @@
     </message>
 </context>
 <context>
+    <name>MainMenu</name>
+    <message>
+        <source>Panels</source>
+        <translation>패널</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>최근 폴더</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Graph</source>
+        <translation>그래프(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>PanelList</name>
+    <message>
+        <source>Explorer</source>
+        <translation>탐색기</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Node inputs and outputs</source>
+        <translation>노드 입출력</translation>
+    </message>
+    <message>
+        <source>Run inputs</source>
+        <translation>실행 입력</translation>
+    </message>
+    <message>
+        <source>Problems and output</source>
+        <translation>문제 및 실행 로그</translation>
+    </message>
+</context>
+<context>
     <name>WaysOut</name>
     <message>
         <source>Choose a file that has this connection.</source>
@@ -4696,6 +4770,21 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::FlowOpener</name>
+    <message>
+        <source>There is no other flow in this folder.</source>
+        <translation>이 폴더에 다른 흐름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open flow folder</source>
+        <translation>흐름 폴더 열기</translation>
+    </message>
+    <message>
+        <source>No folders yet</source>
+        <translation>아직 폴더가 없습니다</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::GraphPane</name>
     <message>
         <source>Graph</source>
@@ -4801,98 +4890,6 @@
 <context>
     <name>postern::ide::MainWindow</name>
     <message>
-        <source>Outline</source>
-        <translation>개요</translation>
-    </message>
-    <message>
-        <source>Run (F5)</source>
-        <translation>실행 (F5)</translation>
-    </message>
-    <message>
-        <source>Run (F5): %1</source>
-        <translation>실행 (F5): %1</translation>
-    </message>
-    <message>
-        <source>Open flow folder</source>
-        <translation>흐름 폴더 열기</translation>
-    </message>
-    <message>
-        <source>Connections for runs</source>
-        <translation>실행에 사용할 연결</translation>
-    </message>
-    <message>
-        <source>Connections (*.yaml *.yml *.json)</source>
-        <translation>연결 (*.yaml *.yml *.json)</translation>
-    </message>
-    <message>
-        <source>Explorer</source>
-        <translation>탐색기</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>파일</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>속성</translation>
-    </message>
-    <message>
-        <source>Run inputs</source>
-        <translation>실행 입력</translation>
-    </message>
-    <message>
-        <source>Problems and output</source>
-        <translation>문제 및 실행 로그</translation>
-    </message>
-    <message>
-        <source>Modes</source>
-        <translation>모드</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>파일(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Recent folders</source>
-        <translation>최근 폴더</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>보기(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Panels</source>
-        <translation>패널</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>테마</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>언어</translation>
-    </message>
-    <message>
-        <source>&amp;Graph</source>
-        <translation>그래프(&amp;G)</translation>
-    </message>
-    <message>
-        <source>&amp;Run</source>
-        <translation>실행(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>도움말(&amp;H)</translation>
-    </message>
-    <message>
-        <source>No folders yet</source>
-        <translation>아직 폴더가 없습니다</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>편집(&amp;E)</translation>
-    </message>
-    <message>
         <source>1 node</source>
         <translation>노드 1개</translation>
     </message>
@@ -4900,14 +4897,16 @@
         <source>%1 nodes</source>
         <translation>노드 %1개</translation>
     </message>
+</context>
+<context>
+    <name>postern::ide::ModeBar</name>
     <message>
-        <source>Node inputs and outputs</source>
-        <translation>노드 입출력</translation>
+        <source>Modes</source>
+        <translation>모드</translation>
     </message>
-    <message>
-        <source>There is no other flow in this folder.</source>
-        <translation>이 폴더에 다른 흐름이 없습니다.</translation>
-    </message>
+</context>
+<context>
+    <name>postern::ide::NodeViews</name>
     <message>
         <source>Rename node</source>
         <translation>노드 이름 바꾸기</translation>
@@ -4968,6 +4967,25 @@
     <message>
         <source>None yet. %1</source>
         <translation>아직 없습니다. %1</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::RunCommands</name>
+    <message>
+        <source>Run (F5)</source>
+        <translation>실행 (F5)</translation>
+    </message>
+    <message>
+        <source>Run (F5): %1</source>
+        <translation>실행 (F5): %1</translation>
+    </message>
+    <message>
+        <source>Connections for runs</source>
+        <translation>실행에 사용할 연결</translation>
+    </message>
+    <message>
+        <source>Connections (*.yaml *.yml *.json)</source>
+        <translation>연결 (*.yaml *.yml *.json)</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,6 @@
 #include <QMetaEnum>
 #include <QWidget>
 
-#include <algorithm>
 #include <cstddef>
 
 namespace postern::ide {
@@ -29,6 +28,8 @@ struct Spec
 };
 
 constexpr const char *kContext = "Actions";
+constexpr const char *kEnglishText = "englishText"; // properties of an action
+constexpr const char *kDefaultKey = "defaultKey";
 
 constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Open folder…"), "folder-open", "Ctrl+O", ActionId::OpenFolder},
@@ -92,7 +93,6 @@ constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Context menu"), "", "Shift+F10", ActionId::ShowContextMenu},
     {QT_TRANSLATE_NOOP("Actions", "Next region"), "", "F6", ActionId::NextRegion},
     {QT_TRANSLATE_NOOP("Actions", "Previous region"), "", "Shift+F6", ActionId::PreviousRegion},
-    {QT_TRANSLATE_NOOP("Actions", "Go to outline"), "", "Ctrl+Shift+O", ActionId::ShowOutline},
     {QT_TRANSLATE_NOOP("Actions", "Run"), "run", "F5", ActionId::Run},
     {QT_TRANSLATE_NOOP("Actions", "Stop"), "stop", "Shift+F5", ActionId::Stop},
     {QT_TRANSLATE_NOOP("Actions", "Use the simulator"), "", "", ActionId::UseSimulator, true},
@@ -149,27 +149,42 @@ QString tipOf(const QAction &action, const QString &key)
 
 Actions::Actions(QWidget *window)
     : QObject(window)
+    , m_window(window)
 {
     for (const Spec &spec : kSpecs) {
-        auto *action = new QAction(QCoreApplication::translate(kContext, spec.text), this);
+        QAction *const action = make(name(spec.id), spec.text, spec.key);
         if (*spec.icon != '\0')
             action->setIcon(theme::icon(QString::fromLatin1(spec.icon)));
-        action->setObjectName(name(spec.id));
         action->setCheckable(spec.checkable);
         m_actions[static_cast<std::size_t>(spec.id)] = action;
         // Before what the command does: the mouse reaches it in the middle of a word. Undoing isn't
         // done to what is only being composed.
         if (spec.id != ActionId::Undo && spec.id != ActionId::Redo)
             connect(action, &QAction::triggered, &theme::commitComposition);
-        setKey(spec.id, defaultKey(spec.id));
-    }
-    const QList<QAction *> canvas = ofCanvas();
-    for (QAction *action : m_actions) {
-        if (canvas.contains(action))
+        if (spec.isOfCanvas)
             action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         else
             window->addAction(action);
     }
+}
+
+QAction *Actions::make(const QString &name, const char *text, const char *key)
+{
+    auto *action = new QAction(QCoreApplication::translate(kContext, text), this);
+    action->setObjectName(name);
+    action->setProperty(kEnglishText, QString::fromUtf8(text));
+    action->setProperty(kDefaultKey, QString::fromLatin1(key));
+    setKey(action, defaultKey(action));
+    return action;
+}
+
+QAction *Actions::add(const char *name, const char *text, const char *key)
+{
+    QAction *const action = make(QString::fromLatin1(name), text, key);
+    connect(action, &QAction::triggered, &theme::commitComposition);
+    m_window->addAction(action);
+    m_added.append(action);
+    return action;
 }
 
 QList<QAction *> Actions::ofCanvas() const
@@ -184,7 +199,7 @@ QList<QAction *> Actions::ofCanvas() const
 
 QList<QAction *> Actions::all() const
 {
-    return {m_actions.begin(), m_actions.end()};
+    return QList<QAction *>(m_actions.begin(), m_actions.end()) + m_added;
 }
 
 QString Actions::name(ActionId id)
@@ -194,22 +209,16 @@ QString Actions::name(ActionId id)
 
 QString Actions::englishText(const QAction *action)
 {
-    for (const Spec &spec : kSpecs) {
-        if (name(spec.id) == action->objectName())
-            return QString::fromUtf8(spec.text);
-    }
-    return {};
+    return action->property(kEnglishText).toString();
 }
 
-QKeySequence Actions::defaultKey(ActionId id)
+QKeySequence Actions::defaultKey(const QAction *action)
 {
-    const auto spec = std::ranges::find(kSpecs, id, &Spec::id);
-    return QKeySequence::fromString(QString::fromLatin1(spec->key));
+    return QKeySequence::fromString(action->property(kDefaultKey).toString());
 }
 
-void Actions::setKey(ActionId id, const QKeySequence &key) const
+void Actions::setKey(QAction *action, const QKeySequence &key)
 {
-    QAction *const action = (*this)[id];
     const QString old = action->shortcut().toString(QKeySequence::NativeText);
     action->setShortcut(key);
     const QString text = key.toString(QKeySequence::NativeText);

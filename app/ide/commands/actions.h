@@ -68,7 +68,6 @@ enum class ActionId {
     ShowContextMenu,
     NextRegion,
     PreviousRegion,
-    ShowOutline,
     Run,
     Stop,
     UseSimulator,
@@ -93,7 +92,8 @@ enum class ActionId {
 Q_ENUM_NS(ActionId)
 
 /// Every command of the window, made from one table: text, icon and key of each stand there and
-/// nowhere else. Menus, the toolbar and the command palette only show them.
+/// nowhere else, but for those of panels, which stand with the panel. Menus, the toolbar and the
+/// command palette only show them.
 class Actions final : public QObject
 {
     Q_OBJECT
@@ -105,16 +105,19 @@ public:
 
     QAction *operator[](ActionId id) const { return m_actions[static_cast<std::size_t>(id)]; }
     QList<QAction *> all() const;
+    /// Adds a command that isn't in the table. Its text is one to translate, in the context
+    /// "Actions"; its name is its id.
+    QAction *add(const char *name, const char *text, const char *key);
 
     /// The command's id, the same in every language and version: "OpenFolder". Also the name of
     /// its action.
     static QString name(ActionId id);
     /// The text of an action in English, whatever the language.
     static QString englishText(const QAction *action);
-    /// The key that the table has for it.
-    static QKeySequence defaultKey(ActionId id);
-    /// Gives the command another key, which its tool tip names too.
-    void setKey(ActionId id, const QKeySequence &key) const;
+    /// The key that it has as long as nobody gives it another.
+    static QKeySequence defaultKey(const QAction *action);
+    /// Gives a command another key, which its tool tip names too.
+    static void setKey(QAction *action, const QKeySequence &key);
     /// Those whose keys work only where they are added to.
     QList<QAction *> ofCanvas() const;
 
@@ -125,7 +128,11 @@ public:
     }
 
 private:
+    QAction *make(const QString &name, const char *text, const char *key);
+
+    QWidget *const m_window;
     std::array<QAction *, static_cast<std::size_t>(ActionId::Count)> m_actions{};
+    QList<QAction *> m_added;
 };
 
 } // namespace postern::ide

@@ -5,7 +5,6 @@
 
 #include "app/ide/home/settings.h"
 
-#include <algorithm>
 #include <optional>
 
 namespace postern::ide {
@@ -14,24 +13,24 @@ namespace {
 
 struct Key
 {
-    ActionId id;
+    const char *command;
     const char *key;
 };
 
 // Where the JetBrains IDEs have another key for the same thing.
-constexpr Key kJetBrains[]{{ActionId::Run, "Shift+F10"},
-                           {ActionId::ShowContextMenu, ""}, // the menu key does it
-                           {ActionId::Stop, "Ctrl+F2"},
-                           {ActionId::Commands, "Ctrl+Shift+A"},
-                           {ActionId::GoToPlace, "Ctrl+Shift+N"},
-                           {ActionId::GoToSource, "F4"},
-                           {ActionId::ShowOutline, "Alt+7"},
-                           {ActionId::RenameNode, "Ctrl+F6"},
-                           {ActionId::NextProblem, "F2"},
-                           {ActionId::PreviousProblem, "Shift+F2"},
-                           {ActionId::CloseTab, "Ctrl+F4"},
-                           {ActionId::Replace, "Ctrl+R"},
-                           {ActionId::GoToLine, "Ctrl+G"}};
+constexpr Key kJetBrains[]{{"Run", "Shift+F10"},
+                           {"ShowContextMenu", ""}, // the menu key does it
+                           {"Stop", "Ctrl+F2"},
+                           {"Commands", "Ctrl+Shift+A"},
+                           {"GoToPlace", "Ctrl+Shift+N"},
+                           {"GoToSource", "F4"},
+                           {"ShowOutline", "Alt+7"},
+                           {"RenameNode", "Ctrl+F6"},
+                           {"NextProblem", "F2"},
+                           {"PreviousProblem", "Shift+F2"},
+                           {"CloseTab", "Ctrl+F4"},
+                           {"Replace", "Ctrl+R"},
+                           {"GoToLine", "Ctrl+G"}};
 
 constexpr const char *kPresetKey = "keys/preset";
 const QString kJetBrainsName = QStringLiteral("jetbrains");
@@ -52,9 +51,9 @@ std::optional<QKeySequence> readKey(const QVariant &kept)
     return key;
 }
 
-QString settingOf(ActionId id)
+QString settingOf(const QAction *command)
 {
-    return QStringLiteral("keys/") + Actions::name(id);
+    return QStringLiteral("keys/") + command->objectName();
 }
 
 } // namespace
@@ -76,53 +75,51 @@ void KeyMap::setPreset(Preset preset)
     apply();
 }
 
-void KeyMap::setKey(ActionId id, const QKeySequence &key)
+void KeyMap::setKey(const QAction *command, const QKeySequence &key)
 {
-    if (key == presetKey(id))
-        m_settings.removeValue(settingOf(id));
+    if (key == presetKey(command))
+        m_settings.removeValue(settingOf(command));
     else
-        m_settings.setValue(settingOf(id), key.toString(QKeySequence::PortableText));
+        m_settings.setValue(settingOf(command), key.toString(QKeySequence::PortableText));
     apply();
 }
 
-void KeyMap::resetKey(ActionId id)
+void KeyMap::resetKey(const QAction *command)
 {
-    m_settings.removeValue(settingOf(id));
+    m_settings.removeValue(settingOf(command));
     apply();
 }
 
-bool KeyMap::isOwn(ActionId id) const
+bool KeyMap::isOwn(const QAction *command) const
 {
-    return readKey(m_settings.value(settingOf(id))).has_value();
+    return readKey(m_settings.value(settingOf(command))).has_value();
 }
 
-QKeySequence KeyMap::presetKey(ActionId id) const
+QKeySequence KeyMap::presetKey(const QAction *command) const
 {
     if (preset() == Preset::JetBrains) {
-        const auto other = std::ranges::find(kJetBrains, id, &Key::id);
-        if (other != std::end(kJetBrains))
-            return QKeySequence::fromString(QString::fromLatin1(other->key));
+        for (const Key &other : kJetBrains) {
+            if (command->objectName() == QLatin1String(other.command))
+                return QKeySequence::fromString(QString::fromLatin1(other.key));
+        }
     }
-    return m_actions.defaultKey(id);
+    return Actions::defaultKey(command);
 }
 
 void KeyMap::apply() const
 {
-    for (int number = 0; number < static_cast<int>(ActionId::Count); ++number) {
-        const auto id = static_cast<ActionId>(number);
-        m_actions.setKey(id, readKey(m_settings.value(settingOf(id))).value_or(presetKey(id)));
-    }
+    for (QAction *command : m_actions.all())
+        Actions::setKey(command,
+                        readKey(m_settings.value(settingOf(command))).value_or(presetKey(command)));
 }
 
-QList<ActionId> KeyMap::conflicts(ActionId id) const
+QList<QAction *> KeyMap::conflicts(const QAction *command) const
 {
-    QList<ActionId> found;
-    const QKeySequence key = m_actions[id]->shortcut();
-    for (int number = 0; number < static_cast<int>(ActionId::Count) && !key.isEmpty(); ++number) {
-        const auto other = static_cast<ActionId>(number);
-        if (other != id && m_actions[other]->shortcut() == key)
-            found.append(other);
-    }
+    QList<QAction *> found = m_actions.all();
+    found.removeIf([command](const QAction *other) {
+        return other == command || other->shortcut().isEmpty()
+               || other->shortcut() != command->shortcut();
+    });
     return found;
 }
 

@@ -5,7 +5,6 @@
 
 #include "app/ide/commands/actions.h"
 
-#include <QHash>
 #include <QKeySequence>
 #include <QString>
 
@@ -26,18 +25,18 @@ public:
     /// The user's own keys stay.
     void setPreset(Preset preset);
     /// An empty key takes the command's away.
-    void setKey(ActionId id, const QKeySequence &key);
+    void setKey(const QAction *command, const QKeySequence &key);
     /// Back to the preset's.
-    void resetKey(ActionId id);
-    bool isOwn(ActionId id) const;
+    void resetKey(const QAction *command);
+    bool isOwn(const QAction *command) const;
 
     /// Gives the actions their keys.
     void apply() const;
     /// The other commands that have the same key.
-    QList<ActionId> conflicts(ActionId id) const;
+    QList<QAction *> conflicts(const QAction *command) const;
 
 private:
-    QKeySequence presetKey(ActionId id) const;
+    QKeySequence presetKey(const QAction *command) const;
 
     Settings &m_settings;
     const Actions &m_actions;

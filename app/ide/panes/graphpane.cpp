@@ -159,6 +159,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
 
     m_tick.setInterval(kTickMs);
     connect(&m_tick, &QTimer::timeout, this, &GraphPane::tick);
+    connect(&session, &Session::flowChanged, this, &GraphPane::showFlow);
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &GraphPane::showStatuses);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &GraphPane::showRunState);
     connect(&session.imports(), &ImportCheck::changed, this, &GraphPane::showProblems);
@@ -189,14 +190,21 @@ void GraphPane::fitHeader()
     m_title->setVisible(m_header->layout()->sizeHint().width() + hidden <= width());
 }
 
-void GraphPane::showFlow(bool isOther)
+void GraphPane::showOther()
 {
-    if (isOther)
-        m_view->clear();
+    m_view->clear();
+    if (Document *const document = m_session.document()) {
+        connect(document, &Document::diagnosticsChanged, this, &GraphPane::showProblems);
+        showFlow();
+    }
+}
+
+void GraphPane::showFlow()
+{
     const Document *document = m_session.document();
     if (!document)
         return;
-    m_view->setFlow(document->drawnFlow(), m_session.variant().toStdString());
+    m_view->setGraph(m_session.graph().model());
     m_view->setStale(!document->flow().isCurrent());
     showUnread();
     m_file->setText(document->fileName());

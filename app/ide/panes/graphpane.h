@@ -27,10 +27,8 @@ public:
     GraphPane(Session &session, const Actions &actions, QWidget *parent = nullptr);
 
     graph::GraphView *view() const { return m_view; }
-    /// Draws the flow as it is now; `isOther` forgets the one before.
-    void showFlow(bool isOther);
-    /// The nodes that problems point at wear a mark.
-    void showProblems();
+    /// Shows what is open now, and forgets the flow before.
+    void showOther();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -40,6 +38,9 @@ signals:
     void flowChosen(const QString &file);
 
 private:
+    void showFlow();
+    /// The nodes that problems point at wear a mark.
+    void showProblems();
     /// The flows beside the open one, so that one goes from each to the others.
     void fillFlows();
     /// Has Graphviz find places, which the scene takes when they still fit.

@@ -3,6 +3,7 @@
 
 #include "app/ide/panes/outlinemodel.h"
 
+#include "app/ide/session/session.h"
 #include "widgets/graph/geometry.h"
 #include "widgets/inspector/kindbadge.h"
 #include "widgets/run/amounts.h"
@@ -32,11 +33,15 @@ QIcon unchanged(const QPixmap &pixmap)
 }
 } // namespace
 
-OutlineModel::OutlineModel(const widgets::RunModel &run, QObject *parent)
+OutlineModel::OutlineModel(Session &session, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_run(run)
+    , m_run(session.model())
+    , m_flow(session.graph())
 {
-    connect(&run, &widgets::RunModel::nodesChanged, this, &OutlineModel::showStates);
+    connect(&m_run, &widgets::RunModel::nodesChanged, this, &OutlineModel::showStates);
+    connect(&session, &Session::documentOpened, this, &OutlineModel::showFlow);
+    connect(&session, &Session::flowChanged, this, &OutlineModel::showFlow);
+    showFlow();
 }
 
 void OutlineModel::showStates(const QStringList &names)
@@ -53,8 +58,9 @@ void OutlineModel::showStates(const QStringList &names)
     }
 }
 
-void OutlineModel::setGraph(graph::GraphModel model)
+void OutlineModel::showFlow()
 {
+    const graph::GraphModel &model = m_flow.model();
     if (model == m_graph)
         return;
     // The same nodes in the same order, as while a type or a path is being typed: their rows stay.
@@ -64,7 +70,7 @@ void OutlineModel::setGraph(graph::GraphModel model)
                                                &graph::GraphNode::id,
                                                &graph::GraphNode::id);
     if (isSameRows) {
-        const graph::GraphModel before = std::exchange(m_graph, std::move(model));
+        const graph::GraphModel before = std::exchange(m_graph, model);
         for (std::size_t row = 0; row < before.nodes.size(); ++row) {
             if (before.nodes[row] == m_graph.nodes[row])
                 continue;
@@ -76,7 +82,7 @@ void OutlineModel::setGraph(graph::GraphModel model)
         return;
     }
     beginResetModel();
-    m_graph = std::move(model);
+    m_graph = model;
     m_states.clear();
     for (const graph::GraphNode &node : m_graph.nodes) {
         const widgets::NodeRun *const run = m_run.node(node.id.toStdString());
@@ -92,20 +98,6 @@ QModelIndex OutlineModel::indexOf(const QString &id) const
     });
     return it == m_graph.nodes.end() ? QModelIndex()
                                      : index(static_cast<int>(it - m_graph.nodes.begin()), Name);
-}
-
-graph::NodeKind OutlineModel::kindOf(const QString &id) const
-{
-    const QModelIndex row = indexOf(id);
-    return row.isValid() ? m_graph.nodes[static_cast<std::size_t>(row.row())].kind
-                         : graph::NodeKind::Python;
-}
-
-int OutlineModel::nodeCount() const
-{
-    return static_cast<int>(std::count_if(m_graph.nodes.begin(),
-                                          m_graph.nodes.end(),
-                                          [](const auto &node) { return !node.isBox(); }));
 }
 
 int OutlineModel::rowCount(const QModelIndex &parent) const

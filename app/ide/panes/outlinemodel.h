@@ -14,6 +14,9 @@ class RunModel;
 
 namespace postern::ide {
 
+class FlowGraph;
+class Session;
+
 /// The nodes of the flow as rows: what the canvas shows, in words.
 class OutlineModel final : public QAbstractTableModel
 {
@@ -23,20 +26,16 @@ public:
     enum Column { Name, State, ColumnCount };
     enum Role { IdRole = Qt::UserRole };
 
-    explicit OutlineModel(const widgets::RunModel &run, QObject *parent = nullptr);
+    explicit OutlineModel(Session &session, QObject *parent = nullptr);
 
-    void setGraph(graph::GraphModel model);
     QModelIndex indexOf(const QString &id) const;
-    /// The kind of the node that the canvas shows; Python where there is no such node.
-    graph::NodeKind kindOf(const QString &id) const;
-    /// How many nodes there are, the boxes of inputs and outputs not counted.
-    int nodeCount() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
+    void showFlow();
     QString tipOf(const graph::GraphNode &node) const;
     void showStates(const QStringList &names);
     QString stateText(const graph::GraphNode &node) const;
@@ -44,7 +43,8 @@ private:
     QVariant stateColour(const graph::GraphNode &node) const;
 
     const widgets::RunModel &m_run;
-    graph::GraphModel m_graph;
+    const FlowGraph &m_flow;
+    graph::GraphModel m_graph;               ///< as the rows show it, to tell what has changed
     QHash<QString, run::NodeState> m_states; ///< as they are shown
 };
 

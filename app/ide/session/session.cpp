@@ -75,11 +75,13 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
     connect(&m_document->workspace(), &Workspace::notKept, &m_home, &HomeWatch::check);
     connect(m_document.get(), &Document::changed, this, [this] {
         m_inputs.setInputs(m_document->signature().inputs);
+        showFlow();
         emit runnableChanged();
     });
     connect(m_document.get(), &Document::diagnosticsChanged, this, &Session::runnableChanged);
     m_imports.setDocument(m_document.get());
     m_variant.clear();
+    m_graph.show(m_document.get(), m_variant);
     m_folderState.open(stateName(location));
     m_inputs.open(folder, m_document->signature().inputs);
     m_document->workspace().setTabs(rememberedTabs());
@@ -192,6 +194,26 @@ void Session::keepAgain()
     m_folderState.writeAgain();
     if (m_document)
         m_document->workspace().keepAgain();
+}
+
+void Session::showFlow()
+{
+    m_graph.show(m_document.get(), m_variant);
+    emit flowChanged();
+}
+
+void Session::setVariant(const QString &variant)
+{
+    m_variant = variant;
+    showFlow();
+}
+
+void Session::translate()
+{
+    if (!m_document)
+        return;
+    m_inputs.open(m_document->folder(), m_document->signature().inputs); // their names are words
+    showFlow(); // so are those of the boxes
 }
 
 void Session::trustFolder()

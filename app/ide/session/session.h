@@ -12,6 +12,7 @@
 #include "app/ide/home/settings.h"
 #include "app/ide/run/runcontroller.h"
 #include "app/ide/run/runinputs.h"
+#include "app/ide/session/flowgraph.h"
 #include "app/ide/session/importcheck.h"
 
 #include <QObject>
@@ -75,11 +76,11 @@ public:
 
     /// The variant that runs use, "${node.variant}"; empty for the defaults.
     QString variant() const { return m_variant; }
-    void setVariant(const QString &variant)
-    {
-        m_variant = variant;
-        emit variantChanged();
-    }
+    void setVariant(const QString &variant);
+    /// The open flow as it is shown, with that variant.
+    const FlowGraph &graph() const { return m_graph; }
+    /// The words of what is open are those of another language.
+    void translate();
 
     /// Why a run can't start now, one sentence; empty when it can.
     QString runBlocker() const;
@@ -93,11 +94,12 @@ public:
 
 signals:
     void documentOpened();
+    /// The open flow, or the variant that is shown of it, is another; graph() is already.
+    void flowChanged();
     /// The flow, its problems, the trust or the state of the run: what runBlocker() looks at.
     void runnableChanged();
     void trustChanged();
     void engineChanged();
-    void variantChanged();
 
 private:
     static const QString kLastChosenIn;
@@ -118,6 +120,7 @@ private:
     static QString stateName(const flow::FlowLocation &location);
     /// The files of the folder that had a tab when it was last open.
     QStringList rememberedTabs() const;
+    void showFlow();
     /// What could not be kept before.
     void keepAgain();
 
@@ -135,6 +138,7 @@ private:
     bool m_isCautious = false;
     QString m_connectionsFile;
     QString m_variant;
+    FlowGraph m_graph;
     EngineThread m_engine{
         m_runs.egress().ledger()}; // last: nothing it still tells may find the others gone
 };

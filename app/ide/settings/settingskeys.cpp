@@ -21,9 +21,9 @@ namespace {
 constexpr int kTableHeight = 260;
 constexpr int kKeyWidth = 140;
 
-ActionId idOf(const QTreeWidgetItem *item)
+QAction *commandOf(const QTreeWidgetItem *item)
 {
-    return static_cast<ActionId>(item->data(0, Qt::UserRole).toInt());
+    return item->data(0, Qt::UserRole).value<QAction *>();
 }
 
 } // namespace
@@ -47,10 +47,9 @@ void SettingsDialog::addKeys()
     table->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     table->header()->resizeSection(1, kKeyWidth);
     table->header()->setStretchLastSection(true);
-    for (int number = 0; number < static_cast<int>(ActionId::Count); ++number) {
-        const auto id = static_cast<ActionId>(number);
-        auto *item = new QTreeWidgetItem(table, {m_actions[id]->text().remove('&')});
-        item->setData(0, Qt::UserRole, number);
+    for (QAction *command : m_actions.all()) {
+        auto *item = new QTreeWidgetItem(table, {command->text().remove('&')});
+        item->setData(0, Qt::UserRole, QVariant::fromValue(command));
     }
     showKeys(table);
     auto *layout = new QVBoxLayout(both);
@@ -81,27 +80,27 @@ QWidget *SettingsDialog::makeKeyEditor(QTreeWidget *table)
         layout->addWidget(button);
     }
     editor->setEnabled(false);
-    connect(table, &QTreeWidget::currentItemChanged, editor, [this, editor, key](auto *item) {
+    connect(table, &QTreeWidget::currentItemChanged, editor, [editor, key](auto *item) {
         editor->setEnabled(item != nullptr);
         if (item)
-            key->setKeySequence(m_actions[idOf(item)]->shortcut());
+            key->setKeySequence(commandOf(item)->shortcut());
     });
     const auto change = [this, table, key](const auto &apply) {
         const QTreeWidgetItem *item = table->currentItem();
         if (!item)
             return;
-        apply(idOf(item));
-        key->setKeySequence(m_actions[idOf(item)]->shortcut());
+        apply(commandOf(item));
+        key->setKeySequence(commandOf(item)->shortcut());
         showKeys(table);
     };
     connect(key, &QKeySequenceEdit::editingFinished, this, [this, change, key] {
-        change([this, key](ActionId id) { m_keys.setKey(id, key->keySequence()); });
+        change([this, key](const QAction *command) { m_keys.setKey(command, key->keySequence()); });
     });
     connect(none, &QPushButton::clicked, this, [this, change] {
-        change([this](ActionId id) { m_keys.setKey(id, {}); });
+        change([this](const QAction *command) { m_keys.setKey(command, {}); });
     });
     connect(reset, &QPushButton::clicked, this, [this, change] {
-        change([this](ActionId id) { m_keys.resetKey(id); });
+        change([this](const QAction *command) { m_keys.resetKey(command); });
     });
     return editor;
 }
@@ -110,14 +109,14 @@ void SettingsDialog::showKeys(QTreeWidget *table) const
 {
     for (int row = 0; row < table->topLevelItemCount(); ++row) {
         QTreeWidgetItem *const item = table->topLevelItem(row);
-        const ActionId id = idOf(item);
+        const QAction *const command = commandOf(item);
         QFont font = table->font();
-        font.setBold(m_keys.isOwn(id));
+        font.setBold(m_keys.isOwn(command));
         item->setFont(1, font);
-        item->setText(1, m_actions[id]->shortcut().toString(QKeySequence::NativeText));
+        item->setText(1, command->shortcut().toString(QKeySequence::NativeText));
         QStringList others;
-        for (const ActionId other : m_keys.conflicts(id))
-            others.append(m_actions[other]->text().remove('&'));
+        for (const QAction *other : m_keys.conflicts(command))
+            others.append(other->text().remove('&'));
         item->setText(2, others.join(QStringLiteral(", ")));
     }
 }

@@ -93,9 +93,7 @@ void Application::setLanguage(const QString &language)
 {
     m_session.settings().setLanguage(language);
     applyLanguage(language);
-    if (const Document *document = m_session.document())
-        m_session.inputs().open(document->folder(),
-                                document->signature().inputs); // their names are words
+    m_session.translate();
     rebuildWindow();
 }
 

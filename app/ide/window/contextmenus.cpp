@@ -5,14 +5,17 @@
 
 #include "app/ide/home/paths.h"
 #include "app/ide/panes/explorerview.h"
+#include "app/ide/panes/outlinemodel.h"
 #include "app/ide/session/session.h"
 #include "engine/flow/flowdocument.h"
+#include "widgets/graph/graphview.h"
 #include "widgets/theme/icon.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
 #include <QMenu>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -44,6 +47,32 @@ ContextMenus::ContextMenus(Session &session, const Actions &actions, QWidget *wi
     , m_actions(actions)
     , m_window(window)
 {}
+
+void ContextMenus::addTo(graph::GraphView *canvas)
+{
+    connect(canvas, &graph::GraphView::contextMenuRequested, this, &ContextMenus::showFor);
+    connect(canvas, &graph::GraphView::edgeMenuRequested, this, &ContextMenus::showForEdge);
+}
+
+void ContextMenus::addTo(ExplorerView *explorer)
+{
+    connect(explorer,
+            &ExplorerView::menuWanted,
+            this,
+            [this, explorer](const QString &path, const QPoint &at) {
+                showForPath(*explorer, path, at);
+            });
+}
+
+void ContextMenus::addTo(QTreeView *outline)
+{
+    outline->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(outline, &QWidget::customContextMenuRequested, this, [this, outline](const QPoint &at) {
+        const QString id = outline->indexAt(at).data(OutlineModel::IdRole).toString();
+        if (!id.isEmpty())
+            showFor(id, outline->viewport()->mapToGlobal(at));
+    });
+}
 
 QMenu *ContextMenus::makeMenu() const
 {

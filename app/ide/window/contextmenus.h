@@ -10,7 +10,12 @@
 #include <QPoint>
 
 class QMenu;
+class QTreeView;
 class QWidget;
+
+namespace postern::graph {
+class GraphView;
+} // namespace postern::graph
 
 namespace postern::ide {
 
@@ -25,6 +30,11 @@ class ContextMenus final : public QObject
 
 public:
     ContextMenus(Session &session, const Actions &actions, QWidget *window);
+
+    /// They come up from now on where the user asks for them.
+    void addTo(graph::GraphView *canvas);
+    void addTo(ExplorerView *explorer);
+    void addTo(QTreeView *outline);
 
     /// Of a node, of one of the two boxes; an empty id: of the canvas.
     void showFor(const QString &id, const QPoint &at);

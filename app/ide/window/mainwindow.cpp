@@ -5,9 +5,7 @@
 
 #include "app/ide/commands/actions.h"
 #include "app/ide/commands/environmentcommands.h"
-#include "app/ide/commands/waysout.h"
 #include "app/ide/editing/buffer.h"
-#include "app/ide/home/paths.h"
 #include "app/ide/panes/bottompane.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/explorerview.h"
@@ -22,118 +20,276 @@
 #include "app/ide/panes/striparea.h"
 #include "app/ide/panes/welcomepage.h"
 #include "app/ide/session/session.h"
-#include "app/ide/window/docktitle.h"
-#include "app/ide/window/panellayout.h"
+#include "app/ide/settings/settingsdialog.h"
+#include "app/ide/window/contextmenus.h"
+#include "app/ide/window/flowopener.h"
+#include "app/ide/window/mainmenu.h"
+#include "app/ide/window/modebar.h"
+#include "app/ide/window/nodeviews.h"
+#include "app/ide/window/panellist.h"
+#include "app/ide/window/problemlinks.h"
+#include "app/ide/window/runcommands.h"
 #include "app/ide/window/windowcommands.h"
+#include "app/ide/window/windowfocus.h"
 #include "app/ide/window/windowgeometry.h"
+#include "app/ide/window/workarea.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
 #include "widgets/theme/follow.h"
 
-#include <QApplication>
-#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QScrollBar>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace postern::ide {
 
 namespace {
 
-/// Where the keyboard enters a region; null when it can't.
-QWidget *firstStop(QWidget *region)
-{
-    if (region->focusPolicy() & Qt::TabFocus)
-        return region;
-    for (QWidget *child = region->nextInFocusChain(); child && region->isAncestorOf(child);
-         child = child->nextInFocusChain()) {
-        if ((child->focusPolicy() & Qt::TabFocus) && child->isVisibleTo(region)
-            && child->isEnabled())
-            return child;
-    }
-    return nullptr;
-}
-
+constexpr int kSmall = 1100; // below it there is no room for the words of icons
 } // namespace
 
-MainWindow::MainWindow(Session &session, QWidget *parent)
+MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *parent)
     : QMainWindow(parent)
     , m_session(session)
     , m_actions(new Actions(this))
     , m_toolBar(new RunToolBar(session, *m_actions, this))
+    , m_modeBar(new ModeBar(*m_actions, this))
     , m_strips(new StripArea(session, *m_actions, this))
     , m_centre(new QStackedWidget(this))
     , m_graph(new GraphPane(session, *m_actions, this))
     , m_explorer(new ExplorerView(this))
-    , m_outlineModel(new OutlineModel(session.model(), this))
+    , m_outlineModel(new OutlineModel(session, this))
     , m_outline(new OutlineView(m_outlineModel, this))
     , m_editors(new EditorPane(*m_actions, this))
     , m_inspector(new widgets::NodeInspector(this))
+    , m_ioParts(new QSplitter(Qt::Vertical, this))
     , m_io(new widgets::NodeIo(this))
     , m_runPane(new RunPane(session, this))
     , m_bottom(new BottomPane(session, this))
     , m_status(new StatusBar(session, *m_actions, this))
+    , m_node(new NodeViews(session,
+                           *m_actions,
+                           {m_graph, m_outlineModel, m_outline, m_inspector, m_io, m_editors},
+                           this))
+    , m_opener(new FlowOpener(
+          session, *m_actions, [this] { return m_editors->mayClose(); }, this))
+    , m_runs(new RunCommands(session, *m_actions, m_runPane, m_editors, this))
     , m_memory(new WindowMemory(session, [this] { return place(); }, this))
 {
     setObjectName("mainWindow");
     setAcceptDrops(true);
     setMinimumSize(kLeastFramed.shrunkBy(kUnknownFrame));
     setDockOptions(AllowNestedDocks | AllowTabbedDocks); // nothing is animated
-
     m_inspector->setObjectName("inspector");
     m_io->setObjectName("nodeIo");
+    m_ioParts->addWidget(m_io);
+    m_ioParts->setChildrenCollapsible(false);
 
-    buildModeBar();
-    auto *welcome = new WelcomePage(*m_actions, session.settings(), this);
-    connect(welcome, &WelcomePage::folderChosen, this, &MainWindow::openPath);
-    connect(welcome, &WelcomePage::filled, this, &MainWindow::focusCentre);
-    m_centre->addWidget(welcome);
-    m_centre->addWidget(m_graph);
-    setCentralWidget(m_centre);
-    buildDocks();
+    addToolBar(Qt::LeftToolBarArea, m_modeBar);
+    addToolBar(Qt::TopToolBarArea, m_toolBar);
+    buildCentre();
+    std::vector<Panel> all = panelList(
+        {m_explorer, m_outline, m_editors, m_inspector, m_ioParts, m_io, m_runPane, m_bottom});
+    std::ranges::move(others, std::back_inserter(all));
+    m_area = new WorkArea(session, *m_actions, this, m_strips, m_modeBar, std::move(all));
     setStatusBar(m_status);
-    buildMenus();
-    connectActions();
+    buildMainMenu(this, *m_actions, *m_area, m_opener);
+    connectWorkArea();
+    connectCommands();
+    connectViewCommands();
     connectPanes();
     connectContextMenus();
-    orderFocus();
-    auto *keeping = new KeepStrips(session, *m_actions, *m_strips);
-    connect(keeping, &KeepStrips::fileChosen, m_editors, &EditorPane::openFile);
-    connect(keeping, &KeepStrips::compareWanted, m_editors, &EditorPane::compareFile);
-    auto *environment = new EnvironmentCommands(session, *m_actions, this);
-    connect(environment, &EnvironmentCommands::failed, m_strips, &StripArea::showNotice);
-    auto *commands = new WindowCommands(session, *m_actions, this, m_toolBar->commandField());
-    connect(commands, &WindowCommands::languageChosen, this, &MainWindow::languageChosen);
-    connect(commands, &WindowCommands::themeChosen, this, &MainWindow::themeChosen);
-    connect(commands, &WindowCommands::textScaleChosen, this, &MainWindow::textScaleChosen);
-    connect(commands, &WindowCommands::nodeChosen, this, &MainWindow::selectNode);
-    connect(commands, &WindowCommands::fileChosen, this, &MainWindow::showFile);
+    new ProblemLinks(m_session,
+                     *m_actions,
+                     {m_node, m_area, m_editors, m_inspector, m_io, m_runPane, m_bottom, m_strips},
+                     this);
+    m_focus = new WindowFocus(
+        m_session,
+        *m_actions,
+        *m_area,
+        {m_toolBar, m_modeBar, m_centre, m_graph->view(), m_strips, m_editors, m_status},
+        this);
     connectMemory();
-    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
-        // Deleted with the focus in it. Another window's focus is another's matter.
-        if (now == nullptr && isActiveWindow())
-            QMetaObject::invokeMethod(this, &MainWindow::focusLost, Qt::QueuedConnection);
-    });
-
-    theme::follow(this, [this] {
-        // Queued: what is in it grows first.
-        QMetaObject::invokeMethod(this, &MainWindow::fitToText, Qt::QueuedConnection);
-    });
     restoreWindowGeometry(*this, session.settings().windowGeometry());
     onOpened();
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::showNotice(const QString &title, const QString &text)
+void MainWindow::buildCentre()
 {
-    m_strips->showNotice(title, text);
+    auto *welcome = new WelcomePage(*m_actions, m_session.settings(), this);
+    connect(welcome, &WelcomePage::folderChosen, this, &MainWindow::openPath);
+    connect(welcome, &WelcomePage::filled, this, [this] { m_focus->giveToCentre(); });
+    m_centre->addWidget(welcome);
+    m_centre->addWidget(m_graph);
+    setCentralWidget(m_centre);
+}
+
+void MainWindow::connectWorkArea()
+{
+    connect(m_area, &WorkArea::arranging, this, [this](Mode mode) {
+        // Where the inputs stand at the left, there is too little room for what came out.
+        if (mode == Mode::Author) {
+            m_runPane->takeBackOutcome();
+        } else if (m_ioParts->count() == 1) {
+            m_ioParts->addWidget(m_runPane->lendOutcome());
+            m_ioParts->setSizes({600, 400});
+        }
+    });
+    connect(m_area, &WorkArea::modeShown, this, [this](Mode mode) {
+        if (mode == Mode::Debug)
+            m_session.settings().setValue(WelcomePage::kHasDebugged, true);
+    });
+    connect(m_area, &WorkArea::toggled, this, [this] {
+        (*m_actions)[ActionId::ToggleBottom]->setChecked(m_area->isShown(panels::kBottom));
+    });
+    connect(m_area, &WorkArea::flyoutClosed, m_graph->view(), qOverload<>(&QWidget::setFocus));
+    for (const ModeRow &row : kModes)
+        m_actions->on(row.action, this, [this, mode = row.mode] { m_area->showMode(mode); });
+    m_actions->on(ActionId::ResetLayout, m_area, &WorkArea::reset);
+    m_actions->on(ActionId::ToggleSide, m_area, &WorkArea::toggleSide);
+    m_actions->on(ActionId::ToggleBottom, m_area, [this] { m_area->togglePanel(panels::kBottom); });
+    m_actions->on(ActionId::GraphOrText, this, &MainWindow::showNextOfGraphAndText);
+    theme::follow(this, [this] {
+        // Queued: what is in it grows first.
+        QMetaObject::invokeMethod(this, &MainWindow::fitToText, Qt::QueuedConnection);
+    });
+}
+
+void MainWindow::connectCommands()
+{
+    connect(m_opener, &FlowOpener::failed, this, &MainWindow::showNotice);
+    connect(m_runs, &RunCommands::asked, this, [this](bool isStarted) {
+        if (!isStarted || m_area->mode() == Mode::Author)
+            m_area->bringUp(panels::kRun); // there what comes out is in it, too
+    });
+    connect(m_runs, &RunCommands::refused, this, [this] {
+        m_strips->showBlocked();
+        if (m_area->mode() == Mode::Author && m_session.document())
+            m_area->bringUp(panels::kRun);
+    });
+    auto *keeping = new KeepStrips(m_session, *m_actions, *m_strips);
+    connect(keeping, &KeepStrips::fileChosen, m_editors, &EditorPane::openFile);
+    connect(keeping, &KeepStrips::compareWanted, m_editors, &EditorPane::compareFile);
+    auto *environment = new EnvironmentCommands(m_session, *m_actions, this);
+    connect(environment, &EnvironmentCommands::failed, m_strips, &StripArea::showNotice);
+    auto *commands = new WindowCommands(m_session, *m_actions, this, m_toolBar->commandField());
+    connect(commands, &WindowCommands::languageChosen, this, &MainWindow::languageChosen);
+    connect(commands, &WindowCommands::themeChosen, this, &MainWindow::themeChosen);
+    connect(commands, &WindowCommands::textScaleChosen, this, &MainWindow::textScaleChosen);
+    connect(commands, &WindowCommands::nodeChosen, this, &MainWindow::selectNode);
+    connect(commands, &WindowCommands::fileChosen, this, &MainWindow::showFile);
+    m_actions->on(ActionId::CloseWindow, this, &QWidget::close);
+}
+
+void MainWindow::connectViewCommands()
+{
+    const Actions &actions = *m_actions;
+    actions.on(ActionId::GoToSource, this, [this] {
+        m_area->bringUp(panels::kEditors);
+        m_editors->focusSource();
+    });
+    const auto showIo = [this] { m_area->goTo(panels::kIo); };
+    actions.on(ActionId::ShowNodeIo, this, showIo);
+    connect(m_inspector, &widgets::NodeInspector::ioRequested, this, showIo);
+    actions.on(ActionId::NextProblem, m_bottom, [this] { m_bottom->stepProblem(1); });
+    actions.on(ActionId::PreviousProblem, m_bottom, [this] { m_bottom->stepProblem(-1); });
+    actions.on(ActionId::CopyErrorDetails, m_strips, &StripArea::copyDetails);
+    actions.on(ActionId::CopyDiagnostics, m_bottom, &BottomPane::copyProblems);
+    actions.on(ActionId::CopyEgress, m_bottom, &BottomPane::copyEgress);
+    const auto showBelow = [this](void (BottomPane::*raise)()) {
+        return [this, raise] {
+            m_area->bringUp(panels::kBottom);
+            (m_bottom->*raise)();
+        };
+    };
+    actions.on(ActionId::ShowEgress, this, showBelow(&BottomPane::raiseEgress));
+    connect(m_status, &StatusBar::problemsClicked, this, showBelow(&BottomPane::raiseProblems));
+    connect(m_status, &StatusBar::runClicked, this, showBelow(&BottomPane::raiseLog));
+}
+
+void MainWindow::connectPanes()
+{
+    connect(&m_session, &Session::documentOpened, this, &MainWindow::onOpened);
+    connect(&m_session, &Session::flowChanged, this, &MainWindow::onFlowChanged);
+    const auto showRunnable = [this] {
+        m_area->refresh();
+        m_bottom->showProblems();
+        m_io->setRunBlocker(m_session.runBlocker());
+    };
+    connect(&m_session, &Session::runnableChanged, this, showRunnable);
+    connect(m_node, &NodeViews::nodeShown, this, [this] {
+        if (!m_area->isSeen(panels::kInspector)) // what is raised is painted
+            m_area->raise(panels::kInspector);
+    });
+    connect(m_node, &NodeViews::boxShown, this, [this](bool hasValues) {
+        m_area->raise(hasValues ? panels::kInspector : panels::kRun);
+    });
+    connect(m_explorer, &ExplorerView::fileChosen, this, &MainWindow::showFile);
+    connect(m_graph, &GraphPane::flowChosen, m_opener, &FlowOpener::openNeighbour);
+    connect(m_editors, &EditorPane::caretMoved, m_status, &StatusBar::showCaret);
+    connect(m_editors, &EditorPane::fileShown, m_status, &StatusBar::showFile);
+    connect(m_editors, &EditorPane::fileShown, m_explorer, [this](const Buffer *buffer) {
+        if (buffer)
+            m_explorer->follow(buffer->path());
+    });
+    connect(m_editors, &EditorPane::failed, m_strips, &StripArea::showNotice);
+    connect(m_runPane, &RunPane::inputsRefused, m_strips, &StripArea::showInputs);
+    connect(m_runPane, &RunPane::runWanted, this, [this](const QString &node) {
+        m_area->showMode(Mode::Debug);
+        if (!node.isEmpty())
+            selectNode(node);
+        m_io->setFocus();
+    });
+    ResultPane *const results = m_runPane->results();
+    connect(m_io, &widgets::NodeIo::frontChanged, results, [io = m_io, results] {
+        results->setInFront(io->nodeInFront()); // also while the window goes
+    });
+    connect(m_strips, &StripArea::nodeChosen, this, &MainWindow::selectNode);
+}
+
+void MainWindow::connectContextMenus()
+{
+    auto *menus = new ContextMenus(m_session, *m_actions, this);
+    menus->addTo(m_graph->view());
+    menus->addTo(m_explorer);
+    menus->addTo(m_outline);
+    connect(menus, &ContextMenus::nodeChosen, this, &MainWindow::selectNode);
+    connect(menus, &ContextMenus::flowChosen, m_opener, &FlowOpener::openNeighbour);
+    connect(menus, &ContextMenus::fileChosen, this, &MainWindow::showFile);
+    connect(menus, &ContextMenus::textChosen, this, [this](const QString &node, const QString &text) {
+        m_area->bringUp(panels::kEditors);
+        m_editors->goToText(node, text);
+    });
+}
+
+void MainWindow::connectMemory()
+{
+    const auto touch = [this] { m_memory->touch(); };
+    graph::GraphView *const view = m_graph->view();
+    connect(view, &graph::GraphView::zoomChanged, this, touch);
+    connect(view, &graph::GraphView::nodeSelected, this, touch);
+    connect(view->horizontalScrollBar(), &QScrollBar::valueChanged, this, touch);
+    connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, touch);
+    connect(m_outline->selectionModel(), &QItemSelectionModel::currentRowChanged, this, touch);
+    connect(m_editors, &EditorPane::caretMoved, this, touch);
+    connect(m_explorer, &ExplorerView::fileChosen, this, touch);
+    for (const ModeRow &row : kModes)
+        m_actions->on(row.action, this, touch);
+    m_actions->on(ActionId::CloseTab, this, touch);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -150,7 +306,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    fitToWidth(event->size().width());
+    fitBars();
+    m_area->fitToWidth(event->size().width());
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
@@ -175,122 +332,55 @@ void MainWindow::dropEvent(QDropEvent *event)
     openPath(event->mimeData()->urls().first().toLocalFile());
 }
 
-void MainWindow::connectActions()
+bool MainWindow::focusNextPrevChild(bool next)
 {
-    const Actions &actions = *m_actions;
-    actions.on(ActionId::OpenFolder, this, &MainWindow::chooseFolder);
-    actions.on(ActionId::OpenSample, this, [this] {
-        openPath(samplesFolder() + QStringLiteral("/support-rag"));
-    });
-    actions.on(ActionId::ChooseFlow, this, &MainWindow::chooseNeighbour);
-    actions.on(ActionId::CloseWindow, this, &QWidget::close);
-    actions.on(ActionId::ModeAuthor, this, [this] { showMode(Mode::Author); });
-    actions.on(ActionId::ModeDebug, this, [this] { showMode(Mode::Debug); });
-    actions.on(ActionId::ResetLayout, this, [this] { arrange(standardPanels()); });
-    actions.on(ActionId::ToggleSide, this, &MainWindow::toggleSide);
-    actions.on(ActionId::GraphOrText, this, &MainWindow::showNextOfGraphAndText);
-    actions.on(ActionId::ToggleBottom, this, &MainWindow::toggleBottom);
-    actions.on(ActionId::GoToSource, m_editors, [this] {
-        bringUp(m_editorDock);
-        m_editors->focusSource();
-    });
-    actions.on(ActionId::ShowOutline, m_outline, qOverload<>(&QWidget::setFocus));
-    actions.on(ActionId::NextRegion, this, [this] { stepRegion(1); });
-    actions.on(ActionId::PreviousRegion, this, [this] { stepRegion(-1); });
-    actions.on(ActionId::Run, this, &MainWindow::startRun);
-    watchRunKey();
-    actions.on(ActionId::Stop, &m_session.runs(), &RunController::stop);
-    actions.on(ActionId::UseSimulator, &m_session, &Session::useSimulator);
-    actions.on(ActionId::UseConnections, &m_session, [this] {
-        m_session.useConnections(m_session.connectionsFile());
-    });
-    actions.on(ActionId::ChooseConnections, this, &MainWindow::chooseConnections);
-    actions.on(ActionId::TrustFolder, &m_session, &Session::trustFolder);
-    actions.on(ActionId::ReviewFolder, this, &MainWindow::reviewFolder);
-    actions.on(ActionId::NextProblem, m_bottom, [this] { m_bottom->stepProblem(1); });
-    actions.on(ActionId::PreviousProblem, m_bottom, [this] { m_bottom->stepProblem(-1); });
-    actions.on(ActionId::CopyErrorDetails, m_strips, &StripArea::copyDetails);
-    actions.on(ActionId::CopyDiagnostics, m_bottom, &BottomPane::copyProblems);
-    actions.on(ActionId::CopyEgress, m_bottom, &BottomPane::copyEgress);
-    actions.on(ActionId::ShowEgress, m_bottomDock, [this] {
-        m_bottomDock->show();
-        m_bottom->raiseEgress();
-    });
+    // Qt asks for the next in line as well when what had the focus has gone: then nobody has
+    // pressed Tab, and the next in line, the Run button perhaps, is nothing that was chosen.
+    const QWidget *const focused = focusWidget();
+    if (focused && (!focused->isVisible() || !focused->isEnabled())) {
+        m_focus->giveAfter(focused);
+        return true;
+    }
+    const bool hasMoved = QMainWindow::focusNextPrevChild(next);
+    m_area->bringUpFocused();
+    return hasMoved;
 }
 
-void MainWindow::connectPanes()
+void MainWindow::fitBars()
 {
-    connect(&m_session, &Session::documentOpened, this, &MainWindow::onOpened);
-    connect(&m_session, &Session::runnableChanged, this, &MainWindow::onRunnableChanged);
-    connect(&m_session.model(), &widgets::RunModel::nodesChanged, this, &MainWindow::onNodesChanged);
-    connect(m_graph->view(), &graph::GraphView::nodeSelected, this, &MainWindow::selectNode);
-    connect(m_graph->view(), &graph::GraphView::nodeActivated, this, [this](const QString &id) {
-        selectNode(id);
-        (*m_actions)[ActionId::GoToSource]->trigger();
-    });
-    connect(m_outline->selectionModel(),
-            &QItemSelectionModel::currentRowChanged,
-            this,
-            [this](const QModelIndex &row) {
-                const QString id = row.data(OutlineModel::IdRole).toString();
-                if (row.isValid() && id != m_selected)
-                    selectNode(id);
-            });
-    connect(m_outline, &QTreeView::activated, (*m_actions)[ActionId::GoToSource], &QAction::trigger);
-    connect(m_inspector, &widgets::NodeInspector::variantChosen, this, &MainWindow::showVariant);
-    connect(m_inspector, &widgets::NodeInspector::ioRequested, this, [this] {
-        showMode(Mode::Debug);
-        m_io->setFocus();
-    });
-    connect(&m_session, &Session::variantChanged, this, &MainWindow::onFlowChanged);
-    connect(m_explorer, &ExplorerView::fileChosen, this, &MainWindow::showFile);
-    connect(m_graph, &GraphPane::flowChosen, this, [this](const QString &file) {
-        openFlow(file, m_session.chosenIn());
-    });
-    connect(m_editors, &EditorPane::caretMoved, m_status, &StatusBar::showCaret);
-    connect(m_editors, &EditorPane::fileShown, m_status, &StatusBar::showFile);
-    connect(m_editors, &EditorPane::fileShown, m_explorer, [this](const Buffer *buffer) {
-        if (buffer)
-            m_explorer->follow(buffer->path());
-    });
-    connect(m_editors, &EditorPane::nodeAtCaret, this, &MainWindow::selectNode);
-    connect(m_editors, &EditorPane::failed, m_strips, &StripArea::showNotice);
-    connect(m_runPane, &RunPane::inputsRefused, m_strips, &StripArea::showInputs);
-    connect(m_runPane, &RunPane::runWanted, this, [this](const QString &node) {
-        showMode(Mode::Debug);
-        if (!node.isEmpty())
-            selectNode(node);
-        m_io->setFocus();
-    });
-    const auto advise = [this](const Error &error) {
-        return adviceFor(error, m_session, *m_actions);
-    };
-    m_io->setAdviser(advise);
-    m_inspector->setAdviser(advise);
-    m_runPane->results()->setAdviser(advise);
-    m_runPane->results()->offerTrust(
-        {(*m_actions)[ActionId::ReviewFolder], (*m_actions)[ActionId::TrustFolder]});
-    connect(m_strips, &StripArea::placeChosen, this, &MainWindow::goTo);
-    connect(m_io, &widgets::NodeIo::placeChosen, this, &MainWindow::goTo);
-    connect(m_inspector, &widgets::NodeInspector::placeChosen, this, &MainWindow::goTo);
-    connect(m_runPane->results(), &ResultPane::placeChosen, this, &MainWindow::goTo);
-    connect(&m_session.model(), &widgets::RunModel::stateChanged, this, &MainWindow::showFailures);
-    connect(&m_session.imports(), &ImportCheck::changed, this, &MainWindow::showFailures);
-    connect(&m_session.model(), &widgets::RunModel::stateChanged, this, &MainWindow::showBox);
-    ResultPane *const results = m_runPane->results();
-    connect(m_io, &widgets::NodeIo::frontChanged, results, [io = m_io, results] {
-        results->setInFront(io->nodeInFront()); // also while the window goes
-    });
-    connect(m_strips, &StripArea::nodeChosen, this, &MainWindow::selectNode);
-    connect(m_bottom, &BottomPane::problemChosen, this, &MainWindow::goToProblem);
-    connect(m_status, &StatusBar::problemsClicked, this, [this] {
-        m_bottomDock->show();
-        m_bottom->raiseProblems();
-    });
-    connect(m_status, &StatusBar::runClicked, this, [this] {
-        m_bottomDock->show();
-        m_bottom->raiseLog();
-    });
+    // Words twice as large need twice the room.
+    const bool isSmall = width() < theme::scaled(kSmall);
+    m_modeBar->setCompact(isSmall);
+    m_toolBar->setCompact(isSmall);
+    m_status->setCompact(isSmall);
+}
+
+void MainWindow::fitToText()
+{
+    fitBars();
+    m_area->fitToText();
+}
+
+// What is open, and what of it is shown.
+
+QString MainWindow::selectedNode() const
+{
+    return m_node->selected();
+}
+
+void MainWindow::selectNode(const QString &id)
+{
+    m_node->select(id);
+}
+
+void MainWindow::showNotice(const QString &title, const QString &text)
+{
+    m_strips->showNotice(title, text);
+}
+
+void MainWindow::openFlow(const QString &folderOrFile, const QString &chosenIn)
+{
+    m_opener->open(folderOrFile, chosenIn);
 }
 
 void MainWindow::onOpened()
@@ -304,117 +394,105 @@ void MainWindow::onOpened()
     if (document && !document->isDag())
         title.prepend(document->fileName());
     setWindowTitle(title.join(QStringLiteral(" — ")));
+    m_runs->refresh();
+    m_area->refresh();
     if (!document) {
-        for (QDockWidget *dock : findChildren<QDockWidget *>())
-            dock->hide();
-        placeStrips();
-        onRunnableChanged();
-        focusCentre();
+        m_focus->giveToCentre();
         return;
     }
-    connect(document, &Document::changed, this, &MainWindow::onFlowChanged);
-    connect(document, &Document::diagnosticsChanged, m_graph, &GraphPane::showProblems);
-    m_selected.clear();
     m_explorer->setFolder(m_session.chosenIn());
     m_editors->setDocument(document);
     m_explorer->follow(document->filePath());
     m_status->showCaret(1, 1);
-    m_graph->showFlow(true);
-    clearNode();
+    m_graph->showOther();
+    m_node->clear();
     onFlowChanged();
-    showMode(m_mode);
-    takePlace();
-    showFailures();
-    focusCentre();
-}
-
-void MainWindow::focusCentre()
-{
-    QWidget *const page = m_centre->currentWidget();
-    QWidget *const centre = m_session.document() ? m_graph->view() : firstStop(page);
-    if (centre)
-        centre->setFocus(Qt::OtherFocusReason);
-}
-
-void MainWindow::focusAfter(const QWidget *gone)
-{
-    const bool isFromEditors = gone && m_editors->isAncestorOf(gone);
-    if (m_session.document() && m_editors->isVisible() && (isFromEditors || !m_centre->isVisible()))
-        m_editors->focusText();
-    else
-        focusCentre();
-}
-
-void MainWindow::focusLost()
-{
-    if (isActiveWindow() && QApplication::focusWidget() == nullptr)
-        focusCentre();
-}
-
-void MainWindow::showFile(const QString &path)
-{
-    bringUp(m_editorDock);
-    m_editors->openFile(path);
-    m_editors->focusText();
+    m_area->showMode(m_area->mode());
+    if (WindowPlace place; m_memory->recall(place))
+        setPlace(place);
+    m_focus->giveToCentre();
 }
 
 void MainWindow::onFlowChanged()
 {
-    const Document *document = m_session.document();
-    m_graph->showFlow(false);
-    m_outlineModel->setGraph(graph::buildGraph(document->drawnFlow()));
     m_editors->showProblems();
-    const int nodes = m_outlineModel->nodeCount();
-    m_titles.value(m_outlineDock)->setRemark(nodes == 1 ? tr("1 node") : tr("%1 nodes").arg(nodes));
+    const int nodes = m_session.graph().nodeCount();
+    m_area->setRemark(panels::kOutline, nodes == 1 ? tr("1 node") : tr("%1 nodes").arg(nodes));
     m_runPane->showFlow();
     m_toolBar->showFlow();
-    selectNode(m_selected);
-    onRunnableChanged();
+    selectNode(selectedNode());
+    m_bottom->showProblems();
 }
 
-void MainWindow::onNodesChanged(const QStringList &names)
+void MainWindow::showNextOfGraphAndText()
 {
-    if (names.contains(m_selected))
-        showRunOf(m_selected.toStdString());
-}
-
-void MainWindow::stepRegion(int step)
-{
-    const QList<QWidget *> regions = this->regions();
-    int at = -1;
-    for (int region = 0; region < regions.size(); ++region) {
-        if (regions[region] == focusWidget() || regions[region]->isAncestorOf(focusWidget()))
-            at = region;
-    }
-    for (int tried = 0; tried < regions.size(); ++tried) {
-        at = (at + step + static_cast<int>(regions.size())) % static_cast<int>(regions.size());
-        QWidget *const region = regions[at];
-        // What lies behind another panel is "visible".
-        QWidget *const stop = region->visibleRegion().isEmpty() ? nullptr : firstStop(region);
-        if (!stop)
-            continue;
-        if (region == m_editors)
-            m_editors->focusText();
-        else
-            stop->setFocus(Qt::ShortcutFocusReason);
+    switch (m_area->showing()) {
+    case WorkArea::Showing::Both:
+        m_area->showOnly(WorkArea::Showing::Centre);
+        m_graph->view()->setFocus();
+        return;
+    case WorkArea::Showing::Centre:
+        m_area->showOnly(WorkArea::Showing::Panels);
+        m_editors->flowText()->setFocus();
+        return;
+    case WorkArea::Showing::Panels:
+        m_area->showOnly(WorkArea::Showing::Both);
         return;
     }
 }
 
-void MainWindow::goToProblem(const flow::Diagnostic &problem)
+void MainWindow::showFile(const QString &path)
 {
-    if (!problem.node.empty())
-        selectNode(QString::fromStdString(problem.node));
-    if (problem.place.line > 0)
-        goTo(QString::fromStdString(problem.place.file), problem.place.line, problem.place.column);
+    m_area->bringUp(panels::kEditors);
+    m_editors->openFile(path);
+    m_editors->focusText();
 }
 
-void MainWindow::goTo(const QString &file, int line, int column)
+// What is remembered.
+
+WindowPlace MainWindow::place()
 {
-    if (m_mode != Mode::Author)
-        showMode(Mode::Author); // where the editors are
-    bringUp(m_editorDock);
-    m_editors->goTo(file, line, column);
+    saveLayout();
+    WindowPlace place{selectedNode(), m_graph->view()->place(), m_area->mode()};
+    if (const auto *text = m_editors->flowText())
+        text->getCursorPosition(&place.line, &place.column);
+    return place;
+}
+
+void MainWindow::setPlace(const WindowPlace &place)
+{
+    if (!m_session.document())
+        return;
+    if (place.mode != m_area->mode())
+        m_area->showMode(place.mode);
+    if (auto *text = m_editors->flowText()) {
+        // The file may be another by now, and Scintilla counts on to any column.
+        const int line = std::clamp(place.line, 0, text->lines() - 1);
+        text->setCursorPosition(line, std::clamp(place.column, 0, text->lineLength(line)));
+    }
+    selectNode(place.selected);
+    m_graph->view()->setPlace(place.graph);
+}
+
+void MainWindow::takeOver(MainWindow &old)
+{
+    m_editors->takeOver(*old.m_editors);
+    m_runPane->takeOver(*old.m_runPane);
+    m_bottom->takeOver(*old.m_bottom);
+    m_strips->takeOver(*old.m_strips);
+    const auto *const settings = old.findChild<SettingsDialog *>();
+    if (!settings || settings->isHidden())
+        return;
+    (*m_actions)[ActionId::ShowSettings]->trigger();
+    findChild<SettingsDialog *>()->takeOver(*settings);
+}
+
+void MainWindow::saveLayout()
+{
+    if (!isVisible())
+        return; // nobody has moved anything yet
+    m_area->save();
+    m_session.settings().setWindowGeometry(windowGeometry(*this));
 }
 
 } // namespace postern::ide

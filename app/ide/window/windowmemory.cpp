@@ -54,7 +54,7 @@ bool WindowMemory::recall(WindowPlace &place) const
     place.graph.centre = QPointF(qBound(-kFarAway, kept.value("x").toDouble(), kFarAway),
                                  qBound(-kFarAway, kept.value("y").toDouble(), kFarAway));
     place.graph.followsContent = kept.value("follows").toBool(true);
-    place.isDebug = kept.value("debug").toBool();
+    place.mode = modeNamed(kept.value("mode").toString());
     place.line = kept.value("line").toInt();
     place.column = kept.value("column").toInt();
     return true;
@@ -72,7 +72,7 @@ void WindowMemory::keep()
                                             {"x", place.graph.centre.x()},
                                             {"y", place.graph.centre.y()},
                                             {"follows", place.graph.followsContent},
-                                            {"debug", place.isDebug},
+                                            {"mode", QLatin1String(rowOf(place.mode).name)},
                                             {"line", place.line},
                                             {"column", place.column}});
     QJsonArray tabs;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/ide/window/mode.h"
 #include "widgets/graph/graphview.h"
 
 #include <QObject>
@@ -20,7 +21,7 @@ struct WindowPlace
 {
     QString selected;
     graph::ViewPlace graph;
-    bool isDebug = false;
+    Mode mode = kModes.front().mode;
     int line = 0; ///< of the caret in the flow's text, from 0
     int column = 0;
 };

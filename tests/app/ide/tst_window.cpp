@@ -271,35 +271,36 @@ void TestWindow::aCommandGetsAnotherKeyAndAConflictIsShown()
     writeNumbersFlow(*m_ide);
     m_ide->startTrusted();
     KeyMap keys(m_ide->session().settings(), m_ide->window().actions());
-    QVERIFY(keys.conflicts(ActionId::Fit).isEmpty());
-    keys.setKey(ActionId::Fit, QKeySequence("F8"));
-    QCOMPARE(keys.conflicts(ActionId::Fit), QList<ActionId>{ActionId::NextProblem});
+    QAction *const fit = &m_ide->action(ActionId::Fit);
+    QVERIFY(keys.conflicts(fit).isEmpty());
+    keys.setKey(fit, QKeySequence("F8"));
+    QCOMPARE(keys.conflicts(fit), QList<QAction *>{&m_ide->action(ActionId::NextProblem)});
     auto *table = openSettings().findChild<QTreeWidget *>("keyTable");
     const auto rows = table->findItems(m_ide->action(ActionId::Fit).text(), Qt::MatchExactly);
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows.first()->text(1), QString("F8"));
     QCOMPARE(rows.first()->text(2), m_ide->action(ActionId::NextProblem).text());
 
-    keys.setKey(ActionId::Fit, QKeySequence("Ctrl+Alt+F9"));
+    keys.setKey(fit, QKeySequence("Ctrl+Alt+F9"));
     m_ide->startTrusted();
     QCOMPARE(m_ide->action(ActionId::Fit).shortcut(), QKeySequence("Ctrl+Alt+F9"));
     QVERIFY(m_ide->action(ActionId::Fit).toolTip().contains("F9"));
-    KeyMap(m_ide->session().settings(), m_ide->window().actions()).resetKey(ActionId::Fit);
-    QCOMPARE(m_ide->action(ActionId::Fit).shortcut(), Actions::defaultKey(ActionId::Fit));
+    KeyMap(m_ide->session().settings(), m_ide->window().actions())
+        .resetKey(&m_ide->action(ActionId::Fit));
+    QCOMPARE(m_ide->action(ActionId::Fit).shortcut(),
+             Actions::defaultKey(&m_ide->action(ActionId::Fit)));
 }
 
 void TestWindow::aPresetChangesKeysButNotTheUsersOwn()
 {
     m_ide->start();
     KeyMap keys(m_ide->session().settings(), m_ide->window().actions());
-    keys.setKey(ActionId::Stop, QKeySequence("Ctrl+F9"));
+    keys.setKey(&m_ide->action(ActionId::Stop), QKeySequence("Ctrl+F9"));
     m_ide->choose(*openSettings().findChild<QComboBox *>("keyPreset"), 1);
     QCOMPARE(m_ide->action(ActionId::Run).shortcut(), QKeySequence("Shift+F10"));
     QCOMPARE(m_ide->action(ActionId::Stop).shortcut(), QKeySequence("Ctrl+F9"));
-    for (int number = 0; number < static_cast<int>(ActionId::Count); ++number) {
-        const auto id = static_cast<ActionId>(number);
-        QVERIFY2(keys.conflicts(id).isEmpty(), qPrintable(Actions::name(id)));
-    }
+    for (const QAction *command : m_ide->window().actions().all())
+        QVERIFY2(keys.conflicts(command).isEmpty(), qPrintable(command->objectName()));
     keys.setPreset(KeyMap::Preset::Default);
     QCOMPARE(m_ide->action(ActionId::Run).shortcut(), QKeySequence("F5"));
 }

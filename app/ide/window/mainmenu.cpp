@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/window/mainmenu.h"
+
+#include "app/ide/commands/actions.h"
+#include "app/ide/commands/editcommands.h"
+#include "app/ide/window/flowopener.h"
+#include "app/ide/window/workarea.h"
+
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenuBar>
+
+#include <span>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr ActionId kSeparator = ActionId::Count;
+
+/// Gives the words a context of their own.
+struct MainMenu
+{
+    Q_DECLARE_TR_FUNCTIONS(MainMenu)
+};
+
+constexpr ActionId kOpening[]{ActionId::OpenFolder, ActionId::ChooseFlow, ActionId::OpenSample};
+constexpr ActionId kFile[]{kSeparator,
+                           ActionId::Save,
+                           ActionId::SaveAs,
+                           ActionId::SaveAll,
+                           ActionId::CompareWithDisk,
+                           kSeparator,
+                           ActionId::CloseTab,
+                           ActionId::CloseOthers,
+                           kSeparator,
+                           ActionId::ReviewFolder,
+                           ActionId::TrustFolder,
+                           kSeparator,
+                           ActionId::ShowSettings,
+                           kSeparator,
+                           ActionId::CloseWindow};
+constexpr ActionId kEdit[]{ActionId::Undo,
+                           ActionId::Redo,
+                           kSeparator,
+                           ActionId::Cut,
+                           ActionId::Copy,
+                           ActionId::Paste,
+                           ActionId::SelectAll,
+                           kSeparator,
+                           ActionId::Find,
+                           ActionId::Replace,
+                           ActionId::FindNext,
+                           ActionId::FindPrevious,
+                           ActionId::GoToLine,
+                           kSeparator,
+                           ActionId::ToggleComment,
+                           ActionId::Indent,
+                           ActionId::Unindent,
+                           ActionId::Complete};
+constexpr ActionId kPlaces[]{ActionId::Commands, ActionId::GoToPlace, kSeparator};
+constexpr ActionId kView[]{ActionId::GraphOrText,
+                           ActionId::ToggleSide,
+                           ActionId::ToggleBottom,
+                           ActionId::ShowEgress,
+                           ActionId::CopyEgress,
+                           ActionId::NextRegion,
+                           ActionId::PreviousRegion};
+constexpr ActionId kGraph[]{ActionId::Fit,
+                            ActionId::ActualSize,
+                            ActionId::ZoomIn,
+                            ActionId::ZoomOut,
+                            ActionId::FrameSelection,
+                            kSeparator,
+                            ActionId::FocusMode,
+                            ActionId::Tidy,
+                            kSeparator,
+                            ActionId::GoToSource,
+                            ActionId::RenameNode,
+                            ActionId::ShowNodeIo};
+constexpr ActionId kRun[]{ActionId::Run,
+                          ActionId::Stop,
+                          kSeparator,
+                          ActionId::UseSimulator,
+                          ActionId::UseConnections,
+                          ActionId::ChooseConnections,
+                          kSeparator,
+                          ActionId::CheckEnvironment,
+                          ActionId::CreateEnvironment,
+                          ActionId::CreateFromWheels,
+                          ActionId::StopCreating,
+                          ActionId::ChooseInterpreter,
+                          kSeparator,
+                          ActionId::NextProblem,
+                          ActionId::PreviousProblem,
+                          ActionId::CopyDiagnostics,
+                          ActionId::CopyErrorDetails};
+constexpr ActionId kThemes[]{ActionId::ThemeDark, ActionId::ThemeLight, ActionId::ThemeContrast};
+constexpr ActionId kLanguages[]{ActionId::LanguageEnglish, ActionId::LanguageKorean};
+
+void addTo(QMenu *menu, const Actions &actions, std::span<const ActionId> ids)
+{
+    for (const ActionId id : ids) {
+        if (id == kSeparator)
+            menu->addSeparator();
+        else
+            menu->addAction(actions[id]);
+    }
+}
+
+void buildViewMenu(QMenu *view, const Actions &actions, const WorkArea &area)
+{
+    addTo(view, actions, kPlaces);
+    for (const ModeRow &mode : kModes)
+        view->addAction(actions[mode.action]);
+    addTo(view, actions, kView);
+    view->addSeparator();
+    view->addActions(area.commands());
+    view->addMenu(MainMenu::tr("Panels"))->addActions(area.toggles());
+    view->addAction(actions[ActionId::ResetLayout]);
+    view->addSeparator();
+    addTo(view->addMenu(MainMenu::tr("Theme")), actions, kThemes);
+    addTo(view->addMenu(MainMenu::tr("Language")), actions, kLanguages);
+}
+
+} // namespace
+
+void buildMainMenu(QMainWindow *window,
+                   const Actions &actions,
+                   const WorkArea &area,
+                   FlowOpener *opener)
+{
+    QMenuBar *const bar = window->menuBar();
+    QMenu *const file = bar->addMenu(MainMenu::tr("&File"));
+    addTo(file, actions, kOpening);
+    QMenu *const recent = file->addMenu(MainMenu::tr("Recent folders"));
+    QObject::connect(recent, &QMenu::aboutToShow, opener, [opener, recent] {
+        opener->fillRecent(recent);
+    });
+    addTo(file, actions, kFile);
+    QMenu *const edit = bar->addMenu(MainMenu::tr("&Edit"));
+    auto *commands = new EditCommands(actions, window);
+    QObject::connect(edit, &QMenu::aboutToShow, commands, &EditCommands::refresh);
+    addTo(edit, actions, kEdit);
+    buildViewMenu(bar->addMenu(MainMenu::tr("&View")), actions, area);
+    addTo(bar->addMenu(MainMenu::tr("&Graph")), actions, kGraph);
+    addTo(bar->addMenu(MainMenu::tr("&Run")), actions, kRun);
+    bar->addMenu(MainMenu::tr("&Help"))->addAction(actions[ActionId::About]);
+}
+
+} // namespace postern::ide

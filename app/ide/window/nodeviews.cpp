@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/window/nodeviews.h"
+
+#include "app/ide/commands/actions.h"
+#include "app/ide/home/paths.h"
+#include "app/ide/panes/editorpane.h"
+#include "app/ide/panes/graphpane.h"
+#include "app/ide/panes/outlinemodel.h"
+#include "app/ide/session/session.h"
+#include "engine/base/error.h"
+#include "engine/flow/floweditor.h"
+#include "widgets/inspector/nodeinspector.h"
+#include "widgets/inspector/nodeio.h"
+#include "widgets/theme/translated.h"
+
+#include <QApplication>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QTreeView>
+
+namespace postern::ide {
+
+NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWidget *window)
+    : QObject(window)
+    , m_session(session)
+    , m_actions(actions)
+    , m_views(views)
+    , m_window(window)
+{
+    const auto choose = [this](const QString &id) { select(id); };
+    connect(views.graph->view(), &graph::GraphView::nodeSelected, this, choose);
+    connect(views.graph->view(), &graph::GraphView::nodeActivated, this, [this](const QString &id) {
+        select(id);
+        m_actions[ActionId::GoToSource]->trigger();
+    });
+    connect(views.outline->selectionModel(),
+            &QItemSelectionModel::currentRowChanged,
+            this,
+            [this](const QModelIndex &row) {
+                const QString id = row.data(OutlineModel::IdRole).toString();
+                if (row.isValid() && id != m_selected)
+                    select(id);
+            });
+    connect(views.outline, &QTreeView::activated, actions[ActionId::GoToSource], &QAction::trigger);
+    connect(views.editors, &EditorPane::nodeAtCaret, this, choose);
+    connect(views.inspector, &widgets::NodeInspector::variantChosen, this, &NodeViews::showVariant);
+    connect(&session.model(), &widgets::RunModel::nodesChanged, this, &NodeViews::showRun);
+    connect(&session.model(), &widgets::RunModel::stateChanged, this, &NodeViews::showBox);
+    actions.on(ActionId::RenameNode, this, &NodeViews::rename);
+    for (const ActionId id : {ActionId::GoToSource, ActionId::ShowNodeIo, ActionId::RenameNode})
+        actions[id]->setEnabled(false); // until a node is selected
+}
+
+void NodeViews::select(const QString &id)
+{
+    m_selected = id;
+    m_views.graph->view()->selectNode(id);
+    m_views.outline->selectionModel()->setCurrentIndex(m_views.outlineModel->indexOf(id),
+                                                       QItemSelectionModel::ClearAndSelect
+                                                           | QItemSelectionModel::Rows);
+    const auto shown = m_session.graph().node(id);
+    for (const ActionId action : {ActionId::GoToSource, ActionId::ShowNodeIo})
+        m_actions[action]->setEnabled(shown.has_value());
+    m_actions[ActionId::RenameNode]->setEnabled(shown && m_session.document()->isDag());
+    if (shown) {
+        showNode(*shown);
+        // In a narrow window it lies over the editors, where the caret may have chosen the node.
+        if (!m_views.editors->isAncestorOf(m_window->focusWidget())
+            && !m_views.editors->isAncestorOf(QApplication::focusWidget()))
+            emit nodeShown();
+        return;
+    }
+    clearNode();
+    m_views.editors->clearNode();
+    if (id == graph::kInputsId || id == graph::kOutputsId) {
+        const widgets::RunModel &model = m_session.model();
+        emit boxShown(!(id == graph::kInputsId ? model.inputs() : model.outputs()).isNull());
+        showBox();
+    }
+}
+
+void NodeViews::clear()
+{
+    m_selected.clear();
+    clearNode();
+}
+
+void NodeViews::clearNode()
+{
+    m_stated.clear();
+    m_views.inspector->clear();
+    m_views.io->clear();
+}
+
+void NodeViews::showBox()
+{
+    const widgets::RunModel &model = m_session.model();
+    const graph::GraphNode *const box = m_session.graph().find(m_selected);
+    if (!box || !box->isBox())
+        return;
+    const bool isInput = box->kind == graph::NodeKind::Input;
+    const Value &values = isInput ? model.inputs() : model.outputs();
+    m_views.io->showBox(box->kind, box->name, values);
+    m_views.inspector->showBox(box->kind, box->name, values);
+}
+
+void NodeViews::showNode(const ShownNode &shown)
+{
+    if (const std::string stated = statementOf(shown); stated != m_stated) {
+        m_stated = stated;
+        m_views.inspector->showNode(shown.node, shown.kind, shown.choices, shown.chosen);
+        m_views.io->showNode(shown.node, shown.kind);
+    }
+    showRun({m_selected});
+    m_views.editors->showNode(shown.node);
+}
+
+void NodeViews::showRun(const QStringList &names)
+{
+    if (!names.contains(m_selected))
+        return;
+    const widgets::NodeRun *const run = m_session.model().node(m_selected.toStdString());
+    m_views.inspector->showRun(run, m_session.model().startedAt());
+    m_views.io->showRun(run);
+}
+
+void NodeViews::showVariant(const QString &id)
+{
+    m_session.setVariant(id.isEmpty() ? QString() : QStringLiteral("${%1.%2}").arg(m_selected, id));
+}
+
+std::string NodeViews::statementOf(const ShownNode &shown) const
+{
+    const flow::Node &node = shown.node;
+    const std::string head = node.name + '\n' + shown.chosen + '\n';
+    const flow::FlowDocument &document = m_session.document()->flow();
+    if (!document.isCurrent()) // the last good flow is shown
+        return m_stated.starts_with(head) ? m_stated : head;
+    const auto textOf = [&document](const flow::TextSpan &span) {
+        return document.text().substr(span.begin, span.end - span.begin);
+    };
+    if (!m_session.document()->isDag()) { // the node is all of it, and its inputs are the code's
+        std::string all = head + document.text() + node.source.path;
+        for (const auto &[name, binding] : node.inputs)
+            all += '\n' + name;
+        return all;
+    }
+    const flow::Node *const written = document.flow().node(node.name);
+    return head + textOf(written ? written->span : node.span)
+           + (shown.choices ? textOf(shown.choices->span) : std::string());
+}
+
+void NodeViews::rename()
+{
+    Document *const document = m_session.document();
+    if (!document || !document->shownFlow().node(m_selected.toStdString()))
+        return;
+    m_views.editors->flush();
+    const QString name = m_selected;
+    QString newName = name;
+    QString reason;
+    bool isWanted = true;
+    // What can't be is said in the dialog, which keeps what was typed.
+    for (;;) {
+        newName = QInputDialog::getText(m_window,
+                                        tr("Rename node"),
+                                        reason.isEmpty() ? tr("New name of %1").arg(name) : reason,
+                                        QLineEdit::Normal,
+                                        newName,
+                                        &isWanted);
+        if (!isWanted || newName == name)
+            return;
+        try {
+            document->readNow(); // its file may have changed while the dialog stood open
+            Workspace &workspace = document->workspace();
+            flow::FlowEditor editor(document->flow(), [&](const std::filesystem::path &path) {
+                return workspace.textOf(fromPath(path));
+            });
+            editor.renameNode(name.toStdString(), newName.toStdString());
+            workspace.apply(editor.edit(tr("Rename %1").arg(name).toStdString()));
+            break;
+        } catch (const Error &error) {
+            reason = theme::translated(error.translatableMessage());
+        }
+    }
+    select(newName);
+}
+
+} // namespace postern::ide

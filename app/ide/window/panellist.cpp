@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/window/panellist.h"
+
+#include "app/ide/panes/bottompane.h"
+#include "app/ide/panes/editorpane.h"
+#include "app/ide/panes/explorerview.h"
+#include "app/ide/panes/runpane.h"
+#include "widgets/inspector/nodeinspector.h"
+#include "widgets/inspector/nodeio.h"
+
+#include <QCoreApplication>
+#include <QSplitter>
+#include <QTreeView>
+
+namespace postern::ide {
+
+namespace {
+
+/// Gives the words a context of their own.
+struct PanelList
+{
+    Q_DECLARE_TR_FUNCTIONS(PanelList)
+};
+
+} // namespace
+
+std::vector<Panel> panelList(const PanelContents &of)
+{
+    using enum PanelPlace::Side;
+    constexpr QSize kUpperLeft(204, 480);
+    constexpr QSize kLowerLeft(204, 320);
+    constexpr QSize kWide(696, 200);
+    constexpr QSize kEditorSize(400, 200);
+    constexpr QSize kInspectorSize(296, 200);
+    return {{.id = panels::kExplorer,
+             .title = PanelList::tr("Explorer"),
+             .content = of.explorer,
+             .places = {{Mode::Author, Left, 0, kUpperLeft}}},
+            {.id = panels::kOutline,
+             .title = PanelList::tr("Outline"),
+             .content = of.outline,
+             .places = {{Mode::Author, Left, 1, kLowerLeft}, {Mode::Debug, Left, 1, kLowerLeft}},
+             .command = PanelCommand{"ShowOutline",
+                                     QT_TRANSLATE_NOOP("Actions", "Go to outline"),
+                                     "Ctrl+Shift+O"}},
+            {.id = panels::kEditors,
+             .title = PanelList::tr("Files"),
+             .content = of.editors,
+             .places = {{Mode::Author, Right, 0, kEditorSize}},
+             .hasOwnTitle = true,
+             .takeFocus = [editors = of.editors] { editors->focusText(); }},
+            {.id = panels::kInspector,
+             .title = PanelList::tr("Inspector"),
+             .content = of.inspector,
+             .places = {{Mode::Author, Right, 1, kInspectorSize}}},
+            {.id = panels::kIo,
+             .title = PanelList::tr("Node inputs and outputs"),
+             .content = of.ioParts,
+             .places = {{Mode::Debug, Right, 0, kWide}},
+             .takeFocus = [io = of.io] { io->setFocus(); }},
+            {.id = panels::kRun,
+             .title = PanelList::tr("Run inputs"),
+             .content = of.runPane,
+             // What goes into a run is to be seen, also where the left is a flyout.
+             .places = {{Mode::Author, Right, 1, kInspectorSize},
+                        {Mode::Debug, Left, 0, kUpperLeft, Right}},
+             .goesWithCentre = true},
+            {.id = panels::kBottom,
+             .title = PanelList::tr("Problems and output"),
+             .content = of.bottom,
+             .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
+                        {Mode::Debug, Bottom, 0, kEditorSize, {}, true}},
+             .hasOwnTitle = true,
+             .isInMenu = false}};
+}
+
+} // namespace postern::ide

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/ide/window/panel.h"
+
+class QSplitter;
+class QTreeView;
+
+namespace postern::widgets {
+class NodeInspector;
+class NodeIo;
+} // namespace postern::widgets
+
+namespace postern::ide {
+
+class BottomPane;
+class EditorPane;
+class ExplorerView;
+class RunPane;
+
+/// The panels that others speak of.
+namespace panels {
+inline const QString kExplorer = QStringLiteral("explorerDock");
+inline const QString kOutline = QStringLiteral("outlineDock");
+inline const QString kEditors = QStringLiteral("editorDock");
+inline const QString kInspector = QStringLiteral("inspectorDock");
+inline const QString kIo = QStringLiteral("ioDock");
+inline const QString kRun = QStringLiteral("runDock");
+inline const QString kBottom = QStringLiteral("bottomDock");
+} // namespace panels
+
+/// What stands in panels and is connected with other parts of the window.
+struct PanelContents
+{
+    ExplorerView *explorer;
+    QTreeView *outline;
+    EditorPane *editors;
+    widgets::NodeInspector *inspector;
+    QSplitter *ioParts; ///< a node's values over the flow's
+    widgets::NodeIo *io;
+    RunPane *runPane;
+    BottomPane *bottom;
+};
+
+/// The panels of the window, as they are read. A new one is one more entry.
+std::vector<Panel> panelList(const PanelContents &of);
+
+} // namespace postern::ide
