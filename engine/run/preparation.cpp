@@ -53,42 +53,6 @@ void checkNode(const flow::Node &node)
         throw inspected(node, check::unsupportedType(node));
 }
 
-/// A package tool that the environment hasn't: what it is, and what to do.
-Error missingTool(ErrorCode code, const flow::Node &node)
-{
-    const Message answer = tr("To run the flow without it, give the node's value with --answers "
-                              "%1=VALUE.",
-                              node.name);
-    if (const tool::RetiredTool *retired = tool::findRetiredTool(node.source.tool)) {
-        return {
-            code,
-            tr("The package tool '%1' of node '%2' isn't in the flow's Python environment: it is "
-               "%3, which is retired.",
-               node.source.tool,
-               node.name,
-               retired->what),
-            retired->isLookup
-                ? tr("%1 %2 With --simulate it gives made-up passages.", retired->successor, answer)
-                : tr("%1 %2", retired->successor, answer),
-            node.source.place};
-    }
-    std::string package = node.source.tool.substr(0, node.source.tool.find('.'));
-    std::ranges::replace(package, '_', '-');
-    const bool isPromptflow = node.source.tool.starts_with(tool::kPromptflowTools);
-    return {code,
-            tr("The package tool '%1' of node '%2' isn't in the flow's Python environment.",
-               node.source.tool,
-               node.name),
-            tr("%1 %2",
-               isPromptflow
-                   ? tr("promptflow-tools has no tool of that name: look at `postern tool list`.")
-                   : tr("Install the package that brings it (by its module %1, perhaps), and look "
-                        "at `postern tool list`.",
-                        package),
-               answer),
-            node.source.place};
-}
-
 /// The flow reduced to the one node that is to run.
 void keepNode(flow::Flow &flow, const std::string &name)
 {

@@ -13,6 +13,9 @@ namespace postern::run {
 /// python, a file of code: prompt flow's NotImplementedError.
 Error unsupportedSource(const flow::Node &node);
 
+/// The error of a package tool that the environment hasn't: what it is, and what to do.
+Error missingTool(ErrorCode code, const flow::Node &node);
+
 /// Checks the inputs that a class's __init__ takes: they must be there, and literals, because the
 /// instance is made before any line. Throws Error InvalidFlow (MissingRequiredInputs,
 /// InputTypeMismatch), not yet wrapped as ResolveToolError.
