@@ -58,7 +58,11 @@ protected:
         return Dict{{"source", (m_root / "hello.prompty").string()}, {"inputs", inputs}};
     }
 
-    RunSpec m_spec;
+    RunSpec m_spec = [] {
+        RunSpec spec;
+        spec.simulate = true; // before anybody asks who answers
+        return spec;
+    }();
     connection::ConnectionSet m_connections;
     connection::Environment m_environment;
     tool::ToolRegistry m_registry{m_engine.http(m_spec),
