@@ -101,7 +101,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     addToolBar(Qt::TopToolBarArea, m_toolBar);
     buildCentre();
     std::vector<Panel> all = panelList(
-        {m_explorer, m_outline, m_editors, m_inspector, m_ioParts, m_io, m_runPane, m_bottom});
+        {m_explorer, m_outline, m_editors, m_inspector, m_ioParts, m_runPane, m_bottom});
     std::ranges::move(others, std::back_inserter(all));
     m_area = new WorkArea(session, *m_actions, this, m_strips, m_modeBar, std::move(all));
     setStatusBar(m_status);
@@ -225,12 +225,7 @@ void MainWindow::connectPanes()
 {
     connect(&m_session, &Session::documentOpened, this, &MainWindow::onOpened);
     connect(&m_session, &Session::flowChanged, this, &MainWindow::onFlowChanged);
-    const auto showRunnable = [this] {
-        m_area->refresh();
-        m_bottom->showProblems();
-        m_io->setRunBlocker(m_session.runBlocker());
-    };
-    connect(&m_session, &Session::runnableChanged, this, showRunnable);
+    connect(&m_session, &Session::runnableChanged, this, &MainWindow::onRunnableChanged);
     connect(m_node, &NodeViews::nodeShown, this, [this] {
         if (!m_area->isSeen(panels::kInspector)) // what is raised is painted
             m_area->raise(panels::kInspector);
@@ -395,7 +390,7 @@ void MainWindow::onOpened()
         title.prepend(document->fileName());
     setWindowTitle(title.join(QStringLiteral(" — ")));
     m_runs->refresh();
-    m_area->refresh();
+    onRunnableChanged();
     if (!document) {
         m_focus->giveToCentre();
         return;
@@ -421,7 +416,13 @@ void MainWindow::onFlowChanged()
     m_runPane->showFlow();
     m_toolBar->showFlow();
     selectNode(selectedNode());
+}
+
+void MainWindow::onRunnableChanged()
+{
+    m_area->refresh();
     m_bottom->showProblems();
+    m_io->setRunBlocker(m_session.runBlocker());
 }
 
 void MainWindow::showNextOfGraphAndText()

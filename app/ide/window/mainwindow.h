@@ -94,6 +94,7 @@ private:
 
     void onOpened();
     void onFlowChanged();
+    void onRunnableChanged();
     void saveLayout();
     void fitBars();
     void fitToText();

@@ -8,7 +8,6 @@
 #include "app/ide/panes/explorerview.h"
 #include "app/ide/panes/runpane.h"
 #include "widgets/inspector/nodeinspector.h"
-#include "widgets/inspector/nodeio.h"
 
 #include <QCoreApplication>
 #include <QSplitter>
@@ -58,8 +57,7 @@ std::vector<Panel> panelList(const PanelContents &of)
             {.id = panels::kIo,
              .title = PanelList::tr("Node inputs and outputs"),
              .content = of.ioParts,
-             .places = {{Mode::Debug, Right, 0, kWide}},
-             .takeFocus = [io = of.io] { io->setFocus(); }},
+             .places = {{Mode::Debug, Right, 0, kWide}}},
             {.id = panels::kRun,
              .title = PanelList::tr("Run inputs"),
              .content = of.runPane,

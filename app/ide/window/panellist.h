@@ -10,7 +10,6 @@ class QTreeView;
 
 namespace postern::widgets {
 class NodeInspector;
-class NodeIo;
 } // namespace postern::widgets
 
 namespace postern::ide {
@@ -39,7 +38,6 @@ struct PanelContents
     EditorPane *editors;
     widgets::NodeInspector *inspector;
     QSplitter *ioParts; ///< a node's values over the flow's
-    widgets::NodeIo *io;
     RunPane *runPane;
     BottomPane *bottom;
 };
