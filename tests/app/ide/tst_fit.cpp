@@ -6,6 +6,7 @@
 #include "app/ide/settings/settingsdialog.h"
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
+#include "widgets/theme/elidedbutton.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -125,7 +126,8 @@ QStringList cutTexts(const QWidget &window)
             const bool isUnder = tool && tool->toolButtonStyle() == Qt::ToolButtonTextUnderIcon;
             const int wanted = isUnder ? button->fontMetrics().horizontalAdvance(button->text()) + 4
                                        : button->sizeHint().width();
-            if (!isIcon && !button->text().isEmpty() && button->width() < wanted)
+            const bool isElided = qobject_cast<const theme::ElidedButton *>(button) != nullptr;
+            if (!isIcon && !isElided && !button->text().isEmpty() && button->width() < wanted)
                 found << describe(*button, button->text());
         } else if (const auto *tabs = qobject_cast<const QTabBar *>(widget)) {
             checkTabs(*tabs, found);
@@ -195,7 +197,7 @@ void TestFit::cleanup()
 
 void TestFit::verify(const char *scene, const QWidget &window)
 {
-    for (int i = 0; i < 3; ++i)
+    for (int pass = 0; pass < 10; ++pass) // a layout that changes asks for another one
         QCoreApplication::processEvents();
     for (const QString &text : cutTexts(window))
         m_cut << QStringLiteral("%1: %2 is cut").arg(QLatin1String(scene), text);
