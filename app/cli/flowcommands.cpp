@@ -166,12 +166,13 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
 {
     const auto trust = options.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
     const auto document = flow::FlowDocument::load(flow::locateFlow(options.source), trust);
-    const std::vector<flow::Diagnostic> diagnostics = flow::validate(document,
-                                                                     trust,
-                                                                     {tool::templateChecker(),
-                                                                      check::nodeChecker(),
-                                                                      check::promptyChecker(
-                                                                          document)});
+    const auto templates = std::make_shared<tool::Templates>();
+    const std::vector<flow::Diagnostic> diagnostics
+        = flow::validate(document,
+                         trust,
+                         {tool::templateChecker(templates),
+                          check::nodeChecker(tool::ToolTable::builtIn(), templates),
+                          check::promptyChecker(document)});
     printDiagnostics(diagnostics);
     const auto tell = [](const Error &error) {
         printNote("The Python files weren't imported: " + error.message());

@@ -14,7 +14,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <system_error>
+#include <utility>
 
 namespace postern::check {
 
@@ -64,10 +64,10 @@ void requireRunnable(const flow::Node &node,
 void findRefusedNodes(const flow::Flow &checked,
                       const flow::SourceFolder &folder,
                       const tool::ToolTable &tools,
+                      tool::Templates &templates,
                       std::vector<flow::Diagnostic> &found)
 {
     http::Client nobody(std::make_shared<simulator::SimulatorTransport>()); // isn't asked
-    tool::Templates templates(0);
     tool::ToolRegistry registry(nobody, templates, tool::Answers::Simulator, tools);
     for (const flow::Node &node : checked.nodes) {
         if (isKnownWrong(node, found))
@@ -111,15 +111,17 @@ void findWrongDefaults(const flow::Flow &checked, std::vector<flow::Diagnostic> 
 
 } // namespace
 
-flow::Checker nodeChecker(const tool::ToolTable &tools)
+flow::Checker nodeChecker(const tool::ToolTable &tools, std::shared_ptr<tool::Templates> templates)
 {
-    return [&tools](const flow::Flow &checked,
-                    const flow::SourceFolder &folder,
-                    std::vector<flow::Diagnostic> &found) {
+    if (!templates)
+        templates = std::make_shared<tool::Templates>(0);
+    return [&tools, templates = std::move(templates)](const flow::Flow &checked,
+                                                      const flow::SourceFolder &folder,
+                                                      std::vector<flow::Diagnostic> &found) {
         if (checked.kind != flow::FlowKind::Dag)
             return;
         findWrongDefaults(checked, found);
-        findRefusedNodes(checked, folder, tools, found);
+        findRefusedNodes(checked, folder, tools, *templates, found);
     };
 }
 

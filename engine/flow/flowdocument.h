@@ -23,6 +23,7 @@ class Document;
 
 namespace postern::flow {
 
+class PythonReader;
 struct Loaded;
 
 /// Where a folder keeps its flow and how it is named.
@@ -104,9 +105,11 @@ using Checker = std::function<void(const Flow &, const SourceFolder &, std::vect
 /// All that is wrong with the document: its text, its references and, by looking at the folder,
 /// missing files and Python syntax; last what the checkers add (the tool layer's for templates).
 /// Sorted by file and place. Runs no code of the folder: Python files are read by the system's
-/// interpreter with `ast` alone. What a restricted folder names outside of it isn't looked at.
+/// interpreter with `ast` alone, by `python` where one is given to be used again. What a restricted
+/// folder names outside of it isn't looked at.
 std::vector<Diagnostic> validate(const FlowDocument &document,
                                  Trust trust,
-                                 const std::vector<Checker> &checkers = {});
+                                 const std::vector<Checker> &checkers = {},
+                                 PythonReader *python = nullptr);
 
 } // namespace postern::flow

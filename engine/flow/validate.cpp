@@ -7,7 +7,7 @@
 #include "engine/flow/graph.h"
 #include "engine/flow/includes.h"
 #include "engine/flow/leavings.h"
-#include "engine/flow/pythonsyntax.h"
+#include "engine/flow/pythonreader.h"
 
 #include <algorithm>
 #include <map>
@@ -25,9 +25,10 @@ constexpr std::size_t kLargestPython = 4UL * 1024 * 1024; ///< what is larger is
 class Validation
 {
 public:
-    Validation(const FlowDocument &document, Trust trust)
+    Validation(const FlowDocument &document, Trust trust, PythonReader &python)
         : m_document(document)
         , m_trust(trust)
+        , m_python(python)
         , m_folder(document.sources(trust))
         , m_found(document.diagnostics())
         , m_flow(document.flow())
@@ -444,7 +445,7 @@ private:
             }
         }
         std::vector<PythonProblem> problems;
-        const PythonCheck result = findPythonProblems(texts, problems);
+        const PythonCheck result = m_python.findProblems(texts, problems);
         if (result != PythonCheck::Done)
             add(Severity::Hint,
                 "python-unchecked",
@@ -463,6 +464,7 @@ private:
 
     const FlowDocument &m_document;
     const Trust m_trust;
+    PythonReader &m_python;
     const SourceFolder m_folder;
     std::vector<Diagnostic> m_found;
     Flow m_flow;                            ///< with default variants
@@ -478,9 +480,13 @@ private:
 
 std::vector<Diagnostic> validate(const FlowDocument &document,
                                  Trust trust,
-                                 const std::vector<Checker> &checkers)
+                                 const std::vector<Checker> &checkers,
+                                 PythonReader *python)
 {
-    return Validation(document, trust).run(checkers);
+    std::optional<PythonReader> own;
+    if (!python)
+        python = &own.emplace();
+    return Validation(document, trust, *python).run(checkers);
 }
 
 } // namespace postern::flow

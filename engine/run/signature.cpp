@@ -3,14 +3,12 @@
 
 #include "engine/run/signature.h"
 
-#include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/flow/includes.h"
-#include "engine/flow/pythonsyntax.h"
+#include "engine/flow/pythonreader.h"
 #include "engine/flow/sourcefolder.h"
 #include "engine/prompty/prompty.h"
 #include "engine/prompty/references.h"
-#include "engine/store/resources.h"
 
 #include <algorithm>
 #include <optional>
@@ -178,8 +176,9 @@ std::vector<flow::FlowInput> parameters(const Value &answer,
 class EntryReader
 {
 public:
-    EntryReader(const flow::FlowDocument &document, flow::Trust trust)
+    EntryReader(const flow::FlowDocument &document, flow::Trust trust, flow::PythonReader &python)
         : m_document(document)
+        , m_python(python)
         , m_folder(document.sources(trust))
     {
         try {
@@ -236,7 +235,7 @@ private:
             if (!text || text->empty())
                 continue;
             m_source = candidate;
-            return askAbout(*text, name);
+            return m_python.entryOf(*text, name);
         }
         m_source.clear();
         return {};
@@ -250,18 +249,6 @@ private:
             return file ? sourceText(m_folder, *file) : std::nullopt;
         } catch (const Error &) {
             return std::nullopt;
-        }
-    }
-
-    static Value askAbout(const std::string &text, const std::string &name)
-    {
-        try {
-            const fs::path script = store::resourcesFolder() / "python" / "postern_worker"
-                                    / "signatures.py";
-            const auto answer = flow::askPython({script.string(), "--entry", name}, text);
-            return answer ? json::parse(*answer) : Value();
-        } catch (const Error &) {
-            return {};
         }
     }
 
@@ -281,6 +268,7 @@ private:
     }
 
     const flow::FlowDocument &m_document;
+    flow::PythonReader &m_python;
     const flow::SourceFolder m_folder;
     std::vector<flow::Include> m_includes;
     std::string m_source;
@@ -387,14 +375,19 @@ Signature declaredSignature(const flow::FlowDocument &document)
     return signature;
 }
 
-Signature signatureOf(const flow::FlowDocument &document, flow::Trust trust)
+Signature signatureOf(const flow::FlowDocument &document,
+                      flow::Trust trust,
+                      flow::PythonReader *python)
 {
     if (document.flow().kind == flow::FlowKind::Dag)
         return declaredSignature(document);
     Signature signature = declared(document);
     takeSample(signature, document, trust);
+    std::optional<flow::PythonReader> own;
+    if (!python)
+        python = &own.emplace();
     if (document.flow().kind == flow::FlowKind::Flex)
-        EntryReader(document, trust).read(signature);
+        EntryReader(document, trust, *python).read(signature);
     completeTypes(signature.inputs, signature.sample);
     completeTypes(signature.init, signature.sampleInit);
     return signature;

@@ -27,9 +27,11 @@ Signature declaredSignature(const flow::FlowDocument &document);
 
 /// With what the code of a flex flow says, read by the system's interpreter with `ast` alone, and
 /// a sample that lies in a file of its own. Never fails: what can't be read is left out. Of a
-/// restricted folder only what lies in it is looked at. Waits for a process; for a thread of its
-/// own.
-Signature signatureOf(const flow::FlowDocument &document, flow::Trust trust);
+/// restricted folder only what lies in it is looked at. Waits for a process, `python`'s where one is
+/// given; for a thread of its own.
+Signature signatureOf(const flow::FlowDocument &document,
+                      flow::Trust trust,
+                      flow::PythonReader *python = nullptr);
 
 /// A flex flow or a prompty as a flow of one node, which has the name that a run tells of it by:
 /// its inputs are the flow's, its output theirs. Any other flow as it is.

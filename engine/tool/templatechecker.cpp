@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace postern::tool {
 
@@ -61,12 +62,22 @@ Place findName(std::string_view text, std::string_view name, const std::string &
             static_cast<int>(utf8::length(before.substr(lineBegin))) + 1};
 }
 
+/// In which a run would compile the node's template, as far as the flow tells; another one only
+/// means that it is compiled again then.
+ListStyle likelyListStyle(const flow::Node &node)
+{
+    const bool isAzureChat = node.type == flow::NodeType::Llm && node.api == "chat"
+                             && !node.input("model");
+    return isAzureChat ? ListStyle::Lines : ListStyle::Python;
+}
+
 /// The template of one node, against its inputs.
 class NodeCheck
 {
 public:
-    NodeCheck(const flow::Node &node, std::vector<Diagnostic> &diagnostics)
+    NodeCheck(const flow::Node &node, Templates &templates, std::vector<Diagnostic> &diagnostics)
         : m_node(node)
+        , m_templates(templates)
         , m_diagnostics(diagnostics)
     {}
 
@@ -75,8 +86,7 @@ public:
         std::optional<PromptTemplate> compiled;
         try {
             m_text = readTemplate(folder, m_node.source.path, m_node.source.path);
-            Templates templates(0);
-            compiled = PromptTemplate::load(m_node, folder, ListStyle::Python, templates);
+            compiled = PromptTemplate::load(m_node, folder, likelyListStyle(m_node), m_templates);
         } catch (const Error &error) {
             addError(error);
             return;
@@ -159,6 +169,7 @@ private:
     }
 
     const flow::Node &m_node;
+    Templates &m_templates;
     std::vector<Diagnostic> &m_diagnostics;
     std::string m_text;
 };
@@ -189,18 +200,20 @@ bool isReadable(const flow::SourceFolder &folder, const std::filesystem::path &f
 
 } // namespace
 
-flow::Checker templateChecker()
+flow::Checker templateChecker(std::shared_ptr<Templates> templates)
 {
-    return [](const flow::Flow &checked,
-              const flow::SourceFolder &folder,
-              std::vector<Diagnostic> &diagnostics) {
+    if (!templates)
+        templates = std::make_shared<Templates>(0);
+    return [templates = std::move(templates)](const flow::Flow &checked,
+                                              const flow::SourceFolder &folder,
+                                              std::vector<Diagnostic> &diagnostics) {
         for (const flow::Node &node : checked.nodes) {
             checkRetired(node, diagnostics);
             const bool hasTemplate = node.type == flow::NodeType::Llm
                                      || node.type == flow::NodeType::Prompt;
             // That the file is missing, or outside, is for the flow's own checks to say.
             if (hasTemplate && isReadable(folder, node.source.path))
-                NodeCheck(node, diagnostics).check(folder);
+                NodeCheck(node, *templates, diagnostics).check(folder);
         }
     };
 }

@@ -4,6 +4,9 @@
 #pragma once
 
 #include "engine/flow/flowdocument.h"
+#include "engine/tool/templates.h"
+
+#include <memory>
 
 namespace postern::tool {
 
@@ -11,6 +14,7 @@ namespace postern::tool {
 /// names are errors, variables that no input gives are warnings, inputs that the template never
 /// uses are hints. Places are in the template, or of the input in the flow file. And about package
 /// tools: those that are retired are warnings.
-flow::Checker templateChecker();
+/// What is compiled for that comes from `templates`, null: from none that are kept.
+flow::Checker templateChecker(std::shared_ptr<Templates> templates = nullptr);
 
 } // namespace postern::tool

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/run/foldercheck.h"
+
+#include "engine/check/nodecheck.h"
+#include "engine/check/promptycheck.h"
+#include "engine/run/recordedanswers.h"
+#include "engine/tool/templatechecker.h"
+
+namespace postern::run {
+
+FolderCheck::FolderCheck()
+    : m_templates(std::make_shared<tool::Templates>())
+{}
+
+FolderCheck::Found FolderCheck::look(const flow::FlowDocument &document, flow::Trust trust)
+{
+    const std::lock_guard lock(m_mutex);
+    Found found;
+    found.diagnostics = flow::validate(document,
+                                       trust,
+                                       {tool::templateChecker(m_templates),
+                                        check::nodeChecker(tool::ToolTable::builtIn(), m_templates),
+                                        check::promptyChecker(document),
+                                        recordedAnswersChecker()},
+                                       &m_python);
+    found.signature = signatureOf(document, trust, &m_python);
+    return found;
+}
+
+} // namespace postern::run

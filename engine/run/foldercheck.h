@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/flow/flowdocument.h"
+#include "engine/flow/pythonreader.h"
+#include "engine/run/signature.h"
+#include "engine/tool/templates.h"
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace postern::run {
+
+/// Says what is wrong with a flow's folder, and what the flow takes and gives, as often as it is
+/// asked: what an editor does at each pause in typing. Of texts that are as they were no template is
+/// compiled and no Python read again, and one interpreter reads all that are not. For any thread, one
+/// after the other.
+class FolderCheck
+{
+public:
+    FolderCheck();
+
+    struct Found
+    {
+        std::vector<flow::Diagnostic> diagnostics;
+        Signature signature;
+    };
+    /// flow::validate() with all that looks for more, and signatureOf().
+    Found look(const flow::FlowDocument &document, flow::Trust trust);
+
+    std::size_t compiledCount() const { return m_templates->compiledCount(); }
+    const flow::PythonReader &python() const { return m_python; }
+
+private:
+    std::mutex m_mutex;
+    const std::shared_ptr<tool::Templates> m_templates;
+    flow::PythonReader m_python;
+};
+
+} // namespace postern::run
