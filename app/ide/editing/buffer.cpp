@@ -32,6 +32,13 @@ Error tooLarge(const QString &path)
     return {ErrorCode::LimitExceeded, message.toStdString()};
 }
 
+/// Buffers are the UI thread's.
+std::uint64_t nextRevision()
+{
+    static std::uint64_t last = 0;
+    return ++last;
+}
+
 std::string read(const QString &path)
 {
     if (QFileInfo(path).size() > kMostBytes)
@@ -54,6 +61,7 @@ Buffer::Buffer(QString path, QObject *parent)
         if (QFileInfo::exists(m_path))
             m_reason = theme::translated(error.translatableMessage());
     }
+    m_revision = nextRevision();
     remember();
     m_wasDirty = isDirty();
 }
@@ -74,6 +82,7 @@ TextEdit Buffer::apply(const TextEdit &edit, const QObject *source)
 {
     TextEdit inverse = postern::apply(m_text, edit);
     m_sharedText.reset();
+    m_revision = nextRevision();
     emit edited(edit, source);
     if (std::exchange(m_wasDirty, isDirty()) != m_wasDirty)
         emit stateChanged();

@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QString>
 
+#include <cstdint>
 #include <future>
 #include <memory>
 #include <string>
@@ -35,6 +36,8 @@ public:
     QString path() const { return m_path; }
     QString name() const;
     const std::string &text() const { return m_text; }
+    /// Another number for every text that any buffer has had, but for texts that come back.
+    std::uint64_t revision() const { return m_revision; }
     /// The text as it is now, for who keeps it or reads it on another thread.
     std::shared_ptr<const std::string> sharedText() const;
     bool isDirty() const { return m_disk != Disk::Same || m_text != m_saved; }
@@ -99,6 +102,7 @@ private:
 
     QString m_path;
     std::string m_text;
+    std::uint64_t m_revision = 0;
     mutable std::shared_ptr<const std::string> m_sharedText; // null once the text is another
     std::string m_saved;
     Disk m_disk = Disk::Same;

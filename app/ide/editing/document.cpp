@@ -5,10 +5,6 @@
 
 #include "app/ide/editing/buffer.h"
 #include "app/ide/home/paths.h"
-#include "engine/check/nodecheck.h"
-#include "engine/check/promptycheck.h"
-#include "engine/run/recordedanswers.h"
-#include "engine/tool/templatechecker.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -53,24 +49,13 @@ Value words(const run::Signature &signature)
     return Value(std::move(words));
 }
 
-/// What is wrong with a flow, and what it takes and gives.
-struct Checked
-{
-    std::vector<flow::Diagnostic> diagnostics;
-    run::Signature signature;
-};
+using Found = run::FolderCheck::Found;
 
 /// Runs on any thread; what goes wrong in the check itself is told as a finding.
-Checked checked(const flow::FlowDocument &document, flow::Trust trust)
+Found checked(run::FolderCheck &check, const flow::FlowDocument &document, flow::Trust trust)
 {
     try {
-        auto found = flow::validate(document,
-                                    trust,
-                                    {tool::templateChecker(),
-                                     check::nodeChecker(),
-                                     check::promptyChecker(document),
-                                     run::recordedAnswersChecker()});
-        return {std::move(found), run::signatureOf(document, trust)};
+        return check.look(document, trust);
     } catch (const std::exception &failure) {
         flow::Diagnostic problem;
         problem.code = "check-failed";
@@ -92,6 +77,7 @@ Document::Document(flow::FlowDocument flow, flow::Trust trust, QObject *parent)
     , m_workspace(fromPath(m_flow.location().folder))
     , m_buffer(m_workspace.open(fromPath(m_flow.location().file)))
     , m_trust(trust)
+    , m_folderCheck(std::make_shared<run::FolderCheck>())
 {
     m_workspace.retain(m_buffer);
     m_pause.setSingleShot(true);
@@ -104,6 +90,7 @@ Document::Document(flow::FlowDocument flow, flow::Trust trust, QObject *parent)
     m_settle.setInterval(kSettleMs);
     connect(&m_settle, &QTimer::timeout, this, [this] {
         watch();
+        emit filesChanged();
         validate();
     });
     const auto settle = [this] { m_settle.start(); };
@@ -163,10 +150,18 @@ void Document::readNow()
     const TextEdit edit = std::exchange(m_unread, {}).joined(m_flow.text());
     if (edit.isEmpty())
         return;
+    const std::shared_ptr<const flow::Flow> before = m_flow.sharedFlow();
+    const std::string textBefore = m_lastGoodText; // which `before` was read from
+    const bool wasRead = m_flow.isCurrent();
     m_flow.apply(edit);
     Q_ASSERT(m_flow.text() == m_buffer->text());
     read();
-    emit changed();
+    flow::FlowChange change;
+    if (m_flow.isCurrent())
+        change = flow::changeBetween(*before, textBefore, m_flow.flow(), m_flow.text());
+    change.reading = change.reading || !wasRead || !m_flow.isCurrent();
+    if (!change.isEmpty())
+        emit changed(change);
 }
 
 void Document::undoToLastGood()
@@ -189,7 +184,8 @@ void Document::read()
     // form alone says: else a fault would go at each letter, and come back a moment later.
     if (!std::exchange(m_wasCurrent, m_flow.isCurrent()) || !m_wasCurrent)
         m_diagnostics = m_flow.diagnostics();
-    watch();
+    if (sourcePaths() != m_watched)
+        watch();
     validate();
 }
 
@@ -203,18 +199,27 @@ const flow::Flow &Document::drawnFlow() const
     return isDag() ? m_flow.flow() : m_shownFlow;
 }
 
+QStringList Document::sourcePaths() const
+{
+    QStringList paths{folder()};
+    const QDir root(folder());
+    for (const flow::Node &node : m_shownFlow.nodes) {
+        if (!node.source.path.empty())
+            paths.append(root.filePath(QString::fromStdString(node.source.path)));
+    }
+    paths.removeDuplicates();
+    return paths;
+}
+
 void Document::watch()
 {
     // A file that was replaced rather than written is no longer watched, so all are named anew.
-    QStringList paths{folder()};
-    for (const flow::Node &node : m_shownFlow.nodes) {
-        const QString file = QDir(folder()).filePath(QString::fromStdString(node.source.path));
-        if (!node.source.path.empty() && QFileInfo(file).isFile())
-            paths.append(file);
-    }
+    m_watched = sourcePaths();
+    QStringList paths = m_watched;
     const QStringList watched = m_watcher.files() + m_watcher.directories();
-    paths.removeIf([&](const QString &path) { return watched.contains(path); });
-    paths.removeDuplicates();
+    paths.removeIf([&](const QString &path) {
+        return watched.contains(path) || (path != folder() && !QFileInfo(path).isFile());
+    });
     if (!paths.isEmpty())
         m_watcher.addPaths(paths);
 }
@@ -226,8 +231,10 @@ void Document::validate()
     seen.setUnsaved(m_workspace.unsavedTexts());
     m_check.startBlocking(
         *QThreadPool::globalInstance(),
-        [document = std::move(seen), trust = m_trust] { return checked(document, trust); },
-        [this](const Outcome<Checked> &outcome) {
+        [check = m_folderCheck, document = std::move(seen), trust = m_trust] {
+            return checked(*check, document, trust);
+        },
+        [this](const Outcome<Found> &outcome) {
             // checked() throws nothing.
             m_diagnostics = outcome.value->diagnostics;
             take(outcome.value->signature);
@@ -243,7 +250,7 @@ void Document::take(run::Signature signature)
     m_signature = std::move(signature);
     show();
     watch();
-    emit changed();
+    emit changed(flow::FlowChange::everything());
 }
 
 } // namespace postern::ide

@@ -6,7 +6,9 @@
 #include "app/ide/background/backgroundtask.h"
 #include "app/ide/editing/workspace.h"
 #include "engine/base/textedits.h"
+#include "engine/flow/flowchange.h"
 #include "engine/flow/flowdocument.h"
+#include "engine/run/foldercheck.h"
 #include "engine/run/signature.h"
 
 #include <QDateTime>
@@ -14,6 +16,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -73,13 +76,18 @@ public slots:
     void undoToLastGood();
 
 signals:
-    /// The text, and with it perhaps the flow, is another.
-    void changed();
+    /// The text was read anew, or the code behind it, and says something else: only what `change`
+    /// names. Not emitted where nothing but places and comments between the entries are others.
+    void changed(const postern::flow::FlowChange &change);
     void diagnosticsChanged();
+    /// A file that the flow names, or something in its folder, is another on the disk.
+    void filesChanged();
 
 private:
     void read();
+    /// Follows the files that the nodes name.
     void watch();
+    QStringList sourcePaths() const;
     void validate();
     void show();
     void take(run::Signature signature);
@@ -97,7 +105,9 @@ private:
     BackgroundTask m_check;
     bool m_wasCurrent = false; // when it was read last
     QFileSystemWatcher m_watcher;
-    QTimer m_pause;       // typing has paused
+    QStringList m_watched; // paths that m_watcher was asked for; some may not be there
+    const std::shared_ptr<run::FolderCheck> m_folderCheck; // checks go on when this is gone
+    QTimer m_pause;                                        // typing has paused
     QTimer m_othersPause; // typing in another of the folder's files
     QTimer m_settle;      // one save is often several changes
 };

@@ -3,6 +3,7 @@
 
 #include "app/ide/editing/sourcecheck.h"
 
+#include "app/ide/editing/buffer.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/jinja/template.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t kMostCheckedBytes = 1'000'000;
 constexpr std::size_t kMostProblems = 50;
+constexpr qsizetype kMostKept = 200;
 
 QString suffixOf(const QString &name)
 {
@@ -73,6 +75,16 @@ std::vector<widgets::LineProblem> checkSource(const QString &name, std::string_v
         }
     }
     return problems;
+}
+
+const std::vector<widgets::LineProblem> &SourceChecks::of(const Buffer &buffer)
+{
+    const auto known = m_found.constFind(buffer.revision());
+    if (known != m_found.constEnd())
+        return *known;
+    if (m_found.size() >= kMostKept)
+        m_found.clear();
+    return *m_found.insert(buffer.revision(), checkSource(buffer.name(), buffer.text()));
 }
 
 } // namespace postern::ide

@@ -8,13 +8,19 @@
 
 namespace postern::ide {
 
-QString samplesFolder()
+static QString findSamples()
 {
     try {
         return QFileInfo(fromPath(store::resourcesFolder() / "samples")).canonicalFilePath();
     } catch (const Error &) {
         return {};
     }
+}
+
+QString samplesFolder()
+{
+    static const QString folder = findSamples(); // asked at each pause in typing
+    return folder;
 }
 
 void useBundledFonts()

@@ -360,6 +360,7 @@ void EditorPane::showState(Buffer *buffer)
     else if (view && m_tabs->tabText(tab) != title) // to name a tab paints all that is below it
         m_tabs->setTabText(tab, title);
     showActions();
+    m_touched.insert(buffer);
     m_pause.start();
 }
 

@@ -103,6 +103,7 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(kParsePauseMs);
     connect(&m_pause, &QTimer::timeout, this, [this] {
+        showChangedLines();
         showProblems();
         if (active() && active()->buffer())
             emit fileShown(active()->buffer());
@@ -155,6 +156,7 @@ void EditorPane::setDocument(Document *document)
     connect(&workspace, &Workspace::saveFailed, this, &EditorPane::showFailedSave);
     connect(&workspace, &Workspace::edited, this, [this](const Buffer *buffer) {
         showActions();
+        m_touched.insert(buffer);
         if (buffer->text().size() <= kMostCompared)
             m_pause.start();
     });
@@ -398,16 +400,44 @@ void EditorPane::selectAtCaret()
     }
 }
 
+std::vector<FileView *> EditorPane::views() const
+{
+    std::vector<FileView *> found;
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (auto *const view = qobject_cast<FileView *>(m_tabs->widget(tab)))
+            found.push_back(view);
+    }
+    if (m_source->buffer())
+        found.push_back(m_source);
+    return found;
+}
+
+void EditorPane::showChangedLines()
+{
+    for (const FileView *view : views()) {
+        const Buffer &buffer = *view->buffer();
+        if (m_touched.contains(&buffer) && buffer.text().size() <= kMostCompared)
+            view->editor()->setChangedLines(changedLines(buffer.saved(), buffer.text()));
+    }
+    m_touched.clear();
+}
+
 void EditorPane::showProblems()
 {
     if (!m_document)
         return;
-    for (int tab = 0; tab < m_tabs->count(); ++tab) {
-        if (const auto *view = qobject_cast<FileView *>(m_tabs->widget(tab)))
-            showProblems(*view);
-    }
-    if (m_source->buffer())
-        showProblems(*m_source);
+    for (const FileView *view : views())
+        showProblems(*view);
+}
+
+bool EditorPane::isTemplateOfNode(const std::string &file) const
+{
+    return m_document->flow().isCurrent()
+           && std::ranges::any_of(m_document->shownFlow().nodes, [&](const flow::Node &node) {
+                  const bool isTemplate = node.type == flow::NodeType::Llm
+                                          || node.type == flow::NodeType::Prompt;
+                  return isTemplate && node.source.path == file;
+              });
 }
 
 void EditorPane::setRunProblems(std::vector<flow::Diagnostic> problems)
@@ -419,17 +449,17 @@ void EditorPane::setRunProblems(std::vector<flow::Diagnostic> problems)
 void EditorPane::showProblems(const FileView &view)
 {
     const Buffer &buffer = *view.buffer();
-    if (buffer.text().size() <= kMostCompared)
-        view.editor()->setChangedLines(changedLines(buffer.saved(), buffer.text()));
     const bool isFlow = &buffer == m_document->buffer();
     // A pause has to come before the places are those of the text; marks move with it.
     const bool isKnownText = m_document->isSettled()
                              && (m_document->isChecked() || !m_document->flow().isCurrent());
     if (!isKnownText)
         return;
-    std::vector<widgets::LineProblem> problems = checkSource(buffer.name(), buffer.text());
     const std::string file
         = QDir(m_document->folder()).relativeFilePath(buffer.path()).toStdString();
+    std::vector<widgets::LineProblem> problems;
+    if (!isTemplateOfNode(file)) // the folder's check has compiled it
+        problems = m_sourceChecks.of(buffer);
     const auto add = [&](const flow::Diagnostic &problem) {
         const bool isHere = problem.place.file == file || (isFlow && problem.place.file.empty());
         if (isHere && problem.place.line > 0 && problem.severity != flow::Severity::Hint)
@@ -446,19 +476,20 @@ void EditorPane::showProblems(const FileView &view)
 
 widgets::Completion EditorPane::complete(const Buffer &buffer, std::string_view before) const
 {
-    const flow::Flow &flow = m_document->flow().flow();
     if (&buffer == m_document->buffer()) {
         QStringList files;
         for (const QString &file : QDir(m_document->folder()).entryList(QDir::Files)) {
             if (file.endsWith(".py") || file.endsWith(".jinja2"))
                 files.append(file);
         }
-        return completeFlow(flow, files, before);
+        return completeFlow(m_document->flow().flow(), files, before);
     }
-    if (buffer.name().endsWith(".jinja2"))
-        return completeTemplate(flow,
+    if (buffer.name().endsWith(".jinja2")) {
+        m_document->readNow(); // an input may just have been typed
+        return completeTemplate(m_document->flow().flow(),
                                 QDir(m_document->folder()).relativeFilePath(buffer.path()),
                                 before);
+    }
     return {};
 }
 

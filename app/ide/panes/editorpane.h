@@ -4,9 +4,11 @@
 #pragma once
 
 #include "app/ide/editing/buffer.h"
+#include "app/ide/editing/sourcecheck.h"
 #include "engine/base/error.h"
 
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 #include <QWidget>
 
@@ -121,6 +123,11 @@ private:
     void showState(Buffer *buffer);
     void showActions();
     void showProblems(const FileView &view);
+    /// The bars beside what differs from the disk, of texts that were touched.
+    void showChangedLines();
+    bool isTemplateOfNode(const std::string &file) const;
+    /// All that show a file.
+    std::vector<FileView *> views() const;
     widgets::Completion complete(const Buffer &buffer, std::string_view before) const;
     void showMenu(widgets::CodeEditor *editor, const QPoint &at);
     void showTabMenu(const QPoint &at);
@@ -138,7 +145,9 @@ private:
     FileView *const m_source;       // child of this
     widgets::FindBar *const m_find; // child of this
     QPointer<FileView> m_active;
-    QTimer m_pause; // typing has paused
+    QTimer m_pause;                 // typing has paused
+    QSet<const Buffer *> m_touched; // since then
+    SourceChecks m_sourceChecks;
     QTimer m_caretMoved;
     std::vector<flow::Diagnostic> m_runProblems;
     QString m_shownNode;

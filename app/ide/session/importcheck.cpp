@@ -7,9 +7,6 @@
 #include "app/ide/editing/document.h"
 #include "engine/check/pfvalidate.h"
 
-#include <QDir>
-#include <QFileInfo>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -113,21 +110,21 @@ void ImportCheck::setDocument(const Document *document)
     m_looking.cancel();
     m_document = document;
     m_problems.clear();
-    m_stamp.clear();
     m_pause.stop();
     if (!document)
         return;
-    connect(document,
-            &Document::diagnosticsChanged,
-            &m_pause,
-            qOverload<>(&QTimer::start),
-            Qt::UniqueConnection);
-    m_pause.start();
+    connect(document, &Document::changed, this, [this] { m_isStale = true; });
+    connect(document, &Document::filesChanged, this, [this] { m_isStale = true; });
+    connect(document, &Document::diagnosticsChanged, this, [this] {
+        if (m_isStale)
+            m_pause.start();
+    });
+    lookAnew();
 }
 
 void ImportCheck::lookAnew()
 {
-    m_stamp.clear();
+    m_isStale = true;
     if (m_document)
         m_pause.start();
 }
@@ -142,26 +139,11 @@ std::vector<flow::Diagnostic> ImportCheck::problems() const
     return found;
 }
 
-QString ImportCheck::stamp() const
-{
-    QStringList parts{QString::fromStdString(m_document->flow().text())};
-    for (const flow::Node &node : m_document->shownFlow().nodes) {
-        const QString path = QString::fromStdString(node.source.path);
-        const QFileInfo file(QDir(m_document->folder()).filePath(path));
-        if (!path.isEmpty())
-            parts.append(path + file.lastModified().toString(Qt::ISODateWithMs));
-    }
-    return parts.join(u'\n');
-}
-
 void ImportCheck::look()
 {
     if (m_document->trust() != flow::Trust::Trusted || !m_document->flow().isCurrent())
         return;
-    QString now = stamp();
-    if (now == m_stamp)
-        return;
-    m_stamp = std::move(now);
+    m_isStale = false;
     m_looking.start(
         m_engine.executor(),
         [document = m_document->flow()] { return reportOf(document); },

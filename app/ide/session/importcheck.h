@@ -40,13 +40,11 @@ signals:
 
 private:
     void look();
-    /// By what it can be told that the files are as they were.
-    QString stamp() const;
 
     EngineThread &m_engine;
     const Document *m_document = nullptr;
     QTimer m_pause;
-    QString m_stamp;
+    bool m_isStale = true; ///< the flow or a file has changed since it looked
     std::vector<flow::Diagnostic> m_problems;
     BackgroundTask m_looking;
 };

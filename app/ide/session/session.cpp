@@ -73,9 +73,11 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
                                             trusted ? flow::Trust::Trusted
                                                     : flow::Trust::Restricted);
     connect(&m_document->workspace(), &Workspace::notKept, &m_home, &HomeWatch::check);
-    connect(m_document.get(), &Document::changed, this, [this] {
-        m_inputs.setInputs(m_document->signature().inputs);
-        showFlow();
+    connect(m_document.get(), &Document::changed, this, [this](const flow::FlowChange &change) {
+        if (change.reading || change.ports)
+            m_inputs.setInputs(m_document->signature().inputs);
+        if (change.reading || change.isOfGraph())
+            showFlow(change);
         emit runnableChanged();
     });
     connect(m_document.get(), &Document::diagnosticsChanged, this, &Session::runnableChanged);
@@ -196,16 +198,16 @@ void Session::keepAgain()
         m_document->workspace().keepAgain();
 }
 
-void Session::showFlow()
+void Session::showFlow(const flow::FlowChange &change)
 {
     m_graph.show(m_document.get(), m_variant);
-    emit flowChanged();
+    emit flowChanged(change);
 }
 
 void Session::setVariant(const QString &variant)
 {
     m_variant = variant;
-    showFlow();
+    showFlow(flow::FlowChange::everything());
 }
 
 void Session::translate()
@@ -213,7 +215,7 @@ void Session::translate()
     if (!m_document)
         return;
     m_inputs.open(m_document->folder(), m_document->signature().inputs); // their names are words
-    showFlow(); // so are those of the boxes
+    showFlow(flow::FlowChange::everything()); // so are those of the boxes
 }
 
 void Session::trustFolder()

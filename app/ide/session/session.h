@@ -94,8 +94,9 @@ public:
 
 signals:
     void documentOpened();
-    /// The open flow, or the variant that is shown of it, is another; graph() is already.
-    void flowChanged();
+    /// What is drawn of the open flow, or the variant that is shown of it, is another; graph() is
+    /// already.
+    void flowChanged(const postern::flow::FlowChange &change);
     /// The flow, its problems, the trust or the state of the run: what runBlocker() looks at.
     void runnableChanged();
     void trustChanged();
@@ -120,7 +121,7 @@ private:
     static QString stateName(const flow::FlowLocation &location);
     /// The files of the folder that had a tab when it was last open.
     QStringList rememberedTabs() const;
-    void showFlow();
+    void showFlow(const flow::FlowChange &change);
     /// What could not be kept before.
     void keepAgain();
 

@@ -401,21 +401,25 @@ void MainWindow::onOpened()
     m_status->showCaret(1, 1);
     m_graph->showOther();
     m_node->clear();
-    onFlowChanged();
+    onFlowChanged(flow::FlowChange::everything());
     m_area->showMode(m_area->mode());
     if (WindowPlace place; m_memory->recall(place))
         setPlace(place);
     m_focus->giveToCentre();
 }
 
-void MainWindow::onFlowChanged()
+void MainWindow::onFlowChanged(const flow::FlowChange &change)
 {
-    m_editors->showProblems();
     const int nodes = m_session.graph().nodeCount();
     m_area->setRemark(panels::kOutline, nodes == 1 ? tr("1 node") : tr("%1 nodes").arg(nodes));
-    m_runPane->showFlow();
-    m_toolBar->showFlow();
-    selectNode(selectedNode());
+    if (change.reading || change.ports)
+        m_runPane->showFlow();
+    if (change.reading || change.variants)
+        m_toolBar->showFlow();
+    if (change.ports || change.concerns(selectedNode().toStdString()))
+        selectNode(selectedNode());
+    if (change.reading) // of the others the check tells
+        m_editors->showProblems();
 }
 
 void MainWindow::onRunnableChanged()

@@ -14,6 +14,10 @@ class QSplitter;
 class QStackedWidget;
 class QTreeView;
 
+namespace postern::flow {
+struct FlowChange;
+} // namespace postern::flow
+
 namespace postern::widgets {
 class NodeInspector;
 class NodeIo;
@@ -93,7 +97,7 @@ private:
     void connectMemory();
 
     void onOpened();
-    void onFlowChanged();
+    void onFlowChanged(const flow::FlowChange &change);
     void onRunnableChanged();
     void saveLayout();
     void fitBars();
