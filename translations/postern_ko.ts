@@ -4150,6 +4150,10 @@
         <source>Start its reader first, or name a file.</source>
         <translation>읽는 쪽을 먼저 시작하거나 파일을 지정하세요.</translation>
     </message>
+    <message>
+        <source>its template %1 is that of the node &apos;%2&apos; of %3 too</source>
+        <translation>템플릿 %1을(를) %3의 노드 &apos;%2&apos;도 사용합니다</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>

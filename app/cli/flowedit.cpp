@@ -4,11 +4,13 @@
 #include "app/cli/flowedit.h"
 
 #include "app/cli/commandline.h"
+#include "app/cli/resultcheck.h"
 #include "engine/base/json.h"
 #include "engine/base/pathtext.h"
 #include "engine/base/unifieddiff.h"
 #include "engine/flow/floweditor.h"
 #include "engine/store/atomicfile.h"
+#include "engine/store/filegroup.h"
 
 #include <CLI/CLI.hpp>
 
@@ -106,7 +108,7 @@ Intent intentOf(const std::string &option, const std::string &word)
         return [name = word.substr(5)](flow::FlowEditor &editor) { editor.removeNode(name); };
     }
     const auto [path, yaml] = halves(option, word, "PATH=VALUE");
-    return [where = path, content = yaml::Content::fromYaml(yaml)](flow::FlowEditor &editor) {
+    return [where = path, content = yaml::Content::fromWord(yaml)](flow::FlowEditor &editor) {
         editor.set(where, content);
     };
 }
@@ -134,21 +136,24 @@ void requireOwnFile(const flow::FlowLocation &location)
                     "Edit the folder that it leads to: " + pathText(target.parent_path()) + ".");
 }
 
-/// Writes all files or, where one can't be written, none. Throws Error.
-void writeAll(const std::map<fs::path, std::pair<std::string, std::string>> &files)
+/// The texts of files as the folders before have left them in this call, which a dry run doesn't
+/// write.
+class EditedTexts
 {
-    std::vector<fs::path> written;
-    try {
-        for (const auto &[path, texts] : files) {
-            store::writeFile(path, texts.second);
-            written.push_back(path);
-        }
-    } catch (const Error &) {
-        for (const fs::path &path : written)
-            store::writeFile(path, files.at(path).first);
-        throw;
+public:
+    std::string read(const fs::path &file) const
+    {
+        const auto known = m_texts.find(file.lexically_normal());
+        return known == m_texts.end() ? store::readFile(file) : known->second;
     }
-}
+    void set(const fs::path &file, std::string text)
+    {
+        m_texts.insert_or_assign(file.lexically_normal(), std::move(text));
+    }
+
+private:
+    std::map<fs::path, std::string> m_texts;
+};
 
 struct Edited
 {
@@ -156,27 +161,30 @@ struct Edited
     List files;
 };
 
-Edited editFolder(const fs::path &folder, const EditOptions &options)
+Edited editFolder(const fs::path &folder, const EditOptions &options, EditedTexts &texts)
 {
-    const auto document = flow::FlowDocument::load(flow::locateFlow(folder));
-    requireOwnFile(document.location());
-    flow::FlowEditor editor(document);
+    const flow::FlowLocation location = flow::locateFlow(folder);
+    requireOwnFile(location);
+    const auto document = flow::FlowDocument::fromText(location, texts.read(location.file));
+    flow::FlowEditor editor(document, [&texts](const fs::path &file) { return texts.read(file); });
     for (const Intent &intent : options.intents)
         intent(editor);
     editor.requireSound();
+    requireValid(document, editor.text());
     Edited result;
-    std::map<fs::path, std::pair<std::string, std::string>> files;
+    std::map<fs::path, store::Rewrite> files;
     for (const auto &[path, edits] : editor.edit().files) {
-        const bool isFlow = path == document.location().file;
         auto &[before, after] = files[path];
-        before = isFlow ? document.text() : store::readFile(path);
+        before = path == location.file ? document.text() : texts.read(path);
         after = before;
         edits.applyTo(after);
-        result.patch += unifiedDiff(before, edits, nameInPatch(path, document.location().folder));
-        result.files.emplace_back(pathText(path.lexically_relative(document.location().folder)));
+        result.patch += unifiedDiff(before, edits, nameInPatch(path, location.folder));
+        result.files.emplace_back(pathText(path.lexically_relative(location.folder)));
     }
     if (!options.dryRun)
-        writeAll(files);
+        store::writeTogether(files);
+    for (auto &[path, rewrite] : files)
+        texts.set(path, std::move(rewrite.after));
     return result;
 }
 
@@ -187,13 +195,15 @@ ExitCode editFlows(const EditOptions &options, const CommandLine &line)
         throw Error(ErrorCode::Usage,
                     "Nothing is to be edited.",
                     "Say what: --set, --unset, --rename, --add, --remove or --connect.");
+    store::finishInterruptedWrites();
+    EditedTexts texts;
     List report;
     std::string patch;
     ExitCode code = ExitCode::Done;
     for (const fs::path &folder : options.folders) {
         Dict told{{"folder", pathText(folder)}};
         try {
-            Edited edited = editFolder(folder, options);
+            Edited edited = editFolder(folder, options, texts);
             patch += edited.patch;
             if (!options.dryRun && line.format == Format::Text) {
                 for (const Value &file : edited.files)

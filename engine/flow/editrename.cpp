@@ -1,13 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/pathtext.h"
 #include "engine/flow/floweditor.h"
+#include "engine/flow/flowsearch.h"
 #include "engine/flow/nodetype.h"
 #include "engine/flow/treereader.h"
 #include "engine/jinja/variableuses.h"
 #include "engine/yaml/scalar.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 #include <set>
 
 namespace postern::flow {
@@ -222,9 +226,81 @@ std::optional<std::filesystem::path> FlowEditor::templateOf(const Body &body) co
     const std::string path = source == nullptr ? std::string() : textOf(source->find("path"));
     if (path.empty() || !hasTemplate(nodeType(textOf(node->find("type")))))
         return {};
-    const std::filesystem::path &folder = m_document.location().folder;
-    return (folder / std::filesystem::path(std::u8string(path.begin(), path.end())))
-        .lexically_normal();
+    const std::filesystem::path named(std::u8string(path.begin(), path.end()));
+    try {
+        if (const auto found = findSource(m_folder, m_includes, named))
+            return found->lexically_normal();
+    } catch (const Error &) { // it can't be looked at: whoever reads it says why
+    }
+    return (m_folder.path / named).lexically_normal();
+}
+
+namespace {
+
+constexpr std::size_t kMostFlowsNear = 200; ///< are read to see whose a template is
+
+/// A node of the flow, or of its variants, that takes the template; empty for none.
+std::string userIn(const FlowDocument &document, const std::filesystem::path &file)
+{
+    const SourceFolder folder = document.sources(Trust::Trusted);
+    std::vector<Include> includes;
+    try {
+        includes = resolveIncludes(document.flow(), folder);
+    } catch (const Error &) { // its own files are there all the same
+    }
+    const auto takes = [&](const Node &node) {
+        try {
+            const auto source = node.source.path.empty()
+                                    ? std::nullopt
+                                    : findSource(folder, includes, node.source.path);
+            std::error_code ignored;
+            return source && std::filesystem::equivalent(*source, file, ignored);
+        } catch (const Error &) {
+            return false;
+        }
+    };
+    for (const Node &node : document.flow().nodes) {
+        if (takes(node))
+            return node.name;
+    }
+    for (const auto &[name, variants] : document.flow().variants) {
+        for (const Variant &variant : variants.variants) {
+            if (takes(variant.node))
+                return name;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Message FlowEditor::otherUserOf(const std::filesystem::path &file) const
+{
+    // A flow's own files serve the flows in its folder; what is included, those around it.
+    const std::filesystem::path &own = m_folder.path;
+    std::vector<FlowLocation> near = findFlows(own);
+    if (m_folder.trust == Trust::Trusted && !isInside(file, own)) {
+        for (const std::filesystem::path &around : {own.parent_path(), file.parent_path()})
+            std::ranges::move(findFlows(around), std::back_inserter(near));
+    }
+    if (near.size() > kMostFlowsNear)
+        near.resize(kMostFlowsNear);
+    for (const FlowLocation &location : near) {
+        std::error_code ignored;
+        if (location.kind != FlowKind::Dag
+            || std::filesystem::equivalent(location.file, m_document.location().file, ignored))
+            continue;
+        try {
+            const std::string node = userIn(FlowDocument::load(location), file);
+            if (!node.empty())
+                return tr("its template %1 is that of the node '%2' of %3 too",
+                          pathText(file),
+                          node,
+                          pathText(location.file));
+        } catch (const Error &) { // whatever it is, it takes no templates as it stands
+        }
+    }
+    return {};
 }
 
 Message FlowEditor::renameVariable(const std::string &node,
@@ -248,6 +324,10 @@ Message FlowEditor::renameVariable(const std::string &node,
         if (const auto path = templateOf(body);
             path && body.name != node && templates.contains(*path))
             return tr("its template is that of the node '%1' too", body.name);
+    }
+    for (const std::filesystem::path &path : templates) {
+        if (Message other = otherUserOf(path); !other.isEmpty())
+            return other;
     }
     std::map<std::filesystem::path, TextFile> before = m_files;
     const auto giveUp = [&](Message why) {

@@ -94,6 +94,12 @@ bool isNodePath(const yaml::Path &path)
                || (*first == "node_variants" && path.size() == 5));
 }
 
+/// What is a list in every flow, be it there or not.
+bool isListPath(const yaml::Path &path)
+{
+    return path == yaml::Path{"nodes"} || path == yaml::Path{"additional_includes"};
+}
+
 bool isValuePath(const yaml::Path &path)
 {
     const auto *first = path.size() != 2 ? nullptr : std::get_if<std::string>(&path[0]);
@@ -102,9 +108,10 @@ bool isValuePath(const yaml::Path &path)
 
 } // namespace
 
-FlowEditor::FlowEditor(const FlowDocument &document, Reader reader)
+FlowEditor::FlowEditor(const FlowDocument &document, Reader reader, Trust trust)
     : m_document(document)
     , m_reader(std::move(reader))
+    , m_folder(document.sources(trust))
     , m_editor([&] {
         document.requireTree();
         const bool isPrompty = document.location().kind == FlowKind::Prompty;
@@ -113,9 +120,14 @@ FlowEditor::FlowEditor(const FlowDocument &document, Reader reader)
     }())
 {
     if (!m_reader) {
-        m_reader = [folder = document.location().folder](const std::filesystem::path &path) {
-            return openInFolder({folder, Trust::Restricted}, path, kTemplateBytes);
+        m_reader = [folder = m_folder](const std::filesystem::path &path) {
+            return openInFolder(folder, path, kTemplateBytes);
         };
+    }
+    try {
+        m_includes = resolveIncludes(document.flow(), m_folder);
+    } catch (const Error &) {
+        m_includes.clear(); // one of them is missing, which validation says
     }
     if (document.location().kind != FlowKind::Prompty)
         return;
@@ -215,7 +227,10 @@ yaml::Path FlowEditor::resolved(std::string_view path) const
     for (const std::string &word : pathWords(path)) {
         const yaml::Node *here = m_editor.find(result);
         const std::optional<std::size_t> index = asIndex(word);
-        if (here == nullptr || !here->isSequence())
+        const bool isNothing = here == nullptr || here->isNull();
+        if (isNothing && index && isListPath(result))
+            result.emplace_back(*index);
+        else if (here == nullptr || !here->isSequence())
             result.emplace_back(word);
         else if (result == yaml::Path{"nodes"} && (!index || findNode(word)))
             result = pathOfNode(word);
@@ -265,15 +280,27 @@ void FlowEditor::setAt(const yaml::Path &path, const yaml::Content &content)
     const yaml::Path parent = upTo(known);
     const yaml::Node *around = m_editor.find(parent);
     if (const auto *index = std::get_if<std::size_t>(&path[known])) {
-        if (*index == around->resolved().children.size() && known + 1 == path.size())
-            return m_editor.insertItem(parent, content);
-        throw Error(ErrorCode::InvalidInput,
-                    tr("%1 has no item %2.", yaml::toString(parent), *index));
+        const std::size_t size = around->isNull() ? 0 : around->resolved().children.size();
+        if (*index != size || known + 1 != path.size())
+            throw Error(ErrorCode::InvalidInput,
+                        tr("%1 has no item %2.", yaml::toString(parent), *index));
+        if (around->isNull())
+            m_editor.set(parent, Value(List{content.value()}));
+        else
+            m_editor.insertItem(parent, content);
+        return;
     }
     yaml::Content inner = content;
     for (std::size_t i = path.size() - 1; i > known; --i) {
-        const auto *key = std::get_if<std::string>(&path[i]);
-        inner = Value(Dict{{Value(key != nullptr ? *key : std::string("0")), inner.value()}});
+        if (const auto *key = std::get_if<std::string>(&path[i]))
+            inner = Value(Dict{{Value(*key), inner.value()}});
+        else if (std::get<std::size_t>(path[i]) == 0)
+            inner = Value(List{inner.value()});
+        else
+            throw Error(ErrorCode::InvalidInput,
+                        tr("%1 has no item %2.",
+                           yaml::toString(upTo(i)),
+                           std::get<std::size_t>(path[i])));
     }
     const std::string &key = std::get<std::string>(path[known]);
     if (!around->isMapping() && !around->isNull() && !around->resolved().children.empty())

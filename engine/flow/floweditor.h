@@ -5,6 +5,7 @@
 
 #include "engine/flow/flowdocument.h"
 #include "engine/flow/folderedit.h"
+#include "engine/flow/includes.h"
 #include "engine/yaml/editor.h"
 
 #include <filesystem>
@@ -29,8 +30,10 @@ public:
     using Reader = std::function<std::string(const std::filesystem::path &)>;
 
     /// Throws Error InvalidFlow for a text that has no tree. Without a reader files are read from
-    /// the folder.
-    explicit FlowEditor(const FlowDocument &document, Reader reader = {});
+    /// the folder. What a restricted one includes from outside isn't looked at.
+    explicit FlowEditor(const FlowDocument &document,
+                        Reader reader = {},
+                        Trust trust = Trust::Trusted);
 
     /// A path is what one would say: "nodes.answer.inputs.question", "inputs.q.default",
     /// "node_variants.answer.variants.v1.node.inputs.temperature", "additional_includes.0". A key
@@ -53,8 +56,9 @@ public:
     void renameInput(const std::string &name, const std::string &newName);
     void renameOutput(const std::string &name, const std::string &newName);
     void renameVariant(const std::string &node, const std::string &name, const std::string &newName);
-    /// An input of a node and of its variants. For a prompt the variable in the template too; throws
-    /// when the template is someone else's as well, or what it means by the name isn't sure.
+    /// An input of a node and of its variants. For a prompt the variable in the template too, also
+    /// in one that comes through additional_includes; throws when the template is someone else's as
+    /// well, of this flow or of one near it, or what it means by the name isn't sure.
     void renameNodeInput(const std::string &node,
                          const std::string &name,
                          const std::string &newName);
@@ -97,6 +101,9 @@ private:
                      const std::string &newName) const;
 
     std::optional<std::filesystem::path> templateOf(const Body &body) const;
+    /// Who else takes the template: a node of another flow beside this one, or of one near the
+    /// folder that the template lies in. Empty: nobody, as far as can be seen.
+    Message otherUserOf(const std::filesystem::path &file) const;
     /// Why the variable can't be renamed in the node's template; empty when it was, or there is
     /// nothing to rename.
     Message renameVariable(const std::string &node,
@@ -108,6 +115,8 @@ private:
 
     FlowDocument m_document;
     Reader m_reader;
+    SourceFolder m_folder;
+    std::vector<Include> m_includes; ///< those that can be found
     yaml::Editor m_editor;
     TextEdits m_promptEdits; ///< of a prompty's prompt, in its file
     std::string m_prompt;    ///< with them

@@ -241,6 +241,39 @@ Content Content::fromYaml(std::string_view yaml)
     return content;
 }
 
+/// Whether YAML would take the text, or a part of it, for something of a document, not of a value:
+/// a directive, the mark of a begin or end, a byte order mark, or another script's line end.
+static bool isOfDocument(std::string_view text)
+{
+    if (text.find('\n') != std::string_view::npos)
+        return false; // more than a word
+    for (const std::string_view mark : {"---", "..."}) {
+        if (text.starts_with(mark)
+            && (text.size() == mark.size() || text[mark.size()] == ' ' || text[mark.size()] == '\t'))
+            return true;
+    }
+    const std::size_t first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos)
+        return false;
+    if (text[first] == '%')
+        return true;
+    const bool isPlain = std::string_view("'\"[{|>&*!#").find(text[first])
+                         == std::string_view::npos;
+    return isPlain
+           && std::ranges::any_of(std::initializer_list<std::string_view>{"\xEF\xBB\xBF",
+                                                                          "\xE2\x80\xA8",
+                                                                          "\xE2\x80\xA9",
+                                                                          "\xC2\x85"},
+                                  [&text](std::string_view each) {
+                                      return text.find(each) != std::string_view::npos;
+                                  });
+}
+
+Content Content::fromWord(std::string_view word)
+{
+    return isOfDocument(word) ? Content(Value(std::string(word))) : fromYaml(word);
+}
+
 std::vector<Content> Content::items() const
 {
     std::vector<Content> found;

@@ -52,6 +52,9 @@ public:
     {}
     /// Throws Error InvalidInput for what isn't one YAML document.
     static Content fromYaml(std::string_view yaml);
+    /// What somebody wrote as a value, behind "KEY=" say: as fromYaml(), but what YAML would take for
+    /// a thing of the document, as "---", "%x" or a byte order mark, is text like any other.
+    static Content fromWord(std::string_view word);
 
     const Value &value() const { return m_value; }
     /// Of a list: its items.

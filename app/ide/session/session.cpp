@@ -6,6 +6,7 @@
 #include "app/ide/home/logging.h"
 #include "app/ide/home/paths.h"
 #include "engine/flow/flowsearch.h"
+#include "engine/store/filegroup.h"
 #include "widgets/theme/translated.h"
 
 #include <QDir>
@@ -61,6 +62,7 @@ Session::~Session()
 void Session::open(const QString &folderOrFile, const QString &chosenIn)
 {
     qCInfo(logSession) << "Opening" << folderOrFile << "...";
+    store::finishInterruptedWrites();
     const flow::FlowLocation location = onlyFlow(folderOrFile);
     auto text = flow::FlowDocument::load(location);
     const QString folder = fromPath(location.folder);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/flow/flowdocument.h"
 #include "tests/app/cli/command.h"
 
 #include <gmock/gmock.h>
@@ -178,6 +179,71 @@ TEST_F(FlowEdit, refusesWordsItDoesntUnderstand)
         EXPECT_EQ(edit(words).exitCode, 2) << testing::PrintToString(words);
     }
     EXPECT_EQ(read("one/flow.dag.yaml"), kFlow);
+}
+
+TEST_F(FlowEdit, refusesWhatValidateWouldRefuse)
+{
+    for (const std::string word : {"nodes.answer.type=null",
+                                   "nodes.answer.source=null",
+                                   "nodes.answer.name=null",
+                                   "nodes=null",
+                                   "nodes.fetch.source.path=null",
+                                   "nodes.fetch.source.type=null",
+                                   "outputs=null",
+                                   "outputs.o.reference=null",
+                                   "outputs.o.type=null",
+                                   "inputs.q.type=wrong"}) {
+        const auto result = edit({"one", "--set", word});
+        EXPECT_EQ(result.exitCode, 3) << word;
+        EXPECT_THAT(result.error, HasSubstr("one stays as it is")) << word;
+        EXPECT_EQ(read("one/flow.dag.yaml"), kFlow) << word;
+    }
+    // What was refused before is no reason, and a file may come later.
+    EXPECT_EQ(edit({"one", "--set", "nodes.fetch.source.path=other.py"}).exitCode, 0);
+}
+
+TEST_F(FlowEdit, takesAsTextWhatIsOnlyOfADocumentInYaml)
+{
+    for (const std::string text : {"%x",
+                                   "---",
+                                   "...",
+                                   "--- a",
+                                   "\xEF\xBB\xBF",
+                                   "\xEF\xBB\xBFx",
+                                   "a\xE2\x80\xA8",
+                                   "\xE2\x80\xA8"}) {
+        EXPECT_EQ(edit({"one", "--set", "inputs.q.default=" + text}).exitCode, 0) << text;
+        const auto document = flow::FlowDocument::load(flow::locateFlow(folder() / "one"));
+        ASSERT_TRUE(document.flow().input("q")) << text;
+        EXPECT_EQ(document.flow().input("q")->defaultValue.value_or(Value()), Value(text)) << text;
+    }
+    EXPECT_EQ(edit({"one", "--set", "inputs.q.default='%x'"}).exitCode, 0); // as one may write it
+    EXPECT_THAT(read("one/flow.dag.yaml"), HasSubstr("default: '%x'"));
+}
+
+TEST_F(FlowEdit, writesOnceWhatTwoFlowsOfACallShare)
+{
+    write("one/other.yaml", kFlow); // with the same template
+    const auto result = edit({"one/flow.dag.yaml",
+                              "one/other.yaml",
+                              "--set",
+                              "nodes.answer.inputs.n=5",
+                              "--rename",
+                              "input:answer.fetch=found"});
+    EXPECT_EQ(result.exitCode, 3); // the template is another flow's too, and that is said
+    EXPECT_THAT(result.error, HasSubstr("is that of the node 'answer' of"));
+    EXPECT_EQ(read("one/flow.dag.yaml"), kFlow);
+    // One flow named twice: the second finds what the first has done, in a dry run too.
+    const auto twice = edit({"two words",
+                             "two words",
+                             "--dry-run",
+                             "--set",
+                             "nodes.answer.inputs.n=5",
+                             "--rename",
+                             "node:fetch=search"});
+    EXPECT_EQ(twice.exitCode, 3); // there is no node of that name any more
+    EXPECT_THAT(twice.error, HasSubstr("no node 'fetch'"));
+    EXPECT_EQ(twice.output.find("+++ "), twice.output.find("+++ b/two words/answer.jinja2"));
 }
 
 TEST_F(FlowEdit, reportsInJson)

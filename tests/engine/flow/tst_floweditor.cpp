@@ -3,6 +3,7 @@
 
 #include "engine/base/error.h"
 #include "engine/flow/floweditor.h"
+#include "tests/support/temporaryfolder.h"
 
 #include <gtest/gtest.h>
 
@@ -334,6 +335,98 @@ TEST_F(FlowEditorTest, saysWhatIsWrongWithATextThatIsNoTree)
 {
     const FlowDocument flow = document("nodes: [\n");
     EXPECT_THROW(editor(flow), Error);
+}
+
+TEST_F(FlowEditorTest, makesListsWhereAFlowHasLists)
+{
+    const std::string text = "inputs: {}\noutputs: {}\nnodes:\n- name: a\n  type: python\n";
+    const auto include = [](FlowEditor &editor) {
+        editor.set("additional_includes.0", Value("../shared"));
+    };
+    EXPECT_EQ(edited(text, include), "additional_includes:\n- ../shared\n" + text);
+    EXPECT_EQ(edited("additional_includes:\n" + text, include),
+              "additional_includes:\n- ../shared\n" + text);
+    EXPECT_EQ(refusal(text,
+                      [](FlowEditor &editor) {
+                          editor.set("additional_includes.1", Value("../shared"));
+                      }),
+              "additional_includes has no item 1.");
+    EXPECT_EQ(refusal(text, [](FlowEditor &editor) { editor.set("nodes.3", Value(Dict())); }),
+              "nodes has no item 3.");
+    // Elsewhere a number is a name like another.
+    EXPECT_EQ(edited(text, [](FlowEditor &editor) { editor.set("inputs.0.type", Value("int")); }),
+              "inputs: {\"0\": {type: int}}\n" + text.substr(text.find("outputs")));
+}
+
+/// A folder on the disk, with others beside it.
+class FlowEditorFolders : public testing::Test
+{
+protected:
+    FlowEditorFolders()
+    {
+        for (const std::string name : {"one", "two"})
+            m_folder.write(name + "/flow.dag.yaml",
+                           "inputs: {}\noutputs: {}\nadditional_includes:\n- ../shared/" + name
+                               + ".jinja2\nnodes:\n- name: fetch\n  type: python\n"
+                                 "  source: {type: code, path: fetch.py}\n- name: say\n"
+                                 "  type: prompt\n  source: {type: code, path: "
+                               + name + ".jinja2}\n  inputs:\n    fetch: ${fetch.output}\n");
+        m_folder.write("shared/one.jinja2", "{{ fetch }}\n");
+        m_folder.write("shared/two.jinja2", "{{ fetch }}\n");
+    }
+    FlowDocument load(const std::string &flow) const
+    {
+        return FlowDocument::load(locateFlow(m_folder.path() / flow));
+    }
+    std::string refusal(const FlowDocument &document, Trust trust = Trust::Trusted) const
+    {
+        FlowEditor editor(document, {}, trust);
+        try {
+            editor.renameNodeInput("say", "fetch", "found");
+        } catch (const Error &error) {
+            EXPECT_TRUE(editor.edit().isEmpty());
+            return error.message();
+        }
+        return "no refusal";
+    }
+
+    const test::TemporaryFolder m_folder;
+};
+
+TEST_F(FlowEditorFolders, renameInATemplateThatIsIncluded)
+{
+    const FlowDocument document = load("one");
+    FlowEditor editor(document);
+    editor.renameNode("fetch", "find");
+    const FolderEdit edit = editor.edit();
+    const fs::path file = m_folder.path() / "shared/one.jinja2";
+    ASSERT_TRUE(edit.files.contains(file));
+    std::string text = m_folder.read("shared/one.jinja2");
+    edit.files.at(file).applyTo(text);
+    EXPECT_EQ(text, "{{ find }}\n");
+}
+
+TEST_F(FlowEditorFolders, nameTheFlowWhoseTemplateItIsToo)
+{
+    m_folder.write("two/flow.dag.yaml",
+                   "inputs: {}\noutputs: {}\nadditional_includes: [../shared/one.jinja2]\nnodes:\n"
+                   "- {name: tell, type: prompt, source: {type: code, path: one.jinja2}}\n");
+    const std::string shared = (m_folder.path() / "shared/one.jinja2").string();
+    const std::string other = (m_folder.path() / "two/flow.dag.yaml").string();
+    EXPECT_EQ(refusal(load("one")),
+              "The input 'fetch' of the node 'say' can't be renamed: its template " + shared
+                  + " is that of the node 'tell' of " + other + " too.");
+    // A node's own name is another's business only as far as its references go.
+    const FlowDocument document = load("one");
+    FlowEditor editor(document);
+    editor.renameNode("fetch", "find");
+    EXPECT_EQ(editor.edit().files.size(), 1U);
+    EXPECT_NE(editor.text().find("    fetch: ${find.output}"), std::string::npos);
+}
+
+TEST_F(FlowEditorFolders, ofRestrictedFoldersTakeNothingFromOutside)
+{
+    EXPECT_NE(refusal(load("one"), Trust::Restricted).find("can't be read"), std::string::npos);
 }
 
 } // namespace
