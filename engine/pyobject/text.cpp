@@ -4,6 +4,7 @@
 #include "engine/pyobject/text.h"
 
 #include "engine/base/utf8.h"
+#include "engine/pyobject/memory.h"
 
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
@@ -49,6 +50,9 @@ std::string fromUtf16(std::u16string_view text)
 template<typename Map>
 std::string mapped(std::u32string_view text, const Map &map)
 {
+    constexpr std::size_t kBytes = 12; // for each character, until it is UTF-8 again
+    Memory::Share held;
+    held.growTo(text.size() * kBytes);
     const std::u16string source = toUtf16(text);
     std::u16string out(source.size() * 3 + 8, u'\0');
     UErrorCode status = U_ZERO_ERROR;

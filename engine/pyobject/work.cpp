@@ -42,12 +42,29 @@ constexpr std::string_view kCheapMethods[] = {"append",
                                               "get",
                                               "insert",
                                               "items",
+                                              "joiner",
                                               "keys",
                                               "pop",
                                               "popitem",
                                               "setdefault",
                                               "startswith",
                                               "values"};
+/// Those that copy text, or look for a text in it.
+constexpr std::string_view kQuick[] = {"count",
+                                       "encode",
+                                       "find",
+                                       "index",
+                                       "lstrip",
+                                       "partition",
+                                       "removeprefix",
+                                       "removesuffix",
+                                       "replace",
+                                       "rfind",
+                                       "rindex",
+                                       "rpartition",
+                                       "rstrip",
+                                       "strip",
+                                       "trim"};
 /// Those that ask what each character is, or look for patterns.
 constexpr std::string_view kDear[] = {"capitalize",
                                       "format",
@@ -100,7 +117,7 @@ void countCall(std::string_view name, std::uint64_t size, const auto &cheap)
 {
     constexpr std::uint64_t kFreeSize = 256; // such calls are bounded as steps are
     if (size >= kFreeSize && !isAmong(name, cheap))
-        countWork(size * (isAmong(name, kDear) ? 64 : 8));
+        countWork(size * (isAmong(name, kDear) ? 64 : isAmong(name, kQuick) ? 2 : 8));
 }
 
 } // namespace
