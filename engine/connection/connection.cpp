@@ -125,6 +125,12 @@ std::string_view Connection::get(std::string_view key) const
     return {};
 }
 
+ConnectionKind Connection::kind() const
+{
+    const ConnectionType *known = findConnectionType(type);
+    return known ? known->kind : ConnectionKind::Unknown;
+}
+
 std::string Connection::className() const
 {
     const ConnectionType *known = findConnectionType(type);

@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/value.h"
+#include "engine/connection/connectiontype.h"
 
 #include <filesystem>
 #include <map>
@@ -27,10 +28,13 @@ struct Connection
     std::map<std::string, std::string, std::less<>> configs; ///< api_base, api_version, auth_mode ...
     std::map<std::string, std::string, std::less<>> secrets; ///< api_key ...
 
-    /// A config or a secret; empty when absent.
+    /// A config or a secret; empty when absent. What the engine itself needs is in ConnectionFields.
     std::string_view get(std::string_view key) const;
+    ConnectionKind kind() const;
     /// prompt flow's class: "AzureOpenAIConnection" ...; "CustomConnection" for every custom one.
     std::string className() const;
+
+    bool operator==(const Connection &) const = default;
 };
 
 /// Whether connections will be used as they are, or be answered by the simulator.

@@ -8,6 +8,22 @@
 
 namespace postern::connection {
 
+/// What a connection leads to.
+enum class ConnectionKind {
+    AzureOpenAi,
+    OpenAi,
+    Serverless,
+    AiServices,
+    ContentSafety,
+    CognitiveSearch,
+    FormRecognizer,
+    Serp,
+    Qdrant,
+    Weaviate,
+    Custom,
+    Unknown ///< no type that prompt flow knows
+};
+
 /// One field of a connection type.
 struct ConnectionField
 {
@@ -24,6 +40,10 @@ struct ConnectionType
     std::string_view className;              ///< "AzureOpenAIConnection"
     std::string_view module;                 ///< of the class
     std::span<const ConnectionField> fields; ///< empty for custom: any configs and secrets
+    ConnectionKind kind = ConnectionKind::Unknown;
+    /// The field with the service's address. Of custom and serp it is none that the type has:
+    /// prompt flow's Open Model tool wants it in the one, a stand-in for the service in the other.
+    std::string_view endpointField;
     /// auth_mode may be "meid_token", which needs no api_key.
     bool supportsIdentity = false;
 };
