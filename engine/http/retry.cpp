@@ -20,14 +20,25 @@ namespace {
 /// No wait is longer; one that is may not even fit the clock.
 constexpr std::chrono::hours kWeek{7 * 24};
 
+/// Of a number that std::from_chars() has no room for: whether it is too large, not too small.
+bool isTooLarge(std::string_view number)
+{
+    const std::size_t exponent = number.find_first_of("eE");
+    if (exponent != number.npos)
+        return number.substr(exponent + 1, 1) != "-";
+    return number.substr(0, number.find('.')).find_first_not_of('0') != number.npos;
+}
+
 std::optional<milliseconds> parseNumber(std::string_view text, double unitInMilliseconds)
 {
+    constexpr milliseconds kMost = kWeek;
     double number = 0;
     const char *end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, number);
+    if (error == std::errc::result_out_of_range && stop == end && !text.starts_with('-'))
+        return isTooLarge(text) ? kMost : milliseconds(0);
     if (error != std::errc() || stop != end || !std::isfinite(number) || number < 0)
         return {};
-    constexpr milliseconds kMost = kWeek;
     return milliseconds(static_cast<std::int64_t>(
         std::ceil(std::min(number * unitInMilliseconds, static_cast<double>(kMost.count())))));
 }
