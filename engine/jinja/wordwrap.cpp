@@ -97,6 +97,7 @@ public:
             for (const std::string_view chunk : line)
                 joined += chunk;
             lines.push_back(std::move(joined));
+            checkItemCount(lines.size());
         }
         return lines;
     }

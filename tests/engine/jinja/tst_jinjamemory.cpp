@@ -149,6 +149,11 @@ TEST(JinjaMemory, linesAndWordsAreCountedWhileTheyAreCut)
     }
 }
 
+TEST(JinjaMemory, aLongWordIsNotCutIntoLinesWithoutEnd)
+{
+    EXPECT_THROW(Template::compile("{{ ('a' * 6000000)|wordwrap(1)|length }}").render({}), Error);
+}
+
 TEST(JinjaMemory, constantsThatShareTheirPartsAreNotWalkedWhenCompiled)
 {
     // 4096 to the power of three, were each looked at.
