@@ -5,6 +5,7 @@
 
 #include "engine/azure/serviceerror.h"
 #include "engine/base/json.h"
+#include "engine/connection/connectionfields.h"
 #include "engine/http/redirect.h"
 #include "engine/http/url.h"
 
@@ -16,7 +17,6 @@ namespace postern::azure {
 namespace {
 
 constexpr std::string_view kDefaultApiVersion = "2024-02-01";
-constexpr std::string_view kDefaultOpenAiBase = "https://api.openai.com/v1";
 
 std::string_view pathOf(OpenAiOperation operation)
 {
@@ -29,30 +29,6 @@ std::string_view pathOf(OpenAiOperation operation)
         return "embeddings";
     }
     return {};
-}
-
-std::string orDefault(std::string_view text, std::string_view fallback)
-{
-    return std::string(text.empty() ? fallback : text);
-}
-
-/// The endpoint that speaks OpenAI's protocol; a serverless one has it under /v1.
-std::string openAiBase(const connection::Connection &connection)
-{
-    if (connection.type != "serverless")
-        return orDefault(connection.get("base_url"), kDefaultOpenAiBase);
-    std::string base(connection.get("api_base"));
-    if (!base.ends_with("/v1"))
-        base += base.ends_with('/') ? "v1" : "/v1";
-    return base;
-}
-
-Task<std::string> readAll(http::Exchange &exchange)
-{
-    std::string body;
-    while (const std::optional<std::string> piece = co_await exchange.read())
-        body += *piece;
-    co_return body;
 }
 
 /// An answer with status 200 that is an error's all the same, as some gateways give it.
@@ -176,7 +152,7 @@ Task<std::optional<Value>> OpenAiStream::whole()
         co_return std::nullopt;
     }
     m_isDone = true;
-    text += co_await readAll(*m_exchange);
+    text += co_await http::readAll(*m_exchange);
     Value answer = parsedAnswer(text, m_target);
     m_call.take(answer);
     co_return answer;
@@ -213,41 +189,27 @@ Task<std::optional<Value>> OpenAiStream::next()
     co_return chunk;
 }
 
-OpenAiClient::OpenAiClient(http::Client &client, const connection::Connection &connection)
-    : m_client(client)
+OpenAiClient::OpenAiClient(std::shared_ptr<http::Channel> channel,
+                           const connection::Connection &connection)
+    : m_channel(std::move(channel))
     , m_connection(connection.name)
-    , m_isAzure(connection.type == "azure_open_ai")
+    , m_isAzure(connection.kind() == connection::ConnectionKind::AzureOpenAi)
 {
+    using connection::ConnectionKind;
     const std::string name = "'" + connection.name + "'";
-    if (!m_isAzure && connection.type != "open_ai" && connection.type != "serverless")
+    const bool isServerless = connection.kind() == ConnectionKind::Serverless;
+    if (!m_isAzure && !isServerless && connection.kind() != ConnectionKind::OpenAi)
         throw Error(ErrorCode::ConnectionFailed,
                     tr("Connection %1 is of type %2, which has no language models.",
                        name,
                        connection.type),
                     tr("Name a connection of type azure_open_ai, open_ai or serverless."));
-    if (connection.get("auth_mode") == "meid_token")
-        throw Error(ErrorCode::ConnectionFailed,
-                    tr("Connection %1 wants a Microsoft Entra token, which isn't available yet.",
-                       name),
-                    tr("Set auth_mode to key and give the connection an api_key."));
-    const std::string key(connection.get("api_key"));
-    if (key.empty())
-        throw Error(ErrorCode::ConnectionFailed,
-                    tr("Connection %1 has no api_key.", name),
-                    tr("Set api_key of connection %1.", name));
-    m_base = m_isAzure ? std::string(connection.get("api_base")) : openAiBase(connection);
-    if (m_base.empty() || m_base == "/v1")
+    const connection::ConnectionFields fields = connection::fieldsOf(connection);
+    if (fields.endpoint.empty() && (m_isAzure || isServerless))
         throw Error(ErrorCode::ConnectionFailed,
                     tr("Connection %1 has no api_base.", name),
                     tr("Set api_base of connection %1 to the address of its endpoint.", name));
-    m_apiVersion = orDefault(connection.get("api_version"), kDefaultApiVersion);
-    if (m_isAzure)
-        addHeader("api-key", key);
-    else
-        addHeader("Authorization", "Bearer " + key);
-    if (const std::string_view organization = connection.get("organization"); !organization.empty())
-        addHeader("OpenAI-Organization", std::string(organization));
-    addHeader("Content-Type", "application/json");
+    m_apiVersion = fields.apiVersion.empty() ? kDefaultApiVersion : fields.apiVersion;
 }
 
 void OpenAiClient::addHeader(std::string name, std::string value)
@@ -261,25 +223,25 @@ OpenAiTarget OpenAiClient::targetOf(const Value &body) const
     return {m_connection, model && model->isString() ? model->asString() : "", m_isAzure};
 }
 
-http::Request OpenAiClient::makeRequest(OpenAiOperation operation, const Value &body) const
+http::ServiceCall OpenAiClient::makeCall(OpenAiOperation operation, const Value &body) const
 {
     json::WriteOptions options;
     options.ensureAscii = false;
     options.compact = true;
-    http::Request request;
-    request.purpose = http::Purpose::Model;
-    request.method = "POST";
-    request.headers = m_headers;
-    request.body = json::write(body, options);
-    const std::string path(pathOf(operation));
+    http::ServiceCall call;
+    call.request.purpose = http::Purpose::Model;
+    call.request.method = "POST";
+    call.request.headers = m_headers;
+    call.request.body = json::write(body, options);
+    call.retries = m_policy;
+    call.followsRedirects = true;
+    call.path = pathOf(operation);
     if (m_isAzure) {
-        const http::Query query{{"api-version", m_apiVersion}};
         const std::string deployment = http::escapeUrl(targetOf(body).model);
-        request.url = http::joinUrl(m_base, "openai/deployments/" + deployment + "/" + path, query);
-    } else {
-        request.url = http::joinUrl(m_base, path);
+        call.path = "openai/deployments/" + deployment + "/" + call.path;
+        call.query = {{"api-version", m_apiVersion}};
     }
-    return request;
+    return call;
 }
 
 bool OpenAiClient::isRetriable(const http::Response &response) const
@@ -291,34 +253,15 @@ bool OpenAiClient::isRetriable(const http::Response &response) const
     return m_policy.retriable(failure);
 }
 
-/// Sends the request, also to where it is sent on at its own host.
-Task<std::unique_ptr<http::Exchange>> OpenAiClient::followed(http::Request request,
-                                                             const OpenAiTarget &target)
-{
-    constexpr int kMostHops = 20;
-    for (int hop = 0;; ++hop) {
-        std::unique_ptr<http::Exchange> exchange = co_await m_client.open(request, m_policy);
-        const http::ResponseHead &head = exchange->head();
-        if (head.status < 300 || head.status >= 400)
-            co_return exchange;
-        std::string next = http::redirectTarget(head, request.url);
-        // A prompt and its key are given to nobody whom the connection doesn't name.
-        if (next.empty() || !http::isSameRequest(head.status)
-            || !http::isSameHost(request.url, next) || hop == kMostHops)
-            throw redirectError(target, head.status, next);
-        request.url = std::move(next);
-    }
-}
-
 Task<std::unique_ptr<http::Exchange>> OpenAiClient::openExchange(
     OpenAiOperation operation, Value body, std::shared_ptr<const http::Watch> watch)
 {
     const OpenAiTarget target = targetOf(body);
-    std::unique_ptr<http::Exchange> exchange;
+    http::ServiceAnswer answer;
     try {
-        http::Request request = makeRequest(operation, body);
-        request.watch = std::move(watch);
-        exchange = co_await followed(std::move(request), target);
+        http::ServiceCall call = makeCall(operation, body);
+        call.request.watch = std::move(watch);
+        answer = co_await m_channel->open(std::move(call));
     } catch (const http::TransferError &error) {
         http::Failure failure;
         failure.error = &error;
@@ -328,11 +271,14 @@ Task<std::unique_ptr<http::Exchange>> OpenAiClient::openExchange(
             throw;
         throw openAiError(error, target); // the address is no URL
     }
-    if (exchange->head().status < 400)
-        co_return exchange;
+    const http::ResponseHead &head = answer.exchange->head();
+    if (head.status < 300)
+        co_return std::move(answer.exchange);
+    if (head.status < 400)
+        throw redirectError(target, head.status, http::redirectTarget(head, answer.address));
     http::Response response;
-    response.head = exchange->head();
-    response.body = co_await readAll(*exchange);
+    response.head = head;
+    response.body = co_await http::readAll(*answer.exchange);
     throw openAiError(response, target, isRetriable(response));
 }
 
@@ -345,7 +291,7 @@ Task<Value> OpenAiClient::send(OpenAiOperation operation, Value body)
                                                                      call.watch());
     std::string text;
     try {
-        text = co_await readAll(*exchange);
+        text = co_await http::readAll(*exchange);
     } catch (const http::TransferError &error) {
         throw openAiError(error, target, false);
     }

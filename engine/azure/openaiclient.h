@@ -9,7 +9,7 @@
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
 #include "engine/connection/connection.h"
-#include "engine/http/client.h"
+#include "engine/http/channel.h"
 #include "engine/http/sse.h"
 
 #include <deque>
@@ -61,9 +61,9 @@ private:
 class OpenAiClient
 {
 public:
-    /// Throws Error ConnectionFailed for a connection that is no model's, has no endpoint or no
-    /// key, or wants a Microsoft Entra token, which isn't available yet.
-    OpenAiClient(http::Client &client, const connection::Connection &connection);
+    /// The channel is the connection's. Throws Error ConnectionFailed for a connection that is no
+    /// model's or has no endpoint.
+    OpenAiClient(std::shared_ptr<http::Channel> channel, const connection::Connection &connection);
 
     /// Sent along with every request.
     void addHeader(std::string name, std::string value);
@@ -79,22 +79,19 @@ public:
     Task<std::unique_ptr<OpenAiStream>> open(OpenAiOperation operation, Value body);
 
 private:
-    http::Request makeRequest(OpenAiOperation operation, const Value &body) const;
+    http::ServiceCall makeCall(OpenAiOperation operation, const Value &body) const;
     OpenAiTarget targetOf(const Value &body) const;
     bool isRetriable(const http::Response &response) const;
     Task<std::unique_ptr<http::Exchange>> openExchange(OpenAiOperation operation,
                                                        Value body,
                                                        std::shared_ptr<const http::Watch> watch);
-    Task<std::unique_ptr<http::Exchange>> followed(http::Request request,
-                                                   const OpenAiTarget &target);
 
-    http::Client &m_client;
+    std::shared_ptr<http::Channel> m_channel;
     http::RetryPolicy m_policy = http::RetryPolicy::promptflow();
     std::string m_connection;
     bool m_isAzure = false;
-    std::string m_base;
     std::string m_apiVersion;
-    http::Headers m_headers;
+    http::Headers m_headers{{"Content-Type", "application/json"}};
     std::shared_ptr<const http::Watch> m_watch;
 };
 

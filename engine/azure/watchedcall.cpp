@@ -44,7 +44,11 @@ WatchedCall::WatchedCall(std::shared_ptr<const http::Watch> told)
         state->tellLast();
         state->last = std::move(attempt);
     };
-    watch.onRetry = m_state->told->onRetry;
+    watch.onRetry = [state = m_state](const http::Failure &failure, std::chrono::milliseconds wait) {
+        state->tellLast(); // what failed comes before what is done about it
+        if (state->told->onRetry)
+            state->told->onRetry(failure, wait);
+    };
     watch.keepsBodies = m_state->told->keepsBodies;
     m_watch = std::make_shared<const http::Watch>(std::move(watch));
 }

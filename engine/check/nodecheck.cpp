@@ -6,7 +6,6 @@
 #include "engine/check/sourcecheck.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/flow/nodetype.h"
-#include "engine/simulator/simulatortransport.h"
 #include "engine/tool/packagetool.h"
 #include "engine/tool/toolregistry.h"
 
@@ -67,8 +66,7 @@ void findRefusedNodes(const flow::Flow &checked,
                       tool::Templates &templates,
                       std::vector<flow::Diagnostic> &found)
 {
-    http::Client nobody(std::make_shared<simulator::SimulatorTransport>()); // isn't asked
-    tool::ToolRegistry registry(nobody, templates, tool::Answers::Simulator, tools);
+    tool::ToolRegistry registry(templates, tool::Answers::Simulator, tools);
     for (const flow::Node &node : checked.nodes) {
         if (isKnownWrong(node, found))
             continue;

@@ -11,8 +11,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
-#include <random>
+#include <utility>
 
 namespace postern::http {
 
@@ -57,71 +56,6 @@ private:
     EgressLedger::Entry &m_entry;
 };
 
-/// An answer whose body was read already.
-class ReadExchange final : public Exchange
-{
-public:
-    ReadExchange(ResponseHead head, std::string body)
-        : m_head(std::move(head))
-        , m_body(std::move(body))
-    {}
-
-    const ResponseHead &head() const override { return m_head; }
-
-    Task<std::optional<std::string>> read() override
-    {
-        std::optional<std::string> piece = std::exchange(m_body, std::nullopt);
-        if (piece && piece->empty())
-            piece.reset();
-        co_return piece;
-    }
-
-private:
-    ResponseHead m_head;
-    std::optional<std::string> m_body;
-};
-
-Task<std::string> readAll(Exchange &exchange)
-{
-    std::string body;
-    while (std::optional<std::string> piece = co_await exchange.read()) {
-        if (body.empty())
-            body = std::move(*piece);
-        else
-            body += *piece;
-    }
-    co_return body;
-}
-
-milliseconds withJitter(milliseconds wait, double share)
-{
-    if (share <= 0)
-        return wait;
-    static thread_local std::minstd_rand random{std::random_device()()};
-    std::uniform_real_distribution<double> distribution(0, share);
-    return wait
-           + milliseconds(
-               static_cast<std::int64_t>(static_cast<double>(wait.count()) * distribution(random)));
-}
-
-/// Nothing when the failure is final.
-std::optional<milliseconds> nextWait(const RetryPolicy &policy,
-                                     const Failure &failure,
-                                     int unprocessableInRow,
-                                     std::chrono::system_clock::time_point now)
-{
-    if (failure.attempt + 1 >= policy.attempts || !policy.retriable(failure))
-        return {};
-    if (policy.unprocessableAttempts > 0 && unprocessableInRow >= policy.unprocessableAttempts)
-        return {};
-    const milliseconds asked = policy.wait(failure, now);
-    const milliseconds least = leastWait(failure.attempt);
-    if (asked > policy.longestWait
-        || (asked < least && failure.attempt + 1 >= RetryPolicy::kHurriedAttempts))
-        return {};
-    return withJitter(std::max(asked, least), policy.jitter);
-}
-
 } // namespace
 
 Client::Client(std::shared_ptr<Transport> transport, std::shared_ptr<EgressLedger> ledger)
@@ -146,7 +80,7 @@ Task<Response> Client::send(Request request, RetryPolicy policy)
     co_return response;
 }
 
-Task<std::unique_ptr<Exchange>> Client::attempt(const Request &request, int number)
+Task<std::unique_ptr<Exchange>> Client::openTold(const Request &request, int number)
 {
     AttemptTeller teller(request, number, m_transport->reachesNetwork() ? "" : "simulator");
     std::unique_ptr<Exchange> exchange;
@@ -167,11 +101,14 @@ Task<std::unique_ptr<Exchange>> Client::openCounted(const Request &request)
     if (!m_transport->reachesNetwork())
         co_return co_await m_transport->open(request);
 
+    Request sent = request;
+    if (sent.route == Route())
+        sent.route = m_route;
     const Endpoint endpoint = endpointOf(request.url);
     EgressLedger::Entry &entry
         = m_ledger->begin(endpoint.host, endpoint.port, request.purpose, m_clock(), m_refusal);
     entry.bytesSent += request.body.size();
-    std::unique_ptr<Exchange> exchange = co_await m_transport->open(request);
+    std::unique_ptr<Exchange> exchange = co_await m_transport->open(std::move(sent));
     entry.lastStatus = exchange->head().status;
     m_ledger->tell(entry);
     co_return std::make_unique<CountedExchange>(std::move(exchange), m_ledger, entry);
@@ -179,46 +116,56 @@ Task<std::unique_ptr<Exchange>> Client::openCounted(const Request &request)
 
 Task<std::unique_ptr<Exchange>> Client::open(Request request, RetryPolicy policy)
 {
-    constexpr std::size_t kBodyShown = 64 * 1024;
-    if (request.route == Route())
-        request.route = m_route;
-    int unprocessableInRow = 0;
-    for (int number = 0;; ++number) {
-        std::optional<TransferError> error;
-        ResponseHead head;
-        std::string body;
-        try {
-            std::unique_ptr<Exchange> exchange = co_await attempt(request, number);
-            if (exchange->head().status < 400)
-                co_return exchange;
-            head = exchange->head();
-            body = co_await readAll(*exchange);
-        } catch (const TransferError &e) {
-            error = e;
-        }
-
-        Failure failure;
-        failure.attempt = number;
-        failure.status = error ? 0 : head.status;
-        failure.headers = error ? nullptr : &head.headers;
-        failure.body = std::string_view(body).substr(0, kBodyShown);
-        failure.error = error ? &*error : nullptr;
-        unprocessableInRow = failure.status == 422 ? unprocessableInRow + 1 : 0;
-
-        const auto wait = nextWait(policy, failure, unprocessableInRow, m_clock());
-        if (!wait && error)
-            throw TransferError(*error);
-        if (!wait)
-            co_return std::make_unique<ReadExchange>(std::move(head), std::move(body));
-        const std::string host = m_transport->reachesNetwork() ? endpointOf(request.url).host
-                                                               : std::string("simulator");
-        failure.host = host;
-        if (m_observer)
-            m_observer(failure, *wait);
-        if (request.watch && request.watch->onRetry)
-            request.watch->onRetry(failure, *wait);
-        co_await m_sleep(*wait);
+    Retries retries(std::move(policy));
+    for (;;) {
+        Outcome outcome = co_await attempt(request, retries.number());
+        if (outcome.isSuccess())
+            co_return outcome.take();
+        const Failure failure = outcome.failure(retries.number());
+        if (!co_await waitForAnother(request, failure, retries))
+            co_return outcome.take();
     }
+}
+
+Task<Outcome> Client::attempt(const Request &request, int number)
+{
+    try {
+        std::unique_ptr<Exchange> exchange = co_await openTold(request, number);
+        if (exchange->head().status < 400)
+            co_return Outcome(std::move(exchange));
+        std::string body = co_await readAll(*exchange);
+        co_return Outcome(exchange->head(), std::move(body));
+    } catch (const TransferError &error) {
+        co_return Outcome(error);
+    }
+}
+
+Task<bool> Client::waitForAnother(const Request &request, Failure failure, Retries &retries)
+{
+    const auto wait = retries.waitAfter(failure, m_clock());
+    if (!wait)
+        co_return false;
+    tellRetry(request, failure, *wait);
+    co_await m_sleep(*wait);
+    retries.next();
+    co_return true;
+}
+
+void Client::repeatAtOnce(const Request &request, Failure failure, Retries &retries)
+{
+    tellRetry(request, failure, milliseconds(0));
+    retries.next();
+}
+
+void Client::tellRetry(const Request &request, Failure failure, milliseconds wait) const
+{
+    const std::string host = m_transport->reachesNetwork() ? endpointOf(request.url).host
+                                                           : std::string("simulator");
+    failure.host = host;
+    if (m_observer)
+        m_observer(failure, wait);
+    if (request.watch && request.watch->onRetry)
+        request.watch->onRetry(failure, wait);
 }
 
 } // namespace postern::http

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/message.h"
+#include "engine/http/attempts.h"
 #include "engine/http/egress.h"
 #include "engine/http/retry.h"
 #include "engine/http/transport.h"
@@ -39,6 +40,17 @@ public:
     /// begun nothing is repeated.
     Task<std::unique_ptr<Exchange>> open(Request request, RetryPolicy policy = {});
 
+    /// The parts of open(), for a Channel, which prepares every attempt anew. A single attempt;
+    /// throws Error Refused, and Error Cancelled when asio cancels it.
+    Task<Outcome> attempt(const Request &request, int number);
+    /// Tells of the failure and waits; false, at once, when no attempt comes after it.
+    Task<bool> waitForAnother(const Request &request, Failure failure, Retries &retries);
+    /// Tells of the failure, after which another attempt follows without a wait.
+    void repeatAtOnce(const Request &request, Failure failure, Retries &retries);
+    std::chrono::system_clock::time_point now() const { return m_clock(); }
+
+    /// False for one that a part of this program answers.
+    bool reachesNetwork() const { return m_transport->reachesNetwork(); }
     EgressLedger &ledger() { return *m_ledger; }
     /// The way of requests that say nothing of theirs.
     void setRoute(Route route) { m_route = std::move(route); }
@@ -50,8 +62,9 @@ public:
     void setTime(Clock clock, Sleep sleep);
 
 private:
-    Task<std::unique_ptr<Exchange>> attempt(const Request &request, int number);
+    Task<std::unique_ptr<Exchange>> openTold(const Request &request, int number);
     Task<std::unique_ptr<Exchange>> openCounted(const Request &request);
+    void tellRetry(const Request &request, Failure failure, std::chrono::milliseconds wait) const;
 
     std::shared_ptr<Transport> m_transport;
     std::shared_ptr<EgressLedger> m_ledger;

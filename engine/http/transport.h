@@ -25,6 +25,9 @@ public:
     virtual Task<std::optional<std::string>> read() = 0;
 };
 
+/// What is still to come of a body. Throws what read() throws.
+Task<std::string> readAll(Exchange &exchange);
+
 /// What carries a request: libcurl on the event loop, the simulator in process, later a cassette.
 class Transport
 {

@@ -6,6 +6,7 @@
 #include "engine/azure/openaiclient.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/connection/connectionfields.h"
 #include "engine/prompty/promptyimages.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/escape.h"
@@ -57,7 +58,9 @@ Value wholeAnswer(const Value &answer)
 
 Task<Dict> PromptyCall::withImages(Dict inputs) const
 {
-    co_return co_await withPromptyImages(std::move(inputs), m_prompty.folder, m_access.http);
+    co_return co_await withPromptyImages(std::move(inputs),
+                                         m_prompty.folder,
+                                         m_access.channels.client());
 }
 
 Value PromptyCall::render(const Dict &inputs, const PromptyObserver &observer) const
@@ -123,15 +126,13 @@ connection::Connection PromptyCall::connection() const
 {
     if (!m_access.simulate)
         return connectionOf(m_prompty, m_access.connections, m_access.environment);
-    connection::Connection simulated;
-    simulated.name = m_prompty.name;
-    simulated.type = m_prompty.configuration.contains("azure_deployment") ? "azure_open_ai"
-                                                                          : "open_ai";
-    const bool isAzure = simulated.type == "azure_open_ai";
-    simulated.configs[isAzure ? "api_base" : "base_url"] = "http://simulator.invalid/";
-    simulated.configs["api_version"] = "2024-06-01";
-    simulated.secrets["api_key"] = "simulated";
-    return simulated;
+    const bool isAzure = m_prompty.configuration.contains("azure_deployment");
+    connection::ConnectionFields fields;
+    fields.endpoint = "http://simulator.invalid/";
+    return connection::makeConnection(m_prompty.name,
+                                      isAzure ? connection::ConnectionKind::AzureOpenAi
+                                              : connection::ConnectionKind::OpenAi,
+                                      fields);
 }
 
 AnswerStream::AnswerStream(std::unique_ptr<azure::OpenAiClient> client,
@@ -172,9 +173,9 @@ Task<std::optional<Value>> AnswerStream::next()
 std::unique_ptr<azure::OpenAiClient> PromptyCall::client() const
 {
     const connection::Connection target = connection();
-    auto client = std::make_unique<azure::OpenAiClient>(m_access.http, target);
+    auto client = std::make_unique<azure::OpenAiClient>(m_access.channels.of(target), target);
     client->setRetryPolicy(http::RetryPolicy::promptflow(10));
-    if (target.type == "azure_open_ai")
+    if (target.kind() == connection::ConnectionKind::AzureOpenAi)
         client->addHeader("ms-azure-ai-promptflow-called-from", "promptflow-core");
     return client;
 }

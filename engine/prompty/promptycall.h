@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "engine/azure/channels.h"
 #include "engine/base/task.h"
 #include "engine/base/tokenusage.h"
-#include "engine/http/client.h"
 #include "engine/prompty/prompty.h"
 #include "engine/tool/templates.h"
 
@@ -28,9 +28,9 @@ struct ModelAccess
 {
     const connection::ConnectionSet &connections;
     const connection::Environment &environment;
-    http::Client &http;
+    azure::Channels &channels;
     tool::Templates &templates;
-    bool simulate = false; ///< connections don't matter: `http` leads to the simulator
+    bool simulate = false; ///< connections don't matter: channels lead to the simulator
 };
 
 /// Told while a prompty is called; any may be empty.

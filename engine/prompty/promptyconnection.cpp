@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/pyrepr.h"
+#include "engine/connection/connectionfields.h"
 #include "engine/flow/promptymodel.h"
 #include "engine/prompty/prompty.h"
 #include "engine/prompty/references.h"
@@ -147,7 +148,7 @@ private:
     const bool m_isSilent;
 };
 
-void setAzure(connection::Connection &made, const Access &access)
+connection::ConnectionFields azureFields(const Access &access)
 {
     std::string endpoint = access.take("azure_endpoint", {"AZURE_OPENAI_ENDPOINT"});
     if (endpoint.empty())
@@ -168,19 +169,22 @@ void setAzure(connection::Connection &made, const Access &access)
         throw access.endpointMissing();
     if (key.empty())
         throw access.keyMissing(true);
-    made.configs["api_base"] = endpoint;
-    made.configs["api_version"]
-        = access.takeIfSet("api_version", {"OPENAI_API_VERSION", "AZURE_OPENAI_API_VERSION"});
-    made.secrets["api_key"] = key;
+    connection::ConnectionFields fields;
+    fields.endpoint = endpoint;
+    fields.apiVersion = access.takeIfSet("api_version",
+                                         {"OPENAI_API_VERSION", "AZURE_OPENAI_API_VERSION"});
+    fields.key = key;
+    return fields;
 }
 
-void setOpenAi(connection::Connection &made, const Access &access)
+connection::ConnectionFields openAiFields(const Access &access)
 {
-    made.configs["base_url"] = access.takeIfSet("base_url", {"OPENAI_BASE_URL"});
-    made.configs["organization"] = access.takeIfSet("organization", {"OPENAI_ORG_ID"});
-    made.secrets["api_key"] = access.take("api_key", {"OPENAI_API_KEY"});
-    if (!made.secrets["api_key"].empty())
-        return;
+    connection::ConnectionFields fields;
+    fields.endpoint = access.takeIfSet("base_url", {"OPENAI_BASE_URL"});
+    fields.organization = access.takeIfSet("organization", {"OPENAI_ORG_ID"});
+    fields.key = access.take("api_key", {"OPENAI_API_KEY"});
+    if (!fields.key.empty())
+        return fields;
     if (!access.isSilent())
         throw access.keyMissing(false);
     throw access.variablesMissing(tr("%1 isn't set", "OPENAI_API_KEY"),
@@ -202,12 +206,12 @@ Error unknownType(const Prompty &prompty, const std::string &type)
 }
 
 /// The kind of connection that a configuration's `type` asks for.
-std::string connectionTypeFor(const Prompty &prompty, const std::string &type)
+connection::ConnectionKind connectionKindFor(const Prompty &prompty, const std::string &type)
 {
     if (type == "azure_openai" || type == "azure_open_ai" || type == "AzureOpenAI")
-        return "azure_open_ai";
+        return connection::ConnectionKind::AzureOpenAi;
     if (type == "openai" || type == "open_ai" || type == "OpenAI")
-        return "open_ai";
+        return connection::ConnectionKind::OpenAi;
     throw unknownType(prompty, type);
 }
 
@@ -221,7 +225,7 @@ void checkModelType(const Prompty &prompty)
     if ((connection && connection->truthy()) || isReference) // whose type counts, or its value
         return;
     const bool isGiven = type && !type->isNull();
-    static_cast<void>(connectionTypeFor(prompty, isGiven ? py::str(*type) : std::string()));
+    static_cast<void>(connectionKindFor(prompty, isGiven ? py::str(*type) : std::string()));
 }
 
 connection::Connection connectionOf(const Prompty &prompty,
@@ -233,17 +237,12 @@ connection::Connection connectionOf(const Prompty &prompty,
         connection::requireConnections({name}, connections);
         return connections.get(name);
     }
-    connection::Connection made;
-    made.name = prompty.name;
-    made.type = connectionTypeFor(prompty, access.own("type"));
-    const bool isAzure = made.type == "azure_open_ai";
-    made.module = "promptflow.connections";
+    const connection::ConnectionKind kind = connectionKindFor(prompty, access.own("type"));
+    const bool isAzure = kind == connection::ConnectionKind::AzureOpenAi;
     static_cast<void>(access.own(isAzure ? "azure_deployment" : "model")); // refuses what isn't set
-    if (isAzure)
-        setAzure(made, access);
-    else
-        setOpenAi(made, access);
-    return made;
+    return connection::makeConnection(prompty.name,
+                                      kind,
+                                      isAzure ? azureFields(access) : openAiFields(access));
 }
 
 Error inTermsOf(const Prompty &prompty, const Error &error)

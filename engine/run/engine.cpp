@@ -58,11 +58,11 @@ tool::Answers Engine::answersOf(const RunSpec &spec)
     return spec.simulate ? tool::Answers::Simulator : tool::Answers::Network;
 }
 
-http::Client &Engine::http(const RunSpec &spec)
+azure::Channels &Engine::channels(const RunSpec &spec)
 {
     if (spec.simulate)
-        return m_simulator; // answers in process: there is nothing to refuse
-    return spec.trust == flow::Trust::Restricted ? m_nobody : m_network;
+        return m_simulatorChannels; // answers in process: there is nothing to refuse
+    return spec.trust == flow::Trust::Restricted ? m_nobodyChannels : m_networkChannels;
 }
 
 prompty::ModelAccess Engine::modelAccess(const RunSpec &spec,
@@ -71,7 +71,7 @@ prompty::ModelAccess Engine::modelAccess(const RunSpec &spec,
 {
     return {connections,
             environment,
-            http(spec),
+            channels(spec),
             m_templates,
             answersOf(spec) == tool::Answers::Simulator};
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/azure/channels.h"
 #include "engine/http/client.h"
 #include "engine/prompty/promptycall.h"
 #include "engine/python/workerpools.h"
@@ -54,9 +55,11 @@ public:
 
     /// Who answers a run.
     static tool::Answers answersOf(const RunSpec &spec);
-    /// What carries the requests of a run: to the network, for a restricted folder to nobody, or
-    /// to the simulator in this process.
-    http::Client &http(const RunSpec &spec);
+    /// The ways of a run to the services of its connections: to the network, for a restricted
+    /// folder to nobody, or to the simulator in this process.
+    azure::Channels &channels(const RunSpec &spec);
+    /// What carries them, for what needs no connection.
+    http::Client &http(const RunSpec &spec) { return channels(spec).client(); }
     /// What a call of a model in a run needs. Refers to all of them.
     prompty::ModelAccess modelAccess(const RunSpec &spec,
                                      const connection::ConnectionSet &connections,
@@ -71,6 +74,9 @@ private:
     http::Client m_network;
     http::Client m_nobody;
     http::Client m_simulator;
+    azure::Channels m_networkChannels{m_network};
+    azure::Channels m_nobodyChannels{m_nobody};
+    azure::Channels m_simulatorChannels{m_simulator};
     tool::Templates m_templates;
     const tool::ToolTable *m_tools = &tool::ToolTable::builtIn();
     python::WorkerPools m_workers;

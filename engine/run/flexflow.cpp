@@ -105,10 +105,7 @@ private:
     Value m_data; ///< of the file, its sample resolved
     std::unique_ptr<flow::WorkingFolder> m_folder;
     connection::Environment m_environment;
-    tool::ToolRegistry m_registry{m_engine.http(m_spec),
-                                  m_engine.templates(),
-                                  Engine::answersOf(m_spec),
-                                  m_engine.tools()};
+    tool::ToolRegistry m_registry{m_engine.templates(), Engine::answersOf(m_spec), m_engine.tools()};
     std::shared_ptr<HostCalls> m_hostCalls;
     connection::ConnectionSet m_connections = m_spec.connections;
     std::optional<SimulatedConnections> m_simulated;

@@ -197,7 +197,9 @@ Task<Value> HostCalls::image(Dict arguments)
     const flow::SourceFolder folder(textOf(arguments, "folder"),
                                     flow::Trust::Trusted,
                                     m_spec.document.unsaved());
-    image::ImageLoader loader(folder, image::imageFormatOf(m_spec.document.flow()), m_access.http);
+    image::ImageLoader loader(folder,
+                              image::imageFormatOf(m_spec.document.flow()),
+                              m_access.channels.client());
     const Value *given = arguments.find(std::string_view("value"));
     const Value value = given ? *given : Value();
     const Value *nested = arguments.find(std::string_view("nested"));
@@ -381,11 +383,14 @@ static Task<Value> runTool(tool::Tool &tool,
                            const flow::Node &node,
                            const std::string &text,
                            const connection::Connection *connection,
+                           azure::Channels &channels,
                            const python::CallObserver &told)
 {
     const flow::SourceFolder nowhere;
     tool::ToolContext context{node, nowhere, {}, connection, nullptr, false, {}, {}, {}};
     context.templateText = &text;
+    if (connection)
+        context.channel = channels.of(*connection);
     context.onPrompt = told.onPrompt;
     context.onChunk = told.onChunk;
     context.onUsage = told.onUsage;
@@ -411,7 +416,7 @@ Task<Value> HostCalls::llm(python::HostCall call)
     addLiterals(node, dictOf(arguments, "parameters"));
     tool::LlmTool &tool = m_registry.llm();
     node = tool.prepareText(node, prompt, connection);
-    co_return co_await runTool(tool, node, prompt, &connection, call.told);
+    co_return co_await runTool(tool, node, prompt, &connection, m_access.channels, call.told);
 }
 
 Task<Value> HostCalls::packageTool(python::HostCall call)
@@ -433,7 +438,7 @@ Task<Value> HostCalls::packageTool(python::HostCall call)
                        node.source.tool),
                     tr("This is a bug of Postern: please report it."));
     const connection::Connection *named = connection ? &*connection : nullptr;
-    co_return co_await runTool(*tool, node, prompt, named, call.told);
+    co_return co_await runTool(*tool, node, prompt, named, m_access.channels, call.told);
 }
 
 Task<Value> answerBy(std::shared_ptr<HostCalls> calls, python::HostCall call)

@@ -99,6 +99,8 @@ Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
         context.inputs.append(Value(name), std::move(value));
     }
     context.connection = m_shared.registry.connectionOf(planned.node, m_shared.connections);
+    if (context.connection)
+        context.channel = m_shared.channels.of(*context.connection);
     context.escapedPrompts = &m_escapedPrompts;
     context.stream = planned.stream;
     context.onPrompt = [&report](std::string_view text) { report.prompt(text); };

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/azure/channels.h"
 #include "engine/flow/workingfolder.h"
 #include "engine/python/worker.h"
 #include "engine/run/noderunner.h"
@@ -33,6 +34,7 @@ public:
         const connection::ConnectionSet &connections;
         const ToolInfos &tools;
         tool::ToolRegistry &registry;
+        azure::Channels &channels;
     };
 
     /// `line` may be null when the flow has no python nodes.

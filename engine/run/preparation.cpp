@@ -73,8 +73,7 @@ Preparation::Preparation(Engine &engine, const RunSpec &spec, RunReport &report)
     , m_spec(spec)
     , m_report(report)
     , m_connections(spec.connections)
-    , m_http(engine.http(spec))
-    , m_registry(m_http, engine.templates(), Engine::answersOf(spec), engine.tools())
+    , m_registry(engine.templates(), Engine::answersOf(spec), engine.tools())
 {}
 
 Preparation::~Preparation() = default;
@@ -120,8 +119,11 @@ Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
         self->planNodes();
     for (PlannedNode &planned : self->m_plan.nodes)
         planned.stream = planned.stream && spec.stream;
-    self->m_shared.emplace(
-        LineRunner::Shared{*self->m_folder, self->m_connections, self->m_tools, self->m_registry});
+    self->m_shared.emplace(LineRunner::Shared{*self->m_folder,
+                                              self->m_connections,
+                                              self->m_tools,
+                                              self->m_registry,
+                                              engine.channels(spec)});
     co_return self;
 }
 

@@ -36,7 +36,7 @@ public:
     const flow::WorkingFolder &folder() const { return *m_folder; }
     image::ImageLoader imageLoader()
     {
-        return {m_folder->sources(), image::imageFormatOf(m_flow), m_http};
+        return {m_folder->sources(), image::imageFormatOf(m_flow), m_engine.http(m_spec)};
     }
     /// A runner for one line, with its worker when the flow has python nodes.
     Task<std::unique_ptr<LineRunner>> beginLine();
@@ -68,7 +68,6 @@ private:
     std::vector<std::string> m_connectionNames; ///< those that the nodes name, and no more
     connection::Environment m_environment;
     ToolInfos m_tools;
-    http::Client &m_http;
     tool::ToolRegistry m_registry;
     std::shared_ptr<HostCalls> m_hostCalls;
     std::optional<SimulatedConnections> m_simulated; ///< of a simulated run with python nodes

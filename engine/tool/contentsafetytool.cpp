@@ -3,9 +3,8 @@
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
-#include "engine/http/client.h"
+#include "engine/connection/connectionfields.h"
 #include "engine/http/redirect.h"
-#include "engine/http/url.h"
 #include "engine/tool/descriptors.h"
 #include "engine/tool/packagetool.h"
 
@@ -31,17 +30,11 @@ constexpr std::array kCategories{Category{"Hate", "hate_category", "hateResult"}
 class ContentSafetyTool final : public PackageTool
 {
 public:
-    ContentSafetyTool(const ToolDescriptor &descriptor, const ToolParts &parts)
+    ContentSafetyTool(const ToolDescriptor &descriptor, const ToolParts &)
         : PackageTool(descriptor)
-        , m_client(parts.http)
     {}
 
     Task<Value> run(ToolContext context) override;
-
-private:
-    Task<Value> analyze(const ToolContext &context);
-
-    http::Client &m_client;
 };
 
 Error safetyError(const char *className, const std::string &sentence)
@@ -96,45 +89,53 @@ bool matchesBlocklist(const Value &answer)
     return matches && matches->truthy();
 }
 
-Task<Value> ContentSafetyTool::analyze(const ToolContext &context)
+Error redirectError(const std::string &connection, int status, const std::string &target)
 {
-    const connection::Connection &connection = requireConnection(context);
-    const std::string version(connection.get("api_version"));
-    http::Request request;
-    request.method = "POST";
-    request.url = http::joinUrl(connection.get("endpoint"),
-                                "contentsafety/text:analyze",
-                                {{"api-version", version.empty() ? "2023-10-01" : version}});
-    request.headers = {{"Ocp-Apim-Subscription-Key", std::string(connection.get("api_key"))},
-                       {"Content-Type", "application/json"},
-                       {"ms-azure-ai-sender", "prompt_flow"}};
+    return Error(ErrorCode::ConnectionFailed,
+                 tr("The endpoint of the connection '%1' redirects the request (%2) to %3, where "
+                    "the text isn't sent.",
+                    connection,
+                    status,
+                    target.substr(0, target.find('?'))),
+                 tr("Set endpoint of the connection to where the service really is."))
+        .as({"SystemError", "AzureContentSafetySystemError"}, "Error in detecting content: ");
+}
+
+http::ServiceCall callFor(const ToolContext &context)
+{
+    const std::string version = connection::fieldsOf(*context.connection).apiVersion;
+    http::ServiceCall call;
+    call.path = "contentsafety/text:analyze";
+    call.query = {{"api-version", version.empty() ? "2023-10-01" : version}};
+    call.retries = http::RetryPolicy::standard();
+    call.request.method = "POST";
+    call.request.headers = {{"Content-Type", "application/json"},
+                            {"ms-azure-ai-sender", "prompt_flow"}};
     Dict body;
     body.append("text", inputOf(context, "text", ""));
     body.append("blocklistNames", List());
-    request.body = json::write(Value(std::move(body)));
-    request.watch = context.watch;
-    const std::string address = request.url;
-    const http::Response response = co_await m_client.send(std::move(request),
-                                                           http::RetryPolicy::standard());
-    if (const std::string target = http::redirectTarget(response.head, address); !target.empty())
-        throw Error(
-            ErrorCode::ConnectionFailed,
-            tr("The endpoint of the connection '%1' redirects the request (%2) to %3, where "
-               "the text isn't sent.",
-               connection.name,
-               response.head.status,
-               target.substr(0, target.find('?'))),
-            tr("Set endpoint of the connection to where the service really is."))
-            .as({"SystemError", "AzureContentSafetySystemError"}, "Error in detecting content: ");
+    call.request.body = json::write(Value(std::move(body)));
+    call.request.watch = context.watch;
+    return call;
+}
+
+Task<Value> analyze(const ToolContext &context)
+{
+    const connection::Connection &connection = requireConnection(context);
+    const http::ServiceAnswer given = co_await context.channel->open(callFor(context));
+    const http::ResponseHead &head = given.exchange->head();
+    if (const std::string target = http::redirectTarget(head, given.address); !target.empty())
+        throw redirectError(connection.name, head.status, target);
+    const std::string body = co_await http::readAll(*given.exchange);
     Value answer;
     try {
-        answer = json::parse(response.body);
+        answer = json::parse(body);
     } catch (const Error &) {
         throw safetyError("AzureContentSafetySystemError",
-                          "the service answered with status " + std::to_string(response.head.status)
+                          "the service answered with status " + std::to_string(head.status)
                               + " and no JSON");
     }
-    if (response.head.status == 200)
+    if (head.status == 200)
         co_return answer;
     const Value *error = answer.find("error");
     const Value *message = error ? error->find("message") : nullptr;

@@ -15,27 +15,24 @@ namespace {
 class EmbeddingTool final : public PackageTool
 {
 public:
-    EmbeddingTool(const ToolDescriptor &descriptor, const ToolParts &parts)
+    EmbeddingTool(const ToolDescriptor &descriptor, const ToolParts &)
         : PackageTool(descriptor)
-        , m_client(parts.http)
     {}
 
     Task<Value> run(ToolContext context) override;
-
-private:
-    http::Client &m_client;
 };
 
 Dict bodyFor(const ToolContext &context, const connection::Connection &connection)
 {
     const Value text = inputOf(context, "input");
-    const Value model = connection.type == "azure_open_ai"
+    const bool isServerless = connection.kind() == connection::ConnectionKind::Serverless;
+    const Value model = connection.kind() == connection::ConnectionKind::AzureOpenAi
                             ? inputOf(context, "deployment_name", "")
                             : inputOf(context, "model", "text-embedding-ada-002");
     Dict body;
-    body.append("input", connection.type == "serverless" ? Value(List{text}) : text);
+    body.append("input", isServerless ? Value(List{text}) : text);
     body.append("model", model);
-    if (connection.type == "serverless")
+    if (isServerless)
         body.append("encoding_format", "float");
     return body;
 }
@@ -63,9 +60,9 @@ Task<Value> EmbeddingTool::run(ToolContext context)
                        "TypeError",
                        sentence);
     const connection::Connection &connection = requireConnection(context);
-    azure::OpenAiClient client(m_client, connection);
+    azure::OpenAiClient client(context.channel, connection);
     client.setWatch(context.watch);
-    if (connection.type == "azure_open_ai")
+    if (connection.kind() == connection::ConnectionKind::AzureOpenAi)
         client.addHeader("ms-azure-ai-promptflow-called-from", "aoai-tool");
     Value body(bodyFor(context, connection));
     const Value answer = co_await client.send(azure::OpenAiOperation::Embedding, std::move(body));

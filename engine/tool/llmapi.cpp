@@ -130,13 +130,13 @@ const LlmApi *findLlmApi(std::string_view provider, std::string_view api)
 
 const LlmApi &llmApiOf(const flow::Node &node, const connection::Connection &connection)
 {
-    std::string_view provider;
-    if (connection.type == "azure_open_ai")
-        provider = "AzureOpenAI";
-    else if (connection.type == "open_ai" || connection.type == "serverless")
-        provider = "OpenAI";
-    else
+    using connection::ConnectionKind;
+    const ConnectionKind kind = connection.kind();
+    if (kind != ConnectionKind::AzureOpenAi && kind != ConnectionKind::OpenAi
+        && kind != ConnectionKind::Serverless)
         throwWrongConnection(node, connection);
+    const std::string_view provider = kind == ConnectionKind::AzureOpenAi ? "AzureOpenAI"
+                                                                          : "OpenAI";
     const LlmApi *api = findLlmApi(provider, node.api);
     if (!api)
         throwUnknownApi(node, provider);

@@ -72,7 +72,8 @@ Task<Value> LlmPackageTool::run(ToolContext context)
                       context.onChunk,
                       context.onUsage,
                       context.watch,
-                      context.templateText};
+                      context.templateText,
+                      context.channel};
     co_return co_await m_llm.run(std::move(inner));
 }
 

@@ -165,7 +165,7 @@ Task<Value> LlmTool::run(ToolContext context)
         call.calledFrom = "aoai-tool";
     if (stream && isChat && !arguments.get("functions").isNull())
         throwFunctionsInStream();
-    co_return co_await callModel(m_client, *context.connection, m_limits, std::move(call), context);
+    co_return co_await callModel(m_limits, std::move(call), context);
 }
 
 ToolDescriptor llmNode()

@@ -9,10 +9,6 @@
 
 #include <string>
 
-namespace postern::azure {
-class OpenAiClient;
-} // namespace postern::azure
-
 namespace postern::tool {
 
 class LlmArguments;
@@ -23,8 +19,7 @@ class LlmTool final : public Tool
 {
 public:
     explicit LlmTool(const ToolParts &parts)
-        : m_client(parts.http)
-        , m_templates(parts.templates)
+        : m_templates(parts.templates)
         , m_limits(parts.limits)
     {}
 
@@ -49,7 +44,6 @@ private:
     std::string render(const ToolContext &context, const LlmArguments &arguments, EscapeMap &roles);
     Dict makeBody(const ToolContext &context, const LlmArguments &arguments, bool stream);
 
-    http::Client &m_client;
     PromptTemplates m_templates;
     ModelLimits &m_limits;
 };

@@ -82,23 +82,19 @@ Task<Value> callOnce(azure::OpenAiClient &model, ModelCall call, const ToolConte
 
 } // namespace
 
-Task<Value> callModel(http::Client &client,
-                      const connection::Connection &connection,
-                      ModelLimits &limits,
-                      ModelCall call,
-                      const ToolContext &context)
+Task<Value> callModel(ModelLimits &limits, ModelCall call, const ToolContext &context)
 {
     checkJson(call.body);
-    azure::OpenAiClient model(client, connection);
+    azure::OpenAiClient model(context.channel, *context.connection);
     model.setWatch(context.watch);
     if (!call.calledFrom.empty())
         model.addHeader("ms-azure-ai-promptflow-called-from", call.calledFrom);
     for (;;) {
-        limits.apply(connection.name, call.body);
+        limits.apply(context.connection->name, call.body);
         try {
             co_return co_await callOnce(model, call, context);
         } catch (const Error &error) {
-            if (!limits.learn(connection.name, call.body, error))
+            if (!limits.learn(context.connection->name, call.body, error))
                 throw;
         }
     }

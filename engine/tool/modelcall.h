@@ -23,13 +23,9 @@ struct ModelCall
     std::string calledFrom;    ///< Azure is told which tool asks; empty: it isn't
 };
 
-/// Sends it and gives the node's value; chunks and tokens are told to the context. A model that
-/// refuses a parameter of `limits`' kind is asked again without it.
+/// Sends it by the context's connection and gives the node's value; chunks and tokens are told to
+/// the context. A model that refuses a parameter of `limits`' kind is asked again without it.
 /// Throws Error: see azure::OpenAiClient, and LLMError for a body that JSON has no form for.
-Task<Value> callModel(http::Client &client,
-                      const connection::Connection &connection,
-                      ModelLimits &limits,
-                      ModelCall call,
-                      const ToolContext &context);
+Task<Value> callModel(ModelLimits &limits, ModelCall call, const ToolContext &context);
 
 } // namespace postern::tool

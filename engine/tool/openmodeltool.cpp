@@ -3,7 +3,7 @@
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
-#include "engine/http/client.h"
+#include "engine/connection/connectionfields.h"
 #include "engine/pyobject/text.h"
 #include "engine/simulator/simulatedservice.h"
 #include "engine/tool/descriptors.h"
@@ -25,7 +25,6 @@ class OpenModelTool final : public PackageTool
 public:
     OpenModelTool(const ToolDescriptor &descriptor, const ToolParts &parts)
         : PackageTool(descriptor)
-        , m_client(parts.http)
         , m_templates(parts.templates)
     {}
 
@@ -43,7 +42,6 @@ private:
     };
     Prompt render(const ToolContext &context);
 
-    http::Client &m_client;
     PromptTemplates m_templates;
 };
 
@@ -63,19 +61,17 @@ Error answerError(const std::string &sentence)
                       tr("Check the endpoint, its key and the deployment."));
 }
 
-/// Where the model is, and how it wants to be asked.
+/// How the model wants to be asked.
 struct Endpoint
 {
-    std::string url;
-    std::string key;
+    std::string path;   ///< below the connection's address
     std::string family; ///< in lower case: "llama", "dolly", "gpt-2", "falcon"
     bool isServerless = false;
     bool isChat = false;
 };
 
-std::string required(const connection::Connection &connection, const char *key)
+void require(const connection::Connection &connection, const char *key, const std::string &value)
 {
-    const std::string value(connection.get(key));
     if (value.empty())
         throw Error(ErrorCode::ConnectionFailed,
                     tr("Connection '%1' has no %2.", connection.name, key),
@@ -84,10 +80,9 @@ std::string required(const connection::Connection &connection, const char *key)
                 std::string("Required key `") + key
                     + "` not found in given custom connection.\nRequired keys are: "
                       "endpoint_url,model_family.");
-    return value;
 }
 
-Endpoint endpointOf(const ToolContext &context)
+connection::ConnectionFields fieldsOf(const ToolContext &context)
 {
     const std::string name = py::str(inputOf(context, "endpoint_name", ""));
     if (!context.connection)
@@ -96,11 +91,17 @@ Endpoint endpointOf(const ToolContext &context)
             "Invalid endpoint connection type: " + name.substr(0, name.find('/')),
             tr("Describe the endpoint in a custom connection with endpoint_url, model_family and "
                "endpoint_api_key, and name it localConnection/NAME."));
-    const connection::Connection &connection = *context.connection;
+    connection::ConnectionFields fields = connection::fieldsOf(*context.connection);
+    require(*context.connection, "endpoint_url", fields.endpoint);
+    require(*context.connection, "model_family", fields.modelFamily);
+    require(*context.connection, "endpoint_api_key", fields.key);
+    return fields;
+}
+
+Endpoint endpointOf(const ToolContext &context, const connection::ConnectionFields &fields)
+{
     Endpoint endpoint;
-    endpoint.url = required(connection, "endpoint_url");
-    endpoint.family = pyobject::asciiLower(required(connection, "model_family"));
-    endpoint.key = required(connection, "endpoint_api_key");
+    endpoint.family = pyobject::asciiLower(fields.modelFamily);
     endpoint.isChat = pyobject::asciiLower(py::str(inputOf(context, "api", "chat"))) == "chat";
     constexpr std::array<std::string_view, 4> kFamilies{"llama", "dolly", "gpt-2", "falcon"};
     if (std::ranges::find(kFamilies, endpoint.family) == kFamilies.end())
@@ -108,11 +109,12 @@ Endpoint endpointOf(const ToolContext &context)
                          "Given model_family '" + endpoint.family
                              + "' not recognized.\nSupported models are: LLAMA,DOLLY,GPT2,FALCON.",
                          tr("Set model_family to LLaMa, Dolly, GPT-2 or Falcon."));
-    endpoint.isServerless = endpoint.url.find("serverless.ml.azure.com") != std::string::npos
-                            || endpoint.url.find("inference.ai.azure.com") != std::string::npos;
-    const std::string path = endpoint.isChat ? "/v1/chat/completions" : "/v1/completions";
-    if (endpoint.isServerless && !endpoint.url.ends_with(path))
-        endpoint.url += path;
+    const std::string &url = fields.endpoint;
+    endpoint.isServerless = url.find("serverless.ml.azure.com") != std::string::npos
+                            || url.find("inference.ai.azure.com") != std::string::npos;
+    const std::string path = endpoint.isChat ? "v1/chat/completions" : "v1/completions";
+    if (endpoint.isServerless && !url.ends_with("/" + path))
+        endpoint.path = path;
     return endpoint;
 }
 
@@ -279,22 +281,22 @@ OpenModelTool::Prompt OpenModelTool::render(const ToolContext &context)
 
 Task<Value> OpenModelTool::run(ToolContext context)
 {
-    const Endpoint endpoint = endpointOf(context);
+    const connection::ConnectionFields fields = fieldsOf(context);
+    const Endpoint endpoint = endpointOf(context, fields);
     const Prompt prompt = render(context);
-    http::Request request;
+    http::ServiceCall call;
+    call.path = endpoint.path;
+    call.retries = retryPolicy();
+    http::Request &request = call.request;
     request.method = "POST";
-    request.url = endpoint.url;
     request.headers = {{"Content-Type", "application/json"},
-                       {"Authorization", "Bearer " + endpoint.key},
-                       {"x-ms-user-agent",
-                        "PromptFlow/OpenModelLLM/"
-                            + std::string(context.connection->get("model_family"))}};
+                       {"x-ms-user-agent", "PromptFlow/OpenModelLLM/" + fields.modelFamily}};
     const std::string deployment(pyobject::strip(py::str(inputOf(context, "deployment_name", ""))));
     if (!deployment.empty() && deployment != "default")
         request.headers.emplace_back("azureml-model-deployment", deployment);
     request.body = bodyFor(context, endpoint, prompt.text, prompt.roles);
     request.watch = context.watch;
-    const http::Response response = co_await m_client.send(std::move(request), retryPolicy());
+    const http::Response response = co_await context.channel->send(std::move(call));
     if (response.head.status != 200)
         throw answerError("Request failure while calling Online Endpoint Status:"
                           + std::to_string(response.head.status) + "\nError:" + response.body);
@@ -328,11 +330,11 @@ ToolDescriptor openModelTool()
                        parameter("top_p", "double"),
                        parameter("model_kwargs", "object")};
     tool.connectionTypes = {"CustomConnection"};
-    connection::Connection &simulated = tool.simulated.emplace();
-    simulated.type = "custom";
-    simulated.configs = {{"endpoint_url", std::string(simulator::kAddress) + "/score"},
-                         {"model_family", "LLaMa"}};
-    simulated.secrets["endpoint_api_key"] = simulator::kKey;
+    connection::ConnectionFields simulated;
+    simulated.endpoint = std::string(simulator::kAddress) + "/score";
+    simulated.modelFamily = "LLaMa";
+    simulated.key = simulator::kKey;
+    tool.simulated = connection::makeConnection({}, connection::ConnectionKind::Custom, simulated);
     tool.make = makes<OpenModelTool>();
     return tool;
 }

@@ -3,9 +3,8 @@
 
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/connection/connectionfields.h"
 #include "engine/flow/inputtypes.h"
-#include "engine/http/client.h"
-#include "engine/http/url.h"
 #include "engine/pyobject/text.h"
 #include "engine/simulator/simulatedservice.h"
 #include "engine/tool/descriptors.h"
@@ -20,15 +19,11 @@ namespace {
 class SerpTool final : public PackageTool
 {
 public:
-    SerpTool(const ToolDescriptor &descriptor, const ToolParts &parts)
+    SerpTool(const ToolDescriptor &descriptor, const ToolParts &)
         : PackageTool(descriptor)
-        , m_client(parts.http)
     {}
 
     Task<Value> run(ToolContext context) override;
-
-private:
-    http::Client &m_client;
 };
 
 Error serpError(bool isSystem, const std::string &sentence)
@@ -41,14 +36,13 @@ Error serpError(bool isSystem, const std::string &sentence)
             sentence);
 }
 
-http::Query queryOf(const ToolContext &context, const connection::Connection &connection)
+http::Query queryOf(const ToolContext &context)
 {
     const std::string engine = py::str(inputOf(context, "engine", "google"));
     const bool isGoogle = pyobject::asciiLower(engine) == "google";
     http::Query query{{"q", py::str(inputOf(context, "query", ""))}};
     if (const Value location = inputOf(context, "location"); !location.isNull())
         query.emplace_back("location", py::str(location));
-    query.emplace_back("api_key", std::string(connection.get("api_key")));
     query.emplace_back("engine", engine);
     if (py::str(inputOf(context, "safe", "off")) == "active")
         query.emplace_back(isGoogle ? "safe" : "safeSearch", isGoogle ? "Active" : "Strict");
@@ -76,16 +70,14 @@ Task<Value> SerpTool::run(ToolContext context)
 {
     if (const std::string sentence = misfit(context); !sentence.empty())
         throw toolExecutionError(context.node, sentence);
-    const connection::Connection &connection = requireConnection(context);
-    const std::string_view base = connection.get("api_base");
-    http::Request request;
-    request.url = http::joinUrl(base.empty() ? "https://serpapi.com" : base,
-                                "search",
-                                queryOf(context, connection));
-    request.watch = context.watch;
+    requireConnection(context);
+    http::ServiceCall call;
+    call.path = "search";
+    call.query = queryOf(context);
+    call.request.watch = context.watch;
     http::Response response;
     try {
-        response = co_await m_client.send(std::move(request));
+        response = co_await context.channel->send(std::move(call));
     } catch (const http::TransferError &error) {
         throw serpError(true,
                         std::string("SerpAPI search request failed: ConnectionError: ")
@@ -118,10 +110,10 @@ ToolDescriptor serpTool()
                        parameter("num", "int"),
                        parameter("query", "string", false),
                        parameter("safe", "string")};
-    connection::Connection &simulated = tool.simulated.emplace();
-    simulated.type = "serp";
-    simulated.configs["api_base"] = simulator::kAddress; // which is no field of the type
-    simulated.secrets["api_key"] = simulator::kKey;
+    connection::ConnectionFields simulated;
+    simulated.endpoint = simulator::kAddress; // which is no field of the type
+    simulated.key = simulator::kKey;
+    tool.simulated = connection::makeConnection({}, connection::ConnectionKind::Serp, simulated);
     tool.make = makes<SerpTool>();
     return tool;
 }

@@ -9,7 +9,7 @@
 #include "engine/connection/connection.h"
 #include "engine/flow/flow.h"
 #include "engine/flow/sourcefolder.h"
-#include "engine/http/watch.h"
+#include "engine/http/channel.h"
 #include "engine/tool/escape.h"
 
 #include <filesystem>
@@ -27,7 +27,8 @@ struct ToolContext
     const flow::Node &node;    ///< as prepare() gave it
     flow::SourceFolder folder; ///< files of the node are relative to it
     Dict inputs;
-    const connection::Connection *connection = nullptr; ///< llm: the node's
+    /// The node's, or the one that the tool's input names.
+    const connection::Connection *connection = nullptr;
     /// The line's guarded prompt results. Null: values of other nodes are not guarded.
     EscapedPrompts *escapedPrompts = nullptr;
     /// True when the answer's text may be told in chunks while it comes; the result is the same.
@@ -38,6 +39,7 @@ struct ToolContext
     std::shared_ptr<const http::Watch> watch = nullptr; ///< of the requests that it sends
     /// The template itself; null: it is in the node's file.
     const std::string *templateText = nullptr;
+    std::shared_ptr<http::Channel> channel = nullptr; ///< the connection's, where there is one
 };
 
 /// One kind of node that the engine runs itself (llm, prompt); python nodes go to a worker.

@@ -15,10 +15,6 @@
 #include <string_view>
 #include <vector>
 
-namespace postern::http {
-class Client;
-} // namespace postern::http
-
 namespace postern::tool {
 
 class ModelLimits;
@@ -31,7 +27,6 @@ enum class ToolKind { Llm, Prompt, Python, Search, Embedding, Package };
 /// What tools are made with; it outlives them.
 struct ToolParts
 {
-    http::Client &http; ///< carries their requests
     Templates &templates;
     ModelLimits &limits; ///< of the models that they ask
 };

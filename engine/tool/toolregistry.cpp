@@ -49,13 +49,10 @@ const std::string &classFor(const ToolDescriptor &tool, const flow::Node &node)
 
 } // namespace
 
-ToolRegistry::ToolRegistry(http::Client &client,
-                           Templates &templates,
-                           Answers answers,
-                           const ToolTable &tools)
+ToolRegistry::ToolRegistry(Templates &templates, Answers answers, const ToolTable &tools)
     : m_answers(answers)
     , m_tools(tools)
-    , m_parts{client, templates, m_limits}
+    , m_parts{templates, m_limits}
     , m_llm(m_parts)
 {}
 

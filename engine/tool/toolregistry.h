@@ -4,7 +4,6 @@
 #pragma once
 
 #include "engine/connection/connection.h"
-#include "engine/http/client.h"
 #include "engine/tool/llmtool.h"
 #include "engine/tool/modellimits.h"
 #include "engine/tool/standin.h"
@@ -31,10 +30,8 @@ enum class Answers {
 class ToolRegistry
 {
 public:
-    /// `client` carries the requests, to whoever answers them; all of them must outlive the
-    /// registry.
-    ToolRegistry(http::Client &client,
-                 Templates &templates,
+    /// The templates and the table must outlive the registry.
+    ToolRegistry(Templates &templates,
                  Answers answers,
                  const ToolTable &tools = ToolTable::builtIn());
 

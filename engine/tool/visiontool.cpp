@@ -23,7 +23,6 @@ class VisionTool final : public PackageTool
 public:
     VisionTool(const ToolDescriptor &descriptor, const ToolParts &parts)
         : PackageTool(descriptor)
-        , m_client(parts.http)
         , m_templates(parts.templates)
         , m_limits(parts.limits)
     {}
@@ -36,7 +35,6 @@ public:
 private:
     List messages(const ToolContext &context);
 
-    http::Client &m_client;
     PromptTemplates m_templates;
     ModelLimits &m_limits;
 };
@@ -83,8 +81,8 @@ Value modelOf(const ToolContext &context, bool isAzure)
 
 Task<Value> VisionTool::run(ToolContext context)
 {
-    const connection::Connection &connection = requireConnection(context);
-    const bool isAzure = connection.type == "azure_open_ai";
+    const bool isAzure = requireConnection(context).kind()
+                         == connection::ConnectionKind::AzureOpenAi;
     ModelCall call;
     call.stream = inputOf(context, "stream").truthy();
     call.show = context.stream;
@@ -104,7 +102,7 @@ Task<Value> VisionTool::run(ToolContext context)
         if (const Value value = inputOf(context, name); !value.isNull())
             body.append(name, value);
     }
-    co_return co_await callModel(m_client, connection, m_limits, std::move(call), context);
+    co_return co_await callModel(m_limits, std::move(call), context);
 }
 
 /// What the descriptors of the three have in common.

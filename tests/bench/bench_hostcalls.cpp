@@ -104,7 +104,7 @@ void benchModelAlone(benchmark::State &state)
     run::Engine engine(loop.get_executor());
     run::RunSpec spec;
     spec.simulate = true;
-    tool::ToolRegistry registry(engine.http(spec), engine.templates(), tool::Answers::Simulator);
+    tool::ToolRegistry registry(engine.templates(), tool::Answers::Simulator);
     flow::Node node;
     node.name = "call";
     node.type = flow::NodeType::Llm;
@@ -121,6 +121,7 @@ void benchModelAlone(benchmark::State &state)
         const flow::Node prepared = registry.llm().prepareText(node, prompt, connection);
         tool::ToolContext context{prepared, {}, {}, &connection, nullptr, false, {}, {}, {}};
         context.templateText = &prompt;
+        context.channel = engine.channels(spec).of(connection);
         for (const auto &[name, binding] : prepared.inputs)
             context.inputs.append(Value(name), binding.literal);
         asio::co_spawn(loop, registry.llm().run(std::move(context)), [](auto...) {});

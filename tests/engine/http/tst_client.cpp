@@ -372,7 +372,12 @@ TEST(RetryAfter, NonsenseIsNothing)
         EXPECT_EQ(retryAfter({{"Retry-After", text}}, now), std::nullopt) << text;
     EXPECT_EQ(retryAfter({{"Retry-After", "Mon, 13 Nov 2023 22:14:00 GMT"}}, now), 0ms);
     EXPECT_EQ(retryAfter({{"x-ms-retry-after-ms", "40"}}, now), 40ms);
-    EXPECT_LE(*retryAfter({{"Retry-After", "1e300"}}, now), std::chrono::weeks(1));
+    for (const char *endless : {"1e300", "1e400", "1E+999", "0.001e999"})
+        EXPECT_EQ(retryAfter({{"Retry-After", endless}}, now), std::chrono::weeks(1)) << endless;
+    EXPECT_EQ(retryAfter({{"Retry-After", std::string(400, '9')}}, now), std::chrono::weeks(1));
+    EXPECT_EQ(retryAfter({{"Retry-After", "1e-400"}}, now), 0ms);
+    EXPECT_EQ(retryAfter({{"Retry-After", "0." + std::string(400, '0') + "1"}}, now), 0ms);
+    EXPECT_EQ(retryAfter({{"Retry-After", "-1e400"}}, now), std::nullopt);
 }
 
 TEST(RetryAfter, ADateFarAheadIsAWeek)

@@ -65,9 +65,7 @@ protected:
     }();
     connection::ConnectionSet m_connections;
     connection::Environment m_environment;
-    tool::ToolRegistry m_registry{m_engine.http(m_spec),
-                                  m_engine.templates(),
-                                  tool::Answers::Simulator};
+    tool::ToolRegistry m_registry{m_engine.templates(), tool::Answers::Simulator};
     HostCalls m_calls{m_engine, m_spec, m_connections, m_environment, m_registry, {}};
     std::vector<std::string> m_prompts;
     std::string m_chunks;

@@ -134,10 +134,12 @@ protected:
     std::unique_ptr<flow::WorkingFolder> m_workingFolder;
     connection::ConnectionSet m_connections;
     ToolInfos m_tools;
-    tool::ToolRegistry m_registry{m_engine.http(m_spec),
-                                  m_engine.templates(),
-                                  tool::Answers::Simulator};
-    LineRunner::Shared m_shared{*m_workingFolder, m_connections, m_tools, m_registry};
+    tool::ToolRegistry m_registry{m_engine.templates(), tool::Answers::Simulator};
+    LineRunner::Shared m_shared{*m_workingFolder,
+                                m_connections,
+                                m_tools,
+                                m_registry,
+                                m_engine.channels(m_spec)};
     Asked m_asked;
     LineRunner m_runner{m_shared, std::make_unique<ListeningLine>(m_asked)};
     LineValues m_values;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/azure/channels.h"
 #include "engine/flow/flowdocument.h"
 #include "engine/http/curltransport.h"
 #include "engine/simulator/simulatortransport.h"
@@ -76,6 +77,7 @@ protected:
                 context.inputs.append(name, *value);
         }
         context.connection = &m_connection;
+        context.channel = m_channels.of(m_connection);
         context.escapedPrompts = &m_prompts;
         context.stream = stream;
         context.onPrompt = [this](std::string_view text) { m_prompt = text; };
@@ -99,8 +101,10 @@ protected:
     boost::asio::io_context m_loop;
     http::Client m_http{std::make_shared<http::CurlTransport>(m_loop.get_executor())};
     http::Client m_simulator{std::make_shared<simulator::SimulatorTransport>()};
+    azure::Channels m_channels{m_http};
+    azure::Channels m_simulatorChannels{m_simulator};
     Templates m_templates;
-    ToolRegistry m_registry{m_http, m_templates, Answers::Network};
+    ToolRegistry m_registry{m_templates, Answers::Network};
     EscapedPrompts m_prompts;
     std::string m_prompt;
     std::vector<std::string> m_chunks;

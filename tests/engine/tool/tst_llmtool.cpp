@@ -437,7 +437,7 @@ TEST_F(WatchedLlmTool, FailsAsItDoesUnwatched)
 class SimulatedLlmTool : public ToolTest
 {
 protected:
-    ToolRegistry m_simulated{m_simulator, m_templates, Answers::Simulator};
+    ToolRegistry m_simulated{m_templates, Answers::Simulator};
 
     Value simulate(const flow::Node &node, bool stream)
     {
@@ -448,6 +448,7 @@ protected:
         for (const auto &[name, binding] : prepared.inputs)
             context.inputs.append(name, binding.literal);
         context.connection = connection;
+        context.channel = m_simulatorChannels.of(*connection);
         context.stream = stream;
         context.onUsage = [this](const TokenUsage &usage) { m_usage += usage; };
         return test::run(m_loop, tool->run(std::move(context)));

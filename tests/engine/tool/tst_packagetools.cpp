@@ -160,7 +160,7 @@ TEST_F(PackageTools, OtherIdsAndSourcesAreNotOurs)
 
 TEST_F(PackageTools, ASimulatedRunInventsTheConnection)
 {
-    ToolRegistry simulated(m_simulator, m_templates, Answers::Simulator);
+    ToolRegistry simulated(m_templates, Answers::Simulator);
     const flow::Node node = packageNode("embedding.embedding", {"input: a", "model: m"});
     const connection::Connection *connection = simulated.connectionOf(node, {});
     ASSERT_NE(connection, nullptr);

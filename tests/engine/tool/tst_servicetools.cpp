@@ -45,12 +45,12 @@ TEST_F(ServiceTools, ASearchGivesTheServicesWholeAnswer)
     const flow::Node node = packageNode("serpapi.SerpAPI.search", {"query: a b&c", "safe: active"});
     EXPECT_EQ(json::write(run(node)), R"({"organic_results": [{"position": 1}]})");
     EXPECT_EQ(m_server->requests().back().target,
-              "/search?q=a%20b%26c&api_key=k&engine=google&safe=Active&num=10&source=python");
+              "/search?q=a%20b%26c&engine=google&safe=Active&num=10&source=python&api_key=k");
     run(packageNode("serpapi.SerpAPI.search",
                     {"query: q", "engine: bing", "safe: active", "num: 3", "location: Oslo"}));
     EXPECT_EQ(m_server->requests().back().target,
-              "/search?q=q&location=Oslo&api_key=k&engine=bing&safeSearch=Strict&count=3&source="
-              "python");
+              "/search?q=q&location=Oslo&engine=bing&safeSearch=Strict&count=3&source=python"
+              "&api_key=k");
 }
 
 TEST_F(ServiceTools, AFailedSearchSaysWhatTheServiceSaid)
@@ -180,10 +180,11 @@ TEST_F(ServiceTools, AnOpenModelThatCannotBeAskedSaysWhy)
 TEST_F(ServiceTools, TheSimulatorAnswersEachOfThem)
 {
     write("t.jinja2", "user:\nWhat is a cat?\n");
-    ToolRegistry simulated(m_simulator, m_templates, Answers::Simulator);
+    ToolRegistry simulated(m_templates, Answers::Simulator);
     const auto answer = [&](const flow::Node &node) {
         const connection::Connection *connection = simulated.connectionOf(node, {});
         ToolContext context{node, m_folder, {}, connection, nullptr, false, {}, {}, {}};
+        context.channel = m_simulatorChannels.of(*connection);
         for (const auto &[name, binding] : node.inputs)
             context.inputs.append(name, binding.literal);
         return test::run(m_loop, simulated.find(node)->run(std::move(context)));
