@@ -137,4 +137,4 @@ void TestDocument::anotherFilesTextIsCheckedButNoChangeOfTheFlow()
 }
 
 QTEST_MAIN(TestDocument)
-#include "tst_document.moc"
+#include "tst_documentchanges.moc"
