@@ -71,9 +71,12 @@ Task<ServiceAnswer> Channel::openAt(const ServiceCall &call, const std::string &
             co_return ServiceAnswer{outcome.take(), std::move(address)};
         }
         const Failure failure = outcome.failure(course.retries.number());
-        if (co_await isBetterAtOnce(failure, endpoint, authorisation, course))
+        if (co_await isBetterAtOnce(failure, endpoint, authorisation, course)) {
             m_client.repeatAtOnce(request, failure, course.retries);
-        else if (!co_await m_client.waitForAnother(request, failure, course.retries))
+            continue;
+        }
+        const bool isRepeated = co_await m_client.waitForAnother(request, failure, course.retries);
+        if (!isRepeated)
             co_return ServiceAnswer{outcome.take(), std::move(address)};
     }
 }

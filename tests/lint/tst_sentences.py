@@ -55,7 +55,7 @@ def arguments(text, at):
 def bare(expression):
     """The literals with words in an expression that stand outside of every tr()."""
     kept, at = "", 0
-    for match in re.finditer(r"\btr\(", expression):
+    for match in re.finditer(r"\b(?:tr|QT_TRANSLATE_NOOP)\(", expression):
         if match.start() >= at:
             kept += expression[at:match.start()]
             at = match.end() + len(",".join(arguments(expression, match.end() - 1))) + 1
