@@ -15,15 +15,15 @@ namespace {
 constexpr int kDestructionDepth = 100;
 
 /// Objects that wait to be destroyed: a chain of a million nested lists would overflow the stack.
-struct Graveyard
+struct Trashcan
 {
     std::vector<HeapObject *> waiting;
     int depth = 0;
 };
 
-Graveyard &graveyard()
+Trashcan &trashcan()
 {
-    thread_local Graveyard instance;
+    thread_local Trashcan instance;
     return instance;
 }
 
@@ -47,19 +47,19 @@ void Object::destroy(HeapObject *heap) noexcept
         delete heap;
         return;
     }
-    Graveyard &yard = graveyard();
-    if (yard.depth >= kDestructionDepth) {
-        yard.waiting.push_back(heap);
+    Trashcan &can = trashcan();
+    if (can.depth >= kDestructionDepth) {
+        can.waiting.push_back(heap);
         return;
     }
-    ++yard.depth;
+    ++can.depth;
     delete heap;
-    while (yard.depth == 1 && !yard.waiting.empty()) {
-        HeapObject *next = yard.waiting.back();
-        yard.waiting.pop_back();
+    while (can.depth == 1 && !can.waiting.empty()) {
+        HeapObject *next = can.waiting.back();
+        can.waiting.pop_back();
         delete next;
     }
-    --yard.depth;
+    --can.depth;
 }
 
 Object Object::string(std::string text)

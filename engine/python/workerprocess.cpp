@@ -106,7 +106,7 @@ private:
 WorkerProcess::WorkerProcess(const asio::any_io_executor &executor)
     : m_executor(executor)
     , m_socket(executor)
-    , m_pokeTimer(executor)
+    , m_wakeTimer(executor)
 {}
 
 WorkerProcess::~WorkerProcess()
@@ -132,7 +132,7 @@ void WorkerProcess::read()
     if (m_hasEnded) {
         takeRest();
         asio::co_spawn(
-            m_executor, [self = shared_from_this()] { return self->bury(); }, asio::detached);
+            m_executor, [self = shared_from_this()] { return self->reap(); }, asio::detached);
         return;
     }
     m_socket.async_read_some(asio::buffer(m_chunk),
@@ -271,10 +271,10 @@ void WorkerProcess::tell(Frame &frame)
 }
 
 template<typename Handler>
-void WorkerProcess::enlist(Handler handler,
-                           std::uint32_t id,
-                           const std::string &frame,
-                           CallObserver observer)
+void WorkerProcess::addPending(Handler handler,
+                               std::uint32_t id,
+                               const std::string &frame,
+                               CallObserver observer)
 {
     if (!m_alive) {
         WaiterOf<Handler>(std::move(handler), m_executor).complete(Reply{});
@@ -292,16 +292,16 @@ void WorkerProcess::enlist(Handler handler,
     pending.waiter = std::make_unique<WaiterOf<Handler>>(std::move(handler), m_executor);
     pending.observer = std::move(observer);
     m_out += frame;
-    m_sentSincePoke = true;
+    m_sentSinceWake = true;
     requestFlush();
-    armPoke();
+    armWake();
 }
 
 Task<Reply> WorkerProcess::ask(std::uint32_t id, std::string frame, CallObserver observer)
 {
     const auto self = shared_from_this();
     const auto initiate = [&](auto handler) {
-        self->enlist(std::move(handler), id, frame, std::move(observer));
+        self->addPending(std::move(handler), id, frame, std::move(observer));
     };
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<> &,
                                             void(Reply)>(initiate, asio::use_awaitable);
@@ -348,32 +348,32 @@ void WorkerProcess::flush()
                       });
 }
 
-void WorkerProcess::armPoke()
+void WorkerProcess::armWake()
 {
-    if (m_pokeArmed || m_pending.size() + m_abandoned < 2) {
+    if (m_wakeArmed || m_pending.size() + m_abandoned < 2) {
         return;
     }
-    m_pokeArmed = true;
+    m_wakeArmed = true;
     m_heardSinceTick = false;
-    m_pokeTimer.expires_after(kCallPatience);
-    m_pokeTimer.async_wait([weak = weak_from_this()](const boost::system::error_code &error) {
+    m_wakeTimer.expires_after(kCallPatience);
+    m_wakeTimer.async_wait([weak = weak_from_this()](const boost::system::error_code &error) {
         const auto self = weak.lock();
         if (self && !error) {
-            self->m_pokeArmed = false;
-            self->poke();
+            self->m_wakeArmed = false;
+            self->wake();
         }
     });
 }
 
-void WorkerProcess::poke()
+void WorkerProcess::wake()
 {
     if (m_heardSinceTick) {
-        armPoke();
+        armWake();
         return;
     }
-    if (m_pending.size() + m_abandoned >= 2 && m_sentSincePoke && m_alive) {
-        m_sentSincePoke = false;
-        // A full pipe holds enough pokes.
+    if (m_pending.size() + m_abandoned >= 2 && m_sentSinceWake && m_alive) {
+        m_sentSinceWake = false;
+        // A full pipe holds enough of them.
         [[maybe_unused]] const ssize_t written = ::write(m_watch, "p", 1);
     }
 }
@@ -400,7 +400,7 @@ void WorkerProcess::abandon()
     kill();
 }
 
-Task<void> WorkerProcess::bury()
+Task<void> WorkerProcess::reap()
 {
     const auto self = shared_from_this();
     m_alive = false;

@@ -147,7 +147,10 @@ private:
     void launch(process::Command command);
     /// Registers who waits for a reply and sends the frame.
     template<typename Handler>
-    void enlist(Handler handler, std::uint32_t id, const std::string &frame, CallObserver observer);
+    void addPending(Handler handler,
+                    std::uint32_t id,
+                    const std::string &frame,
+                    CallObserver observer);
     /// Who waited was cancelled.
     void giveUp(std::uint32_t id);
     Task<void> watchForEnd();
@@ -159,8 +162,8 @@ private:
     void takeFrame(ReplyKind kind, std::uint32_t id, std::string_view payload);
     void requestFlush();
     void flush();
-    void armPoke();
-    void poke();
+    void armWake();
+    void wake();
     void settle(std::uint32_t id, Reply reply);
     /// A text of the call `id`, or, if that isn't under way, of the only one that is, or of none.
     void takeLog(std::uint32_t id, bool isError, std::string_view text);
@@ -171,7 +174,7 @@ private:
     /// Passes on to observerOf(), whoever that is by then.
     CallObserver observerFor(std::uint32_t id);
     std::shared_ptr<const http::Watch> watchFor(std::uint32_t id);
-    Task<void> bury();
+    Task<void> reap();
     /// Answers a request of the call `id`; stopped when the worker ends.
     void takeHostCall(std::uint32_t id, Value request);
     void stopAnswers();
@@ -210,9 +213,9 @@ private:
     std::string m_writing; ///< under way
     bool m_flushRequested = false;
 
-    boost::asio::steady_timer m_pokeTimer;
-    bool m_pokeArmed = false;
-    bool m_sentSincePoke = false;
+    boost::asio::steady_timer m_wakeTimer;
+    bool m_wakeArmed = false;
+    bool m_sentSinceWake = false;
     bool m_heardSinceTick = false;
 };
 

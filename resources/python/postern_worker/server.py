@@ -4,7 +4,7 @@
 """The worker's main loop.
 
 One thread, the leader, reads the channel and runs plain functions itself: a call then costs no
-change of thread. When a call takes long while others wait, the engine pokes the watch
+change of thread. When a call takes long while others wait, the engine wakes the watch
 descriptor, and another thread becomes the leader; the old one answers its call and is spare.
 Calls that the engine knows to be slow go to spare threads at once.
 """
@@ -136,13 +136,13 @@ class Server:
         self._hand_over(self._lead)
 
     def _watch(self):
-        """Answers the engine's pokes: finds another leader while calls wait behind a long one."""
+        """Woken by the engine, finds another leader while calls wait behind a long one."""
         channel = self._channel
         while True:
             if not os.read(self._watch_fd, 64):
                 os._exit(0)
             channel.flush()
-            # Also while nobody is busy yet: one poke stands for all frames that were sent by then,
+            # Also while nobody is busy yet: one wake stands for all frames that were sent by then,
             # and a new leader may take long to begin.
             while self._busy or self._frames_wait():
                 count = self._count
