@@ -11,12 +11,10 @@
 #include <boost/asio/readable_pipe.hpp>
 #include <boost/asio/writable_pipe.hpp>
 
-#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -105,12 +103,5 @@ constexpr std::size_t kDefaultOutputLimit = 64U << 20U;
 /// Throws Error EnvironmentFailed when it can't be started, and LimitExceeded when it writes more
 /// than `limit` bytes to one of its streams.
 Task<Output> run(Command command, std::string input = {}, std::size_t limit = kDefaultOutputLimit);
-
-/// The same for a thread that may wait and has no loop. Nothing when it takes longer than `time`:
-/// it is killed then.
-std::optional<Output> runBlocking(Command command,
-                                  std::string input,
-                                  std::chrono::milliseconds time,
-                                  std::size_t limit = kDefaultOutputLimit);
 
 } // namespace postern::process

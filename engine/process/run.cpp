@@ -4,15 +4,12 @@
 #include "engine/base/error.h"
 #include "engine/process/child.h"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <array>
-#include <exception>
 
 namespace postern::process {
 namespace {
@@ -112,25 +109,6 @@ Task<Output> run(Command command, std::string input, std::size_t limit)
     }
     result.status = co_await child.wait();
     co_return result;
-}
-
-std::optional<Output> runBlocking(Command command,
-                                  std::string input,
-                                  std::chrono::milliseconds time,
-                                  std::size_t limit)
-{
-    std::optional<Output> result;
-    std::exception_ptr failure;
-    asio::io_context loop{1}; // what is under way when the time is over goes with it
-    auto done = [&](const std::exception_ptr &thrown, Output output) {
-        failure = thrown;
-        result = std::move(output);
-    };
-    asio::co_spawn(loop, run(std::move(command), std::move(input), limit), std::move(done));
-    loop.run_for(time);
-    if (failure)
-        std::rethrow_exception(failure);
-    return result;
 }
 
 } // namespace postern::process

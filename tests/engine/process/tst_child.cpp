@@ -254,30 +254,6 @@ TEST(Child, CommandsOneAfterTheOtherRunToTheirEnds)
     EXPECT_EQ(runTask(loop, runAll()), 20);
 }
 
-TEST(Child, AThreadWithoutALoopMayWaitForOne)
-{
-    process::Command command;
-    command.program = "cat";
-    const std::string question(300'000, 'x'); // more than a pipe holds
-    const auto said = process::runBlocking(command, question, std::chrono::seconds(20));
-    ASSERT_TRUE(said);
-    EXPECT_TRUE(said->status.ok());
-    EXPECT_EQ(said->output, question);
-    EXPECT_THROW((void) process::runBlocking(command, question, std::chrono::seconds(20), 1000),
-                 Error);
-    command.program = "/no/such/program";
-    EXPECT_THROW((void) process::runBlocking(command, {}, std::chrono::seconds(20)), Error);
-}
-
-TEST(Child, WhoWaitsOnAThreadIsKilledWhenTheTimeIsOver)
-{
-    EXPECT_FALSE(
-        process::runBlocking(shell("exec tail -f /dev/null"), {}, std::chrono::milliseconds(100)));
-    int status = 0;
-    EXPECT_EQ(waitpid(-1, &status, WNOHANG), -1); // nothing is left to be reaped
-    EXPECT_EQ(errno, ECHILD);
-}
-
 TEST(Child, MayGetNothingOfOurEnvironment)
 {
     process::Command command;
