@@ -355,7 +355,7 @@ TEST_F(FlowEditorTest, makesListsWhereAFlowHasLists)
               "nodes has no item 3.");
     // Elsewhere a number is a name like another.
     EXPECT_EQ(edited(text, [](FlowEditor &editor) { editor.set("inputs.0.type", Value("int")); }),
-              "inputs: {\"0\": {type: int}}\n" + text.substr(text.find("outputs")));
+              "inputs:\n  '0':\n    type: int\n" + text.substr(text.find("outputs")));
 }
 
 /// A folder on the disk, with others beside it.
