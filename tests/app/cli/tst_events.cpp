@@ -214,7 +214,7 @@ TEST_F(Events, goIntoAPipeThatIsRead)
         text.assign(std::istreambuf_iterator<char>(stream), {});
     });
     // Whoever comes first waits for the other.
-    const int writer = ::open(pipe.c_str(), O_WRONLY);
+    const int writer = ::open(pipe.c_str(), O_WRONLY | O_CLOEXEC);
     EXPECT_EQ(test({"--inputs", "text=hi", "--events", pipe}).exitCode, 0);
     ::close(writer);
     reader.join();
@@ -228,12 +228,12 @@ TEST_F(Events, ofAReaderThatGoesAwayDoNotEndTheRun)
     ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
     // One byte is read, and then nobody reads.
     std::thread reader([&] {
-        const int descriptor = ::open(pipe.c_str(), O_RDONLY);
+        const int descriptor = ::open(pipe.c_str(), O_RDONLY | O_CLOEXEC);
         char byte = 0;
         EXPECT_EQ(::read(descriptor, &byte, 1), 1);
         ::close(descriptor);
     });
-    const int writer = ::open(pipe.c_str(), O_WRONLY);
+    const int writer = ::open(pipe.c_str(), O_WRONLY | O_CLOEXEC);
     write("flow/shout.py",
           "from promptflow.core import tool\nimport os, stat\n"
           "@tool\ndef shout(text: str):\n"
