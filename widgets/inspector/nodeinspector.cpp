@@ -24,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::widgets {
 
@@ -294,16 +295,25 @@ void NodeInspector::addVariant(const flow::Variant &variant,
 
 void NodeInspector::showRun(const NodeRun *run, const QDateTime &at)
 {
-    const theme::StillRepaint repaint(*this);
     const bool hasRun = run != nullptr && run->state != run::NodeState::Idle;
+    const QString told = hasRun ? QStringList{runStateText(*run),
+                                              at.toString(Qt::ISODateWithMs),
+                                              seconds(run->elapsed),
+                                              tokens(run->usage)}
+                                      .join(u'\n')
+                                : QStringLiteral("–");
+    const bool hasError = hasRun && run->error.has_value(); // what can be done may have changed
+    if (std::exchange(m_toldRun, told) == told && !hasError)
+        return;
+    const theme::StillRepaint repaint(*this);
     m_runSection->setRemark(hasRun ? at.toString(QStringLiteral("HH:mm:ss")) : QString());
     m_state->setText(runStateText(hasRun ? *run : NodeRun()));
     theme::setStyled(*m_state, "state", hasRun ? stateColour(run->state) : QString());
     m_time->setText(hasRun && run->elapsed.count() > 0 ? seconds(run->elapsed)
                                                        : QStringLiteral("–"));
     m_tokens->setText(hasRun && run->usage.total > 0 ? tokens(run->usage) : QStringLiteral("–"));
-    m_error->setVisible(hasRun && run->error.has_value());
-    if (hasRun && run->error)
+    m_error->setVisible(hasError);
+    if (hasError)
         m_error->setError(*run->error);
     settle();
 }

@@ -83,6 +83,7 @@ private:
     QLabel *m_time = nullptr;
     QLabel *m_tokens = nullptr;
     ErrorCard *m_error = nullptr;
+    QString m_toldRun; ///< what of a run is shown
 };
 
 } // namespace postern::widgets

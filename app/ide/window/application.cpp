@@ -4,8 +4,10 @@
 #include "app/ide/window/application.h"
 
 #include "app/ide/panes/buttonkeys.h"
+#include "app/ide/panes/editorpane.h"
 #include "app/ide/window/mainwindow.h"
 #include "engine/store/scratchfolder.h"
+#include "widgets/theme/composition.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
@@ -146,6 +148,8 @@ void Application::showWindow()
 void Application::rebuildWindow()
 {
     // Not closed: that would ask about what isn't saved, and nothing of it is in the window.
+    theme::commitComposition(); // what was typed last belongs to the files, which both show
+    m_window->findChild<EditorPane *>()->flush();
     m_leaving = std::move(m_window);
     const WindowPlace place = m_leaving->place();
     showWindow();

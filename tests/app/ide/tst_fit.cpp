@@ -7,6 +7,7 @@
 #include "tests/app/ide/idefixture.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/theme/elidedbutton.h"
+#include "widgets/theme/theme.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -108,6 +109,8 @@ void checkTabs(const QTabBar &tabs, QStringList &found)
     }
 }
 
+constexpr int kRoomOfPanelTabs = 260; // with a text of the usual size
+
 /// The texts of a window that can't be read in full, of those that are shown.
 QStringList cutTexts(const QWidget &window)
 {
@@ -130,7 +133,10 @@ QStringList cutTexts(const QWidget &window)
             if (!isIcon && !isElided && !button->text().isEmpty() && button->width() < wanted)
                 found << describe(*button, button->text());
         } else if (const auto *tabs = qobject_cast<const QTabBar *>(widget)) {
-            checkTabs(*tabs, found);
+            // Those of panels are shortened where they must, with a tool tip.
+            const bool isOfPanels = qobject_cast<const QMainWindow *>(tabs->parentWidget());
+            if (!isOfPanels || tabs->width() >= theme::scaled(kRoomOfPanelTabs))
+                checkTabs(*tabs, found);
         }
     }
     return found;
