@@ -289,3 +289,24 @@ TEST_F(Slips, aPathAsOthersWriteItIsToldAsItIs)
     EXPECT_THAT(json::write(report), HasSubstr("Change to steps/tell.py"));
     EXPECT_THAT(run({"flow", "test", "--flow", "Flow"}).error, HasSubstr("Write flow, which"));
 }
+
+TEST_F(Slips, anEntryThatARunRefusesIsNoneForValidateEither)
+{
+    write("flex/flow.flex.yaml", "entry: go:go\n");
+    const std::vector<std::string> validate{"flow", "validate", "--source", "flex"};
+    for (const std::string head : {"def go(topic: set) -> str:",
+                                   "def go(topic: str) -> list:",
+                                   "def come() -> str:",
+                                   "import no_such_module\ndef go() -> str:"}) {
+        write("flex/go.py", head + "\n    return 'a'\n");
+        EXPECT_EQ(run(validate).exitCode, 3) << head;
+        EXPECT_NE(run({"flow", "test", "--flow", "flex"}).exitCode, 0) << head;
+    }
+    const auto restricted = run({"flow", "validate", "--source", "flex", "--restricted"});
+    EXPECT_EQ(restricted.exitCode, 0);
+    EXPECT_THAT(restricted.error,
+                HasSubstr("The Python files weren't imported: The folder is restricted.\n"));
+    write("flex/go.py", "def go(topic: str = 'a') -> str:\n    return topic\n");
+    EXPECT_EQ(run(validate).exitCode, 0);
+    EXPECT_EQ(run({"flow", "test", "--flow", "flex"}).exitCode, 0);
+}
