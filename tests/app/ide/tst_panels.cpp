@@ -257,7 +257,7 @@ void TestPanels::anythingKeptStarts()
                                                {"y", states.number()},
                                                {"line", states.number()},
                                                {"column", states.number()},
-                                               {"debug", states.oneIn(2)}}};
+                                               {"mode", states.oneIn(2) ? "debug" : "author"}}};
             const QStringList names{"window", "tabs", "typedInputs", "lastInputs", "inputSource"};
             for (int times = 1 + states.below(4); times > 0; --times)
                 kept[names[states.below(5)]] = odd[states.below(6)];

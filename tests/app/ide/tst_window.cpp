@@ -75,7 +75,8 @@ void TestWindow::theLastFolderComesBackAsItWas()
     QTest::keyClick(palette().findChild<QLineEdit *>(), Qt::Key_Return);
     m_ide->action(ActionId::ModeDebug).trigger();
     QTRY_VERIFY(!m_ide->session().folderState().value("tabs").toArray().isEmpty());
-    QTRY_COMPARE(m_ide->session().folderState().value("window").toObject()["debug"].toBool(), true);
+    QTRY_COMPARE(m_ide->session().folderState().value("window").toObject()["mode"].toString(),
+                 QString("debug"));
 
     m_ide->start(); // no folder is named
     QVERIFY(m_ide->session().document());
