@@ -39,7 +39,10 @@ bool EndpointPool::failed(std::size_t endpoint, const Failure &failure, Time now
     State &state = m_states[endpoint];
     const auto asked = failure.headers ? retryAfter(*failure.headers, now) : std::nullopt;
     const std::chrono::milliseconds usual = kFirstRest * (1 << std::min(state.failures, 8));
-    state.rests = now + std::min<std::chrono::milliseconds>(asked.value_or(usual), kLongestRest);
+    // Never at once, as it then were the free one that is asked instead of itself.
+    const std::chrono::milliseconds rest = std::max(asked.value_or(usual),
+                                                    leastWait(state.failures));
+    state.rests = now + std::min<std::chrono::milliseconds>(rest, kLongestRest);
     ++state.failures;
     return std::ranges::any_of(m_states, [now](const State &other) {
         return other.failures == 0 || other.rests <= now;

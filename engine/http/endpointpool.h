@@ -26,8 +26,8 @@ public:
     /// The first that doesn't rest; when all do, the one whose rest ends first.
     std::size_t choose(Time now);
     void answered(std::size_t endpoint) { m_states[endpoint].failures = 0; }
-    /// From now on it rests: as long as the answer asks for, else 10 s, doubling up to 5 min. Whether
-    /// another one doesn't.
+    /// From now on it rests: as long as the answer asks for (leastWait() at least), else 10 s,
+    /// doubling up to 5 min. Whether another one doesn't.
     bool failed(std::size_t endpoint, const Failure &failure, Time now);
 
 private:

@@ -72,6 +72,18 @@ TEST_F(EndpointPoolTest, RestsAsLongAsItsAnswerAsksForButNotForDays)
     EXPECT_EQ(m_pool.choose(m_now + 300s), 0U);
 }
 
+TEST_F(EndpointPoolTest, OneThatAsksToComeBackAtOnceIsNotTheOtherOne)
+{
+    fail(0, {{"Retry-After", "0"}});
+    EXPECT_FALSE(fail(1, {{"Retry-After", "0"}})) << "both have just failed";
+    EndpointPool alone({"https://only"});
+    const Headers atOnce{{"retry-after-ms", "0"}};
+    Failure failure;
+    failure.status = 429;
+    failure.headers = &atOnce;
+    EXPECT_FALSE(alone.failed(0, failure, m_now)) << "so the policy says whether and when";
+}
+
 TEST_F(EndpointPoolTest, WhenAllRestTheFirstToWakeIsTaken)
 {
     fail(0, {{"Retry-After", "60"}});
