@@ -18,8 +18,11 @@ BlockingThreads::BlockingThreads(boost::asio::execution_context &loop)
 
 void BlockingThreads::shutdown()
 {
-    m_threads.stop(); // what has not begun is dropped
-    m_threads.join();
+    if (!m_threads)
+        return;
+    m_threads->stop();
+    m_threads->join();
+    m_threads.reset(); // with what has not begun, whose callers go like all that waits on the loop
 }
 
 } // namespace postern

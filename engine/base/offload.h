@@ -14,6 +14,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <optional>
 #include <type_traits>
 #include <utility>
 
@@ -29,12 +30,12 @@ public:
 
     explicit BlockingThreads(boost::asio::execution_context &loop);
 
-    boost::asio::any_io_executor executor() { return m_threads.get_executor(); }
+    boost::asio::any_io_executor executor() { return m_threads->get_executor(); }
 
 private:
     void shutdown() override;
 
-    boost::asio::thread_pool m_threads;
+    std::optional<boost::asio::thread_pool> m_threads; ///< none once the loop has been dropped
 };
 
 namespace detail {

@@ -166,5 +166,49 @@ TEST(Offload, DropsWhatHasNotBegunWhenTheLoopGoes)
     EXPECT_EQ(used.use_count(), 1);
 }
 
+/// What a coroutine has that uses something of the loop's owner until it goes.
+class User
+{
+public:
+    explicit User(const std::shared_ptr<bool> &isOwnerThere)
+        : m_isOwnerThere(isOwnerThere)
+    {}
+    ~User() { EXPECT_TRUE(*m_isOwnerThere); }
+    User(const User &) = delete;
+    User &operator=(const User &) = delete;
+
+private:
+    const std::shared_ptr<bool> m_isOwnerThere;
+};
+
+Task<> useWhileWaiting(std::shared_ptr<bool> isOwnerThere, std::shared_future<void> left)
+{
+    const User user(isOwnerThere);
+    auto waiting = offload([left] {
+        left.wait();
+        return 0;
+    });
+    co_await std::move(waiting);
+}
+
+TEST(Offload, DropsWithTheLoopWhoeverWaitsForWhatHasNotBegun)
+{
+    const auto isOwnerThere = std::make_shared<bool>(true);
+    std::promise<void> leave;
+    std::thread release;
+    {
+        EventLoop loop;
+        const std::shared_future<void> left = leave.get_future().share();
+        for (int i = 0; i < 50; ++i)
+            asio::co_spawn(loop, useWhileWaiting(isOwnerThere, left), asio::detached);
+        loop.poll();
+        release = std::thread([&leave] { leave.set_value(); });
+        loop.drop();
+        EXPECT_EQ(isOwnerThere.use_count(), 1) << "all are gone";
+        *isOwnerThere = false;
+    }
+    release.join();
+}
+
 } // namespace
 } // namespace postern
