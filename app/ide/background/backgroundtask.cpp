@@ -77,6 +77,8 @@ void BackgroundTask::launch(const Executor &engine, std::function<Task<void>()> 
 void BackgroundTask::launchBlocking(QThreadPool &pool, std::function<void()> work)
 {
     pool.start([job = std::weak_ptr(m_job), work = std::move(work)] {
+        if (job.expired())
+            return;
         std::exception_ptr failure;
         try {
             work();

@@ -69,7 +69,8 @@ public:
     /// gives; then calls `answer(Outcome)` on the UI's.
     template<typename Work, typename Answer>
     void start(const Executor &engine, Work work, Answer answer);
-    /// The same for a function that blocks, on a thread of the pool. Its answer can't be hastened.
+    /// The same for a function that blocks, on a thread of the pool. Once begun it can't be hastened;
+    /// what was cancelled before, or followed by a newer one, isn't begun.
     template<typename Work, typename Answer>
     void startBlocking(QThreadPool &pool, Work work, Answer answer);
 

@@ -8,6 +8,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <QSemaphore>
 #include <QTest>
 #include <QThread>
 #include <QThreadPool>
@@ -72,6 +73,7 @@ private slots:
     void whatIsToldOnTheWayComesBeforeTheAnswer();
     void aFunctionThatBlocksAnswersFromAThreadOfThePool();
     void aFunctionThatBlocksIsNotHeardOnceCancelled();
+    void whatHasNotBegunWhenANewerOneFollowsIsNeverDone();
 
 private:
     /// Waits until all that was posted to the engine's thread, and from there to this one, is done.
@@ -304,6 +306,30 @@ void TestBackground::aFunctionThatBlocksIsNotHeardOnceCancelled()
     QVERIFY(pool.waitForDone());
     passBy();
     QVERIFY(!isHeard);
+}
+
+void TestBackground::whatHasNotBegunWhenANewerOneFollowsIsNeverDone()
+{
+    QThreadPool pool;
+    pool.setMaxThreadCount(1);
+    QSemaphore go;
+    pool.start([&go] { go.acquire(); });
+    BackgroundTask task;
+    std::atomic<int> done = 0;
+    std::optional<Outcome<int>> answer;
+    for (int i = 0; i < 5; ++i)
+        task.startBlocking(
+            pool,
+            [&done, i] {
+                ++done;
+                return i;
+            },
+            [&answer](const Outcome<int> &outcome) { answer = outcome; });
+    go.release();
+    QTRY_VERIFY(answer.has_value());
+    QCOMPARE(answer->value, std::optional(4));
+    QVERIFY(pool.waitForDone());
+    QCOMPARE(done.load(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestBackground)
