@@ -11,6 +11,7 @@
 #include <charconv>
 #include <chrono>
 #include <string_view>
+#include <utility>
 
 namespace postern::ide {
 
@@ -144,9 +145,11 @@ void ImportCheck::look()
     if (m_document->trust() != flow::Trust::Trusted || !m_document->flow().isCurrent())
         return;
     m_isStale = false;
+    flow::FlowDocument seen = m_document->flow();
+    seen.setUnsaved(m_document->workspace().unsavedTexts());
     m_looking.start(
         m_engine.executor(),
-        [document = m_document->flow()] { return reportOf(document); },
+        [document = std::move(seen)] { return reportOf(document); },
         [this](const Outcome<Value> &outcome) {
             // What it stumbles over, the document's own diagnostics tell.
             m_problems = outcome.value ? problemsOf(*outcome.value,
