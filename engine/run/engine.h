@@ -30,7 +30,8 @@ struct Network
 };
 
 /// What outlives runs: one for the IDE, one for a command. Connections to hosts stay open between
-/// runs, a template is compiled once, and who runs again and again may have an interpreter ready. Belongs to its loop; must outlive the runs.
+/// runs, a template is compiled once, and who runs again and again may have an interpreter ready.
+/// Belongs to its loop; must outlive the runs.
 class Engine
 {
 public:

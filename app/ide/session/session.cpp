@@ -227,7 +227,6 @@ void Session::trustFolder()
     m_settings.trust(m_document->folder());
     m_document->setTrust(flow::Trust::Trusted);
     m_environment.setFolder(m_document->folder());
-    emit trustChanged();
     emit runnableChanged();
 }
 

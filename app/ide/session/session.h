@@ -99,7 +99,6 @@ signals:
     void flowChanged(const postern::flow::FlowChange &change);
     /// The flow, its problems, the trust or the state of the run: what runBlocker() looks at.
     void runnableChanged();
-    void trustChanged();
     void engineChanged();
 
 private:

@@ -47,7 +47,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QTreeView>
 
 #include <algorithm>
 #include <iterator>
@@ -56,7 +55,6 @@
 namespace postern::ide {
 
 namespace {
-
 constexpr int kSmall = 1100; // below it there is no room for the words of icons
 } // namespace
 
@@ -356,8 +354,6 @@ void MainWindow::fitToText()
     m_area->fitToText();
 }
 
-// What is open, and what of it is shown.
-
 QString MainWindow::selectedNode() const
 {
     return m_node->selected();
@@ -452,8 +448,6 @@ void MainWindow::showFile(const QString &path)
     m_editors->openFile(path);
     m_editors->focusText();
 }
-
-// What is remembered.
 
 WindowPlace MainWindow::place()
 {
