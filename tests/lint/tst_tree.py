@@ -125,6 +125,12 @@ def unheld_sentences(text, tests):
     return found
 
 
+def unbuilt(folder, files, listing):
+    """Files of tests in a folder that its CMakeLists.txt doesn't name: nobody would miss them."""
+    named = set(re.findall(r"\w+", listing))
+    return [f"{folder}/CMakeLists.txt builds no {name}" for name in files if not {name, name.removeprefix("tst_")} & named]
+
+
 def tracked(*patterns):
     names = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, check=True, capture_output=True, text=True)
     return names.stdout.split()
@@ -151,6 +157,13 @@ class Tree(unittest.TestCase):
         for path in (ROOT / "tests").rglob("*.cpp"):
             tests |= names_of_tests(path.read_text(encoding="utf-8"))
         found = unheld_sentences((ROOT / "docs/security.md").read_text(encoding="utf-8"), tests)
+        self.assertEqual(found, [], "\n".join(found))
+
+    def test_each_test_is_built(self):
+        found = []
+        for folder in sorted({path.parent for path in (ROOT / "tests").rglob("tst_*.cpp")}):
+            listing = (folder / "CMakeLists.txt").read_text(encoding="utf-8")
+            found += unbuilt(folder.relative_to(ROOT), sorted(path.stem for path in folder.glob("tst_*.cpp")), listing)
         self.assertEqual(found, [], "\n".join(found))
 
     def test_no_empty_folder_in_the_order_of_the_build(self):
@@ -190,6 +203,10 @@ class Rules(unittest.TestCase):
         self.assertFalse(unheld_sentences("- It holds. [`Vault.Holds`, `A.b`]\ntext", tests))
         self.assertTrue(unheld_sentences("- It holds.", tests))
         self.assertTrue(unheld_sentences("- It holds. [`Vault.Leaks`]", tests))
+
+    def test_tests(self):
+        self.assertFalse(unbuilt("a", ["tst_one", "tst_two"], "foreach(test IN ITEMS tst_one tst_two)"))
+        self.assertTrue(unbuilt("a", ["tst_one", "tst_two"], "foreach(test IN ITEMS tst_one tst_twofold)"))
 
     def test_loops(self):
         self.assertTrue(dangling_loops("a", "for (const auto &[key, value] : makeValue().asDict())"))
