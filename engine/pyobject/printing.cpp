@@ -29,7 +29,27 @@ void appendInt(std::string &out, std::int64_t value)
     out.append(buffer, end);
 }
 
-/// Writes reprs and knows what it is inside of, for "[...]".
+/// That this thread writes an object's repr: Python's Py_ReprEnter(). Known to all writers, as a
+/// native object's repr begins another one.
+class Inside
+{
+public:
+    explicit Inside(const Object &object) { s_objects.push_back(object.heap()); }
+    ~Inside() { s_objects.pop_back(); }
+    Inside(const Inside &) = delete;
+    Inside &operator=(const Inside &) = delete;
+
+    static bool holds(const Object &object)
+    {
+        return std::ranges::find(s_objects, object.heap()) != s_objects.end();
+    }
+    static std::size_t depth() { return s_objects.size(); }
+
+private:
+    static inline thread_local std::vector<const HeapObject *> s_objects; ///< outermost first
+};
+
+/// Writes reprs, and "[...]" for what it is inside of.
 class ReprWriter
 {
 public:
@@ -43,24 +63,22 @@ private:
     void writeItems(const Objects &items);
     void writeSequence(const Object &object);
     void writeDict(const Object &object);
-    bool enter(const Object &object, const char *again);
+    bool isInside(const Object &object, const char *again);
 
     std::string &m_out;
-    std::vector<HeapObject *> m_inside;
 };
 
-bool ReprWriter::enter(const Object &object, const char *again)
+bool ReprWriter::isInside(const Object &object, const char *again)
 {
-    if (std::find(m_inside.begin(), m_inside.end(), object.heap()) != m_inside.end()) {
+    if (Inside::holds(object)) {
         m_out += again;
-        return false;
+        return true;
     }
-    if (m_inside.size() >= kMaxPrintedDepth)
+    if (Inside::depth() >= kMaxPrintedDepth)
         throw PyError::limit("maximum recursion depth exceeded while getting the repr of an object",
                              "RecursionError");
-    countWork(100 + m_inside.size());
-    m_inside.push_back(object.heap());
-    return true;
+    countWork(100 + Inside::depth());
+    return false;
 }
 
 void ReprWriter::writeItems(const Objects &items)
@@ -77,21 +95,22 @@ void ReprWriter::writeItems(const Objects &items)
 void ReprWriter::writeSequence(const Object &object)
 {
     const bool isList = object.isList();
-    if (!enter(object, isList ? "[...]" : "(...)"))
+    if (isInside(object, isList ? "[...]" : "(...)"))
         return;
+    const Inside inside(object);
     m_out += isList ? '[' : '(';
     const Objects &items = object.items();
     writeItems(items);
     if (!isList && items.size() == 1)
         m_out += ',';
     m_out += isList ? ']' : ')';
-    m_inside.pop_back();
 }
 
 void ReprWriter::writeDict(const Object &object)
 {
-    if (!enter(object, "{...}"))
+    if (isInside(object, "{...}"))
         return;
+    const Inside inside(object);
     m_out += '{';
     bool first = true;
     for (const auto &entry : object.as<DictObject>().entries()) {
@@ -106,7 +125,6 @@ void ReprWriter::writeDict(const Object &object)
         checkTextSize(m_out.size());
     }
     m_out += '}';
-    m_inside.pop_back();
 }
 
 std::string rangeRepr(const RangeObject &range)

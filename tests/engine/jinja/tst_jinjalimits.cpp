@@ -153,6 +153,31 @@ TEST(JinjaLimits, TwoSharedTuplesAreNotComparedForEver)
               ErrorCode::LimitExceeded);
 }
 
+TEST(JinjaLimits, ANamespaceThatHoldsItselfIsWrittenAsPythonDoes)
+{
+    const auto rendered = [](const char *use) {
+        return Template::compile(std::string("{% set ns=namespace() %}") + use, withTags())
+            .render({});
+    };
+    EXPECT_EQ(rendered("{% set ns.a=ns %}{{ ns }}"), "<Namespace {'a': <Namespace {...}>}>");
+    EXPECT_EQ(rendered("{% set ns.a=[ns] %}{{ ns ~ '' }}"),
+              "<Namespace {'a': [<Namespace {...}>]}>");
+    EXPECT_EQ(rendered("{% set ns.a={'b': ns} %}{{ ns|pprint }}"),
+              "<Namespace {'a': {'b': <Namespace {...}>}}>");
+    EXPECT_EQ(rendered("{% set ns.a=ns %}{{ '%r'|format([ns]) }}"),
+              "[<Namespace {'a': <Namespace {...}>}>]");
+}
+
+TEST(JinjaLimits, ALongChainOfNamespacesIsNoCrash)
+{
+    EXPECT_EQ(codeOf("{% set ns=namespace(a=1) %}{% for i in range(9999) %}"
+                     "{% set ns.a=namespace(a=ns.a) %}{% endfor %}{{ ns }}"),
+              ErrorCode::LimitExceeded);
+    EXPECT_EQ(codeOf("{% set ns=namespace(a=1) %}{% for i in range(9999) %}"
+                     "{% set ns.a=namespace(a=ns.a) %}{% endfor %}{{ ns.a|pprint }}"),
+              ErrorCode::LimitExceeded);
+}
+
 TEST(JinjaLimits, WrappingALongTextTakesOneWalk)
 {
     for (const char *text : {"'a '*200000", "'a'*400000", "'a-'*200000", "'\u00e9-b '*100000"}) {
