@@ -180,8 +180,11 @@ void MainWindow::connectCommands()
             m_area->bringUp(panels::kRun);
     });
     auto *keeping = new KeepStrips(m_session, *m_actions, *m_strips);
-    connect(keeping, &KeepStrips::fileChosen, m_editors, &EditorPane::openFile);
-    connect(keeping, &KeepStrips::compareWanted, m_editors, &EditorPane::compareFile);
+    connect(keeping, &KeepStrips::fileChosen, this, &MainWindow::showFile);
+    connect(keeping, &KeepStrips::compareWanted, this, [this](const QString &path) {
+        m_area->bringUp(panels::kEditors);
+        m_editors->compareFile(path);
+    });
     auto *environment = new EnvironmentCommands(m_session, *m_actions, this);
     connect(environment, &EnvironmentCommands::failed, m_strips, &StripArea::showNotice);
     auto *commands = new WindowCommands(m_session, *m_actions, this, m_toolBar->commandField());

@@ -141,7 +141,9 @@ void TestRecovery::whatWasRestoredIsSaid()
     for (const Strip *each : m_ide->window().findChildren<Strip *>())
         told += each->isVisible() ? 1 : 0;
     QCOMPARE(told, 1);
+    m_ide->action(ActionId::ModeDebug).trigger(); // has no editors
     click(strip, "Compare");
+    QVERIFY(m_ide->child<CodeView>("comparison").isVisible());
     QVERIFY(m_ide->child<CodeView>("comparison").text().contains("+# typed before the kill "));
     click(strip, "Show");
     QCOMPARE(m_ide->child<QTabWidget>("editorTabs").currentIndex(), 1);
