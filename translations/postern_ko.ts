@@ -4154,6 +4154,14 @@
         <source>its template %1 is that of the node &apos;%2&apos; of %3 too</source>
         <translation>템플릿 %1을(를) %3의 노드 &apos;%2&apos;도 사용합니다</translation>
     </message>
+    <message>
+        <source>Name one of its prompties: %1, ...</source>
+        <translation>그 안의 prompty 중 하나를 지정하세요: %1, ...</translation>
+    </message>
+    <message>
+        <source>Name one of its prompties: %1.</source>
+        <translation>그 안의 prompty 중 하나를 지정하세요: %1.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>

@@ -37,6 +37,26 @@ Error userError(Message message, Message hint, const std::string &promptflowMess
         .as({"UserError"}, promptflowMessage);
 }
 
+/// What to name instead of a folder without a flow file: its prompties, a few of many.
+Message wayOut(const fs::path &folder)
+{
+    constexpr std::size_t kMostNames = 5;
+    std::vector<std::string> names;
+    std::error_code ignored;
+    for (const auto &entry : fs::directory_iterator(folder, ignored)) {
+        if (entry.path().extension() == ".prompty")
+            names.push_back(entry.path().filename().string());
+    }
+    if (names.empty())
+        return tr("Add a flow.dag.yaml, or name the folder of a flow.");
+    std::ranges::sort(names);
+    std::string listed = names.front();
+    for (std::size_t i = 1; i < std::min(names.size(), kMostNames); ++i)
+        listed += ", " + names[i];
+    return names.size() > kMostNames ? tr("Name one of its prompties: %1, ...", listed)
+                                     : tr("Name one of its prompties: %1.", listed);
+}
+
 fs::path fileIn(const fs::path &folder)
 {
     std::error_code ignored;
@@ -53,7 +73,7 @@ fs::path fileIn(const fs::path &folder)
                     tr("Check its permissions."));
     if (found.empty())
         throw userError(tr("The folder %1 has no flow file.", where),
-                        tr("Add a flow.dag.yaml, or name the folder of a flow."),
+                        wayOut(folder),
                         "Have found neither flow.dag.yaml nor flow.flex.yaml in " + where);
     if (found.size() == 1)
         return folder / found.front();

@@ -227,6 +227,26 @@ TEST(Locate, followsPromptFlowsRules)
               "The flow file suffix must be yaml, yml or prompty; cannot be .txt");
 }
 
+TEST(Locate, namesThePromptiesOfAFolderWithoutAFlow)
+{
+    const Folder folder;
+    const auto hint = [&]() -> std::string {
+        try {
+            locateFlow(folder.flow());
+        } catch (const Error &error) {
+            return error.hint();
+        }
+        return "none";
+    };
+    EXPECT_EQ(hint(), "Add a flow.dag.yaml, or name the folder of a flow.");
+    folder.write("b.prompty", "---\nname: x\n---\nsystem:\n");
+    folder.write("a.prompty", "---\nname: x\n---\nsystem:\n");
+    EXPECT_EQ(hint(), "Name one of its prompties: a.prompty, b.prompty.");
+    for (const char *name : {"c.prompty", "d.prompty", "e.prompty", "f.prompty"})
+        folder.write(name, "");
+    EXPECT_THAT(hint(), EndsWith("e.prompty, ..."));
+}
+
 TEST(Validate, findsNothingToRefuseInFlowsThatRun)
 {
     std::size_t count = 0;
