@@ -55,8 +55,8 @@ void addSentences(const Value &problems, const std::string &path, Refusals &refu
             continue; // no more than a warning
         refusals.add(text,
                      Error(ErrorCode::InvalidFlow,
-                           "prompt flow would refuse " + path + ": " + text,
-                           "Give it another value, or take it out with --unset."));
+                           tr("prompt flow would refuse %1: %2", path, text),
+                           tr("Give it another value, or take it out with --unset.")));
     }
 }
 

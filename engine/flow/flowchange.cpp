@@ -65,13 +65,13 @@ FlowChange FlowChange::everything()
 {
     FlowChange change;
     change.reading = change.order = change.ports = change.variants = change.settings = true;
-    change.isOfAllNodes = true;
+    change.m_isOfAllNodes = true;
     return change;
 }
 
 bool FlowChange::concerns(const std::string &node) const
 {
-    return reading || order || variants || isOfAllNodes || nodes.contains(node);
+    return reading || order || variants || m_isOfAllNodes || nodes.contains(node);
 }
 
 void FlowChange::add(const FlowChange &other)
@@ -81,7 +81,7 @@ void FlowChange::add(const FlowChange &other)
     ports |= other.ports;
     variants |= other.variants;
     settings |= other.settings;
-    isOfAllNodes |= other.isOfAllNodes;
+    m_isOfAllNodes |= other.m_isOfAllNodes;
     nodes.insert(other.nodes.begin(), other.nodes.end());
 }
 

@@ -32,7 +32,7 @@ struct FlowChange
     void add(const FlowChange &other);
 
 private:
-    bool isOfAllNodes = false;
+    bool m_isOfAllNodes = false;
 };
 
 /// Both with the texts that they were read from.

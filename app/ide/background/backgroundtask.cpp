@@ -113,6 +113,14 @@ void BackgroundTask::stop()
     });
 }
 
+BackgroundTask::~BackgroundTask()
+{
+    try {
+        cancel();
+    } catch (...) { // out of memory: the work goes on, and nobody is told
+    }
+}
+
 void BackgroundTask::cancel()
 {
     stop();

@@ -61,7 +61,7 @@ public:
     };
 
     BackgroundTask() = default;
-    ~BackgroundTask() { cancel(); }
+    ~BackgroundTask();
     BackgroundTask(const BackgroundTask &) = delete;
     BackgroundTask &operator=(const BackgroundTask &) = delete;
 

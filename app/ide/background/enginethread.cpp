@@ -30,7 +30,10 @@ EngineThread::EngineThread(std::shared_ptr<http::EgressLedger> ledger)
 
 EngineThread::~EngineThread()
 {
-    boost::asio::post(m_loop, [this] { m_engine.workers().setLimits({}); });
+    try {
+        boost::asio::post(m_loop, [this] { m_engine.workers().setLimits({}); });
+    } catch (...) { // out of memory: what is kept ready ends with the engine
+    }
     m_keepAlive.reset();
     if (m_ended.get_future().wait_for(kGrace) == std::future_status::timeout)
         m_loop.stop();
