@@ -244,7 +244,7 @@ TEST(Locate, namesThePromptiesOfAFolderWithoutAFlow)
     EXPECT_EQ(hint(), "Name one of its prompties: a.prompty, b.prompty.");
     for (const char *name : {"c.prompty", "d.prompty", "e.prompty", "f.prompty"})
         folder.write(name, "");
-    EXPECT_THAT(hint(), EndsWith("e.prompty, ..."));
+    EXPECT_THAT(hint(), testing::EndsWith("e.prompty, ..."));
 }
 
 TEST(Validate, findsNothingToRefuseInFlowsThatRun)
