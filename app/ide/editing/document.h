@@ -51,7 +51,6 @@ public:
 
     /// The folder's files that are being edited.
     Workspace &workspace() { return m_workspace; }
-    const Workspace &workspace() const { return m_workspace; }
     Buffer *buffer() const { return m_buffer; }
     /// Changes the flow's text, as one step to undo, and reads it at once.
     void edit(const TextEdit &edit);

@@ -11,7 +11,6 @@
 #include <charconv>
 #include <chrono>
 #include <string_view>
-#include <utility>
 
 namespace postern::ide {
 
@@ -145,11 +144,9 @@ void ImportCheck::look()
     if (m_document->trust() != flow::Trust::Trusted || !m_document->flow().isCurrent())
         return;
     m_isStale = false;
-    flow::FlowDocument seen = m_document->flow();
-    seen.setUnsaved(m_document->workspace().unsavedTexts());
     m_looking.start(
         m_engine.executor(),
-        [document = std::move(seen)] { return reportOf(document); },
+        [document = m_document->flow()] { return reportOf(document); },
         [this](const Outcome<Value> &outcome) {
             // What it stumbles over, the document's own diagnostics tell.
             m_problems = outcome.value ? problemsOf(*outcome.value,

@@ -18,8 +18,7 @@ class EngineThread;
 
 /// What `postern flow validate` tells of the open flow beyond what reading it finds: above all what
 /// importing its Python files raises. They are imported on the engine's thread, in a process of
-/// their own, as they are in their buffers, when the flow is opened and when it or a file has changed;
-/// of a restricted folder nothing is.
+/// their own, when the flow is opened and when they have changed; of a restricted folder nothing is.
 class ImportCheck final : public QObject
 {
     Q_OBJECT

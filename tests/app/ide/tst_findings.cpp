@@ -23,7 +23,6 @@ private slots:
     void whatImportingRaisesStandsInProblems();
     void nothingIsImportedOfARestrictedFolder();
     void codeThatWasMendedIsLookedAtAgain();
-    void whatIsNotSavedIsImportedAsItIsTyped();
     void whatAVariantReadsIsBlockedWithIt();
     void importsThatAreMissingAreNotCalledRequirements();
     void flowsBesideAFlowAreListed_data();
@@ -86,19 +85,6 @@ void TestFindings::codeThatWasMendedIsLookedAtAgain()
     QTRY_VERIFY_WITH_TIMEOUT(problem("a_module_that_nobody_has"), 30'000);
     writeNumbersFlow(*m_ide);
     QTRY_VERIFY_WITH_TIMEOUT(!problem("a_module_that_nobody_has"), 30'000);
-}
-
-void TestFindings::whatIsNotSavedIsImportedAsItIsTyped()
-{
-    writeNumbersFlow(*m_ide);
-    m_ide->startTrusted();
-    QTRY_VERIFY_WITH_TIMEOUT(!m_ide->session().imports().isLooking(), 30'000);
-    QVERIFY(!problem("a_module_that_nobody_has"));
-    Workspace &workspace = m_ide->session().document()->workspace();
-    Buffer *const code = workspace.open(m_ide->folder() + "/double.py");
-    workspace.edit(code, {0, 0, "import a_module_that_nobody_has\n"});
-    m_ide->session().imports().lookAnew();
-    QTRY_VERIFY_WITH_TIMEOUT(problem("a_module_that_nobody_has"), 30'000);
 }
 
 void TestFindings::whatAVariantReadsIsBlockedWithIt()
