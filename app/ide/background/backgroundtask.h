@@ -68,7 +68,7 @@ public:
     /// Calls `work()`, or `work(Progress)`, on the engine's thread and awaits the Task that it
     /// gives; then calls `answer(Outcome)` on the UI's.
     template<typename Work, typename Answer>
-    void start(const Executor &engine, Work work, Answer answer);
+    void start(const Executor &engine, Work &&work, Answer answer);
     /// The same for a function that blocks, on a thread of the pool. Once begun it can't be hastened;
     /// what was cancelled before, or followed by a newer one, isn't begun.
     template<typename Work, typename Answer>
@@ -135,19 +135,20 @@ BackgroundTask::End BackgroundTask::ending(std::shared_ptr<Outcome<T>> outcome, 
 }
 
 template<typename Work, typename Answer>
-void BackgroundTask::start(const Executor &engine, Work work, Answer answer)
+void BackgroundTask::start(const Executor &engine, Work &&work, Answer answer)
 {
+    using Kept = std::decay_t<Work>;
     using Started = decltype([] {
-        if constexpr (std::is_invocable_v<Work &, const Progress &>)
-            return std::type_identity<std::invoke_result_t<Work &, const Progress &>>();
+        if constexpr (std::is_invocable_v<Kept &, const Progress &>)
+            return std::type_identity<std::invoke_result_t<Kept &, const Progress &>>();
         else
-            return std::type_identity<std::invoke_result_t<Work &>>();
+            return std::type_identity<std::invoke_result_t<Kept &>>();
     }());
     using T = typename Started::type::value_type;
     auto outcome = std::make_shared<Outcome<T>>();
     const Progress progress(begin(ending<T>(outcome, std::move(answer))));
-    launch(engine, [work = std::move(work), progress, outcome]() mutable {
-        return perform<Work, T>(std::move(work), progress, outcome);
+    launch(engine, [work = std::forward<Work>(work), progress, outcome]() mutable {
+        return perform<Kept, T>(std::move(work), progress, outcome);
     });
 }
 

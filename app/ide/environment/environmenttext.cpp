@@ -89,11 +89,10 @@ QString missingText(const EnvironmentController &environment)
     for (const python::RequirementState &one : environment.missing())
         (one.isImport ? imported : required).append(QString::fromStdString(one.requirement));
     const QString separator = QStringLiteral(", ");
-    const QString asked = required.isEmpty()
-                              ? QString()
-                              : Environment::tr(
-                                    "%1 lacks packages that requirements.txt asks for: %2.")
-                                    .arg(interpreterName(environment), required.join(separator));
+    QString asked = required.isEmpty()
+                        ? QString()
+                        : Environment::tr("%1 lacks packages that requirements.txt asks for: %2.")
+                              .arg(interpreterName(environment), required.join(separator));
     if (imported.isEmpty())
         return asked;
     if (required.isEmpty())
