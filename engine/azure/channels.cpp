@@ -9,6 +9,7 @@
 #include "engine/simulator/simulatedservice.h"
 
 #include <algorithm>
+#include <exception>
 #include <iterator>
 #include <string>
 
@@ -29,20 +30,20 @@ class NoCredential final : public http::Credential
 public:
     NoCredential(std::string name, Error reason)
         : m_name(std::move(name))
-        , m_reason(std::move(reason))
+        , m_reason(std::make_exception_ptr(std::move(reason)))
     {}
 
     const std::string &name() const override { return m_name; }
     Task<http::Authorisation> authorise() override
     {
-        throw Error(m_reason);
+        std::rethrow_exception(m_reason);
         co_return http::Authorisation(); // makes it a coroutine
     }
     Task<bool> renew(const http::Authorisation &) override { co_return false; }
 
 private:
     const std::string m_name;
-    const Error m_reason;
+    const std::exception_ptr m_reason;
 };
 
 bool isModel(ConnectionKind kind)

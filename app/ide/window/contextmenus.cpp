@@ -48,7 +48,7 @@ ContextMenus::ContextMenus(Session &session, const Actions &actions, QWidget *wi
     , m_window(window)
 {}
 
-void ContextMenus::addTo(graph::GraphView *canvas)
+void ContextMenus::addTo(graph::GraphView *canvas) const
 {
     connect(canvas, &graph::GraphView::contextMenuRequested, this, &ContextMenus::showFor);
     connect(canvas, &graph::GraphView::edgeMenuRequested, this, &ContextMenus::showForEdge);

@@ -32,7 +32,7 @@ public:
     ContextMenus(Session &session, const Actions &actions, QWidget *window);
 
     /// They come up from now on where the user asks for them.
-    void addTo(graph::GraphView *canvas);
+    void addTo(graph::GraphView *canvas) const;
     void addTo(ExplorerView *explorer);
     void addTo(QTreeView *outline);
 

@@ -113,12 +113,6 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                      *m_actions,
                      {m_node, m_area, m_editors, m_inspector, m_io, m_runPane, m_bottom, m_strips},
                      this);
-    m_focus = new WindowFocus(
-        m_session,
-        *m_actions,
-        *m_area,
-        {m_toolBar, m_modeBar, m_centre, m_graph->view(), m_strips, m_editors, m_status},
-        this);
     connectMemory();
     restoreWindowGeometry(*this, session.settings().windowGeometry());
     onOpened();
@@ -274,6 +268,12 @@ void MainWindow::connectContextMenus()
 
 void MainWindow::connectMemory()
 {
+    m_focus = new WindowFocus(
+        m_session,
+        *m_actions,
+        *m_area,
+        {m_toolBar, m_modeBar, m_centre, m_graph->view(), m_strips, m_editors, m_status},
+        this);
     const auto touch = [this] { m_memory->touch(); };
     graph::GraphView *const view = m_graph->view();
     connect(view, &graph::GraphView::zoomChanged, this, touch);

@@ -64,7 +64,7 @@ void ProblemLinks::goToProblem(const flow::Diagnostic &problem)
         goTo(QString::fromStdString(problem.place.file), problem.place.line, problem.place.column);
 }
 
-void ProblemLinks::goTo(const QString &file, int line, int column)
+void ProblemLinks::goTo(const QString &file, int line, int column) const
 {
     m_views.area->bringUp(panels::kEditors);
     m_views.editors->goTo(file, line, column);

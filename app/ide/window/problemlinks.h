@@ -51,7 +51,7 @@ private:
     void markFailures();
     void goToProblem(const flow::Diagnostic &problem);
     /// Brings a place of a file of the folder to the front, whatever the mode.
-    void goTo(const QString &file, int line, int column);
+    void goTo(const QString &file, int line, int column) const;
 
     Session &m_session;
     const Views m_views;

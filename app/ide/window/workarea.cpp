@@ -52,12 +52,17 @@ WorkArea::WorkArea(Session &session,
         addDock(panel);
         addCommand(panel);
     }
-    m_places = new Panels(window, m_stripHost->dock());
-    connect(strips, &StripArea::changed, this, &WorkArea::placeStrips);
-    connect(m_places, &Panels::changed, this, &WorkArea::placeStrips);
+    keepPlaces(strips);
 }
 
 WorkArea::~WorkArea() = default;
+
+void WorkArea::keepPlaces(const StripArea *strips)
+{
+    m_places = new Panels(m_window, m_stripHost->dock());
+    connect(strips, &StripArea::changed, this, &WorkArea::placeStrips);
+    connect(m_places, &Panels::changed, this, &WorkArea::placeStrips);
+}
 
 void WorkArea::addDock(const Panel &panel)
 {

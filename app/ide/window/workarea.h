@@ -60,9 +60,9 @@ public:
     void save();
 
     /// Shows a panel before those that share its place, in a mode that has it.
-    void bringUp(const QString &panel);
+    void bringUp(const QString &id);
     /// Brings a panel up and gives it the keyboard.
-    void goTo(const QString &panel);
+    void goTo(const QString &id);
     /// Puts a panel that is shown before those that share its place.
     void raise(const QString &panel);
     /// Whether anything of it is to be seen.
@@ -104,6 +104,7 @@ signals:
 
 private:
     void addDock(const Panel &panel);
+    void keepPlaces(const StripArea *strips);
     void addCommand(const Panel &panel);
     const Panel *panelOf(const QString &id) const;
     QDockWidget *dock(const QString &id) const { return m_docks.value(id); }
