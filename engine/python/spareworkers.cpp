@@ -111,7 +111,7 @@ std::shared_ptr<WorkerProcess> SpareWorkers::take(const WorkerOptions &options, 
     if (found == m_spares.end() || !fs::is_directory(options.folder, ignored)
         || (options.folder != key.folder && hasRelativePlaces(options.environment)))
         return nullptr;
-    const std::shared_ptr<Spare> spare = *found;
+    const std::shared_ptr<Spare> spare = std::move(*found);
     m_spares.erase(found);
     if (!spare->isFresh())
         return nullptr;
