@@ -24,6 +24,17 @@ namespace {
 constexpr int kBadgeSize = 16;
 constexpr int kGlyphSize = 14;
 
+/// Whether each row shows the node that it did, but for one whose name is being typed.
+bool areSameRows(const graph::GraphModel &before, const graph::GraphModel &now)
+{
+    if (before.nodes.size() != now.nodes.size())
+        return false;
+    int others = 0;
+    for (std::size_t row = 0; row < now.nodes.size(); ++row)
+        others += before.nodes[row].id == now.nodes[row].id ? 0 : 1;
+    return others <= 1;
+}
+
 /// An icon that keeps its colours on a selected row.
 QIcon unchanged(const QPixmap &pixmap)
 {
@@ -39,16 +50,15 @@ OutlineModel::OutlineModel(Session &session, QObject *parent)
     , m_flow(session.graph())
 {
     connect(&m_run, &widgets::RunModel::nodesChanged, this, &OutlineModel::showStates);
-    connect(&session, &Session::documentOpened, this, &OutlineModel::showFlow);
+    connect(&session, &Session::documentOpened, this, &OutlineModel::showAnother);
     connect(&session, &Session::flowChanged, this, &OutlineModel::showFlow);
-    showFlow();
+    showAnother();
 }
 
 void OutlineModel::showStates(const QStringList &names)
 {
     for (const QString &name : names) {
-        const widgets::NodeRun *const node = m_run.node(name.toStdString());
-        const auto state = node ? node->state : run::NodeState::Idle;
+        const run::NodeState state = stateOf(name);
         const QModelIndex row = indexOf(name);
         // Whoever streams tells of it ten times a second.
         if (!row.isValid() || std::exchange(m_states[name], state) == state)
@@ -63,32 +73,44 @@ void OutlineModel::showFlow()
     const graph::GraphModel &model = m_flow.model();
     if (model == m_graph)
         return;
-    // The same nodes in the same order, as while a type or a path is being typed: their rows stay.
-    const bool isSameRows = std::ranges::equal(model.nodes,
-                                               m_graph.nodes,
-                                               {},
-                                               &graph::GraphNode::id,
-                                               &graph::GraphNode::id);
-    if (isSameRows) {
-        const graph::GraphModel before = std::exchange(m_graph, model);
-        for (std::size_t row = 0; row < before.nodes.size(); ++row) {
-            if (before.nodes[row] == m_graph.nodes[row])
-                continue;
-            for (const int column : {Name, State}) { // of several cells a view paints all rows
-                const QModelIndex changed = index(static_cast<int>(row), column);
-                emit dataChanged(changed, changed);
-            }
-        }
-        return;
-    }
+    if (areSameRows(m_graph, model))
+        showChanges(std::exchange(m_graph, model));
+    else
+        showAnother();
+}
+
+void OutlineModel::showAnother()
+{
     beginResetModel();
-    m_graph = model;
+    m_graph = m_flow.model();
     m_states.clear();
-    for (const graph::GraphNode &node : m_graph.nodes) {
-        const widgets::NodeRun *const run = m_run.node(node.id.toStdString());
-        m_states[node.id] = run ? run->state : run::NodeState::Idle;
-    }
+    for (const graph::GraphNode &node : m_graph.nodes)
+        m_states[node.id] = stateOf(node.id);
     endResetModel();
+}
+
+void OutlineModel::showChanges(const graph::GraphModel &before)
+{
+    for (std::size_t row = 0; row < before.nodes.size(); ++row) {
+        const graph::GraphNode &old = before.nodes[row];
+        const graph::GraphNode &node = m_graph.nodes[row];
+        if (old == node)
+            continue;
+        if (old.id != node.id) {
+            m_states.remove(old.id);
+            m_states[node.id] = stateOf(node.id);
+        }
+        for (const int column : {Name, State}) { // of several cells a view paints all rows
+            const QModelIndex changed = index(static_cast<int>(row), column);
+            emit dataChanged(changed, changed);
+        }
+    }
+}
+
+run::NodeState OutlineModel::stateOf(const QString &id) const
+{
+    const widgets::NodeRun *const run = m_run.node(id.toStdString());
+    return run ? run->state : run::NodeState::Idle;
 }
 
 QModelIndex OutlineModel::indexOf(const QString &id) const

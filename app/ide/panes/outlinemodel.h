@@ -36,6 +36,9 @@ public:
 
 private:
     void showFlow();
+    void showAnother();
+    void showChanges(const graph::GraphModel &before);
+    run::NodeState stateOf(const QString &id) const;
     QString tipOf(const graph::GraphNode &node) const;
     void showStates(const QStringList &names);
     QString stateText(const graph::GraphNode &node) const;

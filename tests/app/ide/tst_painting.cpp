@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/ide/editing/document.h"
+#include "app/ide/session/session.h"
+#include "tests/app/ide/editingtest.h"
+#include "tests/support/painted.h"
+
+#include <QSignalSpy>
+#include <QTreeView>
+
+using namespace postern;
+using namespace postern::ide;
+
+/// That the window paints what looks different, and little else: a remote desktop has to send it.
+class TestPainting : public EditingTest
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        if (QGuiApplication::platformName() != "offscreen")
+            QSKIP("An X server asks for paints of its own, whenever it likes.");
+    }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
+    void aNodeThatIsTypedPaintsOneRowOfTheOutline_data();
+    void aNodeThatIsTypedPaintsOneRowOfTheOutline();
+
+private:
+    void type(const char *text)
+    {
+        const QSignalSpy validated(m_ide->session().document(), &Document::diagnosticsChanged);
+        QTest::keyClicks(&flowText(), text);
+        QTRY_VERIFY(!validated.empty());
+        QTest::qWait(0);
+    }
+};
+
+void TestPainting::aNodeThatIsTypedPaintsOneRowOfTheOutline_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("name") << QByteArray("- name: say");
+    QTest::newRow("type") << QByteArray("- name: say\n  type: python");
+    QTest::newRow("path") << QByteArray("path: say.py");
+}
+
+void TestPainting::aNodeThatIsTypedPaintsOneRowOfTheOutline()
+{
+    QFETCH(const QByteArray, line);
+    start();
+    m_ide->window().resize(1440, 900);
+    auto &outline = m_ide->child<QTreeView>("outline");
+    CodeEditor &editor = flowText();
+    editor.setFocus();
+    const auto at = QByteArray(editor.contents().c_str()).indexOf(line);
+    editor.setCaret(static_cast<std::size_t>(at + line.size()));
+    type("x"); // what was good is bad now
+    const QRect list(outline.viewport()->mapTo(&m_ide->window(), QPoint()),
+                     outline.viewport()->size());
+    const Painted painted(m_ide->window());
+    type("y");
+    const QRect seen = (painted.region() & list).boundingRect();
+    QVERIFY(seen.height() <= outline.visualRect(outline.model()->index(0, 0)).height());
+    QVERIFY(isOnScreen(m_ide->window()));
+}
+
+QTEST_MAIN(TestPainting)
+#include "tst_painting.moc"
