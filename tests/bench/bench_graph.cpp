@@ -32,7 +32,7 @@ void openToFirstPaint(benchmark::State &state)
     const auto flow = postern::graph::largeFlow(static_cast<int>(state.range(0)));
     for (auto _ : state) {
         GraphView view;
-        view.setFlow(flow);
+        view.setGraph(postern::graph::buildGraph(flow));
         show(view);
     }
 }
@@ -42,7 +42,8 @@ BENCHMARK(openToFirstPaint)->Arg(60)->Arg(1000)->Arg(5000)->Unit(benchmark::kMil
 void panFrame(benchmark::State &state)
 {
     GraphView view;
-    view.setFlow(postern::graph::largeFlow(static_cast<int>(state.range(0))));
+    view.setGraph(
+        postern::graph::buildGraph(postern::graph::largeFlow(static_cast<int>(state.range(0)))));
     show(view);
     view.setZoomPercent(static_cast<int>(state.range(1)));
     view.centerOn(view.graphScene()->contentRect().center());
@@ -68,7 +69,8 @@ BENCHMARK(panFrame)
 void wholeFrame(benchmark::State &state)
 {
     GraphView view;
-    view.setFlow(postern::graph::largeFlow(static_cast<int>(state.range(0))));
+    view.setGraph(
+        postern::graph::buildGraph(postern::graph::largeFlow(static_cast<int>(state.range(0)))));
     show(view);
     view.setZoomPercent(static_cast<int>(state.range(1)));
     view.centerOn(view.graphScene()->contentRect().center());

@@ -89,7 +89,6 @@ struct NodeStatus
     run::NodeState state = run::NodeState::Idle;
     QString detail; ///< replaces the subtitle: the streamed text, or the reason of a failure
     QString footer; ///< "0.61 s · 412 tok · $0.0001", "blocked by X"; empty: the state's own word
-    bool isPrevious = false; ///< the footer is of an earlier run
 
     bool operator==(const NodeStatus &) const = default;
 };

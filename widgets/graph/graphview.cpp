@@ -78,11 +78,6 @@ GraphView::~GraphView()
     m_scene->disconnect(this);
 }
 
-void GraphView::setFlow(const flow::Flow &flow, std::string_view variant)
-{
-    setGraph(buildGraph(flow, variant));
-}
-
 void GraphView::setGraph(const GraphModel &model)
 {
     if (model == m_scene->model()) // a comment was typed: nothing to be painted
@@ -117,18 +112,6 @@ void GraphView::setNodeStatus(const QString &id, const NodeStatus &status)
         && (!m_sinceAnnounced.isValid() || m_sinceAnnounced.elapsed() > kBetweenAnnouncements)) {
         m_sinceAnnounced.start();
         announceName(*this, id);
-    }
-}
-
-void GraphView::resetStatuses(bool keepAsPrevious)
-{
-    for (NodeItem *item : m_scene->nodeItems()) {
-        NodeStatus status;
-        if (keepAsPrevious && !item->status().footer.isEmpty()) {
-            status.footer = item->status().footer;
-            status.isPrevious = true;
-        }
-        item->setStatus(status);
     }
 }
 

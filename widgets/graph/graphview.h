@@ -36,15 +36,12 @@ public:
 
     /// Shows a flow, or what it has become: what stayed the same keeps its item, its place and
     /// its status. The first flow, and one of another folder after clear(), is fitted into view.
-    void setFlow(const flow::Flow &flow, std::string_view variant = {});
     void setGraph(const GraphModel &model);
     /// Forgets the flow with all statuses, marks and positions.
     void clear();
 
     /// Repaints that node alone. Ids that aren't on the canvas are ignored.
     void setNodeStatus(const QString &id, const NodeStatus &status);
-    /// Before a run: all nodes idle; with `keepAsPrevious` their metrics stay, greyed.
-    void resetStatuses(bool keepAsPrevious);
     NodeStatus nodeStatus(const QString &id) const;
     void setNodeMarks(const QString &id, const NodeMarks &marks);
     NodeMarks nodeMarks(const QString &id) const;

@@ -150,15 +150,10 @@ public:
         footer.setRight(paintBadges(footer));
         QColor ink = stateColour(m_status.state, m_theme);
         QString line = m_status.footer;
-        if (m_status.state == NodeState::Done || m_status.isPrevious)
-            ink = m_status.isPrevious ? m_theme.text3 : m_theme.text2;
+        if (m_status.state == NodeState::Done)
+            ink = m_theme.text2;
         if (line.isEmpty())
             line = defaultFooter();
-        if (m_status.isPrevious && !line.isEmpty()) {
-            const QRectF glyph(footer.left(), footer.center().y() - 6, 12, 12);
-            theme::paintIcon(m_painter, glyph, QStringLiteral("history"), ink);
-            footer.setLeft(glyph.right() + 4);
-        }
         drawText(footer, line, theme::fixedFont(10.5), ink, Qt::ElideRight);
     }
 

@@ -120,8 +120,7 @@ void NodeItem::setStatus(const NodeStatus &status)
 {
     if (m_status == status)
         return;
-    const bool isSameState = m_status.state == status.state
-                             && m_status.isPrevious == status.isPrevious;
+    const bool isSameState = m_status.state == status.state;
     const bool isSameLine = m_status.detail == status.detail;
     const bool isSameFooter = m_status.footer == status.footer;
     m_status = status;

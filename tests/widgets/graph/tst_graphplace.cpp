@@ -31,7 +31,7 @@ private slots:
         m_view->resize(700, 900);
         test::answerByGraphviz(*m_view->graphScene());
         QSignalSpy arranged(m_view->graphScene(), &GraphScene::arranged);
-        m_view->setFlow(parseFlow(kSupportFlow));
+        m_view->setGraph(buildGraph(parseFlow(kSupportFlow)));
         m_view->show();
         if (!QStandardPaths::findExecutable("dot").isEmpty())
             QTRY_COMPARE_WITH_TIMEOUT(arranged.count(), 2, 20000);
@@ -86,7 +86,7 @@ void TestGraphPlace::aNewNodeMovesNoOther()
 {
     const auto before = places();
     const QPoint screen = onScreen("answer");
-    m_view->setFlow(parseFlow(withNodes(1)));
+    m_view->setGraph(buildGraph(parseFlow(withNodes(1))));
     QVERIFY(m_view->graphScene()->node("added0"));
     for (auto it = before.cbegin(); it != before.cend(); ++it)
         QCOMPARE(m_view->graphScene()->node(it.key())->pos(), it.value());
@@ -95,14 +95,14 @@ void TestGraphPlace::aNewNodeMovesNoOther()
 
 void TestGraphPlace::aNewNodeStandsBelowWhatItReads()
 {
-    m_view->setFlow(parseFlow(withNodes(1)));
+    m_view->setGraph(buildGraph(parseFlow(withNodes(1))));
     const GraphScene &scene = *m_view->graphScene();
     QVERIFY(scene.node("added0")->y() > scene.node("build_context")->sceneFace().bottom());
 }
 
 void TestGraphPlace::newNodesOverlapNothing()
 {
-    m_view->setFlow(parseFlow(withNodes(4)));
+    m_view->setGraph(buildGraph(parseFlow(withNodes(4))));
     const auto items = m_view->graphScene()->nodeItems();
     QCOMPARE(items.size(), 15U);
     for (const NodeItem *a : items) {
@@ -118,7 +118,7 @@ void TestGraphPlace::aLineThatGoesMovesNoNode()
     const auto at = text.find("${search_docs.output}");
     QVERIFY(at != std::string::npos);
     text.replace(at, 21, "none");
-    m_view->setFlow(parseFlow(text));
+    m_view->setGraph(buildGraph(parseFlow(text)));
     QCOMPARE(places(), before);
 }
 
@@ -196,7 +196,7 @@ void TestGraphPlace::aPlaceIsTakenUpByAnotherView()
     m_view->lookAt({40, 300});
     GraphView other;
     other.resize(m_view->size());
-    other.setFlow(parseFlow(kSupportFlow));
+    other.setGraph(buildGraph(parseFlow(kSupportFlow)));
     other.show();
     other.setPlace(m_view->place());
     QCOMPARE(other.zoomPercent(), 150);

@@ -61,7 +61,7 @@ private slots:
         m_view->resize(700, 900);
         test::answerByGraphviz(*m_view->graphScene());
         QSignalSpy arranged(m_view->graphScene(), &GraphScene::arranged);
-        m_view->setFlow(parseFlow(kSupportFlow));
+        m_view->setGraph(buildGraph(parseFlow(kSupportFlow)));
         m_view->show();
         // Nothing shall move under a test's hands any more.
         if (!QStandardPaths::findExecutable("dot").isEmpty())
@@ -104,7 +104,7 @@ private slots:
     {
         QCoreApplication::processEvents();
         QSignalSpy changed(m_view->graphScene(), &QGraphicsScene::changed);
-        m_view->setNodeStatus("answer", {NodeState::Running, {}, "1.5 s", false});
+        m_view->setNodeStatus("answer", {NodeState::Running, {}, "1.5 s"});
         QVERIFY(changed.wait(1000));
         const QRectF area = m_view->graphScene()->node("answer")->sceneBoundingRect();
         for (const QList<QVariant> &emission : changed) {
@@ -115,7 +115,7 @@ private slots:
 
     void theSameStateAgainRepaintsNothing()
     {
-        const NodeStatus status{NodeState::Running, {}, "1.5 s", false};
+        const NodeStatus status{NodeState::Running, {}, "1.5 s"};
         m_view->setNodeStatus("answer", status);
         QCoreApplication::processEvents();
         QSignalSpy changed(m_view->graphScene(), &QGraphicsScene::changed);
@@ -144,7 +144,7 @@ private slots:
         m_view->setZoomPercent(100);
         m_view->centerOn(m_view->graphScene()->node("answer"));
         QCOMPARE(countOf(shot(*m_view, "answer"), colour), 0);
-        m_view->setNodeStatus("answer", {state, {}, {}, false});
+        m_view->setNodeStatus("answer", {state, {}, {}});
         QVERIFY(countOf(shot(*m_view, "answer"), colour) > 100);
     }
 
@@ -154,7 +154,7 @@ private slots:
         m_view->centerOn(m_view->graphScene()->node("answer"));
         const QColor kind = kindColour(NodeKind::Llm);
         QVERIFY(countOf(shot(*m_view, "answer"), kind) > 1000);
-        m_view->setNodeStatus("answer", {NodeState::Bypassed, {}, {}, false});
+        m_view->setNodeStatus("answer", {NodeState::Bypassed, {}, {}});
         QCOMPARE(countOf(shot(*m_view, "answer"), kind), 0);
     }
 
@@ -315,12 +315,12 @@ private slots:
 
     void anUnchangedFlowKeepsEverythingInItsPlace()
     {
-        m_view->setNodeStatus("answer", {NodeState::Done, {}, "1 s", false});
+        m_view->setNodeStatus("answer", {NodeState::Done, {}, "1 s"});
         const NodeItem *item = m_view->graphScene()->node("answer");
         const QPointF place = item->pos();
         std::string text = kSupportFlow;
         text.replace(text.find("gpt-4o-prod"), 11, "gpt-5-chat!");
-        m_view->setFlow(parseFlow(text));
+        m_view->setGraph(buildGraph(parseFlow(text)));
         QCOMPARE(m_view->graphScene()->node("answer"), item);
         QCOMPARE(item->pos(), place);
         QCOMPARE(item->node().subtitle, QString("llm · gpt-5-chat!"));
@@ -333,23 +333,12 @@ private slots:
         const auto begin = text.find("- name: format_reply");
         text.erase(begin, text.find("node_variants:") - begin);
         m_view->selectNode("format_reply");
-        m_view->setFlow(parseFlow(text));
+        m_view->setGraph(buildGraph(parseFlow(text)));
         QVERIFY(m_view->graphScene()->node("format_reply") == nullptr);
         QCOMPARE(m_view->graphScene()->nodeItems().size(), 10U);
         QCOMPARE(m_view->selectedNode(), QString());
         for (const EdgeItem *item : m_view->graphScene()->edgeItems())
             QVERIFY(item->edge().from != "format_reply");
-    }
-
-    void previousMetricsStayWhenARunBegins()
-    {
-        m_view->setNodeStatus("answer", {NodeState::Done, {}, "3.48 s", false});
-        m_view->resetStatuses(true);
-        QCOMPARE(m_view->nodeStatus("answer").state, NodeState::Idle);
-        QCOMPARE(m_view->nodeStatus("answer").footer, QString("3.48 s"));
-        QVERIFY(m_view->nodeStatus("answer").isPrevious);
-        m_view->resetStatuses(false);
-        QVERIFY(m_view->nodeStatus("answer").footer.isEmpty());
     }
 
     void graphvizSettlesTheLayoutAndKeepsItClean()
@@ -369,7 +358,7 @@ private slots:
         QSignalSpy arranged(m_view->graphScene(), &GraphScene::arranged);
         m_view->tidy();
         m_view->clear(); // while it is under way
-        m_view->setFlow(parseFlow("nodes: []"));
+        m_view->setGraph(buildGraph(parseFlow("nodes: []")));
         QTest::qWait(0);
         QVERIFY(m_view->graphScene()->nodeItems().empty());
         QVERIFY(arranged.count() <= 2);
@@ -385,7 +374,7 @@ private slots:
     void aThousandNodesAreShown()
     {
         m_view->clear();
-        m_view->setFlow(largeFlow(1000));
+        m_view->setGraph(buildGraph(largeFlow(1000)));
         QCOMPARE(m_view->graphScene()->nodeItems().size(), 1001U);
         m_view->fit();
         QVERIFY(countOf(m_view->viewport()->grab().toImage(), kindColour(NodeKind::Python)) > 500);
@@ -393,7 +382,7 @@ private slots:
 
     void aScreenReaderIsToldOfEveryNode()
     {
-        m_view->setNodeStatus("answer", {NodeState::Paused, {}, {}, false});
+        m_view->setNodeStatus("answer", {NodeState::Paused, {}, {}});
         NodeMarks marks;
         marks.breakpoint = Breakpoint::Enabled;
         m_view->setNodeMarks("answer", marks);

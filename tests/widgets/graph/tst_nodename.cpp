@@ -37,7 +37,7 @@ protected:
 void show(GraphView &view)
 {
     view.resize(600, 800);
-    view.setFlow(parseFlow(kSupportFlow));
+    view.setGraph(buildGraph(parseFlow(kSupportFlow)));
     view.show();
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     QApplication::processEvents();
