@@ -94,7 +94,6 @@ Prompty readPrompty(const flow::FlowDocument &document,
     Prompty prompty;
     prompty.templateText = promptOf(document);
     prompty.folder = document.sources(trust);
-    prompty.trust = trust;
     Value raw = document.flow().raw;
     Value over(overrides.settings);
     if (trust == flow::Trust::Trusted) {

@@ -24,7 +24,6 @@ struct Prompty
     bool wantsFirst = true;           ///< false: the whole answer
     std::vector<std::string> outputs; ///< keys of a JSON answer that count; empty: all
     Value sample;
-    flow::Trust trust = flow::Trust::Trusted; ///< of the folder
     std::string templateText;
     flow::SourceFolder folder; ///< what relative paths start from
 };

@@ -27,10 +27,9 @@ bool namesNoAccess(const Dict::Member &member)
 class Access
 {
 public:
-    Access(const Prompty &prompty, const connection::Environment &environment, flow::Trust trust)
+    Access(const Prompty &prompty, const connection::Environment &environment)
         : m_prompty(prompty)
         , m_environment(environment)
-        , m_trust(trust)
         , m_isSilent(std::ranges::all_of(prompty.configuration, namesNoAccess))
     {}
 
@@ -122,9 +121,9 @@ private:
             return text;
         const std::string name = text.substr(6, end - 6);
         if (const auto value = variableOf(m_environment, name);
-            value && m_trust == flow::Trust::Trusted)
+            value && m_prompty.folder.trust == flow::Trust::Trusted)
             return *value;
-        if (m_trust == flow::Trust::Restricted)
+        if (m_prompty.folder.trust == flow::Trust::Restricted)
             throw Error(ErrorCode::Refused,
                         tr("The folder is restricted, so the environment variable %1, which %2 of "
                            "the prompty's model names, isn't read.",
@@ -144,7 +143,6 @@ private:
 
     const Prompty &m_prompty;
     const connection::Environment &m_environment;
-    const flow::Trust m_trust;
     const bool m_isSilent;
 };
 
@@ -232,7 +230,7 @@ connection::Connection connectionOf(const Prompty &prompty,
                                     const connection::ConnectionSet &connections,
                                     const connection::Environment &environment)
 {
-    const Access access(prompty, environment, prompty.trust);
+    const Access access(prompty, environment);
     if (const std::string name = access.own("connection"); !name.empty()) {
         connection::requireConnections({name}, connections);
         return connections.get(name);

@@ -20,7 +20,7 @@ namespace postern::run {
 struct RunSpec
 {
     flow::FlowDocument document; ///< its text as it stands, saved or not
-    flow::Trust trust = flow::Trust::Trusted;
+    flow::Trust trust = flow::Trust::Restricted;
     Dict inputs;         ///< of the flow; with `node`, of that node ("name" or "other.output" keys)
     Dict init;           ///< of a flex flow: arguments of its class
     std::string variant; ///< "${node.variant}", or empty for the defaults

@@ -64,6 +64,7 @@ double runFlow(const fs::path &folder)
     asio::io_context loop(1);
     run::Engine engine(loop.get_executor());
     run::RunSpec spec;
+    spec.trust = flow::Trust::Trusted;
     spec.document = flow::FlowDocument::load(flow::locateFlow(folder));
     spec.simulate = true;
     run::FlowRunResult result;
@@ -103,6 +104,7 @@ void benchModelAlone(benchmark::State &state)
     asio::io_context loop(1);
     run::Engine engine(loop.get_executor());
     run::RunSpec spec;
+    spec.trust = flow::Trust::Trusted;
     spec.simulate = true;
     tool::ToolRegistry registry(engine.templates(), tool::Answers::Simulator);
     flow::Node node;

@@ -41,6 +41,7 @@ protected:
     RunSpec specOf(const std::string &flow = "") const
     {
         RunSpec spec;
+        spec.trust = flow::Trust::Trusted;
         spec.document = flow::FlowDocument::load(flow::locateFlow(m_root / flow));
         spec.simulate = true;
         return spec;

@@ -77,6 +77,7 @@ protected:
     std::string failedOf(const std::string &file, flow::FlowKind kind, bool simulate = true)
     {
         RunSpec spec;
+        spec.trust = flow::Trust::Trusted;
         spec.document = flow::FlowDocument::load({m_root, m_root / file, kind});
         spec.simulate = simulate;
         spec.observers = {this};
@@ -147,6 +148,7 @@ TEST_F(Blame, isNoNodesWhenTheOutputsAreWrong)
 TEST_F(Blame, isNoNodesWhenTheVariantIsUnknown)
 {
     RunSpec spec;
+    spec.trust = flow::Trust::Trusted;
     spec.document = flow::FlowDocument::load(
         {m_root, m_root / "flow.dag.yaml", flow::FlowKind::Dag});
     spec.simulate = true;

@@ -60,6 +60,7 @@ protected:
 
     RunSpec m_spec = [] {
         RunSpec spec;
+        spec.trust = flow::Trust::Trusted;
         spec.simulate = true; // before anybody asks who answers
         return spec;
     }();

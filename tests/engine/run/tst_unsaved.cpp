@@ -40,6 +40,7 @@ protected:
     FlowRunResult run(const std::string &flow = "", RunObservers observers = {})
     {
         RunSpec spec;
+        spec.trust = flow::Trust::Trusted;
         spec.document = load(flow);
         spec.simulate = true;
         spec.observers = std::move(observers);
@@ -196,6 +197,7 @@ TEST_F(Unsaved, entriesOfFlexFlowsAndTheirSignaturesAreTheTypedOnes)
     EXPECT_EQ(signature.inputs[0].name, "topic");
     EXPECT_EQ(signature.inputs[1].name, "times");
     RunSpec spec;
+    spec.trust = flow::Trust::Trusted;
     spec.document = load();
     const FlowRunResult result = test::run(m_loop, runFlow(m_engine, std::move(spec)));
     ASSERT_FALSE(result.error) << result.error->message();
