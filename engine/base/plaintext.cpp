@@ -22,7 +22,8 @@ char32_t nextCharacter(std::string_view text, std::size_t &at)
 bool isControl(char32_t c)
 {
     const bool turnsText = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || turnsText;
+    const bool endsLine = c == 0x2028 || c == 0x2029; // U+0085 is a control character
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || turnsText || endsLine;
 }
 
 void appendEscape(std::string &out, char32_t c)

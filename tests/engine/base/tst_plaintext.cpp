@@ -41,7 +41,6 @@ TEST(PlainText, writesOutWhatTurnsTheDirectionOfText)
         {"\u2068", "\\u2068"},
         {"\u2069", "\\u2069"},
         // and their neighbours are ordinary
-        {"\u2029", "\u2029"},
         {"\u202f", "\u202f"},
         {"\u2065", "\u2065"},
         {"\u206a", "\u206a"},
@@ -49,6 +48,15 @@ TEST(PlainText, writesOutWhatTurnsTheDirectionOfText)
     };
     for (const auto &[text, plain] : cases)
         EXPECT_EQ(toPlainText(text), plain);
+}
+
+// What others read line by line has no more lines than it was written with.
+TEST(PlainText, writesOutUnicodesEndsOfLines)
+{
+    EXPECT_EQ(toPlainText("busy\u2028error: a\u2029b\u0085c\vd\fe"),
+              "busy\\u2028error: a\\u2029b\\u0085c\\u000bd\\u000ce");
+    EXPECT_EQ(toPlainText("a\u2028\n", Breaks::Escape), "a\\u2028\\u000a");
+    EXPECT_EQ(toPlainText("\u2027"), "\u2027"); // their neighbour is ordinary
 }
 
 TEST(PlainText, keepsLinesThatEndAsOnWindows)
