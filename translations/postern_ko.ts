@@ -4162,6 +4162,14 @@
         <source>Name one of its prompties: %1.</source>
         <translation>그 안의 prompty 중 하나를 지정하세요: %1.</translation>
     </message>
+    <message>
+        <source>The endpoint of %1 redirects the request (%2) in a circle, the last time to %3.</source>
+        <translation>%1의 엔드포인트가 요청(%2)을 순환하여 돌립니다. 마지막 주소는 %3입니다.</translation>
+    </message>
+    <message>
+        <source>A request is sent on as it is after 307 and 308 alone: set %1 of the connection to where the models really are.</source>
+        <translation>요청은 307과 308일 때만 그대로 다시 전송됩니다. 연결의 %1을(를) 모델이 실제로 있는 곳으로 설정하세요.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>

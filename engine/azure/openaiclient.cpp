@@ -6,7 +6,6 @@
 #include "engine/azure/serviceerror.h"
 #include "engine/base/json.h"
 #include "engine/connection/connectionfields.h"
-#include "engine/http/redirect.h"
 #include "engine/http/url.h"
 
 #include <algorithm>
@@ -275,7 +274,7 @@ Task<std::unique_ptr<http::Exchange>> OpenAiClient::openExchange(
     if (head.status < 300)
         co_return std::move(answer.exchange);
     if (head.status < 400)
-        throw redirectError(target, head.status, http::redirectTarget(head, answer.address));
+        throw redirectError(target, head, answer.address);
     http::Response response;
     response.head = head;
     response.body = co_await http::readAll(*answer.exchange);

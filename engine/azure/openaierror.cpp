@@ -4,6 +4,7 @@
 #include "engine/azure/openaierror.h"
 
 #include "engine/azure/serviceerror.h"
+#include "engine/http/redirect.h"
 #include "engine/http/retry.h"
 
 #include <chrono>
@@ -299,25 +300,48 @@ static Message addressField(const OpenAiTarget &target)
     return target.isAzure ? "api_base" : tr("the address (base_url or api_base)");
 }
 
-Error redirectError(const OpenAiTarget &target, int status, const std::string &address)
+/// What is said of a request that is sent on to `address`, which is empty where nobody says.
+static Words redirectWords(const OpenAiTarget &target,
+                           int status,
+                           const std::string &from,
+                           const std::string &address)
 {
-    Message message
-        = address.empty()
-              ? tr("The endpoint of %1 redirects the request (%2), but doesn't say where to.",
-                   connectionText(target.connection),
-                   status)
-              : tr("The endpoint of %1 redirects the request (%2) to %3.",
-                   connectionText(target.connection),
-                   status,
-                   shownAddress(address));
-    Message hint = address.empty()
-                       ? tr("Check %1 of the connection.", addressField(target))
-                       : tr("A prompt goes to the host of its connection alone: set %1 of the "
-                            "connection to where the models really are.",
-                            addressField(target));
-    return Error(ErrorCode::ConnectionFailed, std::move(message), std::move(hint))
+    const Message connection = connectionText(target.connection);
+    const Message field = addressField(target);
+    if (address.empty())
+        return {tr("The endpoint of %1 redirects the request (%2), but doesn't say where to.",
+                   connection,
+                   status),
+                tr("Check %1 of the connection.", field)};
+    const bool isOwnHost = http::isSameHost(from, address);
+    if (isOwnHost && http::isSameRequest(status))
+        return {
+            tr("The endpoint of %1 redirects the request (%2) in a circle, the last time to %3.",
+               connection,
+               status,
+               shownAddress(address)),
+            tr("Check %1 of the connection.", field)};
+    return {tr("The endpoint of %1 redirects the request (%2) to %3.",
+               connection,
+               status,
+               shownAddress(address)),
+            isOwnHost ? tr("A request is sent on as it is after 307 and 308 alone: set %1 of the "
+                           "connection to where the models really are.",
+                           field)
+                      : tr("A prompt goes to the host of its connection alone: set %1 of the "
+                           "connection to where the models really are.",
+                           field)};
+}
+
+Error redirectError(const OpenAiTarget &target,
+                    const http::ResponseHead &head,
+                    const std::string &from)
+{
+    Words words = redirectWords(target, head.status, from, http::redirectTarget(head, from));
+    const std::string sentence = "Error code: " + std::to_string(head.status);
+    return Error(ErrorCode::ConnectionFailed, std::move(words.message), std::move(words.hint))
         .as({"UserError", "OpenAIError", "APIStatusError"},
-            promptflowMessage("APIStatusError", "Error code: " + std::to_string(status), false));
+            promptflowMessage("APIStatusError", sentence, false));
 }
 
 } // namespace postern::azure

@@ -33,8 +33,10 @@ Error openAiError(const http::TransferError &error, const OpenAiTarget &target, 
 /// The error for an address that no request can be sent to: APIConnectionError.
 Error openAiError(const Error &badAddress, const OpenAiTarget &target);
 
-/// The error for an answer that sends the request on where it isn't sent: `address` is where, empty
-/// when that isn't said.
-Error redirectError(const OpenAiTarget &target, int status, const std::string &address);
+/// The error for an answer from the address `from` that sends the request on where it isn't sent:
+/// to another host, to where nobody says, or, having been followed long enough, in a circle.
+Error redirectError(const OpenAiTarget &target,
+                    const http::ResponseHead &head,
+                    const std::string &from);
 
 } // namespace postern::azure
