@@ -4164,7 +4164,7 @@
     </message>
     <message>
         <source>The endpoint of %1 redirects the request (%2) in a circle, the last time to %3.</source>
-        <translation>%1의 엔드포인트가 요청(%2)을 순환하여 돌립니다. 마지막 주소는 %3입니다.</translation>
+        <translation>%1의 엔드포인트가 요청을 순환하여 리디렉션합니다(%2). 마지막 주소는 %3입니다.</translation>
     </message>
     <message>
         <source>A request is sent on as it is after 307 and 308 alone: set %1 of the connection to where the models really are.</source>

@@ -6,6 +6,7 @@
 #include "engine/base/log.h"
 #include "engine/base/textencoding.h"
 #include "engine/base/utf8.h"
+#include "engine/flow/nearest.h"
 
 #include <CLI/CLI.hpp>
 #include <boost/system/system_error.hpp>
@@ -15,8 +16,11 @@
 #include <filesystem>
 #include <map>
 #include <new>
+#include <optional>
 #include <sstream>
+#include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace postern::cli {
 
@@ -88,6 +92,30 @@ void requireText(const std::vector<std::string> &arguments)
     }
 }
 
+/// Says of a word that stands where a command is to be named and names none, at the first such place.
+std::optional<Error> misnamedCommand(const CLI::App &app)
+{
+    std::string path = app.get_name();
+    for (const CLI::App *group = &app; group->get_require_subcommand_min() > 0;) {
+        const std::vector<std::string> words = group->remaining();
+        if (!words.empty() && !words.front().starts_with('-')) {
+            std::vector<std::string_view> known;
+            for (const CLI::App *command : group->get_subcommands({}))
+                known.emplace_back(command->get_name());
+            const std::string near = flow::nearest(words.front(), known);
+            return Error(ErrorCode::Usage,
+                         "There is no command '" + path + " " + words.front() + "'.",
+                         near.empty() ? "`" + path + " --help` lists what there is."
+                                      : "Did you mean '" + path + " " + near + "'?");
+        }
+        if (group->get_subcommands().empty())
+            break;
+        group = group->get_subcommands().front();
+        path += " " + group->get_name();
+    }
+    return {};
+}
+
 } // namespace
 
 void addCommonOptions(CLI::App &command, CommandLine &line)
@@ -128,13 +156,11 @@ int runCommandLine(std::vector<std::string> arguments)
             return ExitCode::Done;
         };
     } catch (const CLI::ParseError &error) {
+        const Error other(ErrorCode::Usage,
+                          error.what(),
+                          "`postern --help` and `postern COMMAND --help` list what there is.");
         return static_cast<int>(
-            printError(Error(ErrorCode::Usage,
-                             error.what(),
-                             "`postern --help` and `postern COMMAND --help` list "
-                             "what there is."),
-                       line.format,
-                       line.verbose));
+            printError(misnamedCommand(app).value_or(other), line.format, line.verbose));
     }
     try {
         requireText(given);

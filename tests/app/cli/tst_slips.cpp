@@ -310,3 +310,30 @@ TEST_F(Slips, anEntryThatARunRefusesIsNoneForValidateEither)
     EXPECT_EQ(run(validate).exitCode, 0);
     EXPECT_EQ(run({"flow", "test", "--flow", "flex"}).exitCode, 0);
 }
+
+TEST_F(Slips, aCommandThatThereIsNotIsNamedWithTheNearestOne)
+{
+    using Words = std::vector<std::string>;
+    const std::vector<std::pair<Words, std::string>> slips{
+        {{"flwo"}, "no command 'postern flwo'.\n  Did you mean 'postern flow'?"},
+        {{"Flow", "test"}, "no command 'postern Flow'.\n  Did you mean 'postern flow'?"},
+        // a folder's name that happens to be a command's
+        {{"flwo", "test", "--flow", "flow"}, "no command 'postern flwo'."},
+        {{"flow", "tset"}, "no command 'postern flow tset'.\n  Did you mean 'postern flow test'?"},
+        {{"flow", "tset", "--flow", "flow"}, "Did you mean 'postern flow test'?"},
+        {{"connection", "lst"}, "Did you mean 'postern connection list'?"},
+        {{"weather"}, "no command 'postern weather'.\n  `postern --help` lists what there is."},
+        {{"flow", "weather"}, "`postern flow --help` lists what there is."},
+        {{"weather", "flow", "validate", "flow"}, "no command 'postern weather'."},
+        {{"a\x1b[2J"}, "no command 'postern a\\u001b[2J'."},
+    };
+    for (const auto &[words, sentence] : slips) {
+        const test::CommandResult result = run(words);
+        EXPECT_EQ(result.exitCode, 2) << sentence;
+        EXPECT_THAT(result.error, HasSubstr(sentence));
+    }
+    for (const Words &words : {Words{}, Words{"flow"}})
+        EXPECT_THAT(run(words).error, HasSubstr("A subcommand is required"));
+    for (const Words &words : {Words{"flow", "validate", "--weather"}, Words{"flow", "--weather"}})
+        EXPECT_THAT(run(words).error, Not(HasSubstr("no command")));
+}
