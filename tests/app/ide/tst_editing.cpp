@@ -38,7 +38,6 @@ private slots:
     void connectionsOfTheFlowAreCompleted();
     void packageToolsAreCompleted();
     void keysLeadIntoAndOutOfAnEditor();
-    void aCommentThatIsTypedPaintsNeitherGraphNorInspector();
 };
 
 void TestEditing::typingInTheFlowChangesTheGraphAndIsSavedByteForByte()
@@ -460,52 +459,6 @@ void TestEditing::keysLeadIntoAndOutOfAnEditor()
     QVERIFY(flowText().hasFocus());
     QTest::keyClick(&flowText(), Qt::Key_F6, Qt::ShiftModifier);
     QCOMPARE(QApplication::focusWidget(), &m_ide->canvas());
-}
-
-// Counts how often a widget or what is in it is painted.
-class PaintCounter : public QObject
-{
-public:
-    explicit PaintCounter(const QWidget &of)
-        : m_of(of)
-    {
-        qApp->installEventFilter(this);
-    }
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        const auto *widget = qobject_cast<QWidget *>(watched);
-        if (event->type() == QEvent::Paint && widget
-            && (widget == &m_of || m_of.isAncestorOf(widget)))
-            ++count;
-        return false;
-    }
-    int count = 0;
-
-private:
-    const QWidget &m_of;
-};
-
-void TestEditing::aCommentThatIsTypedPaintsNeitherGraphNorInspector()
-{
-    if (QGuiApplication::platformName() != "offscreen")
-        QSKIP("An X server asks for paints of its own, whenever it likes.");
-    start();
-    m_ide->click("say");
-    CodeEditor &editor = flowText();
-    editor.setFocus();
-    editor.setCaret(editor.contents().size());
-    const auto type = [&](const char *text) {
-        const QSignalSpy validated(m_ide->session().document(), &Document::diagnosticsChanged);
-        QTest::keyClicks(&editor, text);
-        QTRY_VERIFY(!validated.empty());
-        QTest::qWait(0);
-    };
-    type("# the first changes the tab and the margin");
-    const PaintCounter canvas(*m_ide->canvas().viewport());
-    const PaintCounter inspector(m_ide->child<QWidget>("inspector"));
-    type("x");
-    QCOMPARE(canvas.count, 0);
-    QCOMPARE(inspector.count, 0);
 }
 
 QTEST_MAIN(TestEditing)

@@ -27,8 +27,14 @@ private slots:
     void cleanup() { tearDown(); }
     void aNodeThatIsTypedPaintsOneRowOfTheOutline_data();
     void aNodeThatIsTypedPaintsOneRowOfTheOutline();
+    void aCommentThatIsTypedPaintsNeitherGraphNorInspector();
 
 private:
+    // Where a widget is in the window.
+    QRect placeOf(const QWidget &widget)
+    {
+        return {widget.mapTo(&m_ide->window(), QPoint()), widget.size()};
+    }
     void type(const char *text)
     {
         const QSignalSpy validated(m_ide->session().document(), &Document::diagnosticsChanged);
@@ -57,13 +63,28 @@ void TestPainting::aNodeThatIsTypedPaintsOneRowOfTheOutline()
     const auto at = QByteArray(editor.contents().c_str()).indexOf(line);
     editor.setCaret(static_cast<std::size_t>(at + line.size()));
     type("x"); // what was good is bad now
-    const QRect list(outline.viewport()->mapTo(&m_ide->window(), QPoint()),
-                     outline.viewport()->size());
+    const QRect list = placeOf(*outline.viewport());
     const Painted painted(m_ide->window());
     type("y");
     const QRect seen = (painted.region() & list).boundingRect();
     QVERIFY(seen.height() <= outline.visualRect(outline.model()->index(0, 0)).height());
     QVERIFY(isOnScreen(m_ide->window()));
+}
+
+void TestPainting::aCommentThatIsTypedPaintsNeitherGraphNorInspector()
+{
+    start();
+    m_ide->window().resize(1440, 900);
+    m_ide->click("say");
+    CodeEditor &editor = flowText();
+    editor.setFocus();
+    editor.setCaret(editor.contents().size());
+    type("# the first changes the tab and the margin");
+    const Painted painted(m_ide->window());
+    type("x");
+    QVERIFY(!painted.region().isEmpty());
+    QVERIFY(!painted.region().intersects(placeOf(*m_ide->canvas().viewport())));
+    QVERIFY(!painted.region().intersects(placeOf(m_ide->child<QWidget>("inspector"))));
 }
 
 QTEST_MAIN(TestPainting)
