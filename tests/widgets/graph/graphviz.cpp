@@ -30,7 +30,7 @@ void answerByGraphviz(graph::GraphScene &scene)
                               });
         loop.run();
         if (failure)
-            return; // there is no Graphviz
+            return; // who waits for it in vain says so
         const auto bring = [&scene, number, found] { scene.takeLayout(number, found); };
         QMetaObject::invokeMethod(&scene, bring, Qt::QueuedConnection);
     };
