@@ -27,8 +27,8 @@ void EventFile::requireWhole()
 {
     if (!m_out.isWhole())
         throw Error(ErrorCode::FileUnwritable,
-                    "The events can't be written to '" + pathText(m_file) + "'.",
-                    "Look for space and for the permissions of the file.");
+                    tr("The events can't be written to '%1'.", pathText(m_file)),
+                    tr("Look for space and for the permissions of the file."));
 }
 
 } // namespace postern::cli

@@ -112,9 +112,9 @@ void printResult(std::string_view text)
 {
     if (!write(stdout, shownResult(text)))
         throw Error(ErrorCode::FileUnwritable,
-                    "The result can't be written to standard output: "
-                        + std::generic_category().message(errno) + ".",
-                    "Check where it leads: a full disk, or a descriptor that is closed.");
+                    tr("The result can't be written to standard output: %1.",
+                       std::generic_category().message(errno)),
+                    tr("Check where it leads: a full disk, or a descriptor that is closed."));
 }
 
 void printJson(const Value &value)
