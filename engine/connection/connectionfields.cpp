@@ -68,4 +68,13 @@ Connection makeConnection(std::string name, ConnectionKind kind, const Connectio
     return made;
 }
 
+void redirect(Connection &connection, const std::string &endpoint, const std::string &key)
+{
+    putConfig(connection, endpointField(connection), endpoint);
+    const ConnectionType *type = findConnectionType(connection.type);
+    if (type && type->supportsIdentity)
+        putConfig(connection, kAuthModeField, "key");
+    connection.secrets = {{std::string(keyField(connection.kind())), key}};
+}
+
 } // namespace postern::connection

@@ -26,4 +26,7 @@ ConnectionFields fieldsOf(const Connection &connection);
 /// A connection that says this, and else what its type has by default.
 Connection makeConnection(std::string name, ConnectionKind kind, const ConnectionFields &fields);
 
+/// Lets a connection lead to another endpoint, empty: to the same, by a key that is its only secret.
+void redirect(Connection &connection, const std::string &endpoint, const std::string &key);
+
 } // namespace postern::connection

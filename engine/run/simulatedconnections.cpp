@@ -80,7 +80,7 @@ std::optional<connection::Connection> SimulatedConnections::find(const std::stri
     if (!service)
         return connection;
     m_hasGiven = true;
-    simulator::leadTo(connection, *service, service->address.empty() ? "" : server().url(), m_key);
+    simulator::leadTo(connection, *service, service->hasAddress ? server().url() : "", m_key);
     return connection;
 }
 

@@ -3,7 +3,7 @@
 
 #include "engine/simulator/simulatedservice.h"
 
-#include "engine/connection/connectiontype.h"
+#include "engine/connection/connectionfields.h"
 
 #include <algorithm>
 #include <array>
@@ -12,11 +12,13 @@ namespace postern::simulator {
 
 namespace {
 
-constexpr std::array kSimulatedServices{SimulatedService{"azure_open_ai", "api_base"},
-                                        SimulatedService{"open_ai", "base_url", true},
-                                        SimulatedService{"serverless", "api_base", true},
-                                        SimulatedService{"azure_content_safety", "endpoint"},
-                                        SimulatedService{"serp", ""}};
+using connection::ConnectionKind;
+
+constexpr std::array kSimulatedServices{SimulatedService{ConnectionKind::AzureOpenAi},
+                                        SimulatedService{ConnectionKind::OpenAi, true, true},
+                                        SimulatedService{ConnectionKind::Serverless, true, true},
+                                        SimulatedService{ConnectionKind::ContentSafety},
+                                        SimulatedService{ConnectionKind::Serp, false}};
 
 } // namespace
 
@@ -26,8 +28,8 @@ const SimulatedService *findSimulatedService(std::string_view typeOrClass)
     if (!type)
         return nullptr;
     const auto *const found = std::ranges::find(kSimulatedServices,
-                                                type->type,
-                                                &SimulatedService::type);
+                                                type->kind,
+                                                &SimulatedService::kind);
     return found == kSimulatedServices.end() ? nullptr : found;
 }
 
@@ -36,12 +38,10 @@ void leadTo(connection::Connection &connection,
             std::string_view address,
             std::string_view key)
 {
-    if (!service.address.empty())
-        connection.configs[std::string(service.address)] = std::string(address)
-                                                           + (service.isOpenAi ? "/v1" : "");
-    if (connection::findConnectionType(service.type)->supportsIdentity)
-        connection.configs["auth_mode"] = "key";
-    connection.secrets = {{"api_key", std::string(key)}};
+    std::string endpoint;
+    if (service.hasAddress)
+        endpoint.append(address).append(service.isOpenAi ? "/v1" : "");
+    connection::redirect(connection, endpoint, std::string(key));
 }
 
 connection::Connection simulatedConnection(std::string_view name,
@@ -49,15 +49,7 @@ connection::Connection simulatedConnection(std::string_view name,
                                            std::string_view address,
                                            std::string_view key)
 {
-    const connection::ConnectionType &type = *connection::findConnectionType(service.type);
-    connection::Connection made;
-    made.name = name;
-    made.type = type.type;
-    made.module = type.module;
-    for (const connection::ConnectionField &field : type.fields) {
-        if (!field.defaultValue.empty())
-            made.configs[std::string(field.name)] = field.defaultValue;
-    }
+    connection::Connection made = connection::makeConnection(std::string(name), service.kind, {});
     leadTo(made, service, address, key);
     return made;
 }

@@ -17,9 +17,9 @@ inline constexpr std::string_view kKey = "simulated";
 /// What the simulator stands in for, by type of connection.
 struct SimulatedService
 {
-    std::string_view type;    ///< connection::ConnectionType::type
-    std::string_view address; ///< the field with the address; empty: no part of the connection
-    bool isOpenAi = false;    ///< an address of OpenAI's API, which ends with a version
+    connection::ConnectionKind kind;
+    bool hasAddress = true; ///< a connection says where the service is
+    bool isOpenAi = false;  ///< an address of OpenAI's API, which ends with a version
 };
 
 /// By type or class name; null for those it doesn't stand in for.

@@ -46,6 +46,27 @@ TEST(ConnectionFields, ATokenIsWantedByItsMode)
     EXPECT_TRUE(fieldsOf(made).wantsToken);
 }
 
+TEST(ConnectionFields, ARedirectedConnectionHasOneSecretAndLeadsElsewhereByKey)
+{
+    ConnectionFields fields;
+    fields.endpoint = "https://mine.example";
+    fields.wantsToken = true;
+    Connection azure = makeConnection("c", ConnectionKind::AzureOpenAi, fields);
+    azure.secrets = {{"api_key", "old"}, {"other", "secret"}};
+    redirect(azure, "https://theirs.example", "new");
+    EXPECT_EQ(fieldsOf(azure).endpoint, "https://theirs.example");
+    EXPECT_FALSE(fieldsOf(azure).wantsToken);
+    EXPECT_EQ(azure.secrets.size(), 1U);
+    EXPECT_EQ(fieldsOf(azure).key, "new");
+    redirect(azure, "", "newer");
+    EXPECT_EQ(fieldsOf(azure).endpoint, "https://theirs.example");
+
+    Connection plain = makeConnection("c", ConnectionKind::OpenAi, {});
+    redirect(plain, "https://theirs.example/v1", "new");
+    EXPECT_EQ(plain.get("base_url"), "https://theirs.example/v1");
+    EXPECT_EQ(plain.configs.count("auth_mode"), 0U); // its type has none
+}
+
 TEST(ConnectionFields, AnUnknownTypeHasNoAddress)
 {
     Connection odd;
