@@ -140,26 +140,19 @@ bool isNumber(Runtime &, const Object &value)
     return value.isNumber();
 }
 
+bool isStrictUndefined(const Object &value)
+{
+    return value.isUndefined() && value.as<UndefinedObject>().type == UndefinedKind::Strict;
+}
+
 bool isSequence(Runtime &, const Object &value)
 {
-    switch (value.kind()) {
-    case Kind::Str:
-    case Kind::Bytes:
-    case Kind::List:
-    case Kind::Tuple:
-    case Kind::Dict:
-    case Kind::Range:
-        return true;
-    case Kind::Undefined:
-        return value.as<UndefinedObject>().type != UndefinedKind::Strict;
-    default:
-        return false;
-    }
+    return isIterable(value) && !value.isHost() && !isStrictUndefined(value);
 }
 
 bool isIterableValue(Runtime &, const Object &value)
 {
-    if (value.isUndefined() && value.as<UndefinedObject>().type == UndefinedKind::Strict)
+    if (isStrictUndefined(value))
         value.as<UndefinedObject>().fail();
     return isIterable(value);
 }

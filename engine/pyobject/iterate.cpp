@@ -151,7 +151,6 @@ bool isIterable(const Object &object)
     case Kind::Tuple:
     case Kind::Dict:
     case Kind::Range:
-        return true;
     case Kind::Undefined:
         return true;
     case Kind::Host:
