@@ -111,21 +111,30 @@ Task<void> NestedFlows::makeReady(std::shared_ptr<Entry> entry, RunSpec spec)
     entry->ready.cancel();
 }
 
+/// The flow that is kept for these calls, as the latest of all; null: none.
+std::shared_ptr<NestedFlows::Entry> NestedFlows::kept(const std::string &key)
+{
+    const auto found = std::ranges::find_if(m_entries, [&key](const auto &entry) {
+        return !key.empty() && entry->key == key;
+    });
+    if (found == m_entries.end())
+        return nullptr;
+    m_entries.splice(m_entries.begin(), m_entries, found);
+    return m_entries.front();
+}
+
 Task<std::shared_ptr<NestedFlows::Entry>> NestedFlows::entryOf(std::string key,
                                                                RunSpec spec,
                                                                python::CallObserver told)
 {
-    const auto isThis = [&key](const auto &entry) { return !key.empty() && entry->key == key; };
-    const auto found = std::ranges::find_if(m_entries, isThis);
-    if (found != m_entries.end()) {
-        m_entries.splice(m_entries.begin(), m_entries, found);
-        std::shared_ptr<Entry> entry = m_entries.front();
+    while (std::shared_ptr<Entry> entry = kept(key)) {
         entry->outside.setCaller(told);
         while (entry->isPreparing)
             co_await entry->ready.async_wait(asio::as_tuple(asio::use_awaitable));
-        // Whoever made it ready may have been cancelled, which says nothing of this call.
         if (!entry->failure)
             co_return entry;
+        // Whoever made it ready may have been cancelled, which says nothing of this call. One of
+        // those who waited tries again, the others wait for him.
         m_entries.remove(entry);
     }
     auto entry = std::make_shared<Entry>(m_engine.loop(), key);

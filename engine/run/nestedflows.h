@@ -33,6 +33,7 @@ public:
 private:
     struct Entry;
 
+    std::shared_ptr<Entry> kept(const std::string &key);
     Task<std::shared_ptr<Entry>> entryOf(std::string key, RunSpec spec, python::CallObserver told);
     Task<void> makeReady(std::shared_ptr<Entry> entry, RunSpec spec);
 
