@@ -71,14 +71,21 @@ std::optional<std::string> plainDigits(std::string_view text, int base, bool lea
     return digits;
 }
 
-/// As Python reads numbers: decimal digits of any script, and any blank.
+/// As Python reads numbers: decimal digits of any script, and any blank around them. Of the ASCII
+/// characters fewer are blanks than for str.strip().
 std::string asciiDigits(std::string_view text)
 {
+    constexpr std::string_view kBlanks = " \t\n\v\f\r";
     std::string out;
-    for (const char32_t c : decode(strip(text))) {
+    for (const char32_t c : decode(text)) {
         const std::int32_t digit = c < 0x80 ? -1 : u_charDigitValue(static_cast<UChar32>(c));
-        out += digit >= 0 ? static_cast<char>('0' + digit) : c < 0x80 ? static_cast<char>(c) : '?';
+        if (c < 0x80)
+            out += static_cast<char>(c);
+        else
+            out += digit >= 0 ? static_cast<char>('0' + digit) : isSpace(c) ? ' ' : '?';
     }
+    out.erase(0, out.find_first_not_of(kBlanks));
+    out.erase(out.find_last_not_of(kBlanks) + 1);
     return out;
 }
 

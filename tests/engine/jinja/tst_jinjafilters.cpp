@@ -52,6 +52,7 @@ const std::vector<Expression> kFilters{
     {R"('a\nb\n\nc'|indent, 'a\nb'|indent(2, true), 'a\n\nb'|indent(2, blank=true), 'a\nb'|indent('> '))",
      "",
      R"(('a\n    b\n\n    c', '  a\n  b', 'a\n  \n  b', 'a\n> b'))"},
+    {R"('9\x1c'|int, '9\x1c'|float, '\u20099'|int, '\u20099'|float)", "", R"((0, 0.0, 9, 9.0))"},
     {R"('12'|int, '1.9'|int, 'x'|int, 'x'|int(5), '0x1f'|int(base=16), 'z'|int(base=36), none|int, 1.9|int, '1_000'|int)",
      "",
      R"((12, 1, 0, 5, 31, 35, 0, 1, 1000))"},
