@@ -134,13 +134,13 @@ void Buffer::prepareSave()
                         .arg(m_path)
                         .toStdString(),
                     tr("Save the text under another name.").toStdString());
-    if (m_disk == Disk::Same && !looksUntouched())
+    if (m_disk == Disk::Same)
         check();
     if (m_disk == Disk::Changed)
         throw Error(ErrorCode::FileUnwritable,
                     tr("The file %1 was changed by another program.").arg(m_path).toStdString(),
                     tr("Reload it, or keep yours and save again.").toStdString());
-    if (m_disk == Disk::Same && isProtectedFile(QFileInfo(m_path)))
+    if (m_disk == Disk::Same && isProtected())
         throw Error(ErrorCode::FileUnwritable,
                     tr("The file %1 is read-only.").arg(m_path).toStdString(),
                     tr("Save it under another name, or make it writable.").toStdString());

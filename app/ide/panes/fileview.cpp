@@ -165,6 +165,11 @@ bool FileView::showTrouble()
                                        theme::translated(m_failure->translatableMessage()) + ' '
                                            + theme::translated(m_failure->translatableHint()));
         addButton(strip, tr("Try again"), save);
+        if (m_buffer->isProtected())
+            addButton(strip, tr("Make writable"), [this, buffer, save] {
+                if (makeWritable(buffer))
+                    save(); // as was asked for
+            });
         addButton(strip, tr("Save as…"), saveAs);
         return true;
     }
@@ -188,16 +193,21 @@ bool FileView::showTrouble()
                                        tr("%1 is read-only on the disk.").arg(name),
                                        tr("Changes can be saved under another name."));
         addButton(strip, tr("Save as…"), saveAs);
-        addButton(strip, tr("Make writable"), [this, buffer] {
-            QFile file(buffer->path());
-            if (!file.setPermissions(file.permissions() | QFile::WriteOwner | QFile::WriteUser))
-                emit failed(tr("%1 can't be made writable.").arg(buffer->name()),
-                            file.errorString());
-            m_workspace->check();
-        });
+        addButton(strip, tr("Make writable"), [this, buffer] { makeWritable(buffer); });
         return true;
     }
     return false;
+}
+
+bool FileView::makeWritable(Buffer *buffer)
+{
+    QFile file(buffer->path());
+    const bool isDone = file.setPermissions(file.permissions() | QFile::WriteOwner
+                                            | QFile::WriteUser);
+    if (!isDone)
+        emit failed(tr("%1 can't be made writable.").arg(buffer->name()), file.errorString());
+    m_workspace->check();
+    return isDone;
 }
 
 bool FileView::showRemark()

@@ -56,6 +56,7 @@ private:
     void showStrip();
     bool showTrouble();
     bool showRemark();
+    bool makeWritable(Buffer *buffer);
     widgets::Strip *makeStrip(const char *name,
                               bool isError,
                               const QString &title,

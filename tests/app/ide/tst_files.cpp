@@ -31,6 +31,7 @@ private slots:
     void aDeletedFileCanBeSavedUnderAnotherName();
     void aFileLockedWhileOpenCanBeMadeWritable();
     void aReadOnlyFileIsSaidAndCanBeMadeWritable();
+    void aFileThatCouldNotBeSavedIsMadeWritableAndSaved();
     void bytesThatAreNoTextStayAsTheyAre();
     void aFileThatCantBeReadIsNotWrittenOver();
     void aDiskThatIsFullKeepsTheOldFileAndTheText();
@@ -187,6 +188,26 @@ void TestFiles::aReadOnlyFileIsSaidAndCanBeMadeWritable()
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
     click("saveFailedStrip", "Try again");
     QTRY_VERIFY(onDisk("say.py").startsWith("#from"));
+}
+
+void TestFiles::aFileThatCouldNotBeSavedIsMadeWritableAndSaved()
+{
+    const QString path = m_ide->folder() + "/say.py";
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner));
+    start();
+    CodeEditor &editor = open("say.py");
+    QTest::keyClicks(&editor, "#one ");
+    m_ide->save(ActionId::Save);
+    click("saveFailedStrip", "Make writable");
+    QTRY_VERIFY(onDisk("say.py").startsWith("#one from"));
+    QTRY_VERIFY(!strip("saveFailedStrip") && !strip("protectedStrip"));
+
+    // It was locked after it was opened, and nobody has looked since.
+    QTest::keyClicks(&editor, "two ");
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner));
+    m_ide->save(ActionId::Save);
+    click("saveFailedStrip", "Make writable");
+    QTRY_VERIFY(onDisk("say.py").startsWith("#one two from"));
 }
 
 void TestFiles::bytesThatAreNoTextStayAsTheyAre()
