@@ -223,6 +223,7 @@ private:
         switch (m_status.state) {
         case NodeState::Queued:
         case NodeState::Cached:
+        case NodeState::Failed:
         case NodeState::Cancelled:
         case NodeState::Paused:
             return stateText(m_status.state);

@@ -71,10 +71,8 @@ graph::NodeStatus status(const widgets::NodeRun &node)
             footer.append(widgets::seconds(node.elapsed));
         if (node.usage.total > 0)
             footer.append(widgets::tokens(node.usage));
-        if (node.error) {
+        if (node.error)
             status.detail = theme::shortened(widgets::failureReason(*node.error), kLongestReason);
-            footer.append(QString::fromUtf8(toString(node.error->code()).data()));
-        }
         break;
     case run::NodeState::Queued:
         if (!node.blockedBy.empty())

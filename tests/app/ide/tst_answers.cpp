@@ -147,6 +147,7 @@ void TestAnswers::aFailureLeadsToItsLine()
     m_ide->startTrusted();
     runToEnd();
     QCOMPARE(m_ide->canvas().nodeStatus("double").detail, QString("KeyError: 'no_such_key'"));
+    QVERIFY(m_ide->canvas().nodeStatus("double").footer.endsWith(" s")); // no code's name
     QCOMPARE(m_ide->canvas().nodeStatus("say").footer, QString("blocked by double"));
     QCOMPARE(m_ide->canvas().nodeStatus("say").state, NodeState::Queued);
     QCOMPARE(m_ide->canvas().nodeStatus(graph::kOutputsId).state, NodeState::Queued);

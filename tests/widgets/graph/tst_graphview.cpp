@@ -111,6 +111,16 @@ private slots:
         }
     }
 
+    void aFailureWithoutFiguresSaysItsWord()
+    {
+        m_view->setZoomPercent(100);
+        m_view->centerOn(m_view->graphScene()->node("answer"));
+        m_view->setNodeStatus("answer", {NodeState::Failed, "No key.", "failed"});
+        const QImage said = shot(*m_view, "answer");
+        m_view->setNodeStatus("answer", {NodeState::Failed, "No key.", {}});
+        QCOMPARE(shot(*m_view, "answer"), said);
+    }
+
     void theSameStateAgainRepaintsNothing()
     {
         const NodeStatus status{NodeState::Running, {}, "1.5 s"};
