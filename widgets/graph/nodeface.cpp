@@ -137,6 +137,9 @@ public:
             line = m_status.detail.simplified();
             ink = m_theme.err;
             elide = Qt::ElideRight;
+        } else if (m_node.isBox()) { // it has no footer
+            line = m_status.footer;
+            ink = stateColour(m_status.state, m_theme);
         }
         drawText(body, line, theme::fixedFont(11), ink, elide);
     }

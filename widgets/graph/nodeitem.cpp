@@ -66,7 +66,7 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     paintFace(*painter, face(), m_node, m_status, m_marks, name, detail);
     if (detail != Detail::Full)
         return;
-    if (m_node.isBox())
+    if (m_node.isBox() && m_status.footer.isEmpty()) // else it says that there
         paintBoxLabels(*painter, face(), m_node);
     paintPorts(*painter, {0, 0}, m_inputs, m_status);
     paintPorts(*painter, {0, 0}, m_outputs, m_status);
@@ -130,7 +130,7 @@ void NodeItem::setStatus(const NodeStatus &status)
     if (!isSameLine)
         update(bodyRect());
     if (!isSameFooter)
-        update(bodyRect().translated(0, kBodyHeight));
+        update(m_node.isBox() ? bodyRect() : bodyRect().translated(0, kBodyHeight));
 }
 
 QRectF NodeItem::bodyRect()

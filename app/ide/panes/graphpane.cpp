@@ -307,9 +307,15 @@ void GraphPane::showRunState()
     if (!model.inputs().isNull())
         box.state = run::NodeState::Done;
     m_view->setNodeStatus(graph::kInputsId, box);
+    widgets::NodeRun outputs;
+    outputs.state = model.isRunning() ? run::NodeState::Queued : model.state();
     // It is red only when no node is to blame, as for an output that can't be written.
-    const bool isBlocked = model.state() == run::NodeState::Failed && !model.failedNode().empty();
-    box.state = model.isRunning() || isBlocked ? run::NodeState::Queued : model.state();
+    if (model.state() == run::NodeState::Failed && !model.failedNode().empty()) {
+        outputs.state = run::NodeState::Queued;
+        outputs.blockedBy = model.failedNode();
+    }
+    box.state = outputs.state;
+    box.footer = outputs.blockedBy.empty() ? QString() : widgets::runStateText(outputs);
     m_view->setNodeStatus(graph::kOutputsId, box);
     if (model.isRunning())
         m_tick.start();

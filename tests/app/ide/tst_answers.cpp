@@ -151,6 +151,7 @@ void TestAnswers::aFailureLeadsToItsLine()
     QCOMPARE(m_ide->canvas().nodeStatus("say").footer, QString("blocked by double"));
     QCOMPARE(m_ide->canvas().nodeStatus("say").state, NodeState::Queued);
     QCOMPARE(m_ide->canvas().nodeStatus(graph::kOutputsId).state, NodeState::Queued);
+    QCOMPARE(m_ide->canvas().nodeStatus(graph::kOutputsId).footer, QString("blocked by double"));
     QVERIFY(m_ide->child<widgets::Strip>("failedStrip").text().startsWith("KeyError:"));
 
     const auto &problems = m_ide->child<BottomPane>("bottomPane").problems();

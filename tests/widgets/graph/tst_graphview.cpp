@@ -111,6 +111,18 @@ private slots:
         }
     }
 
+    void aBoxThatIsBlockedSaysByWhom()
+    {
+        m_view->setZoomPercent(100);
+        const NodeItem *const outputs = m_view->graphScene()->node(kOutputsId);
+        m_view->centerOn(outputs);
+        m_view->setNodeStatus(kOutputsId, {NodeState::Queued, {}, {}});
+        const QImage waiting = shot(*m_view, kOutputsId);
+        m_view->setNodeStatus(kOutputsId, {NodeState::Queued, {}, "blocked by answer"});
+        QVERIFY(shot(*m_view, kOutputsId) != waiting);
+        QVERIFY(outputs->accessibleName().contains("blocked by answer"));
+    }
+
     void aFailureWithoutFiguresSaysItsWord()
     {
         m_view->setZoomPercent(100);
