@@ -5,6 +5,7 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/check/schema.h"
+#include "engine/flow/pythonreader.h"
 
 #include <algorithm>
 #include <array>
@@ -60,10 +61,11 @@ void addSentences(const Value &problems, const std::string &path, Refusals &refu
     }
 }
 
-Refusals refusalsOf(const flow::FlowDocument &document)
+Refusals refusalsOf(const flow::FlowDocument &document, flow::PythonReader &python)
 {
     Refusals refusals;
-    for (const flow::Diagnostic &problem : flow::validate(document, flow::Trust::Restricted)) {
+    for (const flow::Diagnostic &problem :
+         flow::validate(document, flow::Trust::Restricted, {}, &python)) {
         if (problem.severity == flow::Severity::Error && !isOfFiles(problem, document.flow()))
             refusals.add(problem.code, flow::toError(problem));
     }
@@ -83,9 +85,10 @@ void requireValid(const flow::FlowDocument &before, const std::string &text)
 {
     if (before.text() == text)
         return;
-    std::map<std::string, int> known = refusalsOf(before).counts;
+    flow::PythonReader python; // the files are the same both times
+    std::map<std::string, int> known = refusalsOf(before, python).counts;
     const auto after = flow::FlowDocument::fromText(before.location(), text);
-    for (const auto &[kind, error] : refusalsOf(after).all) {
+    for (const auto &[kind, error] : refusalsOf(after, python).all) {
         if (known[kind]-- <= 0)
             throw Error(error);
     }
