@@ -6,8 +6,8 @@
 #include "engine/azure/openaiclient.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
-#include "engine/connection/connectionfields.h"
 #include "engine/prompty/promptyimages.h"
+#include "engine/simulator/simulatedservice.h"
 #include "engine/tool/chatprompt.h"
 #include "engine/tool/escape.h"
 #include "engine/tool/functioncheck.h"
@@ -127,12 +127,11 @@ connection::Connection PromptyCall::connection() const
     if (!m_access.simulate)
         return connectionOf(m_prompty, m_access.connections, m_access.environment);
     const bool isAzure = m_prompty.configuration.contains("azure_deployment");
-    connection::ConnectionFields fields;
-    fields.endpoint = "http://simulator.invalid/";
-    return connection::makeConnection(m_prompty.name,
-                                      isAzure ? connection::ConnectionKind::AzureOpenAi
-                                              : connection::ConnectionKind::OpenAi,
-                                      fields);
+    const auto *service = simulator::findSimulatedService(isAzure ? "azure_open_ai" : "open_ai");
+    return simulator::simulatedConnection(m_prompty.name,
+                                          *service,
+                                          simulator::kAddress,
+                                          simulator::kKey);
 }
 
 AnswerStream::AnswerStream(std::unique_ptr<azure::OpenAiClient> client,
