@@ -40,13 +40,13 @@ std::optional<std::pair<std::string, std::string>> connectionReference(std::stri
     return std::pair(std::string(text.substr(0, dot)), std::string(text.substr(dot + 1)));
 }
 
-const std::string *find(const Environment &environment, std::string_view name)
+} // namespace
+
+const std::string *findVariable(const Environment &environment, std::string_view name)
 {
     const auto found = std::ranges::find(environment, name, &Environment::value_type::first);
     return found == environment.end() ? nullptr : &found->second;
 }
-
-} // namespace
 
 Environment environmentBy(const flow::Flow &flow,
                           const Environment &overrides,
@@ -54,7 +54,7 @@ Environment environmentBy(const flow::Flow &flow,
 {
     Environment environment;
     for (const auto &[name, value] : flow.environmentVariables) {
-        if (!find(overrides, name))
+        if (!findVariable(overrides, name))
             environment.emplace_back(name, toText(value));
     }
     environment.insert(environment.end(), overrides.begin(), overrides.end());
@@ -69,10 +69,10 @@ Environment environmentBy(const flow::Flow &flow,
 
 Environment environmentOf(const flow::Flow &flow,
                           const Environment &overrides,
-                          const connection::ConnectionSet &connections)
+                          const ConnectionSet &connections)
 {
     return environmentBy(flow, overrides, [&connections](const std::string &name) {
-        const connection::Connection *found = connections.find(name);
+        const Connection *found = connections.find(name);
         return found ? std::optional(*found) : std::nullopt;
     });
 }
@@ -82,7 +82,7 @@ void addRoute(Environment &environment, const http::Route &route)
     const auto add = [&environment](std::initializer_list<const char *> names,
                                     const std::string &value) {
         for (const char *name : names) {
-            if (!value.empty() && !find(environment, name))
+            if (!value.empty() && !findVariable(environment, name))
                 environment.emplace_back(name, value);
         }
     };
@@ -98,7 +98,7 @@ std::vector<std::string> connectionsOfEnvironment(const flow::Flow &flow,
 {
     std::vector<std::string> names;
     for (const auto &[name, value] : flow.environmentVariables) {
-        const std::string *override = find(overrides, name);
+        const std::string *override = findVariable(overrides, name);
         if (!override && !value.isString())
             continue;
         const std::string &text = override ? *override : value.asString();
@@ -110,8 +110,7 @@ std::vector<std::string> connectionsOfEnvironment(const flow::Flow &flow,
     return names;
 }
 
-void requireConnections(const std::vector<std::string> &names,
-                        const connection::ConnectionSet &connections)
+void requireConnections(const std::vector<std::string> &names, const ConnectionSet &connections)
 {
     for (const std::string &name : names) {
         if (connections.find(name))

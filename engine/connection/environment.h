@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,14 +18,17 @@ namespace postern::connection {
 
 using Environment = std::vector<std::pair<std::string, std::string>>;
 
+/// The variable's value; null: it isn't among them.
+const std::string *findVariable(const Environment &environment, std::string_view name);
+
 /// The variables a flow runs with: its own, turned to text as prompt flow does, replaced and
 /// completed by the overrides; `${connection.key}` becomes the connection's value where it has one.
 Environment environmentOf(const flow::Flow &flow,
                           const Environment &overrides,
-                          const connection::ConnectionSet &connections);
+                          const ConnectionSet &connections);
 
 /// Finds a connection by name.
-using ConnectionLookup = std::function<std::optional<connection::Connection>(const std::string &)>;
+using ConnectionLookup = std::function<std::optional<Connection>(const std::string &)>;
 /// As above; asked only for connections that a variable names.
 Environment environmentBy(const flow::Flow &flow,
                           const Environment &overrides,
@@ -40,7 +44,6 @@ std::vector<std::string> connectionsOfEnvironment(const flow::Flow &flow,
 
 /// Throws Error ConnectionMissing (ConnectionNotFoundError, as `pf` says it) for the first name
 /// that isn't among the connections.
-void requireConnections(const std::vector<std::string> &names,
-                        const connection::ConnectionSet &connections);
+void requireConnections(const std::vector<std::string> &names, const ConnectionSet &connections);
 
 } // namespace postern::connection

@@ -108,11 +108,8 @@ Value resolvedText(const Value &value,
 std::optional<std::string> variableOf(const connection::Environment &environment,
                                       const std::string &name)
 {
-    const auto found = std::ranges::find(environment,
-                                         name,
-                                         &connection::Environment::value_type::first);
-    if (found != environment.end())
-        return found->second;
+    if (const std::string *own = connection::findVariable(environment, name))
+        return *own;
     if (const char *value = std::getenv(name.c_str())) {
         requireUtf8(value, tr("The environment variable %1", name));
         return value;

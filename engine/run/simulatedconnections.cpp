@@ -6,24 +6,15 @@
 #include "engine/base/log.h"
 #include "engine/simulator/simulatedservice.h"
 
-#include <algorithm>
 #include <cstdlib>
 
 namespace postern::run {
 
 namespace {
 
-const std::string *valueOf(const connection::Environment &environment, std::string_view name)
-{
-    const auto found = std::ranges::find(environment,
-                                         name,
-                                         &connection::Environment::value_type::first);
-    return found == environment.end() ? nullptr : &found->second;
-}
-
 std::string variable(const connection::Environment &environment, const char *name)
 {
-    if (const std::string *own = valueOf(environment, name))
+    if (const std::string *own = connection::findVariable(environment, name))
         return *own;
     const char *inherited = std::getenv(name);
     return inherited ? inherited : "";
