@@ -32,7 +32,7 @@ void require(const std::error_code &failed, const fs::path &path)
 class Layer
 {
 public:
-    explicit Layer(flow::SourceFolder root)
+    explicit Layer(SourceFolder root)
         : m_root(std::move(root))
     {}
 
@@ -86,8 +86,8 @@ private:
     {
         // A link that leaves a restricted folder stays one, for who reads it to be refused.
         std::error_code failed;
-        const bool leaves = m_root.trust == flow::Trust::Restricted && entry.is_symlink(failed)
-                            && !flow::isInside(entry.path(), m_root.path);
+        const bool leaves = m_root.trust == Trust::Restricted && entry.is_symlink(failed)
+                            && !isInside(entry.path(), m_root.path);
         if (leaves) {
             removeLink(to);
             fs::create_symlink(fs::weakly_canonical(entry.path(), failed), to, failed);
@@ -109,11 +109,11 @@ private:
         require(failed, path);
     }
 
-    const flow::SourceFolder m_root;
+    const SourceFolder m_root;
     std::vector<fs::path> m_open; ///< those that are being copied
 };
 
-void lay(Layer &layer, const flow::Include &include, const fs::path &folder)
+void lay(Layer &layer, const Include &include, const fs::path &folder)
 {
     const fs::path target = folder / include.name;
     if (include.isArchive) {
@@ -140,10 +140,9 @@ bool isNameCharacter(std::string_view text)
 
 } // namespace
 
-Task<std::unique_ptr<WorkingFolder>> WorkingFolder::make(const flow::Flow &flow,
-                                                         flow::SourceFolder folder)
+Task<std::unique_ptr<WorkingFolder>> WorkingFolder::make(const Flow &flow, SourceFolder folder)
 {
-    std::vector<flow::Include> includes = flow::resolveIncludes(flow, folder);
+    std::vector<Include> includes = resolveIncludes(flow, folder);
     const bool isCopied = !includes.empty();
     auto making = [folder = std::move(folder), includes = std::move(includes)]() mutable {
         return std::unique_ptr<WorkingFolder>(
@@ -154,7 +153,7 @@ Task<std::unique_ptr<WorkingFolder>> WorkingFolder::make(const flow::Flow &flow,
     co_return co_await offload(std::move(making));
 }
 
-WorkingFolder::WorkingFolder(flow::SourceFolder folder, std::vector<flow::Include> includes)
+WorkingFolder::WorkingFolder(SourceFolder folder, std::vector<Include> includes)
     : m_flowFolder(std::move(folder))
     , m_path(m_flowFolder.path)
     , m_includes(std::move(includes))
@@ -165,7 +164,7 @@ WorkingFolder::WorkingFolder(flow::SourceFolder folder, std::vector<flow::Includ
     m_path = m_copy.emplace().path();
     Layer layer(m_flowFolder);
     layer.copyFolder(m_flowFolder.path, m_path);
-    for (const flow::Include &include : m_includes)
+    for (const Include &include : m_includes)
         lay(layer, include, m_path);
 }
 
@@ -179,7 +178,7 @@ std::string WorkingFolder::withRealPaths(std::string text) const
         std::size_t length = copy.size();
         std::string real = m_flowFolder.path.string();
         // The last include that could have laid the file there did.
-        for (const flow::Include &include : std::views::reverse(m_includes)) {
+        for (const Include &include : std::views::reverse(m_includes)) {
             const std::string place = "/" + include.name;
             const bool isInside = rest.starts_with(place)
                                   && !isNameCharacter(rest.substr(place.size()));

@@ -24,27 +24,23 @@ class WorkingFolder
 {
 public:
     /// Makes it; a copy is made beside the loop. Throws Error InvalidFlow or Refused as
-    /// flow::resolveIncludes() does, and FileUnwritable.
-    static Task<std::unique_ptr<WorkingFolder>> make(const flow::Flow &flow,
-                                                     flow::SourceFolder folder);
+    /// resolveIncludes() does, and FileUnwritable.
+    static Task<std::unique_ptr<WorkingFolder>> make(const Flow &flow, SourceFolder folder);
 
     const std::filesystem::path &path() const { return m_path; }
     /// For what the flow's files name.
-    flow::SourceFolder sources() const
-    {
-        return {m_path, m_flowFolder.trust, m_flowFolder.unsaved};
-    }
+    SourceFolder sources() const { return {m_path, m_flowFolder.trust, m_flowFolder.unsaved}; }
     /// The text with places in the temporary copy shown as the files they were copied from.
     std::string withRealPaths(std::string text) const;
     /// The error with its sentences, place and traceback so.
     Error withRealPaths(const Error &error) const;
 
 private:
-    WorkingFolder(flow::SourceFolder folder, std::vector<flow::Include> includes);
+    WorkingFolder(SourceFolder folder, std::vector<Include> includes);
 
-    flow::SourceFolder m_flowFolder;
+    SourceFolder m_flowFolder;
     std::filesystem::path m_path;
-    std::vector<flow::Include> m_includes;
+    std::vector<Include> m_includes;
     std::optional<store::ScratchFolder> m_copy;
 };
 
