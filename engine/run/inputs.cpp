@@ -6,6 +6,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/connection/connectiontype.h"
 #include "engine/flow/inputtypes.h"
+#include "engine/run/notready.h"
 
 #include <algorithm>
 
@@ -183,7 +184,7 @@ Error toolLoadError(const flow::Node &node, const Error &inner)
                                       ? "UserErrorException"
                                       : codes.back();
     Error error(inner.code(),
-                tr("Node '%1' can't be made ready: %2", node.name, inner.translatableMessage()),
+                notReady(node.name, inner.translatableMessage()),
                 inner.translatableHint(),
                 inner.place() ? inner.place() : node.place);
     error.setDetails(inner.details());

@@ -3,6 +3,7 @@
 
 #include "widgets/run/runmodel.h"
 
+#include "engine/run/notready.h"
 #include "widgets/graph/graphmodel.h"
 #include "widgets/theme/translated.h"
 
@@ -19,17 +20,6 @@ using run::NodeState;
 namespace {
 constexpr std::size_t kMostLog = 4U << 20U;
 constexpr std::chrono::seconds kWaitTick{1};
-
-/// What a message says of a node's fault, without the words that say that it is one of that node.
-const Message &reasonOf(const Message &message)
-{
-    const std::vector<Message> &parts = message.arguments();
-    const bool isAboutNode = parts.size() == 2
-                             && message.english()
-                                    == "Node '" + parts[0].english()
-                                           + "' can't be made ready: " + parts[1].english();
-    return isAboutNode ? parts[1] : message;
-}
 } // namespace
 
 RunModel::RunModel(QObject *parent)
@@ -297,7 +287,7 @@ QString failureReason(const Error &error)
                                                      : std::string_view::npos;
     const std::size_t end = type == std::string_view::npos ? type : told.find(')', type);
     if (end == std::string_view::npos)
-        return theme::translated(reasonOf(error.translatableMessage()));
+        return theme::translated(run::withoutNotReady(error.translatableMessage()));
     const std::size_t begin = type + kType.size();
     std::string reason(told.substr(begin, end - begin));
     if (end + 2 < told.size())

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/run/notready.h"
 #include "widgets/run/runmodel.h"
 
 #include <QSignalSpy>
@@ -254,9 +255,7 @@ void TestRunModel::whatWaitedForTheFailedNodeIsBlocked()
 void TestRunModel::aReasonBeginsWithWhatIsWrong()
 {
     const Error prepared(ErrorCode::InvalidFlow,
-                         postern::tr("Node '%1' can't be made ready: %2",
-                                     "ask",
-                                     postern::tr("The file '%1' is not there.", "ask.py")));
+                         run::notReady("ask", postern::tr("The file '%1' is not there.", "ask.py")));
     QCOMPARE(failureReason(prepared), QString("The file 'ask.py' is not there."));
     const Error other(ErrorCode::InvalidFlow, postern::tr("The flow has no '%1'.", "ask"));
     QCOMPARE(failureReason(other), QString("The flow has no 'ask'."));
