@@ -4464,6 +4464,13 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::CommandPalette</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>찾은 항목이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::ContextMenus</name>
     <message>
         <source>Go to source</source>

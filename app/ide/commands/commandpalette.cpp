@@ -3,6 +3,7 @@
 
 #include "app/ide/commands/commandpalette.h"
 
+#include "widgets/run/emptynote.h"
 #include "widgets/theme/theme.h"
 
 #include <QHeaderView>
@@ -57,6 +58,7 @@ CommandPalette::CommandPalette(std::vector<Entry> entries, const QString &prompt
     m_matches->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_matches->setFilterRole(kSearchRole);
     m_list->setModel(m_matches);
+    new widgets::EmptyNote(m_list, tr("Nothing found."));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformRowHeights(true);
     m_list->setRootIsDecorated(false);
@@ -88,6 +90,8 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down) {
+            if (m_matches->rowCount() == 0)
+                return true;
             const int step = key->key() == Qt::Key_Up ? -1 : 1;
             const int last = m_matches->rowCount() - 1;
             const int next = qBound(0, m_list->currentIndex().row() + step, last);

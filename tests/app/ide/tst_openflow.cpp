@@ -43,9 +43,17 @@ private slots:
     void aFolderWithoutAFlowIsRefusedInWords();
     void openedFoldersAreRemembered();
     void everyCommandIsInThePalette();
+    void everyCommandIsFoundByItsEnglishName();
+    void aPaletteWithoutAHitSaysSo();
     void anotherThemeKeepsTheFlowAndTheSelection();
 
 private:
+    QWidget *openPalette()
+    {
+        m_ide->action(ActionId::Commands).trigger();
+        return m_ide->window().findChild<QWidget *>("commandPalette");
+    }
+
     std::unique_ptr<IdeFixture> m_ide;
 };
 
@@ -271,13 +279,46 @@ void TestOpenFlow::everyCommandIsInThePalette()
 {
     writeNumbersFlow(*m_ide);
     m_ide->start(m_ide->folder());
-    m_ide->action(ActionId::Commands).trigger();
-    auto *palette = m_ide->window().findChild<QWidget *>("commandPalette");
+    auto *palette = openPalette();
     QVERIFY(palette && palette->isVisible());
     auto *field = palette->findChild<QLineEdit *>();
     QTest::keyClicks(field, "light th");
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE(m_ide->session().settings().theme(), QString("light"));
+}
+
+void TestOpenFlow::everyCommandIsFoundByItsEnglishName()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder(), "ko");
+    auto *palette = openPalette();
+    auto *field = palette->findChild<QLineEdit *>();
+    const QAbstractItemModel *found = palette->findChild<QTreeView *>()->model();
+    for (const QAction *action : m_ide->window().actions().all()) {
+        if (!action->isEnabled() || action == &m_ide->action(ActionId::Commands))
+            continue;
+        field->setText(Actions::englishText(action));
+        bool isFound = false;
+        for (int row = 0; row < found->rowCount(); ++row)
+            isFound = isFound || found->index(row, 0).data().toString() == action->text();
+        QVERIFY2(isFound, qPrintable(field->text()));
+    }
+}
+
+void TestOpenFlow::aPaletteWithoutAHitSaysSo()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->start(m_ide->folder());
+    auto *palette = openPalette();
+    auto *field = palette->findChild<QLineEdit *>();
+    const auto *note = palette->findChild<QLabel *>("emptyNote");
+    QVERIFY(note && !note->isVisible());
+    QTest::keyClicks(field, "no such command");
+    QVERIFY(note->isVisible());
+    QCOMPARE(note->text(), QString("Nothing found."));
+    QTest::keyClick(field, Qt::Key_Down); // leads nowhere
+    field->clear();
+    QVERIFY(!note->isVisible());
 }
 
 void TestOpenFlow::anotherThemeKeepsTheFlowAndTheSelection()
