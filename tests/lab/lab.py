@@ -71,8 +71,14 @@ def wait_for(address, port, process):
     raise RuntimeError(f"{process.args[0]} doesn't listen")
 
 
+def opens(packet):
+    """True for a datagram and for the first packet of a connection: the kernel still ends those of programs that are gone."""
+    protocol, at = packet[9], (packet[0] & 15) * 4
+    return protocol == 17 or (protocol == 6 and packet[at + 13] & 0x12 == 0x02)
+
+
 class Watch:
-    """Whom the client's side sends packets to, as (address, port)."""
+    """Whom the client's side turns to, as (address, port): where it opens connections and sends datagrams."""
 
     def __init__(self, process):
         self.reader, writer = os.pipe()
@@ -100,7 +106,7 @@ class Watch:
             os.write(writer, b"+")
             while True:
                 packet, origin = packets.recvfrom(65535)
-                if origin[2] == socket.PACKET_OUTGOING and origin[1] == 0x0800 and packet[9] in (6, 17):
+                if origin[2] == socket.PACKET_OUTGOING and origin[1] == 0x0800 and opens(packet):
                     at = (packet[0] & 15) * 4
                     seen.add((socket.inet_ntoa(packet[16:20]), int.from_bytes(packet[at + 2:at + 4], "big")))
 
