@@ -12,6 +12,7 @@
 #include "app/ide/home/settings.h"
 #include "app/ide/run/runcontroller.h"
 #include "app/ide/run/runinputs.h"
+#include "app/ide/session/flowedits.h"
 #include "app/ide/session/flowgraph.h"
 #include "app/ide/session/importcheck.h"
 
@@ -41,6 +42,8 @@ public:
     /// What only loading the flow's Python files finds.
     ImportCheck &imports() { return m_imports; }
     EngineThread &engine() { return m_engine; }
+    /// Changes the open flow by what is meant.
+    FlowEdits &edits() { return m_edits; }
     /// Null while nothing is open.
     Document *document() const { return m_document.get(); }
 
@@ -139,6 +142,7 @@ private:
     QString m_connectionsFile;
     QString m_variant;
     FlowGraph m_graph;
+    FlowEdits m_edits{*this};
     EngineThread m_engine{
         m_runs.egress().ledger()}; // last: nothing it still tells may find the others gone
 };

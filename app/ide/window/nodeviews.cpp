@@ -4,13 +4,11 @@
 #include "app/ide/window/nodeviews.h"
 
 #include "app/ide/commands/actions.h"
-#include "app/ide/home/paths.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/graphpane.h"
 #include "app/ide/panes/outlinemodel.h"
 #include "app/ide/session/session.h"
 #include "engine/base/error.h"
-#include "engine/flow/floweditor.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
 #include "widgets/theme/translated.h"
@@ -44,6 +42,7 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
                     select(id);
             });
     connect(views.outline, &QTreeView::activated, actions[ActionId::GoToSource], &QAction::trigger);
+    connect(&session.edits(), &FlowEdits::aboutToEdit, views.editors, &EditorPane::flush);
     connect(views.editors, &EditorPane::nodeAtCaret, this, choose);
     connect(views.inspector, &widgets::NodeInspector::variantChosen, this, &NodeViews::showVariant);
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &NodeViews::showRun);
@@ -154,10 +153,9 @@ std::string NodeViews::statementOf(const ShownNode &shown) const
 
 void NodeViews::rename()
 {
-    Document *const document = m_session.document();
+    const Document *const document = m_session.document();
     if (!document || !document->shownFlow().node(m_selected.toStdString()))
         return;
-    m_views.editors->flush();
     const QString name = m_selected;
     QString newName = name;
     QString reason;
@@ -173,13 +171,11 @@ void NodeViews::rename()
         if (!isWanted || newName == name)
             return;
         try {
-            document->readNow(); // its file may have changed while the dialog stood open
-            Workspace &workspace = document->workspace();
-            flow::FlowEditor editor(document->flow(), [&](const std::filesystem::path &path) {
-                return workspace.textOf(fromPath(path));
-            });
-            editor.renameNode(name.toStdString(), newName.toStdString());
-            workspace.apply(editor.edit(tr("Rename %1").arg(name).toStdString()));
+            m_session.edits().apply(
+                [&](flow::FlowEditor &editor) {
+                    editor.renameNode(name.toStdString(), newName.toStdString());
+                },
+                tr("Rename %1").arg(name));
             break;
         } catch (const Error &error) {
             reason = theme::translated(error.translatableMessage());
