@@ -8,12 +8,11 @@
 #include "engine/flow/inputtypes.h"
 #include "engine/flow/workingfolder.h"
 #include "engine/prompty/references.h"
-#include "engine/run/hostcalls.h"
 #include "engine/run/inputs.h"
 #include "engine/run/nodeturn.h"
 #include "engine/run/outputerror.h"
 #include "engine/run/preparedflow.h"
-#include "engine/run/simulatedconnections.h"
+#include "engine/run/runworkers.h"
 
 #include <algorithm>
 
@@ -106,7 +105,6 @@ private:
     std::unique_ptr<flow::WorkingFolder> m_folder;
     connection::Environment m_environment;
     tool::ToolRegistry m_registry{m_engine.templates(), Engine::answersOf(m_spec), m_engine.tools()};
-    std::shared_ptr<HostCalls> m_hostCalls;
     connection::ConnectionSet m_connections = m_spec.connections;
     std::optional<SimulatedConnections> m_simulated;
     std::unique_ptr<python::WorkerPool> m_workers;
@@ -173,47 +171,15 @@ Task<void> FlexFlow::aggregate(std::span<const LineRecord> lines,
 
 Task<void> FlexFlow::start()
 {
+    requireTrusted(m_spec);
     const flow::Flow &flow = m_spec.document.flow();
-    const flow::FlowLocation &location = m_spec.document.location();
-    if (m_spec.trust == flow::Trust::Restricted) {
-        Error error(ErrorCode::Refused,
-                    tr("The folder is restricted, so its Python code doesn't run."),
-                    tr("Trust the folder to run it."));
-        throw std::move(error);
-    }
     m_folder = co_await flow::WorkingFolder::make(flow, m_spec.document.sources(m_spec.trust));
-    python::WorkerOptions options;
-    options.interpreter = m_spec.python.empty() ? python::findInterpreter(location.folder)
-                                                : m_spec.python;
-    options.folder = m_folder->path();
-    options.flowFolder = location.folder;
-    options.unsaved = m_spec.document.unsaved();
     if (m_spec.simulate)
         m_simulated.emplace(m_engine.loop(), m_connections, report());
-    m_environment = m_simulated
-                        ? connection::environmentBy(flow, m_spec.environment, m_simulated->lookup())
-                        : connection::environmentOf(flow, m_spec.environment, m_connections);
-    options.environment = m_environment;
-    options.hasOwnVariables = m_simulated && m_simulated->hasGiven();
-    options.connections = m_connections;
-    connection::addRoute(options.environment, m_engine.route());
-    if (m_simulated) {
-        options.onConnection = m_simulated->lookup();
-        exceptLoopbackFromProxy(options.environment);
-    }
-    m_hostCalls = std::make_shared<HostCalls>(m_engine,
-                                              m_spec,
-                                              m_spec.connections,
-                                              m_environment,
-                                              m_registry,
-                                              options.interpreter);
-    options.onHostCall = [calls = m_hostCalls](python::HostCall call) {
-        return answerBy(calls, std::move(call));
-    };
-    options.onEgress = m_engine.egressCounter();
-    options.onLog = logKeeper(report());
-    options.onUsage = [this](const TokenUsage &usage) { report().usage(usage); };
-    m_workers = m_engine.workers().open(std::move(options));
+    SimulatedConnections *const simulated = m_simulated ? &*m_simulated : nullptr;
+    m_environment = variablesOf(flow, m_spec, m_connections, simulated);
+    m_workers = openWorkers(
+        {m_engine, m_spec, *m_folder, m_connections, m_environment, m_registry, simulated, report()});
 }
 
 Task<python::EntryInfo> FlexFlow::loadEntry()

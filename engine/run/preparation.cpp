@@ -8,6 +8,7 @@
 #include "engine/flow/nodetype.h"
 #include "engine/run/inputs.h"
 #include "engine/run/recordedanswers.h"
+#include "engine/run/runworkers.h"
 #include "engine/run/toolsource.h"
 #include "engine/tool/packagetool.h"
 #include "engine/tool/promptimages.h"
@@ -84,30 +85,11 @@ Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
 {
     std::unique_ptr<Preparation> self(new Preparation(engine, spec, report));
     spec.document.requireLoaded();
-    self->m_flow = flow::withVariant(spec.document.flow(), spec.variant);
-    for (const flow::Node &node : self->m_flow.nodes) {
-        report.blame(node.name);
-        check::checkModule(node);
-    }
-    report.blame({});
-    if (!spec.node.empty())
-        keepNode(self->m_flow, spec.node);
+    self->chooseNodes();
     self->m_folder = co_await flow::WorkingFolder::make(self->m_flow,
                                                         spec.document.sources(spec.trust));
     self->placeStandIns();
-    const bool hasPython = std::ranges::any_of(self->m_flow.nodes, [&self](const flow::Node &node) {
-        return isPython(node) && !self->m_registry.find(node);
-    });
-    if (spec.simulate && hasPython)
-        self->m_simulated.emplace(self->m_engine.loop(), self->m_connections, report);
-    self->m_environment = self->m_simulated ? connection::environmentBy(self->m_flow,
-                                                                        spec.environment,
-                                                                        self->m_simulated->lookup())
-                                            : connection::environmentOf(self->m_flow,
-                                                                        spec.environment,
-                                                                        self->m_connections);
-    if (hasPython)
-        self->startPython();
+    self->openPython();
     co_await self->loadPythonTools();
     self->checkConnections();
     for (flow::Node &node : self->m_flow.nodes) {
@@ -115,16 +97,26 @@ Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
         node = co_await self->prepared(node);
     }
     report.blame({});
-    if (spec.node.empty())
-        self->planNodes();
-    for (PlannedNode &planned : self->m_plan.nodes)
-        planned.stream = planned.stream && spec.stream;
+    self->planNodes();
     self->m_shared.emplace(LineRunner::Shared{*self->m_folder,
                                               self->m_connections,
                                               self->m_tools,
                                               self->m_registry,
                                               engine.channels(spec)});
     co_return self;
+}
+
+/// The flow with its variants, and of its nodes the one that is to run, if it is one alone.
+void Preparation::chooseNodes()
+{
+    m_flow = flow::withVariant(m_spec.document.flow(), m_spec.variant);
+    for (const flow::Node &node : m_flow.nodes) {
+        m_report.blame(node.name);
+        check::checkModule(node);
+    }
+    m_report.blame({});
+    if (!m_spec.node.empty())
+        keepNode(m_flow, m_spec.node);
 }
 
 /// Nodes that are answered without their tool: by a value of the request, and in a simulated run
@@ -160,40 +152,25 @@ void Preparation::placeStandIns()
     }
 }
 
-void Preparation::startPython()
+/// The variables of the run, and its workers if a node is Python's.
+void Preparation::openPython()
 {
-    if (m_spec.trust == flow::Trust::Restricted)
-        throw Error(ErrorCode::Refused,
-                    tr("The folder is restricted, so its Python code doesn't run."),
-                    tr("Trust the folder to run it."));
-    python::WorkerOptions options;
-    options.interpreter = m_spec.python;
-    options.folder = m_folder->path();
-    options.flowFolder = m_spec.document.location().folder;
-    options.unsaved = m_spec.document.unsaved();
-    if (options.interpreter.empty())
-        options.interpreter = python::findInterpreter(m_spec.document.location().folder);
-    options.environment = m_environment;
-    options.hasOwnVariables = m_simulated && m_simulated->hasGiven();
-    options.connections = m_connections;
-    connection::addRoute(options.environment, m_engine.route());
-    if (m_simulated) {
-        options.onConnection = m_simulated->lookup();
-        exceptLoopbackFromProxy(options.environment);
-    }
-    m_hostCalls = std::make_shared<HostCalls>(m_engine,
-                                              m_spec,
-                                              m_connections,
-                                              m_environment,
-                                              m_registry,
-                                              options.interpreter);
-    options.onHostCall = [calls = m_hostCalls](python::HostCall call) {
-        return answerBy(calls, std::move(call));
-    };
-    options.onEgress = m_engine.egressCounter();
-    options.onLog = logKeeper(m_report);
-    options.onUsage = [this](const TokenUsage &usage) { m_report.usage(usage); };
-    m_workers = m_engine.workers().open(std::move(options));
+    const bool hasPython = std::ranges::any_of(m_flow.nodes, [this](const flow::Node &node) {
+        return isPython(node) && !m_registry.find(node);
+    });
+    if (m_spec.simulate && hasPython)
+        m_simulated.emplace(m_engine.loop(), m_connections, m_report);
+    SimulatedConnections *const simulated = m_simulated ? &*m_simulated : nullptr;
+    m_environment = variablesOf(m_flow, m_spec, m_connections, simulated);
+    if (hasPython)
+        m_workers = openWorkers({m_engine,
+                                 m_spec,
+                                 *m_folder,
+                                 m_connections,
+                                 m_environment,
+                                 m_registry,
+                                 simulated,
+                                 m_report});
 }
 
 Task<void> Preparation::loadPythonTools()
@@ -264,9 +241,12 @@ Task<void> Preparation::throwInspectionError(const flow::Node &node, Error error
     throw inspectionError(node, Error(missing).as(error.promptflow()->codes, sentence));
 }
 
-/// Errors of the plan as a whole are about the node in whose lines they stand, if any.
+/// Orders the nodes, unless one runs alone. Errors of the plan as a whole are about the node in whose
+/// lines they stand, if any.
 void Preparation::planNodes()
 {
+    if (!m_spec.node.empty())
+        return;
     try {
         m_plan = Plan::make(m_flow);
     } catch (const Error &error) {
@@ -281,6 +261,8 @@ void Preparation::planNodes()
         }
         throw;
     }
+    for (PlannedNode &planned : m_plan.nodes)
+        planned.stream = planned.stream && m_spec.stream;
 }
 
 void Preparation::checkConnections()

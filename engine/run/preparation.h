@@ -7,7 +7,6 @@
 #include "engine/flow/workingfolder.h"
 #include "engine/image/images.h"
 #include "engine/run/engine.h"
-#include "engine/run/hostcalls.h"
 #include "engine/run/linerunner.h"
 #include "engine/run/plan.h"
 #include "engine/run/simulatedconnections.h"
@@ -44,8 +43,9 @@ public:
 private:
     Preparation(Engine &engine, const RunSpec &spec, RunReport &report);
 
+    void chooseNodes();
     void placeStandIns();
-    void startPython();
+    void openPython();
     Task<void> loadPythonTools();
     Task<void> throwInspectionError(const flow::Node &node, Error error);
     void checkConnections();
@@ -69,7 +69,6 @@ private:
     connection::Environment m_environment;
     ToolInfos m_tools;
     tool::ToolRegistry m_registry;
-    std::shared_ptr<HostCalls> m_hostCalls;
     std::optional<SimulatedConnections> m_simulated; ///< of a simulated run with python nodes
     std::unique_ptr<python::WorkerPool> m_workers;
     std::optional<LineRunner::Shared> m_shared;
