@@ -5991,18 +5991,6 @@
         <translation>true</translation>
     </message>
     <message>
-        <source>A value is needed.</source>
-        <translation>값을 입력하세요.</translation>
-    </message>
-    <message>
-        <source>A whole number is needed.</source>
-        <translation>정수를 입력하세요.</translation>
-    </message>
-    <message>
-        <source>A number is needed.</source>
-        <translation>숫자를 입력하세요.</translation>
-    </message>
-    <message>
         <source>Too long to edit here: this is the beginning.</source>
         <translation>여기서 편집하기에는 너무 깁니다. 앞부분만 표시합니다.</translation>
     </message>
@@ -6018,16 +6006,31 @@
         <source>Leave it empty</source>
         <translation>비워 두기</translation>
     </message>
-    <message>
-        <source>A list is needed.</source>
-        <translation>목록이 필요합니다.</translation>
-    </message>
 </context>
 <context>
     <name>postern::widgets::InputsForm</name>
     <message>
         <source>This flow has no inputs.</source>
         <translation>이 흐름에는 입력이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::InputsModel</name>
+    <message>
+        <source>A value is needed.</source>
+        <translation>값을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A whole number is needed.</source>
+        <translation>정수를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A number is needed.</source>
+        <translation>숫자를 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A list is needed.</source>
+        <translation>목록이 필요합니다.</translation>
     </message>
 </context>
 <context>

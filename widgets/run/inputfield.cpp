@@ -3,16 +3,13 @@
 
 #include "widgets/run/inputfield.h"
 
-#include "engine/base/error.h"
-#include "engine/base/json.h"
 #include "widgets/run/imagefield.h"
+#include "widgets/run/inputsmodel.h"
 #include "widgets/run/valuedialog.h"
-#include "widgets/run/valuetext.h"
 #include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
-#include "widgets/theme/translated.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -65,41 +62,46 @@ private:
 
 } // namespace
 
-InputField::InputField(const flow::FlowInput &input, const ImageAccess &images, QWidget *parent)
+InputField::InputField(InputsModel &model, int index, const ImageAccess &images, QWidget *parent)
     : QWidget(parent)
-    , m_name(input.name)
-    , m_type(typeOf(input.type))
-    , m_isSecret(input.type == "secret")
-    , m_hasDefault(input.defaultValue.has_value())
-    , m_isOptional(m_hasDefault && input.defaultValue->isNull())
+    , m_model(model)
+    , m_index(index)
     , m_problem(new theme::Prose(this))
     , m_leaveEmpty(new QPushButton(tr("Leave it empty"), this))
 {
     m_problem->setProperty("state", "err");
     m_problem->setObjectName("inputProblem");
-    m_problem->setVisible(false);
     m_leaveEmpty->setObjectName("leaveEmpty");
-    m_leaveEmpty->setVisible(false);
     connect(m_leaveEmpty, &QPushButton::clicked, this, [this] {
-        m_isMeantEmpty = true;
-        showProblem({});
         editor()->setFocus(Qt::OtherFocusReason);
-        emit edited();
+        m_model.leaveEmpty(m_index);
     });
     QWidget *const field = makeField(images);
-    field->setObjectName("input_" + QString::fromStdString(input.name));
-    field->setAccessibleName(QString::fromStdString(input.name));
-    field->setToolTip(QString::fromStdString(input.description));
-    arrange(input, m_image ? static_cast<QWidget *>(m_image) : field);
-    if (m_hasDefault && !m_isOptional)
-        setValue(*input.defaultValue);
-    m_default = text();
+    field->setObjectName("input_" + name());
+    field->setAccessibleName(name());
+    field->setToolTip(QString::fromStdString(m_model.input(m_index).description));
+    arrange(m_image ? static_cast<QWidget *>(m_image) : field);
+    connect(&m_model, &InputsModel::textChanged, this, [this](int changed) {
+        if (changed == m_index)
+            showText();
+    });
+    connect(&m_model, &InputsModel::problemChanged, this, [this](int changed) {
+        if (changed == m_index)
+            showProblem();
+    });
+    showText();
+    showProblem();
 }
 
-void InputField::arrange(const flow::FlowInput &input, QWidget *field)
+QString InputField::name() const
 {
-    auto *name = new QLabel(QString::fromStdString(input.name), this);
-    auto *type = new QLabel(QString::fromStdString(input.type), this);
+    return QString::fromStdString(m_model.input(m_index).name);
+}
+
+void InputField::arrange(QWidget *field)
+{
+    auto *name = new QLabel(this->name(), this);
+    auto *type = new QLabel(QString::fromStdString(m_model.input(m_index).type), this);
     type->setProperty("role", "secondary");
     name->setBuddy(field);
     auto *heading = new QHBoxLayout;
@@ -121,61 +123,52 @@ void InputField::arrange(const flow::FlowInput &input, QWidget *field)
     layout->addLayout(wrong);
 }
 
-InputField::Type InputField::typeOf(const std::string &type)
-{
-    if (type == "int")
-        return Type::Int;
-    if (type == "double")
-        return Type::Double;
-    if (type == "bool")
-        return Type::Bool;
-    if (type == "list")
-        return Type::List;
-    if (type == "image")
-        return Type::Image;
-    // What a flex flow's class takes: a connection by its name, the model's settings as an object.
-    const bool isText = type == "string" || type == "secret" || type == "file_path"
-                        || type == "prompt_template" || type.ends_with("Connection");
-    return isText ? Type::String : Type::Object;
-}
-
 QWidget *InputField::makeField(const ImageAccess &images)
 {
-    if (m_type == Type::Bool) {
+    using Type = InputsModel::Type;
+    switch (m_model.type(m_index)) {
+    case Type::Bool:
         m_check = new QCheckBox(tr("true"), this);
-        connect(m_check, &QCheckBox::toggled, this, &InputField::onChanged);
+        connect(m_check, &QCheckBox::toggled, this, &InputField::onEdited);
         return m_check;
-    }
-    if (m_type == Type::Image) {
+    case Type::Image:
         m_image = new ImageField(images, this);
-        connect(m_image, &ImageField::edited, this, &InputField::onChanged);
+        connect(m_image, &ImageField::edited, this, &InputField::onEdited);
         return m_image->line();
-    }
-    if (m_type == Type::Int || m_type == Type::Double || m_isSecret)
+    case Type::Int:
+    case Type::Double:
         return makeLine();
-    m_edit = new ValueEdit(this, [this](const QString &text) {
-        setText(text);
-        emit edited();
-    });
-    m_edit->setTabChangesFocus(true);
-    m_edit->setProperty("role", "input");
-    theme::follow(m_edit, [this] {
-        if (m_type == Type::List || m_type == Type::Object)
-            m_edit->setFont(theme::monoFont(11));
-        m_edit->ensurePolished();
-        m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * kTextLines + kFieldPadding);
-    });
-    connect(m_edit, &QPlainTextEdit::textChanged, this, &InputField::onChanged);
-    return m_edit;
+    case Type::String:
+    case Type::List:
+    case Type::Object:
+        break;
+    }
+    return m_model.isSecret(m_index) ? makeLine() : makeText();
 }
 
 QWidget *InputField::makeLine()
 {
     m_line = new QLineEdit(this);
-    if (m_isSecret)
+    if (m_model.isSecret(m_index))
         m_line->setEchoMode(QLineEdit::Password);
-    connect(m_line, &QLineEdit::textEdited, this, &InputField::onChanged);
+    connect(m_line, &QLineEdit::textChanged, this, &InputField::onEdited);
     return m_line;
+}
+
+QWidget *InputField::makeText()
+{
+    m_edit = new ValueEdit(this, [this](const QString &text) { m_model.edit(m_index, text); });
+    m_edit->setTabChangesFocus(true);
+    m_edit->setProperty("role", "input");
+    const bool isText = m_model.type(m_index) == InputsModel::Type::String;
+    theme::follow(m_edit, [this, isText] {
+        if (!isText)
+            m_edit->setFont(theme::monoFont(11));
+        m_edit->ensurePolished();
+        m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * kTextLines + kFieldPadding);
+    });
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &InputField::onEdited);
+    return m_edit;
 }
 
 QWidget *InputField::editor() const
@@ -206,30 +199,17 @@ QWidget *InputField::makeHeldRow()
     row->addWidget(clear);
     m_heldRow->hide();
     connect(show, &QToolButton::clicked, this, [this] {
-        ValueDialog::open(QString::fromStdString(m_name), Value(m_held.toStdString()), window());
+        ValueDialog::open(name(), Value(m_model.text(m_index).toStdString()), window());
     });
     connect(clear, &QToolButton::clicked, this, [this] {
-        setText({});
         m_edit->setFocus();
-        emit edited();
+        m_model.leaveEmpty(m_index);
     });
     return m_heldRow;
 }
 
-void InputField::showText(const QString &text)
+QString InputField::typedText() const
 {
-    const bool isLong = text.size() > kMostEdited;
-    m_held = isLong ? text : QString();
-    m_edit->setReadOnly(isLong);
-    m_edit->setPlainText(isLong ? theme::shortened(text, kMostShown) : text);
-    if (m_heldRow)
-        m_heldRow->setVisible(isLong);
-}
-
-QString InputField::text() const
-{
-    if (!m_held.isEmpty())
-        return m_held;
     if (m_check)
         return m_check->isChecked() ? QStringLiteral("true") : QStringLiteral("false");
     if (m_image)
@@ -237,8 +217,21 @@ QString InputField::text() const
     return m_line ? m_line->text() : m_edit->toPlainText();
 }
 
-void InputField::setText(const QString &text)
+void InputField::fillText(const QString &text)
 {
+    const bool isLong = text.size() > kMostEdited;
+    m_edit->setReadOnly(isLong);
+    m_edit->setPlainText(isLong ? theme::shortened(text, kMostShown) : text);
+    m_heldRow->setVisible(isLong);
+}
+
+// Only where it differs: a text that is set anew loses its caret.
+void InputField::showText()
+{
+    const QString &text = m_model.text(m_index);
+    if (text == m_shown)
+        return;
+    m_shown = text;
     m_isFilling = true;
     if (m_check)
         m_check->setChecked(text == QLatin1String("true"));
@@ -247,105 +240,32 @@ void InputField::setText(const QString &text)
     else if (m_line)
         m_line->setText(text);
     else
-        showText(text);
+        fillText(text);
     m_isFilling = false;
-    // Whoever fills it with nothing means it.
-    m_isMeantEmpty = text.isEmpty() && m_type == Type::String && !m_hasDefault;
-    showProblem({});
 }
 
-void InputField::reset()
-{
-    setText(m_default);
-    m_isMeantEmpty = false;
-}
-
-void InputField::onChanged()
+// The text comes from here only when the user changed it: what was filled in stays in the model as
+// it is, whatever a field makes of it.
+void InputField::onEdited()
 {
     if (m_isFilling)
         return;
-    m_isMeantEmpty = false;
-    showProblem({});
-    emit edited();
+    m_shown = typedText();
+    m_model.edit(m_index, m_shown);
 }
 
-void InputField::setValue(const Value &value)
+void InputField::showProblem()
 {
-    if (m_check)
-        setText(value.truthy() ? QStringLiteral("true") : QStringLiteral("false"));
-    else
-        setText(fullText(value));
-}
-
-bool InputField::read(Dict &values)
-{
-    const QString typed = text();
-    showProblem({});
-    const bool isText = m_type == Type::String;
-    if (isText ? typed.isEmpty() : typed.trimmed().isEmpty()) {
-        if (m_isOptional)
-            return true;
-        if (!isText || (!m_hasDefault && !m_isMeantEmpty)) {
-            showProblem(tr("A value is needed."), isText);
-            return false;
-        }
-    }
-    try {
-        values.set(m_name, parse(isText ? typed : typed.trimmed()));
-        return true;
-    } catch (const Error &error) {
-        showProblem(theme::shortened(theme::translated(error.translatableMessage()), kMostShown));
-    }
-    return false;
-}
-
-Value InputField::parse(const QString &text) const
-{
-    if (m_type == Type::Bool)
-        return m_check->isChecked();
-    const bool looksLikeJson = text.startsWith(u'{') || text.startsWith(u'[');
-    // A path or an address; an image may also be written out as prompt flow's data files have it.
-    if (m_type == Type::String || (m_type == Type::Image && !looksLikeJson))
-        return Value(text.toStdString());
-    try {
-        return parseJson(text);
-    } catch (const Error &) {
-        // As the command takes it: what is no JSON may really be a text.
-        if (m_type != Type::Object || looksLikeJson)
-            throw;
-        return Value(text.toStdString());
-    }
-}
-
-Value InputField::parseJson(const QString &text) const
-{
-    Value value = json::parse(text.toStdString());
-    const bool isInt = value.isInt() || value.kind() == Value::Kind::BigInt;
-    if (m_type == Type::Int && !isInt)
-        throw Error(ErrorCode::InvalidInput, tr("A whole number is needed.").toStdString());
-    if (m_type == Type::Double && !isInt && !value.isDouble())
-        throw Error(ErrorCode::InvalidInput, tr("A number is needed.").toStdString());
-    if (m_type == Type::List && !value.isList())
-        throw Error(ErrorCode::InvalidInput, tr("A list is needed.").toStdString());
-    return value;
-}
-
-QString InputField::problem() const
-{
-    return m_problem->text();
-}
-
-void InputField::showProblem(const QString &sentence, bool mayBeEmpty)
-{
+    const QString &sentence = m_model.problem(m_index);
     m_problem->setText(sentence);
     m_problem->setVisible(!sentence.isEmpty());
-    m_leaveEmpty->setVisible(mayBeEmpty);
+    m_leaveEmpty->setVisible(m_model.mayBeLeftEmpty(m_index));
     QWidget *const field = editor();
+    field->setAccessibleDescription(sentence);
     const QString state = sentence.isEmpty() ? QString() : QStringLiteral("err");
     if (field->property("state").toString() == state)
         return;
     field->setProperty("state", state);
-    field->setAccessibleDescription(sentence);
     field->style()->unpolish(field);
     field->style()->polish(field);
 }

@@ -91,10 +91,10 @@ QStringList citationsOf(const Value &outputs)
 
 } // namespace
 
-ChatPane::ChatPane(Session &session, Inputs inputs, QWidget *parent)
+ChatPane::ChatPane(Session &session, std::function<bool()> areInputsGood, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_inputs(std::move(inputs))
+    , m_areInputsGood(std::move(areInputsGood))
     , m_view(new widgets::ChatView(this))
 {
     setObjectName("chatPane");
@@ -184,9 +184,7 @@ Value ChatPane::questionOf(const QString &text, const QStringList &images) const
 
 void ChatPane::ask(const QString &text, const QStringList &images, int turns)
 {
-    Dict inputs;
-    Dict init;
-    if (!m_conversation || !m_session.runBlocker().isEmpty() || !m_inputs(inputs, init))
+    if (!m_conversation || !m_session.runBlocker().isEmpty() || !m_areInputsGood())
         return;
     const auto kept = std::min(static_cast<std::size_t>(turns), m_answered.size());
     const auto end = m_answered.begin() + static_cast<std::ptrdiff_t>(kept);
@@ -195,13 +193,14 @@ void ChatPane::ask(const QString &text, const QStringList &images, int turns)
     m_view->goBackTo(turns);
 
     m_asking = questionOf(text, images);
+    Dict own;
     for (const auto &[name, value] : m_conversation->inputs(*m_asking)) {
         if (ownInputs().contains(QString::fromStdString(py::str(name))))
-            inputs.set(name, value);
+            own.set(name, value);
     }
     m_answered.push_back(false);
     m_view->addQuestion(text, images);
-    m_session.run(inputs, std::move(init), inputs);
+    m_session.run(own);
 }
 
 void ChatPane::showPieces(const QStringList &nodes)

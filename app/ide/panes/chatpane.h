@@ -29,10 +29,9 @@ class ChatPane final : public QWidget
     Q_OBJECT
 
 public:
-    /// What else a run is given, from the form; false when that needs attention first.
-    using Inputs = std::function<bool(Dict &inputs, Dict &init)>;
-
-    ChatPane(Session &session, Inputs inputs, QWidget *parent = nullptr);
+    /// `areInputsGood` says whether a run can be given what else it needs: if not, that gets the
+    /// user's attention.
+    ChatPane(Session &session, std::function<bool()> areInputsGood, QWidget *parent = nullptr);
 
     /// The flow is another, or takes other things: begins anew when the chat's inputs changed.
     void showFlow();
@@ -60,7 +59,7 @@ private:
     void startAnew();
 
     Session &m_session;
-    const Inputs m_inputs;
+    const std::function<bool()> m_areInputsGood;
     widgets::ChatView *const m_view; // child of this
     std::optional<run::Conversation> m_conversation;
     QString m_shape;               ///< what the conversation was made for, to tell another

@@ -9,6 +9,7 @@
 #include "app/ide/session/session.h"
 #include "widgets/run/inputfield.h"
 #include "widgets/run/inputsform.h"
+#include "widgets/run/inputsmodel.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/prose.h"
 
@@ -32,43 +33,6 @@ const QList<int> kShares{600, 400}; // of the inputs and the outputs
 constexpr int kMostOfInputs = 45;   // per cent, once there are outputs to be seen
 constexpr int kChatTab = 1;
 const QString kChat = QStringLiteral("chat");
-const QString kInitPrefix = QStringLiteral("init.");
-
-/// The sample's values as what the form begins with; a chat begins without a history.
-std::vector<flow::FlowInput> withSample(std::vector<flow::FlowInput> inputs, const Dict &sample)
-{
-    for (flow::FlowInput &input : inputs) {
-        const bool isHistory = input.isChatHistory.value_or(input.name == "chat_history");
-        if (const Value *value = sample.find(input.name))
-            input.defaultValue = *value;
-        else if (isHistory && input.type == "list" && !input.defaultValue)
-            input.defaultValue = Value(List());
-    }
-    return inputs;
-}
-
-/// What was typed for a class, by the names of its arguments.
-QHash<QString, QString> typedInit(const QHash<QString, QString> &typed)
-{
-    QHash<QString, QString> init;
-    for (auto it = typed.begin(); it != typed.end(); ++it) {
-        if (it.key().startsWith(kInitPrefix))
-            init.insert(it.key().mid(kInitPrefix.size()), it.value());
-    }
-    return init;
-}
-
-/// Puts the form's texts in the place of those that were typed for its inputs.
-void replaceTyped(QHash<QString, QString> &typed,
-                  const widgets::InputsForm &form,
-                  const QString &prefix)
-{
-    for (const QString &name : form.names())
-        typed.remove(prefix + name);
-    const QHash<QString, QString> texts = form.texts();
-    for (auto it = texts.begin(); it != texts.end(); ++it)
-        typed.insert(prefix + it.key(), it.value());
-}
 
 } // namespace
 
@@ -80,12 +44,11 @@ RunPane::RunPane(Session &session, QWidget *parent)
     , m_tabs(new QTabBar(m_outcome))
     , m_pages(new QStackedWidget(m_outcome))
     , m_results(new ResultPane(session))
-    , m_chat(
-          new ChatPane(session, [this](Dict &inputs, Dict &init) { return values(inputs, init); }))
+    , m_chat(new ChatPane(session, [this] { return checkInputs(); }))
     , m_scroll(new QScrollArea)
-    , m_form(new widgets::InputsForm)
+    , m_form(new widgets::InputsForm(session.inputs().ofFlow(), imageAccess(session)))
     , m_initPart(new QWidget)
-    , m_init(new widgets::InputsForm)
+    , m_init(new widgets::InputsForm(session.inputs().ofClass(), imageAccess(session)))
     , m_sourceRow(new QWidget(this))
     , m_source(new QComboBox(this))
     , m_blocker(new theme::Prose(this))
@@ -114,8 +77,8 @@ RunPane::RunPane(Session &session, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_parts);
 
-    for (const widgets::InputsForm *form : {m_form, m_init})
-        connect(form, &widgets::InputsForm::edited, this, &RunPane::keepTyped);
+    for (const auto *model : {&session.inputs().ofFlow(), &session.inputs().ofClass()})
+        connect(model, &widgets::InputsModel::edited, this, &RunPane::showProblems);
     connect(m_chat, &ChatPane::runWanted, this, &RunPane::runWanted);
     connect(m_source, &QComboBox::activated, &session.inputs(), &RunInputs::choose);
     connect(&session.inputs(), &RunInputs::changed, this, &RunPane::showFlow);
@@ -153,8 +116,6 @@ QWidget *RunPane::makeOutcome()
 
 QWidget *RunPane::makeInputs()
 {
-    for (widgets::InputsForm *form : {m_form, m_init})
-        form->setImageAccess(imageAccess(m_session));
     auto *title = new QLabel(tr("Arguments of the class"), m_initPart);
     title->setProperty("role", "heading");
     title->setContentsMargins(12, 8, 12, 0);
@@ -186,27 +147,18 @@ QWidget *RunPane::makeInputs()
 
 void RunPane::showFlow()
 {
-    const Document *document = m_session.document();
-    if (!document)
+    if (!m_session.document())
         return;
-    const RunInputs &inputs = m_session.inputs();
-    const run::Signature &signature = document->signature();
+    RunInputs &inputs = m_session.inputs();
     showChat();
-    const QStringList ofChat = isChatting() ? m_chat->ownInputs() : QStringList();
-    std::vector<flow::FlowInput> shown = withSample(signature.inputs, signature.sample);
-    std::erase_if(shown, [&ofChat](const flow::FlowInput &input) {
-        return ofChat.contains(QString::fromStdString(input.name));
-    });
+    inputs.setLeftOut(isChatting() ? m_chat->ownInputs() : QStringList());
     m_form->setEmptyNote(isChatting() ? tr("The chat asks for the inputs.")
                                       : tr("This flow has no inputs."));
-    m_form->setInputs(shown, inputs.typed());
-    m_form->fill(inputs.values());
-    m_init->setInputs(withSample(signature.init, signature.sampleInit), typedInit(inputs.typed()));
-    m_initPart->setVisible(!m_init->isEmpty());
+    m_initPart->setVisible(!inputs.ofClass().isEmpty());
     m_source->setCurrentIndex(inputs.current());
-    m_sourceRow->setVisible(m_source->count() > 1 && !m_form->isEmpty());
+    m_sourceRow->setVisible(m_source->count() > 1 && !inputs.ofFlow().isEmpty());
     // Where the chat is below the form, one that has nothing to ask makes room for it.
-    m_scroll->setVisible(!isChatting() || !m_form->isEmpty() || !m_init->isEmpty()
+    m_scroll->setVisible(!isChatting() || !inputs.ofFlow().isEmpty() || !inputs.ofClass().isEmpty()
                          || m_outcome->parentWidget() != m_parts);
     showProblems();
 }
@@ -230,24 +182,11 @@ void RunPane::showChat()
     m_pages->setCurrentIndex(isChatting() ? kChatTab : 0);
 }
 
-void RunPane::keepTyped()
+bool RunPane::checkInputs()
 {
-    // What isn't shown now, as the chat asks for it or the code no longer does, stays typed.
-    QHash<QString, QString> typed = m_session.inputs().typed();
-    replaceTyped(typed, *m_form, {});
-    replaceTyped(typed, *m_init, kInitPrefix);
-    m_session.inputs().setTyped(typed);
-    showProblems();
-}
-
-bool RunPane::values(Dict &inputs, Dict &init)
-{
-    QStringList problems;
-    init = m_init->values(problems);
-    inputs = m_form->values(problems);
-    if (m_init->isUntouched())
-        init = {};
-    if (problems.isEmpty())
+    Dict inputs;
+    Dict init;
+    if (m_session.inputs().read(inputs, init))
         return true;
     showFirstProblem();
     m_isRefused = true;
@@ -262,9 +201,9 @@ void RunPane::takeOver(const RunPane &old)
     m_isRefused = old.m_isRefused;
     if (!m_isRefused)
         return;
-    QStringList problems; // the fields say them, in their own words
-    m_init->values(problems);
-    m_form->values(problems);
+    Dict inputs;
+    Dict init;
+    m_session.inputs().read(inputs, init); // says what is wrong in the words of now
     showProblems();
 }
 
@@ -272,7 +211,7 @@ void RunPane::showProblems()
 {
     if (!m_isRefused)
         return;
-    const QStringList problems = m_init->problems() + m_form->problems();
+    const QStringList problems = m_session.inputs().problems();
     m_isRefused = !problems.isEmpty();
     emit inputsRefused(problems.join(QStringLiteral(" ")));
 }
@@ -285,17 +224,8 @@ bool RunPane::run()
             m_chat->focusDraft();
         return isSent;
     }
-    Dict shown;
-    Dict init;
-    if (!values(shown, init))
+    if (!checkInputs() || !m_session.run())
         return false;
-    // What nobody touched is the sample, which the run takes by itself as the command does.
-    const run::Signature &signature = m_session.document()->signature();
-    const bool isSample = !m_session.document()->isDag() && m_form->isUntouched()
-                          && std::ranges::all_of(signature.inputs, [&](const auto &input) {
-                                 return input.defaultValue || signature.sample.contains(input.name);
-                             });
-    m_session.run(isSample ? Dict() : shown, std::move(init), shown);
     m_hasRun = true;
     makeRoom();
     return true;

@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include "engine/base/value.h"
-
 #include <QPointer>
 #include <QWidget>
 
@@ -37,7 +35,7 @@ public:
     explicit RunPane(Session &session, QWidget *parent = nullptr);
 
     void showFlow();
-    /// Starts a run with what the form holds. Returns false, and the form says why, when that
+    /// Starts a run with what is filled in. Returns false, and the form says why, when that
     /// isn't what the inputs' types ask for.
     bool run();
 
@@ -63,14 +61,13 @@ signals:
 private:
     QWidget *makeInputs();
     QWidget *makeOutcome();
-    /// What the form holds; false when it needs attention, which is then said and shown.
-    bool values(Dict &inputs, Dict &init);
+    /// Whether the inputs can be read; what needs attention is said and shown.
+    bool checkInputs();
     bool isChatting() const;
     void showChat();
     void showBlocker();
     /// Leaves what comes out the room that the inputs don't need, unless the user has shared it out.
     void makeRoom();
-    void keepTyped();
     /// Takes back what was said of inputs that have been mended meanwhile.
     void showProblems();
     void showFirstProblem();

@@ -21,6 +21,9 @@ const QString kLastRunName = QStringLiteral("last run");
 constexpr int kTypedRow = 0;
 constexpr int kLastRunRow = 1;
 
+const QString kInitPrefix = QStringLiteral("init.");
+
+/// What of the inputs decides which rows fit.
 std::vector<std::string> decisive(const std::vector<flow::FlowInput> &inputs)
 {
     std::vector<std::string> words;
@@ -30,33 +33,89 @@ std::vector<std::string> decisive(const std::vector<flow::FlowInput> &inputs)
     return words;
 }
 
+/// The sample's values as what a run begins with; a chat begins without a history.
+std::vector<flow::FlowInput> withSample(std::vector<flow::FlowInput> inputs, const Dict &sample)
+{
+    for (flow::FlowInput &input : inputs) {
+        const bool isHistory = input.isChatHistory.value_or(input.name == "chat_history");
+        if (const Value *value = sample.find(input.name))
+            input.defaultValue = *value;
+        else if (isHistory && input.type == "list" && !input.defaultValue)
+            input.defaultValue = Value(List());
+    }
+    return inputs;
+}
+
+/// What was typed for a class, by the names of its arguments.
+QHash<QString, QString> typedInit(const QHash<QString, QString> &typed)
+{
+    QHash<QString, QString> init;
+    for (auto it = typed.begin(); it != typed.end(); ++it) {
+        if (it.key().startsWith(kInitPrefix))
+            init.insert(it.key().mid(kInitPrefix.size()), it.value());
+    }
+    return init;
+}
+
+/// Puts the model's texts in the place of those that were typed for its inputs.
+void replaceTyped(QHash<QString, QString> &typed,
+                  const widgets::InputsModel &model,
+                  const QString &prefix)
+{
+    for (const QString &name : model.names())
+        typed.remove(prefix + name);
+    const QHash<QString, QString> texts = model.texts();
+    for (auto it = texts.begin(); it != texts.end(); ++it)
+        typed.insert(prefix + it.key(), it.value());
+}
+
 } // namespace
 
 RunInputs::RunInputs(FolderState &state, QObject *parent)
     : QObject(parent)
     , m_state(state)
-{}
+{
+    for (const widgets::InputsModel *model : {&m_ofFlow, &m_ofClass})
+        connect(model, &widgets::InputsModel::edited, this, &RunInputs::keepTyped);
+}
 
-void RunInputs::open(const QString &folder, const std::vector<flow::FlowInput> &inputs)
+void RunInputs::open(const QString &folder, const run::Signature &signature)
 {
     m_folder = folder;
+    m_signature = signature;
+    m_ofFlow.clear();
+    m_ofClass.clear();
     m_typed.clear();
     const QJsonObject typed = m_state.value(kTyped).toObject();
     for (auto it = typed.begin(); it != typed.end(); ++it)
         m_typed.insert(it.key(), it.value().toString());
-    load(inputs);
+    load();
 }
 
-void RunInputs::setInputs(const std::vector<flow::FlowInput> &inputs)
+void RunInputs::setSignature(const run::Signature &signature)
 {
-    if (decisive(inputs) != m_known)
-        load(inputs);
+    const bool mayOthersFit = decisive(signature.inputs) != decisive(m_signature.inputs);
+    m_signature = signature;
+    if (mayOthersFit)
+        load();
+    else
+        fillIn();
 }
 
-void RunInputs::load(const std::vector<flow::FlowInput> &inputs)
+void RunInputs::translate()
 {
-    m_known = decisive(inputs);
-    loadRows(m_sources, m_folder, inputs);
+    load();
+}
+
+void RunInputs::setLeftOut(const QStringList &names)
+{
+    if (m_ofFlow.setLeftOut(names))
+        fillIn();
+}
+
+void RunInputs::load()
+{
+    loadRows(m_sources, m_folder, m_signature.inputs);
     // What is kept may be damaged.
     if (const QString json = m_state.value(kLastRun).toString(); readRow(json.toUtf8()))
         addLastRun(json);
@@ -68,26 +127,50 @@ void RunInputs::load(const std::vector<flow::FlowInput> &inputs)
         if (nameOf(row) == chosen)
             m_current = row;
     }
+    fillIn();
     emit changed();
+}
+
+void RunInputs::fillIn()
+{
+    m_ofFlow.setInputs(withSample(m_signature.inputs, m_signature.sample), m_typed);
+    m_ofFlow.fill(rowInputs(m_sources, m_current));
+    m_ofClass.setInputs(withSample(m_signature.init, m_signature.sampleInit), typedInit(m_typed));
 }
 
 void RunInputs::choose(int source)
 {
     m_current = std::clamp(source, 0, std::max(0, m_sources.rowCount() - 1));
     keepSource();
+    fillIn();
     emit changed();
 }
 
-Dict RunInputs::values() const
+bool RunInputs::read(Dict &inputs, Dict &init)
 {
-    return rowInputs(m_sources, m_current);
+    QStringList problems;
+    init = m_ofClass.values(problems);
+    inputs = m_ofFlow.values(problems);
+    if (m_ofClass.isUntouched())
+        init = {};
+    return problems.isEmpty();
 }
 
-void RunInputs::setTyped(const QHash<QString, QString> &texts)
+bool RunInputs::isSample() const
 {
-    m_typed = texts;
+    return m_ofFlow.isUntouched()
+           && std::ranges::all_of(m_signature.inputs, [this](const flow::FlowInput &input) {
+                  return input.defaultValue || m_signature.sample.contains(input.name);
+              });
+}
+
+void RunInputs::keepTyped()
+{
+    // What isn't asked for now, as the chat does it or the code no longer does, stays typed.
+    replaceTyped(m_typed, m_ofFlow, {});
+    replaceTyped(m_typed, m_ofClass, kInitPrefix);
     QJsonObject kept;
-    for (auto it = texts.begin(); it != texts.end(); ++it)
+    for (auto it = m_typed.begin(); it != m_typed.end(); ++it)
         kept.insert(it.key(), it.value());
     m_state.set(kTyped, kept);
     if (m_current == kTypedRow)

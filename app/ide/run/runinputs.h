@@ -4,22 +4,21 @@
 #pragma once
 
 #include "engine/base/value.h"
-#include "engine/flow/flow.h"
+#include "engine/run/signature.h"
+#include "widgets/run/inputsmodel.h"
 
 #include <QHash>
 #include <QObject>
 #include <QStandardItemModel>
 #include <QString>
-
-#include <string>
-#include <vector>
+#include <QStringList>
 
 namespace postern::ide {
 
 class FolderState;
 
-/// Where the inputs of the next run come from: typed, those of the last run, or a row of one of
-/// the folder's data files. Remembered for each flow folder.
+/// The inputs of the next run, and where they come from: typed, those of the last run, or a row of
+/// one of the folder's data files. Remembered for each flow folder, apart from secrets.
 class RunInputs final : public QObject
 {
     Q_OBJECT
@@ -27,23 +26,31 @@ class RunInputs final : public QObject
 public:
     explicit RunInputs(FolderState &state, QObject *parent = nullptr);
 
-    /// Reads the rows of a folder that fit the inputs, and which source was chosen there last. The
-    /// state must be that folder's.
-    void open(const QString &folder, const std::vector<flow::FlowInput> &inputs);
-    /// The flow's inputs are others: so may be the rows that fit them.
-    void setInputs(const std::vector<flow::FlowInput> &inputs);
+    /// Reads the rows of a folder that fit the inputs, and what was typed and which source was
+    /// chosen there last. The state must be that folder's. No secret outlives it.
+    void open(const QString &folder, const run::Signature &signature);
+    /// The flow's inputs may be others, and so may be the rows that fit them.
+    void setSignature(const run::Signature &signature);
+    /// The sources' names are those of another language.
+    void translate();
+    /// Something else asks for the inputs of these names.
+    void setLeftOut(const QStringList &names);
+
+    widgets::InputsModel &ofFlow() { return m_ofFlow; }
+    /// The arguments of a flex flow's class.
+    widgets::InputsModel &ofClass() { return m_ofClass; }
+    /// What is filled in; the arguments of the class only where somebody touched them. False, and
+    /// the models say why, when that isn't what the types ask for.
+    bool read(Dict &inputs, Dict &init);
+    /// What the models say is wrong, as read() found it and nobody mended it since.
+    QStringList problems() const { return m_ofClass.problems() + m_ofFlow.problems(); }
+    /// Whether nobody touched the flow's inputs, and its sample has all that is needed.
+    bool isSample() const;
 
     /// The sources by name; the first is what is typed.
     QStandardItemModel *sources() { return &m_sources; }
     int current() const { return m_current; }
     void choose(int source);
-    /// The values that the current source has; none while inputs are typed.
-    Dict values() const;
-
-    /// What was typed, by the input's name; only what differs from the defaults.
-    const QHash<QString, QString> &typed() const { return m_typed; }
-    /// The user typed: that is the source from now on.
-    void setTyped(const QHash<QString, QString> &texts);
 
     /// A run starts with these: they are a source from now on.
     void remember(const Dict &inputs);
@@ -53,16 +60,22 @@ signals:
     void changed();
 
 private:
-    void load(const std::vector<flow::FlowInput> &inputs);
+    void load();
+    /// Fills in what was typed, and over it what the current source has.
+    void fillIn();
+    /// The user typed: that is the source from now on.
+    void keepTyped();
     void addLastRun(const QString &json);
     QString nameOf(int row) const;
     void keepSource();
 
     FolderState &m_state;
     QString m_folder;
-    std::vector<std::string> m_known; ///< what of the inputs decides which rows fit
+    run::Signature m_signature;
+    widgets::InputsModel m_ofFlow;
+    widgets::InputsModel m_ofClass;
     QStandardItemModel m_sources;
-    QHash<QString, QString> m_typed;
+    QHash<QString, QString> m_typed; ///< by name, those of the class with a prefix
     int m_current = 0;
 };
 

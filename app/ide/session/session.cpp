@@ -77,7 +77,7 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
     connect(&m_document->workspace(), &Workspace::notKept, &m_home, &HomeWatch::check);
     connect(m_document.get(), &Document::changed, this, [this](const flow::FlowChange &change) {
         if (change.reading || change.ports)
-            m_inputs.setInputs(m_document->signature().inputs);
+            m_inputs.setSignature(m_document->signature());
         if (change.reading || change.isOfGraph())
             showFlow(change);
         emit runnableChanged();
@@ -87,7 +87,7 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
     m_variant.clear();
     m_graph.show(m_document.get(), m_variant);
     m_folderState.open(stateName(location));
-    m_inputs.open(folder, m_document->signature().inputs);
+    m_inputs.open(folder, m_document->signature());
     m_document->workspace().setTabs(rememberedTabs());
     m_environment.setFolder(trusted ? folder : QString());
     m_settings.addRecentFolder(folder);
@@ -216,7 +216,7 @@ void Session::translate()
 {
     if (!m_document)
         return;
-    m_inputs.open(m_document->folder(), m_document->signature().inputs); // their names are words
+    m_inputs.translate();
     showFlow(flow::FlowChange::everything()); // so are those of the boxes
 }
 
@@ -277,8 +277,17 @@ QString Session::runBlocker() const
     return {};
 }
 
-void Session::run(Dict inputs, Dict init, Dict shown)
+bool Session::run(const Dict &ofChat)
 {
+    Dict inputs;
+    Dict init;
+    if (!m_inputs.read(inputs, init))
+        return false;
+    for (const auto &[name, value] : ofChat)
+        inputs.set(name, value);
+    // What nobody touched is the sample, which the run takes by itself as the command does.
+    const bool isSample = ofChat.empty() && !m_document->isDag() && m_inputs.isSample();
+    Dict shown = inputs;
     m_document->readNow();
     request::RunRequest request;
     run::RunSpec &spec = request.spec;
@@ -290,7 +299,7 @@ void Session::run(Dict inputs, Dict init, Dict shown)
             shown.erase(input.name);
     }
     m_inputs.remember(shown);
-    spec.inputs = std::move(inputs);
+    spec.inputs = isSample ? Dict() : std::move(inputs);
     spec.init = std::move(init);
     spec.variant = m_variant.toStdString();
     spec.simulate = m_simulate;
@@ -299,6 +308,7 @@ void Session::run(Dict inputs, Dict init, Dict shown)
     m_runs.start(std::move(request), [connections](request::RunRequest &asked) {
         request::addUserSettings(asked, connections);
     });
+    return true;
 }
 
 } // namespace postern::ide

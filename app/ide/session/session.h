@@ -87,9 +87,9 @@ public:
 
     /// Why a run can't start now, one sentence; empty when it can.
     QString runBlocker() const;
-    /// Starts a run of the whole flow. `inputs` and `init`, the arguments of a flex flow's class,
-    /// are what it is given; `shown`, what the form held, is remembered for the next run.
-    void run(Dict inputs, Dict init, Dict shown);
+    /// Starts a run of the whole flow with what inputs() holds, which is remembered for the next
+    /// one, and with what a chat fills in. False, and inputs() says why, when that can't be read.
+    bool run(const Dict &ofChat = {});
 
     RunInputs &inputs() { return m_inputs; }
     /// What is remembered of the open folder.

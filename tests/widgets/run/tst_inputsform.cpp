@@ -3,6 +3,7 @@
 
 #include "widgets/run/inputfield.h"
 #include "widgets/run/inputsform.h"
+#include "widgets/run/inputsmodel.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -55,6 +56,9 @@ private slots:
     void aSecretIsHiddenAndNotKept();
     void everyProblemIsMarkedAndTheFirstNamed();
     void anImageIsTakenFromAPathADropAndAPaste();
+    void twoFormsOfAModelAgree();
+    void anotherFormShowsTheSecretToo();
+    void whatAFieldCanNotHoldStaysAsItIs();
 
 private:
     template<typename Field>
@@ -63,7 +67,8 @@ private:
         return m_form->findChild<Field *>(QString("input_%1").arg(name));
     }
 
-    std::unique_ptr<InputsForm> m_form;
+    std::unique_ptr<InputsModel> m_model;
+    std::unique_ptr<InputsForm> m_form; // of m_model
     std::vector<flow::FlowInput> m_inputs;
 };
 
@@ -74,8 +79,10 @@ void TestInputsForm::init()
                 input("share", "double"),
                 input("strict", "bool", Value(true)),
                 input("history", "list", Value(List{}))};
-    m_form = std::make_unique<InputsForm>();
-    m_form->setInputs(m_inputs, {});
+    m_form.reset();
+    m_model = std::make_unique<InputsModel>();
+    m_model->setInputs(m_inputs, {});
+    m_form = std::make_unique<InputsForm>(*m_model);
 }
 
 void TestInputsForm::defaultsStandInTheFields()
@@ -95,7 +102,7 @@ void TestInputsForm::everyTypeIsReadAsItself()
     QTest::mouseClick(field<QCheckBox>("strict"), Qt::LeftButton, {}, {5, 12});
     field<QPlainTextEdit>("history")->setPlainText("[{\"a\": 1}]");
     QStringList problems;
-    const Dict values = m_form->values(problems);
+    const Dict values = m_model->values(problems);
     QVERIFY2(problems.isEmpty(), qPrintable(problems.join(' ')));
     QCOMPARE(*values.find("question"), Value("true"));
     QCOMPARE(values.find("count")->kind(), Value::Kind::BigInt);
@@ -126,7 +133,7 @@ void TestInputsForm::whatCanNotBeReadIsSaidAndLeftOut()
     else
         field<QPlainTextEdit>(qPrintable(name))->setPlainText(text);
     QStringList problems;
-    const Dict values = m_form->values(problems);
+    const Dict values = m_model->values(problems);
     QCOMPARE(problems.size(), 1);
     QVERIFY(problems.first().startsWith(name + ": "));
     QVERIFY(!values.contains(name.toStdString()));
@@ -135,7 +142,7 @@ void TestInputsForm::whatCanNotBeReadIsSaidAndLeftOut()
 
 void TestInputsForm::aRowFillsTheFieldsItNames()
 {
-    m_form->fill(Dict{{"question", "Why?"}, {"strict", false}, {"unknown", 1}});
+    m_model->fill(Dict{{"question", "Why?"}, {"strict", false}, {"unknown", 1}});
     QCOMPARE(field<QPlainTextEdit>("question")->toPlainText(), QString("Why?"));
     QVERIFY(!field<QCheckBox>("strict")->isChecked());
     QCOMPARE(field<QLineEdit>("count")->text(), QString("3"));
@@ -143,11 +150,11 @@ void TestInputsForm::aRowFillsTheFieldsItNames()
 
 void TestInputsForm::typedTextsComeBack()
 {
-    QSignalSpy edited(m_form.get(), &InputsForm::edited);
+    QSignalSpy edited(m_model.get(), &InputsModel::edited);
     QTest::keyClicks(field<QLineEdit>("share"), "0.5");
     QVERIFY(edited.count() > 0);
-    const auto typed = m_form->texts();
-    InputsForm other;
+    const auto typed = m_model->texts();
+    InputsModel other;
     other.setInputs(m_inputs, typed);
     QCOMPARE(other.texts(), typed);
 }
@@ -155,61 +162,62 @@ void TestInputsForm::typedTextsComeBack()
 void TestInputsForm::theSameInputsKeepTheirFields()
 {
     m_inputs.push_back(input("token", "secret"));
-    m_form->setInputs(m_inputs, {});
+    m_model->setInputs(m_inputs, {});
     auto *const share = field<QLineEdit>("share");
     QTest::keyClicks(share, "0.5");
     QTest::keyClicks(field<QLineEdit>("token"), "s3cret");
-    m_form->setInputs(m_inputs, {{"share", "0.5"}, {"init.manner", "x"}, {"gone", "y"}});
+    m_model->setInputs(m_inputs, {{"share", "0.5"}, {"init.manner", "x"}, {"gone", "y"}});
     QCOMPARE(field<QLineEdit>("share"), share);
     QCOMPARE(field<QLineEdit>("token")->text(), QString("s3cret"));
-    m_form->setInputs(m_inputs, {{"share", "0.7"}});
+    m_model->setInputs(m_inputs, {{"share", "0.7"}});
     QCOMPARE(field<QLineEdit>("share"), share);
     QCOMPARE(share->text(), QString("0.7"));
-    m_form->setInputs(m_inputs, {});
+    m_model->setInputs(m_inputs, {});
     QCOMPARE(share->text(), QString());
-    QVERIFY(m_form->texts().isEmpty());
+    QVERIFY(m_model->texts().isEmpty());
 }
 
 void TestInputsForm::aTextTooLongToEditIsKeptWhole()
 {
-    InputsForm form;
-    form.setInputs({input("text", "string")}, {});
+    InputsModel model;
+    InputsForm form(model);
+    model.setInputs({input("text", "string")}, {});
     const std::string huge(500'000, 'x');
-    form.fill(Dict{{"text", huge}});
+    model.fill(Dict{{"text", huge}});
     auto *edit = form.findChild<QPlainTextEdit *>("input_text");
     QVERIFY(edit->document()->characterCount() < 5'000);
     QVERIFY(edit->isReadOnly());
     QStringList problems;
-    QCOMPARE(form.values(problems).find("text")->asString(), huge);
+    QCOMPARE(model.values(problems).find("text")->asString(), huge);
     form.findChild<QToolButton *>("clearInput")->click();
     QVERIFY(!edit->isReadOnly());
-    QCOMPARE(form.values(problems).find("text")->asString(), std::string());
+    QCOMPARE(model.values(problems).find("text")->asString(), std::string());
 
     QApplication::clipboard()->setText("see: " + QString::fromStdString(huge));
-    QSignalSpy edited(&form, &InputsForm::edited);
+    QSignalSpy edited(&model, &InputsModel::edited);
     edit->paste();
     QVERIFY(edit->document()->characterCount() < 5'000);
-    QCOMPARE(form.values(problems).find("text")->asString(), "see: " + huge);
+    QCOMPARE(model.values(problems).find("text")->asString(), "see: " + huge);
     QVERIFY(edited.size() > 0);
 }
 
 void TestInputsForm::aTextThatIsNeededIsMissingUntilItIsLeftEmptyOnPurpose()
 {
-    m_form->setInputs({input("name", "string")}, {});
+    m_model->setInputs({input("name", "string")}, {});
     m_form->show();
     QStringList problems;
-    m_form->values(problems);
+    m_model->values(problems);
     QCOMPARE(problems.size(), 1);
-    QVERIFY(!m_form->isUntouched() || m_form->texts().isEmpty());
+    QVERIFY(!m_model->isUntouched() || m_model->texts().isEmpty());
     auto *leave = m_form->findChild<QPushButton *>("leaveEmpty");
     QVERIFY(leave->isVisible());
     QTest::mouseClick(leave, Qt::LeftButton);
     problems.clear();
-    QCOMPARE(*m_form->values(problems).find("name"), Value(""));
+    QCOMPARE(*m_model->values(problems).find("name"), Value(""));
     QVERIFY(problems.isEmpty());
 
-    InputsForm other;
-    other.setInputs({input("name", "string")}, m_form->texts());
+    InputsModel other;
+    other.setInputs({input("name", "string")}, m_model->texts());
     QCOMPARE(*other.values(problems).find("name"), Value(""));
     QVERIFY(problems.isEmpty());
 
@@ -222,50 +230,50 @@ void TestInputsForm::aTextThatIsNeededIsMissingUntilItIsLeftEmptyOnPurpose()
 
 void TestInputsForm::whatMayBeLeftOutIsLeftOut()
 {
-    m_form->setInputs({input("mood", "string", Value()), input("count", "int", Value())}, {});
+    m_model->setInputs({input("mood", "string", Value()), input("count", "int", Value())}, {});
     QStringList problems;
-    QVERIFY(m_form->values(problems).empty());
+    QVERIFY(m_model->values(problems).empty());
     QVERIFY(problems.isEmpty());
     QTest::keyClicks(field<QLineEdit>("count"), "4");
-    QCOMPARE(*m_form->values(problems).find("count"), Value(4));
+    QCOMPARE(*m_model->values(problems).find("count"), Value(4));
 }
 
 void TestInputsForm::anObjectMayBeAText()
 {
-    m_form->setInputs({input("any", "object")}, {});
+    m_model->setInputs({input("any", "object")}, {});
     QStringList problems;
     for (const auto &[typed, read] : {std::pair<const char *, Value>{"hello there", "hello there"},
                                       {"{\"a\": 1}", Dict{{"a", 1}}},
                                       {"3", 3}}) {
         field<QPlainTextEdit>("any")->setPlainText(typed);
-        QCOMPARE(*m_form->values(problems).find("any"), read);
+        QCOMPARE(*m_model->values(problems).find("any"), read);
     }
     QVERIFY(problems.isEmpty());
     field<QPlainTextEdit>("any")->setPlainText("{\"a\": ");
-    m_form->values(problems);
+    m_model->values(problems);
     QCOMPARE(problems.size(), 1);
 }
 
 void TestInputsForm::aSecretIsHiddenAndNotKept()
 {
-    m_form->setInputs({input("token", "secret"), input("file", "file_path")}, {});
+    m_model->setInputs({input("token", "secret"), input("file", "file_path")}, {});
     QTest::keyClicks(field<QLineEdit>("token"), "s3cret");
     QCOMPARE(field<QLineEdit>("token")->echoMode(), QLineEdit::Password);
     field<QPlainTextEdit>("file")->setPlainText("a.txt");
     QStringList problems;
-    const Dict values = m_form->values(problems);
+    const Dict values = m_model->values(problems);
     QCOMPARE(*values.find("token"), Value("s3cret"));
     QCOMPARE(*values.find("file"), Value("a.txt"));
-    QCOMPARE(m_form->texts().keys(), QStringList{"file"});
+    QCOMPARE(m_model->texts().keys(), QStringList{"file"});
 }
 
 void TestInputsForm::everyProblemIsMarkedAndTheFirstNamed()
 {
-    m_form->setInputs({input("a", "string", Value("x")), input("b", "int"), input("c", "string")},
-                      {});
+    m_model->setInputs({input("a", "string", Value("x")), input("b", "int"), input("c", "string")},
+                       {});
     QCOMPARE(m_form->firstProblem(), nullptr);
     QStringList problems;
-    m_form->values(problems);
+    m_model->values(problems);
     QCOMPARE(problems.size(), 2);
     QCOMPARE(m_form->firstProblem()->editor(), field<QLineEdit>("b"));
     QCOMPARE(field<QPlainTextEdit>("c")->property("state").toString(), QString("err"));
@@ -288,11 +296,11 @@ void TestInputsForm::anImageIsTakenFromAPathADropAndAPaste()
         return QString("/kept/image.png");
     };
     access.name = [](const QString &path) { return path.section('/', -1); };
-    m_form->setImageAccess(access);
-    m_form->setInputs({input("picture", "image")}, {});
+    m_form = std::make_unique<InputsForm>(*m_model, access);
+    m_model->setInputs({input("picture", "image")}, {});
     m_form->show();
     QStringList problems;
-    m_form->values(problems);
+    m_model->values(problems);
     QCOMPARE(problems.size(), 1); // it is needed
 
     auto *line = field<QLineEdit>("picture");
@@ -300,7 +308,7 @@ void TestInputsForm::anImageIsTakenFromAPathADropAndAPaste()
     QTest::keyClicks(line, "cat.png");
     QVERIFY(thumbnail->isVisible());
     problems.clear();
-    QCOMPARE(*m_form->values(problems).find("picture"), Value("cat.png"));
+    QCOMPARE(*m_model->values(problems).find("picture"), Value("cat.png"));
     QTest::keyClicks(line, "x");
     QVERIFY(!thumbnail->isVisible());
 
@@ -318,16 +326,62 @@ void TestInputsForm::anImageIsTakenFromAPathADropAndAPaste()
     QImage pasted(7, 5, QImage::Format_RGB32);
     pasted.fill(Qt::blue);
     QApplication::clipboard()->setImage(pasted);
-    QSignalSpy edited(m_form.get(), &InputsForm::edited);
+    QSignalSpy edited(m_model.get(), &InputsModel::edited);
     QTest::keySequence(line, QKeySequence::Paste);
     QCOMPARE(line->text(), QString("/kept/image.png"));
     QCOMPARE(kept.size(), pasted.size());
     QCOMPARE(edited.count(), 1);
 
     // As prompt flow's data files write it.
-    m_form->fill(Dict{{"picture", Dict{{"data:image/png;path", "x.png"}}}});
-    QCOMPARE(*m_form->values(problems).find("picture"),
+    m_model->fill(Dict{{"picture", Dict{{"data:image/png;path", "x.png"}}}});
+    QCOMPARE(*m_model->values(problems).find("picture"),
              Value(Dict{{"data:image/png;path", "x.png"}}));
+}
+
+void TestInputsForm::twoFormsOfAModelAgree()
+{
+    InputsForm other(*m_model);
+    auto *const mine = field<QPlainTextEdit>("question");
+    auto *const theirs = other.findChild<QPlainTextEdit *>("input_question");
+    mine->moveCursor(QTextCursor::Start);
+    QTest::keyClicks(mine, "So: ");
+    QCOMPARE(theirs->toPlainText(), QString("So: How?"));
+    QCOMPARE(mine->textCursor().position(), 4); // the one that is typed in keeps its caret
+    theirs->moveCursor(QTextCursor::End);
+    QTest::keyClicks(theirs, "!");
+    QCOMPARE(mine->toPlainText(), QString("So: How?!"));
+    other.findChild<QCheckBox *>("input_strict")->click();
+    QVERIFY(!field<QCheckBox>("strict")->isChecked());
+
+    QStringList problems;
+    m_model->values(problems); // "share" is needed
+    for (const InputsForm *form : {m_form.get(), &other})
+        QCOMPARE(form->firstProblem()->editor()->objectName(), QString("input_share"));
+    QTest::keyClicks(other.findChild<QLineEdit *>("input_share"), "1");
+    QCOMPARE(m_form->firstProblem(), nullptr);
+    QCOMPARE(field<QLineEdit>("share")->property("state").toString(), QString());
+
+    m_model->setLeftOut({"question"});
+    QVERIFY(!field<QPlainTextEdit>("question"));
+    QVERIFY(!other.findChild<QPlainTextEdit *>("input_question"));
+}
+
+void TestInputsForm::anotherFormShowsTheSecretToo()
+{
+    m_model->setInputs({input("token", "secret")}, {});
+    QTest::keyClicks(field<QLineEdit>("token"), "s3cret");
+    m_form = std::make_unique<InputsForm>(*m_model); // as in a window of another language
+    QCOMPARE(field<QLineEdit>("token")->text(), QString("s3cret"));
+    QCOMPARE(field<QLineEdit>("token")->echoMode(), QLineEdit::Password);
+}
+
+void TestInputsForm::whatAFieldCanNotHoldStaysAsItIs()
+{
+    const std::string exact = "10\u00a0km\r\nand\u2028more"; // a text field changes all three
+    m_model->fill(Dict{{"question", exact}});
+    QTest::keyClicks(field<QLineEdit>("share"), "1");
+    QStringList problems;
+    QCOMPARE(m_model->values(problems).find("question")->asString(), exact);
 }
 
 QTEST_MAIN(TestInputsForm)
