@@ -62,7 +62,7 @@ private:
     {
         const Tokens &theme = current();
         if (mode == QIcon::Disabled)
-            return theme.text3;
+            return theme.textDisabled;
         if (mode == QIcon::Selected && m_tint == &Tokens::text2)
             return theme.onSelected;
         return theme.*m_tint;

@@ -15,7 +15,7 @@ class QRectF;
 namespace postern::theme {
 
 /// An icon of our own set, drawn in a token's colour of whatever scheme is current when it is
-/// painted: a change of scheme needs no new icons. Disabled ones take text3.
+/// painted: a change of scheme needs no new icons. Disabled ones take text.disabled.
 /// `name` is a file of resources/icons without its ending; an unknown one gives a null icon.
 QIcon icon(const QString &name, QColor Tokens::*tint = &Tokens::text2);
 

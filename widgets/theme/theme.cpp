@@ -71,7 +71,7 @@ QPalette palette(const Tokens &theme)
     result.setColor(QPalette::Dark, theme.border);
     result.setColor(QPalette::Shadow, theme.border);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        result.setColor(QPalette::Disabled, role, theme.text3);
+        result.setColor(QPalette::Disabled, role, theme.textDisabled);
     return result;
 }
 
@@ -85,7 +85,7 @@ QColor tokenNamed(const Tokens &theme, QStringView name)
 }
 
 /// What stands for "@{token}", "@{px:12}" (times the text scale), "@{line}" (a border's width), "@{ring}"
-/// (the focus ring's, a pixel more) or "@{icon:name:token}".
+/// (the focus ring's, a pixel more), "@{line.disabled}" (a border's style) or "@{icon:name:token}".
 QString filled(QStringView placeholder, Scheme scheme, double textScale)
 {
     const Tokens &theme = tokens(scheme);
@@ -96,6 +96,8 @@ QString filled(QStringView placeholder, Scheme scheme, double textScale)
         return scheme == Scheme::HighContrast ? QStringLiteral("2px") : QStringLiteral("1px");
     if (placeholder == u"ring")
         return scheme == Scheme::HighContrast ? QStringLiteral("3px") : QStringLiteral("2px");
+    if (placeholder == u"line.disabled")
+        return scheme == Scheme::HighContrast ? QStringLiteral("dashed") : QStringLiteral("solid");
     if (parts.front() == u"px")
         return QString::number(std::lround(parts[1].toDouble() * textScale)) + QStringLiteral("px");
     if (parts.front() == u"icon")

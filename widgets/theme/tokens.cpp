@@ -43,6 +43,12 @@ constexpr std::array kTable = {
     TokenEntry{"bg.warn", &Tokens::bgWarn, rgb(0x3A2F16), rgb(0xFBEFD2), rgb(0x000000)},
     TokenEntry{"bg.err", &Tokens::bgErr, rgb(0x43201F), rgb(0xFBE1E1), rgb(0x000000)},
     TokenEntry{"edge", &Tokens::edge, rgb(0x6F7A88), rgb(0x7F8893), rgb(0xFFFFFF)},
+    TokenEntry{"text.disabled", &Tokens::textDisabled, rgb(0x8B95A3), rgb(0x5D6775), rgb(0xA6A6A6)},
+    TokenEntry{"border.disabled",
+               &Tokens::borderDisabled,
+               rgb(0x31363D),
+               rgb(0xD3D8DE),
+               rgb(0xA6A6A6)},
 };
 
 Tokens build(QRgb TokenEntry::*column)

@@ -23,6 +23,7 @@ struct Tokens
     QColor ok, run, cache, pause, warn, err;
     QColor bgOk, bgWarn, bgErr;
     QColor edge;
+    QColor textDisabled, borderDisabled;
 };
 
 /// One line of the table: a token's name, where it is kept and what it is in each scheme.

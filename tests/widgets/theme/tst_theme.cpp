@@ -156,8 +156,16 @@ private slots:
             const Tokens &t = tokens(scheme);
             for (const QColor &ground :
                  {t.bgWindow, t.bgPanel, t.bgCanvas, t.bgRaised, t.bgInput, t.bgNode}) {
-                for (const QColor &ink :
-                     {t.text, t.text2, t.text3, t.ok, t.run, t.cache, t.pause, t.warn, t.err})
+                for (const QColor &ink : {t.text,
+                                          t.text2,
+                                          t.text3,
+                                          t.textDisabled,
+                                          t.ok,
+                                          t.run,
+                                          t.cache,
+                                          t.pause,
+                                          t.warn,
+                                          t.err})
                     QVERIFY2(contrastRatio(ink, ground) >= 4.5,
                              qPrintable(ink.name() + " on " + ground.name()));
                 QVERIFY(contrastRatio(t.borderStrong, ground) >= 3);
@@ -175,8 +183,17 @@ private slots:
     void highContrastIsReadableToTheHighestLevel()
     {
         const Tokens &t = tokens(Scheme::HighContrast);
-        for (const QColor &ink :
-             {t.text, t.text2, t.text3, t.ok, t.run, t.cache, t.pause, t.warn, t.err, t.accent})
+        for (const QColor &ink : {t.text,
+                                  t.text2,
+                                  t.text3,
+                                  t.textDisabled,
+                                  t.ok,
+                                  t.run,
+                                  t.cache,
+                                  t.pause,
+                                  t.warn,
+                                  t.err,
+                                  t.accent})
             QVERIFY2(contrastRatio(ink, t.bgPanel) >= 7, qPrintable(ink.name()));
         QVERIFY(contrastRatio(t.onAccent, t.accent) >= 7);
         QVERIFY(contrastRatio(t.onSelected, t.bgSelected) >= 7);
@@ -221,6 +238,31 @@ private slots:
                                         .arg(control->objectName())
                                         .arg(int(scheme))
                                         .arg(countOfChanges(without, with))));
+            }
+        }
+    }
+
+    void whatCantBeUsedLooksSo()
+    {
+        const QStringList neverDisabled{"reference", "tabs", "list", "mode", "status"};
+        for (const Scheme scheme : kSchemes) {
+            apply(*qApp, scheme);
+            const Tokens &t = tokens(scheme);
+            QVERIFY(contrastRatio(t.text, t.textDisabled) >= 2);
+            QWidget window;
+            const QList<QWidget *> controls = addControls(window);
+            for (QWidget *control : controls) {
+                if (neverDisabled.contains(control->objectName()))
+                    continue;
+                if (auto *button = qobject_cast<QToolButton *>(control))
+                    button->setIcon(icon("stop"));
+                const QImage enabled = control->grab().toImage();
+                control->setEnabled(false);
+                const QImage image = control->grab().toImage();
+                const QString where = control->objectName() + " in " + QString::number(int(scheme));
+                QVERIFY2(image != enabled, qPrintable(where));
+                for (const QColor &bright : {t.text, t.accent, t.borderStrong})
+                    QVERIFY2(countOf(image, bright) == 0, qPrintable(where + ": " + bright.name()));
             }
         }
     }
@@ -310,9 +352,9 @@ private slots:
         for (const Scheme scheme : kSchemes) {
             apply(*qApp, scheme);
             QVERIFY(countOf(kept.pixmap(32, 32).toImage(), tokens(scheme).ok) > 8);
-            QVERIFY(
-                countOf(kept.pixmap(QSize(32, 32), QIcon::Disabled).toImage(), tokens(scheme).text3)
-                > 8);
+            QVERIFY(countOf(kept.pixmap(QSize(32, 32), QIcon::Disabled).toImage(),
+                            tokens(scheme).textDisabled)
+                    > 8);
         }
     }
 
