@@ -4170,6 +4170,46 @@
         <source>A request is sent on as it is after 307 and 308 alone: set %1 of the connection to where the models really are.</source>
         <translation>요청은 307과 308일 때만 그대로 다시 전송됩니다. 연결의 %1을(를) 모델이 실제로 있는 곳으로 설정하세요.</translation>
     </message>
+    <message>
+        <source>What is to be written has a tag or an anchor that not every reader takes.</source>
+        <translation>쓸 내용에 모든 프로그램이 읽지는 못하는 태그나 앵커가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Put quotes around a text that begins with &apos;!&apos; or &apos;&amp;&apos;.</source>
+        <translation>&apos;!&apos;나 &apos;&amp;&apos;로 시작하는 텍스트는 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>What is to be written has a mapping with an empty key.</source>
+        <translation>쓸 내용의 매핑에 빈 키가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write a key before the colon, or quotes around a text that begins with one.</source>
+        <translation>콜론 앞에 키를 쓰거나, 콜론으로 시작하는 텍스트를 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>What is to be written has a key without a colon.</source>
+        <translation>쓸 내용에 콜론이 없는 키가 있습니다.</translation>
+    </message>
+    <message>
+        <source>Put a colon behind it, or quotes around the whole text.</source>
+        <translation>키 뒤에 콜론을 쓰거나, 텍스트 전체를 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>What is to be written has a key &apos;&lt;&lt;&apos; whose value is no mapping.</source>
+        <translation>쓸 내용에 값이 매핑이 아닌 &apos;&lt;&lt;&apos; 키가 있습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;&lt;&lt;&apos; merges mappings: put quotes around a key of that name.</source>
+        <translation>&apos;&lt;&lt;&apos;는 매핑을 병합합니다: 이름이 &apos;&lt;&lt;&apos;인 키는 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>What is to be written has a list with an empty item.</source>
+        <translation>쓸 내용의 목록에 빈 항목이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write the item, &apos;&apos; or null, or remove the comma.</source>
+        <translation>항목이나 &apos;&apos; 또는 null을 쓰거나, 쉼표를 없애세요.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>
@@ -4794,6 +4834,21 @@
     <message>
         <source>Flow</source>
         <translation>흐름</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::FlowEdits</name>
+    <message>
+        <source>Open a flow to change it.</source>
+        <translation>변경하려면 흐름을 여세요.</translation>
+    </message>
+    <message>
+        <source>A flow of code and a prompty have no graph to change: edit their text.</source>
+        <translation>코드로 된 흐름과 prompty에는 변경할 그래프가 없습니다: 텍스트를 편집하세요.</translation>
+    </message>
+    <message>
+        <source>The text can&apos;t be read as it is: mend it, and the graph can be changed again.</source>
+        <translation>텍스트를 지금은 읽을 수 없습니다: 고치면 그래프를 다시 변경할 수 있습니다.</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 
 #include "engine/base/textencoding.h"
 #include "engine/yaml/entry.h"
+#include "engine/yaml/portable.h"
 #include "engine/yaml/scalarwriter.h"
 
 #include <algorithm>
@@ -221,14 +222,10 @@ TextStyle textStyle(std::string_view text, const Document &document)
     return style;
 }
 
-Content Content::fromYaml(std::string_view yaml)
+/// Throws Error InvalidInput for a text with a problem.
+static std::shared_ptr<const Document> readContent(std::string_view text)
 {
-    Content content{Value()};
-    content.m_text = withLineFeeds(std::string(yaml));
-    std::erase(content.m_text, '\r');
-    if (content.m_text.starts_with("\xEF\xBB\xBF"))
-        content.m_text.erase(0, 3);
-    auto document = std::make_shared<Document>(Document::parse(content.m_text));
+    auto document = std::make_shared<Document>(Document::parse(text));
     if (!document->problems().empty()) {
         const Problem &problem = document->problems().front();
         throw Error(ErrorCode::InvalidInput,
@@ -236,8 +233,26 @@ Content Content::fromYaml(std::string_view yaml)
                     problem.hint,
                     document->place(problem.span.begin));
     }
-    content.m_value = toValue(*document->root());
-    content.m_document = std::move(document);
+    return document;
+}
+
+Content Content::fromYaml(std::string_view yaml)
+{
+    Content content{Value()};
+    content.m_text = withLineFeeds(std::string(yaml));
+    std::erase(content.m_text, '\r');
+    if (content.m_text.starts_with("\xEF\xBB\xBF"))
+        content.m_text.erase(0, 3);
+    content.m_document = readContent(content.m_text);
+    requirePortable(content.m_text, *content.m_document);
+    content.m_value = toValue(*content.m_document->root());
+    const TextEdits edits = portableForm(content.m_text, *content.m_document);
+    if (!edits.isEmpty()) {
+        edits.applyTo(content.m_text);
+        content.m_document = readContent(content.m_text);
+        if (toValue(*content.m_document->root()) != content.m_value)
+            content.m_document.reset(); // written as data
+    }
     return content;
 }
 
@@ -271,7 +286,14 @@ static bool isOfDocument(std::string_view text)
 
 Content Content::fromWord(std::string_view word)
 {
-    return isOfDocument(word) ? Content(Value(std::string(word))) : fromYaml(word);
+    const Content text = Value(std::string(word));
+    if (isOfDocument(word))
+        return text;
+    Content content = fromYaml(word);
+    const bool isNothing = word.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    const bool hasValue = !content.m_document
+                          || content.m_document->root()->style != Node::Style::Empty;
+    return isNothing || hasValue ? content : text;
 }
 
 std::vector<Content> Content::items() const

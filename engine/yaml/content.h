@@ -41,7 +41,7 @@ struct Rendered
 };
 
 /// A value to be written into a YAML text: data, for which a form is found, or YAML that keeps the
-/// form it has, comments too.
+/// form it has, comments too, as far as PyYAML and ruamel.yaml take that form.
 class Content
 {
 public:
@@ -50,10 +50,11 @@ public:
     Content(T &&value)
         : m_value(std::forward<T>(value))
     {}
-    /// Throws Error InvalidInput for what isn't one YAML document.
+    /// Throws Error InvalidInput for what isn't one YAML document, or one for this reader alone.
     static Content fromYaml(std::string_view yaml);
     /// What somebody wrote as a value, behind "KEY=" say: as fromYaml(), but what YAML would take for
-    /// a thing of the document, as "---", "%x" or a byte order mark, is text like any other.
+    /// a thing of the document, as "---", "%x" or a byte order mark, is text like any other, and so is
+    /// what has no value: "#a", "!a", "&a".
     static Content fromWord(std::string_view word);
 
     const Value &value() const { return m_value; }

@@ -25,20 +25,11 @@ bool needsEscape(char32_t c)
            || (c >= 0xD800 && c < 0xE000);
 }
 
-bool needsEscape(std::string_view text)
-{
-    for (std::size_t at = 0; at < text.size();) {
-        if (needsEscape(utf8::next(text, at)))
-            return true;
-    }
-    return false;
-}
-
 /// Words that are no text in YAML 1.1, or not in every reader's YAML 1.2.
 bool isSpecialWord(std::string_view text)
 {
     static constexpr std::array kWords
-        = {"yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF", "=", "<<"};
+        = {"yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"};
     return std::ranges::find(kWords, text) != kWords.end();
 }
 
@@ -48,6 +39,32 @@ bool looksLikeNumber(std::string_view text)
     const std::size_t first = text.find_first_not_of("+-.");
     return first != std::string_view::npos && text[first] >= '0' && text[first] <= '9'
            && text.find_first_not_of("0123456789+-.,:_eExXoObBtTzZ ") == std::string_view::npos;
+}
+
+bool hasDigit(std::string_view text)
+{
+    return text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+/// "0x_", "+_", "-._e+3": what has the form of a number, and no digit that counts.
+bool isNumberWithoutDigits(std::string_view text)
+{
+    const bool hasSign = text.find_first_of("+-") == 0;
+    text.remove_prefix(hasSign ? 1 : 0);
+    const bool hasBase = text.starts_with("0x") || text.starts_with("0o") || text.starts_with("0b");
+    if (hasBase || (hasSign && text.starts_with('_')))
+        return text.find_first_not_of('_', hasBase ? 2 : 0) == std::string_view::npos;
+    return text.starts_with("._") && !hasDigit(text.substr(0, text.find_first_of("eE")))
+           && text.find_first_not_of("._eE+-0123456789") == std::string_view::npos;
+}
+
+/// "2024-13-01", with a time or without: a date by its form.
+bool looksLikeDate(std::string_view text)
+{
+    const std::string_view day = text.substr(0, text.find_first_of("Tt \t"));
+    const std::size_t month = day.find('-');
+    return month == 4 && hasDigit(day) && day.find('-', 5) != std::string_view::npos
+           && day.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
 std::string escapedCharacter(char32_t c)
@@ -116,6 +133,22 @@ std::string doubleText(double value)
 
 } // namespace
 
+bool needsEscape(std::string_view line)
+{
+    for (std::size_t at = 0; at < line.size();) {
+        if (needsEscape(utf8::next(line, at)))
+            return true;
+    }
+    return false;
+}
+
+bool failsElsewhere(std::string_view plain)
+{
+    if (plain == "=" || plain == "<<")
+        return true;
+    return (isNumberWithoutDigits(plain) || looksLikeDate(plain)) && typedScalar(plain).isString();
+}
+
 bool canBePlain(std::string_view text, Site site)
 {
     constexpr std::string_view kFirst = "-?:,[]{}#&*!|>'\"%@`";
@@ -137,7 +170,7 @@ bool canBePlain(std::string_view text, Site site)
     if (site == Site::BlockKey
         && (text.size() > 120 || text.find_first_of("{}[]?") != std::string_view::npos))
         return false;
-    if (isSpecialWord(text) || looksLikeNumber(text))
+    if (isSpecialWord(text) || looksLikeNumber(text) || failsElsewhere(text))
         return false;
     return typedScalar(text).isString();
 }

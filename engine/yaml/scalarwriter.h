@@ -23,6 +23,14 @@ enum class Site {
 /// who still read YAML 1.1 ("yes").
 bool canBePlain(std::string_view text, Site site);
 
+/// Whether a line holds what is neither shown nor kept by every reader, or ends a line to some.
+bool needsEscape(std::string_view line);
+
+/// Whether a plain text, which is text here, has PyYAML or ruamel.yaml fail when it asks what that
+/// means: "=" and "<<", which have a meaning of their own, a date that there isn't, a number without
+/// digits.
+bool failsElsewhere(std::string_view plain);
+
 /// The text in quotes of that kind; in double ones where single ones can't hold it.
 std::string quoted(std::string_view text, Node::Style style);
 
