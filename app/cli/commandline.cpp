@@ -118,13 +118,19 @@ std::optional<Error> misnamedCommand(const CLI::App &app)
 
 } // namespace
 
-void addCommonOptions(CLI::App &command, CommandLine &line)
+void addCommonOptions(CLI::App &command,
+                      CommandLine &line,
+                      const std::vector<std::pair<std::string, Format>> &formats)
 {
-    static const std::map<std::string, Format> kFormats{{"text", Format::Text},
-                                                        {"json", Format::Json}};
-    command.add_option("--format", line.format, "How results and errors are printed: text or json")
-        ->transform(CLI::CheckedTransformer(kFormats))
-        ->option_text("text|json");
+    std::map<std::string, Format> known{{"text", Format::Text}, {"json", Format::Json}};
+    std::string form = "text|json";
+    for (const auto &[name, format] : formats) {
+        known.emplace(name, format);
+        form += "|" + name;
+    }
+    command.add_option("--format", line.format, "How results and errors are printed")
+        ->transform(CLI::CheckedTransformer(known))
+        ->option_text(form);
     command.add_flag("-v,--verbose,-d,--debug",
                      line.verbose,
                      "Tell more on standard error, tracebacks included");
@@ -144,6 +150,7 @@ int runCommandLine(std::vector<std::string> arguments)
     addRenderCommand(app, line);
     addSimulateCommand(app, line);
     addToolCommands(app, line);
+    addCompletionCommands(app, line);
     const std::vector<std::string> given = arguments;
     std::ranges::reverse(arguments); // as CLI11 wants it
     try {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace CLI { // NOLINT(readability-identifier-naming): CLI11's
@@ -23,8 +24,10 @@ struct CommandLine
     std::function<ExitCode()> action; ///< set by the command that was named
 };
 
-/// Adds --format and --verbose to a command.
-void addCommonOptions(CLI::App &command, CommandLine &line);
+/// Adds --format and --verbose to a command. `formats`: what it prints beside text and JSON.
+void addCommonOptions(CLI::App &command,
+                      CommandLine &line,
+                      const std::vector<std::pair<std::string, Format>> &formats = {});
 
 /// Each adds its group of commands.
 void addFlowCommands(CLI::App &app, CommandLine &line);
@@ -34,6 +37,8 @@ void addEnvCommands(CLI::App &app, CommandLine &line);
 void addRenderCommand(CLI::App &app, CommandLine &line);
 void addSimulateCommand(CLI::App &app, CommandLine &line);
 void addToolCommands(CLI::App &app, CommandLine &line);
+/// `completion` and `man`, which tell of all that has been added before they run.
+void addCompletionCommands(CLI::App &app, CommandLine &line);
 
 /// Reads the arguments (without the program's name) and does what they say.
 /// Returns the exit code of the process.
