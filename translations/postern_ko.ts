@@ -4850,6 +4850,14 @@
         <source>The text can&apos;t be read as it is: mend it, and the graph can be changed again.</source>
         <translation>텍스트를 지금은 읽을 수 없습니다: 고치면 그래프를 다시 변경할 수 있습니다.</translation>
     </message>
+    <message>
+        <source>There is a file %1 already.</source>
+        <translation>%1 파일이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give the new one another name.</source>
+        <translation>새것에 다른 이름을 지정하세요.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::FlowOpener</name>
@@ -5014,6 +5022,25 @@
     <message>
         <source>Outline</source>
         <translation>개요</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::RefusedStrip</name>
+    <message>
+        <source>Copy details</source>
+        <translation>세부 정보 복사</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>%1: this could not be done.</source>
+        <translation>%1: 이 작업을 할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 열기</translation>
     </message>
 </context>
 <context>

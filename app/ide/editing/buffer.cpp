@@ -58,7 +58,8 @@ Buffer::Buffer(QString path, QObject *parent)
         m_isText = utf8::isValid(m_text);
     } catch (const Error &error) {
         m_disk = Disk::Gone;
-        if (QFileInfo::exists(m_path))
+        m_isNew = !QFileInfo::exists(m_path);
+        if (!m_isNew)
             m_reason = theme::translated(error.translatableMessage());
     }
     m_revision = nextRevision();
@@ -134,8 +135,8 @@ void Buffer::prepareSave()
                         .arg(m_path)
                         .toStdString(),
                     tr("Save the text under another name.").toStdString());
-    if (m_disk == Disk::Same)
-        check();
+    if (m_disk != Disk::Changed)
+        check(); // what was away may be there again
     if (m_disk == Disk::Changed)
         throw Error(ErrorCode::FileUnwritable,
                     tr("The file %1 was changed by another program.").arg(m_path).toStdString(),
@@ -157,6 +158,7 @@ void Buffer::finishSave(std::string text, const Stamp &stamp)
     m_saved = std::move(text);
     m_isText = utf8::isValid(m_text);
     m_disk = Disk::Same;
+    m_isNew = false;
     m_stamp = stamp;
     m_wasDirty = isDirty();
     emit stateChanged();
@@ -212,6 +214,7 @@ TextEdit Buffer::readAnew()
     m_saved = read(m_path);
     m_isText = utf8::isValid(m_saved);
     m_disk = Disk::Same;
+    m_isNew = false;
     remember();
     return difference(m_text, m_saved);
 }
@@ -238,6 +241,7 @@ void Buffer::markChanged()
 void Buffer::setDisk(Disk disk)
 {
     m_disk = disk;
+    m_isNew = m_isNew && disk == Disk::Gone;
     m_wasDirty = isDirty();
     emit stateChanged();
 }

@@ -40,7 +40,9 @@ public:
     std::uint64_t revision() const { return m_revision; }
     /// The text as it is now, for who keeps it or reads it on another thread.
     std::shared_ptr<const std::string> sharedText() const;
-    bool isDirty() const { return m_disk != Disk::Same || m_text != m_saved; }
+    bool isDirty() const { return m_text != m_saved || (m_disk != Disk::Same && !m_isNew); }
+    /// There has never been such a file: saving makes it. Without text there is nothing to save.
+    bool isNew() const { return m_isNew; }
     Disk disk() const { return m_disk; }
     QString reason() const { return m_reason; }
     /// False when the file is there but could not be read: it is never written over.
@@ -108,6 +110,7 @@ private:
     Disk m_disk = Disk::Same;
     QString m_reason;
     bool m_isText = true;
+    bool m_isNew = false;
     bool m_wasDirty = false;
     Stamp m_stamp;
     std::string m_writtenText;

@@ -51,6 +51,8 @@ void EditorPane::connectActions(const Actions &actions)
         flush();
         if (m_document && active()->buffer())
             startSave(active()->buffer());
+        if (m_document && active()->buffer() == m_document->buffer())
+            saveNewFiles();
     });
     actions.on(ActionId::SaveAll, this, [this] {
         flush();
@@ -115,6 +117,14 @@ void EditorPane::startSave(Buffer *buffer)
         buffer->saveInBackground();
     } catch (const Error &error) {
         showFailedSave(buffer, error);
+    }
+}
+
+void EditorPane::saveNewFiles()
+{
+    for (Buffer *buffer : m_document->workspace().unsaved()) {
+        if (buffer->isNew())
+            startSave(buffer);
     }
 }
 
@@ -335,6 +345,14 @@ void EditorPane::step(bool forward)
 
 void EditorPane::showStep(Buffer *buffer, qsizetype offset)
 {
+    const auto isUndone = [](const Buffer *each) { return each->isNew() && each->text().empty(); };
+    for (int tab = m_tabs->count() - 1; tab > 0; --tab) {
+        auto *const view = qobject_cast<FileView *>(m_tabs->widget(tab));
+        if (view && isUndone(view->buffer()))
+            dropTab(view);
+    }
+    if (isUndone(buffer))
+        return;
     FileView *view = active();
     if (view->buffer() != buffer) {
         if (m_source->buffer() == buffer && m_sourcePane->isVisible()) {

@@ -253,7 +253,9 @@ void EditorPane::showNode(const flow::Node &node)
     }
     const QString path
         = QDir(m_document->folder()).filePath(QString::fromStdString(node.source.path));
-    const bool hasSource = !node.source.path.empty() && QFileInfo(path).isFile();
+    const Buffer *const unsaved = m_document->workspace().find(path);
+    const bool isNew = unsaved && unsaved->isNew() && !unsaved->text().empty();
+    const bool hasSource = !node.source.path.empty() && (isNew || QFileInfo(path).isFile());
     if (hasSource) {
         m_sourceName->setText(QString::fromStdString(node.source.path));
         m_source->setBuffer(&m_document->workspace(), m_document->workspace().open(path));

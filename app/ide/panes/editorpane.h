@@ -110,6 +110,8 @@ private:
     bool save(Buffer *buffer);
     /// Without waiting for the disk.
     void startSave(Buffer *buffer);
+    /// What the flow names and nobody has saved yet goes with it.
+    void saveNewFiles();
     void showFailedSave(Buffer *buffer, const Error &error);
     void saveAs(Buffer *buffer);
     void compare(const Buffer *buffer);

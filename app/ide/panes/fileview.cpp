@@ -173,7 +173,7 @@ bool FileView::showTrouble()
         addButton(strip, tr("Save as…"), saveAs);
         return true;
     }
-    if (m_buffer->disk() == Buffer::Disk::Gone) {
+    if (m_buffer->disk() == Buffer::Disk::Gone && !m_buffer->isNew()) {
         Strip *const strip = makeStrip("goneStrip",
                                        true,
                                        m_buffer->reason().isEmpty()

@@ -3,8 +3,12 @@
 
 #include "app/ide/session/flowedits.h"
 
+#include "app/ide/editing/buffer.h"
 #include "app/ide/home/paths.h"
 #include "app/ide/session/session.h"
+
+#include <QDir>
+#include <QFileInfo>
 
 namespace postern::ide {
 
@@ -25,7 +29,7 @@ QString FlowEdits::blocker() const
     return {};
 }
 
-void FlowEdits::apply(const Intent &intent, const QString &label)
+void FlowEdits::apply(const Intent &intent, const QString &label, const NewFiles &files)
 {
     emit aboutToEdit();
     if (Document *const document = m_session.document())
@@ -39,21 +43,43 @@ void FlowEdits::apply(const Intent &intent, const QString &label)
         [&](const std::filesystem::path &path) { return workspace.textOf(fromPath(path)); },
         document.trust());
     intent(editor);
-    const flow::FolderEdit edit = editor.edit(label.toStdString());
-    if (edit.isEmpty())
-        return;
-    workspace.apply(edit);
-    document.readNow();
+    flow::FolderEdit edit = editor.edit(label.toStdString());
+    addFiles(edit, files);
+    if (!edit.isEmpty()) {
+        workspace.apply(edit);
+        document.readNow();
+    }
+    emit applied();
 }
 
-bool FlowEdits::tryApply(const Intent &intent, const QString &label)
+bool FlowEdits::tryApply(const Intent &intent, const QString &label, const NewFiles &files)
 {
     try {
-        apply(intent, label);
+        apply(intent, label, files);
         return true;
     } catch (const Error &error) {
-        emit refused(error);
+        emit refused(error, label);
         return false;
+    }
+}
+
+bool FlowEdits::hasFile(const QString &path) const
+{
+    Document *const document = m_session.document();
+    const QString whole = QDir(document->folder()).absoluteFilePath(path);
+    const Buffer *const buffer = document->workspace().find(whole);
+    return QFileInfo::exists(whole) || (buffer && !buffer->text().empty());
+}
+
+void FlowEdits::addFiles(flow::FolderEdit &edit, const NewFiles &files) const
+{
+    for (const NewFile &file : files) {
+        if (hasFile(file.path))
+            throw Error(ErrorCode::InvalidInput,
+                        tr("There is a file %1 already.").arg(file.path).toStdString(),
+                        tr("Give the new one another name.").toStdString());
+        const QString whole = QDir(m_session.document()->folder()).absoluteFilePath(file.path);
+        edit.files.emplace(toPath(QDir::cleanPath(whole)), TextEdit{0, 0, file.text});
     }
 }
 

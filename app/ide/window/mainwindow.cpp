@@ -13,6 +13,7 @@
 #include "app/ide/panes/keepstrips.h"
 #include "app/ide/panes/outlinemodel.h"
 #include "app/ide/panes/outlineview.h"
+#include "app/ide/panes/refusedstrip.h"
 #include "app/ide/panes/resultpane.h"
 #include "app/ide/panes/runpane.h"
 #include "app/ide/panes/runtoolbar.h"
@@ -179,6 +180,7 @@ void MainWindow::connectCommands()
         m_area->bringUp(panels::kEditors);
         m_editors->compareFile(path);
     });
+    new RefusedStrip(m_session, *m_strips);
     auto *environment = new EnvironmentCommands(m_session, *m_actions, this);
     connect(environment, &EnvironmentCommands::failed, m_strips, &StripArea::showNotice);
     auto *commands = new WindowCommands(m_session, *m_actions, this, m_toolBar->commandField());
@@ -430,19 +432,11 @@ void MainWindow::onRunnableChanged()
 
 void MainWindow::showNextOfGraphAndText()
 {
-    switch (m_area->showing()) {
-    case WorkArea::Showing::Both:
-        m_area->showOnly(WorkArea::Showing::Centre);
+    const WorkArea::Showing shown = m_area->showNext();
+    if (shown == WorkArea::Showing::Centre)
         m_graph->view()->setFocus();
-        return;
-    case WorkArea::Showing::Centre:
-        m_area->showOnly(WorkArea::Showing::Panels);
+    else if (shown == WorkArea::Showing::Panels)
         m_editors->flowText()->setFocus();
-        return;
-    case WorkArea::Showing::Panels:
-        m_area->showOnly(WorkArea::Showing::Both);
-        return;
-    }
 }
 
 void MainWindow::showFile(const QString &path)

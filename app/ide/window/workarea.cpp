@@ -352,6 +352,22 @@ QRect WorkArea::flyoutArea() const
     return {bar.right() + 1, bar.top(), width, bar.height()};
 }
 
+WorkArea::Showing WorkArea::showNext()
+{
+    switch (m_showing) {
+    case Showing::Both:
+        showOnly(Showing::Centre);
+        break;
+    case Showing::Centre:
+        showOnly(Showing::Panels);
+        break;
+    case Showing::Panels:
+        showOnly(Showing::Both);
+        break;
+    }
+    return m_showing;
+}
+
 void WorkArea::showOnly(Showing showing)
 {
     if (showing == m_showing)

@@ -85,7 +85,8 @@ public:
     void toggleSide();
     void togglePanel(const QString &panel);
     void showOnly(Showing showing);
-    Showing showing() const { return m_showing; }
+    /// Both, then the centre alone, then the panels alone, and so on. Answers which it is now.
+    Showing showNext();
 
     /// The window is that wide now.
     void fitToWidth(int width);
