@@ -29,7 +29,7 @@ namespace {
 constexpr std::size_t kMaxAnswer = 1024UL * 1024;
 constexpr std::size_t kChunk = 16384;
 constexpr std::chrono::seconds kDying{5};    ///< until a killed process is gone
-constexpr std::size_t kMostKeptAnswers = 16; ///< whose answers are kept
+constexpr std::size_t kMostKeptAnswers = 64; ///< whose answers are kept
 
 /// The interpreter of the system; a PATH entry that isn't absolute could lead into the folder.
 std::string interpreter()
@@ -212,12 +212,18 @@ bool PythonReader::learnProblems(const std::vector<std::string> &texts)
 
 Value PythonReader::entryOf(const std::string &text, const std::string &name)
 {
-    const std::pair key(text, name);
-    if (const auto known = m_entries.find(key); known != m_entries.end())
-        return known->second;
-    Dict question;
-    question.append("entry", Value(name));
-    question.append("text", Value(text));
+    return known({text, name}, Dict{{"entry", name}, {"text", text}});
+}
+
+Value PythonReader::toolsOf(const std::string &text)
+{
+    return known({text, {}}, Dict{{"tools", text}});
+}
+
+Value PythonReader::known(const std::pair<std::string, std::string> &key, Dict question)
+{
+    if (const auto found = m_entries.find(key); found != m_entries.end())
+        return found->second;
     const std::optional<Value> answer = ask(Value(std::move(question)));
     if (!answer)
         return {};

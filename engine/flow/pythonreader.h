@@ -47,6 +47,10 @@ public:
     /// What a flex flow's entry of that name takes and gives, as signatures.py among the worker's
     /// files says it; null when the text has none, or can't be read.
     Value entryOf(const std::string &text, const std::string &name);
+    /// The tools of a file, [{"function", "line", "parameters": [{"name", "type", "hasDefault",
+    /// "default", "isConnection", "connectionTypes"}], ...}], in its order; null when the text can't
+    /// be read.
+    Value toolsOf(const std::string &text);
     /// How many processes have been started, and how many questions they were asked.
     std::size_t startedCount() const { return m_started; }
     std::size_t askedCount() const { return m_asked; }
@@ -57,13 +61,14 @@ private:
 
     /// Nothing when there is no answer.
     std::optional<Value> ask(const Value &question);
+    Value known(const std::pair<std::string, std::string> &key, Dict question);
     bool start();
     bool learnProblems(const std::vector<std::string> &texts);
 
     const std::chrono::seconds m_limit;
     std::unique_ptr<Child> m_child;
     std::map<std::string, Problem> m_problems; ///< of the texts that were asked about last
-    std::map<std::pair<std::string, std::string>, Value> m_entries; ///< by text and name
+    std::map<std::pair<std::string, std::string>, Value> m_entries; ///< by text and name; tools by none
     std::size_t m_started = 0;
     std::size_t m_asked = 0;
 };

@@ -5,7 +5,8 @@
 
 Reads a line of JSON for each question and writes one for the answer, until its standard input ends.
 {"texts": [...]} gives what keeps them from being parsed, [[index, line, column, message], ...];
-{"entry": name, "text": text} what signatures.py says of a flex flow's entry.
+{"entry": name, "text": text} what signatures.py says of a flex flow's entry; {"tools": text} what it
+says of the tools in a file, null for one that can't be read.
 """
 
 import ast
@@ -36,9 +37,9 @@ def _problems(texts):
     return found
 
 
-def _entry(text, name):
+def _told(read, *arguments):
     try:
-        return signatures.read_entry(text, name)
+        return read(*arguments)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None  # the check of the folder says what is wrong with the text
 
@@ -46,7 +47,9 @@ def _entry(text, name):
 def _answer(question):
     if "texts" in question:
         return _problems(question["texts"])
-    return _entry(question["text"], question["entry"])
+    if "tools" in question:
+        return _told(signatures.read_tools, question["tools"])
+    return _told(signatures.read_entry, question["text"], question["entry"])
 
 
 def main():

@@ -142,6 +142,16 @@ def _is_tool(node):
     )
 
 
+def read_tools(source, path="<text>"):
+    tools = []
+    for node in ast.parse(source, path).body:
+        if _is_tool(node):
+            tools.append(_describe(node))
+        elif isinstance(node, ast.ClassDef):
+            tools.extend(_describe(item, node) for item in node.body if _is_tool(item))
+    return tools
+
+
 def read(path):
     result = {"file": path, "tools": [], "error": None}
     try:
@@ -149,12 +159,7 @@ def read(path):
             source = file.read(_MAX_BYTES + 1)
         if len(source) > _MAX_BYTES:
             raise ValueError("the file is larger than %d bytes" % _MAX_BYTES)
-        tree = ast.parse(source, path)
-        for node in tree.body:
-            if _is_tool(node):
-                result["tools"].append(_describe(node))
-            elif isinstance(node, ast.ClassDef):
-                result["tools"].extend(_describe(item, node) for item in node.body if _is_tool(item))
+        result["tools"] = read_tools(source, path)
     except (OSError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
         result["error"] = "%s: %s" % (type(error).__name__, error)
     return result

@@ -65,6 +65,25 @@ TEST(PythonReaders, askOneProcessAndOnlyAboutWhatIsNew)
     EXPECT_EQ(reader.startedCount(), 1U);
 }
 
+TEST(PythonReaders, tellTheToolsOfAFileWithoutRunningIt)
+{
+    PythonReader reader;
+    const Value tools = reader.toolsOf(
+        "import nothing_like_it\nraise SystemExit\n"
+        "@tool\ndef rank(hits: list, top: int = 3): ...\n"
+        "def helper(a): ...\n"
+        "class Search:\n    @tool\n    def find(self, q: str): ...\n");
+    ASSERT_TRUE(tools.isList());
+    ASSERT_EQ(tools.asList().size(), 2U);
+    EXPECT_EQ(tools.asList()[0].find("function")->asString(), "rank");
+    EXPECT_EQ(tools.asList()[1].find("function")->asString(), "Search.find");
+    const Value *const parameters = tools.asList()[0].find("parameters");
+    EXPECT_EQ(parameters->asList()[0].find("type")->asString(), "list");
+    EXPECT_EQ(parameters->asList()[1].find("hasDefault")->asBool(), true);
+    EXPECT_TRUE(reader.toolsOf("x = 1\n").asList().empty());
+    EXPECT_TRUE(reader.toolsOf("def f(:\n").isNull());
+}
+
 TEST(PythonReaders, startAnotherProcessWhenTheirsWasKilled)
 {
     PythonReader reader;
