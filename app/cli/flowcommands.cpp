@@ -172,7 +172,7 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
                          trust,
                          {tool::templateChecker(templates),
                           check::nodeChecker(tool::ToolTable::builtIn(), templates),
-                          check::promptyChecker(document)});
+                          check::promptyChecker(document, templates)});
     printDiagnostics(diagnostics);
     const auto tell = [](const Error &error) {
         printNote("The Python files weren't imported: " + error.message());

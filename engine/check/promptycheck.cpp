@@ -6,12 +6,12 @@
 #include "engine/base/pyrepr.h"
 #include "engine/base/textencoding.h"
 #include "engine/flow/documentplace.h"
-#include "engine/jinja/template.h"
 #include "engine/prompty/prompty.h"
 #include "engine/prompty/references.h"
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace postern::check {
 
@@ -41,12 +41,13 @@ void checkPromptySample(const flow::FlowDocument &document, const prompty::Promp
 }
 
 /// Throws for a template that doesn't parse, with the place in the file: the prompt is its end.
-void checkPromptyTemplate(const flow::FlowDocument &document, const std::string &prompt)
+void checkPromptyTemplate(const flow::FlowDocument &document,
+                          const std::string &prompt,
+                          tool::Templates &templates)
 {
     Place place = flow::placeOf(document, {});
     try {
-        static_cast<void>(
-            jinja::Template::compile(prompt, jinja::Options::promptflow(), place.file));
+        static_cast<void>(templates.get(prompt, tool::ListStyle::Python, place.file));
     } catch (const Error &error) {
         if (error.place() && error.place()->line > 0) {
             const auto before = std::ranges::count(withLineFeeds(document.text()), '\n')
@@ -64,7 +65,7 @@ void checkPromptyTemplate(const flow::FlowDocument &document, const std::string 
 }
 
 /// Throws the first thing that keeps the prompty from being called.
-void checkPrompty(const flow::FlowDocument &document, flow::Trust trust)
+void checkPrompty(const flow::FlowDocument &document, flow::Trust trust, tool::Templates &templates)
 {
     if (trust == flow::Trust::Trusted)
         checkPromptyReferences(document);
@@ -72,23 +73,26 @@ void checkPrompty(const flow::FlowDocument &document, flow::Trust trust)
     prompty::checkModelType(prompty);
     if (trust == flow::Trust::Trusted)
         checkPromptySample(document, prompty);
-    checkPromptyTemplate(document, prompty.templateText);
+    checkPromptyTemplate(document, prompty.templateText, templates);
 }
 
 } // namespace
 
-flow::Checker promptyChecker(const flow::FlowDocument &document)
+flow::Checker promptyChecker(const flow::FlowDocument &document,
+                             std::shared_ptr<tool::Templates> templates)
 {
-    return [&document](const flow::Flow &checked,
-                       const flow::SourceFolder &folder,
-                       std::vector<flow::Diagnostic> &found) {
+    if (!templates)
+        templates = std::make_shared<tool::Templates>(0);
+    return [&document, templates = std::move(templates)](const flow::Flow &checked,
+                                                         const flow::SourceFolder &folder,
+                                                         std::vector<flow::Diagnostic> &found) {
         const bool isWrong = std::ranges::any_of(found, [](const flow::Diagnostic &problem) {
             return problem.severity == flow::Severity::Error;
         });
         if (checked.kind != flow::FlowKind::Prompty || isWrong)
             return;
         try {
-            checkPrompty(document, folder.trust);
+            checkPrompty(document, folder.trust, *templates);
         } catch (const Error &error) {
             flow::Diagnostic &problem = found.emplace_back();
             problem.code = "refused-prompty";

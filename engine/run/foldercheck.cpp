@@ -22,7 +22,7 @@ FolderCheck::Found FolderCheck::look(const flow::FlowDocument &document, flow::T
                                        trust,
                                        {tool::templateChecker(m_templates),
                                         check::nodeChecker(tool::ToolTable::builtIn(), m_templates),
-                                        check::promptyChecker(document),
+                                        check::promptyChecker(document, m_templates),
                                         recordedAnswersChecker()},
                                        &m_python);
     found.signature = signatureOf(document, trust, &m_python);

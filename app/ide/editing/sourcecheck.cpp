@@ -7,9 +7,11 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/jinja/template.h"
-#include "widgets/theme/translated.h"
+
+#include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::ide {
 
@@ -17,7 +19,6 @@ namespace {
 
 constexpr std::size_t kMostCheckedBytes = 1'000'000;
 constexpr std::size_t kMostProblems = 50;
-constexpr qsizetype kMostKept = 200;
 
 QString suffixOf(const QString &name)
 {
@@ -29,19 +30,25 @@ bool isTemplate(const QString &suffix)
     return suffix == "jinja2" || suffix == "jinja" || suffix == "j2";
 }
 
+bool isChecked(const QString &name, std::size_t size)
+{
+    const QString suffix = suffixOf(name);
+    return size <= kMostCheckedBytes
+           && (suffix == "json" || suffix == "jsonl" || isTemplate(suffix));
+}
+
 // `line` is where the text begins.
-void checkJson(std::string_view text, int line, std::vector<widgets::LineProblem> &problems)
+void checkJson(std::string_view text, int line, std::vector<SourceProblem> &problems)
 {
     try {
         json::parse(text);
     } catch (const Error &error) {
         const int within = error.place() ? std::max(1, error.place()->line) : 1;
-        problems.push_back(
-            {line + within - 1, true, theme::translated(error.translatableMessage())});
+        problems.push_back({line + within - 1, error.translatableMessage()});
     }
 }
 
-void checkLines(std::string_view text, std::vector<widgets::LineProblem> &problems)
+void checkLines(std::string_view text, std::vector<SourceProblem> &problems)
 {
     int line = 1;
     while (!text.empty() && problems.size() < kMostProblems) {
@@ -56,35 +63,60 @@ void checkLines(std::string_view text, std::vector<widgets::LineProblem> &proble
 
 } // namespace
 
-std::vector<widgets::LineProblem> checkSource(const QString &name, std::string_view text)
+std::vector<SourceProblem> checkSource(const QString &name, std::string_view text)
 {
-    std::vector<widgets::LineProblem> problems;
-    if (text.size() > kMostCheckedBytes)
+    std::vector<SourceProblem> problems;
+    if (!isChecked(name, text.size()))
         return problems;
     const QString suffix = suffixOf(name);
     if (suffix == "json") {
         checkJson(text, 1, problems);
     } else if (suffix == "jsonl") {
         checkLines(text, problems);
-    } else if (isTemplate(suffix)) {
+    } else {
         try {
             jinja::Template::compile(text, jinja::Options::promptflow());
         } catch (const Error &error) {
             const int line = error.place() ? std::max(1, error.place()->line) : 1;
-            problems.push_back({line, true, theme::translated(error.translatableMessage())});
+            problems.push_back({line, error.translatableMessage()});
         }
     }
     return problems;
 }
 
-const std::vector<widgets::LineProblem> &SourceChecks::of(const Buffer &buffer)
+const std::vector<SourceProblem> *SourceChecks::of(const Buffer &buffer)
 {
-    const auto known = m_found.constFind(buffer.revision());
-    if (known != m_found.constEnd())
-        return *known;
-    if (m_found.size() >= kMostKept)
-        m_found.clear();
-    return *m_found.insert(buffer.revision(), checkSource(buffer.name(), buffer.text()));
+    static const std::vector<SourceProblem> kNone;
+    if (!isChecked(buffer.name(), buffer.text().size()))
+        return &kNone;
+    const auto known = m_known.constFind(buffer.path());
+    if (known != m_known.constEnd() && known->revision == buffer.revision())
+        return &known->problems;
+    if (m_task.isRunning() && m_current == buffer.revision())
+        return nullptr;
+    std::erase_if(m_waiting, [&buffer](const Source &one) { return one.path == buffer.path(); });
+    m_waiting.push_back({buffer.path(), buffer.revision(), buffer.sharedText()});
+    checkNext();
+    return nullptr;
+}
+
+void SourceChecks::checkNext()
+{
+    if (m_task.isRunning() || m_waiting.empty())
+        return;
+    Source next = std::move(m_waiting.front());
+    m_waiting.erase(m_waiting.begin());
+    m_current = next.revision;
+    m_task.startBlocking(
+        *QThreadPool::globalInstance(),
+        [path = next.path, text = next.text] { return checkSource(path, *text); },
+        [this, next](Outcome<std::vector<SourceProblem>> outcome) {
+            m_known.insert(next.path,
+                           {next.revision,
+                            std::move(outcome.value).value_or(std::vector<SourceProblem>())});
+            checkNext();
+            emit found();
+        });
 }
 
 } // namespace postern::ide

@@ -3,12 +3,16 @@
 
 #pragma once
 
-#include "widgets/editor/codeeditor.h"
+#include "app/ide/background/backgroundtask.h"
+#include "engine/base/message.h"
 
 #include <QHash>
+#include <QObject>
 #include <QString>
 
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,18 +20,47 @@ namespace postern::ide {
 
 class Buffer;
 
+struct SourceProblem
+{
+    int line; ///< from 1
+    Message message;
+};
+
 /// What is wrong with the text of a template or of JSON, by the file's name; nothing for all
 /// others, and for texts too large to be read at every pause.
-std::vector<widgets::LineProblem> checkSource(const QString &name, std::string_view text);
+std::vector<SourceProblem> checkSource(const QString &name, std::string_view text);
 
-/// checkSource() of buffers, once for each text.
-class SourceChecks
+/// checkSource() of buffers, once for each text, on a thread of the pool.
+class SourceChecks final : public QObject
 {
+    Q_OBJECT
+
 public:
-    const std::vector<widgets::LineProblem> &of(const Buffer &buffer);
+    /// Null until it is known what is wrong with the text as it is now; found() tells.
+    const std::vector<SourceProblem> *of(const Buffer &buffer);
+
+signals:
+    void found();
 
 private:
-    QHash<std::uint64_t, std::vector<widgets::LineProblem>> m_found; ///< by revision
+    struct Source
+    {
+        QString path;
+        std::uint64_t revision;
+        std::shared_ptr<const std::string> text;
+    };
+    struct Known
+    {
+        std::uint64_t revision;
+        std::vector<SourceProblem> problems;
+    };
+
+    void checkNext();
+
+    std::vector<Source> m_waiting; ///< one of a file
+    std::uint64_t m_current = 0;   ///< the text that is being checked, while m_task runs
+    QHash<QString, Known> m_known; ///< by path
+    BackgroundTask m_task;
 };
 
 } // namespace postern::ide

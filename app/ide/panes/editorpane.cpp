@@ -27,6 +27,7 @@
 #include <QTabWidget>
 
 #include <algorithm>
+#include <filesystem>
 #include <string_view>
 
 namespace postern::ide {
@@ -51,6 +52,12 @@ flow::TextSpan linesOf(const flow::Flow &flow, const flow::Node &node)
             return it->second.span;
     }
     return node.span;
+}
+
+// Flows name a file as they like: "./ask.jinja2". `file` is in normal form.
+bool namesFile(const std::string &named, const std::string &file)
+{
+    return named == file || std::filesystem::path(named).lexically_normal() == file;
 }
 
 } // namespace
@@ -108,6 +115,7 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
         if (active() && active()->buffer())
             emit fileShown(active()->buffer());
     });
+    connect(&m_sourceChecks, &SourceChecks::found, this, qOverload<>(&EditorPane::showProblems));
     m_caretMoved.setSingleShot(true);
     m_caretMoved.setInterval(0);
     connect(&m_caretMoved, &QTimer::timeout, this, &EditorPane::selectAtCaret);
@@ -438,7 +446,7 @@ bool EditorPane::isTemplateOfNode(const std::string &file) const
            && std::ranges::any_of(m_document->shownFlow().nodes, [&](const flow::Node &node) {
                   const bool isTemplate = node.type == flow::NodeType::Llm
                                           || node.type == flow::NodeType::Prompt;
-                  return isTemplate && node.source.path == file;
+                  return isTemplate && namesFile(node.source.path, file);
               });
 }
 
@@ -460,10 +468,16 @@ void EditorPane::showProblems(const FileView &view)
     const std::string file
         = QDir(m_document->folder()).relativeFilePath(buffer.path()).toStdString();
     std::vector<widgets::LineProblem> problems;
-    if (!isTemplateOfNode(file)) // the folder's check has compiled it
-        problems = m_sourceChecks.of(buffer);
+    if (!isTemplateOfNode(file)) { // the folder's check has compiled it
+        const std::vector<SourceProblem> *const found = m_sourceChecks.of(buffer);
+        if (!found)
+            return;
+        for (const SourceProblem &problem : *found)
+            problems.push_back({problem.line, true, theme::translated(problem.message)});
+    }
     const auto add = [&](const flow::Diagnostic &problem) {
-        const bool isHere = problem.place.file == file || (isFlow && problem.place.file.empty());
+        const bool isHere = namesFile(problem.place.file, file)
+                            || (isFlow && problem.place.file.empty());
         if (isHere && problem.place.line > 0 && problem.severity != flow::Severity::Hint)
             problems.push_back({problem.place.line,
                                 problem.severity == flow::Severity::Error,

@@ -32,6 +32,7 @@ private slots:
     void anUnsavedFileIsAskedForBeforeTheWindowCloses();
     void aRunTakesWhatIsSeenAndSavesNothing();
     void whatIsTypedInAnotherFileIsChecked();
+    void aFileIsMarkedWhateverTheFlowCallsIt();
     void problemsStandInTheMargin();
     void anotherLanguageKeepsWhatIsUnsaved();
     void referencesAreCompleted();
@@ -352,6 +353,19 @@ void TestEditing::whatIsTypedInAnotherFileIsChecked()
     QTRY_COMPARE(shout.problems().size(), 1U);
     m_ide->action(ActionId::Undo).trigger();
     QTRY_COMPARE(problem("python-syntax"), 0);
+}
+
+void TestEditing::aFileIsMarkedWhateverTheFlowCallsIt()
+{
+    m_ide->write("flow.dag.yaml",
+                 "inputs: {}\noutputs: {}\nnodes:\n"
+                 "- {name: hello, type: prompt, source: {type: code, path: ./hello.jinja2}}\n");
+    m_ide->write("hello.jinja2", "hello\n{{ nobody }}\n");
+    start();
+    const CodeEditor &hello = open("hello.jinja2");
+    QTRY_COMPARE(hello.problems().size(), 1U);
+    QCOMPARE(hello.problems().front().line, 2);
+    QVERIFY(!hello.problems().front().isError); // what no input gives
 }
 
 void TestEditing::problemsStandInTheMargin()

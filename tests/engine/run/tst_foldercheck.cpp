@@ -72,3 +72,14 @@ TEST_F(FolderChecks, lookAtWhatWasTypedAlone)
     EXPECT_EQ(m_check.python().askedCount(), 2U);
     EXPECT_EQ(m_check.python().startedCount(), 1U); // the same interpreter
 }
+
+TEST_F(FolderChecks, compileAPromptysTemplateOnce)
+{
+    std::filesystem::remove(m_root / "flow.dag.yaml");
+    write("ask.prompty",
+          "---\nmodel:\n  api: chat\n  configuration:\n    type: azure_openai\n"
+          "    azure_deployment: gpt\ninputs:\n  q: {type: string}\n---\nuser:\n{{ q }}\n");
+    EXPECT_FALSE(finds(document(), "refused-prompty"));
+    EXPECT_FALSE(finds(document(), "refused-prompty"));
+    EXPECT_EQ(m_check.compiledCount(), 1U);
+}
