@@ -92,7 +92,7 @@ void addCommand(const CommandModel &command, std::string &page)
     }
 }
 
-constexpr std::string_view kEnd = R"(.SH EXIT STATUS
+constexpr std::string_view kManualEnd = R"(.SH EXIT STATUS
 .TP
 .B 0
 Done.
@@ -144,7 +144,7 @@ std::string manualPage(const CommandModel &model)
         if (command->commands.empty())
             addCommand(*command, page);
     }
-    return page + std::string(kEnd);
+    return page + std::string(kManualEnd);
 }
 
 } // namespace postern::cli
