@@ -4212,6 +4212,13 @@
     </message>
 </context>
 <context>
+    <name>postern::graph::GraphScene</name>
+    <message>
+        <source>Tidy graph</source>
+        <translation>그래프 정리</translation>
+    </message>
+</context>
+<context>
     <name>postern::graph::GraphView</name>
     <message>
         <source>Flow graph</source>
@@ -4220,6 +4227,14 @@
     <message>
         <source>No nodes yet. Write the first one into the text of the flow.</source>
         <translation>아직 노드가 없습니다. 흐름의 텍스트에 첫 노드를 작성하세요.</translation>
+    </message>
+    <message>
+        <source>Move %1 nodes</source>
+        <translation>노드 %1개 이동</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 이동</translation>
     </message>
 </context>
 <context>
@@ -4978,6 +4993,21 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::LayoutWords</name>
+    <message>
+        <source>The file .postern/layout.json can&apos;t be understood.</source>
+        <translation>.postern/layout.json 파일을 해석할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file .postern/layout.json is of a later version of Postern: where nodes are moved to isn&apos;t kept.</source>
+        <translation>.postern/layout.json 파일은 더 최신 버전의 Postern이 만든 것입니다. 노드를 옮긴 위치는 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The file .postern/layout.json can&apos;t be understood, and can&apos;t be put aside.</source>
+        <translation>.postern/layout.json 파일을 해석할 수 없고 다른 이름으로 옮길 수도 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::MainWindow</name>
     <message>
         <source>1 node</source>
@@ -5203,6 +5233,10 @@
     <message>
         <source>Line %1: %2</source>
         <translation>%1행: %2</translation>
+    </message>
+    <message>
+        <source>Keep where nodes stand</source>
+        <translation>노드 위치 저장</translation>
     </message>
 </context>
 <context>

@@ -79,7 +79,7 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     QPen pen = screenPen(*painter, colour, isMarked ? 2.5 : 1.5);
     if (m_edge.kind == EdgeKind::Activate)
         pen.setDashPattern({5 / 1.5, 4 / 1.5});
-    else if (m_edge.kind == EdgeKind::Broken)
+    else if (m_edge.kind == EdgeKind::Broken || m_isConcealed)
         pen.setDashPattern({1, 2});
     painter->setRenderHint(QPainter::Antialiasing, detail != Detail::Block);
     painter->setPen(pen);
@@ -121,6 +121,21 @@ void EdgeItem::setPoints(const QList<QPointF> &points)
         return;
     m_path = path;
     measure();
+}
+
+void EdgeItem::setConcealed(bool isConcealed)
+{
+    if (m_isConcealed == isConcealed)
+        return;
+    m_isConcealed = isConcealed;
+    setVisible(!m_isConcealed || m_isRevealed);
+    update();
+}
+
+void EdgeItem::setRevealed(bool isRevealed)
+{
+    m_isRevealed = isRevealed;
+    setVisible(!m_isConcealed || m_isRevealed);
 }
 
 QString EdgeItem::referenceText() const

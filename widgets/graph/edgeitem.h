@@ -27,6 +27,11 @@ public:
     void setEdge(const GraphEdge &edge);
     /// Ends and bends from the source to the target; a broken edge has the target alone.
     void setPoints(const QList<QPointF> &points);
+    /// Drawn, and met by the mouse, only while revealed.
+    void setConcealed(bool isConcealed);
+    bool isConcealed() const { return m_isConcealed; }
+    /// One of its nodes is selected.
+    void setRevealed(bool isRevealed);
     QPointF middle() const { return m_path.pointAtPercent(0.5); }
     const QPainterPath &path() const { return m_path; }
 
@@ -51,6 +56,8 @@ private:
     QRectF m_bounds;
     mutable QPainterPath m_shape; ///< made when first asked for: the mouse comes near few lines
     bool m_isHovered = false;
+    bool m_isConcealed = false;
+    bool m_isRevealed = false;
 };
 
 /// A curve through the points whose tangents are vertical at every one of them.

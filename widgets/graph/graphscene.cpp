@@ -13,6 +13,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::graph {
 
@@ -26,18 +27,26 @@ void GraphScene::setModel(const GraphModel &model)
 {
     if (m_model == model)
         return;
-    m_model = model;
+    const GraphModel before = std::exchange(m_model, model);
+    const Arrangement former = m_arrangement;
+    followRename(before);
+    if (former != m_arrangement)
+        emit rearranged(former, m_arrangement, {});
     const qsizetype nodesBefore = m_nodes.size();
     const std::vector<NodeItem *> added = syncNodes();
     const bool edgesDiffer = syncEdges();
+    const std::vector<NodeItem *> unplaced = placeKept(added);
     // A flow that was opened, or all but rewritten.
-    if (2 * added.size() > m_model.nodes.size())
-        return tidy();
+    if (2 * unplaced.size() > m_model.nodes.size())
+        return layOut();
     if (!added.empty() || edgesDiffer || m_nodes.size() != nodesBefore)
         ++m_layoutNumber; // one that is under way is of another graph
-    placeNew(added);
+    placeNew(unplaced);
     routeEdges();
-    emit extended();
+    if (before.nodes.empty())
+        emit arranged();
+    else
+        emit extended();
 }
 
 void GraphScene::reset()
@@ -46,13 +55,27 @@ void GraphScene::reset()
     m_model = {};
     m_nodes.clear();
     m_edges.clear();
+    m_incoming.clear();
+    m_outgoing.clear();
     m_bends.clear();
+    m_arrangement = {};
     m_contentRect = {};
     m_label = nullptr;
     clear();
 }
 
 void GraphScene::tidy()
+{
+    Arrangement before = m_arrangement;
+    before.places.insert(places());
+    const bool wasByHand = !m_arrangement.places.isEmpty();
+    m_arrangement.places.clear();
+    layOut();
+    if (wasByHand)
+        emit rearranged(before, m_arrangement, tr("Tidy graph"));
+}
+
+void GraphScene::layOut()
 {
     const layout::Graph graph = layoutGraph();
     place(layout::layered(graph));
@@ -290,11 +313,21 @@ void GraphScene::place(const layout::Positions &positions)
 
 void GraphScene::routeEdges()
 {
-    QHash<QString, std::vector<EdgeItem *>> incoming;
-    for (const GraphEdge &edge : m_model.edges)
-        incoming[edge.to].push_back(m_edges.value(edge.key()));
+    m_incoming.clear();
+    m_outgoing.clear();
+    for (const GraphEdge &edge : m_model.edges) {
+        EdgeItem *const item = m_edges.value(edge.key());
+        m_incoming[edge.to].push_back(item);
+        m_outgoing[edge.from].push_back(item);
+    }
     for (NodeItem *node : std::as_const(m_nodes))
-        routeNode(*node, incoming[node->id()]);
+        routeNode(*node, m_incoming[node->id()]);
+    showHidden();
+    measure();
+}
+
+void GraphScene::measure()
+{
     measureRooms();
     m_contentRect = {};
     for (const NodeItem *item : std::as_const(m_nodes))
@@ -342,7 +375,7 @@ void GraphScene::paintAbove(QPainter &painter, const QRectF &exposed) const
     painter.restore();
 }
 
-void GraphScene::routeNode(NodeItem &node, std::vector<EdgeItem *> &incoming)
+void GraphScene::routeNode(NodeItem &node, const std::vector<EdgeItem *> &incoming)
 {
     struct Arrival
     {

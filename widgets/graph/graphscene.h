@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/layout/layout.h"
+#include "widgets/graph/arrangement.h"
 #include "widgets/graph/graphmodel.h"
 
 #include <QGraphicsScene>
@@ -32,7 +33,8 @@ public:
     void setModel(const GraphModel &model);
     /// Takes all items, statuses and marks away.
     void reset();
-    /// Quick places at once; better ones when layoutWanted() has been answered.
+    /// Lays all out, and forgets what was placed by hand: quick places at once; better ones when
+    /// layoutWanted() has been answered.
     void tidy();
     /// The answer to layoutWanted(), by its number. Dropped when the graph is another one by now.
     void takeLayout(quint64 number, const layout::Positions &positions);
@@ -45,6 +47,21 @@ public:
     QSet<QString> related(const QString &id) const;
     /// Draws all other nodes and their lines at 30 %; an empty set fades nothing.
     void fadeAllBut(const QSet<QString> &ids);
+
+    const Arrangement &arrangement() const { return m_arrangement; }
+    /// Shows it, without telling of it. Of a flow that is still to be shown, too.
+    void arrange(const Arrangement &arrangement);
+    /// Where the nodes stand now.
+    Places places() const;
+    /// Moves nodes in the midst of a gesture: nothing but them and their lines is painted.
+    void moveNodes(const Places &places);
+    /// Keeps where all nodes stand as arranged by hand. `former`: where those stood that were moved.
+    /// `what`: what was done, for the menu.
+    void keepPlaces(const Places &former, const QString &what);
+    /// The nodes stand where they stood before a gesture, or where they are kept.
+    void settle();
+    /// Draws the line only while one of its nodes is selected.
+    void setEdgeHidden(const QString &key, bool isHidden, const QString &what);
 
     /// Around all nodes and lines.
     const QRectF &contentRect() const { return m_contentRect; }
@@ -60,8 +77,13 @@ signals:
     void arranged();
     /// A layout that takes time is wanted (Graphviz's); nobody waits for one asked for before.
     void layoutWanted(quint64 number, const postern::layout::Graph &graph);
-    /// Some nodes came or went; the others are where they were.
+    /// Some nodes came, went or were moved; the others are where they were.
     void extended();
+    /// The user has arranged something by hand, or had it tidied; without `what`, a node that stands
+    /// by hand bears another name. `before` has all nodes' places even where none was kept.
+    void rearranged(const postern::graph::Arrangement &before,
+                    const postern::graph::Arrangement &after,
+                    const QString &what);
 
 protected:
     void helpEvent(QGraphicsSceneHelpEvent *event) override;
@@ -71,19 +93,30 @@ private:
     std::vector<NodeItem *> syncNodes();
     /// Returns whether lines came or went.
     bool syncEdges();
+    /// A node of another name in another's place takes over what that one had.
+    void followRename(const GraphModel &before);
+    /// Those that have a place by hand go there; returns the others.
+    std::vector<NodeItem *> placeKept(const std::vector<NodeItem *> &added);
     void placeNew(const std::vector<NodeItem *> &added);
     QPointF placeByNeighbours(const NodeItem &node, const QSet<QString> &unplaced) const;
     layout::Graph layoutGraph() const;
+    void layOut();
     void place(const layout::Positions &positions);
+    void showHidden();
     void routeEdges();
+    /// What follows from where the nodes stand.
+    void measure();
     /// Tells every node how far it is to the next one at its right.
     void measureRooms();
-    void routeNode(NodeItem &node, std::vector<EdgeItem *> &incoming);
+    void routeNode(NodeItem &node, const std::vector<EdgeItem *> &incoming);
 
     GraphModel m_model;
     QHash<QString, NodeItem *> m_nodes; // items belong to the scene
     QHash<QString, EdgeItem *> m_edges;
+    QHash<QString, std::vector<EdgeItem *>> m_incoming; ///< by node
+    QHash<QString, std::vector<EdgeItem *>> m_outgoing;
     QHash<QString, QList<QPointF>> m_bends; ///< of edges, by key
+    Arrangement m_arrangement;
     QRectF m_contentRect;
     EdgeLabel *m_label = nullptr; // belongs to the scene
     quint64 m_layoutNumber = 0;   ///< of the layout last asked for

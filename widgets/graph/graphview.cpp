@@ -3,6 +3,7 @@
 
 #include "widgets/graph/graphview.h"
 
+#include "widgets/graph/canvasgestures.h"
 #include "widgets/graph/geometry.h"
 #include "widgets/graph/graphaccessible.h"
 #include "widgets/graph/graphscene.h"
@@ -34,6 +35,7 @@ GraphView::GraphView(QWidget *parent)
     : QGraphicsView(parent)
     , m_scene(new GraphScene(this))
     , m_minimap(new Minimap(this))
+    , m_gestures(std::make_unique<CanvasGestures>(*this))
 {
     installGraphAccessibility();
     setScene(m_scene);
@@ -59,6 +61,10 @@ GraphView::GraphView(QWidget *parent)
             fit();
         m_minimap->renew();
     });
+    connect(m_scene, &GraphScene::rearranged, this, [this](const auto &, const auto &after) {
+        if (!after.places.isEmpty())
+            m_followsContent = false; // what was put somewhere shall stay under the hand
+    });
     connect(m_scene, &GraphScene::extended, this, [this] {
         updateSceneRect();
         m_minimap->renew();
@@ -82,10 +88,11 @@ void GraphView::setGraph(const GraphModel &model)
 {
     if (model == m_scene->model()) // a comment was typed: nothing to be painted
         return;
+    m_gestures->cancel(); // its nodes may be gone
     const bool wasEmpty = m_scene->model().nodes.empty();
     m_scene->setModel(model);
     if (m_scene->node(m_current) == nullptr)
-        m_current.clear();
+        m_current = selectedNode(); // it may bear another name now
     fadeUnrelated();
     if (wasEmpty != model.nodes.empty())
         viewport()->update(); // the sentence in the middle comes or goes
@@ -93,6 +100,7 @@ void GraphView::setGraph(const GraphModel &model)
 
 void GraphView::clear()
 {
+    m_gestures->cancel();
     m_scene->reset();
     m_current.clear();
     m_followsContent = true;
@@ -156,6 +164,16 @@ QString GraphView::selectedNode() const
         return {};
     const auto *node = qgraphicsitem_cast<NodeItem *>(items.front());
     return node == nullptr ? QString() : node->id();
+}
+
+QStringList GraphView::selectedNodes() const
+{
+    QStringList ids;
+    for (const NodeItem *item : m_scene->nodeItems()) {
+        if (item->isSelected())
+            ids.append(item->id());
+    }
+    return ids;
 }
 
 void GraphView::selectNode(const QString &id, bool reveal)

@@ -8,8 +8,11 @@
 #include <QElapsedTimer>
 #include <QGraphicsView>
 
+#include <memory>
+
 namespace postern::graph {
 
+class CanvasGestures;
 class GraphScene;
 class Minimap;
 
@@ -22,6 +25,8 @@ struct ViewPlace
 };
 
 /// The canvas: shows a flow, its runs and the user's selection; asks for changes by signals only.
+///
+/// A node is dragged to another place, or pushed there by Alt and an arrow.
 ///
 /// Keys: arrows walk along the edges, Enter opens, Ctrl+1 fits, Ctrl+0 is 100 %, Ctrl+= and
 /// Ctrl+- zoom. The wheel zooms; the middle button, or Space held, pans, and so does the map in the
@@ -50,8 +55,10 @@ public:
     /// Shown while there is no node.
     void setEmptyText(const QString &text);
 
-    /// Empty when nothing is selected.
+    /// Empty when nothing is selected, or several nodes are.
     QString selectedNode() const;
+    /// In the flow's order.
+    QStringList selectedNodes() const;
     /// Where the arrow keys start: the node last selected or walked to.
     const QString &currentNode() const { return m_current; }
     /// Selects without emitting nodeSelected; `reveal` scrolls it into view.
@@ -124,6 +131,7 @@ private:
 
     GraphScene *const m_scene; // child of this
     Minimap *const m_minimap;  // child of this
+    const std::unique_ptr<CanvasGestures> m_gestures;
     QString m_current;
     QString m_emptyText = tr("No nodes yet. Write the first one into the text of the flow.");
     QPoint m_panFrom;

@@ -3,6 +3,7 @@
 
 // What GraphView does with mouse and keyboard.
 
+#include "widgets/graph/canvasgestures.h"
 #include "widgets/graph/edgeitem.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
@@ -86,6 +87,8 @@ void GraphView::walk(int key, bool extend)
 
 void GraphView::keyPressEvent(QKeyEvent *event)
 {
+    if (m_gestures->key(*event))
+        return;
     const bool control = event->modifiers().testFlag(Qt::ControlModifier);
     switch (event->key()) {
     case Qt::Key_Up:
@@ -151,7 +154,7 @@ void GraphView::mousePressEvent(QMouseEvent *event)
     const bool pans = event->button() == Qt::MiddleButton
                       || (event->button() == Qt::LeftButton && m_isSpaceHeld);
     if (!pans) {
-        if (event->button() == Qt::LeftButton)
+        if (event->button() == Qt::LeftButton && !m_gestures->press(*event))
             QGraphicsView::mousePressEvent(event);
         updateFocusRing();
         return;
@@ -166,7 +169,8 @@ void GraphView::mousePressEvent(QMouseEvent *event)
 void GraphView::mouseMoveEvent(QMouseEvent *event)
 {
     if (!m_isPanning) {
-        QGraphicsView::mouseMoveEvent(event);
+        if (!m_gestures->move(*event))
+            QGraphicsView::mouseMoveEvent(event);
         return;
     }
     const QPoint moved = event->position().toPoint() - m_panFrom;
@@ -178,7 +182,8 @@ void GraphView::mouseMoveEvent(QMouseEvent *event)
 void GraphView::mouseReleaseEvent(QMouseEvent *event)
 {
     if (!m_isPanning) {
-        QGraphicsView::mouseReleaseEvent(event);
+        if (event->button() != Qt::LeftButton || !m_gestures->release(*event))
+            QGraphicsView::mouseReleaseEvent(event);
         return;
     }
     m_isPanning = false;

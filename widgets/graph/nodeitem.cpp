@@ -99,6 +99,31 @@ void NodeItem::updateLook()
     }
 }
 
+void NodeItem::updateAround()
+{
+    if (scene() == nullptr)
+        return;
+    for (const QGraphicsView *view : scene()->views()) {
+        const double scale = view->transform().m11();
+        QRectF area = hasLook() ? mapRectToScene(boundingRect()) : QRectF();
+        if (detailAt(scale) != Detail::Full) {
+            if (const NamePlace name = namePlace(scale); name.overflows)
+                area |= overflowRect(scale, sceneFace(), name);
+        }
+        constexpr int kPen = 3;
+        if (!area.isNull())
+            view->viewport()->update(
+                view->mapFromScene(area).boundingRect().adjusted(-kPen, -kPen, kPen, kPen));
+    }
+}
+
+void NodeItem::moveTo(const QPointF &place)
+{
+    updateAround();
+    setPos(place);
+    updateAround();
+}
+
 void NodeItem::setNode(const GraphNode &node)
 {
     if (m_node == node)

@@ -41,6 +41,8 @@ public:
     void setStatus(const NodeStatus &status);
     void setMarks(const NodeMarks &marks);
     void setFocusRing(bool visible);
+    /// With all that is drawn around it.
+    void moveTo(const QPointF &place);
     /// What is free at the face's right, for a name that is wider than a face drawn small.
     void setRoom(double room);
     /// Of the name, at a zoom at which it is drawn at the screen's size.
@@ -76,6 +78,8 @@ protected:
 
 private:
     void updateLook();
+    /// Of the views, what is drawn around the face.
+    void updateAround();
     static QRectF bodyRect(); ///< the line below the header
     void placeOutputs();
 

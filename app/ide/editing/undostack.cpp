@@ -20,13 +20,19 @@ void UndoStack::push(Buffer *buffer, const TextEdit &edit, TextEdit inverse, boo
     m_steps.resize(m_next);
     if (isTyping && join(buffer, edit, inverse))
         return;
-    add({{{buffer, std::move(inverse)}}, {}, isTyping, Clock::now()});
+    add({{{buffer, std::move(inverse)}}, {}, {}, isTyping, Clock::now()});
 }
 
 void UndoStack::push(const QString &label, std::vector<Part> inverses)
 {
     m_steps.resize(m_next);
-    add({std::move(inverses), label, false, Clock::now()});
+    add({std::move(inverses), {}, label, false, Clock::now()});
+}
+
+void UndoStack::push(const QString &label, std::function<void()> swap)
+{
+    m_steps.resize(m_next);
+    add({{}, std::move(swap), label, false, Clock::now()});
 }
 
 void UndoStack::add(Step step)
@@ -76,6 +82,8 @@ UndoStack::Done UndoStack::redo()
 UndoStack::Done UndoStack::perform(Step &step)
 {
     Done done;
+    if (step.swap)
+        step.swap();
     for (Part &part : step.parts) {
         done.offset = part.edit.offset + part.edit.inserted.size();
         part.edit = part.buffer->apply(part.edit);
@@ -98,7 +106,7 @@ void UndoStack::forget(const Buffer *buffer)
 {
     for (Step &step : m_steps)
         std::erase_if(step.parts, [buffer](const Part &part) { return part.buffer == buffer; });
-    const auto isOver = [](const Step &step) { return step.parts.empty(); };
+    const auto isOver = [](const Step &step) { return step.parts.empty() && !step.swap; };
     const auto next = m_steps.begin() + static_cast<std::ptrdiff_t>(m_next);
     m_next -= static_cast<std::size_t>(std::count_if(m_steps.begin(), next, isOver));
     std::erase_if(m_steps, isOver);

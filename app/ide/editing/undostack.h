@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace postern::ide {
@@ -35,6 +36,8 @@ public:
     void push(Buffer *buffer, const TextEdit &edit, TextEdit inverse, bool isTyping);
     /// A named step: `inverses`, done in this order, take it back.
     void push(const QString &label, std::vector<Part> inverses);
+    /// A named step that is no text's: `swap` takes it back, and does it again, in turns.
+    void push(const QString &label, std::function<void()> swap);
 
     bool canUndo() const { return m_next > 0; }
     bool canRedo() const { return m_next < m_steps.size(); }
@@ -58,7 +61,8 @@ private:
     using Clock = std::chrono::steady_clock;
     struct Step
     {
-        std::vector<Part> parts; // undo it before m_next, do it again after
+        std::vector<Part> parts;    // undo it before m_next, do it again after
+        std::function<void()> swap; // of a step without parts
         QString label;
         bool isTyping = false;
         Clock::time_point at;

@@ -177,6 +177,12 @@ void Workspace::apply(const flow::FolderEdit &edit)
     }
 }
 
+void Workspace::noteStep(const QString &label, std::function<void()> swap)
+{
+    m_undo.push(label, std::move(swap));
+    emit stepsChanged();
+}
+
 std::string Workspace::textOf(const QString &path) const
 {
     const Buffer *const buffer = find(path);
@@ -202,8 +208,10 @@ void Workspace::redo()
 
 void Workspace::stepDone(const UndoStack::Done &done)
 {
-    if (done.buffers.empty())
+    if (done.buffers.empty()) {
+        emit stepsChanged();
         return;
+    }
     for (Buffer *buffer : done.buffers) {
         m_journal.note(buffer);
         emit edited(buffer, false);

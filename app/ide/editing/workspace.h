@@ -15,6 +15,7 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -62,6 +63,9 @@ public:
     /// (FileUnreadable) or ends before a place that the edit names (Internal): whose texts have
     /// changed since the edit was made mustn't ask.
     void apply(const flow::FolderEdit &edit);
+    /// Something that is no text was changed: a step to undo all the same. `swap` takes it back, and
+    /// does it again, in turns.
+    void noteStep(const QString &label, std::function<void()> swap);
     /// A file's text as it is now, unsaved changes counted. Throws Error FileUnreadable.
     std::string textOf(const QString &path) const;
     /// Takes the disk's contents in place of the text, as a step to undo. Throws Error
@@ -97,6 +101,8 @@ signals:
     /// Unsaved text could not be kept.
     void notKept();
     void saveFailed(postern::ide::Buffer *buffer, const postern::Error &error);
+    /// There is another step to undo, or to do again.
+    void stepsChanged();
     /// A step was undone or done again here.
     void stepped(postern::ide::Buffer *buffer, qsizetype offset);
 

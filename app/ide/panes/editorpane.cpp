@@ -170,6 +170,7 @@ void EditorPane::setDocument(Document *document)
     });
     connect(document, &Document::diagnosticsChanged, this, qOverload<>(&EditorPane::showProblems));
     connect(&workspace, &Workspace::stepped, this, &EditorPane::showStep);
+    connect(&workspace, &Workspace::stepsChanged, this, &EditorPane::showActions);
     for (Buffer *buffer : workspace.unsaved())
         showState(buffer);
     showProblems();

@@ -96,6 +96,11 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
 {
     m_view->setObjectName("canvas");
     connect(m_view->graphScene(), &graph::GraphScene::layoutWanted, this, &GraphPane::layOut);
+    connect(m_view->graphScene(),
+            &graph::GraphScene::rearranged,
+            &session.arrangement(),
+            &ArrangementKeeper::change);
+    connect(&session.arrangement(), &ArrangementKeeper::changed, this, &GraphPane::showArrangement);
     auto *header = new QWidget(this);
     header->setProperty("role", "header");
     header->setAttribute(Qt::WA_StyledBackground);
@@ -193,8 +198,14 @@ void GraphPane::showOther()
     m_view->clear();
     if (Document *const document = m_session.document()) {
         connect(document, &Document::diagnosticsChanged, this, &GraphPane::showProblems);
+        showArrangement();
         showFlow();
     }
+}
+
+void GraphPane::showArrangement()
+{
+    m_view->graphScene()->arrange(m_session.arrangement().arrangement());
 }
 
 void GraphPane::showFlow()

@@ -39,6 +39,7 @@ signals:
 
 private:
     void showFlow();
+    void showArrangement();
     /// The nodes that problems point at wear a mark.
     void showProblems();
     /// The flows beside the open one, so that one goes from each to the others.

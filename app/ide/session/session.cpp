@@ -49,12 +49,16 @@ Session::Session(const Options &options, QObject *parent)
     connect(&m_imports, &ImportCheck::changed, this, &Session::runnableChanged);
     // Another interpreter, or packages that have come.
     connect(&m_environment, &EnvironmentController::checked, &m_imports, &ImportCheck::lookAnew);
+    connect(&m_arrangement, &ArrangementKeeper::failed, &m_edits, [this](const Error &error) {
+        emit m_edits.refused(error, tr("Keep where nodes stand"));
+    });
     m_home.check();
 }
 
 Session::~Session()
 {
     m_imports.setDocument(nullptr);
+    m_arrangement.open(nullptr);
     m_environment.shutDown();
     m_runs.shutDown();
 }
@@ -71,6 +75,7 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
     m_runs.discard();
     m_engine.endSpareWorkers();
     m_imports.setDocument(nullptr);
+    m_arrangement.open(nullptr);
     m_document = std::make_unique<Document>(std::move(text),
                                             trusted ? flow::Trust::Trusted
                                                     : flow::Trust::Restricted);
@@ -84,6 +89,7 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
     });
     connect(m_document.get(), &Document::diagnosticsChanged, this, &Session::runnableChanged);
     m_imports.setDocument(m_document.get());
+    m_arrangement.open(m_document.get());
     m_variant.clear();
     m_graph.show(m_document.get(), m_variant);
     m_folderState.open(stateName(location));

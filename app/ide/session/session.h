@@ -12,6 +12,7 @@
 #include "app/ide/home/settings.h"
 #include "app/ide/run/runcontroller.h"
 #include "app/ide/run/runinputs.h"
+#include "app/ide/session/arrangementkeeper.h"
 #include "app/ide/session/flowedits.h"
 #include "app/ide/session/flowgraph.h"
 #include "app/ide/session/importcheck.h"
@@ -44,6 +45,8 @@ public:
     EngineThread &engine() { return m_engine; }
     /// Changes the open flow by what is meant.
     FlowEdits &edits() { return m_edits; }
+    /// What of the open flow's canvas is arranged by hand.
+    ArrangementKeeper &arrangement() { return m_arrangement; }
     /// Null while nothing is open.
     Document *document() const { return m_document.get(); }
 
@@ -133,6 +136,7 @@ private:
     RunInputs m_inputs{m_folderState};
     std::unique_ptr<Document> m_document;
     FlowSearch m_search;
+    ArrangementKeeper m_arrangement;
     QString m_chosenIn; ///< the folder of which the open flow is one of several; empty: its own
     RunController m_runs;
     EnvironmentController m_environment;

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What GraphScene does for what is arranged by hand.
+
+#include "widgets/graph/edgeitem.h"
+#include "widgets/graph/graphscene.h"
+#include "widgets/graph/nodeitem.h"
+
+#include <utility>
+
+namespace postern::graph {
+
+namespace {
+
+QString renamedKey(const GraphEdge &edge, const QString &name, const QString &newName)
+{
+    GraphEdge renamed = edge;
+    if (renamed.from == name)
+        renamed.from = newName;
+    if (renamed.to == name)
+        renamed.to = newName;
+    return renamed.key();
+}
+
+template<typename Hash>
+void moveKey(Hash &hash, const QString &key, const QString &newKey)
+{
+    if (const auto known = hash.find(key); known != hash.end()) {
+        auto value = std::move(known.value());
+        hash.erase(known);
+        hash.insert(newKey, std::move(value));
+    }
+}
+
+} // namespace
+
+Places GraphScene::places() const
+{
+    Places places;
+    for (const NodeItem *item : m_nodes)
+        places.insert(item->id(), item->pos());
+    return places;
+}
+
+void GraphScene::moveNodes(const Places &places)
+{
+    ++m_layoutNumber; // one that is under way would take the nodes back
+    QSet<NodeItem *> reached;
+    const auto unbend = [this](const std::vector<EdgeItem *> &edges) {
+        for (const EdgeItem *edge : edges)
+            m_bends.remove(edge->edge().key());
+    };
+    for (auto place = places.cbegin(); place != places.cend(); ++place) {
+        NodeItem *const item = node(place.key());
+        if (item == nullptr || item->pos() == place.value())
+            continue;
+        item->moveTo(place.value());
+        reached.insert(item);
+        unbend(m_incoming[item->id()]);
+        const std::vector<EdgeItem *> &outgoing = m_outgoing[item->id()];
+        unbend(outgoing);
+        for (const EdgeItem *edge : outgoing)
+            reached.insert(m_nodes.value(edge->edge().to));
+    }
+    for (NodeItem *item : std::as_const(reached))
+        routeNode(*item, m_incoming[item->id()]);
+}
+
+void GraphScene::settle()
+{
+    measure();
+    emit extended();
+}
+
+void GraphScene::keepPlaces(const Places &former, const QString &what)
+{
+    settle();
+    Arrangement before = m_arrangement;
+    m_arrangement.places.insert(places());
+    if (before == m_arrangement)
+        return;
+    before.places.insert(places());
+    before.places.insert(former);
+    emit rearranged(before, m_arrangement, what);
+}
+
+void GraphScene::setEdgeHidden(const QString &key, bool isHidden, const QString &what)
+{
+    const Arrangement before = m_arrangement;
+    if (isHidden)
+        m_arrangement.hiddenEdges.insert(key);
+    else
+        m_arrangement.hiddenEdges.remove(key);
+    if (before == m_arrangement)
+        return;
+    showHidden();
+    emit rearranged(before, m_arrangement, what);
+}
+
+void GraphScene::arrange(const Arrangement &arrangement)
+{
+    if (m_arrangement == arrangement)
+        return;
+    const bool wasByHand = !m_arrangement.places.isEmpty();
+    m_arrangement = arrangement;
+    showHidden();
+    if (m_model.nodes.empty())
+        return;
+    if (arrangement.places.isEmpty()) {
+        if (wasByHand)
+            layOut();
+        return;
+    }
+    moveNodes(arrangement.places);
+    settle();
+}
+
+void GraphScene::showHidden()
+{
+    for (auto edge = m_edges.cbegin(); edge != m_edges.cend(); ++edge)
+        edge.value()->setConcealed(m_arrangement.hiddenEdges.contains(edge.key()));
+}
+
+std::vector<NodeItem *> GraphScene::placeKept(const std::vector<NodeItem *> &added)
+{
+    std::vector<NodeItem *> others;
+    for (NodeItem *item : added) {
+        const auto kept = m_arrangement.places.constFind(item->id());
+        if (kept == m_arrangement.places.constEnd())
+            others.push_back(item);
+        else
+            item->setPos(*kept);
+    }
+    return others;
+}
+
+void GraphScene::followRename(const GraphModel &before)
+{
+    if (before.nodes.size() != m_model.nodes.size())
+        return;
+    QString name;
+    QString newName;
+    for (std::size_t i = 0; i < before.nodes.size(); ++i) {
+        if (before.nodes[i].id == m_model.nodes[i].id)
+            continue;
+        if (!name.isEmpty())
+            return; // several differ: another order, or another flow
+        name = before.nodes[i].id;
+        newName = m_model.nodes[i].id;
+    }
+    if (name.isEmpty() || m_nodes.contains(newName))
+        return;
+    for (const GraphEdge &edge : before.edges) {
+        const QString key = edge.key();
+        const QString newKey = renamedKey(edge, name, newName);
+        if (key == newKey)
+            continue;
+        moveKey(m_bends, key, newKey);
+        if (m_arrangement.hiddenEdges.remove(key))
+            m_arrangement.hiddenEdges.insert(newKey);
+    }
+    moveKey(m_nodes, name, newName);
+    moveKey(m_arrangement.places, name, newName);
+}
+
+} // namespace postern::graph
