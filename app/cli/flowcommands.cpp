@@ -9,6 +9,7 @@
 #include "app/cli/loop.h"
 #include "app/cli/progress.h"
 #include "app/cli/recordtarget.h"
+#include "app/cli/sarif.h"
 #include "app/cli/validatereport.h"
 #include "app/request/runrequest.h"
 #include "engine/base/json.h"
@@ -183,7 +184,9 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
     };
     const Value report
         = validateReport(diagnostics, document, {trust, options.python, tell, onLog}, line.format);
-    printResult(json::write(report, prettyJson()));
+    printResult(
+        json::write(line.format == Format::Sarif ? sarifLog(diagnostics, report, document) : report,
+                    prettyJson()));
     if (*report.find("result") == Value("Failed"))
         return ExitCode::Invalid;
     const bool isRefused = std::ranges::any_of(diagnostics, [](const flow::Diagnostic &found) {
@@ -201,8 +204,9 @@ void addValidate(CLI::App &group, CommandLine &line)
     validate->add_flag("--restricted",
                        options->restricted,
                        "Run nothing of the folder's own code, read nothing outside it");
-    addCommonOptions(*validate, line);
-    validate->footer("Example:\n  postern flow validate --source chat");
+    addCommonOptions(*validate, line, {{"sarif", Format::Sarif}});
+    validate->footer("Examples:\n  postern flow validate --source chat\n"
+                     "  postern flow validate --source chat --format sarif > chat.sarif");
     validate->callback([options, &line] {
         line.action = [options, &line] { return validateFlow(*options, line); };
     });
