@@ -479,14 +479,6 @@
         <translation>도구</translation>
     </message>
     <message>
-        <source>Runs</source>
-        <translation>실행 단위</translation>
-    </message>
-    <message>
-        <source>once over all rows</source>
-        <translation>모든 행에 대해 한 번</translation>
-    </message>
-    <message>
         <source>Comment</source>
         <translation>설명</translation>
     </message>
@@ -501,6 +493,102 @@
     <message>
         <source>no %1</source>
         <translation>%1 없음</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>%1(으)로 되돌리기</translation>
+    </message>
+    <message>
+        <source>It can&apos;t do without.</source>
+        <translation>비워 둘 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It counts once the other half is given, too.</source>
+        <translation>나머지 한쪽도 입력해야 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Set %1 of %2</source>
+        <translation>%2의 %1 설정</translation>
+    </message>
+    <message>
+        <source>Remove %1 of %2</source>
+        <translation>%2의 %1 제거</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t a whole reference: write ${node.output} or ${inputs.name}.</source>
+        <translation>참조가 완전하지 않습니다. ${node.output} 또는 ${inputs.name} 형식으로 입력하세요.</translation>
+    </message>
+    <message>
+        <source>This is no %1.</source>
+        <translation>%1 값이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>Function call</source>
+        <translation>함수 호출</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>스트림</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>답변 수</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>접미사</translation>
+    </message>
+    <message>
+        <source>Log probabilities</source>
+        <translation>로그 확률</translation>
+    </message>
+    <message>
+        <source>Echo</source>
+        <translation>에코</translation>
+    </message>
+    <message>
+        <source>Best of</source>
+        <translation>후보 수</translation>
+    </message>
+    <message>
+        <source>%1 doesn&apos;t take it.</source>
+        <translation>%1에서는 쓰이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>생략</translation>
+    </message>
+    <message>
+        <source>%1, to be bound</source>
+        <translation>%1, 입력 필요</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Aggregation</source>
+        <translation>집계</translation>
+    </message>
+    <message>
+        <source>Runs once over all rows.</source>
+        <translation>모든 행에 대해 한 번 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>The code has no such parameter.</source>
+        <translation>코드에 이 매개변수가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -5937,6 +6025,33 @@
     </message>
 </context>
 <context>
+    <name>postern::widgets::ConditionForm</name>
+    <message>
+        <source>Run only when a condition holds</source>
+        <translation>조건이 맞을 때만 실행</translation>
+    </message>
+    <message>
+        <source>Always runs.</source>
+        <translation>항상 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>Run when</source>
+        <translation>실행 조건</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Set the condition of %1</source>
+        <translation>%1의 조건 설정</translation>
+    </message>
+    <message>
+        <source>Remove the condition of %1</source>
+        <translation>%1의 조건 제거</translation>
+    </message>
+</context>
+<context>
     <name>postern::widgets::EgressModel</name>
     <message>
         <source>Model</source>
@@ -6020,6 +6135,13 @@
     <message>
         <source>Open %1</source>
         <translation>%1 열기</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::FieldEdit</name>
+    <message>
+        <source>Show what is offered (Down)</source>
+        <translation>고를 수 있는 값 보기(아래쪽 화살표)</translation>
     </message>
 </context>
 <context>
@@ -6207,18 +6329,6 @@
         <translation>입력이 없습니다.</translation>
     </message>
     <message>
-        <source>Always runs.</source>
-        <translation>항상 실행됩니다.</translation>
-    </message>
-    <message>
-        <source>Run when</source>
-        <translation>실행 조건</translation>
-    </message>
-    <message>
-        <source>is</source>
-        <translation>값</translation>
-    </message>
-    <message>
         <source>default</source>
         <translation>기본값</translation>
     </message>
@@ -6233,6 +6343,30 @@
     <message>
         <source>It has none.</source>
         <translation>없습니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>간단히</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Show only what is set or often used</source>
+        <translation>설정했거나 자주 쓰는 항목만 보기</translation>
+    </message>
+    <message>
+        <source>Show all that can be set</source>
+        <translation>설정할 수 있는 모든 항목 보기</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 이름 바꾸기</translation>
     </message>
 </context>
 <context>

@@ -3,13 +3,18 @@
 
 #pragma once
 
+#include "widgets/inspector/formfield.h"
+
 #include <QLabel>
+#include <QObject>
 #include <QString>
 
+#include <map>
+#include <string>
 #include <vector>
 
 class QGridLayout;
-class QLineEdit;
+class QToolButton;
 
 namespace postern::theme {
 class Prose;
@@ -17,44 +22,66 @@ class Prose;
 
 namespace postern::widgets {
 
+class FieldEdit;
+
 /// Names may be of any length; the panel is narrow. The width is that for text of the usual size.
 void showElided(QLabel &label, const QString &text, int width);
 /// The name of a row at the left of a panel.
 QLabel *rowLabel(const QString &text, QWidget *parent);
 
-/// Rows of a name and a value that can be walked to, selected and copied. What is shown anew
-/// changes only the fields that differ: the others aren't painted.
-class FieldRows final
+/// Rows of a name and a value that is edited in place. What is shown anew changes only the fields
+/// that differ: the others aren't painted. A value that was refused stays in its field, with the
+/// reason below it, until another is taken or it is taken back.
+class FieldRows final : public QObject
 {
-public:
-    struct Field
-    {
-        QString name;
-        QString text;
-        QString whenEmpty;          ///< shown in place of an empty text
-        const char *role = nullptr; ///< "literal" and "reference" are in code's letters
-        bool isChanged = false;     ///< wears the mark of what differs from its default
-    };
+    Q_OBJECT
 
+public:
     explicit FieldRows(QWidget *body);
 
     /// The grid, for its spacing.
     QGridLayout &grid() { return *m_grid; }
+    /// Without a writer, or with none that could write now, the fields only show.
+    void setWriter(const FormWriter *writer) { m_writer = writer; }
+    void setEditable(bool isEditable) { m_isEditable = isEditable; }
     /// Shows these; with none, the sentence in their place.
-    void show(const std::vector<Field> &fields, const QString &whenNone = {});
+    void show(std::vector<FormField> fields, const QString &whenNone = {});
+    /// Writes what was typed and not told yet.
+    void take();
+    /// Gives the keyboard to the field of that path; whether there is one.
+    bool focusField(const std::string &path);
 
 private:
     struct Row
     {
+        FormField field;
         QLabel *name = nullptr;
-        QLineEdit *value = nullptr;
+        FieldEdit *edit = nullptr;
+        theme::Prose *note = nullptr;
+        QToolButton *fix = nullptr;
     };
-    void fill(Row &row, const Field &field);
+    struct Refused
+    {
+        QString typed;
+        QString reason;
+    };
+    void addRow();
+    void dropRow();
+    void fill(Row &row, FormField field);
+    void showNote(Row &row);
+    Row *find(const FieldEdit *edit);
+    Row *find(const std::string &path);
+    void commit(const FieldEdit *edit, const QString &typed);
+    void write(const Row &row, const Typed &typed);
+    void refuse(const std::string &path, const QString &typed, const QString &reason);
 
     QWidget *const m_body;
-    QGridLayout *const m_grid;  // of m_body
-    std::vector<Row> m_rows;    // children of m_body
-    theme::Prose *const m_none; // child of m_body
+    QGridLayout *const m_grid; // of m_body
+    const FormWriter *m_writer = nullptr;
+    bool m_isEditable = true;
+    std::vector<Row> m_rows;                  // children of m_body
+    theme::Prose *const m_none;               // child of m_body
+    std::map<std::string, Refused> m_refused; // by path
 };
 
 } // namespace postern::widgets

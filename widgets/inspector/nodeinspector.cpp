@@ -3,9 +3,11 @@
 
 #include "widgets/inspector/nodeinspector.h"
 
+#include "engine/flow/floweditor.h"
+#include "widgets/inspector/conditionform.h"
+#include "widgets/inspector/fieldedit.h"
 #include "widgets/inspector/kindbadge.h"
 #include "widgets/inspector/section.h"
-#include "widgets/inspector/settings.h"
 #include "widgets/run/amounts.h"
 #include "widgets/run/valuetext.h"
 #include "widgets/theme/plaintext.h"
@@ -18,6 +20,7 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QToolButton>
@@ -31,7 +34,6 @@ namespace postern::widgets {
 namespace {
 
 constexpr int kWidestLabel = 120;
-constexpr int kWidestHeading = 180;
 constexpr int kSide = 12;
 
 /// Empties a section's body for what it shows next.
@@ -59,16 +61,6 @@ void layOutNow(QWidget &widget)
         widget.layout()->activate();
 }
 
-FieldRows::Field reference(const flow::Binding &binding, const QString &name)
-{
-    const bool isLiteral = binding.kind == flow::Binding::Kind::Literal;
-    return {name,
-            isLiteral ? summary(binding.literal) : QString::fromStdString(binding.text),
-            {},
-            isLiteral ? "literal" : "reference",
-            false};
-}
-
 } // namespace
 
 NodeInspector::NodeInspector(QWidget *parent)
@@ -76,38 +68,38 @@ NodeInspector::NodeInspector(QWidget *parent)
     , m_empty(new theme::Prose(tr("Select a node to see its settings."), this))
     , m_page(new QWidget)
     , m_badge(new KindBadge(m_page))
-    , m_name(new QLabel(m_page))
+    , m_name(new FieldEdit(m_page))
+    , m_note(new theme::Prose(m_page))
     , m_kind(new QLabel(m_page))
     , m_settings(new QWidget)
     , m_inputs(new QWidget)
-    , m_condition(new QWidget)
+    , m_condition(new ConditionForm)
     , m_variants(new QWidget)
     , m_values(new QWidget)
-    , m_settingRows(m_settings)
-    , m_inputRows(m_inputs)
-    , m_conditionRows(m_condition)
-    , m_valueRows(m_values)
+    , m_settingRows(new FieldRows(m_settings))
+    , m_inputRows(new FieldRows(m_inputs))
+    , m_valueRows(new FieldRows(m_values))
 {
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
-    m_inputRows.grid().setVerticalSpacing(2);
-    m_inputRows.grid().setContentsMargins(kSide, 8, 4, 8); // references are long, and have no frame
-    m_name->setProperty("role", "heading");
-    m_name->setObjectName("nodeName");
-    m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_kind->setProperty("role", "secondary");
+    m_inputRows->grid().setVerticalSpacing(2);
+    m_inputRows->grid().setContentsMargins(kSide, 8, 4, 8); // references are long, and have no frame
     m_empty->setProperty("role", "secondary");
     m_empty->setAlignment(Qt::AlignTop);
     m_empty->setContentsMargins(kSide, kSide, kSide, kSide);
-
-    auto *header = new QHBoxLayout;
-    header->setContentsMargins(kSide, 10, kSide, 10);
-    header->setSpacing(8);
-    header->addWidget(m_badge);
-    header->addWidget(m_name, 1);
-    header->addWidget(m_kind);
+    buildHeader();
+    m_more = new QToolButton(m_page);
+    m_more->setObjectName("moreSettings");
+    m_more->setProperty("role", "link");
+    connect(m_more, &QToolButton::clicked, this, [this] {
+        const theme::StillRepaint repaint(*this);
+        m_showsAll = !m_showsAll;
+        showForms();
+        settle();
+    });
     auto *lastRun = new QWidget;
     m_settingsSection = new Section(tr("Settings"), m_settings, m_page);
+    m_settingsSection->addButton(m_more);
     m_inputsSection = new Section(tr("Inputs"), m_inputs, m_page);
     m_conditionSection = new Section(tr("Activate condition"), m_condition, m_page);
     m_valuesSection = new Section(tr("Values of the last run"), m_values, m_page);
@@ -116,7 +108,8 @@ NodeInspector::NodeInspector(QWidget *parent)
     auto *page = new QVBoxLayout(m_page);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
-    page->addLayout(header);
+    page->addLayout(m_header);
+    page->addWidget(m_note);
     page->addWidget(m_settingsSection);
     page->addWidget(m_inputsSection);
     page->addWidget(m_conditionSection);
@@ -163,16 +156,18 @@ NodeInspector::NodeInspector(QWidget *parent)
 void NodeInspector::showNode(const flow::Node &node,
                              graph::NodeKind kind,
                              const flow::NodeVariants *variants,
-                             const std::string &chosen)
+                             const std::string &chosen,
+                             const FormFacts &facts)
 {
     const theme::StillRepaint repaint(*this);
-    showElided(*m_name, QString::fromStdString(node.name), kWidestHeading);
+    m_isNode = true;
+    m_node = node;
+    m_facts = facts;
+    m_name->showText(QString::fromStdString(node.name));
     m_kind->setText(graph::kindText(kind));
     m_badge->setKind(kind);
     showSections(true);
-    showSettings(node);
-    showInputs(node);
-    showCondition(node);
+    showForms();
     showVariants(variants, chosen);
     showRun(nullptr);
     showPage();
@@ -181,21 +176,25 @@ void NodeInspector::showNode(const flow::Node &node,
 void NodeInspector::showBox(graph::NodeKind kind, const QString &name, const Value &values)
 {
     const theme::StillRepaint repaint(*this);
-    showElided(*m_name, name, kWidestHeading);
+    m_isNode = false;
+    m_name->showText(name);
+    m_name->setEditable(false);
     m_kind->clear();
     m_badge->setKind(kind);
     showSections(false);
-    std::vector<FieldRows::Field> fields;
+    std::vector<FormField> fields;
     if (values.isDict()) {
-        for (const auto &[key, value] : values.asDict())
-            fields.push_back(
-                {QString::fromStdString(key.isString() ? key.asString() : std::string()),
-                 summary(value),
-                 {},
-                 "literal",
-                 false});
+        for (const auto &[key, value] : values.asDict()) {
+            FormField field;
+            field.label = fromUtf8(key.isString() ? key.asString() : std::string());
+            field.path = field.label.toStdString();
+            field.text = summary(value);
+            field.role = "literal";
+            field.isEditable = false;
+            fields.push_back(std::move(field));
+        }
     }
-    m_valueRows.show(fields, values.isNull() ? tr("Not run yet.") : tr("It has none."));
+    m_valueRows->show(std::move(fields), values.isNull() ? tr("Not run yet.") : tr("It has none."));
     showPage();
 }
 
@@ -215,36 +214,84 @@ void NodeInspector::showPage()
     settle();
 }
 
-void NodeInspector::showSettings(const flow::Node &node)
+void NodeInspector::buildHeader()
 {
-    std::vector<FieldRows::Field> fields;
-    for (const Setting &setting : settingsOf(node))
-        fields.push_back({setting.label,
-                          setting.value,
-                          setting.whenAbsent,
-                          nullptr,
-                          setting.isStated && !setting.whenAbsent.isEmpty()});
-    m_settingRows.show(fields);
+    m_name->setName(tr("Name"));
+    m_name->setObjectName("nodeNameField");
+    m_name->input()->setObjectName("nodeName");
+    m_name->setEditable(false);
+    connect(m_name, &FieldEdit::committed, this, &NodeInspector::rename);
+    m_kind->setProperty("role", "secondary");
+    m_note->setProperty("role", "secondary");
+    m_note->setObjectName("formNote");
+    m_note->setContentsMargins(kSide, 0, kSide, 8);
+    m_note->hide();
+    m_header = new QHBoxLayout;
+    m_header->setContentsMargins(kSide, 10, kSide, 10);
+    m_header->setSpacing(8);
+    m_header->addWidget(m_badge);
+    m_header->addWidget(m_name, 1);
+    m_header->addWidget(m_kind);
 }
 
-void NodeInspector::showInputs(const flow::Node &node)
+void NodeInspector::showForms()
 {
-    std::vector<FieldRows::Field> fields;
-    for (const auto &[key, binding] : otherInputs(node))
-        fields.push_back(reference(binding, QString::fromStdString(key)));
-    m_inputsSection->setRemark(QString::number(fields.size()));
-    m_inputRows.show(fields, tr("It takes none."));
-}
-
-void NodeInspector::showCondition(const flow::Node &node)
-{
-    std::vector<FieldRows::Field> fields;
-    if (node.activate) {
-        flow::Binding wanted;
-        wanted.literal = node.activate->is;
-        fields = {reference(node.activate->when, tr("Run when")), reference(wanted, tr("is"))};
+    const bool isEditable = m_writer && m_blocker.isEmpty();
+    m_name->setEditable(isEditable);
+    m_note->setText(m_blocker);
+    m_note->setVisible(m_writer && !m_blocker.isEmpty());
+    for (FieldRows *const rows : {m_settingRows, m_inputRows}) {
+        rows->setWriter(&m_writer);
+        rows->setEditable(isEditable);
     }
-    m_conditionRows.show(fields, tr("Always runs."));
+    m_settingRows->show(settingFields(m_node, m_facts, m_showsAll && isEditable));
+    m_more->setVisible(isEditable && (m_showsAll || hasMoreSettings(m_node, m_facts)));
+    m_more->setText(m_showsAll ? tr("Fewer") : tr("More"));
+    m_more->setToolTip(m_showsAll ? tr("Show only what is set or often used")
+                                  : tr("Show all that can be set"));
+    std::vector<FormField> inputs = inputFields(m_node, m_facts);
+    m_inputsSection->setRemark(QString::number(inputs.size()));
+    m_inputRows->show(std::move(inputs), tr("It takes none."));
+    m_condition->setWriter(&m_writer);
+    m_condition->setEditable(isEditable);
+    m_condition->showNode(m_node, m_facts);
+}
+
+void NodeInspector::setWriter(FormWriter writer)
+{
+    m_writer = std::move(writer);
+}
+
+void NodeInspector::setBlocker(const QString &reason)
+{
+    if (std::exchange(m_blocker, reason) == reason || !m_isNode)
+        return;
+    const theme::StillRepaint repaint(*this);
+    showForms();
+    settle();
+}
+
+void NodeInspector::take()
+{
+    m_name->take();
+    m_settingRows->take();
+    m_inputRows->take();
+    m_condition->take();
+}
+
+void NodeInspector::rename(const QString &newName)
+{
+    const QString name = QString::fromStdString(m_node.name);
+    const std::string wished = newName.trimmed().toStdString();
+    const QString reason
+        = m_writer([&](flow::FlowEditor &editor) { editor.renameNode(name.toStdString(), wished); },
+                   tr("Rename %1").arg(name));
+    m_name->setWrong(!reason.isEmpty());
+    m_note->setText(reason);
+    m_note->setVisible(!reason.isEmpty());
+    settle();
+    if (reason.isEmpty())
+        emit renamed(name, newName.trimmed());
 }
 
 void NodeInspector::showVariants(const flow::NodeVariants *variants, const std::string &chosen)

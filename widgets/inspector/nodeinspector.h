@@ -7,19 +7,29 @@
 #include "widgets/graph/graphmodel.h"
 #include "widgets/inspector/errorcard.h"
 #include "widgets/inspector/fieldrows.h"
+#include "widgets/inspector/nodeform.h"
 #include "widgets/run/runmodel.h"
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
+class QToolButton;
+
+namespace postern::theme {
+class Prose;
+} // namespace postern::theme
 
 namespace postern::widgets {
 
+class ConditionForm;
+class FieldEdit;
 class KindBadge;
 class Section;
 
-/// A node as its file has it: settings, inputs, condition and variants, and how it did in the
-/// latest run. It shows; the file is edited in its editor.
+/// A node as its file has it, to be changed in place: settings, inputs, condition and variants; and
+/// how it did in the latest run. What the file says is the truth: a change goes to the writer, and
+/// comes back as what is shown next.
 class NodeInspector final : public QWidget
 {
     Q_OBJECT
@@ -28,11 +38,12 @@ public:
     explicit NodeInspector(QWidget *parent = nullptr);
 
     /// `variants` is null for a node without; `chosen` names the one that is shown, empty the
-    /// default.
+    /// default. Of the same node only what has changed is painted.
     void showNode(const flow::Node &node,
                   graph::NodeKind kind,
                   const flow::NodeVariants *variants = nullptr,
-                  const std::string &chosen = {});
+                  const std::string &chosen = {},
+                  const FormFacts &facts = {});
     /// The flow's own inputs or outputs with what the latest run had of them; null: no run has.
     void showBox(graph::NodeKind kind, const QString &name, const Value &values);
     /// Null: the node has not run. `at` is when the run started.
@@ -40,7 +51,16 @@ public:
     void clear();
     void setAdviser(ErrorAdviser adviser);
 
+    /// Without one nothing can be changed here.
+    void setWriter(FormWriter writer);
+    /// Why nothing can be changed now, one sentence; empty: it can.
+    void setBlocker(const QString &reason);
+    /// Writes what was typed and not told yet, as leaving its field would.
+    void take();
+
 signals:
+    /// The node that is shown has another name.
+    void renamed(const QString &name, const QString &newName);
     void placeChosen(const QString &file, int line, int column);
     /// All of the latest run's inputs and outputs are wanted.
     void ioRequested();
@@ -50,29 +70,31 @@ signals:
 private:
     /// Of a node, or of the flow's own inputs or outputs.
     void showSections(bool ofNode);
-    void showSettings(const flow::Node &node);
-    void showInputs(const flow::Node &node);
-    void showCondition(const flow::Node &node);
+    void showForms();
+    void buildHeader();
+    void rename(const QString &newName);
     void showVariants(const flow::NodeVariants *variants, const std::string &chosen);
     void showPage();
     /// Lays out now what would wait for the event loop, and be painted there.
     void settle();
     void addVariant(const flow::Variant &variant, const flow::NodeVariants &all, bool isChosen);
 
-    QLabel *const m_empty;      // child of this
-    QWidget *const m_page;      // child of this
-    KindBadge *const m_badge;   // child of this
-    QLabel *const m_name;       // child of this
-    QLabel *const m_kind;       // child of this
-    QWidget *const m_settings;  // child of m_page
-    QWidget *const m_inputs;    // child of m_page
-    QWidget *const m_condition; // child of m_page
-    QWidget *const m_variants;  // child of m_page
-    QWidget *const m_values;    // child of m_page
-    FieldRows m_settingRows;
-    FieldRows m_inputRows;
-    FieldRows m_conditionRows;
-    FieldRows m_valueRows;
+    QLabel *const m_empty;            // child of this
+    QWidget *const m_page;            // child of this
+    KindBadge *const m_badge;         // child of this
+    FieldEdit *const m_name;          // child of m_page
+    theme::Prose *const m_note;       // child of m_page
+    QLabel *const m_kind;             // child of this
+    QWidget *const m_settings;        // child of m_page
+    QWidget *const m_inputs;          // child of m_page
+    ConditionForm *const m_condition; // child of m_page
+    QWidget *const m_variants;        // child of m_page
+    QWidget *const m_values;          // child of m_page
+    FieldRows *const m_settingRows;   // of m_settings
+    FieldRows *const m_inputRows;     // of m_inputs
+    FieldRows *const m_valueRows;     // of m_values
+    QToolButton *m_more = nullptr;    // child of m_page
+    QHBoxLayout *m_header = nullptr;
     Section *m_settingsSection = nullptr;
     Section *m_inputsSection = nullptr;
     Section *m_conditionSection = nullptr;
@@ -84,6 +106,12 @@ private:
     QLabel *m_tokens = nullptr;
     ErrorCard *m_error = nullptr;
     QString m_toldRun; ///< what of a run is shown
+    FormWriter m_writer;
+    QString m_blocker;
+    flow::Node m_node; ///< that is shown, if m_isNode
+    FormFacts m_facts;
+    bool m_isNode = false;
+    bool m_showsAll = false;
 };
 
 } // namespace postern::widgets

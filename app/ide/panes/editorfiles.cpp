@@ -88,6 +88,7 @@ void EditorPane::connectActions(const Actions &actions)
 void EditorPane::flush()
 {
     theme::commitComposition(); // in a form too
+    emit flushing();
     m_source->editor()->flush();
     for (int tab = 0; tab < m_tabs->count(); ++tab) {
         if (auto *view = qobject_cast<FileView *>(m_tabs->widget(tab)))

@@ -86,6 +86,8 @@ public:
     void settle();
 
 signals:
+    /// What is typed anywhere and not told yet is wanted now: to be saved, run or left.
+    void flushing();
     /// Where the caret of the editor in use is, from 1.
     void caretMoved(int line, int column);
     /// The editor in use shows another file, or a change of its text or of its file has settled.

@@ -8,6 +8,7 @@
 #include "app/ide/panes/graphpane.h"
 #include "app/ide/panes/outlinemodel.h"
 #include "app/ide/session/session.h"
+#include "app/ide/window/inspectorforms.h"
 #include "engine/base/error.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
@@ -26,6 +27,7 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
     , m_actions(actions)
     , m_views(views)
     , m_window(window)
+    , m_forms(new InspectorForms(session, views.inspector, views.editors))
 {
     const auto choose = [this](const QString &id) { select(id); };
     connect(views.graph->view(), &graph::GraphView::nodeSelected, this, choose);
@@ -45,6 +47,7 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
     connect(&session.edits(), &FlowEdits::aboutToEdit, views.editors, &EditorPane::flush);
     connect(views.editors, &EditorPane::nodeAtCaret, this, choose);
     connect(views.inspector, &widgets::NodeInspector::variantChosen, this, &NodeViews::showVariant);
+    connect(m_forms, &InspectorForms::nodeRenamed, this, choose);
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &NodeViews::showRun);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &NodeViews::showBox);
     actions.on(ActionId::RenameNode, this, &NodeViews::rename);
@@ -54,6 +57,7 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
 
 void NodeViews::select(const QString &id)
 {
+    m_views.inspector->take(); // of the node that is left
     m_selected = id;
     m_views.graph->view()->selectNode(id);
     m_views.outline->selectionModel()->setCurrentIndex(m_views.outlineModel->indexOf(id),
@@ -109,7 +113,11 @@ void NodeViews::showNode(const ShownNode &shown)
 {
     if (const std::string stated = statementOf(shown); stated != m_stated) {
         m_stated = stated;
-        m_views.inspector->showNode(shown.node, shown.kind, shown.choices, shown.chosen);
+        m_views.inspector->showNode(shown.node,
+                                    shown.kind,
+                                    shown.choices,
+                                    shown.chosen,
+                                    m_forms->factsOf(shown));
         m_views.io->showNode(shown.node, shown.kind);
     }
     showRun({m_selected});

@@ -19,6 +19,7 @@ namespace postern::ide {
 
 class Actions;
 class EditorPane;
+class InspectorForms;
 class GraphPane;
 class OutlineModel;
 class Session;
@@ -70,6 +71,7 @@ private:
     const Actions &m_actions;
     const Views m_views;
     QWidget *const m_window;
+    InspectorForms *const m_forms; // child of the inspector
     QString m_selected;
     std::string m_stated;
 };

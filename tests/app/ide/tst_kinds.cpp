@@ -206,7 +206,7 @@ void TestKinds::aPromptyIsDrawnAndRuns()
     QVERIFY(m_ide->session().model().usage().total > 0);
     QVERIFY(m_ide->session().model().node("ask")->prompt.find("sky blue") != std::string::npos);
     m_ide->click("ask");
-    QCOMPARE(m_ide->child<QLabel>("nodeName").text(), QString("ask"));
+    QCOMPARE(m_ide->child<QLineEdit>("nodeName").text(), QString("ask"));
 }
 
 void TestKinds::codeThatFailsMarksItsNode()

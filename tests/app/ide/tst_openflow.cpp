@@ -115,7 +115,7 @@ void TestOpenFlow::aNodeChosenInTheOutlineIsSelectedOnTheCanvas()
     QTest::keyClick(&outline, Qt::Key_Home);
     QTest::keyClick(&outline, Qt::Key_Down);
     QCOMPARE(m_ide->canvas().selectedNode(), QString("double"));
-    QCOMPARE(m_ide->child<QLabel>("nodeName").text(), QString("double"));
+    QCOMPARE(m_ide->child<QLineEdit>("nodeName").text(), QString("double"));
 }
 
 void TestOpenFlow::anUnknownFolderRunsOnlyOnceItIsTrusted()

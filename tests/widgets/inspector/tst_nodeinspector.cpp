@@ -3,8 +3,8 @@
 
 #include "engine/flow/flowdocument.h"
 #include "tests/support/painted.h"
+#include "widgets/inspector/nodeform.h"
 #include "widgets/inspector/nodeinspector.h"
-#include "widgets/inspector/settings.h"
 #include "widgets/theme/theme.h"
 
 #include <QLabel>
@@ -129,7 +129,7 @@ void TestNodeInspector::aConditionIsShownWithItsValue()
     node.activate = flow.node("answer")->activate;
     inspector.showNode(node, graph::NodeKind::Llm);
     QCOMPARE(valueOf(inspector, "Run when")->text(), QString("${guard.output}"));
-    QCOMPARE(valueOf(inspector, "is")->text(), QString("\"fine\""));
+    QCOMPARE(valueOf(inspector, "is")->text(), QString("fine"));
     inspector.showNode(*flow.node("guard"), graph::NodeKind::Python);
     QVERIFY(!valueOf(inspector, "Run when"));
 }

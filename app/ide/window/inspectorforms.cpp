@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/window/inspectorforms.h"
+
+#include "app/ide/home/paths.h"
+#include "app/ide/panes/editorpane.h"
+#include "app/ide/session/session.h"
+#include "engine/base/error.h"
+#include "engine/connection/connection.h"
+#include "engine/flow/floweditor.h"
+#include "widgets/inspector/nodeinspector.h"
+#include "widgets/theme/translated.h"
+
+#include <QDir>
+#include <QDirIterator>
+
+#include <algorithm>
+
+namespace postern::ide {
+
+namespace {
+
+constexpr int kMostFiles = 500; ///< that a list offers
+
+/// Calls this with every node of the flow as it is written, those of all variants too.
+template<typename Use>
+void forEachNode(const flow::Flow &flow, Use use)
+{
+    for (const flow::Node &node : flow.nodes)
+        use(node);
+    for (const auto &[name, variants] : flow.variants) {
+        for (const flow::Variant &variant : variants.variants)
+            use(variant.node);
+    }
+}
+
+QStringList sortedOnce(QStringList words)
+{
+    words.removeAll(QString());
+    words.removeDuplicates();
+    words.sort(Qt::CaseInsensitive);
+    return words;
+}
+
+connection::ConnectionSet connectionsIn(const QString &file)
+{
+    try {
+        return file.isEmpty()
+                   ? connection::ConnectionSet()
+                   : connection::ConnectionSet::loadForRun(toPath(file),
+                                                           connection::Secrets::Unneeded);
+    } catch (const Error &) {
+        return {}; // a run says what is wrong with it
+    }
+}
+
+} // namespace
+
+InspectorForms::InspectorForms(Session &session,
+                               widgets::NodeInspector *inspector,
+                               EditorPane *editors)
+    : QObject(inspector)
+    , m_session(session)
+    , m_inspector(inspector)
+{
+    inspector->setWriter([this](const widgets::FormIntent &intent, const QString &label) {
+        return write(intent, label);
+    });
+    connect(editors, &EditorPane::flushing, inspector, &widgets::NodeInspector::take);
+    connect(&session, &Session::documentOpened, this, &InspectorForms::showBlocker);
+    connect(&session, &Session::flowChanged, this, &InspectorForms::showBlocker);
+    connect(inspector,
+            &widgets::NodeInspector::renamed,
+            this,
+            [this](const QString &, const QString &newName) { emit nodeRenamed(newName); });
+    showBlocker();
+}
+
+QString InspectorForms::write(const widgets::FormIntent &intent, const QString &label)
+{
+    try {
+        m_session.edits().apply(
+            [&intent](flow::FlowEditor &editor) {
+                intent(editor);
+                editor.requireSound();
+            },
+            label);
+        return {};
+    } catch (const Error &error) {
+        const QString reason = theme::translated(error.translatableMessage());
+        const QString hint = theme::translated(error.translatableHint());
+        return hint.isEmpty() ? reason : reason + u' ' + hint;
+    }
+}
+
+void InspectorForms::showBlocker()
+{
+    m_inspector->setBlocker(m_session.edits().blocker());
+}
+
+widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown) const
+{
+    widgets::FormFacts facts;
+    const flow::Node &node = shown.node;
+    const flow::Flow &flow = m_session.document()->flow().flow();
+    const flow::Node *const written = flow.node(node.name);
+    facts.base = "nodes." + widgets::pathStep(node.name);
+    if (shown.choices && written && written->useVariants) {
+        const std::string &id = shown.chosen.empty() ? shown.choices->defaultVariantId
+                                                     : shown.chosen;
+        facts.base = "node_variants." + widgets::pathStep(node.name) + ".variants."
+                     + widgets::pathStep(id) + ".node";
+    }
+    facts.connections = [this] { return connections(); };
+    facts.deployments = [this] { return deployments(); };
+    facts.files = [this] { return files(); };
+    facts.references = [this, name = node.name] {
+        return widgets::referencesIn(m_session.document()->shownFlow(), name);
+    };
+    return facts;
+}
+
+QStringList InspectorForms::connections() const
+{
+    QStringList names;
+    forEachNode(m_session.document()->flow().flow(), [&names](const flow::Node &node) {
+        names.append(QString::fromStdString(node.connection));
+    });
+    for (const std::string &name : connectionsIn(m_session.connectionsFile()).names())
+        names.append(QString::fromStdString(name));
+    return sortedOnce(names);
+}
+
+QStringList InspectorForms::deployments() const
+{
+    QStringList names;
+    forEachNode(m_session.document()->flow().flow(), [&names](const flow::Node &node) {
+        for (const char *const key : {"deployment_name", "model"}) {
+            const flow::Binding *const binding = node.input(key);
+            if (binding && binding->kind == flow::Binding::Kind::Literal
+                && binding->literal.isString())
+                names.append(QString::fromStdString(binding->literal.asString()));
+        }
+    });
+    return sortedOnce(names);
+}
+
+QStringList InspectorForms::files() const
+{
+    const QDir folder(m_session.document()->folder());
+    QStringList found;
+    QDirIterator all(folder.path(),
+                     {"*.jinja2", "*.py", "*.md", "*.jinja"},
+                     QDir::Files,
+                     QDirIterator::Subdirectories);
+    while (all.hasNext() && found.size() < kMostFiles) {
+        const QString path = folder.relativeFilePath(all.next());
+        const QStringList steps = path.split('/');
+        if (!std::ranges::any_of(steps, isHiddenName))
+            found.append(path);
+    }
+    return sortedOnce(found);
+}
+
+} // namespace postern::ide

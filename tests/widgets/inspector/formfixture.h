@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/flow/flowdocument.h"
+#include "engine/flow/floweditor.h"
+#include "widgets/inspector/nodeinspector.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QTest>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace postern::widgets {
+
+/// An inspector over a flow's text, as the program has one: what a form writes becomes the text, and
+/// what the text says is shown.
+class FormFixture
+{
+public:
+    explicit FormFixture(std::string text)
+        : m_text(std::move(text))
+    {
+        inspector.resize(296, 900);
+        inspector.setWriter([this](const FormIntent &intent, const QString &label) {
+            return write(intent, label);
+        });
+        inspector.show();
+        inspector.activateWindow();
+    }
+
+    const std::string &text() const { return m_text; }
+    flow::FlowDocument document() const
+    {
+        flow::FlowLocation location;
+        location.folder = "sample";
+        location.file = "sample/flow.dag.yaml";
+        return flow::FlowDocument::fromText(location, m_text);
+    }
+    /// What `postern flow edit --set` would have made of the text at first.
+    static std::string edited(const std::string &text, const FormIntent &intent)
+    {
+        FormFixture other(text);
+        flow::FlowEditor editor(other.document());
+        intent(editor);
+        return editor.text();
+    }
+    void showNode(const std::string &name)
+    {
+        m_shown = name;
+        const flow::FlowDocument read = document();
+        const flow::Flow &flow = read.flow();
+        const flow::Node *const node = flow.node(name);
+        if (node == nullptr)
+            return inspector.clear();
+        const auto variants = flow.variants.find(name);
+        FormFacts now = facts;
+        now.base = "nodes." + name;
+        if (node->useVariants)
+            now.base = "node_variants." + name + ".variants." + variants->second.defaultVariantId
+                       + ".node";
+        now.references = [this, name] { return referencesIn(document().flow(), name); };
+        inspector.showNode(flow::withDefaultVariant(flow, *node),
+                           graph::NodeKind::Llm,
+                           variants == flow.variants.end() ? nullptr : &variants->second,
+                           {},
+                           now);
+    }
+    QLineEdit *field(const QString &name) const
+    {
+        for (QLineEdit *found : inspector.findChildren<QLineEdit *>()) {
+            if (found->accessibleName() == name && !found->isHidden())
+                return found;
+        }
+        return nullptr;
+    }
+    /// Replaces what is in a field, key by key; it isn't left.
+    void type(const QString &name, const QString &text) const
+    {
+        QLineEdit *const into = field(name);
+        QVERIFY2(into, qPrintable(name));
+        into->setFocus();
+        into->selectAll();
+        QTest::keyClick(into, Qt::Key_Delete);
+        QTest::keyClicks(into, text);
+    }
+    void enter(const QString &name, const QString &text) const
+    {
+        type(name, text);
+        if (QLineEdit *const into = field(name))
+            QTest::keyClick(into, Qt::Key_Return);
+    }
+    /// What is said below a field.
+    QString noteOf(const QString &name) const
+    {
+        for (const QLabel *note : inspector.findChildren<QLabel *>()) {
+            const QString said = note->accessibleName();
+            if (!note->isHidden() && said.startsWith(name + ": "))
+                return said.mid(name.size() + 2);
+        }
+        return {};
+    }
+
+    NodeInspector inspector;
+    FormFacts facts;
+    std::vector<QString> labels; ///< of the steps that were done
+
+private:
+    QString write(const FormIntent &intent, const QString &label)
+    {
+        try {
+            flow::FlowEditor editor(document());
+            intent(editor);
+            editor.requireSound();
+            if (editor.text() == m_text)
+                return {};
+            m_text = editor.text();
+            labels.push_back(label);
+            showNode(m_shown);
+            return {};
+        } catch (const Error &error) {
+            return QString::fromStdString(error.message());
+        }
+    }
+
+    std::string m_text;
+    std::string m_shown;
+};
+
+} // namespace postern::widgets
