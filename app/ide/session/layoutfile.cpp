@@ -38,11 +38,11 @@ struct LayoutWords
 
 constexpr std::size_t kMostOfLayout = 16'000'000;
 constexpr int kLayoutVersion = 1;
-constexpr double kFarthest = 10'000'000;
-const QLatin1String kVersion("version");
-const QLatin1String kFlows("flows");
-const QLatin1String kNodes("nodes");
-const QLatin1String kHidden("hiddenEdges");
+constexpr double kFarthestPlace = 10'000'000;
+const QLatin1String kLayoutVersionKey("version");
+const QLatin1String kLayoutFlows("flows");
+const QLatin1String kLayoutNodes("nodes");
+const QLatin1String kLayoutHidden("hiddenEdges");
 
 std::filesystem::path layoutPath(const flow::SourceFolder &folder)
 {
@@ -54,7 +54,7 @@ QJsonObject parsedLayout(const std::string &text)
 {
     const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(text));
     const QJsonObject all = document.object();
-    const QJsonValue version = all.value(kVersion);
+    const QJsonValue version = all.value(kLayoutVersionKey);
     if (!document.isObject() || !version.isDouble())
         refuseUnreadable();
     if (version.toDouble() > kLayoutVersion)
@@ -62,7 +62,7 @@ QJsonObject parsedLayout(const std::string &text)
                LayoutWords::tr(
                    "The file .postern/layout.json is of a later version of Postern: where "
                    "nodes are moved to isn't kept."));
-    if (!all.value(kFlows).isObject() && !all.value(kFlows).isUndefined())
+    if (!all.value(kLayoutFlows).isObject() && !all.value(kLayoutFlows).isUndefined())
         refuseUnreadable();
     return all;
 }
@@ -73,7 +73,7 @@ std::optional<QPointF> pointOf(const QJsonValue &value)
     if (pair.size() != 2 || !pair[0].isDouble() || !pair[1].isDouble())
         return {};
     const QPointF point(pair[0].toDouble(), pair[1].toDouble());
-    if (std::abs(point.x()) > kFarthest || std::abs(point.y()) > kFarthest)
+    if (std::abs(point.x()) > kFarthestPlace || std::abs(point.y()) > kFarthestPlace)
         return {};
     return point;
 }
@@ -104,20 +104,20 @@ QJsonObject hiddenEdge(const QString &key)
 
 QJsonObject merged(QJsonObject flow, const graph::Arrangement &arrangement)
 {
-    QJsonObject nodes = flow.value(kNodes).toObject();
+    QJsonObject nodes = flow.value(kLayoutNodes).toObject();
     for (auto place = arrangement.places.cbegin(); place != arrangement.places.cend(); ++place)
         nodes.insert(place.key(), QJsonArray{std::round(place->x()), std::round(place->y())});
-    flow.remove(kNodes);
+    flow.remove(kLayoutNodes);
     if (!arrangement.places.isEmpty())
-        flow.insert(kNodes, nodes);
+        flow.insert(kLayoutNodes, nodes);
     QStringList keys(arrangement.hiddenEdges.cbegin(), arrangement.hiddenEdges.cend());
     keys.sort();
     QJsonArray hidden;
     for (const QString &key : keys)
         hidden.append(hiddenEdge(key));
-    flow.remove(kHidden);
+    flow.remove(kLayoutHidden);
     if (!hidden.isEmpty())
-        flow.insert(kHidden, hidden);
+        flow.insert(kLayoutHidden, hidden);
     return flow;
 }
 
@@ -171,14 +171,14 @@ graph::Arrangement readLayout(const flow::SourceFolder &folder, const QString &f
     if (!std::filesystem::exists(file, unknown))
         return {};
     const QJsonObject all = parsedLayout(store::readFile(file, kMostOfLayout));
-    const QJsonObject flow = all.value(kFlows).toObject().value(flowFile).toObject();
+    const QJsonObject flow = all.value(kLayoutFlows).toObject().value(flowFile).toObject();
     graph::Arrangement arrangement;
-    const QJsonObject nodes = flow.value(kNodes).toObject();
+    const QJsonObject nodes = flow.value(kLayoutNodes).toObject();
     for (auto node = nodes.begin(); node != nodes.end(); ++node) {
         if (const auto point = pointOf(node.value()))
             arrangement.places.insert(node.key(), *point);
     }
-    for (const auto &edge : flow.value(kHidden).toArray())
+    for (const auto &edge : flow.value(kLayoutHidden).toArray())
         arrangement.hiddenEdges.insert(edgeOf(edge.toObject()).key());
     return arrangement;
 }
@@ -190,14 +190,14 @@ void writeLayout(const flow::SourceFolder &folder,
     const std::filesystem::path file = layoutPath(folder);
     const QJsonObject before = storedLayout(file);
     QJsonObject all = before;
-    QJsonObject flows = all.value(kFlows).toObject();
+    QJsonObject flows = all.value(kLayoutFlows).toObject();
     const QJsonObject flow = merged(flows.value(flowFile).toObject(), arrangement);
     if (flow.isEmpty())
         flows.remove(flowFile);
     else
         flows.insert(flowFile, flow);
-    all.insert(kVersion, kLayoutVersion);
-    all.insert(kFlows, flows);
+    all.insert(kLayoutVersionKey, kLayoutVersion);
+    all.insert(kLayoutFlows, flows);
     if (all != before && (!before.isEmpty() || !flows.isEmpty()))
         store::writeFile(file, written(all));
 }
