@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QPalette>
+#include <QProxyStyle>
 #include <QScreen>
 #include <QStyleFactory>
 
@@ -84,6 +85,24 @@ QColor tokenNamed(const Tokens &theme, QStringView name)
     qFatal("style sheet: no token %s", qPrintable(name.toString()));
 }
 
+/// Qt's own style, but for what a style sheet has no word for.
+class Style final : public QProxyStyle
+{
+public:
+    Style()
+        : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+    {}
+
+    int pixelMetric(PixelMetric metric,
+                    const QStyleOption *option,
+                    const QWidget *widget) const override
+    {
+        constexpr int kIcon = 16; // beside a line of text
+        return metric == PM_SmallIconSize ? scaled(kIcon)
+                                          : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+};
+
 /// What stands for "@{token}", "@{px:12}" (times the text scale), "@{line}" (a border's width), "@{ring}"
 /// (the focus ring's, a pixel more), "@{line.disabled}" (a border's style) or "@{icon:name:token}".
 QString filled(QStringView placeholder, Scheme scheme, double textScale)
@@ -134,7 +153,7 @@ void applyColoursAndFonts(Scheme scheme, double textScale)
     // A moved widget's pixels aren't copied in the window's picture, which spares the screen nothing and
     // would be done to widgets that aren't to be painted for now (StillRepaint).
     qputenv("QT_NO_FAST_MOVE", "1");
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new Style); // the application takes it
     QApplication::setPalette(palette(tokens(scheme)));
     QApplication::setFont(font());
     // Scintilla asks for one family alone, and what stands in for letters it lacks would be any font, even a bold one.

@@ -168,6 +168,7 @@ void RunToolBar::showCombos()
     m_rowsActions[1]->setVisible(hasRows);
     m_rows->setEnabled(m_rows->count() > 1);
     m_engineLabel->setVisible(!m_isCompact);
+    fitToWidth();
 }
 
 void RunToolBar::setCompact(bool compact)
@@ -216,6 +217,7 @@ void RunToolBar::showEngine()
     m_engine->setCurrentIndex(m_session.simulates() ? 0 : 1);
     m_actions[ActionId::UseSimulator]->setChecked(m_session.simulates());
     m_actions[ActionId::UseConnections]->setChecked(!m_session.simulates());
+    fitToWidth();
 }
 
 void RunToolBar::chooseEngine(int index)
@@ -236,13 +238,26 @@ void RunToolBar::resizeEvent(QResizeEvent *event)
 void RunToolBar::fitToWidth()
 {
     const bool isWide = width() >= theme::scaled(kWide);
+    m_commands->setFixedWidth(theme::scaled(isWide ? kCommandWidth : kNarrowCommandWidth));
+    m_commandKey->setVisible(isWide);
     for (QComboBox *box : {m_rows, m_variants, m_engine}) {
         box->setMinimumContentsLength(isWide ? kComboCharacters : kNarrowComboCharacters);
         box->setSizeAdjustPolicy(isWide ? QComboBox::AdjustToContents
                                         : QComboBox::AdjustToMinimumContentsLengthWithIcon);
     }
-    m_commands->setFixedWidth(theme::scaled(isWide ? kCommandWidth : kNarrowCommandWidth));
-    m_commandKey->setVisible(isWide);
+    if (isWide)
+        return;
+    // The room that is left is theirs who would cut a word, one after the other.
+    int room = width() - sizeHint().width();
+    for (QComboBox *box : {m_engine, m_rows, m_variants}) {
+        const int before = box->sizeHint().width();
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        const int wanted = std::min(box->sizeHint().width(), box->maximumWidth()) - before;
+        if (wanted > room)
+            box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        else
+            room -= std::max(wanted, 0);
+    }
 }
 
 } // namespace postern::ide

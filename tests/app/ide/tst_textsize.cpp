@@ -3,6 +3,8 @@
 
 #include "tests/app/ide/idefixture.h"
 
+#include <QComboBox>
+#include <QStyleOptionComboBox>
 #include <QToolBar>
 
 #include <memory>
@@ -27,6 +29,7 @@ class TestTextSize : public QObject
 
 private slots:
     void whatIsMeasuredGrowsWithTheTextAndBack();
+    void whatIsChosenIsReadInFullWhereThereIsRoom();
 
 private:
     void verifySizes(int factor) const;
@@ -62,6 +65,40 @@ void TestTextSize::whatIsMeasuredGrowsWithTheTextAndBack()
     m_ide->application().setTextScale(100);
     settle();
     verifySizes(1);
+    m_ide.reset();
+}
+
+void TestTextSize::whatIsChosenIsReadInFullWhereThereIsRoom()
+{
+    m_ide = std::make_unique<IdeFixture>();
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    m_ide->window().resize(1440, 900);
+    m_ide->application().setTextScale(200);
+    settle();
+    const auto &engine = m_ide->child<QComboBox>("engineCombo");
+    const auto isWhole = [&engine] {
+        QStyleOptionComboBox option;
+        option.initFrom(&engine);
+        const int room = engine.style()
+                             ->subControlRect(QStyle::CC_ComboBox,
+                                              &option,
+                                              QStyle::SC_ComboBoxEditField,
+                                              &engine)
+                             .width();
+        return engine.fontMetrics().horizontalAdvance(engine.currentText())
+                   + engine.iconSize().width()
+               <= room;
+    };
+    for (const ActionId id : {ActionId::UseConnections, ActionId::UseSimulator}) {
+        m_ide->action(id).trigger();
+        settle();
+        QVERIFY2(isWhole(), qPrintable(engine.currentText()));
+    }
+    m_ide->window().resize(1000, 700); // there its words give way
+    settle();
+    const auto &bar = m_ide->child<QToolBar>("runToolBar");
+    QVERIFY(bar.sizeHint().width() <= bar.width());
     m_ide.reset();
 }
 

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -265,6 +266,23 @@ private slots:
                     QVERIFY2(countOf(image, bright) == 0, qPrintable(where + ": " + bright.name()));
             }
         }
+    }
+
+    void iconsOfMenusGrowWithTheText()
+    {
+        const auto inkOf = [](double scale) {
+            apply(*qApp, Scheme::Light, scale);
+            QMenu menu;
+            menu.addAction(icon("stop"), QString());
+            menu.ensurePolished();
+            menu.resize(menu.sizeHint());
+            return countOf(menu.grab().toImage(), current().text2);
+        };
+        const int usual = inkOf(1);
+        const int twice = inkOf(2);
+        apply(*qApp, Scheme::Light);
+        QVERIFY(usual > 0);
+        QVERIFY2(twice > 2 * usual, qPrintable(QString("%1, %2").arg(usual).arg(twice)));
     }
 
     void koreanLinesStandFarEnoughApart()
