@@ -287,6 +287,10 @@
         <source>Choose another flow of this folder…</source>
         <translation>이 폴더의 다른 흐름 선택…</translation>
     </message>
+    <message>
+        <source>Find all references</source>
+        <translation>모든 참조 찾기</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -663,6 +667,17 @@
     <message>
         <source>Problems and output</source>
         <translation>문제 및 실행 로그</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>참조</translation>
+    </message>
+</context>
+<context>
+    <name>ValueHints</name>
+    <message>
+        <source>%1, last run:</source>
+        <translation>%1, 최근 실행:</translation>
     </message>
 </context>
 <context>
@@ -5143,6 +5158,29 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::ReferencesPane</name>
+    <message>
+        <source>References</source>
+        <translation>참조</translation>
+    </message>
+    <message>
+        <source>Nothing was looked for yet. Put the caret on a node, an input or a variable and press Shift+F12.</source>
+        <translation>아직 찾은 것이 없습니다. 노드, 입력 또는 변수에 커서를 놓고 Shift+F12를 누르세요.</translation>
+    </message>
+    <message>
+        <source>definition</source>
+        <translation>정의</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1 안</translation>
+    </message>
+    <message>
+        <source>References of %1: %2</source>
+        <translation>%1의 참조: %2개</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::RefusedStrip</name>
     <message>
         <source>Copy details</source>
@@ -6410,6 +6448,21 @@
     <message>
         <source>Values</source>
         <translation>값</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::PlaceModel</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>%1행: %2</translation>
+    </message>
+    <message>
+        <source>Line %1, %3: %2</source>
+        <translation>%1행, %3: %2</translation>
+    </message>
+    <message>
+        <source>%1, places: %2</source>
+        <translation>%1, 위치 %2개</translation>
     </message>
 </context>
 <context>

@@ -311,18 +311,6 @@ std::pair<std::size_t, std::size_t> CodeEditor::selected() const
             static_cast<std::size_t>(SendScintilla(SCI_GETSELECTIONEND)) + m_mark.size()};
 }
 
-void CodeEditor::moveCaretTo(const QPoint &at)
-{
-    const QPoint inView = viewport()->mapFrom(this, at);
-    const auto position = SendScintilla(SCI_POSITIONFROMPOINT,
-                                        static_cast<unsigned long>(inView.x()),
-                                        static_cast<long>(inView.y()));
-    const auto offset = static_cast<std::size_t>(std::max(0L, position)) + m_mark.size();
-    const auto [begin, end] = selected();
-    if (offset < begin || offset > end)
-        setCaret(offset);
-}
-
 void CodeEditor::replaceRange(std::size_t begin, std::size_t end, std::string_view text)
 {
     if (m_isComposing || isReadOnly())
@@ -366,18 +354,9 @@ bool CodeEditor::event(QEvent *event)
     }
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        const QPoint at = viewport()->mapFrom(this, help->pos());
-        const int line = static_cast<int>(
-            SendScintilla(SCI_LINEFROMPOSITION,
-                          SendScintilla(SCI_POSITIONFROMPOINT,
-                                        static_cast<unsigned long>(at.x()),
-                                        static_cast<long>(at.y()))));
-        QStringList texts;
-        for (const LineProblem &problem : m_problems) {
-            if (problem.line == line + 1)
-                texts.append(problem.message);
-        }
-        QToolTip::showText(help->globalPos(), theme::plainToolTip(texts.join('\n')), this);
+        QToolTip::showText(help->globalPos(),
+                           theme::plainToolTip(hintAt(viewport()->mapFrom(this, help->pos()))),
+                           this);
         return true;
     }
     return CodeView::event(event);

@@ -73,6 +73,8 @@ public:
     const std::vector<LineProblem> &problems() const { return m_problems; }
     /// Asked with the bytes before the caret; answers what could stand there.
     void setCompleter(std::function<Completion(std::string_view before)> completer);
+    /// Asked with the byte that the mouse rests on; answers what is known of it, perhaps nothing.
+    void setHinter(std::function<QString(std::size_t offset)> hinter);
 
 public slots:
     void toggleComment();
@@ -84,11 +86,15 @@ public slots:
 signals:
     void edited(const postern::TextEdit &edit);
     void focused();
+    /// What stands at the caret, where Ctrl was held and the mouse clicked, is to be gone to.
+    void definitionWanted();
 
 protected:
     void applyTheme() override;
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
@@ -108,6 +114,8 @@ private:
     /// What begins a comment in a line, counted from 0.
     QByteArray commentAt(int line) const;
     std::string range(std::size_t begin, std::size_t length) const;
+    /// The problems of the line at a point of the viewport, and what the hinter knows.
+    QString hintAt(const QPoint &inView) const;
     void showProblems();
 
     static constexpr int kErrorMarker = 2;
@@ -132,6 +140,8 @@ private:
     std::vector<LineProblem> m_problems;
     bool m_haveMarksMoved = false; ///< with lines that came or went, since they were set
     std::function<Completion(std::string_view)> m_completer;
+    std::function<QString(std::size_t)> m_hinter;
+    bool m_isFollowing = false;      ///< a click that goes to a definition is under way
     std::size_t m_completedFrom = 0; // where the word of the open list begins
 };
 

@@ -63,6 +63,7 @@ enum class ActionId {
     FocusMode,
     Tidy,
     GoToSource,
+    FindReferences,
     RenameNode,
     ShowNodeIo,
     ShowContextMenu,

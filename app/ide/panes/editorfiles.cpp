@@ -434,8 +434,10 @@ void EditorPane::showMenu(widgets::CodeEditor *editor, const QPoint &at)
                       m_actions[ActionId::GoToLine],
                       m_actions[ActionId::ToggleComment]});
     menu->addSeparator();
-    if (editor == flowText())
+    if (editor == flowText() || active()->buffer()->name().endsWith(".jinja2"))
         menu->addAction(m_actions[ActionId::GoToSource]);
+    menu->addAction(m_actions[ActionId::FindReferences]);
+    menu->addSeparator();
     menu->addActions({m_actions[ActionId::Save], m_actions[ActionId::CompareWithDisk]});
     menu->popup(editor->mapToGlobal(at));
 }

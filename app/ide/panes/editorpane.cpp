@@ -37,23 +37,6 @@ namespace {
 constexpr int kParsePauseMs = 150;
 constexpr std::size_t kMostCompared = 1'000'000;
 
-int lineAt(std::string_view text, std::size_t offset)
-{
-    const std::string_view before = text.substr(0, std::min(offset, text.size()));
-    return static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1;
-}
-
-// Where the node stands in the flow's text: its variants when it has some.
-flow::TextSpan linesOf(const flow::Flow &flow, const flow::Node &node)
-{
-    const flow::Node *const written = flow.node(node.name);
-    if (written && written->useVariants) {
-        if (const auto it = flow.variants.find(node.name); it != flow.variants.end())
-            return it->second.span;
-    }
-    return node.span;
-}
-
 // Flows name a file as they like: "./ask.jinja2". `file` is in normal form.
 bool namesFile(const std::string &named, const std::string &file)
 {
@@ -215,6 +198,13 @@ FileView *EditorPane::makeView()
     connect(view->editor(), &QsciScintilla::cursorPositionChanged, this, [this, view] {
         onCaret(view);
     });
+    connect(view->editor(), &widgets::CodeEditor::definitionWanted, this, [this, view] {
+        setActive(view);
+        emit definitionWanted();
+    });
+    view->editor()->setHinter([this, view](std::size_t offset) {
+        return view->buffer() && m_hinter ? m_hinter(*view->buffer(), offset) : QString();
+    });
     view->editor()->setCompleter([this, view](std::string_view before) {
         return view->buffer() && m_document ? complete(*view->buffer(), before)
                                             : widgets::Completion();
@@ -245,103 +235,6 @@ void EditorPane::openFile(const QString &path)
     m_tabs->setCurrentWidget(view);
 }
 
-void EditorPane::showNode(const flow::Node &node)
-{
-    const QString name = QString::fromStdString(node.name);
-    const bool isOther = name != m_shownNode;
-    m_shownNode = name;
-    const flow::TextSpan span = linesOf(m_document->flow().flow(), node);
-    if (m_document->flow().isCurrent() && span.end > span.begin) {
-        const std::string &text = m_document->flow().text();
-        const auto last = text.find_last_not_of(" \r\n", std::min(span.end, text.size()) - 1);
-        if (isOther && !m_isFromCaret)
-            m_tabs->setCurrentWidget(m_flowView);
-        flowText()->tintLines(lineAt(text, span.begin),
-                              lineAt(text, last),
-                              isOther && !m_isFromCaret);
-    }
-    const QString path
-        = QDir(m_document->folder()).filePath(QString::fromStdString(node.source.path));
-    const Buffer *const unsaved = m_document->workspace().find(path);
-    const bool isNew = unsaved && unsaved->isNew() && !unsaved->text().empty();
-    const bool hasSource = !node.source.path.empty() && (isNew || QFileInfo(path).isFile());
-    if (hasSource) {
-        m_sourceName->setText(QString::fromStdString(node.source.path));
-        m_source->setBuffer(&m_document->workspace(), m_document->workspace().open(path));
-        showState(m_source->buffer());
-        if (isOther)
-            showProblems();
-    }
-    const bool wasHidden = m_sourcePane->isHidden();
-    m_sourcePane->setVisible(hasSource);
-    if (wasHidden && hasSource) {
-        // The flow's text gets slightly more of the height.
-        m_splitter->setSizes({height() * 11 / 20, height() * 9 / 20});
-        QMetaObject::invokeMethod(
-            flowText(),
-            [this, line = flowText()->firstTintedLine(), scrolls = !m_isFromCaret] {
-                if (line > 0 && scrolls)
-                    flowText()->setFirstVisibleLine(std::max(0, line - 2));
-            },
-            Qt::QueuedConnection);
-    }
-}
-
-void EditorPane::clearNode()
-{
-    m_shownNode.clear();
-    flowText()->clearTint();
-    m_sourcePane->hide();
-}
-
-void EditorPane::focusSource()
-{
-    if (m_sourcePane->isVisible()) {
-        m_source->setFocus();
-    } else if (m_flowView) {
-        m_tabs->setCurrentWidget(m_flowView);
-        flowText()->goTo(std::max(1, flowText()->firstTintedLine()));
-        flowText()->setFocus();
-    }
-}
-
-void EditorPane::focusText()
-{
-    if (QWidget *const page = m_tabs->currentWidget())
-        page->setFocus(Qt::ShortcutFocusReason);
-}
-
-void EditorPane::goTo(const QString &file, int line, int column)
-{
-    openFile(file.isEmpty() ? m_document->filePath() : QDir(m_document->folder()).filePath(file));
-    if (auto *view = qobject_cast<FileView *>(m_tabs->currentWidget())) {
-        view->editor()->goTo(line, column);
-        view->editor()->setFocus();
-    }
-}
-
-void EditorPane::goToText(const QString &node, const QString &text)
-{
-    const std::string bytes = flowText()->contents();
-    const std::string wanted = text.toStdString();
-    const flow::Node *const found = m_document->shownFlow().node(node.toStdString());
-    std::size_t at = 0;
-    if (found)
-        at = bytes.find(wanted, linesOf(m_document->flow().flow(), *found).begin);
-    else
-        at = bytes.find('\n' + wanted);
-    if (at == std::string::npos)
-        at = bytes.find(wanted);
-    else if (!found)
-        ++at;
-    if (at == std::string::npos)
-        return;
-    m_tabs->setCurrentWidget(m_flowView);
-    flowText()->goTo(lineAt(bytes, at));
-    flowText()->select(at, at + wanted.size());
-    flowText()->setFocus();
-}
-
 widgets::CodeEditor *EditorPane::flowText() const
 {
     return m_flowView ? m_flowView->editor() : nullptr;
@@ -370,45 +263,6 @@ void EditorPane::setActive(FileView *view)
     onCaret(view);
     emit fileShown(view->buffer());
     showActions();
-}
-
-void EditorPane::onCaret(FileView *view)
-{
-    if (view != active())
-        return;
-    int line = 0;
-    int column = 0;
-    view->editor()->getCursorPosition(&line, &column);
-    emit caretMoved(line + 1, column + 1);
-    if (view == m_flowView && view->editor()->hasFocus())
-        m_caretMoved.start(); // Scintilla is painting now
-}
-
-void EditorPane::selectAtCaret()
-{
-    if (!m_document || !m_flowView || flowText()->isComposing())
-        return;
-    const flow::FlowDocument &document = m_document->flow();
-    // Places are of the text that was read last.
-    if (!document.isCurrent() || !m_document->isSettled()
-        || document.text().size() != m_document->buffer()->text().size())
-        return;
-    const std::size_t caret = flowText()->caret();
-    for (const flow::Node &node : m_document->shownFlow().nodes) {
-        const auto holds = [caret](const flow::TextSpan &span) {
-            return caret >= span.begin && caret < span.end;
-        };
-        const QString name = QString::fromStdString(node.name);
-        const flow::Node *const written = document.flow().node(node.name);
-        const bool isHere = holds(linesOf(document.flow(), node))
-                            || (written && holds(written->span));
-        if (!isHere || name == m_shownNode)
-            continue;
-        m_isFromCaret = true;
-        emit nodeAtCaret(name);
-        m_isFromCaret = false;
-        return;
-    }
 }
 
 std::vector<FileView *> EditorPane::views() const

@@ -12,7 +12,10 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 class QLabel;
@@ -36,6 +39,13 @@ namespace postern::ide {
 class Actions;
 class Document;
 class FileView;
+
+/// A byte of a file that is being edited.
+struct EditPlace
+{
+    Buffer *buffer;
+    std::size_t offset;
+};
 
 /// The files being edited: the flow's text and others in tabs, and below them the source of the
 /// selected node.
@@ -74,7 +84,18 @@ public:
     /// Selects a text in the flow's lines of a node; of no node: where it begins a line.
     void goToText(const QString &node, const QString &text);
 
+    /// Selects bytes of a file of the folder, in the source of the node where that shows it.
+    void goToBytes(const QString &path, std::size_t begin, std::size_t end);
+
     widgets::CodeEditor *flowText() const;
+    /// Where the caret of the editor used last is; nothing while none is open. What was typed is
+    /// published.
+    std::optional<EditPlace> caretPlace() const;
+    /// Whether that editor has the keyboard.
+    bool hasKeyboard() const;
+    /// Asked for what is known of a byte of a file, for a tool tip.
+    using Hinter = std::function<QString(const Buffer &buffer, std::size_t offset)>;
+    void setHinter(Hinter hinter) { m_hinter = std::move(hinter); }
 
     /// Whether what is open may be closed: asks what to do with unsaved text.
     bool mayClose();
@@ -95,6 +116,8 @@ signals:
     /// The caret came into a node's lines of the flow's text.
     void nodeAtCaret(const QString &name);
     void failed(const QString &title, const QString &reason);
+    /// Ctrl and a click: what stands at caretPlace() is to be gone to.
+    void definitionWanted();
 
 private:
     enum class Answer { Save, Discard, Cancel };
@@ -154,6 +177,7 @@ private:
     SourceChecks m_sourceChecks;
     QTimer m_caretMoved;
     std::vector<flow::Diagnostic> m_runProblems;
+    Hinter m_hinter;
     QString m_shownNode;
     bool m_isFromCaret = false;
 };

@@ -78,6 +78,7 @@ constexpr ActionId kGraph[]{ActionId::Fit,
                             ActionId::Tidy,
                             kSeparator,
                             ActionId::GoToSource,
+                            ActionId::FindReferences,
                             ActionId::RenameNode,
                             ActionId::ShowNodeIo};
 constexpr ActionId kRun[]{ActionId::Run,

@@ -13,6 +13,7 @@
 #include "app/ide/panes/keepstrips.h"
 #include "app/ide/panes/outlinemodel.h"
 #include "app/ide/panes/outlineview.h"
+#include "app/ide/panes/referencespane.h"
 #include "app/ide/panes/refusedstrip.h"
 #include "app/ide/panes/resultpane.h"
 #include "app/ide/panes/runpane.h"
@@ -30,6 +31,7 @@
 #include "app/ide/window/panellist.h"
 #include "app/ide/window/problemlinks.h"
 #include "app/ide/window/runcommands.h"
+#include "app/ide/window/symbollinks.h"
 #include "app/ide/window/windowcommands.h"
 #include "app/ide/window/windowfocus.h"
 #include "app/ide/window/windowgeometry.h"
@@ -99,8 +101,9 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     addToolBar(Qt::LeftToolBarArea, m_modeBar);
     addToolBar(Qt::TopToolBarArea, m_toolBar);
     buildCentre();
+    auto *references = new ReferencesPane(this);
     std::vector<Panel> all = panelList(
-        {m_explorer, m_outline, m_editors, m_inspector, m_ioParts, m_runPane, m_bottom});
+        {m_explorer, m_outline, m_editors, m_inspector, m_ioParts, m_runPane, m_bottom, references});
     std::ranges::move(others, std::back_inserter(all));
     m_area = new WorkArea(session, *m_actions, this, m_strips, m_modeBar, std::move(all));
     setStatusBar(m_status);
@@ -114,6 +117,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                      *m_actions,
                      {m_node, m_area, m_editors, m_inspector, m_io, m_runPane, m_bottom, m_strips},
                      this);
+    new SymbolLinks(m_session, *m_actions, {m_node, m_area, m_editors, references}, this);
     connectMemory();
     restoreWindowGeometry(*this, session.settings().windowGeometry());
     onOpened();
@@ -195,10 +199,6 @@ void MainWindow::connectCommands()
 void MainWindow::connectViewCommands()
 {
     const Actions &actions = *m_actions;
-    actions.on(ActionId::GoToSource, this, [this] {
-        m_area->bringUp(panels::kEditors);
-        m_editors->focusSource();
-    });
     const auto showIo = [this] { m_area->goTo(panels::kIo); };
     actions.on(ActionId::ShowNodeIo, this, showIo);
     connect(m_inspector, &widgets::NodeInspector::ioRequested, this, showIo);

@@ -51,7 +51,7 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &NodeViews::showRun);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &NodeViews::showBox);
     actions.on(ActionId::RenameNode, this, &NodeViews::rename);
-    for (const ActionId id : {ActionId::GoToSource, ActionId::ShowNodeIo, ActionId::RenameNode})
+    for (const ActionId id : {ActionId::ShowNodeIo, ActionId::RenameNode})
         actions[id]->setEnabled(false); // until a node is selected
 }
 
@@ -64,8 +64,7 @@ void NodeViews::select(const QString &id)
                                                        QItemSelectionModel::ClearAndSelect
                                                            | QItemSelectionModel::Rows);
     const auto shown = m_session.graph().node(id);
-    for (const ActionId action : {ActionId::GoToSource, ActionId::ShowNodeIo})
-        m_actions[action]->setEnabled(shown.has_value());
+    m_actions[ActionId::ShowNodeIo]->setEnabled(shown.has_value());
     m_actions[ActionId::RenameNode]->setEnabled(shown && m_session.document()->isDag());
     if (shown) {
         showNode(*shown);

@@ -6,6 +6,7 @@
 #include "app/ide/panes/bottompane.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/explorerview.h"
+#include "app/ide/panes/referencespane.h"
 #include "app/ide/panes/runpane.h"
 #include "widgets/inspector/nodeinspector.h"
 
@@ -71,7 +72,12 @@ std::vector<Panel> panelList(const PanelContents &of)
              .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
                         {Mode::Debug, Bottom, 0, kEditorSize, {}, true}},
              .hasOwnTitle = true,
-             .isInMenu = false}};
+             .isInMenu = false},
+            {.id = panels::kReferences,
+             .title = PanelList::tr("References"),
+             .content = of.references,
+             .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
+                        {Mode::Debug, Bottom, 0, kEditorSize, {}, true}}}};
 }
 
 } // namespace postern::ide

@@ -17,6 +17,7 @@ namespace postern::ide {
 class BottomPane;
 class EditorPane;
 class ExplorerView;
+class ReferencesPane;
 class RunPane;
 
 /// The panels that others speak of.
@@ -28,6 +29,7 @@ inline const QString kInspector = QStringLiteral("inspectorDock");
 inline const QString kIo = QStringLiteral("ioDock");
 inline const QString kRun = QStringLiteral("runDock");
 inline const QString kBottom = QStringLiteral("bottomDock");
+inline const QString kReferences = QStringLiteral("referencesDock");
 } // namespace panels
 
 /// What stands in panels and is connected with other parts of the window.
@@ -40,6 +42,7 @@ struct PanelContents
     QSplitter *ioParts; ///< a node's values over the flow's
     RunPane *runPane;
     BottomPane *bottom;
+    ReferencesPane *references;
 };
 
 /// The panels of the window, as they are read. A new one is one more entry.
