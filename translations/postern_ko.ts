@@ -4006,10 +4006,6 @@
         <translation>흐름 파일에서처럼 name, type, source, inputs를 쓰세요.</translation>
     </message>
     <message>
-        <source>Give the new one another name.</source>
-        <translation>새 노드에 다른 이름을 지정하세요.</translation>
-    </message>
-    <message>
         <source>The %1 object can&apos;t be handed on: the Python worker that held it has ended.</source>
         <translation>%1 객체를 넘길 수 없습니다. 객체가 있던 Python 작업자가 끝났습니다.</translation>
     </message>
@@ -4312,6 +4308,54 @@
     <message>
         <source>Write the item, &apos;&apos; or null, or remove the comma.</source>
         <translation>항목이나 &apos;&apos; 또는 null을 쓰거나, 쉼표를 없애세요.</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Nothing is connected to %1.</source>
+        <translation>%1에 연결된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; can&apos;t take the output of &apos;%2&apos;, which itself needs &apos;%1&apos;.</source>
+        <translation>&apos;%2&apos; 노드에 &apos;%1&apos;이(가) 필요하므로 &apos;%1&apos; 노드는 &apos;%2&apos;의 출력을 받을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Connect %1</source>
+        <translation>%1 연결</translation>
+    </message>
+    <message>
+        <source>Disconnect %1</source>
+        <translation>%1 연결 해제</translation>
+    </message>
+    <message>
+        <source>Disconnect %1.%2</source>
+        <translation>%1.%2 연결 해제</translation>
+    </message>
+    <message>
+        <source>Put %1 into the link</source>
+        <translation>%1을(를) 링크에 끼우기</translation>
+    </message>
+    <message>
+        <source>Set when %1 runs</source>
+        <translation>%1의 실행 조건 설정</translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>%1 복제</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 이동</translation>
+    </message>
+    <message>
+        <source>Paste %1</source>
+        <translation>%1 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Make %1 the default</source>
+        <translation>%1을(를) 기본값으로 지정</translation>
     </message>
 </context>
 <context>

@@ -16,117 +16,38 @@
 
 namespace postern::flow {
 
-namespace {
-
-/// Whether a reference can name it; throws when not.
-void requireReferable(const Message &what, const std::string &name)
-{
-    const bool isControl = std::ranges::any_of(name, [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    });
-    if (!name.empty() && !isControl && name.find_first_of(".{}$\"' ") == std::string::npos
-        && name != "inputs" && name != "flow")
-        return;
-    throw Error(
-        ErrorCode::InvalidInput,
-        tr("'%1' can't be the name of %2.", name, what),
-        tr("Use letters, digits, '_' and '-'; 'inputs' and 'flow' mean the flow's inputs."));
-}
-
-yaml::Path below(yaml::Path path, std::initializer_list<std::string> keys)
-{
-    for (const std::string &key : keys)
-        path.emplace_back(key);
-    return path;
-}
-
-} // namespace
-
-void FlowEditor::collectReferences(const Renamed &renamed, yaml::Editor::NewTexts &texts) const
-{
-    const auto look = [&](const yaml::Node *value) {
-        if (value == nullptr || !value->isScalar())
-            return;
-        const yaml::Node &node = value->resolved();
-        if (!yaml::scalarValue(node).isString())
-            return;
-        if (std::optional<std::string> text = renamed(node.text))
-            texts.emplace_back(&node, std::move(*text));
-    };
-    const auto lookInside = [&](const yaml::Node *mapping, const char *key) {
-        for (const yaml::Node::Member &member :
-             mapping == nullptr ? std::vector<yaml::Node::Member>() : mapping->members())
-            look(key == nullptr ? member.value : member.value->find(key));
-    };
-    for (const Body &body : bodies()) {
-        const yaml::Node *node = m_editor.find(body.path);
-        if (node == nullptr || !node->isMapping())
-            continue;
-        lookInside(node->find("inputs"), nullptr);
-        for (const char *condition : {"activate", "skip"}) {
-            if (const yaml::Node *found = node->find(condition))
-                look(found->find("when"));
-        }
-    }
-    lookInside(m_editor.find({"outputs"}), "reference");
-}
-
-const yaml::Node &FlowEditor::ownText(const yaml::Path &path) const
-{
-    const yaml::Node *node = m_editor.find(path);
-    if (node == nullptr || node->kind != yaml::Node::Kind::Scalar)
-        throw Error(ErrorCode::InvalidFlow,
-                    tr("%1 can't be edited in place: it is no text of its own.",
-                       yaml::toString(path)),
-                    tr("Write it out by hand first."));
-    return *node;
-}
-
-void FlowEditor::requireFree(const yaml::Path &mapping,
-                             const Message &what,
-                             const std::string &newName) const
-{
-    const yaml::Node *node = m_editor.find(mapping);
-    if (node != nullptr && node->find(newName) != nullptr)
-        throw Error(ErrorCode::InvalidInput,
-                    tr("There is %1 '%2' already.", what, newName),
-                    tr("Choose another name."));
-}
-
 void FlowEditor::renameNode(const std::string &name, const std::string &newName)
 {
-    const yaml::Path path = pathOfNode(name);
+    const yaml::Path path = m_tree.pathOfNode(name);
     if (name == newName)
         return;
     requireReferable(tr("a node"), newName);
-    if (findNode(newName))
+    if (m_tree.findNode(newName))
         throw Error(ErrorCode::InvalidInput,
                     tr("There is a node '%1' already.", newName),
                     tr("Choose another name."));
-    requireFree({"node_variants"}, tr("a node with variants"), newName);
-    yaml::Editor::NewTexts texts{{&ownText(below(path, {"name"})), newName}};
+    m_tree.requireFree({"node_variants"}, tr("a node with variants"), newName);
+    yaml::Editor::NewTexts texts{{&m_tree.ownText(below(path, {"name"})), newName}};
     std::set<std::string> followers; // prompts whose input bears the name
-    for (const Body &body : bodies()) {
-        const yaml::Node *node = m_editor.find(body.path);
-        const yaml::Node *input = m_editor.find(below(body.path, {"inputs", name}));
+    for (const NodeBody &body : m_tree.bodies()) {
+        const yaml::Node *node = m_tree.find(body.path);
+        const yaml::Node *input = m_tree.find(below(body.path, {"inputs", name}));
         if (input != nullptr && hasTemplate(nodeType(textOf(node->find("type"))))
             && textOf(input) == "${" + name + ".output}")
             followers.insert(body.name);
-        if (body.path.size() > 2 && body.name == name && textOf(node->find("name")) == name)
-            texts.emplace_back(&ownText(below(body.path, {"name"})), newName);
+        if (body.isVariant() && body.name == name && textOf(node->find("name")) == name)
+            texts.emplace_back(&m_tree.ownText(below(body.path, {"name"})), newName);
     }
-    if (const yaml::Node *variants = m_editor.find({"node_variants"});
+    if (const yaml::Node *variants = m_tree.find({"node_variants"});
         variants != nullptr && variants->findKey(name) != nullptr)
         texts.emplace_back(&variants->findKey(name)->resolved(), newName);
-    collectReferences(
-        [&](const std::string &text) -> std::optional<std::string> {
-            const Binding binding = parseBinding(Value(text));
-            if (binding.kind != Binding::Kind::NodeOutput || binding.name != name)
-                return {};
-            return std::string(text).replace(2, name.size(), newName);
-        },
-        texts);
-    m_editor.setTexts(texts);
+    for (const Reference &reference : m_tree.references()) {
+        const Binding &binding = reference.binding;
+        if (binding.kind == Binding::Kind::NodeOutput && binding.name == name)
+            texts.emplace_back(reference.text,
+                               std::string(reference.text->text).replace(2, name.size(), newName));
+    }
+    m_tree.editor().setTexts(texts);
     for (const std::string &follower : followers)
         renameVariable(follower == name ? newName : follower, name, newName);
     done(tr("Rename %1", name));
@@ -134,31 +55,29 @@ void FlowEditor::renameNode(const std::string &name, const std::string &newName)
 
 void FlowEditor::renameInput(const std::string &name, const std::string &newName)
 {
-    const yaml::Node *inputs = m_editor.find({"inputs"});
+    const yaml::Node *inputs = m_tree.find({"inputs"});
     const yaml::Node *key = inputs == nullptr ? nullptr : inputs->findKey(name);
     if (key == nullptr)
         throw Error(ErrorCode::InvalidInput, tr("There is no input '%1' in the flow.", name));
     if (name == newName)
         return;
     requireReferable(tr("an input"), newName);
-    requireFree({"inputs"}, tr("an input"), newName);
+    m_tree.requireFree({"inputs"}, tr("an input"), newName);
     yaml::Editor::NewTexts texts{{&key->resolved(), newName}};
-    const yaml::Node *sample = m_editor.find({"sample"});
+    const yaml::Node *sample = m_tree.find({"sample"});
     if (sample != nullptr && sample->findKey(name) != nullptr)
         texts.emplace_back(&sample->findKey(name)->resolved(), newName);
-    collectReferences(
-        [&](const std::string &text) -> std::optional<std::string> {
-            const Binding binding = parseBinding(Value(text));
-            if (binding.kind != Binding::Kind::FlowInput || binding.name != name)
-                return {};
-            return text.substr(0, text.size() - 1 - name.size()) + newName + "}";
-        },
-        texts);
-    const yaml::Editor before = m_editor;
-    m_editor.setTexts(texts);
+    for (const Reference &reference : m_tree.references()) {
+        const std::string &text = reference.text->text;
+        if (reference.binding.kind == Binding::Kind::FlowInput && reference.binding.name == name)
+            texts.emplace_back(reference.text,
+                               text.substr(0, text.size() - 1 - name.size()) + newName + "}");
+    }
+    const FlowTree before = m_tree;
+    m_tree.editor().setTexts(texts);
     if (m_document.location().kind == FlowKind::Prompty) {
         if (const Message why = renamePromptVariable(name, newName); !why.isEmpty()) {
-            m_editor = before;
+            m_tree = before;
             throw Error(ErrorCode::InvalidFlow,
                         tr("The input '%1' can't be renamed: %2.", name, why),
                         tr("Rename it by hand."));
@@ -169,11 +88,11 @@ void FlowEditor::renameInput(const std::string &name, const std::string &newName
 
 void FlowEditor::renameOutput(const std::string &name, const std::string &newName)
 {
-    if (m_editor.find({"outputs", name}) == nullptr)
+    if (m_tree.find({"outputs", name}) == nullptr)
         throw Error(ErrorCode::InvalidInput, tr("There is no output '%1' in the flow.", name));
     requireReferable(tr("an output"), newName);
     if (name != newName)
-        m_editor.renameKey({"outputs", name}, newName);
+        m_tree.editor().renameKey({"outputs", name}, newName);
     done(tr("Rename %1", name));
 }
 
@@ -182,7 +101,7 @@ void FlowEditor::renameVariant(const std::string &node,
                                const std::string &newName)
 {
     const yaml::Path all{"node_variants", node, "variants"};
-    const yaml::Node *variants = m_editor.find(all);
+    const yaml::Node *variants = m_tree.find(all);
     const yaml::Node *key = variants == nullptr ? nullptr : variants->findKey(name);
     if (key == nullptr)
         throw Error(ErrorCode::InvalidInput,
@@ -190,12 +109,12 @@ void FlowEditor::renameVariant(const std::string &node,
     if (name == newName)
         return;
     requireReferable(tr("a variant"), newName);
-    requireFree(all, tr("a variant"), newName);
+    m_tree.requireFree(all, tr("a variant"), newName);
     yaml::Editor::NewTexts texts{{&key->resolved(), newName}};
     const yaml::Path first{"node_variants", node, "default_variant_id"};
-    if (textOf(m_editor.find(first)) == name)
-        texts.emplace_back(&ownText(first), newName);
-    m_editor.setTexts(texts);
+    if (textOf(m_tree.find(first)) == name)
+        texts.emplace_back(&m_tree.ownText(first), newName);
+    m_tree.editor().setTexts(texts);
     done(tr("Rename %1", name));
 }
 
@@ -203,10 +122,10 @@ void FlowEditor::renameNodeInput(const std::string &node,
                                  const std::string &name,
                                  const std::string &newName)
 {
-    pathOfNode(node);
-    const std::vector<Body> own = bodies(node);
-    const bool isThere = std::ranges::any_of(own, [&](const Body &body) {
-        return m_editor.find(below(body.path, {"inputs", name})) != nullptr;
+    m_tree.pathOfNode(node);
+    const std::vector<NodeBody> own = m_tree.bodies(node);
+    const bool isThere = std::ranges::any_of(own, [&](const NodeBody &body) {
+        return m_tree.find(below(body.path, {"inputs", name})) != nullptr;
     });
     if (!isThere)
         throw Error(ErrorCode::InvalidInput, tr("The node '%1' has no input '%2'.", node, name));
@@ -219,9 +138,9 @@ void FlowEditor::renameNodeInput(const std::string &node,
     done(tr("Rename %1.%2", node, name));
 }
 
-std::optional<std::filesystem::path> FlowEditor::templateOf(const Body &body) const
+std::optional<std::filesystem::path> FlowEditor::templateOf(const NodeBody &body) const
 {
-    const yaml::Node *node = m_editor.find(body.path);
+    const yaml::Node *node = m_tree.find(body.path);
     const yaml::Node *source = node == nullptr ? nullptr : node->find("source");
     const std::string path = source == nullptr ? std::string() : textOf(source->find("path"));
     if (path.empty() || !hasTemplate(nodeType(textOf(node->find("type")))))
@@ -309,8 +228,8 @@ Message FlowEditor::renameVariable(const std::string &node,
 {
     yaml::Editor::NewTexts keys;
     std::set<std::filesystem::path> templates;
-    for (const Body &body : bodies(node)) {
-        const yaml::Node *inputs = m_editor.find(below(body.path, {"inputs"}));
+    for (const NodeBody &body : m_tree.bodies(node)) {
+        const yaml::Node *inputs = m_tree.find(below(body.path, {"inputs"}));
         const yaml::Node *key = inputs == nullptr ? nullptr : inputs->findKey(name);
         if (key == nullptr)
             continue;
@@ -320,7 +239,7 @@ Message FlowEditor::renameVariable(const std::string &node,
         if (const auto path = templateOf(body))
             templates.insert(*path);
     }
-    for (const Body &body : bodies()) {
+    for (const NodeBody &body : m_tree.bodies()) {
         if (const auto path = templateOf(body);
             path && body.name != node && templates.contains(*path))
             return tr("its template is that of the node '%1' too", body.name);
@@ -353,7 +272,7 @@ Message FlowEditor::renameVariable(const std::string &node,
         }
     }
     try {
-        m_editor.setTexts(keys);
+        m_tree.editor().setTexts(keys);
     } catch (...) {
         m_files.swap(before);
         throw;

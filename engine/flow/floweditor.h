@@ -3,10 +3,11 @@
 
 #pragma once
 
+#include "engine/flow/editnodes.h"
 #include "engine/flow/flowdocument.h"
+#include "engine/flow/flowtree.h"
 #include "engine/flow/folderedit.h"
 #include "engine/flow/includes.h"
-#include "engine/yaml/editor.h"
 
 #include <filesystem>
 #include <functional>
@@ -40,14 +41,65 @@ public:
     /// with dots in it stands in quotes. Mappings that are missing on the way are made.
     void set(std::string_view path, const yaml::Content &content);
     void unset(std::string_view path);
-    /// Binds an input of a node, in all its variants that have it, to "${other.output}",
-    /// "other.output", "other" or "inputs.name".
-    void connect(const std::string &node, const std::string &input, std::string_view reference);
 
-    /// Nodes as YAML: one, or a list of them. They go after the others.
+    // Wires. A reference is "${other.output}", "other.output", "other" or "inputs.name". Inputs are
+    // those of all variants that have them; a node without a name means the flow's output of that name.
+
+    /// Binds an input. Throws when nothing is there to refer to, or nodes would wait for each other.
+    void connect(const std::string &node, const std::string &input, std::string_view reference);
+    /// Leaves out an input that is bound; throws when it is none, or has a value of its own.
+    void unbind(const std::string &node, const std::string &input);
+    /// Puts a node into the wire that binds another's input: its input takes what that took, which
+    /// takes the node's output.
+    void splice(const std::string &node,
+                const std::string &input,
+                const std::string &onNode,
+                const std::string &onInput);
+    /// The node runs only when that is the value; with no reference, always.
+    void setActivate(const std::string &node, std::string_view reference, const yaml::Content &is);
+
+    // Nodes, each with its variants.
+
+    /// Nodes as YAML: one, or a list of them, or as nodesAsYaml() gives them. They go after the others.
     void addNodes(std::string_view yaml);
-    /// The node with its variants. What refers to it stays and has to be dealt with.
+    /// What refers to the node stays and has to be dealt with.
     void removeNode(const std::string &name);
+    /// What took the node's output takes what fed the node where that is one thing only. Otherwise
+    /// inputs and conditions that took it are left out; the flow's outputs stay and have to be dealt
+    /// with.
+    void removeAndHeal(const std::string &name);
+    /// A copy below the node, without a name given under a free one; returns its name.
+    std::string duplicateNode(const std::string &name, const std::string &newName = {});
+    /// To that place among the nodes as they are without it.
+    void moveNode(const std::string &name, std::size_t position);
+    /// The nodes in the flow's order, as a text that any flow takes: a list, or a mapping of `nodes`
+    /// and `node_variants` when there are such.
+    std::string nodesAsYaml(const std::vector<std::string> &names) const;
+    /// As addNodes(), but under free names, which the pasted ones know each other by. Returns them.
+    std::vector<std::string> pasteNodes(std::string_view yaml, Outside outside = Outside::LeftOut);
+    /// The name, or one like it, that no node has and a reference can name.
+    std::string freeName(std::string_view wished) const;
+
+    // Variants.
+
+    /// A copy of that variant, or of the default one. A node that has none becomes "variant_0", the
+    /// default one, of which the new one is a copy.
+    void addVariant(const std::string &node, const std::string &id, const std::string &copyOf = {});
+    /// The default is the first of those that are left then. The node takes the place of the last.
+    void removeVariant(const std::string &node, const std::string &id);
+    void setDefaultVariant(const std::string &node, const std::string &id);
+
+    // Inputs and outputs of the flow.
+
+    void addInput(const std::string &name, const std::string &type = "string");
+    void addOutput(const std::string &name,
+                   std::string_view reference,
+                   const std::string &type = "string");
+    /// Inputs and conditions of nodes that take it are left out; outputs that do stay.
+    void removeInput(const std::string &name);
+    void removeOutput(const std::string &name);
+
+    // Names.
 
     /// A node with every reference to it. Prompts whose input bears its name and takes its output
     /// get that renamed too, and their templates, where renameNodeInput() could.
@@ -78,29 +130,11 @@ private:
         std::string text; ///< with the edits
         TextEdits edits;
     };
-    /// A node as it is written, or one of its variants.
-    struct Body
-    {
-        yaml::Path path;
-        std::string name;
-    };
 
-    yaml::Path resolved(std::string_view path) const;
-    yaml::Path pathOfNode(const std::string &name) const;
-    std::optional<yaml::Path> findNode(std::string_view name) const;
-    /// The nodes and all variants, or those of one node.
-    std::vector<Body> bodies(std::string_view node = {}) const;
-    std::size_t placeFor(const yaml::Path &mapping, const std::string &key) const;
-    void setAt(const yaml::Path &path, const yaml::Content &content);
+    /// All or nothing, under that name.
+    void asOne(Message label, const std::function<void()> &act);
 
-    using Renamed = std::function<std::optional<std::string>(const std::string &text)>;
-    void collectReferences(const Renamed &renamed, yaml::Editor::NewTexts &texts) const;
-    const yaml::Node &ownText(const yaml::Path &path) const;
-    void requireFree(const yaml::Path &mapping,
-                     const Message &what,
-                     const std::string &newName) const;
-
-    std::optional<std::filesystem::path> templateOf(const Body &body) const;
+    std::optional<std::filesystem::path> templateOf(const NodeBody &body) const;
     /// Who else takes the template: a node of another flow beside this one, or of one near the
     /// folder that the template lies in. Empty: nobody, as far as can be seen.
     Message otherUserOf(const std::filesystem::path &file) const;
@@ -117,7 +151,7 @@ private:
     Reader m_reader;
     SourceFolder m_folder;
     std::vector<Include> m_includes; ///< those that can be found
-    yaml::Editor m_editor;
+    FlowTree m_tree;
     TextEdits m_promptEdits; ///< of a prompty's prompt, in its file
     std::string m_prompt;    ///< with them
     std::size_t m_promptBegin = 0;

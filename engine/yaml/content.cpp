@@ -4,7 +4,6 @@
 #include "engine/yaml/content.h"
 
 #include "engine/base/textencoding.h"
-#include "engine/yaml/entry.h"
 #include "engine/yaml/portable.h"
 #include "engine/yaml/scalarwriter.h"
 
@@ -256,6 +255,32 @@ Content Content::fromYaml(std::string_view yaml)
     return content;
 }
 
+static bool isBoundToItsPlace(const Node &node)
+{
+    return !node.anchor.empty() || node.kind == Node::Kind::Alias
+           || std::ranges::any_of(node.children,
+                                  [](const Node *child) { return isBoundToItsPlace(*child); });
+}
+
+Content Content::ofEntry(std::string_view text, const Entry &entry, const EntryLines *lines)
+{
+    const Node &value = *entry.value;
+    if (isBoundToItsPlace(value))
+        return toValue(value);
+    if (lines == nullptr)
+        return fromYaml(text.substr(value.start, value.span.end - value.start));
+    const EntryFinder finder(text);
+    std::string own;
+    if (entry.key == nullptr)
+        own.append(text, lines->comment, lines->begin - lines->comment);
+    const std::size_t begin = std::min(value.start, entry.end);
+    if (finder.lineBegin(begin) > entry.indicator) // with the comments that stand before it
+        own.append(text.substr(0, lines->end), finder.nextLine(entry.indicator));
+    else
+        own.append(finder.column(begin), ' ').append(text, begin, lines->end - begin);
+    return fromYaml(own);
+}
+
 /// Whether YAML would take the text, or a part of it, for something of a document, not of a value:
 /// a directive, the mark of a begin or end, a byte order mark, or another script's line end.
 static bool isOfDocument(std::string_view text)
@@ -308,15 +333,10 @@ std::vector<Content> Content::items() const
     }
     const EntryFinder finder(m_text);
     const std::vector<Entry> entries = finder.entries(*root);
-    const std::vector<EntryLines> lines = finder.lines(entries);
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        const Entry &entry = entries[i];
-        const std::size_t comment = i == 0 ? 0 : lines[i].comment;
-        std::string text(m_text, comment, lines[i].begin - comment);
-        const std::size_t begin = std::min(entry.value->start, entry.end);
-        text.append(finder.column(begin), ' ').append(m_text, begin, lines[i].end - begin);
-        found.push_back(fromYaml(text));
-    }
+    std::vector<EntryLines> lines = finder.lines(entries);
+    lines.front().comment = 0; // what is at the head of this text belongs to the item
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        found.push_back(ofEntry(m_text, entries[i], &lines[i]));
     return found;
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/base/value.h"
 #include "engine/yaml/document.h"
+#include "engine/yaml/entry.h"
 
 #include <cstddef>
 #include <memory>
@@ -56,6 +57,10 @@ public:
     /// a thing of the document, as "---", "%x" or a byte order mark, is text like any other, and so is
     /// what has no value: "#a", "!a", "&a".
     static Content fromWord(std::string_view word);
+    /// The value of an entry as it stands in a text, for another place: with its comments, those above
+    /// an item too. `lines` of an entry that isn't in brackets. As data where anchors and aliases bind
+    /// it to its place.
+    static Content ofEntry(std::string_view text, const Entry &entry, const EntryLines *lines);
 
     const Value &value() const { return m_value; }
     /// Of a list: its items.

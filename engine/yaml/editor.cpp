@@ -133,6 +133,26 @@ const Node *Editor::find(const Path &path) const
     return node;
 }
 
+Content Editor::copied(const Path &path, bool withAbove) const
+{
+    const Node *const collection = path.empty() ? nullptr : find(parentOf(path));
+    const Node *const value = find(path);
+    if (collection == nullptr || value == nullptr)
+        throw Error(ErrorCode::InvalidInput, tr("There is no %1.", toString(path)));
+    const std::string &text = lines();
+    const EntryFinder finder(text);
+    const std::vector<Entry> entries = finder.entries(collection->resolved());
+    const auto entry = std::ranges::find(entries, value, &Entry::value);
+    if (entry == entries.end()) // it comes through an alias or a merge
+        return toValue(*value);
+    if (collection->resolved().style == Node::Style::Flow)
+        return Content::ofEntry(text, *entry, nullptr);
+    EntryLines own = finder.lines(entries)[static_cast<std::size_t>(entry - entries.begin())];
+    if (!withAbove)
+        own.comment = own.begin;
+    return Content::ofEntry(text, *entry, &own);
+}
+
 void Editor::refuse(const Path &path, std::size_t offset, const Message &why) const
 {
     const Place place = m_document->place(offset);
@@ -250,7 +270,7 @@ void Editor::tryStyles(const Path &path, const TreeChange &change, const Maker &
 void Editor::set(const Path &path, const Content &content)
 {
     if (path.empty())
-        return replaceRoot(nullptr, content);
+        return replaceRoot(content);
     const auto *key = std::get_if<std::string>(&path.back());
     const Node *parent = find(parentOf(path));
     if (key != nullptr && parent != nullptr && holdsNothing(*parent))
@@ -345,7 +365,7 @@ void Editor::insertEntry(const Path &path,
 void Editor::fillEmpty(const Path &path, const std::string *key, const Content &content)
 {
     if (path.empty())
-        return replaceRoot(key, content);
+        return replaceRoot(oneEntry(key, content));
     const Spot at = spot(path);
     const Entry &entry = at.entries[at.index];
     requireUnshared(*entry.value, path);
@@ -371,18 +391,17 @@ void Editor::fillEmpty(const Path &path, const std::string *key, const Content &
     });
 }
 
-void Editor::replaceRoot(const std::string *key, const Content &content)
+void Editor::replaceRoot(const Content &content)
 {
     const Node &old = root();
     if (!holdsNothing(old))
         requireUnshared(old, {});
     TreeChange change;
-    change[&old].value = key != nullptr ? oneEntry(key, content) : content.value();
+    change[&old].value = content.value();
     tryStyles({}, change, [&](const TextStyle &style) -> std::optional<TextEdits> {
-        const Content whole = key != nullptr ? Content(oneEntry(key, content)) : content;
         const BlockEdit block(lines(), style);
-        Rendered rendered = whole.block(0, false, style);
-        const bool isList = whole.value().isList();
+        Rendered rendered = content.block(0, false, style);
+        const bool isList = content.value().isList();
         for (std::string &line : rendered.body) // there is nothing that it is indented below
             line.erase(0, std::min(line.size(), isList ? style.listIndent : style.step));
         if (!rendered.head.empty())

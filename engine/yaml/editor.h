@@ -52,6 +52,9 @@ public:
 
     /// Null pointer when there is nothing.
     const Node *find(const Path &path) const;
+    /// What stands there, to be written elsewhere: in the form and with the comments that it has,
+    /// `withAbove` also those above an item. Throws Error InvalidInput when there is nothing.
+    Content copied(const Path &path, bool withAbove = false) const;
 
     /// Replaces a value, or adds the member: the last step of the path is then a key of a mapping
     /// that is there, or that is empty.
@@ -95,7 +98,7 @@ private:
                      std::size_t position);
     void replaceValue(const Spot &spot, const Content &content);
     void fillEmpty(const Path &path, const std::string *key, const Content &content);
-    void replaceRoot(const std::string *key, const Content &content);
+    void replaceRoot(const Content &content);
     /// Throws when an alias outside of this node stands for it or for something in it.
     void requireUnshared(const Node &node, const Path &path, bool withInside = true) const;
     [[noreturn]] void refuse(const Path &path, std::size_t offset, const Message &why) const;

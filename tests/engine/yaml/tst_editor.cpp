@@ -379,6 +379,28 @@ TEST(Editor, doesSeveralEditsAsOne)
         "- name: c\n  type: llm\n  inputs:\n    k: 1\n");
 }
 
+TEST(Editor, fillsAnEmptyListAndCopiesWhatStandsSomewhere)
+{
+    EXPECT_EQ(edited("[]\n", [](Editor &editor) { editor.insertItem({}, 1); }), "- 1\n");
+    const Editor editor("a:\r\n  # above\r\n  b: 1 # one\r\n\r\n  c: &x [1]\r\n"
+                        "l:\r\n# first\r\n-   k: 'v' # v\r\n- {x: *x}\r\n");
+    const auto copied = [&](const Path &path, bool withAbove = false) {
+        Editor other("n: 1\nl: []\n");
+        if (std::holds_alternative<std::size_t>(path.back()))
+            other.insertItem({"l"}, editor.copied(path, withAbove));
+        else
+            other.set({"n"}, editor.copied(path, withAbove));
+        return other.text();
+    };
+    EXPECT_EQ(copied({"l", 0U}), "n: 1\nl:\n- k: 'v' # v\n");
+    EXPECT_EQ(copied({"l", 0U}, true), "n: 1\nl:\n# first\n- k: 'v' # v\n");
+    EXPECT_EQ(copied({"a", "b"}), "n: 1\nl: []\n"); // it is the same
+    // Bound to their place by an anchor or an alias, they are copied as data.
+    EXPECT_EQ(copied({"a"}), "n:\n  b: 1\n  c:\n  - 1\nl: []\n");
+    EXPECT_EQ(copied({"l"}), "n:\n- k: v\n- x:\n  - 1\nl: []\n");
+    EXPECT_EQ(copied({"l", 1U}), "n: 1\nl:\n- x:\n  - 1\n");
+}
+
 } // namespace
 
 } // namespace postern::yaml
