@@ -12,6 +12,7 @@ import ctypes
 import json
 import os
 import pathlib
+import select
 import shutil
 import signal
 import socket
@@ -81,38 +82,42 @@ class Watch:
     """Whom the client's side turns to, as (address, port): where it opens connections and sends datagrams."""
 
     def __init__(self, process):
-        self.reader, writer = os.pipe()
+        self.told, tell = os.pipe()
+        wait, self.end = os.pipe()
         self.child = os.fork()
         if self.child == 0:
             try:
+                os.close(self.end)
                 end_with_parent()
                 with open(f"/proc/{process.pid}/ns/net") as namespace:
                     ctypes.CDLL(None, use_errno=True).setns(namespace.fileno(), 0)
-                self.sniff(writer)
+                self.sniff(tell, wait)
             finally:
                 os._exit(1)
-        os.close(writer)
-        os.read(self.reader, 1)
+        os.close(tell)
+        os.close(wait)
+        os.read(self.told, 1)
 
-    def sniff(self, writer):
+    @staticmethod
+    def sniff(tell, wait):
+        """Until the other end of `wait` is closed; what was sent before that is counted, though it may be read only then."""
         seen = set()
-
-        def tell(*_):
-            os.write(writer, json.dumps(sorted(seen)).encode())
-            os._exit(0)
-
-        signal.signal(signal.SIGTERM, tell)
         with socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(3)) as packets:
-            os.write(writer, b"+")
+            os.write(tell, b"+")
             while True:
+                ready = select.select([packets, wait], [], [])[0]
+                if packets not in ready:
+                    break
                 packet, origin = packets.recvfrom(65535)
                 if origin[2] == socket.PACKET_OUTGOING and origin[1] == 0x0800 and opens(packet):
                     at = (packet[0] & 15) * 4
                     seen.add((socket.inet_ntoa(packet[16:20]), int.from_bytes(packet[at + 2:at + 4], "big")))
+        os.write(tell, json.dumps(sorted(seen)).encode())
+        os._exit(0)
 
     def stop(self):
-        os.kill(self.child, signal.SIGTERM)
-        with os.fdopen(self.reader) as told:
+        os.close(self.end)
+        with os.fdopen(self.told) as told:
             contacted = {tuple(one) for one in json.loads(told.read())}
         os.waitpid(self.child, 0)
         return contacted
