@@ -291,6 +291,38 @@
         <source>Find all references</source>
         <translation>모든 참조 찾기</translation>
     </message>
+    <message>
+        <source>Paste with inputs</source>
+        <translation>입력과 함께 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Add node…</source>
+        <translation>노드 추가…</translation>
+    </message>
+    <message>
+        <source>Connect an input…</source>
+        <translation>입력에 링크 연결…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete and heal</source>
+        <translation>삭제하고 링크 잇기</translation>
+    </message>
+    <message>
+        <source>Move up in the file</source>
+        <translation>파일에서 위로 이동</translation>
+    </message>
+    <message>
+        <source>Move down in the file</source>
+        <translation>파일에서 아래로 이동</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -402,6 +434,13 @@
     <message>
         <source>Mixed line ends</source>
         <translation>줄 끝 혼용</translation>
+    </message>
+</context>
+<context>
+    <name>FolderChoices</name>
+    <message>
+        <source>in this folder</source>
+        <translation>이 폴더</translation>
     </message>
 </context>
 <context>
@@ -671,6 +710,25 @@
     <message>
         <source>References</source>
         <translation>참조</translation>
+    </message>
+</context>
+<context>
+    <name>ToolChoices</name>
+    <message>
+        <source>from a template</source>
+        <translation>템플릿에서</translation>
+    </message>
+    <message>
+        <source>New LLM node</source>
+        <translation>새 LLM 노드</translation>
+    </message>
+    <message>
+        <source>New prompt</source>
+        <translation>새 프롬프트</translation>
+    </message>
+    <message>
+        <source>New Python node</source>
+        <translation>새 Python 노드</translation>
     </message>
 </context>
 <context>
@@ -4372,16 +4430,16 @@
         <translation>흐름 그래프</translation>
     </message>
     <message>
-        <source>No nodes yet. Write the first one into the text of the flow.</source>
-        <translation>아직 노드가 없습니다. 흐름의 텍스트에 첫 노드를 작성하세요.</translation>
-    </message>
-    <message>
         <source>Move %1 nodes</source>
         <translation>노드 %1개 이동</translation>
     </message>
     <message>
         <source>Move %1</source>
         <translation>%1 이동</translation>
+    </message>
+    <message>
+        <source>No nodes yet. Press Space to add one.</source>
+        <translation>아직 노드가 없습니다. 스페이스 키를 눌러 추가하세요.</translation>
     </message>
 </context>
 <context>
@@ -4574,6 +4632,69 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::AddNodeSearch</name>
+    <message>
+        <source>Add a node</source>
+        <translation>노드 추가</translation>
+    </message>
+    <message>
+        <source>Add after %1</source>
+        <translation>%1 뒤에 추가</translation>
+    </message>
+    <message>
+        <source>takes: %1</source>
+        <translation>받는 형식: %1</translation>
+    </message>
+    <message>
+        <source>Show everything (Backspace)</source>
+        <translation>모두 표시 (Backspace)</translation>
+    </message>
+    <message>
+        <source>Enter adds</source>
+        <translation>Enter: 추가</translation>
+    </message>
+    <message>
+        <source>Shift+Enter wires it to %1</source>
+        <translation>Shift+Enter: %1에 링크 연결</translation>
+    </message>
+    <message>
+        <source>Esc drops the wire</source>
+        <translation>Esc: 링크 버리기</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc: 닫기</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>찾은 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>모든 형식</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>도구</translation>
+    </message>
+    <message>
+        <source>%1   %2 of %3</source>
+        <translation>%1   %3개 중 %2개</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::Application</name>
     <message>
         <source>Postern failed to start %1 times in a row.</source>
@@ -4582,6 +4703,21 @@
     <message>
         <source>So the window and its panels are as at the first start, and no folder was opened by itself. Text that was not saved is kept for when its folder is opened.</source>
         <translation>그래서 창과 패널을 처음 상태로 되돌렸으며 폴더를 자동으로 열지 않았습니다. 저장하지 않은 텍스트는 보관되어 있고, 해당 폴더를 열면 복원됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::AuthoringCommands</name>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 추가</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 삭제</translation>
+    </message>
+    <message>
+        <source>Delete %1 nodes</source>
+        <translation>노드 %1개 삭제</translation>
     </message>
 </context>
 <context>
@@ -5059,14 +5195,14 @@
         <translation>이 폴더에 다른 흐름이 없습니다</translation>
     </message>
     <message>
-        <source>No nodes yet. Write the first one into the text of the flow.</source>
-        <translation>아직 노드가 없습니다. 흐름의 텍스트에 첫 노드를 작성하세요.</translation>
-    </message>
-    <message>
         <source>The graph can&apos;t be shown: line %1 of %2 can&apos;t be read.
 %3</source>
         <translation>그래프를 표시할 수 없습니다. %2의 %1번째 줄을 읽을 수 없습니다.
 %3</translation>
+    </message>
+    <message>
+        <source>No nodes yet. Press Space to add one.</source>
+        <translation>아직 노드가 없습니다. 스페이스 키를 눌러 추가하세요.</translation>
     </message>
 </context>
 <context>

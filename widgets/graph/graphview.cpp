@@ -29,6 +29,11 @@ constexpr double kZoomStep = 1.2;
 constexpr double kSceneMargin = 12;
 constexpr double kDotPitch = 24;
 
+bool hasNodes(const GraphModel &model)
+{
+    return !std::ranges::all_of(model.nodes, &GraphNode::isBox);
+}
+
 } // namespace
 
 GraphView::GraphView(QWidget *parent)
@@ -89,12 +94,12 @@ void GraphView::setGraph(const GraphModel &model)
     if (model == m_scene->model()) // a comment was typed: nothing to be painted
         return;
     m_gestures->cancel(); // its nodes may be gone
-    const bool wasEmpty = m_scene->model().nodes.empty();
+    const bool wasEmpty = !hasNodes(m_scene->model());
     m_scene->setModel(model);
     if (m_scene->node(m_current) == nullptr)
         m_current = selectedNode(); // it may bear another name now
     fadeUnrelated();
-    if (wasEmpty != model.nodes.empty())
+    if (wasEmpty || !hasNodes(model))
         viewport()->update(); // the sentence in the middle comes or goes
 }
 
@@ -197,6 +202,25 @@ void GraphView::select(const QString &id)
             item->setSelected(true);
     }
     emit m_scene->selectionChanged();
+}
+
+void GraphView::selectNodes(const QStringList &ids)
+{
+    {
+        const QSignalBlocker blocker(m_scene); // one change
+        m_scene->clearSelection();
+        for (NodeItem *item : m_scene->nodeItems())
+            item->setSelected(ids.contains(item->id()));
+    }
+    emit m_scene->selectionChanged();
+}
+
+void GraphView::selectAll()
+{
+    QStringList ids;
+    for (const GraphNode &node : m_scene->model().nodes)
+        ids.append(node.id);
+    selectNodes(ids);
 }
 
 void GraphView::setCurrent(const QString &id)
@@ -377,6 +401,8 @@ void GraphView::resizeEvent(QResizeEvent *event)
 void GraphView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
+    if (!hasNodes(m_scene->model()))
+        viewport()->update(); // the sentence stands still
     m_minimap->follow();
 }
 
@@ -408,16 +434,24 @@ void GraphView::drawForeground(QPainter *painter, const QRectF &rect)
         veil.setAlphaF(0.4F);
         painter->fillRect(rect, veil);
     }
-    if (!m_scene->model().nodes.empty())
-        return;
-    painter->save();
-    painter->resetTransform();
-    painter->setFont(theme::font());
-    painter->setPen(theme.text2);
-    painter->drawText(viewport()->rect().adjusted(16, 16, -16, -16),
-                      Qt::AlignCenter | Qt::TextWordWrap,
-                      m_emptyText);
-    painter->restore();
+    if (!hasNodes(m_scene->model()))
+        paintEmptyText(*painter);
+}
+
+void GraphView::paintEmptyText(QPainter &painter) const
+{
+    constexpr int kLeastHeight = 48;
+    QRect area = viewport()->rect().adjusted(16, 16, -16, -16);
+    if (!m_scene->model().nodes.empty()) // below the boxes of inputs and outputs
+        area.setTop(std::min(mapFromScene(m_scene->contentRect().bottomLeft()).y() + 16,
+                             area.bottom() - kLeastHeight));
+    painter.save();
+    painter.resetTransform();
+    painter.setFont(theme::font());
+    painter.setPen(theme::current().text2);
+    const int side = m_scene->model().nodes.empty() ? Qt::AlignVCenter : Qt::AlignTop;
+    painter.drawText(area, Qt::AlignHCenter | side | Qt::TextWordWrap, m_emptyText);
+    painter.restore();
 }
 
 } // namespace postern::graph

@@ -63,6 +63,8 @@ public:
     const QString &currentNode() const { return m_current; }
     /// Selects without emitting nodeSelected; `reveal` scrolls it into view.
     void selectNode(const QString &id, bool reveal = true);
+    /// Selects these and nothing else, as the user does.
+    void selectNodes(const QStringList &ids);
 
     int zoomPercent() const;
     void setZoomPercent(int percent);
@@ -76,6 +78,8 @@ public:
     GraphScene *graphScene() const { return m_scene; }
 
 public slots:
+    /// All nodes, and the boxes of inputs and outputs.
+    void selectAll();
     void fit();
     void actualSize();
     void zoomIn();
@@ -128,12 +132,13 @@ private:
     void updateSceneRect();
     void fitInto(const QRectF &content);
     void fadeUnrelated();
+    void paintEmptyText(QPainter &painter) const;
 
     GraphScene *const m_scene; // child of this
     Minimap *const m_minimap;  // child of this
     const std::unique_ptr<CanvasGestures> m_gestures;
     QString m_current;
-    QString m_emptyText = tr("No nodes yet. Write the first one into the text of the flow.");
+    QString m_emptyText = tr("No nodes yet. Press Space to add one.");
     QPoint m_panFrom;
     QElapsedTimer m_sinceAnnounced; ///< readers are told of states once a second at most
     bool m_isPanning = false;

@@ -17,6 +17,9 @@ namespace postern::ide {
 
 namespace {
 
+/// Where a command's key works: one that would be typed, or means another thing, elsewhere.
+enum class Where { Window, Canvas, Outline, Both };
+
 struct Spec
 {
     const char *text;
@@ -24,7 +27,7 @@ struct Spec
     const char *key;
     ActionId id;
     bool checkable = false;
-    bool isOfCanvas = false; ///< its key would be typed elsewhere
+    Where where = Where::Window;
 };
 
 constexpr const char *kContext = "Actions";
@@ -51,6 +54,12 @@ constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Cut"), "", "Ctrl+X", ActionId::Cut},
     {QT_TRANSLATE_NOOP("Actions", "Copy"), "copy", "Ctrl+C", ActionId::Copy},
     {QT_TRANSLATE_NOOP("Actions", "Paste"), "", "Ctrl+V", ActionId::Paste},
+    {QT_TRANSLATE_NOOP("Actions", "Paste with inputs"),
+     "",
+     "Ctrl+Shift+V",
+     ActionId::PasteWithInputs,
+     false,
+     Where::Both},
     {QT_TRANSLATE_NOOP("Actions", "Select all"), "", "Ctrl+A", ActionId::SelectAll},
     {QT_TRANSLATE_NOOP("Actions", "Find"), "search", "Ctrl+F", ActionId::Find},
     {QT_TRANSLATE_NOOP("Actions", "Replace"), "", "Ctrl+H", ActionId::Replace},
@@ -84,15 +93,62 @@ constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Zoom out"), "minus", "Ctrl+-", ActionId::ZoomOut},
     {QT_TRANSLATE_NOOP("Actions", "100 %"), "", "Ctrl+0", ActionId::ActualSize},
     {QT_TRANSLATE_NOOP("Actions", "Fit graph"), "fit", "Ctrl+1", ActionId::Fit},
-    {QT_TRANSLATE_NOOP("Actions", "Frame selection"), "", ".", ActionId::FrameSelection, false, true},
-    {QT_TRANSLATE_NOOP("Actions", "Focus mode"), "centre", "F", ActionId::FocusMode, true, true},
-    {QT_TRANSLATE_NOOP("Actions", "Tidy graph"), "layout", "L", ActionId::Tidy, false, true},
+    {QT_TRANSLATE_NOOP("Actions", "Frame selection"),
+     "",
+     ".",
+     ActionId::FrameSelection,
+     false,
+     Where::Canvas},
+    {QT_TRANSLATE_NOOP("Actions", "Focus mode"),
+     "centre",
+     "F",
+     ActionId::FocusMode,
+     true,
+     Where::Canvas},
+    {QT_TRANSLATE_NOOP("Actions", "Tidy graph"), "layout", "L", ActionId::Tidy, false, Where::Canvas},
     {QT_TRANSLATE_NOOP("Actions", "Go to source"), "file-text", "F12", ActionId::GoToSource},
     {QT_TRANSLATE_NOOP("Actions", "Find all references"),
      "search",
      "Shift+F12",
      ActionId::FindReferences},
     {QT_TRANSLATE_NOOP("Actions", "Rename…"), "edit", "F2", ActionId::RenameNode},
+    {QT_TRANSLATE_NOOP("Actions", "Add node…"),
+     "plus",
+     "Shift+A",
+     ActionId::AddNode,
+     false,
+     Where::Both},
+    {QT_TRANSLATE_NOOP("Actions", "Connect an input…"),
+     "link",
+     "C",
+     ActionId::ConnectInput,
+     false,
+     Where::Canvas},
+    {QT_TRANSLATE_NOOP("Actions", "Duplicate"),
+     "copy",
+     "Ctrl+D",
+     ActionId::DuplicateNode,
+     false,
+     Where::Both},
+    {QT_TRANSLATE_NOOP("Actions", "Delete"), "trash", "Del", ActionId::DeleteNode, false, Where::Both},
+    {QT_TRANSLATE_NOOP("Actions", "Delete and heal"),
+     "",
+     "Ctrl+Del",
+     ActionId::DeleteAndHeal,
+     false,
+     Where::Both},
+    {QT_TRANSLATE_NOOP("Actions", "Move up in the file"),
+     "chevron-up",
+     "Alt+Up",
+     ActionId::MoveNodeUp,
+     false,
+     Where::Outline},
+    {QT_TRANSLATE_NOOP("Actions", "Move down in the file"),
+     "chevron-down",
+     "Alt+Down",
+     ActionId::MoveNodeDown,
+     false,
+     Where::Outline},
     {QT_TRANSLATE_NOOP("Actions", "Show inputs and outputs"), "debug", "", ActionId::ShowNodeIo},
     {QT_TRANSLATE_NOOP("Actions", "Context menu"), "", "Shift+F10", ActionId::ShowContextMenu},
     {QT_TRANSLATE_NOOP("Actions", "Next region"), "", "F6", ActionId::NextRegion},
@@ -165,7 +221,7 @@ Actions::Actions(QWidget *window)
         // done to what is only being composed.
         if (spec.id != ActionId::Undo && spec.id != ActionId::Redo)
             connect(action, &QAction::triggered, &theme::commitComposition);
-        if (spec.isOfCanvas)
+        if (spec.where != Where::Window)
             action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         else
             window->addAction(action);
@@ -195,7 +251,17 @@ QList<QAction *> Actions::ofCanvas() const
 {
     QList<QAction *> found;
     for (const Spec &spec : kSpecs) {
-        if (spec.isOfCanvas)
+        if (spec.where == Where::Canvas || spec.where == Where::Both)
+            found.append((*this)[spec.id]);
+    }
+    return found;
+}
+
+QList<QAction *> Actions::ofOutline() const
+{
+    QList<QAction *> found;
+    for (const Spec &spec : kSpecs) {
+        if (spec.where == Where::Outline || spec.where == Where::Both)
             found.append((*this)[spec.id]);
     }
     return found;

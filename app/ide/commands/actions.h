@@ -31,6 +31,7 @@ enum class ActionId {
     Cut,
     Copy,
     Paste,
+    PasteWithInputs,
     SelectAll,
     Find,
     Replace,
@@ -65,6 +66,13 @@ enum class ActionId {
     GoToSource,
     FindReferences,
     RenameNode,
+    AddNode,
+    ConnectInput,
+    DuplicateNode,
+    DeleteNode,
+    DeleteAndHeal,
+    MoveNodeUp,
+    MoveNodeDown,
     ShowNodeIo,
     ShowContextMenu,
     NextRegion,
@@ -101,7 +109,7 @@ class Actions final : public QObject
 
 public:
     /// The actions belong to this and are added to `window`, so that their keys work in it; but
-    /// for those of the canvas, whose keys are letters.
+    /// for those of the canvas and the outline, whose keys are letters or mean other things in a text.
     explicit Actions(QWidget *window);
 
     QAction *operator[](ActionId id) const { return m_actions[static_cast<std::size_t>(id)]; }
@@ -121,6 +129,7 @@ public:
     static void setKey(QAction *action, const QKeySequence &key);
     /// Those whose keys work only where they are added to.
     QList<QAction *> ofCanvas() const;
+    QList<QAction *> ofOutline() const;
 
     template<typename Receiver, typename Slot>
     void on(ActionId id, Receiver *receiver, Slot slot) const

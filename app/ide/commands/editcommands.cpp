@@ -4,6 +4,7 @@
 #include "app/ide/commands/editcommands.h"
 
 #include "app/ide/commands/actions.h"
+#include "app/ide/commands/edittarget.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -20,27 +21,21 @@ namespace postern::ide {
 
 namespace {
 
-struct Possible
-{
-    bool cut = false;
-    bool copy = false;
-    bool paste = false;
-    bool all = false;
-};
-
-Possible ofText(bool isSelected, bool isReadOnly, bool isEmpty)
+PossibleEdits ofText(bool isSelected, bool isReadOnly, bool isEmpty)
 {
     return {isSelected && !isReadOnly, isSelected, !isReadOnly, !isEmpty};
 }
 
 template<typename Edit>
-Possible ofEdit(const Edit &edit)
+PossibleEdits ofEdit(const Edit &edit)
 {
     return ofText(edit.textCursor().hasSelection(), edit.isReadOnly(), edit.document()->isEmpty());
 }
 
-Possible possible(const QWidget *widget)
+PossibleEdits possible(const QWidget *widget)
 {
+    if (const EditTarget *const target = EditTarget::of(widget))
+        return target->possible();
     if (const auto *code = qobject_cast<const QsciScintilla *>(widget))
         return ofText(code->hasSelectedText(), code->isReadOnly(), code->length() == 0);
     if (const auto *line = qobject_cast<const QLineEdit *>(widget))
@@ -108,12 +103,21 @@ EditCommands::EditCommands(const Actions &actions, QWidget *window)
     , m_actions(actions)
     , m_window(window)
 {
-    actions.on(ActionId::Cut, this, [this] { QMetaObject::invokeMethod(m_target, "cut"); });
-    actions.on(ActionId::Copy, this, [this] { copyFrom(m_target); });
-    actions.on(ActionId::Paste, this, [this] { pasteInto(m_target); });
-    actions.on(ActionId::SelectAll, this, [this] {
-        QMetaObject::invokeMethod(m_target, "selectAll");
-    });
+    const auto connectEdit = [&](ActionId id, void (EditTarget::*toTarget)(), auto toText) {
+        actions.on(id, this, [this, toTarget, toText] {
+            if (EditTarget *const target = EditTarget::of(m_target))
+                (target->*toTarget)();
+            else
+                toText(m_target);
+        });
+    };
+    const auto calls = [](const char *slot) {
+        return [slot](QWidget *widget) { QMetaObject::invokeMethod(widget, slot); };
+    };
+    connectEdit(ActionId::Cut, &EditTarget::cut, calls("cut"));
+    connectEdit(ActionId::Copy, &EditTarget::copy, &copyFrom);
+    connectEdit(ActionId::Paste, &EditTarget::paste, &pasteInto);
+    connectEdit(ActionId::SelectAll, &EditTarget::selectAll, calls("selectAll"));
     actions.on(ActionId::ShowContextMenu, this, &EditCommands::showContextMenu);
     const auto look = [this] {
         const QMimeData *const held = QApplication::clipboard()->mimeData();
@@ -133,9 +137,14 @@ void EditCommands::follow(QWidget *focused)
     // A menu and the command palette are about what had the keyboard before them.
     if (!focused || focused->window() != m_window)
         return;
-    if (m_target)
+    if (m_target) {
         disconnect(m_target, nullptr, this, nullptr);
+        if (EditTarget *const target = EditTarget::of(m_target))
+            disconnect(target, nullptr, this, nullptr);
+    }
     m_target = fieldOf(focused);
+    if (const EditTarget *const target = EditTarget::of(m_target))
+        connect(target, &EditTarget::changed, this, &EditCommands::refresh);
     for (const char *change : {"selectionChanged()", "textChanged()", "textChanged(QString)"}) {
         if (m_target->metaObject()->indexOfSignal(change) >= 0)
             connect(m_target, ('2' + QByteArray(change)).constData(), this, SLOT(refresh()));
@@ -152,7 +161,7 @@ void EditCommands::follow(QWidget *focused)
 
 void EditCommands::refresh()
 {
-    const Possible can = possible(m_target);
+    const PossibleEdits can = possible(m_target);
     m_actions[ActionId::Cut]->setEnabled(can.cut);
     m_actions[ActionId::Copy]->setEnabled(can.copy);
     const bool isHeld = m_hasText || (m_hasImage && takesImages(m_target));

@@ -252,7 +252,8 @@ void GraphPane::showUnread()
     // Without a last good graph there is nothing else to say it by.
     const Document &document = *m_session.document();
     if (document.flow().isCurrent()) {
-        m_view->setEmptyText(tr("No nodes yet. Write the first one into the text of the flow."));
+        m_view->setEmptyText(document.isDag() ? tr("No nodes yet. Press Space to add one.")
+                                              : QString());
         return;
     }
     for (const flow::Diagnostic &problem : document.diagnostics()) {

@@ -68,9 +68,9 @@ void ContextMenus::addTo(QTreeView *outline)
 {
     outline->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(outline, &QWidget::customContextMenuRequested, this, [this, outline](const QPoint &at) {
+        // Over none of its rows it is the menu of the whole graph.
         const QString id = outline->indexAt(at).data(OutlineModel::IdRole).toString();
-        if (!id.isEmpty())
-            showFor(id, outline->viewport()->mapToGlobal(at));
+        showFor(id, outline->viewport()->mapToGlobal(at));
     });
 }
 
@@ -104,7 +104,13 @@ void ContextMenus::showFor(const QString &id, const QPoint &at)
     QMenu *const menu = makeMenu();
     if (id.isEmpty()) {
         add(menu,
-            {ActionId::Run,
+            {ActionId::AddNode,
+             ActionId::ConnectInput,
+             ActionId::Paste,
+             ActionId::PasteWithInputs,
+             ActionId::SelectAll,
+             kLine,
+             ActionId::Run,
              ActionId::Stop,
              kLine,
              ActionId::Fit,
@@ -124,7 +130,23 @@ void ContextMenus::showFor(const QString &id, const QPoint &at)
                         [=, this] { emit textChosen({}, key); });
         add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});
     } else {
-        add(menu, {ActionId::GoToSource, ActionId::ShowNodeIo, ActionId::RenameNode, kLine});
+        add(menu,
+            {ActionId::GoToSource,
+             ActionId::ShowNodeIo,
+             ActionId::RenameNode,
+             kLine,
+             ActionId::AddNode,
+             ActionId::ConnectInput,
+             ActionId::Cut,
+             ActionId::Copy,
+             ActionId::Paste,
+             ActionId::DuplicateNode,
+             ActionId::DeleteNode,
+             ActionId::DeleteAndHeal,
+             kLine,
+             ActionId::MoveNodeUp,
+             ActionId::MoveNodeDown,
+             kLine});
         addCopy(menu, tr("Copy name"), id);
         addCopy(menu, tr("Copy reference"), QStringLiteral("${%1.output}").arg(id));
         add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});

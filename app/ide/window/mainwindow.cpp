@@ -23,6 +23,7 @@
 #include "app/ide/panes/welcomepage.h"
 #include "app/ide/session/session.h"
 #include "app/ide/settings/settingsdialog.h"
+#include "app/ide/window/authoringcommands.h"
 #include "app/ide/window/contextmenus.h"
 #include "app/ide/window/flowopener.h"
 #include "app/ide/window/mainmenu.h"
@@ -255,6 +256,7 @@ void MainWindow::connectPanes()
 
 void MainWindow::connectContextMenus()
 {
+    new AuthoringCommands(m_session, *m_actions, {m_graph->view(), m_outline, m_node}, this);
     auto *menus = new ContextMenus(m_session, *m_actions, this);
     menus->addTo(m_graph->view());
     menus->addTo(m_explorer);

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/authoring/nodechoice.h"
+
+#include <algorithm>
+
+namespace postern::ide {
+
+using graph::PortType;
+
+bool takes(PortType input, PortType value)
+{
+    return input == value || input == PortType::Unknown || value == PortType::Unknown;
+}
+
+const ChoiceInput *inputFor(const NodeChoice &choice, PortType value)
+{
+    for (const bool isRequired : {true, false}) {
+        const auto found = std::ranges::find_if(choice.inputs, [&](const ChoiceInput &input) {
+            return input.isRequired == isRequired && takes(input.type, value);
+        });
+        if (found != choice.inputs.end())
+            return &*found;
+    }
+    return nullptr;
+}
+
+} // namespace postern::ide

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/ide/authoring/nodecatalog.h"
+#include "app/ide/authoring/nodedraft.h"
+#include "app/ide/session/flowedits.h"
+
+#include <QObject>
+#include <QPoint>
+#include <QPointer>
+#include <QStringList>
+
+#include <optional>
+
+class QTreeView;
+
+namespace postern::graph {
+class GraphView;
+} // namespace postern::graph
+
+namespace postern::ide {
+
+class Actions;
+class NodeViews;
+class Session;
+
+/// The commands that change the nodes of the open flow: add, delete, duplicate, reorder, copy and
+/// paste, connect. They are done to what is selected on the canvas or in the outline, whichever had
+/// the keyboard last.
+class AuthoringCommands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Views
+    {
+        graph::GraphView *canvas;
+        QTreeView *outline;
+        NodeViews *node;
+    };
+
+    AuthoringCommands(Session &session, const Actions &actions, Views views, QWidget *window);
+
+    /// The selected nodes, in the flow's order; the boxes of inputs and outputs aren't any.
+    QStringList targets() const;
+
+public slots:
+    /// Asks what to add, where the user looks.
+    void askForNode();
+    /// The same for the loose end of a wire, at that place of the scene.
+    void askForWire(const QString &fromId, const QString &fromPort, const QPointF &scenePosition);
+
+signals:
+    /// There are others now that commands would be done to.
+    void targetsChanged();
+
+private:
+    void connectActions();
+    void refresh();
+    void search(const std::optional<Wire> &wire, const QPoint &at);
+    void add(const NodeChoice &choice, const std::optional<Wire> &wire, const QString &name);
+    std::optional<Wire> wireFrom(const QString &id, const QString &port = {}) const;
+    /// What a node that is added after the selection takes.
+    std::optional<Wire> wireAfterSelection() const;
+    void remove(bool heals);
+    QPoint placeForSearch() const;
+    void select(const QString &name);
+
+    Session &m_session;
+    const Actions &m_actions;
+    const Views m_views;
+    QWidget *const m_window;
+    NodeCatalog m_catalog;
+    bool m_isInOutline = false; ///< had the keyboard last, of the canvas and it
+};
+
+} // namespace postern::ide
