@@ -75,11 +75,11 @@ TEST_F(FolderChecks, lookAtWhatWasTypedAlone)
 
 TEST_F(FolderChecks, compileAPromptysTemplateOnce)
 {
-    std::filesystem::remove(m_root / "flow.dag.yaml");
     write("ask.prompty",
           "---\nmodel:\n  api: chat\n  configuration:\n    type: azure_openai\n"
           "    azure_deployment: gpt\ninputs:\n  q: {type: string}\n---\nuser:\n{{ q }}\n");
-    EXPECT_FALSE(finds(document(), "refused-prompty"));
-    EXPECT_FALSE(finds(document(), "refused-prompty"));
+    const auto prompty = flow::FlowDocument::load(flow::locateFlow(m_root / "ask.prompty"));
+    EXPECT_FALSE(finds(prompty, "refused-prompty"));
+    EXPECT_FALSE(finds(prompty, "refused-prompty"));
     EXPECT_EQ(m_check.compiledCount(), 1U);
 }
