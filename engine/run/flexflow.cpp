@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/json.h"
+#include "engine/base/offload.h"
 #include "engine/base/pyrepr.h"
 #include "engine/check/flexschema.h"
 #include "engine/connection/environment.h"
@@ -115,7 +116,10 @@ Task<void> FlexFlow::prepare()
 {
     // The schema comes before what our reader finds wrong, as long as the file is a mapping.
     if (m_spec.document.flow().raw.isDict()) {
-        m_data = prompty::dataWithSample(m_spec.document, m_spec.trust, m_spec.environment);
+        m_data = co_await offload(
+            [document = m_spec.document, trust = m_spec.trust, environment = m_spec.environment] {
+                return prompty::dataWithSample(document, trust, environment);
+            });
         check::checkFlexSchema(m_data);
     }
     m_spec.document.requireLoaded();

@@ -3,6 +3,7 @@
 
 #include "engine/run/hostcalls.h"
 
+#include "engine/base/offload.h"
 #include "engine/base/pyrepr.h"
 #include "engine/connection/connectiontype.h"
 #include "engine/image/images.h"
@@ -219,26 +220,44 @@ static prompty::PromptyObserver observerOf(const python::CallObserver &told)
     return observer;
 }
 
-Task<Value> HostCalls::prompty(python::HostCall call)
+/// A prompty, and what code calls it with.
+struct AskedPrompty
 {
-    const Dict &arguments = call.arguments;
+    prompty::Prompty prompty;
+    Dict inputs;
+};
+
+/// Reads files. Only code of a trusted folder asks at all.
+static AskedPrompty askedPrompty(const Dict &arguments,
+                                 const connection::Environment &environment,
+                                 const flow::UnsavedSnapshot &unsaved)
+{
     const flow::FlowLocation location = flow::locateFlow(textOf(arguments, "source"));
-    const flow::UnsavedSnapshot &unsaved = m_spec.document.unsaved();
     flow::FlowDocument document = flow::FlowDocument::load(location, flow::Trust::Trusted, unsaved);
     document.requireLoaded();
     if (const Dict settings = dictOf(arguments, "settings"); !settings.empty())
         document = prompty::withSettings(document, settings);
-    const connection::Environment environment = environmentOf(arguments);
-    // Only code of a trusted folder runs at all.
     const prompty::ModelOverrides overrides{dictOf(arguments, "model"),
                                             arguments.contains("replaces")};
-    prompty::Prompty read
-        = prompty::readPrompty(document, environment, flow::Trust::Trusted, overrides);
-    Dict inputs = promptyInputs(document.flow(), read, dictOf(arguments, "inputs"));
+    AskedPrompty asked;
+    asked.prompty = prompty::readPrompty(document, environment, flow::Trust::Trusted, overrides);
+    asked.inputs = promptyInputs(document.flow(), asked.prompty, dictOf(arguments, "inputs"));
+    return asked;
+}
+
+Task<Value> HostCalls::prompty(python::HostCall call)
+{
+    // What is the run's is asked for first: it may have ended when the file is read.
+    const connection::Environment environment = environmentOf(call.arguments);
     connection::ConnectionSet connections = m_access.connections;
-    addConnections(arguments, connections);
+    addConnections(call.arguments, connections);
     const prompty::ModelAccess access = m_engine.modelAccess(m_spec, connections, environment);
-    prompty::PromptyCall prompty(std::move(read), access);
+    AskedPrompty asked = co_await offload(
+        [arguments = call.arguments, environment, unsaved = m_spec.document.unsaved()] {
+            return askedPrompty(arguments, environment, unsaved);
+        });
+    Dict inputs = std::move(asked.inputs);
+    prompty::PromptyCall prompty(std::move(asked.prompty), access);
     if (call.kind == "prompty.render") {
         inputs = co_await prompty.withImages(std::move(inputs));
         Dict rendered;
@@ -310,7 +329,6 @@ static flow::FlowDocument documentOf(const Dict &arguments, const flow::UnsavedS
 RunSpec HostCalls::flowSpec(const Dict &arguments) const
 {
     RunSpec spec;
-    spec.document = documentOf(arguments, m_spec.document.unsaved());
     spec.trust = flow::Trust::Trusted; // only code of a trusted folder runs at all
     spec.inputs = dictOf(arguments, "inputs");
     spec.init = dictOf(arguments, "init");
@@ -361,7 +379,11 @@ static std::string keyOf(const Dict &arguments, const flow::FlowDocument &docume
 /// A flow within a flow: with a worker of its own.
 Task<Value> HostCalls::flow(python::HostCall call)
 {
-    RunSpec spec = flowSpec(call.arguments);
+    RunSpec spec = flowSpec(call.arguments); // before the file is read: the run may end then
+    spec.document = co_await offload(
+        [arguments = call.arguments, unsaved = m_spec.document.unsaved()] {
+            return documentOf(arguments, unsaved);
+        });
     std::string key = keyOf(call.arguments, spec.document);
     const fs::path folder = spec.document.location().folder;
     std::optional<Error> failure;

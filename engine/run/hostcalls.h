@@ -46,6 +46,7 @@ private:
     Task<Value> prompty(python::HostCall call);
     Task<Value> nextPiece(python::HostCall call);
     Task<Value> llm(python::HostCall call);
+    /// But for its document.
     RunSpec flowSpec(const Dict &arguments) const;
     Task<Value> flow(python::HostCall call);
     Task<Value> packageTool(python::HostCall call);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/offload.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/prompty/promptycall.h"
 #include "engine/run/nodeturn.h"
@@ -81,7 +82,8 @@ protected:
     bool isTestAggregated(const LineRecord &) const override { return false; }
 
 private:
-    Dict takeInputs(const Line &line) const;
+    Task<Dict> givenTo(const Line &line) const;
+    Dict takeInputs(const Line &line, Dict given) const;
     static Error wholeAnswerError();
 
     connection::Environment m_environment;
@@ -95,14 +97,17 @@ Task<void> PromptyFlow::prepare()
     m_environment = connection::environmentOf(m_spec.document.flow(),
                                               m_spec.environment,
                                               m_spec.connections);
-    m_prompty = prompty::readPrompty(m_spec.document, m_environment, m_spec.trust);
+    m_prompty = co_await offload(
+        [document = m_spec.document, environment = m_environment, trust = m_spec.trust] {
+            return prompty::readPrompty(document, environment, trust);
+        });
     report().blame({});
-    co_return;
 }
 
 Task<void> PromptyFlow::run(Line &line)
 {
-    const Dict inputs = takeInputs(line);
+    Dict given = co_await givenTo(line);
+    const Dict inputs = takeInputs(line, std::move(given));
     line.report.blame(m_prompty.name);
     line.end.inputs = Value(inputs);
     line.report.started({m_prompty.name}, line.end.inputs);
@@ -134,11 +139,19 @@ Error PromptyFlow::wholeAnswerError()
             "Please verify your flow output and make sure the value serializable.");
 }
 
-Dict PromptyFlow::takeInputs(const Line &line) const
+/// What the line is given, or else the sample, which may be a file.
+Task<Dict> PromptyFlow::givenTo(const Line &line) const
+{
+    if (!line.given.empty())
+        co_return line.given;
+    co_return co_await offload([sample = m_prompty.sample, folder = m_prompty.folder] {
+        return prompty::sampleInputs(sample, folder);
+    });
+}
+
+Dict PromptyFlow::takeInputs(const Line &line, Dict given) const
 {
     const flow::Flow &flow = m_spec.document.flow();
-    Dict given = line.given.empty() ? prompty::sampleInputs(m_prompty.sample, m_prompty.folder)
-                                    : line.given;
     if (flow.inputs.empty())
         return given;
     std::vector<std::string> names;
