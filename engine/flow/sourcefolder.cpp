@@ -81,4 +81,25 @@ std::string openInFolder(const SourceFolder &folder, const fs::path &named, std:
     return *text;
 }
 
+SourceFolder readAhead(const SourceFolder &folder,
+                       const std::vector<fs::path> &named,
+                       std::size_t limit)
+{
+    auto texts = folder.unsaved ? std::make_shared<UnsavedTexts>(folder.unsaved->files())
+                                : std::make_shared<UnsavedTexts>();
+    for (const fs::path &name : named) {
+        try {
+            const fs::path path = pathInFolder(folder, name);
+            if (!hasFile(folder, path))
+                continue; // a device, say, that never ends
+            const auto text = std::make_shared<const std::string>(openInFolder(folder, path, limit));
+            texts->set(path, text);
+            texts->set(folder.path / name, text); // by the link that it may be
+        } catch (const Error &) {
+            continue;
+        }
+    }
+    return {folder.path, folder.trust, std::move(texts)};
+}
+
 } // namespace postern::flow

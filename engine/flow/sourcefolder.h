@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace postern::flow {
 
@@ -51,5 +52,12 @@ bool hasFile(const SourceFolder &folder, const std::filesystem::path &named);
 std::string openInFolder(const SourceFolder &folder,
                          const std::filesystem::path &named,
                          std::size_t limit);
+
+/// The folder with the texts of these files read ahead: who reads them by way of it asks no disk and
+/// finds what they say now. Those that can't be read, mustn't be, or are larger than `limit` stay as
+/// they are, for their readers to say so.
+SourceFolder readAhead(const SourceFolder &folder,
+                       const std::vector<std::filesystem::path> &named,
+                       std::size_t limit);
 
 } // namespace postern::flow

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 namespace postern::flow {
 
@@ -17,6 +18,11 @@ class UnsavedTexts
 {
 public:
     using Text = std::shared_ptr<const std::string>;
+
+    UnsavedTexts() = default;
+    explicit UnsavedTexts(std::map<std::filesystem::path, Text> files)
+        : m_files(std::move(files))
+    {}
 
     /// `file` is absolute.
     void set(const std::filesystem::path &file, Text text);

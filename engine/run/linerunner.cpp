@@ -3,7 +3,6 @@
 
 #include "engine/run/linerunner.h"
 
-#include "engine/base/offload.h"
 #include "engine/tool/packagetool.h"
 
 #include <algorithm>
@@ -91,7 +90,7 @@ Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
                                       NodeReport &report)
 {
     tool::ToolContext
-        context{planned.node, m_shared.folder.sources(), {}, nullptr, nullptr, false, {}, {}, {}};
+        context{planned.node, m_shared.sources, {}, nullptr, nullptr, false, {}, {}, {}};
     for (const auto &[name, input] : inputs) {
         Value value = input.value;
         if (!m_shared.registry.hasStandIn(planned.node.name))
@@ -116,9 +115,7 @@ Task<Value> LineRunner::visible(const flow::Node &node, const ResolvedValue &inp
     if (!m_line || !m_knownSlots.contains(input.slot) || !holdsHandle(input.value))
         co_return input.value;
     python::SlotReference reference{input.slot, input.property};
-    std::string names = co_await offload([node, folder = m_shared.folder.sources()] {
-        return wordsOf(tool::promptTextOf(node, folder));
-    });
+    std::string names = wordsOf(tool::promptTextOf(node, m_shared.sources));
     co_return co_await m_line->view(std::move(reference), std::move(names));
 }
 

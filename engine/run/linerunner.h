@@ -31,6 +31,7 @@ public:
     struct Shared
     {
         const flow::WorkingFolder &folder;
+        const flow::SourceFolder &sources; ///< the folder's files, those of templates read
         const connection::ConnectionSet &connections;
         const ToolInfos &tools;
         tool::ToolRegistry &registry;

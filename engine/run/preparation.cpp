@@ -3,6 +3,7 @@
 
 #include "engine/run/preparation.h"
 
+#include "engine/base/offload.h"
 #include "engine/base/pyrepr.h"
 #include "engine/check/sourcecheck.h"
 #include "engine/flow/nodetype.h"
@@ -12,6 +13,7 @@
 #include "engine/run/toolsource.h"
 #include "engine/tool/packagetool.h"
 #include "engine/tool/promptimages.h"
+#include "engine/tool/prompttemplate.h"
 #include "engine/tool/retiredtools.h"
 
 #include <algorithm>
@@ -88,7 +90,8 @@ Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
     self->chooseNodes();
     self->m_folder = co_await flow::WorkingFolder::make(self->m_flow,
                                                         spec.document.sources(spec.trust));
-    self->placeStandIns();
+    co_await self->placeStandIns();
+    co_await self->readTemplates();
     self->openPython();
     co_await self->loadPythonTools();
     self->checkConnections();
@@ -99,6 +102,7 @@ Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
     report.blame({});
     self->planNodes();
     self->m_shared.emplace(LineRunner::Shared{*self->m_folder,
+                                              self->m_sources,
                                               self->m_connections,
                                               self->m_tools,
                                               self->m_registry,
@@ -121,7 +125,7 @@ void Preparation::chooseNodes()
 
 /// Nodes that are answered without their tool: by a value of the request, and in a simulated run
 /// by one that lies beside the flow, and the lookups that nobody brings any more.
-void Preparation::placeStandIns()
+Task<void> Preparation::placeStandIns()
 {
     for (const auto &[name, value] : m_spec.answers) {
         if (!m_flow.node(py::str(name)))
@@ -131,9 +135,10 @@ void Preparation::placeStandIns()
         m_registry.standInFor(py::str(name), value);
     }
     if (m_spec.simulate) {
-        const flow::SourceFolder folder = m_spec.document.sources(m_spec.trust);
+        const Dict recorded = co_await offload(
+            [folder = m_spec.document.sources(m_spec.trust)] { return recordedAnswers(folder); });
         std::string answered;
-        for (const auto &[name, value] : recordedAnswers(folder)) {
+        for (const auto &[name, value] : recorded) {
             if (!m_flow.node(py::str(name)) || m_registry.hasStandIn(py::str(name)))
                 continue;
             m_registry.standInFor(py::str(name), value);
@@ -150,6 +155,25 @@ void Preparation::placeStandIns()
         if (m_spec.simulate && retired && retired->isLookup && !m_registry.hasStandIn(node.name))
             m_registry.standInFor(node.name, std::nullopt);
     }
+}
+
+/// So that the loop waits for no disk while tools prepare their nodes.
+Task<void> Preparation::readTemplates()
+{
+    m_sources = m_folder->sources();
+    std::vector<std::filesystem::path> files;
+    for (const flow::Node &node : m_flow.nodes) {
+        const bool hasTemplate = node.type == flow::NodeType::Llm
+                                 || node.type == flow::NodeType::Prompt
+                                 || node.type == flow::NodeType::CustomLlm;
+        if (hasTemplate && !node.source.path.empty() && !m_registry.hasStandIn(node.name))
+            files.emplace_back(node.source.path);
+    }
+    if (files.empty())
+        co_return;
+    m_sources = co_await offload([folder = m_sources, files = std::move(files)] {
+        return flow::readAhead(folder, files, tool::kTemplateLimit);
+    });
 }
 
 /// The variables of the run, and its workers if a node is Python's.
@@ -194,7 +218,7 @@ Task<void> Preparation::loadPythonTools()
         std::string source = isPackage ? node.source.tool : node.source.path;
         std::optional<std::string> prompt;
         if (node.type == flow::NodeType::CustomLlm)
-            prompt = tool::promptTextOf(node, m_folder->sources());
+            prompt = tool::promptTextOf(node, m_sources);
         std::optional<Error> failure;
         try {
             python::ToolInfo info = co_await m_workers->loadTool(node.name,
@@ -319,9 +343,7 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
     if (!isPython(node)) {
         if (!tool)
             throw toolLoadError(node, check::unsupportedType(node));
-        node = tool->prepare(node,
-                             m_folder->sources(),
-                             m_registry.connectionOf(node, m_connections));
+        node = tool->prepare(node, m_sources, m_registry.connectionOf(node, m_connections));
         co_await loadMarkedImages(node);
         co_return node;
     }
@@ -338,11 +360,9 @@ Task<flow::Node> Preparation::prepared(flow::Node node)
     }
     const python::ToolInfo &info = m_tools.at(node.name);
     if (tool)
-        node = tool->prepare(node,
-                             m_folder->sources(),
-                             m_registry.connectionOf(node, m_connections));
+        node = tool->prepare(node, m_sources, m_registry.connectionOf(node, m_connections));
     else if (node.type == flow::NodeType::CustomLlm)
-        tool::checkPrompt(node, m_folder->sources(), info.parameters);
+        tool::checkPrompt(node, m_sources, info.parameters);
     if (node.type == flow::NodeType::CustomLlm)
         co_await loadMarkedImages(node);
     if (!tool && node.type == flow::NodeType::CustomLlm)
@@ -423,8 +443,7 @@ Task<void> Preparation::loadMarkedImages(flow::Node &node)
     });
     if (!hasLiteral)
         co_return;
-    const std::vector<std::string> marked = tool::imageNames(
-        tool::promptTextOf(node, m_folder->sources()));
+    const std::vector<std::string> marked = tool::imageNames(tool::promptTextOf(node, m_sources));
     image::ImageLoader loader = imageLoader();
     for (auto &[name, binding] : node.inputs) {
         if (binding.kind != flow::Binding::Kind::Literal

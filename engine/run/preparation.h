@@ -44,7 +44,8 @@ private:
     Preparation(Engine &engine, const RunSpec &spec, RunReport &report);
 
     void chooseNodes();
-    void placeStandIns();
+    Task<void> placeStandIns();
+    Task<void> readTemplates();
     void openPython();
     Task<void> loadPythonTools();
     Task<void> throwInspectionError(const flow::Node &node, Error error);
@@ -64,6 +65,7 @@ private:
     flow::Flow m_flow;
     Plan m_plan;
     std::unique_ptr<flow::WorkingFolder> m_folder;
+    flow::SourceFolder m_sources; ///< its files, those of templates read
     connection::ConnectionSet m_connections;
     std::vector<std::string> m_connectionNames; ///< those that the nodes name, and no more
     connection::Environment m_environment;

@@ -135,7 +135,9 @@ protected:
     connection::ConnectionSet m_connections;
     ToolInfos m_tools;
     tool::ToolRegistry m_registry{m_engine.templates(), tool::Answers::Simulator};
+    flow::SourceFolder m_sources = m_workingFolder->sources();
     LineRunner::Shared m_shared{*m_workingFolder,
+                                m_sources,
                                 m_connections,
                                 m_tools,
                                 m_registry,

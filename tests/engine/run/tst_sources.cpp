@@ -108,6 +108,31 @@ TEST(Ports, ofTheFileAreThoseOfTheEntry)
               "no error"); // not declared
 }
 
+TEST(SourceFolders, readAheadSayWhatStoodThereAndLeaveTheRestToReaders)
+{
+    const TemporaryFolder folder;
+    const fs::path root = folder.path() / "flow";
+    folder.write("flow/ask.txt", "before");
+    folder.write("flow/typed.txt", "saved");
+    folder.write("flow/huge.txt", std::string(100, 'x'));
+    folder.write("outside.txt", "outside");
+    auto unsaved = std::make_shared<flow::UnsavedTexts>();
+    unsaved->set(root / "typed.txt", std::make_shared<const std::string>("typed"));
+    const flow::SourceFolder ahead
+        = flow::readAhead({root, flow::Trust::Restricted, unsaved},
+                          {"ask.txt", "typed.txt", "huge.txt", "missing.txt", "../outside.txt"},
+                          50);
+    for (const char *name : {"ask.txt", "typed.txt", "huge.txt", "missing.txt"})
+        folder.write(fs::path("flow") / name, "after");
+    EXPECT_EQ(flow::openInFolder(ahead, "ask.txt", 50), "before");
+    EXPECT_EQ(flow::openInFolder(ahead, "./ask.txt", 50), "before");
+    EXPECT_EQ(flow::openInFolder(ahead, "typed.txt", 50), "typed");
+    EXPECT_EQ(flow::openInFolder(ahead, "huge.txt", 50), "after");
+    EXPECT_EQ(flow::openInFolder(ahead, "missing.txt", 50), "after");
+    EXPECT_EQ(failureOf([&] { flow::openInFolder(ahead, "../outside.txt", 50); })->code(),
+              ErrorCode::Refused);
+}
+
 class WorkingFolders : public testing::Test
 {
 protected:
