@@ -6490,6 +6490,21 @@
     </message>
 </context>
 <context>
+    <name>postern::widgets::LastRun</name>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+</context>
+<context>
     <name>postern::widgets::Markdown</name>
     <message>
         <source>[picture: %1]</source>
@@ -6523,18 +6538,6 @@
         <translation>활성화 조건</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>상태</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>시간</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation>토큰</translation>
-    </message>
-    <message>
         <source>Show I/O</source>
         <translation>입출력 보기</translation>
     </message>
@@ -6545,10 +6548,6 @@
     <message>
         <source>It takes none.</source>
         <translation>입력이 없습니다.</translation>
-    </message>
-    <message>
-        <source>default</source>
-        <translation>기본값</translation>
     </message>
     <message>
         <source>Values of the last run</source>
@@ -6643,6 +6642,81 @@
     <message>
         <source>%1, places: %2</source>
         <translation>%1, 위치 %2개</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::PortForm</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Add an input</source>
+        <translation>입력 추가</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>기본값</translation>
+    </message>
+    <message>
+        <source>none, has to be given</source>
+        <translation>없음, 입력 필요</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Chat input</source>
+        <translation>채팅 입력</translation>
+    </message>
+    <message>
+        <source>Chat history</source>
+        <translation>채팅 기록</translation>
+    </message>
+    <message>
+        <source>The flow takes nothing yet.</source>
+        <translation>흐름에 아직 입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add an output</source>
+        <translation>출력 추가</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>참조</translation>
+    </message>
+    <message>
+        <source>Chat output</source>
+        <translation>채팅 출력</translation>
+    </message>
+    <message>
+        <source>The flow gives nothing yet.</source>
+        <translation>흐름에 아직 출력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 제거</translation>
+    </message>
+    <message>
+        <source>An output gives what a node gives: add a node first.</source>
+        <translation>출력은 노드의 결과를 내보냅니다. 먼저 노드를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Add the input %1</source>
+        <translation>입력 %1 추가</translation>
+    </message>
+    <message>
+        <source>Add the output %1</source>
+        <translation>출력 %1 추가</translation>
     </message>
 </context>
 <context>
@@ -6811,6 +6885,57 @@
     <message>
         <source>Open large</source>
         <translation>크게 열기</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::VariantTable</name>
+    <message>
+        <source>It has none.</source>
+        <translation>없습니다.</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 보기</translation>
+    </message>
+    <message>
+        <source>Variant %1</source>
+        <translation>변형 %1</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Description of %1</source>
+        <translation>%1의 설명</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>기본값</translation>
+    </message>
+    <message>
+        <source>Describe %1</source>
+        <translation>%1 설명 쓰기</translation>
+    </message>
+    <message>
+        <source>What to do with %1</source>
+        <translation>%1에 할 수 있는 작업</translation>
+    </message>
+    <message>
+        <source>Make it the default</source>
+        <translation>기본값으로 지정</translation>
+    </message>
+    <message>
+        <source>Make %1 the default</source>
+        <translation>%1을(를) 기본값으로 지정</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 삭제</translation>
     </message>
 </context>
 </TS>

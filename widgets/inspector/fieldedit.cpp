@@ -35,9 +35,21 @@ constexpr int kLinesShown = 4;
 class ValueLine final : public QLineEdit
 {
 public:
-    using QLineEdit::QLineEdit;
+    using OnKey = std::function<bool(QKeyEvent &)>;
+
+    ValueLine(QWidget *parent, OnKey onKey)
+        : QLineEdit(parent)
+        , m_onKey(std::move(onKey))
+    {}
 
 protected:
+    /// Not by an event filter: an open list of completions hands its keys on by event().
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (!m_onKey(*event))
+            QLineEdit::keyPressEvent(event);
+    }
+
     /// Says that there is more than is seen.
     void paintEvent(QPaintEvent *event) override
     {
@@ -58,6 +70,9 @@ protected:
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(last, Qt::AlignLeft | Qt::AlignVCenter, dots);
     }
+
+private:
+    const OnKey m_onKey;
 };
 
 bool isUndoing(const QKeyEvent &key)
@@ -69,7 +84,7 @@ bool isUndoing(const QKeyEvent &key)
 
 FieldEdit::FieldEdit(QWidget *parent)
     : QWidget(parent)
-    , m_line(new ValueLine(this))
+    , m_line(new ValueLine(this, [this](QKeyEvent &key) { return onKey(key); }))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -124,7 +139,8 @@ void FieldEdit::setRole(const QString &role)
 {
     if (m_line->property("role").toString() == role)
         return;
-    m_line->setFont(role.isEmpty() ? theme::font() : theme::monoFont(11));
+    const bool isCode = role == QLatin1String("reference") || role == QLatin1String("literal");
+    m_line->setFont(isCode ? theme::monoFont(11) : theme::font());
     theme::setStyled(*m_line, "role", role);
 }
 
@@ -279,18 +295,30 @@ void FieldEdit::openList()
     m_completer->complete();
 }
 
-bool FieldEdit::onKey(int key, Qt::KeyboardModifiers held)
+bool FieldEdit::onKey(QKeyEvent &event)
 {
+    if (!m_isEditable)
+        return false;
     const bool isListOpen = m_completer != nullptr && m_completer->popup()->isVisible();
-    switch (key) {
+    switch (event.key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_lines != nullptr && !held.testFlag(Qt::ControlModifier))
+        if (isListOpen && m_completer->popup()->currentIndex().isValid()) {
+            event.ignore(); // the list's, which completes
+            return true;
+        }
+        if (m_lines != nullptr && !event.modifiers().testFlag(Qt::ControlModifier))
             return false;
+        if (isListOpen)
+            m_completer->popup()->hide();
         enter();
         return true;
     case Qt::Key_Escape:
-        if (!isPending() || isListOpen)
+        if (isListOpen) {
+            event.ignore(); // the list's, which closes
+            return true;
+        }
+        if (!isPending())
             return false;
         showText(m_stated);
         m_line->selectAll();
@@ -324,8 +352,7 @@ bool FieldEdit::eventFilter(QObject *watched, QEvent *event)
         break;
     }
     case QEvent::KeyPress: {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (onKey(key->key(), key->modifiers()))
+        if (watched == m_lines && onKey(*static_cast<QKeyEvent *>(event)))
             return true;
         break;
     }

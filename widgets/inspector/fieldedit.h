@@ -9,6 +9,7 @@
 #include <functional>
 
 class QCompleter;
+class QKeyEvent;
 class QLineEdit;
 class QPlainTextEdit;
 class QToolButton;
@@ -27,7 +28,7 @@ public:
 
     void setHasLines(bool hasLines);
     void setName(const QString &name);
-    /// "literal", "reference", or none: see the style sheet.
+    /// "literal", "reference", "remark" or none: see the style sheet.
     void setRole(const QString &role);
     void setPlaceholder(const QString &text);
     void setEditable(bool isEditable);
@@ -63,7 +64,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    bool onKey(int key, Qt::KeyboardModifiers held);
+    /// Whether the key has been dealt with.
+    bool onKey(QKeyEvent &event);
     void onTyped();
     void enter();
     void openList();

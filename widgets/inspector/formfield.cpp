@@ -100,9 +100,10 @@ Typed typedContent(const QString &typed, const std::string &type)
         return {{},
                 FormWords::tr("This isn't a whole reference: write ${node.output} or "
                               "${inputs.name}.")};
-    if (isTextType(type))
-        return {yaml::Content(Value(typed.toStdString())), {}};
     yaml::Content content = freeContent(text);
+    const std::string whole = typed.toStdString();
+    if (isTextType(type) && content.value() != Value(whole))
+        return {yaml::Content(Value(whole)), {}};
     const std::optional<flow::ValueType> known = flow::valueType(type);
     if (known && !isOfType(*known, content.value()))
         return {{}, FormWords::tr("This is no %1.").arg(QString::fromStdString(type))};

@@ -7,13 +7,13 @@
 #include "widgets/inspector/conditionform.h"
 #include "widgets/inspector/fieldedit.h"
 #include "widgets/inspector/kindbadge.h"
+#include "widgets/inspector/lastrun.h"
+#include "widgets/inspector/portform.h"
 #include "widgets/inspector/section.h"
-#include "widgets/run/amounts.h"
+#include "widgets/inspector/varianttable.h"
 #include "widgets/run/valuetext.h"
-#include "widgets/theme/plaintext.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/stillrepaint.h"
-#include "widgets/theme/styled.h"
 #include "widgets/theme/theme.h"
 
 #include <QCoreApplication>
@@ -21,7 +21,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QRadioButton>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -33,21 +32,7 @@ namespace postern::widgets {
 
 namespace {
 
-constexpr int kWidestLabel = 120;
 constexpr int kSide = 12;
-
-/// Empties a section's body for what it shows next.
-QGridLayout *renew(QWidget &body)
-{
-    qDeleteAll(body.findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
-    delete body.layout();
-    auto *grid = new QGridLayout(&body);
-    grid->setContentsMargins(kSide, 8, kSide, 8);
-    grid->setHorizontalSpacing(8);
-    grid->setVerticalSpacing(6);
-    grid->setColumnStretch(1, 1);
-    return grid;
-}
 
 /// Lays out all that is shown below a widget, the innermost first. What waits for the event loop
 /// is laid out in stages, and painted at each.
@@ -74,11 +59,13 @@ NodeInspector::NodeInspector(QWidget *parent)
     , m_settings(new QWidget)
     , m_inputs(new QWidget)
     , m_condition(new ConditionForm)
-    , m_variants(new QWidget)
+    , m_variants(new VariantTable)
     , m_values(new QWidget)
     , m_settingRows(new FieldRows(m_settings))
     , m_inputRows(new FieldRows(m_inputs))
     , m_valueRows(new FieldRows(m_values))
+    , m_ports(new PortForm)
+    , m_run(new LastRun)
 {
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
@@ -97,19 +84,19 @@ NodeInspector::NodeInspector(QWidget *parent)
         showForms();
         settle();
     });
-    auto *lastRun = new QWidget;
     m_settingsSection = new Section(tr("Settings"), m_settings, m_page);
     m_settingsSection->addButton(m_more);
     m_inputsSection = new Section(tr("Inputs"), m_inputs, m_page);
     m_conditionSection = new Section(tr("Activate condition"), m_condition, m_page);
     m_valuesSection = new Section(tr("Values of the last run"), m_values, m_page);
     m_variantsSection = new Section(tr("Variants"), m_variants, m_page);
-    m_runSection = new Section(tr("Last run"), lastRun, m_page);
+    m_runSection = new Section(tr("Last run"), m_run, m_page);
     auto *page = new QVBoxLayout(m_page);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addLayout(m_header);
     page->addWidget(m_note);
+    page->addWidget(m_ports);
     page->addWidget(m_settingsSection);
     page->addWidget(m_inputsSection);
     page->addWidget(m_conditionSection);
@@ -118,20 +105,8 @@ NodeInspector::NodeInspector(QWidget *parent)
     page->addWidget(m_runSection);
     page->addStretch();
 
-    QGridLayout *const grid = renew(*lastRun);
-    m_state = new QLabel(lastRun);
-    m_state->setObjectName("lastRunState");
-    m_time = new QLabel(lastRun);
-    m_tokens = new QLabel(lastRun);
-    m_error = new ErrorCard(lastRun);
-    connect(m_error, &ErrorCard::placeChosen, this, &NodeInspector::placeChosen);
-    grid->addWidget(rowLabel(tr("State"), lastRun), 0, 0);
-    grid->addWidget(m_state, 0, 1);
-    grid->addWidget(rowLabel(tr("Time"), lastRun), 1, 0);
-    grid->addWidget(m_time, 1, 1);
-    grid->addWidget(rowLabel(tr("Tokens"), lastRun), 2, 0);
-    grid->addWidget(m_tokens, 2, 1);
-    grid->addWidget(m_error, 3, 0, 1, 2);
+    connect(m_run, &LastRun::placeChosen, this, &NodeInspector::placeChosen);
+    connect(m_variants, &VariantTable::variantChosen, this, &NodeInspector::variantChosen);
     auto *io = new QToolButton(m_runSection);
     io->setObjectName("showIo");
     io->setText(tr("Show I/O"));
@@ -161,6 +136,7 @@ void NodeInspector::showNode(const flow::Node &node,
 {
     const theme::StillRepaint repaint(*this);
     m_isNode = true;
+    m_showsBox = false;
     m_node = node;
     m_facts = facts;
     m_name->showText(QString::fromStdString(node.name));
@@ -168,7 +144,12 @@ void NodeInspector::showNode(const flow::Node &node,
     m_badge->setKind(kind);
     showSections(true);
     showForms();
-    showVariants(variants, chosen);
+    m_variants->setWriter(&m_writer);
+    m_variants->setEditable(m_blocker.isEmpty());
+    m_variants->show(node.name, variants, chosen);
+    m_variantsSection->setVisible(variants != nullptr);
+    if (variants != nullptr)
+        m_variantsSection->setRemark(QString::number(variants->variants.size()));
     showRun(nullptr);
     showPage();
 }
@@ -177,6 +158,8 @@ void NodeInspector::showBox(graph::NodeKind kind, const QString &name, const Val
 {
     const theme::StillRepaint repaint(*this);
     m_isNode = false;
+    m_showsBox = true;
+    m_boxKind = kind;
     m_name->showText(name);
     m_name->setEditable(false);
     m_kind->clear();
@@ -198,11 +181,24 @@ void NodeInspector::showBox(graph::NodeKind kind, const QString &name, const Val
     showPage();
 }
 
+void NodeInspector::showPorts(const flow::Flow &flow, std::function<QStringList()> references)
+{
+    const theme::StillRepaint repaint(*this);
+    m_ports->setWriter(&m_writer);
+    m_ports->setEditable(m_blocker.isEmpty());
+    if (m_boxKind == graph::NodeKind::Input)
+        m_ports->showInputs(flow);
+    else
+        m_ports->showOutputs(flow, std::move(references));
+    settle();
+}
+
 void NodeInspector::showSections(bool ofNode)
 {
     for (Section *section : {m_settingsSection, m_inputsSection, m_conditionSection, m_runSection})
         section->setVisible(ofNode);
     m_valuesSection->setVisible(!ofNode);
+    m_ports->setVisible(!ofNode);
     if (!ofNode)
         m_variantsSection->hide();
 }
@@ -277,6 +273,8 @@ void NodeInspector::take()
     m_settingRows->take();
     m_inputRows->take();
     m_condition->take();
+    m_variants->take();
+    m_ports->take();
 }
 
 void NodeInspector::rename(const QString &newName)
@@ -294,85 +292,25 @@ void NodeInspector::rename(const QString &newName)
         emit renamed(name, newName.trimmed());
 }
 
-void NodeInspector::showVariants(const flow::NodeVariants *variants, const std::string &chosen)
-{
-    m_variantsSection->setVisible(variants != nullptr);
-    renew(*m_variants);
-    if (variants == nullptr)
-        return;
-    m_variantsSection->setRemark(QString::number(variants->variants.size()));
-    const std::string &shown = chosen.empty() ? variants->defaultVariantId : chosen;
-    for (const flow::Variant &variant : variants->variants)
-        addVariant(variant, *variants, variant.id == shown);
-}
-
-void NodeInspector::addVariant(const flow::Variant &variant,
-                               const flow::NodeVariants &all,
-                               bool isChosen)
-{
-    auto *grid = static_cast<QGridLayout *>(m_variants->layout());
-    const int row = grid->rowCount();
-    const QString id = QString::fromStdString(variant.id);
-    const bool isDefault = variant.id == all.defaultVariantId;
-    auto *choice = new QRadioButton(id, m_variants);
-    choice->setChecked(isChosen);
-    // Queued: the choice is taken away with all others when the node is shown anew.
-    connect(
-        choice,
-        &QRadioButton::clicked,
-        this,
-        [this, id, isDefault] { emit variantChosen(isDefault ? QString() : id); },
-        Qt::QueuedConnection);
-    auto *path = new QLabel(m_variants);
-    path->setProperty("role", "secondary");
-    showElided(*path, QString::fromStdString(variant.node.source.path), kWidestLabel);
-    const auto standard = std::ranges::find(all.variants, all.defaultVariantId, &flow::Variant::id);
-    QString about = QString::fromStdString(variant.description);
-    if (about.isEmpty())
-        about = isDefault || standard == all.variants.end()
-                    ? tr("default")
-                    : changedFields(variant.node, standard->node);
-    auto *remark = new theme::Prose(about, m_variants);
-    remark->setProperty("role", "secondary");
-    remark->setContentsMargins(22, 0, 0, 0); // under the name
-    grid->addWidget(choice, row, 0);
-    grid->addWidget(path, row, 1, Qt::AlignRight);
-    grid->addWidget(remark, row + 1, 0, 1, 2);
-}
-
 void NodeInspector::showRun(const NodeRun *run, const QDateTime &at)
 {
-    const bool hasRun = run != nullptr && run->state != run::NodeState::Idle;
-    const QString told = hasRun ? QStringList{runStateText(*run),
-                                              at.toString(Qt::ISODateWithMs),
-                                              seconds(run->elapsed),
-                                              tokens(run->usage)}
-                                      .join(u'\n')
-                                : QStringLiteral("–");
-    const bool hasError = hasRun && run->error.has_value(); // what can be done may have changed
-    if (std::exchange(m_toldRun, told) == told && !hasError)
-        return;
     const theme::StillRepaint repaint(*this);
+    if (!m_run->show(run, at))
+        return;
+    const bool hasRun = run != nullptr && run->state != run::NodeState::Idle;
     m_runSection->setRemark(hasRun ? at.toString(QStringLiteral("HH:mm:ss")) : QString());
-    m_state->setText(runStateText(hasRun ? *run : NodeRun()));
-    theme::setStyled(*m_state, "state", hasRun ? stateColour(run->state) : QString());
-    m_time->setText(hasRun && run->elapsed.count() > 0 ? seconds(run->elapsed)
-                                                       : QStringLiteral("–"));
-    m_tokens->setText(hasRun && run->usage.total > 0 ? tokens(run->usage) : QStringLiteral("–"));
-    m_error->setVisible(hasError);
-    if (hasError)
-        m_error->setError(*run->error);
     settle();
 }
 
 void NodeInspector::setAdviser(ErrorAdviser adviser)
 {
-    m_error->setAdviser(std::move(adviser));
+    m_run->setAdviser(std::move(adviser));
 }
 
 void NodeInspector::clear()
 {
     const theme::StillRepaint repaint(*this);
+    m_isNode = m_showsBox = false;
     m_page->parentWidget()->parentWidget()->hide(); // the scroll area
     m_empty->show();
     settle();

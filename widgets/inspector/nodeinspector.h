@@ -25,7 +25,10 @@ namespace postern::widgets {
 class ConditionForm;
 class FieldEdit;
 class KindBadge;
+class LastRun;
+class PortForm;
 class Section;
+class VariantTable;
 
 /// A node as its file has it, to be changed in place: settings, inputs, condition and variants; and
 /// how it did in the latest run. What the file says is the truth: a change goes to the writer, and
@@ -46,6 +49,9 @@ public:
                   const FormFacts &facts = {});
     /// The flow's own inputs or outputs with what the latest run had of them; null: no run has.
     void showBox(graph::NodeKind kind, const QString &name, const Value &values);
+    /// The same, with what the file says of them, to be changed.
+    void showPorts(const flow::Flow &flow, std::function<QStringList()> references);
+    bool showsBox() const { return m_showsBox; }
     /// Null: the node has not run. `at` is when the run started.
     void showRun(const NodeRun *run, const QDateTime &at = {});
     void clear();
@@ -73,11 +79,9 @@ private:
     void showForms();
     void buildHeader();
     void rename(const QString &newName);
-    void showVariants(const flow::NodeVariants *variants, const std::string &chosen);
     void showPage();
     /// Lays out now what would wait for the event loop, and be painted there.
     void settle();
-    void addVariant(const flow::Variant &variant, const flow::NodeVariants &all, bool isChosen);
 
     QLabel *const m_empty;            // child of this
     QWidget *const m_page;            // child of this
@@ -88,29 +92,28 @@ private:
     QWidget *const m_settings;        // child of m_page
     QWidget *const m_inputs;          // child of m_page
     ConditionForm *const m_condition; // child of m_page
-    QWidget *const m_variants;        // child of m_page
+    VariantTable *const m_variants;   // child of m_page
     QWidget *const m_values;          // child of m_page
     FieldRows *const m_settingRows;   // of m_settings
     FieldRows *const m_inputRows;     // of m_inputs
     FieldRows *const m_valueRows;     // of m_values
     QToolButton *m_more = nullptr;    // child of m_page
     QHBoxLayout *m_header = nullptr;
+    PortForm *const m_ports; // child of m_page
+    LastRun *const m_run;    // child of m_page
     Section *m_settingsSection = nullptr;
     Section *m_inputsSection = nullptr;
     Section *m_conditionSection = nullptr;
     Section *m_valuesSection = nullptr;
     Section *m_variantsSection = nullptr;
     Section *m_runSection = nullptr;
-    QLabel *m_state = nullptr;
-    QLabel *m_time = nullptr;
-    QLabel *m_tokens = nullptr;
-    ErrorCard *m_error = nullptr;
-    QString m_toldRun; ///< what of a run is shown
+    graph::NodeKind m_boxKind = graph::NodeKind::Input; ///< that is shown, if not m_isNode
     FormWriter m_writer;
     QString m_blocker;
     flow::Node m_node; ///< that is shown, if m_isNode
     FormFacts m_facts;
     bool m_isNode = false;
+    bool m_showsBox = false;
     bool m_showsAll = false;
 };
 

@@ -48,6 +48,11 @@ Section::Section(const QString &title, QWidget *content, QWidget *parent)
     m_title->setChecked(true);
 }
 
+void Section::setTitle(const QString &title)
+{
+    m_title->setText(title);
+}
+
 void Section::setRemark(const QString &text)
 {
     m_remark->setText(text);

@@ -20,6 +20,7 @@ public:
     /// `content` becomes a child.
     Section(const QString &title, QWidget *content, QWidget *parent = nullptr);
 
+    void setTitle(const QString &title);
     /// A count or a time after the title.
     void setRemark(const QString &text);
     /// Puts a button at the right end of the title.

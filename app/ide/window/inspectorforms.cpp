@@ -97,6 +97,8 @@ QString InspectorForms::write(const widgets::FormIntent &intent, const QString &
 void InspectorForms::showBlocker()
 {
     m_inspector->setBlocker(m_session.edits().blocker());
+    if (m_inspector->showsBox() && m_session.document())
+        showPorts();
 }
 
 widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown) const
@@ -119,6 +121,13 @@ widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown) const
         return widgets::referencesIn(m_session.document()->shownFlow(), name);
     };
     return facts;
+}
+
+void InspectorForms::showPorts() const
+{
+    m_inspector->showPorts(m_session.document()->shownFlow(), [this] {
+        return widgets::referencesIn(m_session.document()->shownFlow(), {});
+    });
 }
 
 QStringList InspectorForms::connections() const

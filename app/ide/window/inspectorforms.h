@@ -29,6 +29,9 @@ public:
     /// What the form of a node has to know beside it.
     widgets::FormFacts factsOf(const ShownNode &shown) const;
 
+    /// Shows what the file says of the flow's own inputs or outputs.
+    void showPorts() const;
+
 signals:
     void nodeRenamed(const QString &newName);
 

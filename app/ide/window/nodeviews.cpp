@@ -106,6 +106,7 @@ void NodeViews::showBox()
     const Value &values = isInput ? model.inputs() : model.outputs();
     m_views.io->showBox(box->kind, box->name, values);
     m_views.inspector->showBox(box->kind, box->name, values);
+    m_forms->showPorts();
 }
 
 void NodeViews::showNode(const ShownNode &shown)

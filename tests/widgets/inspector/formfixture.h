@@ -32,6 +32,7 @@ public:
         });
         inspector.show();
         inspector.activateWindow();
+        static_cast<void>(QTest::qWaitForWindowActive(&inspector));
     }
 
     const std::string &text() const { return m_text; }
@@ -55,6 +56,12 @@ public:
         m_shown = name;
         const flow::FlowDocument read = document();
         const flow::Flow &flow = read.flow();
+        if (name == "inputs" || name == "outputs") {
+            inspector.showBox(name == "inputs" ? graph::NodeKind::Input : graph::NodeKind::Output,
+                              QString::fromStdString(name),
+                              {});
+            return inspector.showPorts(flow, [this] { return referencesIn(document().flow(), {}); });
+        }
         const flow::Node *const node = flow.node(name);
         if (node == nullptr)
             return inspector.clear();
@@ -74,7 +81,7 @@ public:
     QLineEdit *field(const QString &name) const
     {
         for (QLineEdit *found : inspector.findChildren<QLineEdit *>()) {
-            if (found->accessibleName() == name && !found->isHidden())
+            if (found->accessibleName() == name && found->isVisibleTo(&inspector))
                 return found;
         }
         return nullptr;
@@ -100,7 +107,7 @@ public:
     {
         for (const QLabel *note : inspector.findChildren<QLabel *>()) {
             const QString said = note->accessibleName();
-            if (!note->isHidden() && said.startsWith(name + ": "))
+            if (note->isVisibleTo(&inspector) && said.startsWith(name + ": "))
                 return said.mid(name.size() + 2);
         }
         return {};

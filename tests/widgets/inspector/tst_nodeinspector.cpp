@@ -90,7 +90,7 @@ static flow::Node answer()
 static QLineEdit *valueOf(const NodeInspector &inspector, const QString &name)
 {
     for (QLineEdit *field : inspector.findChildren<QLineEdit *>()) {
-        if (field->accessibleName() == name)
+        if (field->accessibleName() == name && field->isVisibleTo(&inspector))
             return field;
     }
     return nullptr;

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/flow/flow.h"
+#include "widgets/inspector/formfield.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <string>
+#include <vector>
+
+class QGridLayout;
+class QToolButton;
+
+namespace postern::theme {
+class Prose;
+} // namespace postern::theme
+
+namespace postern::widgets {
+
+class FieldEdit;
+
+/// A node's variants: which is shown, what each changes, and what can be done with them.
+class VariantTable final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit VariantTable(QWidget *parent = nullptr);
+
+    void setWriter(const FormWriter *writer) { m_writer = writer; }
+    void setEditable(bool isEditable) { m_isEditable = isEditable; }
+    /// `variants` is null for a node without; `chosen` is the one that is shown, empty the default.
+    void show(const std::string &node,
+              const flow::NodeVariants *variants,
+              const std::string &chosen);
+    void take();
+
+signals:
+    /// Empty for the default variant.
+    void variantChosen(const QString &id);
+    void resized();
+
+private:
+    void rebuild(const flow::NodeVariants &variants, const std::string &shown);
+    void addRow(const flow::Variant &variant, const flow::NodeVariants &all, bool isChosen);
+    QToolButton *menuOf(const std::string &id, bool isDefault);
+    void write(const FormIntent &intent, const QString &step, FieldEdit *from = nullptr);
+
+    QWidget *m_body = nullptr;        // child of this: the rows, made anew
+    QGridLayout *m_grid = nullptr;    // of m_body
+    theme::Prose *const m_note;       // child of this
+    std::vector<FieldEdit *> m_edits; // children of m_body
+    const FormWriter *m_writer = nullptr;
+    std::string m_node;
+    std::string m_shown;
+    std::vector<std::string> m_ids;
+    QString m_stated; ///< all that the rows were made by
+    bool m_isEditable = true;
+};
+
+} // namespace postern::widgets
