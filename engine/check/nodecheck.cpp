@@ -45,7 +45,7 @@ void requireRunnable(const flow::Node &node,
                      const flow::SourceFolder &folder,
                      tool::ToolRegistry &registry)
 {
-    checkModule(node);
+    checkModule(node, registry.tools());
     const bool isForPython = node.type == flow::NodeType::Python
                              || node.type == flow::NodeType::CustomLlm;
     tool::Tool *tool = registry.find(node);

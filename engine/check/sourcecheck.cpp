@@ -6,19 +6,18 @@
 #include "engine/base/nearpath.h"
 #include "engine/base/pyrepr.h"
 #include "engine/tool/retiredtools.h"
-#include "engine/tool/tooltable.h"
 
 #include <string_view>
 
 namespace postern::check {
 
-void checkModule(const flow::Node &node)
+void checkModule(const flow::Node &node, const tool::ToolTable &tools)
 {
-    if (!node.module.starts_with(tool::kPromptflowTools) || tool::isPromptflowModule(node.module))
+    if (!node.module.starts_with(tool::kPromptflowTools) || tools.hasPromptflowModule(node.module))
         return;
     const std::string parent
         = node.module.substr(0, node.module.find('.', tool::kPromptflowTools.size()));
-    const bool isThere = tool::isPromptflowModule(parent);
+    const bool isThere = tools.hasPromptflowModule(parent);
     const std::string cause = isThere ? "No module named " + py::reprString(node.module) + "; "
                                             + py::reprString(parent) + " is not a package"
                                       : "No module named " + py::reprString(parent);

@@ -10,8 +10,9 @@
 
 namespace postern::run {
 
-FolderCheck::FolderCheck()
-    : m_templates(std::make_shared<tool::Templates>())
+FolderCheck::FolderCheck(const tool::ToolTable &tools)
+    : m_tools(tools)
+    , m_templates(std::make_shared<tool::Templates>())
 {}
 
 FolderCheck::Found FolderCheck::look(const flow::FlowDocument &document, flow::Trust trust)
@@ -21,7 +22,7 @@ FolderCheck::Found FolderCheck::look(const flow::FlowDocument &document, flow::T
     found.diagnostics = flow::validate(document,
                                        trust,
                                        {tool::templateChecker(m_templates),
-                                        check::nodeChecker(tool::ToolTable::builtIn(), m_templates),
+                                        check::nodeChecker(m_tools, m_templates),
                                         check::promptyChecker(document, m_templates),
                                         recordedAnswersChecker()},
                                        &m_python);

@@ -7,6 +7,7 @@
 #include "engine/flow/pythonreader.h"
 #include "engine/run/signature.h"
 #include "engine/tool/templates.h"
+#include "engine/tool/tooltable.h"
 
 #include <memory>
 #include <mutex>
@@ -21,7 +22,8 @@ namespace postern::run {
 class FolderCheck
 {
 public:
-    FolderCheck();
+    /// The tools must outlive it.
+    explicit FolderCheck(const tool::ToolTable &tools = tool::ToolTable::builtIn());
 
     struct Found
     {
@@ -35,6 +37,7 @@ public:
     const flow::PythonReader &python() const { return m_python; }
 
 private:
+    const tool::ToolTable &m_tools;
     std::mutex m_mutex;
     const std::shared_ptr<tool::Templates> m_templates;
     flow::PythonReader m_python;

@@ -116,7 +116,7 @@ void Preparation::chooseNodes()
     m_flow = flow::withVariant(m_spec.document.flow(), m_spec.variant);
     for (const flow::Node &node : m_flow.nodes) {
         m_report.blame(node.name);
-        check::checkModule(node);
+        check::checkModule(node, m_registry.tools());
     }
     m_report.blame({});
     if (!m_spec.node.empty())

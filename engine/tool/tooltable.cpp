@@ -116,7 +116,7 @@ Dict ToolTable::manifests() const
     return manifests;
 }
 
-bool isPromptflowModule(std::string_view module)
+bool ToolTable::hasPromptflowModule(std::string_view module) const
 {
     // Its modules without a tool that a flow may name.
     constexpr std::array<std::string_view, 6> kOthers{"aoai",
@@ -129,7 +129,7 @@ bool isPromptflowModule(std::string_view module)
         return false;
     const std::string_view name = module.substr(kPromptflowTools.size());
     return std::ranges::find(kOthers, name) != kOthers.end()
-           || std::ranges::any_of(ToolTable::builtIn().all(), [module](const ToolDescriptor &tool) {
+           || std::ranges::any_of(m_tools, [module](const ToolDescriptor &tool) {
                   return tool.module == module;
               });
 }

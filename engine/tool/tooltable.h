@@ -11,6 +11,9 @@
 
 namespace postern::tool {
 
+/// The package whose tools the engine brings: ids and modules that begin so are its.
+inline constexpr std::string_view kPromptflowTools = "promptflow.tools.";
+
 /// The tools that are known without asking a Python environment.
 class ToolTable
 {
@@ -31,16 +34,14 @@ public:
     /// The types of nodes that run here, in the order of their first tools.
     std::vector<std::string_view> nodeTypes() const;
 
+    /// Whether the package kPromptflowTools has such a module, "promptflow.tools.embedding", for one of
+    /// these tools or none.
+    bool hasPromptflowModule(std::string_view module) const;
     /// {id: manifest} of the package tools, as a package would list them.
     Dict manifests() const;
 
 private:
     std::list<ToolDescriptor> m_tools;
 };
-
-/// The package whose tools the engine brings: ids and modules that begin so are its.
-inline constexpr std::string_view kPromptflowTools = "promptflow.tools.";
-/// Whether that package has such a module, "promptflow.tools.embedding", tools in it or not.
-bool isPromptflowModule(std::string_view module);
 
 } // namespace postern::tool

@@ -5,6 +5,7 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/check/nodecheck.h"
+#include "engine/run/foldercheck.h"
 #include "engine/run/toolcatalog.h"
 #include "engine/tool/packagetool.h"
 #include "tests/engine/run/flowfolder.h"
@@ -142,6 +143,23 @@ TEST_F(NewTool, isCheckedBeforeARun)
           "nodes:\n- {name: n, type: custom_llm, source: {type: package_with_prompt,\n"
           "   tool: acme.tools.echo.echo, path: t.jinja2}, inputs: {times: often, word: a}}\n");
     EXPECT_THAT(problems(), testing::ElementsAre(testing::HasSubstr("is 'often', which is no int")));
+}
+
+TEST_F(NewTool, isKnownToTheCheckOfItsFolder)
+{
+    write("flow.dag.yaml",
+          "inputs: {}\noutputs: {}\nnodes:\n- {name: n, type: custom_llm,\n"
+          "   source: {type: package_with_prompt, tool: acme.tools.echo.echo, path: t.jinja2},\n"
+          "   inputs: {times: often, word: a}}\n");
+    const auto document = flow::FlowDocument::load(flow::locateFlow(m_root));
+    const auto refuses = [&document](FolderCheck check) {
+        const auto found = check.look(document, flow::Trust::Trusted).diagnostics;
+        return std::ranges::any_of(found, [](const flow::Diagnostic &problem) {
+            return problem.message.english().find("which is no int") != std::string::npos;
+        });
+    };
+    EXPECT_TRUE(refuses(FolderCheck(m_tools)));
+    EXPECT_FALSE(refuses(FolderCheck()));
 }
 
 TEST_F(NewTool, isListed)

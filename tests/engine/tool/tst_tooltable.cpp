@@ -42,7 +42,7 @@ TEST(ToolTable, namesEveryToolOnceByItsIdAndByThoseBefore)
             continue;
         EXPECT_EQ(ToolTable::builtIn().findPackage(tool.id()), &tool);
         EXPECT_TRUE(tool.make) << tool.id();
-        EXPECT_TRUE(isPromptflowModule(tool.module)) << tool.id();
+        EXPECT_TRUE(ToolTable::builtIn().hasPromptflowModule(tool.module)) << tool.id();
         for (const std::string &former : tool.formerIds) {
             EXPECT_TRUE(ids.insert(former).second) << former;
             EXPECT_EQ(ToolTable::builtIn().findPackage(former), &tool);
@@ -101,9 +101,15 @@ TEST(ToolTable, listsManifestsAsPackagesDo)
 
 TEST(ToolTable, knowsTheModulesOfThePackageWithAndWithoutTools)
 {
-    EXPECT_TRUE(isPromptflowModule("promptflow.tools.serpapi"));
-    EXPECT_TRUE(isPromptflowModule("promptflow.tools.aoai"));
-    EXPECT_FALSE(isPromptflowModule("promptflow.tools.serpapi.SerpAPI"));
-    EXPECT_FALSE(isPromptflowModule("promptflow.tools"));
-    EXPECT_FALSE(isPromptflowModule("mine.serpapi"));
+    ToolTable table = ToolTable::builtIn();
+    EXPECT_TRUE(table.hasPromptflowModule("promptflow.tools.serpapi"));
+    EXPECT_TRUE(table.hasPromptflowModule("promptflow.tools.aoai"));
+    EXPECT_FALSE(table.hasPromptflowModule("promptflow.tools.serpapi.SerpAPI"));
+    EXPECT_FALSE(table.hasPromptflowModule("promptflow.tools"));
+    EXPECT_FALSE(table.hasPromptflowModule("mine.serpapi"));
+    EXPECT_FALSE(table.hasPromptflowModule("promptflow.tools.mine"));
+    ToolDescriptor mine;
+    mine.module = "promptflow.tools.mine";
+    table.add(mine);
+    EXPECT_TRUE(table.hasPromptflowModule("promptflow.tools.mine"));
 }
