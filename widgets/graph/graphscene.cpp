@@ -21,7 +21,10 @@ GraphScene::GraphScene(QObject *parent)
     : QGraphicsScene(parent)
 {}
 
-GraphScene::~GraphScene() = default;
+GraphScene::~GraphScene()
+{
+    blockSignals(true); // of items that go: who hears of it looks at those that are gone
+}
 
 void GraphScene::setModel(const GraphModel &model)
 {
