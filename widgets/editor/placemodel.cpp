@@ -187,7 +187,7 @@ bool PlaceModel::setData(const QModelIndex &index, const QVariant &value, int ro
 Qt::ItemFlags PlaceModel::flags(const QModelIndex &index) const
 {
     Qt::ItemFlags flags = QAbstractItemModel::flags(index);
-    if (isReplacing())
+    if (isReplacing() && index.isValid())
         flags |= Qt::ItemIsUserCheckable;
     return flags;
 }

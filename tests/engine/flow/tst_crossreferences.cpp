@@ -150,13 +150,13 @@ TEST_F(CrossReferencesTest, inputsFilesVariantsAndConnectionsHaveUses)
                     "sights.jinja2:1 {% for sky in skies %}{{ sky }}{% endfor %} {{ [town] }}",
                     "guide.jinja2:2 In {{ [town] }} it is {{ sky }}."));
     EXPECT_THAT(uses({Symbol::Kind::File, "guide.jinja2", {}}, document()),
-                ElementsAre("flow.dag.yaml:34 path: [guide.jinja2]",
+                ElementsAre("flow.dag.yaml:35 path: [guide.jinja2]",
                             "flow.dag.yaml:45 path: [guide.jinja2]"));
     EXPECT_THAT(uses({Symbol::Kind::Variant, "long", "guide"}, document()),
                 ElementsAre("flow.dag.yaml:28 default_variant_id: [long]",
                             "flow.dag.yaml:30 = [long]:"));
     EXPECT_THAT(uses({Symbol::Kind::Connection, "azure_one", {}}, document()),
-                ElementsAre("flow.dag.yaml:35 connection: [azure_one]",
+                ElementsAre("flow.dag.yaml:36 connection: [azure_one]",
                             "flow.dag.yaml:46 connection: [azure_one]"));
     EXPECT_THAT(uses({Symbol::Kind::NodeInput, "town", "guide"}, document()),
                 ElementsAre("flow.dag.yaml:39 = [town]: ${inputs.town}",
