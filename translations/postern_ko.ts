@@ -4595,6 +4595,50 @@
         <source>outputs</source>
         <translation>출력</translation>
     </message>
+    <message>
+        <source>%1 can&apos;t take what it gives itself.</source>
+        <translation>%1은(는) 자신의 출력을 입력으로 받을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2: this would be a loop.</source>
+        <translation>%1은(는) %2을(를) 기다립니다. 연결하면 순환이 생깁니다.</translation>
+    </message>
+    <message>
+        <source>%1 runs once, after all rows: %2, which runs for each, can&apos;t read it.</source>
+        <translation>%1은(는) 모든 행이 끝난 뒤 한 번 실행됩니다. 행마다 실행되는 %2은(는) 그 출력을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 takes %3, not %4.</source>
+        <translation>%2의 %1은(는) %4이(가) 아니라 %3을(를) 받습니다.</translation>
+    </message>
+    <message>
+        <source>There is no output %1.</source>
+        <translation>출력 %1이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no input %1.</source>
+        <translation>입력 %1이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 take %2</source>
+        <translation>%1개는 %2을(를) 받음</translation>
+    </message>
+    <message>
+        <source>%1 would make a loop</source>
+        <translation>%1개는 순환이 생김</translation>
+    </message>
+    <message>
+        <source>%1 run for each row</source>
+        <translation>%1개는 행마다 실행됨</translation>
+    </message>
+    <message>
+        <source>not offered: %1</source>
+        <translation>제공되지 않음: %1</translation>
+    </message>
+    <message>
+        <source>wired</source>
+        <translation>연결됨</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::AboutDialog</name>
@@ -5173,6 +5217,13 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::GraphEdits</name>
+    <message>
+        <source>Connect %1.%2</source>
+        <translation>%1.%2 연결</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::GraphPane</name>
     <message>
         <source>Graph</source>
@@ -5203,6 +5254,10 @@
     <message>
         <source>No nodes yet. Press Space to add one.</source>
         <translation>아직 노드가 없습니다. 스페이스 키를 눌러 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Wiring %1 · %2 · %3 fit</source>
+        <translation>%1 연결 중 · %2 · %3개 가능</translation>
     </message>
 </context>
 <context>

@@ -4,13 +4,19 @@
 #include "widgets/graph/canvasgestures.h"
 
 #include "widgets/graph/arrangement.h"
+#include "widgets/graph/geometry.h"
+#include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/graph/movegesture.h"
 #include "widgets/graph/nodeitem.h"
+#include "widgets/graph/wiregesture.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
+
+#include <algorithm>
+#include <utility>
 
 namespace postern::graph {
 
@@ -48,10 +54,50 @@ Pointer CanvasGestures::pointer(const QMouseEvent &event) const
     return {m_view.mapToScene(event.position().toPoint()), event.modifiers()};
 }
 
+CanvasGestures::Output CanvasGestures::outputAt(const QPoint &at) const
+{
+    if (!m_view.isEditable() || detailAt(m_view.transform().m11()) != Detail::Full)
+        return {}; // ports aren't drawn
+    const QPointF point = m_view.mapToScene(at);
+    constexpr double kReach = 10;
+    const QRectF around(point - QPointF(kReach, kReach), QSizeF(2 * kReach, 2 * kReach));
+    for (const QGraphicsItem *item : m_view.graphScene()->items(around)) {
+        const auto *node = qgraphicsitem_cast<const NodeItem *>(item);
+        if (node == nullptr)
+            continue;
+        for (const PlacedPort &port : node->outputPorts()) {
+            if (around.contains(node->pos() + port.centre))
+                return {node->id(), port.port.name};
+        }
+    }
+    return {};
+}
+
+void CanvasGestures::showCursor(const QPoint &at)
+{
+    const bool isOverPort = !outputAt(at).node.isEmpty();
+    if (isOverPort == m_isOverPort)
+        return;
+    m_isOverPort = isOverPort;
+    if (isOverPort)
+        m_view.viewport()->setCursor(Qt::CrossCursor);
+    else
+        m_view.viewport()->unsetCursor();
+}
+
 bool CanvasGestures::press(const QMouseEvent &event)
 {
     m_begin = {};
+    m_pressedOutput = {};
     m_pressed = event.position().toPoint();
+    if (m_wire) {
+        if (m_wire->isLeft())
+            endWire();
+        return true;
+    }
+    m_pressedOutput = outputAt(m_pressed);
+    if (!m_pressedOutput.node.isEmpty())
+        return true;
     const QPointF at = m_view.mapToScene(m_pressed);
     const QGraphicsItem *const item = m_view.itemAt(m_pressed);
     if (const auto *node = qgraphicsitem_cast<const NodeItem *>(item))
@@ -63,11 +109,24 @@ bool CanvasGestures::press(const QMouseEvent &event)
 
 bool CanvasGestures::move(const QMouseEvent &event)
 {
+    const QPoint at = event.position().toPoint();
+    if (m_wire) {
+        m_wire->moveTo(pointer(event));
+        return true;
+    }
     if (m_gesture == nullptr) {
-        const QPoint moved = event.position().toPoint() - m_pressed;
-        if (!m_begin || !event.buttons().testFlag(Qt::LeftButton)
-            || moved.manhattanLength() < QApplication::startDragDistance())
+        const bool isDrag = event.buttons().testFlag(Qt::LeftButton)
+                            && (at - m_pressed).manhattanLength()
+                                   >= QApplication::startDragDistance();
+        if (isDrag && !m_pressedOutput.node.isEmpty()) {
+            beginWire(m_pressedOutput.node, m_pressedOutput.port);
+            m_wire->moveTo(pointer(event));
+            return true;
+        }
+        if (!isDrag || !m_begin) {
+            showCursor(at);
             return false;
+        }
         m_gesture = m_begin();
     }
     m_gesture->moveTo(pointer(event));
@@ -77,16 +136,89 @@ bool CanvasGestures::move(const QMouseEvent &event)
 bool CanvasGestures::release(const QMouseEvent &event)
 {
     m_begin = {};
+    const Output output = std::exchange(m_pressedOutput, {});
+    if (m_wire) {
+        finishWire(pointer(event));
+        return true;
+    }
+    if (!output.node.isEmpty()) {
+        beginWire(output.node, output.port);
+        m_wire->moveTo(pointer(event));
+        return true;
+    }
     if (m_gesture == nullptr)
         return false;
-    const std::unique_ptr<Gesture> gesture = std::move(m_gesture);
-    gesture->finish(pointer(event));
+    std::unique_ptr<Gesture> gesture = std::move(m_gesture);
+    const auto tell = gesture->finish(pointer(event));
+    gesture.reset();
+    if (tell)
+        tell();
     return false; // the item that was pressed waits for it
+}
+
+void CanvasGestures::finishWire(const Pointer &pointer)
+{
+    const auto tell = m_wire->finish(pointer);
+    if (!m_wire->isLeft())
+        endWire();
+    if (tell)
+        tell();
+}
+
+void CanvasGestures::beginWire(const QString &id, const QString &port)
+{
+    cancel();
+    const NodeItem *const node = m_view.graphScene()->node(id);
+    const bool hasPort = node && std::ranges::any_of(node->outputPorts(), [&](const auto &placed) {
+                             return placed.port.name == port;
+                         });
+    if (!hasPort || !m_view.isEditable())
+        return;
+    m_view.select(id);
+    m_wire = std::make_unique<WireGesture>(m_view, id, port);
+    emit m_view.wiringChanged();
+}
+
+void CanvasGestures::endWire()
+{
+    if (!m_wire)
+        return;
+    m_wire.reset();
+    emit m_view.wiringChanged();
+}
+
+bool CanvasGestures::wireKey(const QKeyEvent &event)
+{
+    switch (event.key()) {
+    case Qt::Key_Escape:
+        endWire();
+        return true;
+    case Qt::Key_Right:
+    case Qt::Key_Down:
+        m_wire->step(true);
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Up:
+        m_wire->step(false);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: {
+        const auto tell = m_wire->connectHeld();
+        endWire();
+        if (tell)
+            tell();
+        return true;
+    }
+    default:
+        return false;
+    }
 }
 
 bool CanvasGestures::key(const QKeyEvent &event)
 {
-    if (event.key() == Qt::Key_Escape && (m_gesture || m_begin)) {
+    if (m_wire && !m_wire->isLeft() && wireKey(event))
+        return true;
+    if (event.key() == Qt::Key_Escape && (m_wire || m_gesture || m_begin)) {
         cancel();
         return true;
     }
@@ -101,8 +233,10 @@ bool CanvasGestures::key(const QKeyEvent &event)
 
 void CanvasGestures::cancel()
 {
+    endWire();
     m_begin = {};
-    if (const std::unique_ptr<Gesture> gesture = std::move(m_gesture))
+    m_pressedOutput = {};
+    if (const std::unique_ptr<Gesture> gesture = std::move(m_gesture); gesture)
         gesture->cancel();
 }
 

@@ -6,6 +6,8 @@
 #include <QPointF>
 #include <Qt>
 
+#include <functional>
+
 namespace postern::graph {
 
 /// Where the mouse is on the canvas.
@@ -25,7 +27,9 @@ public:
     Gesture &operator=(const Gesture &) = delete;
 
     virtual void moveTo(const Pointer &pointer) = 0;
-    virtual void finish(const Pointer &pointer) = 0;
+    /// Returns what is to be told of it once it is gone: whoever hears that may change the flow. May
+    /// be empty.
+    [[nodiscard]] virtual std::function<void()> finish(const Pointer &pointer) = 0;
     /// Leaves everything as it was before.
     virtual void cancel() = 0;
 };

@@ -6,12 +6,14 @@
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/tool/llmapi.h"
 #include "engine/tool/tooltable.h"
 #include "widgets/graph/words.h"
 
 #include <QHash>
 
 #include <algorithm>
+#include <optional>
 
 namespace postern::graph {
 
@@ -161,10 +163,8 @@ private:
         result.subtitle = subtitleOf(effective, result.kind);
         result.outputs.push_back({QStringLiteral("output"), outputTypeOf(result.kind)});
         m_outputTypes.insert(result.id, result.outputs.front().type);
-        for (const auto &[name, binding] : effective.inputs) {
-            result.inputs.push_back({text(name), PortType::Unknown});
-            m_uses.push_back({result.id, text(name), &binding});
-        }
+        result.isAggregation = node.aggregation || effective.aggregation;
+        addInputs(result, effective);
         const auto variants = m_flow.variants.find(node.name);
         if (variants != m_flow.variants.end())
             result.variants = static_cast<int>(variants->second.variants.size());
@@ -173,6 +173,45 @@ private:
             m_uses.push_back(
                 {result.id, QStringLiteral("activate"), &activate->when, &activate->is});
         m_model.nodes.push_back(std::move(result));
+    }
+
+    /// Of an input that the node's tool names; nothing for the variables of a template.
+    static std::optional<std::string_view> declaredTypeOf(const flow::Node &node,
+                                                          const tool::ToolDescriptor *tool,
+                                                          std::string_view name)
+    {
+        if (node.type == flow::NodeType::Llm) {
+            const auto *const api = tool::findLlmApi("AzureOpenAI",
+                                                     node.api.empty() ? "chat" : node.api);
+            const auto *const known = api ? api->parameter(name) : nullptr;
+            return known ? std::optional(known->type) : std::nullopt;
+        }
+        if (tool == nullptr)
+            return {};
+        const auto found = std::ranges::find(tool->parameters, name, &python::Parameter::name);
+        return found == tool->parameters.end() ? std::nullopt
+                                               : std::optional<std::string_view>(found->type);
+    }
+
+    void addInputs(GraphNode &result, const flow::Node &node)
+    {
+        const tool::ToolDescriptor *const tool = m_tools.find(node);
+        for (const auto &[name, binding] : node.inputs) {
+            Port port{text(name)};
+            if (const auto type = declaredTypeOf(node, tool, name)) {
+                port.type = portType(*type);
+                port.isSetting = binding.kind == flow::Binding::Kind::Literal;
+            }
+            result.inputs.push_back(std::move(port));
+            m_uses.push_back({result.id, text(name), &binding});
+        }
+        if (tool == nullptr || !tool->isPackage())
+            return; // what a template or a function takes isn't the tool's to say
+        for (const python::Parameter &parameter : tool->parameters) {
+            if (!parameter.hasDefault && !parameter.isConnection
+                && node.input(parameter.name) == nullptr)
+                result.inputs.push_back({text(parameter.name), portType(parameter.type)});
+        }
     }
 
     void addOutputsBox()
@@ -254,8 +293,10 @@ private:
         if (type == PortType::Unknown)
             return;
         for (Port &port : m_model.nodes[m_nodeById.value(use.to)].inputs) {
-            if (port.name == use.input && port.type == PortType::Unknown)
+            if (port.name == use.input && port.type == PortType::Unknown) {
                 port.type = type;
+                port.isGuessed = true;
+            }
         }
     }
 

@@ -32,6 +32,8 @@ struct Port
 {
     QString name;
     PortType type = PortType::Unknown;
+    bool isGuessed = false; ///< an input's type is that of what it takes now: nobody declared it
+    bool isSetting = false; ///< an input that tells the tool how, by a literal or its default
 
     bool operator==(const Port &) const = default;
 };
@@ -41,11 +43,12 @@ struct GraphNode
 {
     QString id;
     NodeKind kind = NodeKind::Python;
-    QString name;     ///< as shown in the header
-    QString subtitle; ///< "llm · gpt-4o-prod"
-    std::vector<Port> inputs;
+    QString name;              ///< as shown in the header
+    QString subtitle;          ///< "llm · gpt-4o-prod"
+    std::vector<Port> inputs;  ///< that it has, or its tool must have
     std::vector<Port> outputs; ///< one, but for the inputs box, which has one for each input
     int variants = 0;
+    bool isAggregation = false; ///< runs once, after all rows
 
     bool isBox() const { return kind == NodeKind::Input || kind == NodeKind::Output; }
     bool operator==(const GraphNode &) const = default;

@@ -40,7 +40,7 @@ void GraphScene::setModel(const GraphModel &model)
     const bool edgesDiffer = syncEdges();
     const std::vector<NodeItem *> unplaced = placeKept(added);
     // A flow that was opened, or all but rewritten.
-    if (2 * unplaced.size() > m_model.nodes.size())
+    if (unplaced.size() == added.size() && 2 * added.size() > m_model.nodes.size())
         return layOut();
     if (!added.empty() || edgesDiffer || m_nodes.size() != nodesBefore)
         ++m_layoutNumber; // one that is under way is of another graph
@@ -279,6 +279,26 @@ void GraphScene::fadeAllBut(const QSet<QString> &ids)
         fade(item, ids.contains(item->edge().from) && ids.contains(item->edge().to));
 }
 
+void GraphScene::showWiring(const QSet<QString> &lit, const QString &from, const QString &fromPort)
+{
+    constexpr double kFadedNode = 0.34;
+    constexpr double kFadedLine = 0.3;
+    m_isWiring = true;
+    hideEdgeLabel();
+    for (NodeItem *item : std::as_const(m_nodes))
+        item->setOpacity(lit.contains(item->id()) ? 1 : kFadedNode);
+    for (EdgeItem *item : std::as_const(m_edges)) {
+        const bool isOfPort = item->edge().from == from && item->edge().fromPort == fromPort;
+        item->setOpacity(isOfPort ? 1 : kFadedLine);
+    }
+}
+
+void GraphScene::endWiring()
+{
+    m_isWiring = false;
+    fadeAllBut({});
+}
+
 layout::Graph GraphScene::layoutGraph() const
 {
     layout::Graph graph;
@@ -367,8 +387,11 @@ void GraphScene::paintAbove(QPainter &painter, const QRectF &exposed) const
     painter.save();
     for (const NodeItem *item : m_nodes) {
         const NamePlace name = isSmall ? item->namePlace(scale) : NamePlace();
-        if (!name.overflows && !item->hasLook())
+        const bool isNameFaded = m_isWiring && item->opacity() < 1;
+        if (!name.overflows && !item->hasLook() && !isNameFaded)
             continue;
+        if (isNameFaded && item->sceneBoundingRect().intersects(exposed))
+            item->paintNameInFull(painter);
         painter.setOpacity(item->opacity());
         if (name.overflows && overflowRect(scale, item->sceneFace(), name).intersects(exposed))
             paintOverflow(painter, item->sceneFace(), item->node().name, name);

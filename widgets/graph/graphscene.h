@@ -63,6 +63,10 @@ public:
     /// Draws the line only while one of its nodes is selected.
     void setEdgeHidden(const QString &key, bool isHidden, const QString &what);
 
+    /// All but these nodes and the lines of that output fades, though not the nodes' names.
+    void showWiring(const QSet<QString> &lit, const QString &from, const QString &fromPort);
+    void endWiring();
+
     /// Around all nodes and lines.
     const QRectF &contentRect() const { return m_contentRect; }
 
@@ -117,6 +121,7 @@ private:
     QHash<QString, std::vector<EdgeItem *>> m_outgoing;
     QHash<QString, QList<QPointF>> m_bends; ///< of edges, by key
     Arrangement m_arrangement;
+    bool m_isWiring = false; ///< names of faded nodes are drawn in full
     QRectF m_contentRect;
     EdgeLabel *m_label = nullptr; // belongs to the scene
     quint64 m_layoutNumber = 0;   ///< of the layout last asked for

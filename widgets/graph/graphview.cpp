@@ -11,7 +11,7 @@
 #include "widgets/graph/nodeitem.h"
 #include "widgets/theme/theme.h"
 
-#include <QContextMenuEvent>
+#include <QMetaMethod>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QScrollBar>
@@ -151,7 +151,36 @@ void GraphView::setStale(bool stale)
     if (m_isStale == stale)
         return;
     m_isStale = stale;
+    if (stale)
+        endWire();
     viewport()->update();
+}
+
+void GraphView::setEditable(bool isEditable)
+{
+    m_isEditable = isEditable;
+    if (!isEditable)
+        endWire();
+}
+
+void GraphView::beginWire(const QString &id, const QString &port)
+{
+    m_gestures->beginWire(id, port);
+}
+
+void GraphView::endWire()
+{
+    m_gestures->endWire();
+}
+
+const WireGesture *GraphView::wire() const
+{
+    return m_gestures->wire();
+}
+
+bool GraphView::offersAtWires() const
+{
+    return isSignalConnected(QMetaMethod::fromSignal(&GraphView::wireDropped));
 }
 
 void GraphView::setEmptyText(const QString &text)

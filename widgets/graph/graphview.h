@@ -13,6 +13,7 @@
 namespace postern::graph {
 
 class CanvasGestures;
+class WireGesture;
 class GraphScene;
 class Minimap;
 
@@ -61,6 +62,8 @@ public:
     QStringList selectedNodes() const;
     /// Where the arrow keys start: the node last selected or walked to.
     const QString &currentNode() const { return m_current; }
+    /// Selects as the user does.
+    void select(const QString &id);
     /// Selects without emitting nodeSelected; `reveal` scrolls it into view.
     void selectNode(const QString &id, bool reveal = true);
     /// Selects these and nothing else, as the user does.
@@ -74,6 +77,21 @@ public:
     /// Moves without zooming, as the user does.
     void lookAt(const QPointF &scenePoint);
     bool isFocusMode() const { return m_isFocusMode; }
+
+    /// Whether the flow can be changed here, or only be looked at and arranged.
+    void setEditable(bool isEditable);
+    bool isEditable() const { return m_isEditable && !m_isStale; }
+    /// Begins a wire at an output, which ends where the next click is; or goes on by keys: arrows lead
+    /// it from input to input, Enter connects.
+    void beginWire(const QString &id, const QString &port);
+    /// Drops the wire that is being drawn, or was left in empty space.
+    void endWire();
+    /// The wire that is being drawn; null: none.
+    const WireGesture *wire() const;
+    /// Whether somebody offers what can come where a wire is left.
+    bool offersAtWires() const;
+    /// As it is without a wire.
+    void fadeUnrelated();
 
     GraphScene *graphScene() const { return m_scene; }
 
@@ -96,6 +114,15 @@ signals:
     void nodeSelected(const QString &id);
     /// Double-clicked, or Enter.
     void nodeActivated(const QString &id);
+    /// An input shall take that output; `to` may be kOutputsId, `from` kInputsId.
+    void connectRequested(const QString &from,
+                          const QString &fromPort,
+                          const QString &to,
+                          const QString &toPort);
+    /// A wire was left in empty space. It stays drawn until endWire(), Escape or the next click.
+    void wireDropped(const QString &from, const QString &fromPort, const QPointF &scenePosition);
+    /// There is a wire, or none any more, or it holds to something else: see wire().
+    void wiringChanged();
     /// Double-clicked where nothing is, or Space tapped; in scene coordinates.
     void emptyAreaActivated(const QPointF &position);
     /// `id` is empty over the empty area.
@@ -123,15 +150,12 @@ protected:
 
 private:
     void zoomTo(double scale, const QPoint &anchor);
-    /// Selects, as the user does, and nothing else.
-    void select(const QString &id);
     void setCurrent(const QString &id);
     void updateFocusRing();
     void walk(int key, bool extend);
     void ensureNodeVisible(const QString &id);
     void updateSceneRect();
     void fitInto(const QRectF &content);
-    void fadeUnrelated();
     void paintEmptyText(QPainter &painter) const;
 
     GraphScene *const m_scene; // child of this
@@ -147,6 +171,7 @@ private:
     bool m_isUsedByKeyboard = false; ///< the focus ring shows for those who need it
     bool m_isSelectingByCode = false;
     bool m_isStale = false;
+    bool m_isEditable = true;
     bool m_isFocusMode = false;
     bool m_followsContent = true; ///< fitted, and not moved by the user since
 };

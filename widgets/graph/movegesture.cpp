@@ -56,10 +56,11 @@ void MoveGesture::moveTo(const Pointer &pointer)
     m_view.graphScene()->moveNodes(places);
 }
 
-void MoveGesture::finish(const Pointer &pointer)
+std::function<void()> MoveGesture::finish(const Pointer &pointer)
 {
     moveTo(pointer);
     m_view.graphScene()->keepPlaces(m_start, labelOf(m_view, m_start));
+    return {};
 }
 
 void MoveGesture::cancel()

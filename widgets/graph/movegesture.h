@@ -19,7 +19,7 @@ public:
     MoveGesture(GraphView &view, const QString &leader, const QPointF &from);
 
     void moveTo(const Pointer &pointer) override;
-    void finish(const Pointer &pointer) override;
+    std::function<void()> finish(const Pointer &pointer) override;
     void cancel() override;
 
 private:

@@ -4,6 +4,7 @@
 #include "widgets/graph/nodeitem.h"
 
 #include "widgets/graph/words.h"
+#include "widgets/theme/theme.h"
 
 #include <QGraphicsScene>
 #include <QGraphicsView>
@@ -81,6 +82,17 @@ void NodeItem::paintLook(QPainter &painter) const
     // They stand on the rings.
     paintPorts(painter, pos(), m_inputs, m_status);
     paintPorts(painter, pos(), m_outputs, m_status);
+}
+
+void NodeItem::paintNameInFull(QPainter &painter) const
+{
+    const double scale = painter.worldTransform().m11();
+    const QColor ink = theme::current().text;
+    painter.setOpacity(1);
+    if (detailOf(painter) == Detail::Full)
+        paintHeaderName(painter, sceneFace(), m_node.name, ink);
+    else
+        paintName(painter, sceneFace(), m_node.name, namePlace(scale), ink);
 }
 
 void NodeItem::updateLook()

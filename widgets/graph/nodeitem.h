@@ -52,6 +52,9 @@ public:
     /// Draws the rings of selection, hover and focus, in the scene's coordinates.
     void paintLook(QPainter &painter) const;
 
+    /// Draws the name alone, in the scene's coordinates, to be read on a face that is faded.
+    void paintNameInFull(QPainter &painter) const;
+
     /// One port for each line that arrives, from left to right.
     void setInputPorts(std::vector<PlacedPort> ports);
     const std::vector<PlacedPort> &inputPorts() const { return m_inputs; }

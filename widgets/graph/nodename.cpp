@@ -107,6 +107,19 @@ void paintName(QPainter &painter,
     });
 }
 
+void paintHeaderName(QPainter &painter, const QRectF &face, const QString &name, const QColor &ink)
+{
+    constexpr double kLeft = 28;  // behind the icon
+    constexpr double kRight = 24; // before the state's glyph
+    const QFont font = theme::fixedFont(12, QFont::DemiBold);
+    const QRectF box(face.left() + kLeft, face.top(), face.width() - kLeft - kRight, kHeaderHeight);
+    painter.setFont(font);
+    painter.setPen(ink);
+    painter.drawText(box,
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetricsF(font).elidedText(name, Qt::ElideMiddle, box.width()));
+}
+
 QRectF overflowRect(double scale, const QRectF &face, const NamePlace &place)
 {
     const double beyond = (place.left + place.width + 2) / scale - face.width();

@@ -35,6 +35,8 @@ void paintName(QPainter &painter,
                const QString &name,
                const NamePlace &place,
                const QColor &ink);
+/// Draws a name where the header of a face of full detail has it.
+void paintHeaderName(QPainter &painter, const QRectF &face, const QString &name, const QColor &ink);
 /// Draws what goes on beside the face.
 void paintOverflow(QPainter &painter,
                    const QRectF &face,

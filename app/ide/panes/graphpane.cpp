@@ -4,9 +4,11 @@
 #include "app/ide/panes/graphpane.h"
 
 #include "app/ide/commands/actions.h"
+#include "app/ide/panes/graphedits.h"
 #include "app/ide/session/session.h"
 #include "engine/layout/dot.h"
 #include "widgets/graph/graphscene.h"
+#include "widgets/graph/wiregesture.h"
 #include "widgets/run/amounts.h"
 #include "widgets/theme/elidedbutton.h"
 #include "widgets/theme/follow.h"
@@ -101,6 +103,8 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
             &session.arrangement(),
             &ArrangementKeeper::change);
     connect(&session.arrangement(), &ArrangementKeeper::changed, this, &GraphPane::showArrangement);
+    new GraphEdits(session, *m_view); // belongs to the view
+    connect(m_view, &graph::GraphView::wiringChanged, this, &GraphPane::showWiring);
     auto *header = new QWidget(this);
     header->setProperty("role", "header");
     header->setAttribute(Qt::WA_StyledBackground);
@@ -215,14 +219,43 @@ void GraphPane::showFlow()
         return;
     m_view->setGraph(m_session.graph().model());
     m_view->setStale(!document->flow().isCurrent());
+    m_view->setEditable(document->isDag());
     showUnread();
-    m_file->setText(document->fileName());
-    fitHeader();
-    m_file->setAccessibleName(tr("Flows of this folder: %1").arg(document->fileName()));
+    showFileName();
     for (const flow::Node &node : document->shownFlow().nodes)
         showStatus(QString::fromStdString(node.name));
     showProblems();
     showRunState();
+}
+
+void GraphPane::showFileName()
+{
+    const QString name = m_session.document()->fileName();
+    m_file->setText(name);
+    fitHeader();
+    m_file->setAccessibleName(tr("Flows of this folder: %1").arg(name));
+}
+
+void GraphPane::showWiring()
+{
+    const graph::WireGesture *const wire = m_view->wire();
+    if (!wire) {
+        emit wiringShown({});
+        return showFileName();
+    }
+    const graph::GraphModel &model = m_view->graphScene()->model();
+    const QString from = graph::portText(model, wire->from(), wire->fromPort());
+    const graph::WireTarget *const held = wire->held();
+    m_file->setText(
+        from + QStringLiteral(" → ")
+        + (held ? graph::portText(model, held->node, held->port.name) : QStringLiteral("…")));
+    fitHeader();
+    const auto fitting = std::ranges::count_if(wire->targets(), [](const auto &target) {
+        return target.fit.isPossible();
+    });
+    const QString what = tr("Wiring %1 · %2 · %3 fit")
+                             .arg(from, graph::portTypeText(wire->type()), QString::number(fitting));
+    emit wiringShown(wire->hint().isEmpty() ? what : wire->hint());
 }
 
 void GraphPane::fillFlows()

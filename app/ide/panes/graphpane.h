@@ -36,10 +36,15 @@ protected:
 signals:
     /// Another flow of the folder is to be opened.
     void flowChosen(const QString &file);
+    /// What is being wired, in words; empty: nothing.
+    void wiringShown(const QString &what);
 
 private:
     void showFlow();
     void showArrangement();
+    /// The wire that is being drawn takes the place of the file's name.
+    void showWiring();
+    void showFileName();
     /// The nodes that problems point at wear a mark.
     void showProblems();
     /// The flows beside the open one, so that one goes from each to the others.

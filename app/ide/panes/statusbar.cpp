@@ -277,8 +277,16 @@ void StatusBar::showPython()
         showIcon(m_python, "warning", &theme::Tokens::warn);
 }
 
+void StatusBar::showWiring(const QString &what)
+{
+    m_wiring = what;
+    showRun();
+}
+
 void StatusBar::showRun()
 {
+    if (!m_wiring.isEmpty())
+        return say(m_run, m_wiring);
     const widgets::RunModel &model = m_session.model();
     if (model.state() == run::NodeState::Idle || model.isRunning()) {
         say(m_run,

@@ -24,6 +24,8 @@ public:
 
     void refresh();
     void showCaret(int line, int column);
+    /// What is being wired on the canvas, in place of the latest run; empty: nothing.
+    void showWiring(const QString &what);
     /// What kind of file the editor in use shows, and how its lines end.
     void showFile(const Buffer *buffer);
     /// In a small window only what a run needs keeps its words.
@@ -52,6 +54,7 @@ private:
 
     Session &m_session;
     bool m_isCompact = false;
+    QString m_wiring;
     QToolButton *const m_trust;    // child of this
     QToolButton *const m_errors;   // child of this
     QToolButton *const m_warnings; // child of this

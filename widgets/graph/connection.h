@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/graph/graphmodel.h"
+
+namespace postern::graph {
+
+/// Whether an output may feed an input.
+struct Fit
+{
+    enum class Kind { Fits, Missing, Loop, Type, Aggregation };
+
+    Kind kind = Kind::Fits;
+    QString why; ///< a sentence; empty when it fits
+
+    bool isPossible() const { return kind == Kind::Fits; }
+};
+
+/// Whether the input `toPort` of `to`, a node or the outputs, can take what `fromPort` of `from`, a
+/// node or the inputs, gives, whatever it takes now: nothing waits for itself, nothing but outputs and
+/// aggregation nodes reads an aggregation node, and the types are such as prompt flow hands on. A type
+/// that isn't declared fits all.
+Fit connectionPossible(const GraphModel &model,
+                       const QString &from,
+                       const QString &fromPort,
+                       const QString &to,
+                       const QString &toPort);
+
+/// An input that a wire could end at.
+struct WireTarget
+{
+    QString node;
+    Port port;
+    Fit fit;
+    bool isWired = false; ///< it takes that output already
+};
+
+/// All inputs of nodes and the outputs of the flow, and how they fit that output. Settings are none:
+/// what a tool is told by a literal.
+std::vector<WireTarget> wireTargets(const GraphModel &model,
+                                    const QString &from,
+                                    const QString &fromPort);
+
+/// "not offered: 7 take text, 3 would make a loop"; empty when all are.
+QString notOffered(const std::vector<WireTarget> &targets, PortType type);
+
+/// "answer.context": an input or output as the YAML's reader calls it.
+QString portText(const GraphModel &model, const QString &node, const QString &port);
+
+} // namespace postern::graph
