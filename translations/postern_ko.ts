@@ -6640,6 +6640,10 @@
         <source>Rename %1</source>
         <translation>%1 이름 바꾸기</translation>
     </message>
+    <message>
+        <source>Add a variant, a copy of the one that is shown</source>
+        <translation>보고 있는 변형을 복사해 변형 추가</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::NodeIo</name>
@@ -6991,6 +6995,14 @@
     <message>
         <source>Delete %1</source>
         <translation>%1 삭제</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Add the variant %1</source>
+        <translation>변형 %1 추가</translation>
     </message>
 </context>
 </TS>

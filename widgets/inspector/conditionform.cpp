@@ -92,12 +92,13 @@ FormField ConditionForm::half(const char *key, const QString &label) const
 
 std::function<FormIntent(const Typed &)> ConditionForm::drafting(bool isReference)
 {
-    return [draft = m_draft, place = m_place, isReference](const Typed &typed) -> FormIntent {
+    return [draft = m_draft, node = m_node.toStdString(), isReference](
+               const Typed &typed) -> FormIntent {
         (isReference ? draft->when : draft->is) = typed.content;
         if (!draft->when || !draft->is)
             return {};
-        return [when = *draft->when, is = *draft->is, place](flow::FlowEditor &editor) {
-            editor.set(place, Value(Dict{{"when", when.value()}, {"is", is.value()}}));
+        return [when = *draft->when, is = *draft->is, node](flow::FlowEditor &editor) {
+            editor.setActivate(node, when.value().asString(), is);
         };
     };
 }
@@ -115,9 +116,10 @@ void ConditionForm::toggle(bool isWanted)
         showFields(false);
         return;
     }
-    const std::string place = m_place;
-    const QString reason = (*m_writer)([place](flow::FlowEditor &editor) { editor.unset(place); },
-                                       tr("Remove the condition of %1").arg(m_node));
+    const QString reason
+        = (*m_writer)([node = m_node.toStdString()](
+                          flow::FlowEditor &editor) { editor.setActivate(node, {}, Value()); },
+                      tr("Remove the condition of %1").arg(m_node));
     if (!reason.isEmpty())
         m_wanted->setChecked(true);
 }

@@ -12,6 +12,7 @@
 #include "widgets/inspector/section.h"
 #include "widgets/inspector/varianttable.h"
 #include "widgets/run/valuetext.h"
+#include "widgets/theme/icon.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/stillrepaint.h"
 #include "widgets/theme/theme.h"
@@ -90,6 +91,13 @@ NodeInspector::NodeInspector(QWidget *parent)
     m_conditionSection = new Section(tr("Activate condition"), m_condition, m_page);
     m_valuesSection = new Section(tr("Values of the last run"), m_values, m_page);
     m_variantsSection = new Section(tr("Variants"), m_variants, m_page);
+    m_addVariant = new QToolButton(m_variantsSection);
+    m_addVariant->setObjectName("addVariant");
+    m_addVariant->setIcon(theme::icon("plus"));
+    m_addVariant->setToolTip(tr("Add a variant, a copy of the one that is shown"));
+    m_addVariant->setAccessibleName(m_addVariant->toolTip());
+    m_variantsSection->addButton(m_addVariant);
+    connect(m_addVariant, &QToolButton::clicked, m_variants, [this] { m_variants->add(); });
     m_runSection = new Section(tr("Last run"), m_run, m_page);
     auto *page = new QVBoxLayout(m_page);
     page->setContentsMargins(0, 0, 0, 0);
@@ -147,9 +155,8 @@ void NodeInspector::showNode(const flow::Node &node,
     m_variants->setWriter(&m_writer);
     m_variants->setEditable(m_blocker.isEmpty());
     m_variants->show(node.name, variants, chosen);
-    m_variantsSection->setVisible(variants != nullptr);
-    if (variants != nullptr)
-        m_variantsSection->setRemark(QString::number(variants->variants.size()));
+    m_variantsSection->setVisible(variants != nullptr || m_writer);
+    m_variantsSection->setRemark(variants ? QString::number(variants->variants.size()) : QString());
     showRun(nullptr);
     showPage();
 }
@@ -248,6 +255,7 @@ void NodeInspector::showForms()
     std::vector<FormField> inputs = inputFields(m_node, m_facts);
     m_inputsSection->setRemark(QString::number(inputs.size()));
     m_inputRows->show(std::move(inputs), tr("It takes none."));
+    m_addVariant->setVisible(isEditable);
     m_condition->setWriter(&m_writer);
     m_condition->setEditable(isEditable);
     m_condition->showNode(m_node, m_facts);

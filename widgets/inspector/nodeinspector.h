@@ -83,21 +83,22 @@ private:
     /// Lays out now what would wait for the event loop, and be painted there.
     void settle();
 
-    QLabel *const m_empty;            // child of this
-    QWidget *const m_page;            // child of this
-    KindBadge *const m_badge;         // child of this
-    FieldEdit *const m_name;          // child of m_page
-    theme::Prose *const m_note;       // child of m_page
-    QLabel *const m_kind;             // child of this
-    QWidget *const m_settings;        // child of m_page
-    QWidget *const m_inputs;          // child of m_page
-    ConditionForm *const m_condition; // child of m_page
-    VariantTable *const m_variants;   // child of m_page
-    QWidget *const m_values;          // child of m_page
-    FieldRows *const m_settingRows;   // of m_settings
-    FieldRows *const m_inputRows;     // of m_inputs
-    FieldRows *const m_valueRows;     // of m_values
-    QToolButton *m_more = nullptr;    // child of m_page
+    QLabel *const m_empty;               // child of this
+    QWidget *const m_page;               // child of this
+    KindBadge *const m_badge;            // child of this
+    FieldEdit *const m_name;             // child of m_page
+    theme::Prose *const m_note;          // child of m_page
+    QLabel *const m_kind;                // child of this
+    QWidget *const m_settings;           // child of m_page
+    QWidget *const m_inputs;             // child of m_page
+    ConditionForm *const m_condition;    // child of m_page
+    VariantTable *const m_variants;      // child of m_page
+    QWidget *const m_values;             // child of m_page
+    FieldRows *const m_settingRows;      // of m_settings
+    FieldRows *const m_inputRows;        // of m_inputs
+    FieldRows *const m_valueRows;        // of m_values
+    QToolButton *m_more = nullptr;       // child of m_page
+    QToolButton *m_addVariant = nullptr; // child of m_variantsSection
     QHBoxLayout *m_header = nullptr;
     PortForm *const m_ports; // child of m_page
     LastRun *const m_run;    // child of m_page

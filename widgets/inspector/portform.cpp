@@ -236,18 +236,20 @@ void PortForm::add()
     const QStringList offered = m_references ? m_references() : QStringList();
     if (!m_isOfInputs && offered.isEmpty())
         return refuse(tr("An output gives what a node gives: add a node first."));
-    const Value port = m_isOfInputs ? Value(Dict{{"type", "string"}})
-                                    : Value(Dict{{"type", "string"},
-                                                 {"reference", offered.last().toStdString()}});
-    const std::string path = (m_isOfInputs ? "inputs." : "outputs.") + name;
-    const QString reason = (*m_writer)([&](flow::FlowEditor &editor) { editor.set(path, port); },
-                                       m_isOfInputs ? tr("Add the input %1").arg(fromUtf8(name))
-                                                    : tr("Add the output %1").arg(fromUtf8(name)));
+    const QString step = m_isOfInputs ? tr("Add the input %1") : tr("Add the output %1");
+    const QString reason = (*m_writer)(
+        [&](flow::FlowEditor &editor) {
+            if (m_isOfInputs)
+                editor.addInput(name);
+            else
+                editor.addOutput(name, offered.last().toStdString());
+        },
+        step.arg(fromUtf8(name)));
     if (!reason.isEmpty())
         return refuse(reason);
     const auto added = std::ranges::find(m_ports, name, &Port::name);
     if (added != m_ports.end())
-        added->rows->focusField(path + ".(name)");
+        added->rows->focusField((m_isOfInputs ? "inputs." : "outputs.") + name + ".(name)");
 }
 
 void PortForm::remove(const QToolButton *button)
@@ -255,9 +257,15 @@ void PortForm::remove(const QToolButton *button)
     const auto found = std::ranges::find(m_ports, button, &Port::remove);
     if (found == m_ports.end())
         return;
-    const std::string path = (m_isOfInputs ? "inputs." : "outputs.") + pathStep(found->name);
-    const QString reason = (*m_writer)([&](flow::FlowEditor &editor) { editor.unset(path); },
-                                       tr("Remove %1").arg(fromUtf8(found->name)));
+    const std::string name = found->name;
+    const QString reason = (*m_writer)(
+        [&](flow::FlowEditor &editor) {
+            if (m_isOfInputs)
+                editor.removeInput(name);
+            else
+                editor.removeOutput(name);
+        },
+        tr("Remove %1").arg(fromUtf8(name)));
     if (!reason.isEmpty())
         refuse(reason);
 }

@@ -177,22 +177,33 @@ QToolButton *VariantTable::menuOf(const std::string &id, bool isDefault)
     const QString name = fromUtf8(id);
     if (!isDefault) {
         offer(tr("Make it the default"), [this, id, name] {
-            const std::string path = "node_variants." + pathStep(m_node) + ".default_variant_id";
-            write([&](flow::FlowEditor &editor) { editor.set(path, Value(id)); },
+            write([&](flow::FlowEditor &editor) { editor.setDefaultVariant(m_node, id); },
                   tr("Make %1 the default").arg(name));
         });
     }
-    if (!isDefault) {
-        offer(tr("Delete"), [this, id, name] {
-            write([&](flow::FlowEditor &editor) { editor.unset(variantPath(m_node, id)); },
-                  tr("Delete %1").arg(name));
-        });
-    }
+    offer(tr("Duplicate"), [this, id] { add(id); });
+    offer(tr("Delete"), [this, id, name] {
+        write([&](flow::FlowEditor &editor) { editor.removeVariant(m_node, id); },
+              tr("Delete %1").arg(name));
+    });
     button->setMenu(menu);
     return button;
 }
 
-void VariantTable::write(const FormIntent &intent, const QString &step, FieldEdit *from)
+void VariantTable::add(const std::string &copyOf)
+{
+    std::string id;
+    int at = m_ids.empty() ? 1 : 0; // the node becomes the variant 0
+    do
+        id = "variant_" + std::to_string(at++);
+    while (std::ranges::find(m_ids, id) != m_ids.end());
+    const std::string of = !copyOf.empty() ? copyOf : m_shown;
+    if (write([&](flow::FlowEditor &editor) { editor.addVariant(m_node, id, of); },
+              tr("Add the variant %1").arg(fromUtf8(id))))
+        emit variantChosen(fromUtf8(id));
+}
+
+bool VariantTable::write(const FormIntent &intent, const QString &step, FieldEdit *from)
 {
     const QString reason = (*m_writer)(intent, step);
     m_note->setText(reason);
@@ -201,6 +212,7 @@ void VariantTable::write(const FormIntent &intent, const QString &step, FieldEdi
     if (from != nullptr && std::ranges::find(m_edits, from) != m_edits.end())
         from->setWrong(!reason.isEmpty());
     emit resized();
+    return reason.isEmpty();
 }
 
 void VariantTable::take()

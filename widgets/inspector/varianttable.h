@@ -37,6 +37,9 @@ public:
     void show(const std::string &node,
               const flow::NodeVariants *variants,
               const std::string &chosen);
+    /// A variant more, and shows it: a copy of that one, or of the one that is shown; of the node,
+    /// when it has none yet.
+    void add(const std::string &copyOf = {});
     void take();
 
 signals:
@@ -48,7 +51,8 @@ private:
     void rebuild(const flow::NodeVariants &variants, const std::string &shown);
     void addRow(const flow::Variant &variant, const flow::NodeVariants &all, bool isChosen);
     QToolButton *menuOf(const std::string &id, bool isDefault);
-    void write(const FormIntent &intent, const QString &step, FieldEdit *from = nullptr);
+    /// Whether it was done.
+    bool write(const FormIntent &intent, const QString &step, FieldEdit *from = nullptr);
 
     QWidget *m_body = nullptr;        // child of this: the rows, made anew
     QGridLayout *m_grid = nullptr;    // of m_body

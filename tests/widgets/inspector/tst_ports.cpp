@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QMenu>
+#include <QSignalSpy>
 #include <QToolButton>
 
 using namespace postern;
@@ -24,7 +25,9 @@ private slots:
     void anInputGetsAnotherNameEverywhere();
     void anInputComesAndGoes();
     void anOutputTakesWhatANodeGives();
-    void aUsedInputStays();
+    void aUsedInputGoesFromWhatTakesIt();
+    void aVariantIsAddedAndShown();
+    void aNodeGetsItsFirstVariant();
     void aVariantBecomesTheDefault();
     void aVariantGetsANameAndADescription();
     void aVariantIsDeleted();
@@ -155,13 +158,44 @@ void TestPorts::anOutputTakesWhatANodeGives()
             != std::string::npos);
 }
 
-void TestPorts::aUsedInputStays()
+void TestPorts::aUsedInputGoesFromWhatTakesIt()
 {
     FormFixture form(kText);
     form.showNode("inputs");
     button(form, "removePort")->click();
-    QCOMPARE(form.text(), std::string(kText));
-    QVERIFY(form.labels.empty());
+    QVERIFY(form.text().find("question") == std::string::npos);
+    QCOMPARE(form.labels, std::vector<QString>{"Remove question"});
+}
+
+void TestPorts::aVariantIsAddedAndShown()
+{
+    FormFixture form(kText);
+    form.showNode("answer");
+    const QSignalSpy chosen(&form.inspector, &NodeInspector::variantChosen);
+    button(form, "addVariant")->click();
+    QCOMPARE(form.labels, std::vector<QString>{"Add the variant variant_0"});
+    const std::string expected = FormFixture::edited(kText, [](flow::FlowEditor &editor) {
+        editor.addVariant("answer", "variant_0", "plain");
+    });
+    QCOMPARE(form.text(), expected);
+    QCOMPARE(chosen.last().first().toString(), QString("variant_0"));
+}
+
+void TestPorts::aNodeGetsItsFirstVariant()
+{
+    static const char *const kPlain = "outputs:\n"
+                                      "  reply: {type: string, reference: \"${say.output}\"}\n"
+                                      "nodes:\n"
+                                      "- name: say\n"
+                                      "  type: prompt\n"
+                                      "  source: {type: code, path: say.jinja2}\n"
+                                      "  inputs: {}\n";
+    FormFixture form(kPlain);
+    form.showNode("say");
+    button(form, "addVariant")->click();
+    QCOMPARE(form.labels, std::vector<QString>{"Add the variant variant_1"});
+    QVERIFY(form.field("Variant variant_0"));
+    QVERIFY(form.field("Variant variant_1"));
 }
 
 void TestPorts::aVariantBecomesTheDefault()
