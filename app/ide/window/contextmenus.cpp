@@ -102,56 +102,69 @@ void ContextMenus::addCopy(QMenu *menu, const QString &text, const QString &copi
 void ContextMenus::showFor(const QString &id, const QPoint &at)
 {
     QMenu *const menu = makeMenu();
-    if (id.isEmpty()) {
-        add(menu,
-            {ActionId::AddNode,
-             ActionId::ConnectInput,
-             ActionId::Paste,
-             ActionId::PasteWithInputs,
-             ActionId::SelectAll,
-             kLine,
-             ActionId::Run,
-             ActionId::Stop,
-             kLine,
-             ActionId::Fit,
-             ActionId::ActualSize,
-             ActionId::ZoomIn,
-             ActionId::ZoomOut,
-             kLine,
-             ActionId::Tidy,
-             ActionId::GraphOrText,
-             ActionId::GoToPlace});
-    } else if (id == graph::kInputsId || id == graph::kOutputsId) {
-        const QString key = id == graph::kInputsId ? QStringLiteral("inputs:")
-                                                   : QStringLiteral("outputs:");
-        menu->addAction(theme::icon(QStringLiteral("file-text")),
-                        tr("Go to source"),
-                        this,
-                        [=, this] { emit textChosen({}, key); });
-        add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});
-    } else {
-        add(menu,
-            {ActionId::GoToSource,
-             ActionId::ShowNodeIo,
-             ActionId::RenameNode,
-             kLine,
-             ActionId::AddNode,
-             ActionId::ConnectInput,
-             ActionId::Cut,
-             ActionId::Copy,
-             ActionId::Paste,
-             ActionId::DuplicateNode,
-             ActionId::DeleteNode,
-             ActionId::DeleteAndHeal,
-             kLine,
-             ActionId::MoveNodeUp,
-             ActionId::MoveNodeDown,
-             kLine});
-        addCopy(menu, tr("Copy name"), id);
-        addCopy(menu, tr("Copy reference"), QStringLiteral("${%1.output}").arg(id));
-        add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});
-    }
+    if (id.isEmpty())
+        fillForCanvas(menu);
+    else if (id == graph::kInputsId || id == graph::kOutputsId)
+        fillForBox(menu, id);
+    else
+        fillForNode(menu, id);
     menu->popup(at);
+}
+
+void ContextMenus::fillForCanvas(QMenu *menu) const
+{
+    add(menu,
+        {ActionId::AddNode,
+         ActionId::ConnectInput,
+         ActionId::Paste,
+         ActionId::PasteWithInputs,
+         ActionId::SelectAll,
+         kLine,
+         ActionId::Run,
+         ActionId::Stop,
+         kLine,
+         ActionId::Fit,
+         ActionId::ActualSize,
+         ActionId::ZoomIn,
+         ActionId::ZoomOut,
+         kLine,
+         ActionId::Tidy,
+         ActionId::GraphOrText,
+         ActionId::GoToPlace});
+}
+
+void ContextMenus::fillForBox(QMenu *menu, const QString &id)
+{
+    const QString key = id == graph::kInputsId ? QStringLiteral("inputs:")
+                                               : QStringLiteral("outputs:");
+    menu->addAction(theme::icon(QStringLiteral("file-text")), tr("Go to source"), this, [=, this] {
+        emit textChosen({}, key);
+    });
+    add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});
+}
+
+void ContextMenus::fillForNode(QMenu *menu, const QString &name) const
+{
+    add(menu,
+        {ActionId::GoToSource,
+         ActionId::ShowNodeIo,
+         ActionId::RenameNode,
+         kLine,
+         ActionId::AddNode,
+         ActionId::ConnectInput,
+         ActionId::Cut,
+         ActionId::Copy,
+         ActionId::Paste,
+         ActionId::DuplicateNode,
+         ActionId::DeleteNode,
+         ActionId::DeleteAndHeal,
+         kLine,
+         ActionId::MoveNodeUp,
+         ActionId::MoveNodeDown,
+         kLine});
+    addCopy(menu, tr("Copy name"), name);
+    addCopy(menu, tr("Copy reference"), QStringLiteral("${%1.output}").arg(name));
+    add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});
 }
 
 void ContextMenus::showForEdge(const graph::GraphEdge &edge, const QPoint &at)

@@ -51,6 +51,9 @@ signals:
 
 private:
     QMenu *makeMenu() const;
+    void fillForCanvas(QMenu *menu) const;
+    void fillForBox(QMenu *menu, const QString &id);
+    void fillForNode(QMenu *menu, const QString &name) const;
     void add(QMenu *menu, std::initializer_list<ActionId> ids) const;
     void addCopy(QMenu *menu, const QString &text, const QString &copied) const;
 

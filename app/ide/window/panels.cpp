@@ -73,14 +73,7 @@ void Panels::apply(const PanelLayout &layout)
     const bool isBannerShown = !m_banner->isHidden();
     m_isApplying = true;
     m_isRaising = true;
-    ++m_applied;
-    m_docks.clear();
-    for (QDockWidget *dock : m_window->findChildren<QDockWidget *>()) {
-        dock->setFloating(false);
-        m_window->removeDockWidget(dock);
-        if (layout.contains(dock->objectName()))
-            m_docks.insert(dock->objectName(), dock);
-    }
+    takeDocks(layout);
     m_wanted = layout;
     if (!layout.right.isEmpty())
         m_window->addDockWidget(Qt::RightDockWidgetArea, m_banner);
@@ -98,10 +91,28 @@ void Panels::apply(const PanelLayout &layout)
     fit();
     if (focused && focused->isVisible() && focused->isEnabled())
         focused->setFocus(Qt::OtherFocusReason);
-    // Queued: their tabs are made when the layout is done.
+    raiseFrontsLater();
+    emit changed();
+}
+
+/// Takes all out of the window; those of the layout are this object's from now on.
+void Panels::takeDocks(const PanelLayout &layout)
+{
+    m_docks.clear();
+    for (QDockWidget *dock : m_window->findChildren<QDockWidget *>()) {
+        dock->setFloating(false);
+        m_window->removeDockWidget(dock);
+        if (layout.contains(dock->objectName()))
+            m_docks.insert(dock->objectName(), dock);
+    }
+}
+
+/// Their tabs are made when the window's layout is done.
+void Panels::raiseFrontsLater()
+{
     QMetaObject::invokeMethod(
         this,
-        [this, applied = m_applied] {
+        [this, applied = ++m_applied] {
             if (applied != m_applied)
                 return;
             m_isRaising = false;
@@ -112,7 +123,6 @@ void Panels::apply(const PanelLayout &layout)
                 tabs->setDrawBase(false);
         },
         Qt::QueuedConnection);
-    emit changed();
 }
 
 void Panels::place(Qt::DockWidgetArea area, const PanelPart &part)

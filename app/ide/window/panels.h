@@ -55,7 +55,9 @@ private:
     bool isShown(const QString &name) const;
     /// The tab in front of those that are shown; empty when none is.
     QString shownOf(const PanelPart &part) const;
+    void takeDocks(const PanelLayout &layout);
     void place(Qt::DockWidgetArea area, const PanelPart &part);
+    void raiseFrontsLater();
     void fill(const PanelPart &part);
     void raiseFronts(const PanelPart &part);
     static void setFront(PanelPart &part, const QString &name);
