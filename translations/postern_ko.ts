@@ -4415,6 +4415,46 @@
         <source>Make %1 the default</source>
         <translation>%1을(를) 기본값으로 지정</translation>
     </message>
+    <message>
+        <source>there are too many files; nothing more was read</source>
+        <translation>파일이 너무 많아 더 읽지 않았습니다</translation>
+    </message>
+    <message>
+        <source>it can&apos;t be read: %1</source>
+        <translation>읽을 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>it lies too deep</source>
+        <translation>너무 깊은 곳에 있습니다</translation>
+    </message>
+    <message>
+        <source>it is neither a file nor a folder</source>
+        <translation>파일도 폴더도 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is a link in a circle</source>
+        <translation>순환하는 링크입니다</translation>
+    </message>
+    <message>
+        <source>it is a link to nothing</source>
+        <translation>가리키는 대상이 없는 링크입니다</translation>
+    </message>
+    <message>
+        <source>it is a link that leads out of the folder</source>
+        <translation>폴더 밖으로 이어지는 링크입니다</translation>
+    </message>
+    <message>
+        <source>it is a link to a folder that is looked at in its own place</source>
+        <translation>폴더를 가리키는 링크이며, 그 폴더는 제자리에서 확인합니다</translation>
+    </message>
+    <message>
+        <source>The folder &apos;%1&apos; can&apos;t be read: %2.</source>
+        <translation>폴더 &apos;%1&apos;을(를) 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Name a folder with flows in it or below.</source>
+        <translation>흐름이 들어 있는 폴더나 그 상위 폴더를 지정하세요.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>

@@ -28,10 +28,34 @@ UnsavedTexts::Text unsavedText(const SourceFolder &folder, const fs::path &path)
     return folder.unsaved ? folder.unsaved->find(path) : nullptr;
 }
 
+/// Whether a path goes down from the folder without a link and without a step up on the way: then it
+/// is inside, and the way to the folder needn't be looked at.
+bool isStraightBelow(const fs::path &path, const fs::path &folder)
+{
+    const fs::path relative = path.lexically_relative(folder);
+    if (relative.empty())
+        return false;
+    fs::path at = folder;
+    for (const fs::path &step : relative) {
+        if (step == "." || step == "..")
+            return false;
+        at /= step;
+        std::error_code failure;
+        const fs::file_type type = fs::symlink_status(at, failure).type();
+        const bool isKnown = type == fs::file_type::regular || type == fs::file_type::directory
+                             || type == fs::file_type::not_found;
+        if (!isKnown)
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
 bool isInside(const fs::path &path, const fs::path &folder)
 {
+    if (isStraightBelow(path, folder))
+        return true;
     std::error_code error;
     const fs::path real = fs::weakly_canonical(path, error);
     if (error)
