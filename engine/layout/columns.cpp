@@ -289,11 +289,10 @@ std::vector<double> placeColumns(const Rows &rows, const Graph &graph, const Spa
     const double width = widthOf(straight, rows, graph);
     // Far wider than wished for, it has to be walked through in any case.
     const bool fits = width <= spacing.wishedWidth;
-    if (fits || (!rows.isWrapped && width > spacing.wishedWidth * 2))
+    if (fits || width > spacing.wishedWidth * 2)
         return straight;
     std::vector<double> narrow = placeAll(rows, graph, spacing, conflicts, Wish::Narrow);
-    const double worthwhile = rows.isWrapped ? 1 : kWorthwhile;
-    return widthOf(narrow, rows, graph) < width * worthwhile ? narrow : straight;
+    return widthOf(narrow, rows, graph) < width * kWorthwhile ? narrow : straight;
 }
 
 } // namespace postern::layout

@@ -39,12 +39,14 @@ Positions layered(const Graph &graph, const Spacing &spacing)
 {
     Rows rows = makeRows(graph);
     orderRows(rows);
-    return positionsOf(wrapWide(graph, std::move(rows)), graph, spacing);
+    return arrange(graph, rows, spacing);
 }
 
-Positions positionsOf(const Rows &rows, const Graph &graph, const Spacing &spacing)
+Positions positionsOf(const Rows &rows,
+                      const std::vector<double> &x,
+                      const Graph &graph,
+                      const Spacing &spacing)
 {
-    const std::vector<double> x = placeColumns(rows, graph, spacing);
     const std::vector<Band> bands = stackRows(rows, graph, spacing);
 
     double left = 0;

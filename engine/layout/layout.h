@@ -40,18 +40,20 @@ struct Positions
 struct Spacing
 {
     double columnGap = 56; ///< between boxes side by side
-    double rankGap = 34;   ///< between a rank's tallest box and the next rank
-    double edgeGap = 24;   ///< between an arrow that passes and what is beside it
+    double closeGap = 24; ///< the same in a small graph that would else be shown too small to be read
+    double rankGap = 34; ///< between a rank's tallest box and the next rank
+    double edgeGap = 24; ///< between an arrow that passes and what is beside it
     /// What is a little wider than this is made narrower at the cost of bends.
     double wishedWidth = 464;
-    double grid = 8; ///< x of every centre is a multiple of it, but for a common offset
+    double wishedHeight = 756; ///< a small graph is arranged so that as much as can be is seen of it
+    double grid = 8;           ///< x of every centre is a multiple of it, but for a common offset
 };
 
 /// A quick layering, top to bottom: no child process, the same result every time, time near to
 /// linear in nodes, edges and bends. Cycles are broken at the edge that closes them. In a graph so
 /// large that the bends would be more than a few per node, the longest arrows get none. In a small
-/// one, ranks of many boxes are wrapped, and many long arrows of one box run in one trunk. Arrows
-/// from a box to itself, or with an end that is no box, are left out.
+/// one, ranks are wrapped where that shows it larger, and many long arrows of one box run in one
+/// trunk. Arrows from a box to itself, or with an end that is no box, are left out.
 Positions layered(const Graph &graph, const Spacing &spacing = {});
 
 } // namespace postern::layout

@@ -212,7 +212,7 @@ Positions fromPlain(std::string_view plain, const Graph &graph, const Spacing &s
     }
     for (auto &row : rows.rows)
         std::ranges::stable_sort(row, {}, [&x](std::size_t point) { return x[point]; });
-    return positionsOf(wrapWide(graph, std::move(rows)), graph, spacing);
+    return arrange(graph, rows, spacing);
 }
 
 } // namespace postern::layout

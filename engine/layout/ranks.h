@@ -21,8 +21,7 @@ struct Rows
     std::vector<std::vector<std::size_t>> down; ///< neighbours in the row below
     /// By edge of the graph: the points it goes through, in the edge's own direction.
     std::vector<std::vector<std::size_t>> chains;
-    bool isWrapped = false; ///< its rows are narrow at the cost of bends
-    std::size_t boxes = 0;  ///< points below this are the graph's nodes, the others are bends
+    std::size_t boxes = 0; ///< points below this are the graph's nodes, the others are bends
 
     bool isBend(std::size_t point) const { return point >= boxes; }
     std::size_t size() const { return rank.size(); }
@@ -41,15 +40,26 @@ Rows makeRows(const Graph &graph, std::vector<std::size_t> ranks);
 /// Reorders every row so that few arrows cross.
 void orderRows(Rows &rows);
 
-/// Makes several rows of one that is too wide to be read at a glance; what stood side by side takes
-/// turns in them. In a large graph all rows stay.
-Rows wrapWide(const Graph &graph, Rows rows);
+/// Makes several rows of each that has more than `across` boxes; what stood side by side takes
+/// turns in them.
+Rows wrapWide(const Graph &graph, const Rows &rows, std::size_t across);
 
 /// x of every point's centre: arrows as straight as their neighbours let them be (Brandes and
 /// Köpf, "Fast and simple horizontal coordinate assignment", 2001). Keeps each row's order.
 std::vector<double> placeColumns(const Rows &rows, const Graph &graph, const Spacing &spacing);
 
-/// Columns by placeColumns(), rows stacked from the top.
-Positions positionsOf(const Rows &rows, const Graph &graph, const Spacing &spacing);
+/// The same for rows of few boxes: they stand in the middle, half a box off those above where their
+/// number is another, so that arrows pass in the gaps; many long arrows of one box pass all boxes at
+/// one side.
+std::vector<double> placeBricks(const Rows &rows, const Graph &graph, const Spacing &spacing);
+
+/// Rows stacked from the top; `x` is that of every point.
+Positions positionsOf(const Rows &rows,
+                      const std::vector<double> &x,
+                      const Graph &graph,
+                      const Spacing &spacing);
+
+/// positionsOf() those rows, or of wrapped ones where a small graph is so shown larger.
+Positions arrange(const Graph &graph, const Rows &rows, const Spacing &spacing);
 
 } // namespace postern::layout

@@ -109,7 +109,7 @@ TEST(Dot, BoxesOfAnyGraphKeepTheirGaps)
     for (const unsigned seed : {1U, 2U, 3U}) {
         const Graph graph = randomGraph(seed, 40, 2);
         const Positions positions = runDot(graph);
-        EXPECT_EQ(countOverlaps(graph, positions, 40), 0) << seed;
+        EXPECT_EQ(countOverlaps(graph, positions, Spacing().closeGap), 0) << seed;
         EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0) << seed;
     }
 }

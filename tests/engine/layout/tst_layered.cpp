@@ -89,7 +89,7 @@ TEST(Layered, BoxesOfAnyGraphKeepTheirGapsAndArrowsPassBetweenThem)
     for (unsigned seed = 0; seed < 60; ++seed) {
         const Graph graph = randomGraph(seed, 1 + seed, 3);
         const Positions positions = layered(graph);
-        EXPECT_EQ(countOverlaps(graph, positions, 48), 0) << seed; // with an arrow between
+        EXPECT_EQ(countOverlaps(graph, positions, Spacing().closeGap), 0) << seed;
         EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0) << seed;
         for (const auto &[from, to] : graph.edges)
             EXPECT_LT(positions.nodes[from].y, positions.nodes[to].y) << seed;
@@ -106,7 +106,7 @@ TEST(Layered, BoxesOfDifferentSizesDoNotTouch)
     for (std::size_t i = 0; i < graph.nodes.size(); ++i)
         graph.nodes[i] = {80.0 + static_cast<double>(37 * i % 300),
                           44.0 + static_cast<double>(i % 3) * 20};
-    EXPECT_EQ(countOverlaps(graph, layered(graph), 48), 0);
+    EXPECT_EQ(countOverlaps(graph, layered(graph), Spacing().closeGap), 0);
 }
 
 /// A source, so many between, and a target of all.
@@ -120,11 +120,40 @@ Graph fan(std::size_t across)
     return graph;
 }
 
-TEST(Layered, FourStandSideBySide)
+/// The scale at which all of it is seen in a column as wide as is wished for.
+double scaleOf(const Graph &graph, const Positions &positions)
 {
-    const Positions positions = layered(fan(4));
+    const Spacing spacing;
+    Size all{1, 1};
+    for (std::size_t node = 0; node < graph.nodes.size(); ++node) {
+        all.width = std::max(all.width, positions.nodes[node].x + graph.nodes[node].width / 2);
+        all.height = std::max(all.height, positions.nodes[node].y + graph.nodes[node].height / 2);
+    }
+    for (const auto &bends : positions.edges) {
+        for (const Point &bend : bends)
+            all.width = std::max(all.width, bend.x);
+    }
+    return std::min({1.0, spacing.wishedWidth / all.width, spacing.wishedHeight / all.height});
+}
+
+TEST(Layered, WhatIsReadSideBySideStaysSo)
+{
+    const Positions positions = layered(fan(2));
+    EXPECT_EQ(positions.nodes[2].y, positions.nodes[1].y);
+    Spacing wide;
+    wide.wishedWidth = 1200;
+    const Positions four = layered(fan(4), wide);
     for (std::size_t node = 2; node <= 4; ++node)
-        EXPECT_EQ(positions.nodes[node].y, positions.nodes[1].y);
+        EXPECT_EQ(four.nodes[node].y, four.nodes[1].y);
+}
+
+TEST(Layered, AFanIsShownAsLargeAsItsBoxesAllow)
+{
+    for (std::size_t across = 3; across <= 22; ++across) {
+        const Graph graph = fan(across);
+        // Three beside each other at two thirds of their size, or two at nearly all of it.
+        EXPECT_GE(scaleOf(graph, layered(graph)), across <= 8 ? 0.85 : 0.6) << across;
+    }
 }
 
 TEST(Layered, AWideRankIsWrapped)
@@ -136,7 +165,7 @@ TEST(Layered, AWideRankIsWrapped)
         for (const Point &node : positions.nodes)
             width = std::max(width, node.x + kNode.width / 2);
         EXPECT_LE(width, 4 * (192 + 56)) << across;
-        EXPECT_EQ(countOverlaps(graph, positions, 48), 0) << across;
+        EXPECT_EQ(countOverlaps(graph, positions, Spacing().closeGap), 0) << across;
         EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0) << across;
         for (const auto &[from, to] : graph.edges)
             EXPECT_LT(positions.nodes[from].y, positions.nodes[to].y) << across;

@@ -159,14 +159,19 @@ TEST(Rows, thatAreWrappedStayWhole)
         const Graph graph = anyGraph(seed);
         Rows rows = makeRows(graph);
         orderRows(rows);
-        const Rows wrapped = wrapWide(graph, rows);
+        const std::size_t across = 2 + seed % 3;
+        const Rows wrapped = wrapWide(graph, rows, across);
         EXPECT_GE(wrapped.rows.size(), rows.rows.size());
         std::set<std::size_t> boxes;
         for (const auto &row : wrapped.rows) {
+            std::size_t inRow = 0;
             for (const std::size_t point : row) {
-                if (!wrapped.isBend(point))
-                    EXPECT_TRUE(boxes.insert(point).second);
+                if (wrapped.isBend(point))
+                    continue;
+                ++inRow;
+                EXPECT_TRUE(boxes.insert(point).second);
             }
+            EXPECT_LE(inRow, across);
         }
         EXPECT_EQ(boxes.size(), graph.nodes.size());
     }
@@ -192,6 +197,23 @@ TEST(Columns, keepTheOrderOfARowAndTheGapsBetweenBoxes)
                 EXPECT_GE(between, spacing.columnGap - spacing.grid) << seed;
             }
         }
+    }
+}
+
+TEST(Bricks, touchNeitherEachOtherNorTheArrowsThatPass)
+{
+    Spacing spacing;
+    spacing.columnGap = spacing.closeGap;
+    spacing.edgeGap = spacing.closeGap / 2;
+    for (unsigned seed = 0; seed < 150; ++seed) {
+        const Graph graph = anyGraph(seed);
+        Rows rows = makeRows(graph);
+        orderRows(rows);
+        const Rows wrapped = wrapWide(graph, rows, 2 + seed % 3);
+        const Positions positions
+            = positionsOf(wrapped, placeBricks(wrapped, graph, spacing), graph, spacing);
+        EXPECT_EQ(countOverlaps(graph, positions, spacing.closeGap), 0) << seed;
+        EXPECT_EQ(countRunsThroughBoxes(graph, positions), 0) << seed;
     }
 }
 
