@@ -316,7 +316,7 @@ private:
         out += kMeanings[index];
     }
 
-    /// Behind the opening quote.
+    /// After the opening quote.
     std::string readString()
     {
         const std::size_t begin = m_at - 1;

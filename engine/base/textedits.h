@@ -33,7 +33,7 @@ public:
     /// What becomes of a place at which something is inserted.
     enum class Side {
         Before, ///< it stays before that
-        After   ///< it moves behind it
+        After   ///< it moves after it
     };
     /// Where a place of the text is once the edits are done. One within removed bytes is at the
     /// begin of what replaces them, or at its end (After).

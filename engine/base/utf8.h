@@ -9,7 +9,7 @@
 
 namespace postern::utf8 {
 
-/// Decodes the code point at byte `at` and moves `at` behind it; an invalid byte counts as
+/// Decodes the code point at byte `at` and moves `at` past it; an invalid byte counts as
 /// U+FFFD and one byte.
 char32_t next(std::string_view text, std::size_t &at);
 /// Appends the code point as UTF-8; a lone surrogate is written in three bytes (WTF-8), as

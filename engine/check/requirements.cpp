@@ -23,7 +23,7 @@ std::string_view trimmed(std::string_view text)
     return text.substr(begin, text.find_last_not_of(" \t\r\f") - begin + 1);
 }
 
-/// A line without its comment and the options behind the requirement.
+/// A line without its comment and the options after the requirement.
 std::string_view meaningOf(std::string_view line)
 {
     line = trimmed(line);

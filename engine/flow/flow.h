@@ -35,7 +35,7 @@ struct Binding
     Value literalClasses; ///< what Python shows as type(x) of its parts, see yaml::scalarClasses()
     std::string name;     ///< the flow input, or the node
     std::string section;  ///< NodeOutput: "output" unless the text says otherwise
-    std::string property; ///< NodeOutput: all behind the section, unparsed; may be empty
+    std::string property; ///< NodeOutput: all after the section, unparsed; may be empty
     std::string text;     ///< a reference as it stands in the file: "${a.output.k}"
     TextSpan span;        ///< of the value
     Place place;

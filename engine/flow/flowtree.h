@@ -80,7 +80,7 @@ private:
     yaml::Editor m_editor;
 };
 
-/// The path and these keys behind it.
+/// The path and these keys after it.
 yaml::Path below(yaml::Path path, std::initializer_list<std::string> keys);
 
 /// "There is no node 'ansewr' in the flow.", with the nearest one that there is.

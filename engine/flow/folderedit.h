@@ -15,7 +15,7 @@ namespace postern::flow {
 /// A change of several files of a folder that is done, undone and done again as one.
 struct FolderEdit
 {
-    Message label; ///< what a menu says behind "Undo": "Rename answer"
+    Message label; ///< what a menu says after "Undo": "Rename answer"
     std::map<std::filesystem::path, TextEdits> files; ///< by absolute path
 
     bool isEmpty() const { return files.empty(); }

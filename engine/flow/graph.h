@@ -30,7 +30,7 @@ void checkNodes(const Flow &flow);
 void checkOutputs(const Flow &flow);
 
 /// Indexes of the nodes in prompt flow's order: again and again the first in the file all of whose
-/// references are done. Nodes on a cycle or behind one are left out.
+/// references are done. Nodes on a cycle or after one are left out.
 std::vector<std::size_t> nodeOrder(const Flow &flow);
 
 /// The names along one cycle, "a", "b", "a"; empty when there is none.

@@ -234,7 +234,7 @@ struct StringObject final : HeapObject
     /// Number of code points; equal to the bytes when all is ASCII.
     std::size_t length() const;
     bool isAscii() const { return length() == text.size(); }
-    /// The byte at which that code point begins; the text's size for the one behind the last.
+    /// The byte at which that code point begins; the text's size for the one after the last.
     std::size_t byteOf(std::size_t index) const;
 
     mutable std::size_t cachedLength = std::string::npos;

@@ -127,7 +127,7 @@ struct ToolResult
     std::vector<std::pair<std::string, Value>> metrics;
 };
 
-/// A write() as prompt flow keeps it in a node's log: behind the UTC time in brackets
+/// A write() as prompt flow keeps it in a node's log: after the UTC time in brackets
 /// ("[2026-01-31T23:59:59+0000] text"), except for a lone end of line.
 std::string stampLog(std::string_view text,
                      std::chrono::system_clock::time_point time = std::chrono::system_clock::now());

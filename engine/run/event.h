@@ -70,7 +70,7 @@ struct NodePaused
     GateSide side = GateSide::Before;
     std::string reason; ///< the gate's, in a few words; may be empty
     Value inputs;       ///< dict: those it would start with, or did
-    Value output;       ///< behind its run
+    Value output;       ///< after its run
     std::optional<Error> error;
 };
 /// What a gate that held a node decided.

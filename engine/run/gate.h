@@ -36,7 +36,7 @@ struct FailWith
 {
     Error error;
 };
-/// Behind the run: what came of it doesn't count; the node's inputs are looked at anew, the gates
+/// After the run: what came of it doesn't count; the node's inputs are looked at anew, the gates
 /// asked again and the node run once more.
 struct RunAgain
 {};
@@ -77,7 +77,7 @@ public:
 };
 
 /// Asked in this order. Before a node the first that gives a value or an error ends the asking;
-/// behind it each sees what the one before it made of the outcome, until one wants another run.
+/// after it each sees what the one before it made of the outcome, until one wants another run.
 using Gates = std::vector<std::shared_ptr<Gate>>;
 
 } // namespace postern::run

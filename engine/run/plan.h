@@ -25,8 +25,8 @@ struct PlannedNode
 /// A flow ready to run: checked, sorted, aggregation split off.
 struct Plan
 {
-    std::vector<PlannedNode> nodes;        ///< of a line, each behind those it depends on
-    std::vector<PlannedNode> aggregation;  ///< run once behind all lines
+    std::vector<PlannedNode> nodes;        ///< of a line, each after those it depends on
+    std::vector<PlannedNode> aggregation;  ///< run once after all lines
     std::vector<flow::FlowOutput> outputs; ///< without those that refer to aggregation nodes
 
     /// Checks names, references, cycles and outputs, in prompt flow's order. The flow has its

@@ -76,7 +76,7 @@ std::optional<Labelled> findLabelled(std::string_view text, std::string_view lab
         const std::size_t word = skipToNextLine(text, colonEnd);
         if (word == std::string_view::npos)
             continue;
-        // The longest word that leaves a content label behind it.
+        // The longest word that leaves a content label after it.
         for (std::size_t end = skipWord(text, word); end > word; --end) {
             if (const auto content = takeContent(text, end))
                 return Labelled{text.substr(word, end - word), *content};

@@ -69,7 +69,7 @@ private:
                           bool isOnOwnLine,
                           const std::string &gap,
                           const std::string &head) const;
-    /// Behind the anchor and the tag that it has.
+    /// After the anchor and the tag that it has.
     std::size_t endOfProperties(const Node &node) const;
     Extent extentOf(const Entry &entry, bool dropsProperties) const;
     bool isSpaced(const std::vector<EntryLines> &lines, std::size_t position) const;

@@ -53,7 +53,7 @@ public:
     {}
     /// Throws Error InvalidInput for what isn't one YAML document, or one for this reader alone.
     static Content fromYaml(std::string_view yaml);
-    /// What somebody wrote as a value, behind "KEY=" say: as fromYaml(), but what YAML would take for
+    /// What somebody wrote as a value, after "KEY=" say: as fromYaml(), but what YAML would take for
     /// a thing of the document, as "---", "%x" or a byte order mark, is text like any other, and so is
     /// what has no value: "#a", "!a", "&a".
     static Content fromWord(std::string_view word);

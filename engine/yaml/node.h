@@ -25,7 +25,7 @@ struct Node
 {
     enum class Kind { Scalar, Sequence, Mapping, Alias };
     enum class Style {
-        Empty, ///< a scalar that isn't there: "key:" and nothing behind
+        Empty, ///< a scalar that isn't there: "key:" and nothing after it
         Plain,
         SingleQuoted,
         DoubleQuoted,
@@ -72,7 +72,7 @@ struct Node
         const Node *key;
         const Node *value;
     };
-    /// The members of a mapping (through an alias), those of merged mappings behind its own.
+    /// The members of a mapping (through an alias), those of merged mappings after its own.
     std::vector<Member> members() const;
 };
 

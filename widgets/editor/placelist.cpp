@@ -20,7 +20,7 @@ constexpr qsizetype kMostBefore = 40;
 constexpr qsizetype kMostShown = 400;
 
 /// Draws a line with what was found in it on a ground of its own, and what would stand there
-/// instead behind it.
+/// instead after it.
 class PlaceDelegate final : public QStyledItemDelegate
 {
 public:
@@ -53,7 +53,7 @@ private:
         const theme::Tokens &tokens = theme::current();
         const bool isSelected = (item.state & QStyle::State_Selected) != 0;
         const QString shown = item.text;
-        const qsizetype head = shown.indexOf(QStringLiteral(": ")) + 2; // behind the line's number
+        const qsizetype head = shown.indexOf(QStringLiteral(": ")) + 2; // after the line's number
         QString line = shown.mid(head);
         qsizetype begin = index.data(PlaceModel::BeginRole).toLongLong();
         qsizetype length = index.data(PlaceModel::LengthRole).toLongLong();

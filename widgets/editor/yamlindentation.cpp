@@ -60,7 +60,7 @@ private:
     std::optional<std::size_t> m_block; // column of what holds a block scalar
     std::vector<Flow> m_flows;
     char m_quote = '\0';
-    std::size_t m_behind = 0; // where the line stands behind a value of several lines
+    std::size_t m_behind = 0; // where the line stands after a value of several lines
     std::size_t m_step = kStep;
 
     // Of the last line.

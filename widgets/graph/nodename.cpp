@@ -109,7 +109,7 @@ void paintName(QPainter &painter,
 
 void paintHeaderName(QPainter &painter, const QRectF &face, const QString &name, const QColor &ink)
 {
-    constexpr double kLeft = 28;  // behind the icon
+    constexpr double kLeft = 28;  // after the icon
     constexpr double kRight = 24; // before the state's glyph
     const QFont font = theme::fixedFont(12, QFont::DemiBold);
     const QRectF box(face.left() + kLeft, face.top(), face.width() - kLeft - kRight, kHeaderHeight);

@@ -47,7 +47,7 @@ public:
 
 private:
     const QString m_name;
-    const QString m_words; ///< behind the name: the type
+    const QString m_words; ///< after the name: the type
     const PortType m_type;
     QRectF m_pill;
     double m_nameWidth = 0;

@@ -9,7 +9,7 @@
 
 namespace postern::ide {
 
-/// The name, of letters, digits and '_' as programs have them, that a byte of a text is in or behind;
+/// The name, of letters, digits and '_' as programs have them, that a byte of a text is in or after;
 /// empty where there is none.
 inline std::string wordAt(std::string_view text, std::size_t offset)
 {

@@ -79,7 +79,7 @@ QString ofFlow(Session &session, std::size_t offset)
     case flow::Symbol::Kind::Node: {
         const std::string whole = document.text().substr(at->whole.begin,
                                                          at->whole.end - at->whole.begin);
-        const std::size_t begin = std::min(whole.find("${"), whole.size()); // behind quotes
+        const std::size_t begin = std::min(whole.find("${"), whole.size()); // after quotes
         return ofNode(model, symbol.name, whole.substr(begin, whole.rfind('}') + 1 - begin));
     }
     case flow::Symbol::Kind::Input:
