@@ -6684,6 +6684,30 @@
         <source>Add a variant, a copy of the one that is shown</source>
         <translation>보고 있는 변형을 복사해 변형 추가</translation>
     </message>
+    <message>
+        <source>Update inputs</source>
+        <translation>입력 맞추기</translation>
+    </message>
+    <message>
+        <source>The code no longer takes: %1.</source>
+        <translation>코드에 더 이상 없는 입력: %1.</translation>
+    </message>
+    <message>
+        <source>The code needs: %1.</source>
+        <translation>코드에 필요한 입력: %1.</translation>
+    </message>
+    <message>
+        <source>%1 takes what %2 took</source>
+        <translation>%2의 값을 %1에 넘깁니다</translation>
+    </message>
+    <message>
+        <source>Take out %1</source>
+        <translation>%1 빼기</translation>
+    </message>
+    <message>
+        <source>Update the inputs of %1</source>
+        <translation>%1의 입력 맞추기</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::NodeIo</name>

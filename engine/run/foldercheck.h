@@ -5,12 +5,15 @@
 
 #include "engine/flow/flowdocument.h"
 #include "engine/flow/pythonreader.h"
+#include "engine/python/toolinfo.h"
 #include "engine/run/signature.h"
 #include "engine/tool/templates.h"
 #include "engine/tool/tooltable.h"
 
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace postern::run {
@@ -30,6 +33,17 @@ public:
         std::vector<flow::Diagnostic> diagnostics;
         Signature signature;
     };
+    /// What a node's own file says that its tool takes.
+    struct Source
+    {
+        /// Of a Python file with one tool; nothing when that isn't known.
+        std::optional<std::vector<python::Parameter>> parameters;
+        bool takesMore = true;              ///< beside them, by **kwargs
+        std::vector<std::string> variables; ///< of a template, by their first occurrence
+    };
+    /// Runs none of it. Never fails: what can't be read says nothing.
+    Source sourceOf(const flow::FlowDocument &document, flow::Trust trust, const flow::Node &node);
+
     /// flow::validate() with all that looks for more, and signatureOf().
     Found look(const flow::FlowDocument &document, flow::Trust trust);
 

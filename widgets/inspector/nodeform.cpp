@@ -3,6 +3,7 @@
 
 #include "widgets/inspector/nodeform.h"
 
+#include "engine/flow/floweditor.h"
 #include "engine/flow/nodetype.h"
 #include "engine/tool/llmapi.h"
 #include "engine/tool/tooltable.h"
@@ -346,6 +347,37 @@ std::vector<FormField> inputFields(const flow::Node &node, const FormFacts &fact
             fields.push_back(inputField(make, node, facts, parameter.name, &parameter));
     }
     return fields;
+}
+
+SignatureGap gapOf(const flow::Node &node, const FormFacts &facts)
+{
+    SignatureGap gap;
+    if (!facts.parameters)
+        return gap;
+    for (const auto &[name, binding] : node.inputs) {
+        const bool isKnown = std::ranges::find(*facts.parameters, name, &FormParameter::name)
+                             != facts.parameters->end();
+        if (!isKnown && !facts.takesMore)
+            gap.gone.push_back(name);
+    }
+    for (const FormParameter &parameter : *facts.parameters) {
+        if (!parameter.hasDefault && node.input(parameter.name) == nullptr)
+            gap.missing.push_back(parameter.name);
+    }
+    return gap;
+}
+
+FormIntent closing(const SignatureGap &gap, const flow::Node &node, const FormFacts &facts)
+{
+    return [gap, node, base = placeOf(node, facts) + ".inputs."](flow::FlowEditor &editor) {
+        if (gap.isRename()) {
+            const flow::Binding &kept = *node.input(gap.gone.front());
+            editor.set(base + pathStep(gap.missing.front()),
+                       kept.kind == flow::Binding::Kind::Literal ? kept.literal : Value(kept.text));
+        }
+        for (const std::string &name : gap.gone)
+            editor.unset(base + pathStep(name));
+    };
 }
 
 std::vector<std::pair<std::string, flow::Binding>> otherInputs(const flow::Node &node)

@@ -57,6 +57,21 @@ bool hasMoreSettings(const flow::Node &node, const FormFacts &facts);
 /// What it takes: the inputs that the file binds, in its order, and those that the tool has beside.
 std::vector<FormField> inputFields(const flow::Node &node, const FormFacts &facts);
 
+/// What the node binds and the code no longer takes, and what that needs and nothing is bound to.
+struct SignatureGap
+{
+    std::vector<std::string> gone;
+    std::vector<std::string> missing;
+
+    bool isEmpty() const { return gone.empty() && missing.empty(); }
+    /// One parameter has another name: the new one takes what the old one took.
+    bool isRename() const { return gone.size() == 1 && missing.size() == 1; }
+};
+SignatureGap gapOf(const flow::Node &node, const FormFacts &facts);
+/// Brings the inputs to what the code takes: a renamed one keeps what it is bound to, what is gone
+/// goes. What is missing has no value that could be known.
+FormIntent closing(const SignatureGap &gap, const flow::Node &node, const FormFacts &facts);
+
 /// The inputs that aren't settings of the kind, in the file's order.
 std::vector<std::pair<std::string, flow::Binding>> otherInputs(const flow::Node &node);
 

@@ -87,7 +87,7 @@ NodeInspector::NodeInspector(QWidget *parent)
     });
     m_settingsSection = new Section(tr("Settings"), m_settings, m_page);
     m_settingsSection->addButton(m_more);
-    m_inputsSection = new Section(tr("Inputs"), m_inputs, m_page);
+    m_inputsSection = new Section(tr("Inputs"), buildInputs(), m_page);
     m_conditionSection = new Section(tr("Activate condition"), m_condition, m_page);
     m_valuesSection = new Section(tr("Values of the last run"), m_values, m_page);
     m_variantsSection = new Section(tr("Variants"), m_variants, m_page);
@@ -256,9 +256,68 @@ void NodeInspector::showForms()
     m_inputsSection->setRemark(QString::number(inputs.size()));
     m_inputRows->show(std::move(inputs), tr("It takes none."));
     m_addVariant->setVisible(isEditable);
+    showGap(isEditable);
     m_condition->setWriter(&m_writer);
     m_condition->setEditable(isEditable);
     m_condition->showNode(m_node, m_facts);
+}
+
+QWidget *NodeInspector::buildInputs()
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *offer = new QHBoxLayout;
+    offer->setContentsMargins(kSide, 4, 8, 0);
+    m_gapNote = new theme::Prose(content);
+    m_gapNote->setObjectName("signatureNote");
+    m_gapNote->setProperty("role", "secondary");
+    m_gapNote->setProperty("state", "warn");
+    m_gapFix = new QToolButton(content);
+    m_gapFix->setObjectName("updateInputs");
+    m_gapFix->setProperty("role", "link");
+    m_gapFix->setText(tr("Update inputs"));
+    connect(m_gapFix, &QToolButton::clicked, this, &NodeInspector::closeGap);
+    offer->addWidget(m_gapNote, 1);
+    offer->addWidget(m_gapFix, 0, Qt::AlignTop);
+    column->addLayout(offer);
+    column->addWidget(m_inputs);
+    m_gapNote->hide();
+    m_gapFix->hide();
+    return content;
+}
+
+void NodeInspector::showGap(bool isEditable)
+{
+    const SignatureGap gap = gapOf(m_node, m_facts);
+    const auto named = [](const std::vector<std::string> &names) {
+        QStringList words;
+        for (const std::string &name : names)
+            words.append(fromUtf8(name));
+        return words.join(QStringLiteral(", "));
+    };
+    QStringList said;
+    if (!gap.gone.empty())
+        said.append(tr("The code no longer takes: %1.").arg(named(gap.gone)));
+    if (!gap.missing.empty())
+        said.append(tr("The code needs: %1.").arg(named(gap.missing)));
+    m_gapNote->setText(said.join(u' '));
+    m_gapNote->setVisible(!said.isEmpty());
+    m_gapFix->setVisible(isEditable && !gap.gone.empty());
+    m_gapFix->setToolTip(gap.isRename()
+                             ? tr("%1 takes what %2 took").arg(named(gap.missing), named(gap.gone))
+                             : tr("Take out %1").arg(named(gap.gone)));
+}
+
+void NodeInspector::closeGap()
+{
+    const QString reason = m_writer(closing(gapOf(m_node, m_facts), m_node, m_facts),
+                                    tr("Update the inputs of %1").arg(fromUtf8(m_node.name)));
+    if (reason.isEmpty())
+        return;
+    m_gapNote->setText(reason);
+    settle();
 }
 
 void NodeInspector::setWriter(FormWriter writer)

@@ -78,6 +78,9 @@ private:
     void showSections(bool ofNode);
     void showForms();
     void buildHeader();
+    QWidget *buildInputs();
+    void showGap(bool isEditable);
+    void closeGap();
     void rename(const QString &newName);
     void showPage();
     /// Lays out now what would wait for the event loop, and be painted there.
@@ -98,6 +101,8 @@ private:
     FieldRows *const m_inputRows;        // of m_inputs
     FieldRows *const m_valueRows;        // of m_values
     QToolButton *m_more = nullptr;       // child of m_page
+    theme::Prose *m_gapNote = nullptr;   // child of m_page
+    QToolButton *m_gapFix = nullptr;     // child of m_page
     QToolButton *m_addVariant = nullptr; // child of m_variantsSection
     QHBoxLayout *m_header = nullptr;
     PortForm *const m_ports; // child of m_page

@@ -224,11 +224,17 @@ void Document::watch()
         m_watcher.addPaths(paths);
 }
 
+flow::FlowDocument Document::snapshot() const
+{
+    flow::FlowDocument seen = m_flow;
+    seen.setUnsaved(m_workspace.unsavedTexts());
+    return seen;
+}
+
 void Document::validate()
 {
     m_othersPause.stop();
-    flow::FlowDocument seen = m_flow;
-    seen.setUnsaved(m_workspace.unsavedTexts());
+    flow::FlowDocument seen = snapshot();
     m_check.startBlocking(
         *QThreadPool::globalInstance(),
         [check = m_folderCheck, document = std::move(seen), trust = m_trust] {

@@ -59,6 +59,11 @@ public:
     /// Whether flow() has been read from the buffer's text as it is now.
     bool isSettled() const { return !m_pause.isActive(); }
 
+    /// Knows the folder's files as they are, unsaved texts and all; for threads of the pool.
+    std::shared_ptr<run::FolderCheck> folderCheck() const { return m_folderCheck; }
+    /// The flow with what is unsaved of the folder, for such a thread.
+    flow::FlowDocument snapshot() const;
+
     flow::Trust trust() const { return m_trust; }
     void setTrust(flow::Trust trust);
 

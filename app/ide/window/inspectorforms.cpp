@@ -14,6 +14,7 @@
 
 #include <QDir>
 #include <QDirIterator>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -43,6 +44,31 @@ QStringList sortedOnce(QStringList words)
     return words;
 }
 
+std::string sourceKey(const flow::Node &node)
+{
+    return node.typeText + '\n' + node.source.path;
+}
+
+bool isSameSource(const run::FolderCheck::Source &one, const run::FolderCheck::Source &two)
+{
+    const auto isSame = [](const python::Parameter &a, const python::Parameter &b) {
+        return a.name == b.name && a.type == b.type && a.hasDefault == b.hasDefault
+               && a.defaultValue == b.defaultValue && a.isConnection == b.isConnection;
+    };
+    return one.variables == two.variables && one.takesMore == two.takesMore
+           && one.parameters.has_value() == two.parameters.has_value()
+           && (!one.parameters || std::ranges::equal(*one.parameters, *two.parameters, isSame));
+}
+
+std::vector<widgets::FormParameter> parametersFrom(const std::vector<python::Parameter> &told)
+{
+    std::vector<widgets::FormParameter> parameters;
+    for (const python::Parameter &each : told)
+        parameters.push_back(
+            {each.name, each.type, each.hasDefault, each.defaultValue, each.isConnection, {}, {}});
+    return parameters;
+}
+
 connection::ConnectionSet connectionsIn(const QString &file)
 {
     try {
@@ -68,7 +94,11 @@ InspectorForms::InspectorForms(Session &session,
         return write(intent, label);
     });
     connect(editors, &EditorPane::flushing, inspector, &widgets::NodeInspector::take);
-    connect(&session, &Session::documentOpened, this, &InspectorForms::showBlocker);
+    connect(&session, &Session::documentOpened, this, [this] {
+        m_sources.clear();
+        m_look.cancel();
+        showBlocker();
+    });
     connect(&session, &Session::flowChanged, this, &InspectorForms::showBlocker);
     connect(inspector,
             &widgets::NodeInspector::renamed,
@@ -114,6 +144,12 @@ widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown) const
         facts.base = "node_variants." + widgets::pathStep(node.name) + ".variants."
                      + widgets::pathStep(id) + ".node";
     }
+    if (const auto source = m_sources.find(sourceKey(node)); source != m_sources.end()) {
+        facts.variables = source->second.variables;
+        facts.takesMore = source->second.takesMore;
+        if (source->second.parameters)
+            facts.parameters = parametersFrom(*source->second.parameters);
+    }
     facts.connections = [this] { return connections(); };
     facts.deployments = [this] { return deployments(); };
     facts.files = [this] { return files(); };
@@ -121,6 +157,26 @@ widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown) const
         return widgets::referencesIn(m_session.document()->shownFlow(), name);
     };
     return facts;
+}
+
+void InspectorForms::lookAt(const flow::Node &node)
+{
+    const Document *const document = m_session.document();
+    m_look.cancel();
+    if (document == nullptr || !document->isDag() || node.source.path.empty())
+        return;
+    m_look.startBlocking(
+        *QThreadPool::globalInstance(),
+        [check = document->folderCheck(),
+         seen = document->snapshot(),
+         trust = document->trust(),
+         node] { return check->sourceOf(seen, trust, node); },
+        [this, key = sourceKey(node)](const Outcome<run::FolderCheck::Source> &outcome) {
+            if (!outcome.value || isSameSource(m_sources[key], *outcome.value))
+                return;
+            m_sources[key] = *outcome.value;
+            emit factsChanged();
+        });
 }
 
 void InspectorForms::showPorts() const

@@ -3,9 +3,14 @@
 
 #pragma once
 
+#include "app/ide/background/backgroundtask.h"
+#include "engine/run/foldercheck.h"
 #include "widgets/inspector/nodeform.h"
 
 #include <QObject>
+
+#include <map>
+#include <string>
 
 namespace postern::widgets {
 class NodeInspector;
@@ -32,7 +37,12 @@ public:
     /// Shows what the file says of the flow's own inputs or outputs.
     void showPorts() const;
 
+    /// Looks at what the node's file says now; factsChanged() when it is something else.
+    void lookAt(const flow::Node &node);
+
 signals:
+    /// Of the node that was looked at last.
+    void factsChanged();
     void nodeRenamed(const QString &newName);
 
 private:
@@ -44,6 +54,8 @@ private:
 
     Session &m_session;
     widgets::NodeInspector *const m_inspector;
+    std::map<std::string, run::FolderCheck::Source> m_sources; ///< by type and path
+    BackgroundTask m_look;
 };
 
 } // namespace postern::ide

@@ -48,6 +48,16 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
     connect(views.editors, &EditorPane::nodeAtCaret, this, choose);
     connect(views.inspector, &widgets::NodeInspector::variantChosen, this, &NodeViews::showVariant);
     connect(m_forms, &InspectorForms::nodeRenamed, this, choose);
+    connect(m_forms, &InspectorForms::factsChanged, this, [this] {
+        m_stated.clear();
+        if (const auto shown = m_session.graph().node(m_selected))
+            showNode(*shown);
+    });
+    // A check has looked at the folder, which says something else.
+    connect(&session, &Session::runnableChanged, this, [this] {
+        if (const auto shown = m_session.graph().node(m_selected))
+            m_forms->lookAt(shown->node);
+    });
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &NodeViews::showRun);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &NodeViews::showBox);
     actions.on(ActionId::RenameNode, this, &NodeViews::rename);
@@ -118,6 +128,7 @@ void NodeViews::showNode(const ShownNode &shown)
                                     shown.choices,
                                     shown.chosen,
                                     m_forms->factsOf(shown));
+        m_forms->lookAt(shown.node);
         m_views.io->showNode(shown.node, shown.kind);
     }
     showRun({m_selected});

@@ -41,6 +41,8 @@ private slots:
     void nothingCanBeChangedWhereTheReasonIsSaid();
     void withoutAWriterItOnlyShows();
     void whatTheApiDoesNotTakeCanBeTakenOut();
+    void aChangedSignatureUpdatesTheInputs();
+    void whatIsOfferedIsChosenByKeys();
 };
 
 static const char *const kText = R"(# a chat
@@ -394,6 +396,49 @@ void TestForm::whatTheApiDoesNotTakeCanBeTakenOut()
         }
     }
     QCOMPARE(form.text(), std::string(kText));
+}
+
+void TestForm::aChangedSignatureUpdatesTheInputs()
+{
+    FormFixture form(kText);
+    form.facts.parameters = {{"query", "string", false, {}, false, {}, {}},
+                             {"count", "int", false, {}, false, {}, {}},
+                             {"fuzzy", "bool", true, Value(true), false, {}, {}}};
+    form.facts.takesMore = false;
+    form.showNode("search");
+    QCOMPARE(form.field("fuzzy")->placeholderText(), QString("true"));
+    QVERIFY(form.noteOf("top").contains("no such parameter"));
+    auto *const note = form.inspector.findChild<QLabel *>("signatureNote");
+    QVERIFY(note->isVisible());
+    form.inspector.findChild<QToolButton *>("updateInputs")->click();
+    QVERIFY(form.text().find("    query: ${inputs.question}\n    count: 3\n") != std::string::npos);
+    QCOMPARE(form.labels, std::vector<QString>{"Update the inputs of search"});
+    QVERIFY(!note->isVisible());
+}
+
+void TestForm::whatIsOfferedIsChosenByKeys()
+{
+    FormFixture form(kText);
+    form.facts.connections = [] { return QStringList{"aoai", "aoai_west", "serverless"}; };
+    form.showNode("rerank");
+    QLineEdit *const field = form.field("Connection");
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_Down);
+    QWidget *const list = QApplication::activePopupWidget();
+    QVERIFY(list);
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(!QApplication::activePopupWidget());
+    QCOMPARE(field->text(), QString("aoai_west"));
+    QCOMPARE(form.labels.size(), 1U);
+    form.type("question", "${sea"); // goes on from what is typed
+    QWidget *const matching = QApplication::activePopupWidget();
+    QVERIFY(matching);
+    QTest::keyClick(matching, Qt::Key_Down);
+    QTest::keyClick(matching, Qt::Key_Return);
+    QCOMPARE(form.field("question")->text(), QString("${search.output}"));
+    QVERIFY(form.text().find("question: ${search.output}\n") != std::string::npos);
 }
 
 QTEST_MAIN(TestForm)
