@@ -4462,6 +4462,14 @@
         <source>Tidy graph</source>
         <translation>그래프 정리</translation>
     </message>
+    <message>
+        <source>Hide links</source>
+        <translation>링크 숨기기</translation>
+    </message>
+    <message>
+        <source>Show links</source>
+        <translation>링크 표시</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>
@@ -5261,6 +5269,18 @@
     <message>
         <source>Connect %1.%2</source>
         <translation>%1.%2 연결</translation>
+    </message>
+    <message>
+        <source>Disconnect %1.%2</source>
+        <translation>%1.%2 연결 해제</translation>
+    </message>
+    <message>
+        <source>Disconnect links</source>
+        <translation>링크 연결 해제</translation>
+    </message>
+    <message>
+        <source>Put %1 into the link</source>
+        <translation>링크에 %1 넣기</translation>
     </message>
 </context>
 <context>

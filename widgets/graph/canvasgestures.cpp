@@ -4,6 +4,7 @@
 #include "widgets/graph/canvasgestures.h"
 
 #include "widgets/graph/arrangement.h"
+#include "widgets/graph/bandgesture.h"
 #include "widgets/graph/geometry.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
@@ -100,11 +101,26 @@ bool CanvasGestures::press(const QMouseEvent &event)
         return true;
     const QPointF at = m_view.mapToScene(m_pressed);
     const QGraphicsItem *const item = m_view.itemAt(m_pressed);
-    if (const auto *node = qgraphicsitem_cast<const NodeItem *>(item))
+    const bool hasShift = event.modifiers().testFlag(Qt::ShiftModifier);
+    if (const auto *node = qgraphicsitem_cast<const NodeItem *>(item)) {
+        if (hasShift) {
+            m_view.selectAlso(m_view.graphScene()->reached(node->id(), false));
+            return true;
+        }
         m_begin = [this, id = node->id(), at] {
             return std::make_unique<MoveGesture>(m_view, id, at);
         };
-    return false;
+        return false;
+    }
+    if (event.modifiers().testFlag(Qt::AltModifier)) {
+        if (m_view.isEditable())
+            m_begin = [this, at] { return std::make_unique<SliceGesture>(m_view, at); };
+        return true;
+    }
+    const bool adds = hasShift || event.modifiers().testFlag(Qt::ControlModifier);
+    if (item == nullptr)
+        m_begin = [this, at, adds] { return std::make_unique<BandGesture>(m_view, at, adds); };
+    return item == nullptr && adds; // else the scene forgets what was selected
 }
 
 bool CanvasGestures::move(const QMouseEvent &event)
@@ -222,6 +238,8 @@ bool CanvasGestures::key(const QKeyEvent &event)
         cancel();
         return true;
     }
+    if (event.key() == Qt::Key_Delete && event.modifiers() == Qt::NoModifier)
+        return unwireSelected();
     if (const QPointF step = stepOf(event);
         event.modifiers().testFlag(Qt::AltModifier) && !step.isNull()) {
         if (m_gesture == nullptr)
@@ -229,6 +247,15 @@ bool CanvasGestures::key(const QKeyEvent &event)
         return true;
     }
     return false;
+}
+
+bool CanvasGestures::unwireSelected()
+{
+    const std::vector<GraphEdge> edges = m_view.selectedEdges();
+    if (edges.empty() || !m_view.isEditable())
+        return false;
+    emit m_view.unwireRequested(QList<GraphEdge>(edges.begin(), edges.end()));
+    return true;
 }
 
 void CanvasGestures::cancel()

@@ -143,6 +143,32 @@ std::vector<WireTarget> wireTargets(const GraphModel &model,
     return targets;
 }
 
+QString spliceInput(const GraphModel &model, const QString &node, const GraphEdge &edge)
+{
+    const GraphNode *const between = findNode(model, node);
+    const GraphNode *const to = findNode(model, edge.to);
+    if (between == nullptr || to == nullptr || between->outputs.empty() || edge.from == node
+        || edge.to == node)
+        return {};
+    const QString output = between->outputs.front().name;
+    const auto isTaken = [&](const QString &target) {
+        return connectionPossible(model, node, output, edge.to, target).isPossible();
+    };
+    if (!std::ranges::all_of(edge.targets, isTaken))
+        return {};
+    QSet<QString> wired;
+    for (const GraphEdge &other : model.edges) {
+        if (other.to == node && other.kind != EdgeKind::Activate)
+            wired += QSet<QString>(other.targets.begin(), other.targets.end());
+    }
+    for (const Port &port : between->inputs) {
+        if (!port.isSetting && !wired.contains(port.name)
+            && connectionPossible(model, edge.from, edge.fromPort, node, port.name).isPossible())
+            return port.name;
+    }
+    return {};
+}
+
 QString notOffered(const std::vector<WireTarget> &targets, PortType type)
 {
     std::map<PortType, int> ofType;

@@ -43,6 +43,10 @@ std::vector<WireTarget> wireTargets(const GraphModel &model,
                                     const QString &from,
                                     const QString &fromPort);
 
+/// The input of a node that would take what the line brings, were the node put into the line: one that
+/// takes nothing yet. Empty when it has none, when that can't be, and when the line is the node's own.
+QString spliceInput(const GraphModel &model, const QString &node, const GraphEdge &edge);
+
 /// "not offered: 7 take text, 3 would make a loop"; empty when all are.
 QString notOffered(const std::vector<WireTarget> &targets, PortType type);
 

@@ -64,25 +64,33 @@ QPainterPath EdgeItem::shape() const
     return m_shape;
 }
 
-void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+QPen EdgeItem::pen(const QPainter &painter) const
 {
     const theme::Tokens &theme = theme::current();
-    const Detail detail = detailOf(*painter);
-    const bool isMarked = m_isHovered || isSelected();
+    const bool isMarked = m_isHovered || isSelected() || m_mark != Mark::None;
     QColor colour = theme.edge;
-    if (isMarked)
+    if (m_mark == Mark::Cut)
+        colour = theme.err;
+    else if (isMarked)
         colour = theme.accent;
     else if (m_edge.kind == EdgeKind::Activate)
         colour = theme.pause;
     else if (m_edge.kind == EdgeKind::Broken)
         colour = theme.err;
-    QPen pen = screenPen(*painter, colour, isMarked ? 2.5 : 1.5);
-    if (m_edge.kind == EdgeKind::Activate)
+    QPen pen = screenPen(painter, colour, isMarked ? 2.5 : 1.5);
+    if (m_edge.kind == EdgeKind::Activate || m_mark != Mark::None)
         pen.setDashPattern({5 / 1.5, 4 / 1.5});
     else if (m_edge.kind == EdgeKind::Broken || m_isConcealed)
         pen.setDashPattern({1, 2});
+    return pen;
+}
+
+void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    const theme::Tokens &theme = theme::current();
+    const Detail detail = detailOf(*painter);
     painter->setRenderHint(QPainter::Antialiasing, detail != Detail::Block);
-    painter->setPen(pen);
+    painter->setPen(pen(*painter));
     painter->setBrush(Qt::NoBrush);
     painter->drawPath(m_path);
 
@@ -121,6 +129,14 @@ void EdgeItem::setPoints(const QList<QPointF> &points)
         return;
     m_path = path;
     measure();
+}
+
+void EdgeItem::setMark(Mark mark)
+{
+    if (m_mark == mark)
+        return;
+    m_mark = mark;
+    update();
 }
 
 void EdgeItem::setConcealed(bool isConcealed)

@@ -7,6 +7,7 @@
 
 #include <QGraphicsItem>
 #include <QPainterPath>
+#include <QPen>
 
 namespace postern::graph {
 
@@ -15,6 +16,8 @@ class EdgeItem final : public QGraphicsItem
 {
 public:
     enum { Type = UserType + 2 };
+    /// What a gesture is about to do with it.
+    enum class Mark { None, Cut, Splice };
 
     explicit EdgeItem(GraphEdge edge);
 
@@ -27,6 +30,7 @@ public:
     void setEdge(const GraphEdge &edge);
     /// Ends and bends from the source to the target; a broken edge has the target alone.
     void setPoints(const QList<QPointF> &points);
+    void setMark(Mark mark);
     /// Drawn, and met by the mouse, only while revealed.
     void setConcealed(bool isConcealed);
     bool isConcealed() const { return m_isConcealed; }
@@ -46,6 +50,7 @@ protected:
     void hoverLeaveEvent(QGraphicsSceneHoverEvent *event) override;
 
 private:
+    QPen pen(const QPainter &painter) const;
     /// What stands beside the line: the condition, the count or "?".
     QString label() const;
     QRectF labelRect() const;
@@ -55,6 +60,7 @@ private:
     QPainterPath m_path;
     QRectF m_bounds;
     mutable QPainterPath m_shape; ///< made when first asked for: the mouse comes near few lines
+    Mark m_mark = Mark::None;
     bool m_isHovered = false;
     bool m_isConcealed = false;
     bool m_isRevealed = false;

@@ -244,27 +244,28 @@ QPointF GraphScene::placeByNeighbours(const NodeItem &node, const QSet<QString> 
     return {all.left(), all.bottom() + kRankPitch - kNodeHeight};
 }
 
-QSet<QString> GraphScene::related(const QString &id) const
+QSet<QString> GraphScene::reached(const QString &id, bool downwards) const
 {
     if (!m_nodes.contains(id))
         return {};
-    QSet<QString> found{id};
-    for (const bool downwards : {false, true}) {
-        QList<QString> open{id};
-        QSet<QString> reached{id};
-        while (!open.isEmpty()) {
-            const QString at = open.takeLast();
-            for (const GraphEdge &edge : m_model.edges) {
-                const QString &next = downwards ? edge.to : edge.from;
-                if ((downwards ? edge.from : edge.to) == at && !reached.contains(next)) {
-                    reached.insert(next);
-                    open.append(next);
-                }
+    QList<QString> open{id};
+    QSet<QString> reached{id};
+    while (!open.isEmpty()) {
+        const QString at = open.takeLast();
+        for (const GraphEdge &edge : m_model.edges) {
+            const QString &next = downwards ? edge.to : edge.from;
+            if ((downwards ? edge.from : edge.to) == at && !reached.contains(next)) {
+                reached.insert(next);
+                open.append(next);
             }
         }
-        found |= reached;
     }
-    return found;
+    return reached;
+}
+
+QSet<QString> GraphScene::related(const QString &id) const
+{
+    return reached(id, false) | reached(id, true);
 }
 
 void GraphScene::fadeAllBut(const QSet<QString> &ids)

@@ -43,7 +43,9 @@ public:
     /// In the model's order.
     std::vector<NodeItem *> nodeItems() const;
     std::vector<EdgeItem *> edgeItems() const;
-    /// The node with all that leads to it and all that comes from it; empty when there is none.
+    /// The node with all that comes from it, or leads to it; empty when there is none.
+    QSet<QString> reached(const QString &id, bool downwards) const;
+    /// The node with both.
     QSet<QString> related(const QString &id) const;
     /// Draws all other nodes and their lines at 30 %; an empty set fades nothing.
     void fadeAllBut(const QSet<QString> &ids);
@@ -60,8 +62,8 @@ public:
     void keepPlaces(const Places &former, const QString &what);
     /// The nodes stand where they stood before a gesture, or where they are kept.
     void settle();
-    /// Draws the line only while one of its nodes is selected.
-    void setEdgeHidden(const QString &key, bool isHidden, const QString &what);
+    /// Lines, by key, that are drawn only while one of their nodes is selected.
+    void hideEdges(const QSet<QString> &keys, bool isHidden);
 
     /// All but these nodes and the lines of that output fades, though not the nodes' names.
     void showWiring(const QSet<QString> &lit, const QString &from, const QString &fromPort);
@@ -75,6 +77,9 @@ public:
 
     void showEdgeLabel(const EdgeItem &edge, const QPointF &at);
     void hideEdgeLabel();
+
+    /// Hidden lines of selected nodes are drawn, and no others.
+    void revealHidden();
 
 signals:
     /// Nodes have new places.

@@ -85,17 +85,17 @@ void GraphScene::keepPlaces(const Places &former, const QString &what)
     emit rearranged(before, m_arrangement, what);
 }
 
-void GraphScene::setEdgeHidden(const QString &key, bool isHidden, const QString &what)
+void GraphScene::hideEdges(const QSet<QString> &keys, bool isHidden)
 {
     const Arrangement before = m_arrangement;
     if (isHidden)
-        m_arrangement.hiddenEdges.insert(key);
+        m_arrangement.hiddenEdges += keys;
     else
-        m_arrangement.hiddenEdges.remove(key);
+        m_arrangement.hiddenEdges -= keys;
     if (before == m_arrangement)
         return;
     showHidden();
-    emit rearranged(before, m_arrangement, what);
+    emit rearranged(before, m_arrangement, isHidden ? tr("Hide links") : tr("Show links"));
 }
 
 void GraphScene::arrange(const Arrangement &arrangement)
@@ -120,6 +120,20 @@ void GraphScene::showHidden()
 {
     for (auto edge = m_edges.cbegin(); edge != m_edges.cend(); ++edge)
         edge.value()->setConcealed(m_arrangement.hiddenEdges.contains(edge.key()));
+    revealHidden();
+}
+
+void GraphScene::revealHidden()
+{
+    const auto isSelected = [this](const QString &id) {
+        const NodeItem *const item = node(id);
+        return item != nullptr && item->isSelected();
+    };
+    for (const QString &key : std::as_const(m_arrangement.hiddenEdges)) {
+        if (EdgeItem *const edge = m_edges.value(key))
+            edge->setRevealed(isSelected(edge->edge().from) || isSelected(edge->edge().to)
+                              || edge->isSelected());
+    }
 }
 
 std::vector<NodeItem *> GraphScene::placeKept(const std::vector<NodeItem *> &added)

@@ -76,10 +76,13 @@ GraphView::GraphView(QWidget *parent)
     });
     connect(m_scene, &QGraphicsScene::selectionChanged, this, [this] {
         const QString id = selectedNode();
-        setCurrent(id);
+        const QStringList ids = selectedNodes();
+        setCurrent(id.isEmpty() && ids.contains(m_current) ? m_current : id);
         fadeUnrelated();
+        m_scene->revealHidden();
         if (!m_isSelectingByCode)
             emit nodeSelected(id);
+        emit nodesSelected(ids);
     });
 }
 
@@ -189,67 +192,6 @@ void GraphView::setEmptyText(const QString &text)
         return;
     m_emptyText = text;
     viewport()->update();
-}
-
-QString GraphView::selectedNode() const
-{
-    const auto items = m_scene->selectedItems();
-    if (items.size() != 1)
-        return {};
-    const auto *node = qgraphicsitem_cast<NodeItem *>(items.front());
-    return node == nullptr ? QString() : node->id();
-}
-
-QStringList GraphView::selectedNodes() const
-{
-    QStringList ids;
-    for (const NodeItem *item : m_scene->nodeItems()) {
-        if (item->isSelected())
-            ids.append(item->id());
-    }
-    return ids;
-}
-
-void GraphView::selectNode(const QString &id, bool reveal)
-{
-    if (selectedNode() == id)
-        return;
-    m_isSelectingByCode = true;
-    select(id);
-    m_isSelectingByCode = false;
-    if (reveal)
-        ensureNodeVisible(id);
-}
-
-void GraphView::select(const QString &id)
-{
-    {
-        // One change, not "nothing" followed by the node.
-        const QSignalBlocker blocker(m_scene);
-        m_scene->clearSelection();
-        if (NodeItem *item = m_scene->node(id))
-            item->setSelected(true);
-    }
-    emit m_scene->selectionChanged();
-}
-
-void GraphView::selectNodes(const QStringList &ids)
-{
-    {
-        const QSignalBlocker blocker(m_scene); // one change
-        m_scene->clearSelection();
-        for (NodeItem *item : m_scene->nodeItems())
-            item->setSelected(ids.contains(item->id()));
-    }
-    emit m_scene->selectionChanged();
-}
-
-void GraphView::selectAll()
-{
-    QStringList ids;
-    for (const GraphNode &node : m_scene->model().nodes)
-        ids.append(node.id);
-    selectNodes(ids);
 }
 
 void GraphView::setCurrent(const QString &id)

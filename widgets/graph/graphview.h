@@ -7,8 +7,10 @@
 
 #include <QElapsedTimer>
 #include <QGraphicsView>
+#include <QSet>
 
 #include <memory>
+#include <vector>
 
 namespace postern::graph {
 
@@ -27,7 +29,10 @@ struct ViewPlace
 
 /// The canvas: shows a flow, its runs and the user's selection; asks for changes by signals only.
 ///
-/// A node is dragged to another place, or pushed there by Alt and an arrow.
+/// A node is dragged to another place, or pushed there by Alt and an arrow; dropped on a line it goes
+/// between, unless Alt is held. A drag where nothing is selects what it frames; with Alt it cuts lines.
+/// With Shift a click selects all that leads to a node too, the middle button all that it is
+/// connected with, and the right one all that comes from it; with Ctrl it selects one more.
 ///
 /// Keys: arrows walk along the edges, Enter opens, Ctrl+1 fits, Ctrl+0 is 100 %, Ctrl+= and
 /// Ctrl+- zoom. The wheel zooms; the middle button, or Space held, pans, and so does the map in the
@@ -62,6 +67,7 @@ public:
     QStringList selectedNodes() const;
     /// Where the arrow keys start: the node last selected or walked to.
     const QString &currentNode() const { return m_current; }
+    std::vector<GraphEdge> selectedEdges() const;
     /// Selects as the user does.
     void select(const QString &id);
     /// Selects without emitting nodeSelected; `reveal` scrolls it into view.
@@ -77,6 +83,15 @@ public:
     /// Moves without zooming, as the user does.
     void lookAt(const QPointF &scenePoint);
     bool isFocusMode() const { return m_isFocusMode; }
+
+    /// Selects these too, as the user does.
+    void selectAlso(const QSet<QString> &ids);
+    /// Draws a line only while one of its nodes is selected.
+    void setEdgeHidden(const GraphEdge &edge, bool isHidden);
+    bool isEdgeHidden(const GraphEdge &edge) const;
+    /// Hides the selected lines; where all are hidden, shows them again.
+    void toggleEdges();
+    void showAllEdges();
 
     /// Whether the flow can be changed here, or only be looked at and arranged.
     void setEditable(bool isEditable);
@@ -112,6 +127,8 @@ public slots:
 signals:
     /// The user selected a node or a box (kInputsId, kOutputsId); empty: nothing.
     void nodeSelected(const QString &id);
+    /// All nodes and boxes that are selected now, in the flow's order; after nodeSelected.
+    void nodesSelected(const QStringList &ids);
     /// Double-clicked, or Enter.
     void nodeActivated(const QString &id);
     /// An input shall take that output; `to` may be kOutputsId, `from` kInputsId.
@@ -119,6 +136,13 @@ signals:
                           const QString &fromPort,
                           const QString &to,
                           const QString &toPort);
+    /// What takes by these lines shall not any more.
+    void unwireRequested(const QList<postern::graph::GraphEdge> &edges);
+    /// A node was dropped on a line: its input shall take what the line brings, and what takes that,
+    /// the node's output.
+    void spliceRequested(const QString &id,
+                         const QString &input,
+                         const postern::graph::GraphEdge &edge);
     /// A wire was left in empty space. It stays drawn until endWire(), Escape or the next click.
     void wireDropped(const QString &from, const QString &fromPort, const QPointF &scenePosition);
     /// There is a wire, or none any more, or it holds to something else: see wire().

@@ -151,6 +151,11 @@ void GraphView::keyReleaseEvent(QKeyEvent *event)
 void GraphView::mousePressEvent(QMouseEvent *event)
 {
     m_isUsedByKeyboard = false;
+    if (event->button() == Qt::MiddleButton && event->modifiers().testFlag(Qt::ShiftModifier)) {
+        if (const auto *node = qgraphicsitem_cast<const NodeItem *>(
+                itemAt(event->position().toPoint())))
+            return selectAlso(m_scene->related(node->id()));
+    }
     const bool pans = event->button() == Qt::MiddleButton
                       || (event->button() == Qt::LeftButton && m_isSpaceHeld);
     if (!pans) {
@@ -233,7 +238,9 @@ void GraphView::contextMenuEvent(QContextMenuEvent *event)
         return;
     }
     const auto *node = qgraphicsitem_cast<const NodeItem *>(item);
-    if (node && selectedNode() != node->id())
+    if (node && event->modifiers().testFlag(Qt::ShiftModifier))
+        return selectAlso(m_scene->reached(node->id(), true));
+    if (node && !node->isSelected())
         select(node->id());
     emit contextMenuRequested(node ? node->id() : QString(), event->globalPos());
 }

@@ -3,10 +3,13 @@
 
 #include "widgets/graph/movegesture.h"
 
+#include "widgets/graph/connection.h"
+#include "widgets/graph/edgeitem.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/graph/nodeitem.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace postern::graph {
@@ -54,13 +57,65 @@ void MoveGesture::moveTo(const Pointer &pointer)
     for (QPointF &place : places)
         place += by;
     m_view.graphScene()->moveNodes(places);
+    const bool isWanted = !pointer.modifiers.testFlag(Qt::AltModifier);
+    show(isWanted ? spliceHere() : Splice());
+}
+
+MoveGesture::~MoveGesture()
+{
+    show({});
+}
+
+EdgeItem *MoveGesture::lineOf(const Splice &splice) const
+{
+    const auto items = m_view.graphScene()->edgeItems();
+    const auto found = std::ranges::find_if(items, [&](const EdgeItem *item) {
+        return !splice.edge.isEmpty() && item->edge().key() == splice.edge;
+    });
+    return found == items.end() ? nullptr : *found;
+}
+
+void MoveGesture::show(const Splice &splice)
+{
+    if (splice.edge == m_splice.edge)
+        return;
+    if (EdgeItem *const line = lineOf(m_splice))
+        line->setMark(EdgeItem::Mark::None);
+    m_splice = splice;
+    if (EdgeItem *const line = lineOf(m_splice))
+        line->setMark(EdgeItem::Mark::Splice);
+}
+
+MoveGesture::Splice MoveGesture::spliceHere() const
+{
+    const NodeItem *const node = m_view.graphScene()->node(m_leader);
+    if (m_start.size() > 1 || node->node().isBox() || !m_view.isEditable())
+        return {};
+    constexpr double kSide = 48; // a line is meant that goes through the node's middle
+    constexpr double kEdge = 12;
+    const QRectF middle = node->sceneFace().adjusted(kSide, kEdge, -kSide, -kEdge);
+    for (const QGraphicsItem *item : m_view.graphScene()->items(middle)) {
+        const auto *line = qgraphicsitem_cast<const EdgeItem *>(item);
+        if (line == nullptr || line->edge().kind != EdgeKind::Data)
+            continue;
+        const QString input = spliceInput(m_view.graphScene()->model(), m_leader, line->edge());
+        if (!input.isEmpty())
+            return {line->edge().key(), input};
+    }
+    return {};
 }
 
 std::function<void()> MoveGesture::finish(const Pointer &pointer)
 {
     moveTo(pointer);
+    const EdgeItem *const line = lineOf(m_splice);
+    std::function<void()> tell;
+    if (line != nullptr)
+        tell = [view = &m_view, id = m_leader, input = m_splice.input, edge = line->edge()] {
+            emit view->spliceRequested(id, input, edge);
+        };
     m_view.graphScene()->keepPlaces(m_start, labelOf(m_view, m_start));
-    return {};
+    return tell;
 }
 
 void MoveGesture::cancel()

@@ -10,10 +10,15 @@ namespace postern::ide {
 
 namespace {
 
-/// A key in a path of FlowEditor, whatever is in it.
-std::string keyText(const QString &key)
+/// As FlowEditor has it: a node without a name is the flow's outputs.
+std::string targetOf(const QString &id)
 {
-    return '"' + key.toStdString() + '"';
+    return id == graph::kOutputsId ? std::string() : id.toStdString();
+}
+
+QString wordsOf(const QString &id)
+{
+    return id == graph::kOutputsId ? QStringLiteral("outputs") : id;
 }
 
 } // namespace
@@ -23,6 +28,8 @@ GraphEdits::GraphEdits(Session &session, graph::GraphView &view)
     , m_session(session)
 {
     connect(&view, &graph::GraphView::connectRequested, this, &GraphEdits::connectInput);
+    connect(&view, &graph::GraphView::unwireRequested, this, &GraphEdits::unwire);
+    connect(&view, &graph::GraphView::spliceRequested, this, &GraphEdits::splice);
 }
 
 void GraphEdits::connectInput(const QString &from,
@@ -33,15 +40,47 @@ void GraphEdits::connectInput(const QString &from,
     const QString reference = from == graph::kInputsId
                                   ? QStringLiteral("${inputs.%1}").arg(fromPort)
                                   : QStringLiteral("${%1.%2}").arg(from, fromPort);
-    const bool isOutput = to == graph::kOutputsId;
-    const QString target = isOutput ? QStringLiteral("outputs") : to;
-    const auto intent = [&](flow::FlowEditor &editor) {
-        if (isOutput)
-            editor.set("outputs." + keyText(toPort) + ".reference", reference.toStdString());
+    m_session.edits().tryApply(
+        [&](flow::FlowEditor &editor) {
+            editor.connect(targetOf(to), toPort.toStdString(), reference.toStdString());
+        },
+        tr("Connect %1.%2").arg(wordsOf(to), toPort));
+}
+
+void GraphEdits::unwire(const QList<graph::GraphEdge> &edges)
+{
+    const graph::GraphEdge &first = edges.front();
+    const bool isOne = edges.size() == 1 && first.targets.size() == 1;
+    m_session.edits().tryApply(
+        [&](flow::FlowEditor &editor) {
+            for (const graph::GraphEdge &edge : edges)
+                unwireOne(editor, edge);
+        },
+        isOne ? tr("Disconnect %1.%2").arg(wordsOf(first.to), first.targets.front())
+              : tr("Disconnect links"));
+}
+
+void GraphEdits::unwireOne(flow::FlowEditor &editor, const graph::GraphEdge &edge)
+{
+    for (const QString &target : edge.targets) {
+        if (edge.kind == graph::EdgeKind::Activate)
+            editor.setActivate(targetOf(edge.to), {}, Value());
         else
-            editor.connect(to.toStdString(), toPort.toStdString(), reference.toStdString());
-    };
-    m_session.edits().tryApply(intent, tr("Connect %1.%2").arg(target, toPort));
+            editor.unbind(targetOf(edge.to), target.toStdString());
+    }
+}
+
+void GraphEdits::splice(const QString &id, const QString &input, const graph::GraphEdge &edge)
+{
+    m_session.edits().tryApply(
+        [&](flow::FlowEditor &editor) {
+            for (const QString &target : edge.targets)
+                editor.splice(id.toStdString(),
+                              input.toStdString(),
+                              targetOf(edge.to),
+                              target.toStdString());
+        },
+        tr("Put %1 into the link").arg(id));
 }
 
 } // namespace postern::ide

@@ -3,7 +3,14 @@
 
 #pragma once
 
+#include "widgets/graph/graphmodel.h"
+
+#include <QList>
 #include <QObject>
+
+namespace postern::flow {
+class FlowEditor;
+} // namespace postern::flow
 
 namespace postern::graph {
 class GraphView;
@@ -26,6 +33,9 @@ private:
                       const QString &fromPort,
                       const QString &to,
                       const QString &toPort);
+    void unwire(const QList<graph::GraphEdge> &edges);
+    static void unwireOne(flow::FlowEditor &editor, const graph::GraphEdge &edge);
+    void splice(const QString &id, const QString &input, const graph::GraphEdge &edge);
 
     Session &m_session;
 };

@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/app/ide/editingtest.h"
+#include "widgets/graph/edgeitem.h"
+#include "widgets/graph/wiregesture.h"
+
+#include <QToolButton>
+
+using namespace postern;
+using namespace postern::ide;
+
+static const char *const kFlow = R"(inputs:
+  number: {type: int, default: 1}
+  name: {type: string}
+outputs:
+  said:
+    type: string
+    reference: ${say.output}   # what is shown
+nodes:
+- name: double
+  type: python
+  source: {type: code, path: double.py}
+  inputs:
+    number: ${inputs.number}
+- name: say
+  type: python
+  source: {type: code, path: say.py}
+  inputs:
+    number: ${double.output}
+    # by whom
+    who: nobody
+- name: add
+  type: python
+  source: {type: code, path: double.py}
+  inputs:
+    number:
+)";
+
+/// What is done on the canvas with mouse and keys, and what becomes of the text.
+class TestCanvasEdits : public EditingTest
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        setUp();
+        m_ide->write("flow.dag.yaml", kFlow);
+        start();
+        canvas().setFocus();
+        QTRY_VERIFY(canvas().graphScene()->node("add"));
+    }
+    void cleanup() { tearDown(); }
+
+    void aWireIsTheLineOfItsInput();
+    void aWireToTheOutputsChangesTheReferenceAlone();
+    void theWindowSaysWhatIsWired();
+    void aLineIsTakenAway();
+    void aNodeIsPutIntoALine();
+    void aTextThatCannotBeReadIsNotWired();
+
+private:
+    graph::GraphView &canvas() const { return m_ide->canvas(); }
+    graph::NodeItem &node(const QString &id) const { return *canvas().graphScene()->node(id); }
+    std::string text() const { return m_ide->session().document()->buffer()->text(); }
+    QPoint seen(const QPointF &point) const { return canvas().mapFromScene(point); }
+    QPoint faceOf(const QString &id) const { return seen(node(id).sceneFace().center()); }
+    QPoint outputOf(const QString &id, const QString &port = "output") const
+    {
+        return seen(node(id).outputAnchor(port));
+    }
+    void drag(const QPoint &from, const QPoint &to) const
+    {
+        QWidget *const area = canvas().viewport();
+        QTest::mousePress(area, Qt::LeftButton, {}, from);
+        move(to, Qt::LeftButton);
+        QTest::mouseRelease(area, Qt::LeftButton, {}, to);
+    }
+    void move(const QPoint &to, Qt::MouseButtons buttons = Qt::NoButton) const
+    {
+        QWidget *const area = canvas().viewport();
+        QMouseEvent event(QEvent::MouseMove, to, area->mapToGlobal(to), Qt::NoButton, buttons, {});
+        QCoreApplication::sendEvent(area, &event);
+    }
+    static std::string with(const std::string &what, const std::string &instead)
+    {
+        std::string text = kFlow;
+        return text.replace(text.find(what), what.size(), instead);
+    }
+};
+
+void TestCanvasEdits::aWireIsTheLineOfItsInput()
+{
+    canvas().setZoomPercent(100);
+    canvas().centerOn(&node("double"));
+    canvas().beginWire("double", "output");
+    QTest::keyClick(&canvas(), Qt::Key_Down);
+    while (canvas().wire()->held()->port.name != "who")
+        QTest::keyClick(&canvas(), Qt::Key_Down);
+    QTest::keyClick(&canvas(), Qt::Key_Return);
+    QCOMPARE(text(), with("who: nobody", "who: ${double.output}"));
+    QCOMPARE(m_ide->action(ActionId::Undo).text(), QString("Undo Connect say.who"));
+    m_ide->action(ActionId::Undo).trigger();
+    QCOMPARE(text(), std::string(kFlow));
+}
+
+void TestCanvasEdits::aWireToTheOutputsChangesTheReferenceAlone()
+{
+    canvas().setZoomPercent(60);
+    canvas().fit();
+    canvas().setZoomPercent(60);
+    drag(outputOf("double"), faceOf(graph::kOutputsId));
+    QCOMPARE(text(), with("${say.output}", "${double.output}"));
+}
+
+void TestCanvasEdits::theWindowSaysWhatIsWired()
+{
+    const auto &header = m_ide->child<QToolButton>("flowMenu");
+    const auto &status = m_ide->child<QToolButton>("statusRun");
+    const QString before = status.text();
+    canvas().beginWire("double", "output");
+    QCOMPARE(header.text(), QString("double.output → …"));
+    QVERIFY2(status.text().startsWith("Wiring double.output · unknown"), qPrintable(status.text()));
+    QTest::keyClick(&canvas(), Qt::Key_Down);
+    QVERIFY2(header.text().startsWith("double.output → say."), qPrintable(header.text()));
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    QCOMPARE(header.text(), QString("flow.dag.yaml"));
+    QCOMPARE(status.text(), before);
+}
+
+void TestCanvasEdits::aLineIsTakenAway()
+{
+    canvas().setZoomPercent(60);
+    for (const graph::EdgeItem *line : canvas().graphScene()->edgeItems()) {
+        if (line->edge().from != "double")
+            continue;
+        canvas().centerOn(line->middle());
+        QTest::mouseClick(canvas().viewport(), Qt::LeftButton, {}, seen(line->middle()));
+    }
+    QTest::keyClick(&canvas(), Qt::Key_Delete);
+    QCOMPARE(text(), with("    number: ${double.output}\n", ""));
+    QCOMPARE(m_ide->action(ActionId::Undo).text(), QString("Undo Disconnect say.number"));
+}
+
+void TestCanvasEdits::aNodeIsPutIntoALine()
+{
+    canvas().setZoomPercent(50);
+    QPointF middle;
+    for (const graph::EdgeItem *line : canvas().graphScene()->edgeItems()) {
+        if (line->edge().from == "double")
+            middle = line->middle();
+    }
+    drag(faceOf("add"), seen(middle));
+    const std::string after = text();
+    QVERIFY2(after.find("number: ${add.output}") != std::string::npos, after.c_str());
+    QVERIFY2(after.find("number: ${double.output}") != std::string::npos, after.c_str());
+    QVERIFY(after.find("# by whom") != std::string::npos);
+    m_ide->action(ActionId::Undo).trigger();
+    QCOMPARE(text(), std::string(kFlow));
+}
+
+void TestCanvasEdits::aTextThatCannotBeReadIsNotWired()
+{
+    CodeEditor &editor = flowText();
+    editor.setFocus();
+    editor.setCaret(0);
+    QTest::keyClicks(&editor, "[");
+    QTRY_VERIFY(!m_ide->session().document()->flow().isCurrent());
+    QTRY_VERIFY(!canvas().isEditable());
+    canvas().beginWire("double", "output");
+    QVERIFY(!canvas().wire());
+}
+
+QTEST_MAIN(TestCanvasEdits)
+
+#include "tst_canvasedits.moc"
