@@ -236,10 +236,6 @@
         <translation>Python 인터프리터 선택…</translation>
     </message>
     <message>
-        <source>Go to file or node…</source>
-        <translation>파일 또는 노드로 이동…</translation>
-    </message>
-    <message>
         <source>Settings</source>
         <translation>설정</translation>
     </message>
@@ -322,6 +318,14 @@
     <message>
         <source>Move down in the file</source>
         <translation>파일에서 아래로 이동</translation>
+    </message>
+    <message>
+        <source>Go to anything…</source>
+        <translation>어디로든 이동…</translation>
+    </message>
+    <message>
+        <source>Find in files</source>
+        <translation>파일에서 찾기</translation>
     </message>
 </context>
 <context>
@@ -710,6 +714,10 @@
     <message>
         <source>References</source>
         <translation>참조</translation>
+    </message>
+    <message>
+        <source>Find in files</source>
+        <translation>파일에서 찾기</translation>
     </message>
 </context>
 <context>
@@ -5626,6 +5634,85 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::SearchPane</name>
+    <message>
+        <source>Match case</source>
+        <translation>대/소문자 구분</translation>
+    </message>
+    <message>
+        <source>Whole words</source>
+        <translation>단어 단위로</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>정규식</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Show what each place would become</source>
+        <translation>각 위치가 어떻게 바뀌는지 표시</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>모두 바꾸기</translation>
+    </message>
+    <message>
+        <source>Places found</source>
+        <translation>찾은 위치</translation>
+    </message>
+    <message>
+        <source>Nothing found yet. What is found in the files of the folder is listed here, unsaved changes counted.</source>
+        <translation>아직 찾은 것이 없습니다. 저장하지 않은 변경 내용까지 포함하여 폴더의 파일에서 찾은 것이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Find in files</source>
+        <translation>파일에서 찾기</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>바꿀 내용</translation>
+    </message>
+    <message>
+        <source>Only in files: *.py, data/*</source>
+        <translation>다음 파일에서만: *.py, data/*</translation>
+    </message>
+    <message>
+        <source>Places: %1 in files: %2</source>
+        <translation>위치 %1개, 파일 %2개</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>찾은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There are more: look for something longer.</source>
+        <translation>더 있습니다. 더 긴 내용을 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>Left out, as they are large or no text: %1</source>
+        <translation>크거나 텍스트가 아니어서 제외됨: %1개</translation>
+    </message>
+    <message>
+        <source>To be replaced: %1</source>
+        <translation>바꿀 위치: %1개</translation>
+    </message>
+    <message>
+        <source>Replace in files</source>
+        <translation>파일에서 바꾸기</translation>
+    </message>
+    <message>
+        <source>%1 has become another since it was searched.</source>
+        <translation>찾은 뒤에 %1의 내용이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>It is searched again: look at the places once more.</source>
+        <translation>다시 찾습니다. 위치를 한 번 더 확인하세요.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::Session</name>
     <message>
         <source>Open a flow folder first.</source>
@@ -6182,8 +6269,20 @@
         <translation>파일</translation>
     </message>
     <message>
-        <source>Go to file or node</source>
-        <translation>파일 또는 노드로 이동</translation>
+        <source>Go to a node, an input, an output or a file</source>
+        <translation>노드, 입력, 출력 또는 파일로 이동</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>변형</translation>
     </message>
 </context>
 <context>

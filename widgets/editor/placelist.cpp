@@ -146,7 +146,9 @@ void PlaceList::choose(const QModelIndex &index)
     const PlaceGroup *const group = m_places->group(index);
     const ListedPlace *const place = m_places->place(index);
     if (place)
-        emit placeChosen(group->path, place->line, static_cast<int>(place->begin) + 1);
+        emit placeChosen(group->path,
+                         place->line,
+                         static_cast<int>(place->column > 0 ? place->column : place->begin + 1));
     else if (group)
         setExpanded(index, !isExpanded(index));
 }

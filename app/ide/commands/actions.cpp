@@ -190,7 +190,7 @@ constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Next problem"), "", "F8", ActionId::NextProblem},
     {QT_TRANSLATE_NOOP("Actions", "Previous problem"), "", "Shift+F8", ActionId::PreviousProblem},
     {QT_TRANSLATE_NOOP("Actions", "Search commands"), "search", "Ctrl+Shift+P", ActionId::Commands},
-    {QT_TRANSLATE_NOOP("Actions", "Go to file or node…"), "", "Ctrl+P", ActionId::GoToPlace},
+    {QT_TRANSLATE_NOOP("Actions", "Go to anything…"), "", "Ctrl+P", ActionId::GoToPlace},
     {QT_TRANSLATE_NOOP("Actions", "Settings"), "settings", "Ctrl+,", ActionId::ShowSettings},
     {QT_TRANSLATE_NOOP("Actions", "Copy the error's details"),
      "copy",

@@ -9,54 +9,31 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QSortFilterProxyModel>
-#include <QStandardItemModel>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace postern::ide {
 
 namespace {
 
-constexpr int kIndexRole = Qt::UserRole;
-constexpr int kSearchRole = Qt::UserRole + 1;
 constexpr int kWidth = 460;
 constexpr int kIconSize = 16;
 constexpr int kHeight = 360;
-
-QList<QStandardItem *> row(const CommandPalette::Entry &entry, int index)
-{
-    QString text = entry.name;
-    text.remove('&');
-    QPixmap none(kIconSize, kIconSize); // keeps the names in line
-    none.fill(Qt::transparent);
-    auto *name = new QStandardItem(entry.icon.isNull() ? QIcon(none) : entry.icon, text);
-    name->setData(index, kIndexRole);
-    name->setData(QString(text + '\n' + entry.otherName), kSearchRole);
-    auto *note = new QStandardItem(entry.note);
-    note->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    for (QStandardItem *item : {name, note})
-        item->setEditable(false);
-    return {name, note};
-}
 
 } // namespace
 
 CommandPalette::CommandPalette(std::vector<Entry> entries, const QString &prompt, QWidget *parent)
     : QFrame(parent, Qt::Popup)
-    , m_entries(std::move(entries))
     , m_field(new QLineEdit(this))
     , m_list(new QTreeView(this))
-    , m_matches(new QSortFilterProxyModel(this))
+    , m_matches(new PaletteModel(this))
 {
     setObjectName("commandPalette");
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *all = new QStandardItemModel(this);
-    for (std::size_t index = 0; index < m_entries.size(); ++index)
-        all->appendRow(row(m_entries[index], static_cast<int>(index)));
-    m_matches->setSourceModel(all);
-    m_matches->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_matches->setFilterRole(kSearchRole);
+    m_matches->add(std::move(entries));
     m_list->setModel(m_matches);
     new widgets::EmptyNote(m_list, tr("Nothing found."));
     m_list->setFocusPolicy(Qt::NoFocus);
@@ -89,31 +66,73 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down) {
-            if (m_matches->rowCount() == 0)
-                return true;
-            const int step = key->key() == Qt::Key_Up ? -1 : 1;
-            const int last = m_matches->rowCount() - 1;
-            const int next = qBound(0, m_list->currentIndex().row() + step, last);
-            m_list->setCurrentIndex(m_matches->index(next, 0));
+        const int page
+            = std::max(1, m_list->viewport()->height() / std::max(1, m_list->sizeHintForRow(0)) - 1);
+        switch (key->key()) {
+        case Qt::Key_Up:
+            step(-1);
             return true;
+        case Qt::Key_Down:
+            step(1);
+            return true;
+        case Qt::Key_PageUp:
+            step(-page);
+            return true;
+        case Qt::Key_PageDown:
+            step(page);
+            return true;
+        default:
+            break;
         }
     }
     return QFrame::eventFilter(watched, event);
 }
 
+void CommandPalette::step(int rows)
+{
+    const int last = m_matches->rowCount() - 1;
+    if (last >= 0)
+        m_list->setCurrentIndex(
+            m_matches->index(qBound(0, m_list->currentIndex().row() + rows, last), 0));
+}
+
 void CommandPalette::filter(const QString &text)
 {
-    m_matches->setFilterFixedString(text.trimmed());
+    m_isDue = false;
+    m_matches->filter(text.trimmed());
     m_list->setCurrentIndex(m_matches->index(0, 0));
+}
+
+void CommandPalette::addLast(std::vector<Entry> entries)
+{
+    m_expectsMore = false;
+    const QModelIndex current = m_list->currentIndex();
+    const QString name = current.siblingAtColumn(0).data().toString();
+    const QString note = current.siblingAtColumn(1).data().toString();
+    m_matches->add(std::move(entries));
+    int row = 0;
+    // Who hasn't moved away from the best gets the best of all.
+    for (int each = 0; current.row() > 0 && each < m_matches->rowCount(); ++each) {
+        if (m_matches->entry(each).name == name && m_matches->entry(each).note == note)
+            row = each;
+    }
+    m_list->setCurrentIndex(m_matches->index(row, 0));
+    if (m_isDue)
+        chooseCurrent();
 }
 
 void CommandPalette::chooseCurrent()
 {
-    const QModelIndex current = m_list->currentIndex().siblingAtColumn(0);
+    const QModelIndex current = m_list->currentIndex();
+    if (!current.isValid() && m_expectsMore) {
+        m_isDue = true;
+        return;
+    }
+    const auto choose = current.isValid() ? m_matches->entry(current.row()).choose
+                                          : std::function<void()>();
     close();
-    if (current.isValid())
-        m_entries[static_cast<std::size_t>(current.data(kIndexRole).toInt())].choose();
+    if (choose)
+        choose();
 }
 
 } // namespace postern::ide

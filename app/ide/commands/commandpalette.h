@@ -3,16 +3,14 @@
 
 #pragma once
 
-#include <QFrame>
-#include <QIcon>
-#include <QString>
+#include "app/ide/commands/palettemodel.h"
 
-#include <functional>
+#include <QFrame>
+
 #include <vector>
 
 class QLineEdit;
 class QTreeView;
-class QSortFilterProxyModel;
 
 namespace postern::ide {
 
@@ -23,16 +21,14 @@ class CommandPalette final : public QFrame
     Q_OBJECT
 
 public:
-    struct Entry
-    {
-        QString name;
-        QString note;      ///< at the right: a key, or what it is
-        QString otherName; ///< it is found by this too
-        QIcon icon;
-        std::function<void()> choose;
-    };
+    using Entry = PaletteEntry;
 
     CommandPalette(std::vector<Entry> entries, const QString &prompt, QWidget *parent);
+
+    /// More entries are to come: who presses Return ahead of them gets the best once they are there.
+    void expectMore() { m_expectsMore = true; }
+    /// They have come; what is chosen by now stays so.
+    void addLast(std::vector<Entry> entries);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -41,10 +37,13 @@ private:
     void filter(const QString &text);
     void chooseCurrent();
 
-    const std::vector<Entry> m_entries;
-    QLineEdit *const m_field;               // child of this
-    QTreeView *const m_list;                // child of this
-    QSortFilterProxyModel *const m_matches; // child of this
+    void step(int rows);
+
+    QLineEdit *const m_field;      // child of this
+    QTreeView *const m_list;       // child of this
+    PaletteModel *const m_matches; // child of this
+    bool m_expectsMore = false;
+    bool m_isDue = false; ///< Return was pressed while there was nothing yet
 };
 
 } // namespace postern::ide

@@ -91,6 +91,8 @@ public:
     /// Where the caret of the editor used last is; nothing while none is open. What was typed is
     /// published.
     std::optional<EditPlace> caretPlace() const;
+    /// What is selected in it.
+    QString selectedText() const;
     /// Whether that editor has the keyboard.
     bool hasKeyboard() const;
     /// Asked for what is known of a byte of a file, for a tool tip.

@@ -185,6 +185,12 @@ std::optional<EditPlace> EditorPane::caretPlace() const
     return EditPlace{view->buffer(), view->editor()->caret()};
 }
 
+QString EditorPane::selectedText() const
+{
+    const FileView *const view = active();
+    return view ? view->editor()->selectedText() : QString();
+}
+
 bool EditorPane::hasKeyboard() const
 {
     const FileView *const view = active();

@@ -18,11 +18,11 @@
 #include "app/ide/panes/resultpane.h"
 #include "app/ide/panes/runpane.h"
 #include "app/ide/panes/runtoolbar.h"
+#include "app/ide/panes/searchpane.h"
 #include "app/ide/panes/statusbar.h"
 #include "app/ide/panes/striparea.h"
 #include "app/ide/panes/welcomepage.h"
 #include "app/ide/session/session.h"
-#include "app/ide/settings/settingsdialog.h"
 #include "app/ide/window/authoringcommands.h"
 #include "app/ide/window/contextmenus.h"
 #include "app/ide/window/flowopener.h"
@@ -103,12 +103,24 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     addToolBar(Qt::TopToolBarArea, m_toolBar);
     buildCentre();
     auto *references = new ReferencesPane(this);
-    std::vector<Panel> all = panelList(
-        {m_explorer, m_outline, m_editors, m_inspector, m_ioParts, m_runPane, m_bottom, references});
+    auto *search = new SearchPane(this);
+    std::vector<Panel> all = panelList({m_explorer,
+                                        m_outline,
+                                        m_editors,
+                                        m_inspector,
+                                        m_ioParts,
+                                        m_runPane,
+                                        m_bottom,
+                                        references,
+                                        search});
     std::ranges::move(others, std::back_inserter(all));
     m_area = new WorkArea(session, *m_actions, this, m_strips, m_modeBar, std::move(all));
     setStatusBar(m_status);
     buildMainMenu(this, *m_actions, *m_area, m_opener);
+    m_symbols = new SymbolLinks(m_session,
+                                *m_actions,
+                                {m_node, m_area, m_editors, references, search, m_strips},
+                                this);
     connectWorkArea();
     connectCommands();
     connectViewCommands();
@@ -118,7 +130,6 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                      *m_actions,
                      {m_node, m_area, m_editors, m_inspector, m_io, m_runPane, m_bottom, m_strips},
                      this);
-    new SymbolLinks(m_session, *m_actions, {m_node, m_area, m_editors, references}, this);
     connectMemory();
     restoreWindowGeometry(*this, session.settings().windowGeometry());
     onOpened();
@@ -194,6 +205,7 @@ void MainWindow::connectCommands()
     connect(commands, &WindowCommands::textScaleChosen, this, &MainWindow::textScaleChosen);
     connect(commands, &WindowCommands::nodeChosen, this, &MainWindow::selectNode);
     connect(commands, &WindowCommands::fileChosen, this, &MainWindow::showFile);
+    connect(commands, &WindowCommands::symbolChosen, m_symbols, &SymbolLinks::goToSymbol);
     m_actions->on(ActionId::CloseWindow, this, &QWidget::close);
 }
 
@@ -447,51 +459,6 @@ void MainWindow::showFile(const QString &path)
     m_area->bringUp(panels::kEditors);
     m_editors->openFile(path);
     m_editors->focusText();
-}
-
-WindowPlace MainWindow::place()
-{
-    saveLayout();
-    WindowPlace place{selectedNode(), m_graph->view()->place(), m_area->mode()};
-    if (const auto *text = m_editors->flowText())
-        text->getCursorPosition(&place.line, &place.column);
-    return place;
-}
-
-void MainWindow::setPlace(const WindowPlace &place)
-{
-    if (!m_session.document())
-        return;
-    if (place.mode != m_area->mode())
-        m_area->showMode(place.mode);
-    if (auto *text = m_editors->flowText()) {
-        // The file may be another by now, and Scintilla counts on to any column.
-        const int line = std::clamp(place.line, 0, text->lines() - 1);
-        text->setCursorPosition(line, std::clamp(place.column, 0, text->lineLength(line)));
-    }
-    selectNode(place.selected);
-    m_graph->view()->setPlace(place.graph);
-}
-
-void MainWindow::takeOver(MainWindow &old)
-{
-    m_editors->takeOver(*old.m_editors);
-    m_runPane->takeOver(*old.m_runPane);
-    m_bottom->takeOver(*old.m_bottom);
-    m_strips->takeOver(*old.m_strips);
-    const auto *const settings = old.findChild<SettingsDialog *>();
-    if (!settings || settings->isHidden())
-        return;
-    (*m_actions)[ActionId::ShowSettings]->trigger();
-    findChild<SettingsDialog *>()->takeOver(*settings);
-}
-
-void MainWindow::saveLayout()
-{
-    if (!isVisible())
-        return; // nobody has moved anything yet
-    m_area->save();
-    m_session.settings().setWindowGeometry(windowGeometry(*this));
 }
 
 } // namespace postern::ide

@@ -40,6 +40,7 @@ class RunToolBar;
 class Session;
 class StatusBar;
 class StripArea;
+class SymbolLinks;
 class WindowFocus;
 class WorkArea;
 
@@ -127,6 +128,7 @@ private:
     RunCommands *const m_runs;                 // child of this
     WindowMemory *const m_memory;              // child of this
     WorkArea *m_area = nullptr;                // child of this
+    SymbolLinks *m_symbols = nullptr;          // child of this
     WindowFocus *m_focus = nullptr;            // child of this
 };
 

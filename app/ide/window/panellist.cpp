@@ -8,6 +8,7 @@
 #include "app/ide/panes/explorerview.h"
 #include "app/ide/panes/referencespane.h"
 #include "app/ide/panes/runpane.h"
+#include "app/ide/panes/searchpane.h"
 #include "widgets/inspector/nodeinspector.h"
 
 #include <QCoreApplication>
@@ -77,7 +78,16 @@ std::vector<Panel> panelList(const PanelContents &of)
              .title = PanelList::tr("References"),
              .content = of.references,
              .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
-                        {Mode::Debug, Bottom, 0, kEditorSize, {}, true}}}};
+                        {Mode::Debug, Bottom, 0, kEditorSize, {}, true}}},
+            {.id = panels::kSearch,
+             .title = PanelList::tr("Find in files"),
+             .content = of.search,
+             .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
+                        {Mode::Debug, Bottom, 0, kEditorSize, {}, true}},
+             .command = PanelCommand{"FindInFiles",
+                                     QT_TRANSLATE_NOOP("Actions", "Find in files"),
+                                     "Ctrl+Shift+F"},
+             .takeFocus = [of] { of.search->begin(of.editors->selectedText()); }}};
 }
 
 } // namespace postern::ide

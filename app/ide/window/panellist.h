@@ -18,6 +18,7 @@ class BottomPane;
 class EditorPane;
 class ExplorerView;
 class ReferencesPane;
+class SearchPane;
 class RunPane;
 
 /// The panels that others speak of.
@@ -29,6 +30,7 @@ inline const QString kInspector = QStringLiteral("inspectorDock");
 inline const QString kIo = QStringLiteral("ioDock");
 inline const QString kRun = QStringLiteral("runDock");
 inline const QString kBottom = QStringLiteral("bottomDock");
+inline const QString kSearch = QStringLiteral("searchDock");
 inline const QString kReferences = QStringLiteral("referencesDock");
 } // namespace panels
 
@@ -43,6 +45,7 @@ struct PanelContents
     RunPane *runPane;
     BottomPane *bottom;
     ReferencesPane *references;
+    SearchPane *search;
 };
 
 /// The panels of the window, as they are read. A new one is one more entry.

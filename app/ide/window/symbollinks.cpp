@@ -9,6 +9,8 @@
 #include "app/ide/home/paths.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/referencespane.h"
+#include "app/ide/panes/searchpane.h"
+#include "app/ide/panes/striparea.h"
 #include "app/ide/session/session.h"
 #include "app/ide/session/valuehints.h"
 #include "app/ide/window/nodeviews.h"
@@ -46,6 +48,19 @@ SymbolLinks::SymbolLinks(Session &session, const Actions &actions, Views views, 
         enable();
     });
     enable();
+    connectSearch();
+}
+
+void SymbolLinks::connectSearch()
+{
+    const SearchPane *const search = m_views.search;
+    connect(search, &SearchPane::aboutToLook, m_views.editors, &EditorPane::flush);
+    connect(search, &SearchPane::placeChosen, this, &SymbolLinks::goTo);
+    connect(search, &SearchPane::failed, m_views.strips, &StripArea::showNotice);
+    connect(&m_session, &Session::documentOpened, this, [this] {
+        m_views.search->setDocument(m_session.document());
+    });
+    m_views.search->setDocument(m_session.document());
 }
 
 void SymbolLinks::goToSource()

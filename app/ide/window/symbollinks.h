@@ -18,11 +18,13 @@ class Buffer;
 class EditorPane;
 class NodeViews;
 class ReferencesPane;
+class SearchPane;
 class Session;
+class StripArea;
 class WorkArea;
 
 /// Leads from a name to where it is defined and to where it is used, wherever it stands: in the
-/// flow's text, in a template, or as the selected node.
+/// flow's text, in a template, or as the selected node; and from what was found in files to its place.
 class SymbolLinks final : public QObject
 {
     Q_OBJECT
@@ -34,11 +36,17 @@ public:
         WorkArea *area;
         EditorPane *editors;
         ReferencesPane *references;
+        SearchPane *search;
+        StripArea *strips;
     };
 
     SymbolLinks(Session &session, const Actions &actions, Views views, QObject *parent);
 
+    /// To where the flow's text defines it.
+    void goToSymbol(const flow::Symbol &symbol) { goToDefinitionOf(symbol, nullptr); }
+
 private:
+    void connectSearch();
     /// To the source of the selected node, or, from within an editor, to what is defined elsewhere
     /// under the name at the caret.
     void goToSource();

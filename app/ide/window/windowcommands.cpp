@@ -4,7 +4,7 @@
 #include "app/ide/window/windowcommands.h"
 
 #include "app/ide/commands/actions.h"
-#include "app/ide/home/paths.h"
+#include "app/ide/editing/folderfiles.h"
 #include "app/ide/panes/aboutdialog.h"
 #include "app/ide/session/session.h"
 #include "app/ide/settings/settingsdialog.h"
@@ -12,29 +12,20 @@
 
 #include <QActionGroup>
 #include <QDir>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <utility>
 
 namespace postern::ide {
 
 namespace {
 
-constexpr int kMostFiles = 2000;
-constexpr int kDepth = 8;
+constexpr qsizetype kMostFiles = 5000;
 
-void listFiles(const QDir &folder, int depth, QStringList &found)
+QString nameOf(const std::string &text)
 {
-    const auto entries = folder.entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot
-                                                  | QDir::NoSymLinks,
-                                              QDir::Name | QDir::DirsLast);
-    for (const QFileInfo &entry : entries) {
-        if (found.size() >= kMostFiles)
-            return;
-        if (isHiddenName(entry.fileName()))
-            continue;
-        if (entry.isFile())
-            found.append(entry.filePath());
-        else if (depth > 0)
-            listFiles(QDir(entry.filePath()), depth - 1, found);
-    }
+    return QString::fromStdString(text);
 }
 
 } // namespace
@@ -109,21 +100,52 @@ void WindowCommands::showPlaces()
     const Document *document = m_session.document();
     if (!document)
         return;
-    std::vector<CommandPalette::Entry> entries;
-    for (const flow::Node &node : document->shownFlow().nodes) {
-        const QString name = QString::fromStdString(node.name);
+    auto *palette = new CommandPalette(namedPlaces(*document),
+                                       tr("Go to a node, an input, an output or a file"),
+                                       m_window);
+    palette->expectMore();
+    m_listing.startBlocking(
+        *QThreadPool::globalInstance(),
+        [folder = document->folder()] { return filesBelow(folder, kMostFiles); },
+        [this, folder = QDir(document->folder()), shown = QPointer(palette)](
+            const Outcome<QStringList> &files) {
+            std::vector<PaletteEntry> entries;
+            for (const QString &file : files.value.value_or(QStringList()))
+                entries.push_back({folder.relativeFilePath(file),
+                                   tr("File"),
+                                   {},
+                                   theme::icon("file-text"),
+                                   [this, file] { emit fileChosen(file); }});
+            if (shown)
+                shown->addLast(std::move(entries));
+        });
+    showPalette(palette);
+}
+
+std::vector<PaletteEntry> WindowCommands::namedPlaces(const Document &document)
+{
+    std::vector<PaletteEntry> entries;
+    const flow::Flow &flow = document.flow().flow();
+    for (const flow::Node &node : document.shownFlow().nodes) {
+        const QString name = nameOf(node.name);
         entries.push_back(
             {name, tr("Node"), {}, theme::icon("flow"), [this, name] { emit nodeChosen(name); }});
     }
-    QStringList files;
-    const QDir folder(document->folder());
-    listFiles(folder, kDepth, files);
-    for (const QString &file : files)
+    const auto add = [&](const flow::Symbol &symbol, const QString &name, const QString &what) {
         entries.push_back(
-            {folder.relativeFilePath(file), tr("File"), {}, theme::icon("file-text"), [this, file] {
-                 emit fileChosen(file);
-             }});
-    showPalette(new CommandPalette(std::move(entries), tr("Go to file or node"), m_window));
+            {name, what, {}, theme::icon("flow"), [this, symbol] { emit symbolChosen(symbol); }});
+    };
+    for (const flow::FlowInput &input : flow.inputs)
+        add({flow::Symbol::Kind::Input, input.name, {}}, nameOf(input.name), tr("Input"));
+    for (const flow::FlowOutput &output : flow.outputs)
+        add({flow::Symbol::Kind::Output, output.name, {}}, nameOf(output.name), tr("Output"));
+    for (const auto &[node, variants] : flow.variants) {
+        for (const flow::Variant &variant : variants.variants)
+            add({flow::Symbol::Kind::Variant, variant.id, node},
+                nameOf(node + '.' + variant.id),
+                tr("Variant"));
+    }
+    return entries;
 }
 
 void WindowCommands::showSettings()

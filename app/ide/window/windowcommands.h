@@ -3,15 +3,20 @@
 
 #pragma once
 
+#include "app/ide/background/backgroundtask.h"
 #include "app/ide/commands/commandpalette.h"
+#include "engine/flow/crossreferences.h"
 
 #include <QObject>
+
+#include <vector>
 
 class QWidget;
 
 namespace postern::ide {
 
 class Actions;
+class Document;
 class Session;
 
 /// The commands that belong to the program rather than to what is open: the palettes, settings,
@@ -30,18 +35,23 @@ signals:
     void textScaleChosen(int percent);
     void fileChosen(const QString &path);
     void nodeChosen(const QString &id);
+    /// Its definition is to be gone to.
+    void symbolChosen(const postern::flow::Symbol &symbol);
 
 private:
     void connectAppearance();
     void showPalette(CommandPalette *palette);
     void showCommands();
     void showPlaces();
+    /// All that the flow has a name for.
+    std::vector<PaletteEntry> namedPlaces(const Document &document);
     void showSettings();
 
     Session &m_session;
     const Actions &m_actions;
     QWidget *const m_window;
     QWidget *const m_anchor;
+    BackgroundTask m_listing;
 };
 
 } // namespace postern::ide

@@ -205,7 +205,7 @@ void TestWindow::goingToAFileOrANodeByItsName()
     QTest::keyClick(&m_ide->window(), Qt::Key_P, Qt::ControlModifier);
     QTest::keyClicks(palette().findChild<QLineEdit *>(), "todo");
     QTest::keyClick(palette().findChild<QLineEdit *>(), Qt::Key_Return);
-    QVERIFY(m_ide->session().document()->workspace().tabs().contains(m_ide->folder()
+    QTRY_VERIFY(m_ide->session().document()->workspace().tabs().contains(m_ide->folder()
                                                                      + "/notes/todo.txt"));
     QTRY_VERIFY(!m_ide->window().findChild<QWidget *>("commandPalette"));
     m_ide->activate();

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What is kept of the window: for its next start, and for the window that takes its place.
+
+#include "app/ide/commands/actions.h"
+#include "app/ide/panes/bottompane.h"
+#include "app/ide/panes/editorpane.h"
+#include "app/ide/panes/graphpane.h"
+#include "app/ide/panes/runpane.h"
+#include "app/ide/panes/striparea.h"
+#include "app/ide/session/session.h"
+#include "app/ide/settings/settingsdialog.h"
+#include "app/ide/window/mainwindow.h"
+#include "app/ide/window/windowgeometry.h"
+#include "app/ide/window/workarea.h"
+#include "widgets/editor/codeeditor.h"
+
+#include <algorithm>
+
+namespace postern::ide {
+
+WindowPlace MainWindow::place()
+{
+    saveLayout();
+    WindowPlace place{selectedNode(), m_graph->view()->place(), m_area->mode()};
+    if (const auto *text = m_editors->flowText())
+        text->getCursorPosition(&place.line, &place.column);
+    return place;
+}
+
+void MainWindow::setPlace(const WindowPlace &place)
+{
+    if (!m_session.document())
+        return;
+    if (place.mode != m_area->mode())
+        m_area->showMode(place.mode);
+    if (auto *text = m_editors->flowText()) {
+        // The file may be another by now, and Scintilla counts on to any column.
+        const int line = std::clamp(place.line, 0, text->lines() - 1);
+        text->setCursorPosition(line, std::clamp(place.column, 0, text->lineLength(line)));
+    }
+    selectNode(place.selected);
+    m_graph->view()->setPlace(place.graph);
+}
+
+void MainWindow::takeOver(MainWindow &old)
+{
+    m_editors->takeOver(*old.m_editors);
+    m_runPane->takeOver(*old.m_runPane);
+    m_bottom->takeOver(*old.m_bottom);
+    m_strips->takeOver(*old.m_strips);
+    const auto *const settings = old.findChild<SettingsDialog *>();
+    if (!settings || settings->isHidden())
+        return;
+    (*m_actions)[ActionId::ShowSettings]->trigger();
+    findChild<SettingsDialog *>()->takeOver(*settings);
+}
+
+void MainWindow::saveLayout()
+{
+    if (!isVisible())
+        return; // nobody has moved anything yet
+    m_area->save();
+    m_session.settings().setWindowGeometry(windowGeometry(*this));
+}
+
+} // namespace postern::ide
