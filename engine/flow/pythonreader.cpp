@@ -7,6 +7,7 @@
 #include "engine/base/json.h"
 #include "engine/base/task.h"
 #include "engine/process/child.h"
+#include "engine/process/program.h"
 #include "engine/store/resources.h"
 
 #include <boost/asio/co_spawn.hpp>
@@ -14,7 +15,6 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <unistd.h>
 
 #include <array>
 #include <exception>
@@ -35,7 +35,7 @@ constexpr std::size_t kMostKeptAnswers = 64; ///< whose answers are kept
 std::string interpreter()
 {
     for (const char *candidate : {"/usr/bin/python3", "/usr/local/bin/python3", "/bin/python3"}) {
-        if (access(candidate, X_OK) == 0)
+        if (process::isProgram(candidate))
             return candidate;
     }
     return {};

@@ -4,6 +4,7 @@
 #include "engine/process/spawn.h"
 
 #include "engine/base/error.h"
+#include "engine/process/program.h"
 
 #include <fcntl.h>
 #include <sched.h>
@@ -106,21 +107,10 @@ int runChild(void *argument)
 
 std::string findProgram(const std::string &program)
 {
-    if (program.find('/') != std::string::npos) {
+    if (program.find('/') != std::string::npos)
         return program;
-    }
-    const char *path = std::getenv("PATH");
-    std::string_view rest = path != nullptr ? path : "/usr/local/bin:/usr/bin:/bin";
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(':');
-        std::string candidate(rest.substr(0, end));
-        candidate += candidate.empty() ? "./" + program : "/" + program;
-        if (access(candidate.c_str(), X_OK) == 0) {
-            return candidate;
-        }
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-    }
-    return program;
+    const std::filesystem::path found = findOnPath(program);
+    return found.empty() ? program : found.string();
 }
 
 std::vector<std::string> makeEnvironment(const Command &command)

@@ -4,11 +4,10 @@
 #include "engine/python/environment.h"
 
 #include "engine/base/error.h"
+#include "engine/process/program.h"
 #include "engine/python/worker.h"
 #include "engine/store/resources.h"
 #include "engine/store/settings.h"
-
-#include <unistd.h>
 
 #include <cstdlib>
 #include <string>
@@ -19,29 +18,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The first executable file of that name on PATH; empty when there is none.
-fs::path findOnPath(std::string_view name)
-{
-    const char *path = std::getenv("PATH");
-    std::string_view rest = path != nullptr ? path : "";
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(':');
-        fs::path candidate = fs::path(rest.substr(0, end)) / name;
-        if (::access(candidate.c_str(), X_OK) == 0) {
-            return candidate;
-        }
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-    }
-    return {};
-}
-
 /// A program that was named by path or, without a slash, by its name on PATH.
 fs::path requireProgram(const fs::path &program, const Message &whoNames, Message hint)
 {
     fs::path found = program.has_parent_path() ? fs::absolute(program)
-                                               : findOnPath(program.string());
-    std::error_code ignored;
-    if (found.empty() || ::access(found.c_str(), X_OK) != 0 || fs::is_directory(found, ignored)) {
+                                               : process::findOnPath(program.string());
+    if (!process::isProgram(found)) {
         throw Error(ErrorCode::EnvironmentFailed,
                     tr("%1 names %2, which is no program that can be run.",
                        whoNames,
@@ -92,7 +74,7 @@ Interpreter locateBaseInterpreter(const fs::path &named)
                                tr("Change it with `postern config set python.interpreter=PATH`.")),
                 InterpreterOrigin::Settings};
     }
-    fs::path found = findOnPath("python3");
+    fs::path found = process::findOnPath("python3");
     if (!found.empty()) {
         return {std::move(found), InterpreterOrigin::Path};
     }
@@ -109,7 +91,7 @@ Interpreter locateBaseInterpreter(const fs::path &named)
 Interpreter locateInterpreter(const fs::path &flowFolder, const fs::path &named)
 {
     fs::path own = fs::absolute(flowFolder / ".venv" / "bin" / "python");
-    if (named.empty() && ::access(own.c_str(), X_OK) == 0) {
+    if (named.empty() && process::isProgram(own)) {
         return {std::move(own), InterpreterOrigin::Folder};
     }
     return locateBaseInterpreter(named);

@@ -3,7 +3,7 @@
 
 #include "engine/python/pyenv.h"
 
-#include <unistd.h>
+#include "engine/process/program.h"
 
 #include <algorithm>
 #include <array>
@@ -97,7 +97,7 @@ fs::path behindPyenv(const fs::path &program,
     if (version.empty() || version.find('/') != std::string::npos || version.starts_with('.'))
         return program;
     fs::path real = root / "versions" / version / "bin" / program.filename();
-    return ::access(real.c_str(), X_OK) == 0 ? real : program;
+    return process::isProgram(real) ? real : program;
 }
 
 } // namespace postern::python

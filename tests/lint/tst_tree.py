@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Postern authors
 # SPDX-License-Identifier: Apache-2.0
-"""What the compiler doesn't check: which folder may look at which, no braced temporary in a co_await, no loop over a member of a temporary."""
+"""What the compiler doesn't check: which folder may look at which and at the system, no braced temporary in a co_await, no loop over a member of a temporary."""
 
 import pathlib
 import re
@@ -20,6 +20,14 @@ LAYERS = ["engine", "widgets", "app"]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 QT = re.compile(r"^(Q[A-Z]\w*|Qt\w*/.*|Qsci/.*)$")
+# What only a Unix has stays in these, so that another system is a port of few files.
+UNIX = re.compile(r"^(unistd|fcntl|poll|signal|spawn|pwd|netdb|dirent|termios|dlfcn|pthread)\.h$|^(sys|arpa|netinet)/")
+UNIX_FOLDERS = ["engine/process", "engine/http", "engine/store"]
+UNIX_FILES = [
+    "app/cli/connectioncommands.cpp", "app/cli/linereader.cpp", "app/cli/output.cpp", "app/cli/stopsignals.cpp", "engine/base/sharedlibrary.cpp",
+    "engine/python/filestamp.cpp", "engine/python/pythonenvironment.cpp", "engine/python/workeroutput.cpp", "engine/python/workerprocess.cpp",
+    "engine/python/workerstart.cpp",
+]
 COMMENT_OR_STRING = re.compile(r'//[^\n]*|/\*.*?\*/|R"\((?:.|\n)*?\)"|"(?:\\.|[^"\\\n])*"', re.S)
 
 
@@ -48,6 +56,13 @@ def wrong_arrows(path, text):
             elif IDE.index(into[2]) > IDE.index(parts[2]):
                 found.append(f"{path} includes {target} from a folder above")
     return found
+
+
+def unix_headers(path, text):
+    """The headers of Unix that a file includes where it shouldn't."""
+    if path in UNIX_FILES or str(pathlib.PurePosixPath(path).parent) in UNIX_FOLDERS:
+        return []
+    return [f"{path} includes <{target}>: ask engine/process, http or store" for _, target in INCLUDE.findall(text) if UNIX.match(target)]
 
 
 def closing(code, at):
@@ -146,6 +161,11 @@ class Tree(unittest.TestCase):
     def test_no_include_points_up(self):
         self.check(wrong_arrows)
 
+    def test_what_unix_has_stays_where_it_is(self):
+        self.check(unix_headers)
+        gone = [name for name in UNIX_FILES if not unix_headers("engine/run/" + name, (ROOT / name).read_text(encoding="utf-8"))]
+        self.assertEqual(gone, [], "these need no exception any more")
+
     def test_no_braced_temporary_in_co_await(self):
         self.check(braced_awaits)
 
@@ -186,6 +206,12 @@ class Rules(unittest.TestCase):
         self.assertTrue(wrong_arrows("app/ide/new/a.h", '#include "app/ide/home/paths.h"'))
         self.assertFalse(wrong_arrows("app/ide/main.cpp", '#include "app/ide/window/application.h"'))
         self.assertFalse(wrong_arrows("app/ide/window/a.h", '#include "app/ide/editing/buffer.h"'))
+
+    def test_unix(self):
+        self.assertTrue(unix_headers("engine/run/a.cpp", "#include <unistd.h>"))
+        self.assertTrue(unix_headers("app/ide/home/a.cpp", "#include <sys/stat.h>"))
+        self.assertFalse(unix_headers("engine/process/a.cpp", "#include <unistd.h>"))
+        self.assertFalse(unix_headers("engine/run/a.cpp", '#include "engine/process/spawn.h"\n#include <csignal>'))
 
     def test_braces(self):
         self.assertTrue(braced_awaits("a", "co_await f({.a = x});"))
