@@ -77,7 +77,8 @@ TEST_F(FolderChecks, compileAPromptysTemplateOnce)
 {
     write("ask.prompty",
           "---\nmodel:\n  api: chat\n  configuration:\n    type: azure_openai\n"
-          "    azure_deployment: gpt\ninputs:\n  q: {type: string}\n---\nuser:\n{{ q }}\n");
+          "    azure_deployment: gpt\n  parameters: {}\ninputs:\n  q: {type: "
+          "string}\n---\nuser:\n{{ q }}\n");
     const auto prompty = flow::FlowDocument::load(flow::locateFlow(m_root / "ask.prompty"));
     EXPECT_FALSE(finds(prompty, "refused-prompty"));
     EXPECT_FALSE(finds(prompty, "refused-prompty"));
