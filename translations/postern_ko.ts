@@ -637,6 +637,18 @@
         <source>The code has no such parameter.</source>
         <translation>코드에 이 매개변수가 없습니다.</translation>
     </message>
+    <message>
+        <source>Set %1 in %2 nodes</source>
+        <translation>노드 %2개의 %1 설정</translation>
+    </message>
+    <message>
+        <source>%1 different</source>
+        <translation>서로 다른 값 %1개</translation>
+    </message>
+    <message>
+        <source>only in %1</source>
+        <translation>%1에만 있음</translation>
+    </message>
 </context>
 <context>
     <name>MainMenu</name>
@@ -6457,6 +6469,13 @@
     </message>
 </context>
 <context>
+    <name>postern::widgets::ChipRow</name>
+    <message>
+        <source>Take %1 out of the selection</source>
+        <translation>선택에서 %1 빼기</translation>
+    </message>
+</context>
+<context>
     <name>postern::widgets::ConditionForm</name>
     <message>
         <source>Run only when a condition holds</source>
@@ -6826,6 +6845,30 @@
     <message>
         <source>Update the inputs of %1</source>
         <translation>%1의 입력 맞추기</translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation>노드 %1개</translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <translation>모두 %1</translation>
+    </message>
+    <message>
+        <source>a change goes to all %1</source>
+        <translation>변경하면 %1개 모두 적용</translation>
+    </message>
+    <message>
+        <source>They share none.</source>
+        <translation>함께 있는 설정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 shared of %2</source>
+        <translation>%2개 중 %1개 공통</translation>
+    </message>
+    <message>
+        <source>They take none.</source>
+        <translation>입력이 없습니다.</translation>
     </message>
 </context>
 <context>

@@ -212,6 +212,11 @@ void FieldEdit::setChanged(bool isChanged, const QString &wayBack)
     placeButtons();
 }
 
+void FieldEdit::setMixed(bool isMixed)
+{
+    theme::setStyled(*m_line, "mixed", isMixed);
+}
+
 void FieldEdit::setWrong(bool isWrong)
 {
     theme::setStyled(*input(), "state", isWrong ? QStringLiteral("err") : QString());

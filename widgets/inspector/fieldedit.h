@@ -36,6 +36,8 @@ public:
     void setChoices(std::function<QStringList()> choices);
     /// Differs from what holds by default; without words for the way back there is no button.
     void setChanged(bool isChanged, const QString &wayBack);
+    /// Stands for several values that differ.
+    void setMixed(bool isMixed);
     void setWrong(bool isWrong);
 
     QString text() const;

@@ -51,6 +51,7 @@ struct FormField
     std::string type;   ///< prompt flow's ValueType; empty: what YAML makes of the text
     bool isEditable = true;
     bool isChanged = false;     ///< the file says something else than what holds by default
+    bool isMixed = false;       ///< several nodes, which differ in it
     bool isRequired = false;    ///< it can't be taken out
     bool hasLines = false;      ///< a text of several lines
     const char *role = nullptr; ///< "literal" and "reference" are in code's letters, without a frame

@@ -4,6 +4,7 @@
 #include "widgets/inspector/nodeinspector.h"
 
 #include "engine/flow/floweditor.h"
+#include "widgets/inspector/chiprow.h"
 #include "widgets/inspector/conditionform.h"
 #include "widgets/inspector/fieldedit.h"
 #include "widgets/inspector/kindbadge.h"
@@ -103,6 +104,12 @@ NodeInspector::NodeInspector(QWidget *parent)
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addLayout(m_header);
+    m_chips = new ChipRow(m_page);
+    connect(m_chips, &ChipRow::taken, this, &NodeInspector::nodeTaken);
+    auto *chips = new QHBoxLayout;
+    chips->setContentsMargins(kSide, 0, kSide, 0);
+    chips->addWidget(m_chips);
+    page->addLayout(chips);
     page->addWidget(m_note);
     page->addWidget(m_ports);
     page->addWidget(m_settingsSection);
@@ -145,6 +152,9 @@ void NodeInspector::showNode(const flow::Node &node,
     const theme::StillRepaint repaint(*this);
     m_isNode = true;
     m_showsBox = false;
+    m_several.clear();
+    m_chips->hide();
+    m_settingsSection->setRemark({});
     m_node = node;
     m_facts = facts;
     m_name->showText(QString::fromStdString(node.name));
@@ -161,11 +171,58 @@ void NodeInspector::showNode(const flow::Node &node,
     showPage();
 }
 
+void NodeInspector::showNodes(std::vector<SharedNode> nodes)
+{
+    const theme::StillRepaint repaint(*this);
+    m_isNode = m_showsBox = false;
+    m_several = std::move(nodes);
+    showSections(true);
+    for (Section *const section : {m_conditionSection, m_variantsSection, m_runSection})
+        section->hide();
+    m_name->showText(tr("%1 nodes").arg(m_several.size()));
+    m_name->setEditable(false);
+    const graph::NodeKind kind = m_several.front().kind;
+    const bool isOneKind = std::ranges::all_of(m_several, [kind](const SharedNode &each) {
+        return each.kind == kind;
+    });
+    m_badge->setKind(kind);
+    m_kind->setText(isOneKind ? tr("all %1").arg(graph::kindText(kind)) : QString());
+    QStringList names;
+    for (const SharedNode &each : m_several)
+        names.append(fromUtf8(each.node.name));
+    m_chips->setNames(names);
+    m_chips->show();
+    showShared();
+    showPage();
+}
+
+void NodeInspector::showShared()
+{
+    const bool isEditable = m_writer && m_blocker.isEmpty();
+    m_note->setText(m_blocker);
+    m_note->setVisible(!m_blocker.isEmpty());
+    m_more->hide();
+    m_gapNote->hide();
+    m_gapFix->hide();
+    for (FieldRows *const rows : {m_settingRows, m_inputRows}) {
+        rows->setWriter(&m_writer);
+        rows->setEditable(isEditable);
+    }
+    m_settingsSection->setRemark(tr("a change goes to all %1").arg(m_several.size()));
+    m_settingRows->show(sharedSettings(m_several), tr("They share none."));
+    std::vector<FormField> inputs = sharedInputs(m_several);
+    const auto shared = std::ranges::count_if(inputs, &FormField::isEditable);
+    m_inputsSection->setRemark(tr("%1 shared of %2").arg(shared).arg(inputs.size()));
+    m_inputRows->show(std::move(inputs), tr("They take none."));
+}
+
 void NodeInspector::showBox(graph::NodeKind kind, const QString &name, const Value &values)
 {
     const theme::StillRepaint repaint(*this);
     m_isNode = false;
     m_showsBox = true;
+    m_several.clear();
+    m_chips->hide();
     m_boxKind = kind;
     m_name->showText(name);
     m_name->setEditable(false);
@@ -327,10 +384,13 @@ void NodeInspector::setWriter(FormWriter writer)
 
 void NodeInspector::setBlocker(const QString &reason)
 {
-    if (std::exchange(m_blocker, reason) == reason || !m_isNode)
+    if (std::exchange(m_blocker, reason) == reason || (!m_isNode && m_several.empty()))
         return;
     const theme::StillRepaint repaint(*this);
-    showForms();
+    if (m_isNode)
+        showForms();
+    else
+        showShared();
     settle();
 }
 
@@ -378,6 +438,7 @@ void NodeInspector::clear()
 {
     const theme::StillRepaint repaint(*this);
     m_isNode = m_showsBox = false;
+    m_several.clear();
     m_page->parentWidget()->parentWidget()->hide(); // the scroll area
     m_empty->show();
     settle();

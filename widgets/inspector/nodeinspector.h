@@ -8,6 +8,7 @@
 #include "widgets/inspector/errorcard.h"
 #include "widgets/inspector/fieldrows.h"
 #include "widgets/inspector/nodeform.h"
+#include "widgets/inspector/sharedform.h"
 #include "widgets/run/runmodel.h"
 
 #include <QWidget>
@@ -22,6 +23,7 @@ class Prose;
 
 namespace postern::widgets {
 
+class ChipRow;
 class ConditionForm;
 class FieldEdit;
 class KindBadge;
@@ -47,6 +49,8 @@ public:
                   const flow::NodeVariants *variants = nullptr,
                   const std::string &chosen = {},
                   const FormFacts &facts = {});
+    /// What several nodes share; a change goes to all of them.
+    void showNodes(std::vector<SharedNode> nodes);
     /// The flow's own inputs or outputs with what the latest run had of them; null: no run has.
     void showBox(graph::NodeKind kind, const QString &name, const Value &values);
     /// The same, with what the file says of them, to be changed.
@@ -65,6 +69,8 @@ public:
     void take();
 
 signals:
+    /// One of several that are shown is not to be among them.
+    void nodeTaken(const QString &name);
     /// The node that is shown has another name.
     void renamed(const QString &name, const QString &newName);
     void placeChosen(const QString &file, int line, int column);
@@ -77,6 +83,7 @@ private:
     /// Of a node, or of the flow's own inputs or outputs.
     void showSections(bool ofNode);
     void showForms();
+    void showShared();
     void buildHeader();
     QWidget *buildInputs();
     void showGap(bool isEditable);
@@ -101,6 +108,7 @@ private:
     FieldRows *const m_inputRows;        // of m_inputs
     FieldRows *const m_valueRows;        // of m_values
     QToolButton *m_more = nullptr;       // child of m_page
+    ChipRow *m_chips = nullptr;          // child of m_page
     theme::Prose *m_gapNote = nullptr;   // child of m_page
     QToolButton *m_gapFix = nullptr;     // child of m_page
     QToolButton *m_addVariant = nullptr; // child of m_variantsSection
@@ -118,6 +126,7 @@ private:
     QString m_blocker;
     flow::Node m_node; ///< that is shown, if m_isNode
     FormFacts m_facts;
+    std::vector<SharedNode> m_several; ///< that are shown; empty: one, or a box
     bool m_isNode = false;
     bool m_showsBox = false;
     bool m_showsAll = false;

@@ -48,6 +48,19 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
     connect(views.editors, &EditorPane::nodeAtCaret, this, choose);
     connect(views.inspector, &widgets::NodeInspector::variantChosen, this, &NodeViews::showVariant);
     connect(m_forms, &InspectorForms::nodeRenamed, this, choose);
+    connect(views.graph->view()->scene(),
+            &QGraphicsScene::selectionChanged,
+            this,
+            &NodeViews::showSeveral);
+    connect(&session, &Session::flowChanged, this, &NodeViews::showSeveral);
+    connect(views.inspector,
+            &widgets::NodeInspector::nodeTaken,
+            this,
+            [view = views.graph->view()](const QString &name) {
+                QStringList left = view->selectedNodes();
+                left.removeAll(name);
+                view->selectNodes(left);
+            });
     connect(m_forms, &InspectorForms::factsChanged, this, [this] {
         m_stated.clear();
         if (const auto shown = m_session.graph().node(m_selected))
@@ -84,13 +97,30 @@ void NodeViews::select(const QString &id)
             emit nodeShown();
         return;
     }
-    clearNode();
     m_views.editors->clearNode();
+    if (id.isEmpty() && showSeveral())
+        return;
+    clearNode();
     if (id == graph::kInputsId || id == graph::kOutputsId) {
         const widgets::RunModel &model = m_session.model();
         emit boxShown(!(id == graph::kInputsId ? model.inputs() : model.outputs()).isNull());
         showBox();
     }
+}
+
+bool NodeViews::showSeveral()
+{
+    std::vector<widgets::SharedNode> nodes;
+    for (const QString &id : m_views.graph->view()->selectedNodes()) {
+        if (const auto shown = m_session.graph().node(id))
+            nodes.push_back({shown->node, shown->kind, m_forms->factsOf(*shown)});
+    }
+    if (nodes.size() < 2)
+        return false;
+    m_stated.clear();
+    m_views.io->clear();
+    m_views.inspector->showNodes(std::move(nodes));
+    return true;
 }
 
 void NodeViews::clear()

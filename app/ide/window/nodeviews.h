@@ -59,6 +59,8 @@ signals:
 private:
     void rename();
     void showNode(const ShownNode &shown);
+    /// What the nodes share that are selected on the canvas, if they are several; whether they are.
+    bool showSeveral();
     void clearNode();
     void showRun(const QStringList &names);
     /// What the latest run had of the flow's own inputs or outputs, if one of them is selected.

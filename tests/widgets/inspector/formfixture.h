@@ -78,6 +78,15 @@ public:
                            {},
                            now);
     }
+    void showNodes(const std::vector<std::string> &names)
+    {
+        m_several = names;
+        const flow::FlowDocument read = document();
+        std::vector<SharedNode> nodes;
+        for (const std::string &name : names)
+            nodes.push_back({*read.flow().node(name), graph::NodeKind::Llm, {}});
+        inspector.showNodes(std::move(nodes));
+    }
     QLineEdit *field(const QString &name) const
     {
         for (QLineEdit *found : inspector.findChildren<QLineEdit *>()) {
@@ -128,7 +137,10 @@ private:
                 return {};
             m_text = editor.text();
             labels.push_back(label);
-            showNode(m_shown);
+            if (m_several.empty())
+                showNode(m_shown);
+            else
+                showNodes(m_several);
             return {};
         } catch (const Error &error) {
             return QString::fromStdString(error.message());
@@ -137,6 +149,7 @@ private:
 
     std::string m_text;
     std::string m_shown;
+    std::vector<std::string> m_several;
 };
 
 } // namespace postern::widgets
