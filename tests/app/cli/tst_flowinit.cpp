@@ -58,6 +58,72 @@ TEST_F(FlowInit, anEvaluationFlowIsValidAndRuns)
     EXPECT_NE(made("evaluation").find("grade"), nullptr);
 }
 
+TEST_F(FlowInit, theOtherTypesAreValidAndRunOnTheSimulator)
+{
+    EXPECT_NE(made("rag", {"--simulate"}).find("answer"), nullptr);
+    EXPECT_EQ(*made("classification", {"--simulate"}).find("category"), Value("other"));
+    const auto flex = run({"flow", "init", "--flow", "flex", "--type", "flex"});
+    EXPECT_EQ(flex.exitCode, 0) << flex.error;
+    for (const std::string flow : {"flex", "flex/answer.prompty"}) {
+        const auto validated = run({"flow", "validate", "--source", flow});
+        EXPECT_EQ(validated.exitCode, 0) << flow << validated.error;
+        EXPECT_EQ(validated.json(), Value(Dict{{"result", "Succeeded"}})) << flow;
+        EXPECT_EQ(run({"flow", "test", "--flow", flow, "--simulate"}).exitCode, 0) << flow;
+    }
+    EXPECT_EQ(run({"flow", "init", "--flow", "prompty", "--type", "prompty"}).exitCode, 0);
+    EXPECT_EQ(run({"flow", "test", "--flow", "prompty/answer.prompty", "--simulate"}).exitCode, 0);
+}
+
+TEST_F(FlowInit, takesTheNamesOfConnectionAndDeployment)
+{
+    ASSERT_EQ(run({"flow",
+                   "init",
+                   "--flow",
+                   "chat",
+                   "--type",
+                   "chat",
+                   "--connection",
+                   "mine",
+                   "--deployment",
+                   "big"})
+                  .exitCode,
+              0);
+    EXPECT_THAT(read("chat/flow.dag.yaml"), HasSubstr("connection: \"mine\"\n"));
+    EXPECT_THAT(read("chat/flow.dag.yaml"), HasSubstr("deployment_name: \"big\"\n"));
+    EXPECT_THAT(read("chat/aoai.yaml"), HasSubstr("name: \"mine\"\n"));
+}
+
+TEST_F(FlowInit, makesAFlowOfCodeThatIsThere)
+{
+    const std::vector<std::string> init{"flow",
+                                        "init",
+                                        "--flow",
+                                        "own",
+                                        "--entry",
+                                        "hello.py",
+                                        "--function",
+                                        "hello",
+                                        "--prompt-template",
+                                        "prompt=hello.jinja2"};
+    EXPECT_EQ(run(init).exitCode, 3); // there is no such file yet
+    write("own/hello.py",
+          "from promptflow.core import tool\n"
+          "@tool\n"
+          "def hello(prompt: str, times: int, end: str = '!') -> str:\n"
+          "    return prompt * times + end\n");
+    write("own/hello.jinja2", "Hi {{ name }}. ");
+    const auto result = run(init);
+    EXPECT_EQ(result.exitCode, 0) << result.error;
+    EXPECT_EQ(run({"flow", "validate", "--source", "own"}).exitCode, 0);
+    const auto tested = run({"flow", "test", "--flow", "own", "--inputs", "name=Bo", "times=2"});
+    EXPECT_EQ(*tested.json().find("output"), Value("Hi Bo. Hi Bo. !"));
+    EXPECT_EQ(run(init).exitCode, 1); // only with -y a second time
+    EXPECT_EQ(run({"flow", "init", "--flow", "own", "--entry", "hello.py", "--function", "bye", "-y"})
+                  .exitCode,
+              3);
+    EXPECT_EQ(run({"flow", "init", "--flow", "own", "--entry", "hello.py"}).exitCode, 2);
+}
+
 TEST_F(FlowInit, eachLineOfTheDataRuns)
 {
     made("evaluation");
