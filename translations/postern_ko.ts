@@ -4831,6 +4831,30 @@
         <source>Delete %1 nodes</source>
         <translation>노드 %1개 삭제</translation>
     </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation>%1 복제</translation>
+    </message>
+    <message>
+        <source>Duplicate %1 nodes</source>
+        <translation>노드 %1개 복제</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 이동</translation>
+    </message>
+    <message>
+        <source>Move %1 nodes</source>
+        <translation>노드 %1개 이동</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::BottomPane</name>
@@ -4918,6 +4942,25 @@
     <message>
         <source>Nothing found.</source>
         <translation>찾은 항목이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::ConnectPalette</name>
+    <message>
+        <source>nothing yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>Connect which input?</source>
+        <translation>어느 입력에 연결할까요?</translation>
+    </message>
+    <message>
+        <source>new input</source>
+        <translation>새 입력</translation>
+    </message>
+    <message>
+        <source>Connect %1</source>
+        <translation>%1 연결</translation>
     </message>
 </context>
 <context>

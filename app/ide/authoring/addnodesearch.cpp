@@ -4,6 +4,7 @@
 #include "app/ide/authoring/addnodesearch.h"
 
 #include "app/ide/authoring/nodecatalog.h"
+#include "app/ide/authoring/popupplace.h"
 #include "widgets/inspector/kindbadge.h"
 #include "widgets/run/emptynote.h"
 #include "widgets/theme/icon.h"
@@ -16,7 +17,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QScreen>
 #include <QStandardItemModel>
 #include <QToolButton>
 #include <QTreeView>
@@ -137,13 +137,7 @@ void AddNodeSearch::buildList()
 
 void AddNodeSearch::popUpAt(const QPoint &globalPosition)
 {
-    const QRect screen = parentWidget()->screen()->availableGeometry();
-    move(std::clamp(globalPosition.x(),
-                    screen.left(),
-                    std::max(screen.left(), screen.right() - width())),
-         std::clamp(globalPosition.y(),
-                    screen.top(),
-                    std::max(screen.top(), screen.bottom() - height())));
+    move(popupPlace(globalPosition, size(), *parentWidget()));
     show();
     setFocus();
 }

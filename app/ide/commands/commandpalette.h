@@ -7,6 +7,7 @@
 
 #include <QFrame>
 
+#include <utility>
 #include <vector>
 
 class QLineEdit;
@@ -25,6 +26,8 @@ public:
 
     CommandPalette(std::vector<Entry> entries, const QString &prompt, QWidget *parent);
 
+    /// See PaletteModel.
+    void setTyped(PaletteModel::Typed made) { m_matches->setTyped(std::move(made)); }
     /// More entries are to come: who presses Return ahead of them gets the best once they are there.
     void expectMore() { m_expectsMore = true; }
     /// They have come; what is chosen by now stays so.

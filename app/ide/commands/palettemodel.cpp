@@ -54,6 +54,12 @@ void PaletteModel::filter(const QString &typed)
     m_shown.clear();
     for (const auto &[score, index] : found)
         m_shown.push_back(index);
+    m_typedEntry = m_makeTyped ? m_makeTyped(typed) : std::nullopt;
+    const bool isListed = m_typedEntry
+                          && std::ranges::find(m_entries, m_typedEntry->name, &PaletteEntry::name)
+                                 != m_entries.end();
+    if (m_typedEntry && !isListed)
+        m_shown.push_back(m_entries.size());
     endResetModel();
 }
 

@@ -8,6 +8,8 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace postern::ide {
@@ -32,10 +34,14 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void add(std::vector<PaletteEntry> entries);
+    /// What a text means beside the entries: one more, below those that it finds, or nothing.
+    using Typed = std::function<std::optional<PaletteEntry>(const QString &typed)>;
+    void setTyped(Typed made) { m_makeTyped = std::move(made); }
     void filter(const QString &typed);
     const PaletteEntry &entry(int row) const
     {
-        return m_entries[m_shown[static_cast<std::size_t>(row)]];
+        const std::size_t index = m_shown[static_cast<std::size_t>(row)];
+        return index < m_entries.size() ? m_entries[index] : *m_typedEntry;
     }
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -46,6 +52,8 @@ private:
     std::vector<PaletteEntry> m_entries;
     std::vector<std::size_t> m_shown;
     QString m_typed;
+    Typed m_makeTyped;
+    std::optional<PaletteEntry> m_typedEntry; ///< shown as the one behind m_entries
 };
 
 } // namespace postern::ide

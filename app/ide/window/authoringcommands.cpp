@@ -4,10 +4,14 @@
 #include "app/ide/window/authoringcommands.h"
 
 #include "app/ide/authoring/addnodesearch.h"
+#include "app/ide/authoring/nodeclipboard.h"
+#include "app/ide/authoring/popupplace.h"
 #include "app/ide/commands/actions.h"
 #include "app/ide/home/paths.h"
 #include "app/ide/panes/outlinemodel.h"
 #include "app/ide/session/session.h"
+#include "app/ide/window/connectpalette.h"
+#include "app/ide/window/nodetarget.h"
 #include "app/ide/window/nodeviews.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
@@ -32,7 +36,13 @@ AuthoringCommands::AuthoringCommands(Session &session,
     , m_views(views)
     , m_window(window)
     , m_catalog(session)
+    , m_connect(new ConnectPalette(session, m_catalog, window, [this](CommandPalette *palette) {
+        showPalette(palette);
+    }))
 {
+    for (QWidget *const widget :
+         {static_cast<QWidget *>(views.canvas), static_cast<QWidget *>(views.outline)})
+        new NodeTarget(*this, session, widget);
     views.outline->addActions(actions.ofOutline());
     views.outline->setSelectionMode(QAbstractItemView::ExtendedSelection);
     connectActions();
@@ -43,6 +53,7 @@ AuthoringCommands::AuthoringCommands(Session &session,
         if (m_actions[ActionId::AddNode]->isEnabled())
             search({}, isOver ? cursor : canvas->mapToGlobal(m_views.canvas->mapFromScene(at)));
     });
+    connect(views.canvas, &graph::GraphView::wireDropped, this, &AuthoringCommands::askForWire);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
         const bool wasInOutline = m_isInOutline;
         if (now == m_views.outline || now == m_views.canvas)
@@ -67,6 +78,15 @@ void AuthoringCommands::connectActions()
 {
     m_actions.on(ActionId::AddNode, this, &AuthoringCommands::askForNode);
     m_actions.on(ActionId::DeleteNode, this, [this] { remove(false); });
+    m_actions.on(ActionId::DeleteAndHeal, this, [this] { remove(true); });
+    m_actions.on(ActionId::DuplicateNode, this, &AuthoringCommands::duplicate);
+    m_actions.on(ActionId::MoveNodeUp, this, [this] { move(-1); });
+    m_actions.on(ActionId::MoveNodeDown, this, [this] { move(1); });
+    m_actions.on(ActionId::PasteWithInputs, this, [this] { paste(true); });
+    m_actions.on(ActionId::ConnectInput, this, [this] {
+        m_catalog.refresh(); // for what isn't bound yet; what is known by now is offered
+        m_connect->open(targets());
+    });
 }
 
 void AuthoringCommands::refresh()
@@ -74,15 +94,14 @@ void AuthoringCommands::refresh()
     const Document *const document = m_session.document();
     const bool isDag = document && document->isDag();
     const bool hasTargets = isDag && !targets().isEmpty();
-    m_actions[ActionId::AddNode]->setEnabled(isDag);
-    m_actions[ActionId::DeleteNode]->setEnabled(hasTargets);
-    for (const ActionId id : {ActionId::PasteWithInputs,
-                              ActionId::ConnectInput,
+    for (const ActionId id : {ActionId::AddNode, ActionId::PasteWithInputs, ActionId::ConnectInput})
+        m_actions[id]->setEnabled(isDag);
+    for (const ActionId id : {ActionId::DeleteNode,
                               ActionId::DeleteAndHeal,
                               ActionId::DuplicateNode,
                               ActionId::MoveNodeUp,
                               ActionId::MoveNodeDown})
-        m_actions[id]->setEnabled(false); // until there is what they do
+        m_actions[id]->setEnabled(hasTargets);
     emit targetsChanged();
 }
 
@@ -118,6 +137,13 @@ QPoint AuthoringCommands::placeForSearch() const
                               - QPoint(canvas.width() / 4, canvas.height() / 4));
 }
 
+void AuthoringCommands::showPalette(CommandPalette *palette) const
+{
+    palette->move(popupPlace(placeForSearch(), palette->size(), *m_window));
+    palette->show();
+    palette->setFocus();
+}
+
 void AuthoringCommands::askForNode()
 {
     search({}, placeForSearch());
@@ -136,6 +162,8 @@ void AuthoringCommands::search(const std::optional<Wire> &wire, const QPoint &at
     const std::optional<Wire> after = wire ? std::nullopt : wireAfterSelection();
     auto *const popup
         = new AddNodeSearch(m_catalog, wire, after ? after->name : QString(), m_window);
+    if (wire)
+        connect(popup, &QObject::destroyed, m_views.canvas, &graph::GraphView::endWire);
     connect(popup,
             &AddNodeSearch::chosen,
             this,
@@ -181,10 +209,10 @@ void AuthoringCommands::add(const NodeChoice &choice,
                          tr("Add %1").arg(draft.name),
                          draft.files);
     if (isDone)
-        select(draft.name);
+        select({draft.name});
 }
 
-void AuthoringCommands::remove(bool)
+void AuthoringCommands::remove(bool heals)
 {
     const QStringList names = targets();
     if (names.isEmpty())
@@ -208,17 +236,133 @@ void AuthoringCommands::remove(bool)
     const bool isDone = m_session.edits().tryApply(
         [&](flow::FlowEditor &editor) {
             for (const QString &name : names) {
-                editor.removeNode(name.toStdString());
+                if (heals)
+                    editor.removeAndHeal(name.toStdString());
+                else
+                    editor.removeNode(name.toStdString());
             }
         },
         label);
     if (isDone)
-        select(next);
+        select({next});
 }
 
-void AuthoringCommands::select(const QString &name)
+void AuthoringCommands::duplicate()
 {
-    m_views.node->select(name);
+    const QStringList names = targets();
+    if (names.isEmpty())
+        return;
+    QStringList copies;
+    const bool isDone = m_session.edits().tryApply(
+        [&](flow::FlowEditor &editor) {
+            for (const QString &name : names)
+                copies.append(QString::fromStdString(editor.duplicateNode(name.toStdString())));
+        },
+        names.size() == 1 ? tr("Duplicate %1").arg(names.first())
+                          : tr("Duplicate %1 nodes").arg(names.size()));
+    if (isDone)
+        select(copies);
+}
+
+void AuthoringCommands::move(int by)
+{
+    QStringList names = targets();
+    if (names.isEmpty())
+        return;
+    const std::vector<flow::Node> &nodes = m_session.document()->flow().flow().nodes;
+    const auto placeOf = [&nodes](const QString &name) {
+        return std::ranges::find(nodes, name.toStdString(), &flow::Node::name) - nodes.begin();
+    };
+    const auto count = static_cast<std::ptrdiff_t>(nodes.size());
+    const std::ptrdiff_t edge = placeOf(by < 0 ? names.first() : names.last()) + by;
+    if (edge < 0 || edge >= count)
+        return; // it is the first, or the last, already
+    if (by > 0)
+        std::ranges::reverse(names); // each goes where there is room for it
+    m_session.edits().tryApply(
+        [&](flow::FlowEditor &editor) {
+            for (const QString &name : names)
+                editor.moveNode(name.toStdString(), static_cast<std::size_t>(placeOf(name) + by));
+        },
+        names.size() == 1 ? tr("Move %1").arg(names.first())
+                          : tr("Move %1 nodes").arg(names.size()));
+}
+
+void AuthoringCommands::cut()
+{
+    if (copy())
+        remove(false);
+}
+
+bool AuthoringCommands::copy()
+{
+    std::vector<std::string> names;
+    for (const QString &name : targets())
+        names.push_back(name.toStdString());
+    Document &document = *m_session.document();
+    document.readNow();
+    try {
+        const flow::FlowEditor editor(document.flow(), {}, document.trust());
+        const flow::SourceFolder folder(document.flow().location().folder,
+                                        document.trust(),
+                                        document.workspace().unsavedTexts());
+        QApplication::clipboard()->setMimeData(
+            toMimeData(copiedNodes(editor.nodesAsYaml(names), folder)).release());
+        return true;
+    } catch (const Error &error) {
+        emit m_session.edits().refused(error, tr("Copy"));
+        return false;
+    }
+}
+
+void AuthoringCommands::paste(bool keepsInputs)
+{
+    const QMimeData *const held = QApplication::clipboard()->mimeData();
+    if (!held || !m_session.document())
+        return;
+    const CopiedNodes nodes = fromMimeData(*held);
+    Document &document = *m_session.document();
+    const auto textOf = [&](const QString &path) -> std::unique_ptr<std::string> {
+        if (!m_session.edits().hasFile(path))
+            return nullptr;
+        const QString whole = document.folder() + '/' + path;
+        return std::make_unique<std::string>(document.workspace().textOf(whole));
+    };
+    std::vector<std::string> names;
+    try {
+        const PastedFiles files(nodes, textOf);
+        m_session.edits().apply(
+            [&](flow::FlowEditor &editor) {
+                names = editor.pasteNodes(nodes.yaml,
+                                          keepsInputs ? flow::Outside::Kept
+                                                      : flow::Outside::LeftOut);
+                files.rename(editor, names);
+            },
+            tr("Paste"),
+            files.files());
+    } catch (const Error &error) {
+        emit m_session.edits().refused(error, tr("Paste"));
+        return;
+    }
+    QStringList pasted;
+    for (const std::string &name : names)
+        pasted.append(QString::fromStdString(name));
+    select(pasted);
+}
+
+void AuthoringCommands::select(const QStringList &names)
+{
+    m_views.node->select(names.size() == 1 ? names.first() : QString());
+    if (names.size() > 1) {
+        m_views.canvas->selectNodes(names);
+        QAbstractItemModel &rows = *m_views.outline->model();
+        for (int row = 0; row < rows.rowCount(); ++row) {
+            if (names.contains(rows.index(row, 0).data(OutlineModel::IdRole).toString()))
+                m_views.outline->selectionModel()->select(rows.index(row, 0),
+                                                          QItemSelectionModel::Select
+                                                              | QItemSelectionModel::Rows);
+        }
+    }
     refresh();
 }
 

@@ -23,6 +23,8 @@ class GraphView;
 namespace postern::ide {
 
 class Actions;
+class CommandPalette;
+class ConnectPalette;
 class NodeViews;
 class Session;
 
@@ -52,6 +54,11 @@ public slots:
     /// The same for the loose end of a wire, at that place of the scene.
     void askForWire(const QString &fromId, const QString &fromPort, const QPointF &scenePosition);
 
+    void cut();
+    /// Whether that could be done.
+    bool copy();
+    void paste(bool keepsInputs = false);
+
 signals:
     /// There are others now that commands would be done to.
     void targetsChanged();
@@ -65,15 +72,19 @@ private:
     /// What a node that is added after the selection takes.
     std::optional<Wire> wireAfterSelection() const;
     void remove(bool heals);
+    void duplicate();
+    void move(int by);
     QPoint placeForSearch() const;
-    void select(const QString &name);
+    void showPalette(CommandPalette *palette) const;
+    void select(const QStringList &names);
 
     Session &m_session;
     const Actions &m_actions;
     const Views m_views;
     QWidget *const m_window;
     NodeCatalog m_catalog;
-    bool m_isInOutline = false; ///< had the keyboard last, of the canvas and it
+    ConnectPalette *const m_connect; // child of the window
+    bool m_isInOutline = false;      ///< had the keyboard last, of the canvas and it
 };
 
 } // namespace postern::ide

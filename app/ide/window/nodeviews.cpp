@@ -40,8 +40,11 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
             this,
             [this](const QModelIndex &row) {
                 const QString id = row.data(OutlineModel::IdRole).toString();
-                if (row.isValid() && id != m_selected)
+                if (row.isValid() && id != m_selected) {
+                    m_isFromOutline = true;
                     select(id);
+                    m_isFromOutline = false;
+                }
             });
     connect(views.outline, &QTreeView::activated, actions[ActionId::GoToSource], &QAction::trigger);
     connect(&session.edits(), &FlowEdits::aboutToEdit, views.editors, &EditorPane::flush);
@@ -83,9 +86,10 @@ void NodeViews::select(const QString &id)
     m_views.inspector->take(); // of the node that is left
     m_selected = id;
     m_views.graph->view()->selectNode(id);
-    m_views.outline->selectionModel()->setCurrentIndex(m_views.outlineModel->indexOf(id),
-                                                       QItemSelectionModel::ClearAndSelect
-                                                           | QItemSelectionModel::Rows);
+    if (!m_isFromOutline) // it selects by itself, perhaps more than this one
+        m_views.outline->selectionModel()->setCurrentIndex(m_views.outlineModel->indexOf(id),
+                                                           QItemSelectionModel::ClearAndSelect
+                                                               | QItemSelectionModel::Rows);
     const auto shown = m_session.graph().node(id);
     m_actions[ActionId::ShowNodeIo]->setEnabled(shown.has_value());
     m_actions[ActionId::RenameNode]->setEnabled(shown && m_session.document()->isDag());

@@ -75,6 +75,7 @@ private:
     QWidget *const m_window;
     InspectorForms *const m_forms; // child of the inspector
     QString m_selected;
+    bool m_isFromOutline = false; ///< what is selected now
     std::string m_stated;
 };
 

@@ -196,7 +196,9 @@ void TestAddNode::namesAndFilesThatAreTakenStay()
 void TestAddNode::theOutlineAddsToo()
 {
     start();
+    m_ide->window().resize(1440, 900);
     auto &outline = m_ide->child<QTreeView>("outline");
+    QTRY_VERIFY(outline.isVisible());
     m_ide->canvas().hide();
     outline.setFocus();
     QTest::keyClick(&outline, Qt::Key_Down);
