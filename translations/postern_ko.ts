@@ -327,6 +327,54 @@
         <source>Find in files</source>
         <translation>파일에서 찾기</translation>
     </message>
+    <message>
+        <source>Align left sides</source>
+        <translation>왼쪽 맞춤</translation>
+    </message>
+    <message>
+        <source>Align right sides</source>
+        <translation>오른쪽 맞춤</translation>
+    </message>
+    <message>
+        <source>Align tops</source>
+        <translation>위쪽 맞춤</translation>
+    </message>
+    <message>
+        <source>Align bottoms</source>
+        <translation>아래쪽 맞춤</translation>
+    </message>
+    <message>
+        <source>Align centres</source>
+        <translation>가로 가운데 맞춤</translation>
+    </message>
+    <message>
+        <source>Align middles</source>
+        <translation>세로 가운데 맞춤</translation>
+    </message>
+    <message>
+        <source>Spread across evenly</source>
+        <translation>가로 간격 같게</translation>
+    </message>
+    <message>
+        <source>Spread down evenly</source>
+        <translation>세로 간격 같게</translation>
+    </message>
+    <message>
+        <source>Wire from the node</source>
+        <translation>노드에서 링크 시작</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>연결 해제</translation>
+    </message>
+    <message>
+        <source>Hide or show links</source>
+        <translation>링크 숨기기/표시</translation>
+    </message>
+    <message>
+        <source>Show all links</source>
+        <translation>모든 링크 표시</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -691,6 +739,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>맞춤</translation>
     </message>
 </context>
 <context>
@@ -4490,6 +4542,10 @@
         <source>Show links</source>
         <translation>링크 표시</translation>
     </message>
+    <message>
+        <source>Tidy %1 nodes</source>
+        <translation>노드 %1개 정리</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>
@@ -4508,6 +4564,10 @@
     <message>
         <source>No nodes yet. Press Space to add one.</source>
         <translation>아직 노드가 없습니다. 스페이스 키를 눌러 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Align %1 nodes</source>
+        <translation>노드 %1개 맞춤</translation>
     </message>
 </context>
 <context>

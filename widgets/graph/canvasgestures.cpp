@@ -238,8 +238,10 @@ bool CanvasGestures::key(const QKeyEvent &event)
         cancel();
         return true;
     }
-    if (event.key() == Qt::Key_Delete && event.modifiers() == Qt::NoModifier)
-        return unwireSelected();
+    if (event.key() == Qt::Key_Delete && event.modifiers() == Qt::NoModifier) {
+        m_view.unwireSelected();
+        return true;
+    }
     if (const QPointF step = stepOf(event);
         event.modifiers().testFlag(Qt::AltModifier) && !step.isNull()) {
         if (m_gesture == nullptr)
@@ -247,15 +249,6 @@ bool CanvasGestures::key(const QKeyEvent &event)
         return true;
     }
     return false;
-}
-
-bool CanvasGestures::unwireSelected()
-{
-    const std::vector<GraphEdge> edges = m_view.selectedEdges();
-    if (edges.empty() || !m_view.isEditable())
-        return false;
-    emit m_view.unwireRequested(QList<GraphEdge>(edges.begin(), edges.end()));
-    return true;
 }
 
 void CanvasGestures::cancel()

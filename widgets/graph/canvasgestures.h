@@ -52,7 +52,6 @@ private:
     /// The output whose port is there; of no node: none.
     Output outputAt(const QPoint &at) const;
     void showCursor(const QPoint &at);
-    bool unwireSelected();
     bool wireKey(const QKeyEvent &event);
     void finishWire(const Pointer &pointer);
 

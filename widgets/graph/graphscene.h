@@ -36,6 +36,8 @@ public:
     /// Lays all out, and forgets what was placed by hand: quick places at once; better ones when
     /// layoutWanted() has been answered.
     void tidy();
+    /// Lays these out among themselves, where they are, as arranged by hand.
+    void tidyOnly(const QStringList &ids);
     /// The answer to layoutWanted(), by its number. Dropped when the graph is another one by now.
     void takeLayout(quint64 number, const layout::Positions &positions);
 

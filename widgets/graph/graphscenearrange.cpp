@@ -7,6 +7,7 @@
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/nodeitem.h"
 
+#include <cmath>
 #include <utility>
 
 namespace postern::graph {
@@ -83,6 +84,36 @@ void GraphScene::keepPlaces(const Places &former, const QString &what)
     before.places.insert(places());
     before.places.insert(former);
     emit rearranged(before, m_arrangement, what);
+}
+
+void GraphScene::tidyOnly(const QStringList &ids)
+{
+    layout::Graph graph;
+    QRectF area;
+    Places former;
+    for (const QString &id : ids) {
+        const NodeItem *const item = node(id);
+        graph.nodes.push_back({kNodeWidth, item->face().height()});
+        area |= item->sceneFace();
+        former.insert(id, item->pos());
+    }
+    for (const GraphEdge &edge : m_model.edges) {
+        const qsizetype from = ids.indexOf(edge.from);
+        const qsizetype to = ids.indexOf(edge.to);
+        if (from >= 0 && to >= 0)
+            graph.edges.emplace_back(from, to);
+    }
+    const layout::Positions positions = layout::layered(graph);
+    const auto snapped = [](double value) { return std::round(value / kGrid) * kGrid; };
+    Places places;
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+        const layout::Point &centre = positions.nodes[i];
+        places.insert(ids[static_cast<qsizetype>(i)],
+                      {snapped(area.left() + centre.x - kNodeWidth / 2),
+                       snapped(area.top() + centre.y - graph.nodes[i].height / 2)});
+    }
+    moveNodes(places);
+    keepPlaces(former, tr("Tidy %1 nodes").arg(ids.size()));
 }
 
 void GraphScene::hideEdges(const QSet<QString> &keys, bool isHidden)

@@ -303,7 +303,11 @@ void GraphView::zoomOut()
 
 void GraphView::tidy()
 {
-    m_scene->tidy();
+    const QStringList selected = selectedNodes();
+    if (selected.size() > 1)
+        m_scene->tidyOnly(selected);
+    else
+        m_scene->tidy();
 }
 
 void GraphView::zoomTo(double scale, const QPoint &anchor)

@@ -121,8 +121,10 @@ public slots:
     void frameSelection();
     /// What neither leads to the selected node nor comes from it fades to 30 %.
     void setFocusMode(bool on);
-    /// Lays the whole graph out anew.
+    /// Lays the whole graph out anew, or of several selected nodes those alone.
     void tidy();
+    /// Asks for the selected lines to be taken away.
+    void unwireSelected();
 
 signals:
     /// The user selected a node or a box (kInputsId, kOutputsId); empty: nothing.

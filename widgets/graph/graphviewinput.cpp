@@ -232,8 +232,11 @@ void GraphView::contextMenuEvent(QContextMenuEvent *event)
         emit contextMenuRequested(current ? m_current : QString(), viewport()->mapToGlobal(at));
         return;
     }
-    const QGraphicsItem *const item = itemAt(event->pos());
-    if (const auto *edge = qgraphicsitem_cast<const EdgeItem *>(item)) {
+    QGraphicsItem *const item = itemAt(event->pos());
+    if (auto *edge = qgraphicsitem_cast<EdgeItem *>(item)) {
+        if (!edge->isSelected())
+            m_scene->clearSelection();
+        edge->setSelected(true); // what the menu does is done to it
         emit edgeMenuRequested(edge->edge(), event->globalPos());
         return;
     }

@@ -95,6 +95,13 @@ void GraphView::selectAlso(const QSet<QString> &ids)
     selectNodes(all);
 }
 
+void GraphView::unwireSelected()
+{
+    const std::vector<GraphEdge> edges = selectedEdges();
+    if (!edges.empty() && isEditable())
+        emit unwireRequested(QList<GraphEdge>(edges.begin(), edges.end()));
+}
+
 bool GraphView::isEdgeHidden(const GraphEdge &edge) const
 {
     return m_scene->arrangement().hiddenEdges.contains(edge.key());

@@ -4,6 +4,7 @@
 #include "app/ide/panes/graphpane.h"
 
 #include "app/ide/commands/actions.h"
+#include "app/ide/panes/canvascommands.h"
 #include "app/ide/panes/graphedits.h"
 #include "app/ide/session/session.h"
 #include "engine/layout/dot.h"
@@ -157,7 +158,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     m_view->addActions(actions.ofCanvas());
     actions.on(ActionId::FrameSelection, m_view, &graph::GraphView::frameSelection);
     actions.on(ActionId::FocusMode, m_view, &graph::GraphView::setFocusMode);
-    actions.on(ActionId::Tidy, m_view, &graph::GraphView::tidy);
+    new CanvasCommands(actions, *m_view); // belongs to the view
     const auto showZoom = [this](int percent) {
         m_zoom->setText(QStringLiteral("%1 %").arg(percent));
     };

@@ -162,7 +162,7 @@ void AuthoringCommands::search(const std::optional<Wire> &wire, const QPoint &at
     const std::optional<Wire> after = wire ? std::nullopt : wireAfterSelection();
     auto *const popup
         = new AddNodeSearch(m_catalog, wire, after ? after->name : QString(), m_window);
-    if (wire)
+    if (wire) // it stays drawn as long as something is looked for
         connect(popup, &QObject::destroyed, m_views.canvas, &graph::GraphView::endWire);
     connect(popup,
             &AddNodeSearch::chosen,

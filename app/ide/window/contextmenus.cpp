@@ -189,7 +189,7 @@ void ContextMenus::showForEdge(const graph::GraphEdge &edge, const QPoint &at)
                         this,
                         [=, this] { emit nodeChosen(end); });
     }
-    menu->addSeparator();
+    add(menu, {kLine, ActionId::Disconnect, ActionId::HideLinks, ActionId::ShowLinks, kLine});
     if (!edge.references.isEmpty())
         addCopy(menu, tr("Copy reference"), edge.references.join(QLatin1Char('\n')));
     menu->popup(at);

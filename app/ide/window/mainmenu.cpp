@@ -72,24 +72,26 @@ constexpr ActionId kView[]{ActionId::GraphOrText,
                            ActionId::CopyEgress,
                            ActionId::NextRegion,
                            ActionId::PreviousRegion};
-constexpr ActionId kGraph[]{ActionId::AddNode,
-                            ActionId::ConnectInput,
-                            ActionId::MoveNodeUp,
-                            ActionId::MoveNodeDown,
+constexpr ActionId kGraph[]{ActionId::AddNode,    ActionId::ConnectInput,
+                            ActionId::MoveNodeUp, ActionId::MoveNodeDown,
+                            kSeparator,           ActionId::Fit,
+                            ActionId::ActualSize, ActionId::ZoomIn,
+                            ActionId::ZoomOut,    ActionId::FrameSelection,
+                            kSeparator,           ActionId::FocusMode,
+                            ActionId::Tidy,       ActionId::BeginWire,
+                            ActionId::Disconnect, ActionId::HideLinks,
+                            ActionId::ShowLinks,  kSeparator,
+                            ActionId::GoToSource, ActionId::FindReferences,
+                            ActionId::RenameNode, ActionId::ShowNodeIo};
+constexpr ActionId kAlign[]{ActionId::AlignLeft,
+                            ActionId::AlignRight,
+                            ActionId::AlignTop,
+                            ActionId::AlignBottom,
+                            ActionId::AlignCentre,
+                            ActionId::AlignMiddle,
                             kSeparator,
-                            ActionId::Fit,
-                            ActionId::ActualSize,
-                            ActionId::ZoomIn,
-                            ActionId::ZoomOut,
-                            ActionId::FrameSelection,
-                            kSeparator,
-                            ActionId::FocusMode,
-                            ActionId::Tidy,
-                            kSeparator,
-                            ActionId::GoToSource,
-                            ActionId::FindReferences,
-                            ActionId::RenameNode,
-                            ActionId::ShowNodeIo};
+                            ActionId::SpreadAcross,
+                            ActionId::SpreadDown};
 constexpr ActionId kRun[]{ActionId::Run,
                           ActionId::Stop,
                           kSeparator,
@@ -155,7 +157,9 @@ void buildMainMenu(QMainWindow *window,
     QObject::connect(edit, &QMenu::aboutToShow, commands, &EditCommands::refresh);
     addTo(edit, actions, kEdit);
     buildViewMenu(bar->addMenu(MainMenu::tr("&View")), actions, area);
-    addTo(bar->addMenu(MainMenu::tr("&Graph")), actions, kGraph);
+    QMenu *const graph = bar->addMenu(MainMenu::tr("&Graph"));
+    addTo(graph, actions, kGraph);
+    addTo(graph->addMenu(MainMenu::tr("Align")), actions, kAlign);
     addTo(bar->addMenu(MainMenu::tr("&Run")), actions, kRun);
     bar->addMenu(MainMenu::tr("&Help"))->addAction(actions[ActionId::About]);
 }

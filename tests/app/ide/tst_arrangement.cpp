@@ -3,6 +3,7 @@
 
 #include "app/ide/session/layoutfile.h"
 #include "tests/app/ide/editingtest.h"
+#include "widgets/graph/edgeitem.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -31,6 +32,7 @@ private slots:
     void aLaterVersionsFileIsLeftAlone();
     void aRestrictedFolderKeepsPlacesButNotElsewhere();
     void oddPlacesAreIgnored();
+    void keysAlignAndHide();
 
 private:
     graph::GraphView &canvas() const { return m_ide->canvas(); }
@@ -200,6 +202,31 @@ void TestArrangement::oddPlacesAreIgnored()
     start();
     QCOMPARE(placeOf("say"), QPointF(16, 1600));
     QVERIFY(std::abs(placeOf("double").x()) < 1e6);
+}
+
+void TestArrangement::keysAlignAndHide()
+{
+    start();
+    canvas().setFocus();
+    drag("double", {90, 0});
+    QVERIFY(placeOf("double").x() != placeOf("say").x());
+    canvas().selectNodes({"double", "say"});
+    QTest::keyClick(&canvas(), Qt::Key_A, Qt::AltModifier);
+    QTest::keyClick(&canvas(), Qt::Key_L);
+    QCOMPARE(placeOf("double").x(), placeOf("say").x());
+    QCOMPARE(m_ide->action(ActionId::Undo).text(), QString("Undo Align 2 nodes"));
+
+    graph::EdgeItem *const line = canvas().graphScene()->edgeItems().front();
+    canvas().selectNodes({});
+    line->setSelected(true);
+    QTest::keyClick(&canvas(), Qt::Key_H);
+    QVERIFY(canvas().isEdgeHidden(line->edge()));
+    const auto hidden = layout()["flows"].toObject()["flow.dag.yaml"].toObject()["hiddenEdges"];
+    QCOMPARE(hidden.toArray().size(), 1);
+    start();
+    QVERIFY(!canvas().graphScene()->edgeItems().front()->isVisible());
+    m_ide->action(ActionId::ShowLinks).trigger();
+    QVERIFY(canvas().graphScene()->edgeItems().front()->isVisible());
 }
 
 QTEST_MAIN(TestArrangement)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/widgets/graph/canvastest.h"
+#include "widgets/graph/align.h"
 
 using namespace postern;
 using namespace postern::graph;
@@ -28,6 +29,10 @@ private slots:
     void tidyForgetsWhatWasMoved();
     void aMoveIsTakenBackByTheArrangementBefore();
     void aDragPaintsOnlyWhatItTouches();
+    void nodesAreAligned_data();
+    void nodesAreAligned();
+    void nodesAreSpreadEvenly();
+    void severalNodesAreTidiedAlone();
 
 private:
     void reopen(const Arrangement &arrangement) const
@@ -247,6 +252,79 @@ void TestCanvasMoves::aDragPaintsOnlyWhatItTouches()
     QVERIFY(touched.adjusted(-40, -20, 60, 20).contains(painted.region.boundingRect()));
     QVERIFY(!painted.region.contains(centreOf("embed_question")));
     release(from + QPoint(40, 0));
+}
+
+void TestCanvasMoves::nodesAreAligned_data()
+{
+    QTest::addColumn<int>("how");
+    for (const Align how :
+         {Align::Left, Align::Right, Align::Top, Align::Bottom, Align::Centre, Align::Middle})
+        QTest::addRow("%d", static_cast<int>(how)) << static_cast<int>(how);
+}
+
+void TestCanvasMoves::nodesAreAligned()
+{
+    QFETCH(int, how);
+    // A box is lower than a node.
+    const QStringList ids{kInputsId, "classify_intent", "search_tickets"};
+    const QPointF other = scene().node("answer")->pos();
+    m_view->selectNodes(ids);
+    QSignalSpy rearranged(&scene(), &GraphScene::rearranged);
+    align(*m_view, static_cast<Align>(how));
+    QSet<double> shared;
+    for (const QString &id : ids) {
+        const QRectF face = scene().node(id)->sceneFace();
+        switch (static_cast<Align>(how)) {
+        case Align::Left:
+            shared.insert(face.left());
+            break;
+        case Align::Right:
+            shared.insert(face.right());
+            break;
+        case Align::Top:
+            shared.insert(face.top());
+            break;
+        case Align::Bottom:
+            shared.insert(face.bottom());
+            break;
+        case Align::Centre:
+            shared.insert(face.center().x());
+            break;
+        default:
+            shared.insert(std::round(face.center().y()));
+            break;
+        }
+    }
+    QCOMPARE(shared.size(), 1);
+    QCOMPARE(scene().node("answer")->pos(), other);
+    QCOMPARE(rearranged.count(), 1);
+    m_view->selectNode("answer");
+    align(*m_view, static_cast<Align>(how)); // one alone stays
+    QCOMPARE(rearranged.count(), 1);
+}
+
+void TestCanvasMoves::nodesAreSpreadEvenly()
+{
+    scene().moveNodes({{"search_docs", {0, 0}}, {"answer", {50, 80}}, {"build_context", {0, 400}}});
+    m_view->selectNodes({"search_docs", "answer", "build_context"});
+    align(*m_view, Align::SpreadDown);
+    QCOMPARE(scene().node("search_docs")->y(), 0.0);
+    QCOMPARE(scene().node("answer")->y(), 200.0);
+    QCOMPARE(scene().node("build_context")->y(), 400.0);
+    QCOMPARE(scene().node("answer")->x(), 50.0);
+}
+
+void TestCanvasMoves::severalNodesAreTidiedAlone()
+{
+    drag(centreOf("build_context"), centreOf("build_context") + QPoint(-60, -190));
+    const QStringList ids{"embed_question", "search_docs", "build_context"};
+    const Places before = scene().places();
+    m_view->selectNodes(ids);
+    m_view->tidy();
+    for (auto place = before.cbegin(); place != before.cend(); ++place)
+        QVERIFY(ids.contains(place.key()) || scene().node(place.key())->pos() == place.value());
+    QVERIFY(scene().node("embed_question")->y() < scene().node("search_docs")->y());
+    QVERIFY(scene().node("search_docs")->y() < scene().node("build_context")->y());
 }
 
 QTEST_MAIN(TestCanvasMoves)
