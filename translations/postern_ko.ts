@@ -5081,6 +5081,14 @@
         <source>Copy path within the folder</source>
         <translation>폴더 안의 경로 복사</translation>
     </message>
+    <message>
+        <source>Insert a node here…</source>
+        <translation>여기에 노드 삽입…</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>링크 끊기</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::DockTitle</name>

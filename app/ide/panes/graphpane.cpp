@@ -136,7 +136,8 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     headerLayout->addSpacing(4);
     headerLayout->addWidget(m_file);
     headerLayout->addStretch();
-    for (const ActionId id : {ActionId::Tidy, ActionId::FocusMode, ActionId::Fit}) {
+    for (const ActionId id :
+         {ActionId::AddNode, ActionId::Tidy, ActionId::FocusMode, ActionId::Fit}) {
         auto *button = new QToolButton(header);
         button->setDefaultAction(actions[id]);
         headerLayout->addWidget(button);

@@ -157,7 +157,14 @@ void AuthoringCommands::askForWire(const QString &fromId,
     search(wireFrom(fromId, fromPort), m_views.canvas->viewport()->mapToGlobal(at));
 }
 
-void AuthoringCommands::search(const std::optional<Wire> &wire, const QPoint &at)
+void AuthoringCommands::askForEdge(const graph::GraphEdge &edge, const QPoint &at)
+{
+    search(wireFrom(edge.from, edge.fromPort), at, edge);
+}
+
+void AuthoringCommands::search(const std::optional<Wire> &wire,
+                               const QPoint &at,
+                               const graph::GraphEdge &into)
 {
     const std::optional<Wire> after = wire ? std::nullopt : wireAfterSelection();
     auto *const popup
@@ -167,8 +174,8 @@ void AuthoringCommands::search(const std::optional<Wire> &wire, const QPoint &at
     connect(popup,
             &AddNodeSearch::chosen,
             this,
-            [this, wire, after](const NodeChoice &choice, const QString &name, bool isWired) {
-                add(choice, wire ? wire : isWired ? after : std::nullopt, name);
+            [this, wire, after, into](const NodeChoice &choice, const QString &name, bool isWired) {
+                add(choice, wire ? wire : isWired ? after : std::nullopt, name, into);
             });
     popup->popUpAt(at);
 }
@@ -197,17 +204,23 @@ std::optional<Wire> AuthoringCommands::wireAfterSelection() const
 
 void AuthoringCommands::add(const NodeChoice &choice,
                             const std::optional<Wire> &wire,
-                            const QString &name)
+                            const QString &name,
+                            const graph::GraphEdge &into)
 {
     FlowEdits &edits = m_session.edits();
     m_session.document()->readNow();
     const NodeDrafts drafts(m_session.document()->flow().flow(),
                             [&edits](const QString &path) { return edits.hasFile(path); });
     const NodeDraft draft = drafts.make(choice, wire, name);
-    const bool isDone
-        = edits.tryApply([&draft](flow::FlowEditor &editor) { editor.addNodes(draft.yaml); },
-                         tr("Add %1").arg(draft.name),
-                         draft.files);
+    const bool isDone = edits.tryApply(
+        [&](flow::FlowEditor &editor) {
+            editor.addNodes(draft.yaml);
+            const QString node = into.to == graph::kOutputsId ? QString() : into.to;
+            for (const QString &input : into.targets)
+                editor.connect(node.toStdString(), input.toStdString(), draft.name.toStdString());
+        },
+        tr("Add %1").arg(draft.name),
+        draft.files);
     if (isDone)
         select({draft.name});
 }

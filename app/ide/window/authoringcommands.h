@@ -6,6 +6,7 @@
 #include "app/ide/authoring/nodecatalog.h"
 #include "app/ide/authoring/nodedraft.h"
 #include "app/ide/session/flowedits.h"
+#include "widgets/graph/graphmodel.h"
 
 #include <QObject>
 #include <QPoint>
@@ -54,6 +55,9 @@ public slots:
     /// The same for the loose end of a wire, at that place of the scene.
     void askForWire(const QString &fromId, const QString &fromPort, const QPointF &scenePosition);
 
+    /// The same for the middle of an edge.
+    void askForEdge(const postern::graph::GraphEdge &edge, const QPoint &at);
+
     void cut();
     /// Whether that could be done.
     bool copy();
@@ -66,8 +70,14 @@ signals:
 private:
     void connectActions();
     void refresh();
-    void search(const std::optional<Wire> &wire, const QPoint &at);
-    void add(const NodeChoice &choice, const std::optional<Wire> &wire, const QString &name);
+    /// Whoever took `into` takes the new node then.
+    void search(const std::optional<Wire> &wire,
+                const QPoint &at,
+                const graph::GraphEdge &into = {});
+    void add(const NodeChoice &choice,
+             const std::optional<Wire> &wire,
+             const QString &name,
+             const graph::GraphEdge &into);
     std::optional<Wire> wireFrom(const QString &id, const QString &port = {}) const;
     /// What a node that is added after the selection takes.
     std::optional<Wire> wireAfterSelection() const;

@@ -52,6 +52,9 @@ void ContextMenus::addTo(graph::GraphView *canvas) const
 {
     connect(canvas, &graph::GraphView::contextMenuRequested, this, &ContextMenus::showFor);
     connect(canvas, &graph::GraphView::edgeMenuRequested, this, &ContextMenus::showForEdge);
+    connect(this, &ContextMenus::disconnectWanted, canvas, [canvas](const graph::GraphEdge &edge) {
+        emit canvas->unwireRequested({edge});
+    });
 }
 
 void ContextMenus::addTo(ExplorerView *explorer)
@@ -176,6 +179,15 @@ void ContextMenus::showForEdge(const graph::GraphEdge &edge, const QPoint &at)
                         tr("Go to %1").arg(reference),
                         this,
                         [=, this] { emit textChosen(node, reference); });
+    menu->addSeparator();
+    if (edge.kind == graph::EdgeKind::Data)
+        menu->addAction(theme::icon(QStringLiteral("plus")),
+                        tr("Insert a node here…"),
+                        this,
+                        [=, this] { emit nodeWantedOn(edge, at); });
+    menu->addAction(theme::icon(QStringLiteral("trash")), tr("Disconnect"), this, [=, this] {
+        emit disconnectWanted(edge);
+    });
     menu->addSeparator();
     for (const QString &end : {edge.from, edge.to}) {
         if (end.isEmpty())

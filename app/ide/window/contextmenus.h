@@ -48,6 +48,9 @@ signals:
     void textChosen(const QString &node, const QString &text);
     void fileChosen(const QString &path);
     void flowChosen(const QString &folderOrFile);
+    void disconnectWanted(const postern::graph::GraphEdge &edge);
+    /// A node is to be added in the middle of that edge.
+    void nodeWantedOn(const postern::graph::GraphEdge &edge, const QPoint &at);
 
 private:
     QMenu *makeMenu() const;

@@ -269,8 +269,12 @@ void MainWindow::connectPanes()
 
 void MainWindow::connectContextMenus()
 {
-    new AuthoringCommands(m_session, *m_actions, {m_graph->view(), m_outline, m_node}, this);
+    auto *authoring = new AuthoringCommands(m_session,
+                                            *m_actions,
+                                            {m_graph->view(), m_outline, m_node},
+                                            this);
     auto *menus = new ContextMenus(m_session, *m_actions, this);
+    connect(menus, &ContextMenus::nodeWantedOn, authoring, &AuthoringCommands::askForEdge);
     menus->addTo(m_graph->view());
     menus->addTo(m_explorer);
     menus->addTo(m_outline);

@@ -4,9 +4,11 @@
 #include "app/ide/editing/document.h"
 #include "app/ide/session/session.h"
 #include "tests/app/ide/editingtest.h"
+#include "widgets/graph/edgeitem.h"
 
 #include <QClipboard>
 #include <QFrame>
+#include <QMenu>
 #include <QMimeData>
 #include <QTreeView>
 
@@ -37,6 +39,7 @@ private slots:
     void anInputIsConnectedByWords();
     void anInputThatIsNotThereYetIsConnected();
     void anEditorKeepsItsOwnKeys();
+    void anEdgeIsCutOrTakesANode();
 
 private:
     static void views()
@@ -272,6 +275,37 @@ void TestAuthoring::anEditorKeepsItsOwnKeys()
     QTest::keyClick(&flowText(), Qt::Key_Space);
     QVERIFY(!popup("commandPalette") && !popup("addNode"));
     QCOMPARE(text(), "cA " + before);
+}
+
+void TestAuthoring::anEdgeIsCutOrTakesANode()
+{
+    start();
+    focusOn("say", false);
+    graph::GraphView &view = m_ide->canvas();
+    const auto chooseOfEdge = [&](const QString &what) {
+        for (const graph::EdgeItem *edge : view.graphScene()->edgeItems()) {
+            if (edge->edge().to != "say")
+                continue;
+            qDeleteAll(m_ide->window().findChildren<QMenu *>("contextMenu"));
+            emit view.edgeMenuRequested(edge->edge(), view.mapToGlobal(QPoint(60, 60)));
+            for (QAction *action : m_ide->window().findChild<QMenu *>("contextMenu")->actions()) {
+                if (action->text() == what)
+                    action->trigger();
+            }
+            delete m_ide->window().findChild<QMenu *>("contextMenu");
+            return;
+        }
+        QFAIL("no edge");
+    };
+    chooseOfEdge("Insert a node here…");
+    auto *const field = popup("addNode")->findChild<QLineEdit *>();
+    field->setText("python check");
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(text().contains("    value: ${double.output}\n"));
+    QVERIFY(text().contains("    number: ${check.output}\n"));
+    QCOMPARE(m_ide->action(ActionId::Undo).text(), QString("Undo Add check"));
+    chooseOfEdge("Disconnect");
+    QVERIFY(!text().contains("${check.output}"));
 }
 
 QTEST_MAIN(TestAuthoring)
