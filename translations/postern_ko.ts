@@ -697,6 +697,34 @@
         <source>only in %1</source>
         <translation>%1에만 있음</translation>
     </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>NAME=value</source>
+        <translation>이름=값</translation>
+    </message>
+    <message>
+        <source>Add a variable</source>
+        <translation>변수 추가</translation>
+    </message>
+    <message>
+        <source>Write it as NAME=value.</source>
+        <translation>이름=값 형식으로 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Add a file from elsewhere</source>
+        <translation>외부 파일 추가</translation>
+    </message>
+    <message>
+        <source>the flow</source>
+        <translation>흐름</translation>
+    </message>
+    <message>
+        <source>%1 refuses it.</source>
+        <translation>%1에서는 쓸 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>MainMenu</name>
@@ -6980,6 +7008,14 @@
     <message>
         <source>They take none.</source>
         <translation>입력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Environment variables</source>
+        <translation>환경 변수</translation>
+    </message>
+    <message>
+        <source>Files from elsewhere</source>
+        <translation>외부 파일</translation>
     </message>
 </context>
 <context>

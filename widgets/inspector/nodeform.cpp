@@ -9,6 +9,8 @@
 #include "engine/tool/tooltable.h"
 #include "widgets/run/valuetext.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -25,14 +27,15 @@ struct ApiParameter
     const char *label;
     const char *whenAbsent; ///< the API's own default
     bool isAlwaysShown;
-    const char *choices; ///< with "|" between them
+    const char *choices;    ///< with "|" between them
+    bool isRefused = false; ///< by models that reason before they answer
 };
 
 constexpr ApiParameter kApiParameters[]{
     {"deployment_name", QT_TRANSLATE_NOOP("Inspector", "Deployment"), "–", true, ""},
     {"model", QT_TRANSLATE_NOOP("Inspector", "Model"), "–", true, ""},
-    {"temperature", QT_TRANSLATE_NOOP("Inspector", "Temperature"), "1.0", true, ""},
-    {"top_p", QT_TRANSLATE_NOOP("Inspector", "Top p"), "1.0", true, ""},
+    {"temperature", QT_TRANSLATE_NOOP("Inspector", "Temperature"), "1.0", true, "", true},
+    {"top_p", QT_TRANSLATE_NOOP("Inspector", "Top p"), "1.0", true, "", true},
     {"max_tokens", QT_TRANSLATE_NOOP("Inspector", "Max tokens"), "–", true, ""},
     {"response_format",
      QT_TRANSLATE_NOOP("Inspector", "Response"),
@@ -40,9 +43,9 @@ constexpr ApiParameter kApiParameters[]{
      true,
      "{\"type\": \"text\"}|{\"type\": \"json_object\"}"},
     {"stop", QT_TRANSLATE_NOOP("Inspector", "Stop"), "–", false, ""},
-    {"presence_penalty", QT_TRANSLATE_NOOP("Inspector", "Presence penalty"), "0", false, ""},
-    {"frequency_penalty", QT_TRANSLATE_NOOP("Inspector", "Frequency penalty"), "0", false, ""},
-    {"logit_bias", QT_TRANSLATE_NOOP("Inspector", "Logit bias"), "–", false, ""},
+    {"presence_penalty", QT_TRANSLATE_NOOP("Inspector", "Presence penalty"), "0", false, "", true},
+    {"frequency_penalty", QT_TRANSLATE_NOOP("Inspector", "Frequency penalty"), "0", false, "", true},
+    {"logit_bias", QT_TRANSLATE_NOOP("Inspector", "Logit bias"), "–", false, "", true},
     {"seed", QT_TRANSLATE_NOOP("Inspector", "Seed"), "–", false, ""},
     {"tools", QT_TRANSLATE_NOOP("Inspector", "Tools"), "–", false, ""},
     {"tool_choice", QT_TRANSLATE_NOOP("Inspector", "Tool choice"), "–", false, "auto|none|required"},
@@ -139,6 +142,22 @@ private:
     const std::string m_base;
 };
 
+/// Whether the name is that of a model that reasons before it answers. A deployment may be called
+/// anything.
+bool isReasoning(const flow::Node &node, QString &name)
+{
+    static const QRegularExpression kNames(QStringLiteral("^(o[134](-.*)?|gpt-5(?!.*chat).*)$"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    for (const char *const key : {"deployment_name", "model"}) {
+        const flow::Binding *const binding = node.input(key);
+        if (binding == nullptr || !binding->literal.isString())
+            continue;
+        name = fromUtf8(binding->literal.asString());
+        return kNames.match(name).hasMatch();
+    }
+    return false;
+}
+
 QStringList together(const QStringList &own, const std::function<QStringList()> &others)
 {
     QStringList all = own;
@@ -163,6 +182,10 @@ FormField apiField(const FieldMaker &make,
     field.isRequired = isModel && !parameter.hasDefault;
     field.isChanged = !isModel && node.input(name) != nullptr && !field.text.isEmpty()
                       && !isSame(field.text, field.whenAbsent, field.type);
+    if (QString model; known && known->isRefused && field.isChanged && isReasoning(node, model)) {
+        field.problem = FormWords::tr("%1 refuses it.").arg(model);
+        field.fix = FormWords::tr("Take it out");
+    }
     if (isModel && facts.deployments)
         field.choices = facts.deployments;
     else if (known && *known->choices != '\0')

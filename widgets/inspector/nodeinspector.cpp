@@ -7,6 +7,7 @@
 #include "widgets/inspector/chiprow.h"
 #include "widgets/inspector/conditionform.h"
 #include "widgets/inspector/fieldedit.h"
+#include "widgets/inspector/flowform.h"
 #include "widgets/inspector/kindbadge.h"
 #include "widgets/inspector/lastrun.h"
 #include "widgets/inspector/portform.h"
@@ -68,6 +69,8 @@ NodeInspector::NodeInspector(QWidget *parent)
     , m_valueRows(new FieldRows(m_values))
     , m_ports(new PortForm)
     , m_run(new LastRun)
+    , m_environment(new FieldRows(new QWidget))
+    , m_includes(new FieldRows(new QWidget))
 {
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
@@ -111,11 +114,19 @@ NodeInspector::NodeInspector(QWidget *parent)
     chips->addWidget(m_chips);
     page->addLayout(chips);
     page->addWidget(m_note);
+    m_environmentSection = new Section(tr("Environment variables"),
+                                       m_environment->grid().parentWidget(),
+                                       m_page);
+    m_includesSection = new Section(tr("Files from elsewhere"),
+                                    m_includes->grid().parentWidget(),
+                                    m_page);
     page->addWidget(m_ports);
     page->addWidget(m_settingsSection);
     page->addWidget(m_inputsSection);
     page->addWidget(m_conditionSection);
     page->addWidget(m_valuesSection);
+    page->addWidget(m_environmentSection);
+    page->addWidget(m_includesSection);
     page->addWidget(m_variantsSection);
     page->addWidget(m_runSection);
     page->addStretch();
@@ -254,6 +265,14 @@ void NodeInspector::showPorts(const flow::Flow &flow, std::function<QStringList(
         m_ports->showInputs(flow);
     else
         m_ports->showOutputs(flow, std::move(references));
+    for (FieldRows *const rows : {m_environment, m_includes}) {
+        rows->setWriter(&m_writer);
+        rows->setEditable(m_blocker.isEmpty());
+    }
+    m_environment->show(environmentFields(flow));
+    m_includes->show(includeFields(flow));
+    for (Section *const section : {m_environmentSection, m_includesSection})
+        section->setVisible(m_boxKind == graph::NodeKind::Input);
     settle();
 }
 
@@ -263,6 +282,8 @@ void NodeInspector::showSections(bool ofNode)
         section->setVisible(ofNode);
     m_valuesSection->setVisible(!ofNode);
     m_ports->setVisible(!ofNode);
+    m_environmentSection->hide();
+    m_includesSection->hide();
     if (!ofNode)
         m_variantsSection->hide();
 }
@@ -402,6 +423,8 @@ void NodeInspector::take()
     m_condition->take();
     m_variants->take();
     m_ports->take();
+    m_environment->take();
+    m_includes->take();
 }
 
 void NodeInspector::rename(const QString &newName)

@@ -113,8 +113,12 @@ private:
     QToolButton *m_gapFix = nullptr;     // child of m_page
     QToolButton *m_addVariant = nullptr; // child of m_variantsSection
     QHBoxLayout *m_header = nullptr;
-    PortForm *const m_ports; // child of m_page
-    LastRun *const m_run;    // child of m_page
+    PortForm *const m_ports;        // child of m_page
+    LastRun *const m_run;           // child of m_page
+    FieldRows *const m_environment; // of a child of m_page
+    FieldRows *const m_includes;    // of a child of m_page
+    Section *m_environmentSection = nullptr;
+    Section *m_includesSection = nullptr;
     Section *m_settingsSection = nullptr;
     Section *m_inputsSection = nullptr;
     Section *m_conditionSection = nullptr;

@@ -14,9 +14,11 @@
 
 #include <QDir>
 #include <QDirIterator>
+#include <QFileInfo>
 #include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::ide {
 
@@ -67,6 +69,17 @@ std::vector<widgets::FormParameter> parametersFrom(const std::vector<python::Par
         parameters.push_back(
             {each.name, each.type, each.hasDefault, each.defaultValue, each.isConnection, {}, {}});
     return parameters;
+}
+
+/// Empty when it isn't known.
+std::string classOf(const connection::ConnectionSet &known, const std::string &name)
+{
+    try {
+        const connection::Connection *const found = known.find(name);
+        return found ? found->className() : std::string();
+    } catch (const Error &) {
+        return {}; // it can't be used
+    }
 }
 
 connection::ConnectionSet connectionsIn(const QString &file)
@@ -150,6 +163,7 @@ widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown) const
         if (source->second.parameters)
             facts.parameters = parametersFrom(*source->second.parameters);
     }
+    facts.connectionClass = classOf(knownConnections(), node.connection);
     facts.connections = [this] { return connections(); };
     facts.deployments = [this] { return deployments(); };
     facts.files = [this] { return files(); };
@@ -186,13 +200,22 @@ void InspectorForms::showPorts() const
     });
 }
 
+const connection::ConnectionSet &InspectorForms::knownConnections() const
+{
+    const QFileInfo file(m_session.connectionsFile());
+    const QString now = file.filePath() + file.lastModified().toString(Qt::ISODateWithMs);
+    if (std::exchange(m_readFile, now) != now)
+        m_known = connectionsIn(m_session.connectionsFile());
+    return m_known;
+}
+
 QStringList InspectorForms::connections() const
 {
     QStringList names;
     forEachNode(m_session.document()->flow().flow(), [&names](const flow::Node &node) {
         names.append(QString::fromStdString(node.connection));
     });
-    for (const std::string &name : connectionsIn(m_session.connectionsFile()).names())
+    for (const std::string &name : knownConnections().names())
         names.append(QString::fromStdString(name));
     return sortedOnce(names);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ide/background/backgroundtask.h"
+#include "engine/connection/connection.h"
 #include "engine/run/foldercheck.h"
 #include "widgets/inspector/nodeform.h"
 
@@ -48,6 +49,8 @@ signals:
 private:
     QString write(const widgets::FormIntent &intent, const QString &label);
     void showBlocker();
+    /// Of the connections file, read again when it has changed.
+    const connection::ConnectionSet &knownConnections() const;
     QStringList connections() const;
     QStringList deployments() const;
     QStringList files() const;
@@ -56,6 +59,8 @@ private:
     widgets::NodeInspector *const m_inspector;
     std::map<std::string, run::FolderCheck::Source> m_sources; ///< by type and path
     BackgroundTask m_look;
+    mutable QString m_readFile; ///< name and time of what m_known was read from
+    mutable connection::ConnectionSet m_known;
 };
 
 } // namespace postern::ide

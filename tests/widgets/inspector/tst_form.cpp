@@ -41,6 +41,7 @@ private slots:
     void nothingCanBeChangedWhereTheReasonIsSaid();
     void withoutAWriterItOnlyShows();
     void whatTheApiDoesNotTakeCanBeTakenOut();
+    void whatTheModelRefusesIsMarked();
     void aChangedSignatureUpdatesTheInputs();
     void whatIsOfferedIsChosenByKeys();
 };
@@ -396,6 +397,18 @@ void TestForm::whatTheApiDoesNotTakeCanBeTakenOut()
         }
     }
     QCOMPARE(form.text(), std::string(kText));
+}
+
+void TestForm::whatTheModelRefusesIsMarked()
+{
+    FormFixture form(kText);
+    form.showNode("rerank");
+    QVERIFY(form.noteOf("Temperature").isEmpty());
+    form.enter("Deployment", "o4-mini");
+    QCOMPARE(form.noteOf("Temperature"), QString("o4-mini refuses it."));
+    QVERIFY(form.noteOf("Max tokens").isEmpty());
+    form.enter("Deployment", "o4u-translator");
+    QVERIFY(form.noteOf("Temperature").isEmpty());
 }
 
 void TestForm::aChangedSignatureUpdatesTheInputs()

@@ -28,6 +28,7 @@ private slots:
     void aUsedInputGoesFromWhatTakesIt();
     void aVariantIsAddedAndShown();
     void aNodeGetsItsFirstVariant();
+    void variablesAreRows();
     void aVariantBecomesTheDefault();
     void aVariantGetsANameAndADescription();
     void aVariantIsDeleted();
@@ -196,6 +197,24 @@ void TestPorts::aNodeGetsItsFirstVariant()
     QCOMPARE(form.labels, std::vector<QString>{"Add the variant variant_1"});
     QVERIFY(form.field("Variant variant_0"));
     QVERIFY(form.field("Variant variant_1"));
+}
+
+void TestPorts::variablesAreRows()
+{
+    FormFixture form(kText);
+    form.showNode("inputs");
+    form.enter("Add", "just a name");
+    QCOMPARE(form.text(), std::string(kText));
+    QVERIFY(!form.noteOf("Add").isEmpty());
+    form.enter("Add", "LEVEL=3 # high");
+    QVERIFY2(form.text().find("environment_variables:\n  LEVEL: '3 # high'\ninputs:") == 0,
+             form.text().c_str());
+    QVERIFY(form.noteOf("Add").isEmpty());
+    QCOMPARE(form.field("Add")->text(), QString());
+    form.enter("LEVEL", "2");
+    QVERIFY(form.text().find("  LEVEL: 2\n") != std::string::npos);
+    form.enter("LEVEL", "");
+    QVERIFY(!form.field("LEVEL"));
 }
 
 void TestPorts::aVariantBecomesTheDefault()
