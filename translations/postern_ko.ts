@@ -5119,6 +5119,32 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::DataTableModel</name>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::DataView</name>
+    <message>
+        <source>Rows of the data set</source>
+        <translation>데이터 세트의 행</translation>
+    </message>
+    <message>
+        <source>No rows: neither lines of JSON nor a list.</source>
+        <translation>행이 없습니다. JSON 행도 목록도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Rows: %1</source>
+        <translation>행: %1개</translation>
+    </message>
+    <message>
+        <source>The first rows: %1. More are read when you scroll.</source>
+        <translation>처음 행: %1개. 스크롤하면 더 읽습니다.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::DockTitle</name>
     <message>
         <source>Float %1</source>
@@ -5348,6 +5374,14 @@
     <message>
         <source>It is shown without colours, folding and checks.</source>
         <translation>색상, 접기, 검사 없이 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
     </message>
 </context>
 <context>

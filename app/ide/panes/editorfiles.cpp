@@ -363,6 +363,10 @@ void EditorPane::showStep(Buffer *buffer, qsizetype offset)
             view = viewOf(buffer->path());
         }
     }
+    if (!view) // it has grown too large for a text
+        return;
+    if (view->isTable())
+        return; // which shows the row as it is
     view->editor()->setCaret(static_cast<std::size_t>(offset));
 }
 
@@ -461,11 +465,13 @@ void EditorPane::showTabMenu(const QPoint &at)
 
 void EditorPane::find(bool withReplace)
 {
+    active()->showTable(false);
     m_find->open(active()->editor(), withReplace);
 }
 
 void EditorPane::goToLine()
 {
+    active()->showTable(false);
     widgets::CodeEditor *const editor = active()->editor();
     int line = 0;
     int column = 0;

@@ -10,6 +10,8 @@
 #include "app/ide/editing/sourcecheck.h"
 #include "app/ide/editing/textdiff.h"
 #include "app/ide/home/paths.h"
+#include "app/ide/panes/datatablemodel.h"
+#include "app/ide/panes/dataview.h"
 #include "app/ide/panes/filetabs.h"
 #include "app/ide/panes/fileview.h"
 #include "widgets/editor/codeeditor.h"
@@ -224,9 +226,31 @@ FileView *EditorPane::addTab(const QString &path)
     return view;
 }
 
+// From the disk, as it can't be held as a text.
+void EditorPane::openTable(const QString &path)
+{
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (qobject_cast<DataView *>(m_tabs->widget(tab)) && m_tabs->tabToolTip(tab) == path) {
+            m_tabs->setCurrentIndex(tab);
+            return;
+        }
+    }
+    auto *table = new DataView(m_tabs);
+    table->rows().showFile(path);
+    const int tab = m_tabs->addTab(table,
+                                   theme::icon(QStringLiteral("file")),
+                                   QFileInfo(path).fileName());
+    m_tabs->setTabToolTip(tab, path);
+    m_tabs->setCurrentIndex(tab);
+}
+
 void EditorPane::openFile(const QString &path)
 {
     FileView *view = viewOf(path);
+    if (!view && DataView::isTooLargeForText(path)) {
+        openTable(path);
+        return;
+    }
     if (!view) {
         view = addTab(path);
         rememberTabs();

@@ -131,6 +131,7 @@ private:
     FileView *makeView();
     FileView *viewOf(const QString &path) const;
     FileView *addTab(const QString &path);
+    void openTable(const QString &path);
     /// The editor that commands go to: the one used last.
     FileView *active() const;
     void setActive(FileView *view);

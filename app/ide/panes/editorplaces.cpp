@@ -110,6 +110,7 @@ void EditorPane::goTo(const QString &file, int line, int column)
 {
     openFile(file.isEmpty() ? m_document->filePath() : QDir(m_document->folder()).filePath(file));
     if (auto *view = qobject_cast<FileView *>(m_tabs->currentWidget())) {
+        view->showTable(false);
         view->editor()->goTo(line, column);
         view->editor()->setFocus();
     }
@@ -204,6 +205,9 @@ void EditorPane::goToBytes(const QString &path, std::size_t begin, std::size_t e
         openFile(path);
         view = viewOf(path);
     }
+    if (!view) // it is only to be seen as a table
+        return;
+    view->showTable(false);
     const std::string &text = view->buffer()->text();
     begin = std::min(begin, text.size());
     view->editor()->goTo(lineAt(text, begin));

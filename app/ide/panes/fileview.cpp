@@ -5,13 +5,20 @@
 
 #include "app/ide/editing/buffer.h"
 #include "app/ide/editing/workspace.h"
+#include "app/ide/panes/datatablemodel.h"
+#include "app/ide/panes/dataview.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/run/strip.h"
 #include "widgets/theme/translated.h"
 
+#include <QApplication>
+#include <QButtonGroup>
 #include <QFile>
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -44,10 +51,12 @@ FileView::FileView(QWidget *parent)
     : QWidget(parent)
     , m_editor(new widgets::CodeEditor(this))
     , m_layout(new QVBoxLayout(this))
+    , m_pages(new QStackedWidget(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
-    m_layout->addWidget(m_editor, 1);
+    m_pages->addWidget(m_editor);
+    m_layout->addWidget(m_pages, 1);
     setFocusProxy(m_editor);
     m_editor->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_editor, &QWidget::customContextMenuRequested, this, &FileView::menuWanted);
@@ -92,6 +101,7 @@ void FileView::setBuffer(Workspace *workspace, Buffer *buffer)
                            isShown && buffer->isText() && buffer->isRead()});
     m_editor->setAccessibleName(buffer->name());
     showStrip();
+    offerTable();
 }
 
 void FileView::showFailure(const Error &error)
@@ -102,6 +112,8 @@ void FileView::showFailure(const Error &error)
 
 void FileView::onEdited(const TextEdit &edit, const QObject *source)
 {
+    if (isTable())
+        m_table->rows().refresh();
     if (source == this)
         return;
     const bool isWhole = edit.removed + edit.inserted.size() > kMostColoured;
@@ -114,6 +126,78 @@ void FileView::onEdited(const TextEdit &edit, const QObject *source)
                           m_buffer->text(),
                           {m_buffer->text().size() <= kMostColoured, m_buffer->isText()});
     m_editor->setFirstVisibleLine(line);
+}
+
+void FileView::offerTable()
+{
+    const bool isOffered = DataView::isDataSet(m_buffer->name()) && m_buffer->isText();
+    if (m_switch)
+        m_switch->setVisible(isOffered);
+    if (!isOffered)
+        showTable(false);
+    if (isTable())
+        fillTable();
+    if (!isOffered || m_switch)
+        return;
+    m_switch = new QWidget(this);
+    m_switch->setObjectName("dataSwitch");
+    auto *choices = new QButtonGroup(m_switch);
+    auto *row = new QHBoxLayout(m_switch);
+    row->setContentsMargins(8, 2, 8, 2);
+    row->setSpacing(4);
+    const auto add = [&](const char *name, const QString &text) {
+        auto *button = new QToolButton(m_switch);
+        button->setObjectName(QLatin1String(name));
+        button->setText(text);
+        button->setCheckable(true);
+        choices->addButton(button);
+        row->addWidget(button);
+        return button;
+    };
+    m_asText = add("dataAsText", tr("Text"));
+    m_asTable = add("dataAsTable", tr("Table"));
+    row->addStretch();
+    m_asText->setChecked(true);
+    connect(m_asTable, &QToolButton::toggled, this, &FileView::showTable);
+    m_layout->insertWidget(m_layout->indexOf(m_pages), m_switch);
+}
+
+void FileView::showTable(bool isWanted)
+{
+    if (isWanted && !m_table) {
+        m_table = new DataView(m_pages);
+        m_pages->addWidget(m_table);
+        connect(&m_table->rows(), &DataTableModel::edited, this, [this](const TextEdit &edit) {
+            if (m_workspace && m_buffer)
+                m_workspace->edit(m_buffer, edit); // the editor is told, too
+        });
+    }
+    if (isWanted == isTable())
+        return;
+    m_editor->flush();
+    (isWanted ? m_asTable : m_asText)->setChecked(true);
+    const bool hadFocus = isAncestorOf(QApplication::focusWidget());
+    if (isWanted)
+        fillTable();
+    m_pages->setCurrentIndex(isWanted ? 1 : 0);
+    setFocusProxy(m_pages->currentWidget());
+    if (hadFocus)
+        m_pages->currentWidget()->setFocus();
+}
+
+bool FileView::isTable() const
+{
+    return m_pages->currentIndex() == 1;
+}
+
+void FileView::fillTable()
+{
+    m_table->rows().showText(
+        [buffer = m_buffer] {
+            return buffer ? std::string_view(buffer->text()) : std::string_view();
+        },
+        DataView::isList(m_buffer->name()),
+        m_buffer->isText() && m_buffer->isRead());
 }
 
 void FileView::onStateChanged()

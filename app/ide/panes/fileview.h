@@ -12,6 +12,8 @@
 #include <functional>
 #include <optional>
 
+class QStackedWidget;
+class QToolButton;
 class QVBoxLayout;
 
 namespace postern::widgets {
@@ -22,9 +24,11 @@ class Strip;
 namespace postern::ide {
 
 class Buffer;
+class DataView;
 class Workspace;
 
-/// An editor over a buffer, under a strip that says what stands between it and its file.
+/// An editor over a buffer, under a strip that says what stands between it and its file. A data set
+/// can be shown as a table instead, which edits the same text.
 class FileView final : public QWidget
 {
     Q_OBJECT
@@ -37,6 +41,10 @@ public:
     void setBuffer(Workspace *workspace, Buffer *buffer);
     Buffer *buffer() const { return m_buffer; }
     widgets::CodeEditor *editor() const { return m_editor; }
+
+    /// Shows the text, or the rows of a data set.
+    void showTable(bool isTable);
+    bool isTable() const;
 
     /// Saving has failed; said until it works.
     void showFailure(const Error &error);
@@ -54,6 +62,8 @@ private:
     void onEdited(const TextEdit &edit, const QObject *source);
     void onStateChanged();
     void showStrip();
+    void offerTable();
+    void fillTable();
     bool showTrouble();
     bool showRemark();
     bool makeWritable(Buffer *buffer);
@@ -67,6 +77,11 @@ private:
     QPointer<Buffer> m_buffer;
     widgets::CodeEditor *const m_editor; // child of this
     QVBoxLayout *const m_layout;         // owned by this
+    QStackedWidget *const m_pages;       // child of this: the editor, and a table if need be
+    QWidget *m_switch = nullptr;         // child of this: between text and table
+    QToolButton *m_asText = nullptr;     // of m_switch
+    QToolButton *m_asTable = nullptr;    // of m_switch
+    DataView *m_table = nullptr;         // of m_pages, once it was asked for
     widgets::Strip *m_strip = nullptr;   // child of this
     std::optional<Error> m_failure;
     bool m_isRemarkHidden = false;
