@@ -48,20 +48,15 @@ void VariantEdits::makeFirst(const std::string &id)
 {
     const yaml::Path node = m_tree.pathOfNode(m_node);
     const std::vector<std::string> keys = m_tree.keysOf(node);
-    yaml::Editor variants("default_variant_id: " + id + "\nvariants:\n  " + id
-                          + ":\n    node: {}\n");
-    const yaml::Path body{"variants", id, "node"};
-    variants.set(body, m_tree.editor().copied(node));
+    yaml::Editor body("node: {}\n");
+    body.set({"node"}, m_tree.editor().copied(node));
     for (const char *key : {"name", "use_variants"}) {
-        if (variants.find(below(body, {key})) != nullptr)
-            variants.remove(below(body, {key}));
+        if (body.find({"node", key}) != nullptr)
+            body.remove({"node", key});
     }
-    if (m_tree.find({"node_variants"}) == nullptr)
-        m_tree.editor().insert({},
-                               "node_variants",
-                               Value(Dict()),
-                               m_tree.placeFor({}, "node_variants"));
-    m_tree.editor().set(m_path, yaml::Content::fromYaml(variants.text()));
+    m_tree.setAt(below(m_path, {"default_variant_id"}), Value(id));
+    m_tree.setAt(below(m_variants, {id, "node"}), Value(Dict()));
+    m_tree.editor().set(below(m_variants, {id, "node"}), body.copied({"node"}));
     m_tree.setAt(below(node, {"use_variants"}), Value(true));
     for (const std::string &key : keys) {
         if (key != "name" && key != "use_variants")

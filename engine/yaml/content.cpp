@@ -255,29 +255,48 @@ Content Content::fromYaml(std::string_view yaml)
     return content;
 }
 
-static bool isBoundToItsPlace(const Node &node)
+static bool holdsAlias(const Node &node)
 {
-    return !node.anchor.empty() || node.kind == Node::Kind::Alias
+    return node.kind == Node::Kind::Alias
            || std::ranges::any_of(node.children,
-                                  [](const Node *child) { return isBoundToItsPlace(*child); });
+                                  [](const Node *child) { return holdsAlias(*child); });
+}
+
+/// Takes the anchors out of a copy in which nothing refers to them. What is at `from` in the text is
+/// at `to` in the copy.
+static void eraseAnchors(
+    const Node &node, std::string_view text, std::size_t from, std::size_t to, std::string &copy)
+{
+    for (auto child = node.children.rbegin(); child != node.children.rend(); ++child)
+        eraseAnchors(**child, text, from, to, copy);
+    if (node.anchor.empty())
+        return;
+    std::size_t at = text.find("&" + node.anchor, node.start) - from + to;
+    std::size_t size = node.anchor.size() + 1;
+    if (at > 0 && copy[at - 1] == ' ') {
+        --at;
+        ++size;
+    }
+    copy.erase(at, size);
 }
 
 Content Content::ofEntry(std::string_view text, const Entry &entry, const EntryLines *lines)
 {
     const Node &value = *entry.value;
-    if (isBoundToItsPlace(value))
+    if (holdsAlias(value))
         return toValue(value);
-    if (lines == nullptr)
-        return fromYaml(text.substr(value.start, value.span.end - value.start));
     const EntryFinder finder(text);
+    std::size_t begin = std::min(value.start, entry.end);
     std::string own;
-    if (entry.key == nullptr)
+    if (lines != nullptr && entry.key == nullptr)
         own.append(text, lines->comment, lines->begin - lines->comment);
-    const std::size_t begin = std::min(value.start, entry.end);
-    if (finder.lineBegin(begin) > entry.indicator) // with the comments that stand before it
-        own.append(text.substr(0, lines->end), finder.nextLine(entry.indicator));
-    else
-        own.append(finder.column(begin), ' ').append(text, begin, lines->end - begin);
+    if (lines != nullptr && finder.lineBegin(begin) > entry.indicator)
+        begin = finder.nextLine(entry.indicator); // with the comments that stand before it
+    else if (lines != nullptr)
+        own.append(finder.column(begin), ' ');
+    const std::size_t to = own.size();
+    own.append(text, begin, (lines == nullptr ? value.span.end : lines->end) - begin);
+    eraseAnchors(value, text, begin, to, own);
     return fromYaml(own);
 }
 

@@ -58,8 +58,8 @@ public:
     /// what has no value: "#a", "!a", "&a".
     static Content fromWord(std::string_view word);
     /// The value of an entry as it stands in a text, for another place: with its comments, those above
-    /// an item too. `lines` of an entry that isn't in brackets. As data where anchors and aliases bind
-    /// it to its place.
+    /// an item too, and without anchors. `lines` of an entry that isn't in brackets. As data where
+    /// aliases bind it to its place.
     static Content ofEntry(std::string_view text, const Entry &entry, const EntryLines *lines);
 
     const Value &value() const { return m_value; }

@@ -395,8 +395,8 @@ TEST(Editor, fillsAnEmptyListAndCopiesWhatStandsSomewhere)
     EXPECT_EQ(copied({"l", 0U}), "n: 1\nl:\n- k: 'v' # v\n");
     EXPECT_EQ(copied({"l", 0U}, true), "n: 1\nl:\n# first\n- k: 'v' # v\n");
     EXPECT_EQ(copied({"a", "b"}), "n: 1\nl: []\n"); // it is the same
-    // Bound to their place by an anchor or an alias, they are copied as data.
-    EXPECT_EQ(copied({"a"}), "n:\n  b: 1\n  c:\n  - 1\nl: []\n");
+    // Anchors stay behind; what an alias binds to its place is copied as data.
+    EXPECT_EQ(copied({"a"}), "n:\n  # above\n  b: 1 # one\n\n  c: [1]\nl: []\n");
     EXPECT_EQ(copied({"l"}), "n:\n- k: v\n- x:\n  - 1\nl: []\n");
     EXPECT_EQ(copied({"l", 1U}), "n: 1\nl:\n- x:\n  - 1\n");
 }

@@ -4,22 +4,19 @@
 // Random edits of entries in generated texts, judged by libfyaml: the text says what was meant, what
 // isn't meant keeps its bytes and its comments, undoing gives the very bytes back.
 //
-// POSTERN_SOAK_EDITS=10000 does more than a test run has time for; POSTERN_SOAK_SEED other ones.
+// POSTERN_SOAK_EDITS=100000 does more than a test run has time for; POSTERN_SOAK_SEED other ones.
 
 #include "engine/base/error.h"
 #include "engine/base/pyrepr.h"
 #include "engine/yaml/editor.h"
-#include "engine/yaml/scalar.h"
 #include "tests/engine/yaml/dressedtexts.h"
+#include "tests/engine/yaml/editjudge.h"
 
 #include <gtest/gtest.h>
-#include <libfyaml.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <functional>
-#include <memory>
 #include <random>
 #include <set>
 #include <string>
@@ -28,47 +25,6 @@
 namespace postern::yaml {
 
 namespace {
-
-// The judge
-
-Value judged(fy_node *node)
-{
-    void *at = nullptr;
-    if (fy_node_is_alias(node))
-        return judged(fy_node_resolve_alias(node));
-    if (fy_node_is_sequence(node)) {
-        List items;
-        while (fy_node *item = fy_node_sequence_iterate(node, &at))
-            items.push_back(judged(item));
-        return Value(std::move(items));
-    }
-    if (fy_node_is_mapping(node)) {
-        Dict dict;
-        while (fy_node_pair *pair = fy_node_mapping_iterate(node, &at))
-            dict.append(judged(fy_node_pair_key(pair)), judged(fy_node_pair_value(pair)));
-        return Value(std::move(dict));
-    }
-    std::size_t length = 0;
-    const char *text = fy_node_get_scalar(node, &length);
-    const std::string_view scalar = text == nullptr ? std::string_view()
-                                                    : std::string_view(text, length);
-    return fy_node_get_style(node) == FYNS_PLAIN || text == nullptr ? typedScalar(scalar)
-                                                                    : Value(scalar);
-}
-
-/// What libfyaml reads; nothing when it refuses the text.
-std::optional<Value> judged(const std::string &text)
-{
-    fy_parse_cfg config{};
-    config.flags = FYPCF_QUIET;
-    const std::unique_ptr<fy_document, void (*)(fy_document *)>
-        document(fy_document_build_from_string(&config, text.data(), text.size()),
-                 fy_document_destroy);
-    if (!document)
-        return {};
-    fy_node *root = fy_document_root(document.get());
-    return root == nullptr ? Value() : judged(root);
-}
 
 // What is meant
 
@@ -313,42 +269,6 @@ Intent randomIntent(Random &random, const Value &model)
     return setting(random, path);
 }
 
-std::set<std::string> comments(const std::string &text)
-{
-    std::set<std::string> found;
-    for (std::size_t at = 0; (at = text.find("#c", at)) != std::string::npos; ++at)
-        found.insert(text.substr(at, text.find(':', at) - at));
-    return found;
-}
-
-/// The lines of what the edit is confined to, with comments around it.
-Span confinesOf(const Editor &editor, const Path &path)
-{
-    const std::string &text = editor.text();
-    const Node *node = editor.find(path);
-    if (node == nullptr || path.empty())
-        return {0, text.size()};
-    std::size_t begin = node->start;
-    if (const auto *key = std::get_if<std::string>(&path.back())) {
-        const Node *parent = editor.find(Path(path.begin(), path.end() - 1));
-        if (parent->findKey(*key) != nullptr)
-            begin = std::min(begin, parent->findKey(*key)->start);
-    }
-    const EntryFinder finder(text);
-    begin = finder.lineBegin(begin);
-    while (begin > finder.lineBegin(0)) {
-        const std::size_t above = finder.lineBegin(begin - 1);
-        if (!finder.isCommentLine(above) && !finder.isBlankLine(above)
-            && text.find('-', above) >= begin)
-            break;
-        begin = above;
-    }
-    std::size_t end = finder.nextLine(std::max(node->span.end, begin));
-    while (end < text.size() && (finder.isCommentLine(end) || finder.isBlankLine(end)))
-        end = finder.nextLine(end);
-    return {begin, end};
-}
-
 struct Tally
 {
     int done = 0;
@@ -402,16 +322,10 @@ void tryIntent(Editor &editor, Value &model, const Intent &intent, Tally &tally)
     }
 }
 
-int wanted(const char *variable, int otherwise)
-{
-    const char *text = std::getenv(variable);
-    return text == nullptr ? otherwise : std::atoi(text);
-}
-
 TEST(EditorProperties, randomEditsSayWhatWasMeantAndNothingElse)
 {
     constexpr int kEditsOfOneText = 4;
-    const int texts = std::max(1, wanted("POSTERN_SOAK_EDITS", 100) / kEditsOfOneText);
+    const int texts = std::max(1, wanted("POSTERN_SOAK_EDITS", 1000) / kEditsOfOneText);
     const int seed = wanted("POSTERN_SOAK_SEED", 1130);
     Tally tally;
     for (int i = 0; i < texts && !HasFailure(); ++i) {
