@@ -309,4 +309,4 @@ void TestAuthoring::anEdgeIsCutOrTakesANode()
 }
 
 QTEST_MAIN(TestAuthoring)
-#include "tst_authoring.moc"
+#include "tst_authoringcommands.moc"
