@@ -4795,6 +4795,10 @@
         <source>wired</source>
         <translation>연결됨</translation>
     </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>연결 해제</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::AboutDialog</name>

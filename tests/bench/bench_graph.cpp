@@ -7,11 +7,13 @@
 #include "tests/widgets/graph/sampleflow.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
+#include "widgets/graph/nodeitem.h"
 #include "widgets/theme/theme.h"
 
 #include <benchmark/benchmark.h>
 
 #include <QApplication>
+#include <QMouseEvent>
 #include <QScrollBar>
 
 namespace {
@@ -82,6 +84,42 @@ BENCHMARK(wholeFrame)
     ->Args({60, 100})
     ->Args({1000, 25})
     ->Args({5000, 25})
+    ->Unit(benchmark::kMillisecond);
+
+/// One frame while a node is dragged, with its lines, at a zoom in percent.
+void dragFrame(benchmark::State &state)
+{
+    GraphView view;
+    view.setGraph(
+        postern::graph::buildGraph(postern::graph::largeFlow(static_cast<int>(state.range(0)))));
+    show(view);
+    view.setZoomPercent(static_cast<int>(state.range(1)));
+    const auto *node = view.graphScene()->node(QStringLiteral("node_%1").arg(state.range(0) / 2));
+    view.centerOn(node);
+    QCoreApplication::processEvents();
+    const QPoint from = view.mapFromScene(node->sceneFace().center());
+    const auto send = [&view](QEvent::Type type, const QPoint &at) {
+        QMouseEvent event(type,
+                          at,
+                          view.viewport()->mapToGlobal(at),
+                          type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton,
+                          type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton,
+                          {});
+        QCoreApplication::sendEvent(view.viewport(), &event);
+    };
+    send(QEvent::MouseButtonPress, from);
+    int step = 0;
+    for (auto _ : state) {
+        step = (step + 1) % 20;
+        send(QEvent::MouseMove, from + QPoint(12 * step, 9 * step));
+        QCoreApplication::processEvents();
+    }
+    send(QEvent::MouseButtonRelease, from);
+}
+BENCHMARK(dragFrame)
+    ->Args({1000, 100})
+    ->Args({1000, 50})
+    ->Args({1000, 25})
     ->Unit(benchmark::kMillisecond);
 
 void quickLayout(benchmark::State &state)

@@ -136,7 +136,8 @@ bool CanvasGestures::move(const QMouseEvent &event)
                                    >= QApplication::startDragDistance();
         if (isDrag && !m_pressedOutput.node.isEmpty()) {
             beginWire(m_pressedOutput.node, m_pressedOutput.port);
-            m_wire->moveTo(pointer(event));
+            if (m_wire)
+                m_wire->moveTo(pointer(event));
             return true;
         }
         if (!isDrag || !m_begin) {
@@ -159,7 +160,8 @@ bool CanvasGestures::release(const QMouseEvent &event)
     }
     if (!output.node.isEmpty()) {
         beginWire(output.node, output.port);
-        m_wire->moveTo(pointer(event));
+        if (m_wire)
+            m_wire->moveTo(pointer(event));
         return true;
     }
     if (m_gesture == nullptr)
@@ -181,7 +183,9 @@ void CanvasGestures::finishWire(const Pointer &pointer)
         tell();
 }
 
-void CanvasGestures::beginWire(const QString &id, const QString &port)
+// Copies: what names the port may be this object's own, and is forgotten by cancel().
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
+void CanvasGestures::beginWire(QString id, QString port)
 {
     cancel();
     const NodeItem *const node = m_view.graphScene()->node(id);
@@ -203,6 +207,20 @@ void CanvasGestures::endWire()
     emit m_view.wiringChanged();
 }
 
+void CanvasGestures::endWireAt(const QString &id, const QString &port)
+{
+    if (m_wire && m_wire->holdAt(id, port))
+        connectHeld();
+}
+
+void CanvasGestures::connectHeld()
+{
+    const auto tell = m_wire->connectHeld();
+    endWire();
+    if (tell)
+        tell();
+}
+
 bool CanvasGestures::wireKey(const QKeyEvent &event)
 {
     switch (event.key()) {
@@ -218,13 +236,9 @@ bool CanvasGestures::wireKey(const QKeyEvent &event)
         m_wire->step(false);
         return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: {
-        const auto tell = m_wire->connectHeld();
-        endWire();
-        if (tell)
-            tell();
+    case Qt::Key_Enter:
+        connectHeld();
         return true;
-    }
     default:
         return false;
     }

@@ -36,8 +36,9 @@ public:
     /// Leaves all as it was before the gesture, as when the view is given another flow.
     void cancel();
 
-    void beginWire(const QString &id, const QString &port);
+    void beginWire(QString id, QString port);
     void endWire();
+    void endWireAt(const QString &id, const QString &port);
     const WireGesture *wire() const { return m_wire.get(); }
 
 private:
@@ -54,6 +55,7 @@ private:
     void showCursor(const QPoint &at);
     bool wireKey(const QKeyEvent &event);
     void finishWire(const Pointer &pointer);
+    void connectHeld();
 
     GraphView &m_view;
     QPoint m_pressed;

@@ -28,16 +28,23 @@ int indexOf(const GraphView &view, const QString &id)
     return found == nodes.end() ? -1 : static_cast<int>(found - nodes.begin());
 }
 
+/// Takes a line away.
+const QString kDisconnect = QStringLiteral("disconnect");
+
 /// What a port or an edge is now; none when it is gone.
 struct Part
 {
     QString name;
     QString description;
     QRectF area; ///< in the scene
+    /// What can be done with it: a name of an action of QAccessible or "disconnect", and how.
+    QList<std::pair<QString, std::function<void()>>> actions;
 };
 
 /// A port or an edge: it is asked for anew at every call, as a node is.
-class PartAccessible final : public QAccessibleInterface
+class PartAccessible final
+    : public QAccessibleInterface
+    , public QAccessibleActionInterface
 {
 public:
     using Find = std::function<std::optional<Part>()>;
@@ -85,22 +92,99 @@ public:
         return state;
     }
 
+    void *interface_cast(QAccessible::InterfaceType type) override
+    {
+        return type == QAccessible::ActionInterface
+                   ? static_cast<QAccessibleActionInterface *>(this)
+                   : nullptr;
+    }
+    QStringList actionNames() const override
+    {
+        QStringList names;
+        for (const auto &[name, act] : actions())
+            names.append(name);
+        return names;
+    }
+    QString localizedActionName(const QString &name) const override
+    {
+        return name == kDisconnect ? Words::tr("Disconnect")
+                                   : QAccessibleActionInterface::localizedActionName(name);
+    }
+    void doAction(const QString &name) override
+    {
+        for (const auto &[known, act] : actions()) {
+            if (known == name)
+                return act();
+        }
+    }
+    QStringList keyBindingsForAction(const QString &) const override { return {}; }
+
 private:
+    QList<std::pair<QString, std::function<void()>>> actions() const
+    {
+        const std::optional<Part> part = m_view ? m_find() : std::nullopt;
+        return part ? part->actions : QList<std::pair<QString, std::function<void()>>>();
+    }
+
     QPointer<GraphView> m_view;
     QAccessible::Id m_parent;
     Find m_find;
 };
 
-std::optional<Part> portAt(const GraphView &view, const QString &node, std::size_t index)
+/// Its inputs that no line arrives at, though one could.
+QStringList freeInputs(const NodeItem &node)
+{
+    QStringList names;
+    for (const Port &port : node.node().inputs) {
+        const bool isWired = std::ranges::any_of(node.inputPorts(), [&](const PlacedPort &placed) {
+            return placed.names.contains(port.name);
+        });
+        if (!isWired && !port.isSetting)
+            names.append(port.name);
+    }
+    return names;
+}
+
+std::size_t portCount(const NodeItem &node)
+{
+    return node.inputPorts().size() + node.outputPorts().size()
+           + static_cast<std::size_t>(freeInputs(node).size());
+}
+
+/// An output begins a wire, an input takes the one that was begun.
+std::function<void()> pressed(GraphView &view,
+                              const QString &node,
+                              const QString &port,
+                              bool isInput)
+{
+    if (isInput)
+        return [&view, node, port] { view.endWireAt(node, port); };
+    return [&view, node, port] { view.beginWire(node, port); };
+}
+
+std::optional<Part> freeInputAt(GraphView &view, const NodeItem &item, qsizetype index)
+{
+    const QString name = freeInputs(item).value(index);
+    if (name.isEmpty())
+        return {};
+    const auto port = std::ranges::find(item.node().inputs, name, &Port::name);
+    return Part{Words::tr("input %1").arg(name),
+                portTypeText(port->type),
+                QRectF(item.pos(), QSizeF(kNodeWidth, kHeaderHeight)),
+                {{QAccessibleActionInterface::pressAction(), pressed(view, item.id(), name, true)}}};
+}
+
+std::optional<Part> portAt(GraphView &view, const QString &node, std::size_t index)
 {
     const NodeItem *item = view.graphScene()->node(node);
     if (item == nullptr)
         return {};
+    const std::size_t placed = item->inputPorts().size() + item->outputPorts().size();
+    if (index >= placed)
+        return freeInputAt(view, *item, static_cast<qsizetype>(index - placed));
     const bool isInput = index < item->inputPorts().size();
     const auto &ports = isInput ? item->inputPorts() : item->outputPorts();
     const std::size_t place = isInput ? index : index - item->inputPorts().size();
-    if (place >= ports.size())
-        return {};
     const PlacedPort &port = ports[place];
     const QString names = port.names.isEmpty() ? port.port.name
                                                : port.names.join(QStringLiteral(", "));
@@ -109,10 +193,15 @@ std::optional<Part> portAt(const GraphView &view, const QString &node, std::size
                                           : Words::tr("output %1");
     const QRectF area(item->pos() + port.centre - QPointF(kPortSize, kPortSize),
                       QSizeF(2 * kPortSize, 2 * kPortSize));
-    return Part{words.arg(names), portTypeText(port.port.type), area};
+    Part part{words.arg(names), portTypeText(port.port.type), area, {}};
+    if (!port.isActivate)
+        part.actions.append(
+            {QAccessibleActionInterface::pressAction(),
+             pressed(view, node, isInput ? port.names.front() : port.port.name, isInput)});
+    return part;
 }
 
-std::optional<Part> edgeAt(const GraphView &view, std::size_t index)
+std::optional<Part> edgeAt(GraphView &view, std::size_t index)
 {
     const auto &edges = view.graphScene()->model().edges;
     if (index >= edges.size())
@@ -125,7 +214,11 @@ std::optional<Part> edgeAt(const GraphView &view, std::size_t index)
     };
     return Part{Words::tr("line from %1 to %2").arg(nameOf(edge.from), nameOf(edge.to)),
                 item->referenceText() + u' ' + item->targetText(),
-                item->sceneBoundingRect()};
+                item->sceneBoundingRect(),
+                {{kDisconnect, [&view, edge] {
+                      if (view.isEditable())
+                          emit view.unwireRequested({edge});
+                  }}}};
 }
 
 /// A node by its name: it looks the item up at every call, since items come and go and readers
@@ -152,7 +245,8 @@ public:
     {
         return QAccessible::queryAccessibleInterface(m_view);
     }
-    /// Its ports: first those that lines arrive at, then those that they leave from.
+    /// Its ports: first those that lines arrive at, then those that they leave from, then inputs that
+    /// are free.
     QAccessibleInterface *child(int index) const override
     {
         if (index < 0 || index >= childCount())
@@ -173,7 +267,7 @@ public:
     int childCount() const override
     {
         const NodeItem *node = item();
-        return node ? static_cast<int>(node->inputPorts().size() + node->outputPorts().size()) : 0;
+        return node ? static_cast<int>(portCount(*node)) : 0;
     }
     int indexOfChild(const QAccessibleInterface *wanted) const override
     {

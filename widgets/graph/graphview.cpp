@@ -171,6 +171,11 @@ void GraphView::beginWire(const QString &id, const QString &port)
     m_gestures->beginWire(id, port);
 }
 
+void GraphView::endWireAt(const QString &id, const QString &port)
+{
+    m_gestures->endWireAt(id, port);
+}
+
 void GraphView::endWire()
 {
     m_gestures->endWire();

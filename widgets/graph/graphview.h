@@ -99,6 +99,8 @@ public:
     /// Begins a wire at an output, which ends where the next click is; or goes on by keys: arrows lead
     /// it from input to input, Enter connects.
     void beginWire(const QString &id, const QString &port);
+    /// Connects the wire that is being drawn to an input, where that can be.
+    void endWireAt(const QString &id, const QString &port);
     /// Drops the wire that is being drawn, or was left in empty space.
     void endWire();
     /// The wire that is being drawn; null: none.

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace postern::graph {
 
@@ -29,6 +30,18 @@ Places placesOf(const GraphView &view, const QStringList &ids)
     for (const QString &id : ids)
         places.insert(id, view.graphScene()->node(id)->pos());
     return places;
+}
+
+/// About; the line is near.
+double distanceTo(const QPainterPath &path, const QPointF &point)
+{
+    constexpr int kSteps = 64;
+    double least = std::numeric_limits<double>::infinity();
+    for (int i = 0; i <= kSteps; ++i)
+        least
+            = std::min(least,
+                       QLineF(path.pointAtPercent(static_cast<double>(i) / kSteps), point).length());
+    return least;
 }
 
 double onGrid(double value)
@@ -94,15 +107,22 @@ MoveGesture::Splice MoveGesture::spliceHere() const
     constexpr double kSide = 48; // a line is meant that goes through the node's middle
     constexpr double kEdge = 12;
     const QRectF middle = node->sceneFace().adjusted(kSide, kEdge, -kSide, -kEdge);
+    Splice nearest;
+    double least = std::numeric_limits<double>::infinity();
     for (const QGraphicsItem *item : m_view.graphScene()->items(middle)) {
         const auto *line = qgraphicsitem_cast<const EdgeItem *>(item);
         if (line == nullptr || line->edge().kind != EdgeKind::Data)
             continue;
+        const double distance = distanceTo(line->path(), middle.center());
+        if (distance >= least)
+            continue;
         const QString input = spliceInput(m_view.graphScene()->model(), m_leader, line->edge());
-        if (!input.isEmpty())
-            return {line->edge().key(), input};
+        if (input.isEmpty())
+            continue;
+        least = distance;
+        nearest = {line->edge().key(), input};
     }
-    return {};
+    return nearest;
 }
 
 std::function<void()> MoveGesture::finish(const Pointer &pointer)

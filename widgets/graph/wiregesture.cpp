@@ -225,6 +225,18 @@ std::function<void()> WireGesture::connectHeld() const
             input = target->port.name] { emit view->connectRequested(from, port, to, input); };
 }
 
+bool WireGesture::holdAt(const QString &node, const QString &port)
+{
+    for (std::size_t i = 0; i < m_legal.size(); ++i) {
+        const WireTarget &target = m_targets[m_legal[i].target];
+        if (target.node != node || target.port.name != port)
+            continue;
+        hold(i, {});
+        return true;
+    }
+    return false;
+}
+
 void WireGesture::step(bool isForward)
 {
     if (m_legal.empty())

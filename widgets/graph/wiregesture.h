@@ -29,6 +29,8 @@ public:
 
     /// To the next input that it may end at, or the one before; in the order of the flow.
     void step(bool isForward);
+    /// To that input; false when the wire may not end there.
+    bool holdAt(const QString &node, const QString &port);
     /// To be told: it is connected to the input that it holds to.
     std::function<void()> connectHeld() const;
     /// The end was left in empty space, where somebody offers what could come there.

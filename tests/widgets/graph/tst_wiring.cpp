@@ -6,6 +6,8 @@
 #include "widgets/graph/geometry.h"
 #include "widgets/graph/wiregesture.h"
 
+#include <QAccessible>
+
 using namespace postern;
 using namespace postern::graph;
 
@@ -67,6 +69,7 @@ private slots:
     void withoutAnyoneToOfferSomethingTheWireGoes();
     void whatIsWiredAlreadyIsNotAskedForAgain();
     void keysWireToo();
+    void aScreenReaderWiresByThePorts();
     void aFlowThatCannotBeEditedIsNotWired();
     void anotherFlowEndsTheWire();
 
@@ -295,6 +298,39 @@ void TestWiring::keysWireToo()
     QVERIFY(!m_view->wire());
     m_view->beginWire("first", "nothing");
     QVERIFY(!m_view->wire());
+}
+
+void TestWiring::aScreenReaderWiresByThePorts()
+{
+    QSignalSpy asked(m_view.get(), &GraphView::connectRequested);
+    QSignalSpy unwired(m_view.get(), &GraphView::unwireRequested);
+    QAccessibleInterface *const canvas = QAccessible::queryAccessibleInterface(m_view.get());
+    const auto childOf = [](QAccessibleInterface *parent, const QString &name) {
+        for (int i = 0; i < parent->childCount(); ++i) {
+            if (parent->child(i)->text(QAccessible::Name).startsWith(name))
+                return parent->child(i);
+        }
+        return static_cast<QAccessibleInterface *>(nullptr);
+    };
+    const auto press = [](QAccessibleInterface *part) {
+        part->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    };
+    QAccessibleInterface *const output = childOf(childOf(canvas, "first"), "output");
+    QAccessibleInterface *const input = childOf(childOf(canvas, "embed"), "input input");
+    QVERIFY(output);
+    QVERIFY(input);
+    press(input); // nothing was begun
+    QCOMPARE(asked.count(), 0);
+    press(output);
+    QVERIFY(m_view->wire());
+    press(input);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked[0], QVariantList({"first", "output", "embed", "input"}));
+    QAccessibleInterface *const line = childOf(canvas, "line from first to last");
+    QVERIFY(line);
+    QCOMPARE(line->actionInterface()->actionNames(), QStringList("disconnect"));
+    line->actionInterface()->doAction("disconnect");
+    QCOMPARE(unwired.count(), 1);
 }
 
 void TestWiring::aFlowThatCannotBeEditedIsNotWired()
