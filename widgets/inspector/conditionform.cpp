@@ -50,6 +50,8 @@ void ConditionForm::showNode(const flow::Node &node, const FormFacts &facts)
     m_activate = node.activate;
     m_node = fromUtf8(node.name);
     m_place = placeOf(node, facts) + ".activate";
+    if (m_activate && !m_draft->place.empty())
+        m_rows->forget(); // both halves are there
     if (m_draft->place != m_place || m_activate)
         *m_draft = {};
     m_wanted->setEnabled(m_isEditable && m_writer != nullptr && *m_writer);

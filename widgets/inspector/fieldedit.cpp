@@ -275,6 +275,7 @@ void FieldEdit::take()
 
 void FieldEdit::enter()
 {
+    m_isListWanted = false;
     m_wasTold = false; // what was refused is tried again
     take();
     m_line->selectAll();
@@ -282,6 +283,7 @@ void FieldEdit::enter()
 
 void FieldEdit::onTyped()
 {
+    m_isListWanted = false;
     if (m_completer == nullptr || !m_choices || m_lines != nullptr)
         return;
     if (m_line->completer() == nullptr)
@@ -295,9 +297,16 @@ void FieldEdit::openList()
     if (m_completer == nullptr || !m_isEditable || !m_choices)
         return;
     static_cast<QStringListModel *>(m_completer->model())->setStringList(m_choices());
+    m_isListWanted = true;
     m_line->setCompleter(m_completer);
     m_completer->setCompletionPrefix(QString());
     m_completer->complete();
+}
+
+void FieldEdit::renewList()
+{
+    if (m_isListWanted && m_line->hasFocus())
+        openList();
 }
 
 bool FieldEdit::onKey(QKeyEvent &event)

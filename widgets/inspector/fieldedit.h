@@ -34,6 +34,8 @@ public:
     void setEditable(bool isEditable);
     /// What is offered: asked for when the list opens. Null: nothing.
     void setChoices(std::function<QStringList()> choices);
+    /// What is offered is another now: the list that is open shows it.
+    void renewList();
     /// Differs from what holds by default; without words for the way back there is no button.
     void setChanged(bool isChanged, const QString &wayBack);
     /// Stands for several values that differ.
@@ -83,6 +85,7 @@ private:
     QString m_stated;
     QString m_told; ///< what was told last; what is still typed then was refused
     bool m_wasTold = false;
+    bool m_isListWanted = false; ///< until something is typed or told
     bool m_isEditable = true;
 };
 

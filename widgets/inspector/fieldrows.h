@@ -48,6 +48,8 @@ public:
     void show(std::vector<FormField> fields, const QString &whenNone = {});
     /// Writes what was typed and not told yet.
     void take();
+    /// Nothing is refused any more of what was.
+    void forget() { m_refused.clear(); }
     /// Gives the keyboard to the field of that path; whether there is one.
     bool focusField(const std::string &path);
 

@@ -291,7 +291,10 @@ FormField inputField(const FieldMaker &make,
         field.remark = parameter->about;
     }
     const auto offered = isConnection ? facts.connections : facts.references;
-    field.choices = [own, offered] { return together(own, offered); };
+    const auto listed = parameter ? parameter->listed : nullptr;
+    field.choices = [own, listed, offered] {
+        return together(listed ? own + listed() : own, offered);
+    };
     return field;
 }
 

@@ -26,6 +26,7 @@ struct FormParameter
     bool isConnection = false;
     QStringList choices; ///< of a list that the tool gives
     QString about;
+    std::function<QStringList()> listed = {}; ///< the same, asked for when the list opens
 };
 
 /// What a form of a node has to know that the node doesn't say.

@@ -415,6 +415,12 @@ void NodeInspector::setBlocker(const QString &reason)
     settle();
 }
 
+void NodeInspector::renewLists()
+{
+    for (FieldEdit *const edit : findChildren<FieldEdit *>())
+        edit->renewList();
+}
+
 void NodeInspector::take()
 {
     m_name->take();

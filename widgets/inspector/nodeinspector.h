@@ -65,6 +65,8 @@ public:
     void setWriter(FormWriter writer);
     /// Why nothing can be changed now, one sentence; empty: it can.
     void setBlocker(const QString &reason);
+    /// What a field offers is known now: its list, if it is open, shows it.
+    void renewLists();
     /// Writes what was typed and not told yet, as leaving its field would.
     void take();
 

@@ -6,6 +6,7 @@
 #include "app/ide/home/paths.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/session/session.h"
+#include "app/ide/window/packageforms.h"
 #include "engine/base/error.h"
 #include "engine/connection/connection.h"
 #include "engine/flow/floweditor.h"
@@ -102,7 +103,10 @@ InspectorForms::InspectorForms(Session &session,
     : QObject(inspector)
     , m_session(session)
     , m_inspector(inspector)
+    , m_packages(new PackageForms(session, this))
 {
+    connect(m_packages, &PackageForms::changed, this, &InspectorForms::factsChanged);
+    connect(m_packages, &PackageForms::offered, inspector, &widgets::NodeInspector::renewLists);
     inspector->setWriter([this](const widgets::FormIntent &intent, const QString &label) {
         return write(intent, label);
     });
@@ -162,6 +166,10 @@ widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown) const
         facts.takesMore = source->second.takesMore;
         if (source->second.parameters)
             facts.parameters = parametersFrom(*source->second.parameters);
+    }
+    if (auto parameters = m_packages->parametersOf(node)) {
+        facts.parameters = std::move(parameters);
+        facts.takesMore = node.type == flow::NodeType::CustomLlm;
     }
     facts.connectionClass = classOf(knownConnections(), node.connection);
     facts.connections = [this] { return connections(); };

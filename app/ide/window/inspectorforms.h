@@ -20,6 +20,7 @@ class NodeInspector;
 namespace postern::ide {
 
 class EditorPane;
+class PackageForms;
 class Session;
 struct ShownNode;
 
@@ -58,6 +59,7 @@ private:
     Session &m_session;
     widgets::NodeInspector *const m_inspector;
     std::map<std::string, run::FolderCheck::Source> m_sources; ///< by type and path
+    PackageForms *const m_packages;                            // child of this
     BackgroundTask m_look;
     mutable QString m_readFile; ///< name and time of what m_known was read from
     mutable connection::ConnectionSet m_known;
