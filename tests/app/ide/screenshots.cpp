@@ -166,6 +166,32 @@ nodes:
     camera.trigger(ActionId::UseSimulator);
 }
 
+/// The inspector's forms: the flow's inputs, several nodes at once, a value that is refused, and all
+/// that a node can have.
+void photographForms(const Photographer &camera, MainWindow &window)
+{
+    auto *view = window.findChild<graph::GraphView *>("canvas");
+    auto *inspector = window.findChild<QWidget *>("inspector");
+    window.selectNode(graph::kInputsId);
+    camera.take(QStringLiteral("k-inputs"));
+    view->selectNodes({QStringLiteral("answer"), QStringLiteral("classify_intent")});
+    camera.take(QStringLiteral("l-several"));
+    window.selectNode(QStringLiteral("answer"));
+    settle();
+    for (QLineEdit *field : inspector->findChildren<QLineEdit *>()) {
+        if (field->text() != QLatin1String("0.2"))
+            continue;
+        field->setFocus();
+        field->setText(QStringLiteral("warm"));
+        QTest::keyClick(field, Qt::Key_Return);
+        break;
+    }
+    camera.take(QStringLiteral("m-refused"));
+    inspector->findChild<QToolButton *>("moreSettings")->click();
+    camera.take(QStringLiteral("n-more"));
+    inspector->findChild<QToolButton *>("moreSettings")->click();
+}
+
 struct Scene
 {
     Options options;
@@ -202,6 +228,7 @@ void photograph(const QString &flow, const Scene &scene, const QDir &out)
     camera.trigger(ActionId::Run);
     (void) QTest::qWaitFor([&] { return !session.runs().isBusy(); }, 60'000);
     camera.take(QStringLiteral("2-authoring"));
+    photographForms(camera, window);
     window.selectNode(QStringLiteral("search_tickets"));
     camera.trigger(ActionId::ToggleBottom);
     camera.take(QStringLiteral("3-bottom"));
