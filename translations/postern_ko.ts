@@ -5641,6 +5641,14 @@
         <source>blocked</source>
         <translation>차단됨</translation>
     </message>
+    <message>
+        <source>1 fits</source>
+        <translation>1개 가능</translation>
+    </message>
+    <message>
+        <source>%1 fit</source>
+        <translation>%1개 가능</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::OutlineView</name>

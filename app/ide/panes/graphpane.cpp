@@ -243,6 +243,7 @@ void GraphPane::showWiring()
     const graph::WireGesture *const wire = m_view->wire();
     if (!wire) {
         emit wiringShown({});
+        emit fitsShown({});
         return showFileName();
     }
     const graph::GraphModel &model = m_view->graphScene()->model();
@@ -252,9 +253,15 @@ void GraphPane::showWiring()
         from + QStringLiteral(" → ")
         + (held ? graph::portText(model, held->node, held->port.name) : QStringLiteral("…")));
     fitHeader();
-    const auto fitting = std::ranges::count_if(wire->targets(), [](const auto &target) {
-        return target.fit.isPossible();
-    });
+    QHash<QString, int> fits;
+    int fitting = 0;
+    for (const graph::WireTarget &target : wire->targets()) {
+        if (!target.fit.isPossible())
+            continue;
+        ++fitting;
+        ++fits[target.node];
+    }
+    emit fitsShown(fits);
     const QString what = tr("Wiring %1 · %2 · %3 fit")
                              .arg(from, graph::portTypeText(wire->type()), QString::number(fitting));
     emit wiringShown(wire->hint().isEmpty() ? what : wire->hint());

@@ -38,6 +38,8 @@ signals:
     void flowChosen(const QString &file);
     /// What is being wired, in words; empty: nothing.
     void wiringShown(const QString &what);
+    /// How many inputs of each node it could end at; empty: nothing is being wired.
+    void fitsShown(const QHash<QString, int> &fits);
 
 private:
     void showFlow();

@@ -107,6 +107,15 @@ void OutlineModel::showChanges(const graph::GraphModel &before)
     }
 }
 
+void OutlineModel::showFits(const QHash<QString, int> &fits)
+{
+    if (m_fits == fits)
+        return;
+    m_fits = fits;
+    if (!m_graph.nodes.empty())
+        emit dataChanged(index(0, State), index(rowCount() - 1, State));
+}
+
 run::NodeState OutlineModel::stateOf(const QString &id) const
 {
     const widgets::NodeRun *const run = m_run.node(id.toStdString());
@@ -168,6 +177,10 @@ QString OutlineModel::tipOf(const graph::GraphNode &node) const
 
 QString OutlineModel::stateText(const graph::GraphNode &node) const
 {
+    if (!m_fits.isEmpty()) {
+        const int fits = m_fits.value(node.id);
+        return fits == 0 ? QString() : fits == 1 ? tr("1 fits") : tr("%1 fit").arg(fits);
+    }
     if (node.kind == graph::NodeKind::Input)
         return QString::number(node.outputs.size());
     if (node.kind == graph::NodeKind::Output)

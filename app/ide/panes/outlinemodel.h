@@ -29,6 +29,9 @@ public:
     explicit OutlineModel(Session &session, QObject *parent = nullptr);
 
     QModelIndex indexOf(const QString &id) const;
+    /// How many inputs of each node a wire that is being drawn could end at, in place of states; with
+    /// none, the states again.
+    void showFits(const QHash<QString, int> &fits);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -47,7 +50,8 @@ private:
 
     const widgets::RunModel &m_run;
     const FlowGraph &m_flow;
-    graph::GraphModel m_graph;               ///< as the rows show it, to tell what has changed
+    graph::GraphModel m_graph; ///< as the rows show it, to tell what has changed
+    QHash<QString, int> m_fits;
     QHash<QString, run::NodeState> m_states; ///< as they are shown
 };
 

@@ -247,6 +247,7 @@ void MainWindow::connectPanes()
     connect(m_graph, &GraphPane::flowChosen, m_opener, &FlowOpener::openNeighbour);
     connect(m_editors, &EditorPane::caretMoved, m_status, &StatusBar::showCaret);
     connect(m_graph, &GraphPane::wiringShown, m_status, &StatusBar::showWiring);
+    connect(m_graph, &GraphPane::fitsShown, m_outlineModel, &OutlineModel::showFits);
     connect(m_editors, &EditorPane::fileShown, m_status, &StatusBar::showFile);
     connect(m_editors, &EditorPane::fileShown, m_explorer, [this](const Buffer *buffer) {
         if (buffer)

@@ -6,6 +6,7 @@
 #include "widgets/graph/wiregesture.h"
 
 #include <QToolButton>
+#include <QTreeView>
 
 using namespace postern;
 using namespace postern::ide;
@@ -122,11 +123,18 @@ void TestCanvasEdits::theWindowSaysWhatIsWired()
     canvas().beginWire("double", "output");
     QCOMPARE(header.text(), QString("double.output → …"));
     QVERIFY2(status.text().startsWith("Wiring double.output · unknown"), qPrintable(status.text()));
+    auto &outline = m_ide->child<QTreeView>("outline");
+    const auto stated = [&outline](int row) {
+        return outline.model()->index(row, 1).data().toString();
+    };
+    QCOMPARE(stated(1), QString());        // double itself
+    QCOMPARE(stated(2), QString("2 fit")); // say
     QTest::keyClick(&canvas(), Qt::Key_Down);
     QVERIFY2(header.text().startsWith("double.output → say."), qPrintable(header.text()));
     QTest::keyClick(&canvas(), Qt::Key_Escape);
     QCOMPARE(header.text(), QString("flow.dag.yaml"));
     QCOMPARE(status.text(), before);
+    QCOMPARE(stated(2), QString());
 }
 
 void TestCanvasEdits::aLineIsTakenAway()
