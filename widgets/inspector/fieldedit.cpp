@@ -350,9 +350,14 @@ bool FieldEdit::onKey(QKeyEvent &event)
 
 bool FieldEdit::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::Resize && watched == m_line)
+        placeButtons();
     if (!m_isEditable)
         return QWidget::eventFilter(watched, event);
     switch (event->type()) {
+    case QEvent::FocusIn:
+        placeButtons();
+        break;
     case QEvent::ShortcutOverride: {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (isUndoing(*key) && !isPending()) {
@@ -375,18 +380,13 @@ bool FieldEdit::eventFilter(QObject *watched, QEvent *event)
         if (reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason
             && reason != Qt::MenuBarFocusReason)
             take();
+        QMetaObject::invokeMethod(this, &FieldEdit::placeButtons, Qt::QueuedConnection);
         break;
     }
     default:
         break;
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void FieldEdit::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    placeButtons();
 }
 
 void FieldEdit::placeButtons()
@@ -404,7 +404,9 @@ void FieldEdit::placeButtons()
         }
         button->setVisible(isShown);
     };
-    place(m_open, m_choices && m_isEditable);
+    // A value without a frame is to be read first.
+    const bool hasFrame = m_line->property("role").toString().isEmpty();
+    place(m_open, m_choices && m_isEditable && (hasFrame || m_line->hasFocus()));
     place(m_wayBack, m_wayBack != nullptr && !m_wayBack->toolTip().isEmpty() && m_isEditable);
     if (m_line->textMargins().right() != taken)
         m_line->setTextMargins(0, 0, taken, 0);
