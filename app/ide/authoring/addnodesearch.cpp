@@ -11,7 +11,6 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
-#include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -175,11 +174,10 @@ bool AddNodeSearch::eventFilter(QObject *watched, QEvent *event)
     }
 }
 
-void AddNodeSearch::closeEvent(QCloseEvent *event)
+void AddNodeSearch::showEvent(QShowEvent *event)
 {
-    QFrame::closeEvent(event);
-    if (!m_isChosen)
-        emit dropped();
+    QFrame::showEvent(event);
+    tellCurrent();
 }
 
 void AddNodeSearch::setFiltered(bool isFiltered)
@@ -291,20 +289,31 @@ void AddNodeSearch::step(int by)
     m_list->setCurrentIndex(m_rows->index(row, Title));
     if (row == 1)
         m_list->scrollToTop(); // its title too
+    tellCurrent();
+}
+
+const AddNodeSearch::Found *AddNodeSearch::current() const
+{
+    const QModelIndex row = m_list->currentIndex();
+    const int index = row.isValid() ? row.siblingAtColumn(Title).data(kFoundRole).toInt() : -1;
+    return index < 0 ? nullptr : &m_found[static_cast<std::size_t>(index)];
+}
+
+void AddNodeSearch::tellCurrent()
+{
+    const Found *const found = isVisible() ? current() : nullptr;
+    emit currentChanged(found ? found->choice : nullptr, found ? found->name : QString());
 }
 
 void AddNodeSearch::chooseCurrent(bool isWired)
 {
-    const QModelIndex current = m_list->currentIndex();
-    const int index = current.isValid() ? current.siblingAtColumn(Title).data(kFoundRole).toInt()
-                                        : -1;
-    if (index < 0)
+    const Found *const found = current();
+    if (!found)
         return;
-    const Found found = m_found[static_cast<std::size_t>(index)];
-    const NodeChoice choice = *found.choice;
-    m_isChosen = true;
+    const NodeChoice choice = *found->choice;
+    const QString name = found->name;
     close();
-    emit chosen(choice, found.name, isWired);
+    emit chosen(choice, name, isWired);
 }
 
 } // namespace postern::ide

@@ -43,12 +43,12 @@ public:
 signals:
     /// `name` is empty when none was typed; `isWired`: by Shift+Enter, or with a wire.
     void chosen(const postern::ide::NodeChoice &choice, const QString &name, bool isWired);
-    /// It closes, and nothing was chosen.
-    void dropped();
+    /// What Enter would choose, null: nothing. Also told of what is current at first, once shown.
+    void currentChanged(const postern::ide::NodeChoice *choice, const QString &name);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     struct Found
@@ -66,6 +66,9 @@ private:
     bool isLetThrough(const NodeChoice &choice) const;
     QString filledInput(const NodeChoice &choice) const;
     void step(int by);
+    void tellCurrent();
+    /// Null on a title, and while nothing is found.
+    const Found *current() const;
     void setFiltered(bool isFiltered);
     void chooseCurrent(bool isWired);
 
@@ -80,7 +83,6 @@ private:
     QStandardItemModel *const m_rows; // child of this
     QLabel *const m_keys;             // child of this
     bool m_isFiltered = false;
-    bool m_isChosen = false;
 };
 
 } // namespace postern::ide

@@ -8,11 +8,14 @@
 #include "app/ide/authoring/popupplace.h"
 #include "app/ide/commands/actions.h"
 #include "app/ide/home/paths.h"
+#include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/outlinemodel.h"
 #include "app/ide/session/session.h"
 #include "app/ide/window/connectpalette.h"
 #include "app/ide/window/nodetarget.h"
 #include "app/ide/window/nodeviews.h"
+#include "widgets/editor/additionpreview.h"
+#include "widgets/editor/codeeditor.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
 
@@ -172,9 +175,17 @@ void AuthoringCommands::search(const std::optional<Wire> &wire,
     if (wire) // it stays drawn as long as something is looked for
         connect(popup, &QObject::destroyed, m_views.canvas, &graph::GraphView::endWire);
     connect(popup,
+            &AddNodeSearch::currentChanged,
+            this,
+            [this, wire](const NodeChoice *choice, const QString &name) {
+                preview(choice, wire, name);
+            });
+    connect(popup, &QObject::destroyed, this, [this] { preview(nullptr, {}, {}); });
+    connect(popup,
             &AddNodeSearch::chosen,
             this,
             [this, wire, after, into](const NodeChoice &choice, const QString &name, bool isWired) {
+                preview(nullptr, {}, {}); // the lines themselves come now
                 add(choice, wire ? wire : isWired ? after : std::nullopt, name, into);
             });
     popup->popUpAt(at);
@@ -207,12 +218,9 @@ void AuthoringCommands::add(const NodeChoice &choice,
                             const QString &name,
                             const graph::GraphEdge &into)
 {
-    FlowEdits &edits = m_session.edits();
     m_session.document()->readNow();
-    const NodeDrafts drafts(m_session.document()->flow().flow(),
-                            [&edits](const QString &path) { return edits.hasFile(path); });
-    const NodeDraft draft = drafts.make(choice, wire, name);
-    const bool isDone = edits.tryApply(
+    const NodeDraft draft = draftOf(choice, wire, name);
+    const bool isDone = m_session.edits().tryApply(
         [&](flow::FlowEditor &editor) {
             editor.addNodes(draft.yaml);
             const QString node = into.to == graph::kOutputsId ? QString() : into.to;
@@ -223,6 +231,46 @@ void AuthoringCommands::add(const NodeChoice &choice,
         draft.files);
     if (isDone)
         select({draft.name});
+}
+
+NodeDraft AuthoringCommands::draftOf(const NodeChoice &choice,
+                                     const std::optional<Wire> &wire,
+                                     const QString &name) const
+{
+    const FlowEdits &edits = m_session.edits();
+    const NodeDrafts drafts(m_session.document()->flow().flow(),
+                            [&edits](const QString &path) { return edits.hasFile(path); });
+    return drafts.make(choice, wire, name);
+}
+
+void AuthoringCommands::preview(const NodeChoice *choice,
+                                const std::optional<Wire> &wire,
+                                const QString &name)
+{
+    widgets::CodeEditor *const text = m_views.editors->flowText();
+    if (text)
+        widgets::clearAddition(*text);
+    if (!text || !choice || !m_session.edits().blocker().isEmpty())
+        return;
+    const Document &document = *m_session.document();
+    try {
+        flow::FlowEditor editor(document.flow(), {}, document.trust());
+        editor.addNodes(draftOf(*choice, wire, name).yaml);
+        const flow::FolderEdit edit = editor.edit();
+        const TextEdit &added = *edit.files.at(document.flow().location().file).begin();
+        const std::string &before = document.flow().text();
+        const auto line = std::count(before.begin(),
+                                     before.begin() + static_cast<std::ptrdiff_t>(added.offset),
+                                     '\n');
+        const bool isAtStart = added.offset == 0 || before[added.offset - 1] == '\n';
+        std::vector<widgets::AddedLine> lines;
+        for (const QString &each :
+             QString::fromStdString(added.inserted).split(u'\n', Qt::SkipEmptyParts))
+            lines.push_back({each, wire && each.contains(wire->reference)});
+        widgets::showAddition(*text, static_cast<int>(line) - (isAtStart ? 1 : 0), lines);
+    } catch (const Error &) {
+        return; // choosing it says why it can't be
+    }
 }
 
 void AuthoringCommands::remove(bool heals)

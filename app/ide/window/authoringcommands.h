@@ -24,8 +24,10 @@ class GraphView;
 namespace postern::ide {
 
 class Actions;
+class AddNodeSearch;
 class CommandPalette;
 class ConnectPalette;
+class EditorPane;
 class NodeViews;
 class Session;
 
@@ -42,6 +44,7 @@ public:
         graph::GraphView *canvas;
         QTreeView *outline;
         NodeViews *node;
+        EditorPane *editors;
     };
 
     AuthoringCommands(Session &session, const Actions &actions, Views views, QWidget *window);
@@ -78,6 +81,11 @@ private:
              const std::optional<Wire> &wire,
              const QString &name,
              const graph::GraphEdge &into);
+    /// The lines that the choice would add, shown in the flow's text while it is looked for.
+    void preview(const NodeChoice *choice, const std::optional<Wire> &wire, const QString &name);
+    NodeDraft draftOf(const NodeChoice &choice,
+                      const std::optional<Wire> &wire,
+                      const QString &name) const;
     std::optional<Wire> wireFrom(const QString &id, const QString &port = {}) const;
     /// What a node that is added after the selection takes.
     std::optional<Wire> wireAfterSelection() const;

@@ -272,7 +272,7 @@ void MainWindow::connectContextMenus()
 {
     auto *authoring = new AuthoringCommands(m_session,
                                             *m_actions,
-                                            {m_graph->view(), m_outline, m_node},
+                                            {m_graph->view(), m_outline, m_node, m_editors},
                                             this);
     auto *menus = new ContextMenus(m_session, *m_actions, this);
     connect(menus, &ContextMenus::nodeWantedOn, authoring, &AuthoringCommands::askForEdge);

@@ -32,6 +32,8 @@ private slots:
     void theOutlineAddsToo();
     void anEmptyFlowSaysHowToBegin();
     void aDeletedNodeLeavesTheNextSelected();
+    void aWireOffersWhatTakesIt();
+    void whatWouldBeAddedIsShownInTheText();
 
 private:
     QFrame *search() const { return m_ide->window().findChild<QFrame *>("addNode"); }
@@ -234,6 +236,45 @@ void TestAddNode::aDeletedNodeLeavesTheNextSelected()
     flowText().setFocus();
     QTest::keyClick(&flowText(), Qt::Key_Delete); // a letter, in a text
     QVERIFY(text().contains("name: double"));
+}
+
+void TestAddNode::aWireOffersWhatTakesIt()
+{
+    m_ide->write("flow.dag.yaml", "inputs:\n  hits:\n    type: list\nnodes: []\n");
+    m_ide->write("rank.py",
+                 "from promptflow.core import tool\n\n\n@tool\n"
+                 "def rank(hits: list):\n    return hits\n");
+    m_ide->write("shout.py",
+                 "from promptflow.core import tool\n\n\n@tool\n"
+                 "def shout(text: str):\n    return text\n");
+    start();
+    emit m_ide->canvas().wireDropped(graph::kInputsId, "hits", QPointF(40, 200));
+    QVERIFY(search());
+    auto *const filter = search()->findChild<QToolButton *>("addNodeFilter");
+    QVERIFY(filter->isVisible());
+    QCOMPARE(filter->text(), QString("takes: list"));
+    QTRY_VERIFY(titles().contains("rank.py"));
+    QVERIFY(!titles().contains("shout.py")); // it takes a text
+    QVERIFY(titles().contains("New LLM node"));
+    QTest::keyClick(search()->findChild<QLineEdit *>(), Qt::Key_Backspace);
+    QVERIFY(titles().contains("shout.py"));
+    type("rank.py");
+    QVERIFY(text().contains("hits: ${inputs.hits}\n"));
+}
+
+void TestAddNode::whatWouldBeAddedIsShownInTheText()
+{
+    start();
+    const QString before = text();
+    const int last = flowText().lines() - 2; // behind it stands nothing
+    tapSpace();
+    QVERIFY(flowText().annotation(last).startsWith("+ - name: "));
+    search()->findChild<QLineEdit *>()->setText("python measure");
+    QVERIFY(flowText().annotation(last).startsWith("+ - name: measure\n"));
+    QCOMPARE(text(), before);
+    QTest::keyClick(search()->findChild<QLineEdit *>(), Qt::Key_Escape);
+    QTRY_VERIFY(!search());
+    QVERIFY(flowText().annotation(last).isEmpty());
 }
 
 QTEST_MAIN(TestAddNode)
