@@ -121,7 +121,8 @@ void ConditionForm::toggle(bool isWanted)
     const QString reason
         = (*m_writer)([node = m_node.toStdString()](
                           flow::FlowEditor &editor) { editor.setActivate(node, {}, Value()); },
-                      tr("Remove the condition of %1").arg(m_node));
+                      tr("Remove the condition of %1").arg(m_node),
+                      {});
     if (!reason.isEmpty())
         m_wanted->setChecked(true);
 }

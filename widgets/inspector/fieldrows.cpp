@@ -230,7 +230,7 @@ void FieldRows::write(const Row &row, const Typed &typed)
     }
     const QString words = isSet ? FormWords::tr("Set %1 of %2") : FormWords::tr("Remove %1 of %2");
     const QString step = field.step.isEmpty() ? words.arg(field.label, field.unit) : field.step;
-    const QString reason = (*m_writer)(intent, step);
+    const QString reason = (*m_writer)(intent, step, {});
     if (!reason.isEmpty()) {
         refuse(field.path, shown, reason);
         return;

@@ -30,8 +30,15 @@ struct FormWords
 
 /// What is to be changed in a flow.
 using FormIntent = std::function<void(flow::FlowEditor &)>;
+/// A file that comes with a change, a copy of one that is there; both in the flow's folder.
+struct FormCopy
+{
+    QString from;
+    QString to;
+};
 /// Does it as one step of that name. Says why it can't be done, empty when it was.
-using FormWriter = std::function<QString(const FormIntent &intent, const QString &label)>;
+using FormWriter = std::function<
+    QString(const FormIntent &intent, const QString &label, const std::vector<FormCopy> &copies)>;
 
 /// What a typed text means for a field of that type.
 struct Typed

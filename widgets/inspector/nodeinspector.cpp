@@ -175,7 +175,7 @@ void NodeInspector::showNode(const flow::Node &node,
     showForms();
     m_variants->setWriter(&m_writer);
     m_variants->setEditable(m_blocker.isEmpty());
-    m_variants->show(node.name, variants, chosen);
+    m_variants->show(node, variants, chosen, m_facts.files);
     m_variantsSection->setVisible(variants != nullptr || m_writer);
     m_variantsSection->setRemark(variants ? QString::number(variants->variants.size()) : QString());
     showRun(nullptr);
@@ -391,7 +391,8 @@ void NodeInspector::showGap(bool isEditable)
 void NodeInspector::closeGap()
 {
     const QString reason = m_writer(closing(gapOf(m_node, m_facts), m_node, m_facts),
-                                    tr("Update the inputs of %1").arg(fromUtf8(m_node.name)));
+                                    tr("Update the inputs of %1").arg(fromUtf8(m_node.name)),
+                                    {});
     if (reason.isEmpty())
         return;
     m_gapNote->setText(reason);
@@ -439,7 +440,8 @@ void NodeInspector::rename(const QString &newName)
     const std::string wished = newName.trimmed().toStdString();
     const QString reason
         = m_writer([&](flow::FlowEditor &editor) { editor.renameNode(name.toStdString(), wished); },
-                   tr("Rename %1").arg(name));
+                   tr("Rename %1").arg(name),
+                   {});
     m_name->setWrong(!reason.isEmpty());
     m_note->setText(reason);
     m_note->setVisible(!reason.isEmpty());

@@ -244,7 +244,8 @@ void PortForm::add()
             else
                 editor.addOutput(name, offered.last().toStdString());
         },
-        step.arg(fromUtf8(name)));
+        step.arg(fromUtf8(name)),
+        {});
     if (!reason.isEmpty())
         return refuse(reason);
     const auto added = std::ranges::find(m_ports, name, &Port::name);
@@ -265,7 +266,8 @@ void PortForm::remove(const QToolButton *button)
             else
                 editor.removeOutput(name);
         },
-        tr("Remove %1").arg(fromUtf8(name)));
+        tr("Remove %1").arg(fromUtf8(name)),
+        {});
     if (!reason.isEmpty())
         refuse(reason);
 }

@@ -54,20 +54,30 @@ VariantTable::VariantTable(QWidget *parent)
     m_note->hide();
 }
 
-void VariantTable::show(const std::string &node,
+void VariantTable::show(const flow::Node &node,
                         const flow::NodeVariants *variants,
-                        const std::string &chosen)
+                        const std::string &chosen,
+                        std::function<QStringList()> files)
 {
     const bool isEditable = m_isEditable && m_writer != nullptr && *m_writer;
-    m_node = node;
+    m_node = node.name;
+    m_files = std::move(files);
+    m_templates.clear();
+    const auto keepTemplate = [this](const std::string &id, const flow::Node &body) {
+        if (body.type == flow::NodeType::Llm || body.type == flow::NodeType::Prompt)
+            m_templates[id] = fromUtf8(body.source.path);
+    };
+    if (variants == nullptr)
+        keepTemplate({}, node);
     m_shown = variants == nullptr ? std::string()
               : chosen.empty()    ? variants->defaultVariantId
                                   : chosen;
     m_ids.clear();
-    QStringList stated{fromUtf8(node), fromUtf8(m_shown), isEditable ? "rw" : "r"};
+    QStringList stated{fromUtf8(m_node), fromUtf8(m_shown), isEditable ? "rw" : "r"};
     for (const flow::Variant &variant :
          variants ? variants->variants : std::vector<flow::Variant>()) {
         m_ids.push_back(variant.id);
+        keepTemplate(variant.id, variant.node);
         stated += {fromUtf8(variant.id),
                    fromUtf8(variant.description),
                    fromUtf8(variant.node.source.path),
@@ -198,14 +208,46 @@ void VariantTable::add(const std::string &copyOf)
         id = "variant_" + std::to_string(at++);
     while (std::ranges::find(m_ids, id) != m_ids.end());
     const std::string of = !copyOf.empty() ? copyOf : m_shown;
-    if (write([&](flow::FlowEditor &editor) { editor.addVariant(m_node, id, of); },
-              tr("Add the variant %1").arg(fromUtf8(id))))
+    const std::vector<FormCopy> copies = templateFor(id, of);
+    const auto intent = [&](flow::FlowEditor &editor) {
+        editor.addVariant(m_node, id, of);
+        if (!copies.empty())
+            editor.set(variantPath(m_node, id) + ".node.source.path",
+                       Value(copies.front().to.toStdString()));
+    };
+    if (write(intent, tr("Add the variant %1").arg(fromUtf8(id)), nullptr, copies))
         emit variantChosen(fromUtf8(id));
 }
 
-bool VariantTable::write(const FormIntent &intent, const QString &step, FieldEdit *from)
+std::vector<FormCopy> VariantTable::templateFor(const std::string &id,
+                                                const std::string &copyOf) const
 {
-    const QString reason = (*m_writer)(intent, step);
+    const auto known = m_templates.find(copyOf);
+    if (!m_files || known == m_templates.end() || known->second.isEmpty())
+        return {};
+    const QStringList taken = m_files();
+    const QString &path = known->second;
+    if (!taken.contains(path))
+        return {}; // it comes from elsewhere, or isn't there
+    const qsizetype dot = path.lastIndexOf(u'.');
+    const qsizetype end = dot > path.lastIndexOf(u'/') ? dot : path.size();
+    QString stem = path.left(end);
+    if (const qsizetype mark = stem.lastIndexOf(QLatin1String("__"));
+        mark > stem.lastIndexOf(u'/') + 1)
+        stem.truncate(mark); // of the variant that it is copied from
+    QString to;
+    for (int at = 0; to.isEmpty() || taken.contains(to); ++at)
+        to = stem + QLatin1String("__") + fromUtf8(id) + (at == 0 ? QString() : QString::number(at))
+             + path.mid(end);
+    return {{path, to}};
+}
+
+bool VariantTable::write(const FormIntent &intent,
+                         const QString &step,
+                         FieldEdit *from,
+                         const std::vector<FormCopy> &copies)
+{
+    const QString reason = (*m_writer)(intent, step, copies);
     m_note->setText(reason);
     m_note->setVisible(!reason.isEmpty());
     m_note->setProperty("state", "err");

@@ -9,6 +9,8 @@
 #include <QString>
 #include <QWidget>
 
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,10 +35,12 @@ public:
 
     void setWriter(const FormWriter *writer) { m_writer = writer; }
     void setEditable(bool isEditable) { m_isEditable = isEditable; }
-    /// `variants` is null for a node without; `chosen` is the one that is shown, empty the default.
-    void show(const std::string &node,
+    /// The node as the chosen variant has it; `variants` is null for a node without; `chosen` is the
+    /// one that is shown, empty the default. `files` are those of the folder.
+    void show(const flow::Node &node,
               const flow::NodeVariants *variants,
-              const std::string &chosen);
+              const std::string &chosen,
+              std::function<QStringList()> files);
     /// A variant more, and shows it: a copy of that one, or of the one that is shown; of the node,
     /// when it has none yet.
     void add(const std::string &copyOf = {});
@@ -52,7 +56,12 @@ private:
     void addRow(const flow::Variant &variant, const flow::NodeVariants &all, bool isChosen);
     QToolButton *menuOf(const std::string &id, bool isDefault);
     /// Whether it was done.
-    bool write(const FormIntent &intent, const QString &step, FieldEdit *from = nullptr);
+    bool write(const FormIntent &intent,
+               const QString &step,
+               FieldEdit *from = nullptr,
+               const std::vector<FormCopy> &copies = {});
+    /// A template of its own for a copy of that variant; nothing where it has none.
+    std::vector<FormCopy> templateFor(const std::string &id, const std::string &copyOf) const;
 
     QWidget *m_body = nullptr;        // child of this: the rows, made anew
     QGridLayout *m_grid = nullptr;    // of m_body
@@ -61,6 +70,8 @@ private:
     const FormWriter *m_writer = nullptr;
     std::string m_node;
     std::string m_shown;
+    std::map<std::string, QString> m_templates; ///< by variant; "" for a node without
+    std::function<QStringList()> m_files;
     std::vector<std::string> m_ids;
     QString m_stated; ///< all that the rows were made by
     bool m_isEditable = true;

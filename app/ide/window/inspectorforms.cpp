@@ -107,8 +107,10 @@ InspectorForms::InspectorForms(Session &session,
 {
     connect(m_packages, &PackageForms::changed, this, &InspectorForms::factsChanged);
     connect(m_packages, &PackageForms::offered, inspector, &widgets::NodeInspector::renewLists);
-    inspector->setWriter([this](const widgets::FormIntent &intent, const QString &label) {
-        return write(intent, label);
+    inspector->setWriter([this](const widgets::FormIntent &intent,
+                                const QString &label,
+                                const std::vector<widgets::FormCopy> &copies) {
+        return write(intent, label, copies);
     });
     connect(editors, &EditorPane::flushing, inspector, &widgets::NodeInspector::take);
     connect(&session, &Session::documentOpened, this, [this] {
@@ -124,15 +126,25 @@ InspectorForms::InspectorForms(Session &session,
     showBlocker();
 }
 
-QString InspectorForms::write(const widgets::FormIntent &intent, const QString &label)
+QString InspectorForms::write(const widgets::FormIntent &intent,
+                              const QString &label,
+                              const std::vector<widgets::FormCopy> &copies)
 {
     try {
+        FlowEdits::NewFiles files;
+        for (const widgets::FormCopy &copy : copies) {
+            const Document &document = *m_session.document();
+            files.push_back(
+                {copy.to,
+                 m_session.document()->workspace().textOf(document.folder() + u'/' + copy.from)});
+        }
         m_session.edits().apply(
             [&intent](flow::FlowEditor &editor) {
                 intent(editor);
                 editor.requireSound();
             },
-            label);
+            label,
+            files);
         return {};
     } catch (const Error &error) {
         const QString reason = theme::translated(error.translatableMessage());

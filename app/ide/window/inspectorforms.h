@@ -48,7 +48,9 @@ signals:
     void nodeRenamed(const QString &newName);
 
 private:
-    QString write(const widgets::FormIntent &intent, const QString &label);
+    QString write(const widgets::FormIntent &intent,
+                  const QString &label,
+                  const std::vector<widgets::FormCopy> &copies);
     void showBlocker();
     /// Of the connections file, read again when it has changed.
     const connection::ConnectionSet &knownConnections() const;

@@ -27,7 +27,10 @@ public:
         : m_text(std::move(text))
     {
         inspector.resize(296, 900);
-        inspector.setWriter([this](const FormIntent &intent, const QString &label) {
+        inspector.setWriter([this](const FormIntent &intent,
+                                   const QString &label,
+                                   const std::vector<FormCopy> &wanted) {
+            copies = wanted;
             return write(intent, label);
         });
         inspector.show();
@@ -124,7 +127,8 @@ public:
 
     NodeInspector inspector;
     FormFacts facts;
-    std::vector<QString> labels; ///< of the steps that were done
+    std::vector<FormCopy> copies; ///< that came with the last step
+    std::vector<QString> labels;  ///< of the steps that were done
 
 private:
     QString write(const FormIntent &intent, const QString &label)

@@ -28,6 +28,7 @@ private slots:
     void aUsedInputGoesFromWhatTakesIt();
     void aVariantIsAddedAndShown();
     void aNodeGetsItsFirstVariant();
+    void aNewVariantHasATemplateOfItsOwn();
     void variablesAreRows();
     void aVariantBecomesTheDefault();
     void aVariantGetsANameAndADescription();
@@ -197,6 +198,20 @@ void TestPorts::aNodeGetsItsFirstVariant()
     QCOMPARE(form.labels, std::vector<QString>{"Add the variant variant_1"});
     QVERIFY(form.field("Variant variant_0"));
     QVERIFY(form.field("Variant variant_1"));
+}
+
+void TestPorts::aNewVariantHasATemplateOfItsOwn()
+{
+    FormFixture form(kText);
+    form.facts.files = [] {
+        return QStringList{"answer.jinja2", "answer__variant_0.jinja2", "short.jinja2"};
+    };
+    form.showNode("answer");
+    button(form, "addVariant")->click();
+    QCOMPARE(form.copies.size(), 1U);
+    QCOMPARE(form.copies.front().from, QString("answer.jinja2"));
+    QCOMPARE(form.copies.front().to, QString("answer__variant_01.jinja2"));
+    QVERIFY(form.text().find("path: answer__variant_01.jinja2") != std::string::npos);
 }
 
 void TestPorts::variablesAreRows()
