@@ -11,6 +11,7 @@
 #include "widgets/graph/nodeitem.h"
 #include "widgets/theme/theme.h"
 
+#include <QEvent>
 #include <QMetaMethod>
 #include <QPainter>
 #include <QPixmapCache>
@@ -88,6 +89,8 @@ GraphView::GraphView(QWidget *parent)
 
 GraphView::~GraphView()
 {
+    blockSignals(true); // who hears them may be half gone
+    m_gestures->cancel();
     // The scene dies after this part of the view and would still tell it of its selection.
     m_scene->disconnect(this);
 }
