@@ -4555,6 +4555,134 @@
         <source>Name a folder with flows in it or below.</source>
         <translation>흐름이 들어 있는 폴더나 그 상위 폴더를 지정하세요.</translation>
     </message>
+    <message>
+        <source>Nothing takes the input &apos;%1&apos; of the flow.</source>
+        <translation>흐름의 입력 &apos;%1&apos;을(를) 사용하는 곳이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Bind it to a node, or remove it: every run has to give it.</source>
+        <translation>노드에 연결하거나 없애세요. 실행할 때마다 값을 지정해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing takes the output of the node &apos;%1&apos;.</source>
+        <translation>노드 &apos;%1&apos;의 출력을 사용하는 곳이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It runs all the same: connect it, or remove it.</source>
+        <translation>그래도 실행됩니다. 연결하거나 없애세요.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; never runs: %2.</source>
+        <translation>노드 &apos;%1&apos;은(는) 실행되지 않습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Correct activate, or remove the node.</source>
+        <translation>activate를 고치거나 노드를 없애세요.</translation>
+    </message>
+    <message>
+        <source>its condition compares %1 with %2</source>
+        <translation>조건이 %1과(와) %2을(를) 비교합니다</translation>
+    </message>
+    <message>
+        <source>the input &apos;%1&apos; is a %2 and never equals %3</source>
+        <translation>입력 &apos;%1&apos;은(는) %2이므로 %3과(와) 같을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; doesn&apos;t run</source>
+        <translation>&apos;%1&apos;이(가) 실행되지 않습니다</translation>
+    </message>
+    <message>
+        <source>The parameter &apos;%1&apos; of the node &apos;%2&apos; does nothing: %3.</source>
+        <translation>노드 &apos;%2&apos;의 매개변수 &apos;%1&apos;은(는) 효과가 없습니다: %3.</translation>
+    </message>
+    <message>
+        <source>Take it out.</source>
+        <translation>제거하세요.</translation>
+    </message>
+    <message>
+        <source>it has no value</source>
+        <translation>값이 없습니다</translation>
+    </message>
+    <message>
+        <source>there are no functions</source>
+        <translation>functions가 없습니다</translation>
+    </message>
+    <message>
+        <source>there are no tools</source>
+        <translation>tools가 없습니다</translation>
+    </message>
+    <message>
+        <source>the api &apos;%1&apos; has none of that name</source>
+        <translation>API &apos;%1&apos;에 그 이름의 매개변수가 없습니다</translation>
+    </message>
+    <message>
+        <source>Nothing limits the answers of the node &apos;%1&apos;.</source>
+        <translation>노드 &apos;%1&apos;의 답변 길이에 제한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set max_tokens, so that a run&apos;s cost and time are bounded.</source>
+        <translation>실행의 비용과 시간이 제한되도록 max_tokens를 설정하세요.</translation>
+    </message>
+    <message>
+        <source>only llm nodes have it</source>
+        <translation>llm 노드에만 있습니다</translation>
+    </message>
+    <message>
+        <source>The model &apos;%1&apos; is retired since %2.</source>
+        <translation>모델 &apos;%1&apos;은(는) %2부터 제공되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The deployment &apos;%1&apos; bears the name of a model that is retired since %2.</source>
+        <translation>배포 &apos;%1&apos;의 이름이 %2부터 제공되지 않는 모델의 이름입니다.</translation>
+    </message>
+    <message>
+        <source>Take another one.</source>
+        <translation>다른 것을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Take another one, such as %1.</source>
+        <translation>%1 같은 다른 것을 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing limits the answers of this prompty.</source>
+        <translation>이 prompty의 답변 길이에 제한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The name &apos;%1&apos; only looks like &apos;%2&apos;: characters in it are others.</source>
+        <translation>이름 &apos;%1&apos;은(는) &apos;%2&apos;처럼 보이기만 합니다. 다른 문자가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Rename it to &apos;%1&apos;.</source>
+        <translation>이름을 &apos;%1&apos;(으)로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The requirement &apos;%1&apos; names no version.</source>
+        <translation>요구 사항 &apos;%1&apos;에 버전이 지정되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Write the one that is known to work, as %1==1.2.3.</source>
+        <translation>작동이 확인된 버전을 %1==1.2.3처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Set max_tokens to %1</source>
+        <translation>max_tokens를 %1(으)로 설정</translation>
+    </message>
+    <message>
+        <source>Take %1 out</source>
+        <translation>%1 제거</translation>
+    </message>
+    <message>
+        <source>Remove the input %1</source>
+        <translation>입력 %1 제거</translation>
+    </message>
+    <message>
+        <source>Remove the node %1</source>
+        <translation>노드 %1 제거</translation>
+    </message>
+    <message>
+        <source>Rename to %1</source>
+        <translation>%1(으)로 이름 바꾸기</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>

@@ -15,6 +15,7 @@
 #include "app/request/runrequest.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "engine/check/advice.h"
 #include "engine/check/nodecheck.h"
 #include "engine/check/promptycheck.h"
 #include "engine/run/flowrun.h"
@@ -174,7 +175,8 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
                          trust,
                          {tool::templateChecker(templates),
                           check::nodeChecker(tool::ToolTable::builtIn(), templates),
-                          check::promptyChecker(document, templates)});
+                          check::promptyChecker(document, templates),
+                          check::adviceChecker(document)});
     printDiagnostics(diagnostics);
     const auto tell = [](const Error &error) {
         printNote("The Python files weren't imported: " + error.message());

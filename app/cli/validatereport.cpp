@@ -5,6 +5,7 @@
 
 #include "app/cli/loop.h"
 #include "engine/base/plaintext.h"
+#include "engine/check/quickfix.h"
 
 #include <string>
 #include <unordered_set>
@@ -26,8 +27,11 @@ std::string_view severityText(flow::Severity severity)
     return "hint";
 }
 
-Value diagnosticJson(const flow::Diagnostic &diagnostic)
+Value diagnosticJson(const flow::Diagnostic &diagnostic, const flow::FlowDocument &document)
 {
+    List fixes;
+    for (const check::QuickFix &fix : check::quickFixes(document, diagnostic))
+        fixes.emplace_back(Dict{{"id", fix.id}, {"title", fix.title.english()}});
     Dict dict;
     dict.append("severity", severityText(diagnostic.severity));
     dict.append("code", diagnostic.code);
@@ -37,7 +41,8 @@ Value diagnosticJson(const flow::Diagnostic &diagnostic)
     dict.append("line", diagnostic.place.line);
     dict.append("column", diagnostic.place.column);
     dict.append("node", diagnostic.node);
-    dict.append("fix", diagnostic.fix ? Value(diagnostic.fix->title.english()) : Value());
+    dict.append("fix", fixes.empty() ? Value() : *fixes.front().find("title"));
+    dict.append("fixes", std::move(fixes));
     return dict;
 }
 
@@ -126,7 +131,7 @@ Value validateReport(const std::vector<flow::Diagnostic> &diagnostics,
     if (format == Format::Json) {
         List all;
         for (const flow::Diagnostic &diagnostic : diagnostics)
-            all.push_back(diagnosticJson(diagnostic));
+            all.push_back(diagnosticJson(diagnostic, document));
         report.append("diagnostics", std::move(all));
     }
     return report;

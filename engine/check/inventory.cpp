@@ -4,6 +4,7 @@
 #include "engine/check/inventory.h"
 
 #include "engine/base/pathtext.h"
+#include "engine/check/advice.h"
 #include "engine/check/nodecheck.h"
 #include "engine/check/promptycheck.h"
 #include "engine/flow/pythonreader.h"
@@ -75,7 +76,8 @@ private:
                                           flow::Trust::Restricted,
                                           {tool::templateChecker(m_templates),
                                            nodeChecker(tool::ToolTable::builtIn(), m_templates),
-                                           promptyChecker(document)},
+                                           promptyChecker(document),
+                                           adviceChecker(document)},
                                           &m_python);
         return scanned;
     }

@@ -3,6 +3,7 @@
 
 #include "engine/run/foldercheck.h"
 
+#include "engine/check/advice.h"
 #include "engine/check/nodecheck.h"
 #include "engine/check/promptycheck.h"
 #include "engine/flow/sourcefolder.h"
@@ -93,6 +94,7 @@ FolderCheck::Found FolderCheck::look(const flow::FlowDocument &document, flow::T
                                        {tool::templateChecker(m_templates),
                                         check::nodeChecker(m_tools, m_templates),
                                         check::promptyChecker(document, m_templates),
+                                        check::adviceChecker(document),
                                         recordedAnswersChecker()},
                                        &m_python);
     found.signature = signatureOf(document, trust, &m_python);
