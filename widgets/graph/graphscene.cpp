@@ -10,6 +10,7 @@
 
 #include <QGraphicsSceneHelpEvent>
 #include <QPainter>
+#include <QSignalBlocker>
 #include <QToolTip>
 
 #include <algorithm>
@@ -36,8 +37,18 @@ void GraphScene::setModel(const GraphModel &model)
     if (former != m_arrangement)
         emit rearranged(former, m_arrangement, {});
     const qsizetype nodesBefore = m_nodes.size();
-    const std::vector<NodeItem *> added = syncNodes();
-    const bool edgesDiffer = syncEdges();
+    const qsizetype selectedBefore = selectedItems().size();
+    std::vector<NodeItem *> added;
+    bool edgesDiffer = false;
+    {
+        // A selected item that goes tells so at once: who asks then what is selected would find
+        // items that are gone, or not there yet.
+        const QSignalBlocker blocker(this);
+        added = syncNodes();
+        edgesDiffer = syncEdges();
+    }
+    if (selectedItems().size() != selectedBefore)
+        emit selectionChanged();
     const std::vector<NodeItem *> unplaced = placeKept(added);
     // A flow that was opened, or all but rewritten.
     if (unplaced.size() == added.size() && 2 * added.size() > m_model.nodes.size())

@@ -48,6 +48,7 @@ private slots:
     void altAndWhatCannotBeDoNotSplice();
     void aHiddenLineIsSeenAtItsNodesOnly();
     void nothingIsCutWhereNothingCanBeEdited();
+    void whoAsksWhatIsSelectedFindsNothingThatGoes();
 
 private:
     QRect faceOf(const QString &id) const
@@ -225,6 +226,26 @@ void TestCanvasSelection::nothingIsCutWhereNothingCanBeEdited()
     drag(centreOf("loose"), line);
     QCOMPARE(unwired.count(), 0);
     QCOMPARE(spliced.count(), 0);
+}
+
+void TestCanvasSelection::whoAsksWhatIsSelectedFindsNothingThatGoes()
+{
+    setUp();
+    m_view->selectNode("search_docs");
+    flow::Flow flow = parseFlow(kSupportFlow);
+    std::erase_if(flow.nodes, [](const flow::Node &node) { return node.name == "search_docs"; });
+    flow.nodes.emplace_back().name = "another";
+    int told = 0;
+    connect(&scene(), &QGraphicsScene::selectionChanged, this, [&] {
+        ++told;
+        QVERIFY(m_view->selectedNodes().isEmpty());
+        QVERIFY(m_view->selectedEdges().empty());
+        for (const NodeItem *item : scene().nodeItems())
+            QVERIFY(item);
+        QVERIFY(scene().node("another"));
+    });
+    m_view->setGraph(buildGraph(flow));
+    QCOMPARE(told, 1);
 }
 
 QTEST_MAIN(TestCanvasSelection)
