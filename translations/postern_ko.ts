@@ -4477,7 +4477,7 @@
     </message>
     <message>
         <source>The node &apos;%1&apos; can&apos;t take the output of &apos;%2&apos;, which itself needs &apos;%1&apos;.</source>
-        <translation>&apos;%2&apos; 노드에 &apos;%1&apos;이(가) 필요하므로 &apos;%1&apos; 노드는 &apos;%2&apos;의 출력을 받을 수 없습니다.</translation>
+        <translation>&apos;%1&apos; 노드는 &apos;%2&apos;의 출력을 받을 수 없습니다. 그 노드에 &apos;%1&apos;이(가) 필요합니다.</translation>
     </message>
     <message>
         <source>Connect %1</source>

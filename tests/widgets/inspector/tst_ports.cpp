@@ -222,7 +222,7 @@ void TestPorts::variablesAreRows()
     QCOMPARE(form.text(), std::string(kText));
     QVERIFY(!form.noteOf("Add").isEmpty());
     form.enter("Add", "LEVEL=3 # high");
-    QVERIFY2(form.text().find("environment_variables:\n  LEVEL: '3 # high'\ninputs:") == 0,
+    QVERIFY2(form.text().find("environment_variables:\n  LEVEL: \"3 # high\"\ninputs:") == 0,
              form.text().c_str());
     QVERIFY(form.noteOf("Add").isEmpty());
     QCOMPARE(form.field("Add")->text(), QString());
