@@ -375,6 +375,10 @@
         <source>Show all links</source>
         <translation>모든 링크 표시</translation>
     </message>
+    <message>
+        <source>Quick fix…</source>
+        <translation>빠른 수정…</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -5783,6 +5787,13 @@
     <message>
         <source>Outline</source>
         <translation>개요</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::QuickFixes</name>
+    <message>
+        <source>No quick fix is known here</source>
+        <translation>여기에 사용할 수 있는 빠른 수정이 없습니다</translation>
     </message>
 </context>
 <context>

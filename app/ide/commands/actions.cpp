@@ -178,6 +178,7 @@ constexpr Spec kSpecs[]{
      "search",
      "Shift+F12",
      ActionId::FindReferences},
+    {QT_TRANSLATE_NOOP("Actions", "Quick fix…"), "", "Ctrl+.", ActionId::QuickFix},
     {QT_TRANSLATE_NOOP("Actions", "Rename…"), "edit", "F2", ActionId::RenameNode},
     {QT_TRANSLATE_NOOP("Actions", "Add node…"),
      "plus",

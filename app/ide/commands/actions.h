@@ -77,6 +77,7 @@ enum class ActionId {
     ShowLinks,
     GoToSource,
     FindReferences,
+    QuickFix,
     RenameNode,
     AddNode,
     ConnectInput,

@@ -136,6 +136,13 @@ void BottomPane::stepProblem(int step)
     emit problemChosen(m_problems->problem(row));
 }
 
+const flow::Diagnostic *BottomPane::chosenProblem() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    const bool isChosen = m_table->hasFocus() && current.isValid();
+    return isChosen ? &m_problems->problem(current.row()) : nullptr;
+}
+
 void BottomPane::copyProblems()
 {
     QStringList lines;

@@ -37,6 +37,8 @@ public:
     void raiseEgress();
     /// Selects the problem `step` rows on, around the ends, and goes to it.
     void stepProblem(int step);
+    /// The one that is chosen in the list while that has the keyboard; null otherwise.
+    const flow::Diagnostic *chosenProblem() const;
     /// All problems as text, a line each, to the clipboard.
     void copyProblems();
     /// The egress ledger as a table of text, to the clipboard.

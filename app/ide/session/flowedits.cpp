@@ -63,6 +63,25 @@ bool FlowEdits::tryApply(const Intent &intent, const QString &label, const NewFi
     }
 }
 
+bool FlowEdits::tryReplace(const TextEdit &edit, const QString &label)
+{
+    Document *const document = m_session.document();
+    if (!document)
+        return false;
+    try {
+        flow::FolderEdit change;
+        change.label = label.toStdString();
+        change.files[document->flow().location().file].add(edit);
+        document->workspace().apply(change);
+        document->readNow();
+    } catch (const Error &error) {
+        emit refused(error, label);
+        return false;
+    }
+    emit applied();
+    return true;
+}
+
 bool FlowEdits::hasFile(const QString &path) const
 {
     Document *const document = m_session.document();

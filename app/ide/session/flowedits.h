@@ -45,6 +45,9 @@ public:
     void apply(const Intent &intent, const QString &label, const NewFiles &files = {});
     /// The same, but what can't be is told by refused(). Whether it was done.
     bool tryApply(const Intent &intent, const QString &label, const NewFiles &files = {});
+    /// Replaces some of the flow's text as it is now, as one step. Whether it was done; what can't be
+    /// is told by refused().
+    bool tryReplace(const TextEdit &edit, const QString &label);
     /// Whether the folder has that file, on the disk or as unsaved text. The path is relative to it.
     bool hasFile(const QString &path) const;
 

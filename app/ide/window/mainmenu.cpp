@@ -63,7 +63,8 @@ constexpr ActionId kEdit[]{ActionId::Undo,
                            ActionId::ToggleComment,
                            ActionId::Indent,
                            ActionId::Unindent,
-                           ActionId::Complete};
+                           ActionId::Complete,
+                           ActionId::QuickFix};
 constexpr ActionId kPlaces[]{ActionId::Commands, ActionId::GoToPlace, kSeparator};
 constexpr ActionId kView[]{ActionId::GraphOrText,
                            ActionId::ToggleSide,

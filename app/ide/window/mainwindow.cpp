@@ -31,6 +31,7 @@
 #include "app/ide/window/nodeviews.h"
 #include "app/ide/window/panellist.h"
 #include "app/ide/window/problemlinks.h"
+#include "app/ide/window/quickfixes.h"
 #include "app/ide/window/runcommands.h"
 #include "app/ide/window/symbollinks.h"
 #include "app/ide/window/windowcommands.h"
@@ -130,6 +131,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                      *m_actions,
                      {m_node, m_area, m_editors, m_inspector, m_io, m_runPane, m_bottom, m_strips},
                      this);
+    new QuickFixes(m_session, *m_actions, {m_editors, m_bottom}, this);
     connectMemory();
     restoreWindowGeometry(*this, session.settings().windowGeometry());
     onOpened();
