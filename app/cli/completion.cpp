@@ -9,8 +9,10 @@ namespace postern::cli {
 
 namespace {
 
+// REUSE-IgnoreStart
 constexpr std::string_view kLicence = "# SPDX-FileCopyrightText: 2026 The Postern authors\n"
                                       "# SPDX-License-Identifier: Apache-2.0\n";
+// REUSE-IgnoreEnd
 
 /// A word between single quotes of a POSIX shell.
 std::string shellQuoted(std::string_view text)

@@ -132,6 +132,7 @@ As everywhere, unless the settings say otherwise.
 
 std::string manualPage(const CommandModel &model)
 {
+    // REUSE-IgnoreStart
     std::string page = ".\\\" SPDX-FileCopyrightText: 2026 The Postern authors\n"
                        ".\\\" SPDX-License-Identifier: Apache-2.0\n"
                        ".TH POSTERN 1 \"\" \"postern " POSTERN_VERSION "\" \"User Commands\"\n"
@@ -140,6 +141,7 @@ std::string manualPage(const CommandModel &model)
                        + sentence(model.help)
                        + "Results go to standard output, everything else to standard error.\n"
                          ".SH COMMANDS\n";
+    // REUSE-IgnoreEnd
     for (const CommandModel *command : allCommands(model)) {
         if (command->commands.empty())
             addCommand(*command, page);

@@ -18,7 +18,7 @@ struct ListedPlace
     QString text; ///< of the line
     qsizetype begin = 0;
     qsizetype length = 0;
-    qsizetype column = 0; ///< where it begins in the whole line, from 1; 0: `text` is whole
+    qsizetype column = 0;    ///< where it begins in the whole line, from 1; 0: `text` is whole
     QString note;            ///< what it is; may be empty
     std::size_t offset = 0;  ///< in the file, for whoever lists it
     std::size_t removed = 0; ///< bytes there

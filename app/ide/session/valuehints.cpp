@@ -10,6 +10,7 @@
 #include "engine/run/values.h"
 #include "widgets/run/runmodel.h"
 #include "widgets/run/valuetext.h"
+#include "widgets/theme/translated.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -55,7 +56,7 @@ QString ofNode(const widgets::RunModel &model, const std::string &name, const st
             return part ? saying(reference, *part) : QString();
         }
     } catch (const Error &error) {
-        return QString::fromStdString(error.message());
+        return theme::translated(error.translatableMessage());
     }
     return saying(name, run->output);
 }

@@ -206,7 +206,7 @@ void TestWindow::goingToAFileOrANodeByItsName()
     QTest::keyClicks(palette().findChild<QLineEdit *>(), "todo");
     QTest::keyClick(palette().findChild<QLineEdit *>(), Qt::Key_Return);
     QTRY_VERIFY(m_ide->session().document()->workspace().tabs().contains(m_ide->folder()
-                                                                     + "/notes/todo.txt"));
+                                                                         + "/notes/todo.txt"));
     QTRY_VERIFY(!m_ide->window().findChild<QWidget *>("commandPalette"));
     m_ide->activate();
     QTest::keyClick(&m_ide->window(), Qt::Key_P, Qt::ControlModifier);
