@@ -57,7 +57,7 @@ Pointer CanvasGestures::pointer(const QMouseEvent &event) const
 
 CanvasGestures::Output CanvasGestures::outputAt(const QPoint &at) const
 {
-    if (!m_view.isEditable() || detailAt(m_view.transform().m11()) != Detail::Full)
+    if (!m_view.isEditable() || !showsPorts(detailAt(m_view.transform().m11())))
         return {}; // ports aren't drawn
     const QPointF point = m_view.mapToScene(at);
     constexpr double kReach = 10;

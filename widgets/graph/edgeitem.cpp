@@ -95,15 +95,21 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     painter->drawPath(m_path);
 
     const QString text = label();
-    if (text.isEmpty() || detail != Detail::Full)
+    if (text.isEmpty() || !showsPorts(detail))
         return;
-    const QRectF box = labelRect();
+    const double scale = std::min(painter->worldTransform().m11(), 1.0);
+    const QRectF box(QPointF(), labelSize());
+    painter->save();
+    painter->translate(m_labelAt);
+    painter->scale(1 / scale, 1 / scale); // its letters are of the screen's size
+    painter->translate(-box.center());
     painter->fillRect(box, theme.bgCanvas);
     painter->setFont(theme::fixedFont(11));
     painter->setPen(m_edge.kind == EdgeKind::Data
                         ? theme.text2
                         : (m_edge.kind == EdgeKind::Broken ? theme.err : theme.pause));
     painter->drawText(box, Qt::AlignCenter | Qt::TextSingleLine, text);
+    painter->restore();
 }
 
 void EdgeItem::setEdge(const GraphEdge &edge)
@@ -220,36 +226,72 @@ QString EdgeItem::label() const
     return m_edge.targets.size() > 1 ? QStringLiteral("×%1").arg(m_edge.targets.size()) : QString();
 }
 
-QRectF EdgeItem::labelRect() const
+QSizeF EdgeItem::labelSize() const
 {
     const QString text = label();
     if (text.isEmpty() || m_path.isEmpty())
         return {};
     const QFontMetricsF metrics(theme::fixedFont(11));
-    const QSizeF size(metrics.horizontalAdvance(text) + 4, metrics.height());
+    return {metrics.horizontalAdvance(text) + 4, metrics.height()};
+}
+
+QRectF EdgeItem::labelRect(const QPointF &centre) const
+{
+    const QSizeF size = labelSize() / kCompactScale;
+    return {centre - QPointF(size.width() / 2, size.height() / 2), size};
+}
+
+QList<QPointF> EdgeItem::labelPlaces() const
+{
+    const QSizeF size = labelSize();
+    if (size.isEmpty())
+        return {};
+    const double beside = 6 + size.width() / 2;
+    QList<QPointF> places;
+    const auto addBeside = [&](const QPointF &at, bool rightFirst) {
+        for (const bool isRight : {rightFirst, !rightFirst})
+            places << at + QPointF(isRight ? beside : -beside, 0);
+    };
     const QPointF end = m_path.currentPosition();
-    switch (m_edge.kind) {
-    case EdgeKind::Activate: {
-        // On the side that the line doesn't come from.
+    if (m_edge.kind == EdgeKind::Activate) {
+        // Above the rhombus, first on the side that the line doesn't come from.
         const bool fromRight = m_path.pointAtPercent(0.7).x() > end.x();
-        const double x = fromRight ? -8 - size.width() : 8;
-        return {end + QPointF(x, -6 - size.height()), size};
+        addBeside(end - QPointF(0, 6 + size.height() / 2), !fromRight);
+    } else if (m_edge.kind == EdgeKind::Broken) {
+        places << m_path.pointAtPercent(0) - QPointF(0, size.height() / 2);
     }
-    case EdgeKind::Broken:
-        return {m_path.pointAtPercent(0) - QPointF(size.width() / 2, size.height()), size};
-    case EdgeKind::Data:
-        break;
+    for (const double part : {0.5, 0.65, 0.35, 0.8, 0.2, 0.9, 0.1}) {
+        const QPointF at = m_path.pointAtPercent(part);
+        addBeside(at, true);
+        places << at;
     }
-    return {middle() + QPointF(6, -size.height() / 2), size};
+    return places;
+}
+
+void EdgeItem::setLabelPlace(const QPointF &centre)
+{
+    if (m_labelAt == centre)
+        return;
+    m_labelAt = centre;
+    bound();
+    update();
 }
 
 void EdgeItem::measure()
+{
+    const QList<QPointF> places = labelPlaces();
+    m_labelAt = places.isEmpty() ? QPointF() : places.front();
+    bound();
+}
+
+void EdgeItem::bound()
 {
     prepareGeometryChange();
     m_shape = {};
     constexpr double kMargin = 7; // the rhombus, or a thick line
     m_bounds = m_path.boundingRect().adjusted(-kMargin, -kMargin, kMargin, kMargin);
-    m_bounds |= labelRect();
+    if (!labelSize().isEmpty())
+        m_bounds |= labelRect(m_labelAt);
 }
 
 } // namespace postern::graph

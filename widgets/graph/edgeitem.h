@@ -39,6 +39,13 @@ public:
     QPointF middle() const { return m_path.pointAtPercent(0.5); }
     const QPainterPath &path() const { return m_path; }
 
+    /// Where the middle of its label may stand, the best first; none where it has no label.
+    QList<QPointF> labelPlaces() const;
+    /// What a label there covers at the least zoom that shows it.
+    QRectF labelRect(const QPointF &centre) const;
+    QRectF labelRect() const { return labelRect(m_labelAt); }
+    void setLabelPlace(const QPointF &centre);
+
     /// "${a.output}" and below it where it goes.
     QString referenceText() const;
     QString targetText() const;
@@ -53,11 +60,14 @@ private:
     QPen pen(const QPainter &painter) const;
     /// What stands beside the line: the condition, the count or "?".
     QString label() const;
-    QRectF labelRect() const;
+    /// In pixels of the screen.
+    QSizeF labelSize() const;
     void measure();
+    void bound();
 
     GraphEdge m_edge;
     QPainterPath m_path;
+    QPointF m_labelAt; ///< its middle
     QRectF m_bounds;
     mutable QPainterPath m_shape; ///< made when first asked for: the mouse comes near few lines
     Mark m_mark = Mark::None;

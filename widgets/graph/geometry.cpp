@@ -11,8 +11,10 @@ namespace postern::graph {
 
 Detail detailAt(double scale)
 {
-    if (scale >= 0.6)
+    if (scale >= kFullScale)
         return Detail::Full;
+    if (scale >= kCompactScale)
+        return Detail::Compact;
     return scale >= 0.35 ? Detail::Reduced : Detail::Block;
 }
 

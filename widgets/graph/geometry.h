@@ -32,9 +32,17 @@ inline constexpr double kPortSize = 10;
 /// Room around a face for rings, ports, the breakpoint and the focus ring.
 inline constexpr double kNodeMargin = 10;
 
-/// How much of the canvas is drawn at a zoom.
-enum class Detail { Full, Reduced, Block };
+/// How much of the canvas is drawn at a zoom, the most first. Compact faces have a name and one
+/// line, in letters of the screen's size.
+enum class Detail { Full, Compact, Reduced, Block };
 Detail detailAt(double scale);
+inline constexpr double kFullScale = 0.8; ///< from there on
+inline constexpr double kCompactScale = 0.6;
+/// Ports, and what stands beside lines, are drawn down to there.
+inline bool showsPorts(Detail detail)
+{
+    return detail <= Detail::Compact;
+}
 
 /// Colour of a state's ring, glyph and footer.
 QColor stateColour(run::NodeState state, const theme::Tokens &theme);
@@ -70,6 +78,8 @@ struct PlacedPort
     bool operator==(const PlacedPort &) const = default;
 };
 
+/// Whether a header is an outline: of what was passed by, and where colours of our own may not be.
+bool isHollow(const NodeStatus &status);
 /// Draws a node's face into `rect`; `name` is where its name goes when it is drawn small.
 void paintFace(QPainter &painter,
                const QRectF &rect,

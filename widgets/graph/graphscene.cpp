@@ -5,6 +5,7 @@
 
 #include "widgets/graph/edgeitem.h"
 #include "widgets/graph/edgelabel.h"
+#include "widgets/graph/labelplaces.h"
 #include "widgets/graph/nodeitem.h"
 #include "widgets/theme/plaintext.h"
 
@@ -364,6 +365,7 @@ void GraphScene::routeEdges()
 void GraphScene::measure()
 {
     measureRooms();
+    placeLabels(edgeItems(), nodeItems());
     m_contentRect = {};
     for (const NodeItem *item : std::as_const(m_nodes))
         m_contentRect |= item->sceneFace();
@@ -374,11 +376,20 @@ void GraphScene::measure()
 void GraphScene::measureRooms()
 {
     std::vector<NodeItem *> byTop(m_nodes.cbegin(), m_nodes.cend());
+    // A name must not go on beyond the side of a view that is as high as the graph.
+    QRectF all;
+    for (const NodeItem *item : byTop)
+        all |= item->sceneFace();
+    for (const EdgeItem *item : std::as_const(m_edges))
+        all |= item->path().boundingRect();
+    constexpr double kSlimmest = 0.6; // width by height of a view
+    constexpr double kMargin = 12;
+    const double end = all.center().x() + std::max(all.width(), all.height() * kSlimmest) / 2
+                       + kMargin;
     std::ranges::sort(byTop, {}, [](const NodeItem *node) { return node->y(); });
     for (std::size_t i = 0; i < byTop.size(); ++i) {
         const QRectF face = byTop[i]->sceneFace();
-        constexpr double kFarEnough = 1200; // for any name, at the least zoom
-        double room = kFarEnough;
+        double room = end - face.right();
         const auto look = [&](const NodeItem *other) {
             if (other->y() < face.bottom() && face.top() < other->sceneFace().bottom()
                 && other->x() > face.left())
@@ -406,7 +417,7 @@ void GraphScene::paintAbove(QPainter &painter, const QRectF &exposed) const
             item->paintNameInFull(painter);
         painter.setOpacity(item->opacity());
         if (name.overflows && overflowRect(scale, item->sceneFace(), name).intersects(exposed))
-            paintOverflow(painter, item->sceneFace(), item->node().name, name);
+            item->paintOverflow(painter, name);
         if (item->hasLook() && item->sceneBoundingRect().intersects(exposed))
             item->paintLook(painter);
     }

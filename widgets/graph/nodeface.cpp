@@ -15,6 +15,8 @@ namespace {
 
 using run::NodeState;
 
+const QString kBeforeTarget = QStringLiteral(" · ");
+
 double borderWidth()
 {
     return theme::currentScheme() == theme::Scheme::HighContrast ? 2 : 1;
@@ -62,6 +64,15 @@ QPainterPath headerPath(const QRectF &rect, double height)
     return path;
 }
 
+/// Of the inputs, or of the outputs, of a box.
+QStringList portNames(const GraphNode &node)
+{
+    QStringList names;
+    for (const Port &port : node.kind == NodeKind::Input ? node.outputs : node.inputs)
+        names << port.name;
+    return names;
+}
+
 class FacePainter
 {
 public:
@@ -76,9 +87,7 @@ public:
         , m_status(status)
         , m_marks(marks)
         , m_theme(theme::current())
-        // An outline and the icon say the kind where colours of our own may not.
-        , m_isHollow(status.state == NodeState::Bypassed
-                     || theme::currentScheme() == theme::Scheme::HighContrast)
+        , m_isHollow(isHollow(status))
     {}
 
     void paintBackground(double headerHeight)
@@ -142,6 +151,33 @@ public:
             ink = stateColour(m_status.state, m_theme);
         }
         drawText(body, line, theme::fixedFont(11), ink, elide);
+    }
+
+    /// The one line of a compact face: what a run says, else what the node is.
+    void paintCompactLine(double headerHeight)
+    {
+        const bool isFailed = m_status.state == NodeState::Failed && !m_status.detail.isEmpty();
+        QString line = m_status.footer.isEmpty() ? defaultFooter() : m_status.footer;
+        QColor ink = m_status.state == NodeState::Done ? m_theme.text2
+                                                       : stateColour(m_status.state, m_theme);
+        if (isFailed) {
+            line = m_status.detail.simplified();
+            ink = m_theme.err;
+        } else if (line.isEmpty()) {
+            // The icon says the kind; what it is about comes after it.
+            const qsizetype about = m_node.subtitle.indexOf(kBeforeTarget);
+            if (!m_node.isBox())
+                line = about < 0 ? m_node.subtitle
+                                 : m_node.subtitle.mid(about + kBeforeTarget.size());
+            ink = m_theme.text2;
+        }
+        QRectF area = m_rect.adjusted(8, headerHeight, -8, 0);
+        if (!m_node.isBox())
+            area.setRight(paintBadges(area));
+        if (line.isEmpty() && m_node.isBox())
+            paintSmallSummary(m_painter, area, portNames(m_node), ink);
+        else
+            paintSmallLine(m_painter, area, line, ink, isFailed ? Qt::ElideRight : Qt::ElideMiddle);
     }
 
     void paintFooter()
@@ -312,6 +348,12 @@ void paintRing(QPainter &painter, const QRectF &rect, const QPen &pen, double of
 
 } // namespace
 
+bool isHollow(const NodeStatus &status)
+{
+    return status.state == NodeState::Bypassed
+           || theme::currentScheme() == theme::Scheme::HighContrast;
+}
+
 void paintFace(QPainter &painter,
                const QRectF &rect,
                const GraphNode &node,
@@ -337,7 +379,9 @@ void paintFace(QPainter &painter,
         } else {
             paintSmallHeader(painter, rect, node, status, name, face.ink());
             constexpr double kBadges = 16;
-            if (!node.isBox() && rect.height() - header >= kBadges)
+            if (detail == Detail::Compact)
+                face.paintCompactLine(header);
+            else if (!node.isBox() && rect.height() - header >= kBadges)
                 face.paintBadges(rect.adjusted(8, header, -8, 0));
         }
         paintRing(painter, rect, ringPen(painter, status), 0);
@@ -367,24 +411,21 @@ void paintRings(QPainter &painter,
 
 void paintBoxLabels(QPainter &painter, const QRectF &rect, const GraphNode &node)
 {
-    const auto &ports = node.kind == NodeKind::Input ? node.outputs : node.inputs;
+    const QStringList all = portNames(node);
     const QFont font = theme::fixedFont(11);
     const QFontMetricsF metrics(font);
     painter.setFont(font);
     painter.setPen(theme::current().text2);
-    QStringList names;
-    for (const Port &port : ports)
-        names << port.name;
     constexpr int kFlags = Qt::AlignCenter | Qt::TextSingleLine;
     constexpr double kReadable = 36; // less than this holds three letters
-    const double width = rect.width() / static_cast<double>(std::max<std::size_t>(1, ports.size()));
+    const double width = rect.width() / static_cast<double>(std::max<qsizetype>(1, all.size()));
     QRectF box(rect.left(), rect.top() + kHeaderHeight, width, kBodyHeight - 3);
     if (width < kReadable) {
         box.setWidth(rect.width());
-        painter.drawText(box, kFlags, summaryOf(names, metrics, rect.width() - 16));
+        painter.drawText(box, kFlags, summaryOf(all, metrics, rect.width() - 16));
         return;
     }
-    for (const QString &name : shortNames(names, metrics, width - 6)) {
+    for (const QString &name : shortNames(all, metrics, width - 6)) {
         painter.drawText(box, kFlags, name);
         box.translate(width, 0);
     }

@@ -65,9 +65,10 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     const Detail detail = detailOf(*painter);
     const NamePlace name = namePlace(painter->worldTransform().m11());
     paintFace(*painter, face(), m_node, m_status, m_marks, name, detail);
-    if (detail != Detail::Full)
+    if (!showsPorts(detail))
         return;
-    if (m_node.isBox() && m_status.footer.isEmpty()) // else it says that there
+    if (m_node.isBox() && detail == Detail::Full
+        && m_status.footer.isEmpty()) // else it says that there
         paintBoxLabels(*painter, face(), m_node);
     paintPorts(*painter, {0, 0}, m_inputs, m_status);
     paintPorts(*painter, {0, 0}, m_outputs, m_status);
@@ -77,11 +78,22 @@ void NodeItem::paintLook(QPainter &painter) const
 {
     const Detail detail = detailOf(painter);
     paintRings(painter, sceneFace(), m_status, m_look, detail);
-    if (detail != Detail::Full)
+    if (!showsPorts(detail))
         return;
     // They stand on the rings.
     paintPorts(painter, pos(), m_inputs, m_status);
     paintPorts(painter, pos(), m_outputs, m_status);
+}
+
+void NodeItem::paintOverflow(QPainter &painter, const NamePlace &name) const
+{
+    const bool isFilled = detailOf(painter) == Detail::Block || !isHollow(m_status);
+    graph::paintOverflow(painter,
+                         sceneFace(),
+                         m_node.name,
+                         name,
+                         isFilled ? kindColour(m_node.kind) : theme::current().bgNode,
+                         isFilled ? QColor(Qt::white) : theme::current().text);
 }
 
 void NodeItem::paintNameInFull(QPainter &painter) const
@@ -144,7 +156,7 @@ void NodeItem::setNode(const GraphNode &node)
     named.subtitle = node.subtitle;
     if (named == node) { // a path or a type is being typed: its line alone is another
         m_node = node;
-        return update(bodyRect());
+        return update(lineRect(kHeaderHeight));
     }
     prepareGeometryChange();
     m_node = node;
@@ -165,14 +177,21 @@ void NodeItem::setStatus(const NodeStatus &status)
         return update();
     // A streamed answer tells ten times a second: its line alone is painted then.
     if (!isSameLine)
-        update(bodyRect());
+        update(lineRect(kHeaderHeight));
     if (!isSameFooter)
-        update(m_node.isBox() ? bodyRect() : bodyRect().translated(0, kBodyHeight));
+        update(lineRect(m_node.isBox() ? kHeaderHeight : kHeaderHeight + kBodyHeight));
 }
 
-QRectF NodeItem::bodyRect()
+QRectF NodeItem::lineRect(double top) const
 {
-    return {0, kHeaderHeight, kNodeWidth, kBodyHeight};
+    const QRectF below(0, kHeaderHeight, kNodeWidth, faceHeight(m_node) - kHeaderHeight);
+    if (scene() != nullptr) {
+        for (const QGraphicsView *view : scene()->views()) {
+            if (detailAt(view->transform().m11()) == Detail::Compact)
+                return below; // its one line is neither's
+        }
+    }
+    return {0, top, kNodeWidth, kBodyHeight};
 }
 
 void NodeItem::setMarks(const NodeMarks &marks)

@@ -52,6 +52,9 @@ public:
     /// Draws the rings of selection, hover and focus, in the scene's coordinates.
     void paintLook(QPainter &painter) const;
 
+    /// Draws what of a small name goes on beside the face.
+    void paintOverflow(QPainter &painter, const NamePlace &name) const;
+
     /// Draws the name alone, in the scene's coordinates, to be read on a face that is faded.
     void paintNameInFull(QPainter &painter) const;
 
@@ -83,7 +86,7 @@ private:
     void updateLook();
     /// Of the views, what is drawn around the face.
     void updateAround();
-    static QRectF bodyRect(); ///< the line below the header
+    QRectF lineRect(double top) const; ///< of a line below the header
     void placeOutputs();
 
     GraphNode m_node;

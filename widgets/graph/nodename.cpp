@@ -26,6 +26,11 @@ QFont nameFont()
     return theme::fixedFont(11, QFont::DemiBold);
 }
 
+QFont lineFont()
+{
+    return theme::fixedFont(10.5);
+}
+
 /// Draws in pixels of the screen from the face's corner, within a clip of the scene.
 template<typename Draw>
 void paintUnscaled(QPainter &painter, const QRectF &face, const QRectF &clip, Draw draw)
@@ -129,16 +134,54 @@ QRectF overflowRect(double scale, const QRectF &face, const NamePlace &place)
 void paintOverflow(QPainter &painter,
                    const QRectF &face,
                    const QString &name,
-                   const NamePlace &place)
+                   const NamePlace &place,
+                   const QColor &ground,
+                   const QColor &ink)
 {
     const QRectF area = overflowRect(painter.worldTransform().m11(), face, place);
-    painter.fillRect(area, theme::current().bgCanvas);
+    painter.fillRect(area, ground);
     paintUnscaled(painter, face, area, [&](double, double height) {
-        painter.setPen(theme::current().text);
+        painter.setPen(ink);
         painter.drawText(QRectF(place.left, 0, place.width + 1, height),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          name);
     });
+}
+
+void paintSmallLine(QPainter &painter,
+                    const QRectF &area,
+                    const QString &line,
+                    const QColor &ink,
+                    Qt::TextElideMode elide)
+{
+    const double scale = painter.worldTransform().m11();
+    const QSizeF size = area.size() * scale;
+    const QFont font = lineFont();
+    const QFontMetricsF metrics(font);
+    if (line.isEmpty() || size.height() < metrics.ascent() || size.width() < metrics.height())
+        return;
+    painter.save();
+    painter.translate(area.topLeft());
+    painter.scale(1 / scale, 1 / scale);
+    painter.setFont(font);
+    painter.setPen(ink);
+    painter.drawText(QRectF(QPointF(), size),
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     metrics.elidedText(line, elide, size.width()));
+    painter.restore();
+}
+
+void paintSmallSummary(QPainter &painter,
+                       const QRectF &area,
+                       const QStringList &names,
+                       const QColor &ink)
+{
+    const double width = area.width() * painter.worldTransform().m11();
+    paintSmallLine(painter,
+                   area,
+                   summaryOf(names, QFontMetricsF(lineFont()), width),
+                   ink,
+                   Qt::ElideRight);
 }
 
 QStringList shortNames(const QStringList &names, const QFontMetricsF &metrics, double width)

@@ -6,6 +6,7 @@
 #include <QColor>
 #include <QRectF>
 #include <QString>
+#include <QStringList>
 
 class QFontMetricsF;
 class QPainter;
@@ -37,13 +38,28 @@ void paintName(QPainter &painter,
                const QColor &ink);
 /// Draws a name where the header of a face of full detail has it.
 void paintHeaderName(QPainter &painter, const QRectF &face, const QString &name, const QColor &ink);
-/// Draws what goes on beside the face.
+/// Draws what goes on beside the face, on a ground that goes on too.
 void paintOverflow(QPainter &painter,
                    const QRectF &face,
                    const QString &name,
-                   const NamePlace &place);
+                   const NamePlace &place,
+                   const QColor &ground,
+                   const QColor &ink);
 /// What paintOverflow() draws into, in the scene.
 QRectF overflowRect(double scale, const QRectF &face, const NamePlace &place);
+
+/// Draws a line of the screen's size in the middle of an area of the scene, as much of it as there
+/// is room for.
+void paintSmallLine(QPainter &painter,
+                    const QRectF &area,
+                    const QString &line,
+                    const QColor &ink,
+                    Qt::TextElideMode elide);
+/// The same of summaryOf() these names.
+void paintSmallSummary(QPainter &painter,
+                       const QRectF &area,
+                       const QStringList &names,
+                       const QColor &ink);
 
 /// Names for a width each, in the order given. What is too long is shortened to what differs from
 /// the others: in "gpt_coherence" and "gpt_fluency" not at "gpt_".

@@ -286,7 +286,9 @@ private slots:
 
     void lessIsDrawnFurtherAway()
     {
-        QCOMPARE(detailAt(0.6), Detail::Full);
+        QCOMPARE(detailAt(0.8), Detail::Full);
+        QCOMPARE(detailAt(0.79), Detail::Compact);
+        QCOMPARE(detailAt(0.6), Detail::Compact);
         QCOMPARE(detailAt(0.59), Detail::Reduced);
         QCOMPARE(detailAt(0.34), Detail::Block);
         m_view->setZoomPercent(25);
