@@ -16,6 +16,7 @@ namespace postern::widgets {
 
 namespace {
 constexpr int kChipGap = 4;
+constexpr int kBelowChips = 8;
 constexpr qsizetype kLongestChip = 28;
 } // namespace
 
@@ -71,7 +72,7 @@ int ChipRow::arrange(int width, bool isMoving) const
         left += size.width() + gap;
         line = std::max(line, size.height());
     }
-    return top + line;
+    return top + line + theme::scaled(kBelowChips);
 }
 
 int ChipRow::heightForWidth(int width) const

@@ -166,6 +166,7 @@ QToolButton *FieldEdit::makeButton(const QString &icon)
     button->setCursor(Qt::ArrowCursor);
     button->setIcon(theme::icon(icon));
     button->setProperty("role", "inField");
+    theme::follow(button, [button] { button->setIconSize({theme::scaled(12), theme::scaled(12)}); });
     return button;
 }
 
