@@ -106,7 +106,8 @@ TEST_F(FlowScan, findsEveryKindAndSaysWhatBreaks)
     write("team/flex/app.py", "def main(text: str) -> str:\n    return text\n");
     write("team/ask.prompty",
           "---\nname: ask\nmodel:\n  api: chat\n  configuration:\n    type: azure_openai\n"
-          "    azure_deployment: chat-small\n    connection: azure\n---\nuser:\nHello\n");
+          "    azure_deployment: chat-small\n    connection: azure\n  parameters: {max_tokens: "
+          "9}\n---\nuser:\nHello\n");
     write("team/broken/flow.dag.yaml",
           "nodes:\n- {name: a, type: python, source: {type: code, path: Tool.py}}\n");
     write("team/broken/tool.py", "");

@@ -52,8 +52,8 @@ TEST_F(Sarif, namesRulesAndPlaces)
           "- name: \xED\x95\x9C\n"
           "  type: prompt\n"
           "  source: {type: code, path: a.jinja2}\n"
-          "  inputs: {b: \"${inputs.fragen}\"}\n");
-    write("flows/my flow/a.jinja2", "{{ b }}\n");
+          "  inputs: {b: \"${inputs.fragen}\", c: \"${inputs.frage}\"}\n");
+    write("flows/my flow/a.jinja2", "{{ b }}{{ c }}\n");
     const Value sarif = log("flows/my flow");
     EXPECT_EQ(at(sarif, {"version"}), Value("2.1.0"));
     EXPECT_EQ(at(sarif, {"runs", "0", "tool", "driver", "name"}), Value("postern"));
