@@ -29,23 +29,24 @@ void BandGesture::moveTo(const Pointer &pointer)
 {
     m_band->setEnd(pointer.scene);
     const QRectF band = QRectF(m_from, pointer.scene).normalized();
-    QStringList ids = m_adds ? m_before : QStringList();
+    QStringList ids; // in the flow's order
     for (const NodeItem *node : m_view.graphScene()->nodeItems()) {
-        if (node->sceneFace().intersects(band) && !ids.contains(node->id()))
+        if (node->sceneFace().intersects(band) || (m_adds && m_before.contains(node->id())))
             ids.append(node->id());
     }
-    m_view.selectNodes(ids);
+    m_view.showSelected(ids);
 }
 
 std::function<void()> BandGesture::finish(const Pointer &pointer)
 {
     moveTo(pointer);
+    m_view.selectNodes(m_view.selectedNodes());
     return {};
 }
 
 void BandGesture::cancel()
 {
-    m_view.selectNodes(m_before);
+    m_view.showSelected(m_before);
 }
 
 SliceGesture::SliceGesture(GraphView &view, const QPointF &from)

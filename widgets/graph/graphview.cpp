@@ -81,8 +81,9 @@ GraphView::GraphView(QWidget *parent)
         setCurrent(id.isEmpty() && ids.contains(m_current) ? m_current : id);
         fadeUnrelated();
         m_scene->revealHidden();
-        if (!m_isSelectingByCode)
-            emit nodeSelected(id);
+        if (m_isSelectingByCode)
+            return;
+        emit nodeSelected(id);
         emit nodesSelected(ids);
     });
 }

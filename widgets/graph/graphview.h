@@ -74,6 +74,8 @@ public:
     void selectNode(const QString &id, bool reveal = true);
     /// Selects these and nothing else, as the user does.
     void selectNodes(const QStringList &ids);
+    /// The same in the midst of a gesture, which tells of it once it ends.
+    void showSelected(const QStringList &ids);
 
     int zoomPercent() const;
     void setZoomPercent(int percent);

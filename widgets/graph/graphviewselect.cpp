@@ -67,6 +67,15 @@ void GraphView::selectNodes(const QStringList &ids)
     emit m_scene->selectionChanged();
 }
 
+void GraphView::showSelected(const QStringList &ids)
+{
+    if (ids == selectedNodes())
+        return;
+    m_isSelectingByCode = true;
+    selectNodes(ids);
+    m_isSelectingByCode = false;
+}
+
 void GraphView::selectAll()
 {
     QStringList ids;

@@ -33,9 +33,11 @@ void ElidedButton::paintEvent(QPaintEvent * /*event*/)
     QStyleOptionToolButton option;
     initStyleOption(&option);
     const int besideText = sizeHint().width() - fontMetrics().horizontalAdvance(text());
+    // Widths are counted in whole pixels, and letters of another font may take a part of one more.
+    constexpr int kRounding = 1;
     option.text = fontMetrics().elidedText(text(),
                                            Qt::ElideMiddle,
-                                           std::max(0, width() - besideText));
+                                           std::max(0, width() - besideText) + kRounding);
     QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
 }
 

@@ -112,8 +112,10 @@ void OutlineModel::showFits(const QHash<QString, int> &fits)
     if (m_fits == fits)
         return;
     m_fits = fits;
-    if (!m_graph.nodes.empty())
-        emit dataChanged(index(0, State), index(rowCount() - 1, State));
+    for (int row = 0; row < rowCount(); ++row) {
+        const QModelIndex changed = index(row, State);
+        emit dataChanged(changed, changed);
+    }
 }
 
 run::NodeState OutlineModel::stateOf(const QString &id) const

@@ -63,7 +63,9 @@ void TestCanvasSelection::aFrameSelectsWhatItTouches()
     const QRect a = faceOf("search_docs");
     const QRect b = faceOf("build_context");
     const QRect both = (a | b).adjusted(-9, -9, 9, 9);
+    QSignalSpy told(m_view.get(), &GraphView::nodesSelected);
     drag(both.topLeft(), both.bottomRight());
+    QVERIFY(told.count() <= 2); // nothing when it is pressed, and what it holds when it is let go
     QVERIFY(m_view->selectedNodes().contains("search_docs"));
     QVERIFY(m_view->selectedNodes().contains("build_context"));
     QVERIFY(!m_view->selectedNodes().contains("answer"));
