@@ -379,6 +379,10 @@
         <source>Quick fix…</source>
         <translation>빠른 수정…</translation>
     </message>
+    <message>
+        <source>Preview the prompt</source>
+        <translation>프롬프트 미리 보기</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -814,6 +818,10 @@
     <message>
         <source>Find in files</source>
         <translation>파일에서 찾기</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
     </message>
 </context>
 <context>
@@ -5787,6 +5795,41 @@
     <message>
         <source>Outline</source>
         <translation>개요</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::PreviewPane</name>
+    <message>
+        <source>Preview of the prompt</source>
+        <translation>프롬프트 미리 보기</translation>
+    </message>
+    <message>
+        <source>Select an llm or a prompt node, or open its template.</source>
+        <translation>llm 또는 prompt 노드를 선택하거나 그 템플릿을 여세요.</translation>
+    </message>
+    <message>
+        <source>%1 is no node&apos;s template: it can&apos;t be said what it is rendered with.</source>
+        <translation>%1은(는) 어느 노드의 템플릿도 아니므로 무엇으로 렌더링되는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a preview.</source>
+        <translation>%1은(는) 미리 보기에 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>Line %1: </source>
+        <translation>%1행: </translation>
+    </message>
+    <message>
+        <source>With the inputs of the last run.</source>
+        <translation>최근 실행의 입력으로 렌더링했습니다.</translation>
+    </message>
+    <message>
+        <source>With what is known of the inputs by now.</source>
+        <translation>지금까지 알려진 입력으로 렌더링했습니다.</translation>
+    </message>
+    <message>
+        <source>Not known before a run: %1</source>
+        <translation>실행 전에는 알 수 없음: %1</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include "app/ide/panes/keepstrips.h"
 #include "app/ide/panes/outlinemodel.h"
 #include "app/ide/panes/outlineview.h"
+#include "app/ide/panes/previewpane.h"
 #include "app/ide/panes/referencespane.h"
 #include "app/ide/panes/refusedstrip.h"
 #include "app/ide/panes/resultpane.h"
@@ -105,6 +106,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     buildCentre();
     auto *references = new ReferencesPane(this);
     auto *search = new SearchPane(this);
+    auto *preview = new PreviewPane(session, this);
     std::vector<Panel> all = panelList({m_explorer,
                                         m_outline,
                                         m_editors,
@@ -113,7 +115,8 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                                         m_runPane,
                                         m_bottom,
                                         references,
-                                        search});
+                                        search,
+                                        preview});
     std::ranges::move(others, std::back_inserter(all));
     m_area = new WorkArea(session, *m_actions, this, m_strips, m_modeBar, std::move(all));
     setStatusBar(m_status);
@@ -122,6 +125,11 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                                 *m_actions,
                                 {m_node, m_area, m_editors, references, search, m_strips},
                                 this);
+    connect(m_editors, &EditorPane::fileShown, preview, &PreviewPane::showFile);
+    connect(m_editors, &EditorPane::nodeAtCaret, preview, &PreviewPane::showNode);
+    connect(m_node, &NodeViews::nodeShown, preview, [this, preview] {
+        preview->showNode(selectedNode());
+    });
     connectWorkArea();
     connectCommands();
     connectViewCommands();

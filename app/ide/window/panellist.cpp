@@ -6,6 +6,7 @@
 #include "app/ide/panes/bottompane.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/explorerview.h"
+#include "app/ide/panes/previewpane.h"
 #include "app/ide/panes/referencespane.h"
 #include "app/ide/panes/runpane.h"
 #include "app/ide/panes/searchpane.h"
@@ -74,6 +75,13 @@ std::vector<Panel> panelList(const PanelContents &of)
                         {Mode::Debug, Bottom, 0, kEditorSize, {}, true}},
              .hasOwnTitle = true,
              .isInMenu = false},
+            {.id = panels::kPreview,
+             .title = PanelList::tr("Preview"),
+             .content = of.preview,
+             .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true}},
+             .command = PanelCommand{"PreviewPrompt",
+                                     QT_TRANSLATE_NOOP("Actions", "Preview the prompt"),
+                                     "Ctrl+K, V"}},
             {.id = panels::kReferences,
              .title = PanelList::tr("References"),
              .content = of.references,

@@ -17,6 +17,7 @@ namespace postern::ide {
 class BottomPane;
 class EditorPane;
 class ExplorerView;
+class PreviewPane;
 class ReferencesPane;
 class SearchPane;
 class RunPane;
@@ -30,6 +31,7 @@ inline const QString kInspector = QStringLiteral("inspectorDock");
 inline const QString kIo = QStringLiteral("ioDock");
 inline const QString kRun = QStringLiteral("runDock");
 inline const QString kBottom = QStringLiteral("bottomDock");
+inline const QString kPreview = QStringLiteral("previewDock");
 inline const QString kSearch = QStringLiteral("searchDock");
 inline const QString kReferences = QStringLiteral("referencesDock");
 } // namespace panels
@@ -46,6 +48,7 @@ struct PanelContents
     BottomPane *bottom;
     ReferencesPane *references;
     SearchPane *search;
+    PreviewPane *preview;
 };
 
 /// The panels of the window, as they are read. A new one is one more entry.

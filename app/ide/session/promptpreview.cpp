@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/session/promptpreview.h"
+
+#include "engine/run/values.h"
+#include "engine/tool/prompttemplate.h"
+#include "widgets/run/runmodel.h"
+
+#include <utility>
+
+namespace postern::ide {
+
+namespace {
+
+std::optional<Value> knownValue(const flow::Flow &flow,
+                                const flow::Binding &binding,
+                                const widgets::RunModel &model)
+{
+    switch (binding.kind) {
+    case flow::Binding::Kind::Literal:
+        return binding.literal;
+    case flow::Binding::Kind::FlowInput: {
+        if (const Value *const last = model.inputs().find(binding.name))
+            return *last;
+        const flow::FlowInput *const input = flow.input(binding.name);
+        return input ? input->defaultValue : std::nullopt;
+    }
+    case flow::Binding::Kind::NodeOutput: {
+        const widgets::NodeRun *const run = model.node(binding.name);
+        const bool isDone = run
+                            && (run->state == run::NodeState::Done
+                                || run->state == run::NodeState::Cached);
+        if (!isDone)
+            return {};
+        try {
+            return run::propertyOf(run->output, binding.name, binding.property);
+        } catch (const Error &) {
+            return {};
+        }
+    }
+    }
+    return {};
+}
+
+} // namespace
+
+PreviewInputs previewInputs(const flow::Flow &flow,
+                            const flow::Node &node,
+                            const widgets::RunModel &model)
+{
+    PreviewInputs found;
+    const widgets::NodeRun *const last = model.node(node.name);
+    found.isOfLastRun = last && last->inputs.isDict();
+    for (const auto &[name, binding] : node.inputs) {
+        const Value *const had = found.isOfLastRun ? last->inputs.find(name) : nullptr;
+        std::optional<Value> value = had ? std::optional(*had) : knownValue(flow, binding, model);
+        if (!value) {
+            found.missing.append(QString::fromStdString(name));
+            value = Value("<" + name + ">");
+        }
+        found.values.set(name, std::move(*value));
+    }
+    return found;
+}
+
+Preview renderPreview(const std::string &text, const Dict &values, bool isChat)
+{
+    Preview preview;
+    try {
+        tool::Templates templates;
+        const auto lists = isChat ? tool::ListStyle::Lines : tool::ListStyle::Python;
+        preview.text = tool::PromptTemplate::compile(text, lists, templates).render(values);
+    } catch (const Error &error) {
+        preview.error = error;
+    }
+    return preview;
+}
+
+} // namespace postern::ide

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/error.h"
+#include "engine/base/value.h"
+#include "engine/flow/flow.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <string>
+
+namespace postern::widgets {
+class RunModel;
+} // namespace postern::widgets
+
+namespace postern::ide {
+
+/// What a node's template would be rendered with, before it runs.
+struct PreviewInputs
+{
+    Dict values;
+    bool isOfLastRun = false; ///< as the node had them
+    QStringList missing;      ///< that nothing is known of: their names stand for them
+};
+
+/// The inputs of the node's last run; else its literals, the flow's defaults, and what other nodes
+/// gave last.
+PreviewInputs previewInputs(const flow::Flow &flow,
+                            const flow::Node &node,
+                            const widgets::RunModel &model);
+
+/// A rendered template, or why there is none.
+struct Preview
+{
+    std::string text;
+    std::optional<Error> error;
+};
+
+/// Renders as the node's run would, text by text. Blocks for as long as that takes, which is bounded,
+/// as is what comes out.
+Preview renderPreview(const std::string &text, const Dict &values, bool isChat);
+
+} // namespace postern::ide

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/ide/editing/document.h"
+#include "app/ide/session/promptpreview.h"
+#include "tests/app/ide/editingtest.h"
+#include "widgets/theme/prose.h"
+
+#include <QDockWidget>
+#include <QLabel>
+
+using namespace postern;
+using namespace postern::ide;
+
+/// A template is rendered while it is typed, with what is known of its inputs.
+class TestPreview : public EditingTest
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        setUp();
+        m_ide->write("flow.dag.yaml", R"(inputs:
+  topic:
+    type: string
+    default: bees
+outputs:
+  text:
+    reference: ${ask.output}
+nodes:
+- name: facts
+  type: python
+  source:
+    type: code
+    path: facts.py
+  inputs:
+    topic: ${inputs.topic}
+- name: ask
+  type: prompt
+  source:
+    type: code
+    path: ask.jinja2
+  inputs:
+    topic: ${inputs.topic}
+    facts: ${facts.output}
+    tone: dry
+)");
+        m_ide->write("facts.py", R"(from promptflow.core import tool
+
+
+@tool
+def facts(topic: str) -> list:
+    return [topic + " hum", topic + " sting"]
+)");
+        m_ide->write("ask.jinja2",
+                     "# system:\nBe {{ tone }}.\n# user:\nOf {{ topic }}: {{ facts }}\n");
+        start();
+        m_ide->window().selectNode("ask");
+        QTest::keySequence(&m_ide->window(), QKeySequence("Ctrl+K, V"));
+        QVERIFY(m_ide->child<QDockWidget>("previewDock").isVisible());
+    }
+    void cleanup() { tearDown(); }
+
+    void theMessagesAreShownWithWhatIsKnown();
+    void typingIsFollowed();
+    void whatIsHalfWrittenSaysWhyAndKeepsTheLast();
+    void afterARunItsInputsAreUsed();
+    void aTemplateWithoutEndIsGivenUp();
+
+private:
+    QString shown()
+    {
+        QStringList texts;
+        for (const QLabel *label : m_ide->child<QWidget>("previewPrompt").findChildren<QLabel *>()) {
+            const auto *prose = qobject_cast<const theme::Prose *>(label);
+            texts.append(prose ? prose->text() : label->text());
+        }
+        return texts.join('\n');
+    }
+    QString note() { return m_ide->child<theme::Prose>("previewNote").text(); }
+};
+
+void TestPreview::theMessagesAreShownWithWhatIsKnown()
+{
+    QTRY_VERIFY2(shown().contains("Be dry."), qPrintable(shown() + note()));
+    QVERIFY(shown().contains("Of bees: <facts>"));
+    QVERIFY(!shown().contains("# system"));
+    QVERIFY(note().contains("facts"));
+}
+
+void TestPreview::typingIsFollowed()
+{
+    CodeEditor &editor = open("ask.jinja2");
+    editor.setCaret(editor.contents().size());
+    QTest::keyClicks(&editor, "Briefly, {{ tone }}ly.");
+    QTRY_VERIFY2(shown().contains("Briefly, dryly."), qPrintable(shown()));
+}
+
+void TestPreview::whatIsHalfWrittenSaysWhyAndKeepsTheLast()
+{
+    QTRY_VERIFY(shown().contains("Be dry."));
+    CodeEditor &editor = open("ask.jinja2");
+    editor.setCaret(editor.contents().size());
+    QTest::keyClicks(&editor, "{% if tone %}");
+    QTRY_VERIFY2(note().contains("4") || note().contains("5"), qPrintable(note()));
+    QVERIFY(shown().contains("Be dry."));
+}
+
+void TestPreview::afterARunItsInputsAreUsed()
+{
+    m_ide->action(ActionId::Run).trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_ide->session().model().state() == run::NodeState::Done, 30'000);
+    QTRY_VERIFY2(shown().contains("bees hum"), qPrintable(shown()));
+    QTRY_COMPARE(note(), QString("With the inputs of the last run."));
+}
+
+void TestPreview::aTemplateWithoutEndIsGivenUp()
+{
+    const Preview preview = renderPreview("{% for a in range(99999) %}{% for b in range(99999) %}x"
+                                          "{% endfor %}{% endfor %}",
+                                          {},
+                                          true);
+    QVERIFY(preview.error.has_value());
+}
+
+QTEST_MAIN(TestPreview)
+#include "tst_preview.moc"
