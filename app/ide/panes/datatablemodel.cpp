@@ -136,13 +136,13 @@ void DataTableModel::addColumns(const QStringList &names)
     }
     if (fresh.isEmpty())
         return;
-    // Where there is none, one stands for rows that are no objects.
+    // Where there is none, one stands for rows that are no objects: that is the first from now on.
     if (m_columns.isEmpty()) {
-        beginResetModel();
-        m_columns = fresh;
-        endResetModel();
-        return;
+        m_columns.append(fresh.takeFirst());
+        emit headerDataChanged(Qt::Horizontal, 0, 0);
     }
+    if (fresh.isEmpty())
+        return;
     const int first = static_cast<int>(m_columns.size());
     beginInsertColumns({}, first, first + static_cast<int>(fresh.size()) - 1);
     m_columns += fresh;

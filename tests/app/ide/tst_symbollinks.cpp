@@ -112,6 +112,9 @@ void TestSymbolLinks::controlAndAClickGoToTheDefinition()
 {
     CodeEditor &text = flowText();
     putCaret(text, "inputs.topic");
+    QTRY_COMPARE(m_ide->window().selectedNode(), QString("ask"));
+    QTRY_VERIFY(m_ide->child<CodeEditor>("nodeSource").isVisible());
+    QCoreApplication::processEvents(); // the text has less room now
     const QPoint at = pointAt(text, find(text, "${inputs.topic") + 4);
     QTest::mouseClick(text.viewport(), Qt::LeftButton, Qt::ControlModifier, at);
     QCOMPARE(text.selected().first, find(text, "topic:"));
