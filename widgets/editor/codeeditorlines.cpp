@@ -186,7 +186,8 @@ void CodeEditor::complete()
 
 void CodeEditor::onCharacter(int character)
 {
-    const bool opens = character == '{' || character == '.' || character == '%' || character == ' ';
+    const bool opens = character == '{' || character == '.' || character == '%' || character == ' '
+                       || character == '|';
     const bool isWord = character == '_' || (character < 128 && std::isalnum(character) != 0);
     if (opens || (isWord && !isListActive()))
         QMetaObject::invokeMethod(this, &CodeEditor::complete, Qt::QueuedConnection);

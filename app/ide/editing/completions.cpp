@@ -3,6 +3,8 @@
 
 #include "app/ide/editing/completions.h"
 
+#include "engine/jinja/filters.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -82,6 +84,22 @@ QStringList packageToolsOf(const tool::ToolTable &tools)
     return words;
 }
 
+QStringList filterNames()
+{
+    QStringList words;
+    for (const auto &filters : {jinja::textFilters(),
+                                jinja::markupFilters(),
+                                jinja::valueFilters(),
+                                jinja::sequenceFilters(),
+                                jinja::selectionFilters()}) {
+        for (const jinja::FilterEntry &filter : filters)
+            words.append(
+                QString::fromUtf8(filter.name.data(), static_cast<qsizetype>(filter.name.size())));
+    }
+    words.sort();
+    return words;
+}
+
 } // namespace
 
 Completion completeFlow(const flow::Flow &flow,
@@ -133,6 +151,10 @@ Completion completeTemplate(const flow::Flow &flow, const QString &path, std::st
         --begin;
     if (begin > 0 && inside[begin - 1] == '.') // a member: of what, nobody knows
         return {};
+    const std::size_t last = begin == 0 ? std::string_view::npos
+                                        : inside.find_last_not_of(" \t\r\n", begin - 1);
+    if (last != std::string_view::npos && inside[last] == '|')
+        return matching(filterNames(), inside.substr(begin));
     QStringList words;
     const std::string file = path.toStdString();
     for (const flow::Node &node : flow.nodes)

@@ -20,7 +20,8 @@ widgets::Completion completeFlow(const flow::Flow &flow,
                                  const QStringList &files,
                                  std::string_view before,
                                  const tool::ToolTable &tools = tool::ToolTable::builtIn());
-/// The same of a template: the inputs of the nodes whose source it is, and Jinja's words.
+/// The same of a template: the inputs of the nodes whose source it is, Jinja's words, and after "|"
+/// its filters.
 widgets::Completion completeTemplate(const flow::Flow &flow,
                                      const QString &path,
                                      std::string_view before);

@@ -67,6 +67,7 @@ def facts(topic: str) -> list:
     void whatIsHalfWrittenSaysWhyAndKeepsTheLast();
     void afterARunItsInputsAreUsed();
     void aTemplateWithoutEndIsGivenUp();
+    void filtersAreCompleted();
 
 private:
     QString shown()
@@ -122,6 +123,17 @@ void TestPreview::aTemplateWithoutEndIsGivenUp()
                                           {},
                                           true);
     QVERIFY(preview.error.has_value());
+}
+
+void TestPreview::filtersAreCompleted()
+{
+    CodeEditor &editor = open("ask.jinja2");
+    editor.setCaret(editor.contents().size());
+    QTest::keyClicks(&editor, "{{ tone | upp");
+    QTRY_VERIFY(editor.isListActive());
+    key(editor, Qt::Key_Return);
+    QVERIFY2(QByteArray::fromStdString(editor.contents()).endsWith("{{ tone | upper"),
+             editor.contents().c_str());
 }
 
 QTEST_MAIN(TestPreview)
