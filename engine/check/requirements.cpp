@@ -69,7 +69,9 @@ void readLine(std::string_view line, int number, Requirements &read)
     std::size_t end = 0;
     while (end < line.size() && isNameCharacter(line[end]))
         ++end;
-    const bool isAddressAlone = !address.empty() && line.find('@') == std::string_view::npos;
+    const std::string_view before = line.substr(0, line.find("://"));
+    const bool isAddressAlone = !address.empty()
+                                && before.find_first_of("@ \t") == std::string_view::npos;
     if (!address.empty())
         read.addresses.emplace_back(address);
     if (end == 0 || isAddressAlone || line.front() == '.')
