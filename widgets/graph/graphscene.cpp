@@ -216,7 +216,8 @@ void GraphScene::placeNew(const std::vector<NodeItem *> &added)
     for (const NodeItem *item : added)
         unplaced.insert(item->id());
     for (NodeItem *item : added) {
-        QPointF place = placeByNeighbours(*item, unplaced);
+        const QPointF wished = placeByNeighbours(*item, unplaced);
+        QPointF place = wished;
         const auto isTaken = [&](const NodeItem *other) {
             constexpr double kRoom = 16;
             return other != item && !unplaced.contains(other->id())
@@ -224,8 +225,10 @@ void GraphScene::placeNew(const std::vector<NodeItem *> &added)
                           .adjusted(-kRoom, -kRoom, kRoom, kRoom)
                           .intersects(item->face().translated(place));
         };
-        while (std::any_of(m_nodes.cbegin(), m_nodes.cend(), isTaken))
-            place.rx() += kNodeWidth + kColumnGap;
+        // The nearest free place of its row, at either side.
+        constexpr double kStep = (kNodeWidth + kColumnGap) / 4;
+        for (int i = 1; std::any_of(m_nodes.cbegin(), m_nodes.cend(), isTaken); ++i)
+            place.setX(wished.x() + (i % 2 == 1 ? 1 : -1) * ((i + 1) / 2) * kStep);
         item->setPos(place);
         unplaced.remove(item->id());
     }

@@ -10,8 +10,12 @@
 #include "widgets/theme/theme.h"
 
 #include <QHash>
+#include <QLineF>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
+#include <random>
 
 using namespace postern;
 using namespace postern::graph;
@@ -39,6 +43,7 @@ private slots:
     void cleanup() { m_view.reset(); }
 
     void aNewNodeMovesNoOther();
+    void whatStayedStaysWhereverNodesAreAdded();
     void aNewNodeStandsBelowWhatItReads();
     void newNodesOverlapNothing();
     void aLineThatGoesMovesNoNode();
@@ -89,6 +94,38 @@ void TestGraphPlace::aNewNodeMovesNoOther()
     for (auto it = before.cbegin(); it != before.cend(); ++it)
         QCOMPARE(m_view->graphScene()->node(it.key())->pos(), it.value());
     QCOMPARE(onScreen("answer"), screen);
+}
+
+void TestGraphPlace::whatStayedStaysWhereverNodesAreAdded()
+{
+    // Each reads what is there already, at random, and stands anywhere in the file.
+    std::mt19937 random(12);
+    const GraphScene &scene = *m_view->graphScene();
+    GraphModel model = scene.model();
+    double moved = 0;
+    for (int i = 0; i < 60; ++i) {
+        const auto before = places();
+        GraphNode node;
+        node.id = node.name = QStringLiteral("added_%1").arg(i);
+        const auto at = static_cast<std::ptrdiff_t>(1 + random() % (model.nodes.size() - 1));
+        for (std::size_t wires = random() % 4; wires > 0; --wires) {
+            GraphEdge edge;
+            edge.from = model.nodes[random() % (model.nodes.size() - 1)].id;
+            edge.to = node.id;
+            edge.targets = QStringList{QStringLiteral("in%1").arg(wires)};
+            edge.references = QStringList{QStringLiteral("${%1.output}").arg(edge.from)};
+            model.edges.push_back(edge);
+        }
+        model.nodes.insert(model.nodes.begin() + at, node);
+        m_view->setGraph(model);
+        for (auto it = before.cbegin(); it != before.cend(); ++it)
+            moved = std::max(moved, QLineF(scene.node(it.key())->pos(), it.value()).length());
+        for (const NodeItem *other : scene.nodeItems())
+            QVERIFY2(other->id() == node.id
+                         || !other->sceneFace().intersects(scene.node(node.id)->sceneFace()),
+                     qPrintable(other->id()));
+    }
+    QCOMPARE(moved, 0.0);
 }
 
 void TestGraphPlace::aNewNodeStandsBelowWhatItReads()
