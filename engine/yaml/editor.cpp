@@ -8,6 +8,7 @@
 #include "engine/base/textencoding.h"
 #include "engine/yaml/blockedit.h"
 #include "engine/yaml/flowedit.h"
+#include "engine/yaml/portable.h"
 #include "engine/yaml/scalarwriter.h"
 
 #include <algorithm>
@@ -240,6 +241,25 @@ bool Editor::commit(const TextEdits &edits, const TreeChange &change)
     return true;
 }
 
+void Editor::withOpenEnd(const std::function<void()> &act)
+{
+    try {
+        act();
+    } catch (const Error &error) {
+        const std::optional<TextEdit> edit = unendedText(m_text, *m_document);
+        if (!edit || error.code() != ErrorCode::InvalidFlow)
+            throw;
+        Editor before = *this;
+        try {
+            commit(*edit, {});
+            act();
+        } catch (...) {
+            *this = std::move(before);
+            throw;
+        }
+    }
+}
+
 std::size_t Editor::lengthAfter(const TextEdits &edits) const
 {
     return edits.moved(m_text.size());
@@ -317,12 +337,12 @@ void Editor::insert(const Path &mapping,
                     const Content &content,
                     std::size_t position)
 {
-    insertEntry(mapping, &key, content, position);
+    withOpenEnd([&] { insertEntry(mapping, &key, content, position); });
 }
 
 void Editor::insertItem(const Path &list, const Content &content, std::size_t position)
 {
-    insertEntry(list, nullptr, content, position);
+    withOpenEnd([&] { insertEntry(list, nullptr, content, position); });
 }
 
 void Editor::insertEntry(const Path &path,

@@ -91,11 +91,14 @@ private:
 
     Spot spot(const Path &path) const;
     static const Node *step(const Node &node, const Step &step);
+    /// Does it; where YAML can't take it, once more with an end that takes something behind it.
+    void withOpenEnd(const std::function<void()> &act);
     /// A member or an item before that position, with a key or without.
     void insertEntry(const Path &path,
                      const std::string *key,
                      const Content &content,
                      std::size_t position);
+    void moveEntry(const Path &path, std::size_t position);
     void replaceValue(const Spot &spot, const Content &content);
     void fillEmpty(const Path &path, const std::string *key, const Content &content);
     void replaceRoot(const Content &content);

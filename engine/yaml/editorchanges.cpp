@@ -82,6 +82,11 @@ void Editor::renameKey(const Path &path, const std::string &key)
 
 void Editor::move(const Path &path, std::size_t position)
 {
+    withOpenEnd([&] { moveEntry(path, position); });
+}
+
+void Editor::moveEntry(const Path &path, std::size_t position)
+{
     const Spot at = spot(path);
     if (at.index == at.entries.size())
         throw Error(ErrorCode::InvalidInput, tr("There is no %1.", toString(path)));

@@ -189,9 +189,28 @@ void requirePortable(std::string_view text, const Document &document)
     requirePortable(text, document, *document.root());
 }
 
+std::optional<TextEdit> unendedText(std::string_view text, const Document &document)
+{
+    const Node *last = document.root();
+    while (!last->children.empty())
+        last = last->children.back();
+    const bool isBlock = last->style == Node::Style::Literal || last->style == Node::Style::Folded;
+    if (!isBlock || text.ends_with('\n') || text.ends_with('\r'))
+        return {};
+    const std::string_view head = text.substr(last->span.begin,
+                                              text.find_first_of(" \r\n", last->span.begin)
+                                                  - last->span.begin);
+    if (head.find_first_of("+-") != std::string_view::npos)
+        return {};
+    return TextEdit{last->span.begin + 1, 0, "-"};
+}
+
 TextEdits portableForm(std::string_view text, const Document &document)
 {
-    return FormFinder(text).find(*document.root());
+    TextEdits edits = FormFinder(text).find(*document.root());
+    if (std::optional<TextEdit> edit = unendedText(text, document))
+        edits.add(std::move(*edit));
+    return edits;
 }
 
 } // namespace postern::yaml

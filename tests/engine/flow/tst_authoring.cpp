@@ -274,6 +274,13 @@ TEST(Authoring, givesANodeVariantsAndTakesThemBack)
         editor.requireSound();
     });
     EXPECT_NE(twice.find("\n  fetch_2:\n    default_variant_id: variant_0\n"), std::string::npos);
+    const std::string added
+        = edited("inputs:\n  question: {type: string}\noutputs: {}\nnodes: []\n",
+                 [&](FlowEditor &editor) {
+                     editor.addNodes(yaml);
+                     editor.requireSound();
+                 });
+    EXPECT_NE(added.find("\n  fetch:\n    default_variant_id: variant_0\n"), std::string::npos);
     EXPECT_NE(twice.find("\n  fetch_3:\n    default_variant_id: variant_0\n"), std::string::npos);
 }
 

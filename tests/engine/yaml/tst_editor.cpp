@@ -401,6 +401,20 @@ TEST(Editor, fillsAnEmptyListAndCopiesWhatStandsSomewhere)
     EXPECT_EQ(copied({"l", 1U}), "n: 1\nl:\n- x:\n  - 1\n");
 }
 
+TEST(Editor, keepsALastTextWithoutItsLineBreakWhenSomethingFollows)
+{
+    const std::string text = "l:\n- a: 1\n- b: |\n    two\n    lines";
+    EXPECT_EQ(edited(text, [](Editor &editor) { editor.insertItem({"l"}, 2); }),
+              "l:\n- a: 1\n- b: |-\n    two\n    lines\n- 2");
+    EXPECT_EQ(edited(text, [](Editor &editor) { editor.move({"l", 1U}, 0); }),
+              "l:\n- b: |-\n    two\n    lines\n- a: 1");
+    EXPECT_EQ(edited(text,
+                     [](Editor &editor) { editor.insertItem({"l"}, editor.copied({"l", 1U}), 0); }),
+              "l:\n- b: |-\n    two\n    lines\n- a: 1\n- b: |\n    two\n    lines");
+    EXPECT_EQ(edited(text, [](Editor &editor) { editor.set({"l", 0U, "a"}, 2); }),
+              "l:\n- a: 2\n- b: |\n    two\n    lines");
+}
+
 } // namespace
 
 } // namespace postern::yaml
