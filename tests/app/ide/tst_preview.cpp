@@ -110,6 +110,7 @@ void TestPreview::whatIsHalfWrittenSaysWhyAndKeepsTheLast()
 
 void TestPreview::afterARunItsInputsAreUsed()
 {
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
     m_ide->action(ActionId::Run).trigger();
     QTRY_VERIFY_WITH_TIMEOUT(m_ide->session().model().state() == run::NodeState::Done, 30'000);
     QTRY_VERIFY2(shown().contains("bees hum"), qPrintable(shown()));

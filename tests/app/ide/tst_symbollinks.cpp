@@ -205,6 +205,7 @@ void TestSymbolLinks::theMouseOverAReferenceShowsTheLastValue()
     const std::size_t reference = find(text, "${ask.output}\nnodes") + 3;
     text.setCaret(reference);
     QVERIFY(!tipAt(reference).contains("bees"));
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
     m_ide->action(ActionId::Run).trigger();
     QTRY_VERIFY_WITH_TIMEOUT(m_ide->session().model().state() == run::NodeState::Done, 30'000);
     QTRY_VERIFY2(tipAt(reference).contains("Tell me of bees."), qPrintable(QToolTip::text()));
