@@ -842,6 +842,10 @@
         <source>New Python node</source>
         <translation>새 Python 노드</translation>
     </message>
+    <message>
+        <source>built in</source>
+        <translation>기본 제공</translation>
+    </message>
 </context>
 <context>
     <name>ValueHints</name>

@@ -18,6 +18,8 @@ namespace {
 // Beyond those of the lexers.
 constexpr int kAddedStyle = 200;
 constexpr int kMarkedStyle = 201;
+
+using Sci = QsciScintilla;
 } // namespace
 
 void showAddition(QsciScintilla &editor, int below, const std::vector<AddedLine> &lines)
@@ -35,9 +37,14 @@ void showAddition(QsciScintilla &editor, int below, const std::vector<AddedLine>
         texts.append(QsciStyledText(QStringLiteral("+ ") + lines[i].text + end,
                                     lines[i].isMarked ? marked : added));
     }
-    editor.setAnnotationDisplay(QsciScintilla::AnnotationStandard);
+    editor.setAnnotationDisplay(Sci::AnnotationStandard);
     editor.annotate(std::clamp(below, 0, editor.lines() - 1), texts);
-    const auto onScreen = static_cast<int>(editor.SendScintilla(QsciScintilla::SCI_LINESONSCREEN));
+    for (const int style : {kAddedStyle, kMarkedStyle}) // its own font may have its size in pixels
+        editor.SendScintilla(Sci::SCI_STYLESETSIZEFRACTIONAL,
+                             style,
+                             editor.SendScintilla(Sci::SCI_STYLEGETSIZEFRACTIONAL,
+                                                  Sci::STYLE_DEFAULT));
+    const auto onScreen = static_cast<int>(editor.SendScintilla(Sci::SCI_LINESONSCREEN));
     const int wanted = below + static_cast<int>(lines.size()) + 1 - onScreen;
     if (below < editor.firstVisibleLine() || wanted > editor.firstVisibleLine())
         editor.setFirstVisibleLine(std::max(0, std::min(below - 2, std::max(0, wanted))));

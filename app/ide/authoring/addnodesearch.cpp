@@ -27,7 +27,7 @@ namespace postern::ide {
 
 namespace {
 
-constexpr int kSearchWidth = 420;
+constexpr int kSearchWidth = 480;
 constexpr int kSearchHeight = 380;
 constexpr int kBadge = 16;
 constexpr int kFoundRole = Qt::UserRole; ///< index into what was found
@@ -87,7 +87,6 @@ void AddNodeSearch::buildFields(const QString &prompt)
 {
     m_field->setPlaceholderText(prompt);
     m_field->setAccessibleName(prompt);
-    m_field->addAction(theme::icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
     m_filter->setObjectName("addNodeFilter");
     m_filter->setFocusPolicy(Qt::NoFocus); // Backspace in the empty field does the same
@@ -205,7 +204,9 @@ std::optional<AddNodeSearch::Found> AddNodeSearch::find(const NodeChoice &choice
     if (hasWords(choice, words))
         return Found{&choice, {}};
     const QString name = words.isEmpty() ? QString() : words.last();
-    if (choice.isTemplate && isNodeName(name) && hasWords(choice, words.mid(0, words.size() - 1)))
+    const bool isAsked = words.size() > 1 || choice.tool.isEmpty();
+    if (choice.isTemplate && isAsked && isNodeName(name)
+        && hasWords(choice, words.mid(0, words.size() - 1)))
         return Found{&choice, name};
     return {};
 }
@@ -254,6 +255,10 @@ void AddNodeSearch::addSection(NodeChoice::Section section, const QString &title
     const auto shown = static_cast<int>(found.size());
     QStandardItem *const head
         = cell(shown == all ? title : tr("%1   %2 of %3").arg(title).arg(shown).arg(all), -1);
+    QFont font = theme::font();
+    font.setWeight(QFont::DemiBold);
+    head->setFont(font);
+    head->setForeground(theme::current().text2);
     m_rows->appendRow({head, cell({}, -1), cell({}, -1)});
     const double ratio = devicePixelRatioF();
     for (const Found &each : found) {

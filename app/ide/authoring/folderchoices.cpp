@@ -97,7 +97,12 @@ std::optional<NodeChoice> pythonChoice(const QString &path,
 {
     if (text.find("tool") == std::string::npos)
         return {};
-    const Value tools = reader.toolsOf(text);
+    Value tools;
+    try {
+        tools = reader.toolsOf(text);
+    } catch (const Error &) {
+        return {}; // there is no interpreter that could read it
+    }
     if (!tools.isList() || tools.asList().size() != 1) // with several no node can say which
         return {};
     NodeChoice choice = fromFile(path);

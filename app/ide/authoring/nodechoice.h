@@ -35,7 +35,7 @@ struct NodeChoice
     QString path;       ///< of a file that is there; empty: a new one is made, or none is needed
     QString name;       ///< that its node gets where it is free
     std::vector<ChoiceInput> inputs;
-    /// Made from a template, which takes whatever it is given.
+    /// A new template comes with it, which takes whatever it is given.
     bool isTemplate = false;
 
     bool operator==(const NodeChoice &other) const

@@ -86,7 +86,7 @@ std::string newText(const NodeChoice &choice,
 {
     if (choice.type == QLatin1String("python"))
         return pythonText(name, type);
-    return choice.type == QLatin1String("llm") ? chatText(input) : "{{" + input + "}}\n";
+    return choice.type == QLatin1String("prompt") ? "{{" + input + "}}\n" : chatText(input);
 }
 
 } // namespace
@@ -179,7 +179,9 @@ NodeDraft NodeDrafts::make(const NodeChoice &choice,
     if (choice.isTemplate || (makesFile && !filled))
         input = isPython ? QString::fromLatin1(kPythonInput)
                 : wire   ? variableName(wire->name)
-                         : QString::fromLatin1(isLlm ? kUnwiredPromptInput : kUnwiredTextInput);
+                         : QString::fromLatin1(choice.type == QLatin1String("prompt")
+                                                 ? kUnwiredTextInput
+                                                 : kUnwiredPromptInput);
 
     std::string source = line("  ", "type", choice.sourceType.toStdString());
     if (!choice.tool.isEmpty())

@@ -129,9 +129,19 @@ std::vector<NodeChoice> toolChoices(const Dict &manifests)
         if (choice.title.isEmpty())
             choice.title = choice.tool;
         choice.otherTitle = choice.tool;
-        choice.note = textOf(manifest, "package");
+        choice.isTemplate = node.type == flow::NodeType::CustomLlm;
         choice.name = textOf(manifest, "function");
+        const tool::ToolDescriptor *const own = tool::ToolTable::builtIn().findPackage(
+            id.asString());
+        choice.note = own ? ToolChoices::tr("built in") : textOf(manifest, "package");
         choice.inputs = inputsOf(manifest);
+        if (own) // what it can do without are its settings
+            std::erase_if(choice.inputs, [own](const ChoiceInput &input) {
+                const auto parameter = std::ranges::find(own->parameters,
+                                                         input.name.toStdString(),
+                                                         &python::Parameter::name);
+                return parameter == own->parameters.end() || parameter->hasDefault;
+            });
         choices.push_back(std::move(choice));
     }
     std::ranges::sort(choices, [](const NodeChoice &a, const NodeChoice &b) {

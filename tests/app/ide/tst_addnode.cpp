@@ -90,7 +90,8 @@ void TestAddNode::aTapOfSpaceAddsWhatIsTyped()
     QCOMPARE(m_ide->window().selectedNode(), QString("answer"));
     QVERIFY(m_ide->canvas().graphScene()->node("answer"));
     QTRY_VERIFY(m_ide->session().document()->isChecked());
-    QVERIFY(m_ide->session().document()->diagnostics().empty());
+    for (const flow::Diagnostic &problem : m_ide->session().document()->diagnostics())
+        QCOMPARE(problem.severity, flow::Severity::Hint); // nobody takes its output yet
     QCOMPARE(m_ide->action(ActionId::Undo).text(), QString("Undo Add answer"));
     m_ide->action(ActionId::Undo).trigger();
     QCOMPARE(text(), before);
