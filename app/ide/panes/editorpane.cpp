@@ -108,7 +108,13 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
     showActions();
 }
 
-EditorPane::~EditorPane() = default;
+EditorPane::~EditorPane()
+{
+    if (!m_document)
+        return;
+    flush(); // what is still being composed is told while there are tabs to tell it in
+    disconnect(&m_document->workspace(), nullptr, this, nullptr);
+}
 
 void EditorPane::setDocument(Document *document)
 {
