@@ -83,8 +83,23 @@ void DataTableModel::start()
     m_fileRows = 0;
     m_hasAll = false;
     m_parsedRow = -1;
+    if (m_text) {
+        RowPage first = nextOfText(0, kPageRows);
+        for (const RowSpan &row : first.rows) {
+            for (const QString &name : namesOf(m_text().substr(row.begin, row.size))) {
+                if (m_columns.size() < kMostColumns)
+                    m_columns.append(name);
+            }
+        }
+        m_rows = std::move(first.rows);
+        m_end = first.end;
+        m_hasAll = first.end >= m_text().size();
+    }
     endResetModel();
-    fetchMore({});
+    if (m_text)
+        emit rowsRead({});
+    else
+        fetchMore({});
 }
 
 RowPage DataTableModel::nextOfText(std::size_t at, std::size_t most) const
