@@ -77,6 +77,7 @@ FormField joined(const Together &together)
         field.text.clear();
         field.whenAbsent = FormWords::tr("%1 different").arg(texts.size());
         field.isMixed = true;
+        field.role = field.role ? "literal" : nullptr; // what it says is no reference
         field.isChanged = false;
         field.hasLines = false;
     }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/support/painted.h"
 #include "tests/widgets/inspector/formfixture.h"
 #include "widgets/theme/composition.h"
 #include "widgets/theme/theme.h"
@@ -45,7 +44,6 @@ private slots:
     void whatTheModelRefusesIsMarked();
     void aChangedSignatureUpdatesTheInputs();
     void whatIsOfferedIsChosenByKeys();
-    void aWrittenFieldPaintsNoMoreThanItself();
 };
 
 static const char *const kText = R"(# a chat
@@ -454,25 +452,6 @@ void TestForm::whatIsOfferedIsChosenByKeys()
     QTest::keyClick(matching, Qt::Key_Return);
     QCOMPARE(form.field("question")->text(), QString("${search.output}"));
     QVERIFY(form.text().find("question: ${search.output}\n") != std::string::npos);
-}
-
-void TestForm::aWrittenFieldPaintsNoMoreThanItself()
-{
-    FormFixture form(kText);
-    form.showNode("rerank");
-    QVERIFY(QTest::qWaitForWindowExposed(&form.inspector));
-    form.type("Temperature", "0.7");
-    const auto settle = [] {
-        for (int pass = 0; pass < 5; ++pass)
-            QCoreApplication::processEvents();
-    };
-    settle();
-    const Painted painted(form.inspector);
-    QTest::keyClick(form.field("Temperature"), Qt::Key_Return);
-    settle();
-    QCOMPARE(form.labels.size(), 1U);
-    QVERIFY2(painted.area() < form.inspector.width() * form.inspector.height() / 10,
-             qPrintable(QString::number(painted.area())));
 }
 
 QTEST_MAIN(TestForm)
