@@ -7,7 +7,7 @@
 #include "widgets/theme/prose.h"
 
 #include <QDockWidget>
-#include <QLabel>
+#include <QTextEdit>
 
 using namespace postern;
 using namespace postern::ide;
@@ -73,10 +73,9 @@ private:
     QString shown()
     {
         QStringList texts;
-        for (const QLabel *label : m_ide->child<QWidget>("previewPrompt").findChildren<QLabel *>()) {
-            const auto *prose = qobject_cast<const theme::Prose *>(label);
-            texts.append(prose ? prose->text() : label->text());
-        }
+        for (const QTextEdit *text :
+             m_ide->child<QWidget>("previewPrompt").findChildren<QTextEdit *>())
+            texts.append(text->toPlainText());
         return texts.join('\n');
     }
     QString note() { return m_ide->child<theme::Prose>("previewNote").text(); }
