@@ -104,7 +104,7 @@ TEST_F(AdviceGiven, retiredModels)
     EXPECT_THAT(said(chat("model: gpt-35-x, max_tokens: 9")), ElementsAre("retired-model 9"));
     EXPECT_THAT(said(chat("model: old-10, max_tokens: 9")), IsEmpty());
     EXPECT_EQ(RetiredModels("a: [").find("a"), nullptr);
-    EXPECT_NE(RetiredModels::installed().find("gpt-35-turbo"), nullptr);
+    EXPECT_NE(RetiredModels::installed().find("gpt-4-32k"), nullptr);
 }
 
 TEST_F(AdviceGiven, whatNothingTakes)
