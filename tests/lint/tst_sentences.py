@@ -33,9 +33,9 @@ def end_of_token(text, at):
     return at
 
 
-def arguments(text, at):
-    """The arguments within the bracket that opens at `at`."""
-    depth, begin, found = 0, at + 1, []
+def arguments(text, at, depth=0):
+    """The arguments within the bracket that opens at `at`, or from after `at` on in one that is open: then `depth` is 1."""
+    begin, found = at + 1, []
     while at < len(text):
         after = end_of_token(text, at)
         if after != at:
@@ -84,6 +84,10 @@ def bare_sentences(path, text, known):
     for match in re.finditer(r"\{(?=\s*ErrorCode::)", text):
         found += [f"{path}: {one}" for given in arguments(text, match.start())[1:3] for one in bare(given)]
     for match in MEMBER.finditer(text):
+        before = text[match.start() - 1]
+        if not (before.isalnum() or before in "_])"):  # of an initializer: others follow after a comma
+            found += [f"{path}: {one}" for one in bare(arguments(text, match.end() - 1, 1)[0])]
+            continue
         end = match.end()
         while text[end] != ";":
             end = max(end_of_token(text, end), end + 1)
@@ -129,6 +133,8 @@ class Rules(unittest.TestCase):
         self.assertTrue(self.check('return {ErrorCode::Usage, "There is none."};'))
         self.assertTrue(self.check('problem.message = name.empty() ? tr("No name.") : "The name is off.";'))
         self.assertTrue(self.check('Error a(Message what, int b);\nreturn a("It is off.", 1);'))
+        self.assertTrue(self.check('show({.name = "a", .title = "It is off.", .key = "b"});'))
+        self.assertFalse(self.check('show({.title = tr("It is off."), .key = "Ctrl+K, V"});'))
         self.assertFalse(self.check('throw Error(ErrorCode::Usage, tr("There is no %1.", name + " x"), {});'))
         self.assertFalse(self.check('throw Error(ErrorCode::Usage, error.what()).as({"UserError"}, "It is off.");'))
         self.assertFalse(self.check('problem.message = tr("The %1 is off.", quoted("a b"));'))
