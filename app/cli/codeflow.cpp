@@ -126,6 +126,7 @@ std::string flowOfCode(const CodeFlow &code)
     const Value tool = toolOf(code);
     FlowText flow;
     std::vector<std::string> prompts;
+    prompts.reserve(code.promptTemplates.size());
     for (const std::string &word : code.promptTemplates)
         prompts.push_back(addPrompt(code, word, flow));
     std::string bindings;

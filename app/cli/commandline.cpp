@@ -104,9 +104,9 @@ std::optional<Error> misnamedCommand(const CLI::App &app)
                 known.emplace_back(command->get_name());
             const std::string near = flow::nearest(words.front(), known);
             return Error(ErrorCode::Usage,
-                         "There is no command '" + path + " " + words.front() + "'.",
-                         near.empty() ? "`" + path + " --help` lists what there is."
-                                      : "Did you mean '" + path + " " + near + "'?");
+                         tr("There is no command '%1 %2'.", path, words.front()),
+                         near.empty() ? tr("`%1 --help` lists what there is.", path)
+                                      : tr("Did you mean '%1 %2'?", path, near));
         }
         if (group->get_subcommands().empty())
             break;

@@ -101,6 +101,7 @@ void addFlow(const check::ScannedFlow &flow, std::string &page)
         addTerm("Python", {needs.python}, page);
     addTerm("Environment variables", needs.variables, page);
     std::vector<std::string> tools;
+    tools.reserve(flow.needs.tools.size());
     for (const check::UsedTool &tool : flow.needs.tools)
         tools.push_back(tool.name + ": " + std::string(runnerText(tool.runner)));
     addTerm("Run by", tools, page);

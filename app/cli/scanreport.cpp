@@ -154,6 +154,7 @@ void addTotals(std::string_view what,
                std::string &report)
 {
     std::vector<std::string> texts;
+    texts.reserve(counts.size());
     for (const auto &[name, count] : counts)
         texts.push_back(name + " (" + std::to_string(count) + ")");
     addLine(what, texts, report);

@@ -82,9 +82,9 @@ CopiedNodes copiedNodes(std::string yaml, const flow::SourceFolder &folder)
         if (path.isEmpty() || copied.files.contains(path))
             return;
         try {
-            std::string text = flow::openInFolder(folder, toPath(path), kMostBytesCopied);
+            const std::string text = flow::openInFolder(folder, toPath(path), kMostBytesCopied);
             if (utf8::isValid(text))
-                copied.files.insert(path, std::move(text));
+                copied.files.insert(path, text);
         } catch (const Error &) {
             return; // the copy will say that it is missing, as the node does
         }

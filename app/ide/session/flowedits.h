@@ -15,7 +15,6 @@
 
 namespace postern::ide {
 
-class Document;
 class Session;
 
 /// Changes the open flow by what is meant, whoever means it: the canvas, the outline, the inspector,
