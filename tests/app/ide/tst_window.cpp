@@ -73,6 +73,9 @@ void TestWindow::theLastFolderComesBackAsItWas()
     QTest::keyClick(&m_ide->window(), Qt::Key_P, Qt::ControlModifier);
     QTest::keyClicks(palette().findChild<QLineEdit *>(), "double.py");
     QTest::keyClick(palette().findChild<QLineEdit *>(), Qt::Key_Return);
+    // The files are looked up aside, and the one that is chosen brings the editors up when it comes.
+    QTRY_VERIFY(
+        m_ide->session().document()->workspace().tabs().contains(m_ide->folder() + "/double.py"));
     m_ide->action(ActionId::ModeDebug).trigger();
     QTRY_VERIFY(!m_ide->session().folderState().value("tabs").toArray().isEmpty());
     QTRY_COMPARE(m_ide->session().folderState().value("window").toObject()["mode"].toString(),
