@@ -57,10 +57,8 @@ private:
         m_ide->session().arrangement().flush();
         return QJsonDocument::fromJson(onDisk(".postern/layout.json")).object();
     }
-    QJsonObject nodes()
-    {
-        return layout()["flows"].toObject()["flow.dag.yaml"].toObject()["nodes"].toObject();
-    }
+    QJsonObject flow() { return layout()["flows"].toObject()["flow.dag.yaml"].toObject(); }
+    QJsonObject nodes() { return flow()["nodes"].toObject(); }
     bool isThere(const QString &name) const
     {
         return QFileInfo::exists(m_ide->folder() + '/' + name);
@@ -221,8 +219,7 @@ void TestArrangement::keysAlignAndHide()
     line->setSelected(true);
     QTest::keyClick(&canvas(), Qt::Key_H);
     QVERIFY(canvas().isEdgeHidden(line->edge()));
-    const auto hidden = layout()["flows"].toObject()["flow.dag.yaml"].toObject()["hiddenEdges"];
-    QCOMPARE(hidden.toArray().size(), 1);
+    QCOMPARE(flow()["hiddenEdges"].toArray().size(), 1);
     start();
     QVERIFY(!canvas().graphScene()->edgeItems().front()->isVisible());
     m_ide->action(ActionId::ShowLinks).trigger();
