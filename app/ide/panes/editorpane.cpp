@@ -110,10 +110,8 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
 
 EditorPane::~EditorPane()
 {
-    if (!m_document)
-        return;
-    flush(); // what is still being composed is told while there are tabs to tell it in
-    disconnect(&m_document->workspace(), nullptr, this, nullptr);
+    if (m_document) // editors that go may tell of a text, and there are no tabs then
+        disconnect(&m_document->workspace(), nullptr, this, nullptr);
 }
 
 void EditorPane::setDocument(Document *document)

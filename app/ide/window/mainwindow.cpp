@@ -145,7 +145,10 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     onOpened();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_editors->flush(); // what is still being composed is told while all is there that follows it
+}
 
 void MainWindow::buildCentre()
 {
