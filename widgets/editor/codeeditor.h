@@ -114,6 +114,10 @@ private:
     /// What begins a comment in a line, counted from 0.
     QByteArray commentAt(int line) const;
     std::string range(std::size_t begin, std::size_t length) const;
+    /// Whether an offset of what is shown can be seen, as far as screens reach.
+    bool isOnScreen(std::size_t inView) const;
+    /// The byte at a point of the viewport.
+    std::size_t offsetAt(const QPoint &inView) const;
     /// The problems of the line at a point of the viewport, and what the hinter knows.
     QString hintAt(const QPoint &inView) const;
     void showProblems();

@@ -7,6 +7,9 @@
 #include "widgets/editor/codeeditor.h"
 #include "widgets/editor/linebreak.h"
 
+#include <QGuiApplication>
+#include <QScreen>
+
 #include <algorithm>
 #include <cctype>
 #include <utility>
@@ -175,13 +178,22 @@ void CodeEditor::complete()
         for (QString &word : found.words)
             word.chop(word.endsWith('}') ? 1 : 0); // it stands there already
     }
-    if (found.words.isEmpty()) {
+    SendScintilla(SCI_SCROLLCARET); // the list stands there, and Scintilla asks for the screen of it
+    m_completedFrom = at - static_cast<std::size_t>(found.typed);
+    if (found.words.isEmpty() || !isOnScreen(m_completedFrom) || !isOnScreen(at)) {
         cancelList();
         return;
     }
-    m_completedFrom = at - static_cast<std::size_t>(found.typed);
     const QByteArray words = found.words.join('\n').toUtf8();
     SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(found.typed), words.constData());
+}
+
+bool CodeEditor::isOnScreen(std::size_t inView) const
+{
+    const auto position = static_cast<long>(inView);
+    const QPoint at(static_cast<int>(SendScintilla(SCI_POINTXFROMPOSITION, 0UL, position)),
+                    static_cast<int>(SendScintilla(SCI_POINTYFROMPOSITION, 0UL, position)));
+    return QGuiApplication::screenAt(viewport()->mapToGlobal(at)) != nullptr;
 }
 
 void CodeEditor::onCharacter(int character)

@@ -14,13 +14,17 @@
 
 namespace postern::widgets {
 
-void CodeEditor::moveCaretTo(const QPoint &at)
+std::size_t CodeEditor::offsetAt(const QPoint &inView) const
 {
-    const QPoint inView = viewport()->mapFrom(this, at);
     const auto position = SendScintilla(SCI_POSITIONFROMPOINT,
                                         static_cast<unsigned long>(inView.x()),
                                         static_cast<long>(inView.y()));
-    const auto offset = static_cast<std::size_t>(std::max(0L, position)) + m_mark.size();
+    return static_cast<std::size_t>(std::max(0L, position)) + m_mark.size();
+}
+
+void CodeEditor::moveCaretTo(const QPoint &at)
+{
+    const std::size_t offset = offsetAt(viewport()->mapFrom(this, at));
     const auto [begin, end] = selected();
     if (offset < begin || offset > end)
         setCaret(offset);
@@ -65,9 +69,9 @@ void CodeEditor::mousePressEvent(QMouseEvent *event)
         return;
     }
     theme::commitComposition();
+    const std::size_t offset = offsetAt(event->pos()); // before anything scrolls
     setFocus(Qt::MouseFocusReason);
-    select(caret(), caret()); // moveCaretTo() leaves the caret in a selection
-    moveCaretTo(viewport()->mapTo(this, event->pos()));
+    setCaret(offset);
     event->accept();
 }
 
