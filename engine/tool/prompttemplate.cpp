@@ -179,16 +179,19 @@ PromptTemplate PromptTemplate::load(const flow::Node &node,
     }
 }
 
-PromptTemplate PromptTemplate::compile(std::string_view text, ListStyle lists, Templates &templates)
+PromptTemplate PromptTemplate::compile(std::string_view text,
+                                       ListStyle lists,
+                                       Templates &templates,
+                                       const std::string &file)
 {
     if (text.size() > kTemplateLimit)
         throw Error(ErrorCode::LimitExceeded,
                     tr("A prompt is larger than 16 MiB."),
                     tr("Keep data out of the template and hand it in as an input."));
     try {
-        return {templates.get(text, lists, ""), ""};
+        return {templates.get(text, lists, file), file};
     } catch (const Error &error) {
-        throwRenderError(error, "", {});
+        throwRenderError(error, file, {});
     }
 }
 

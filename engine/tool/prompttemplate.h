@@ -41,9 +41,12 @@ public:
                                ListStyle lists,
                                Templates &templates);
 
-    /// Compiles text that isn't a file's. Throws Error NodeFailed with JinjaTemplateError, and
-    /// LimitExceeded when it is too large.
-    static PromptTemplate compile(std::string_view text, ListStyle lists, Templates &templates);
+    /// Compiles text that isn't a file's, or isn't that of `file` yet, which errors then name.
+    /// Throws Error NodeFailed with JinjaTemplateError, and LimitExceeded when it is too large.
+    static PromptTemplate compile(std::string_view text,
+                                  ListStyle lists,
+                                  Templates &templates,
+                                  const std::string &file = {});
 
     /// Throws Error NodeFailed with prompt flow's JinjaTemplateError and the place in the file.
     /// Stand-ins of `roles` don't show in the message.

@@ -150,9 +150,10 @@ void PreviewPane::render()
     m_rendering.startBlocking(
         *QThreadPool::globalInstance(),
         [text = buffer->sharedText(),
+         file = node->source.path,
          values = inputs.values,
          isChat = node->type == flow::NodeType::Llm && node->api != "completion"] {
-            return renderPreview(*text, values, isChat);
+            return renderPreview(*text, file, values, isChat);
         },
         [this, inputs = std::move(inputs), node = *node](Outcome<Preview> outcome) {
             if (outcome.value)

@@ -64,13 +64,16 @@ PreviewInputs previewInputs(const flow::Flow &flow,
     return found;
 }
 
-Preview renderPreview(const std::string &text, const Dict &values, bool isChat)
+Preview renderPreview(const std::string &text,
+                      const std::string &file,
+                      const Dict &values,
+                      bool isChat)
 {
     Preview preview;
     try {
         tool::Templates templates;
         const auto lists = isChat ? tool::ListStyle::Lines : tool::ListStyle::Python;
-        preview.text = tool::PromptTemplate::compile(text, lists, templates).render(values);
+        preview.text = tool::PromptTemplate::compile(text, lists, templates, file).render(values);
     } catch (const Error &error) {
         preview.error = error;
     }

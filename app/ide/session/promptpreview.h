@@ -39,8 +39,11 @@ struct Preview
     std::optional<Error> error;
 };
 
-/// Renders as the node's run would, text by text. Blocks for as long as that takes, which is bounded,
-/// as is what comes out.
-Preview renderPreview(const std::string &text, const Dict &values, bool isChat);
+/// Renders the text of a node's file as the node's run would, text by text. Blocks for as long as
+/// that takes, which is bounded, as is what comes out.
+Preview renderPreview(const std::string &text,
+                      const std::string &file,
+                      const Dict &values,
+                      bool isChat);
 
 } // namespace postern::ide

@@ -27,6 +27,7 @@ private slots:
     default: bees
 outputs:
   text:
+    type: string
     reference: ${ask.output}
 nodes:
 - name: facts
@@ -120,6 +121,7 @@ void TestPreview::aTemplateWithoutEndIsGivenUp()
 {
     const Preview preview = renderPreview("{% for a in range(99999) %}{% for b in range(99999) %}x"
                                           "{% endfor %}{% endfor %}",
+                                          "ask.jinja2",
                                           {},
                                           true);
     QVERIFY(preview.error.has_value());
@@ -128,6 +130,7 @@ void TestPreview::aTemplateWithoutEndIsGivenUp()
 void TestPreview::filtersAreCompleted()
 {
     CodeEditor &editor = open("ask.jinja2");
+    m_ide->window().move(-editor.mapTo(&m_ide->window(), QPoint())); // a list needs a screen
     editor.setCaret(editor.contents().size());
     QTest::keyClicks(&editor, "{{ tone | upp");
     QTRY_VERIFY(editor.isListActive());
