@@ -338,10 +338,21 @@ void TestMenus::theEditMenuKeepsWhatHadTheKeyboardUnderThePalette()
 
 void TestMenus::nothingIsPossibleWithoutAnythingToEdit()
 {
+    const auto isNothingPossible = [this] {
+        for (const ActionId id :
+             {ActionId::Cut, ActionId::Copy, ActionId::Paste, ActionId::SelectAll})
+            QVERIFY2(!isPossible(id), qPrintable(Actions::name(id)));
+    };
+    m_ide->write("flow.dag.yaml", "inputs: {}\noutputs: {}\nnodes: []\n");
     start();
+    QApplication::clipboard()->setText("word");
+    m_ide->child<QTabWidget>("editorTabs").tabBar()->setFocus();
+    isNothingPossible();
+    // A canvas takes nodes, which are text.
     m_ide->canvas().setFocus();
-    for (const ActionId id : {ActionId::Cut, ActionId::Copy, ActionId::Paste, ActionId::SelectAll})
-        QVERIFY2(!isPossible(id), qPrintable(Actions::name(id)));
+    QVERIFY(isPossible(ActionId::Paste));
+    QApplication::clipboard()->clear();
+    isNothingPossible();
 }
 
 QTEST_MAIN(TestMenus)

@@ -29,6 +29,7 @@ private slots:
     default: bees
 outputs:
   text:
+    type: string
     reference: ${ask.output}
 nodes:
 - name: ask
@@ -160,9 +161,9 @@ void TestSymbolLinks::referencesAreListedAndOpenTheirPlace()
     key(text, Qt::Key_F12, Qt::ShiftModifier);
     QTRY_COMPARE(listed(),
                  (QStringList{"flow.dag.yaml (3)",
-                              "7:     reference: ${ask.output}",
-                              "9: - name: ask",
-                              "22:     before: ${ask.output}",
+                              "8:     reference: ${ask.output}",
+                              "10: - name: ask",
+                              "23:     before: ${ask.output}",
                               "again.jinja2 (2)",
                               "1: More than {{ before }}?",
                               "2: {{ before|length }}"}));
@@ -186,7 +187,7 @@ void TestSymbolLinks::referencesCountWhatIsUnsaved()
     key(prompt, Qt::Key_F12, Qt::ShiftModifier);
     QTRY_COMPARE(listed(),
                  (QStringList{"flow.dag.yaml (1)",
-                              "15:     topic: ${inputs.topic}",
+                              "16:     topic: ${inputs.topic}",
                               "ask.jinja2 (2)",
                               "1: {{ topic }}: Tell me of {{ topic }}.",
                               "1: {{ topic }}: Tell me of {{ topic }}."}));
