@@ -28,6 +28,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace postern::ide {
@@ -141,6 +142,8 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
         auto *button = new QToolButton(header);
         button->setDefaultAction(actions[id]);
         headerLayout->addWidget(button);
+        if (id == ActionId::Tidy || id == ActionId::FocusMode)
+            m_lesser.append(button);
     }
     headerLayout->addWidget(m_zoom);
     auto *split = new QToolButton(header);
@@ -162,6 +165,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     new CanvasCommands(actions, *m_view); // belongs to the view
     const auto showZoom = [this](int percent) {
         m_zoom->setText(QStringLiteral("%1 %").arg(percent));
+        fitHeader();
     };
     connect(m_view, &graph::GraphView::zoomChanged, this, showZoom);
     showZoom(m_view->zoomPercent());
@@ -194,9 +198,24 @@ void GraphPane::resizeEvent(QResizeEvent *event)
 
 void GraphPane::fitHeader()
 {
-    // The file's name is more worth than what the canvas says itself.
-    const int hidden = m_title->isHidden() ? m_title->sizeHint().width() : 0;
-    m_title->setVisible(m_header->layout()->sizeHint().width() + hidden <= width());
+    const QLayout &layout = *m_header->layout();
+    const auto taken = [&layout](const QWidget *widget) {
+        return widget->sizeHint().width() + layout.spacing();
+    };
+    int hidden = m_title->isHidden() ? taken(m_title) : 0;
+    for (const QToolButton *button : std::as_const(m_lesser))
+        hidden += button->isHidden() ? taken(button) : 0;
+    const int wanted = layout.sizeHint().width() + hidden;
+    int least = layout.minimumSize().width() + hidden;
+    // The file's whole name is worth more than what the canvas says itself.
+    const auto show = [&](QWidget *widget, bool isShown) {
+        widget->setVisible(isShown);
+        if (!isShown)
+            least -= taken(widget);
+    };
+    show(m_title, wanted <= width());
+    for (QToolButton *button : std::as_const(m_lesser))
+        show(button, least <= width());
 }
 
 void GraphPane::showOther()

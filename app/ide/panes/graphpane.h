@@ -7,6 +7,7 @@
 #include "engine/layout/layout.h"
 #include "widgets/graph/graphview.h"
 
+#include <QList>
 #include <QTimer>
 #include <QWidget>
 
@@ -58,7 +59,8 @@ private:
     void showRunState();
     void showUnread();
     void tick();
-    /// The word before the file's name goes where there is no room for both.
+    /// Where there is no room for all, the word before the file's name goes first, then what the
+    /// menus offer as well.
     void fitHeader();
 
     Session &m_session;
@@ -67,6 +69,7 @@ private:
     QLabel *m_title = nullptr;      // child of m_header
     QToolButton *const m_file;      // child of m_header
     QToolButton *const m_zoom;      // child of this
+    QList<QToolButton *> m_lesser;  // children of m_header, the first to go first
     QTimer m_tick;                  // runs only while a run does
     BackgroundTask m_layout;
 };
