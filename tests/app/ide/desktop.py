@@ -194,6 +194,11 @@ class Element:
         from gi.repository import Atspi
         return Atspi.Text.get_text(self._accessible, 0, Atspi.Text.get_character_count(self._accessible))
 
+    def caret(self):
+        """How many letters are before it."""
+        from gi.repository import Atspi
+        return Atspi.Text.get_caret_offset(self._accessible)
+
     def children(self):
         return [Element(child) for child in
                 (self._accessible.get_child_at_index(index) for index in range(self._accessible.get_child_count())) if child]
