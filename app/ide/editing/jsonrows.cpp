@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 namespace postern::ide {
@@ -151,12 +152,12 @@ TextEdit memberEdit(std::string_view text,
 {
     const std::string_view object = text.substr(row.begin, row.size);
     const std::vector<RowMember> members = membersOf(object);
-    for (auto it = members.rbegin(); it != members.rend(); ++it) {
-        if (it->key != key)
+    for (const RowMember &member : std::views::reverse(members)) {
+        if (member.key != key)
             continue;
-        if (object.substr(it->value.begin, it->value.size) == json)
+        if (object.substr(member.value.begin, member.value.size) == json)
             return {};
-        return {row.begin + it->value.begin, it->value.size, std::move(json)};
+        return {row.begin + member.value.begin, member.value.size, std::move(json)};
     }
     if (object.empty() || object.front() != '{')
         return {};
