@@ -43,7 +43,7 @@ public:
     widgets::CodeEditor *editor() const { return m_editor; }
 
     /// Shows the text, or the rows of a data set.
-    void showTable(bool isTable);
+    void showTable(bool isWanted);
     bool isTable() const;
 
     /// Saving has failed; said until it works.
