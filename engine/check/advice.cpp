@@ -23,8 +23,6 @@ namespace postern::check {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::size_t kLargestText = 1024UL * 1024;
 
 /// Looks at one flow, and adds what it finds.
@@ -229,7 +227,7 @@ private:
     void idle(const flow::Node &node,
               const std::string &name,
               const flow::Binding &binding,
-              Message why)
+              const Message &why)
     {
         add("idle-parameter",
             tr("The parameter '%1' of the node '%2' does nothing: %3.", name, node.name, why),

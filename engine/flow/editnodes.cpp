@@ -206,6 +206,7 @@ void NodeEdits::move(const std::string &name, std::size_t position)
 std::string nodesAsYaml(const FlowTree &tree, const std::vector<std::string> &names)
 {
     std::vector<yaml::Path> paths;
+    paths.reserve(names.size());
     for (const std::string &name : names)
         paths.push_back(tree.pathOfNode(name));
     std::ranges::sort(paths);

@@ -18,6 +18,14 @@ namespace {
 /// So many arrows in one run go beside all boxes rather than between them.
 constexpr std::size_t kHeavy = 3;
 
+double widestOf(const Graph &graph)
+{
+    double widest = 0;
+    for (const Size &size : graph.nodes)
+        widest = std::max(widest, size.width);
+    return widest;
+}
+
 class Bricks
 {
 public:
@@ -25,13 +33,12 @@ public:
         : m_rows(rows)
         , m_graph(graph)
         , m_lane(spacing.edgeGap)
+        , m_widest(widestOf(graph))
+        // Half of it is on the grid too.
+        , m_pitch(std::ceil((m_widest + spacing.columnGap) / spacing.grid / 2) * spacing.grid * 2)
         , m_x(rows.size())
         , m_taken(rows.rows.size())
     {
-        for (const Size &size : graph.nodes)
-            m_widest = std::max(m_widest, size.width);
-        // Half of it is on the grid too.
-        m_pitch = std::ceil((m_widest + spacing.columnGap) / spacing.grid / 2) * spacing.grid * 2;
         for (const auto &row : rows.rows)
             m_across = std::max(m_across, boxesOf(row).size());
     }
@@ -250,8 +257,8 @@ private:
     const Rows &m_rows;
     const Graph &m_graph;
     double m_lane;
-    double m_widest = 0;
-    double m_pitch = 0;
+    double m_widest;
+    double m_pitch;
     std::size_t m_across = 1;
     std::vector<double> m_x;
     std::vector<Run> m_runs;

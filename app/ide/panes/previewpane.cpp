@@ -145,7 +145,7 @@ void PreviewPane::render()
         clear(tr("%1 is too large for a preview.").arg(buffer->name()));
         return;
     }
-    PreviewInputs inputs = previewInputs(document->shownFlow(), *node, m_session.model());
+    const PreviewInputs inputs = previewInputs(document->shownFlow(), *node, m_session.model());
     m_isDue = false;
     m_rendering.startBlocking(
         *QThreadPool::globalInstance(),
@@ -155,7 +155,7 @@ void PreviewPane::render()
          isChat = node->type == flow::NodeType::Llm && node->api != "completion"] {
             return renderPreview(*text, file, values, isChat);
         },
-        [this, inputs = std::move(inputs), node = *node](Outcome<Preview> outcome) {
+        [this, inputs, node = *node](Outcome<Preview> outcome) {
             if (outcome.value)
                 show(*outcome.value, inputs, node);
             if (m_isDue)

@@ -66,6 +66,7 @@ bool isSameSource(const run::FolderCheck::Source &one, const run::FolderCheck::S
 std::vector<widgets::FormParameter> parametersFrom(const std::vector<python::Parameter> &told)
 {
     std::vector<widgets::FormParameter> parameters;
+    parameters.reserve(told.size());
     for (const python::Parameter &each : told)
         parameters.push_back(
             {each.name, each.type, each.hasDefault, each.defaultValue, each.isConnection, {}, {}});

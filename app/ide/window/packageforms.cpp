@@ -133,7 +133,7 @@ void PackageForms::askFor(const std::string &tool)
     m_asking.start(
         m_session.engine().executor(),
         [catalog, tool] { return catalog->manifest(tool); },
-        [this, tool](const Outcome<Value> &told) {
+        [this, tool = tool](const Outcome<Value> &told) {
             if (told.error)
                 qCInfo(logSession)
                     << "The tool" << tool.c_str() << "can't be looked at:" << told.error->what();
@@ -161,7 +161,7 @@ QStringList PackageForms::listOf(const std::string &input, const flow::Node &nod
         [catalog, tool = node.source.tool, input, values] {
             return catalog->choices(tool, input, values);
         },
-        [this, key, input](const Outcome<Value> &told) {
+        [this, key = key, input = input](const Outcome<Value> &told) {
             if (told.error) {
                 m_asked.erase(key); // it is asked again when the list opens again
                 qCInfo(logSession)
