@@ -330,7 +330,7 @@ static bool isOfDocument(std::string_view text)
 
 Content Content::fromWord(std::string_view word)
 {
-    const Content text = Value(std::string(word));
+    Content text = Value(std::string(word));
     if (isOfDocument(word))
         return text;
     Content content = fromYaml(word);

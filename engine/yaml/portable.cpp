@@ -60,7 +60,7 @@ bool arePropertiesPortable(std::string_view text, bool isFollowed)
         const bool isTag = word.starts_with('!');
         for (const char c : word.substr(std::min<std::size_t>(1, word.size()))) {
             if (kLetters.find(c) == std::string_view::npos
-                && !(isTag && kOthers.find(c) != std::string_view::npos))
+                && (!isTag || kOthers.find(c) == std::string_view::npos))
                 return false;
         }
         text.remove_prefix(std::min(word.size() + 1, text.size()));
