@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 
 namespace postern::yaml {
 
@@ -267,8 +268,8 @@ static bool holdsAlias(const Node &node)
 static void eraseAnchors(
     const Node &node, std::string_view text, std::size_t from, std::size_t to, std::string &copy)
 {
-    for (auto child = node.children.rbegin(); child != node.children.rend(); ++child)
-        eraseAnchors(**child, text, from, to, copy);
+    for (const Node *child : node.children | std::views::reverse)
+        eraseAnchors(*child, text, from, to, copy);
     if (node.anchor.empty())
         return;
     std::size_t at = text.find("&" + node.anchor, node.start) - from + to;

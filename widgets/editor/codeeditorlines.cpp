@@ -180,7 +180,7 @@ void CodeEditor::complete()
     }
     SendScintilla(SCI_SCROLLCARET); // the list stands there, and Scintilla asks for the screen of it
     m_completedFrom = at - static_cast<std::size_t>(found.typed);
-    if (found.words.isEmpty() || !isOnScreen(m_completedFrom) || !isOnScreen(at)) {
+    if (found.words.isEmpty() || !isOnScreen(m_completedFrom)) {
         cancelList();
         return;
     }

@@ -227,8 +227,10 @@ void GraphScene::placeNew(const std::vector<NodeItem *> &added)
         };
         // The nearest free place of its row, at either side.
         constexpr double kStep = (kNodeWidth + kColumnGap) / 4;
-        for (int i = 1; std::any_of(m_nodes.cbegin(), m_nodes.cend(), isTaken); ++i)
-            place.setX(wished.x() + (i % 2 == 1 ? 1 : -1) * ((i + 1) / 2) * kStep);
+        for (int i = 1; std::any_of(m_nodes.cbegin(), m_nodes.cend(), isTaken); ++i) {
+            const int steps = (i + 1) / 2;
+            place.setX(wished.x() + (i % 2 == 1 ? steps : -steps) * kStep);
+        }
         item->setPos(place);
         unplaced.remove(item->id());
     }

@@ -107,7 +107,7 @@ private:
     /// A node of another name in another's place takes over what that one had.
     void followRename(const GraphModel &before);
     /// Those that have a place by hand go there; returns the others.
-    std::vector<NodeItem *> placeKept(const std::vector<NodeItem *> &added);
+    std::vector<NodeItem *> placeKept(const std::vector<NodeItem *> &added) const;
     void placeNew(const std::vector<NodeItem *> &added);
     QPointF placeByNeighbours(const NodeItem &node, const QSet<QString> &unplaced) const;
     layout::Graph layoutGraph() const;

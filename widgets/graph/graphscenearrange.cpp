@@ -167,7 +167,7 @@ void GraphScene::revealHidden()
     }
 }
 
-std::vector<NodeItem *> GraphScene::placeKept(const std::vector<NodeItem *> &added)
+std::vector<NodeItem *> GraphScene::placeKept(const std::vector<NodeItem *> &added) const
 {
     std::vector<NodeItem *> others;
     for (NodeItem *item : added) {

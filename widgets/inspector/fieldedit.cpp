@@ -218,7 +218,7 @@ void FieldEdit::setMixed(bool isMixed)
     theme::setStyled(*m_line, "mixed", isMixed);
 }
 
-void FieldEdit::setWrong(bool isWrong)
+void FieldEdit::setWrong(bool isWrong) const
 {
     theme::setStyled(*input(), "state", isWrong ? QStringLiteral("err") : QString());
 }

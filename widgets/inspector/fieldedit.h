@@ -40,7 +40,7 @@ public:
     void setChanged(bool isChanged, const QString &wayBack);
     /// Stands for several values that differ.
     void setMixed(bool isMixed);
-    void setWrong(bool isWrong);
+    void setWrong(bool isWrong) const;
 
     QString text() const;
     /// What the file says. What is being typed stays.

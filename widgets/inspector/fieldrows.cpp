@@ -253,6 +253,7 @@ void FieldRows::take()
 {
     // One that is written may change the others.
     std::vector<std::string> paths;
+    paths.reserve(m_rows.size());
     for (const Row &row : m_rows)
         paths.push_back(row.field.path);
     for (const std::string &path : paths) {

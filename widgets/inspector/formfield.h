@@ -46,7 +46,7 @@ struct Typed
     std::optional<yaml::Content> content; ///< nothing: the value is to be taken out
     QString problem;                      ///< why it means nothing; empty: it does
 };
-Typed typedContent(const QString &text, const std::string &type);
+Typed typedContent(const QString &typed, const std::string &type);
 
 /// A place in a flow's file that a form shows and changes.
 struct FormField

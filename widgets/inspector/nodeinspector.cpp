@@ -80,15 +80,7 @@ NodeInspector::NodeInspector(QWidget *parent)
     m_empty->setAlignment(Qt::AlignTop);
     m_empty->setContentsMargins(kSide, kSide, kSide, kSide);
     buildHeader();
-    m_more = new QToolButton(m_page);
-    m_more->setObjectName("moreSettings");
-    m_more->setProperty("role", "link");
-    connect(m_more, &QToolButton::clicked, this, [this] {
-        const theme::StillRepaint repaint(*this);
-        m_showsAll = !m_showsAll;
-        showForms();
-        settle();
-    });
+    buildMore();
     m_settingsSection = new Section(tr("Settings"), m_settings, m_page);
     m_settingsSection->addButton(m_more);
     m_inputsSection = new Section(tr("Inputs"), buildInputs(), m_page);
@@ -107,8 +99,6 @@ NodeInspector::NodeInspector(QWidget *parent)
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addLayout(m_header);
-    m_chips = new ChipRow(m_page);
-    connect(m_chips, &ChipRow::taken, this, &NodeInspector::nodeTaken);
     auto *chips = new QHBoxLayout;
     chips->setContentsMargins(kSide, 0, kSide, 0);
     chips->addWidget(m_chips);
@@ -313,6 +303,21 @@ void NodeInspector::buildHeader()
     m_header->addWidget(m_badge);
     m_header->addWidget(m_name, 1);
     m_header->addWidget(m_kind);
+    m_chips = new ChipRow(m_page);
+    connect(m_chips, &ChipRow::taken, this, &NodeInspector::nodeTaken);
+}
+
+void NodeInspector::buildMore()
+{
+    m_more = new QToolButton(m_page);
+    m_more->setObjectName("moreSettings");
+    m_more->setProperty("role", "link");
+    connect(m_more, &QToolButton::clicked, this, [this] {
+        const theme::StillRepaint repaint(*this);
+        m_showsAll = !m_showsAll;
+        showForms();
+        settle();
+    });
 }
 
 void NodeInspector::showForms()

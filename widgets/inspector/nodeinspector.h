@@ -87,6 +87,7 @@ private:
     void showForms();
     void showShared();
     void buildHeader();
+    void buildMore();
     QWidget *buildInputs();
     void showGap(bool isEditable);
     void closeGap();

@@ -281,8 +281,8 @@ void PortForm::refuse(const QString &reason)
 
 void PortForm::take()
 {
-    for (std::size_t at = 0; at < m_ports.size(); ++at)
-        m_ports[at].rows->take();
+    for (const auto &port : m_ports)
+        port.rows->take();
 }
 
 } // namespace postern::widgets

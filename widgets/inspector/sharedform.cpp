@@ -45,6 +45,7 @@ std::vector<Together> collect(const std::vector<SharedNode> &nodes, Fields field
 std::function<FormIntent(const Typed &)> toAll(const std::vector<FormField> &fields)
 {
     std::vector<std::pair<std::string, bool>> places; // and whether something is there
+    places.reserve(fields.size());
     for (const FormField &field : fields)
         places.emplace_back(field.path, !field.text.isEmpty());
     return [places](const Typed &typed) -> FormIntent {
