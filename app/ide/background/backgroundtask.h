@@ -135,6 +135,7 @@ BackgroundTask::End BackgroundTask::ending(std::shared_ptr<Outcome<T>> outcome, 
 }
 
 template<typename Work, typename Answer>
+// The answer is moved, which the check doesn't see. NOLINTNEXTLINE(performance-unnecessary-value-param)
 void BackgroundTask::start(const Executor &engine, Work &&work, Answer answer)
 {
     using Kept = std::decay_t<Work>;
