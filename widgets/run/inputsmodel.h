@@ -87,7 +87,7 @@ signals:
 private:
     struct Entry
     {
-        explicit Entry(const flow::FlowInput &input);
+        explicit Entry(const flow::FlowInput &definition);
 
         bool isSecret() const { return input.type == "secret"; }
         bool isOptional() const { return input.defaultValue && input.defaultValue->isNull(); }
