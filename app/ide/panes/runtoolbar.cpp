@@ -168,7 +168,7 @@ void RunToolBar::showCombos()
     m_rowsActions[1]->setVisible(hasRows);
     m_rows->setEnabled(m_rows->count() > 1);
     m_engineLabel->setVisible(!m_isCompact);
-    fitToWidth();
+    fitIfShown();
 }
 
 void RunToolBar::setCompact(bool compact)
@@ -217,7 +217,7 @@ void RunToolBar::showEngine()
     m_engine->setCurrentIndex(m_session.simulates() ? 0 : 1);
     m_actions[ActionId::UseSimulator]->setChecked(m_session.simulates());
     m_actions[ActionId::UseConnections]->setChecked(!m_session.simulates());
-    fitToWidth();
+    fitIfShown();
 }
 
 void RunToolBar::chooseEngine(int index)
@@ -233,6 +233,13 @@ void RunToolBar::resizeEvent(QResizeEvent *event)
 {
     QToolBar::resizeEvent(event);
     fitToWidth();
+}
+
+// Before it is shown there is no width to fit into, and asking for hints styles every field twice.
+void RunToolBar::fitIfShown()
+{
+    if (isVisible())
+        fitToWidth();
 }
 
 void RunToolBar::fitToWidth()

@@ -37,6 +37,7 @@ private:
     void showStoppable();
     void showCombos();
     void buildCommandField();
+    void fitIfShown();
     void fitToWidth();
     void showEngine();
     void chooseEngine(int index);
