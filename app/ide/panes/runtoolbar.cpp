@@ -168,7 +168,7 @@ void RunToolBar::showCombos()
     m_rowsActions[1]->setVisible(hasRows);
     m_rows->setEnabled(m_rows->count() > 1);
     m_engineLabel->setVisible(!m_isCompact);
-    fitIfShown();
+    fitToWidth();
 }
 
 void RunToolBar::setCompact(bool compact)
@@ -217,7 +217,7 @@ void RunToolBar::showEngine()
     m_engine->setCurrentIndex(m_session.simulates() ? 0 : 1);
     m_actions[ActionId::UseSimulator]->setChecked(m_session.simulates());
     m_actions[ActionId::UseConnections]->setChecked(!m_session.simulates());
-    fitIfShown();
+    fitToWidth();
 }
 
 void RunToolBar::chooseEngine(int index)
@@ -235,15 +235,16 @@ void RunToolBar::resizeEvent(QResizeEvent *event)
     fitToWidth();
 }
 
-// Before it is shown there is no width to fit into, and asking for hints styles every field twice.
-void RunToolBar::fitIfShown()
+void RunToolBar::showEvent(QShowEvent *event)
 {
-    if (isVisible())
-        fitToWidth();
+    QToolBar::showEvent(event);
+    fitToWidth();
 }
 
 void RunToolBar::fitToWidth()
 {
+    if (!isVisible())
+        return; // there is no width to fit into yet, and asking for hints styles every field
     const bool isWide = width() >= theme::scaled(kWide);
     m_commands->setFixedWidth(theme::scaled(isWide ? kCommandWidth : kNarrowCommandWidth));
     m_commandKey->setVisible(isWide);

@@ -30,6 +30,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void showSources();
@@ -37,7 +38,6 @@ private:
     void showStoppable();
     void showCombos();
     void buildCommandField();
-    void fitIfShown();
     void fitToWidth();
     void showEngine();
     void chooseEngine(int index);
