@@ -8,10 +8,12 @@
 #include <QPixmap>
 #include <QScreen>
 #include <QWidget>
+#include <QWindow>
 
 namespace postern {
 
-/// What of a window is painted from now on: all of it goes over the wire of a remote desktop.
+/// What of a window is painted from now on: all of it goes over the wire of a remote desktop. What
+/// is painted into a picture, to be compared, does not.
 class Painted final : public QObject
 {
 public:
@@ -33,8 +35,18 @@ public:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override
     {
+        const bool isOnScreen = (event->type() == QEvent::UpdateRequest && watched == &m_window)
+                                || (event->type() == QEvent::Expose
+                                    && watched == m_window.windowHandle());
+        if (isOnScreen && !m_isOnScreen) {
+            m_isOnScreen = true;
+            watched->event(event); // all paints of the screen come in it
+            m_isOnScreen = false;
+            return true;
+        }
         const auto *widget = qobject_cast<QWidget *>(watched);
-        if (event->type() == QEvent::Paint && widget && widget->window() == &m_window)
+        if (m_isOnScreen && event->type() == QEvent::Paint && widget
+            && widget->window() == &m_window)
             m_region += static_cast<QPaintEvent *>(event)->region().translated(
                 widget->mapTo(&m_window, QPoint()));
         return false;
@@ -43,6 +55,7 @@ protected:
 private:
     QWidget &m_window;
     QRegion m_region;
+    bool m_isOnScreen = false;
 };
 
 /// Whether the screen shows a window as it would be painted anew.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/painted.h"
 #include "tests/widgets/inspector/formfixture.h"
 #include "widgets/theme/composition.h"
 #include "widgets/theme/theme.h"
@@ -44,6 +45,7 @@ private slots:
     void whatTheModelRefusesIsMarked();
     void aChangedSignatureUpdatesTheInputs();
     void whatIsOfferedIsChosenByKeys();
+    void aWrittenFieldPaintsNoMoreThanItself();
 };
 
 static const char *const kText = R"(# a chat
@@ -452,6 +454,26 @@ void TestForm::whatIsOfferedIsChosenByKeys()
     QTest::keyClick(matching, Qt::Key_Return);
     QCOMPARE(form.field("question")->text(), QString("${search.output}"));
     QVERIFY(form.text().find("question: ${search.output}\n") != std::string::npos);
+}
+
+void TestForm::aWrittenFieldPaintsNoMoreThanItself()
+{
+    FormFixture form(kText);
+    form.showNode("rerank");
+    form.type("Temperature", "0.7");
+    const auto settle = [] {
+        for (int pass = 0; pass < 5; ++pass)
+            QCoreApplication::processEvents();
+    };
+    settle();
+    const Painted painted(form.inspector);
+    QTest::keyClick(form.field("Temperature"), Qt::Key_Return);
+    settle();
+    QCOMPARE(form.labels.size(), 1U);
+    QVERIFY(painted.area() > 0);
+    QVERIFY2(painted.area() < form.inspector.width() * form.inspector.height() / 10,
+             qPrintable(QString::number(painted.area())));
+    QVERIFY(isOnScreen(form.inspector));
 }
 
 QTEST_MAIN(TestForm)
