@@ -151,6 +151,7 @@ void NodeInspector::showNode(const flow::Node &node,
                              const FormFacts &facts)
 {
     const theme::StillRepaint repaint(*this);
+    const bool isOther = !m_isNode || node.name != m_node.name;
     m_isNode = true;
     m_showsBox = false;
     m_several.clear();
@@ -168,7 +169,8 @@ void NodeInspector::showNode(const flow::Node &node,
     m_variants->show(node, variants, chosen, m_facts.files);
     m_variantsSection->setVisible(variants != nullptr || m_writer);
     m_variantsSection->setRemark(variants ? QString::number(variants->variants.size()) : QString());
-    showRun(nullptr);
+    if (isOther)
+        showRun(nullptr);
     showPage();
 }
 

@@ -43,7 +43,7 @@ public:
     explicit NodeInspector(QWidget *parent = nullptr);
 
     /// `variants` is null for a node without; `chosen` names the one that is shown, empty the
-    /// default. Of the same node only what has changed is painted.
+    /// default. Of the same node only what has changed is painted, and its run stays.
     void showNode(const flow::Node &node,
                   graph::NodeKind kind,
                   const flow::NodeVariants *variants = nullptr,

@@ -5,6 +5,7 @@
 #include "app/ide/session/session.h"
 #include "tests/app/ide/editingtest.h"
 #include "tests/support/painted.h"
+#include "widgets/inspector/nodeinspector.h"
 
 #include <QSignalSpy>
 #include <QTreeView>
@@ -28,6 +29,8 @@ private slots:
     void aNodeThatIsTypedPaintsOneRowOfTheOutline_data();
     void aNodeThatIsTypedPaintsOneRowOfTheOutline();
     void aCommentThatIsTypedPaintsNeitherGraphNorInspector();
+    void aWrittenFieldPaintsNoMoreOfTheInspectorThanItself_data();
+    void aWrittenFieldPaintsNoMoreOfTheInspectorThanItself();
 
 private:
     // Where a widget is in the window.
@@ -85,6 +88,50 @@ void TestPainting::aCommentThatIsTypedPaintsNeitherGraphNorInspector()
     QVERIFY(!painted.region().isEmpty());
     QVERIFY(!painted.region().intersects(placeOf(*m_ide->canvas().viewport())));
     QVERIFY(!painted.region().intersects(placeOf(m_ide->child<QWidget>("inspector"))));
+}
+
+void TestPainting::aWrittenFieldPaintsNoMoreOfTheInspectorThanItself_data()
+{
+    QTest::addColumn<bool>("hasRun");
+    QTest::newRow("not run yet") << false;
+    QTest::newRow("run before") << true;
+}
+
+void TestPainting::aWrittenFieldPaintsNoMoreOfTheInspectorThanItself()
+{
+    QFETCH(const bool, hasRun);
+    start();
+    m_ide->window().resize(1440, 900);
+    if (hasRun) {
+        QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+        m_ide->action(ActionId::Run).trigger();
+        QTRY_COMPARE(m_ide->state("say"), run::NodeState::Done);
+        QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    }
+    m_ide->click("say");
+    auto &inspector = m_ide->child<widgets::NodeInspector>("inspector");
+    const auto write = [&](const char *text) {
+        const QSignalSpy validated(m_ide->session().document(), &Document::diagnosticsChanged);
+        for (QLineEdit *field : inspector.findChildren<QLineEdit *>()) {
+            if (field->accessibleName() != "number" || !field->isVisible())
+                continue;
+            field->setFocus();
+            field->selectAll();
+            QTest::keyClicks(field, text);
+            QTest::keyClick(field, Qt::Key_Return);
+        }
+        QTRY_VERIFY(!validated.empty());
+        QTest::qWait(0);
+    };
+    write("7"); // the value is no reference any more
+    const Painted painted(m_ide->window());
+    write("8");
+    const QRegion seen = painted.region() & placeOf(inspector);
+    QVERIFY(!seen.isEmpty());
+    constexpr int kRow = 40;
+    QVERIFY2(seen.boundingRect().height() < kRow,
+             qPrintable(QString::number(seen.boundingRect().height())));
+    QVERIFY(isOnScreen(m_ide->window()));
 }
 
 QTEST_MAIN(TestPainting)
