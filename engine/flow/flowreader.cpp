@@ -213,10 +213,13 @@ private:
         m_node.clear();
     }
 
+    /// A variant's node needs no name of its own: it is that of the node it varies.
     Node readNode(const yaml::Node &item, bool needsName)
     {
         Node node;
         node.name = textOf(item.find("name"));
+        if (!needsName && node.name.empty())
+            node.name = m_node;
         node.span = textSpan(item.span);
         node.place = place(item.span.begin);
         const yaml::Node *name = item.find("name");
@@ -309,7 +312,7 @@ private:
                   tr("Write 'when: ${node.output}' and 'is: value' below it."),
                   key == nullptr ? activate->span : key->span,
                   "FlowDefinitionError",
-                  "The definition of activate config for node " + node.name
+                  "The definition of activate config for node " + textOf(item.find("name"))
                       + " is incorrect. Please check your flow yaml and resubmit.");
             return;
         }
@@ -363,8 +366,6 @@ private:
                 continue;
             }
             variant.node = readNode(node->resolved(), false);
-            if (variant.node.name.empty())
-                variant.node.name = m_node;
             variants.variants.push_back(std::move(variant));
         }
     }

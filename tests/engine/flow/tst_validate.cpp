@@ -247,6 +247,28 @@ TEST(Locate, namesThePromptiesOfAFolderWithoutAFlow)
     EXPECT_THAT(hint(), testing::EndsWith("e.prompty, ..."));
 }
 
+TEST(Validate, namesTheNodeOfAVariantThatNamesNone)
+{
+    const Folder folder;
+    folder.write("ask.jinja2", "{{ text }}");
+    folder.write("flow.dag.yaml",
+                 "nodes:\n"
+                 "- {name: ask, use_variants: true}\n"
+                 "node_variants:\n"
+                 "  ask:\n"
+                 "    default_variant_id: v0\n"
+                 "    variants:\n"
+                 "      v0:\n"
+                 "        node: {type: prompt, source: {type: code, path: ask.jinja2}}\n"
+                 "      v1:\n"
+                 "        node: {type: promt, activate: {when: x}}\n");
+    std::vector<std::string> messages;
+    for (const Diagnostic &diagnostic : folder.validate())
+        messages.push_back(diagnostic.message.english());
+    EXPECT_THAT(messages, Contains("The node 'ask' has the unknown type 'promt'."));
+    EXPECT_THAT(messages, Contains("activate of the node 'ask' needs both 'when' and 'is'."));
+}
+
 TEST(Validate, findsNothingToRefuseInFlowsThatRun)
 {
     std::size_t count = 0;
