@@ -5,12 +5,8 @@
 
 #include "engine/base/pyrepr.h"
 #include "engine/check/schema.h"
-#include "engine/flow/pythonreader.h"
 
-#include <algorithm>
-#include <array>
 #include <map>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -37,8 +33,7 @@ bool isOfFiles(const flow::Diagnostic &problem, const flow::Flow &flow)
     const flow::Node *node = problem.code == "missing-file" ? flow.node(problem.node) : nullptr;
     if (node)
         return !node->source.path.empty();
-    constexpr std::array<std::string_view, 2> kOfFiles = {"missing-include", "python-syntax"};
-    return std::ranges::find(kOfFiles, problem.code) != kOfFiles.end();
+    return problem.code == "missing-include";
 }
 
 /// The sentences of prompt flow's schema, each with the keys that lead to it.
@@ -61,11 +56,11 @@ void addSentences(const Value &problems, const std::string &path, Refusals &refu
     }
 }
 
-Refusals refusalsOf(const flow::FlowDocument &document, flow::PythonReader &python)
+Refusals refusalsOf(const flow::FlowDocument &document)
 {
     Refusals refusals;
     for (const flow::Diagnostic &problem :
-         flow::validate(document, flow::Trust::Restricted, {}, &python)) {
+         flow::validateWithoutPython(document, flow::Trust::Restricted)) {
         if (problem.severity == flow::Severity::Error && !isOfFiles(problem, document.flow()))
             refusals.add(problem.code, flow::toError(problem));
     }
@@ -85,10 +80,9 @@ void requireValid(const flow::FlowDocument &before, const std::string &text)
 {
     if (before.text() == text)
         return;
-    flow::PythonReader python; // the files are the same both times
-    std::map<std::string, int> known = refusalsOf(before, python).counts;
+    std::map<std::string, int> known = refusalsOf(before).counts;
     const auto after = flow::FlowDocument::fromText(before.location(), text);
-    for (const auto &[kind, error] : refusalsOf(after, python).all) {
+    for (const auto &[kind, error] : refusalsOf(after).all) {
         if (known[kind]-- <= 0)
             throw Error(error);
     }

@@ -111,5 +111,7 @@ std::vector<Diagnostic> validate(const FlowDocument &document,
                                  Trust trust,
                                  const std::vector<Checker> &checkers = {},
                                  PythonReader *python = nullptr);
+/// The same but for the syntax of Python files, and without starting an interpreter.
+std::vector<Diagnostic> validateWithoutPython(const FlowDocument &document, Trust trust);
 
 } // namespace postern::flow

@@ -25,7 +25,8 @@ constexpr std::size_t kLargestPython = 4UL * 1024 * 1024; ///< what is larger is
 class Validation
 {
 public:
-    Validation(const FlowDocument &document, Trust trust, PythonReader &python)
+    /// Without a reader Python files aren't looked into.
+    Validation(const FlowDocument &document, Trust trust, PythonReader *python)
         : m_document(document)
         , m_trust(trust)
         , m_python(python)
@@ -60,7 +61,8 @@ public:
         } else if (m_flow.kind == FlowKind::Flex) {
             checkEntry();
         }
-        checkPython();
+        if (m_python != nullptr)
+            checkPython();
         for (const Checker &checker : checkers)
             checker(m_flow, m_folder, m_found);
         sortByPlace(m_found, fileName());
@@ -445,7 +447,7 @@ private:
             }
         }
         std::vector<PythonProblem> problems;
-        const PythonCheck result = m_python.findProblems(texts, problems);
+        const PythonCheck result = m_python->findProblems(texts, problems);
         if (result != PythonCheck::Done)
             add(Severity::Hint,
                 "python-unchecked",
@@ -464,7 +466,7 @@ private:
 
     const FlowDocument &m_document;
     const Trust m_trust;
-    PythonReader &m_python;
+    PythonReader *const m_python;
     const SourceFolder m_folder;
     std::vector<Diagnostic> m_found;
     Flow m_flow;                            ///< with default variants
@@ -486,7 +488,12 @@ std::vector<Diagnostic> validate(const FlowDocument &document,
     std::optional<PythonReader> own;
     if (!python)
         python = &own.emplace();
-    return Validation(document, trust, *python).run(checkers);
+    return Validation(document, trust, python).run(checkers);
+}
+
+std::vector<Diagnostic> validateWithoutPython(const FlowDocument &document, Trust trust)
+{
+    return Validation(document, trust, nullptr).run({});
 }
 
 } // namespace postern::flow

@@ -269,6 +269,22 @@ TEST(Validate, namesTheNodeOfAVariantThatNamesNone)
     EXPECT_THAT(messages, Contains("activate of the node 'ask' needs both 'when' and 'is'."));
 }
 
+TEST(Validate, withoutPythonLooksAtAllButItsSyntax)
+{
+    const Folder folder;
+    folder.write("broken.py", "def (:\n");
+    folder.write("flow.dag.yaml",
+                 "nodes:\n"
+                 "- {name: a, type: python, source: {type: code, path: broken.py}}\n"
+                 "- {name: b, type: python, source: {type: code, path: missing.py}}\n");
+    EXPECT_THAT(folder.codes(), Contains("python-syntax@broken.py:1:5"));
+    std::vector<std::string> codes;
+    const FlowDocument document = FlowDocument::load(locateFlow(folder.flow()));
+    for (const Diagnostic &diagnostic : validateWithoutPython(document, Trust::Trusted))
+        codes.push_back(diagnostic.code);
+    EXPECT_EQ(codes, std::vector<std::string>{"missing-file"});
+}
+
 TEST(Validate, findsNothingToRefuseInFlowsThatRun)
 {
     std::size_t count = 0;
