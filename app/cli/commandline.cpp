@@ -123,13 +123,20 @@ void addCommonOptions(CLI::App &command,
                       const std::vector<std::pair<std::string, Format>> &formats)
 {
     std::map<std::string, Format> known{{"text", Format::Text}, {"json", Format::Json}};
+    std::vector<std::string> names{"text", "json"};
     std::string form = "text|json";
     for (const auto &[name, format] : formats) {
         known.emplace(name, format);
+        names.push_back(name);
         form += "|" + name;
     }
-    command.add_option("--format", line.format, "How results and errors are printed")
-        ->transform(CLI::CheckedTransformer(known))
+    // Given the enum itself CLI11 would take its numbers, too.
+    command
+        .add_option_function<std::string>(
+            "--format",
+            [known, &line](const std::string &name) { line.format = known.at(name); },
+            "How results and errors are printed")
+        ->check(CLI::IsMember(names))
         ->option_text(form);
     command.add_flag("-v,--verbose,-d,--debug",
                      line.verbose,

@@ -337,3 +337,12 @@ TEST_F(Slips, aCommandThatThereIsNotIsNamedWithTheNearestOne)
     for (const Words &words : {Words{"flow", "validate", "--weather"}, Words{"flow", "--weather"}})
         EXPECT_THAT(run(words).error, Not(HasSubstr("no command")));
 }
+
+TEST_F(Slips, aFormatIsNamedByItsWordAlone)
+{
+    for (const char *format : {"xml", "sarif", "1"}) {
+        const auto result = run({"flow", "scan", ".", "--format", format});
+        EXPECT_EQ(result.exitCode, 2) << format;
+        EXPECT_THAT(result.error, HasSubstr(std::string(format) + " not in {text,json,csv,html}"));
+    }
+}
