@@ -4,6 +4,7 @@
 #include "app/ide/authoring/folderchoices.h"
 
 #include "app/ide/authoring/toolchoices.h"
+#include "app/ide/editing/folderfiles.h"
 #include "app/ide/home/paths.h"
 #include "engine/base/error.h"
 #include "engine/flow/pythonreader.h"
@@ -32,23 +33,6 @@ struct FolderChoices
 bool isSource(const QString &name)
 {
     return name.endsWith(QLatin1String(".py")) || name.endsWith(QLatin1String(".jinja2"));
-}
-
-void findSources(const QDir &folder, int depth, QStringList &found)
-{
-    const auto entries = folder.entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot
-                                                  | QDir::NoSymLinks,
-                                              QDir::Name | QDir::DirsLast);
-    for (const QFileInfo &entry : entries) {
-        if (found.size() >= kMostSources)
-            return;
-        if (isHiddenName(entry.fileName()))
-            continue;
-        if (entry.isFile() && isSource(entry.fileName()))
-            found.append(entry.filePath());
-        else if (entry.isDir() && depth > 0)
-            findSources(QDir(entry.filePath()), depth - 1, found);
-    }
 }
 
 std::optional<std::string> textIn(const flow::SourceFolder &folder, const QString &path)
@@ -125,8 +109,7 @@ std::optional<NodeChoice> pythonChoice(const QString &path,
 std::vector<NodeChoice> folderChoices(const flow::SourceFolder &folder, flow::PythonReader &reader)
 {
     const QDir root(fromPath(folder.path));
-    QStringList files;
-    findSources(root, kSourceDepth, files);
+    QStringList files = filesBelow(root.path(), kMostSources, isSource, kSourceDepth);
     if (folder.unsaved) {
         for (const auto &[path, text] : folder.unsaved->files()) {
             const QString file = fromPath(path);

@@ -11,9 +11,8 @@ namespace postern::ide {
 
 namespace {
 
-constexpr int kDeepest = 8;
-
-void addFilesBelow(const QDir &folder, int depth, qsizetype most, QStringList &found)
+void addFilesBelow(
+    const QDir &folder, int depth, qsizetype most, const TakesFile &takes, QStringList &found)
 {
     const auto entries = folder.entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot
                                                   | QDir::NoSymLinks,
@@ -23,19 +22,19 @@ void addFilesBelow(const QDir &folder, int depth, qsizetype most, QStringList &f
             return;
         if (isHiddenName(entry.fileName()))
             continue;
-        if (entry.isFile())
+        if (entry.isDir() && depth > 0)
+            addFilesBelow(QDir(entry.filePath()), depth - 1, most, takes, found);
+        else if (entry.isFile() && (!takes || takes(entry.fileName())))
             found.append(entry.filePath());
-        else if (depth > 0)
-            addFilesBelow(QDir(entry.filePath()), depth - 1, most, found);
     }
 }
 
 } // namespace
 
-QStringList filesBelow(const QString &folder, qsizetype most)
+QStringList filesBelow(const QString &folder, qsizetype most, const TakesFile &takes, int depth)
 {
     QStringList found;
-    addFilesBelow(QDir(folder), kDeepest, most, found);
+    addFilesBelow(QDir(folder), depth, most, takes, found);
     return found;
 }
 

@@ -5,11 +5,19 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace postern::ide {
 
-/// The files below a folder by their paths, at most so many, folders after files. Links aren't
-/// followed, and what isHiddenName() says isn't looked into. For a thread of its own: a folder may
-/// be on a slow disk.
-QStringList filesBelow(const QString &folder, qsizetype most);
+/// Tells by a file's name whether it is meant.
+using TakesFile = std::function<bool(const QString &name)>;
+
+/// The files below a folder by their paths, at most so many, folders after files and so deep. Links
+/// aren't followed, and what isHiddenName() says isn't looked into. For a thread of its own: a folder
+/// may be on a slow disk.
+QStringList filesBelow(const QString &folder,
+                       qsizetype most,
+                       const TakesFile &takes = {},
+                       int depth = 8);
 
 } // namespace postern::ide

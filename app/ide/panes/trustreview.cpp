@@ -4,7 +4,7 @@
 #include "app/ide/panes/trustreview.h"
 
 #include "app/ide/editing/document.h"
-#include "app/ide/home/paths.h"
+#include "app/ide/editing/folderfiles.h"
 #include "widgets/theme/dialogsize.h"
 #include "widgets/theme/prose.h"
 #include "widgets/theme/theme.h"
@@ -23,24 +23,10 @@ namespace postern::ide {
 namespace {
 
 constexpr int kMostReviewed = 500;
-constexpr int kReviewedDepth = 8;
 
-// Goes down by hand, because a cache or a link to elsewhere must not be walked into.
-void listFiles(const QDir &folder, const QDir &root, int depth, QStringList &found)
+bool isReviewed(const QString &name)
 {
-    const auto entries = folder.entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot
-                                                  | QDir::NoSymLinks,
-                                              QDir::Name);
-    for (const QFileInfo &entry : entries) {
-        if (found.size() >= kMostReviewed)
-            return;
-        if (isHiddenName(entry.fileName()))
-            continue;
-        if (entry.isDir() && depth > 0)
-            listFiles(QDir(entry.filePath()), root, depth - 1, found);
-        else if (entry.suffix() == "py" || entry.fileName().startsWith("requirements"))
-            found.append(root.relativeFilePath(entry.filePath()));
-    }
+    return name.endsWith(QLatin1String(".py")) || name.startsWith(QLatin1String("requirements"));
 }
 
 void addGroup(QTreeWidget &tree, const QString &title, const QStringList &rows)
@@ -82,7 +68,8 @@ TrustReview::TrustReview(const Document &document, QWidget *parent)
     tree->setAccessibleName(tr("Contents of the folder"));
     QStringList files;
     const QDir root(document.folder());
-    listFiles(root, root, kReviewedDepth, files);
+    for (const QString &path : filesBelow(document.folder(), kMostReviewed, isReviewed))
+        files.append(root.relativeFilePath(path));
     const flow::Flow &flow = document.shownFlow();
     addGroup(*tree, tr("Python files and requirements"), files);
     addGroup(*tree, tr("Connections"), unique(flow, [](const auto &node) {
