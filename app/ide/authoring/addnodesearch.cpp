@@ -232,8 +232,10 @@ void AddNodeSearch::fill()
     addSection(NodeChoice::Section::Tools, tr("Tools"));
     for (int row = 0; row < m_rows->rowCount(); ++row)
         m_list->setFirstColumnSpanned(row, {}, m_rows->item(row)->data(kFoundRole).toInt() < 0);
+    // What has the words is meant before what would take them as a new node's name.
+    const auto meant = std::ranges::find_if(m_found, &QString::isEmpty, &Found::name);
     m_list->setCurrentIndex({});
-    step(1);
+    step(meant == m_found.end() ? 1 : static_cast<int>(meant - m_found.begin()) + 1);
 }
 
 void AddNodeSearch::addSection(NodeChoice::Section section, const QString &title)

@@ -23,6 +23,7 @@ private slots:
     void cleanup() { tearDown(); }
 
     void aTapOfSpaceAddsWhatIsTyped();
+    void whatIsFoundComesBeforeANewName();
     void aDoubleClickOpensTheSearchThere();
     void shiftEnterWiresItAfterTheSelection();
     void escapeAddsNothing();
@@ -96,6 +97,20 @@ void TestAddNode::aTapOfSpaceAddsWhatIsTyped()
     m_ide->action(ActionId::Undo).trigger();
     QCOMPARE(text(), before);
     QVERIFY(m_ide->session().document()->workspace().unsaved().empty());
+}
+
+void TestAddNode::whatIsFoundComesBeforeANewName()
+{
+    start();
+    tapSpace();
+    type("python");
+    QVERIFY(text().contains("- name: python_node\n  type: python\n"));
+    tapSpace();
+    type("new pyth");
+    QVERIFY(text().contains("- name: python_node_2\n  type: python\n"));
+    tapSpace();
+    type("summary"); // nothing has that word
+    QVERIFY(text().contains("- name: summary\n  type: llm\n"));
 }
 
 void TestAddNode::aDoubleClickOpensTheSearchThere()
