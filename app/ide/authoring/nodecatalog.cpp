@@ -75,7 +75,14 @@ void NodeCatalog::lookForFiles()
         *QThreadPool::globalInstance(),
         [folder, reader = m_reader] { return folderChoices(folder, *reader); },
         [this](const Outcome<std::vector<NodeChoice>> &found) {
-            if (!found.value || m_ofFolder == *found.value)
+            // A file that is edited takes other inputs and is the same choice still.
+            if (!found.value
+                || (m_ofFolder == *found.value
+                    && std::ranges::equal(m_ofFolder,
+                                          *found.value,
+                                          {},
+                                          &NodeChoice::inputs,
+                                          &NodeChoice::inputs)))
                 return;
             m_ofFolder = *found.value;
             emit changed();

@@ -17,6 +17,8 @@ struct ChoiceInput
     QString name;
     graph::PortType type = graph::PortType::Unknown;
     bool isRequired = false;
+
+    bool operator==(const ChoiceInput &other) const = default;
 };
 
 /// Something that can be added to a flow as a node.
@@ -38,6 +40,7 @@ struct NodeChoice
     /// A new template comes with it, which takes whatever it is given.
     bool isTemplate = false;
 
+    /// Whether it is the same thing, which may take other inputs by now.
     bool operator==(const NodeChoice &other) const
     {
         return type == other.type && tool == other.tool && path == other.path

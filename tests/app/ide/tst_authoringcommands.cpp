@@ -38,6 +38,7 @@ private slots:
     void whatIsNoNodeIsRefused();
     void anInputIsConnectedByWords();
     void anInputThatIsNotThereYetIsConnected();
+    void anInputThatWasJustWrittenIsConnected();
     void anEditorKeepsItsOwnKeys();
     void anEdgeIsCutOrTakesANode();
 
@@ -265,6 +266,30 @@ def say(number: int, unit: str) -> str:
     choose("say.unit");
     choose("inputs.number");
     QVERIFY(text().endsWith("    unit: ${inputs.number}\n"));
+}
+
+void TestAuthoring::anInputThatWasJustWrittenIsConnected()
+{
+    const QString code = QStringLiteral("from promptflow.core import tool\n\n\n@tool\n"
+                                        "def say(number: int, %1: str) -> str:\n    return %1\n");
+    m_ide->write("say.py", code.arg("unit").toUtf8());
+    start();
+    const auto offers = [this](const QString &name) {
+        const auto *const list = popup("commandPalette")->findChild<QTreeView *>();
+        return !list->model()->match(list->model()->index(0, 0), Qt::DisplayRole, name).isEmpty();
+    };
+    focusOn("say", false);
+    m_ide->action(ActionId::ConnectInput).trigger();
+    QVERIFY(popup("commandPalette"));
+    QTRY_VERIFY(offers("say.unit")); // the file is known from now on
+    popup("commandPalette")->close();
+    QTRY_VERIFY(!popup("commandPalette"));
+    open("say.py").setText(code.arg("currency"));
+    m_ide->activate();
+    focusOn("say", false);
+    m_ide->action(ActionId::ConnectInput).trigger();
+    QVERIFY(popup("commandPalette"));
+    QTRY_VERIFY(offers("say.currency"));
 }
 
 void TestAuthoring::anEditorKeepsItsOwnKeys()
