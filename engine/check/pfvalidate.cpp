@@ -343,7 +343,8 @@ private:
 };
 
 /// What is wrong with a file as `pf` says it, without running it; empty: nothing.
-std::string sourceProblem(const Sources::Source &source,
+std::string sourceProblem(const flow::SourceFolder &folder,
+                          const Sources::Source &source,
                           const std::optional<std::filesystem::path> &file)
 {
     const std::string failed = "Generate tool meta failed for " + source.type + " tool. ";
@@ -352,7 +353,7 @@ std::string sourceProblem(const Sources::Source &source,
     if (source.type != "prompt" && source.type != "llm")
         return {};
     try {
-        const std::string text = tool::readTemplate(file->parent_path(), *file, source.file);
+        const std::string text = tool::readTemplate(folder, *file, source.file);
         const auto compiled = jinja::Template::compile(text,
                                                        jinja::Options::promptflow(),
                                                        source.file);
@@ -393,7 +394,7 @@ Task<void> addSourceProblems(Report &report,
     PythonLoader loader(document, options);
     for (const Sources::Source &source : sources.all()) {
         const auto file = flow::findSource(folder, includes, source.file);
-        std::string problem = sourceProblem(source, file);
+        std::string problem = sourceProblem(folder, source, file);
         if (file && source.type == "python")
             problem = co_await loader.toolProblem(source.file);
         for (const std::vector<std::string> &path : source.paths) {

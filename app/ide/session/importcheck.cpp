@@ -146,7 +146,7 @@ void ImportCheck::look()
     m_isStale = false;
     m_looking.start(
         m_engine.executor(),
-        [document = m_document->flow()] { return reportOf(document); },
+        [document = m_document->snapshot()] { return reportOf(document); },
         [this](const Outcome<Value> &outcome) {
             // What it stumbles over, the document's own diagnostics tell.
             m_problems = outcome.value ? problemsOf(*outcome.value,

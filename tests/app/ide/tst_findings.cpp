@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/ide/commands/waysout.h"
+#include "engine/flow/floweditor.h"
 #include "tests/app/ide/windowtest.h"
 
+#include <QSignalSpy>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -23,6 +25,7 @@ private slots:
     void whatImportingRaisesStandsInProblems();
     void nothingIsImportedOfARestrictedFolder();
     void codeThatWasMendedIsLookedAtAgain();
+    void aFileThatIsNotSavedYetIsThere();
     void whatAVariantReadsIsBlockedWithIt();
     void importsThatAreMissingAreNotCalledRequirements();
     void flowsBesideAFlowAreListed_data();
@@ -85,6 +88,33 @@ void TestFindings::codeThatWasMendedIsLookedAtAgain()
     QTRY_VERIFY_WITH_TIMEOUT(problem("a_module_that_nobody_has"), 30'000);
     writeNumbersFlow(*m_ide);
     QTRY_VERIFY_WITH_TIMEOUT(!problem("a_module_that_nobody_has"), 30'000);
+}
+
+void TestFindings::aFileThatIsNotSavedYetIsThere()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    Session &session = m_ide->session();
+    const auto looked = [&session] {
+        QSignalSpy looks(&session.imports(), &ImportCheck::changed);
+        session.imports().lookAnew();
+        return looks.wait(30'000);
+    };
+    session.edits().apply(
+        [](flow::FlowEditor &editor) {
+            editor.addNodes("- name: halve\n  type: python\n"
+                            "  source:\n    type: code\n    path: halve.py\n"
+                            "  inputs:\n    number: ${inputs.number}\n");
+        },
+        QStringLiteral("Add halve"),
+        {{QStringLiteral("halve.py"),
+          "from promptflow.core import tool\n\n\n"
+          "@tool\ndef halve(number: int) -> int:\n    return number // 2\n"}});
+    QVERIFY(looked());
+    QVERIFY(!problem("halve.py"));
+    QVERIFY(m_ide->canvas().nodeMarks("halve").problem != graph::Problem::Error);
+    m_ide->write("double.py", "import a_module_that_nobody_has\n"); // it did look
+    QTRY_VERIFY_WITH_TIMEOUT(problem("a_module_that_nobody_has"), 30'000);
 }
 
 void TestFindings::whatAVariantReadsIsBlockedWithIt()
