@@ -84,6 +84,7 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
 void NodeViews::select(const QString &id)
 {
     m_views.inspector->take(); // of the node that is left
+    const bool isAnother = m_selected != id;
     m_selected = id;
     m_views.graph->view()->selectNode(id);
     if (!m_isFromOutline) // it selects by itself, perhaps more than this one
@@ -106,8 +107,9 @@ void NodeViews::select(const QString &id)
         return;
     clearNode();
     if (id == graph::kInputsId || id == graph::kOutputsId) {
-        const widgets::RunModel &model = m_session.model();
-        emit boxShown(!(id == graph::kInputsId ? model.inputs() : model.outputs()).isNull());
+        // An edit of what it shows selects it anew, and what it is shown in stays in sight.
+        if (isAnother)
+            emit boxShown(id == graph::kOutputsId || !m_session.model().inputs().isNull());
         showBox();
     }
 }

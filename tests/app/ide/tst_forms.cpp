@@ -4,6 +4,7 @@
 #include "tests/app/ide/editingtest.h"
 #include "widgets/inspector/nodeinspector.h"
 
+#include <QDockWidget>
 #include <QInputMethodEvent>
 #include <QLabel>
 #include <QScrollArea>
@@ -29,6 +30,7 @@ private slots:
     void aRenamedNodeStaysSelected();
     void aNodeThatIsLeftIsWritten();
     void theFlowsInputsAreEdited();
+    void aBoxThatIsEditedStaysInSight();
     void severalNodesAreEditedTogether();
     void theFormFitsAtTwiceTheSize();
 
@@ -195,6 +197,22 @@ void TestForms::theFlowsInputsAreEdited()
     select(graph::kOutputsId);
     enter("Reference", "${double.output}");
     QVERIFY(text().contains("    reference: ${double.output}\n"));
+}
+
+void TestForms::aBoxThatIsEditedStaysInSight()
+{
+    start();
+    const QWidget &inspector = m_ide->child<QWidget>("inspector");
+    select(graph::kInputsId);
+    QVERIFY(!inspector.isVisible()); // before a run one gives values there
+    inspector.window()->findChild<QDockWidget *>("inspectorDock")->raise();
+    QTRY_VERIFY(inspector.isVisible());
+    enter("Default", "42");
+    QVERIFY(text().contains("    default: 42\n"));
+    QVERIFY(inspector.isVisible());
+    QVERIFY(field("Default")->hasFocus());
+    select(graph::kOutputsId);
+    QVERIFY(inspector.isVisible());
 }
 
 void TestForms::severalNodesAreEditedTogether()
