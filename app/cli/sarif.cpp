@@ -3,6 +3,7 @@
 
 #include "app/cli/sarif.h"
 
+#include "app/cli/reporttext.h"
 #include "engine/base/pathtext.h"
 
 #include <algorithm>
@@ -23,15 +24,7 @@ constexpr std::string_view kPromptflowRule = "promptflow";
 
 std::string_view levelOf(flow::Severity severity)
 {
-    switch (severity) {
-    case flow::Severity::Error:
-        return "error";
-    case flow::Severity::Warning:
-        return "warning";
-    case flow::Severity::Hint:
-        break;
-    }
-    return "note";
+    return severity == flow::Severity::Hint ? "note" : severityText(severity);
 }
 
 /// A path as a part of a URI.
@@ -60,10 +53,8 @@ std::string titleOf(std::string_view code)
 {
     if (code == kPromptflowRule)
         return "What only pf flow validate says";
-    std::string title(code);
+    std::string title = titled(code);
     std::ranges::replace(title, '-', ' ');
-    if (!title.empty() && title.front() >= 'a' && title.front() <= 'z')
-        title.front() = static_cast<char>(title.front() - 'a' + 'A');
     return title;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/cli/scanpage.h"
 
+#include "app/cli/reporttext.h"
 #include "app/cli/scanreport.h"
 #include "engine/base/pathtext.h"
 
@@ -88,18 +89,9 @@ void addFlow(const check::ScannedFlow &flow, std::string &page)
     const std::string state(readinessText(flow.readiness()));
     page += "<section><span class=\"state " + state + "\">" + state + "</span><h2>"
             + inHtml(flow.file) + "</h2>\n<dl>\n";
-    std::string kind(kindText(flow.kind));
-    if (flow.kind == flow::FlowKind::Dag)
-        kind += ", " + std::to_string(flow.nodes) + " nodes";
-    addTerm("Kind", {kind}, page);
-    addTerm("Connections", needs.connections, page);
-    addTerm("Deployments", needs.deployments, page);
-    addTerm("Hosts", needs.hosts, page);
-    addTerm("Packages", needs.packages, page);
-    addTerm("Imports", needs.imports, page);
-    if (!needs.python.empty())
-        addTerm("Python", {needs.python}, page);
-    addTerm("Environment variables", needs.variables, page);
+    addTerm("Kind", {kindText(flow)}, page);
+    for (const auto &[what, texts] : needs.rows())
+        addTerm(titled(what), texts, page);
     std::vector<std::string> tools;
     tools.reserve(flow.needs.tools.size());
     for (const check::UsedTool &tool : flow.needs.tools)
@@ -128,16 +120,10 @@ std::string scanPage(const check::Inventory &inventory, const std::filesystem::p
 {
     const ScanTotals totals(inventory);
     std::string page(kHead);
-    page += "<h1>" + inHtml(pathText(root)) + "</h1>\n<p>" + std::to_string(inventory.flows.size())
-            + " flows: " + std::to_string(totals.readiness.at("ready")) + " ready, "
-            + std::to_string(totals.readiness.at("attention")) + " to be looked at, "
-            + std::to_string(totals.readiness.at("breaks")) + " will break.</p>\n";
-    addCounts("Connections", totals.connections, page);
-    addCounts("Deployments", totals.deployments, page);
-    addCounts("Hosts", totals.hosts, page);
-    addCounts("Packages", totals.packages, page);
-    addCounts("Python", totals.python, page);
-    addCounts("Environment variables", totals.variables, page);
+    page += "<h1>" + inHtml(pathText(root)) + "</h1>\n<p>" + counted(inventory.flows.size(), "flow")
+            + ": " + totals.states() + ".</p>\n";
+    for (const auto &[what, counts] : totals.rows())
+        addCounts(titled(what), counts, page);
     for (const check::ScannedFlow &flow : inventory.flows)
         addFlow(flow, page);
     if (!inventory.skipped.empty()) {

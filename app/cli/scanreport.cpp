@@ -3,6 +3,7 @@
 
 #include "app/cli/scanreport.h"
 
+#include "app/cli/reporttext.h"
 #include "engine/base/pathtext.h"
 #include "engine/base/plaintext.h"
 
@@ -33,30 +34,24 @@ Dict countsOf(const std::map<std::string, std::size_t> &counts)
     return dict;
 }
 
-std::string_view severityWord(flow::Severity severity)
+Value scannedProblemJson(const flow::Diagnostic &problem)
 {
-    switch (severity) {
-    case flow::Severity::Error:
-        return "error";
-    case flow::Severity::Warning:
-        return "warning";
-    case flow::Severity::Hint:
-        break;
-    }
-    return "hint";
+    Dict dict = problemJson(problem);
+    dict.append("breaks", check::willBreak(problem));
+    return dict;
 }
 
-Value problemJson(const flow::Diagnostic &problem)
+std::string_view kindName(flow::FlowKind kind)
 {
-    return Dict{{"severity", severityWord(problem.severity)},
-                {"code", problem.code},
-                {"message", problem.message.english()},
-                {"hint", problem.hint.english()},
-                {"file", problem.place.file},
-                {"line", problem.place.line},
-                {"column", problem.place.column},
-                {"node", problem.node},
-                {"breaks", check::willBreak(problem)}};
+    switch (kind) {
+    case flow::FlowKind::Dag:
+        return "dag";
+    case flow::FlowKind::Flex:
+        return "flex";
+    case flow::FlowKind::Prompty:
+        break;
+    }
+    return "prompty";
 }
 
 Dict needsJson(const check::FlowNeeds &needs)
@@ -106,7 +101,7 @@ Value flowJson(const check::ScannedFlow &flow)
 {
     Dict dict{{"folder", flow.folder},
               {"file", flow.file},
-              {"kind", kindText(flow.kind)},
+              {"kind", kindName(flow.kind)},
               {"state", readinessText(flow.readiness())},
               {"nodes", static_cast<std::int64_t>(flow.nodes)}};
     for (const auto &[name, value] : needsJson(flow.needs))
@@ -115,9 +110,9 @@ Value flowJson(const check::ScannedFlow &flow)
     List problems;
     List breaks;
     for (const flow::Diagnostic &problem : flow.problems) {
-        problems.push_back(problemJson(problem));
+        problems.push_back(scannedProblemJson(problem));
         if (check::willBreak(problem))
-            breaks.push_back(problemJson(problem));
+            breaks.push_back(scannedProblemJson(problem));
     }
     dict.append("breaks", std::move(breaks));
     dict.append("problems", std::move(problems));
@@ -147,6 +142,25 @@ void addLine(std::string_view what, const std::vector<std::string> &texts, std::
     if (!texts.empty())
         report += "  " + std::string(what) + ": "
                   + toPlainText(joinedText(texts, ", "), Breaks::Escape) + "\n";
+}
+
+void addFlowText(const check::ScannedFlow &flow, std::string &report)
+{
+    const NeedTexts needs(flow);
+    report += toPlainText(flow.file, Breaks::Escape) + ": "
+              + std::string(readinessText(flow.readiness())) + ", " + kindText(flow) + "\n";
+    for (const auto &[what, texts] : needs.rows())
+        addLine(what, texts, report);
+    for (const check::UsedTool &tool : flow.needs.tools) {
+        if (tool.runner == check::Runner::StandIn)
+            addLine("answered by a stand-in only", {tool.name}, report);
+        else if (tool.runner == check::Runner::Nobody)
+            addLine("run by nobody any more", {tool.name}, report);
+    }
+    for (const std::string &problem : needs.breaks)
+        report += "  breaks: " + problem + "\n";
+    for (const std::string &problem : needs.others)
+        report += "  note: " + problem + "\n";
 }
 
 void addTotals(std::string_view what,
@@ -192,17 +206,12 @@ std::string_view readinessText(check::Readiness readiness)
     return "breaks";
 }
 
-std::string_view kindText(flow::FlowKind kind)
+std::string kindText(const check::ScannedFlow &flow)
 {
-    switch (kind) {
-    case flow::FlowKind::Dag:
-        return "dag";
-    case flow::FlowKind::Flex:
-        return "flex";
-    case flow::FlowKind::Prompty:
-        break;
-    }
-    return "prompty";
+    std::string text(kindName(flow.kind));
+    if (flow.kind == flow::FlowKind::Dag)
+        text += ", " + counted(flow.nodes, "node");
+    return text;
 }
 
 std::string_view runnerText(check::Runner runner)
@@ -244,6 +253,17 @@ NeedTexts::NeedTexts(const check::ScannedFlow &flow)
         (check::willBreak(problem) ? breaks : others).push_back(problemText(problem));
 }
 
+std::vector<std::pair<std::string_view, std::vector<std::string>>> NeedTexts::rows() const
+{
+    return {{"connections", connections},
+            {"deployments", deployments},
+            {"hosts", hosts},
+            {"packages", packages},
+            {"imports", imports},
+            {"python", python.empty() ? std::vector<std::string>() : std::vector{python}},
+            {"environment variables", variables}};
+}
+
 ScanTotals::ScanTotals(const check::Inventory &inventory)
     : readiness{{"ready", 0}, {"attention", 0}, {"breaks", 0}}
 {
@@ -266,6 +286,23 @@ ScanTotals::ScanTotals(const check::Inventory &inventory)
         for (const std::string &variable : texts.variables)
             ++variables[variable];
     }
+}
+
+std::string ScanTotals::states() const
+{
+    return std::to_string(readiness.at("ready")) + " ready, "
+           + std::to_string(readiness.at("attention")) + " to be looked at, "
+           + std::to_string(readiness.at("breaks")) + " will break";
+}
+
+std::vector<std::pair<std::string_view, std::map<std::string, std::size_t>>> ScanTotals::rows() const
+{
+    return {{"connections", connections},
+            {"deployments", deployments},
+            {"hosts", hosts},
+            {"packages", packages},
+            {"python", python},
+            {"environment variables", variables}};
 }
 
 Value scanJson(const check::Inventory &inventory, const std::filesystem::path &root)
@@ -300,50 +337,16 @@ Value scanJson(const check::Inventory &inventory, const std::filesystem::path &r
 std::string scanText(const check::Inventory &inventory, const std::filesystem::path &root)
 {
     std::string report;
-    for (const check::ScannedFlow &flow : inventory.flows) {
-        const NeedTexts needs(flow);
-        report += toPlainText(flow.file, Breaks::Escape) + ": "
-                  + std::string(readinessText(flow.readiness())) + ", "
-                  + std::string(kindText(flow.kind));
-        if (flow.kind == flow::FlowKind::Dag)
-            report += ", " + std::to_string(flow.nodes) + (flow.nodes == 1 ? " node" : " nodes");
-        report += "\n";
-        addLine("connections", needs.connections, report);
-        addLine("deployments", needs.deployments, report);
-        addLine("hosts", needs.hosts, report);
-        addLine("packages", needs.packages, report);
-        addLine("imports", needs.imports, report);
-        if (!needs.python.empty())
-            addLine("python", {needs.python}, report);
-        addLine("environment variables", needs.variables, report);
-        for (const check::UsedTool &tool : flow.needs.tools) {
-            if (tool.runner == check::Runner::StandIn || tool.runner == check::Runner::Nobody)
-                addLine(tool.runner == check::Runner::StandIn ? "answered by a stand-in only"
-                                                              : "run by nobody any more",
-                        {tool.name},
-                        report);
-        }
-        for (const std::string &problem : needs.breaks)
-            report += "  breaks: " + problem + "\n";
-        for (const std::string &problem : needs.others)
-            report += "  note: " + problem + "\n";
-    }
+    for (const check::ScannedFlow &flow : inventory.flows)
+        addFlowText(flow, report);
     for (const check::SkippedPath &path : inventory.skipped)
         report += "skipped " + toPlainText(path.path, Breaks::Escape) + ": "
                   + toPlainText(path.reason.english(), Breaks::Escape) + "\n";
     const ScanTotals totals(inventory);
-    report += std::to_string(inventory.flows.size())
-              + (inventory.flows.size() == 1 ? " flow in " : " flows in ")
-              + toPlainText(pathText(root), Breaks::Escape) + ": "
-              + std::to_string(totals.readiness.at("ready")) + " ready, "
-              + std::to_string(totals.readiness.at("attention")) + " to be looked at, "
-              + std::to_string(totals.readiness.at("breaks")) + " will break\n";
-    addTotals("connections", totals.connections, report);
-    addTotals("deployments", totals.deployments, report);
-    addTotals("hosts", totals.hosts, report);
-    addTotals("packages", totals.packages, report);
-    addTotals("python", totals.python, report);
-    addTotals("environment variables", totals.variables, report);
+    report += counted(inventory.flows.size(), "flow") + " in "
+              + toPlainText(pathText(root), Breaks::Escape) + ": " + totals.states() + "\n";
+    for (const auto &[what, counts] : totals.rows())
+        addTotals(what, counts, report);
     report.pop_back();
     return report;
 }
@@ -354,19 +357,14 @@ std::string scanCsv(const check::Inventory &inventory)
                       "environment_variables,breaks,notes\r\n";
     for (const check::ScannedFlow &flow : inventory.flows) {
         const NeedTexts needs(flow);
-        const std::vector<std::string> cells{flow.file,
-                                             std::string(kindText(flow.kind)),
-                                             std::string(readinessText(flow.readiness())),
-                                             std::to_string(flow.nodes),
-                                             joinedText(needs.connections, "; "),
-                                             joinedText(needs.deployments, "; "),
-                                             joinedText(needs.hosts, "; "),
-                                             joinedText(needs.packages, "; "),
-                                             joinedText(needs.imports, "; "),
-                                             needs.python,
-                                             joinedText(needs.variables, "; "),
-                                             joinedText(needs.breaks, "; "),
-                                             joinedText(needs.others, "; ")};
+        std::vector<std::string> cells{flow.file,
+                                       std::string(kindName(flow.kind)),
+                                       std::string(readinessText(flow.readiness())),
+                                       std::to_string(flow.nodes)};
+        for (const auto &[what, texts] : needs.rows())
+            cells.push_back(joinedText(texts, "; "));
+        cells.push_back(joinedText(needs.breaks, "; "));
+        cells.push_back(joinedText(needs.others, "; "));
         std::string row;
         for (const std::string &text : cells)
             row += (&text == &cells.front() ? "" : ",") + cell(text);

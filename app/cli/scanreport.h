@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace postern::cli {
@@ -23,13 +24,17 @@ std::string scanText(const check::Inventory &inventory, const std::filesystem::p
 std::string scanCsv(const check::Inventory &inventory);
 
 std::string_view readinessText(check::Readiness readiness);
-std::string_view kindText(flow::FlowKind kind);
+/// "dag, 2 nodes", "prompty".
+std::string kindText(const check::ScannedFlow &flow);
 std::string_view runnerText(check::Runner runner);
 
 /// What a flow needs as short texts: "aoai (azure_open_ai)", "openai==1.2".
 struct NeedTexts
 {
     explicit NeedTexts(const check::ScannedFlow &flow);
+
+    /// The needs, each with what a report calls it, in the order in which it tells them.
+    std::vector<std::pair<std::string_view, std::vector<std::string>>> rows() const;
 
     std::vector<std::string> connections;
     std::vector<std::string> deployments;
@@ -46,6 +51,11 @@ struct NeedTexts
 struct ScanTotals
 {
     explicit ScanTotals(const check::Inventory &inventory);
+
+    /// "3 ready, 1 to be looked at, 0 will break".
+    std::string states() const;
+    /// As those of NeedTexts, but for the imports, which are told of each flow only.
+    std::vector<std::pair<std::string_view, std::map<std::string, std::size_t>>> rows() const;
 
     std::map<std::string, std::size_t> readiness;
     std::map<std::string, std::size_t> connections;

@@ -4,6 +4,7 @@
 #include "app/cli/validatereport.h"
 
 #include "app/cli/loop.h"
+#include "app/cli/reporttext.h"
 #include "engine/base/plaintext.h"
 #include "engine/check/quickfix.h"
 
@@ -14,33 +15,12 @@ namespace postern::cli {
 
 namespace {
 
-std::string_view severityText(flow::Severity severity)
-{
-    switch (severity) {
-    case flow::Severity::Error:
-        return "error";
-    case flow::Severity::Warning:
-        return "warning";
-    case flow::Severity::Hint:
-        break;
-    }
-    return "hint";
-}
-
 Value diagnosticJson(const flow::Diagnostic &diagnostic, const flow::FlowDocument &document)
 {
     List fixes;
     for (const check::QuickFix &fix : check::quickFixes(document, diagnostic))
         fixes.emplace_back(Dict{{"id", fix.id}, {"title", fix.title.english()}});
-    Dict dict;
-    dict.append("severity", severityText(diagnostic.severity));
-    dict.append("code", diagnostic.code);
-    dict.append("message", diagnostic.message.english());
-    dict.append("hint", diagnostic.hint.english());
-    dict.append("file", diagnostic.place.file);
-    dict.append("line", diagnostic.place.line);
-    dict.append("column", diagnostic.place.column);
-    dict.append("node", diagnostic.node);
+    Dict dict = problemJson(diagnostic);
     dict.append("fix", fixes.empty() ? Value() : *fixes.front().find("title"));
     dict.append("fixes", std::move(fixes));
     return dict;

@@ -173,6 +173,18 @@ TEST_F(FlowScan, whatFlowsSayIsTextInThePage)
     EXPECT_THAT(result.output, Not(HasSubstr("http://")));
 }
 
+TEST_F(FlowScan, thePageCountsOneAsOne)
+{
+    write("team/flow.dag.yaml",
+          "environment_variables: {REGION: west}\n"
+          "nodes:\n- {name: a, type: prompt, source: {type: code, path: a.jinja2}}\n");
+    write("team/a.jinja2", "Hello\n");
+    const auto result = run({"flow", "scan", "team", "--format", "html"});
+    EXPECT_THAT(result.output, HasSubstr("<p>1 flow: 1 ready, 0 to be looked at, 0 will break."));
+    EXPECT_THAT(result.output, HasSubstr("<dt>Kind</dt><dd>dag, 1 node</dd>"));
+    EXPECT_THAT(result.output, HasSubstr("<dt>Environment variables</dt><dd>REGION</dd>"));
+}
+
 TEST_F(FlowScan, aFolderThatIsNotThereIsAnError)
 {
     const auto result = run({"flow", "scan", "nowhere"});
