@@ -3,7 +3,6 @@
 
 #include "app/cli/commandline.h"
 #include "app/request/keyvalues.h"
-#include "engine/base/json.h"
 #include "engine/store/settings.h"
 
 #include <CLI/CLI.hpp>
@@ -22,14 +21,6 @@ std::string keysText()
     return text;
 }
 
-void printSettings(const store::Settings &settings)
-{
-    json::WriteOptions options;
-    options.indent = 4;
-    options.ensureAscii = false;
-    printResult(json::write(settings.values(), options));
-}
-
 void addSet(CLI::App &group, CommandLine &line)
 {
     CLI::App *command = group.add_subcommand("set", "Changes settings");
@@ -42,7 +33,7 @@ void addSet(CLI::App &group, CommandLine &line)
         keysText() + "\nExample:\n  postern config set python.interpreter=/opt/python/bin/python3");
     command->callback([words, &line] {
         line.action = [words] {
-            printSettings(store::Settings::update(request::readPairs(*words, "settings")));
+            printJson(store::Settings::update(request::readPairs(*words, "settings")).values());
             return ExitCode::Done;
         };
     });
@@ -55,7 +46,7 @@ void addShow(CLI::App &group, CommandLine &line)
     command->footer(keysText() + "\nExample:\n  postern config show");
     command->callback([&line] {
         line.action = [] {
-            printSettings(store::Settings::load());
+            printJson(store::Settings::load().values());
             printNote("Kept in " + store::Settings::file().string());
             return ExitCode::Done;
         };

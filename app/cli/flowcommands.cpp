@@ -13,7 +13,6 @@
 #include "app/cli/sarif.h"
 #include "app/cli/validatereport.h"
 #include "app/request/runrequest.h"
-#include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/check/advice.h"
 #include "engine/check/nodecheck.h"
@@ -32,14 +31,6 @@ namespace postern::cli {
 
 namespace {
 
-json::WriteOptions prettyJson()
-{
-    json::WriteOptions options;
-    options.indent = 4;
-    options.ensureAscii = false;
-    return options;
-}
-
 struct TestOptions
 {
     request::RunOptions run;
@@ -53,7 +44,7 @@ std::string outputText(const Value &outputs, Format format)
 {
     if (outputs.isString() && format == Format::Text)
         return outputs.asString();
-    return json::write(outputs, prettyJson());
+    return prettyJson(outputs);
 }
 
 ExitCode testFlow(const TestOptions &options, const CommandLine &line)
@@ -187,9 +178,7 @@ ExitCode validateFlow(const ValidateOptions &options, const CommandLine &line)
     };
     const Value report
         = validateReport(diagnostics, document, {trust, options.python, tell, onLog}, line.format);
-    printResult(
-        json::write(line.format == Format::Sarif ? sarifLog(diagnostics, report, document) : report,
-                    prettyJson()));
+    printJson(line.format == Format::Sarif ? sarifLog(diagnostics, report, document) : report);
     if (*report.find("result") == Value("Failed"))
         return ExitCode::Invalid;
     const bool isRefused = std::ranges::any_of(diagnostics, [](const flow::Diagnostic &found) {

@@ -5,7 +5,6 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/resultcheck.h"
-#include "engine/base/json.h"
 #include "engine/base/pathtext.h"
 #include "engine/base/unifieddiff.h"
 #include "engine/flow/floweditor.h"
@@ -227,11 +226,8 @@ ExitCode editFlows(const EditOptions &options, const CommandLine &line)
         }
         report.emplace_back(std::move(told));
     }
-    json::WriteOptions pretty;
-    pretty.indent = 4;
-    pretty.ensureAscii = false;
     if (line.format == Format::Json)
-        printResult(json::write(Value(std::move(report)), pretty));
+        printJson(Value(std::move(report)));
     else if (options.dryRun && !patch.empty())
         printPiece(patch);
     return code;

@@ -119,10 +119,15 @@ void printResult(std::string_view text)
 
 void printJson(const Value &value)
 {
+    printResult(prettyJson(value));
+}
+
+std::string prettyJson(const Value &value)
+{
     json::WriteOptions options;
     options.indent = 4;
     options.ensureAscii = false;
-    printResult(json::write(value, options));
+    return json::write(value, options);
 }
 
 void printPiece(std::string_view text)
@@ -157,13 +162,8 @@ Value toJson(const Error &error)
 ExitCode printError(const Error &error, Format format, bool verbose)
 {
     if (format == Format::Json) {
-        Dict dict;
-        dict.append("error", toJson(error));
-        json::WriteOptions options;
-        options.indent = 4;
-        options.ensureAscii = false;
-        write(stdout,
-              shownResult(json::write(dict, options))); // the exit code tells when it can't be
+        write(stdout, // the exit code tells when it can't be
+              shownResult(prettyJson(Dict{{"error", toJson(error)}})));
         return exitCodeOf(error);
     }
     std::string text = "error: ";

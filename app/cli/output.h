@@ -6,6 +6,7 @@
 #include "app/cli/exitcode.h"
 #include "engine/base/value.h"
 
+#include <string>
 #include <string_view>
 
 namespace postern::cli {
@@ -19,8 +20,10 @@ void openStandardStreams();
 /// Writes a result to standard output, with a final newline. A terminal gets it in plain text (see
 /// toPlainText()). Throws Error FileUnwritable.
 void printResult(std::string_view text);
-/// The same as JSON, indented.
+/// The same as JSON, as prettyJson() has it.
 void printJson(const Value &value);
+/// JSON for people: indented by 4, beyond ASCII as it is.
+std::string prettyJson(const Value &value);
 /// Writes a piece of a result as it comes, without an end of line.
 void printPiece(std::string_view text);
 /// Writes a progress or log line to standard error; secrets are replaced, and what a terminal would

@@ -3,7 +3,6 @@
 
 #include "app/cli/commandline.h"
 #include "app/request/keyvalues.h"
-#include "engine/base/json.h"
 #include "engine/flow/flowdocument.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/jinja/template.h"
@@ -111,14 +110,6 @@ void printMissing(const List &missing)
         printNote("note: not given, so undefined: " + names);
 }
 
-std::string toText(const Value &value)
-{
-    json::WriteOptions options;
-    options.indent = 4;
-    options.ensureAscii = false;
-    return json::write(value, options);
-}
-
 ExitCode render(const RenderOptions &options, Format format)
 {
     const Job job = readJob(options);
@@ -146,9 +137,10 @@ ExitCode render(const RenderOptions &options, Format format)
         }
     }
     if (format == Format::Json)
-        printResult(toText(result));
+        printResult(prettyJson(result));
     else
-        printResult(options.messages ? toText(*result.find(std::string_view("messages"))) : text);
+        printResult(options.messages ? prettyJson(*result.find(std::string_view("messages")))
+                                     : text);
     return ExitCode::Done;
 }
 
