@@ -173,6 +173,7 @@ QToolButton *FieldEdit::makeButton(const QString &icon)
 void FieldEdit::setChoices(std::function<QStringList()> choices)
 {
     m_choices = std::move(choices);
+    m_isListAsked = false;
     if (m_choices && m_open == nullptr) {
         m_open = makeButton(QStringLiteral("chevron-down"));
         m_open->setFocusPolicy(Qt::NoFocus); // the arrow key opens it, too
@@ -289,7 +290,7 @@ void FieldEdit::onTyped()
         return;
     if (m_line->completer() == nullptr)
         m_line->setCompleter(m_completer);
-    if (!m_completer->popup()->isVisible())
+    if (!std::exchange(m_isListAsked, true))
         static_cast<QStringListModel *>(m_completer->model())->setStringList(m_choices());
 }
 
@@ -306,6 +307,7 @@ void FieldEdit::openList()
 
 void FieldEdit::renewList()
 {
+    m_isListAsked = false;
     if (m_isListWanted && m_line->hasFocus())
         openList();
 }
@@ -357,6 +359,7 @@ bool FieldEdit::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     switch (event->type()) {
     case QEvent::FocusIn:
+        m_isListAsked = false;
         placeButtons();
         break;
     case QEvent::ShortcutOverride: {

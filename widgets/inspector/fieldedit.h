@@ -32,7 +32,8 @@ public:
     void setRole(const QString &role);
     void setPlaceholder(const QString &text);
     void setEditable(bool isEditable);
-    /// What is offered: asked for when the list opens. Null: nothing.
+    /// What is offered: asked for when the list opens, and once while something is typed. Null:
+    /// nothing.
     void setChoices(std::function<QStringList()> choices);
     /// What is offered is another now: the list that is open shows it.
     void renewList();
@@ -85,6 +86,7 @@ private:
     QString m_told; ///< what was told last; what is still typed then was refused
     bool m_wasTold = false;
     bool m_isListWanted = false; ///< until something is typed or told
+    bool m_isListAsked = false;  ///< since the field has the keyboard
     bool m_isEditable = true;
 };
 

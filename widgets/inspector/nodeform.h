@@ -41,7 +41,9 @@ struct FormFacts
     std::function<QStringList()> connections; ///< all that are known
     std::function<QStringList()> deployments;
     std::function<QStringList()> references;
-    std::function<QStringList()> files; ///< of the folder
+    std::function<QStringList()> files; ///< of the folder, that can be a source
+    /// Whether the folder itself has the file.
+    std::function<bool(const QString &path)> hasFile;
 };
 
 /// The node's place in the file, as FlowEditor::set() takes it.

@@ -166,7 +166,7 @@ void NodeInspector::showNode(const flow::Node &node,
     showForms();
     m_variants->setWriter(&m_writer);
     m_variants->setEditable(m_blocker.isEmpty());
-    m_variants->show(node, variants, chosen, m_facts.files);
+    m_variants->show(node, variants, chosen, m_facts.hasFile);
     m_variantsSection->setVisible(variants != nullptr || m_writer);
     m_variantsSection->setRemark(variants ? QString::number(variants->variants.size()) : QString());
     if (isOther)

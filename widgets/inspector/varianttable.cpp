@@ -57,11 +57,11 @@ VariantTable::VariantTable(QWidget *parent)
 void VariantTable::show(const flow::Node &node,
                         const flow::NodeVariants *variants,
                         const std::string &chosen,
-                        std::function<QStringList()> files)
+                        std::function<bool(const QString &path)> hasFile)
 {
     const bool isEditable = m_isEditable && m_writer != nullptr && *m_writer;
     m_node = node.name;
-    m_files = std::move(files);
+    m_hasFile = std::move(hasFile);
     m_templates.clear();
     const auto keepTemplate = [this](const std::string &id, const flow::Node &body) {
         if (body.type == flow::NodeType::Llm || body.type == flow::NodeType::Prompt)
@@ -223,11 +223,10 @@ std::vector<FormCopy> VariantTable::templateFor(const std::string &id,
                                                 const std::string &copyOf) const
 {
     const auto known = m_templates.find(copyOf);
-    if (!m_files || known == m_templates.end() || known->second.isEmpty())
+    if (!m_hasFile || known == m_templates.end() || known->second.isEmpty())
         return {};
-    const QStringList taken = m_files();
     const QString &path = known->second;
-    if (!taken.contains(path))
+    if (!m_hasFile(path))
         return {}; // it comes from elsewhere, or isn't there
     const qsizetype dot = path.lastIndexOf(u'.');
     const qsizetype end = dot > path.lastIndexOf(u'/') ? dot : path.size();
@@ -236,7 +235,7 @@ std::vector<FormCopy> VariantTable::templateFor(const std::string &id,
         mark > stem.lastIndexOf(u'/') + 1)
         stem.truncate(mark); // of the variant that it is copied from
     QString to;
-    for (int at = 0; to.isEmpty() || taken.contains(to); ++at)
+    for (int at = 0; to.isEmpty() || m_hasFile(to); ++at)
         to = stem + QLatin1String("__") + fromUtf8(id) + (at == 0 ? QString() : QString::number(at))
              + path.mid(end);
     return {{path, to}};

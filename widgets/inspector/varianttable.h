@@ -36,11 +36,11 @@ public:
     void setWriter(const FormWriter *writer) { m_writer = writer; }
     void setEditable(bool isEditable) { m_isEditable = isEditable; }
     /// The node as the chosen variant has it; `variants` is null for a node without; `chosen` is the
-    /// one that is shown, empty the default. `files` are those of the folder.
+    /// one that is shown, empty the default. `hasFile` tells of the folder's files.
     void show(const flow::Node &node,
               const flow::NodeVariants *variants,
               const std::string &chosen,
-              std::function<QStringList()> files);
+              std::function<bool(const QString &path)> hasFile);
     /// A variant more, and shows it: a copy of that one, or of the one that is shown; of the node,
     /// when it has none yet.
     void add(const std::string &copyOf = {});
@@ -71,7 +71,7 @@ private:
     std::string m_node;
     std::string m_shown;
     std::map<std::string, QString> m_templates; ///< by variant; "" for a node without
-    std::function<QStringList()> m_files;
+    std::function<bool(const QString &path)> m_hasFile;
     std::vector<std::string> m_ids;
     QString m_stated; ///< all that the rows were made by
     bool m_isEditable = true;

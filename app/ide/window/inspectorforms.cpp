@@ -3,6 +3,7 @@
 
 #include "app/ide/window/inspectorforms.h"
 
+#include "app/ide/editing/folderfiles.h"
 #include "app/ide/home/paths.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/session/session.h"
@@ -14,7 +15,6 @@
 #include "widgets/theme/translated.h"
 
 #include <QDir>
-#include <QDirIterator>
 #include <QFileInfo>
 #include <QThreadPool>
 
@@ -25,7 +25,13 @@ namespace postern::ide {
 
 namespace {
 
-constexpr int kMostFiles = 500; ///< that a list offers
+constexpr qsizetype kMostSources = 500; ///< that a list offers
+
+bool isFormSource(const QString &name)
+{
+    return name.endsWith(QLatin1String(".jinja2")) || name.endsWith(QLatin1String(".jinja"))
+           || name.endsWith(QLatin1String(".py")) || name.endsWith(QLatin1String(".md"));
+}
 
 /// Calls this with every node of the flow as it is written, those of all variants too.
 template<typename Use>
@@ -116,7 +122,9 @@ InspectorForms::InspectorForms(Session &session,
     connect(editors, &EditorPane::flushing, inspector, &widgets::NodeInspector::take);
     connect(&session, &Session::documentOpened, this, [this] {
         m_sources.clear();
+        m_files.clear();
         m_look.cancel();
+        m_listing.cancel();
         showBlocker();
     });
     connect(&session, &Session::flowChanged, this, &InspectorForms::showBlocker);
@@ -161,7 +169,7 @@ void InspectorForms::showBlocker()
         showPorts();
 }
 
-widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown) const
+widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown)
 {
     widgets::FormFacts facts;
     const flow::Node &node = shown.node;
@@ -188,6 +196,7 @@ widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown) const
     facts.connections = [this] { return connections(); };
     facts.deployments = [this] { return deployments(); };
     facts.files = [this] { return files(); };
+    facts.hasFile = [this](const QString &path) { return hasFile(path); };
     facts.references = [this, name = node.name] {
         return widgets::referencesIn(m_session.document()->shownFlow(), name);
     };
@@ -255,21 +264,31 @@ QStringList InspectorForms::deployments() const
     return sortedOnce(names);
 }
 
-QStringList InspectorForms::files() const
+QStringList InspectorForms::files()
 {
-    const QDir folder(m_session.document()->folder());
-    QStringList found;
-    QDirIterator all(folder.path(),
-                     {"*.jinja2", "*.py", "*.md", "*.jinja"},
-                     QDir::Files,
-                     QDirIterator::Subdirectories);
-    while (all.hasNext() && found.size() < kMostFiles) {
-        const QString path = folder.relativeFilePath(all.next());
-        const QStringList steps = path.split('/');
-        if (!std::ranges::any_of(steps, isHiddenName))
-            found.append(path);
+    if (!m_listing.isRunning()) {
+        m_listing.startBlocking(
+            *QThreadPool::globalInstance(),
+            [folder = QDir(m_session.document()->folder())] {
+                QStringList found;
+                for (const QString &path : filesBelow(folder.path(), kMostSources, isFormSource))
+                    found.append(folder.relativeFilePath(path));
+                return sortedOnce(found);
+            },
+            [this](const Outcome<QStringList> &found) {
+                if (found.value && std::exchange(m_files, *found.value) != *found.value)
+                    m_inspector->renewLists();
+            });
     }
-    return sortedOnce(found);
+    return m_files;
+}
+
+bool InspectorForms::hasFile(const QString &path) const
+{
+    const QString clean = QDir::cleanPath(path);
+    const bool isOfFolder = QDir::isRelativePath(clean) && clean != QLatin1String("..")
+                            && !clean.startsWith(QLatin1String("../"));
+    return isOfFolder && m_session.edits().hasFile(clean);
 }
 
 } // namespace postern::ide

@@ -34,7 +34,7 @@ public:
     InspectorForms(Session &session, widgets::NodeInspector *inspector, EditorPane *editors);
 
     /// What the form of a node has to know beside it.
-    widgets::FormFacts factsOf(const ShownNode &shown) const;
+    widgets::FormFacts factsOf(const ShownNode &shown);
 
     /// Shows what the file says of the flow's own inputs or outputs.
     void showPorts() const;
@@ -56,13 +56,17 @@ private:
     const connection::ConnectionSet &knownConnections() const;
     QStringList connections() const;
     QStringList deployments() const;
-    QStringList files() const;
+    /// As they were when they were listed last; they are listed anew for the next time.
+    QStringList files();
+    bool hasFile(const QString &path) const;
 
     Session &m_session;
     widgets::NodeInspector *const m_inspector;
     std::map<std::string, run::FolderCheck::Source> m_sources; ///< by type and path
     PackageForms *const m_packages;                            // child of this
     BackgroundTask m_look;
+    BackgroundTask m_listing;
+    QStringList m_files;        ///< that can be a source, by their paths in the folder
     mutable QString m_readFile; ///< name and time of what m_known was read from
     mutable connection::ConnectionSet m_known;
 };

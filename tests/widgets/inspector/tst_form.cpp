@@ -45,6 +45,7 @@ private slots:
     void whatTheModelRefusesIsMarked();
     void aChangedSignatureUpdatesTheInputs();
     void whatIsOfferedIsChosenByKeys();
+    void whatIsOfferedIsAskedForOnceWhileOneTypes();
     void aWrittenFieldPaintsNoMoreThanItself();
 };
 
@@ -454,6 +455,25 @@ void TestForm::whatIsOfferedIsChosenByKeys()
     QTest::keyClick(matching, Qt::Key_Return);
     QCOMPARE(form.field("question")->text(), QString("${search.output}"));
     QVERIFY(form.text().find("question: ${search.output}\n") != std::string::npos);
+}
+
+void TestForm::whatIsOfferedIsAskedForOnceWhileOneTypes()
+{
+    FormFixture form(kText);
+    int asked = 0;
+    QStringList known{"aoai"};
+    form.facts.connections = [&] {
+        ++asked;
+        return known;
+    };
+    form.showNode("rerank");
+    form.type("Connection", "none such");
+    QCOMPARE(asked, 1);
+    known.append("serverless");
+    form.inspector.renewLists();
+    form.type("Connection", "less");
+    QCOMPARE(asked, 2);
+    QVERIFY(QApplication::activePopupWidget());
 }
 
 void TestForm::aWrittenFieldPaintsNoMoreThanItself()
