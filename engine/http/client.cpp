@@ -92,7 +92,7 @@ Task<std::unique_ptr<Exchange>> Client::openTold(const Request &request, int num
     }
     if (!request.watch)
         co_return exchange;
-    teller.answered(exchange->head().status);
+    teller.answered(exchange->head());
     co_return std::make_unique<WatchedExchange>(std::move(exchange), std::move(teller));
 }
 

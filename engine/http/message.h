@@ -16,7 +16,7 @@
 namespace postern::http {
 
 /// Names compare without case; order and repeats are kept.
-using Headers = std::vector<std::pair<std::string, std::string>>;
+using Headers = HeaderLines;
 
 /// The first value of a header, or empty.
 std::string_view header(const Headers &headers, std::string_view name);

@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace postern::http {
 
@@ -18,12 +20,15 @@ struct Failure;
 /// A body that several hold; null where nobody keeps it.
 using SharedBody = std::shared_ptr<const std::string>;
 
+using HeaderLines = std::vector<std::pair<std::string, std::string>>;
+
 /// What became of one attempt of a request, once it is over.
 struct Attempt
 {
     std::string method;
     std::string host;
     std::uint16_t port = 0;
+    std::string target;              ///< path and query, without what is secret in them
     int number = 0;                  ///< of the same request's, counted from 0
     int status = 0;                  ///< 0: no answer
     std::string error;               ///< why there is none, or why it broke off
@@ -32,6 +37,9 @@ struct Attempt
     std::chrono::system_clock::time_point start;
     std::chrono::microseconds elapsed{0}; ///< to the last byte that was read
     TokenUsage usage;                     ///< what a model counted, told by who understands answers
+    // Where bodies are kept. Values of headers that carry secrets are "******".
+    HeaderLines sentHeaders;
+    HeaderLines receivedHeaders;
     SharedBody sent;
     SharedBody received;
 };

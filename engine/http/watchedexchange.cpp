@@ -3,12 +3,58 @@
 
 #include "engine/http/watchedexchange.h"
 
+#include "engine/base/log.h"
 #include "engine/http/transfererror.h"
 #include "engine/http/url.h"
 
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
 #include <utility>
 
 namespace postern::http {
+
+namespace {
+
+/// What stands behind the host, "/" where nothing does.
+std::string targetOf(std::string_view url)
+{
+    const std::size_t scheme = url.find("://");
+    const std::size_t begin = scheme == std::string_view::npos
+                                  ? scheme
+                                  : url.find_first_of("/?#", scheme + 3);
+    if (begin == std::string_view::npos)
+        return "/";
+    const std::string_view target = url.substr(begin, url.find('#', begin) - begin);
+    return (target.starts_with('/') ? "" : "/") + std::string(target);
+}
+
+/// Whether a header of that name is there to prove who asks.
+bool isSecret(std::string_view name)
+{
+    constexpr std::array<std::string_view, 7>
+        kWords{"authorization", "authenticat", "cookie", "key", "secret", "signature", "token"};
+    std::string lower(name);
+    std::ranges::transform(lower, lower.begin(), [](unsigned char letter) {
+        return static_cast<char>(std::tolower(letter));
+    });
+    // How many tokens are left of a limit is no secret.
+    return !lower.starts_with("x-ratelimit-") && std::ranges::any_of(kWords, [&](auto word) {
+        return lower.find(word) != std::string::npos;
+    });
+}
+
+Headers withoutSecrets(const Headers &headers)
+{
+    Headers shown;
+    shown.reserve(headers.size());
+    for (const auto &[name, value] : headers)
+        shown.emplace_back(name, isSecret(name) ? "******" : log::redact(value));
+    return shown;
+}
+
+} // namespace
 
 AttemptTeller::AttemptTeller(const Request &request, int number, std::string host)
     : m_watch(request.watch)
@@ -25,12 +71,22 @@ AttemptTeller::AttemptTeller(const Request &request, int number, std::string hos
     } else {
         m_attempt.host = std::move(host);
     }
+    m_attempt.target = log::redact(targetOf(request.url));
     m_attempt.method = request.method;
     m_attempt.number = number;
     m_attempt.bytesSent = request.body.size();
     m_attempt.start = std::chrono::system_clock::now();
-    if (m_watch->keepsBodies)
-        m_attempt.sent = std::make_shared<const std::string>(request.body);
+    if (!m_watch->keepsBodies)
+        return;
+    m_attempt.sentHeaders = withoutSecrets(request.headers);
+    m_attempt.sent = std::make_shared<const std::string>(request.body);
+}
+
+void AttemptTeller::answered(const ResponseHead &head)
+{
+    m_attempt.status = head.status;
+    if (m_watch && m_watch->keepsBodies)
+        m_attempt.receivedHeaders = withoutSecrets(head.headers);
 }
 
 void AttemptTeller::received(const std::string &piece)

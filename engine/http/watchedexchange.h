@@ -24,7 +24,7 @@ public:
     AttemptTeller(AttemptTeller &&) = default;
     AttemptTeller &operator=(AttemptTeller &&) = delete;
 
-    void answered(int status) { m_attempt.status = status; }
+    void answered(const ResponseHead &head);
     void received(const std::string &piece);
     void failed(std::string error) { m_attempt.error = std::move(error); }
     /// That was all of it.

@@ -52,12 +52,15 @@ Evaluator::~Evaluator()
         outside->release();
 }
 
-std::string Evaluator::render(const CompiledTemplate &source, const Dict &values)
+RenderedText Evaluator::render(const CompiledTemplate &source, const Dict &values)
 {
+    RenderedText rendered;
     Output out;
+    out.inserted = &rendered.inserted;
     auto outside = std::make_shared<Outside>(&values, m_environment->options.listsAsLines);
     runRoot(source, makeContext(source, std::move(outside)), out);
-    return out.take();
+    rendered.text = out.take();
+    return rendered;
 }
 
 std::shared_ptr<Context> Evaluator::makeContext(const CompiledTemplate &source,
@@ -254,6 +257,7 @@ void Evaluator::write(const Object &value, Escaping escaping, const Frame &frame
     else
         appendStr(out.text, value);
     out.check();
+    out.noteInserted(before);
     constexpr std::size_t kShortOutput = 256;
     if (const std::size_t written = out.text.size() - before; written > kShortOutput)
         countWork(written / 4);

@@ -22,7 +22,7 @@ public:
     Evaluator(const Evaluator &) = delete;
     Evaluator &operator=(const Evaluator &) = delete;
 
-    std::string render(const CompiledTemplate &source, const Dict &values);
+    RenderedText render(const CompiledTemplate &source, const Dict &values);
     /// The line of the statement that runs.
     int line() const { return m_line; }
     /// The name of the template that it is in; empty for one given as text.

@@ -72,7 +72,7 @@ Template Template::compile(std::string_view source, const Options &options, std:
     return result;
 }
 
-std::string Template::render(const Dict &context) const
+RenderedText Template::renderMarked(const Dict &context) const
 {
     Evaluator evaluator(m_data->environment);
     try {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/renderedtext.h"
 #include "engine/base/value.h"
 #include "engine/jinja/values.h"
 #include "engine/pyobject/rules.h"
@@ -57,7 +58,9 @@ public:
                             std::string name = {});
 
     /// Renders the same bytes as CPython's Jinja2 3.1. `context` is a dict with text keys.
-    std::string render(const Dict &context) const;
+    std::string render(const Dict &context) const { return renderMarked(context).text; }
+    /// The same, and which parts come from values: what `{{ }}` has written.
+    RenderedText renderMarked(const Dict &context) const;
 
     /// The names a template takes from outside, as jinja2.meta.find_undeclared_variables gives them, sorted.
     std::vector<std::string> undeclaredVariables() const;

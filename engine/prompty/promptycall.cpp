@@ -70,10 +70,10 @@ Value PromptyCall::render(const Dict &inputs, const PromptyObserver &observer) c
         const auto compiled = m_access.templates.get(prepared,
                                                      tool::ListStyle::Python,
                                                      m_prompty.name);
-        const std::string text = compiled->compiled.render(inputs);
+        const RenderedText text = compiled->compiled.renderMarked(inputs);
         if (observer.onPrompt)
             observer.onPrompt(text);
-        return {text};
+        return {text.text};
     }
     tool::EscapeMap roles;
     tool::collectRoles(Value(inputs), roles);
@@ -81,10 +81,10 @@ Value PromptyCall::render(const Dict &inputs, const PromptyObserver &observer) c
     const auto compiled = tool::PromptTemplate::compile(prepared,
                                                         tool::ListStyle::Python,
                                                         m_access.templates);
-    const std::string text = compiled.render(escaped.asDict(), roles);
+    const RenderedText text = compiled.renderMarked(escaped.asDict(), roles);
     if (observer.onPrompt)
         observer.onPrompt(tool::unescapeRoles(text, roles));
-    return {tool::messagesOf(text, roles, tool::imagesIn(inputs))};
+    return {tool::messagesOf(text.text, roles, tool::imagesIn(inputs))};
 }
 
 /// prompt flow's LLMError for what Python itself would raise inside a call.

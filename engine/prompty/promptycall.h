@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/azure/channels.h"
+#include "engine/base/renderedtext.h"
 #include "engine/base/task.h"
 #include "engine/base/tokenusage.h"
 #include "engine/prompty/prompty.h"
@@ -36,7 +37,7 @@ struct ModelAccess
 /// Told while a prompty is called; any may be empty.
 struct PromptyObserver
 {
-    std::function<void(std::string_view)> onPrompt; ///< the rendered template
+    std::function<void(const RenderedText &)> onPrompt; ///< the rendered template
     std::function<void(std::string_view)> onChunk;
     std::function<void(const TokenUsage &)> onUsage;
     std::shared_ptr<const http::Watch> watch; ///< of the requests; null: nobody

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/base/renderedtext.h"
 #include "engine/base/task.h"
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
@@ -36,7 +37,7 @@ struct CallObserver
     std::function<void(bool isError, std::string_view text)> onLog;
     std::function<void(const Value &span)> onSpan; ///< a finished trace span
     // What the answers to requests of the call's code took, by those who answer.
-    std::function<void(std::string_view text)> onPrompt;
+    std::function<void(const RenderedText &prompt)> onPrompt;
     std::function<void(std::string_view text)> onChunk;
     std::function<void(const TokenUsage &usage)> onUsage;
     std::shared_ptr<const http::Watch> watch;

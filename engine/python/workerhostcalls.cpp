@@ -54,16 +54,16 @@ CallObserver WorkerProcess::observerFor(std::uint32_t id)
         if (const auto worker = weak.lock())
             worker->takeLog(id, isError, text);
     };
-    const auto toText = [weak, id](std::function<void(std::string_view)> CallObserver::*member) {
-        return [weak, id, member](std::string_view text) {
+    const auto to = [weak, id](auto member) {
+        return [weak, id, member](const auto &text) {
             const auto worker = weak.lock();
             const CallObserver *observer = worker ? worker->observerOf(id) : nullptr;
             if (observer && observer->*member)
                 (observer->*member)(text);
         };
     };
-    told.onPrompt = toText(&CallObserver::onPrompt);
-    told.onChunk = toText(&CallObserver::onChunk);
+    told.onPrompt = to(&CallObserver::onPrompt);
+    told.onChunk = to(&CallObserver::onChunk);
     told.onSpan = [](const Value &) {};
     told.watch = watchFor(id);
     told.onNested = [weak, id](const void *event) {

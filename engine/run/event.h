@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/error.h"
+#include "engine/base/renderedtext.h"
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
 #include "engine/http/watch.h"
@@ -89,6 +90,7 @@ struct NodeStarted
 struct NodePrompt
 {
     std::string text;
+    std::vector<TextRange> inserted; ///< the parts that come from values
 };
 struct NodeChunk
 {

@@ -58,6 +58,16 @@ Value tokensOf(const TokenUsage &usage)
                 {"total_tokens", usage.total}};
 }
 
+/// A list, as a name may come twice.
+Value shownHeaders(const http::HeaderLines &headers)
+{
+    List lines;
+    lines.reserve(headers.size());
+    for (const auto &[name, value] : headers)
+        lines.emplace_back(name + ": " + value);
+    return lines;
+}
+
 const char *sideText(GateSide side)
 {
     return side == GateSide::Before ? "before" : "after";
@@ -150,6 +160,7 @@ struct AddData
         add("method", attempt.method);
         add("host", attempt.host);
         add("port", attempt.port);
+        add("target", attempt.target);
         add("number", attempt.number + 1);
         add("status", attempt.status == 0 ? Value() : Value(attempt.status));
         add("error", attempt.error.empty() ? Value() : Value(attempt.error));
@@ -158,10 +169,14 @@ struct AddData
         add("start", isoTime(attempt.start));
         add("duration", secondsOf(attempt.elapsed));
         add("usage", tokensOf(attempt.usage));
-        if (attempt.sent)
+        if (attempt.sent) {
+            add("sent_headers", shownHeaders(attempt.sentHeaders));
             add("sent", *attempt.sent);
-        if (attempt.received)
+        }
+        if (attempt.received) {
+            add("received_headers", shownHeaders(attempt.receivedHeaders));
             add("received", *attempt.received);
+        }
     }
     void operator()(const Retrying &retrying) const
     {

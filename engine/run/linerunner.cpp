@@ -102,7 +102,7 @@ Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
         context.channel = m_shared.channels.of(*context.connection);
     context.escapedPrompts = &m_escapedPrompts;
     context.stream = planned.stream;
-    context.onPrompt = [&report](std::string_view text) { report.prompt(text); };
+    context.onPrompt = [&report](const RenderedText &text) { report.prompt(text); };
     context.onChunk = [&report](std::string_view text) { report.chunk(text); };
     context.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
     context.watch = report.watch();

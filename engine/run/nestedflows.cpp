@@ -37,6 +37,13 @@ private:
     python::CallObserver m_told;
 };
 
+RenderedText renderedOf(const NodePrompt &prompt)
+{
+    RenderedText rendered(prompt.text);
+    rendered.inserted = prompt.inserted;
+    return rendered;
+}
+
 /// Tells a caller what a line of the flow does, takes and writes, and collects what its streaming
 /// nodes give, piece by piece.
 class LineTeller final : public RunObserver
@@ -54,7 +61,7 @@ public:
         if (const auto *chunk = std::get_if<NodeChunk>(&event.data))
             m_pieces[event.origin.node].emplace_back(chunk->text);
         else if (const auto *prompt = std::get_if<NodePrompt>(&event.data))
-            m_told.onPrompt(prompt->text);
+            m_told.onPrompt(renderedOf(*prompt));
         else if (const auto *log = std::get_if<NodeLog>(&event.data))
             m_told.onLog(log->isError, log->text);
         else if (const auto *output = std::get_if<RunOutput>(&event.data))

@@ -46,7 +46,7 @@ public:
         for (const auto &[name, value] : changed)
             inputs.set(name, value);
         prompty::PromptyObserver observer;
-        observer.onPrompt = [&report](std::string_view text) { report.prompt(text); };
+        observer.onPrompt = [&report](const RenderedText &text) { report.prompt(text); };
         observer.onChunk = [&report](std::string_view text) { report.chunk(text); };
         observer.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
         observer.watch = report.watch();

@@ -125,9 +125,9 @@ void NodeReport::started(Value inputs)
     tell(NodeStarted{m_attempt->inputs});
 }
 
-void NodeReport::prompt(std::string_view text)
+void NodeReport::prompt(const RenderedText &text)
 {
-    tell(NodePrompt{std::string(text)});
+    tell(NodePrompt{text.text, text.inserted});
 }
 
 void NodeReport::chunk(std::string_view text)
@@ -177,7 +177,7 @@ python::CallObserver NodeReport::callObserver()
         report.log(isError, text);
     };
     observer.onSpan = [report](const Value &span) mutable { report.span(span); };
-    observer.onPrompt = [report](std::string_view text) mutable { report.prompt(text); };
+    observer.onPrompt = [report](const RenderedText &text) mutable { report.prompt(text); };
     observer.onChunk = [report, caller = observer.caller](std::string_view text) mutable {
         Origin call;
         call.run = report.origin().run;

@@ -27,7 +27,7 @@ public:
     void resumed(GateSide side, GateAnswer answer);
     /// Its clock begins to count.
     void started(Value inputs);
-    void prompt(std::string_view text);
+    void prompt(const RenderedText &text);
     void chunk(std::string_view text);
     /// One write to standard output or error. Gets prompt flow's time stamp.
     void log(bool isError, std::string_view text);

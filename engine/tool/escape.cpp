@@ -121,6 +121,28 @@ std::string unescapeRoles(std::string text, const EscapeMap &roles)
     return text;
 }
 
+// A stand-in is never partly of a value: what lies between the marks is looked at piece by piece.
+RenderedText unescapeRoles(RenderedText rendered, const EscapeMap &roles)
+{
+    if (roles.empty())
+        return rendered;
+    RenderedText shown;
+    std::size_t done = 0;
+    const auto take = [&](std::size_t end) {
+        shown.text += unescapeRoles(rendered.text.substr(done, end - done), roles);
+        done = end;
+    };
+    shown.inserted.reserve(rendered.inserted.size());
+    for (const TextRange &range : rendered.inserted) {
+        take(range.begin);
+        const std::size_t begin = shown.text.size();
+        take(range.end);
+        shown.inserted.push_back({begin, shown.text.size()});
+    }
+    take(rendered.text.size());
+    return shown;
+}
+
 Value unescapeRoles(const Value &value, const EscapeMap &roles)
 {
     if (roles.empty())

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/renderedtext.h"
 #include "engine/base/value.h"
 
 #include <map>
@@ -40,6 +41,8 @@ void collectRoles(const Value &value, EscapeMap &roles);
 Value escapeRoles(const Value &value, const EscapeMap &roles);
 /// The text with the words back in place.
 std::string unescapeRoles(std::string text, const EscapeMap &roles);
+/// As above; what came from values is marked as before.
+RenderedText unescapeRoles(RenderedText rendered, const EscapeMap &roles);
 /// As above, in all texts of a value.
 Value unescapeRoles(const Value &value, const EscapeMap &roles);
 

@@ -116,9 +116,9 @@ PromptTemplate LlmTool::templateFor(const ToolContext &context,
     return PromptTemplate::compile(guarded->escaped, lists, m_templates.shared());
 }
 
-std::string LlmTool::render(const ToolContext &context,
-                            const LlmArguments &arguments,
-                            EscapeMap &roles)
+RenderedText LlmTool::render(const ToolContext &context,
+                             const LlmArguments &arguments,
+                             EscapeMap &roles)
 {
     const PromptTemplate compiled = templateFor(context, arguments, roles);
     if (!arguments.api().isChat()) {
@@ -126,23 +126,23 @@ std::string LlmTool::render(const ToolContext &context,
         const std::vector<std::string> guarded = inputsToEscape(context.node);
         if (!guarded.empty())
             variables.set("_inputs_to_escape", List(guarded.begin(), guarded.end()));
-        return compiled.render(variables);
+        return compiled.renderMarked(variables);
     }
     GuardedInputs guarded = guardInputs(context.node, arguments.variables(), context.escapedPrompts);
     roles.insert(roles.end(), guarded.roles.begin(), guarded.roles.end());
-    return compiled.render(guarded.variables, roles);
+    return compiled.renderMarked(guarded.variables, roles);
 }
 
 Dict LlmTool::makeBody(const ToolContext &context, const LlmArguments &arguments, bool stream)
 {
     static_cast<void>(modelOf(arguments)); // lacking one is what prompt flow says first
     EscapeMap roles;
-    std::string prompt = render(context, arguments, roles);
+    RenderedText prompt = render(context, arguments, roles);
     if (context.onPrompt)
         context.onPrompt(unescapeRoles(prompt, roles));
     if (!arguments.api().isChat())
-        return completionBody(arguments, std::move(prompt), stream);
-    List messages = messagesOf(prompt, roles);
+        return completionBody(arguments, std::move(prompt.text), stream);
+    List messages = messagesOf(prompt.text, roles);
     return chatBody(arguments, std::move(messages), stream);
 }
 

@@ -41,7 +41,7 @@ private:
                                const LlmArguments &arguments,
                                EscapeMap &roles);
     /// The rendered prompt, with the role words that need guarding.
-    std::string render(const ToolContext &context, const LlmArguments &arguments, EscapeMap &roles);
+    RenderedText render(const ToolContext &context, const LlmArguments &arguments, EscapeMap &roles);
     Dict makeBody(const ToolContext &context, const LlmArguments &arguments, bool stream);
 
     PromptTemplates m_templates;

@@ -273,10 +273,10 @@ OpenModelTool::Prompt OpenModelTool::render(const ToolContext &context)
     GuardedInputs guarded = guardInputs(context.node,
                                         variablesOf(context.inputs),
                                         context.escapedPrompts);
-    std::string text = compiled.render(guarded.variables, guarded.roles);
+    RenderedText text = compiled.renderMarked(guarded.variables, guarded.roles);
     if (context.onPrompt)
         context.onPrompt(unescapeRoles(text, guarded.roles));
-    return {std::move(text), std::move(guarded.roles)};
+    return {std::move(text.text), std::move(guarded.roles)};
 }
 
 Task<Value> OpenModelTool::run(ToolContext context)

@@ -195,10 +195,10 @@ PromptTemplate PromptTemplate::compile(std::string_view text,
     }
 }
 
-std::string PromptTemplate::render(const Dict &variables, const EscapeMap &roles) const
+RenderedText PromptTemplate::renderMarked(const Dict &variables, const EscapeMap &roles) const
 {
     try {
-        return m_compiled->compiled.render(variables);
+        return m_compiled->compiled.renderMarked(variables);
     } catch (const Error &error) {
         throwRenderError(error, m_file, roles);
     }

@@ -50,7 +50,12 @@ public:
 
     /// Throws Error NodeFailed with prompt flow's JinjaTemplateError and the place in the file.
     /// Stand-ins of `roles` don't show in the message.
-    std::string render(const Dict &variables, const EscapeMap &roles = {}) const;
+    std::string render(const Dict &variables, const EscapeMap &roles = {}) const
+    {
+        return renderMarked(variables, roles).text;
+    }
+    /// The same, and which parts come from values.
+    RenderedText renderMarked(const Dict &variables, const EscapeMap &roles = {}) const;
     /// The names it takes from outside, by their first occurrence in the text.
     const std::vector<std::string> &variables() const { return m_compiled->variables; }
 

@@ -52,18 +52,18 @@ flow::Node PromptTool::prepare(const flow::Node &node,
 Task<Value> PromptTool::run(ToolContext context)
 {
     const PromptTemplate compiled = m_templates.get(context, ListStyle::Python);
-    std::string text = compiled.render(variablesOf(context));
+    RenderedText text = compiled.renderMarked(variablesOf(context));
     GuardedInputs guarded = guardInputs(context.node, context.inputs, context.escapedPrompts);
     if (context.escapedPrompts && !guarded.roles.empty()) {
         EscapedPrompt prompt;
-        prompt.text = text;
+        prompt.text = text.text;
         prompt.escaped = compiled.render(guarded.variables, guarded.roles);
         prompt.roles = std::move(guarded.roles);
         context.escapedPrompts->insert_or_assign(context.node.name, std::move(prompt));
     }
     if (context.onPrompt)
         context.onPrompt(text);
-    co_return Value(std::move(text));
+    co_return Value(std::move(text.text));
 }
 
 ToolDescriptor promptNode()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/base/renderedtext.h"
 #include "engine/base/task.h"
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
@@ -33,7 +34,7 @@ struct ToolContext
     EscapedPrompts *escapedPrompts = nullptr;
     /// True when the answer's text may be told in chunks while it comes; the result is the same.
     bool stream = false;
-    std::function<void(std::string_view)> onPrompt; ///< the rendered template
+    std::function<void(const RenderedText &)> onPrompt; ///< the rendered template
     std::function<void(std::string_view)> onChunk;
     std::function<void(const TokenUsage &)> onUsage;
     std::shared_ptr<const http::Watch> watch = nullptr; ///< of the requests that it sends

@@ -56,11 +56,11 @@ List VisionTool::messages(const ToolContext &context)
     const Dict variables = variablesOf(context.inputs);
     const PromptImages images = imagesIn(variables);
     const GuardedInputs guarded = guardInputs(context.node, variables, context.escapedPrompts);
-    const std::string prompt = compiled.render(guarded.variables, guarded.roles);
+    const RenderedText prompt = compiled.renderMarked(guarded.variables, guarded.roles);
     if (context.onPrompt)
         context.onPrompt(unescapeRoles(prompt, guarded.roles));
     const std::string detail = py::str(inputOf(context, "detail", "auto"));
-    return messagesOf(prompt, guarded.roles, images, detail);
+    return messagesOf(prompt.text, guarded.roles, images, detail);
 }
 
 /// The deployment on Azure, else the model.

@@ -177,6 +177,30 @@ struct Watcher
     }
 };
 
+TEST_F(ClientTest, AnAttemptIsToldWithItsHeadersAndWithoutTheirSecrets)
+{
+    Watcher watcher;
+    Request request;
+    request.method = "POST";
+    request.url = serve({{200, {{"Set-Cookie", "session=abc"}, {"x-request-id", "42"}}, "here"}})
+                  + "/deployments/gpt?api-version=1&sig=topsecret#part";
+    request.headers = {{"Ocp-Apim-Subscription-Key", "very-secret"},
+                       {"authorization", "Bearer ey.ey"},
+                       {"accept", "application/json"}};
+    request.watch = watcher.watch(true);
+    test::run(m_loop, m_client.send(std::move(request)));
+    ASSERT_EQ(watcher.attempts.size(), 1U);
+    const Attempt &attempt = watcher.attempts[0];
+    EXPECT_THAT(attempt.target, testing::StartsWith("/deployments/gpt?api-version=1"));
+    EXPECT_THAT(attempt.target, testing::Not(testing::HasSubstr("topsecret")));
+    EXPECT_THAT(attempt.sentHeaders,
+                ElementsAre(testing::Pair("Ocp-Apim-Subscription-Key", "******"),
+                            testing::Pair("authorization", "******"),
+                            testing::Pair("accept", "application/json")));
+    EXPECT_EQ(header(attempt.receivedHeaders, "set-cookie"), "******");
+    EXPECT_EQ(header(attempt.receivedHeaders, "x-request-id"), "42");
+}
+
 TEST_F(ClientTest, AWatchIsToldOfEveryAttemptAndWait)
 {
     Watcher watcher;

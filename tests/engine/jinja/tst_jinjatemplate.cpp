@@ -36,6 +36,46 @@ std::vector<std::string> undeclared(std::string_view source, const Options &opti
     return Template::compile(source, options).undeclaredVariables();
 }
 
+/// What was rendered, with the parts that come from values in brackets.
+std::string marked(std::string_view source, const Dict &context = {}, const Options &options = {})
+{
+    const RenderedText rendered = Template::compile(source, options).renderMarked(context);
+    std::string shown;
+    std::size_t done = 0;
+    for (const TextRange &range : rendered.inserted) {
+        shown += rendered.text.substr(done, range.begin - done) + '['
+                 + rendered.text.substr(range.begin, range.end - range.begin) + ']';
+        done = range.end;
+    }
+    return shown + rendered.text.substr(done);
+}
+
+TEST(Template, MarksWhatComesFromValues)
+{
+    EXPECT_EQ(marked("Dear {{ name }}, you are {{ age }}.", Dict{{"name", "Jo"}, {"age", 7}}),
+              "Dear [Jo], you are [7].");
+    EXPECT_EQ(marked("no value here"), "no value here");
+    EXPECT_EQ(marked("{{ a }}{{ b }}!", Dict{{"a", "x"}, {"b", "y"}}), "[xy]!");
+    EXPECT_EQ(marked("<{{ a }}>", Dict{{"a", ""}}), "<>");
+    EXPECT_EQ(marked("{% for n in all %}- {{ n|upper }}\n{% endfor %}",
+                     Dict{{"all", List{"a", "b"}}}),
+              "- [A]\n- [B]\n");
+}
+
+TEST(Template, MarksStandWhereAnIncludedOrInheritedTextPutThem)
+{
+    Options options;
+    options.loader = [](std::string_view name) -> std::optional<std::string> {
+        if (name == "base")
+            return "top {% block body %}{% endblock %} end";
+        return "part {{ x }}";
+    };
+    const Dict context{{"x", "X"}};
+    EXPECT_EQ(marked("a {% include 'part' %} b {{ x }}", context, options), "a part [X] b [X]");
+    EXPECT_EQ(marked("{% extends 'base' %}{% block body %}{{ x }}!{% endblock %}", context, options),
+              "top [X]! end");
+}
+
 TEST(Template, rendersTheSameEachTime)
 {
     const auto compiled = Template::compile("{% set l = [] %}{% set x = l.append(a) %}{{ l }}");
