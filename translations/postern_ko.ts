@@ -4699,6 +4699,162 @@
         <source>Rename to %1</source>
         <translation>%1(으)로 이름 바꾸기</translation>
     </message>
+    <message>
+        <source>it is no file</source>
+        <translation>파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>The folder has more than %1 files.</source>
+        <translation>폴더에 파일이 %1개보다 많습니다.</translation>
+    </message>
+    <message>
+        <source>That is more than a flow: name the flow&apos;s own folder.</source>
+        <translation>흐름 하나보다 많습니다. 흐름 자체의 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>it is a link to a folder</source>
+        <translation>폴더로 가는 링크입니다</translation>
+    </message>
+    <message>
+        <source>it is hidden</source>
+        <translation>숨겨져 있습니다</translation>
+    </message>
+    <message>
+        <source>it is made to hold keys</source>
+        <translation>키를 담는 파일입니다</translation>
+    </message>
+    <message>
+        <source>it holds a key</source>
+        <translation>키가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; can&apos;t be copied: %2.</source>
+        <translation>&apos;%1&apos; 파일을 복사할 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Check its permissions and the room on the disk.</source>
+        <translation>권한과 디스크의 여유 공간을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Name another folder, or check its permissions and the room on the disk.</source>
+        <translation>다른 폴더를 지정하거나, 권한과 디스크의 여유 공간을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>it is there and isn&apos;t empty</source>
+        <translation>이미 있고 비어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>The archive %1 can&apos;t be read: %2.</source>
+        <translation>압축 파일 %1을(를) 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Get the archive once more; it may have been cut short on its way.</source>
+        <translation>압축 파일을 다시 받으세요. 오는 도중에 잘렸을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive %1 can&apos;t be written: %2.</source>
+        <translation>압축 파일 %1을(를) 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Check the folder&apos;s permissions and the room on the disk.</source>
+        <translation>폴더의 권한과 디스크의 여유 공간을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The archive has a link instead of a file: &apos;%1&apos;.</source>
+        <translation>압축 파일에 파일 대신 링크가 있습니다: &apos;%1&apos;.</translation>
+    </message>
+    <message>
+        <source>Pack the file that it leads to in its place.</source>
+        <translation>링크 대신 그 링크가 가리키는 파일을 압축하세요.</translation>
+    </message>
+    <message>
+        <source>The archive has something that is no file: &apos;%1&apos;.</source>
+        <translation>압축 파일에 파일이 아닌 것이 있습니다: &apos;%1&apos;.</translation>
+    </message>
+    <message>
+        <source>Pack the flow&apos;s files alone.</source>
+        <translation>흐름의 파일만 압축하세요.</translation>
+    </message>
+    <message>
+        <source>The archive is locked with a password.</source>
+        <translation>압축 파일이 암호로 잠겨 있습니다.</translation>
+    </message>
+    <message>
+        <source>Unpack it with the program that asks for the password, and open the folder.</source>
+        <translation>암호를 묻는 프로그램으로 압축을 풀고 그 폴더를 여세요.</translation>
+    </message>
+    <message>
+        <source>The archive has a file that is packed in a way nobody here knows: &apos;%1&apos;.</source>
+        <translation>압축 파일에 알 수 없는 방식으로 압축된 파일이 있습니다: &apos;%1&apos;.</translation>
+    </message>
+    <message>
+        <source>Pack the folder anew, as an ordinary zip file (Deflate).</source>
+        <translation>폴더를 보통의 zip 파일(Deflate)로 다시 압축하세요.</translation>
+    </message>
+    <message>
+        <source>it is no zip file</source>
+        <translation>zip 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>The archive has %1 files; of more than %2 none is unpacked.</source>
+        <translation>압축 파일에 파일이 %1개 있습니다. %2개가 넘으면 풀지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Ask for an archive of the flow&apos;s folder alone, without environments and caches.</source>
+        <translation>환경과 캐시 없이 흐름 폴더만 담은 압축 파일을 요청하세요.</translation>
+    </message>
+    <message>
+        <source>The archive unpacks to more than %1 MB.</source>
+        <translation>압축 파일을 풀면 %1MB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>Such an archive fills the disk, and may be made for that. Ask for one without data sets and environments.</source>
+        <translation>이런 압축 파일은 디스크를 가득 채우며, 그럴 목적으로 만들어졌을 수 있습니다. 데이터 세트와 환경이 없는 것을 요청하세요.</translation>
+    </message>
+    <message>
+        <source>The archive has two files of the same name: &apos;%1&apos;.</source>
+        <translation>압축 파일에 이름이 같은 파일이 두 개 있습니다: &apos;%1&apos;.</translation>
+    </message>
+    <message>
+        <source>Pack the folder anew.</source>
+        <translation>폴더를 다시 압축하세요.</translation>
+    </message>
+    <message>
+        <source>The archive has a file and a folder of the same name: &apos;%1&apos;.</source>
+        <translation>압축 파일에 이름이 같은 파일과 폴더가 있습니다: &apos;%1&apos;.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is larger than the archive says</source>
+        <translation>&apos;%1&apos;이(가) 압축 파일에 적힌 것보다 큽니다</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is damaged</source>
+        <translation>&apos;%1&apos;이(가) 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>The archive has a file that would be written outside of its folder: &apos;%1&apos;.</source>
+        <translation>압축 파일에 폴더 밖에 쓰이게 될 파일이 있습니다: &apos;%1&apos;.</translation>
+    </message>
+    <message>
+        <source>Ask for an archive of the flow&apos;s folder alone; this one may have been made to do harm.</source>
+        <translation>흐름 폴더만 담은 압축 파일을 요청하세요. 이 파일은 해를 끼치려고 만들어졌을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive has a name that no file can have: &apos;%1&apos; %2.</source>
+        <translation>압축 파일에 파일 이름이 될 수 없는 이름이 있습니다: &apos;%1&apos; %2.</translation>
+    </message>
+    <message>
+        <source>Rename that file where the archive was made, and pack the folder anew.</source>
+        <translation>압축한 곳에서 그 파일의 이름을 바꾸고 폴더를 다시 압축하세요.</translation>
+    </message>
+    <message>
+        <source>has a control character</source>
+        <translation>제어 문자가 있습니다</translation>
+    </message>
+    <message>
+        <source>is longer than %1 bytes</source>
+        <translation>%1바이트보다 깁니다</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>

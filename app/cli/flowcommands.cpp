@@ -6,6 +6,7 @@
 #include "app/cli/eventfile.h"
 #include "app/cli/flowedit.h"
 #include "app/cli/flowinit.h"
+#include "app/cli/flowpack.h"
 #include "app/cli/flowscan.h"
 #include "app/cli/loop.h"
 #include "app/cli/progress.h"
@@ -208,13 +209,14 @@ void addValidate(CLI::App &group, CommandLine &line)
 
 void addFlowCommands(CLI::App &app, CommandLine &line)
 {
-    CLI::App *group = app.add_subcommand("flow", "Flows: init, test, validate, scan, edit");
+    CLI::App *group = app.add_subcommand("flow", "Flows: init, test, validate, scan, edit, pack, unpack, copy");
     group->require_subcommand(1);
     addFlowInit(*group, line);
     addTest(*group, line);
     addValidate(*group, line);
     addFlowScan(*group, line);
     addFlowEdit(*group, line);
+    addFlowPack(*group, line);
 }
 
 } // namespace postern::cli

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/store/ziparchive.h"
+#include "engine/store/zipnames.h"
+#include "tests/support/failure.h"
+#include "tests/support/temporaryfolder.h"
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+
+using namespace postern;
+using namespace postern::store;
+using namespace postern::test;
+using testing::ElementsAre;
+using testing::HasSubstr;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What a program that packs, or someone who means harm, may say of a file.
+struct Entry
+{
+    std::string name;
+    std::string text;
+    std::uint32_t attributes = 0; ///< the upper half: Unix's mode
+    std::uint16_t flags = 0;
+    std::uint16_t method = 0;
+    std::uint32_t saidSize = 0; ///< 0: the true one
+};
+
+std::uint32_t checksum(const std::string &text)
+{
+    std::uint32_t crc = 0xffffffffU;
+    for (const char byte : text) {
+        crc ^= static_cast<unsigned char>(byte);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xedb88320U : 0U);
+    }
+    return ~crc;
+}
+
+template<typename Number>
+std::string bytes(Number number)
+{
+    std::string text;
+    for (std::size_t byte = 0; byte < sizeof number; ++byte)
+        text += static_cast<char>((number >> (8 * byte)) & 0xffU);
+    return text;
+}
+
+std::string sizesOf(const Entry &entry)
+{
+    const auto size = static_cast<std::uint32_t>(entry.text.size());
+    return bytes(checksum(entry.text)) + bytes(size)
+           + bytes(entry.saidSize != 0 ? entry.saidSize : size)
+           + bytes(static_cast<std::uint16_t>(entry.name.size())) + bytes(std::uint16_t{0});
+}
+
+/// A zip file as its format says, byte by byte: what no packing program would write can be written.
+std::string archiveOf(const std::vector<Entry> &entries)
+{
+    std::string files;
+    std::string directory;
+    for (const Entry &entry : entries) {
+        const std::string common = bytes(std::uint16_t{20}) + bytes(entry.flags)
+                                   + bytes(entry.method) + bytes(std::uint32_t{0x21})
+                                   + sizesOf(entry);
+        directory += "PK\x01\x02" + bytes(std::uint16_t{0x0314}) + common // made by: Unix
+                     + bytes(std::uint16_t{0}) + bytes(std::uint16_t{0}) + bytes(std::uint16_t{0})
+                     + bytes(entry.attributes) + bytes(static_cast<std::uint32_t>(files.size()))
+                     + entry.name;
+        files += "PK\x03\x04" + common + entry.name + entry.text;
+    }
+    const auto count = static_cast<std::uint16_t>(entries.size());
+    return files + directory + "PK\x05\x06" + bytes(std::uint32_t{0}) + bytes(count) + bytes(count)
+           + bytes(static_cast<std::uint32_t>(directory.size()))
+           + bytes(static_cast<std::uint32_t>(files.size())) + bytes(std::uint16_t{0});
+}
+
+class Zip : public testing::Test
+{
+protected:
+    fs::path written(const std::vector<Entry> &entries) const
+    {
+        return m_folder.write("sent.zip", archiveOf(entries));
+    }
+    std::optional<Error> refusal(const std::vector<Entry> &entries) const
+    {
+        const fs::path file = written(entries);
+        return failureOf([&] { ZipArchive(file, {20, 100'000}).unpackTo(m_folder.path() / "out"); });
+    }
+    std::vector<std::string> pathsOf(const std::vector<Entry> &entries) const
+    {
+        std::vector<std::string> paths;
+        for (const ZipArchive::File &file : ZipArchive(written(entries)).files())
+            paths.push_back(file.path);
+        return paths;
+    }
+    /// Names in the test's folder beside the archive.
+    std::vector<std::string> leftovers() const
+    {
+        std::vector<std::string> found;
+        for (const auto &entry : fs::directory_iterator(m_folder.path())) {
+            if (entry.path().filename() != "sent.zip")
+                found.push_back(entry.path().filename());
+        }
+        return found;
+    }
+
+    TemporaryFolder m_folder;
+};
+
+} // namespace
+
+TEST_F(Zip, unpacksAFolderAsItWasPacked)
+{
+    const fs::path file = written(
+        {{"flow.dag.yaml", "nodes: []\r\n"}, {"prompts/ask.jinja2", "안녕"}, {"prompts/", ""}});
+    ZipArchive(file).unpackTo(m_folder.path() / "out");
+    EXPECT_EQ(m_folder.read("out/flow.dag.yaml"), "nodes: []\r\n");
+    EXPECT_EQ(m_folder.read("out/prompts/ask.jinja2"), "안녕");
+    EXPECT_THAT(leftovers(), ElementsAre("out"));
+}
+
+TEST_F(Zip, theFolderThatAllLieInIsTheArchiveItself)
+{
+    EXPECT_THAT(pathsOf({{"chat/", ""}, {"chat/flow.dag.yaml", "a"}, {"chat/x/y.py", "b"}}),
+                ElementsAre("flow.dag.yaml", "x/y.py"));
+    EXPECT_THAT(pathsOf({{"chat/flow.dag.yaml", "a"}, {"notes.md", "b"}}),
+                ElementsAre("chat/flow.dag.yaml", "notes.md"));
+}
+
+TEST_F(Zip, whatPathsLeadOutIsRefused)
+{
+    for (const std::string name : {"../evil.py",
+                                   "a/../../evil.py",
+                                   "/etc/cron.d/evil",
+                                   "C:\\Windows\\evil.py",
+                                   "c:evil.py",
+                                   "..\\evil.py",
+                                   "a\\..\\..\\evil.py",
+                                   "\\\\server\\share\\evil.py"}) {
+        const auto error = refusal({{"flow.dag.yaml", "nodes: []"}, {name, "boom"}});
+        ASSERT_TRUE(error) << name;
+        EXPECT_EQ(error->code(), ErrorCode::Refused) << name;
+        EXPECT_THAT(error->message(), HasSubstr("outside of its folder"));
+        EXPECT_TRUE(leftovers().empty()) << name;
+    }
+}
+
+TEST_F(Zip, namesOfOldWindowsProgramsAreMended)
+{
+    EXPECT_THAT(pathsOf({{"chat\\flow.dag.yaml", "a"}, {"chat\\prompts\\ask.jinja2", "b"}}),
+                ElementsAre("flow.dag.yaml", "prompts/ask.jinja2"));
+    EXPECT_THAT(pathsOf({{"./flow.dag.yaml", "a"}, {"x//y.py", "b"}}),
+                ElementsAre("flow.dag.yaml", "x/y.py"));
+}
+
+TEST_F(Zip, namesThatAreNoUtf8AreReadAsKoreanElseAsDosWroteThem)
+{
+    EXPECT_THAT(pathsOf({{"flow.dag.yaml", "a"}, {"\xc1\xfa\xb9\xae.jinja2", "b"}}),
+                ElementsAre("flow.dag.yaml", "질문.jinja2"));
+    EXPECT_THAT(pathsOf({{"flow.dag.yaml", "a"},
+                         {"fa\x87"
+                          "ade.jinja2",
+                          "b"}}),
+                ElementsAre("flow.dag.yaml", "façade.jinja2"));
+    EXPECT_THAT(pathsOf({{"flow.dag.yaml", "a"}, {"질문.jinja2", "b"}}), // UTF-8 without saying so
+                ElementsAre("flow.dag.yaml", "질문.jinja2"));
+}
+
+TEST_F(Zip, aNameThatNoFileCanHaveIsRefused)
+{
+    for (const std::string &name : {std::string("a\nb.py"), std::string(300, 'x')}) {
+        const auto error = refusal({{name, "text"}});
+        ASSERT_TRUE(error);
+        EXPECT_EQ(error->code(), ErrorCode::InvalidInput);
+    }
+}
+
+TEST_F(Zip, linksAndDevicesAreRefused)
+{
+    for (const std::uint32_t kind : {S_IFLNK, S_IFIFO, S_IFCHR}) {
+        const auto error = refusal(
+            {{"flow.dag.yaml", "a"}, {"data", "/etc/passwd", (kind | 0644U) << 16U}});
+        ASSERT_TRUE(error);
+        EXPECT_EQ(error->code(), ErrorCode::Refused);
+    }
+}
+
+TEST_F(Zip, aPasswordIsSaidPlainly)
+{
+    const auto error = refusal({{"flow.dag.yaml", "xxxxxxxxxxxxxxxx", 0, 1}});
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->code(), ErrorCode::Refused);
+    EXPECT_THAT(error->message(), HasSubstr("password"));
+}
+
+TEST_F(Zip, whatWouldFillTheDiskIsRefused)
+{
+    std::vector<Entry> many(21, {"x", "a"});
+    for (std::size_t at = 0; at < many.size(); ++at)
+        many[at].name += std::to_string(at);
+    EXPECT_EQ(refusal(many)->code(), ErrorCode::LimitExceeded);
+    EXPECT_EQ(refusal({{"big", std::string(100'001, 'x')}})->code(), ErrorCode::LimitExceeded);
+    EXPECT_EQ(refusal({{"a", "x", 0, 0, 0, 0xfffffff0U}, {"b", "x", 0, 0, 0, 0xfffffff0U}})->code(),
+              ErrorCode::LimitExceeded);
+}
+
+TEST_F(Zip, anArchiveThatLiesOfSizesLeavesNothing)
+{
+    for (const std::uint32_t said : {3U, 5000U}) {
+        const auto error = refusal(
+            {{"a.txt", "first"}, {"flow.dag.yaml", "some text", 0, 0, 0, said}});
+        ASSERT_TRUE(error) << said;
+        EXPECT_EQ(error->code(), ErrorCode::FileUnreadable);
+        EXPECT_TRUE(leftovers().empty());
+    }
+}
+
+TEST_F(Zip, damageIsFound)
+{
+    std::string archive = archiveOf({{"flow.dag.yaml", "nodes: []"}});
+    archive[archive.find("nodes")] = 'm';
+    m_folder.write("sent.zip", archive);
+    const auto unpack = [this] {
+        ZipArchive(m_folder.path() / "sent.zip").unpackTo(m_folder.path() / "out");
+    };
+    EXPECT_EQ(failureOf(unpack)->code(), ErrorCode::FileUnreadable);
+    m_folder.write("sent.zip", archive.substr(0, archive.size() / 2));
+    EXPECT_EQ(failureOf(unpack)->code(), ErrorCode::FileUnreadable);
+    m_folder.write("sent.zip", "<html>Please sign in</html>");
+    EXPECT_THAT(messageOf(unpack), HasSubstr("it is no zip file"));
+    EXPECT_EQ(failureOf([] { ZipArchive("/dev/zero"); })->code(), ErrorCode::FileUnreadable);
+    EXPECT_TRUE(leftovers().empty());
+}
+
+TEST_F(Zip, twoFilesOfOneNameAreRefused)
+{
+    EXPECT_EQ(refusal({{"a", "1"}, {"a", "2"}})->code(), ErrorCode::InvalidInput);
+    EXPECT_EQ(refusal({{"a", "1"}, {"a/b", "2"}})->code(), ErrorCode::InvalidInput);
+    EXPECT_EQ(refusal({{"x/a.py", "1"}, {"x\\a.py", "2"}})->code(), ErrorCode::InvalidInput);
+}
+
+TEST_F(Zip, whatMacAndWindowsAddIsNotUnpacked)
+{
+    EXPECT_THAT(pathsOf({{"chat/flow.dag.yaml", "a"},
+                         {"__MACOSX/chat/._flow.dag.yaml", "b"},
+                         {"chat/.DS_Store", "c"}}),
+                ElementsAre("flow.dag.yaml"));
+}
+
+TEST_F(Zip, aFolderThatHoldsSomethingStaysAsItIs)
+{
+    const fs::path file = written({{"flow.dag.yaml", "nodes: []"}});
+    m_folder.write("out/mine.txt", "mine");
+    const ZipArchive archive(file);
+    EXPECT_EQ(failureOf([&] { archive.unpackTo(m_folder.path() / "out"); })->code(),
+              ErrorCode::FileUnwritable);
+    EXPECT_EQ(m_folder.read("out/mine.txt"), "mine");
+    fs::remove(m_folder.path() / "out/mine.txt");
+    archive.unpackTo(m_folder.path() / "out/"); // an empty one may be there
+    EXPECT_EQ(m_folder.read("out/flow.dag.yaml"), "nodes: []");
+}
+
+TEST_F(Zip, whatIsWrittenIsReadAgain)
+{
+    const fs::path onDisk = m_folder.write("ask.jinja2", std::string(200'000, 'a'));
+    const fs::path file = m_folder.path() / "sent.zip";
+    writeZip(file, {{"질문/ask.jinja2", onDisk, {}}, {"flow.dag.yaml", {}, "typed"}});
+    EXPECT_LT(fs::file_size(file), 5'000);
+    ZipArchive(file).unpackTo(m_folder.path() / "out");
+    EXPECT_EQ(m_folder.read("out/질문/ask.jinja2").size(), 200'000);
+    EXPECT_EQ(m_folder.read("out/flow.dag.yaml"), "typed");
+    EXPECT_EQ(failureOf([&] {
+                  writeZip(m_folder.path() / "other.zip", {{"a", m_folder.path() / "none", {}}});
+              })->code(),
+              ErrorCode::FileUnwritable);
+    EXPECT_FALSE(fs::exists(m_folder.path() / "other.zip"));
+}
