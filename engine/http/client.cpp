@@ -82,7 +82,7 @@ Task<Response> Client::send(Request request, RetryPolicy policy)
 
 Task<std::unique_ptr<Exchange>> Client::openTold(const Request &request, int number)
 {
-    AttemptTeller teller(request, number, m_transport->reachesNetwork() ? "" : "simulator");
+    AttemptTeller teller(request, number, std::string(m_transport->standIn()));
     std::unique_ptr<Exchange> exchange;
     try {
         exchange = co_await openCounted(request);
@@ -160,7 +160,7 @@ void Client::repeatAtOnce(const Request &request, Failure failure, Retries &retr
 void Client::tellRetry(const Request &request, Failure failure, milliseconds wait) const
 {
     const std::string host = m_transport->reachesNetwork() ? endpointOf(request.url).host
-                                                           : std::string("simulator");
+                                                           : std::string(m_transport->standIn());
     failure.host = host;
     if (m_observer)
         m_observer(failure, wait);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace postern::http {
 
@@ -28,7 +29,7 @@ public:
 /// What is still to come of a body. Throws what read() throws.
 Task<std::string> readAll(Exchange &exchange);
 
-/// What carries a request: libcurl on the event loop, the simulator in process, later a cassette.
+/// What carries a request: libcurl on the event loop, the simulator in process, a recording.
 class Transport
 {
 public:
@@ -38,7 +39,10 @@ public:
     /// words, Error Cancelled when asio cancels the wait; the transfer has stopped then.
     virtual Task<std::unique_ptr<Exchange>> open(Request request) = 0;
     /// Whether requests go to a network, and so into the egress ledger.
-    virtual bool reachesNetwork() const { return true; }
+    bool reachesNetwork() const { return standIn().empty(); }
+    /// What answers in this process in the network's place, as attempts name their host; empty: the
+    /// network does.
+    virtual std::string_view standIn() const { return {}; }
 };
 
 } // namespace postern::http

@@ -6,6 +6,7 @@
 #include "engine/base/tokenusage.h"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -42,6 +43,8 @@ struct Attempt
     HeaderLines receivedHeaders;
     SharedBody sent;
     SharedBody received;
+    std::vector<std::size_t> pieces; ///< where bodies are kept: the lengths of those it came in
+    bool isWhole = false;            ///< the answer was read to its end
 };
 
 /// Is told what becomes of a request. Called on the loop; each may be empty.
@@ -51,6 +54,7 @@ struct Watch
     /// Before each wait for another attempt: what failed, and how long it waits.
     std::function<void(const Failure &failure, std::chrono::milliseconds wait)> onRetry;
     bool keepsBodies = false; ///< attempts come with what was sent and received
+    std::string asker;        ///< the node that the request is for
 };
 
 } // namespace postern::http

@@ -92,8 +92,10 @@ void AttemptTeller::answered(const ResponseHead &head)
 void AttemptTeller::received(const std::string &piece)
 {
     m_attempt.bytesReceived += piece.size();
-    if (m_watch && m_watch->keepsBodies)
-        m_body += piece;
+    if (!m_watch || !m_watch->keepsBodies)
+        return;
+    m_body += piece;
+    m_attempt.pieces.push_back(piece.size());
 }
 
 void AttemptTeller::tell()
@@ -118,10 +120,12 @@ Task<std::optional<std::string>> WatchedExchange::read()
         m_teller.tell();
         throw;
     }
-    if (piece)
+    if (piece) {
         m_teller.received(*piece);
-    else
+    } else {
+        m_teller.ended();
         m_teller.tell();
+    }
     co_return piece;
 }
 

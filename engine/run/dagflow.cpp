@@ -32,6 +32,13 @@ std::vector<std::string> namesOf(const std::vector<flow::FlowInput> &inputs)
     return names;
 }
 
+/// What a node gave, as the result of a run.
+Value resultOf(const LineValues &values, const std::string &node)
+{
+    const Value &output = values.outputs.at(node);
+    return output.isHandle() ? Value(output.asHandle().repr) : output;
+}
+
 /// A flow of nodes.
 class DagFlow final : public PreparedFlow
 {
@@ -119,6 +126,8 @@ Task<void> DagFlow::LineRun::run()
     m_runner = co_await m_flow.m_preparation->beginLine();
     co_await runNodes(nodes);
     co_await collectOutputs();
+    if (m_values.outputs.contains(m_flow.m_spec.until))
+        m_line.end.outputs = resultOf(m_values, m_flow.m_spec.until);
     co_await collectReferences();
 }
 
@@ -135,8 +144,7 @@ Task<void> DagFlow::LineRun::runLoneNode()
     if (nodes.front().node.aggregation)
         m_runner->beginAggregation();
     co_await runNodes(nodes);
-    const Value &output = m_values.outputs.at(name);
-    m_line.end.outputs = output.isHandle() ? Value(output.asHandle().repr) : output;
+    m_line.end.outputs = resultOf(m_values, name);
 }
 
 Task<void> DagFlow::LineRun::runNodes(const std::vector<PlannedNode> &nodes)
@@ -264,10 +272,12 @@ Task<void> DagFlow::aggregate(std::span<const LineRecord> lines, RunReport &repo
         co_await executor.run();
     } catch (const Error &error) {
         // As in prompt flow the run stays completed; the failed node's record tells.
-        if (error.code() == ErrorCode::Cancelled)
+        if (error.code() == ErrorCode::Cancelled || !m_spec.until.empty())
             failure = error;
     }
     end.metrics = runner->metrics();
+    if (values.outputs.contains(m_spec.until))
+        end.outputs = resultOf(values, m_spec.until);
     if (failure)
         throw Error(*failure);
 }

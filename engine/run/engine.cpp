@@ -5,6 +5,7 @@
 
 #include "engine/base/log.h"
 #include "engine/http/curltransport.h"
+#include "engine/run/carrier.h"
 #include "engine/simulator/simulatortransport.h"
 
 #include <chrono>
@@ -55,11 +56,13 @@ void Engine::setNetwork(Network network)
 
 tool::Answers Engine::answersOf(const RunSpec &spec)
 {
-    return spec.simulate ? tool::Answers::Simulator : tool::Answers::Network;
+    return spec.inventsConnections() ? tool::Answers::Simulator : tool::Answers::Network;
 }
 
 azure::Channels &Engine::channels(const RunSpec &spec)
 {
+    if (spec.carrier)
+        return spec.carrier->channels();
     if (spec.simulate)
         return m_simulatorChannels; // answers in process: there is nothing to refuse
     return spec.trust == flow::Trust::Restricted ? m_nobodyChannels : m_networkChannels;

@@ -178,8 +178,8 @@ Task<void> FlexFlow::start()
     requireTrusted(m_spec);
     const flow::Flow &flow = m_spec.document.flow();
     m_folder = co_await flow::WorkingFolder::make(flow, m_spec.document.sources(m_spec.trust));
-    if (m_spec.simulate)
-        m_simulated.emplace(m_engine.loop(), m_connections, report());
+    if (m_spec.inventsConnections())
+        m_simulated.emplace(m_engine.loop(), m_connections, report(), opening(m_spec));
     SimulatedConnections *const simulated = m_simulated ? &*m_simulated : nullptr;
     m_environment = variablesOf(flow, m_spec, m_connections, simulated);
     m_workers = openWorkers(

@@ -336,7 +336,8 @@ RunSpec HostCalls::flowSpec(const Dict &arguments) const
     spec.node = textOf(arguments, "node");
     spec.environment = environmentOf(arguments);
     spec.connections = m_access.connections;
-    spec.simulate = m_access.simulate;
+    spec.simulate = m_spec.simulate;
+    spec.carrier = m_spec.carrier;
     spec.python = m_python;
     spec.keepImages = true;
     spec.keepBodies = m_spec.keepBodies;

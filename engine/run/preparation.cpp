@@ -7,6 +7,7 @@
 #include "engine/base/pyrepr.h"
 #include "engine/check/sourcecheck.h"
 #include "engine/flow/nodetype.h"
+#include "engine/flow/reach.h"
 #include "engine/run/inputs.h"
 #include "engine/run/recordedanswers.h"
 #include "engine/run/runworkers.h"
@@ -69,6 +70,19 @@ void keepNode(flow::Flow &flow, const std::string &name)
     flow.nodes = {flow::Node(*node)};
 }
 
+/// The flow reduced to a node and what that needs.
+void keepNeeded(flow::Flow &flow, const std::string &name)
+{
+    if (!flow.node(name))
+        throw Error(ErrorCode::Usage,
+                    tr("The flow has no node '%1'.", name),
+                    tr("Name one of its nodes with --until."));
+    const flow::NodeNames needed = flow::neededBy(flow, name);
+    std::erase_if(flow.nodes,
+                  [&needed](const flow::Node &node) { return !needed.contains(node.name); });
+    flow.outputs.clear();
+}
+
 } // namespace
 
 Preparation::Preparation(Engine &engine, const RunSpec &spec, RunReport &report)
@@ -121,6 +135,8 @@ void Preparation::chooseNodes()
     m_report.blame({});
     if (!m_spec.node.empty())
         keepNode(m_flow, m_spec.node);
+    else if (!m_spec.until.empty())
+        keepNeeded(m_flow, m_spec.until);
 }
 
 /// Nodes that are answered without their tool: by a value of the request, and in a simulated run
@@ -182,8 +198,8 @@ void Preparation::openPython()
     const bool hasPython = std::ranges::any_of(m_flow.nodes, [this](const flow::Node &node) {
         return isPython(node) && !m_registry.find(node);
     });
-    if (m_spec.simulate && hasPython)
-        m_simulated.emplace(m_engine.loop(), m_connections, m_report);
+    if (m_spec.inventsConnections() && hasPython)
+        m_simulated.emplace(m_engine.loop(), m_connections, m_report, opening(m_spec));
     SimulatedConnections *const simulated = m_simulated ? &*m_simulated : nullptr;
     m_environment = variablesOf(m_flow, m_spec, m_connections, simulated);
     if (hasPython)
@@ -298,7 +314,7 @@ void Preparation::checkConnections()
         if (m_registry.hasStandIn(node.name))
             continue;
         m_report.blame(node.name);
-        if (!node.connection.empty() && !m_spec.simulate)
+        if (!node.connection.empty() && !m_spec.inventsConnections())
             names.push_back(node.connection);
         namePythonConnections(node, names);
         owners.resize(names.size(), node.name);
@@ -326,7 +342,7 @@ void Preparation::namePythonConnections(const flow::Node &node, std::vector<std:
             continue;
         names.push_back(py::str(binding->literal));
         const bool isEngines = m_registry.packageOf(node) != nullptr;
-        if (m_spec.simulate && isEngines && !m_connections.find(names.back())) {
+        if (m_spec.inventsConnections() && isEngines && !m_connections.find(names.back())) {
             if (const auto *invented = m_registry.connectionOf(node, m_connections))
                 m_connections.add(*invented);
         } else if (m_simulated && !isEngines) {

@@ -165,6 +165,7 @@ std::shared_ptr<const http::Watch> NodeReport::watch() const
         report.tell(Retrying{std::string(failure.host), why, failure.attempt + 2, wait});
     };
     watch.keepsBodies = m_report->m_keepsBodies;
+    watch.asker = origin().node;
     return std::make_shared<const http::Watch>(std::move(watch));
 }
 

@@ -16,6 +16,8 @@
 
 namespace postern::run {
 
+class Carrier;
+
 /// What to run: a flow of any kind, or one node of it, and with what.
 struct RunSpec
 {
@@ -25,10 +27,14 @@ struct RunSpec
     Dict init;           ///< of a flex flow: arguments of its class
     std::string variant; ///< "${node.variant}", or empty for the defaults
     std::string node;    ///< run this node alone, when not empty
+    /// Run this node and what it needs, and no other, when not empty: it gives the result.
+    std::string until;
     Dict answers;        ///< by node: values that stand in for running it
     connection::Environment environment; ///< overrides the flow's own variables
     connection::ConnectionSet connections;
     bool simulate = false;        ///< every connection is answered by the built-in simulator
+    /// Answers every connection in place of the network and of the simulator; null: they do.
+    std::shared_ptr<Carrier> carrier;
     std::filesystem::path python; ///< interpreter; empty: found
     /// Where images among the outputs are written; empty: they are given as base64.
     std::filesystem::path imageFolder;
@@ -41,6 +47,9 @@ struct RunSpec
     bool keepBodies = false; ///< requests are told with what was sent and received
     /// The node whose code asks for the run; null: nobody's.
     std::shared_ptr<const Origin> parent;
+
+    /// Whether connections are made up where they are missing: nobody looks at what they say.
+    bool inventsConnections() const { return simulate || carrier != nullptr; }
 };
 
 } // namespace postern::run

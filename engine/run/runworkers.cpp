@@ -43,6 +43,11 @@ std::unique_ptr<python::WorkerPool> openWorkers(const WorkerParts &of)
         options.onConnection = of.simulated->lookup();
         exceptLoopbackFromProxy(options.environment);
     }
+    if (of.spec.carrier) {
+        // Nobody but the carrier answers, so code with a client of its own is refused (audit.py).
+        options.environment.emplace_back("POSTERN_OFFLINE", "1");
+        options.hasOwnVariables = true;
+    }
     options.onHostCall = [calls = std::make_shared<HostCalls>(of.engine,
                                                               of.spec,
                                                               of.connections,

@@ -24,10 +24,12 @@ std::string variable(const connection::Environment &environment, const char *nam
 
 SimulatedConnections::SimulatedConnections(boost::asio::any_io_executor loop,
                                            connection::ConnectionSet &connections,
-                                           RunReport &report)
+                                           RunReport &report,
+                                           OwnPort port)
     : m_loop(std::move(loop))
     , m_connections(connections)
     , m_report(report)
+    , m_port(port)
     , m_key(simulator::randomKey())
 {
     log::registerSecret(m_key);
@@ -71,19 +73,21 @@ std::optional<connection::Connection> SimulatedConnections::find(const std::stri
     if (!service)
         return connection;
     m_hasGiven = true;
-    simulator::leadTo(connection, *service, service->hasAddress ? server().url() : "", m_key);
+    simulator::leadTo(connection, *service, service->hasAddress ? address() : "", m_key);
     return connection;
 }
 
-const simulator::SimulatorServer &SimulatedConnections::server()
+std::string SimulatedConnections::address()
 {
+    if (m_port == OwnPort::None)
+        return "https://recording.invalid";
     if (!m_server) {
         simulator::SimulatorOptions options;
         options.apiKey = m_key;
         m_server.emplace(m_loop, std::move(options));
         m_report.portOpened(m_server->url());
     }
-    return *m_server;
+    return m_server->url();
 }
 
 void exceptLoopbackFromProxy(connection::Environment &environment)

@@ -6,6 +6,7 @@
 #include "engine/connection/environment.h"
 #include "engine/python/worker.h"
 #include "engine/run/report.h"
+#include "engine/run/runspec.h"
 #include "engine/simulator/simulatorserver.h"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -15,16 +16,26 @@
 
 namespace postern::run {
 
+/// Whether Python code with clients of its own finds somebody who answers it.
+enum class OwnPort { Opened, None };
+/// A run that a Carrier answers opens none: its Python code contacts nobody.
+inline OwnPort opening(const RunSpec &spec)
+{
+    return spec.carrier ? OwnPort::None : OwnPort::Opened;
+}
+
 /// The connections that Python code of a simulated run gets. Such code brings its own client, so
 /// those of OpenAI's kind lead to a simulator on loopback, with a key of this run alone. It is
-/// started, and said, when the first of them is taken. Other connections stay as they were given.
+/// started, and said, when the first of them is taken; with OwnPort::None they lead nowhere. Other
+/// connections stay as they were given.
 class SimulatedConnections
 {
 public:
     /// `connections` are those of the run; they and the report must outlive this.
     SimulatedConnections(boost::asio::any_io_executor loop,
                          connection::ConnectionSet &connections,
-                         RunReport &report);
+                         RunReport &report,
+                         OwnPort port);
 
     /// Adds the connection that a node's parameter names, unless the run has one of that name.
     /// Throws Error ConnectionMissing for types that the simulator can't stand in for.
@@ -40,11 +51,12 @@ public:
     }
 
 private:
-    const simulator::SimulatorServer &server();
+    std::string address();
 
     const boost::asio::any_io_executor m_loop;
     connection::ConnectionSet &m_connections;
     RunReport &m_report;
+    const OwnPort m_port;
     const std::string m_key;
     bool m_hasGiven = false;
     std::optional<simulator::SimulatorServer> m_server;

@@ -17,7 +17,7 @@ public:
     {}
 
     Task<std::unique_ptr<http::Exchange>> open(http::Request request) override;
-    bool reachesNetwork() const override { return false; }
+    std::string_view standIn() const override { return "simulator"; }
 
 private:
     Simulator m_simulator;
