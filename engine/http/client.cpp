@@ -88,6 +88,8 @@ Task<std::unique_ptr<Exchange>> Client::openTold(const Request &request, int num
         exchange = co_await openCounted(request);
     } catch (const Error &error) {
         teller.failed(error.message());
+        if (error.code() != ErrorCode::Cancelled)
+            teller.ended();
         throw;
     }
     if (!request.watch)

@@ -44,7 +44,7 @@ struct Attempt
     SharedBody sent;
     SharedBody received;
     std::vector<std::size_t> pieces; ///< where bodies are kept: the lengths of those it came in
-    bool isWhole = false;            ///< the answer was read to its end
+    bool isWhole = false;            ///< it came to its end; nobody stopped it before
 };
 
 /// Is told what becomes of a request. Called on the loop; each may be empty.

@@ -117,6 +117,7 @@ Task<std::optional<std::string>> WatchedExchange::read()
         piece = co_await m_inner->read();
     } catch (const TransferError &error) {
         m_teller.failed(error.message());
+        m_teller.ended();
         m_teller.tell();
         throw;
     }

@@ -27,7 +27,7 @@ public:
     void answered(const ResponseHead &head);
     void received(const std::string &piece);
     void failed(std::string error) { m_attempt.error = std::move(error); }
-    /// The answer was read to its end.
+    /// The answer was read to its end, or there will be none.
     void ended() { m_attempt.isWhole = true; }
     /// That was all of it.
     void tell();

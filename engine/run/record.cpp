@@ -75,6 +75,8 @@ Value nodeRun(const NodeRecord &node, const image::ImagePlace &images)
                    ? Value()
                    : log::redact(recordedInputs(node.inputs, images)));
     run.append("output", log::redact(recordedValue(node.output, images)));
+    if (!isRecordable(node.output))
+        run.append("output_is_repr", true); // who reuses outputs has to know
     run.append("error", node.error ? toRecord(*node.error) : Value());
     run.append("system_metrics", systemMetrics(node.elapsed, node.usage));
     run.append("logs", logsOf(node.outputLog, node.errorLog));
