@@ -6,11 +6,9 @@
 #include "app/cli/chat.h"
 #include "app/cli/commandline.h"
 #include "app/cli/eventfile.h"
-#include "app/cli/loop.h"
 #include "app/cli/progress.h"
 #include "app/cli/recordtarget.h"
-#include "app/request/runrequest.h"
-#include "engine/run/flowrun.h"
+#include "app/cli/testrun.h"
 #include "engine/run/record.h"
 
 #include <CLI/CLI.hpp>
@@ -24,7 +22,7 @@ namespace {
 
 struct TestOptions
 {
-    request::RunOptions run;
+    TestRunOptions run;
     std::string detail;
     std::string events;
     bool interactive = false;
@@ -38,43 +36,79 @@ std::string outputText(const Value &outputs, Format format)
     return prettyJson(outputs);
 }
 
+/// What couldn't be kept of a run that is over.
+std::optional<Error> keepRecords(const TestOptions &options,
+                                 const run::FlowRunResult &result,
+                                 std::optional<EventFile> &events,
+                                 const TestRun &test)
+{
+    try {
+        if (!options.detail.empty())
+            run::writeDetail(result, options.detail, options.run.run.node);
+        if (events)
+            events->requireWhole();
+        test.requireRecorded();
+    } catch (const Error &error) {
+        return error;
+    }
+    return std::nullopt;
+}
+
 ExitCode testFlow(const TestOptions &options, const CommandLine &line)
 {
-    request::RunRequest request = request::makeRunRequest(options.run);
-    run::RunSpec &spec = request.spec;
-    spec.stream = options.interactive;
+    if (options.interactive) {
+        request::RunRequest request = request::makeRunRequest(options.run.run);
+        return chat(std::move(request), line);
+    }
+    TestRun test(options.run);
+    run::RunSpec &spec = test.spec();
+    spec.stream = false;
     checkRecordTarget(spec, "--detail", options.detail);
     checkRecordTarget(spec, "--events", options.events);
-    if (options.interactive)
-        return chat(std::move(request), line);
     if (run::isDetailFolder(options.detail))
         spec.imageFolder = std::filesystem::path(options.detail) / "output";
     Progress progress(line.verbose);
-    spec.observers = {&progress};
+    run::RunObservers observers{&progress};
     std::optional<EventFile> events;
     if (!options.events.empty())
-        spec.observers.push_back(&events.emplace(options.events));
-    CommandLoop loop;
-    run::Engine engine(loop.executor());
-    const LoopEnd end(loop.loop());
-    engine.setNetwork(std::move(request.network));
-    const run::FlowRunResult result = loop.run(run::runFlow(engine, std::move(spec)));
+        observers.push_back(&events.emplace(options.events));
+    test.tellReused();
+    const run::FlowRunResult result = test.run(std::move(observers));
     // What the run gave is told even where its records can't be kept.
-    std::optional<Error> unkept;
-    try {
-        if (!options.detail.empty())
-            run::writeDetail(result, options.detail, options.run.node);
-        if (events)
-            events->requireWhole();
-    } catch (const Error &error) {
-        unkept = error;
-    }
-    if (result.error && unkept)
+    const std::optional<Error> unkept = keepRecords(options, result, events, test);
+    test.tellReplay();
+    const std::optional<Error> departure = test.departure();
+    if ((result.error || departure) && unkept)
         printNote("warning: " + unkept->message());
-    if (result.error)
-        return printError(*result.error, line.format, line.verbose);
+    if (result.error || departure)
+        return printError(result.error ? *result.error : *departure, line.format, line.verbose);
     printResult(outputText(result.outputs, line.format));
     return unkept ? printError(*unkept, Format::Text, line.verbose) : ExitCode::Done;
+}
+
+/// Recordings, and parts of a flow.
+void addParts(CLI::App &test, TestOptions &options, CLI::Option *node)
+{
+    test.add_option("--record",
+                    options.run.record,
+                    "Write what is asked of models and services, and what they answer, into this "
+                    "file: a cassette");
+    test.add_option("--replay",
+                    options.run.replay,
+                    "Answer from this cassette alone, without a connection; its inputs, where none "
+                    "are given")
+        ->excludes("--record");
+    test.add_option("--until", options.run.until, "Run this node and those it needs")->excludes(node);
+    CLI::Option *from = test.add_option("--from",
+                                        options.run.from,
+                                        "Run this node and those that need it; the others' outputs "
+                                        "come from --reuse");
+    CLI::Option *reuse = test.add_option("--reuse",
+                                         options.run.reuse,
+                                         "Record of an earlier run, for --from: what --detail, "
+                                         "--events or --record wrote");
+    from->needs(reuse)->excludes(node);
+    reuse->needs(from);
 }
 
 } // namespace
@@ -84,31 +118,31 @@ void addFlowTest(CLI::App &group, CommandLine &line)
     CLI::App *test = group.add_subcommand("test", "Runs a flow, or one node of it, once");
     auto options = std::make_shared<TestOptions>();
     test->add_option("--flow",
-                     options->run.flow,
+                     options->run.run.flow,
                      "Folder of the flow, its file, or MODULE:NAME of code in this folder")
         ->required();
     test->add_option("--inputs,--input",
-                     options->run.inputs,
+                     options->run.run.inputs,
                      "KEY=VALUE pairs, or one .json, .jsonl or .yaml file")
         ->expected(1, -1);
     test->add_option("--init",
-                     options->run.init,
+                     options->run.run.init,
                      "Arguments of a flex flow's class: KEY=VALUE pairs, or one file")
         ->expected(1, -1);
     test->add_option("--answers",
-                     options->run.answers,
+                     options->run.run.answers,
                      "Values of nodes that aren't run: NODE=VALUE pairs (JSON, else text), or one "
                      "file")
         ->expected(1, -1);
-    CLI::Option *node = test->add_option("--node", options->run.node, "Run this node alone");
-    test->add_option("--variant", options->run.variant, "Use this variant: ${NODE.VARIANT}");
+    CLI::Option *node = test->add_option("--node", options->run.run.node, "Run this node alone");
+    test->add_option("--variant", options->run.run.variant, "Use this variant: ${NODE.VARIANT}");
     test->add_option("--environment-variables,--env",
-                     options->run.environment,
+                     options->run.run.environment,
                      "KEY=VALUE pairs and .env files; ${CONNECTION.KEY} is replaced; "
                      "with nothing: the .env of this folder or one above")
         ->expected(0, -1);
     test->add_option("--connections",
-                     options->run.connections,
+                     options->run.run.connections,
                      "YAML or JSON file with connections");
     CLI::Option *detail
         = test->add_option("--detail",
@@ -118,18 +152,23 @@ void addFlowTest(CLI::App &group, CommandLine &line)
                                            options->events,
                                            "Write what happens into this file while it does: a "
                                            "JSON object a line");
+    addParts(*test, *options, node);
     test->add_flag("--interactive",
                    options->interactive,
                    "Talk with a chat flow: a question a line, until Ctrl+C or the end of input")
         ->excludes(node)
         ->excludes(detail)
-        ->excludes(events);
-    test->add_option("--python", options->run.python, "Python interpreter for python nodes");
+        ->excludes(events)
+        ->excludes("--record")
+        ->excludes("--replay")
+        ->excludes("--until")
+        ->excludes("--from");
+    test->add_option("--python", options->run.run.python, "Python interpreter for python nodes");
     test->add_flag("--simulate",
-                   options->run.simulate,
+                   options->run.run.simulate,
                    "Answer every connection from the built-in simulator");
     test->add_flag("--restricted",
-                   options->run.restricted,
+                   options->run.run.restricted,
                    "Run nothing of the folder's own code, read nothing outside it, contact nobody");
     addCommonOptions(*test, line);
     test->footer("Examples:\n"
@@ -137,6 +176,9 @@ void addFlowTest(CLI::App &group, CommandLine &line)
                  "  postern flow test --flow chat --inputs inputs.json --connections conn.yaml\n"
                  "  postern flow test --flow chat --node answer --inputs question=hi --simulate\n"
                  "  postern flow test --flow chat --simulate --events events.jsonl\n"
+                 "  postern flow test --flow chat --inputs question=hi --record chat.jsonl\n"
+                 "  postern flow test --flow chat --replay chat.jsonl\n"
+                 "  postern flow test --flow chat --from answer --reuse chat.jsonl\n"
                  "  postern flow test --flow chat --interactive");
     test->callback(
         [options, &line] { line.action = [options, &line] { return testFlow(*options, line); }; });

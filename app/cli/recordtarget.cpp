@@ -15,7 +15,7 @@ namespace postern::cli {
 
 namespace {
 
-/// Whether the file begins as the records do that `--detail` and `--events` write.
+/// Whether the file begins as the records do that `--detail`, `--events` and `--record` write.
 bool isRecord(const fs::path &file)
 {
     constexpr std::size_t kEnough = 4096;
@@ -26,6 +26,7 @@ bool isRecord(const fs::path &file)
     const std::size_t key = begin.find_first_not_of(" \t\r\n", 1);
     return begin.starts_with('{') && key != std::string::npos
            && (begin.compare(key, 11, "\"flow_runs\"") == 0
+               || begin.compare(key, 10, "\"cassette\"") == 0
                || (begin.compare(key, 6, "\"time\"") == 0
                    && begin.find("\"event\"") != std::string::npos));
 }
