@@ -46,6 +46,7 @@ QPointF stepOf(const QKeyEvent &event)
 
 CanvasGestures::CanvasGestures(GraphView &view)
     : m_view(view)
+    , m_scroll(view, [this] { scrolled(); })
 {}
 
 CanvasGestures::~CanvasGestures() = default;
@@ -55,28 +56,45 @@ Pointer CanvasGestures::pointer(const QMouseEvent &event) const
     return {m_view.mapToScene(event.position().toPoint()), event.modifiers()};
 }
 
-CanvasGestures::Output CanvasGestures::outputAt(const QPoint &at) const
+WireStart CanvasGestures::startAt(const QPoint &at) const
 {
-    if (!m_view.isEditable() || !showsPorts(detailAt(m_view.transform().m11())))
-        return {}; // ports aren't drawn
+    if (!m_view.isEditable())
+        return {};
     const QPointF point = m_view.mapToScene(at);
-    constexpr double kReach = 10;
-    const QRectF around(point - QPointF(kReach, kReach), QSizeF(2 * kReach, 2 * kReach));
+    // At a small zoom a few pixels of the screen are more than a port's own reach.
+    const double reach = std::max(10.0, 7 / m_view.transform().m11());
+    const QRectF around(point - QPointF(reach, reach), QSizeF(2 * reach, 2 * reach));
     for (const QGraphicsItem *item : m_view.graphScene()->items(around)) {
         const auto *node = qgraphicsitem_cast<const NodeItem *>(item);
         if (node == nullptr)
             continue;
+        // Of a face only a strip is the ports', so that the rest still moves it.
+        const double below = point.y() - node->sceneFace().bottom();
+        const double above = node->sceneFace().top() - point.y();
         for (const PlacedPort &port : node->outputPorts()) {
             if (around.contains(node->pos() + port.centre))
-                return {node->id(), port.port.name};
+                return below > -reach ? WireStart{node->id(), port.port.name} : WireStart();
+        }
+        for (const PlacedPort &port : node->inputPorts()) {
+            if (!port.isActivate && above > -reach / 2 && around.contains(node->pos() + port.centre))
+                return {node->id(), port.names.front(), WireStart::Kind::Input};
         }
     }
     return {};
 }
 
+void CanvasGestures::scrolled()
+{
+    m_last.scene = m_view.mapToScene(m_view.viewport()->mapFromGlobal(m_scroll.mouse()));
+    if (m_wire)
+        m_wire->moveTo(m_last);
+    else if (m_gesture)
+        m_gesture->moveTo(m_last);
+}
+
 void CanvasGestures::showCursor(const QPoint &at)
 {
-    const bool isOverPort = !outputAt(at).node.isEmpty();
+    const bool isOverPort = !startAt(at).node.isEmpty();
     if (isOverPort == m_isOverPort)
         return;
     m_isOverPort = isOverPort;
@@ -89,15 +107,15 @@ void CanvasGestures::showCursor(const QPoint &at)
 bool CanvasGestures::press(const QMouseEvent &event)
 {
     m_begin = {};
-    m_pressedOutput = {};
+    m_pressedPort = {};
     m_pressed = event.position().toPoint();
     if (m_wire) {
         if (m_wire->isLeft())
             endWire();
         return true;
     }
-    m_pressedOutput = outputAt(m_pressed);
-    if (!m_pressedOutput.node.isEmpty())
+    m_pressedPort = startAt(m_pressed);
+    if (!m_pressedPort.node.isEmpty())
         return true;
     const QPointF at = m_view.mapToScene(m_pressed);
     const QGraphicsItem *const item = m_view.itemAt(m_pressed);
@@ -126,40 +144,44 @@ bool CanvasGestures::press(const QMouseEvent &event)
 bool CanvasGestures::move(const QMouseEvent &event)
 {
     const QPoint at = event.position().toPoint();
+    const bool isHeld = event.buttons().testFlag(Qt::LeftButton);
+    m_last = pointer(event);
     if (m_wire) {
-        m_wire->moveTo(pointer(event));
-        return true;
-    }
-    if (m_gesture == nullptr) {
-        const bool isDrag = event.buttons().testFlag(Qt::LeftButton)
+        m_wire->moveTo(m_last);
+    } else if (m_gesture == nullptr) {
+        const bool isDrag = isHeld
                             && (at - m_pressed).manhattanLength()
                                    >= QApplication::startDragDistance();
-        if (isDrag && !m_pressedOutput.node.isEmpty()) {
-            beginWire(m_pressedOutput.node, m_pressedOutput.port);
+        if (isDrag && !m_pressedPort.node.isEmpty()) {
+            beginWire(m_pressedPort);
             if (m_wire)
-                m_wire->moveTo(pointer(event));
-            return true;
-        }
-        if (!isDrag || !m_begin) {
+                m_wire->moveTo(m_last);
+        } else if (isDrag && m_begin) {
+            m_gesture = m_begin();
+            m_gesture->moveTo(m_last);
+        } else {
             showCursor(at);
             return false;
         }
-        m_gesture = m_begin();
+    } else {
+        m_gesture->moveTo(m_last);
     }
-    m_gesture->moveTo(pointer(event));
+    if (isHeld)
+        m_scroll.follow(event.globalPosition().toPoint());
     return true;
 }
 
 bool CanvasGestures::release(const QMouseEvent &event)
 {
     m_begin = {};
-    const Output output = std::exchange(m_pressedOutput, {});
+    m_scroll.stop();
+    const WireStart start = std::exchange(m_pressedPort, {});
     if (m_wire) {
         finishWire(pointer(event));
         return true;
     }
-    if (!output.node.isEmpty()) {
-        beginWire(output.node, output.port);
+    if (!start.node.isEmpty()) {
+        beginWire(start);
         if (m_wire)
             m_wire->moveTo(pointer(event));
         return true;
@@ -183,20 +205,29 @@ void CanvasGestures::finishWire(const Pointer &pointer)
         tell();
 }
 
-// Copies: what names the port may be this object's own, and is forgotten by cancel().
-// NOLINTNEXTLINE(performance-unnecessary-value-param)
-void CanvasGestures::beginWire(QString id, QString port)
+void CanvasGestures::beginWire(const WireStart &start)
 {
+    const WireStart kept = start; // may be this object's own, and is forgotten by cancel()
     cancel();
-    const NodeItem *const node = m_view.graphScene()->node(id);
-    const bool hasPort = node && std::ranges::any_of(node->outputPorts(), [&](const auto &placed) {
-                             return placed.port.name == port;
-                         });
-    if (!hasPort || !m_view.isEditable())
+    const NodeItem *const node = m_view.graphScene()->node(kept.node);
+    if (node == nullptr || !m_view.isEditable())
         return;
-    m_view.select(id);
-    m_wire = std::make_unique<WireGesture>(m_view, id, port);
+    const bool isKnown = kept.isBackward()
+                             ? node->node().kind != NodeKind::Input
+                             : std::ranges::any_of(node->outputPorts(), [&](const auto &placed) {
+                                   return placed.port.name == kept.port;
+                               });
+    if (!isKnown)
+        return;
+    m_view.select(kept.node);
+    m_wire = std::make_unique<WireGesture>(m_view, kept);
     emit m_view.wiringChanged();
+}
+
+void CanvasGestures::renewWire()
+{
+    if (m_wire)
+        m_wire->renew();
 }
 
 void CanvasGestures::endWire()
@@ -267,9 +298,10 @@ bool CanvasGestures::key(const QKeyEvent &event)
 
 void CanvasGestures::cancel()
 {
+    m_scroll.stop();
     endWire();
     m_begin = {};
-    m_pressedOutput = {};
+    m_pressedPort = {};
     if (const std::unique_ptr<Gesture> gesture = std::move(m_gesture); gesture)
         gesture->cancel();
 }

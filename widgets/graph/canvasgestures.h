@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "widgets/graph/connection.h"
+#include "widgets/graph/edgescroll.h"
 #include "widgets/graph/gesture.h"
 
 #include <QPoint>
@@ -36,22 +38,20 @@ public:
     /// Leaves all as it was before the gesture, as when the view is given another flow.
     void cancel();
 
-    void beginWire(QString id, QString port);
+    void beginWire(const WireStart &start);
+    /// More is known by now of what the wire may end at.
+    void renewWire();
     void endWire();
     void endWireAt(const QString &id, const QString &port);
     const WireGesture *wire() const { return m_wire.get(); }
 
 private:
     using Begin = std::function<std::unique_ptr<Gesture>()>;
-    struct Output
-    {
-        QString node;
-        QString port;
-    };
-
     Pointer pointer(const QMouseEvent &event) const;
-    /// The output whose port is there; of no node: none.
-    Output outputAt(const QPoint &at) const;
+    /// The port that a wire would begin at there; of no node: none.
+    WireStart startAt(const QPoint &at) const;
+    /// What is moved, or drawn, goes on with what comes into sight.
+    void scrolled();
     void showCursor(const QPoint &at);
     bool wireKey(const QKeyEvent &event);
     void finishWire(const Pointer &pointer);
@@ -59,11 +59,13 @@ private:
 
     GraphView &m_view;
     QPoint m_pressed;
-    Output m_pressedOutput;
+    WireStart m_pressedPort;
     Begin m_begin; ///< what a drag from there will be
     std::unique_ptr<Gesture> m_gesture;
     std::unique_ptr<WireGesture> m_wire;
     bool m_isOverPort = false;
+    EdgeScroll m_scroll;
+    Pointer m_last; ///< of the gesture's moves
 };
 
 } // namespace postern::graph

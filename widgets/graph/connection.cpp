@@ -27,21 +27,21 @@ const Port *findPort(const std::vector<Port> &ports, const QString &name)
     return found == ports.end() ? nullptr : &*found;
 }
 
-/// The node with all that it waits for.
-QSet<QString> leadingTo(const GraphModel &model, const QString &id)
+/// The node with all that it waits for, or downwards all that waits for it.
+QSet<QString> reachedFrom(const GraphModel &model, const QString &id, bool downwards)
 {
-    QHash<QString, QStringList> sources;
+    QHash<QString, QStringList> next;
     for (const GraphEdge &edge : model.edges) {
         if (edge.kind != EdgeKind::Broken)
-            sources[edge.to].append(edge.from);
+            next[downwards ? edge.from : edge.to].append(downwards ? edge.to : edge.from);
     }
     QSet<QString> reached{id};
     QStringList open{id};
     while (!open.isEmpty()) {
-        for (const QString &source : sources.value(open.takeLast())) {
-            if (!reached.contains(source)) {
-                reached.insert(source);
-                open.append(source);
+        for (const QString &other : next.value(open.takeLast())) {
+            if (!reached.contains(other)) {
+                reached.insert(other);
+                open.append(other);
             }
         }
     }
@@ -60,39 +60,76 @@ bool fits(PortType given, PortType taken)
            || taken == PortType::Object;
 }
 
-/// An output, and what has to be known of it to look at many inputs.
-struct Source
+/// The two ends of a wire.
+struct Ends
 {
-    const GraphNode *node = nullptr;
-    const Port *port = nullptr;
-    QSet<QString> upstream;
-
-    Source(const GraphModel &model, const QString &from, const QString &fromPort)
-        : node(findNode(model, from))
-        , port(node ? findPort(node->outputs, fromPort) : nullptr)
-        , upstream(leadingTo(model, from))
-    {}
+    const GraphNode &from;
+    const Port &output;
+    const GraphNode &to;
+    const Port &input;
 };
 
-Fit fitOf(const Source &source, const GraphNode &to, const Port &port)
+/// `waits`: the one that gives waits for the one that would take.
+Fit fitOf(const Ends &ends, bool waits)
 {
-    if (to.id == source.node->id)
+    const GraphNode &from = ends.from;
+    const GraphNode &to = ends.to;
+    if (to.id == from.id)
         return {Fit::Kind::Loop, Words::tr("%1 can't take what it gives itself.").arg(to.name)};
-    if (source.upstream.contains(to.id))
+    if (waits)
         return {Fit::Kind::Loop,
-                Words::tr("%1 waits for %2: this would be a loop.").arg(source.node->name, to.name)};
-    if (source.node->isAggregation && !to.isAggregation && !to.isBox())
+                Words::tr("%1 waits for %2: this would be a loop.").arg(from.name, to.name)};
+    if (from.isAggregation && !to.isAggregation && !to.isBox())
         return {Fit::Kind::Aggregation,
                 Words::tr("%1 runs once, after all rows: %2, which runs for each, can't read it.")
-                    .arg(source.node->name, to.name)};
-    if (!fits(declaredType(*source.port), declaredType(port)))
+                    .arg(from.name, to.name)};
+    if (!fits(declaredType(ends.output), declaredType(ends.input)))
         return {Fit::Kind::Type,
                 Words::tr("%1 of %2 takes %3, not %4.")
-                    .arg(port.name,
+                    .arg(ends.input.name,
                          to.name,
-                         portTypeText(port.type),
-                         portTypeText(source.port->type))};
+                         portTypeText(ends.input.type),
+                         portTypeText(ends.output.type))};
     return {};
+}
+
+QString endText(const QString &node, const QString &port)
+{
+    return node + u'\n' + port;
+}
+
+/// The outputs that an input, or a condition, takes now.
+QSet<QString> wiredTo(const GraphModel &model, const WireStart &start)
+{
+    const bool isCondition = start.kind == WireStart::Kind::Condition;
+    QSet<QString> wired;
+    for (const GraphEdge &edge : model.edges) {
+        if (edge.to == start.node && (edge.kind == EdgeKind::Activate) == isCondition
+            && (isCondition || edge.targets.contains(start.port)))
+            wired.insert(endText(edge.from, edge.fromPort));
+    }
+    return wired;
+}
+
+std::vector<WireTarget> wireSources(const GraphModel &model, const WireStart &start)
+{
+    std::vector<WireTarget> sources;
+    const GraphNode *const to = findNode(model, start.node);
+    if (to == nullptr)
+        return sources;
+    const Port *const known = findPort(to->inputs, start.port);
+    const Port any{start.port}; // of a condition, or an input that nobody declared
+    const Port &input = known && start.kind == WireStart::Kind::Input ? *known : any;
+    const QSet<QString> later = reachedFrom(model, start.node, true);
+    const QSet<QString> wired = wiredTo(model, start);
+    for (const GraphNode &node : model.nodes) {
+        for (const Port &port : node.outputs)
+            sources.push_back({node.id,
+                               port,
+                               fitOf({node, port, *to, input}, later.contains(node.id)),
+                               wired.contains(endText(node.id, port.name))});
+    }
+    return sources;
 }
 
 } // namespace
@@ -103,32 +140,35 @@ Fit connectionPossible(const GraphModel &model,
                        const QString &to,
                        const QString &toPort)
 {
-    const Source source(model, from, fromPort);
+    const GraphNode *const source = findNode(model, from);
+    const Port *const output = source ? findPort(source->outputs, fromPort) : nullptr;
     const GraphNode *const node = findNode(model, to);
     const Port *const port = node && node->kind != NodeKind::Input ? findPort(node->inputs, toPort)
                                                                    : nullptr;
-    if (!source.port)
+    if (!output)
         return {Fit::Kind::Missing, Words::tr("There is no output %1.").arg(fromPort)};
     if (!port)
         return {Fit::Kind::Missing, Words::tr("There is no input %1.").arg(toPort)};
-    return fitOf(source, *node, *port);
+    return fitOf({*source, *output, *node, *port}, reachedFrom(model, from, false).contains(to));
 }
 
 std::vector<WireTarget> wireTargets(const GraphModel &model,
                                     const QString &from,
                                     const QString &fromPort)
 {
-    const Source source(model, from, fromPort);
     std::vector<WireTarget> targets;
-    if (!source.port)
+    const GraphNode *const source = findNode(model, from);
+    const Port *const output = source ? findPort(source->outputs, fromPort) : nullptr;
+    if (!output)
         return targets;
     QSet<QString> wired;
     for (const GraphEdge &edge : model.edges) {
         if (edge.from != from || edge.fromPort != fromPort || edge.kind != EdgeKind::Data)
             continue;
         for (const QString &target : edge.targets)
-            wired.insert(edge.to + u'\n' + target);
+            wired.insert(endText(edge.to, target));
     }
+    const QSet<QString> earlier = reachedFrom(model, from, false);
     for (const GraphNode &node : model.nodes) {
         if (node.kind == NodeKind::Input)
             continue;
@@ -136,11 +176,28 @@ std::vector<WireTarget> wireTargets(const GraphModel &model,
             if (!port.isSetting)
                 targets.push_back({node.id,
                                    port,
-                                   fitOf(source, node, port),
-                                   wired.contains(node.id + u'\n' + port.name)});
+                                   fitOf({*source, *output, node, port}, earlier.contains(node.id)),
+                                   wired.contains(endText(node.id, port.name))});
         }
     }
     return targets;
+}
+
+std::vector<WireTarget> wireTargets(const GraphModel &model, const WireStart &start)
+{
+    return start.isBackward() ? wireSources(model, start)
+                              : wireTargets(model, start.node, start.port);
+}
+
+GraphModel withInputs(GraphModel model, const QHash<QString, std::vector<Port>> &more)
+{
+    for (GraphNode &node : model.nodes) {
+        for (const Port &port : more.value(node.id)) {
+            if (findPort(node.inputs, port.name) == nullptr)
+                node.inputs.push_back(port);
+        }
+    }
+    return model;
 }
 
 QString spliceInput(const GraphModel &model, const QString &node, const GraphEdge &edge)

@@ -5,6 +5,8 @@
 
 #include "widgets/graph/graphmodel.h"
 
+#include <QHash>
+
 namespace postern::graph {
 
 /// Whether an output may feed an input.
@@ -28,13 +30,27 @@ Fit connectionPossible(const GraphModel &model,
                        const QString &to,
                        const QString &toPort);
 
-/// An input that a wire could end at.
+/// Where a wire begins: at an output; or at an input, or at the condition on which a node runs, to
+/// look for what it takes.
+struct WireStart
+{
+    enum class Kind { Output, Input, Condition };
+
+    QString node;
+    QString port; ///< of a condition: nothing
+    Kind kind = Kind::Output;
+
+    bool isBackward() const { return kind != Kind::Output; }
+    bool operator==(const WireStart &) const = default;
+};
+
+/// An input, or to a wire that begins at one an output, that the wire could end at.
 struct WireTarget
 {
     QString node;
     Port port;
     Fit fit;
-    bool isWired = false; ///< it takes that output already
+    bool isWired = false; ///< that is what the flow says already
 };
 
 /// All inputs of nodes and the outputs of the flow, and how they fit that output. Settings are none:
@@ -42,6 +58,12 @@ struct WireTarget
 std::vector<WireTarget> wireTargets(const GraphModel &model,
                                     const QString &from,
                                     const QString &fromPort);
+
+/// The same for any start: to an input or a condition all outputs of nodes, and the flow's inputs.
+std::vector<WireTarget> wireTargets(const GraphModel &model, const WireStart &start);
+
+/// The model with inputs, by the node's id, that its nodes could take beside what it knows.
+GraphModel withInputs(GraphModel model, const QHash<QString, std::vector<Port>> &more);
 
 /// The input of a node that would take what the line brings, were the node put into the line: one that
 /// takes nothing yet. Empty when it has none, when that can't be, and when the line is the node's own.

@@ -7,6 +7,7 @@
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/graph/nodeitem.h"
+#include "widgets/graph/wiregesture.h"
 #include "widgets/graph/words.h"
 
 #include <QAccessibleWidget>
@@ -151,15 +152,19 @@ std::size_t portCount(const NodeItem &node)
            + static_cast<std::size_t>(freeInputs(node).size());
 }
 
-/// An output begins a wire, an input takes the one that was begun.
+/// An input takes the wire that was begun at an output, and the other way round; else it begins one.
 std::function<void()> pressed(GraphView &view,
                               const QString &node,
                               const QString &port,
                               bool isInput)
 {
-    if (isInput)
-        return [&view, node, port] { view.endWireAt(node, port); };
-    return [&view, node, port] { view.beginWire(node, port); };
+    return [&view, node, port, isInput] {
+        const WireGesture *const wire = view.wire();
+        if (wire && wire->start().isBackward() != isInput)
+            view.endWireAt(node, port);
+        else
+            view.beginWire({node, port, isInput ? WireStart::Kind::Input : WireStart::Kind::Output});
+    };
 }
 
 std::optional<Part> freeInputAt(GraphView &view, const NodeItem &item, qsizetype index)

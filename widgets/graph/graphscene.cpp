@@ -15,6 +15,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace postern::graph {
@@ -57,6 +58,7 @@ void GraphScene::setModel(const GraphModel &model)
     if (!added.empty() || edgesDiffer || m_nodes.size() != nodesBefore)
         ++m_layoutNumber; // one that is under way is of another graph
     placeNew(unplaced);
+    keepNew(unplaced);
     routeEdges();
     if (before.nodes.empty())
         emit arranged();
@@ -73,6 +75,8 @@ void GraphScene::reset()
     m_incoming.clear();
     m_outgoing.clear();
     m_bends.clear();
+    m_freeInputs.clear();
+    m_expected.clear();
     m_arrangement = {};
     m_contentRect = {};
     m_label = nullptr;
@@ -210,13 +214,26 @@ bool GraphScene::syncEdges()
     return differs;
 }
 
+void GraphScene::keepNew(const std::vector<NodeItem *> &added)
+{
+    if (m_arrangement.places.isEmpty())
+        return; // the layout is the program's
+    const Arrangement before = m_arrangement;
+    for (const NodeItem *item : added) {
+        if (m_expected.contains(item->id()))
+            m_arrangement.places.insert(item->id(), item->pos());
+    }
+    if (before != m_arrangement)
+        emit rearranged(before, m_arrangement, {});
+}
+
 void GraphScene::placeNew(const std::vector<NodeItem *> &added)
 {
     QSet<QString> unplaced;
     for (const NodeItem *item : added)
         unplaced.insert(item->id());
     for (NodeItem *item : added) {
-        const QPointF wished = placeByNeighbours(*item, unplaced);
+        const QPointF wished = placeWished(*item, unplaced);
         QPointF place = wished;
         const auto isTaken = [&](const NodeItem *other) {
             constexpr double kRoom = 16;
@@ -234,6 +251,16 @@ void GraphScene::placeNew(const std::vector<NodeItem *> &added)
         item->setPos(place);
         unplaced.remove(item->id());
     }
+}
+
+QPointF GraphScene::placeWished(const NodeItem &node, const QSet<QString> &unplaced) const
+{
+    const auto expected = m_expected.constFind(node.id());
+    if (expected == m_expected.constEnd())
+        return placeByNeighbours(node, unplaced);
+    const QPointF corner = *expected - node.face().center();
+    const auto snapped = [](double value) { return std::round(value / kGrid) * kGrid; };
+    return {snapped(corner.x()), snapped(corner.y())};
 }
 
 QPointF GraphScene::placeByNeighbours(const NodeItem &node, const QSet<QString> &unplaced) const
@@ -297,18 +324,16 @@ void GraphScene::fadeAllBut(const QSet<QString> &ids)
         fade(item, ids.contains(item->edge().from) && ids.contains(item->edge().to));
 }
 
-void GraphScene::showWiring(const QSet<QString> &lit, const QString &from, const QString &fromPort)
+void GraphScene::showWiring(const QSet<QString> &nodes, const QSet<QString> &lines)
 {
     constexpr double kFadedNode = 0.34;
     constexpr double kFadedLine = 0.3;
     m_isWiring = true;
     hideEdgeLabel();
     for (NodeItem *item : std::as_const(m_nodes))
-        item->setOpacity(lit.contains(item->id()) ? 1 : kFadedNode);
-    for (EdgeItem *item : std::as_const(m_edges)) {
-        const bool isOfPort = item->edge().from == from && item->edge().fromPort == fromPort;
-        item->setOpacity(isOfPort ? 1 : kFadedLine);
-    }
+        item->setOpacity(nodes.contains(item->id()) ? 1 : kFadedNode);
+    for (auto line = m_edges.cbegin(); line != m_edges.cend(); ++line)
+        line.value()->setOpacity(lines.contains(line.key()) ? 1 : kFadedLine);
 }
 
 void GraphScene::endWiring()

@@ -67,9 +67,19 @@ public:
     /// Lines, by key, that are drawn only while one of their nodes is selected.
     void hideEdges(const QSet<QString> &keys, bool isHidden);
 
-    /// All but these nodes and the lines of that output fades, though not the nodes' names.
-    void showWiring(const QSet<QString> &lit, const QString &from, const QString &fromPort);
+    /// All but these nodes and lines (by their keys) fades, though not the nodes' names.
+    void showWiring(const QSet<QString> &nodes, const QSet<QString> &lines);
     void endWiring();
+
+    /// What nodes could take beside what the flow gives them, by their ids: wires may end there.
+    void setFreeInputs(QHash<QString, std::vector<Port>> inputs)
+    {
+        m_freeInputs = std::move(inputs);
+    }
+    const QHash<QString, std::vector<Port>> &freeInputs() const { return m_freeInputs; }
+
+    /// Where the middle of a node goes that is still to come.
+    void expect(const QString &id, const QPointF &centre) { m_expected.insert(id, centre); }
 
     /// Around all nodes and lines.
     const QRectF &contentRect() const { return m_contentRect; }
@@ -109,6 +119,9 @@ private:
     /// Those that have a place by hand go there; returns the others.
     std::vector<NodeItem *> placeKept(const std::vector<NodeItem *> &added) const;
     void placeNew(const std::vector<NodeItem *> &added);
+    /// Where places are kept, an expected node's is, too.
+    void keepNew(const std::vector<NodeItem *> &added);
+    QPointF placeWished(const NodeItem &node, const QSet<QString> &unplaced) const;
     QPointF placeByNeighbours(const NodeItem &node, const QSet<QString> &unplaced) const;
     layout::Graph layoutGraph() const;
     void layOut();
@@ -127,6 +140,8 @@ private:
     QHash<QString, std::vector<EdgeItem *>> m_incoming; ///< by node
     QHash<QString, std::vector<EdgeItem *>> m_outgoing;
     QHash<QString, QList<QPointF>> m_bends; ///< of edges, by key
+    QHash<QString, std::vector<Port>> m_freeInputs;
+    QHash<QString, QPointF> m_expected; ///< middles of nodes that come, or come again
     Arrangement m_arrangement;
     bool m_isWiring = false; ///< names of faded nodes are drawn in full
     QRectF m_contentRect;

@@ -170,9 +170,17 @@ void GraphView::setEditable(bool isEditable)
         endWire();
 }
 
-void GraphView::beginWire(const QString &id, const QString &port)
+void GraphView::beginWire(const WireStart &start)
 {
-    m_gestures->beginWire(id, port);
+    m_gestures->beginWire(start);
+}
+
+void GraphView::setFreeInputs(QHash<QString, std::vector<Port>> inputs)
+{
+    if (inputs == m_scene->freeInputs())
+        return;
+    m_scene->setFreeInputs(std::move(inputs));
+    m_gestures->renewWire();
 }
 
 void GraphView::endWireAt(const QString &id, const QString &port)

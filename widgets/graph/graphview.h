@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "widgets/graph/graphmodel.h"
+#include "widgets/graph/connection.h"
 
 #include <QElapsedTimer>
 #include <QGraphicsView>
@@ -98,15 +98,18 @@ public:
     /// Whether the flow can be changed here, or only be looked at and arranged.
     void setEditable(bool isEditable);
     bool isEditable() const { return m_isEditable && !m_isStale; }
-    /// Begins a wire at an output, which ends where the next click is; or goes on by keys: arrows lead
+    /// Begins a wire at a port, or at a node's condition, which ends where the next click is; or goes on by keys: arrows lead
     /// it from input to input, Enter connects.
-    void beginWire(const QString &id, const QString &port);
-    /// Connects the wire that is being drawn to an input, where that can be.
+    void beginWire(const WireStart &start);
+    void beginWire(const QString &id, const QString &port) { beginWire(WireStart{id, port}); }
+    /// Connects the wire that is being drawn to an input, or an output, where that can be.
     void endWireAt(const QString &id, const QString &port);
     /// Drops the wire that is being drawn, or was left in empty space.
     void endWire();
     /// The wire that is being drawn; null: none.
     const WireGesture *wire() const;
+    /// What nodes could take beside what the flow gives them, by their ids: wires may end there, too.
+    void setFreeInputs(QHash<QString, std::vector<Port>> inputs);
     /// Whether somebody offers what can come where a wire is left.
     bool offersAtWires() const;
     /// As it is without a wire.
@@ -151,10 +154,15 @@ signals:
                          const postern::graph::GraphEdge &edge);
     /// A wire was left in empty space. It stays drawn until endWire(), Escape or the next click.
     void wireDropped(const QString &from, const QString &fromPort, const QPointF &scenePosition);
+    /// The same for one that began at an input or a condition: what feeds it is wanted there.
+    void sourceWanted(const postern::graph::WireStart &start, const QPointF &scenePosition);
+    /// The node shall run only when that output says so.
+    void conditionRequested(const QString &from, const QString &fromPort, const QString &to);
     /// There is a wire, or none any more, or it holds to something else: see wire().
     void wiringChanged();
-    /// Double-clicked where nothing is, or Space tapped; in scene coordinates.
-    void emptyAreaActivated(const QPointF &position);
+    /// Double-clicked where nothing is, or Space tapped; in scene coordinates. Where the mouse was over
+    /// nothing of the canvas it `isPointedAt` is false, and it is the middle.
+    void emptyAreaActivated(const QPointF &position, bool isPointedAt);
     /// `id` is empty over the empty area.
     void contextMenuRequested(const QString &id, const QPoint &globalPosition);
     void edgeMenuRequested(const postern::graph::GraphEdge &edge, const QPoint &globalPosition);

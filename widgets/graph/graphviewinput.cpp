@@ -10,6 +10,7 @@
 #include "widgets/graph/nodeitem.h"
 
 #include <QContextMenuEvent>
+#include <QCursor>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -144,8 +145,11 @@ void GraphView::keyReleaseEvent(QKeyEvent *event)
         return;
     m_isSpaceHeld = false;
     viewport()->unsetCursor();
-    if (!m_hasPannedBySpace) // a tap
-        emit emptyAreaActivated(mapToScene(viewport()->rect().center()));
+    if (m_hasPannedBySpace)
+        return;
+    const QPoint mouse = viewport()->mapFromGlobal(QCursor::pos());
+    const bool isOver = viewport()->rect().contains(mouse);
+    emit emptyAreaActivated(mapToScene(isOver ? mouse : viewport()->rect().center()), isOver);
 }
 
 void GraphView::mousePressEvent(QMouseEvent *event)
@@ -206,7 +210,7 @@ void GraphView::mouseDoubleClickEvent(QMouseEvent *event)
     if (const auto *node = qgraphicsitem_cast<const NodeItem *>(item))
         emit nodeActivated(node->id());
     else if (item == nullptr)
-        emit emptyAreaActivated(mapToScene(event->position().toPoint()));
+        emit emptyAreaActivated(mapToScene(event->position().toPoint()), true);
 }
 
 void GraphView::wheelEvent(QWheelEvent *event)

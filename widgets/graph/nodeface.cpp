@@ -9,6 +9,8 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace postern::graph {
 
 namespace {
@@ -438,17 +440,19 @@ void paintPorts(QPainter &painter,
 {
     const theme::Tokens &theme = theme::current();
     painter.setRenderHint(QPainter::Antialiasing);
+    constexpr double kLeastShown = 6; // pixels of the screen
+    const double size = std::max(kPortSize, kLeastShown / painter.worldTransform().m11());
     const bool dimmed = status.state == NodeState::Bypassed;
     for (const PlacedPort &placed : ports) {
         if (placed.isActivate) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(theme.pause);
-            painter.drawPath(portShape(PortType::Object).translated(topLeft + placed.centre));
+            painter.drawPath(portShape(PortType::Object, size).translated(topLeft + placed.centre));
             continue;
         }
         painter.setPen(QPen(dimmed ? theme.text3 : theme.edge, 1.5));
         painter.setBrush(theme.bgNode);
-        painter.drawPath(portShape(placed.port.type).translated(topLeft + placed.centre));
+        painter.drawPath(portShape(placed.port.type, size).translated(topLeft + placed.centre));
         if (placed.port.type == PortType::Unknown) {
             painter.setBrush(theme.bgCanvas);
             painter.drawEllipse(topLeft + placed.centre, 2, 2);

@@ -78,9 +78,9 @@ void NodeItem::paintLook(QPainter &painter) const
 {
     const Detail detail = detailOf(painter);
     paintRings(painter, sceneFace(), m_status, m_look, detail);
-    if (!showsPorts(detail))
+    if (!showsPorts(detail) && !m_look.isHovered)
         return;
-    // They stand on the rings.
+    // They stand on the rings; on a small face they show where a wire can begin.
     paintPorts(painter, pos(), m_inputs, m_status);
     paintPorts(painter, pos(), m_outputs, m_status);
 }

@@ -13,6 +13,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <cmath>
 
 namespace postern::graph {
 
@@ -52,20 +53,46 @@ QHash<QString, double> portPlaces(const NodeItem &node, const QStringList &input
     return places;
 }
 
+/// The port that a wire begins at, and where it stands in the scene.
+struct Beginning
+{
+    PortType type = PortType::Unknown;
+    QPointF at;
+};
+
+Beginning beginningOf(const NodeItem &node, const WireStart &start)
+{
+    if (!start.isBackward()) {
+        Beginning found{{}, node.outputAnchor(start.port)};
+        for (const PlacedPort &port : node.outputPorts()) {
+            if (port.port.name == start.port)
+                found.type = port.port.type;
+        }
+        return found;
+    }
+    const bool isCondition = start.kind == WireStart::Kind::Condition;
+    for (const PlacedPort &port : node.inputPorts()) {
+        if (port.isActivate == isCondition && (isCondition || port.names.contains(start.port)))
+            return {port.port.type, node.pos() + port.centre};
+    }
+    const double x = portPlaces(node, {start.port}).value(start.port, kNodeWidth / 2);
+    Beginning found{{}, node.pos() + QPointF(x, 0)};
+    for (const Port &port : node.node().inputs) {
+        if (port.name == start.port && !isCondition)
+            found.type = port.type;
+    }
+    return found;
+}
+
 } // namespace
 
-WireGesture::WireGesture(GraphView &view, const QString &from, const QString &fromPort)
+WireGesture::WireGesture(GraphView &view, const WireStart &start)
     : m_view(view)
-    , m_from(from)
-    , m_fromPort(fromPort)
-    , m_targets(wireTargets(view.graphScene()->model(), from, fromPort))
+    , m_start(start)
 {
-    const NodeItem *const source = view.graphScene()->node(from);
-    for (const PlacedPort &port : source->outputPorts()) {
-        if (port.port.name == fromPort)
-            m_type = port.port.type;
-    }
-    m_wire = new WireItem(source->outputAnchor(fromPort), m_type);
+    const Beginning beginning = beginningOf(*view.graphScene()->node(start.node), start);
+    m_type = beginning.type;
+    m_wire = new WireItem(beginning.at, m_type, start.isBackward());
     view.graphScene()->addItem(m_wire);
     light();
 }
@@ -79,10 +106,27 @@ WireGesture::~WireGesture()
     m_view.fadeUnrelated();
 }
 
+void WireGesture::renew()
+{
+    const WireTarget *const before = held();
+    const WireTarget kept = before ? *before : WireTarget();
+    for (const Legal &legal : m_legal)
+        delete legal.item;
+    m_legal.clear();
+    m_held = {};
+    light();
+    if (before != nullptr)
+        holdAt(kept.node, kept.port.name);
+    else
+        emit m_view.wiringChanged();
+}
+
 void WireGesture::light()
 {
+    const GraphScene &scene = *m_view.graphScene();
+    m_targets = wireTargets(withInputs(scene.model(), scene.freeInputs()), m_start);
     QHash<QString, std::vector<std::size_t>> byNode;
-    QSet<QString> lit{m_from};
+    QSet<QString> lit{m_start.node};
     for (std::size_t i = 0; i < m_targets.size(); ++i) {
         if (!m_targets[i].fit.isPossible())
             continue;
@@ -95,38 +139,77 @@ void WireGesture::light()
             byNode.erase(found);
         }
     }
-    m_view.graphScene()->showWiring(lit, m_from, m_fromPort);
+    m_view.graphScene()->showWiring(lit, ownLines());
+}
+
+QSet<QString> WireGesture::ownLines() const
+{
+    QSet<QString> lines;
+    for (const GraphEdge &edge : m_view.graphScene()->model().edges) {
+        const bool isOwn = !m_start.isBackward()
+                               ? edge.from == m_start.node && edge.fromPort == m_start.port
+                           : m_start.kind == WireStart::Kind::Condition
+                               ? edge.to == m_start.node && edge.kind == EdgeKind::Activate
+                               : edge.to == m_start.node && edge.targets.contains(m_start.port);
+        if (isOwn)
+            lines.insert(edge.key());
+    }
+    return lines;
 }
 
 void WireGesture::placeTargets(const QString &node, const std::vector<std::size_t> &targets)
 {
     NodeItem *const item = m_view.graphScene()->node(node);
-    QStringList inputs;
+    QStringList names;
     for (const std::size_t target : targets)
-        inputs.append(m_targets[target].port.name);
-    const QHash<QString, double> places = portPlaces(*item, inputs);
+        names.append(m_targets[target].port.name);
+    const QHash<QString, double> places = m_start.isBackward() ? QHash<QString, double>()
+                                                               : portPlaces(*item, names);
     const std::size_t first = m_legal.size();
     for (const std::size_t target : targets) {
-        const QPointF at = item->pos() + QPointF(places.value(m_targets[target].port.name), 0);
-        auto *port = new TargetItem(m_targets[target], at);
-        m_view.graphScene()->addItem(port);
-        m_legal.push_back({target, at, port});
+        const Port &port = m_targets[target].port;
+        const QPointF at = m_start.isBackward() ? item->outputAnchor(port.name)
+                                                : item->pos() + QPointF(places.value(port.name), 0);
+        auto *mark = new TargetItem(m_targets[target], at, m_start.isBackward());
+        m_view.graphScene()->addItem(mark);
+        m_legal.push_back({target, at, mark});
     }
     std::sort(m_legal.begin() + static_cast<std::ptrdiff_t>(first),
               m_legal.end(),
               [](const Legal &a, const Legal &b) { return a.at.x() < b.at.x(); });
+    spreadNames(*item, first);
+}
+
+void WireGesture::spreadNames(const NodeItem &node, std::size_t first)
+{
+    constexpr double kBetween = 4; // pixels of the screen, as all here
     const double scale = m_view.transform().m11();
-    std::vector<double> rowEnds;
-    for (std::size_t i = first; i < m_legal.size(); ++i) {
-        const double middle = m_legal[i].at.x() * scale;
-        const double half = m_legal[i].item->pillWidth() / 2 + 2;
-        const auto free = std::ranges::find_if(rowEnds,
-                                               [&](double end) { return end <= middle - half; });
-        m_legal[i].item->setRow(static_cast<int>(free - rowEnds.begin()));
-        if (free == rowEnds.end())
-            rowEnds.push_back(middle + half);
-        else
-            *free = middle + half;
+    const double left = (node.x() - kColumnGap / 2) * scale;
+    const double right = (node.x() + kNodeWidth + kColumnGap / 2) * scale;
+    double all = 0;
+    for (std::size_t i = first; i < m_legal.size(); ++i)
+        all += m_legal[i].item->pillWidth() + kBetween;
+    const auto rows
+        = std::max<std::size_t>(static_cast<std::size_t>(std::ceil(all / (right - left))), 1);
+    const std::size_t perRow = (m_legal.size() - first + rows - 1) / rows;
+    for (std::size_t begin = first; begin < m_legal.size(); begin += perRow) {
+        const std::size_t end = std::min(begin + perRow, m_legal.size());
+        const auto row = static_cast<int>((begin - first) / perRow);
+        // From the right: each as near to its port as those at its right let it be.
+        std::vector<double> middles(end - begin);
+        double limit = right;
+        for (std::size_t i = end; i-- > begin;) {
+            const double half = (m_legal[i].item->pillWidth() + kBetween) / 2;
+            middles[i - begin] = std::min(m_legal[i].at.x() * scale, limit - half);
+            limit = middles[i - begin] - half;
+        }
+        limit = left;
+        for (std::size_t i = begin; i < end; ++i) {
+            const double half = (m_legal[i].item->pillWidth() + kBetween) / 2;
+            const double middle = std::max(middles[i - begin], limit + half);
+            limit = middle + half;
+            m_legal[i].item->setPlace(row, middle - m_legal[i].at.x() * scale);
+        }
     }
 }
 
@@ -205,11 +288,14 @@ std::function<void()> WireGesture::finish(const Pointer &pointer)
                                                 [&](const NodeItem *node) {
                                                     return node->sceneFace().contains(pointer.scene);
                                                 });
-    if (isOverNode || !m_view.offersAtWires())
+    if (isOverNode || !m_view.offersAtWires() || m_start.kind == WireStart::Kind::Condition)
         return {};
     m_isLeft = true;
-    return [view = &m_view, from = m_from, port = m_fromPort, at = pointer.scene] {
-        emit view->wireDropped(from, port, at);
+    return [view = &m_view, start = m_start, at = pointer.scene] {
+        if (start.isBackward())
+            emit view->sourceWanted(start, at);
+        else
+            emit view->wireDropped(start.node, start.port, at);
     };
 }
 
@@ -218,11 +304,19 @@ std::function<void()> WireGesture::connectHeld() const
     const WireTarget *const target = held();
     if (target == nullptr || target->isWired)
         return {};
-    return [view = &m_view,
-            from = m_from,
-            port = m_fromPort,
-            to = target->node,
-            input = target->port.name] { emit view->connectRequested(from, port, to, input); };
+    return [view = &m_view, start = m_start, end = target->node, port = target->port.name] {
+        switch (start.kind) {
+        case WireStart::Kind::Output:
+            emit view->connectRequested(start.node, start.port, end, port);
+            break;
+        case WireStart::Kind::Input:
+            emit view->connectRequested(end, port, start.node, start.port);
+            break;
+        case WireStart::Kind::Condition:
+            emit view->conditionRequested(end, port, start.node);
+            break;
+        }
+    };
 }
 
 bool WireGesture::holdAt(const QString &node, const QString &port)

@@ -6,21 +6,25 @@
 #include "widgets/graph/connection.h"
 #include "widgets/graph/gesture.h"
 
+#include <QSet>
+
 #include <optional>
 #include <vector>
 
 namespace postern::graph {
 
 class GraphView;
+class NodeItem;
 class TargetItem;
 class WireItem;
 
-/// A wire is led from an output to an input: what it may end at is lit, all else fades, as long as
-/// the gesture is there.
+/// A wire is led from an output to an input, or from an input or a condition to an output: what it
+/// may end at is lit, all else fades, as long as the gesture is there.
 class WireGesture final : public Gesture
 {
 public:
-    WireGesture(GraphView &view, const QString &from, const QString &fromPort);
+    /// There has to be such a node.
+    WireGesture(GraphView &view, const WireStart &start);
     ~WireGesture() override;
 
     void moveTo(const Pointer &pointer) override;
@@ -36,8 +40,10 @@ public:
     /// The end was left in empty space, where somebody offers what could come there.
     bool isLeft() const { return m_isLeft; }
 
-    const QString &from() const { return m_from; }
-    const QString &fromPort() const { return m_fromPort; }
+    /// More is known by now of what it may end at.
+    void renew();
+
+    const WireStart &start() const { return m_start; }
     PortType type() const { return m_type; }
     const std::vector<WireTarget> &targets() const { return m_targets; }
     /// What the wire holds to; null when it holds to nothing.
@@ -54,15 +60,17 @@ private:
     };
 
     void light();
+    QSet<QString> ownLines() const;
     void placeTargets(const QString &node, const std::vector<std::size_t> &targets);
     std::optional<std::size_t> near(const QPointF &at) const;
     std::optional<std::size_t> onFace(const QPointF &at) const;
     void hold(std::optional<std::size_t> legal, const QPointF &end);
     QString hintAt(const QPointF &at) const;
+    /// Names side by side, without covering each other, from the legal port of that number on.
+    void spreadNames(const NodeItem &node, std::size_t first);
 
     GraphView &m_view;
-    const QString m_from;
-    const QString m_fromPort;
+    const WireStart m_start;
     std::vector<WireTarget> m_targets;
     std::vector<Legal> m_legal;
     PortType m_type = PortType::Unknown;

@@ -41,9 +41,10 @@ void paintPort(QPainter &painter, PortType type, const QPointF &at, double size,
 
 } // namespace
 
-WireItem::WireItem(const QPointF &from, PortType type)
+WireItem::WireItem(const QPointF &from, PortType type, bool isBackward)
     : m_from(from)
     , m_type(type)
+    , m_isBackward(isBackward)
     , m_end(from)
 {
     setAcceptedMouseButtons(Qt::NoButton);
@@ -57,7 +58,7 @@ void WireItem::setEnd(const QPointF &end, bool isHeld)
     prepareGeometryChange();
     m_end = end;
     m_isHeld = isHeld;
-    m_path = edgePath({m_from, m_end});
+    m_path = m_isBackward ? edgePath({m_end, m_from}) : edgePath({m_from, m_end});
     update();
 }
 
@@ -79,11 +80,12 @@ void WireItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
         paintPort(*painter, m_type, m_end, kPortSize, false);
 }
 
-TargetItem::TargetItem(const WireTarget &target, const QPointF &at)
+TargetItem::TargetItem(const WireTarget &target, const QPointF &at, bool isBelow)
     : m_name(QFontMetricsF(theme::fixedFont(11))
                  .elidedText(target.port.name, Qt::ElideMiddle, kWidestName))
     , m_words(wordsOf(target))
     , m_type(target.port.type)
+    , m_isBelow(isBelow)
 {
     setFlag(ItemIgnoresTransformations);
     setAcceptedMouseButtons(Qt::NoButton);
@@ -93,13 +95,15 @@ TargetItem::TargetItem(const WireTarget &target, const QPointF &at)
     m_nameWidth = metrics.horizontalAdvance(m_name);
     const double width = m_nameWidth + kBetweenWords + metrics.horizontalAdvance(m_words)
                          + 2 * kPillSide;
-    m_pill = {-width / 2, -kPillGap - kPillHeight, width, kPillHeight};
+    m_pill = {0, 0, width, kPillHeight};
+    setPlace(0, 0);
 }
 
-void TargetItem::setRow(int row)
+void TargetItem::setPlace(int row, double aside)
 {
     prepareGeometryChange();
-    m_pill.moveTop(-kPillGap - kPillHeight - row * (kPillHeight + 2));
+    const double away = kPillGap + row * (kPillHeight + 2);
+    m_pill.moveTopLeft({aside - m_pill.width() / 2, m_isBelow ? away : -away - kPillHeight});
 }
 
 void TargetItem::setHeld(bool isHeld)

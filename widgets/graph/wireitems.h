@@ -14,7 +14,8 @@ namespace postern::graph {
 class WireItem final : public QGraphicsItem
 {
 public:
-    WireItem(const QPointF &from, PortType type);
+    /// `isBackward`: its end is where it comes from.
+    WireItem(const QPointF &from, PortType type, bool isBackward);
 
     /// `isHeld`: it has found a port, whose mark stands at its end.
     void setEnd(const QPointF &end, bool isHeld);
@@ -25,6 +26,7 @@ public:
 private:
     const QPointF m_from;
     const PortType m_type;
+    const bool m_isBackward;
     QPointF m_end;
     QPainterPath m_path;
     bool m_isHeld = false;
@@ -34,12 +36,15 @@ private:
 class TargetItem final : public QGraphicsItem
 {
 public:
-    TargetItem(const WireTarget &target, const QPointF &at);
+    /// Its name stands above the port, or below.
+    TargetItem(const WireTarget &target, const QPointF &at, bool isBelow);
 
-    /// In pixels of the screen.
     double pillWidth() const { return m_pill.width(); }
-    /// Names of ports that stand close are put one above the other.
-    void setRow(int row);
+    /// Of the name, in pixels of the screen, from the port on.
+    const QRectF &pill() const { return m_pill; }
+    /// Names of ports that stand close are put side by side, `aside` from their ports, and in
+    /// several rows where there is no room for that. In pixels of the screen.
+    void setPlace(int row, double aside);
     void setHeld(bool isHeld);
 
     QRectF boundingRect() const override;
@@ -49,6 +54,7 @@ private:
     const QString m_name;
     const QString m_words; ///< after the name: the type
     const PortType m_type;
+    const bool m_isBelow;
     QRectF m_pill;
     double m_nameWidth = 0;
     bool m_isHeld = false;

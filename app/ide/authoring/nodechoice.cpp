@@ -26,4 +26,20 @@ const ChoiceInput *inputFor(const NodeChoice &choice, PortType value)
     return nullptr;
 }
 
+std::vector<ChoiceInput> freeInputs(const std::vector<NodeChoice> &choices, const flow::Node &node)
+{
+    const QString path = QString::fromStdString(node.source.path);
+    const QString tool = QString::fromStdString(node.source.tool);
+    std::vector<ChoiceInput> found;
+    for (const NodeChoice &choice : choices) {
+        if (choice.isTemplate || choice.path != path || choice.tool != tool)
+            continue;
+        for (const ChoiceInput &input : choice.inputs) {
+            if (!node.input(input.name.toStdString()))
+                found.push_back(input);
+        }
+    }
+    return found;
+}
+
 } // namespace postern::ide

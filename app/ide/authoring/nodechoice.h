@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "engine/flow/flow.h"
 #include "widgets/graph/graphmodel.h"
 
 #include <QString>
@@ -53,5 +54,8 @@ bool takes(graph::PortType input, graph::PortType value);
 /// The input that a wire of that type fills: the first that has to be given, else the first that
 /// can be. Null when there is none.
 const ChoiceInput *inputFor(const NodeChoice &choice, graph::PortType value);
+
+/// What the node's file or tool takes, and the node doesn't give it.
+std::vector<ChoiceInput> freeInputs(const std::vector<NodeChoice> &choices, const flow::Node &node);
 
 } // namespace postern::ide

@@ -71,7 +71,7 @@ void CanvasCommands::beginWire()
     const graph::WireGesture *const wire = m_view.wire();
     std::size_t next = 0;
     for (std::size_t i = 0; wire && i < outputs.size(); ++i) {
-        if (wire->from() == node->id() && wire->fromPort() == outputs[i].name)
+        if (wire->start() == graph::WireStart{node->id(), outputs[i].name})
             next = (i + 1) % outputs.size();
     }
     m_view.beginWire(node->id(), QString(outputs[next].name));

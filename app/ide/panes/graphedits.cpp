@@ -16,6 +16,12 @@ std::string targetOf(const QString &id)
     return id == graph::kOutputsId ? std::string() : id.toStdString();
 }
 
+QString referenceTo(const QString &id, const QString &port)
+{
+    return id == graph::kInputsId ? QStringLiteral("${inputs.%1}").arg(port)
+                                  : QStringLiteral("${%1.%2}").arg(id, port);
+}
+
 QString wordsOf(const QString &id)
 {
     return id == graph::kOutputsId ? QStringLiteral("outputs") : id;
@@ -28,6 +34,7 @@ GraphEdits::GraphEdits(Session &session, graph::GraphView &view)
     , m_session(session)
 {
     connect(&view, &graph::GraphView::connectRequested, this, &GraphEdits::connectInput);
+    connect(&view, &graph::GraphView::conditionRequested, this, &GraphEdits::setCondition);
     connect(&view, &graph::GraphView::unwireRequested, this, &GraphEdits::unwire);
     connect(&view, &graph::GraphView::spliceRequested, this, &GraphEdits::splice);
 }
@@ -37,14 +44,25 @@ void GraphEdits::connectInput(const QString &from,
                               const QString &to,
                               const QString &toPort)
 {
-    const QString reference = from == graph::kInputsId
-                                  ? QStringLiteral("${inputs.%1}").arg(fromPort)
-                                  : QStringLiteral("${%1.%2}").arg(from, fromPort);
+    const QString reference = referenceTo(from, fromPort);
     m_session.edits().tryApply(
         [&](flow::FlowEditor &editor) {
             editor.connect(targetOf(to), toPort.toStdString(), reference.toStdString());
         },
         tr("Connect %1.%2").arg(wordsOf(to), toPort));
+}
+
+void GraphEdits::setCondition(const QString &from, const QString &fromPort, const QString &to)
+{
+    const auto shown = m_session.graph().node(to);
+    if (!shown)
+        return;
+    const Value is = shown->node.activate ? shown->node.activate->is : Value(true);
+    m_session.edits().tryApply(
+        [&](flow::FlowEditor &editor) {
+            editor.setActivate(to.toStdString(), referenceTo(from, fromPort).toStdString(), is);
+        },
+        tr("Set the condition of %1").arg(to));
 }
 
 void GraphEdits::unwire(const QList<graph::GraphEdge> &edges)

@@ -33,6 +33,7 @@ private:
                       const QString &fromPort,
                       const QString &to,
                       const QString &toPort);
+    void setCondition(const QString &from, const QString &fromPort, const QString &to);
     void unwire(const QList<graph::GraphEdge> &edges);
     static void unwireOne(flow::FlowEditor &editor, const graph::GraphEdge &edge);
     void splice(const QString &id, const QString &input, const graph::GraphEdge &edge);

@@ -266,10 +266,13 @@ void GraphPane::showWiring()
         return showFileName();
     }
     const graph::GraphModel &model = m_view->graphScene()->model();
-    const QString from = graph::portText(model, wire->from(), wire->fromPort());
+    const graph::WireStart &start = wire->start();
+    const QString from = start.kind == graph::WireStart::Kind::Condition
+                             ? tr("the condition of %1").arg(start.node)
+                             : graph::portText(model, start.node, start.port);
     const graph::WireTarget *const held = wire->held();
     m_file->setText(
-        from + QStringLiteral(" → ")
+        from + (start.isBackward() ? QStringLiteral(" ← ") : QStringLiteral(" → "))
         + (held ? graph::portText(model, held->node, held->port.name) : QStringLiteral("…")));
     fitHeader();
     QHash<QString, int> fits;

@@ -16,6 +16,7 @@
 #include "app/ide/window/nodeviews.h"
 #include "widgets/editor/additionpreview.h"
 #include "widgets/editor/codeeditor.h"
+#include "widgets/graph/geometry.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
 
@@ -26,6 +27,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::ide {
 
@@ -49,14 +51,19 @@ AuthoringCommands::AuthoringCommands(Session &session,
     views.outline->addActions(actions.ofOutline());
     views.outline->setSelectionMode(QAbstractItemView::ExtendedSelection);
     connectActions();
-    connect(views.canvas, &graph::GraphView::emptyAreaActivated, this, [this](const QPointF &at) {
-        const QWidget *const canvas = m_views.canvas->viewport();
-        const QPoint cursor = QCursor::pos();
-        const bool isOver = canvas->rect().contains(canvas->mapFromGlobal(cursor));
-        if (m_actions[ActionId::AddNode]->isEnabled())
-            search({}, isOver ? cursor : canvas->mapToGlobal(m_views.canvas->mapFromScene(at)));
-    });
+    connect(views.canvas,
+            &graph::GraphView::emptyAreaActivated,
+            this,
+            [this](const QPointF &at, bool isPointedAt) {
+                const QPoint inView = m_views.canvas->mapFromScene(at);
+                if (m_actions[ActionId::AddNode]->isEnabled())
+                    search({.centre = isPointedAt ? std::optional(at) : std::nullopt},
+                           m_views.canvas->viewport()->mapToGlobal(inView));
+            });
     connect(views.canvas, &graph::GraphView::wireDropped, this, &AuthoringCommands::askForWire);
+    connect(views.canvas, &graph::GraphView::sourceWanted, this, &AuthoringCommands::askForSource);
+    connect(views.canvas, &graph::GraphView::wiringChanged, this, &AuthoringCommands::followWiring);
+    connect(&m_catalog, &NodeCatalog::changed, this, &AuthoringCommands::showFreeInputs);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) {
         const bool wasInOutline = m_isInOutline;
         if (now == m_views.outline || now == m_views.canvas)
@@ -147,9 +154,42 @@ void AuthoringCommands::showPalette(CommandPalette *palette) const
     palette->setFocus();
 }
 
+std::optional<QPointF> AuthoringCommands::cursorPlace() const
+{
+    const QWidget &canvas = *m_views.canvas->viewport();
+    const QPoint cursor = canvas.mapFromGlobal(QCursor::pos());
+    return canvas.rect().contains(cursor) ? std::optional(m_views.canvas->mapToScene(cursor))
+                                          : std::nullopt;
+}
+
+void AuthoringCommands::followWiring()
+{
+    const bool wasWiring = std::exchange(m_isWiring, m_views.canvas->wire() != nullptr);
+    if (wasWiring || !m_isWiring)
+        return;
+    m_catalog.refresh(); // what is known by now is offered meanwhile
+    showFreeInputs();
+}
+
+void AuthoringCommands::showFreeInputs() const
+{
+    if (!m_isWiring)
+        return;
+    const std::vector<NodeChoice> choices = m_catalog.choices();
+    QHash<QString, std::vector<graph::Port>> inputs;
+    for (const graph::GraphNode &node : m_session.graph().model().nodes) {
+        const auto shown = node.isBox() ? std::nullopt : m_session.graph().node(node.name);
+        if (!shown)
+            continue;
+        for (const ChoiceInput &input : freeInputs(choices, shown->node))
+            inputs[node.id].push_back({input.name, input.type});
+    }
+    m_views.canvas->setFreeInputs(std::move(inputs));
+}
+
 void AuthoringCommands::askForNode()
 {
-    search({}, placeForSearch());
+    search({.centre = m_isInOutline ? std::nullopt : cursorPlace()}, placeForSearch());
 }
 
 void AuthoringCommands::askForWire(const QString &fromId,
@@ -157,36 +197,50 @@ void AuthoringCommands::askForWire(const QString &fromId,
                                    const QPointF &scenePosition)
 {
     const QPoint at = m_views.canvas->mapFromScene(scenePosition);
-    search(wireFrom(fromId, fromPort), m_views.canvas->viewport()->mapToGlobal(at));
+    search({.wire = wireFrom(fromId, fromPort),
+            .centre = scenePosition + QPointF(0, graph::kNodeHeight / 2)},
+           m_views.canvas->viewport()->mapToGlobal(at));
+}
+
+void AuthoringCommands::askForSource(const graph::WireStart &start, const QPointF &scenePosition)
+{
+    graph::GraphEdge into;
+    into.to = start.node;
+    into.targets = {start.port};
+    const QPoint at = m_views.canvas->mapFromScene(scenePosition);
+    search({.into = into, .centre = scenePosition - QPointF(0, graph::kNodeHeight / 2)},
+           m_views.canvas->viewport()->mapToGlobal(at));
 }
 
 void AuthoringCommands::askForEdge(const graph::GraphEdge &edge, const QPoint &at)
 {
-    search(wireFrom(edge.from, edge.fromPort), at, edge);
+    search({.wire = wireFrom(edge.from, edge.fromPort), .into = edge}, at);
 }
 
-void AuthoringCommands::search(const std::optional<Wire> &wire,
-                               const QPoint &at,
-                               const graph::GraphEdge &into)
+void AuthoringCommands::search(const Wish &wish, const QPoint &at)
 {
-    const std::optional<Wire> after = wire ? std::nullopt : wireAfterSelection();
+    const bool isFree = !wish.wire && wish.into.to.isEmpty();
+    const std::optional<Wire> after = isFree ? wireAfterSelection() : std::nullopt;
     auto *const popup
-        = new AddNodeSearch(m_catalog, wire, after ? after->name : QString(), m_window);
-    if (wire) // it stays drawn as long as something is looked for
-        connect(popup, &QObject::destroyed, m_views.canvas, &graph::GraphView::endWire);
+        = new AddNodeSearch(m_catalog, wish.wire, after ? after->name : QString(), m_window);
+    // A wire stays drawn as long as something is looked for.
+    connect(popup, &QObject::destroyed, m_views.canvas, &graph::GraphView::endWire);
     connect(popup,
             &AddNodeSearch::currentChanged,
             this,
-            [this, wire](const NodeChoice *choice, const QString &name) {
+            [this, wire = wish.wire](const NodeChoice *choice, const QString &name) {
                 preview(choice, wire, name);
             });
     connect(popup, &QObject::destroyed, this, [this] { preview(nullptr, {}, {}); });
     connect(popup,
             &AddNodeSearch::chosen,
             this,
-            [this, wire, after, into](const NodeChoice &choice, const QString &name, bool isWired) {
+            [this, wish, after](const NodeChoice &choice, const QString &name, bool isWired) {
                 preview(nullptr, {}, {}); // the lines themselves come now
-                add(choice, wire ? wire : isWired ? after : std::nullopt, name, into);
+                Wish all = wish;
+                if (!wish.wire && isWired)
+                    all.wire = after;
+                add(choice, all, name);
             });
     popup->popUpAt(at);
 }
@@ -213,18 +267,17 @@ std::optional<Wire> AuthoringCommands::wireAfterSelection() const
     return wireFrom(graph::kInputsId, chat ? QString::fromStdString(chat->name) : QString());
 }
 
-void AuthoringCommands::add(const NodeChoice &choice,
-                            const std::optional<Wire> &wire,
-                            const QString &name,
-                            const graph::GraphEdge &into)
+void AuthoringCommands::add(const NodeChoice &choice, const Wish &wish, const QString &name)
 {
     m_session.document()->readNow();
-    const NodeDraft draft = draftOf(choice, wire, name);
+    const NodeDraft draft = draftOf(choice, wish.wire, name);
+    if (wish.centre)
+        m_views.canvas->graphScene()->expect(draft.name, *wish.centre);
     const bool isDone = m_session.edits().tryApply(
         [&](flow::FlowEditor &editor) {
             editor.addNodes(draft.yaml);
-            const QString node = into.to == graph::kOutputsId ? QString() : into.to;
-            for (const QString &input : into.targets)
+            const QString node = wish.into.to == graph::kOutputsId ? QString() : wish.into.to;
+            for (const QString &input : wish.into.targets)
                 editor.connect(node.toStdString(), input.toStdString(), draft.name.toStdString());
         },
         tr("Add %1").arg(draft.name),

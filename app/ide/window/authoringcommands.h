@@ -6,7 +6,7 @@
 #include "app/ide/authoring/nodecatalog.h"
 #include "app/ide/authoring/nodedraft.h"
 #include "app/ide/session/flowedits.h"
-#include "widgets/graph/graphmodel.h"
+#include "widgets/graph/connection.h"
 
 #include <QObject>
 #include <QPoint>
@@ -71,16 +71,25 @@ signals:
     void targetsChanged();
 
 private:
+    /// What a node that is looked for shall do.
+    struct Wish
+    {
+        std::optional<Wire> wire = {}; ///< that it takes
+        graph::GraphEdge into = {};    ///< whoever took that, or shall take by it, takes the node
+        std::optional<QPointF> centre = {}; ///< of the scene, where it shall stand
+    };
+
     void connectActions();
     void refresh();
-    /// Whoever took `into` takes the new node then.
-    void search(const std::optional<Wire> &wire,
-                const QPoint &at,
-                const graph::GraphEdge &into = {});
-    void add(const NodeChoice &choice,
-             const std::optional<Wire> &wire,
-             const QString &name,
-             const graph::GraphEdge &into);
+    /// The same for what shall feed an input.
+    void askForSource(const graph::WireStart &start, const QPointF &scenePosition);
+    void search(const Wish &wish, const QPoint &at);
+    void add(const NodeChoice &choice, const Wish &wish, const QString &name);
+    /// The cursor's place of the scene, if it is over the canvas.
+    std::optional<QPointF> cursorPlace() const;
+    /// What nodes could take besides is looked for while something is wired.
+    void followWiring();
+    void showFreeInputs() const;
     /// The lines that the choice would add, shown in the flow's text while it is looked for.
     void preview(const NodeChoice *choice, const std::optional<Wire> &wire, const QString &name);
     NodeDraft draftOf(const NodeChoice &choice,
@@ -102,7 +111,8 @@ private:
     QWidget *const m_window;
     NodeCatalog m_catalog;
     ConnectPalette *const m_connect; // child of the window
-    bool m_isInOutline = false;      ///< had the keyboard last, of the canvas and it
+    bool m_isWiring = false;
+    bool m_isInOutline = false; ///< had the keyboard last, of the canvas and it
 };
 
 } // namespace postern::ide

@@ -55,17 +55,8 @@ std::vector<ConnectPalette::Target> ConnectPalette::inputsOf(const QString &node
         return found;
     for (const auto &[name, binding] : shown->node.inputs)
         found.push_back({node, QString::fromStdString(name), boundText(binding)});
-    // What its file or tool takes and isn't given yet.
-    const QString path = QString::fromStdString(shown->node.source.path);
-    const QString tool = QString::fromStdString(shown->node.source.tool);
-    for (const NodeChoice &choice : m_catalog.choices()) {
-        if (choice.isTemplate || choice.path != path || choice.tool != tool)
-            continue;
-        for (const ChoiceInput &input : choice.inputs) {
-            if (!shown->node.input(input.name.toStdString()))
-                found.push_back({node, input.name, tr("nothing yet")});
-        }
-    }
+    for (const ChoiceInput &input : freeInputs(m_catalog.choices(), shown->node))
+        found.push_back({node, input.name, tr("nothing yet")});
     return found;
 }
 

@@ -4,6 +4,8 @@
 #include "app/ide/editing/document.h"
 #include "app/ide/session/session.h"
 #include "tests/app/ide/editingtest.h"
+#include "widgets/graph/arrangement.h"
+#include "widgets/graph/nodeitem.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -25,6 +27,7 @@ private slots:
     void aTapOfSpaceAddsWhatIsTyped();
     void whatIsFoundComesBeforeANewName();
     void aDoubleClickOpensTheSearchThere();
+    void theNewNodeStandsWhereItWasAskedFor();
     void shiftEnterWiresItAfterTheSelection();
     void escapeAddsNothing();
     void aFileOfTheFolderIsAddedAsItsTool();
@@ -34,6 +37,7 @@ private slots:
     void anEmptyFlowSaysHowToBegin();
     void aDeletedNodeLeavesTheNextSelected();
     void aWireOffersWhatTakesIt();
+    void anInputOffersWhatFeedsIt();
     void whatWouldBeAddedIsShownInTheText();
 
 private:
@@ -124,6 +128,39 @@ void TestAddNode::aDoubleClickOpensTheSearchThere()
     type("prompt greet");
     QVERIFY(text().contains("- name: greet\n  type: prompt\n"));
     QCOMPARE(textOf("greet.jinja2"), std::string("{{text}}\n"));
+}
+
+void TestAddNode::theNewNodeStandsWhereItWasAskedFor()
+{
+    start();
+    graph::GraphView &view = m_ide->canvas();
+    view.setZoomPercent(100);
+    view.lookAt({600, 500}); // where nothing is
+    const QPoint at = view.viewport()->rect().center();
+    QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, at);
+    const QPointF wished = view.mapToScene(at);
+    type("prompt greet");
+    const auto place = [&view] { return view.graphScene()->node("greet")->sceneFace().center(); };
+    const auto isNear = [](const QPointF &a, const QPointF &b) {
+        return (a - b).manhattanLength() <= graph::kGrid;
+    };
+    QVERIFY(isNear(place(), wished));
+    m_ide->action(ActionId::Undo).trigger();
+    QTRY_VERIFY(!view.graphScene()->node("greet"));
+    m_ide->action(ActionId::Redo).trigger();
+    QTRY_VERIFY(view.graphScene()->node("greet"));
+    QVERIFY(isNear(place(), wished));
+    m_ide->session().arrangement().flush();
+    QVERIFY(!QFile::exists(m_ide->folder() + "/.postern/layout.json")); // nobody moved anything
+    // On a node it goes aside, and where nodes are placed by hand it is kept with them.
+    view.select("greet");
+    QTest::keyClick(&view, Qt::Key_Right, Qt::AltModifier);
+    emit view.emptyAreaActivated(place(), true);
+    type("prompt twin");
+    const graph::GraphScene &scene = *view.graphScene();
+    QVERIFY(!scene.node("twin")->sceneFace().intersects(scene.node("greet")->sceneFace()));
+    QCOMPARE(m_ide->session().arrangement().arrangement().places.value("twin"),
+             scene.node("twin")->pos());
 }
 
 void TestAddNode::shiftEnterWiresItAfterTheSelection()
@@ -276,6 +313,17 @@ void TestAddNode::aWireOffersWhatTakesIt()
     QVERIFY(titles().contains("shout.py"));
     type("rank.py");
     QVERIFY(text().contains("hits: ${inputs.hits}\n"));
+}
+
+void TestAddNode::anInputOffersWhatFeedsIt()
+{
+    start();
+    emit m_ide->canvas().sourceWanted({"say", "number", graph::WireStart::Kind::Input},
+                                      QPointF(40, 200));
+    QVERIFY(search());
+    type("prompt greet");
+    QVERIFY2(text().contains("number: ${greet.output}\n"), qPrintable(text()));
+    QCOMPARE(m_ide->action(ActionId::Undo).text(), QString("Undo Add greet"));
 }
 
 void TestAddNode::whatWouldBeAddedIsShownInTheText()

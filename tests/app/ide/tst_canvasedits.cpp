@@ -8,6 +8,8 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <algorithm>
+
 using namespace postern;
 using namespace postern::ide;
 
@@ -60,6 +62,9 @@ private slots:
     void aLineIsTakenAway();
     void aNodeIsPutIntoALine();
     void aTextThatCannotBeReadIsNotWired();
+    void anInputLooksForItsSource();
+    void aConditionIsSetByAWire();
+    void whatTheCodeTakesBesidesIsATarget();
 
 private:
     graph::GraphView &canvas() const { return m_ide->canvas(); }
@@ -178,6 +183,45 @@ void TestCanvasEdits::aTextThatCannotBeReadIsNotWired()
     QTRY_VERIFY(!canvas().isEditable());
     canvas().beginWire("double", "output");
     QVERIFY(!canvas().wire());
+}
+
+void TestCanvasEdits::anInputLooksForItsSource()
+{
+    canvas().beginWire({"say", "number", graph::WireStart::Kind::Input});
+    QCOMPARE(m_ide->child<QToolButton>("flowMenu").text(), QString("say.number ← …"));
+    canvas().endWireAt(graph::kInputsId, "number");
+    QCOMPARE(text(), with("number: ${double.output}", "number: ${inputs.number}"));
+    QCOMPARE(m_ide->action(ActionId::Undo).text(), QString("Undo Connect say.number"));
+}
+
+void TestCanvasEdits::aConditionIsSetByAWire()
+{
+    canvas().beginWire({"say", {}, graph::WireStart::Kind::Condition});
+    canvas().endWireAt("add", "output");
+    const std::string added
+        = "    who: nobody\n  activate:\n    when: ${add.output}\n    is: true\n";
+    QCOMPARE(text(), with("    who: nobody\n", added));
+    // Another output, and what it is compared with stays.
+    canvas().beginWire({"say", {}, graph::WireStart::Kind::Condition});
+    canvas().endWireAt("double", "output");
+    QVERIFY2(text().find("when: ${double.output}\n    is: true\n") != std::string::npos,
+             text().c_str());
+}
+
+void TestCanvasEdits::whatTheCodeTakesBesidesIsATarget()
+{
+    m_ide->write("say.py",
+                 "from promptflow.core import tool\n\n\n@tool\n"
+                 "def say(number: int, who: str, manners: str = ''):\n    return who\n");
+    canvas().beginWire("double", "output");
+    const auto isOffered = [this] {
+        return std::ranges::any_of(canvas().wire()->targets(), [](const graph::WireTarget &target) {
+            return target.node == "say" && target.port.name == "manners";
+        });
+    };
+    QTRY_VERIFY(isOffered());
+    canvas().endWireAt("say", "manners");
+    QVERIFY2(text().find("    manners: ${double.output}\n") != std::string::npos, text().c_str());
 }
 
 QTEST_MAIN(TestCanvasEdits)

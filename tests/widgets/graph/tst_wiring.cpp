@@ -5,6 +5,7 @@
 #include "widgets/graph/connection.h"
 #include "widgets/graph/geometry.h"
 #include "widgets/graph/wiregesture.h"
+#include "widgets/graph/wireitems.h"
 
 #include <QAccessible>
 
@@ -72,6 +73,15 @@ private slots:
     void aScreenReaderWiresByThePorts();
     void aFlowThatCannotBeEditedIsNotWired();
     void anotherFlowEndsTheWire();
+    void aWireBeginsAtAnInputToo();
+    void whatAnInputIsOfferedIsWhatItCouldTake();
+    void anInputThatIsLeftInSpaceWantsASource();
+    void aConditionIsWiredToAnOutput();
+    void inputsThatTheFlowDoesNotNameAreTargets();
+    void smallNodesAreWiredToo();
+    void aSmallNodeIsStillMovedByItsFace();
+    void namesOfPortsStandSideBySide();
+    void aWireAtTheSideScrolls();
 
 private:
     const GraphModel &model() const { return scene().model(); }
@@ -319,13 +329,17 @@ void TestWiring::aScreenReaderWiresByThePorts()
     QAccessibleInterface *const input = childOf(childOf(canvas, "embed"), "input input");
     QVERIFY(output);
     QVERIFY(input);
-    press(input); // nothing was begun
-    QCOMPARE(asked.count(), 0);
     press(output);
     QVERIFY(m_view->wire());
     press(input);
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked[0], QVariantList({"first", "output", "embed", "input"}));
+    press(input); // the other way round
+    QVERIFY(m_view->wire());
+    QCOMPARE(asked.count(), 1);
+    press(output);
+    QCOMPARE(asked.count(), 2);
+    QCOMPARE(asked[1], asked[0]);
     QAccessibleInterface *const line = childOf(canvas, "line from first to last");
     QVERIFY(line);
     QCOMPARE(line->actionInterface()->actionNames(), QStringList("disconnect"));
@@ -358,6 +372,175 @@ void TestWiring::anotherFlowEndsTheWire()
     click(outputOf("answer"));
     m_view->clear();
     QVERIFY(!m_view->wire());
+}
+
+void TestWiring::aWireBeginsAtAnInputToo()
+{
+    QSignalSpy asked(m_view.get(), &GraphView::connectRequested);
+    const NodeItem *const last = scene().node("last");
+    const QPoint input = seen(last->pos() + last->inputPorts().front().centre);
+    drag(input, outputOf("embed"));
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked[0], QVariantList({"embed", "output", "last", "question"}));
+    QVERIFY(!m_view->wire());
+    QCOMPARE(m_view->selectedNode(), QString("last"));
+    // By two clicks, and by keys, as from an output.
+    click(input);
+    QVERIFY(m_view->wire());
+    QCOMPARE(m_view->wire()->start().port, QString("question"));
+    move(outputOf("embed") + QPoint(4, 6), Qt::NoButton);
+    QCOMPARE(m_view->wire()->held()->node, QString("embed"));
+    key(Qt::Key_Return);
+    QCOMPARE(asked.count(), 2);
+}
+
+void TestWiring::whatAnInputIsOfferedIsWhatItCouldTake()
+{
+    QStringList fit;
+    QStringList wired;
+    const auto targets = wireTargets(model(), {"last", "question", WireStart::Kind::Input});
+    for (const WireTarget &target : targets) {
+        const QString name = target.node + '.' + target.port.name;
+        if (target.fit.isPossible())
+            fit << name;
+        if (target.isWired)
+            wired << name;
+        // It is the same as from the other side.
+        QCOMPARE(static_cast<int>(target.fit.kind),
+                 static_cast<int>(
+                     connectionPossible(model(), target.node, target.port.name, "last", "question")
+                         .kind));
+    }
+    QCOMPARE(fit,
+             QStringList({"${inputs}.text",
+                          "${inputs}.rows",
+                          "${inputs}.count",
+                          "first.output",
+                          "embed.output"}));
+    QCOMPARE(wired, QStringList("first.output"));
+    QVERIFY(wireTargets(model(), {"nobody", "question", WireStart::Kind::Input}).empty());
+}
+
+void TestWiring::anInputThatIsLeftInSpaceWantsASource()
+{
+    QSignalSpy wanted(m_view.get(), &GraphView::sourceWanted);
+    QSignalSpy dropped(m_view.get(), &GraphView::wireDropped); // somebody offers something
+    const NodeItem *const last = scene().node("last");
+    drag(seen(last->pos() + last->inputPorts().front().centre), {6, 6});
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(dropped.count(), 0);
+    QCOMPARE(wanted[0][0].value<WireStart>(),
+             (WireStart{"last", "question", WireStart::Kind::Input}));
+    QVERIFY(m_view->wire() && m_view->wire()->isLeft());
+    key(Qt::Key_Escape);
+    QVERIFY(!m_view->wire());
+}
+
+void TestWiring::aConditionIsWiredToAnOutput()
+{
+    QSignalSpy asked(m_view.get(), &GraphView::connectRequested);
+    QSignalSpy conditions(m_view.get(), &GraphView::conditionRequested);
+    m_view->beginWire({"last", {}, WireStart::Kind::Condition});
+    QVERIFY(m_view->wire());
+    QCOMPARE(scene().node("score")->opacity(), 0.34); // it waits for last
+    move(outputOf("embed"), Qt::NoButton);
+    click(outputOf("embed"));
+    QCOMPARE(conditions.count(), 1);
+    QCOMPARE(conditions[0], QVariantList({"embed", "output", "last"}));
+    QCOMPARE(asked.count(), 0);
+}
+
+void TestWiring::inputsThatTheFlowDoesNotNameAreTargets()
+{
+    QSignalSpy asked(m_view.get(), &GraphView::connectRequested);
+    m_view->beginWire("embed", "output");
+    const auto names = [this] {
+        QStringList all;
+        for (const WireTarget &target : m_view->wire()->targets())
+            all << target.node + '.' + target.port.name;
+        return all;
+    };
+    QVERIFY(!names().contains("last.history"));
+    move(inputOf("last"), Qt::NoButton);
+    const QString held = m_view->wire()->held()->port.name;
+    m_view->setFreeInputs({{"last", {{"history", PortType::List}, {"question"}}}});
+    QCOMPARE(names().count("last.history"), 1);
+    QCOMPARE(names().count("last.question"), 1);
+    QCOMPARE(m_view->wire()->held()->port.name, held); // what it held to it still does
+    m_view->endWireAt("last", "history");
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked[0], QVariantList({"embed", "output", "last", "history"}));
+    QCOMPARE(model().nodes.size(), std::size_t(7)); // nothing else became of it
+}
+
+void TestWiring::smallNodesAreWiredToo()
+{
+    QSignalSpy asked(m_view.get(), &GraphView::connectRequested);
+    int wires = 0;
+    for (const int zoom : {50, 30}) {
+        m_view->setZoomPercent(zoom);
+        m_view->centerOn(scene().node("first"));
+        drag(outputOf("first"), centreOf("embed"));
+        QCOMPARE(asked.count(), ++wires);
+        const NodeItem *const last = scene().node("last");
+        drag(seen(last->pos() + last->inputPorts().front().centre) - QPoint(0, 2),
+             outputOf("embed"));
+        QCOMPARE(asked.count(), ++wires);
+        QCOMPARE(asked.last(), QVariantList({"embed", "output", "last", "question"}));
+    }
+}
+
+void TestWiring::aSmallNodeIsStillMovedByItsFace()
+{
+    QSignalSpy moved(&scene(), &GraphScene::rearranged);
+    m_view->setZoomPercent(40);
+    m_view->centerOn(scene().node("first"));
+    const QPoint face = centreOf("first");
+    drag(face, face + QPoint(40, 0));
+    QVERIFY(!m_view->wire());
+    QCOMPARE(moved.count(), 1);
+}
+
+void TestWiring::namesOfPortsStandSideBySide()
+{
+    m_view->setFreeInputs({{"last", {{"chat_history"}, {"context"}, {"question_of_the_user"}}}});
+    for (const int zoom : {100, 60}) {
+        m_view->setZoomPercent(zoom);
+        m_view->centerOn(scene().node("last"));
+        m_view->beginWire("first", "output");
+        std::vector<QRectF> names;
+        for (const QGraphicsItem *item : scene().items()) {
+            const auto *const target = dynamic_cast<const TargetItem *>(item);
+            if (target && scene().node("last")->x() - kColumnGap < target->x()
+                && std::abs(target->y() - scene().node("last")->y()) < 1)
+                names.push_back(target->pill().translated(target->pos() * zoom / 100));
+        }
+        QCOMPARE(names.size(), std::size_t(4));
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY2(!names[i].intersects(names[j]), qPrintable(QString::number(zoom)));
+        }
+        m_view->endWire();
+    }
+}
+
+void TestWiring::aWireAtTheSideScrolls()
+{
+    m_view->resize(300, 300);
+    m_view->setZoomPercent(100);
+    m_view->centerOn(scene().node("first"));
+    press(outputOf("first"));
+    const QPoint side(m_view->viewport()->width() - 3, 150);
+    const double before = m_view->mapToScene(side).x();
+    move(side);
+    QVERIFY(m_view->wire());
+    QTRY_VERIFY(m_view->mapToScene(side).x() > before + 30);
+    // In the middle it stays where it is; and after it is let go.
+    move({150, 150});
+    const QPointF rest = m_view->mapToScene(QPoint());
+    release({150, 150});
+    QCoreApplication::processEvents();
+    QCOMPARE(m_view->mapToScene(QPoint()), rest);
 }
 
 QTEST_MAIN(TestWiring)
