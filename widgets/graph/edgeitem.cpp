@@ -5,6 +5,7 @@
 
 #include "widgets/graph/geometry.h"
 #include "widgets/graph/graphscene.h"
+#include "widgets/graph/words.h"
 #include "widgets/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -77,10 +78,12 @@ QPen EdgeItem::pen(const QPainter &painter) const
         colour = theme.pause;
     else if (m_edge.kind == EdgeKind::Broken)
         colour = theme.err;
-    QPen pen = screenPen(painter, colour, isMarked ? 2.5 : 1.5);
+    else if (m_marks.isEdited)
+        colour = theme.accent;
+    QPen pen = screenPen(painter, colour, isMarked || m_marks.isEdited ? 2.5 : 1.5);
     if (m_edge.kind == EdgeKind::Activate || m_mark != Mark::None)
         pen.setDashPattern({5 / 1.5, 4 / 1.5});
-    else if (m_edge.kind == EdgeKind::Broken || m_isConcealed)
+    else if (m_edge.kind == EdgeKind::Broken || m_isConcealed || m_marks.isNotYet)
         pen.setDashPattern({1, 2});
     return pen;
 }
@@ -93,6 +96,8 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     painter->setPen(pen(*painter));
     painter->setBrush(Qt::NoBrush);
     painter->drawPath(m_path);
+    if (showsPorts(detail))
+        paintMarks(*painter);
 
     const QString text = label();
     if (text.isEmpty() || !showsPorts(detail))
@@ -110,6 +115,50 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
                         : (m_edge.kind == EdgeKind::Broken ? theme.err : theme.pause));
     painter->drawText(box, Qt::AlignCenter | Qt::TextSingleLine, text);
     painter->restore();
+}
+
+QRectF EdgeItem::chipRect(double scale) const
+{
+    if (!m_marks.isEdited || m_path.isEmpty())
+        return {};
+    const QFontMetricsF metrics(theme::fixedFont(10.5));
+    const QSizeF size = QSizeF(metrics.horizontalAdvance(Words::tr("edited")) + 8,
+                               metrics.height() + 2)
+                        / std::min(scale, 1.0);
+    const QPointF near = m_path.pointAtPercent(0.6);
+    return {near + QPointF(4, -size.height() / 2), size};
+}
+
+void EdgeItem::paintMarks(QPainter &painter) const
+{
+    if (m_marks.breakpoint != Breakpoint::None && !m_path.isEmpty())
+        paintBreakpointAt(painter, middle(), m_marks.breakpoint);
+    const double scale = painter.worldTransform().m11();
+    const QRectF chip = chipRect(scale);
+    if (chip.isEmpty())
+        return;
+    const theme::Tokens &theme = theme::current();
+    painter.setPen(screenPen(painter, theme.accent, 1));
+    painter.setBrush(theme.bgPanel);
+    painter.drawRoundedRect(chip, 3, 3);
+    painter.save();
+    painter.translate(chip.center());
+    painter.scale(1 / std::min(scale, 1.0), 1 / std::min(scale, 1.0));
+    painter.setFont(theme::fixedFont(10.5));
+    painter.setPen(theme.accent);
+    painter.drawText(QRectF(-60, -20, 120, 40),
+                     Qt::AlignCenter | Qt::TextSingleLine,
+                     Words::tr("edited"));
+    painter.restore();
+}
+
+void EdgeItem::setMarks(const EdgeMarks &marks)
+{
+    if (m_marks == marks)
+        return;
+    m_marks = marks;
+    bound();
+    update();
 }
 
 void EdgeItem::setEdge(const GraphEdge &edge)
@@ -292,6 +341,8 @@ void EdgeItem::bound()
     m_bounds = m_path.boundingRect().adjusted(-kMargin, -kMargin, kMargin, kMargin);
     if (!labelSize().isEmpty())
         m_bounds |= labelRect(m_labelAt);
+    if (m_marks.isEdited)
+        m_bounds |= chipRect(kCompactScale);
 }
 
 } // namespace postern::graph

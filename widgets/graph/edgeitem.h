@@ -31,6 +31,8 @@ public:
     /// Ends and bends from the source to the target; a broken edge has the target alone.
     void setPoints(const QList<QPointF> &points);
     void setMark(Mark mark);
+    void setMarks(const EdgeMarks &marks);
+    const EdgeMarks &marks() const { return m_marks; }
     /// Drawn, and met by the mouse, only while revealed.
     void setConcealed(bool isConcealed);
     bool isConcealed() const { return m_isConcealed; }
@@ -58,6 +60,9 @@ protected:
 
 private:
     QPen pen(const QPainter &painter) const;
+    void paintMarks(QPainter &painter) const;
+    /// What the word on a line that brings something edited covers, at the least zoom that shows it.
+    QRectF chipRect(double scale) const;
     /// What stands beside the line: the condition, the count or "?".
     QString label() const;
     /// In pixels of the screen.
@@ -71,6 +76,7 @@ private:
     QRectF m_bounds;
     mutable QPainterPath m_shape; ///< made when first asked for: the mouse comes near few lines
     Mark m_mark = Mark::None;
+    EdgeMarks m_marks;
     bool m_isHovered = false;
     bool m_isConcealed = false;
     bool m_isRevealed = false;

@@ -3,6 +3,7 @@
 
 #include "widgets/graph/geometry.h"
 
+#include "widgets/theme/theme.h"
 #include "widgets/theme/tokens.h"
 
 #include <QPainter>
@@ -76,6 +77,44 @@ QString stateGlyph(run::NodeState state)
         return QStringLiteral("cancelled");
     }
     return {};
+}
+
+QColor stateColour(const NodeStatus &status, const theme::Tokens &theme)
+{
+    switch (status.moment) {
+    case Moment::SteppedBack:
+        return theme.pause;
+    case Moment::NotYet:
+        return theme.text3;
+    case Moment::Now:
+        break;
+    }
+    return stateColour(status.state, theme);
+}
+
+QString stateGlyph(const NodeStatus &status)
+{
+    switch (status.moment) {
+    case Moment::SteppedBack:
+        return QStringLiteral("to-start");
+    case Moment::NotYet:
+        return QStringLiteral("ring");
+    case Moment::Now:
+        break;
+    }
+    return stateGlyph(status.state);
+}
+
+void paintBreakpointAt(QPainter &painter, const QPointF &centre, Breakpoint breakpoint)
+{
+    if (breakpoint == Breakpoint::None)
+        return;
+    const theme::Tokens &theme = theme::current();
+    const bool isDisc = breakpoint == Breakpoint::Enabled || breakpoint == Breakpoint::Disabled;
+    const bool isHollow = breakpoint == Breakpoint::Disabled || breakpoint == Breakpoint::Logpoint;
+    painter.setPen(QPen(isHollow ? theme.err : theme.bgCanvas, isHollow ? 2 : 1));
+    painter.setBrush(isHollow ? theme.bgCanvas : theme.err);
+    painter.drawPath(portShape(isDisc ? PortType::String : PortType::Object).translated(centre));
 }
 
 QPainterPath portShape(PortType type, double size)

@@ -46,8 +46,15 @@ inline bool showsPorts(Detail detail)
 
 /// Colour of a state's ring, glyph and footer.
 QColor stateColour(run::NodeState state, const theme::Tokens &theme);
+/// The same at the moment that is looked at.
+QColor stateColour(const NodeStatus &status, const theme::Tokens &theme);
+QString stateGlyph(const NodeStatus &status);
 /// Name of a state's glyph; empty for idle.
 QString stateGlyph(run::NodeState state);
+
+/// Draws a breakpoint around a point: a disc, a ring where it is disabled, a diamond where it has a
+/// condition, a hollow one where it only writes.
+void paintBreakpointAt(QPainter &painter, const QPointF &centre, Breakpoint breakpoint);
 
 /// The outline of a port of a type, around 0, 0.
 QPainterPath portShape(PortType type, double size = kPortSize);

@@ -356,6 +356,36 @@ QString stateText(run::NodeState state)
     return {};
 }
 
+QString stateText(const NodeStatus &status)
+{
+    switch (status.moment) {
+    case Moment::SteppedBack:
+        return Words::tr("stepped back");
+    case Moment::NotYet:
+        return Words::tr("not yet");
+    case Moment::Now:
+        break;
+    }
+    return stateText(status.state);
+}
+
+QString breakpointText(Breakpoint breakpoint)
+{
+    switch (breakpoint) {
+    case Breakpoint::None:
+        return {};
+    case Breakpoint::Enabled:
+        return Words::tr("breakpoint");
+    case Breakpoint::Disabled:
+        return Words::tr("disabled breakpoint");
+    case Breakpoint::Conditional:
+        return Words::tr("conditional breakpoint");
+    case Breakpoint::Logpoint:
+        return Words::tr("logpoint");
+    }
+    return {};
+}
+
 QString portTypeText(PortType type)
 {
     switch (type) {

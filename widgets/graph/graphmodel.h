@@ -86,10 +86,18 @@ GraphModel buildGraph(const flow::Flow &flow,
                       std::string_view variant,
                       const tool::ToolTable &tools);
 
+/// Where a node stands when one looks at an earlier moment of a run.
+enum class Moment {
+    Now,         ///< one doesn't, or it had finished by then
+    SteppedBack, ///< its turn comes next
+    NotYet       ///< later
+};
+
 /// What a run says of a node.
 struct NodeStatus
 {
     run::NodeState state = run::NodeState::Idle;
+    Moment moment = Moment::Now; ///< if it isn't, the state is what comes later
     QString detail; ///< replaces the subtitle: the streamed text, or the reason of a failure
     QString footer; ///< "0.61 s · 412 tok · $0.0001", "blocked by X"; empty: the state's own word
 
@@ -100,8 +108,9 @@ struct NodeStatus
 struct NodeMarks
 {
     Breakpoint breakpoint = Breakpoint::None;
+    QString breakpointText{}; ///< how it stops
     Problem problem = Problem::None;
-    QString problemText;
+    QString problemText{};
     bool isPinned = false;
     bool isMuted = false;
     bool isEdited = false; ///< changed since the file was saved
@@ -110,8 +119,22 @@ struct NodeMarks
     bool operator==(const NodeMarks &) const = default;
 };
 
+/// What session and run say of a line.
+struct EdgeMarks
+{
+    Breakpoint breakpoint = Breakpoint::None;
+    bool isNotYet = false; ///< nothing has come along it at the moment that is looked at
+    bool isEdited = false; ///< what it brings was changed by hand
+
+    bool operator==(const EdgeMarks &) const = default;
+};
+
 /// "done", "paused": the state's word.
 QString stateText(run::NodeState state);
+/// The same at the moment that is looked at: "not yet".
+QString stateText(const NodeStatus &status);
+/// "breakpoint", "disabled breakpoint"; empty: none.
+QString breakpointText(Breakpoint breakpoint);
 QString portTypeText(PortType type);
 PortType portType(std::string_view flowType);
 

@@ -42,6 +42,7 @@ public:
     void takeLayout(quint64 number, const layout::Positions &positions);
 
     NodeItem *node(const QString &id) const { return m_nodes.value(id); }
+    EdgeItem *edge(const QString &key) const { return m_edges.value(key); }
     /// In the model's order.
     std::vector<NodeItem *> nodeItems() const;
     std::vector<EdgeItem *> edgeItems() const;

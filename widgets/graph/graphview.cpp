@@ -4,6 +4,7 @@
 #include "widgets/graph/graphview.h"
 
 #include "widgets/graph/canvasgestures.h"
+#include "widgets/graph/edgeitem.h"
 #include "widgets/graph/geometry.h"
 #include "widgets/graph/graphaccessible.h"
 #include "widgets/graph/graphscene.h"
@@ -151,6 +152,18 @@ NodeMarks GraphView::nodeMarks(const QString &id) const
 {
     const NodeItem *item = m_scene->node(id);
     return item == nullptr ? NodeMarks{} : item->marks();
+}
+
+void GraphView::setEdgeMarks(const QString &key, const EdgeMarks &marks)
+{
+    if (EdgeItem *item = m_scene->edge(key))
+        item->setMarks(marks);
+}
+
+EdgeMarks GraphView::edgeMarks(const QString &key) const
+{
+    const EdgeItem *item = m_scene->edge(key);
+    return item == nullptr ? EdgeMarks{} : item->marks();
 }
 
 void GraphView::setStale(bool stale)

@@ -18,6 +18,7 @@ class CanvasGestures;
 class WireGesture;
 class GraphScene;
 class Minimap;
+class NodeItem;
 
 /// Where a view stands over its graph.
 struct ViewPlace
@@ -56,6 +57,9 @@ public:
     NodeStatus nodeStatus(const QString &id) const;
     void setNodeMarks(const QString &id, const NodeMarks &marks);
     NodeMarks nodeMarks(const QString &id) const;
+    /// Of the line of that key.
+    void setEdgeMarks(const QString &key, const EdgeMarks &marks);
+    EdgeMarks edgeMarks(const QString &key) const;
     /// The shown flow is older than the text: drawn at 60 %.
     void setStale(bool stale);
     /// Shown while there is no node.
@@ -138,6 +142,8 @@ signals:
     void nodeSelected(const QString &id);
     /// All nodes and boxes that are selected now, in the flow's order; after nodeSelected.
     void nodesSelected(const QStringList &ids);
+    /// Clicked where its breakpoint stands, or would stand.
+    void breakpointToggled(const QString &id);
     /// Double-clicked, or Enter.
     void nodeActivated(const QString &id);
     /// An input shall take that output; `to` may be kOutputsId, `from` kInputsId.
@@ -188,6 +194,8 @@ protected:
 
 private:
     void zoomTo(double scale, const QPoint &anchor);
+    /// The node whose breakpoint stands, or would stand, at a point of the viewport; null: none.
+    const NodeItem *breakpointAt(const QPoint &point) const;
     void setCurrent(const QString &id);
     void updateFocusRing();
     void walk(int key, bool extend);

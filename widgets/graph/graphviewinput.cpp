@@ -160,6 +160,14 @@ void GraphView::mousePressEvent(QMouseEvent *event)
                 itemAt(event->position().toPoint())))
             return selectAlso(m_scene->related(node->id()));
     }
+    if (event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier
+        && !m_isSpaceHeld) {
+        if (const NodeItem *const node = breakpointAt(event->position().toPoint())) {
+            event->accept();
+            emit breakpointToggled(node->id());
+            return;
+        }
+    }
     const bool pans = event->button() == Qt::MiddleButton
                       || (event->button() == Qt::LeftButton && m_isSpaceHeld);
     if (!pans) {
@@ -173,6 +181,18 @@ void GraphView::mousePressEvent(QMouseEvent *event)
     m_followsContent = false;
     m_panFrom = event->position().toPoint();
     viewport()->setCursor(Qt::ClosedHandCursor);
+}
+
+const NodeItem *GraphView::breakpointAt(const QPoint &point) const
+{
+    if (wire() != nullptr || !showsPorts(detailAt(transform().m11())))
+        return nullptr;
+    const QPointF at = mapToScene(point);
+    for (const NodeItem *node : m_scene->nodeItems()) {
+        if (node->isAtBreakpoint(node->mapFromScene(at)))
+            return node;
+    }
+    return nullptr;
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent *event)

@@ -27,12 +27,16 @@ double borderWidth()
 QPen ringPen(const QPainter &painter, const NodeStatus &status)
 {
     const theme::Tokens &theme = theme::current();
-    const QColor colour = stateColour(status.state, theme);
+    const QColor colour = stateColour(status, theme);
     const auto dashed = [&](double width, const QList<double> &pattern) {
         QPen pen = screenPen(painter, colour, width);
         pen.setDashPattern(pattern);
         return pen;
     };
+    if (status.moment == Moment::NotYet)
+        return dashed(1.5, {1.5, 1.5});
+    if (status.moment == Moment::SteppedBack)
+        return screenPen(painter, colour, 2);
     switch (status.state) {
     case NodeState::Idle:
         return screenPen(painter, theme.border, borderWidth());
@@ -150,7 +154,7 @@ public:
             elide = Qt::ElideRight;
         } else if (m_node.isBox()) { // it has no footer
             line = m_status.footer;
-            ink = stateColour(m_status.state, m_theme);
+            ink = stateColour(m_status, m_theme);
         }
         drawText(body, line, theme::fixedFont(11), ink, elide);
     }
@@ -160,8 +164,8 @@ public:
     {
         const bool isFailed = m_status.state == NodeState::Failed && !m_status.detail.isEmpty();
         QString line = m_status.footer.isEmpty() ? defaultFooter() : m_status.footer;
-        QColor ink = m_status.state == NodeState::Done ? m_theme.text2
-                                                       : stateColour(m_status.state, m_theme);
+        const bool isDone = m_status.state == NodeState::Done && m_status.moment == Moment::Now;
+        QColor ink = isDone ? m_theme.text2 : stateColour(m_status, m_theme);
         if (isFailed) {
             line = m_status.detail.simplified();
             ink = m_theme.err;
@@ -189,9 +193,9 @@ public:
                       m_rect.width() - 16,
                       kFooterHeight - 4); // the ports reach up to here
         footer.setRight(paintBadges(footer));
-        QColor ink = stateColour(m_status.state, m_theme);
+        QColor ink = stateColour(m_status, m_theme);
         QString line = m_status.footer;
-        if (m_status.state == NodeState::Done)
+        if (m_status.state == NodeState::Done && m_status.moment == Moment::Now)
             ink = m_theme.text2;
         if (line.isEmpty())
             line = defaultFooter();
@@ -233,17 +237,9 @@ public:
 
     void paintBreakpoint()
     {
-        if (m_marks.breakpoint == Breakpoint::None)
-            return;
-        const QPointF centre(m_rect.left(), m_rect.top() + kHeaderHeight / 2);
-        const bool isDisc = m_marks.breakpoint == Breakpoint::Enabled
-                            || m_marks.breakpoint == Breakpoint::Disabled;
-        const bool isHollow = m_marks.breakpoint == Breakpoint::Disabled
-                              || m_marks.breakpoint == Breakpoint::Logpoint;
-        m_painter.setPen(QPen(isHollow ? m_theme.err : m_theme.bgCanvas, isHollow ? 2 : 1));
-        m_painter.setBrush(isHollow ? m_theme.bgCanvas : m_theme.err);
-        m_painter.drawPath(
-            portShape(isDisc ? PortType::String : PortType::Object, 10).translated(centre));
+        paintBreakpointAt(m_painter,
+                          {m_rect.left(), m_rect.top() + kHeaderHeight / 2},
+                          m_marks.breakpoint);
     }
 
 private:
@@ -255,12 +251,14 @@ private:
         m_painter.drawRoundedRect(chip, 3, 3);
         theme::paintIcon(m_painter,
                          chip.adjusted(2, 2, -2, -2),
-                         stateGlyph(m_status.state),
-                         stateColour(m_status.state, m_theme));
+                         stateGlyph(m_status),
+                         stateColour(m_status, m_theme));
     }
 
     QString defaultFooter() const
     {
+        if (m_status.moment != Moment::Now)
+            return stateText(m_status);
         switch (m_status.state) {
         case NodeState::Queued:
         case NodeState::Cached:
@@ -314,10 +312,7 @@ void paintSmallHeader(QPainter &painter,
     const QRectF glyph(rect.left() + 4 / scale, rect.top() + (height - side) / 2, side, side);
     if (status.state != NodeState::Idle) {
         painter.fillRect(glyph, theme::current().bgNode);
-        theme::paintIcon(painter,
-                         glyph,
-                         stateGlyph(status.state),
-                         stateColour(status.state, theme::current()));
+        theme::paintIcon(painter, glyph, stateGlyph(status), stateColour(status, theme::current()));
     } else if (place.hasIcon) {
         theme::paintIcon(painter, glyph, kindIcon(node.kind), ink);
     }
@@ -333,7 +328,7 @@ void paintBlock(QPainter &painter,
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(rect, kindColour(node.kind));
     if (status.state != NodeState::Idle) {
-        painter.setPen(screenPen(painter, stateColour(status.state, theme::current()), 2));
+        painter.setPen(screenPen(painter, stateColour(status, theme::current()), 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect);
     }
@@ -352,7 +347,7 @@ void paintRing(QPainter &painter, const QRectF &rect, const QPen &pen, double of
 
 bool isHollow(const NodeStatus &status)
 {
-    return status.state == NodeState::Bypassed
+    return status.state == NodeState::Bypassed || status.moment == Moment::NotYet
            || theme::currentScheme() == theme::Scheme::HighContrast;
 }
 
@@ -442,7 +437,7 @@ void paintPorts(QPainter &painter,
     painter.setRenderHint(QPainter::Antialiasing);
     constexpr double kLeastShown = 6; // pixels of the screen
     const double size = std::max(kPortSize, kLeastShown / painter.worldTransform().m11());
-    const bool dimmed = status.state == NodeState::Bypassed;
+    const bool dimmed = status.state == NodeState::Bypassed || status.moment == Moment::NotYet;
     for (const PlacedPort &placed : ports) {
         if (placed.isActivate) {
             painter.setPen(Qt::NoPen);

@@ -30,9 +30,10 @@ QString outputsText(std::size_t count)
 /// "done"; of one that waits what for, when that is known: "blocked by start".
 QString wordsOf(const NodeStatus &status)
 {
-    return status.state == run::NodeState::Queued && !status.footer.isEmpty()
-               ? status.footer
-               : stateText(status.state);
+    const bool isTold = status.state == run::NodeState::Queued
+                        || status.state == run::NodeState::Paused;
+    return status.moment == Moment::Now && isTold && !status.footer.isEmpty() ? status.footer
+                                                                              : stateText(status);
 }
 
 } // namespace
@@ -169,7 +170,7 @@ void NodeItem::setStatus(const NodeStatus &status)
 {
     if (m_status == status)
         return;
-    const bool isSameState = m_status.state == status.state;
+    const bool isSameState = m_status.state == status.state && m_status.moment == status.moment;
     const bool isSameLine = m_status.detail == status.detail;
     const bool isSameFooter = m_status.footer == status.footer;
     m_status = status;
@@ -260,11 +261,20 @@ const PlacedPort *NodeItem::portAt(const QPointF &point) const
     return nullptr;
 }
 
+bool NodeItem::isAtBreakpoint(const QPointF &point) const
+{
+    // Left of the icon, so that a click on the header goes on choosing the node.
+    const QRectF place(-kNodeMargin, 0, kNodeMargin + 6, kHeaderHeight);
+    return !m_node.isBox() && place.contains(point);
+}
+
 QString NodeItem::accessibleName() const
 {
     QStringList parts = {m_node.name, kindText(m_node.kind), wordsOf(m_status)};
     if (m_marks.breakpoint != Breakpoint::None)
-        parts << Words::tr("breakpoint");
+        parts << breakpointText(m_marks.breakpoint);
+    if (m_marks.isPinned)
+        parts << Words::tr("output pinned");
     if (m_marks.problem != Problem::None)
         parts << (m_marks.problem == Problem::Error ? Words::tr("error") : Words::tr("warning"));
     // Those with a line; literals are settings of the node.
@@ -300,6 +310,8 @@ QString NodeItem::toolTipAt(const QPointF &point) const
         lines << Words::tr("Muted for this session");
     if (m_marks.breakpoint != Breakpoint::None)
         lines << Words::tr("Breakpoint of this session");
+    if (!m_marks.breakpointText.isEmpty())
+        lines << m_marks.breakpointText;
     return lines.join(u'\n');
 }
 

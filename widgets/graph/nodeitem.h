@@ -69,6 +69,9 @@ public:
     /// The port whose 20 px hit area holds a point of the item, or null.
     const PlacedPort *portAt(const QPointF &point) const;
 
+    /// Whether a point of the item is where its breakpoint stands, or would stand.
+    bool isAtBreakpoint(const QPointF &point) const;
+
     /// "answer, LLM, paused, breakpoint, 4 inputs, 1 output"
     QString accessibleName() const;
     /// For the place of the item that the mouse is over.

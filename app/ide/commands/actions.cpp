@@ -11,7 +11,10 @@
 #include <QMetaEnum>
 #include <QWidget>
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
+#include <utility>
 
 namespace postern::ide {
 
@@ -29,6 +32,10 @@ struct Spec
     bool checkable = false;
     Where where = Where::Window;
 };
+
+/// Two that have one key: what it does depends on whether a run is held.
+constexpr std::pair<ActionId, ActionId> kTurns[]{{ActionId::Run, ActionId::Continue},
+                                                 {ActionId::ShowContextMenu, ActionId::StepBack}};
 
 constexpr const char *kContext = "Actions";
 constexpr const char *kEnglishText = "englishText"; // properties of an action
@@ -223,6 +230,53 @@ constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Previous region"), "", "Shift+F6", ActionId::PreviousRegion},
     {QT_TRANSLATE_NOOP("Actions", "Run"), "run", "F5", ActionId::Run},
     {QT_TRANSLATE_NOOP("Actions", "Stop"), "stop", "Shift+F5", ActionId::Stop},
+    {QT_TRANSLATE_NOOP("Actions", "Continue"), "continue", "F5", ActionId::Continue},
+    {QT_TRANSLATE_NOOP("Actions", "Run without breakpoints"),
+     "run-outline",
+     "Ctrl+F5",
+     ActionId::RunWithoutBreakpoints},
+    {QT_TRANSLATE_NOOP("Actions", "Pause"), "pause", "", ActionId::Pause},
+    {QT_TRANSLATE_NOOP("Actions", "Restart"), "restart", "Ctrl+Shift+F5", ActionId::Restart},
+    {QT_TRANSLATE_NOOP("Actions", "Next node"), "step-over", "F10", ActionId::NextNode},
+    {QT_TRANSLATE_NOOP("Actions", "Step into"), "step-into", "F11", ActionId::StepInto},
+    {QT_TRANSLATE_NOOP("Actions", "Step out"), "step-out", "Shift+F11", ActionId::StepOut},
+    {QT_TRANSLATE_NOOP("Actions", "Step back"), "to-start", "Shift+F10", ActionId::StepBack},
+    {QT_TRANSLATE_NOOP("Actions", "Run only this node"),
+     "",
+     "Ctrl+Return",
+     ActionId::RunNode,
+     false,
+     Where::Both},
+    {QT_TRANSLATE_NOOP("Actions", "Run to here"), "run-to", "Ctrl+F10", ActionId::RunToHere},
+    {QT_TRANSLATE_NOOP("Actions", "Run from here…"), "", "Alt+F5", ActionId::RunFromHere},
+    {QT_TRANSLATE_NOOP("Actions", "Fork here"), "fork", "", ActionId::ForkHere},
+    {QT_TRANSLATE_NOOP("Actions", "Retry the node"), "repeat", "", ActionId::RetryNode},
+    {QT_TRANSLATE_NOOP("Actions", "Supply an output…"), "edit", "", ActionId::SupplyOutput},
+    {QT_TRANSLATE_NOOP("Actions", "Edit inputs…"), "edit", "", ActionId::EditInputs},
+    {QT_TRANSLATE_NOOP("Actions", "Pin output"), "padlock", "Alt+P", ActionId::PinOutput, true},
+    {QT_TRANSLATE_NOOP("Actions", "Toggle breakpoint"),
+     "breakpoint",
+     "F9",
+     ActionId::ToggleBreakpoint},
+    {QT_TRANSLATE_NOOP("Actions", "Edit breakpoint…"), "", "Shift+F9", ActionId::EditBreakpoint},
+    {QT_TRANSLATE_NOOP("Actions", "Disable or enable all breakpoints"),
+     "",
+     "",
+     ActionId::ToggleAllBreakpoints},
+    {QT_TRANSLATE_NOOP("Actions", "Remove all breakpoints"), "", "", ActionId::RemoveBreakpoints},
+    {QT_TRANSLATE_NOOP("Actions", "Break on any error"), "", "", ActionId::BreakOnError, true},
+    {QT_TRANSLATE_NOOP("Actions", "Break on a value of another type"),
+     "",
+     "",
+     ActionId::BreakOnSchema,
+     true},
+    {QT_TRANSLATE_NOOP("Actions", "Break on many tokens…"), "", "", ActionId::BreakOnTokens, true},
+    {QT_TRANSLATE_NOOP("Actions", "Break on a search that finds nothing"),
+     "",
+     "",
+     ActionId::BreakOnEmpty,
+     true},
+    {QT_TRANSLATE_NOOP("Actions", "Add watch…"), "", "", ActionId::AddWatch},
     {QT_TRANSLATE_NOOP("Actions", "Use the simulator"), "", "", ActionId::UseSimulator, true},
     {QT_TRANSLATE_NOOP("Actions", "Use real connections"),
      "connect",
@@ -348,6 +402,16 @@ QString Actions::name(ActionId id)
 QString Actions::englishText(const QAction *action)
 {
     return action->property(kEnglishText).toString();
+}
+
+bool Actions::takeTurns(const QAction *one, const QAction *other)
+{
+    return std::ranges::any_of(kTurns, [&](const auto &pair) {
+        const QString first = name(pair.first);
+        const QString second = name(pair.second);
+        return (one->objectName() == first && other->objectName() == second)
+               || (one->objectName() == second && other->objectName() == first);
+    });
 }
 
 QKeySequence Actions::defaultKey(const QAction *action)

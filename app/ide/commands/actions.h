@@ -92,6 +92,31 @@ enum class ActionId {
     PreviousRegion,
     Run,
     Stop,
+    Continue,
+    RunWithoutBreakpoints,
+    Pause,
+    Restart,
+    NextNode,
+    StepInto,
+    StepOut,
+    StepBack,
+    RunNode,
+    RunToHere,
+    RunFromHere,
+    ForkHere,
+    RetryNode,
+    SupplyOutput,
+    EditInputs,
+    PinOutput,
+    ToggleBreakpoint,
+    EditBreakpoint,
+    ToggleAllBreakpoints,
+    RemoveBreakpoints,
+    BreakOnError,
+    BreakOnSchema,
+    BreakOnTokens,
+    BreakOnEmpty,
+    AddWatch,
     UseSimulator,
     UseConnections,
     ChooseConnections,
@@ -140,6 +165,8 @@ public:
     static QKeySequence defaultKey(const QAction *action);
     /// Gives a command another key, which its tool tip names too.
     static void setKey(QAction *action, const QKeySequence &key);
+    /// Whether they have one key by design: of the two at most one can be given at any time.
+    static bool takeTurns(const QAction *one, const QAction *other);
     /// Those whose keys work only where they are added to.
     QList<QAction *> ofCanvas() const;
     QList<QAction *> ofOutline() const;

@@ -20,6 +20,14 @@ struct Key
 // Where the JetBrains IDEs have another key for the same thing.
 constexpr Key kJetBrains[]{{"Run", "Shift+F10"},
                            {"ShowContextMenu", ""}, // the menu key does it
+                           {"Continue", "F9"},
+                           {"NextNode", "F8"},
+                           {"StepInto", "F7"},
+                           {"StepOut", "Shift+F8"},
+                           {"StepBack", "Ctrl+Shift+F8"},
+                           {"RunToHere", "Alt+F9"},
+                           {"ToggleBreakpoint", "Ctrl+F8"},
+                           {"EditBreakpoint", "Alt+F8"},
                            {"Stop", "Ctrl+F2"},
                            {"Commands", "Ctrl+Shift+A"},
                            {"GoToPlace", "Ctrl+Shift+N"},
@@ -118,7 +126,7 @@ QList<QAction *> KeyMap::conflicts(const QAction *command) const
     QList<QAction *> found = m_actions.all();
     found.removeIf([command](const QAction *other) {
         return other == command || other->shortcut().isEmpty()
-               || other->shortcut() != command->shortcut();
+               || other->shortcut() != command->shortcut() || Actions::takeTurns(command, other);
     });
     return found;
 }

@@ -176,6 +176,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &GraphPane::showStatuses);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &GraphPane::showRunState);
     connect(&session.imports(), &ImportCheck::changed, this, &GraphPane::showProblems);
+    connect(&session.breakpoints(), &Breakpoints::changed, this, &GraphPane::showProblems);
 }
 
 void GraphPane::layOut(quint64 number, const postern::layout::Graph &graph)
@@ -337,8 +338,11 @@ void GraphPane::showProblems()
     if (!document)
         return;
     std::map<std::string, graph::NodeMarks> marks;
-    for (const flow::Node &node : document->shownFlow().nodes)
-        marks[node.name] = {};
+    for (const flow::Node &node : document->shownFlow().nodes) {
+        const QString name = QString::fromStdString(node.name);
+        marks[node.name] = {.breakpoint = m_session.breakpoints().markOf(name),
+                            .breakpointText = m_session.breakpoints().textOf(name)};
+    }
     std::vector<flow::Diagnostic> problems = document->diagnostics();
     std::ranges::move(m_session.imports().problems(), std::back_inserter(problems));
     for (const flow::Diagnostic &problem : problems) {

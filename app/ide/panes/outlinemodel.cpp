@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QPainter>
 
 #include <algorithm>
 #include <utility>
@@ -48,10 +49,12 @@ OutlineModel::OutlineModel(Session &session, QObject *parent)
     : QAbstractTableModel(parent)
     , m_run(session.model())
     , m_flow(session.graph())
+    , m_breakpoints(session.breakpoints())
 {
     connect(&m_run, &widgets::RunModel::nodesChanged, this, &OutlineModel::showStates);
     connect(&session, &Session::documentOpened, this, &OutlineModel::showAnother);
     connect(&session, &Session::flowChanged, this, &OutlineModel::showFlow);
+    connect(&m_breakpoints, &Breakpoints::changed, this, &OutlineModel::showBreakpoints);
     showAnother();
 }
 
@@ -157,15 +160,46 @@ QVariant OutlineModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return tipOf(node);
     case Qt::DecorationRole:
-        if (isName)
-            return unchanged(widgets::kindBadge(node.kind, kBadgeSize, qApp->devicePixelRatio()));
-        return stateIcon(node);
+        return isName ? badgeOf(node) : stateIcon(node);
+    case Qt::AccessibleTextRole:
+        return isName ? QVariant(spokenName(node)) : QVariant();
     case Qt::ForegroundRole:
         return isName ? QVariant() : stateColour(node);
     case Qt::TextAlignmentRole:
         return isName ? QVariant() : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     default:
         return {};
+    }
+}
+
+QVariant OutlineModel::badgeOf(const graph::GraphNode &node) const
+{
+    QPixmap badge = widgets::kindBadge(node.kind, kBadgeSize, qApp->devicePixelRatio());
+    if (const graph::Breakpoint mark = m_breakpoints.markOf(node.id);
+        mark != graph::Breakpoint::None) {
+        QPainter painter(&badge);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.translate(kBadgeSize * 0.28, kBadgeSize * 0.72);
+        painter.scale(0.8, 0.8);
+        graph::paintBreakpointAt(painter, {0, 0}, mark);
+    }
+    return unchanged(badge);
+}
+
+QString OutlineModel::spokenName(const graph::GraphNode &node) const
+{
+    const QString mark = graph::breakpointText(m_breakpoints.markOf(node.id));
+    return mark.isEmpty() ? node.name : node.name + QStringLiteral(", ") + mark;
+}
+
+void OutlineModel::showBreakpoints()
+{
+    for (std::size_t row = 0; row < m_graph.nodes.size(); ++row) {
+        const graph::Breakpoint mark = m_breakpoints.markOf(m_graph.nodes[row].id);
+        if (std::exchange(m_marks[m_graph.nodes[row].id], mark) == mark)
+            continue;
+        const QModelIndex changed = index(static_cast<int>(row), Name);
+        emit dataChanged(changed, changed);
     }
 }
 

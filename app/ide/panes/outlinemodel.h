@@ -14,6 +14,7 @@ class RunModel;
 
 namespace postern::ide {
 
+class Breakpoints;
 class FlowGraph;
 class Session;
 
@@ -44,13 +45,19 @@ private:
     run::NodeState stateOf(const QString &id) const;
     QString tipOf(const graph::GraphNode &node) const;
     void showStates(const QStringList &names);
+    void showBreakpoints();
+    /// Its kind, with its breakpoint in a corner.
+    QVariant badgeOf(const graph::GraphNode &node) const;
+    QString spokenName(const graph::GraphNode &node) const;
     QString stateText(const graph::GraphNode &node) const;
     QVariant stateIcon(const graph::GraphNode &node) const;
     QVariant stateColour(const graph::GraphNode &node) const;
 
     const widgets::RunModel &m_run;
     const FlowGraph &m_flow;
-    graph::GraphModel m_graph; ///< as the rows show it, to tell what has changed
+    const Breakpoints &m_breakpoints;
+    QHash<QString, graph::Breakpoint> m_marks; ///< as they are shown
+    graph::GraphModel m_graph;                 ///< as the rows show it, to tell what has changed
     QHash<QString, int> m_fits;
     QHash<QString, run::NodeState> m_states; ///< as they are shown
 };

@@ -94,6 +94,9 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
     m_graph.show(m_document.get(), m_variant);
     m_folderState.open(stateName(location));
     m_inputs.open(folder, m_document->signature());
+    m_breakpoints.open();
+    m_breakpoints.follow(m_graph.model());
+    m_watches.open();
     m_document->workspace().setTabs(rememberedTabs());
     m_environment.setFolder(trusted ? folder : QString());
     m_settings.addRecentFolder(folder);
@@ -210,6 +213,7 @@ void Session::showFlow(const flow::FlowChange &change)
 {
     m_graph.show(m_document.get(), m_variant);
     emit flowChanged(change);
+    m_breakpoints.follow(m_graph.model()); // once the views have it
 }
 
 void Session::setVariant(const QString &variant)
@@ -223,6 +227,7 @@ void Session::translate()
     if (!m_document)
         return;
     m_inputs.translate();
+    m_breakpoints.translate();
     showFlow(flow::FlowChange::everything()); // so are those of the boxes
 }
 

@@ -10,8 +10,10 @@
 #include "app/ide/home/homewatch.h"
 #include "app/ide/home/options.h"
 #include "app/ide/home/settings.h"
+#include "app/ide/run/breakpoints.h"
 #include "app/ide/run/runcontroller.h"
 #include "app/ide/run/runinputs.h"
+#include "app/ide/run/watches.h"
 #include "app/ide/session/arrangementkeeper.h"
 #include "app/ide/session/flowedits.h"
 #include "app/ide/session/flowgraph.h"
@@ -95,6 +97,8 @@ public:
     bool run(const Dict &ofChat = {});
 
     RunInputs &inputs() { return m_inputs; }
+    Breakpoints &breakpoints() { return m_breakpoints; }
+    Watches &watches() { return m_watches; }
     /// What is remembered of the open folder.
     FolderState &folderState() { return m_folderState; }
 
@@ -134,6 +138,8 @@ private:
     HomeWatch m_home;
     FolderState m_folderState;
     RunInputs m_inputs{m_folderState};
+    Breakpoints m_breakpoints{m_folderState};
+    Watches m_watches{m_folderState};
     std::unique_ptr<Document> m_document;
     FlowSearch m_search;
     ArrangementKeeper m_arrangement;

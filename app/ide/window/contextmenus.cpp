@@ -167,7 +167,22 @@ void ContextMenus::fillForNode(QMenu *menu, const QString &name) const
          kLine});
     addCopy(menu, tr("Copy name"), name);
     addCopy(menu, tr("Copy reference"), QStringLiteral("${%1.output}").arg(name));
-    add(menu, {kLine, ActionId::Run, kLine, ActionId::FrameSelection, ActionId::FocusMode});
+    add(menu,
+        {kLine,
+         ActionId::Run,
+         ActionId::RunNode,
+         ActionId::RunToHere,
+         ActionId::RunFromHere,
+         ActionId::RetryNode,
+         ActionId::EditInputs,
+         ActionId::SupplyOutput,
+         ActionId::PinOutput,
+         kLine,
+         ActionId::ToggleBreakpoint,
+         ActionId::EditBreakpoint,
+         kLine,
+         ActionId::FrameSelection,
+         ActionId::FocusMode});
 }
 
 void ContextMenus::showForEdge(const graph::GraphEdge &edge, const QPoint &at)
@@ -201,7 +216,15 @@ void ContextMenus::showForEdge(const graph::GraphEdge &edge, const QPoint &at)
                         this,
                         [=, this] { emit nodeChosen(end); });
     }
-    add(menu, {kLine, ActionId::Disconnect, ActionId::HideLinks, ActionId::ShowLinks, kLine});
+    add(menu,
+        {kLine,
+         ActionId::ToggleBreakpoint,
+         ActionId::EditBreakpoint,
+         kLine,
+         ActionId::Disconnect,
+         ActionId::HideLinks,
+         ActionId::ShowLinks,
+         kLine});
     if (!edge.references.isEmpty())
         addCopy(menu, tr("Copy reference"), edge.references.join(QLatin1Char('\n')));
     menu->popup(at);

@@ -8,6 +8,7 @@
 #include "widgets/theme/theme.h"
 #include "widgets/theme/tokens.h"
 
+#include <QAction>
 #include <QDockWidget>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -42,6 +43,7 @@ DockTitle::DockTitle(QDockWidget *dock)
     auto *floats = button("split", tr("Float %1").arg(dock->windowTitle()), this);
     auto *close = button("close", tr("Close %1").arg(dock->windowTitle()), this);
     auto *layout = new QHBoxLayout(this);
+    m_layout = layout;
     layout->setContentsMargins(12, 0, 2, 0);
     layout->setSpacing(0);
     layout->addWidget(name);
@@ -56,6 +58,20 @@ DockTitle::DockTitle(QDockWidget *dock)
 QSize DockTitle::sizeHint() const
 {
     return {QWidget::sizeHint().width(), theme::scaled(theme::kTabHeight)};
+}
+
+void DockTitle::addAction(QAction *action)
+{
+    QToolButton *const made = button("plus", action->text(), this);
+    made->setObjectName(action->objectName() + QStringLiteral("Button"));
+    made->setEnabled(action->isEnabled());
+    connect(made, &QToolButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, made, [made, action] {
+        made->setEnabled(action->isEnabled());
+        made->setToolTip(action->toolTip());
+    });
+    constexpr int kAfterRemark = 3;
+    m_layout->insertWidget(kAfterRemark, made);
 }
 
 void DockTitle::setRemark(const QString &text)

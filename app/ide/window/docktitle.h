@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QDockWidget;
+class QHBoxLayout;
 class QLabel;
 
 namespace postern::ide {
@@ -21,11 +22,14 @@ public:
 
     /// "9 nodes", after the name.
     void setRemark(const QString &text);
+    /// A button after the remark.
+    void addAction(QAction *action);
     /// A dock goes by this, whatever is the least height.
     QSize sizeHint() const override;
 
 private:
-    QLabel *const m_remark; // child of this
+    QLabel *const m_remark;          // child of this
+    QHBoxLayout *m_layout = nullptr; // of this
 };
 
 } // namespace postern::ide

@@ -94,22 +94,52 @@ constexpr ActionId kAlign[]{ActionId::AlignLeft,
                             ActionId::SpreadAcross,
                             ActionId::SpreadDown};
 constexpr ActionId kRun[]{ActionId::Run,
+                          ActionId::RunWithoutBreakpoints,
                           ActionId::Stop,
+                          ActionId::Restart,
                           kSeparator,
-                          ActionId::UseSimulator,
-                          ActionId::UseConnections,
-                          ActionId::ChooseConnections,
+                          ActionId::Continue,
+                          ActionId::Pause,
+                          ActionId::NextNode,
+                          ActionId::StepInto,
+                          ActionId::StepOut,
+                          ActionId::StepBack,
+                          ActionId::ForkHere,
                           kSeparator,
-                          ActionId::CheckEnvironment,
-                          ActionId::CreateEnvironment,
-                          ActionId::CreateFromWheels,
-                          ActionId::StopCreating,
-                          ActionId::ChooseInterpreter,
-                          kSeparator,
-                          ActionId::NextProblem,
-                          ActionId::PreviousProblem,
-                          ActionId::CopyDiagnostics,
-                          ActionId::CopyErrorDetails};
+                          ActionId::RunNode,
+                          ActionId::RunToHere,
+                          ActionId::RunFromHere,
+                          ActionId::RetryNode,
+                          ActionId::EditInputs,
+                          ActionId::SupplyOutput,
+                          ActionId::PinOutput,
+                          kSeparator};
+constexpr ActionId kBreakpoints[]{ActionId::ToggleBreakpoint,
+                                  ActionId::EditBreakpoint,
+                                  ActionId::ToggleAllBreakpoints,
+                                  ActionId::RemoveBreakpoints,
+                                  kSeparator,
+                                  ActionId::BreakOnError,
+                                  ActionId::BreakOnSchema,
+                                  ActionId::BreakOnTokens,
+                                  ActionId::BreakOnEmpty,
+                                  kSeparator,
+                                  ActionId::AddWatch};
+constexpr ActionId kRunWith[]{kSeparator,
+                              ActionId::UseSimulator,
+                              ActionId::UseConnections,
+                              ActionId::ChooseConnections,
+                              kSeparator,
+                              ActionId::CheckEnvironment,
+                              ActionId::CreateEnvironment,
+                              ActionId::CreateFromWheels,
+                              ActionId::StopCreating,
+                              ActionId::ChooseInterpreter,
+                              kSeparator,
+                              ActionId::NextProblem,
+                              ActionId::PreviousProblem,
+                              ActionId::CopyDiagnostics,
+                              ActionId::CopyErrorDetails};
 constexpr ActionId kThemes[]{ActionId::ThemeDark, ActionId::ThemeLight, ActionId::ThemeContrast};
 constexpr ActionId kLanguages[]{ActionId::LanguageEnglish, ActionId::LanguageKorean};
 
@@ -161,7 +191,10 @@ void buildMainMenu(QMainWindow *window,
     QMenu *const graph = bar->addMenu(MainMenu::tr("&Graph"));
     addTo(graph, actions, kGraph);
     addTo(graph->addMenu(MainMenu::tr("Align")), actions, kAlign);
-    addTo(bar->addMenu(MainMenu::tr("&Run")), actions, kRun);
+    QMenu *const run = bar->addMenu(MainMenu::tr("&Run"));
+    addTo(run, actions, kRun);
+    addTo(run->addMenu(MainMenu::tr("Breakpoints")), actions, kBreakpoints);
+    addTo(run, actions, kRunWith);
     bar->addMenu(MainMenu::tr("&Help"))->addAction(actions[ActionId::About]);
 }
 

@@ -7,6 +7,7 @@
 #include "app/ide/commands/environmentcommands.h"
 #include "app/ide/editing/buffer.h"
 #include "app/ide/panes/bottompane.h"
+#include "app/ide/panes/breakpointspane.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/explorerview.h"
 #include "app/ide/panes/graphpane.h"
@@ -22,9 +23,11 @@
 #include "app/ide/panes/searchpane.h"
 #include "app/ide/panes/statusbar.h"
 #include "app/ide/panes/striparea.h"
+#include "app/ide/panes/watchpane.h"
 #include "app/ide/panes/welcomepage.h"
 #include "app/ide/session/session.h"
 #include "app/ide/window/authoringcommands.h"
+#include "app/ide/window/breakpointcommands.h"
 #include "app/ide/window/contextmenus.h"
 #include "app/ide/window/flowopener.h"
 #include "app/ide/window/mainmenu.h"
@@ -107,6 +110,8 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     auto *references = new ReferencesPane(this);
     auto *search = new SearchPane(this);
     auto *preview = new PreviewPane(session, this);
+    auto *breakpoints = new BreakpointsPane(session.breakpoints(), *m_actions, this);
+    auto *watch = new WatchPane(session.watches(), *m_actions, this);
     std::vector<Panel> all = panelList({m_explorer,
                                         m_outline,
                                         m_editors,
@@ -116,7 +121,10 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                                         m_bottom,
                                         references,
                                         search,
-                                        preview});
+                                        preview,
+                                        breakpoints,
+                                        watch,
+                                        *m_actions});
     std::ranges::move(others, std::back_inserter(all));
     m_area = new WorkArea(session, *m_actions, this, m_strips, m_modeBar, std::move(all));
     setStatusBar(m_status);
@@ -139,6 +147,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                      *m_actions,
                      {m_node, m_area, m_editors, m_inspector, m_io, m_runPane, m_bottom, m_strips},
                      this);
+    new BreakpointCommands(m_session, *m_actions, {m_graph->view(), m_node, breakpoints}, this);
     new QuickFixes(m_session, *m_actions, {m_editors, m_bottom}, this);
     connectMemory();
     restoreWindowGeometry(*this, session.settings().windowGeometry());

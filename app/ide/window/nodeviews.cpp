@@ -94,6 +94,7 @@ void NodeViews::select(const QString &id)
     const auto shown = m_session.graph().node(id);
     m_actions[ActionId::ShowNodeIo]->setEnabled(shown.has_value());
     m_actions[ActionId::RenameNode]->setEnabled(shown && m_session.document()->isDag());
+    emit selectionChanged();
     if (shown) {
         showNode(*shown);
         // In a narrow window it lies over the editors, where the caret may have chosen the node.
@@ -133,6 +134,7 @@ void NodeViews::clear()
 {
     m_selected.clear();
     clearNode();
+    emit selectionChanged();
 }
 
 void NodeViews::clearNode()

@@ -51,6 +51,8 @@ public:
     void clear();
 
 signals:
+    /// selected() is another, or was chosen again.
+    void selectionChanged();
     /// A node is selected, though not by the caret in its text: to be inspected.
     void nodeShown();
     /// The inputs or outputs of the flow are selected; `hasValues`: of the latest run.

@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+class QAction;
 class QWidget;
 
 namespace postern::ide {
@@ -51,8 +52,9 @@ struct Panel
     bool isInMenu = true;           ///< else another command shows and hides it
     bool goesWithCentre = false;    ///< isn't shown where the text of the flow is shown alone
     std::optional<PanelCommand> command{};
-    std::function<void()> takeFocus{};   ///< null: the first that takes it in the content
-    std::function<bool()> isAvailable{}; ///< asked while a flow is open; null: always
+    std::vector<QAction *> titleActions{}; ///< as buttons beside the name
+    std::function<void()> takeFocus{};     ///< null: the first that takes it in the content
+    std::function<bool()> isAvailable{};   ///< asked while a flow is open; null: always
 };
 
 } // namespace postern::ide

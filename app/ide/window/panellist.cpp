@@ -3,13 +3,16 @@
 
 #include "app/ide/window/panellist.h"
 
+#include "app/ide/commands/actions.h"
 #include "app/ide/panes/bottompane.h"
+#include "app/ide/panes/breakpointspane.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/explorerview.h"
 #include "app/ide/panes/previewpane.h"
 #include "app/ide/panes/referencespane.h"
 #include "app/ide/panes/runpane.h"
 #include "app/ide/panes/searchpane.h"
+#include "app/ide/panes/watchpane.h"
 #include "widgets/inspector/nodeinspector.h"
 
 #include <QCoreApplication>
@@ -33,6 +36,8 @@ std::vector<Panel> panelList(const PanelContents &of)
     using enum PanelPlace::Side;
     constexpr QSize kUpperLeft(204, 480);
     constexpr QSize kLowerLeft(204, 320);
+    constexpr QSize kSmallLeft(204, 140);
+    constexpr QSize kOutlineBelow(204, 270);
     constexpr QSize kWide(696, 200);
     constexpr QSize kEditorSize(400, 200);
     constexpr QSize kInspectorSize(296, 200);
@@ -43,7 +48,7 @@ std::vector<Panel> panelList(const PanelContents &of)
             {.id = panels::kOutline,
              .title = PanelList::tr("Outline"),
              .content = of.outline,
-             .places = {{Mode::Author, Left, 1, kLowerLeft}, {Mode::Debug, Left, 1, kLowerLeft}},
+             .places = {{Mode::Author, Left, 1, kLowerLeft}, {Mode::Debug, Left, 3, kOutlineBelow}},
              .command = PanelCommand{"ShowOutline",
                                      QT_TRANSLATE_NOOP("Actions", "Go to outline"),
                                      "Ctrl+Shift+O"}},
@@ -68,6 +73,21 @@ std::vector<Panel> panelList(const PanelContents &of)
              .places = {{Mode::Author, Right, 1, kInspectorSize},
                         {Mode::Debug, Left, 0, kUpperLeft, Right}},
              .goesWithCentre = true},
+            {.id = panels::kBreakpoints,
+             .title = PanelList::tr("Breakpoints"),
+             .content = of.breakpoints,
+             .places = {{Mode::Debug, Left, 1, kSmallLeft}},
+             .command = PanelCommand{"ShowBreakpoints",
+                                     QT_TRANSLATE_NOOP("Actions", "Go to breakpoints"),
+                                     "Ctrl+K, B"},
+             .titleActions = {of.actions[ActionId::EditBreakpoint]}},
+            {.id = panels::kWatch,
+             .title = PanelList::tr("Watch"),
+             .content = of.watch,
+             .places = {{Mode::Debug, Left, 2, kSmallLeft}},
+             .command
+             = PanelCommand{"ShowWatch", QT_TRANSLATE_NOOP("Actions", "Go to watch"), "Ctrl+K, W"},
+             .titleActions = {of.actions[ActionId::AddWatch]}},
             {.id = panels::kBottom,
              .title = PanelList::tr("Problems and output"),
              .content = of.bottom,

@@ -14,13 +14,16 @@ class NodeInspector;
 
 namespace postern::ide {
 
+class Actions;
 class BottomPane;
+class BreakpointsPane;
 class EditorPane;
 class ExplorerView;
 class PreviewPane;
 class ReferencesPane;
 class SearchPane;
 class RunPane;
+class WatchPane;
 
 /// The panels that others speak of.
 namespace panels {
@@ -33,6 +36,8 @@ inline const QString kRun = QStringLiteral("runDock");
 inline const QString kBottom = QStringLiteral("bottomDock");
 inline const QString kPreview = QStringLiteral("previewDock");
 inline const QString kSearch = QStringLiteral("searchDock");
+inline const QString kBreakpoints = QStringLiteral("breakpointsDock");
+inline const QString kWatch = QStringLiteral("watchDock");
 inline const QString kReferences = QStringLiteral("referencesDock");
 } // namespace panels
 
@@ -49,6 +54,9 @@ struct PanelContents
     ReferencesPane *references;
     SearchPane *search;
     PreviewPane *preview;
+    BreakpointsPane *breakpoints;
+    WatchPane *watch;
+    const Actions &actions;
 };
 
 /// The panels of the window, as they are read. A new one is one more entry.

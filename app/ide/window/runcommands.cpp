@@ -18,6 +18,24 @@ namespace postern::ide {
 
 namespace {
 
+/// What there is only of a run under the debugger.
+constexpr ActionId kOfDebugging[]{ActionId::Continue,
+                                  ActionId::RunWithoutBreakpoints,
+                                  ActionId::Pause,
+                                  ActionId::Restart,
+                                  ActionId::NextNode,
+                                  ActionId::StepInto,
+                                  ActionId::StepOut,
+                                  ActionId::StepBack,
+                                  ActionId::RunNode,
+                                  ActionId::RunToHere,
+                                  ActionId::RunFromHere,
+                                  ActionId::ForkHere,
+                                  ActionId::RetryNode,
+                                  ActionId::SupplyOutput,
+                                  ActionId::EditInputs,
+                                  ActionId::PinOutput};
+
 /// What there is only of an open flow.
 constexpr ActionId kOfFlow[]{ActionId::ChooseFlow,
                              ActionId::GoToPlace,
@@ -48,6 +66,8 @@ RunCommands::RunCommands(
     , m_editors(editors)
     , m_window(window)
 {
+    for (const ActionId id : kOfDebugging)
+        actions[id]->setEnabled(false);
     actions.on(ActionId::Run, this, &RunCommands::run);
     watchRunKey();
     actions.on(ActionId::Stop, &session.runs(), &RunController::stop);

@@ -76,6 +76,8 @@ void WorkArea::addDock(const Panel &panel)
         return;
     }
     auto *title = new DockTitle(dock);
+    for (QAction *action : panel.titleActions)
+        title->addAction(action);
     dock->setTitleBarWidget(title);
     m_titles.insert(panel.id, title);
     connect(dock, &QDockWidget::dockLocationChanged, this, &WorkArea::showTitles);
