@@ -53,4 +53,9 @@ std::shared_ptr<const CompiledTemplate> compileTemplate(std::string_view source,
                                                         const Options &options,
                                                         std::optional<std::string> name);
 
+/// The same of a lone expression: what runs sets kExpressionResult to its value.
+std::shared_ptr<const CompiledTemplate> compileExpression(std::string_view source,
+                                                          const Options &options);
+inline constexpr std::string_view kExpressionResult = "(value)"; ///< no name of a template's
+
 } // namespace postern::jinja

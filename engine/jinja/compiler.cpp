@@ -377,4 +377,26 @@ std::shared_ptr<const CompiledTemplate> compileTemplate(std::string_view source,
     return target;
 }
 
+std::shared_ptr<const CompiledTemplate> compileExpression(std::string_view source,
+                                                          const Options &options)
+{
+    auto target = std::make_shared<CompiledTemplate>();
+    Ast &ast = target->ast;
+    // Apart from the marks, whose minus would be another one.
+    const std::string output = options.variableStart + ' ' + std::string(source) + '\n'
+                               + options.variableEnd;
+    ast.body = Parser(output, options, ast.names).parse();
+    auto *const only = ast.body.size() == 1 && ast.body.front()->kind == NodeKind::Output
+                           ? static_cast<OutputNode *>(ast.body.front().get())
+                           : nullptr;
+    if (!only || only->nodes.size() != 1 || only->nodes.front()->kind == NodeKind::Data)
+        throw PyError("TemplateSyntaxError", "chunk after expression", 1);
+    auto set = std::make_unique<SetNode>(1);
+    set->target = std::make_unique<NameNode>(ast.names.id(kExpressionResult), NameUse::Store, 1);
+    set->value = std::move(only->nodes.front());
+    ast.body.front() = std::move(set);
+    Compiler(*target, options).run();
+    return target;
+}
+
 } // namespace postern::jinja

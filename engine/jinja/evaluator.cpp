@@ -63,6 +63,16 @@ RenderedText Evaluator::render(const CompiledTemplate &source, const Dict &value
     return rendered;
 }
 
+Value Evaluator::valueOf(const CompiledTemplate &expression, const Dict &values)
+{
+    Output out;
+    const auto outside = std::make_shared<Outside>(&values, m_environment->options.listsAsLines);
+    const std::shared_ptr<Context> context = makeContext(expression, outside);
+    runRoot(expression, context, out);
+    const Object &value = context->variables.at(std::string(kExpressionResult));
+    return value.isUndefined() ? Value() : toValue(value);
+}
+
 std::shared_ptr<Context> Evaluator::makeContext(const CompiledTemplate &source,
                                                 std::shared_ptr<const Outside> outside)
 {

@@ -23,6 +23,8 @@ public:
     Evaluator &operator=(const Evaluator &) = delete;
 
     RenderedText render(const CompiledTemplate &source, const Dict &values);
+    /// What compileExpression() made: its value.
+    Value valueOf(const CompiledTemplate &expression, const Dict &values);
     /// The line of the statement that runs.
     int line() const { return m_line; }
     /// The name of the template that it is in; empty for one given as text.

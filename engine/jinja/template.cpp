@@ -3,37 +3,10 @@
 
 #include "engine/jinja/template.h"
 
-#include "engine/base/error.h"
-#include "engine/jinja/compiled.h"
 #include "engine/jinja/evaluator.h"
-#include "engine/pyobject/pyerror.h"
+#include "engine/jinja/templateerror.h"
 
 namespace postern::jinja {
-
-namespace {
-
-[[noreturn]] void raise(const PyError &error, ErrorCode code, int line, const std::string &file)
-{
-    std::string message = error.type() + ": " + error.message();
-    Place place;
-    place.file = error.file().empty() ? file : error.file();
-    place.line = error.line() != 0 ? error.line() : line;
-    throw Error(error.isLimit() ? ErrorCode::LimitExceeded : code,
-                std::move(message),
-                code == ErrorCode::InvalidFlow
-                    ? tr("Correct the template at that line.")
-                    : tr("Check the template and the values it is given."),
-                place)
-        .as({error.type()}, error.message());
-}
-
-bool isSyntaxError(const PyError &error)
-{
-    return error.is("TemplateSyntaxError") || error.is("TemplateAssertionError")
-           || error.is("SyntaxError");
-}
-
-} // namespace
 
 /// A template and what it shares with those it includes.
 struct TemplateData
@@ -62,10 +35,7 @@ Template Template::compile(std::string_view source, const Options &options, std:
         const auto known = data->name.empty() ? std::nullopt : std::optional(data->name);
         data->compiled = compileTemplate(source, data->environment->options, known);
     } catch (const PyError &error) {
-        raise(error,
-              isSyntaxError(error) ? ErrorCode::InvalidFlow : ErrorCode::InvalidInput,
-              0,
-              data->name);
+        throw templateError(error, 0, data->name);
     }
     Template result;
     result.m_data = std::move(data);
@@ -78,10 +48,7 @@ RenderedText Template::renderMarked(const Dict &context) const
     try {
         return evaluator.render(*m_data->compiled, context);
     } catch (const PyError &error) {
-        raise(error,
-              isSyntaxError(error) ? ErrorCode::InvalidFlow : ErrorCode::InvalidInput,
-              evaluator.line(),
-              evaluator.file());
+        throw templateError(error, evaluator.line(), evaluator.file());
     }
 }
 

@@ -19,6 +19,8 @@ struct Rules
     bool autoescape = false;
     bool sandboxed = false;
     UndefinedKind undefined = UndefinedKind::Default;
+    /// How many steps a render may take: some seconds' worth.
+    std::uint64_t mostSteps = 10'000'000;
     /// How much a render may do beside its steps: some five seconds of reading and copying text.
     std::uint64_t mostWork = 5'000'000'000;
     /// How much its objects may hold at a time, in bytes.

@@ -48,7 +48,7 @@ public:
     /// Counts work. Throws the limit error when a template doesn't seem to end.
     void countStep()
     {
-        if (++m_steps > kMaxSteps)
+        if (++m_steps > m_rules.mostSteps)
             failSteps();
     }
 
@@ -80,7 +80,6 @@ public:
 private:
     friend class Depth;
 
-    static constexpr std::uint64_t kMaxSteps = 10'000'000;
     static constexpr int kMaxDepth = 400;
     static constexpr std::ptrdiff_t kMaxStack = std::ptrdiff_t{4} << 20; ///< of the usual 8 MB
 
