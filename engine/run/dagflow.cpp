@@ -118,11 +118,14 @@ Task<void> DagFlow::LineRun::run()
     image::ImageLoader images = m_flow.m_preparation->imageLoader();
     m_values.inputs = co_await images.loadInputs(flow, m_values.inputs);
     const std::vector<PlannedNode> &nodes = m_flow.m_preparation->plan().nodes;
-    std::vector<std::string> names;
-    names.reserve(nodes.size());
-    for (const PlannedNode &planned : nodes)
-        names.push_back(planned.node.name);
-    m_line.report.started(std::move(names), Value(m_values.inputs));
+    RunStarted start{{}, Value(m_values.inputs), {}};
+    start.nodes.reserve(nodes.size());
+    start.dependencies.reserve(nodes.size());
+    for (const PlannedNode &planned : nodes) {
+        start.nodes.push_back(planned.node.name);
+        start.dependencies.push_back(planned.dependencies);
+    }
+    m_line.report.started(std::move(start));
     m_runner = co_await m_flow.m_preparation->beginLine();
     co_await runNodes(nodes);
     co_await collectOutputs();
@@ -139,7 +142,7 @@ Task<void> DagFlow::LineRun::runLoneNode()
     const std::string name = lone.planned.node.name;
     const std::vector<PlannedNode> nodes{std::move(lone.planned)};
     m_values.inputs = std::move(lone.flowInputs);
-    m_line.report.started({name}, Value(m_values.inputs));
+    m_line.report.started({{name}, Value(m_values.inputs), {{}}});
     m_runner = co_await m_flow.m_preparation->beginLine();
     if (nodes.front().node.aggregation)
         m_runner->beginAggregation();

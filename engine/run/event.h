@@ -59,12 +59,14 @@ struct RunStarted
 {
     std::vector<std::string> nodes; ///< those that will be looked at, in topological order
     Value inputs;                   ///< dict
+    /// Of each of them, those that must be through before it: indexes in `nodes`.
+    std::vector<std::vector<std::size_t>> dependencies{};
 };
 /// What the node refers to is there; it waits for its turn and for its gates.
 struct NodeQueued
 {};
-/// On which side of its run a node is held.
-enum class GateSide { Before, After };
+/// On which side of its run a node is held: at the prompt its model waits.
+enum class GateSide { Before, Prompt, After };
 /// A gate holds the node: no time-out and no `elapsed` counts this.
 struct NodePaused
 {

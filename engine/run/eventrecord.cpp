@@ -70,7 +70,8 @@ Value shownHeaders(const http::HeaderLines &headers)
 
 const char *sideText(GateSide side)
 {
-    return side == GateSide::Before ? "before" : "after";
+    constexpr std::array kTexts{"before", "prompt", "after"};
+    return kTexts.at(static_cast<std::size_t>(side));
 }
 
 const char *answerText(GateAnswer answer)
@@ -101,7 +102,7 @@ struct AddData
         add("side", sideText(paused.side));
         add("reason", paused.reason);
         add("inputs", shownInputs(paused.inputs));
-        if (paused.side == GateSide::Before)
+        if (paused.side != GateSide::After)
             return;
         add("output", shownValue(paused.output));
         add("error", shownError(paused.error));

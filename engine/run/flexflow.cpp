@@ -143,7 +143,7 @@ Task<void> FlexFlow::run(Line &line)
     const Dict arguments = callArguments(line.given);
     line.report.blame(kEntry);
     line.end.inputs = Value(arguments);
-    line.report.started({kEntry}, line.end.inputs);
+    line.report.started({{kEntry}, line.end.inputs, {{}}});
     line.end.outputs = co_await call(false, arguments, line.report);
     if (!line.end.outputs.isJson())
         throw unserializableOutput("output", line.end.outputs);

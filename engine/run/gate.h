@@ -14,6 +14,10 @@
 #include <variant>
 #include <vector>
 
+namespace postern::flow {
+class FlowDocument;
+} // namespace postern::flow
+
 namespace postern::run {
 
 /// Go on as if there were no gate.
@@ -39,7 +43,12 @@ struct FailWith
 /// After the run: what came of it doesn't count; the node's inputs are looked at anew, the gates
 /// asked again and the node run once more.
 struct RunAgain
-{};
+{
+    /// The flow as it is by now, texts that aren't saved included: the node is made ready anew from
+    /// it, its code and its template too. What can't be made ready fails the attempt, after which
+    /// gates are asked as ever. Null: the node as it was.
+    std::shared_ptr<const flow::FlowDocument> document{};
+};
 using BeforeDecision = std::variant<Proceed, ChangeInputs, UseValue, FailWith>;
 using AfterDecision = std::variant<Proceed, UseValue, FailWith, RunAgain>;
 
@@ -48,6 +57,8 @@ struct NodeOutcome
 {
     Value output;
     std::optional<Error> error;
+    TokenUsage usage{};   ///< of the attempt
+    bool isGiven = false; ///< a gate's value, not what the node gave
 };
 
 /// A node's turn, as a gate is shown it. All of it lives until the gate has answered.
@@ -74,6 +85,13 @@ public:
     virtual ~Gate() = default;
     virtual Task<BeforeDecision> beforeNode(const NodeVisit &visit) = 0;
     virtual Task<AfterDecision> afterNode(const NodeVisit &visit, const NodeOutcome &outcome) = 0;
+    /// Told of the rendered prompt of a node that is about to ask its model; the model waits.
+    virtual Task<void> atPrompt(const NodeVisit &visit, const std::string &prompt)
+    {
+        static_cast<void>(visit);
+        static_cast<void>(prompt);
+        co_return;
+    }
 };
 
 /// Asked in this order. Before a node the first that gives a value or an error ends the asking;

@@ -83,6 +83,7 @@ Task<bool> NodeTurn::askBefore()
         if (auto *failure = std::get_if<FailWith>(&decision)) {
             answered(GateSide::Before, GateAnswer::Fail);
             m_outcome.error = std::move(failure->error);
+            m_outcome.isGiven = true;
             co_return false;
         }
         const auto *change = std::get_if<ChangeInputs>(&decision);
@@ -110,6 +111,7 @@ Task<void> NodeTurn::runWork()
         m_outcome.error = toError(std::current_exception());
     }
     m_told->ended();
+    m_outcome.usage = m_told->spent();
 }
 
 Task<void> NodeTurn::askAfter()
@@ -158,6 +160,7 @@ void NodeTurn::useValue(UseValue use)
 {
     m_outcome.output = std::move(use.value);
     m_outcome.error.reset();
+    m_outcome.isGiven = true;
     m_isCached = m_isCached || use.cached;
     m_work.valueReplaced();
 }

@@ -110,7 +110,7 @@ Task<void> PromptyFlow::run(Line &line)
     const Dict inputs = takeInputs(line, std::move(given));
     line.report.blame(m_prompty.name);
     line.end.inputs = Value(inputs);
-    line.report.started({m_prompty.name}, line.end.inputs);
+    line.report.started({{m_prompty.name}, line.end.inputs, {{}}});
     const prompty::ModelAccess access = m_engine.modelAccess(m_spec,
                                                              m_spec.connections,
                                                              m_environment);

@@ -90,7 +90,8 @@ struct NodeReport::Attempt
     Value inputs;
     KeptLogs logs;
     TokenUsage usage;
-    Clock::time_point start; ///< of its run, or of the time that a gate holds it
+    Clock::time_point start; ///< of its run, without the time that gates held it
+    Clock::time_point held;  ///< when a gate began to
     std::chrono::microseconds elapsed{0};
     bool isRunning = false;
 };
@@ -107,14 +108,15 @@ void NodeReport::tell(RunEventData data)
 
 void NodeReport::paused(NodePaused event)
 {
-    m_attempt->start = Clock::now();
+    m_attempt->held = Clock::now();
     m_attempt->inputs = event.inputs;
     tell(std::move(event));
 }
 
 void NodeReport::resumed(GateSide side, GateAnswer answer)
 {
-    tell(NodeResumed{side, answer, since(m_attempt->start)});
+    m_attempt->start += Clock::now() - m_attempt->held;
+    tell(NodeResumed{side, answer, since(m_attempt->held)});
 }
 
 void NodeReport::started(Value inputs)
@@ -150,6 +152,11 @@ void NodeReport::span(const Value &span)
 void NodeReport::usage(const TokenUsage &usage)
 {
     m_attempt->usage += usage;
+}
+
+const TokenUsage &NodeReport::spent() const
+{
+    return m_attempt->usage;
 }
 
 std::shared_ptr<const http::Watch> NodeReport::watch() const
@@ -242,11 +249,6 @@ void RunReport::tell(const RunEvent &event)
 {
     for (RunObserver *observer : m_observers)
         observer->onEvent(event);
-}
-
-void RunReport::started(std::vector<std::string> nodes, Value inputs)
-{
-    tell(m_origin, RunStarted{std::move(nodes), std::move(inputs)});
 }
 
 void RunReport::log(std::string_view node, bool isError, std::string_view text)

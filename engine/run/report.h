@@ -22,7 +22,7 @@ class NodeReport
 {
 public:
     const Origin &origin() const;
-    /// A gate holds it.
+    /// A gate holds it; its clock stands.
     void paused(NodePaused event);
     void resumed(GateSide side, GateAnswer answer);
     /// Its clock begins to count.
@@ -34,6 +34,7 @@ public:
     /// A span as the worker tells it; one that isn't is left out.
     void span(const Value &span);
     void usage(const TokenUsage &usage);
+    const TokenUsage &spent() const;
     /// Tells of the requests that are sent for it.
     std::shared_ptr<const http::Watch> watch() const;
     /// For a call of Python code: what it takes and writes is the node's, and flows it calls are
@@ -78,7 +79,7 @@ public:
     /// From now on requests are told with what was sent and received.
     void keepBodies() { m_keepsBodies = true; }
 
-    void started(std::vector<std::string> nodes, Value inputs);
+    void started(RunStarted start) { tell(m_origin, std::move(start)); }
     /// The node's turn is near. Its report is good until the run's.
     NodeReport nodeQueued(const std::string &node, int attempt = 1);
     void nodeBypassed(const std::string &node);
