@@ -3,16 +3,21 @@
 
 #include "app/cli/flowtest.h"
 
+#include "app/cli/casesrun.h"
 #include "app/cli/chat.h"
 #include "app/cli/commandline.h"
 #include "app/cli/eventfile.h"
 #include "app/cli/progress.h"
 #include "app/cli/recordtarget.h"
 #include "app/cli/testrun.h"
+#include "engine/replay/expectation.h"
+#include "engine/replay/testcase.h"
 #include "engine/run/record.h"
+#include "engine/store/atomicfile.h"
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -23,6 +28,9 @@ namespace {
 struct TestOptions
 {
     TestRunOptions run;
+    CasesOptions cases;
+    bool runsCases = false;
+    std::string expect; ///< file of what is expected of the run
     std::string detail;
     std::string events;
     bool interactive = false;
@@ -54,12 +62,34 @@ std::optional<Error> keepRecords(const TestOptions &options,
     return std::nullopt;
 }
 
+/// Tells what of a file's expectations the run doesn't meet.
+ExitCode tellUnmet(const std::string &file,
+                   const std::vector<replay::Unmet> &unmet,
+                   const CommandLine &line)
+{
+    for (const replay::Unmet &one : unmet)
+        printNote(file + ":" + std::to_string(one.line) + ": " + replay::toText(one));
+    if (unmet.empty())
+        return ExitCode::Done;
+    const auto count = static_cast<std::int64_t>(unmet.size());
+    const Error error(ErrorCode::NodeFailed,
+                      count == 1 ? tr("The run doesn't meet an expectation.")
+                                 : tr("The run doesn't meet %1 expectations.", count),
+                      tr("See what differs above."));
+    return printError(error, Format::Text, line.verbose);
+}
+
 ExitCode testFlow(const TestOptions &options, const CommandLine &line)
 {
+    if (options.runsCases)
+        return runCases(options.run, options.cases, line);
     if (options.interactive) {
         request::RunRequest request = request::makeRunRequest(options.run.run);
         return chat(std::move(request), line);
     }
+    replay::Expectation expected;
+    if (!options.expect.empty())
+        expected = replay::Expectation::parse(store::readFile(options.expect), options.expect);
     TestRun test(options.run);
     run::RunSpec &spec = test.spec();
     spec.stream = false;
@@ -80,9 +110,15 @@ ExitCode testFlow(const TestOptions &options, const CommandLine &line)
     const std::optional<Error> departure = test.departure();
     if ((result.error || departure) && unkept)
         printNote("warning: " + unkept->message());
-    if (result.error || departure)
+    const bool isErrorExpected = !expected.error.empty();
+    if (departure || (result.error && !isErrorExpected))
         return printError(result.error ? *result.error : *departure, line.format, line.verbose);
     printResult(outputText(result.outputs, line.format));
+    const std::vector<replay::Unmet> unmet
+        = options.expect.empty() ? std::vector<replay::Unmet>()
+                                 : replay::unmetBy(expected, replay::runOfResult(result, "run"));
+    if (const ExitCode code = tellUnmet(options.expect, unmet, line); code != ExitCode::Done)
+        return code;
     return unkept ? printError(*unkept, Format::Text, line.verbose) : ExitCode::Done;
 }
 
@@ -98,6 +134,18 @@ void addParts(CLI::App &test, TestOptions &options, CLI::Option *node)
                     "Answer from this cassette alone, without a connection; its inputs, where none "
                     "are given")
         ->excludes("--record");
+    test.add_option("--expect",
+                    options.expect,
+                    "Compare the run with this file: its outputs, or expectations");
+    test.add_option(
+            "--cases",
+            options.cases.files,
+            "Run the test cases beside the flow (tests/*.yaml), or those of the files named")
+        ->expected(0, -1);
+    test.add_option("--junit",
+                    options.cases.junit,
+                    "Write the results of the cases into this file, as JUnit's XML")
+        ->needs("--cases");
     test.add_option("--until", options.run.until, "Run this node and those it needs")->excludes(node);
     CLI::Option *from = test.add_option("--from",
                                         options.run.from,
@@ -161,6 +209,8 @@ void addFlowTest(CLI::App &group, CommandLine &line)
         ->excludes(events)
         ->excludes("--record")
         ->excludes("--replay")
+        ->excludes("--expect")
+        ->excludes("--cases")
         ->excludes("--until")
         ->excludes("--from");
     test->add_option("--python", options->run.run.python, "Python interpreter for python nodes");
@@ -178,10 +228,13 @@ void addFlowTest(CLI::App &group, CommandLine &line)
                  "  postern flow test --flow chat --simulate --events events.jsonl\n"
                  "  postern flow test --flow chat --inputs question=hi --record chat.jsonl\n"
                  "  postern flow test --flow chat --replay chat.jsonl\n"
+                 "  postern flow test --flow chat --cases --junit results.xml\n"
                  "  postern flow test --flow chat --from answer --reuse chat.jsonl\n"
                  "  postern flow test --flow chat --interactive");
-    test->callback(
-        [options, &line] { line.action = [options, &line] { return testFlow(*options, line); }; });
+    test->callback([options, test, &line] {
+        options->runsCases = test->count("--cases") > 0;
+        line.action = [options, &line] { return testFlow(*options, line); };
+    });
 }
 
 } // namespace postern::cli
