@@ -383,6 +383,134 @@
         <source>Preview the prompt</source>
         <translation>프롬프트 미리 보기</translation>
     </message>
+    <message>
+        <source>Open a zip file…</source>
+        <translation>zip 파일 열기…</translation>
+    </message>
+    <message>
+        <source>Save as a zip file…</source>
+        <translation>zip 파일로 저장…</translation>
+    </message>
+    <message>
+        <source>Duplicate this flow…</source>
+        <translation>이 흐름 복제…</translation>
+    </message>
+    <message>
+        <source>Help for what has the focus</source>
+        <translation>초점이 있는 것의 도움말</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>안내서</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run without breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run only this node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run to here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run from here…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fork here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry the node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supply an output…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit inputs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toggle breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit breakpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable or enable all breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break on any error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break on a value of another type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break on many tokens…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break on a search that finds nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add watch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to watch</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -780,6 +908,21 @@
         <source>Align</source>
         <translation>맞춤</translation>
     </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>1 node</source>
+        <translation type="unfinished">노드 1개</translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation type="unfinished">노드 %1개</translation>
+    </message>
 </context>
 <context>
     <name>PanelList</name>
@@ -822,6 +965,18 @@
     <message>
         <source>Preview</source>
         <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>안내서</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4855,6 +5010,268 @@
         <source>is longer than %1 bytes</source>
         <translation>%1바이트보다 깁니다</translation>
     </message>
+    <message>
+        <source>Name one of its nodes with --until.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no breakpoint %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; has given nothing yet that could be pinned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it first, or say the value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run isn&apos;t stopped at a node.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a breakpoint, or pause the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; hasn&apos;t run yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue; a node that has run or failed can be run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The debugger let the node &apos;%1&apos; fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The condition can&apos;t be evaluated. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are none here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression names &apos;%1&apos;, which isn&apos;t there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression names the node &apos;%1&apos;, which isn&apos;t there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No node is named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one of the flow&apos;s nodes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; is through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop after it the next time, or pin what it is to give, and restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 should be of type %2 and is of type %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer should be JSON and isn&apos;t: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer should be a JSON object and is of type %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 should be one of %2 and is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 should be %2 and is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 fits none of what it may be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lacks &apos;%2&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has &apos;%2&apos;, which isn&apos;t among what it may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression takes too much: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for less: an expression is given a second and half a gigabyte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no expression: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression has no value: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it in Jinja, over inputs and nodes.NAME.inputs, .output and .usage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no expression.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write one such as nodes.NAME.output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it with less than 64 kB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording &apos;%1&apos; can&apos;t be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record it anew with --record, or bring back the file as it was committed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a list of texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no recording of a run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file that `flow test --record` wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording &apos;%1&apos; was written by a newer Postern: its form is %2, this program knows %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a newer Postern, or record it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flow asks for something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; asks for something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the run anew with --record, or take the change back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 that the recording &apos;%2&apos; doesn&apos;t have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run that was recorded didn&apos;t wait for this answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks the same once more than the run that was recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs first: %1 (and %2 more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation type="unfinished">%1
+%2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; isn&apos;t the record of a run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file that `flow test` wrote with --detail, --events or --record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one of its nodes with --from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What node &apos;%1&apos; gave can&apos;t be taken from &apos;%2&apos;: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run from an earlier node, or give its value with --answers %1=VALUE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the run didn&apos;t come to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it didn&apos;t end well there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is an object of Python, which can&apos;t be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording can&apos;t be written to &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for space and for the permissions of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>
@@ -5099,6 +5516,34 @@
         <source>Disconnect</source>
         <translation>연결 해제</translation>
     </message>
+    <message>
+        <source>edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stepped back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disabled breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conditional breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>logpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>output pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::AboutDialog</name>
@@ -5292,6 +5737,146 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::BreakpointCommands</name>
+    <message>
+        <source>Break on many tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop when a node took more tokens than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expression, as in a template: over inputs and nodes.NAME.inputs, output, usage</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::BreakpointDialog</name>
+    <message>
+        <source>Enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breakpoint: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the node runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the node ran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More tokens than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write in place of a stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::Breakpoints</name>
+    <message>
+        <source>inputs</source>
+        <translation type="unfinished">입력</translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation type="unfinished">출력</translation>
+    </message>
+    <message>
+        <source>On any error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a value of another type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On more than %1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a search that finds nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>if %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from visit %1 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flow has no such place now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of this session: nothing of it is in the flow&apos;s files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::BreakpointsPane</name>
+    <message>
+        <source>Breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No breakpoints yet. Select a node and press F9.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">제거</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::Buffer</name>
     <message>
         <source>The file %1 could not be read, so it is not written over.</source>
@@ -5420,6 +6005,10 @@
     <message>
         <source>Disconnect</source>
         <translation>링크 끊기</translation>
+    </message>
+    <message>
+        <source>Duplicate this flow…</source>
+        <translation>이 흐름 복제…</translation>
     </message>
 </context>
 <context>
@@ -5762,6 +6351,45 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::FlowParcels</name>
+    <message>
+        <source>Open a zip file</source>
+        <translation>zip 파일 열기</translation>
+    </message>
+    <message>
+        <source>Zip files (*.zip)</source>
+        <translation>zip 파일 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Unpack into the new folder</source>
+        <translation>새 폴더에 풀기</translation>
+    </message>
+    <message>
+        <source>Save as a zip file</source>
+        <translation>zip 파일로 저장</translation>
+    </message>
+    <message>
+        <source>%1 is written, with %2 files.</source>
+        <translation>%1을(를) 파일 %2개로 썼습니다.</translation>
+    </message>
+    <message>
+        <source>Left out were:</source>
+        <translation>빠진 것:</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Duplicate the flow as the new folder</source>
+        <translation>흐름을 새 폴더로 복제</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>복사본</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::GraphEdits</name>
     <message>
         <source>Connect %1.%2</source>
@@ -5778,6 +6406,10 @@
     <message>
         <source>Put %1 into the link</source>
         <translation>링크에 %1 넣기</translation>
+    </message>
+    <message>
+        <source>Set the condition of %1</source>
+        <translation type="unfinished">%1의 조건 설정</translation>
     </message>
 </context>
 <context>
@@ -5815,6 +6447,44 @@
     <message>
         <source>Wiring %1 · %2 · %3 fit</source>
         <translation>%1 연결 중 · %2 · %3개 가능</translation>
+    </message>
+    <message>
+        <source>the condition of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GuideLinks</name>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>명령과 키</translation>
+    </message>
+    <message>
+        <source>All commands</source>
+        <translation>모든 명령</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GuidePane</name>
+    <message>
+        <source>Search the guide</source>
+        <translation>안내서 검색</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>목차</translation>
+    </message>
+    <message>
+        <source>Sections of the guide</source>
+        <translation>안내서의 항목</translation>
+    </message>
+    <message>
+        <source>Nothing in the guide has these words.</source>
+        <translation>안내서에 이 단어가 있는 곳이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>안내서</translation>
     </message>
 </context>
 <context>
@@ -5900,17 +6570,6 @@
     <message>
         <source>The file .postern/layout.json can&apos;t be understood, and can&apos;t be put aside.</source>
         <translation>.postern/layout.json 파일을 해석할 수 없고 다른 이름으로 옮길 수도 없습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>postern::ide::MainWindow</name>
-    <message>
-        <source>1 node</source>
-        <translation>노드 1개</translation>
-    </message>
-    <message>
-        <source>%1 nodes</source>
-        <translation>노드 %1개</translation>
     </message>
 </context>
 <context>
@@ -6715,6 +7374,36 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::WatchPane</name>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is watched yet. Add an expression, such as nodes.NODE.output | length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation type="unfinished">값 복사</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">제거</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::Watches</name>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::WelcomePage</name>
     <message>
         <source>Open a flow folder to see its graph and run it.</source>
@@ -6791,6 +7480,10 @@
     <message>
         <source>%1: done</source>
         <translation>%1: 완료</translation>
+    </message>
+    <message>
+        <source>Duplicate this flow…</source>
+        <translation>이 흐름 복제…</translation>
     </message>
 </context>
 <context>

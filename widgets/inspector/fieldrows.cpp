@@ -26,6 +26,13 @@ constexpr int kRowLabelWidth = 84;
 constexpr int kWidestRowLabel = 120;
 constexpr int kRowSide = 12;
 
+/// What the guide has on a field: after the last name in its path.
+QString helpTopic(const std::string &path)
+{
+    const std::string name = path.substr(path.rfind('.') + 1); // of npos + 1: all of it
+    return QStringLiteral("field-") + QString::fromStdString(name);
+}
+
 } // namespace
 
 void showElided(QLabel &label, const QString &text, int width)
@@ -123,6 +130,7 @@ void FieldRows::fill(Row &row, FormField field)
     showElided(*row.name, now.label, kWidestRowLabel);
     row.edit->setHasLines(now.hasLines);
     row.edit->setName(now.label);
+    row.edit->setProperty("helpTopic", helpTopic(now.path));
     row.edit->setRole(QString::fromLatin1(now.role));
     row.edit->setPlaceholder(now.whenAbsent);
     const bool isEditable = m_isEditable && now.isEditable && m_writer != nullptr && *m_writer;

@@ -47,7 +47,10 @@ constexpr Spec kSpecs[]{
      "flow",
      "",
      ActionId::ChooseFlow},
+    {QT_TRANSLATE_NOOP("Actions", "Open a zip file…"), "package", "", ActionId::OpenZip},
     {QT_TRANSLATE_NOOP("Actions", "Open sample"), "flow", "", ActionId::OpenSample},
+    {QT_TRANSLATE_NOOP("Actions", "Save as a zip file…"), "package", "", ActionId::SaveAsZip},
+    {QT_TRANSLATE_NOOP("Actions", "Duplicate this flow…"), "copy", "", ActionId::DuplicateFlow},
     {QT_TRANSLATE_NOOP("Actions", "Save"), "save", "Ctrl+S", ActionId::Save},
     {QT_TRANSLATE_NOOP("Actions", "Save all"), "", "Ctrl+K, S", ActionId::SaveAll},
     {QT_TRANSLATE_NOOP("Actions", "Save as…"), "", "Ctrl+Shift+S", ActionId::SaveAs},
@@ -318,6 +321,8 @@ constexpr Spec kSpecs[]{
      "copy",
      "",
      ActionId::CopyErrorDetails},
+    {QT_TRANSLATE_NOOP("Actions", "Help for what has the focus"), "info", "F1", ActionId::ShowHelp},
+    {QT_TRANSLATE_NOOP("Actions", "Guide"), "info", "", ActionId::ShowGuide},
     {QT_TRANSLATE_NOOP("Actions", "About Postern"), "info", "", ActionId::About},
 };
 static_assert(std::size(kSpecs) == static_cast<std::size_t>(ActionId::Count));

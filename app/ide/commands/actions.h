@@ -17,7 +17,10 @@ Q_NAMESPACE
 enum class ActionId {
     OpenFolder,
     ChooseFlow,
+    OpenZip,
     OpenSample,
+    SaveAsZip,
+    DuplicateFlow,
     Save,
     SaveAll,
     SaveAs,
@@ -133,6 +136,8 @@ enum class ActionId {
     GoToPlace,
     ShowSettings,
     CopyErrorDetails,
+    ShowHelp,
+    ShowGuide,
     About,
     Count
 };

@@ -167,6 +167,12 @@ QWidget *WelcomePage::makeStart()
     open->setObjectName("openFolder");
     connect(open, &QPushButton::clicked, m_actions[ActionId::OpenFolder], &QAction::trigger);
     layout->addWidget(open);
+    auto *zip = new theme::EntryButton(m_actions[ActionId::OpenZip]->text(),
+                                       keyOf(m_actions, ActionId::OpenZip),
+                                       start);
+    zip->setObjectName("openZip");
+    connect(zip, &QPushButton::clicked, m_actions[ActionId::OpenZip], &QAction::trigger);
+    layout->addWidget(zip);
     if (const QString samples = samplesFolder(); !samples.isEmpty()) {
         auto *heading = new QLabel(tr("More samples"), start);
         heading->setProperty("role", "heading");
@@ -210,6 +216,10 @@ void WelcomePage::addRecent(QVBoxLayout &column, const QString &folder)
     entry->setPath(isThere ? path : tr("%1 (not there)").arg(path));
     entry->setEnabled(isThere);
     connect(entry, &QPushButton::clicked, this, [this, folder] { emit folderChosen(folder); });
+    auto *copy = new QAction(theme::icon("copy"), tr("Duplicate this flow…"), entry);
+    connect(copy, &QAction::triggered, this, [this, folder] { emit copyWanted(folder); });
+    entry->addAction(copy);
+    entry->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto *remove = new QToolButton(row);
     remove->setIcon(theme::icon("close"));
     remove->setToolTip(tr("Remove from the list"));

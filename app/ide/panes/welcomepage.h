@@ -28,6 +28,8 @@ public:
 
 signals:
     void folderChosen(const QString &folder);
+    /// A second folder like that one is wanted.
+    void copyWanted(const QString &folder);
     /// It is shown first: what can be pressed is there from now on.
     void filled();
 

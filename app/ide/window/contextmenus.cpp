@@ -250,6 +250,11 @@ void ContextMenus::showForPath(ExplorerView &explorer, const QString &path, cons
         menu->addAction(theme::icon(QStringLiteral("flow")), tr("Open as flow"), this, [=, this] {
             emit flowChosen(path);
         });
+    if (isFlow)
+        menu->addAction(theme::icon(QStringLiteral("copy")),
+                        tr("Duplicate this flow…"),
+                        this,
+                        [=, this] { emit copyWanted(isFolder ? path : QFileInfo(path).path()); });
     if (isFolder && document && QDir(path) == QDir(m_session.chosenIn()))
         add(menu, {ActionId::ChooseFlow});
     menu->addSeparator();

@@ -48,6 +48,8 @@ signals:
     void textChosen(const QString &node, const QString &text);
     void fileChosen(const QString &path);
     void flowChosen(const QString &folderOrFile);
+    /// A second folder like this flow's is wanted.
+    void copyWanted(const QString &folder);
     void disconnectWanted(const postern::graph::GraphEdge &edge);
     /// A node is to be added in the middle of that edge.
     void nodeWantedOn(const postern::graph::GraphEdge &edge, const QPoint &at);

@@ -8,6 +8,7 @@
 #include "app/ide/home/paths.h"
 #include "app/ide/panes/flowchooser.h"
 #include "app/ide/session/session.h"
+#include "app/ide/window/flowparcels.h"
 #include "widgets/theme/filedialog.h"
 #include "widgets/theme/translated.h"
 
@@ -22,12 +23,16 @@ namespace postern::ide {
 FlowOpener::FlowOpener(Session &session,
                        const Actions &actions,
                        std::function<bool()> mayClose,
+                       std::function<void()> aboutToRead,
                        QWidget *window)
     : QObject(window)
     , m_session(session)
     , m_mayClose(std::move(mayClose))
     , m_window(window)
+    , m_parcels(new FlowParcels(session, actions, std::move(aboutToRead), window))
 {
+    connect(m_parcels, &FlowParcels::failed, this, &FlowOpener::failed);
+    connect(m_parcels, &FlowParcels::made, this, [this](const QString &folder) { open(folder); });
     actions.on(ActionId::OpenFolder, this, &FlowOpener::chooseFolder);
     actions.on(ActionId::OpenSample, this, [this] {
         open(samplesFolder() + QStringLiteral("/support-rag"));
@@ -38,6 +43,14 @@ FlowOpener::FlowOpener(Session &session,
 
 void FlowOpener::open(const QString &folderOrFile, const QString &chosenIn)
 {
+    if (FlowParcels::isZip(folderOrFile)) {
+        // Queued: at the start the window isn't there yet.
+        QMetaObject::invokeMethod(
+            m_parcels,
+            [this, folderOrFile] { m_parcels->askToUnpack(folderOrFile); },
+            Qt::QueuedConnection);
+        return;
+    }
     if (const QStringList flows = m_session.flowsToChoose(folderOrFile); !flows.isEmpty()) {
         choose(folderOrFile, flows, chosenIn.isEmpty() ? folderOrFile : chosenIn);
         return;
@@ -50,6 +63,11 @@ void FlowOpener::open(const QString &folderOrFile, const QString &chosenIn)
         emit failed(theme::translated(error.translatableMessage()),
                     withoutCommands(theme::translated(error.translatableHint())));
     }
+}
+
+void FlowOpener::duplicate(const QString &folder)
+{
+    m_parcels->askToDuplicate(folder);
 }
 
 void FlowOpener::openNeighbour(const QString &file)

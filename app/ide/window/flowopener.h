@@ -15,6 +15,7 @@ class QWidget;
 namespace postern::ide {
 
 class Actions;
+class FlowParcels;
 class Session;
 
 /// The ways to open a flow: a folder or a file, one of several in a folder, one opened before.
@@ -23,17 +24,21 @@ class FlowOpener final : public QObject
     Q_OBJECT
 
 public:
-    /// `mayClose` asks the user about what is open.
+    /// `mayClose` asks the user about what is open, `aboutToRead` has the editors tell what they
+    /// still hold.
     FlowOpener(Session &session,
                const Actions &actions,
                std::function<bool()> mayClose,
+               std::function<void()> aboutToRead,
                QWidget *window);
 
-    /// Opens a flow folder or file. `chosenIn`: the folder among whose flows it was chosen, which
+    /// Opens a flow folder or file; a zip file once it is a folder. `chosenIn`: the folder among whose flows it was chosen, which
     /// stays in the explorer; empty: it stands for itself.
     void open(const QString &folderOrFile, const QString &chosenIn = {});
     /// Opens another of the flows among which the open one was chosen.
     void openNeighbour(const QString &file);
+    /// Asks for a second folder like this one, and opens it.
+    void duplicate(const QString &folder);
     /// Fills a menu with the folders opened lately.
     void fillRecent(QMenu *menu);
 
@@ -48,6 +53,7 @@ private:
     Session &m_session;
     const std::function<bool()> m_mayClose;
     QWidget *const m_window;
+    FlowParcels *const m_parcels; // child of the window
 };
 
 } // namespace postern::ide

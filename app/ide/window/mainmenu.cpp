@@ -26,12 +26,18 @@ struct MainMenu
     Q_DECLARE_TR_FUNCTIONS(MainMenu)
 };
 
-constexpr ActionId kOpening[]{ActionId::OpenFolder, ActionId::ChooseFlow, ActionId::OpenSample};
+constexpr ActionId kOpening[]{ActionId::OpenFolder,
+                              ActionId::ChooseFlow,
+                              ActionId::OpenZip,
+                              ActionId::OpenSample};
 constexpr ActionId kFile[]{kSeparator,
                            ActionId::Save,
                            ActionId::SaveAs,
                            ActionId::SaveAll,
                            ActionId::CompareWithDisk,
+                           kSeparator,
+                           ActionId::SaveAsZip,
+                           ActionId::DuplicateFlow,
                            kSeparator,
                            ActionId::CloseTab,
                            ActionId::CloseOthers,
@@ -140,6 +146,7 @@ constexpr ActionId kRunWith[]{kSeparator,
                               ActionId::PreviousProblem,
                               ActionId::CopyDiagnostics,
                               ActionId::CopyErrorDetails};
+constexpr ActionId kHelp[]{ActionId::ShowHelp, ActionId::ShowGuide, kSeparator, ActionId::About};
 constexpr ActionId kThemes[]{ActionId::ThemeDark, ActionId::ThemeLight, ActionId::ThemeContrast};
 constexpr ActionId kLanguages[]{ActionId::LanguageEnglish, ActionId::LanguageKorean};
 
@@ -195,7 +202,7 @@ void buildMainMenu(QMainWindow *window,
     addTo(run, actions, kRun);
     addTo(run->addMenu(MainMenu::tr("Breakpoints")), actions, kBreakpoints);
     addTo(run, actions, kRunWith);
-    bar->addMenu(MainMenu::tr("&Help"))->addAction(actions[ActionId::About]);
+    addTo(bar->addMenu(MainMenu::tr("&Help")), actions, kHelp);
 }
 
 } // namespace postern::ide

@@ -30,6 +30,7 @@
 #include "app/ide/window/breakpointcommands.h"
 #include "app/ide/window/contextmenus.h"
 #include "app/ide/window/flowopener.h"
+#include "app/ide/window/guidelinks.h"
 #include "app/ide/window/mainmenu.h"
 #include "app/ide/window/modebar.h"
 #include "app/ide/window/nodeviews.h"
@@ -63,9 +64,7 @@
 
 namespace postern::ide {
 
-namespace {
-constexpr int kSmall = 1100; // below it there is no room for the words of icons
-} // namespace
+static constexpr int kSmall = 1100; // below it there is no room for the words of icons
 
 MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *parent)
     : QMainWindow(parent)
@@ -91,7 +90,11 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                            {m_graph, m_outlineModel, m_outline, m_inspector, m_io, m_editors},
                            this))
     , m_opener(new FlowOpener(
-          session, *m_actions, [this] { return m_editors->mayClose(); }, this))
+          session,
+          *m_actions,
+          [this] { return m_editors->mayClose(); },
+          [this] { m_editors->flush(); },
+          this))
     , m_runs(new RunCommands(session, *m_actions, m_runPane, m_editors, this))
     , m_memory(new WindowMemory(session, [this] { return place(); }, this))
 {
@@ -112,6 +115,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     auto *preview = new PreviewPane(session, this);
     auto *breakpoints = new BreakpointsPane(session.breakpoints(), *m_actions, this);
     auto *watch = new WatchPane(session.watches(), *m_actions, this);
+    GuidePane *const guide = makeGuide(session, *m_actions, this);
     std::vector<Panel> all = panelList({m_explorer,
                                         m_outline,
                                         m_editors,
@@ -124,6 +128,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                                         preview,
                                         breakpoints,
                                         watch,
+                                        guide,
                                         *m_actions});
     std::ranges::move(others, std::back_inserter(all));
     m_area = new WorkArea(session, *m_actions, this, m_strips, m_modeBar, std::move(all));
@@ -149,6 +154,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                      this);
     new BreakpointCommands(m_session, *m_actions, {m_graph->view(), m_node, breakpoints}, this);
     new QuickFixes(m_session, *m_actions, {m_editors, m_bottom}, this);
+    new GuideLinks(m_session, *m_actions, {m_node, m_area, m_editors, m_bottom, guide}, this);
     connectMemory();
     restoreWindowGeometry(*this, session.settings().windowGeometry());
     onOpened();
@@ -163,6 +169,7 @@ void MainWindow::buildCentre()
 {
     auto *welcome = new WelcomePage(*m_actions, m_session.settings(), this);
     connect(welcome, &WelcomePage::folderChosen, this, &MainWindow::openPath);
+    connect(welcome, &WelcomePage::copyWanted, m_opener, &FlowOpener::duplicate);
     connect(welcome, &WelcomePage::filled, this, [this] { m_focus->giveToCentre(); });
     m_centre->addWidget(welcome);
     m_centre->addWidget(m_graph);
@@ -304,6 +311,7 @@ void MainWindow::connectContextMenus()
     connect(menus, &ContextMenus::nodeChosen, this, &MainWindow::selectNode);
     connect(menus, &ContextMenus::flowChosen, m_opener, &FlowOpener::openNeighbour);
     connect(menus, &ContextMenus::fileChosen, this, &MainWindow::showFile);
+    connect(menus, &ContextMenus::copyWanted, m_opener, &FlowOpener::duplicate);
     connect(menus, &ContextMenus::textChosen, this, [this](const QString &node, const QString &text) {
         m_area->bringUp(panels::kEditors);
         m_editors->goToText(node, text);

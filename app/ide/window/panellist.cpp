@@ -8,6 +8,7 @@
 #include "app/ide/panes/breakpointspane.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/explorerview.h"
+#include "app/ide/panes/guidepane.h"
 #include "app/ide/panes/previewpane.h"
 #include "app/ide/panes/referencespane.h"
 #include "app/ide/panes/runpane.h"
@@ -115,7 +116,12 @@ std::vector<Panel> panelList(const PanelContents &of)
              .command = PanelCommand{"FindInFiles",
                                      QT_TRANSLATE_NOOP("Actions", "Find in files"),
                                      "Ctrl+Shift+F"},
-             .takeFocus = [of] { of.search->begin(of.editors->selectedText()); }}};
+             .takeFocus = [of] { of.search->begin(of.editors->selectedText()); }},
+            {.id = panels::kGuide,
+             .title = PanelList::tr("Guide"),
+             .content = of.guide,
+             .places = {{Mode::Author, Right, 1, kInspectorSize, {}, true},
+                        {Mode::Debug, Right, 0, kWide, {}, true}}}};
 }
 
 } // namespace postern::ide

@@ -19,6 +19,7 @@ class BottomPane;
 class BreakpointsPane;
 class EditorPane;
 class ExplorerView;
+class GuidePane;
 class PreviewPane;
 class ReferencesPane;
 class SearchPane;
@@ -38,6 +39,7 @@ inline const QString kPreview = QStringLiteral("previewDock");
 inline const QString kSearch = QStringLiteral("searchDock");
 inline const QString kBreakpoints = QStringLiteral("breakpointsDock");
 inline const QString kWatch = QStringLiteral("watchDock");
+inline const QString kGuide = QStringLiteral("guideDock");
 inline const QString kReferences = QStringLiteral("referencesDock");
 } // namespace panels
 
@@ -56,6 +58,7 @@ struct PanelContents
     PreviewPane *preview;
     BreakpointsPane *breakpoints;
     WatchPane *watch;
+    GuidePane *guide;
     const Actions &actions;
 };
 

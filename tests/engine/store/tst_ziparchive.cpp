@@ -93,7 +93,8 @@ protected:
     std::vector<std::string> pathsOf(const std::vector<Entry> &entries) const
     {
         std::vector<std::string> paths;
-        for (const ZipArchive::File &file : ZipArchive(written(entries)).files())
+        const ZipArchive archive(written(entries));
+        for (const ZipArchive::File &file : archive.files())
             paths.push_back(file.path);
         return paths;
     }
