@@ -26,6 +26,8 @@ struct RunAbout
     std::string change; ///< what the fork changed: "answer: prompt edited"
     Dict environment;   ///< what is known of where it runs; names of variables, not their values
     std::vector<std::string> tags;
+    /// Many lines under one run's id: it ends when its recording is told so (Recording::end()).
+    bool isBatch = false;
 };
 
 /// Of a run that is about to begin with this spec.

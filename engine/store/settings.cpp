@@ -7,9 +7,12 @@
 #include "engine/base/json.h"
 #include "engine/store/atomicfile.h"
 #include "engine/store/home.h"
+#include "engine/store/redactpattern.h"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <system_error>
 
 namespace fs = std::filesystem;
 
@@ -17,10 +20,15 @@ namespace postern::store {
 
 namespace {
 
-constexpr std::array<SettingKey, 6> kKeys{{
+constexpr std::array<SettingKey, 11> kKeys{{
     {"connections.file", "YAML or JSON file with connections, over those of the vault"},
     {"egress.allow",
      "The only hosts that Postern itself contacts, commas between: host, *.suffix, host:port"},
+    {"history.days", "Runs older than so many days are let go of, unless they are pinned"},
+    {"history.enabled", "false: runs aren't recorded"},
+    {"history.encrypt", "true: what is recorded from now on is sealed with the vault's key"},
+    {"history.redact", "Regular expression: what of values matches isn't recorded"},
+    {"history.size", "The oldest runs are let go of beyond so many megabytes; default: 2000"},
     {"network.ca_file",
      "PEM file of the authorities that certificates are trusted from, instead of the system's; "
      "default: SSL_CERT_FILE"},
@@ -53,6 +61,33 @@ std::string absolutePath(const std::string &value, bool nameOnPath)
     return fs::absolute(value).lexically_normal().string();
 }
 
+/// A whole number from 1 on.
+std::optional<std::uint64_t> positiveNumber(const std::string &text)
+{
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    constexpr std::uint64_t kMost = 1'000'000'000;
+    if (error != std::errc() || end != text.data() + text.size() || number == 0 || number > kMost)
+        return std::nullopt;
+    return number;
+}
+
+void checkHistory(const std::string &key, const std::string &value)
+{
+    const bool isNumber = key == "history.days" || key == "history.size";
+    if (isNumber && !positiveNumber(value))
+        throw Error(ErrorCode::Usage,
+                    tr("'%1' can't be '%2'.", key, value),
+                    tr("Set it to a whole number from 1 on."));
+    const bool isChoice = key == "history.enabled" || key == "history.encrypt";
+    if (isChoice && value != "true" && value != "false")
+        throw Error(ErrorCode::Usage,
+                    tr("'%1' can't be '%2'.", key, value),
+                    tr("Set it to true or false."));
+    if (key == "history.redact")
+        RedactPattern{value};
+}
+
 std::string checkedValue(const std::string &key, const std::string &value)
 {
     if (value.find_first_of("\n\r") != std::string::npos || value.find('\0') != std::string::npos)
@@ -67,6 +102,8 @@ std::string checkedValue(const std::string &key, const std::string &value)
         throw Error(ErrorCode::Usage,
                     tr("'network.http2' can't be '%1'.", value),
                     tr("Set it to true or false."));
+    if (!value.empty())
+        checkHistory(key, value);
     if (key == "python.interpreter" || key == "connections.file" || key == "network.ca_file") {
         std::string path = absolutePath(value, key == "python.interpreter");
         if (path.find('/') != std::string::npos && !fs::is_regular_file(path))
@@ -164,6 +201,18 @@ std::vector<std::string> Settings::egressAllow() const
         }
     }
     return patterns;
+}
+
+std::optional<std::uint64_t> Settings::historyDays() const
+{
+    return positiveNumber(text("history.days"));
+}
+
+std::optional<std::uint64_t> Settings::historyBytes() const
+{
+    constexpr std::uint64_t kUsual = 2'000;
+    constexpr std::uint64_t kMegabyte = 1'000'000;
+    return positiveNumber(text("history.size")).value_or(kUsual) * kMegabyte;
 }
 
 std::string Settings::text(std::string_view key) const

@@ -5,7 +5,9 @@
 
 #include "engine/base/value.h"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,6 +50,12 @@ public:
     bool http2() const { return text("network.http2") == "true"; }
     /// Patterns of http::EgressLedger::allowOnly(); empty: everything is allowed.
     std::vector<std::string> egressAllow() const;
+    /// What is kept of runs.
+    bool historyEnabled() const { return text("history.enabled") != "false"; }
+    bool historyEncrypted() const { return text("history.encrypt") == "true"; }
+    std::string historyRedact() const { return text("history.redact"); }
+    std::optional<std::uint64_t> historyDays() const; ///< none: whatever their age
+    std::optional<std::uint64_t> historyBytes() const;
 
 private:
     explicit Settings(Dict values)
