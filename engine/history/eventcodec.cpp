@@ -5,11 +5,87 @@
 
 #include "engine/history/eventfields.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace postern::history {
 
 namespace {
+
+// What events are called on disks: a name never gets another meaning, wherever the event stands in the
+// variant.
+constexpr std::string_view kindOf(const run::RunStarted * /*type*/)
+{
+    return "run";
+}
+constexpr std::string_view kindOf(const run::NodeQueued * /*type*/)
+{
+    return "queued";
+}
+constexpr std::string_view kindOf(const run::NodePaused * /*type*/)
+{
+    return "paused";
+}
+constexpr std::string_view kindOf(const run::NodeResumed * /*type*/)
+{
+    return "resumed";
+}
+constexpr std::string_view kindOf(const run::NodeStarted * /*type*/)
+{
+    return "node";
+}
+constexpr std::string_view kindOf(const run::NodePrompt * /*type*/)
+{
+    return "prompt";
+}
+constexpr std::string_view kindOf(const run::NodeChunk * /*type*/)
+{
+    return "chunk";
+}
+constexpr std::string_view kindOf(const run::NodeLog * /*type*/)
+{
+    return "log";
+}
+constexpr std::string_view kindOf(const run::RunOutput * /*type*/)
+{
+    return "output";
+}
+constexpr std::string_view kindOf(const run::Span * /*type*/)
+{
+    return "span";
+}
+constexpr std::string_view kindOf(const run::Request * /*type*/)
+{
+    return "request";
+}
+constexpr std::string_view kindOf(const run::Retrying * /*type*/)
+{
+    return "retry";
+}
+constexpr std::string_view kindOf(const run::NodeFinished * /*type*/)
+{
+    return "node-end";
+}
+constexpr std::string_view kindOf(const run::RunWarning * /*type*/)
+{
+    return "warning";
+}
+constexpr std::string_view kindOf(const run::PortOpened * /*type*/)
+{
+    return "port";
+}
+constexpr std::string_view kindOf(const run::RunFinished * /*type*/)
+{
+    return "run-end";
+}
+
+constexpr std::array<std::string_view, 3> kSides{"before", "prompt", "after"};
+constexpr std::array<std::string_view, 5> kAnswers{"go-on",
+                                                   "change-inputs",
+                                                   "use-value",
+                                                   "fail",
+                                                   "run-again"};
 
 /// Puts what an event says behind its kind, time and origin.
 struct Encode
@@ -35,7 +111,7 @@ struct Encode
     void operator()(const run::NodeQueued &) const {}
     void operator()(const run::NodePaused &paused) const
     {
-        add(static_cast<int>(paused.side));
+        add(kSides.at(static_cast<std::size_t>(paused.side)));
         text(paused.reason);
         place(paused.inputs);
         place(paused.output);
@@ -43,8 +119,8 @@ struct Encode
     }
     void operator()(const run::NodeResumed &resumed) const
     {
-        add(static_cast<int>(resumed.side));
-        add(static_cast<int>(resumed.answer));
+        add(kSides.at(static_cast<std::size_t>(resumed.side)));
+        add(kAnswers.at(static_cast<std::size_t>(resumed.answer)));
         add(static_cast<std::int64_t>(resumed.held.count()));
     }
     void operator()(const run::NodeStarted &started) const { place(started.inputs); }
@@ -106,7 +182,6 @@ struct Encode
         add(linesValue(attempt.receivedHeaders));
         add(numbersValue(attempt.pieces));
         add(attempt.isWhole);
-        text(attempt.asker);
     }
     Value linesValue(const http::HeaderLines &lines) const
     {
@@ -194,7 +269,7 @@ public:
         , m_get(get)
     {}
 
-    run::RunEventData read(std::int64_t kind)
+    run::RunEventData read(std::string_view kind)
     {
         run::RunEventData data;
         if (!readAs(kind, data, std::make_index_sequence<std::variant_size_v<run::RunEventData>>()))
@@ -204,10 +279,13 @@ public:
 
 private:
     template<std::size_t... Kinds>
-    bool readAs(std::int64_t kind, run::RunEventData &data, std::index_sequence<Kinds...> /*kinds*/)
+    bool readAs(std::string_view kind,
+                run::RunEventData &data,
+                std::index_sequence<Kinds...> /*kinds*/)
     {
         const auto as = [&]<std::size_t Kind>() {
-            if (kind != static_cast<std::int64_t>(Kind))
+            using Event = std::variant_alternative_t<Kind, run::RunEventData>;
+            if (kind != kindOf(static_cast<const Event *>(nullptr)))
                 return false;
             readInto(data.emplace<Kind>());
             return true;
@@ -241,7 +319,15 @@ private:
         return lines;
     }
     std::optional<Error> error() { return decodeError(m_fields.any()); }
-    run::GateSide side() { return static_cast<run::GateSide>(m_fields.number(0, 2)); }
+    template<std::size_t Size>
+    int oneOf(const std::array<std::string_view, Size> &names)
+    {
+        const auto *const found = std::ranges::find(names, m_fields.text());
+        if (found == names.end())
+            throwDamaged();
+        return static_cast<int>(found - names.begin());
+    }
+    run::GateSide side() { return static_cast<run::GateSide>(oneOf(kSides)); }
 
     void readInto(run::RunStarted &started)
     {
@@ -262,8 +348,7 @@ private:
     void readInto(run::NodeResumed &resumed)
     {
         resumed.side = side();
-        resumed.answer = static_cast<run::GateAnswer>(
-            m_fields.number(0, static_cast<int>(run::GateAnswer::RunAgain)));
+        resumed.answer = static_cast<run::GateAnswer>(oneOf(kAnswers));
         resumed.held = std::chrono::microseconds(m_fields.integer());
     }
     void readInto(run::NodeStarted &started) { started.inputs = place(); }
@@ -324,7 +409,6 @@ private:
         attempt.receivedHeaders = headers();
         attempt.pieces = numbersOf(m_fields.any());
         attempt.isWhole = m_fields.flag();
-        attempt.asker = m_fields.text();
     }
     void readInto(run::Retrying &retrying)
     {
@@ -384,8 +468,7 @@ Value encodeEvent(const run::RunEvent &event, run::Clock::time_point begin, Keep
     List out;
     constexpr std::size_t kUsual = 18;
     out.reserve(kUsual);
-    // The variant's order is on disks: new events come at its end.
-    out.emplace_back(static_cast<std::int64_t>(event.data.index()));
+    out.emplace_back(std::visit([](const auto &data) { return kindOf(&data); }, event.data));
     out.emplace_back(static_cast<std::int64_t>(since.count()));
     out.push_back(wallMicroseconds(event.wallTime));
     out.push_back(encodeOrigin(event.origin));
@@ -396,7 +479,7 @@ Value encodeEvent(const run::RunEvent &event, run::Clock::time_point begin, Keep
 run::RunEvent decodeEvent(const Value &record, const BlobSource &get)
 {
     Fields fields(record);
-    const std::int64_t kind = fields.integer();
+    const std::string kind = fields.text();
     run::RunEvent event;
     event.time = run::Clock::time_point(std::chrono::microseconds(fields.integer()));
     event.wallTime = fields.wallTime();
