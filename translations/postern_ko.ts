@@ -436,10 +436,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Run only this node</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Run to here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -510,6 +506,10 @@
     <message>
         <source>Go to watch</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run node</source>
+        <translation>노드 실행</translation>
     </message>
 </context>
 <context>
@@ -911,17 +911,6 @@
     <message>
         <source>Breakpoints</source>
         <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>1 node</source>
-        <translation type="unfinished">노드 1개</translation>
-    </message>
-    <message>
-        <source>%1 nodes</source>
-        <translation type="unfinished">노드 %1개</translation>
     </message>
 </context>
 <context>
@@ -6580,6 +6569,21 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::NodeRunner</name>
+    <message>
+        <source>Run this node alone, with inputs of your own</source>
+        <translation>이 노드만 직접 입력한 값으로 실행합니다</translation>
+    </message>
+    <message>
+        <source>It gets what it had in its last run, unless you change it.</source>
+        <translation>바꾸지 않으면 마지막 실행 때의 값을 받습니다.</translation>
+    </message>
+    <message>
+        <source>It has not run yet: fill in what it takes from the inputs and from other nodes.</source>
+        <translation>아직 실행한 적이 없습니다. 흐름 입력과 다른 노드에서 받는 값을 채우세요.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::NodeViews</name>
     <message>
         <source>Rename node</source>
@@ -6759,6 +6763,17 @@
     <message>
         <source>Last run</source>
         <translation>마지막 실행</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::RunNodeDialog</name>
+    <message>
+        <source>Run %1</source>
+        <translation>%1 실행</translation>
+    </message>
+    <message>
+        <source>Run node</source>
+        <translation>노드 실행</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,8 @@ KindBadge::KindBadge(QWidget *parent)
 void KindBadge::setKind(graph::NodeKind kind)
 {
     m_kind = kind;
+    setToolTip(graph::kindText(kind));
+    setAccessibleName(graph::kindText(kind));
     update();
 }
 

@@ -13,6 +13,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -61,6 +62,8 @@ public:
     void clear();
     void setAdviser(ErrorAdviser adviser);
 
+    /// What runs the node that is shown; has to outlive this.
+    void setRunAction(QAction *action);
     /// Without one nothing can be changed here.
     void setWriter(FormWriter writer);
     /// Why nothing can be changed now, one sentence; empty: it can.
@@ -116,10 +119,11 @@ private:
     QToolButton *m_gapFix = nullptr;     // child of m_page
     QToolButton *m_addVariant = nullptr; // child of m_variantsSection
     QHBoxLayout *m_header = nullptr;
-    PortForm *const m_ports;        // child of m_page
-    LastRun *const m_run;           // child of m_page
-    FieldRows *const m_environment; // of a child of m_page
-    FieldRows *const m_includes;    // of a child of m_page
+    QToolButton *m_runNode = nullptr; // child of m_page
+    PortForm *const m_ports;          // child of m_page
+    LastRun *const m_run;             // child of m_page
+    FieldRows *const m_environment;   // of a child of m_page
+    FieldRows *const m_includes;      // of a child of m_page
     Section *m_environmentSection = nullptr;
     Section *m_includesSection = nullptr;
     Section *m_settingsSection = nullptr;

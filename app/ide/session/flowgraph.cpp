@@ -37,8 +37,9 @@ std::optional<ShownNode> FlowGraph::node(const QString &name) const
         return {};
     ShownNode shown;
     shown.node = *node;
-    if (const graph::GraphNode *const drawn = find(name))
-        shown.kind = drawn->kind;
+    shown.drawn = find(name);
+    if (shown.drawn)
+        shown.kind = shown.drawn->kind;
     const flow::Flow &flow = m_document->flow().flow();
     const auto variants = flow.variants.find(node->name);
     if (variants == flow.variants.end())

@@ -21,6 +21,7 @@ struct ShownNode
     flow::Node node;
     graph::NodeKind kind = graph::NodeKind::Python;
     const flow::NodeVariants *choices = nullptr; ///< null: it has no variants
+    const graph::GraphNode *drawn = nullptr;     ///< of the model; null: it isn't there
     std::string chosen;                          ///< of those; empty: the default
 };
 

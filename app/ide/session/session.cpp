@@ -299,12 +299,7 @@ bool Session::run(const Dict &ofChat)
     // What nobody touched is the sample, which the run takes by itself as the command does.
     const bool isSample = ofChat.empty() && !m_document->isDag() && m_inputs.isSample();
     Dict shown = inputs;
-    m_document->readNow();
-    request::RunRequest request;
-    run::RunSpec &spec = request.spec;
-    spec.document = m_document->flow();
-    spec.document.setUnsaved(m_document->workspace().unsavedTexts());
-    spec.trust = m_document->trust();
+    run::RunSpec spec = specNow();
     for (const flow::FlowInput &input : m_document->signature().inputs) {
         if (input.type == "secret")
             shown.erase(input.name);
@@ -312,14 +307,39 @@ bool Session::run(const Dict &ofChat)
     m_inputs.remember(shown);
     spec.inputs = isSample ? Dict() : std::move(inputs);
     spec.init = std::move(init);
+    start(std::move(spec));
+    return true;
+}
+
+void Session::runNode(const QString &name, Dict inputs)
+{
+    run::RunSpec spec = specNow();
+    spec.node = name.toStdString();
+    spec.inputs = std::move(inputs);
+    start(std::move(spec));
+}
+
+run::RunSpec Session::specNow()
+{
+    m_document->readNow();
+    run::RunSpec spec;
+    spec.document = m_document->flow();
+    spec.document.setUnsaved(m_document->workspace().unsavedTexts());
+    spec.trust = m_document->trust();
     spec.variant = m_variant.toStdString();
     spec.simulate = m_simulate;
+    return spec;
+}
+
+void Session::start(run::RunSpec spec)
+{
+    request::RunRequest request;
+    request.spec = std::move(spec);
     const std::filesystem::path connections = m_simulate ? std::filesystem::path()
                                                          : toPath(m_connectionsFile);
     m_runs.start(std::move(request), [connections](request::RunRequest &asked) {
         request::addUserSettings(asked, connections);
     });
-    return true;
 }
 
 } // namespace postern::ide

@@ -96,6 +96,9 @@ public:
     /// one, and with what a chat fills in. False, and inputs() says why, when that can't be read.
     bool run(const Dict &ofChat = {});
 
+    /// Starts a run of that node alone, with these inputs of it. Only where runBlocker() is empty.
+    void runNode(const QString &name, Dict inputs);
+
     RunInputs &inputs() { return m_inputs; }
     Breakpoints &breakpoints() { return m_breakpoints; }
     Watches &watches() { return m_watches; }
@@ -131,6 +134,9 @@ private:
     /// The files of the folder that had a tab when it was last open.
     QStringList rememberedTabs() const;
     void showFlow(const flow::FlowChange &change);
+    /// A run of what is open, as it stands, with the variant and the connections that are chosen.
+    run::RunSpec specNow();
+    void start(run::RunSpec spec);
     /// What could not be kept before.
     void keepAgain();
 

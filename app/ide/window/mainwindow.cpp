@@ -33,6 +33,7 @@
 #include "app/ide/window/guidelinks.h"
 #include "app/ide/window/mainmenu.h"
 #include "app/ide/window/modebar.h"
+#include "app/ide/window/noderunner.h"
 #include "app/ide/window/nodeviews.h"
 #include "app/ide/window/panellist.h"
 #include "app/ide/window/problemlinks.h"
@@ -244,6 +245,9 @@ void MainWindow::connectViewCommands()
     const auto showIo = [this] { m_area->goTo(panels::kIo); };
     actions.on(ActionId::ShowNodeIo, this, showIo);
     connect(m_inspector, &widgets::NodeInspector::ioRequested, this, showIo);
+    const auto *runner = new NodeRunner(m_session, actions, {m_node, m_editors}, this);
+    connect(runner, &NodeRunner::started, this, showIo);
+    m_inspector->setRunAction(actions[ActionId::RunNode]);
     actions.on(ActionId::NextProblem, m_bottom, [this] { m_bottom->stepProblem(1); });
     actions.on(ActionId::PreviousProblem, m_bottom, [this] { m_bottom->stepProblem(-1); });
     actions.on(ActionId::CopyErrorDetails, m_strips, &StripArea::copyDetails);
