@@ -30,23 +30,6 @@ RecordedNode nodeOf(const run::NodeRecord &record)
     return node;
 }
 
-/// The model that an attempt of a request was answered by, as far as it says so.
-std::string modelOf(const http::Attempt &attempt)
-{
-    if (attempt.received) {
-        const Body body = Body::of(*attempt.received);
-        const Value *model = body.isJson ? body.json.find("model") : nullptr;
-        if (model && model->isString() && !model->asString().empty())
-            return model->asString();
-    }
-    constexpr std::string_view kDeployments = "/deployments/";
-    const std::size_t at = attempt.target.find(kDeployments);
-    if (at == std::string::npos)
-        return {};
-    const std::size_t begin = at + kDeployments.size();
-    return attempt.target.substr(begin, attempt.target.find('/', begin) - begin);
-}
-
 Error unknownNode(const flow::Flow &flow, const std::string &name)
 {
     std::vector<std::string_view> names;
@@ -101,20 +84,17 @@ RecordedRun runOfEvents(const std::vector<run::RunEvent> &events, std::string na
     if (first == events.end())
         return runOfResult({}, std::move(name));
     run::ResultCollector collector(first->origin);
-    std::map<std::string, std::vector<std::string>> models;
+    std::map<std::string, std::vector<run::ModelUse>> uses;
     for (const run::RunEvent &event : events) {
         collector.onEvent(event);
         const auto *request = std::get_if<run::Request>(&event.data);
         if (!request || event.isNested())
             continue;
-        std::vector<std::string> &known = models[event.origin.node];
-        std::string model = modelOf(request->attempt);
-        if (!model.empty() && std::ranges::find(known, model) == known.end())
-            known.push_back(std::move(model));
+        uses[event.origin.node].push_back({run::modelOf(request->attempt), request->attempt.usage});
     }
     RecordedRun run = runOfResult(collector.take(), std::move(name));
     for (RecordedNode &node : run.nodes)
-        node.models = models[node.name];
+        node.uses = uses[node.name];
     return run;
 }
 
@@ -135,6 +115,19 @@ RecordedRun runOfCassette(const Cassette &cassette, std::string name)
             run.state = given.state;
     }
     return run;
+}
+
+void addCosts(RecordedRun &run, const run::PriceList &prices)
+{
+    double sum = 0;
+    bool isKnown = true;
+    for (RecordedNode &node : run.nodes) {
+        const bool isCounted = !node.uses.empty() || node.usage.total == 0;
+        node.cost = isCounted ? run::costOf(prices, node.uses) : std::nullopt;
+        isKnown = isKnown && node.cost.has_value();
+        sum += node.cost.value_or(0);
+    }
+    run.cost = isKnown ? std::optional<double>(sum) : std::nullopt;
 }
 
 NodeOutputs outputsBefore(const flow::Flow &flow, const std::string &node, const RecordedRun &run)

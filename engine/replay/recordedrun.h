@@ -7,6 +7,7 @@
 #include "engine/replay/cassette.h"
 #include "engine/replay/givenoutputs.h"
 #include "engine/run/flowrun.h"
+#include "engine/run/prices.h"
 
 #include <chrono>
 #include <filesystem>
@@ -29,7 +30,7 @@ struct RecordedNode
     std::string error;   ///< one sentence; empty when it ended well
     TokenUsage usage;
     std::chrono::microseconds elapsed{0};
-    std::vector<std::string> models; ///< that answered it, or their deployments
+    std::vector<run::ModelUse> uses; ///< what its requests took of which models
     std::optional<double> cost;      ///< none: not known
 };
 
@@ -58,6 +59,9 @@ RecordedRun runOfCassette(const Cassette &cassette, std::string name);
 /// Reads what `flow test` wrote: by --detail (the file, or the folder that holds flow.detail.json),
 /// --events or --record. Throws Error FileUnreadable, and InvalidInput for anything else.
 RecordedRun readRecordedRun(const std::filesystem::path &file);
+
+/// Fills in what it cost, where the prices of all that it took are known.
+void addCosts(RecordedRun &run, const run::PriceList &prices);
 
 /// What the nodes gave that needn't run when the flow runs from `node` on: all that don't need its
 /// output. A node that was bypassed is looked at anew. Throws Error Usage where there is no such
