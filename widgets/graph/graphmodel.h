@@ -97,9 +97,9 @@ enum class Moment {
 struct NodeStatus
 {
     run::NodeState state = run::NodeState::Idle;
-    Moment moment = Moment::Now; ///< if it isn't, the state is what comes later
     QString detail; ///< replaces the subtitle: the streamed text, or the reason of a failure
     QString footer; ///< "0.61 s · 412 tok · $0.0001", "blocked by X"; empty: the state's own word
+    Moment moment = Moment::Now; ///< if it isn't, the state is what comes later
 
     bool operator==(const NodeStatus &) const = default;
 };
@@ -108,13 +108,13 @@ struct NodeStatus
 struct NodeMarks
 {
     Breakpoint breakpoint = Breakpoint::None;
-    QString breakpointText{}; ///< how it stops
     Problem problem = Problem::None;
     QString problemText{};
     bool isPinned = false;
     bool isMuted = false;
-    bool isEdited = false; ///< changed since the file was saved
-    int repeats = 0;       ///< shown when above 1
+    bool isEdited = false;    ///< changed since the file was saved
+    int repeats = 0;          ///< shown when above 1
+    QString breakpointText{}; ///< how it stops
 
     bool operator==(const NodeMarks &) const = default;
 };
