@@ -5,6 +5,7 @@
 
 #include "app/cli/linereader.h"
 #include "app/cli/loop.h"
+#include "app/cli/recordedtest.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/base/textencoding.h"
@@ -94,6 +95,7 @@ private:
     const run::RunSpec m_spec;
     const CommandLine &m_line;
     run::Conversation m_conversation;
+    history::Recorder m_history;
     CommandLoop m_loop;
     run::Engine m_engine;
     const LoopEnd m_end{m_loop.loop()};
@@ -110,7 +112,9 @@ std::optional<ExitCode> Chat::ask(const std::string &text)
                           m_line.format == Format::Text,
                           m_line.verbose);
     spec.observers = {&observer};
+    RecordedTest recorded(m_history, spec, "chat");
     const run::FlowRunResult result = m_loop.run(run::runFlow(m_engine, std::move(spec)));
+    recorded.finish();
     if (result.error) {
         if (!observer.shown().empty())
             printPiece("\n");

@@ -154,6 +154,7 @@ int runCommandLine(std::vector<std::string> arguments)
     addConnectionCommands(app, line);
     addConfigCommands(app, line);
     addEnvCommands(app, line);
+    addRunCommands(app, line);
     addRenderCommand(app, line);
     addSimulateCommand(app, line);
     addToolCommands(app, line);

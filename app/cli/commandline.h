@@ -34,6 +34,7 @@ void addFlowCommands(CLI::App &app, CommandLine &line);
 void addConnectionCommands(CLI::App &app, CommandLine &line);
 void addConfigCommands(CLI::App &app, CommandLine &line);
 void addEnvCommands(CLI::App &app, CommandLine &line);
+void addRunCommands(CLI::App &app, CommandLine &line);
 void addRenderCommand(CLI::App &app, CommandLine &line);
 void addSimulateCommand(CLI::App &app, CommandLine &line);
 void addToolCommands(CLI::App &app, CommandLine &line);

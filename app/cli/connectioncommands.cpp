@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/commandline.h"
+#include "app/cli/confirm.h"
 #include "engine/connection/connectionstore.h"
 #include "engine/store/home.h"
 
 #include <CLI/CLI.hpp>
-#include <unistd.h>
 
-#include <iostream>
 #include <memory>
 
 namespace postern::cli {
@@ -95,26 +94,12 @@ ExitCode list(const ConnectionOptions &options)
     return ExitCode::Done;
 }
 
-/// Asks on a terminal; elsewhere -y is needed, so that a script never waits for nobody.
-bool confirmed(const ConnectionOptions &options)
-{
-    if (options.yes)
-        return true;
-    if (::isatty(STDIN_FILENO) == 0)
-        throw Error(ErrorCode::Usage,
-                    "Deleting connection '" + options.name + "' needs a yes.",
-                    "Add -y, or run it on a terminal.");
-    std::cerr << "Delete connection '" << options.name << "'? [y/N] " << std::flush;
-    std::string answer;
-    std::getline(std::cin, answer);
-    return answer == "y" || answer == "Y" || answer == "yes";
-}
-
 ExitCode remove(const ConnectionOptions &options)
 {
     connection::ConnectionStore vault(store::homeFolder());
     // As pf: a connection that isn't there is no failure.
-    if (confirmed(options) && !vault.remove(options.name))
+    const bool isSure = options.yes || confirmedDeletion("connection '" + options.name + "'");
+    if (isSure && !vault.remove(options.name))
         printNote("There was no connection '" + options.name + "'.");
     return ExitCode::Done;
 }

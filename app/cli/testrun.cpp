@@ -5,6 +5,7 @@
 
 #include "app/cli/loop.h"
 #include "app/cli/output.h"
+#include "app/cli/recordedtest.h"
 #include "app/cli/recordtarget.h"
 #include "engine/base/pathtext.h"
 #include "engine/base/pyrepr.h"
@@ -129,11 +130,15 @@ run::FlowRunResult TestRun::run(run::RunObservers observers)
     spec().observers = std::move(observers);
     if (m_recorder)
         spec().observers.push_back(&*m_recorder);
+    history::Recorder history;
+    RecordedTest recorded(history, spec(), "test");
     CommandLoop loop;
     run::Engine engine(loop.executor());
     const LoopEnd end(loop.loop());
     engine.setNetwork(std::move(m_request.network));
-    return loop.run(run::runFlow(engine, std::move(m_request.spec)));
+    run::FlowRunResult result = loop.run(run::runFlow(engine, std::move(m_request.spec)));
+    recorded.finish();
+    return result;
 }
 
 void TestRun::tellReplay() const
