@@ -511,6 +511,18 @@
         <source>Run node</source>
         <translation>노드 실행</translation>
     </message>
+    <message>
+        <source>Go to timeline</source>
+        <translation>타임라인으로 이동</translation>
+    </message>
+    <message>
+        <source>Go to trace</source>
+        <translation>추적으로 이동</translation>
+    </message>
+    <message>
+        <source>Go to run log</source>
+        <translation>실행 로그로 이동</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -863,6 +875,25 @@
     </message>
 </context>
 <context>
+    <name>LogModel</name>
+    <message>
+        <source>Debug</source>
+        <translation>디버그</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+</context>
+<context>
     <name>MainMenu</name>
     <message>
         <source>Panels</source>
@@ -966,6 +997,29 @@
     <message>
         <source>Watch</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>추적</translation>
+    </message>
+    <message>
+        <source>Run log</source>
+        <translation>실행 로그</translation>
+    </message>
+</context>
+<context>
+    <name>Prices</name>
+    <message>
+        <source>%1 + unknown price</source>
+        <translation>%1 + 알 수 없는 가격</translation>
+    </message>
+    <message>
+        <source>unknown price</source>
+        <translation>가격 알 수 없음</translation>
     </message>
 </context>
 <context>
@@ -5261,6 +5315,294 @@
         <source>Look for space and for the permissions of the file.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>What was packed is damaged, or too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run of the history can&apos;t be unsealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key came from %1: give the key it was recorded with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes can&apos;t be packed: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run of the history is damaged, or of a newer Postern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 was written by a newer Postern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use that one, or set POSTERN_HOME to another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next run sets it aside and begins a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 is locked by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again once that has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for its permissions, or set POSTERN_HOME to another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 can&apos;t be used: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for space and for the permissions of its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The damaged history %1 can&apos;t be set aside: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records of a run are damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no run &apos;%1&apos; in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`postern run list` shows the runs that there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than one run begins with &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give more of its id: %1, %2 ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be a tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tag is one word without quotes, of at most 100 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop it, or wait for its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value of a run is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Runs aren&apos;t recorded. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run isn&apos;t recorded: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flow of this run wasn&apos;t kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; asks for a number, and &apos;%2&apos; is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as 2026-11-30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no state &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: completed, failed, canceled, interrupted, running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing called &apos;%1&apos; to search by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: state, node, tag, kind, flow, variant, commit, id, parent, pinned, after, before, cost, tokens, time, lines, failed. A text with such a sign goes into quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 This run isn&apos;t recorded. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 can&apos;t be written fast enough. What of this run isn&apos;t there yet may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 was damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was damaged. It was set aside as %1, and a new one begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expectations should be a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See docs/tests.md.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no expectation &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This should be a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no status: Completed, Failed and Bypassed are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what is expected of node &apos;%1&apos; as a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a list of expressions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; expects nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what the outputs should be, or expectations: see docs/tests.md.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of test cases should be a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside &apos;%1&apos; there is nothing in such a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a list of cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A test case should be a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test case &apos;%1&apos; expects nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A test case has no &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This should be a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; doesn&apos;t hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be evaluated: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; isn&apos;t what is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run didn&apos;t come to node &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; isn&apos;t what is expected: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run fails with another error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run should fail, and doesn&apos;t.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run fails: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no regular expression: %2 at character %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be &apos;%2&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it to a whole number from 1 on.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>
@@ -6562,6 +6904,17 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::MainWindow</name>
+    <message>
+        <source>1 node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::ModeBar</name>
     <message>
         <source>Modes</source>
@@ -7354,6 +7707,37 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::TimelinePane</name>
+    <message>
+        <source>Cost by model...</source>
+        <translation>모델별 비용...</translation>
+    </message>
+    <message>
+        <source>What each model or deployment took of this run</source>
+        <translation>이 실행에서 모델이나 배포마다 쓴 것</translation>
+    </message>
+    <message>
+        <source>(not told)</source>
+        <translation>(알려지지 않음)</translation>
+    </message>
+    <message>
+        <source>prompt tokens</source>
+        <translation>프롬프트 토큰</translation>
+    </message>
+    <message>
+        <source>answer tokens</source>
+        <translation>답변 토큰</translation>
+    </message>
+    <message>
+        <source>cost $</source>
+        <translation>비용 $</translation>
+    </message>
+    <message>
+        <source>Cost by model</source>
+        <translation>모델별 비용</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::TrustReview</name>
     <message>
         <source>Review folder</source>
@@ -7973,6 +8357,119 @@
     </message>
 </context>
 <context>
+    <name>postern::widgets::LogModel</name>
+    <message>
+        <source>run started</source>
+        <translation>실행 시작됨</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>시작됨</translation>
+    </message>
+    <message>
+        <source>waits %1 for attempt %2 at %3: %4</source>
+        <translation>%3에 대한 %2번째 시도를 위해 %1 기다림: %4</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>수준</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::LogPage</name>
+    <message>
+        <source>Level</source>
+        <translation>수준</translation>
+    </message>
+    <message>
+        <source>Every level</source>
+        <translation>모든 수준</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>경고와 오류</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Filter the lines</source>
+        <translation>줄 필터</translation>
+    </message>
+    <message>
+        <source>The node has written nothing.</source>
+        <translation>노드가 아무것도 쓰지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::LogView</name>
+    <message>
+        <source>Level</source>
+        <translation>수준</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Information and above</source>
+        <translation>정보 이상</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>경고와 오류</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Filter the lines</source>
+        <translation>줄 필터</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>No lines. What nodes write and what becomes of them is listed here.</source>
+        <translation>줄이 없습니다. 노드가 쓴 것과 그 결과가 여기에 나열됩니다.</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>줄 복사</translation>
+    </message>
+    <message>
+        <source>All nodes</source>
+        <translation>모든 노드</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1줄</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>%2줄 중 %1줄</translation>
+    </message>
+</context>
+<context>
     <name>postern::widgets::Markdown</name>
     <message>
         <source>[picture: %1]</source>
@@ -8129,10 +8626,6 @@
         <translation>아직 없습니다. F5 키를 눌러 흐름을 실행하세요.</translation>
     </message>
     <message>
-        <source>The node has written nothing.</source>
-        <translation>노드가 기록한 내용이 없습니다.</translation>
-    </message>
-    <message>
         <source>Prompt</source>
         <translation>프롬프트</translation>
     </message>
@@ -8155,6 +8648,14 @@
     <message>
         <source>Values</source>
         <translation>값</translation>
+    </message>
+    <message>
+        <source>Raw request</source>
+        <translation>원시 요청</translation>
+    </message>
+    <message>
+        <source>Raw requests %1</source>
+        <translation>원시 요청 %1</translation>
     </message>
 </context>
 <context>
@@ -8276,6 +8777,14 @@
         <source>This is the beginning. Show all of it</source>
         <translation>앞부분입니다. 전체 보기</translation>
     </message>
+    <message>
+        <source>about %1 tok</source>
+        <translation>약 %1 토큰</translation>
+    </message>
+    <message>
+        <source>Underlined: what values put there</source>
+        <translation>밑줄: 값이 넣은 부분</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::RenderedPage</name>
@@ -8286,6 +8795,33 @@
     <message>
         <source>This is the beginning: %1 of %2 bytes. Double-click to see all of it.</source>
         <translation>앞부분입니다(%2바이트 중 %1바이트). 전체를 보려면 두 번 클릭하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::RequestView</name>
+    <message>
+        <source>no answer</source>
+        <translation>응답 없음</translation>
+    </message>
+    <message>
+        <source>The engine has sent no request for this node in the latest run. What Python code sends by itself isn&apos;t seen here.</source>
+        <translation>최근 실행에서 엔진이 이 노드를 위해 보낸 요청이 없습니다. Python 코드가 스스로 보내는 것은 여기에 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>응답</translation>
+    </message>
+    <message>
+        <source>Request and response</source>
+        <translation>요청과 응답</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -8332,6 +8868,110 @@
     <message>
         <source>Retrying in %1 s: %2, %3.</source>
         <translation>%1초 후에 다시 시도합니다: %2, %3.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::TimelineModel</name>
+    <message>
+        <source>no answer</source>
+        <translation>응답 없음</translation>
+    </message>
+    <message>
+        <source>%1, %2 times</source>
+        <translation>%1, %2번</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>막힘</translation>
+    </message>
+    <message>
+        <source>not run</source>
+        <translation>실행 안 됨</translation>
+    </message>
+    <message>
+        <source>waited for its turn %2 from %1</source>
+        <translation>%1부터 %2 동안 차례를 기다림</translation>
+    </message>
+    <message>
+        <source>was held %2 from %1</source>
+        <translation>%1부터 %2 동안 멈춰 있음</translation>
+    </message>
+    <message>
+        <source>waited %2 for another attempt from %1</source>
+        <translation>%1부터 %2 동안 다시 시도하기를 기다림</translation>
+    </message>
+    <message>
+        <source>ran %2 from %1</source>
+        <translation>%1부터 %2 동안 실행함</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation>거부됨: %1</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Cost $</source>
+        <translation>비용 $</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>No run to show yet. Each node of a run gets a row here, with its time, tokens and cost.</source>
+        <translation>아직 보여 줄 실행이 없습니다. 실행의 노드마다 시간, 토큰, 비용이 한 행으로 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::TraceModel</name>
+    <message>
+        <source>Step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+</context>
+<context>
+    <name>postern::widgets::TraceView</name>
+    <message>
+        <source>Trace</source>
+        <translation>추적</translation>
+    </message>
+    <message>
+        <source>No run to show yet. What its nodes do is listed here, down to the spans of their Python code and to each HTTP request.</source>
+        <translation>아직 보여 줄 실행이 없습니다. 노드가 하는 일이 Python 코드의 스팬과 HTTP 요청까지 여기에 나열됩니다.</translation>
     </message>
 </context>
 <context>

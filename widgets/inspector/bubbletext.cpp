@@ -8,6 +8,7 @@
 
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace postern::widgets {
@@ -27,14 +28,34 @@ BubbleText::BubbleText(QWidget *parent)
     document()->setDocumentMargin(0);
     theme::follow(this, [this] {
         document()->setDefaultFont(theme::font(12));
+        underline();
         fit();
     });
 }
 
-void BubbleText::setText(const QString &text)
+void BubbleText::setText(const QString &text, const std::vector<std::pair<int, int>> &marked)
 {
     setPlainText(text);
+    m_marked = marked;
+    underline();
     fit();
+}
+
+void BubbleText::underline()
+{
+    QList<ExtraSelection> selections;
+    selections.reserve(static_cast<qsizetype>(m_marked.size()));
+    const int last = document()->characterCount() - 1;
+    for (const auto &[begin, size] : m_marked) {
+        ExtraSelection selection;
+        selection.cursor = QTextCursor(document());
+        selection.cursor.setPosition(std::min(begin, last));
+        selection.cursor.setPosition(std::min(begin + size, last), QTextCursor::KeepAnchor);
+        selection.format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+        selection.format.setUnderlineColor(theme::current().accent);
+        selections.append(selection);
+    }
+    setExtraSelections(selections);
 }
 
 void BubbleText::resizeEvent(QResizeEvent *event)

@@ -5,6 +5,9 @@
 
 #include <QTextEdit>
 
+#include <utility>
+#include <vector>
+
 namespace postern::widgets {
 
 /// Plain text to be read and selected, as high as it is long; words wider than the room are broken.
@@ -15,7 +18,8 @@ class BubbleText final : public QTextEdit
 public:
     explicit BubbleText(QWidget *parent = nullptr);
 
-    void setText(const QString &text);
+    /// `marked`: begin and size of parts that are underlined.
+    void setText(const QString &text, const std::vector<std::pair<int, int>> &marked = {});
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -23,6 +27,9 @@ protected:
 
 private:
     void fit();
+    void underline();
+
+    std::vector<std::pair<int, int>> m_marked;
 };
 
 } // namespace postern::widgets

@@ -5,6 +5,7 @@
 
 #include "widgets/inspector/bindingmodel.h"
 #include "widgets/inspector/kindbadge.h"
+#include "widgets/inspector/logpage.h"
 #include "widgets/inspector/promptview.h"
 #include "widgets/run/amounts.h"
 #include "widgets/run/textpage.h"
@@ -29,7 +30,10 @@ namespace postern::widgets {
 
 namespace {
 
-enum Tab { Inputs, Prompt, Output, Logs };
+constexpr int tabIndex(NodeTab tab)
+{
+    return static_cast<int>(tab);
+}
 
 constexpr int kNameColumn = 96;
 constexpr int kWidestName = 300;
@@ -67,7 +71,8 @@ NodeIo::NodeIo(QWidget *parent)
     , m_output(new QStackedWidget(this))
     , m_streamed(new TextPage(this))
     , m_outputValue(new ValueView(this, ValueView::Form::Rendered))
-    , m_logs(new TextPage(this))
+    , m_requests(new RequestView(this))
+    , m_logs(new LogPage(this))
 {
     setProperty("role", "panel");
     setAttribute(Qt::WA_StyledBackground);
@@ -146,14 +151,14 @@ void NodeIo::setUpTabs()
 {
     m_outputValue->setObjectName("outputValue");
     m_streamed->setObjectName("streamedText");
-    m_logs->setObjectName("nodeLogs");
-    m_logs->setPlaceholderText(tr("The node has written nothing."));
     m_output->addWidget(m_streamed);
     m_output->addWidget(m_outputValue);
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_inputs, tr("Inputs"));
+    m_tabs->setUsesScrollButtons(true);
     m_tabs->addTab(m_prompt, tr("Prompt"));
+    m_tabs->addTab(m_inputs, tr("Inputs"));
     m_tabs->addTab(m_output, tr("Output"));
+    m_tabs->addTab(m_requests, tr("Raw request"));
     m_tabs->addTab(m_logs, tr("Logs"));
 }
 
@@ -234,12 +239,12 @@ void NodeIo::showTabs(bool ofNode, bool hasPrompt)
 {
     m_empty->hide();
     m_page->show();
-    m_tabs->setTabVisible(Inputs, ofNode);
-    m_tabs->setTabVisible(Prompt, hasPrompt);
-    m_tabs->setTabVisible(Logs, ofNode);
+    m_tabs->setTabVisible(tabIndex(NodeTab::Inputs), ofNode);
+    m_tabs->setTabVisible(tabIndex(NodeTab::Prompt), hasPrompt);
+    m_tabs->setTabVisible(tabIndex(NodeTab::Requests), ofNode);
+    m_tabs->setTabVisible(tabIndex(NodeTab::Logs), ofNode);
     const QString title = ofNode ? tr("Output") : tr("Values");
-    if (m_tabs->tabText(Output) != title)
-        m_tabs->setTabText(Output, title);
+    nameTab(NodeTab::Output, title);
     emit frontChanged();
 }
 
@@ -257,7 +262,8 @@ void NodeIo::hideEvent(QHideEvent *event)
 
 QString NodeIo::nodeInFront() const
 {
-    return m_page->isVisible() && m_tabs->currentIndex() == Output ? m_node : QString();
+    return m_page->isVisible() && m_tabs->currentIndex() == tabIndex(NodeTab::Output) ? m_node
+                                                                                      : QString();
 }
 
 void NodeIo::showRun(const NodeRun *run)
@@ -267,13 +273,31 @@ void NodeIo::showRun(const NodeRun *run)
     showState(shown);
     m_inputs->setCurrentIndex(shown.inputs.isNull() ? 0 : 1);
     m_inputValues->setValue(shown.inputs);
-    m_prompt->setPrompt(shown.prompt);
+    m_prompt->setPrompt(shown.prompt, shown.inserted, shown.usage.prompt);
     showOutput(shown);
-    // A tab that is named lays out and paints everything below it.
     const QString title = shown.logs.empty() ? tr("Logs") : tr("Logs •");
-    if (m_tabs->tabText(Logs) != title)
-        m_tabs->setTabText(Logs, title);
+    nameTab(NodeTab::Logs, title);
     m_logs->follow(shown.logs);
+}
+
+void NodeIo::showRequests(const RequestView::Attempts &requests)
+{
+    m_requests->setAttempts(requests);
+    nameTab(NodeTab::Requests,
+            requests.size() > 1 ? tr("Raw requests %1").arg(requests.size()) : tr("Raw request"));
+}
+
+void NodeIo::showTab(NodeTab tab)
+{
+    if (m_tabs->isTabVisible(tabIndex(tab)))
+        m_tabs->setCurrentIndex(tabIndex(tab));
+}
+
+// A tab that is named lays out and paints everything below it.
+void NodeIo::nameTab(NodeTab tab, const QString &title)
+{
+    if (m_tabs->tabText(tabIndex(tab)) != title)
+        m_tabs->setTabText(tabIndex(tab), title);
 }
 
 void NodeIo::showState(const NodeRun &run)

@@ -6,6 +6,7 @@
 #include "engine/flow/flow.h"
 #include "widgets/graph/graphmodel.h"
 #include "widgets/inspector/errorcard.h"
+#include "widgets/run/requestview.h"
 #include "widgets/run/runmodel.h"
 
 #include <QWidget>
@@ -22,9 +23,13 @@ namespace postern::widgets {
 
 class BindingModel;
 class KindBadge;
+class LogPage;
 class PromptView;
 class TextPage;
 class ValueView;
+
+/// The pages of a node, as they stand.
+enum class NodeTab { Prompt, Inputs, Output, Requests, Logs };
 
 /// All there is to see of one node: what it is, what it is bound to, and what it got, asked,
 /// gave and wrote in the latest run.
@@ -39,6 +44,10 @@ public:
     void showNode(const flow::Node &node, graph::NodeKind kind);
     /// Null: the node has not run.
     void showRun(const NodeRun *run);
+    /// The requests that were sent for the node in that run.
+    void showRequests(const RequestView::Attempts &requests);
+    /// Puts what the node asked, or what came back, to the front.
+    void showTab(NodeTab tab);
     /// The flow's own inputs or outputs, as the latest run had them; null when it has none yet.
     void showBox(graph::NodeKind kind, const QString &name, const Value &values);
     void clear();
@@ -66,6 +75,7 @@ private:
     void showName(const QString &name);
     void showTabs(bool ofNode, bool hasPrompt);
     void showState(const NodeRun &run);
+    void nameTab(NodeTab tab, const QString &title);
     void showOutput(const NodeRun &run);
 
     QString m_node;                   ///< the name of the one that is shown
@@ -86,7 +96,8 @@ private:
     QStackedWidget *const m_output;   // child of this
     TextPage *const m_streamed;       // child of this
     ValueView *const m_outputValue;   // child of this
-    TextPage *const m_logs;           // child of this
+    RequestView *const m_requests;    // child of this
+    LogPage *const m_logs;            // child of this
 };
 
 } // namespace postern::widgets

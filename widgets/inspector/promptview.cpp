@@ -11,12 +11,15 @@
 #include "widgets/theme/plaintext.h"
 
 #include <QFrame>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace postern::widgets {
@@ -36,6 +39,28 @@ std::string trimmed(const std::string &text)
                : text.substr(begin, text.find_last_not_of(kBlank) + 1 - begin);
 }
 
+/// Parts given in bytes as begin and size in characters of Qt's.
+std::vector<std::pair<int, int>> markedIn(std::string_view text,
+                                          const std::vector<TextRange> &ranges)
+{
+    std::vector<std::pair<int, int>> marked;
+    std::size_t done = 0;
+    qsizetype at = 0;
+    const auto goTo = [&](std::size_t place) {
+        at += fromUtf8(text.substr(done, place - done)).size();
+        done = place;
+        return static_cast<int>(at);
+    };
+    for (const TextRange &range : ranges) {
+        if (range.begin >= text.size())
+            break;
+        const int begin = goTo(range.begin);
+        const int end = goTo(std::min(range.end, text.size()));
+        marked.emplace_back(begin, end - begin);
+    }
+    return marked;
+}
+
 } // namespace
 
 // As the model gets them. What can't be split is shown whole: the node's error says why.
@@ -46,14 +71,15 @@ std::vector<PromptView::Message> PromptView::messagesOf(const std::string &promp
         for (const Value &message : tool::messagesOf(prompt)) {
             const Value *role = message.find("role");
             const Value *content = message.find("content"); // a text, or a list with images
-            found.emplace_back(role ? theme::shortened(fullText(*role), kLongestRole) : QString(),
-                               trimmed(fullTextUtf8(content ? *content : message)));
+            found.push_back({role ? theme::shortened(fullText(*role), kLongestRole) : QString(),
+                             trimmed(fullTextUtf8(content ? *content : message)),
+                             {}});
         }
     } catch (const Error &) {
         found.clear();
     }
     if (found.empty())
-        found.emplace_back(QString(), trimmed(prompt));
+        found.push_back({QString(), trimmed(prompt), {}});
     return found;
 }
 
@@ -66,12 +92,49 @@ PromptView::PromptView(QWidget *parent)
     setPrompt({});
 }
 
-void PromptView::setPrompt(const std::string &text)
+// A message's content stands in the prompt as it is, unless it has images.
+void PromptView::markInserted(const std::vector<TextRange> &inserted)
 {
-    if (m_page && text == m_text)
+    std::size_t from = 0;
+    for (Message &message : m_messages) {
+        const std::size_t begin = message.text.empty() ? std::string::npos
+                                                       : m_text.find(message.text, from);
+        if (begin == std::string::npos)
+            continue;
+        from = begin + message.text.size();
+        for (const TextRange &range : inserted) {
+            const std::size_t first = std::max(range.begin, begin);
+            const std::size_t last = std::min(range.end, from);
+            if (first < last)
+                message.inserted.push_back({first - begin, last - begin});
+        }
+    }
+}
+
+void PromptView::shareOut(std::int64_t tokens)
+{
+    std::size_t all = 0;
+    for (const Message &message : m_messages)
+        all += message.text.size();
+    for (Message &message : m_messages)
+        message.tokens = all == 0 ? 0
+                                  : static_cast<std::int64_t>(
+                                        std::llround(static_cast<double>(tokens)
+                                                     * static_cast<double>(message.text.size())
+                                                     / static_cast<double>(all)));
+}
+
+void PromptView::setPrompt(const std::string &text,
+                           const std::vector<TextRange> &inserted,
+                           std::int64_t tokens)
+{
+    if (m_page && text == m_text && tokens == m_tokens)
         return;
     m_text = text;
+    m_tokens = tokens;
     m_messages = messagesOf(text);
+    markInserted(inserted);
+    shareOut(tokens);
     m_shown = 0;
     m_page = new QWidget;
     m_page->setProperty("role", "panel");
@@ -99,8 +162,8 @@ void PromptView::showMore()
 
 void PromptView::addMessage(const Message &message)
 {
-    const QString &role = message.first;
-    const std::string &text = message.second;
+    const QString &role = message.role;
+    const std::string &text = message.text;
     if (text.empty() && role.isEmpty())
         return;
     auto *card = new QFrame(m_page);
@@ -112,12 +175,26 @@ void PromptView::addMessage(const Message &message)
         auto *heading = new QLabel(role, card);
         heading->setTextFormat(Qt::PlainText);
         heading->setProperty("role", "secondary");
-        layout->addWidget(heading);
+        auto *head = new QHBoxLayout;
+        head->addWidget(heading, 1);
+        if (message.tokens > 0) {
+            auto *tokens = new QLabel(tr("about %1 tok")
+                                          .arg(QLocale().toString(
+                                              static_cast<qlonglong>(message.tokens))),
+                                      card);
+            tokens->setObjectName("messageTokens");
+            tokens->setProperty("role", "meta");
+            head->addWidget(tokens);
+        }
+        layout->addLayout(head);
     }
     auto *content = new BubbleText(card);
     content->setAccessibleName(role.isEmpty() ? tr("Prompt") : role);
     const std::size_t size = wholeCharacters(text, kMostBytes);
-    content->setText(fromUtf8(std::string_view(text).substr(0, size)));
+    const std::string_view shown = std::string_view(text).substr(0, size);
+    content->setText(fromUtf8(shown), markedIn(shown, message.inserted));
+    if (!message.inserted.empty())
+        content->setAccessibleDescription(tr("Underlined: what values put there"));
     layout->addWidget(content);
     if (size < text.size()) {
         auto *all = new QToolButton(card);

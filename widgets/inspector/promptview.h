@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "engine/base/renderedtext.h"
+
 #include <QScrollArea>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 class QPushButton;
@@ -16,7 +18,7 @@ class QVBoxLayout;
 namespace postern::widgets {
 
 /// A rendered prompt as the chat messages it stands for, a card each: of many the first, of long
-/// ones the beginning, the rest on demand.
+/// ones the beginning, the rest on demand. What values put there is underlined.
 class PromptView final : public QScrollArea
 {
     Q_OBJECT
@@ -24,15 +26,28 @@ class PromptView final : public QScrollArea
 public:
     explicit PromptView(QWidget *parent = nullptr);
 
-    void setPrompt(const std::string &text);
+    /// `inserted`: the parts that came from values. `tokens` that a model counted in all of it are
+    /// shared out among the messages by their length; 0: nobody counted.
+    void setPrompt(const std::string &text,
+                   const std::vector<TextRange> &inserted = {},
+                   std::int64_t tokens = 0);
 
 private:
-    using Message = std::pair<QString, std::string>; ///< role and content
+    struct Message
+    {
+        QString role;
+        std::string text;
+        std::vector<TextRange> inserted; ///< of the text
+        std::int64_t tokens = 0;         ///< about
+    };
     static std::vector<Message> messagesOf(const std::string &prompt);
+    void markInserted(const std::vector<TextRange> &inserted);
+    void shareOut(std::int64_t tokens);
     void showMore();
     void addMessage(const Message &message);
 
     std::string m_text;
+    std::int64_t m_tokens = 0;
     std::vector<Message> m_messages;
     std::size_t m_shown = 0;
     QWidget *m_page = nullptr;       // owned by this

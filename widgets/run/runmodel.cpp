@@ -157,6 +157,7 @@ void RunModel::applyToNode(const run::RunEvent &event, NodeRun &node)
         node.started = event.time;
     } else if (const auto *prompt = std::get_if<run::NodePrompt>(&event.data)) {
         node.prompt = prompt->text;
+        node.inserted = prompt->inserted;
     } else if (const auto *chunk = std::get_if<run::NodeChunk>(&event.data)) {
         node.state = NodeState::Streaming;
         node.streamed += chunk->text;

@@ -24,7 +24,8 @@ struct NodeRun
     run::NodeState state = run::NodeState::Idle;
     Value inputs; ///< dict; null until the node started
     std::string prompt;
-    std::string streamed; ///< the chunks so far
+    std::vector<TextRange> inserted; ///< the parts of the prompt that came from values
+    std::string streamed;            ///< the chunks so far
     Value output;
     std::optional<Error> error; ///< none when the user stopped it
     std::string logs;

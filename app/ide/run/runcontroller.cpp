@@ -47,7 +47,9 @@ void RunController::start(request::RunRequest request, Preparation prepare)
         return;
     qCInfo(logRun) << "Starting a run...";
     m_model.expect(flowOf(request.spec));
+    m_details.clear();
     request.spec.observers = {&m_bridge};
+    request.spec.keepBodies = true;
     m_preparing.startBlocking(
         m_preparers,
         [asked = std::move(request), prepare = std::move(prepare)]() mutable {
@@ -103,12 +105,14 @@ void RunController::discard()
     m_discarding = isBusy();
     stop();
     m_model.clear();
+    m_details.clear();
 }
 
 void RunController::onEvents(const std::vector<run::RunEvent> &events)
 {
     if (m_discarding)
         return;
+    m_details.apply(events); // before the nodes are said to be others: who hears it looks here too
     m_model.apply(events);
     emit eventsArrived(events);
 }

@@ -7,6 +7,7 @@
 #include "app/ide/background/enginethread.h"
 #include "app/ide/run/egresslog.h"
 #include "app/ide/run/runbridge.h"
+#include "app/ide/run/rundetails.h"
 #include "app/request/runrequest.h"
 #include "engine/run/flowrun.h"
 #include "widgets/run/runmodel.h"
@@ -31,6 +32,7 @@ public:
     void shutDown();
 
     widgets::RunModel &model() { return m_model; }
+    RunDetails &details() { return m_details; }
     EgressLog &egress() { return m_egress; }
 
     /// True from start() until the last word of the run has arrived.
@@ -63,6 +65,7 @@ private:
     void onFinished(const run::FlowRunResult &result);
 
     widgets::RunModel m_model;
+    RunDetails m_details;
     RunBridge m_bridge;
     EgressLog m_egress;
     bool m_stopping = false;

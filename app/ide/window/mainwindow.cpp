@@ -19,6 +19,7 @@
 #include "app/ide/panes/refusedstrip.h"
 #include "app/ide/panes/resultpane.h"
 #include "app/ide/panes/runpane.h"
+#include "app/ide/panes/runpanes.h"
 #include "app/ide/panes/runtoolbar.h"
 #include "app/ide/panes/searchpane.h"
 #include "app/ide/panes/statusbar.h"
@@ -85,11 +86,13 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     , m_io(new widgets::NodeIo(this))
     , m_runPane(new RunPane(session, this))
     , m_bottom(new BottomPane(session, this))
+    , m_runViews(new RunPanes(session, this))
     , m_status(new StatusBar(session, *m_actions, this))
-    , m_node(new NodeViews(session,
-                           *m_actions,
-                           {m_graph, m_outlineModel, m_outline, m_inspector, m_io, m_editors},
-                           this))
+    , m_node(
+          new NodeViews(session,
+                        *m_actions,
+                        {m_graph, m_outlineModel, m_outline, m_inspector, m_io, m_editors, m_runViews},
+                        this))
     , m_opener(new FlowOpener(
           session,
           *m_actions,
@@ -130,6 +133,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                                         breakpoints,
                                         watch,
                                         guide,
+                                        m_runViews,
                                         *m_actions});
     std::ranges::move(others, std::back_inserter(all));
     m_area = new WorkArea(session, *m_actions, this, m_strips, m_modeBar, std::move(all));

@@ -36,6 +36,7 @@ class NodeViews;
 class OutlineModel;
 class RunCommands;
 class RunPane;
+class RunPanes;
 class RunToolBar;
 class Session;
 class StatusBar;
@@ -122,6 +123,7 @@ private:
     widgets::NodeIo *const m_io;               // of m_ioParts
     RunPane *const m_runPane;                  // child of this
     BottomPane *const m_bottom;                // child of this
+    RunPanes *const m_runViews;                // child of this
     StatusBar *const m_status;                 // child of this
     NodeViews *const m_node;                   // child of this
     FlowOpener *const m_opener;                // child of this

@@ -7,6 +7,7 @@
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/graphpane.h"
 #include "app/ide/panes/outlinemodel.h"
+#include "app/ide/panes/runpanes.h"
 #include "app/ide/session/session.h"
 #include "app/ide/window/inspectorforms.h"
 #include "engine/base/error.h"
@@ -76,9 +77,27 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
     });
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &NodeViews::showRun);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &NodeViews::showBox);
+    connectRunViews();
     actions.on(ActionId::RenameNode, this, &NodeViews::rename);
     for (const ActionId id : {ActionId::ShowNodeIo, ActionId::RenameNode})
         actions[id]->setEnabled(false); // until a node is selected
+}
+
+void NodeViews::connectRunViews()
+{
+    const auto choose = [this](const QString &id) {
+        if (!id.isEmpty() && id != m_selected)
+            select(id);
+    };
+    connect(m_views.run, &RunPanes::nodeChosen, this, choose);
+    connect(m_views.run, &RunPanes::nodeOpened, this, [this](const QString &id) {
+        select(id);
+        m_actions[ActionId::ShowNodeIo]->trigger();
+    });
+    connect(&m_session.runs().details().trace(),
+            &widgets::TraceModel::requestsChanged,
+            this,
+            &NodeViews::showRun);
 }
 
 void NodeViews::select(const QString &id)
@@ -91,6 +110,7 @@ void NodeViews::select(const QString &id)
         m_views.outline->selectionModel()->setCurrentIndex(m_views.outlineModel->indexOf(id),
                                                            QItemSelectionModel::ClearAndSelect
                                                                | QItemSelectionModel::Rows);
+    m_views.run->select(id);
     const auto shown = m_session.graph().node(id);
     m_actions[ActionId::ShowNodeIo]->setEnabled(shown.has_value());
     m_actions[ActionId::RenameNode]->setEnabled(shown && m_session.document()->isDag());
@@ -180,6 +200,8 @@ void NodeViews::showRun(const QStringList &names)
     const widgets::NodeRun *const run = m_session.model().node(m_selected.toStdString());
     m_views.inspector->showRun(run, m_session.model().startedAt());
     m_views.io->showRun(run);
+    m_views.io->showRequests(
+        m_session.runs().details().trace().requestsOf(m_selected.toStdString()));
 }
 
 void NodeViews::showVariant(const QString &id)

@@ -22,6 +22,7 @@ class EditorPane;
 class InspectorForms;
 class GraphPane;
 class OutlineModel;
+class RunPanes;
 class Session;
 struct ShownNode;
 
@@ -40,6 +41,7 @@ public:
         widgets::NodeInspector *inspector;
         widgets::NodeIo *io;
         EditorPane *editors;
+        RunPanes *run;
     };
 
     NodeViews(Session &session, const Actions &actions, Views views, QWidget *window);
@@ -67,6 +69,8 @@ private:
     void showRun(const QStringList &names);
     /// What the latest run had of the flow's own inputs or outputs, if one of them is selected.
     void showBox();
+    /// A run's own views choose a node, and follow it.
+    void connectRunViews();
     void showVariant(const QString &id);
     /// All that the inspector shows a node by: it is built anew, and painted, only with another.
     std::string statementOf(const ShownNode &shown) const;

@@ -29,6 +29,7 @@ struct PanelPlace
     QSize size;    ///< that it wants, with text of the usual size
     std::optional<Side> sideWhenNarrow{}; ///< where there is no room for all; nothing: the same
     bool isClosed = false;
+    bool isBelow = false; ///< at the right: under those that aren't
 };
 
 /// The command that brings a panel up and gives it the keyboard.

@@ -12,9 +12,14 @@
 #include "app/ide/panes/previewpane.h"
 #include "app/ide/panes/referencespane.h"
 #include "app/ide/panes/runpane.h"
+#include "app/ide/panes/runpanes.h"
 #include "app/ide/panes/searchpane.h"
+#include "app/ide/panes/timelinepane.h"
 #include "app/ide/panes/watchpane.h"
 #include "widgets/inspector/nodeinspector.h"
+#include "widgets/run/logview.h"
+#include "widgets/run/timelineview.h"
+#include "widgets/run/traceview.h"
 
 #include <QCoreApplication>
 #include <QSplitter>
@@ -39,7 +44,8 @@ std::vector<Panel> panelList(const PanelContents &of)
     constexpr QSize kLowerLeft(204, 320);
     constexpr QSize kSmallLeft(204, 140);
     constexpr QSize kOutlineBelow(204, 270);
-    constexpr QSize kWide(696, 200);
+    constexpr QSize kWide(696, 520);
+    constexpr QSize kUnderIo(696, 240);
     constexpr QSize kEditorSize(400, 200);
     constexpr QSize kInspectorSize(296, 200);
     return {{.id = panels::kExplorer,
@@ -67,6 +73,30 @@ std::vector<Panel> panelList(const PanelContents &of)
              .title = PanelList::tr("Node inputs and outputs"),
              .content = of.ioParts,
              .places = {{Mode::Debug, Right, 0, kWide}}},
+            {.id = panels::kTimeline,
+             .title = PanelList::tr("Timeline"),
+             .content = of.run->timeline(),
+             .places
+             = {{.mode = Mode::Debug, .side = Right, .group = 1, .size = kUnderIo, .isBelow = true}},
+             .command = PanelCommand{"ShowTimeline",
+                                     QT_TRANSLATE_NOOP("Actions", "Go to timeline"),
+                                     "Ctrl+K, T"},
+             .takeFocus = [view = of.run->timeline()->view()] { view->setFocus(); }},
+            {.id = panels::kTrace,
+             .title = PanelList::tr("Trace"),
+             .content = of.run->trace(),
+             .places
+             = {{.mode = Mode::Debug, .side = Right, .group = 1, .size = kUnderIo, .isBelow = true}},
+             .command
+             = PanelCommand{"ShowTrace", QT_TRANSLATE_NOOP("Actions", "Go to trace"), "Ctrl+K, R"}},
+            {.id = panels::kRunLog,
+             .title = PanelList::tr("Run log"),
+             .content = of.run->log(),
+             .places
+             = {{.mode = Mode::Debug, .side = Right, .group = 1, .size = kUnderIo, .isBelow = true}},
+             .command = PanelCommand{"ShowRunLog",
+                                     QT_TRANSLATE_NOOP("Actions", "Go to run log"),
+                                     "Ctrl+K, L"}},
             {.id = panels::kRun,
              .title = PanelList::tr("Run inputs"),
              .content = of.runPane,

@@ -25,6 +25,7 @@ class ReferencesPane;
 class SearchPane;
 class RunPane;
 class WatchPane;
+class RunPanes;
 
 /// The panels that others speak of.
 namespace panels {
@@ -40,6 +41,9 @@ inline const QString kSearch = QStringLiteral("searchDock");
 inline const QString kBreakpoints = QStringLiteral("breakpointsDock");
 inline const QString kWatch = QStringLiteral("watchDock");
 inline const QString kGuide = QStringLiteral("guideDock");
+inline const QString kTimeline = QStringLiteral("timelineDock");
+inline const QString kTrace = QStringLiteral("traceDock");
+inline const QString kRunLog = QStringLiteral("runLogDock");
 inline const QString kReferences = QStringLiteral("referencesDock");
 } // namespace panels
 
@@ -59,6 +63,7 @@ struct PanelContents
     BreakpointsPane *breakpoints;
     WatchPane *watch;
     GuidePane *guide;
+    RunPanes *run;
     const Actions &actions;
 };
 

@@ -20,17 +20,21 @@ Side sideOf(const PanelPlace &place, bool isNarrow)
     return isNarrow ? place.sideWhenNarrow.value_or(place.side) : place.side;
 }
 
-/// Those that share a place as tabs, place after place.
+/// Those that share a place as tabs, place after place: those above, or those below.
 std::vector<QStringList> groupsAt(const std::vector<Panel> &panels,
                                   Side side,
-                                  const Arrangement &arrangement)
+                                  const Arrangement &arrangement,
+                                  bool isBelow = false)
 {
     std::vector<QStringList> groups;
     int last = 0;
     for (const Panel *panel : panelsAt(panels, side, arrangement)) {
-        const int group = placeOf(*panel, arrangement.mode)->group;
+        const PanelPlace &place = *placeOf(*panel, arrangement.mode);
+        const int group = place.group;
         // Where there is room for one at the right, all of them share it.
         const bool isShared = side == Side::Right && arrangement.isNarrow;
+        if (place.isBelow != isBelow && !isShared)
+            continue;
         if (groups.empty() || (group != last && !isShared))
             groups.emplace_back();
         groups.back().append(panel->id);
@@ -81,6 +85,10 @@ PanelLayout standardLayout(const std::vector<Panel> &panels,
     const auto right = groupsAt(panels, Side::Right, arrangement);
     layout.left = partColumn(partsOf(left));
     layout.right = partRow(partsOf(right));
+    if (!arrangement.isNarrow)
+        layout.right = partColumn(
+            {std::move(layout.right),
+             partRow(partsOf(groupsAt(panels, Side::Right, arrangement, true)))});
     layout.bottom = partRow(partsOf(groupsAt(panels, Side::Bottom, arrangement)));
     // However large the text is, the graph keeps its half of the window.
     const int one = std::min(theme::scaled(kOneAtRight), std::max(kOneAtRight, windowWidth / 2));
@@ -93,7 +101,7 @@ PanelLayout standardLayout(const std::vector<Panel> &panels,
         const Side side = sideOf(place, arrangement.isNarrow);
         if (side == Side::Right && arrangement.isNarrow)
             size.setWidth(one);
-        else if (side == Side::Right && right.front().contains(id))
+        else if (side == Side::Right && (place.isBelow || right.front().contains(id)))
             size.setWidth(size.width() - tooMuch);
         if (place.isClosed || (side == Side::Left && arrangement.isNarrow))
             layout.hidden.append(id);

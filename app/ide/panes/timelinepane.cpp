@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/panes/timelinepane.h"
+
+#include "app/ide/session/session.h"
+#include "widgets/graph/nodekind.h"
+#include "widgets/inspector/kindbadge.h"
+#include "widgets/run/amounts.h"
+#include "widgets/run/timelineview.h"
+#include "widgets/run/valuedialog.h"
+#include "widgets/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace postern::ide {
+
+namespace {
+constexpr std::chrono::milliseconds kSumTick{500};
+constexpr int kKindSize = 16;
+} // namespace
+
+TimelinePane::TimelinePane(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_view(new widgets::TimelineView(session.runs().details().timeline(), this))
+    , m_sum(new QLabel(this))
+    , m_costs(new QToolButton(this))
+{
+    setObjectName("timelinePane");
+    widgets::TimelineModel &timeline = session.runs().details().timeline();
+    timeline.setIcons([this](const QString &node) {
+        const graph::GraphNode *const found = m_session.graph().find(node);
+        return found ? QIcon(widgets::kindBadge(found->kind,
+                                                theme::scaled(kKindSize),
+                                                devicePixelRatioF()))
+                     : QIcon();
+    });
+    m_sum->setObjectName("runSum");
+    m_sum->setProperty("role", "secondary");
+    m_sum->setTextFormat(Qt::PlainText);
+    m_costs->setObjectName("runCosts");
+    m_costs->setText(tr("Cost by model..."));
+    m_costs->setToolTip(tr("What each model or deployment took of this run"));
+    connect(m_costs, &QToolButton::clicked, this, &TimelinePane::showCosts);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(8, 4, 8, 4);
+    foot->setSpacing(8);
+    foot->addWidget(m_sum, 1);
+    foot->addWidget(m_costs);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_view, 1);
+    layout->addLayout(foot);
+    m_tick.setInterval(kSumTick);
+    connect(&m_tick, &QTimer::timeout, this, &TimelinePane::showSum);
+    connect(&timeline, &widgets::TimelineModel::changed, this, &TimelinePane::showSum);
+    showSum();
+}
+
+void TimelinePane::showSum()
+{
+    const widgets::TimelineModel &timeline = m_session.runs().details().timeline();
+    if (timeline.isRunning() != m_tick.isActive()) {
+        if (timeline.isRunning())
+            m_tick.start();
+        else
+            m_tick.stop();
+    }
+    const widgets::Spent spent = timeline.spent();
+    QStringList words;
+    if (timeline.rowCount() > 0)
+        words.append(widgets::seconds(timeline.duration()));
+    if (spent.usage.total > 0) {
+        words.append(widgets::tokens(spent.usage));
+        words.append(widgets::dollars(spent));
+    }
+    m_sum->setText(words.join(QStringLiteral(" · ")));
+    m_costs->setEnabled(spent.usage.total > 0);
+}
+
+void TimelinePane::showCosts()
+{
+    Dict models;
+    for (const auto &[model, spent] : m_session.runs().details().timeline().spentByModel()) {
+        const std::string name = model.empty() ? tr("(not told)").toStdString() : model;
+        models.append(name,
+                      Dict{{tr("prompt tokens").toStdString(), spent.usage.prompt},
+                           {tr("answer tokens").toStdString(), spent.usage.completion},
+                           {tr("cost $").toStdString(), widgets::costText(spent).toStdString()}});
+    }
+    widgets::ValueDialog::open(tr("Cost by model"), Value(std::move(models)), window());
+}
+
+} // namespace postern::ide

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/run/rundetails.h"
+
+namespace postern::ide {
+
+RunDetails::RunDetails(QObject *parent)
+    : QObject(parent)
+{}
+
+void RunDetails::clear()
+{
+    m_timeline.clear();
+    m_trace.clear();
+    m_log.clear();
+}
+
+void RunDetails::apply(const std::vector<run::RunEvent> &events)
+{
+    m_timeline.apply(events);
+    m_trace.apply(events);
+    m_log.apply(events);
+}
+
+} // namespace postern::ide

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "widgets/run/logmodel.h"
+#include "widgets/run/timelinemodel.h"
+#include "widgets/run/tracemodel.h"
+
+#include <QObject>
+
+namespace postern::ide {
+
+/// What is known of a run beside its nodes' values: when what happened, what it was made of, and
+/// what it wrote. Put together from the same events as the RunModel.
+class RunDetails final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RunDetails(QObject *parent = nullptr);
+
+    widgets::TimelineModel &timeline() { return m_timeline; }
+    widgets::TraceModel &trace() { return m_trace; }
+    widgets::LogModel &log() { return m_log; }
+
+    void clear();
+    void apply(const std::vector<run::RunEvent> &events);
+
+private:
+    widgets::TimelineModel m_timeline;
+    widgets::TraceModel m_trace;
+    widgets::LogModel m_log;
+};
+
+} // namespace postern::ide

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/tokenusage.h"
+#include "engine/http/watch.h"
+
+#include <QString>
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace postern::widgets {
+
+/// What so many tokens of a model cost, in dollars; nothing where its price isn't known.
+using PriceFunction
+    = std::function<std::optional<double>(const std::string &model, const TokenUsage &usage)>;
+
+/// The tokens that something took and what is known of their cost. What has no price is never
+/// counted as free.
+struct Spent
+{
+    TokenUsage usage;
+    double cost = 0;           ///< of those with a price
+    std::int64_t unpriced = 0; ///< tokens without one
+
+    void add(const TokenUsage &more, std::optional<double> price);
+    Spent &operator+=(const Spent &other);
+};
+
+/// "0.0003", "unknown price", or "0.0003 + unknown price"; "–" where no tokens were taken.
+QString costText(const Spent &spent);
+
+/// The same for a sum: "$0.0003", "unknown price".
+QString dollars(const Spent &spent);
+
+/// Which model or deployment a request asked: as the answer says, else as the request does. Empty
+/// when neither tells.
+std::string modelOf(const http::Attempt &attempt);
+
+} // namespace postern::widgets
