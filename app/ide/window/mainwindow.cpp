@@ -326,28 +326,6 @@ void MainWindow::connectContextMenus()
     });
 }
 
-void MainWindow::connectMemory()
-{
-    m_focus = new WindowFocus(
-        m_session,
-        *m_actions,
-        *m_area,
-        {m_toolBar, m_modeBar, m_centre, m_graph->view(), m_strips, m_editors, m_status},
-        this);
-    const auto touch = [this] { m_memory->touch(); };
-    graph::GraphView *const view = m_graph->view();
-    connect(view, &graph::GraphView::zoomChanged, this, touch);
-    connect(view, &graph::GraphView::nodeSelected, this, touch);
-    connect(view->horizontalScrollBar(), &QScrollBar::valueChanged, this, touch);
-    connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, touch);
-    connect(m_outline->selectionModel(), &QItemSelectionModel::currentRowChanged, this, touch);
-    connect(m_editors, &EditorPane::caretMoved, this, touch);
-    connect(m_explorer, &ExplorerView::fileChosen, this, touch);
-    for (const ModeRow &row : kModes)
-        m_actions->on(row.action, this, touch);
-    m_actions->on(ActionId::CloseTab, this, touch);
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_editors->mayClose()) {

@@ -6,19 +6,50 @@
 #include "app/ide/commands/actions.h"
 #include "app/ide/panes/bottompane.h"
 #include "app/ide/panes/editorpane.h"
+#include "app/ide/panes/explorerview.h"
 #include "app/ide/panes/graphpane.h"
 #include "app/ide/panes/runpane.h"
+#include "app/ide/panes/runtoolbar.h"
+#include "app/ide/panes/statusbar.h"
 #include "app/ide/panes/striparea.h"
 #include "app/ide/session/session.h"
 #include "app/ide/settings/settingsdialog.h"
 #include "app/ide/window/mainwindow.h"
+#include "app/ide/window/modebar.h"
+#include "app/ide/window/windowfocus.h"
 #include "app/ide/window/windowgeometry.h"
 #include "app/ide/window/workarea.h"
 #include "widgets/editor/codeeditor.h"
 
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTreeView>
+
 #include <algorithm>
 
 namespace postern::ide {
+
+void MainWindow::connectMemory()
+{
+    m_focus = new WindowFocus(
+        m_session,
+        *m_actions,
+        *m_area,
+        {m_toolBar, m_modeBar, m_centre, m_graph->view(), m_strips, m_editors, m_status},
+        this);
+    const auto touch = [this] { m_memory->touch(); };
+    graph::GraphView *const view = m_graph->view();
+    connect(view, &graph::GraphView::zoomChanged, this, touch);
+    connect(view, &graph::GraphView::nodeSelected, this, touch);
+    connect(view->horizontalScrollBar(), &QScrollBar::valueChanged, this, touch);
+    connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, touch);
+    connect(m_outline->selectionModel(), &QItemSelectionModel::currentRowChanged, this, touch);
+    connect(m_editors, &EditorPane::caretMoved, this, touch);
+    connect(m_explorer, &ExplorerView::fileChosen, this, touch);
+    for (const ModeRow &row : kModes)
+        m_actions->on(row.action, this, touch);
+    m_actions->on(ActionId::CloseTab, this, touch);
+}
 
 WindowPlace MainWindow::place()
 {
