@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/commandline.h"
+#include "app/cli/flowdebug.h"
 #include "app/cli/flowedit.h"
 #include "app/cli/flowinit.h"
 #include "app/cli/flowpack.h"
@@ -83,10 +84,11 @@ void addValidate(CLI::App &group, CommandLine &line)
 
 void addFlowCommands(CLI::App &app, CommandLine &line)
 {
-    CLI::App *group = app.add_subcommand("flow", "Flows: init, test, validate, scan, edit, pack, unpack, copy");
+    CLI::App *group = app.add_subcommand("flow", "Flows: init, test, debug, validate, scan, edit, pack, unpack, copy");
     group->require_subcommand(1);
     addFlowInit(*group, line);
     addFlowTest(*group, line);
+    addFlowDebug(*group, line);
     addValidate(*group, line);
     addFlowScan(*group, line);
     addFlowEdit(*group, line);

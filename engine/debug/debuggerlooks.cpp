@@ -170,7 +170,11 @@ Snapshot Debugger::snapshot() const
         if (visit != m_stop)
             now.held.push_back(shown(visit->node));
     }
-    now.running = m_facts.running();
+    now.nodes = m_facts.nodes();
+    for (const NodeStanding &node : now.nodes) {
+        if (node.state == run::NodeState::Running)
+            now.running.push_back(node.path);
+    }
     return now;
 }
 

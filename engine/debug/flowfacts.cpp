@@ -38,35 +38,10 @@ bool NodeFacts::hasEnded() const
     }
 }
 
-static const char *nameOf(run::NodeState state)
-{
-    switch (state) {
-    case run::NodeState::Idle:
-        return "NotStarted";
-    case run::NodeState::Queued:
-        return "Queued";
-    case run::NodeState::Running:
-    case run::NodeState::Streaming:
-        return "Running";
-    case run::NodeState::Done:
-    case run::NodeState::Cached:
-        return "Completed";
-    case run::NodeState::Bypassed:
-        return "Bypassed";
-    case run::NodeState::Failed:
-        return "Failed";
-    case run::NodeState::Paused:
-        return "Paused";
-    case run::NodeState::Cancelled:
-        return "Canceled";
-    }
-    return "";
-}
-
 Value scopeOf(const NodeFacts &node)
 {
     Dict dict;
-    dict.append("state", nameOf(node.state));
+    dict.append("state", toString(node.state));
     dict.append("attempt", node.attempt);
     if (!node.inputs.isNull())
         dict.append("inputs", node.inputs);
@@ -165,16 +140,23 @@ bool RunFacts::isUnderWay() const
     });
 }
 
-std::vector<std::string> RunFacts::running() const
+std::vector<NodeStanding> RunFacts::nodes() const
 {
-    std::vector<std::string> paths;
+    std::vector<NodeStanding> all;
     for (const FlowFacts &flow : m_flows) {
+        const auto add = [&](const std::string &name, const NodeFacts &node) {
+            all.push_back({flow.prefix + name, node.state, node.attempt});
+        };
+        for (const std::string &name : flow.order) {
+            if (const auto node = flow.nodes.find(name); node != flow.nodes.end())
+                add(name, node->second);
+        }
         for (const auto &[name, node] : flow.nodes) {
-            if (node.state == run::NodeState::Running)
-                paths.push_back(flow.prefix + name);
+            if (std::ranges::find(flow.order, name) == flow.order.end())
+                add(name, node);
         }
     }
-    return paths;
+    return all;
 }
 
 void RunFacts::end(FlowFacts &flow, const run::RunFinished &end)

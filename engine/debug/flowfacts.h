@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
+#include "engine/debug/snapshot.h"
 #include "engine/run/event.h"
 
 #include <cstddef>
@@ -80,8 +81,8 @@ public:
     bool canGoOnWithout(const std::set<std::string, std::less<>> &held) const;
     /// Whether a flow that nobody's code calls is under way.
     bool isUnderWay() const;
-    /// Paths of nodes that run.
-    std::vector<std::string> running() const;
+    /// All nodes, those of a flow in its order.
+    std::vector<NodeStanding> nodes() const;
 
 private:
     void end(FlowFacts &flow, const run::RunFinished &end);

@@ -28,4 +28,29 @@ const char *toString(Moment moment)
     return kTexts.at(static_cast<std::size_t>(moment));
 }
 
+const char *toString(run::NodeState state)
+{
+    switch (state) {
+    case run::NodeState::Idle:
+        return "NotStarted";
+    case run::NodeState::Queued:
+        return "Queued";
+    case run::NodeState::Running:
+    case run::NodeState::Streaming:
+        return "Running";
+    case run::NodeState::Done:
+    case run::NodeState::Cached:
+        return "Completed";
+    case run::NodeState::Bypassed:
+        return "Bypassed";
+    case run::NodeState::Failed:
+        return "Failed";
+    case run::NodeState::Paused:
+        return "Paused";
+    case run::NodeState::Cancelled:
+        return "Canceled";
+    }
+    return "";
+}
+
 } // namespace postern::debug

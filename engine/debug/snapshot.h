@@ -35,6 +35,10 @@ enum class StopReason {
 const char *toString(StopReason reason);
 const char *toString(Moment moment); ///< "before", "prompt", "after"
 
+/// The state of a node in prompt flow's words, "Completed", "Failed", "Bypassed", "Canceled", and
+/// "NotStarted", "Queued", "Running", "Paused" before.
+const char *toString(run::NodeState state);
+
 /// A node that is held, as it stands with what was edited.
 struct HeldNode
 {
@@ -58,6 +62,14 @@ struct HeldNode
 
 enum class DebugState { Idle, Running, Stopped, Ended };
 
+/// A node of a flow that is under way, or that ended last.
+struct NodeStanding
+{
+    std::string path;
+    run::NodeState state = run::NodeState::Idle;
+    int attempt = 1;
+};
+
 /// How things stand, all of it of one moment.
 struct Snapshot
 {
@@ -66,6 +78,7 @@ struct Snapshot
     std::optional<HeldNode> stop;     ///< what commands without a node mean
     std::vector<HeldNode> held;       ///< the others: those that wait, and failures left
     std::vector<std::string> running; ///< paths
+    std::vector<NodeStanding> nodes;  ///< in the order of their flows
 };
 
 /// What is told while it happens.

@@ -24,7 +24,7 @@ QT = re.compile(r"^(Q[A-Z]\w*|Qt\w*/.*|Qsci/.*)$")
 UNIX = re.compile(r"^(unistd|fcntl|poll|signal|spawn|pwd|netdb|dirent|termios|dlfcn|pthread)\.h$|^(sys|arpa|netinet)/")
 UNIX_FOLDERS = ["engine/process", "engine/http", "engine/store"]
 UNIX_FILES = [
-    "app/cli/confirm.cpp", "app/cli/linereader.cpp", "app/cli/output.cpp", "app/cli/stopsignals.cpp", "engine/base/sharedlibrary.cpp",
+    "app/cli/commandinput.cpp", "app/cli/confirm.cpp", "app/cli/linereader.cpp", "app/cli/output.cpp", "app/cli/stopsignals.cpp", "engine/base/sharedlibrary.cpp",
     "engine/python/filestamp.cpp", "engine/python/pythonenvironment.cpp", "engine/python/workeroutput.cpp", "engine/python/workerprocess.cpp",
     "engine/python/workerstart.cpp",
 ]
