@@ -158,6 +158,9 @@ int runCommandLine(std::vector<std::string> arguments)
     addRenderCommand(app, line);
     addSimulateCommand(app, line);
     addToolCommands(app, line);
+    addDiffCommand(app, line);
+    addMergeCommand(app, line);
+    addGitCommands(app, line);
     addCompletionCommands(app, line);
     const std::vector<std::string> given = arguments;
     std::ranges::reverse(arguments); // as CLI11 wants it

@@ -38,6 +38,9 @@ void addRunCommands(CLI::App &app, CommandLine &line);
 void addRenderCommand(CLI::App &app, CommandLine &line);
 void addSimulateCommand(CLI::App &app, CommandLine &line);
 void addToolCommands(CLI::App &app, CommandLine &line);
+void addDiffCommand(CLI::App &app, CommandLine &line);
+void addMergeCommand(CLI::App &app, CommandLine &line);
+void addGitCommands(CLI::App &app, CommandLine &line);
 /// `completion` and `man`, which tell of all that has been added before they run.
 void addCompletionCommands(CLI::App &app, CommandLine &line);
 

@@ -32,6 +32,7 @@ ExitCode scanFlows(const std::filesystem::path &folder, Format format)
         printResult(scanPage(inventory, folder));
         break;
     case Format::Text:
+    case Format::Png:
         printResult(scanText(inventory, folder));
         break;
     }

@@ -11,8 +11,8 @@
 
 namespace postern::cli {
 
-/// How a result is printed; the last three by the commands that say so.
-enum class Format { Text, Json, Sarif, Csv, Html };
+/// How a result is printed; those after JSON by the commands that say so.
+enum class Format { Text, Json, Sarif, Csv, Html, Png };
 
 /// Opens what of standard input, output and error was closed, so that no file takes its number and
 /// gets what is printed. A result can't be printed then, messages go nowhere.

@@ -43,4 +43,32 @@ std::string titled(std::string_view text)
     return title;
 }
 
+std::string inHtml(std::string_view text)
+{
+    std::string html;
+    for (const char c : text) {
+        switch (c) {
+        case '&':
+            html += "&amp;";
+            break;
+        case '<':
+            html += "&lt;";
+            break;
+        case '>':
+            html += "&gt;";
+            break;
+        case '"':
+            html += "&quot;";
+            break;
+        case '\'':
+            html += "&#39;";
+            break;
+        default: // a control character is none in HTML
+            if (static_cast<unsigned char>(c) >= 0x20U || c == '\n' || c == '\t')
+                html += c;
+        }
+    }
+    return html;
+}
+
 } // namespace postern::cli

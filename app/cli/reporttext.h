@@ -20,5 +20,7 @@ Dict problemJson(const flow::Diagnostic &problem);
 std::string counted(std::size_t count, std::string_view what);
 /// With a capital letter at its begin.
 std::string titled(std::string_view text);
+/// As the text of a page: what HTML would obey is written out.
+std::string inHtml(std::string_view text);
 
 } // namespace postern::cli

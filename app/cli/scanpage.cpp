@@ -39,34 +39,6 @@ ul { margin: 0; padding-left: 1.2rem; }
 <body>
 )";
 
-std::string inHtml(std::string_view text)
-{
-    std::string html;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            html += "&amp;";
-            break;
-        case '<':
-            html += "&lt;";
-            break;
-        case '>':
-            html += "&gt;";
-            break;
-        case '"':
-            html += "&quot;";
-            break;
-        case '\'':
-            html += "&#39;";
-            break;
-        default: // a control character is none in HTML
-            if (static_cast<unsigned char>(c) >= 0x20U || c == '\n' || c == '\t')
-                html += c;
-        }
-    }
-    return html;
-}
-
 void addTerm(std::string_view what, const std::vector<std::string> &texts, std::string &page)
 {
     if (texts.empty())
