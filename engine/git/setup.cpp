@@ -37,7 +37,8 @@ std::vector<std::pair<std::string, std::string>> settingsFor(const std::string &
 
 Task<fs::path> attributesFile(Program &git)
 {
-    std::string top = co_await git.output({"rev-parse", "--show-toplevel"});
+    std::vector<std::string> ask{"rev-parse", "--show-toplevel"};
+    std::string top = co_await git.output(std::move(ask));
     while (top.ends_with('\n') || top.ends_with('\r'))
         top.pop_back();
     co_return fs::path(std::u8string(top.begin(), top.end())) / ".gitattributes";

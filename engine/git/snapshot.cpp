@@ -167,7 +167,8 @@ private:
 Task<Snapshot> readRevisionFolder(Program &git, std::string tree)
 {
     Snapshot snapshot;
-    const std::string listing = co_await git.output({"ls-tree", "-r", "-z", "-l", tree});
+    std::vector<std::string> ask{"ls-tree", "-r", "-z", "-l", tree};
+    const std::string listing = co_await git.output(std::move(ask));
     std::vector<TreeEntry> wanted;
     Call batch;
     for (TreeEntry &entry : readTree(listing)) {

@@ -84,9 +84,12 @@ std::vector<std::string_view> commonLines(std::string_view base,
 
 bool hasInOrder(std::string_view text, const std::vector<std::string_view> &lines)
 {
+    const auto bare = [](std::string_view line) {
+        return line.substr(0, line.find_last_not_of("\r\n") + 1);
+    };
     std::size_t next = 0;
     for (const std::string_view line : linesOf(text)) {
-        if (next < lines.size() && line == lines[next])
+        if (next < lines.size() && bare(line) == bare(lines[next]))
             ++next;
     }
     return next == lines.size();
