@@ -70,6 +70,10 @@ CodeEditor::CodeEditor(QWidget *parent)
                 onModified(position, type, length);
             });
     connect(this, &QsciScintillaBase::SCN_CHARADDED, this, &CodeEditor::onCharacter);
+    connect(this,
+            qOverload<const char *, int>(&QsciScintillaBase::SCN_AUTOCSELECTION),
+            this,
+            [this](const char *chosen) { takeChosen(chosen); });
     setReadOnly(false);
     setMarginType(kProblemMargin, SymbolMargin);
     setMarginWidth(kProblemMargin, kProblemMarginWidth);

@@ -29,6 +29,13 @@ struct Completion
 {
     int typed = 0;
     QStringList words;
+    /// Beside each word in the list: what it is for. May be shorter than `words`.
+    QStringList help{};
+    /// What comes in place of a word, where that isn't the word itself: lines are indented as the one
+    /// of the caret, which ends up at kCaret. May be shorter than `words`.
+    QStringList texts{};
+
+    static constexpr char16_t kCaret = u'\x1d';
 };
 
 /// Edits the bytes of a file. What the user does comes out as one edited() for each turn of the
@@ -115,6 +122,9 @@ private:
     QByteArray commentAt(int line) const;
     std::string range(std::size_t begin, std::size_t length) const;
     /// Whether an offset of what is shown can be seen, as far as screens reach.
+    /// The line of the list that was chosen: its word, or what stands for it.
+    void takeChosen(const char *chosen);
+    void insertChosen(QString text);
     bool isOnScreen(std::size_t inView) const;
     /// The byte at a point of the viewport.
     std::size_t offsetAt(const QPoint &inView) const;
@@ -147,6 +157,7 @@ private:
     std::function<QString(std::size_t)> m_hinter;
     bool m_isFollowing = false;      ///< a click that goes to a definition is under way
     std::size_t m_completedFrom = 0; // where the word of the open list begins
+    Completion m_offered;            // the open list
 };
 
 } // namespace postern::widgets

@@ -17,7 +17,8 @@
 namespace postern::widgets {
 
 namespace {
-constexpr std::size_t kMostRemembered = 4096; // bytes before the caret that completion looks at
+constexpr std::size_t kMostRemembered = 4096;     // bytes before the caret that completion looks at
+const QString kHelpGap = QStringLiteral("  ·  "); // between a word of the list and its help
 } // namespace
 
 std::pair<int, int> CodeEditor::selectedLines() const
@@ -184,8 +185,47 @@ void CodeEditor::complete()
         cancelList();
         return;
     }
-    const QByteArray words = found.words.join('\n').toUtf8();
-    SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(found.typed), words.constData());
+    QStringList lines = found.words;
+    for (qsizetype row = 0; row < std::min(lines.size(), found.help.size()); ++row) {
+        if (!found.help[row].isEmpty())
+            lines[row] += kHelpGap + found.help[row];
+    }
+    m_offered = std::move(found);
+    const QByteArray words = lines.join('\n').toUtf8();
+    SendScintilla(SCI_AUTOCSHOW, static_cast<unsigned long>(m_offered.typed), words.constData());
+}
+
+void CodeEditor::takeChosen(const char *chosen)
+{
+    const QString line = QString::fromUtf8(chosen);
+    const QString word = line.section(kHelpGap, 0, 0);
+    const qsizetype at = m_offered.words.indexOf(word);
+    const QString text = m_offered.texts.value(at);
+    if (text.isEmpty() && word == line)
+        return; // Scintilla puts it in
+    SendScintilla(SCI_AUTOCCANCEL);
+    insertChosen(text.isEmpty() ? word : text);
+}
+
+void CodeEditor::insertChosen(QString text)
+{
+    const auto at = static_cast<std::size_t>(SendScintilla(SCI_GETCURRENTPOS));
+    const long line = SendScintilla(SCI_LINEFROMPOSITION, static_cast<unsigned long>(at));
+    const auto begin = static_cast<std::size_t>(
+        SendScintilla(SCI_POSITIONFROMLINE, static_cast<unsigned long>(line)));
+    const std::string before = range(begin, m_completedFrom - begin);
+    const std::string indent = before.substr(0, before.find_first_not_of(" \t"));
+    const QString lineEnd = eolMode() == EolWindows ? QStringLiteral("\r\n") : QStringLiteral("\n");
+    text.replace(u'\n', lineEnd + QString::fromStdString(indent));
+    const qsizetype caret = text.indexOf(QChar(Completion::kCaret));
+    text.remove(QChar(Completion::kCaret));
+    const QByteArray bytes = text.toUtf8();
+    SendScintilla(SCI_SETTARGETRANGE,
+                  static_cast<unsigned long>(m_completedFrom),
+                  static_cast<long>(at));
+    SendScintilla(SCI_REPLACETARGET, static_cast<unsigned long>(bytes.size()), bytes.constData());
+    const qsizetype passed = caret < 0 ? bytes.size() : text.left(caret).toUtf8().size();
+    SendScintilla(SCI_GOTOPOS, m_completedFrom + static_cast<unsigned long>(passed));
 }
 
 bool CodeEditor::isOnScreen(std::size_t inView) const
@@ -217,7 +257,8 @@ void CodeEditor::closeFinishedList()
                       '\0'); // with the end that Scintilla writes
     SendScintilla(SCI_AUTOCGETCURRENTTEXT, 0UL, static_cast<void *>(chosen.data()));
     chosen.truncate(static_cast<qsizetype>(length));
-    if (range(m_completedFrom, at - m_completedFrom) == chosen.toStdString())
+    const QString word = QString::fromUtf8(chosen).section(kHelpGap, 0, 0);
+    if (range(m_completedFrom, at - m_completedFrom) == word.toStdString())
         cancelList();
 }
 

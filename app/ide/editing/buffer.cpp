@@ -155,12 +155,14 @@ Buffer::Stamp Buffer::write(const QString &path, const std::string &text)
 
 void Buffer::finishSave(std::string text, const Stamp &stamp)
 {
-    m_saved = std::move(text);
+    const std::string before = std::exchange(m_saved, std::move(text));
+    const QDateTime since = m_stamp.time;
     m_isText = utf8::isValid(m_text);
     m_disk = Disk::Same;
     m_isNew = false;
     m_stamp = stamp;
     m_wasDirty = isDirty();
+    emit written(before, since, m_saved);
     emit stateChanged();
 }
 

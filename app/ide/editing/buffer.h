@@ -85,6 +85,8 @@ signals:
     void edited(const postern::TextEdit &edit, const QObject *source);
     /// Dirty or not, disk(), isProtected().
     void stateChanged();
+    /// The file held `before` since that time, and holds `now`.
+    void written(const std::string &before, const QDateTime &since, const std::string &now);
     void saveFailed(const postern::Error &error);
 
 private:

@@ -3,6 +3,7 @@
 
 #include "app/ide/editing/completions.h"
 
+#include "app/ide/editing/completionhelp.h"
 #include "engine/jinja/filters.h"
 
 #include <algorithm>
@@ -13,6 +14,8 @@ namespace postern::ide {
 namespace {
 
 using widgets::Completion;
+
+constexpr std::size_t kLeastOfSnippet = 3; ///< letters: no list comes up with every word
 
 bool isWordByte(char c)
 {
@@ -31,6 +34,41 @@ Completion matching(QStringList words, std::string_view typed)
     if (words.size() == 1 && words.first() == prefix)
         words.clear();
     return {static_cast<int>(prefix.toUtf8().size()), words};
+}
+
+/// Snippets after the words that there are.
+void addSnippets(Completion &completion,
+                 const std::vector<Snippet> &snippets,
+                 std::string_view typed)
+{
+    if (typed.size() < kLeastOfSnippet)
+        return;
+    const QString prefix = QString::fromUtf8(typed.data(), static_cast<qsizetype>(typed.size()));
+    for (const Snippet &snippet : snippets) {
+        if (!snippet.word.startsWith(prefix, Qt::CaseInsensitive))
+            continue;
+        completion.help.resize(completion.words.size());
+        completion.texts.resize(completion.words.size());
+        completion.words.append(snippet.word);
+        completion.help.append(snippet.help);
+        completion.texts.append(snippet.text);
+        completion.typed = static_cast<int>(typed.size());
+    }
+}
+
+/// What is typed of the first word of a line, which has to have begun; nothing elsewhere.
+std::string_view firstWord(std::string_view line)
+{
+    const std::size_t begin = line.find_first_not_of(" \t");
+    if (begin == std::string_view::npos)
+        return {};
+    const std::string_view word = line.substr(begin);
+    const bool isWord = std::ranges::all_of(word, [](char c) {
+        return c == '-' || c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+    });
+    return isWord && std::isalpha(static_cast<unsigned char>(word.front())) != 0
+               ? word
+               : std::string_view();
 }
 
 std::string_view lastLine(std::string_view text)
@@ -100,6 +138,13 @@ QStringList filterNames()
     return words;
 }
 
+Completion withHelp(Completion filters)
+{
+    for (const QString &filter : filters.words)
+        filters.help.append(filterHelp(filter));
+    return filters;
+}
+
 } // namespace
 
 Completion completeFlow(const flow::Flow &flow,
@@ -118,8 +163,12 @@ Completion completeFlow(const flow::Flow &flow,
         return matching(words, line.substr(open + 2));
     }
     const std::size_t colon = line.find(": ");
-    if (colon == std::string_view::npos)
-        return {};
+    if (colon == std::string_view::npos) {
+        Completion snippets;
+        if (const std::string_view word = firstWord(line); !word.empty())
+            addSnippets(snippets, flowSnippets(), word);
+        return snippets;
+    }
     std::string_view key = line.substr(0, colon);
     key.remove_prefix(std::min(key.find_first_not_of(" -"), key.size()));
     const std::string_view typed = line.substr(colon + 2);
@@ -154,7 +203,7 @@ Completion completeTemplate(const flow::Flow &flow, const QString &path, std::st
     const std::size_t last = begin == 0 ? std::string_view::npos
                                         : inside.find_last_not_of(" \t\r\n", begin - 1);
     if (last != std::string_view::npos && inside[last] == '|')
-        return matching(filterNames(), inside.substr(begin));
+        return withHelp(matching(filterNames(), inside.substr(begin)));
     QStringList words;
     const std::string file = path.toStdString();
     for (const flow::Node &node : flow.nodes)
@@ -166,7 +215,18 @@ Completion completeTemplate(const flow::Flow &flow, const QString &path, std::st
     const bool isFirst = inside.substr(0, begin).find_first_not_of(" -+") == std::string_view::npos;
     if (isStatement && isFirst)
         words = {"for", "endfor", "if", "elif", "else", "endif", "set", "include", "macro"};
-    return matching(words, inside.substr(begin));
+    Completion found = matching(words, inside.substr(begin));
+    if (isStatement && isFirst)
+        addSnippets(found, templateSnippets(), inside.substr(begin));
+    return found;
+}
+
+Completion completePython(std::string_view before)
+{
+    Completion found;
+    if (const std::string_view word = firstWord(lastLine(before)); !word.empty())
+        addSnippets(found, pythonSnippets(), word);
+    return found;
 }
 
 } // namespace postern::ide

@@ -26,4 +26,7 @@ widgets::Completion completeTemplate(const flow::Flow &flow,
                                      const QString &path,
                                      std::string_view before);
 
+/// The same of a Python file: snippets, where a line begins.
+widgets::Completion completePython(std::string_view before);
+
 } // namespace postern::ide

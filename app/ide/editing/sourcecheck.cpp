@@ -4,6 +4,7 @@
 #include "app/ide/editing/sourcecheck.h"
 
 #include "app/ide/editing/buffer.h"
+#include "app/ide/home/paths.h"
 #include "engine/base/error.h"
 #include "engine/base/json.h"
 #include "engine/jinja/template.h"
@@ -34,7 +35,7 @@ bool isChecked(const QString &name, std::size_t size)
 {
     const QString suffix = suffixOf(name);
     return size <= kMostCheckedBytes
-           && (suffix == "json" || suffix == "jsonl" || isTemplate(suffix));
+           && (suffix == "json" || suffix == "jsonl" || suffix == "py" || isTemplate(suffix));
 }
 
 // `line` is where the text begins.
@@ -61,15 +62,43 @@ void checkLines(std::string_view text, std::vector<SourceProblem> &problems)
     }
 }
 
+void lintSource(const QString &path,
+                const std::string &text,
+                const check::Ruff &ruff,
+                std::vector<SourceProblem> &problems)
+{
+    if (ruff.program.empty())
+        return;
+    try {
+        for (check::RuffFinding &found : check::lintPython(ruff, toPath(path), text)) {
+            const std::string message = found.code.empty()
+                                            ? found.message
+                                            : found.message + " (" + found.code + ')';
+            problems.push_back({std::max(1, found.line),
+                                message,
+                                found.isError(),
+                                std::move(found.fix),
+                                std::move(found.edits),
+                                found.isSafe});
+        }
+    } catch (const Error &error) {
+        problems.push_back({1, error.translatableMessage(), false});
+    }
+}
+
 } // namespace
 
-std::vector<SourceProblem> checkSource(const QString &name, std::string_view text)
+std::vector<SourceProblem> checkSource(const QString &path,
+                                       const std::string &text,
+                                       const check::Ruff &ruff)
 {
     std::vector<SourceProblem> problems;
-    if (!isChecked(name, text.size()))
+    if (!isChecked(path, text.size()))
         return problems;
-    const QString suffix = suffixOf(name);
-    if (suffix == "json") {
+    const QString suffix = suffixOf(path);
+    if (suffix == "py") {
+        lintSource(path, text, ruff, problems);
+    } else if (suffix == "json") {
         checkJson(text, 1, problems);
     } else if (suffix == "jsonl") {
         checkLines(text, problems);
@@ -87,7 +116,8 @@ std::vector<SourceProblem> checkSource(const QString &name, std::string_view tex
 const std::vector<SourceProblem> *SourceChecks::of(const Buffer &buffer)
 {
     static const std::vector<SourceProblem> kNone;
-    if (!isChecked(buffer.name(), buffer.text().size()))
+    const bool hasNoReader = m_ruff.program.empty() && suffixOf(buffer.name()) == "py";
+    if (hasNoReader || !isChecked(buffer.name(), buffer.text().size()))
         return &kNone;
     const auto known = m_known.constFind(buffer.path());
     if (known != m_known.constEnd() && known->revision == buffer.revision())
@@ -100,6 +130,15 @@ const std::vector<SourceProblem> *SourceChecks::of(const Buffer &buffer)
     return nullptr;
 }
 
+void SourceChecks::setRuff(const check::Ruff &ruff)
+{
+    if (ruff == m_ruff)
+        return;
+    m_ruff = ruff;
+    m_known.clear();
+    emit found(); // who shows them asks anew
+}
+
 void SourceChecks::checkNext()
 {
     if (m_task.isRunning() || m_waiting.empty())
@@ -109,7 +148,9 @@ void SourceChecks::checkNext()
     m_current = next.revision;
     m_task.startBlocking(
         *QThreadPool::globalInstance(),
-        [path = next.path, text = next.text] { return checkSource(path, *text); },
+        [path = next.path, text = next.text, ruff = m_ruff] {
+            return checkSource(path, *text, ruff);
+        },
         [this, next](Outcome<std::vector<SourceProblem>> outcome) {
             m_known.insert(next.path,
                            {next.revision,

@@ -5,6 +5,7 @@
 
 #include "app/ide/background/backgroundtask.h"
 #include "engine/base/message.h"
+#include "engine/check/ruff.h"
 
 #include <QHash>
 #include <QObject>
@@ -24,11 +25,17 @@ struct SourceProblem
 {
     int line; ///< from 1
     Message message;
+    bool isError = true; ///< else a remark
+    std::string fix{};   ///< what `edits` do; empty: no way out is known
+    TextEdits edits{};
+    bool isSafe = false; ///< they change nothing of what the code does
 };
 
-/// What is wrong with the text of a template or of JSON, by the file's name; nothing for all
-/// others, and for texts too large to be read at every pause.
-std::vector<SourceProblem> checkSource(const QString &name, std::string_view text);
+/// What is wrong with the text of a template, of JSON or, where there is a ruff, of Python, by the
+/// file's name; nothing for all others, and for texts too large to be read at every pause.
+std::vector<SourceProblem> checkSource(const QString &path,
+                                       const std::string &text,
+                                       const check::Ruff &ruff = {});
 
 /// checkSource() of buffers, once for each text, on a thread of the pool.
 class SourceChecks final : public QObject
@@ -38,6 +45,9 @@ class SourceChecks final : public QObject
 public:
     /// Null until it is known what is wrong with the text as it is now; found() tells.
     const std::vector<SourceProblem> *of(const Buffer &buffer);
+    /// Python is looked at by this one from now on.
+    void setRuff(const check::Ruff &ruff);
+    const check::Ruff &ruff() const { return m_ruff; }
 
 signals:
     void found();
@@ -60,6 +70,7 @@ private:
     std::vector<Source> m_waiting; ///< one of a file
     std::uint64_t m_current = 0;   ///< the text that is being checked, while m_task runs
     QHash<QString, Known> m_known; ///< by path
+    check::Ruff m_ruff;
     BackgroundTask m_task;
 };
 

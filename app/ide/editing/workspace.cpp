@@ -58,6 +58,13 @@ Buffer *Workspace::open(const QString &path)
         }
         emit stateChanged(buffer);
     });
+    connect(buffer,
+            &Buffer::written,
+            this,
+            [this,
+             buffer](const std::string &before, const QDateTime &since, const std::string &now) {
+                m_versions.keep(buffer->path(), before, since, now);
+            });
     connect(buffer, &Buffer::saveFailed, this, [this, buffer](const Error &error) {
         emit saveFailed(buffer, error);
     });

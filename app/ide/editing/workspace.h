@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/ide/editing/fileversions.h"
 #include "app/ide/editing/journal.h"
 #include "app/ide/editing/undostack.h"
 #include "engine/base/error.h"
@@ -48,6 +49,8 @@ public:
     /// The texts of these, and of what is just being saved: what everything that reads the folder
     /// finds in place of the disk's. Null when there are none.
     flow::UnsavedSnapshot unsavedTexts() const;
+    /// What the files held whenever they were saved.
+    FileVersions &versions() { return m_versions; }
     /// Tries anew to keep what is unsaved for the case that the program ends.
     void keepAgain();
     /// Waits for the saves under way.
@@ -116,6 +119,7 @@ private:
     QHash<const Buffer *, int> m_users;
     QHash<QString, QDateTime> m_restored;
     QStringList m_tabs;
+    FileVersions m_versions;
     UndoStack m_undo;
     Journal m_journal;
     QFileSystemWatcher m_watcher;

@@ -69,6 +69,8 @@ void EditorPane::connectActions(const Actions &actions)
         flush();
         compare(active()->buffer());
     });
+    actions.on(ActionId::FileVersions, this, &EditorPane::showVersions);
+    actions.on(ActionId::FormatFile, this, &EditorPane::formatFile);
     actions.on(ActionId::CopyFilePath, this, [this] {
         QApplication::clipboard()->setText(QDir::toNativeSeparators(active()->buffer()->path()));
     });
@@ -394,6 +396,7 @@ void EditorPane::showActions()
                               ActionId::SaveAll,
                               ActionId::SaveAs,
                               ActionId::CopyFilePath,
+                              ActionId::FileVersions,
                               ActionId::Find,
                               ActionId::Replace,
                               ActionId::FindNext,
@@ -402,6 +405,7 @@ void EditorPane::showActions()
                               ActionId::ToggleComment,
                               ActionId::Indent,
                               ActionId::Unindent,
+                              ActionId::FormatFile,
                               ActionId::Complete})
         m_actions[id]->setEnabled(isOpen);
     m_actions[ActionId::CloseTab]->setEnabled(isOpen && m_tabs->currentIndex() > 0);

@@ -356,7 +356,7 @@ void EditorPane::showProblems(const FileView &view)
         if (!found)
             return;
         for (const SourceProblem &problem : *found)
-            problems.push_back({problem.line, true, theme::translated(problem.message)});
+            problems.push_back({problem.line, problem.isError, theme::translated(problem.message)});
     }
     const auto add = [&](const flow::Diagnostic &problem) {
         const bool isHere = namesFile(problem.place.file, file)
@@ -389,7 +389,7 @@ widgets::Completion EditorPane::complete(const Buffer &buffer, std::string_view 
                                 QDir(m_document->folder()).relativeFilePath(buffer.path()),
                                 before);
     }
-    return {};
+    return buffer.name().endsWith(".py") ? completePython(before) : widgets::Completion();
 }
 
 } // namespace postern::ide

@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "app/ide/background/backgroundtask.h"
 #include "app/ide/editing/buffer.h"
 #include "app/ide/editing/sourcecheck.h"
 #include "engine/base/error.h"
+#include "engine/flow/folderedit.h"
 
 #include <QPointer>
 #include <QSet>
@@ -95,6 +97,18 @@ public:
     QString selectedText() const;
     /// Whether that editor has the keyboard.
     bool hasKeyboard() const;
+    /// Python is looked at, and formatted, by this one; without a program it isn't.
+    void setRuff(const check::Ruff &ruff) { m_sourceChecks.setRuff(ruff); }
+    /// A way out of what is wrong in a file that isn't the flow's.
+    struct SourceFix
+    {
+        QString title;
+        flow::FolderEdit edit;
+    };
+    /// Those at the caret of the editor used last, and one for all that is sure in its file.
+    std::vector<SourceFix> sourceFixes();
+    /// One step to undo.
+    void apply(const SourceFix &fix);
     /// Asked for what is known of a byte of a file, for a tool tip.
     using Hinter = std::function<QString(const Buffer &buffer, std::size_t offset)>;
     void setHinter(Hinter hinter) { m_hinter = std::move(hinter); }
@@ -123,6 +137,9 @@ signals:
 
 private:
     enum class Answer { Save, Discard, Cancel };
+    void showVersions();
+    /// Formats the Python file that is being edited, one step to undo.
+    void formatFile();
     Answer ask(const QString &title,
                const QString &text,
                const QStringList &names,
@@ -178,6 +195,7 @@ private:
     QTimer m_pause;                 // typing has paused
     QSet<const Buffer *> m_touched; // since then
     SourceChecks m_sourceChecks;
+    BackgroundTask m_formatting;
     QTimer m_caretMoved;
     std::vector<flow::Diagnostic> m_runProblems;
     Hinter m_hinter;

@@ -9,6 +9,7 @@
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/session/flowedits.h"
 #include "app/ide/session/session.h"
+#include "app/ide/window/pythonstyle.h"
 #include "engine/base/pathtext.h"
 #include "widgets/run/problemmodel.h"
 #include "widgets/theme/translated.h"
@@ -49,6 +50,7 @@ QuickFixes::QuickFixes(Session &session, const Actions &actions, Views views, QO
     , m_session(session)
     , m_views(views)
 {
+    new PythonStyle(session, *views.editors, this); // what it finds is offered here
     actions.on(ActionId::QuickFix, this, &QuickFixes::offer);
     const auto enable = [&session, &actions] {
         actions[ActionId::QuickFix]->setEnabled(session.document() != nullptr);
@@ -72,7 +74,9 @@ void QuickFixes::offer()
         QAction *const action = menu->addAction(theme::translated(fix.title));
         connect(action, &QAction::triggered, this, [this, fix] { apply(fix); });
     }
-    if (fixes.empty())
+    for (const EditorPane::SourceFix &fix : m_views.editors->sourceFixes())
+        menu->addAction(fix.title, this, [this, fix] { m_views.editors->apply(fix); });
+    if (menu->isEmpty())
         menu->addAction(tr("No quick fix is known here"))->setEnabled(false);
     menu->popup(placeOfMenu(), menu->actions().front());
 }

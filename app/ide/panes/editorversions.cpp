@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The earlier versions of the file that is being edited.
+
+#include "app/ide/editing/buffer.h"
+#include "app/ide/editing/document.h"
+#include "app/ide/panes/editorpane.h"
+#include "app/ide/panes/fileview.h"
+#include "app/ide/panes/versionsview.h"
+#include "widgets/theme/icon.h"
+
+#include <QTabWidget>
+
+namespace postern::ide {
+
+void EditorPane::showVersions()
+{
+    flush();
+    Workspace &workspace = m_document->workspace();
+    const Buffer *const buffer = active()->buffer();
+    if (!buffer)
+        return;
+    workspace.versions().settle(); // a save that has just been made is among them
+    const QString path = buffer->path();
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        auto *const known = qobject_cast<VersionsView *>(m_tabs->widget(tab));
+        if (known && known->path() == path) {
+            known->refresh();
+            m_tabs->setCurrentIndex(tab);
+            return;
+        }
+    }
+    auto *const view
+        = new VersionsView(path, [&workspace, path] { return workspace.textOf(path); }, m_tabs);
+    connect(view, &VersionsView::failed, this, &EditorPane::failed);
+    connect(view, &VersionsView::restoreWanted, this, [this, path](const std::string &text) {
+        Workspace &files = m_document->workspace();
+        Buffer *const restored = files.open(path);
+        const TextEdit edit = difference(restored->text(), text);
+        if (!edit.isEmpty())
+            files.edit(restored, edit);
+    });
+    m_tabs->setCurrentIndex(m_tabs->addTab(view,
+                                           theme::icon(QStringLiteral("history")),
+                                           tr("%1: versions").arg(buffer->name())));
+    view->setFocus();
+}
+
+} // namespace postern::ide
