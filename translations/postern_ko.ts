@@ -404,110 +404,6 @@
         <translation>안내서</translation>
     </message>
     <message>
-        <source>Continue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run without breakpoints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Restart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next node</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step into</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run to here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run from here…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fork here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Retry the node</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Supply an output…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit inputs…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pin output</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Toggle breakpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit breakpoint…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disable or enable all breakpoints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove all breakpoints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Break on any error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Break on a value of another type</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Break on many tokens…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Break on a search that finds nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add watch…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to breakpoints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to watch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Run node</source>
         <translation>노드 실행</translation>
     </message>
@@ -523,6 +419,14 @@
         <source>Go to run log</source>
         <translation>실행 로그로 이동</translation>
     </message>
+    <message>
+        <source>Earlier versions of the file</source>
+        <translation>파일의 이전 버전</translation>
+    </message>
+    <message>
+        <source>Format the Python file</source>
+        <translation>Python 파일 서식 맞추기</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -533,6 +437,249 @@
     <message>
         <source>%1 tok</source>
         <translation>%1 토큰</translation>
+    </message>
+</context>
+<context>
+    <name>Completion</name>
+    <message>
+        <source>the number without its sign</source>
+        <translation>부호를 뗀 수</translation>
+    </message>
+    <message>
+        <source>a member by its name</source>
+        <translation>이름으로 찾은 멤버</translation>
+    </message>
+    <message>
+        <source>lists of so many each</source>
+        <translation>몇 개씩 묶은 목록</translation>
+    </message>
+    <message>
+        <source>the first letter in capitals</source>
+        <translation>첫 글자를 대문자로</translation>
+    </message>
+    <message>
+        <source>in the middle of a width</source>
+        <translation>너비의 가운데에</translation>
+    </message>
+    <message>
+        <source>how many there are</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>another value where there is none</source>
+        <translation>값이 없을 때 쓸 값</translation>
+    </message>
+    <message>
+        <source>pairs, sorted by key</source>
+        <translation>키 순서로 정렬한 쌍</translation>
+    </message>
+    <message>
+        <source>safe inside HTML</source>
+        <translation>HTML에 안전하게</translation>
+    </message>
+    <message>
+        <source>a size such as 3.2 MB</source>
+        <translation>3.2 MB 같은 크기</translation>
+    </message>
+    <message>
+        <source>the first one</source>
+        <translation>첫 번째</translation>
+    </message>
+    <message>
+        <source>as a number with decimals</source>
+        <translation>소수로</translation>
+    </message>
+    <message>
+        <source>safe inside HTML, whatever it was</source>
+        <translation>무엇이든 HTML에 안전하게</translation>
+    </message>
+    <message>
+        <source>put into a text with %s</source>
+        <translation>%s가 있는 텍스트에 넣기</translation>
+    </message>
+    <message>
+        <source>groups that share a member</source>
+        <translation>멤버가 같은 것끼리</translation>
+    </message>
+    <message>
+        <source>lines moved to the right</source>
+        <translation>줄을 오른쪽으로</translation>
+    </message>
+    <message>
+        <source>as a whole number</source>
+        <translation>정수로</translation>
+    </message>
+    <message>
+        <source>pairs of key and value</source>
+        <translation>키와 값의 쌍</translation>
+    </message>
+    <message>
+        <source>all as one text</source>
+        <translation>하나의 텍스트로</translation>
+    </message>
+    <message>
+        <source>the last one</source>
+        <translation>마지막</translation>
+    </message>
+    <message>
+        <source>as a list</source>
+        <translation>목록으로</translation>
+    </message>
+    <message>
+        <source>in small letters</source>
+        <translation>소문자로</translation>
+    </message>
+    <message>
+        <source>a member of each, or each filtered</source>
+        <translation>각각의 멤버, 또는 각각에 필터</translation>
+    </message>
+    <message>
+        <source>the largest</source>
+        <translation>가장 큰 것</translation>
+    </message>
+    <message>
+        <source>the smallest</source>
+        <translation>가장 작은 것</translation>
+    </message>
+    <message>
+        <source>printed to be read</source>
+        <translation>읽기 좋게 출력</translation>
+    </message>
+    <message>
+        <source>one by chance</source>
+        <translation>무작위로 하나</translation>
+    </message>
+    <message>
+        <source>those that fail a test</source>
+        <translation>테스트에 맞지 않는 것</translation>
+    </message>
+    <message>
+        <source>those whose member fails a test</source>
+        <translation>멤버가 테스트에 맞지 않는 것</translation>
+    </message>
+    <message>
+        <source>a part by another</source>
+        <translation>일부를 다른 것으로</translation>
+    </message>
+    <message>
+        <source>from the end</source>
+        <translation>끝에서부터</translation>
+    </message>
+    <message>
+        <source>rounded to decimals</source>
+        <translation>반올림</translation>
+    </message>
+    <message>
+        <source>not escaped</source>
+        <translation>이스케이프하지 않음</translation>
+    </message>
+    <message>
+        <source>those that pass a test</source>
+        <translation>테스트에 맞는 것</translation>
+    </message>
+    <message>
+        <source>those whose member passes a test</source>
+        <translation>멤버가 테스트에 맞는 것</translation>
+    </message>
+    <message>
+        <source>so many lists of one</source>
+        <translation>하나를 몇 개의 목록으로</translation>
+    </message>
+    <message>
+        <source>sorted</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>as text</source>
+        <translation>텍스트로</translation>
+    </message>
+    <message>
+        <source>HTML without its tags</source>
+        <translation>태그를 뺀 HTML</translation>
+    </message>
+    <message>
+        <source>added up</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>each word in capitals</source>
+        <translation>단어마다 대문자로</translation>
+    </message>
+    <message>
+        <source>as JSON</source>
+        <translation>JSON으로</translation>
+    </message>
+    <message>
+        <source>without spaces around it</source>
+        <translation>앞뒤 공백 없이</translation>
+    </message>
+    <message>
+        <source>cut to a length</source>
+        <translation>길이에 맞춰 자르기</translation>
+    </message>
+    <message>
+        <source>each once</source>
+        <translation>중복 없이</translation>
+    </message>
+    <message>
+        <source>in capitals</source>
+        <translation>대문자로</translation>
+    </message>
+    <message>
+        <source>safe inside an address</source>
+        <translation>주소에 안전하게</translation>
+    </message>
+    <message>
+        <source>addresses as links</source>
+        <translation>주소를 링크로</translation>
+    </message>
+    <message>
+        <source>how many words</source>
+        <translation>단어 수</translation>
+    </message>
+    <message>
+        <source>broken into lines</source>
+        <translation>줄로 나누기</translation>
+    </message>
+    <message>
+        <source>as attributes of a tag</source>
+        <translation>태그의 속성으로</translation>
+    </message>
+    <message>
+        <source>a node that asks a model</source>
+        <translation>모델에 묻는 노드</translation>
+    </message>
+    <message>
+        <source>a node that calls Python</source>
+        <translation>Python을 호출하는 노드</translation>
+    </message>
+    <message>
+        <source>a node that renders a template</source>
+        <translation>템플릿을 렌더링하는 노드</translation>
+    </message>
+    <message>
+        <source>run only when</source>
+        <translation>조건이 맞을 때만 실행</translation>
+    </message>
+    <message>
+        <source>repeat for each of a list</source>
+        <translation>목록의 항목마다 반복</translation>
+    </message>
+    <message>
+        <source>one of two texts</source>
+        <translation>두 텍스트 중 하나</translation>
+    </message>
+    <message>
+        <source>what was said before, as messages</source>
+        <translation>지금까지의 대화를 메시지로</translation>
+    </message>
+    <message>
+        <source>a function that nodes call</source>
+        <translation>노드가 호출하는 함수</translation>
+    </message>
+    <message>
+        <source>a function that gets a connection</source>
+        <translation>연결을 받는 함수</translation>
     </message>
 </context>
 <context>
@@ -939,10 +1086,6 @@
         <source>Align</source>
         <translation>맞춤</translation>
     </message>
-    <message>
-        <source>Breakpoints</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>PanelList</name>
@@ -989,14 +1132,6 @@
     <message>
         <source>Guide</source>
         <translation>안내서</translation>
-    </message>
-    <message>
-        <source>Breakpoints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Watch</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -5054,554 +5189,20 @@
         <translation>%1바이트보다 깁니다</translation>
     </message>
     <message>
-        <source>Name one of its nodes with --until.</source>
-        <translation type="unfinished"></translation>
+        <source>ruff couldn&apos;t look at the file: %1</source>
+        <translation>ruff가 파일을 살펴보지 못했습니다: %1</translation>
     </message>
     <message>
-        <source>There is no breakpoint %1.</source>
-        <translation type="unfinished"></translation>
+        <source>Check the ruff of the environment, or its settings in pyproject.toml.</source>
+        <translation>환경의 ruff나 pyproject.toml의 설정을 확인하세요.</translation>
     </message>
     <message>
-        <source>The node &apos;%1&apos; has given nothing yet that could be pinned.</source>
-        <translation type="unfinished"></translation>
+        <source>The file can&apos;t be formatted: %1</source>
+        <translation>파일의 서식을 맞출 수 없습니다: %1</translation>
     </message>
     <message>
-        <source>Run it first, or say the value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run isn&apos;t stopped at a node.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set a breakpoint, or pause the run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The node &apos;%1&apos; hasn&apos;t run yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Continue; a node that has run or failed can be run again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The debugger let the node &apos;%1&apos; fail.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The condition can&apos;t be evaluated. %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are none here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The expression names &apos;%1&apos;, which isn&apos;t there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The expression names the node &apos;%1&apos;, which isn&apos;t there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No node is named.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name one of the flow&apos;s nodes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The node &apos;%1&apos; is through.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop after it the next time, or pin what it is to give, and restart.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 should be of type %2 and is of type %3.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer should be JSON and isn&apos;t: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The answer should be a JSON object and is of type %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 should be one of %2 and is %3.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 should be %2 and is %3.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 fits none of what it may be.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 lacks &apos;%2&apos;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 has &apos;%2&apos;, which isn&apos;t among what it may have.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The expression takes too much: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask for less: an expression is given a second and half a gigabyte.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is no expression: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The expression has no value: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write it in Jinja, over inputs and nodes.NAME.inputs, .output and .usage.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no expression.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write one such as nodes.NAME.output.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The expression is too long.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write it with less than 64 kB.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The recording &apos;%1&apos; can&apos;t be read: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record it anew with --record, or bring back the file as it was committed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; should be a text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; should be a whole number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; should be an object.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; should be a list of texts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is no recording of a run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name a file that `flow test --record` wrote.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The recording &apos;%1&apos; was written by a newer Postern: its form is %2, this program knows %3.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use a newer Postern, or record it anew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The flow asks for something</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Node &apos;%1&apos; asks for something</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record the run anew with --record, or take the change back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 that the recording &apos;%2&apos; doesn&apos;t have.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run that was recorded didn&apos;t wait for this answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It asks the same once more than the run that was recorded.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What differs: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What differs first: %1 (and %2 more)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1
-%2</source>
-        <translation type="unfinished">%1
-%2</translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; isn&apos;t the record of a run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name a file that `flow test` wrote with --detail, --events or --record.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name one of its nodes with --from.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What node &apos;%1&apos; gave can&apos;t be taken from &apos;%2&apos;: %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run from an earlier node, or give its value with --answers %1=VALUE.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the run didn&apos;t come to it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it didn&apos;t end well there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it is an object of Python, which can&apos;t be kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The recording can&apos;t be written to &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look for space and for the permissions of the file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was packed is damaged, or too large.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A run of the history can&apos;t be unsealed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The vault&apos;s key came from %1: give the key it was recorded with.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bytes can&apos;t be packed: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A run of the history is damaged, or of a newer Postern.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history %1 was written by a newer Postern.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Use that one, or set POSTERN_HOME to another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history %1 is damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The next run sets it aside and begins a new one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history %1 is locked by another program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again once that has ended.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history %1 can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look for its permissions, or set POSTERN_HOME to another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history %1 can&apos;t be used: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look for space and for the permissions of its folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The damaged history %1 can&apos;t be set aside: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Move it away.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The records of a run are damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no run &apos;%1&apos; in the history.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>`postern run list` shows the runs that there are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More than one run begins with &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give more of its id: %1, %2 ...</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; can&apos;t be a tag.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A tag is one word without quotes, of at most 100 bytes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run %1 goes on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop it, or wait for its end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A value of a run is damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 Runs aren&apos;t recorded. %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This run isn&apos;t recorded: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The flow of this run wasn&apos;t kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; asks for a number, and &apos;%2&apos; is none.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write it as %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is no day.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write it as 2026-11-30.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no state &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are: completed, failed, canceled, interrupted, running.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is nothing called &apos;%1&apos; to search by.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are: state, node, tag, kind, flow, variant, commit, id, parent, pinned, after, before, cost, tokens, time, lines, failed. A text with such a sign goes into quotes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 This run isn&apos;t recorded. %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history %1 can&apos;t be written fast enough. What of this run isn&apos;t there yet may be missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history %1 was damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The history was damaged. It was set aside as %1, and a new one begun.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Expectations should be a mapping.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>See docs/tests.md.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no expectation &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This should be a text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is no status: Completed, Failed and Bypassed are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; should be a mapping.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write what is expected of node &apos;%1&apos; as a mapping.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; should be a list of expressions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; expects nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write what the outputs should be, or expectations: see docs/tests.md.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A file of test cases should be a mapping.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Beside &apos;%1&apos; there is nothing in such a file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; should be a list of cases.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A test case should be a mapping.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The test case &apos;%1&apos; expects nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A test case has no &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This should be a mapping.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; doesn&apos;t hold.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; can&apos;t be evaluated: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run has no &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; isn&apos;t what is expected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run didn&apos;t come to node &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; isn&apos;t what is expected: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run fails with another error.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run should fail, and doesn&apos;t.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The run fails: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; is no regular expression: %2 at character %3.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&apos;%1&apos; can&apos;t be &apos;%2&apos;.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set it to a whole number from 1 on.</source>
-        <translation type="unfinished"></translation>
+        <source>Mend what is marked in it first.</source>
+        <translation>먼저 표시된 곳을 고치세요.</translation>
     </message>
 </context>
 <context>
@@ -5847,34 +5448,6 @@
         <source>Disconnect</source>
         <translation>연결 해제</translation>
     </message>
-    <message>
-        <source>edited</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stepped back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>disabled breakpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>conditional breakpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>logpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>output pinned</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>postern::ide::AboutDialog</name>
@@ -6069,143 +5642,15 @@
 </context>
 <context>
     <name>postern::ide::BreakpointCommands</name>
-    <message>
-        <source>Break on many tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop when a node took more tokens than</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add watch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Expression, as in a template: over inputs and nodes.NAME.inputs, output, usage</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>postern::ide::BreakpointDialog</name>
-    <message>
-        <source>Enabled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Breakpoint: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Before the node runs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>After the node ran</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More tokens than</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only if</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From visit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write in place of a stop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Set breakpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
-    </message>
 </context>
 <context>
     <name>postern::ide::Breakpoints</name>
-    <message>
-        <source>inputs</source>
-        <translation type="unfinished">입력</translation>
-    </message>
-    <message>
-        <source>outputs</source>
-        <translation type="unfinished">출력</translation>
-    </message>
-    <message>
-        <source>On any error</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On a value of another type</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On more than %1 tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On a search that finds nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>before</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>if %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>from visit %1 on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>log</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The flow has no such place now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of this session: nothing of it is in the flow&apos;s files.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>postern::ide::BreakpointsPane</name>
-    <message>
-        <source>Breakpoints</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No breakpoints yet. Select a node and press F9.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation type="unfinished">제거</translation>
-    </message>
 </context>
 <context>
     <name>postern::ide::Buffer</name>
@@ -6455,6 +5900,34 @@
     <message>
         <source>Redo %1</source>
         <translation>다시 실행: %1</translation>
+    </message>
+    <message>
+        <source>Do all %1 fixes that are sure</source>
+        <translation>확실한 수정 %1개 모두 적용</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be formatted.</source>
+        <translation>%1의 서식을 맞출 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Python files can, by ruff. All others stay as you write them.</source>
+        <translation>Python 파일만 ruff로 서식을 맞춥니다. 다른 파일은 쓴 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>There is no ruff to format Python with.</source>
+        <translation>Python의 서식을 맞출 ruff가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Install it into the flow&apos;s environment: add ruff to requirements.txt, or put it on the PATH.</source>
+        <translation>흐름의 환경에 설치하세요. requirements.txt에 ruff를 추가하거나 PATH에 두세요.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>서식 맞추기</translation>
+    </message>
+    <message>
+        <source>%1: versions</source>
+        <translation>%1: 버전</translation>
     </message>
 </context>
 <context>
@@ -6738,10 +6211,6 @@
         <source>Put %1 into the link</source>
         <translation>링크에 %1 넣기</translation>
     </message>
-    <message>
-        <source>Set the condition of %1</source>
-        <translation type="unfinished">%1의 조건 설정</translation>
-    </message>
 </context>
 <context>
     <name>postern::ide::GraphPane</name>
@@ -6778,10 +6247,6 @@
     <message>
         <source>Wiring %1 · %2 · %3 fit</source>
         <translation>%1 연결 중 · %2 · %3개 가능</translation>
-    </message>
-    <message>
-        <source>the condition of %1</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6905,14 +6370,6 @@
 </context>
 <context>
     <name>postern::ide::MainWindow</name>
-    <message>
-        <source>1 node</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 nodes</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>postern::ide::ModeBar</name>
@@ -7773,34 +7230,37 @@
     </message>
 </context>
 <context>
-    <name>postern::ide::WatchPane</name>
+    <name>postern::ide::VersionsView</name>
     <message>
-        <source>Watch</source>
-        <translation type="unfinished"></translation>
+        <source>Restore this version</source>
+        <translation>이 버전 복원</translation>
     </message>
     <message>
-        <source>Nothing is watched yet. Add an expression, such as nodes.NODE.output | length.</source>
-        <translation type="unfinished"></translation>
+        <source>Versions of %1</source>
+        <translation>%1의 버전</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <source>None yet: each save keeps one.</source>
+        <translation>아직 없습니다. 저장할 때마다 하나씩 보관됩니다.</translation>
     </message>
     <message>
-        <source>Copy value</source>
-        <translation type="unfinished">값 복사</translation>
+        <source>version</source>
+        <translation>버전</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation type="unfinished">제거</translation>
+        <source>editor</source>
+        <translation>편집기</translation>
+    </message>
+    <message>
+        <source>The editor has this version.</source>
+        <translation>편집기에 이 버전이 있습니다.</translation>
     </message>
 </context>
 <context>
+    <name>postern::ide::WatchPane</name>
+</context>
+<context>
     <name>postern::ide::Watches</name>
-    <message>
-        <source>not yet</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>postern::ide::WelcomePage</name>
