@@ -50,6 +50,7 @@ WatchedCall::WatchedCall(std::shared_ptr<const http::Watch> told)
             state->told->onRetry(failure, wait);
     };
     watch.keepsBodies = m_state->told->keepsBodies;
+    watch.asker = m_state->told->asker;
     m_watch = std::make_shared<const http::Watch>(std::move(watch));
 }
 

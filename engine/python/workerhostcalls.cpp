@@ -41,6 +41,7 @@ std::shared_ptr<const http::Watch> WorkerProcess::watchFor(std::uint32_t id)
     };
     const auto own = watchOf();
     watch.keepsBodies = own && own->keepsBodies;
+    watch.asker = own ? own->asker : std::string();
     return std::make_shared<const http::Watch>(std::move(watch));
 }
 

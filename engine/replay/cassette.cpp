@@ -8,6 +8,7 @@
 #include "engine/base/pathtext.h"
 #include "engine/base/plaintext.h"
 #include "engine/run/record.h"
+#include "engine/run/report.h"
 #include "engine/store/atomicfile.h"
 
 #include <algorithm>
@@ -41,14 +42,6 @@ bool isKept(std::string_view header)
 bool isRedirection(int status)
 {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
-std::string askerOf(const run::Origin &origin)
-{
-    if (!origin.parent)
-        return origin.node;
-    const std::string outer = askerOf(*origin.parent);
-    return origin.node.empty() ? outer : outer + "/" + origin.node;
 }
 
 /// The body in the pieces in which it came; as one where it is JSON, or holds a secret, which may
@@ -436,7 +429,7 @@ std::optional<Recording> recordingOf(const run::RunEvent &event)
     if (attempt.status == 0 && !attempt.isWhole) // nobody waited for an answer
         return std::nullopt;
     Recording recording;
-    recording.node = askerOf(event.origin);
+    recording.node = run::askerOf(event.origin);
     recording.line = event.origin.line;
     recording.method = attempt.method;
     recording.host = attempt.host;

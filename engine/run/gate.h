@@ -57,8 +57,9 @@ struct NodeOutcome
 {
     Value output;
     std::optional<Error> error;
-    TokenUsage usage{};   ///< of the attempt
-    bool isGiven = false; ///< a gate's value, not what the node gave
+    TokenUsage usage{};         ///< of the attempt
+    bool isGiven = false;       ///< a gate's value, not what the node gave
+    bool changesInputs = false; ///< its code changed objects that other nodes see, too
 };
 
 /// A node's turn, as a gate is shown it. All of it lives until the gate has answered.

@@ -162,6 +162,8 @@ Task<Value> LineRunner::runPython(const flow::Node &node,
         throw m_shared.folder.withRealPaths(error);
     }
     m_knownSlots.insert("nodes." + node.name);
+    if (!result.changed.empty())
+        report.changedInputs();
     for (auto &[slot, snapshot] : result.changed)
         values.update(slot, std::move(snapshot));
     for (const auto &[key, value] : result.metrics)

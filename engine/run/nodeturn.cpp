@@ -112,6 +112,7 @@ Task<void> NodeTurn::runWork()
     }
     m_told->ended();
     m_outcome.usage = m_told->spent();
+    m_outcome.changesInputs = m_told->hasChangedInputs();
 }
 
 Task<void> NodeTurn::askAfter()

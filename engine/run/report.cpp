@@ -94,7 +94,16 @@ struct NodeReport::Attempt
     Clock::time_point held;  ///< when a gate began to
     std::chrono::microseconds elapsed{0};
     bool isRunning = false;
+    bool hasChangedInputs = false;
 };
+
+std::string askerOf(const Origin &origin)
+{
+    if (!origin.parent)
+        return origin.node;
+    const std::string outer = askerOf(*origin.parent);
+    return origin.node.empty() ? outer : outer + "/" + origin.node;
+}
 
 const Origin &NodeReport::origin() const
 {
@@ -159,6 +168,16 @@ const TokenUsage &NodeReport::spent() const
     return m_attempt->usage;
 }
 
+void NodeReport::changedInputs()
+{
+    m_attempt->hasChangedInputs = true;
+}
+
+bool NodeReport::hasChangedInputs() const
+{
+    return m_attempt->hasChangedInputs;
+}
+
 std::shared_ptr<const http::Watch> NodeReport::watch() const
 {
     http::Watch watch;
@@ -172,7 +191,7 @@ std::shared_ptr<const http::Watch> NodeReport::watch() const
         report.tell(Retrying{std::string(failure.host), why, failure.attempt + 2, wait});
     };
     watch.keepsBodies = m_report->m_keepsBodies;
-    watch.asker = origin().node;
+    watch.asker = askerOf(origin());
     return std::make_shared<const http::Watch>(std::move(watch));
 }
 

@@ -17,6 +17,9 @@ namespace postern::run {
 
 class RunReport;
 
+/// Whose a request is, for people: "answer", of a flow that its code calls "answer/inner".
+std::string askerOf(const Origin &origin);
+
 /// Tells of one attempt of a node. A small handle on what the RunReport keeps of it.
 class NodeReport
 {
@@ -35,6 +38,9 @@ public:
     void span(const Value &span);
     void usage(const TokenUsage &usage);
     const TokenUsage &spent() const;
+    /// Its code has changed what other nodes see: objects among its inputs.
+    void changedInputs();
+    bool hasChangedInputs() const;
     /// Tells of the requests that are sent for it.
     std::shared_ptr<const http::Watch> watch() const;
     /// For a call of Python code: what it takes and writes is the node's, and flows it calls are
