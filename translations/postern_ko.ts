@@ -5437,10 +5437,6 @@
         <translation>%1개는 행마다 실행됨</translation>
     </message>
     <message>
-        <source>not offered: %1</source>
-        <translation>제공되지 않음: %1</translation>
-    </message>
-    <message>
         <source>wired</source>
         <translation>연결됨</translation>
     </message>
@@ -6406,6 +6402,10 @@
     <message>
         <source>Rename %1</source>
         <translation>%1 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>%1 inputs of %2 nodes</source>
+        <translation>노드 %2개의 입력 %1개</translation>
     </message>
 </context>
 <context>
@@ -7673,6 +7673,10 @@
         <source>Show what is offered (Down)</source>
         <translation>고를 수 있는 값 보기(아래쪽 화살표)</translation>
     </message>
+    <message>
+        <source>Point at it on the canvas (F4)</source>
+        <translation>캔버스에서 가리키기 (F4)</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::FindBar</name>
@@ -8069,6 +8073,22 @@
     <message>
         <source>Files from elsewhere</source>
         <translation>외부 파일</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>read by</source>
+        <translation>읽는 곳</translation>
+    </message>
+    <message>
+        <source>could feed</source>
+        <translation>연결 가능</translation>
+    </message>
+    <message>
+        <source>not offered</source>
+        <translation>제외됨</translation>
     </message>
 </context>
 <context>

@@ -246,8 +246,7 @@ QString notOffered(const std::vector<WireTarget> &targets, PortType type)
         parts << Words::tr("%1 would make a loop").arg(loops);
     if (aggregations > 0)
         parts << Words::tr("%1 run for each row").arg(aggregations);
-    return parts.isEmpty() ? QString()
-                           : Words::tr("not offered: %1").arg(parts.join(QStringLiteral(", ")));
+    return parts.join(QStringLiteral(", "));
 }
 
 QString portText(const GraphModel &model, const QString &node, const QString &port)

@@ -69,7 +69,7 @@ GraphModel withInputs(GraphModel model, const QHash<QString, std::vector<Port>> 
 /// takes nothing yet. Empty when it has none, when that can't be, and when the line is the node's own.
 QString spliceInput(const GraphModel &model, const QString &node, const GraphEdge &edge);
 
-/// "not offered: 7 take text, 3 would make a loop"; empty when all are.
+/// "7 take string, 3 would make a loop"; empty when all are offered.
 QString notOffered(const std::vector<WireTarget> &targets, PortType type);
 
 /// "answer.context": an input or output as the YAML's reader calls it.

@@ -69,6 +69,8 @@ void ConditionForm::showFields(bool isOpen)
     FormField is = half("is", tr("is"));
     when.type = "string";
     when.choices = m_facts.references;
+    if (m_facts.pick)
+        when.pick = [pick = m_facts.pick] { pick({}); };
     if (m_activate) {
         when.text = typedText(m_activate->when, when.type);
         is.text = typedText(m_activate->is, {});

@@ -197,6 +197,22 @@ void FieldEdit::setChoices(std::function<QStringList()> choices)
     placeButtons();
 }
 
+void FieldEdit::setPick(std::function<void()> pick)
+{
+    m_pick = std::move(pick);
+    if (m_pick && m_point == nullptr) {
+        m_point = makeButton(QStringLiteral("link"));
+        m_point->setObjectName("pickOnCanvas");
+        m_point->setFocusPolicy(Qt::NoFocus); // there is a key for it
+        m_point->setToolTip(tr("Point at it on the canvas (F4)"));
+        connect(m_point, &QToolButton::clicked, this, [this] {
+            const auto pick = m_pick; // leaving the field may give it another
+            pick();
+        });
+    }
+    placeButtons();
+}
+
 void FieldEdit::setChanged(bool isChanged, const QString &wayBack)
 {
     theme::setStyled(*m_line, "changed", isChanged);
@@ -318,6 +334,11 @@ bool FieldEdit::onKey(QKeyEvent &event)
         return false;
     const bool isListOpen = m_completer != nullptr && m_completer->popup()->isVisible();
     switch (event.key()) {
+    case Qt::Key_F4:
+        if (!m_pick || event.modifiers() != Qt::NoModifier)
+            return false;
+        m_point->click();
+        return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (isListOpen && m_completer->popup()->currentIndex().isValid()) {
@@ -411,6 +432,7 @@ void FieldEdit::placeButtons()
     // A value without a frame is to be read first.
     const bool hasFrame = m_line->property("role").toString().isEmpty();
     place(m_open, m_choices && m_isEditable && (hasFrame || m_line->hasFocus()));
+    place(m_point, m_pick && m_isEditable && (hasFrame || m_line->hasFocus()));
     place(m_wayBack, m_wayBack != nullptr && !m_wayBack->toolTip().isEmpty() && m_isEditable);
     if (m_line->textMargins().right() != taken)
         m_line->setTextMargins(0, 0, taken, 0);

@@ -35,6 +35,8 @@ public:
     /// What is offered: asked for when the list opens, and once while something is typed. Null:
     /// nothing.
     void setChoices(std::function<QStringList()> choices);
+    /// Has the value pointed at elsewhere; null: that can't be.
+    void setPick(std::function<void()> pick);
     /// What is offered is another now: the list that is open shows it.
     void renewList();
     /// Differs from what holds by default; without words for the way back there is no button.
@@ -79,9 +81,11 @@ private:
     QLineEdit *const m_line;           // child of this
     QPlainTextEdit *m_lines = nullptr; // child of this, once there are several
     QToolButton *m_open = nullptr;     // child of m_line
+    QToolButton *m_point = nullptr;    // child of m_line
     QToolButton *m_wayBack = nullptr;  // child of m_line
     QCompleter *m_completer = nullptr; // child of this
     std::function<QStringList()> m_choices;
+    std::function<void()> m_pick;
     QString m_stated;
     QString m_told; ///< what was told last; what is still typed then was refused
     bool m_wasTold = false;

@@ -136,6 +136,7 @@ void FieldRows::fill(Row &row, FormField field)
     const bool isEditable = m_isEditable && now.isEditable && m_writer != nullptr && *m_writer;
     row.edit->setEditable(isEditable);
     row.edit->setChoices(isEditable ? now.choices : nullptr);
+    row.edit->setPick(isEditable ? now.pick : nullptr);
     row.edit->setMixed(now.isMixed);
     const bool hasWayBack = now.isChanged && !now.isRequired;
     row.edit->setChanged(now.isChanged,

@@ -65,6 +65,8 @@ struct FormField
     QString unit;               ///< of a step's name: "answer"
     /// What is offered beside references; asked for when the list opens.
     std::function<QStringList()> choices;
+    /// Has the value pointed at elsewhere, on the canvas; null: it can't be.
+    std::function<void()> pick;
     QString remark;  ///< below the field
     QString problem; ///< the same, in the colour of a warning
     QString fix;     ///< a way out of the problem: takes the value out of the file

@@ -272,6 +272,8 @@ FormField inputField(const FieldMaker &make,
     FormField field = make.input(name, fromUtf8(name), type);
     const flow::Binding *const binding = node.input(name);
     const bool isReference = binding && binding->kind != flow::Binding::Kind::Literal;
+    if (facts.pick && !isConnection)
+        field.pick = [pick = facts.pick, name] { pick(name); };
     field.role = isReference ? "reference" : "literal";
     QStringList own;
     if (parameter) {

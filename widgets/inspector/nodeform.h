@@ -41,6 +41,8 @@ struct FormFacts
     std::function<QStringList()> connections; ///< all that are known
     std::function<QStringList()> deployments;
     std::function<QStringList()> references;
+    /// Has an input of the node, or its condition (empty), pointed at on the canvas.
+    std::function<void(const std::string &input)> pick;
     std::function<QStringList()> files; ///< of the folder, that can be a source
     /// Whether the folder itself has the file.
     std::function<bool(const QString &path)> hasFile;

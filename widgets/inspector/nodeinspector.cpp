@@ -69,6 +69,7 @@ NodeInspector::NodeInspector(QWidget *parent)
     , m_valueRows(new FieldRows(m_values))
     , m_ports(new PortForm)
     , m_run(new LastRun)
+    , m_wiringRows(new FieldRows(new QWidget))
     , m_environment(new FieldRows(new QWidget))
     , m_includes(new FieldRows(new QWidget))
 {
@@ -113,6 +114,10 @@ NodeInspector::NodeInspector(QWidget *parent)
     page->addWidget(m_ports);
     page->addWidget(m_settingsSection);
     page->addWidget(m_inputsSection);
+    m_wiringSection = new Section(tr("Output"), m_wiringRows->grid().parentWidget(), m_page);
+    m_wiringSection->setObjectName("wiringSection");
+    m_wiringSection->hide();
+    page->addWidget(m_wiringSection);
     page->addWidget(m_conditionSection);
     page->addWidget(m_valuesSection);
     page->addWidget(m_environmentSection);

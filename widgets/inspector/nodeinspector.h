@@ -56,7 +56,19 @@ public:
     void showBox(graph::NodeKind kind, const QString &name, const Value &values);
     /// The same, with what the file says of them, to be changed.
     void showPorts(const flow::Flow &flow, std::function<QStringList()> references);
+    /// Has what an output of the flow refers to pointed at on the canvas.
+    void setOutputPick(std::function<void(const std::string &output)> pick);
     bool showsBox() const { return m_showsBox; }
+    /// What the wire that is being drawn could feed, while it begins at the node that is shown.
+    struct Wiring
+    {
+        QString type; ///< of the output
+        QString readBy;
+        QString couldFeed;
+        QString notOffered;
+    };
+    void showWiring(const Wiring &wiring);
+    void endWiring();
     /// Null: the node has not run. `at` is when the run started.
     void showRun(const NodeRun *run, const QDateTime &at = {});
     void clear();
@@ -122,10 +134,12 @@ private:
     QToolButton *m_runNode = nullptr; // child of m_page
     PortForm *const m_ports;          // child of m_page
     LastRun *const m_run;             // child of m_page
+    FieldRows *const m_wiringRows;    // of a child of m_page
     FieldRows *const m_environment;   // of a child of m_page
     FieldRows *const m_includes;      // of a child of m_page
     Section *m_environmentSection = nullptr;
     Section *m_includesSection = nullptr;
+    Section *m_wiringSection = nullptr;
     Section *m_settingsSection = nullptr;
     Section *m_inputsSection = nullptr;
     Section *m_conditionSection = nullptr;

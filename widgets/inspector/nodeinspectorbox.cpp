@@ -96,6 +96,44 @@ void NodeInspector::showBox(graph::NodeKind kind, const QString &name, const Val
     showPage();
 }
 
+void NodeInspector::showWiring(const Wiring &wiring)
+{
+    const theme::StillRepaint repaint(*this);
+    std::vector<FormField> rows;
+    const auto add = [&rows](const char *path, const QString &label, const QString &text) {
+        if (text.isEmpty())
+            return;
+        FormField row;
+        row.path = path;
+        row.label = label;
+        row.text = text;
+        row.role = "literal";
+        row.isEditable = false;
+        rows.push_back(std::move(row));
+    };
+    add("readBy", tr("read by"), wiring.readBy);
+    add("couldFeed", tr("could feed"), wiring.couldFeed);
+    add("notOffered", tr("not offered"), wiring.notOffered);
+    m_wiringSection->setRemark(wiring.type);
+    m_wiringRows->show(std::move(rows));
+    m_wiringSection->show();
+    settle();
+}
+
+void NodeInspector::endWiring()
+{
+    if (m_wiringSection->isHidden())
+        return;
+    const theme::StillRepaint repaint(*this);
+    m_wiringSection->hide();
+    settle();
+}
+
+void NodeInspector::setOutputPick(std::function<void(const std::string &output)> pick)
+{
+    m_ports->setPick(std::move(pick));
+}
+
 void NodeInspector::showPorts(const flow::Flow &flow, std::function<QStringList()> references)
 {
     const theme::StillRepaint repaint(*this);

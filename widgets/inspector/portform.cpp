@@ -159,6 +159,8 @@ void PortForm::showOutputs(const flow::Flow &flow, std::function<QStringList()> 
         reference.text = typedText(output.reference, reference.type);
         reference.isRequired = true;
         reference.choices = m_references;
+        if (m_pick)
+            reference.pick = [pick = m_pick, name = output.name] { pick(name); };
         FormField type = field(output.name, "type", tr("Type"));
         type.text = fromUtf8(output.type);
         type.choices = valueTypeWords;

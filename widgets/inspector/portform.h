@@ -37,6 +37,8 @@ public:
     void showInputs(const flow::Flow &flow);
     /// `references`: what an output may refer to.
     void showOutputs(const flow::Flow &flow, std::function<QStringList()> references);
+    /// Has what an output refers to pointed at on the canvas; to be set before they are shown.
+    void setPick(std::function<void(const std::string &output)> pick) { m_pick = std::move(pick); }
     void take();
 
 signals:
@@ -73,6 +75,7 @@ private:
     std::vector<Port> m_ports;  // children of this
     const FormWriter *m_writer = nullptr;
     std::function<QStringList()> m_references;
+    std::function<void(const std::string &output)> m_pick;
     std::vector<std::string> m_names;
     bool m_isEditable = true;
     bool m_isOfInputs = true;

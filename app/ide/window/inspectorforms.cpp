@@ -119,6 +119,10 @@ InspectorForms::InspectorForms(Session &session,
                                 const std::vector<widgets::FormCopy> &copies) {
         return write(intent, label, copies);
     });
+    inspector->setOutputPick([this](const std::string &output) {
+        emit pickWanted(
+            {graph::kOutputsId, QString::fromStdString(output), graph::WireStart::Kind::Input});
+    });
     connect(editors, &EditorPane::flushing, inspector, &widgets::NodeInspector::take);
     connect(&session, &Session::documentOpened, this, [this] {
         m_sources.clear();
@@ -197,6 +201,11 @@ widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown)
     facts.deployments = [this] { return deployments(); };
     facts.files = [this] { return files(); };
     facts.hasFile = [this](const QString &path) { return hasFile(path); };
+    facts.pick = [this, name = QString::fromStdString(node.name)](const std::string &input) {
+        using Kind = graph::WireStart::Kind;
+        emit pickWanted(
+            {name, QString::fromStdString(input), input.empty() ? Kind::Condition : Kind::Input});
+    };
     facts.references = [this, name = node.name] {
         return widgets::referencesIn(m_session.document()->shownFlow(), name);
     };

@@ -6,6 +6,7 @@
 #include "app/ide/background/backgroundtask.h"
 #include "engine/connection/connection.h"
 #include "engine/run/foldercheck.h"
+#include "widgets/graph/connection.h"
 #include "widgets/inspector/nodeform.h"
 
 #include <QObject>
@@ -45,6 +46,8 @@ public:
 signals:
     /// Of the node that was looked at last.
     void factsChanged();
+    /// What an input, an output of the flow or a condition refers to is to be pointed at.
+    void pickWanted(const postern::graph::WireStart &start);
     void nodeRenamed(const QString &newName);
 
 private:

@@ -11,6 +11,7 @@
 #include "app/ide/session/session.h"
 #include "app/ide/window/inspectorforms.h"
 #include "engine/base/error.h"
+#include "widgets/graph/wiregesture.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/inspector/nodeio.h"
 #include "widgets/theme/translated.h"
@@ -52,6 +53,13 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
     connect(views.editors, &EditorPane::nodeAtCaret, this, choose);
     connect(views.inspector, &widgets::NodeInspector::variantChosen, this, &NodeViews::showVariant);
     connect(m_forms, &InspectorForms::nodeRenamed, this, choose);
+    connect(m_forms,
+            &InspectorForms::pickWanted,
+            views.graph->view(),
+            [view = views.graph->view()](const graph::WireStart &start) {
+                view->setFocus();
+                view->beginWire(start);
+            });
     connect(views.graph->view()->scene(),
             &QGraphicsScene::selectionChanged,
             this,
@@ -78,6 +86,7 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &NodeViews::showRun);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &NodeViews::showBox);
     connectRunViews();
+    connect(views.graph->view(), &graph::GraphView::wiringChanged, this, &NodeViews::showWiring);
     actions.on(ActionId::RenameNode, this, &NodeViews::rename);
     for (const ActionId id : {ActionId::ShowNodeIo, ActionId::RenameNode})
         actions[id]->setEnabled(false); // until a node is selected
@@ -202,6 +211,31 @@ void NodeViews::showRun(const QStringList &names)
     m_views.io->showRun(run);
     m_views.io->showRequests(
         m_session.runs().details().trace().requestsOf(m_selected.toStdString()));
+}
+
+void NodeViews::showWiring()
+{
+    const graph::WireGesture *const wire = m_views.graph->view()->wire();
+    const auto shown = m_session.graph().node(m_selected);
+    if (!wire || !shown || wire->start().isBackward() || wire->start().node != m_selected)
+        return m_views.inspector->endWiring();
+    QStringList readers;
+    QSet<QString> nodes;
+    int inputs = 0;
+    const graph::GraphModel &model = m_session.graph().model();
+    for (const graph::WireTarget &target : wire->targets()) {
+        if (target.isWired)
+            readers.append(graph::portText(model, target.node, target.port.name));
+        if (!target.fit.isPossible() || target.isWired)
+            continue;
+        ++inputs;
+        nodes.insert(target.node);
+    }
+    m_views.inspector->showWiring(
+        {graph::portTypeText(wire->type()),
+         readers.join(QStringLiteral(", ")),
+         tr("%1 inputs of %2 nodes").arg(QString::number(inputs), QString::number(nodes.size())),
+         graph::notOffered(wire->targets(), wire->type())});
 }
 
 void NodeViews::showVariant(const QString &id)

@@ -67,6 +67,8 @@ private:
     bool showSeveral();
     void clearNode();
     void showRun(const QStringList &names);
+    /// What the wire that begins at the shown node could feed.
+    void showWiring();
     /// What the latest run had of the flow's own inputs or outputs, if one of them is selected.
     void showBox();
     /// A run's own views choose a node, and follow it.

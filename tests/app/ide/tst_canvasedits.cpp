@@ -5,6 +5,7 @@
 #include "widgets/graph/edgeitem.h"
 #include "widgets/graph/wiregesture.h"
 
+#include <QLineEdit>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -65,6 +66,8 @@ private slots:
     void anInputLooksForItsSource();
     void aConditionIsSetByAWire();
     void whatTheCodeTakesBesidesIsATarget();
+    void aFieldIsPointedAtOnTheCanvas();
+    void theInspectorSaysWhatAWireCouldFeed();
 
 private:
     graph::GraphView &canvas() const { return m_ide->canvas(); }
@@ -222,6 +225,46 @@ void TestCanvasEdits::whatTheCodeTakesBesidesIsATarget()
     QTRY_VERIFY(isOffered());
     canvas().endWireAt("say", "manners");
     QVERIFY2(text().find("    manners: ${double.output}\n") != std::string::npos, text().c_str());
+}
+
+void TestCanvasEdits::aFieldIsPointedAtOnTheCanvas()
+{
+    m_ide->window().selectNode("say");
+    auto &inspector = m_ide->child<QWidget>("inspector");
+    QLineEdit *field = nullptr;
+    for (QLineEdit *each : inspector.findChildren<QLineEdit *>()) {
+        if (each->accessibleName() == "number" && each->isVisible())
+            field = each;
+    }
+    QVERIFY(field);
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_F4);
+    QVERIFY(canvas().wire());
+    QVERIFY(canvas().hasFocus());
+    QCOMPARE(canvas().wire()->start(),
+             (graph::WireStart{"say", "number", graph::WireStart::Kind::Input}));
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    QVERIFY(!canvas().wire());
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_F4);
+    canvas().endWireAt("add", "output");
+    QCOMPARE(text(), with("number: ${double.output}", "number: ${add.output}"));
+}
+
+void TestCanvasEdits::theInspectorSaysWhatAWireCouldFeed()
+{
+    auto &section = m_ide->child<QWidget>("wiringSection");
+    m_ide->window().selectNode("double");
+    QVERIFY(section.isHidden());
+    canvas().beginWire("double", "output");
+    QVERIFY(!section.isHidden());
+    QStringList said;
+    for (const QLineEdit *each : section.findChildren<QLineEdit *>())
+        said << each->accessibleName() + ": " + each->text();
+    QVERIFY2(said.contains("read by: say.number"), qPrintable(said.join(u'\n')));
+    QVERIFY2(said.contains("not offered: 1 would make a loop"), qPrintable(said.join(u'\n')));
+    canvas().endWire();
+    QVERIFY(section.isHidden());
 }
 
 QTEST_MAIN(TestCanvasEdits)
