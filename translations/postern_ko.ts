@@ -427,6 +427,110 @@
         <source>Format the Python file</source>
         <translation>Python 파일 서식 맞추기</translation>
     </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run without breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run to here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run from here…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fork here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry the node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supply an output…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit inputs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Toggle breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit breakpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disable or enable all breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break on any error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break on a value of another type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break on many tokens…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break on a search that finds nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add watch…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to watch</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -1022,7 +1126,7 @@
     </message>
 </context>
 <context>
-    <name>LogModel</name>
+    <name>Levels</name>
     <message>
         <source>Debug</source>
         <translation>디버그</translation>
@@ -1086,6 +1190,10 @@
         <source>Align</source>
         <translation>맞춤</translation>
     </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PanelList</name>
@@ -1144,6 +1252,14 @@
     <message>
         <source>Run log</source>
         <translation>실행 로그</translation>
+    </message>
+    <message>
+        <source>Breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5204,6 +5320,892 @@
         <source>Mend what is marked in it first.</source>
         <translation>먼저 표시된 곳을 고치세요.</translation>
     </message>
+    <message>
+        <source>There is more than the command takes: &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write one command a line; help tells what each takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The quotation mark isn&apos;t closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a &quot; behind the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs the name of a node.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write %1 NODE; list tells the nodes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no command &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>help tells the commands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; needs a number, and &apos;%2&apos; is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;if&apos; needs an expression.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write if nodes.NAME.output == 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;log&apos; needs a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{{ expressions }} in it are filled in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A breakpoint has nothing like &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the node come before or after, if EXPR, hits N and log TEXT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value is no JSON: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a text in double quotes, and true, false or null as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write set NODE.inputs.KEY = JSON, or set NODE.output = JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;set&apos; lacks a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;print&apos; needs an expression.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write print nodes.NAME.output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line isn&apos;t UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the script as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no breakpoint %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; has given nothing yet that could be pinned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run it first, or say the value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run isn&apos;t stopped at a node.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a breakpoint, or pause the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; hasn&apos;t run yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue; a node that has run or failed can be run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The debugger let the node &apos;%1&apos; fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The condition can&apos;t be evaluated. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are none here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression names &apos;%1&apos;, which isn&apos;t there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression names the node &apos;%1&apos;, which isn&apos;t there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No node is named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one of the flow&apos;s nodes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; is through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop after it the next time, or pin what it is to give, and restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 should be of type %2 and is of type %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer should be JSON and isn&apos;t: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer should be a JSON object and is of type %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 should be one of %2 and is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 should be %2 and is %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 fits none of what it may be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lacks &apos;%2&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has &apos;%2&apos;, which isn&apos;t among what it may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; doesn&apos;t hold pins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It should be a JSON object with the values of nodes by their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression takes too much: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for less: an expression is given a second and half a gigabyte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no expression: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression has no value: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it in Jinja, over inputs and nodes.NAME.inputs, .output and .usage.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no expression.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write one such as nodes.NAME.output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expression is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it with less than 64 kB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file isn&apos;t a flow: it holds no mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare flow.dag.yaml files, or folders that hold one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The common ancestor can&apos;t be read as a flow, or has a name twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Our side can&apos;t be read as a flow, or has a name twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their side can&apos;t be read as a flow, or has a name twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The texts can&apos;t be merged entry by entry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Returns end lines by themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it one with `git init`, or open a folder of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder is in no git repository.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you trust it: git config --global --add safe.directory FOLDER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The repository belongs to another user, so git doesn&apos;t use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait for the other git, or remove the lock file that git names below if none runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another git works in this repository, or one that was killed left its lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room and do it again; what was there is unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name your organisation&apos;s certificates in http.sslCAInfo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate isn&apos;t trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect once with ssh in a terminal and compare its key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s key isn&apos;t known, or is another than it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pull first, or export a bundle for somebody who can push.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has commits that aren&apos;t here, so it refused the push.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commit or stash your changes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Git would overwrite changes that aren&apos;t committed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check network and proxy; a bundle can be exported without them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server can&apos;t be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check user name, password, token or key; they may have expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server didn&apos;t accept the credentials.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a restricted folder git may not %1: it could run programs that the repository names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust the folder first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Git can&apos;t be started: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install git, or put it on the PATH.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>git %1 ended with %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>git %1 failed: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What git wrote tells more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; holds more than %2 files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a flow folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no file, no folder and nothing in a commit of this repository.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of a commit is REV:PATH, as in HEAD:flows/chat/flow.dag.yaml.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was packed is damaged, or too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run of the history can&apos;t be unsealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key came from %1: give the key it was recorded with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes can&apos;t be packed: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run of the history is damaged, or of a newer Postern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 was written by a newer Postern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use that one, or set POSTERN_HOME to another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next run sets it aside and begins a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 is locked by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again once that has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 can&apos;t be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for its permissions, or set POSTERN_HOME to another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 can&apos;t be used: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for space and for the permissions of its folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The damaged history %1 can&apos;t be set aside: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The records of a run are damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no run &apos;%1&apos; in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`postern run list` shows the runs that there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than one run begins with &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give more of its id: %1, %2 ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be a tag.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tag is one word without quotes, of at most 100 bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop it, or wait for its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value of a run is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Runs aren&apos;t recorded. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run isn&apos;t recorded: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flow of this run wasn&apos;t kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; asks for a number, and &apos;%2&apos; is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as 2026-11-30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no state &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: completed, failed, canceled, interrupted, running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing called &apos;%1&apos; to search by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: state, node, tag, kind, flow, variant, commit, id, parent, pinned, after, before, cost, tokens, time, lines, failed. A text with such a sign goes into quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 This run isn&apos;t recorded. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 can&apos;t be written fast enough. What of this run isn&apos;t there yet may be missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history %1 was damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The history was damaged. It was set aside as %1, and a new one begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording &apos;%1&apos; can&apos;t be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record it anew with --record, or bring back the file as it was committed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a list of texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no recording of a run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file that `flow test --record` wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording &apos;%1&apos; was written by a newer Postern: its form is %2, this program knows %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a newer Postern, or record it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expectations should be a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See docs/tests.md.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no expectation &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This should be a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no status: Completed, Failed and Bypassed are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what is expected of node &apos;%1&apos; as a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a list of expressions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; expects nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what the outputs should be, or expectations: see docs/tests.md.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; says that it isn&apos;t repeatable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it imports &apos;%1&apos;, and what that does isn&apos;t known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it asks a service, or a package whose doings aren&apos;t known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its template can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flow asks for something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Node &apos;%1&apos; asks for something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the run anew with --record, or take the change back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 that the recording &apos;%2&apos; doesn&apos;t have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run that was recorded didn&apos;t wait for this answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It asks the same once more than the run that was recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs first: %1 (and %2 more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+%2</source>
+        <translation type="unfinished">%1
+%2</translation>
+    </message>
+    <message>
+        <source>it uses &apos;%1&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it keeps &apos;%1&apos; between calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; isn&apos;t the record of a run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file that `flow test` wrote with --detail, --events or --record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one of its nodes with --from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What node &apos;%1&apos; gave can&apos;t be taken from &apos;%2&apos;: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run from an earlier node, or give its value with --answers %1=VALUE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the run didn&apos;t come to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it didn&apos;t end well there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is an object of Python, which can&apos;t be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording can&apos;t be written to &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for space and for the permissions of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is known of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is to run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it isn&apos;t repeatable: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has a condition, which is looked at when it runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it gets what &apos;%1&apos; gives, which isn&apos;t known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing is kept of it for what it gets now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file of test cases should be a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside &apos;%1&apos; there is nothing in such a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a list of cases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A test case should be a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test case &apos;%1&apos; expects nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A test case has no &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This should be a mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; doesn&apos;t hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be evaluated: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; isn&apos;t what is expected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run didn&apos;t come to node &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; isn&apos;t what is expected: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run fails with another error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run should fail, and doesn&apos;t.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run fails: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one of its nodes with --until.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The prices in &apos;%1&apos; can&apos;t be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write them as resources/models/prices.json has them, or remove the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; of &apos;%2&apos; is no price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It should be an object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no regular expression: %2 at character %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be &apos;%2&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it to a whole number from 1 on.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>
@@ -5444,6 +6446,34 @@
         <source>Disconnect</source>
         <translation>연결 해제</translation>
     </message>
+    <message>
+        <source>edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stepped back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disabled breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>conditional breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>logpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>output pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::AboutDialog</name>
@@ -5638,15 +6668,143 @@
 </context>
 <context>
     <name>postern::ide::BreakpointCommands</name>
+    <message>
+        <source>Break on many tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop when a node took more tokens than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expression, as in a template: over inputs and nodes.NAME.inputs, output, usage</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::BreakpointDialog</name>
+    <message>
+        <source>Enabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breakpoint: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the node runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the node ran</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More tokens than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only if</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From visit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write in place of a stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set breakpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::Breakpoints</name>
+    <message>
+        <source>inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On any error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a value of another type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On more than %1 tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a search that finds nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>if %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from visit %1 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flow has no such place now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of this session: nothing of it is in the flow&apos;s files.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::BreakpointsPane</name>
+    <message>
+        <source>Breakpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No breakpoints yet. Select a node and press F9.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::Buffer</name>
@@ -6207,6 +7365,10 @@
         <source>Put %1 into the link</source>
         <translation>링크에 %1 넣기</translation>
     </message>
+    <message>
+        <source>Set the condition of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::GraphPane</name>
@@ -6243,6 +7405,10 @@
     <message>
         <source>Wiring %1 · %2 · %3 fit</source>
         <translation>%1 연결 중 · %2 · %3개 가능</translation>
+    </message>
+    <message>
+        <source>the condition of %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6366,6 +7532,18 @@
 </context>
 <context>
     <name>postern::ide::MainWindow</name>
+    <message>
+        <source>Runs aren&apos;t kept</source>
+        <translation>실행이 기록되지 않습니다</translation>
+    </message>
+    <message>
+        <source>1 node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::ModeBar</name>
@@ -7258,9 +8436,33 @@
 </context>
 <context>
     <name>postern::ide::WatchPane</name>
+    <message>
+        <source>Watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is watched yet. Add an expression, such as nodes.NODE.output | length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::Watches</name>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::WelcomePage</name>

@@ -11,6 +11,7 @@
 #include "widgets/theme/theme.h"
 #include "widgets/theme/translated.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
@@ -24,17 +25,22 @@ namespace {
 constexpr std::size_t kMostKept = 50'000;
 constexpr qsizetype kLongestLogText = 2'000;
 
+struct Levels
+{
+    Q_DECLARE_TR_FUNCTIONS(Levels)
+};
+
 QString levelText(LogLevel level)
 {
     switch (level) {
     case LogLevel::Debug:
-        return LogModel::tr("Debug");
+        return Levels::tr("Debug");
     case LogLevel::Info:
-        return LogModel::tr("Info");
+        return Levels::tr("Info");
     case LogLevel::Warning:
-        return LogModel::tr("Warning");
+        return Levels::tr("Warning");
     case LogLevel::Error:
-        return LogModel::tr("Error");
+        return Levels::tr("Error");
     }
     return {};
 }

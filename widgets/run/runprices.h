@@ -4,7 +4,6 @@
 #pragma once
 
 #include "engine/base/tokenusage.h"
-#include "engine/http/watch.h"
 
 #include <QString>
 
@@ -35,9 +34,5 @@ QString costText(const Spent &spent);
 
 /// The same for a sum: "$0.0003", "unknown price".
 QString dollars(const Spent &spent);
-
-/// Which model or deployment a request asked: as the answer says, else as the request does. Empty
-/// when neither tells.
-std::string modelOf(const http::Attempt &attempt);
 
 } // namespace postern::widgets

@@ -3,6 +3,7 @@
 
 #include "widgets/run/timelinemodel.h"
 
+#include "engine/run/prices.h"
 #include "widgets/graph/graphmodel.h"
 #include "widgets/run/amounts.h"
 #include "widgets/theme/plaintext.h"
@@ -192,7 +193,7 @@ void TimelineModel::addRequest(const http::Attempt &attempt, TimelineRow &row) c
         row.refusals.push_back(attempt.status);
     if (attempt.usage.total == 0)
         return;
-    const std::string model = modelOf(attempt);
+    const std::string model = run::modelOf(attempt);
     const auto price = m_price ? m_price(model, attempt.usage) : std::nullopt;
     row.spent.add(attempt.usage, price);
     row.models[model].add(attempt.usage, price);

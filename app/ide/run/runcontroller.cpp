@@ -4,7 +4,10 @@
 #include "app/ide/run/runcontroller.h"
 
 #include "app/ide/home/logging.h"
+#include "engine/history/runabout.h"
+#include "engine/run/prices.h"
 #include "engine/run/taskgroup.h"
+#include "widgets/theme/translated.h"
 
 #include <utility>
 
@@ -20,6 +23,24 @@ flow::Flow flowOf(const run::RunSpec &spec)
         return flow::withVariant(flow, spec.variant);
     } catch (const Error &) {
         return flow;
+    }
+}
+
+/// What must be read before a run.
+struct Prepared
+{
+    request::RunRequest request;
+    run::PriceList prices;
+};
+
+/// None where the file says something else: the prices are unknown then, and the run goes on.
+run::PriceList knownPrices()
+{
+    try {
+        return run::PriceList::load();
+    } catch (const Error &error) {
+        qCWarning(logRun) << "No prices are known:" << error.message().c_str();
+        return {};
     }
 }
 
@@ -41,7 +62,7 @@ void RunController::shutDown()
     m_preparers.waitForDone();
 }
 
-void RunController::start(request::RunRequest request, Preparation prepare)
+void RunController::start(request::RunRequest request, Preparation prepare, RunKind kind)
 {
     if (isBusy())
         return;
@@ -50,19 +71,72 @@ void RunController::start(request::RunRequest request, Preparation prepare)
     m_details.clear();
     request.spec.observers = {&m_bridge};
     request.spec.keepBodies = true;
+    setStored({});
+    record(request.spec, kind);
     m_preparing.startBlocking(
         m_preparers,
         [asked = std::move(request), prepare = std::move(prepare)]() mutable {
             prepare(asked);
-            return std::move(asked);
+            return Prepared{std::move(asked), knownPrices()};
         },
-        [this](Outcome<request::RunRequest> prepared) {
-            if (prepared.error || m_stopping)
+        [this](Outcome<Prepared> prepared) {
+            if (prepared.error || m_stopping) {
                 refuse(prepared.error.value_or(run::cancelledError()));
-            else
-                runPrepared(std::move(*prepared.value));
+                return;
+            }
+            m_details.setPrices(std::move(prepared.value->prices));
+            runPrepared(std::move(prepared.value->request));
         });
     emit busyChanged();
+}
+
+void RunController::record(run::RunSpec &spec, const RunKind &kind)
+{
+    history::RunAbout about = history::aboutRun(spec, kind.kind);
+    about.parent = kind.parent;
+    about.change = kind.change;
+    m_recording = m_recorder.record(std::move(about));
+    if (m_recording)
+        spec.observers.push_back(m_recording.get());
+}
+
+void RunController::keepRecord()
+{
+    if (!m_recording)
+        return;
+    m_keeping.startBlocking(
+        m_preparers,
+        [this] { // which waits for its threads
+            m_recorder.flush();
+            return m_recorder.takeProblem();
+        },
+        [this](const Outcome<std::optional<Message>> &kept) {
+            if (kept.value && *kept.value)
+                emit recordingFailed(theme::translated(**kept.value));
+            emit recorded();
+        });
+}
+
+void RunController::showStored(const QString &title,
+                               const flow::Flow &flow,
+                               const std::vector<run::RunEvent> &events)
+{
+    if (isBusy())
+        return;
+    m_model.expect(flow);
+    m_details.clear();
+    setStored(title);
+    m_runId = events.empty() ? QString() : QString::fromStdString(events.front().origin.run);
+    m_details.apply(events);
+    m_model.apply(events);
+}
+
+void RunController::setStored(const QString &title)
+{
+    if (title == m_storedTitle)
+        return;
+    m_storedTitle = title;
+    emit storedChanged();
 }
 
 void RunController::runPrepared(request::RunRequest request)
@@ -85,6 +159,8 @@ void RunController::refuse(Error error)
 {
     run::RunSpec spec;
     spec.observers = {&m_bridge};
+    if (m_recording)
+        spec.observers.push_back(m_recording.get());
     const run::FlowRunResult result = run::refuseRun(spec, std::move(error));
     m_bridge.flush();
     onFinished(result);
@@ -106,12 +182,17 @@ void RunController::discard()
     stop();
     m_model.clear();
     m_details.clear();
+    setStored({});
 }
 
 void RunController::onEvents(const std::vector<run::RunEvent> &events)
 {
     if (m_discarding)
         return;
+    for (const run::RunEvent &event : events) {
+        if (!event.isNested() && std::holds_alternative<run::RunStarted>(event.data))
+            m_runId = QString::fromStdString(event.origin.run);
+    }
     m_details.apply(events); // before the nodes are said to be others: who hears it looks here too
     m_model.apply(events);
     emit eventsArrived(events);
@@ -120,6 +201,7 @@ void RunController::onEvents(const std::vector<run::RunEvent> &events)
 void RunController::onFinished(const run::FlowRunResult &result)
 {
     qCInfo(logRun) << "The run ended.";
+    keepRecord();
     m_stopping = false;
     if (m_discarding) {
         m_discarding = false;

@@ -9,6 +9,7 @@
 #include "app/ide/run/runbridge.h"
 #include "app/ide/run/rundetails.h"
 #include "app/request/runrequest.h"
+#include "engine/history/recorder.h"
 #include "engine/run/flowrun.h"
 #include "widgets/run/runmodel.h"
 
@@ -16,8 +17,18 @@
 #include <QThreadPool>
 
 #include <functional>
+#include <memory>
+#include <string>
 
 namespace postern::ide {
+
+/// What a run is kept as in the history.
+struct RunKind
+{
+    std::string kind = "test"; ///< "test", "debug", "chat"
+    std::string parent;        ///< the run that it is a fork of
+    std::string change;        ///< what the fork changes
+};
 
 /// Starts and stops runs, one at a time, and keeps what is known of the latest.
 class RunController final : public QObject
@@ -43,7 +54,17 @@ public:
     /// its own, as a keychain may wait for its user. Throws Error.
     using Preparation = std::function<void(request::RunRequest &request)>;
     /// Does nothing while another run is under way. The run counts in egress().
-    void start(request::RunRequest request, Preparation prepare);
+    void start(request::RunRequest request, Preparation prepare, RunKind kind = {});
+
+    /// Shows a run of the history in place of the latest, until the next one starts. `flow` is the
+    /// open one, whose nodes they are by name. Does nothing while a run is under way.
+    void showStored(const QString &title,
+                    const flow::Flow &flow,
+                    const std::vector<run::RunEvent> &events);
+    /// What of the history is shown; empty: the latest run.
+    QString storedTitle() const { return m_storedTitle; }
+    /// The id of the latest run, or of what is shown of the history; empty before the first.
+    QString runId() const { return m_runId; }
 
 public slots:
     void stop();
@@ -56,6 +77,12 @@ signals:
     /// isBusy() or isStopping() is another.
     void busyChanged();
     void finished(const postern::run::FlowRunResult &result);
+    /// The run that ended last is in the history.
+    void recorded();
+    /// Why runs aren't recorded, or not wholly.
+    void recordingFailed(const QString &reason);
+    /// storedTitle() is another.
+    void storedChanged();
 
 private:
     void runPrepared(request::RunRequest request);
@@ -63,16 +90,24 @@ private:
     void refuse(Error error);
     void onEvents(const std::vector<run::RunEvent> &events);
     void onFinished(const run::FlowRunResult &result);
+    void record(run::RunSpec &spec, const RunKind &kind);
+    void keepRecord();
+    void setStored(const QString &title);
 
     widgets::RunModel m_model;
     RunDetails m_details;
     RunBridge m_bridge;
     EgressLog m_egress;
+    history::Recorder m_recorder;
+    std::unique_ptr<run::RunObserver> m_recording; ///< of the latest run; null: it isn't kept
+    QString m_storedTitle;
+    QString m_runId;
     bool m_stopping = false;
     bool m_discarding = false;
     EngineThread &m_engine;
     QThreadPool m_preparers;
     BackgroundTask m_preparing;
+    BackgroundTask m_keeping;
     BackgroundTask m_running;
 };
 

@@ -9,6 +9,14 @@ RunDetails::RunDetails(QObject *parent)
     : QObject(parent)
 {}
 
+void RunDetails::setPrices(run::PriceList prices)
+{
+    m_prices = std::make_shared<const run::PriceList>(std::move(prices));
+    m_timeline.setPrices([known = m_prices](const std::string &model, const TokenUsage &usage) {
+        return known->costOf(model, usage);
+    });
+}
+
 void RunDetails::clear()
 {
     m_timeline.clear();

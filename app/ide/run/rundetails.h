@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include "engine/run/prices.h"
 #include "widgets/run/logmodel.h"
 #include "widgets/run/timelinemodel.h"
 #include "widgets/run/tracemodel.h"
 
 #include <QObject>
+
+#include <memory>
 
 namespace postern::ide {
 
@@ -24,10 +27,13 @@ public:
     widgets::TraceModel &trace() { return m_trace; }
     widgets::LogModel &log() { return m_log; }
 
+    /// What tokens cost from now on.
+    void setPrices(run::PriceList prices);
     void clear();
     void apply(const std::vector<run::RunEvent> &events);
 
 private:
+    std::shared_ptr<const run::PriceList> m_prices;
     widgets::TimelineModel m_timeline;
     widgets::TraceModel m_trace;
     widgets::LogModel m_log;

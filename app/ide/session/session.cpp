@@ -307,7 +307,7 @@ bool Session::run(const Dict &ofChat)
     m_inputs.remember(shown);
     spec.inputs = isSample ? Dict() : std::move(inputs);
     spec.init = std::move(init);
-    start(std::move(spec));
+    start(std::move(spec), {.kind = ofChat.empty() ? "test" : "chat", .parent = {}, .change = {}});
     return true;
 }
 
@@ -331,15 +331,16 @@ run::RunSpec Session::specNow()
     return spec;
 }
 
-void Session::start(run::RunSpec spec)
+void Session::start(run::RunSpec spec, RunKind kind)
 {
     request::RunRequest request;
     request.spec = std::move(spec);
     const std::filesystem::path connections = m_simulate ? std::filesystem::path()
                                                          : toPath(m_connectionsFile);
-    m_runs.start(std::move(request), [connections](request::RunRequest &asked) {
-        request::addUserSettings(asked, connections);
-    });
+    m_runs.start(
+        std::move(request),
+        [connections](request::RunRequest &asked) { request::addUserSettings(asked, connections); },
+        std::move(kind));
 }
 
 } // namespace postern::ide

@@ -136,7 +136,7 @@ private:
     void showFlow(const flow::FlowChange &change);
     /// A run of what is open, as it stands, with the variant and the connections that are chosen.
     run::RunSpec specNow();
-    void start(run::RunSpec spec);
+    void start(run::RunSpec spec, RunKind kind = {});
     /// What could not be kept before.
     void keepAgain();
 

@@ -302,6 +302,9 @@ void MainWindow::connectPanes()
     connect(m_io, &widgets::NodeIo::frontChanged, results, [io = m_io, results] {
         results->setInFront(io->nodeInFront()); // also while the window goes
     });
+    connect(&m_session.runs(), &RunController::recordingFailed, this, [this](const QString &why) {
+        showNotice(tr("Runs aren't kept"), why);
+    });
     connect(m_strips, &StripArea::nodeChosen, this, &MainWindow::selectNode);
 }
 
