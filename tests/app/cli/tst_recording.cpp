@@ -54,7 +54,7 @@ protected:
         write("flow/greet.jinja2", "system:\nYou are kind.\nuser:\nHello {{name}}\n");
         write("flow/ask.prompty",
               "---\nname: ask\nmodel:\n  api: chat\n  configuration:\n    type: azure_openai\n"
-              "    azure_deployment: gpt\n    connection: aoai\ninputs:\n  name: {type: string}\n"
+              "    azure_deployment: gpt\n    connection: aoai\n  parameters: {}\ninputs:\n  name: {type: string}\n"
               "---\nuser:\nWho is {{name}}?\n");
         write("flow/ask.py",
               "from promptflow.core import tool, Prompty\n@tool\ndef ask(name: str) -> str:\n"

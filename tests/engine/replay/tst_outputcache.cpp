@@ -27,10 +27,10 @@ using testing::Not;
 constexpr const char *kFlow = R"(inputs:
   x: {type: string, default: a}
 outputs:
-  o: {type: string, reference: ${shout.output}}
+  o: {type: string, reference: '${shout.output}'}
 nodes:
-- {name: greet, type: prompt, source: {type: code, path: greet.jinja2}, inputs: {v: ${inputs.x}}}
-- {name: shout, type: python, source: {type: code, path: shout.py}, inputs: {t: ${greet.output}, n: 2}}
+- {name: greet, type: prompt, source: {type: code, path: greet.jinja2}, inputs: {v: '${inputs.x}'}}
+- {name: shout, type: python, source: {type: code, path: shout.py}, inputs: {t: '${greet.output}', n: 2}}
 )";
 
 class Caches : public run::FlowFolder
@@ -130,10 +130,10 @@ TEST_F(Caches, keepNothingThatChangedWhatOthersSee)
     write("flow.dag.yaml", R"(inputs:
   x: {type: string, default: a}
 outputs:
-  o: {type: list, reference: ${make.output}}
+  o: {type: list, reference: '${make.output}'}
 nodes:
-- {name: make, type: python, source: {type: code, path: make.py}, inputs: {t: ${inputs.x}}}
-- {name: change, type: python, source: {type: code, path: change.py}, inputs: {t: ${make.output}}}
+- {name: make, type: python, source: {type: code, path: make.py}, inputs: {t: '${inputs.x}'}}
+- {name: change, type: python, source: {type: code, path: change.py}, inputs: {t: '${make.output}'}}
 )");
     write("make.py", "from promptflow.core import tool\n@tool\ndef make(t: str):\n    return [t]\n");
     write("change.py",

@@ -20,12 +20,12 @@ using testing::HasSubstr;
 constexpr const char *kFlow = R"(inputs:
   x: {type: string, default: a}
 outputs:
-  o: {type: string, reference: ${third.output}}
+  o: {type: string, reference: '${third.output}'}
 nodes:
-- {name: first, type: prompt, source: {type: code, path: p.jinja2}, inputs: {v: ${inputs.x}}}
-- {name: second, type: prompt, source: {type: code, path: p.jinja2}, inputs: {v: ${first.output}}}
-- {name: third, type: prompt, source: {type: code, path: p.jinja2}, inputs: {v: ${second.output}}}
-- {name: beside, type: prompt, source: {type: code, path: p.jinja2}, inputs: {v: ${inputs.x}}}
+- {name: first, type: prompt, source: {type: code, path: p.jinja2}, inputs: {v: '${inputs.x}'}}
+- {name: second, type: prompt, source: {type: code, path: p.jinja2}, inputs: {v: '${first.output}'}}
+- {name: third, type: prompt, source: {type: code, path: p.jinja2}, inputs: {v: '${second.output}'}}
+- {name: beside, type: prompt, source: {type: code, path: p.jinja2}, inputs: {v: '${inputs.x}'}}
 )";
 
 class RecordedRuns : public run::FlowFolder
