@@ -429,107 +429,107 @@
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Run without breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 없이 실행</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 중지</translation>
     </message>
     <message>
         <source>Restart</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시작</translation>
     </message>
     <message>
         <source>Next node</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 노드</translation>
     </message>
     <message>
         <source>Step into</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 안으로</translation>
     </message>
     <message>
         <source>Step out</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 밖으로</translation>
     </message>
     <message>
         <source>Step back</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤로 이동</translation>
     </message>
     <message>
         <source>Run to here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기까지 실행</translation>
     </message>
     <message>
         <source>Run from here…</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서부터 실행…</translation>
     </message>
     <message>
         <source>Fork here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 분기</translation>
     </message>
     <message>
         <source>Retry the node</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 다시 시도</translation>
     </message>
     <message>
         <source>Supply an output…</source>
-        <translation type="unfinished"></translation>
+        <translation>출력 넣기…</translation>
     </message>
     <message>
         <source>Edit inputs…</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 편집…</translation>
     </message>
     <message>
         <source>Pin output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력 고정</translation>
     </message>
     <message>
         <source>Toggle breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 전환</translation>
     </message>
     <message>
         <source>Edit breakpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 편집…</translation>
     </message>
     <message>
         <source>Disable or enable all breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 중단점 끄기/켜기</translation>
     </message>
     <message>
         <source>Remove all breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 중단점 제거</translation>
     </message>
     <message>
         <source>Break on any error</source>
-        <translation type="unfinished"></translation>
+        <translation>오류가 나면 중단</translation>
     </message>
     <message>
         <source>Break on a value of another type</source>
-        <translation type="unfinished"></translation>
+        <translation>형식이 다른 값이면 중단</translation>
     </message>
     <message>
         <source>Break on many tokens…</source>
-        <translation type="unfinished"></translation>
+        <translation>토큰이 많으면 중단…</translation>
     </message>
     <message>
         <source>Break on a search that finds nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>검색 결과가 없으면 중단</translation>
     </message>
     <message>
         <source>Add watch…</source>
-        <translation type="unfinished"></translation>
+        <translation>조사식 추가…</translation>
     </message>
     <message>
         <source>Go to breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점으로 이동</translation>
     </message>
     <message>
         <source>Go to watch</source>
-        <translation type="unfinished"></translation>
+        <translation>조사식으로 이동</translation>
     </message>
 </context>
 <context>
@@ -1192,7 +1192,7 @@
     </message>
     <message>
         <source>Breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점</translation>
     </message>
 </context>
 <context>
@@ -1255,11 +1255,11 @@
     </message>
     <message>
         <source>Breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점</translation>
     </message>
     <message>
         <source>Watch</source>
-        <translation type="unfinished"></translation>
+        <translation>조사식</translation>
     </message>
 </context>
 <context>
@@ -6448,31 +6448,31 @@
     </message>
     <message>
         <source>edited</source>
-        <translation type="unfinished"></translation>
+        <translation>편집됨</translation>
     </message>
     <message>
         <source>stepped back</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤로 이동함</translation>
     </message>
     <message>
         <source>not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 아님</translation>
     </message>
     <message>
         <source>disabled breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>꺼진 중단점</translation>
     </message>
     <message>
         <source>conditional breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>조건부 중단점</translation>
     </message>
     <message>
         <source>logpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>로그 지점</translation>
     </message>
     <message>
         <source>output pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>출력 고정됨</translation>
     </message>
 </context>
 <context>
@@ -6670,140 +6670,140 @@
     <name>postern::ide::BreakpointCommands</name>
     <message>
         <source>Break on many tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>토큰이 많으면 중단</translation>
     </message>
     <message>
         <source>Stop when a node took more tokens than</source>
-        <translation type="unfinished"></translation>
+        <translation>노드가 다음보다 많은 토큰을 쓰면 중단</translation>
     </message>
     <message>
         <source>Add watch</source>
-        <translation type="unfinished"></translation>
+        <translation>조사식 추가</translation>
     </message>
     <message>
         <source>Expression, as in a template: over inputs and nodes.NAME.inputs, output, usage</source>
-        <translation type="unfinished"></translation>
+        <translation>템플릿과 같은 식: inputs와 nodes.NAME.inputs, output, usage를 쓸 수 있습니다</translation>
     </message>
 </context>
 <context>
     <name>postern::ide::BreakpointDialog</name>
     <message>
         <source>Enabled</source>
-        <translation type="unfinished"></translation>
+        <translation>사용</translation>
     </message>
     <message>
         <source>Breakpoint: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점: %1</translation>
     </message>
     <message>
         <source>Before the node runs</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 실행 전</translation>
     </message>
     <message>
         <source>After the node ran</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 실행 후</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>중단 시점</translation>
     </message>
     <message>
         <source>More tokens than</source>
-        <translation type="unfinished"></translation>
+        <translation>다음보다 많은 토큰</translation>
     </message>
     <message>
         <source>Only if</source>
-        <translation type="unfinished"></translation>
+        <translation>조건</translation>
     </message>
     <message>
         <source>From visit</source>
-        <translation type="unfinished"></translation>
+        <translation>방문 횟수부터</translation>
     </message>
     <message>
         <source>Write in place of a stop</source>
-        <translation type="unfinished"></translation>
+        <translation>멈추지 않고 기록</translation>
     </message>
     <message>
         <source>Set breakpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 설정</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
     <name>postern::ide::Breakpoints</name>
     <message>
         <source>inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>On any error</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 오류</translation>
     </message>
     <message>
         <source>On a value of another type</source>
-        <translation type="unfinished"></translation>
+        <translation>형식이 다른 값</translation>
     </message>
     <message>
         <source>On more than %1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>토큰 %1개 초과</translation>
     </message>
     <message>
         <source>On a search that finds nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>결과 없는 검색</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 후</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 전</translation>
     </message>
     <message>
         <source>if %1</source>
-        <translation type="unfinished"></translation>
+        <translation>조건 %1</translation>
     </message>
     <message>
         <source>from visit %1 on</source>
-        <translation type="unfinished"></translation>
+        <translation>%1번째 방문부터</translation>
     </message>
     <message>
         <source>log</source>
-        <translation type="unfinished"></translation>
+        <translation>로그</translation>
     </message>
     <message>
         <source>The flow has no such place now.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 흐름에는 이 위치가 없습니다.</translation>
     </message>
     <message>
         <source>Of this session: nothing of it is in the flow&apos;s files.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 세션의 설정이며 흐름 파일에는 저장되지 않습니다.</translation>
     </message>
 </context>
 <context>
     <name>postern::ide::BreakpointsPane</name>
     <message>
         <source>Breakpoints</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점</translation>
     </message>
     <message>
         <source>No breakpoints yet. Select a node and press F9.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 중단점이 없습니다. 노드를 선택하고 F9 키를 누르세요.</translation>
     </message>
     <message>
         <source>Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>편집…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>제거</translation>
     </message>
 </context>
 <context>
@@ -6965,6 +6965,175 @@
     <message>
         <source>The first rows: %1. More are read when you scroll.</source>
         <translation>처음 행: %1개. 스크롤하면 더 읽습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::DebugCommands</name>
+    <message>
+        <source>%1: reused</source>
+        <translation>%1: 재사용</translation>
+    </message>
+    <message>
+        <source>Nothing is reused: the flow, its inputs or its files are others than in the latest run, or there was none.</source>
+        <translation>재사용할 것이 없습니다. 최근 실행이 없거나, 그 뒤로 흐름이나 입력 또는 파일이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>%1: runs</source>
+        <translation>%1: 실행</translation>
+    </message>
+    <message>
+        <source>Outputs of the latest run are taken for what didn&apos;t change:</source>
+        <translation>바뀌지 않은 것은 최근 실행의 출력을 사용합니다:</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Run from %1</source>
+        <translation>%1부터 실행</translation>
+    </message>
+    <message>
+        <source>Edit inputs of %1</source>
+        <translation>%1의 입력 편집</translation>
+    </message>
+    <message>
+        <source>Output of %1</source>
+        <translation>%1의 출력</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::DebugController</name>
+    <message>
+        <source>Edit inputs</source>
+        <translation>입력 편집</translation>
+    </message>
+    <message>
+        <source>Pin output</source>
+        <translation>출력 고정</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 중지</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Next node</source>
+        <translation>다음 노드</translation>
+    </message>
+    <message>
+        <source>Step into</source>
+        <translation>노드 안으로</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>노드 밖으로</translation>
+    </message>
+    <message>
+        <source>Run to here</source>
+        <translation>여기까지 실행</translation>
+    </message>
+    <message>
+        <source>Retry the node</source>
+        <translation>노드 다시 시도</translation>
+    </message>
+    <message>
+        <source>Let it fail</source>
+        <translation>실패로 두기</translation>
+    </message>
+    <message>
+        <source>Supply an output</source>
+        <translation>출력 넣기</translation>
+    </message>
+    <message>
+        <source>Edit the output</source>
+        <translation>출력 편집</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::DebugStrip</name>
+    <message>
+        <source>Forward</source>
+        <translation>앞으로</translation>
+    </message>
+    <message>
+        <source>Forward (F10)</source>
+        <translation>앞으로 (F10)</translation>
+    </message>
+    <message>
+        <source>%1 failed and is held</source>
+        <translation>%1: 실패하여 멈춤</translation>
+    </message>
+    <message>
+        <source>Paused before %1</source>
+        <translation>%1 실행 전에 일시 중지됨</translation>
+    </message>
+    <message>
+        <source>Paused after %1</source>
+        <translation>%1 실행 후에 일시 중지됨</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 열기</translation>
+    </message>
+    <message>
+        <source>Breakpoint.</source>
+        <translation>중단점입니다.</translation>
+    </message>
+    <message>
+        <source>A value arrived at %1.</source>
+        <translation>%1에 값이 도착했습니다.</translation>
+    </message>
+    <message>
+        <source>Break on any error.</source>
+        <translation>오류가 나면 중단합니다.</translation>
+    </message>
+    <message>
+        <source>A value is of another type than is said of it.</source>
+        <translation>값의 형식이 선언된 것과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>It took %1 tokens.</source>
+        <translation>토큰 %1개를 사용했습니다.</translation>
+    </message>
+    <message>
+        <source>The search found nothing.</source>
+        <translation>검색 결과가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Edit any input, then continue.</source>
+        <translation>입력을 편집한 다음 계속하세요.</translation>
+    </message>
+    <message>
+        <source>The prompt is rendered; the model is not asked yet.</source>
+        <translation>프롬프트가 만들어졌고 모델에는 아직 묻지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Held back: %1</source>
+        <translation>보류 중: %1</translation>
+    </message>
+    <message>
+        <source>Failed, and held while other branches go on; the run comes back to it.</source>
+        <translation>실패했으며, 다른 갈래가 진행되는 동안 보류됩니다. 실행이 나중에 여기로 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Stepped back to before %1</source>
+        <translation>%1 실행 전으로 이동함</translation>
+    </message>
+    <message>
+        <source>Values come from the run of %1; no model is asked until you continue.</source>
+        <translation>값은 %1 실행에서 가져옵니다. 계속하기 전에는 모델에 묻지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -7367,7 +7536,7 @@
     </message>
     <message>
         <source>Set the condition of %1</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1의 조건 설정</translation>
     </message>
 </context>
 <context>
@@ -7542,7 +7711,7 @@
     </message>
     <message>
         <source>%1 nodes</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">노드 %1개</translation>
     </message>
 </context>
 <context>
@@ -8237,6 +8406,22 @@
         <source>Kind of file, and how its lines end</source>
         <translation>파일 종류와 줄 끝 형식</translation>
     </message>
+    <message>
+        <source>Paused at %1</source>
+        <translation>%1에서 일시 중지됨</translation>
+    </message>
+    <message>
+        <source>Stepped back to before %1</source>
+        <translation>%1 실행 전으로 이동함</translation>
+    </message>
+    <message>
+        <source>%1 pinned</source>
+        <translation>고정 %1개</translation>
+    </message>
+    <message>
+        <source>0 tok asked since stepping back</source>
+        <translation>뒤로 이동한 뒤 0 토큰 사용</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::StripArea</name>
@@ -8438,30 +8623,30 @@
     <name>postern::ide::WatchPane</name>
     <message>
         <source>Watch</source>
-        <translation type="unfinished"></translation>
+        <translation>조사식</translation>
     </message>
     <message>
         <source>Nothing is watched yet. Add an expression, such as nodes.NODE.output | length.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 조사식이 없습니다. nodes.NODE.output | length와 같은 식을 추가하세요.</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>편집</translation>
     </message>
     <message>
         <source>Copy value</source>
-        <translation type="unfinished"></translation>
+        <translation>값 복사</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>제거</translation>
     </message>
 </context>
 <context>
     <name>postern::ide::Watches</name>
     <message>
         <source>not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 아님</translation>
     </message>
 </context>
 <context>
@@ -9551,6 +9736,22 @@
         <source>Retrying in %1 s: %2, %3.</source>
         <translation>%1초 후에 다시 시도합니다: %2, %3.</translation>
     </message>
+    <message>
+        <source>paused before run</source>
+        <translation>실행 전 일시 중지됨</translation>
+    </message>
+    <message>
+        <source>paused before the model is asked</source>
+        <translation>모델에 묻기 전 일시 중지됨</translation>
+    </message>
+    <message>
+        <source>failed, held</source>
+        <translation>실패, 멈춤</translation>
+    </message>
+    <message>
+        <source>paused after run</source>
+        <translation>실행 후 일시 중지됨</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::TimelineModel</name>
@@ -9684,6 +9885,33 @@
     </message>
 </context>
 <context>
+    <name>postern::widgets::ValueEditor</name>
+    <message>
+        <source>Use this value</source>
+        <translation>이 값 사용</translation>
+    </message>
+    <message>
+        <source>Value as JSON</source>
+        <translation>JSON 값</translation>
+    </message>
+    <message>
+        <source>Use this value (Ctrl+Return)</source>
+        <translation>이 값 사용 (Ctrl+Return)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>%1, the type fits</source>
+        <translation>%1, 형식이 맞습니다</translation>
+    </message>
+    <message>
+        <source>%1 in place of %2</source>
+        <translation>%2 대신 %1</translation>
+    </message>
+</context>
+<context>
     <name>postern::widgets::ValueModel</name>
     <message>
         <source>Name</source>
@@ -9692,6 +9920,10 @@
     <message>
         <source>Value</source>
         <translation>값</translation>
+    </message>
+    <message>
+        <source>edited · %1</source>
+        <translation>편집됨 · %1</translation>
     </message>
 </context>
 <context>
@@ -9735,6 +9967,26 @@
     <message>
         <source>Open large</source>
         <translation>크게 열기</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Take back what was edited by hand</source>
+        <translation>직접 편집한 것을 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>편집…</translation>
+    </message>
+    <message>
+        <source>Double-click a value to edit it</source>
+        <translation>값을 두 번 클릭하면 편집합니다</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 편집</translation>
     </message>
 </context>
 <context>

@@ -336,6 +336,7 @@ void CodeEditor::applyTheme()
     setMarkerForegroundColor(tokens.err, kErrorMarker);
     setMarkerBackgroundColor(tokens.warn, kWarningMarker);
     setMarkerForegroundColor(tokens.warn, kWarningMarker);
+    defineStops();
     setIndicatorForegroundColor(tokens.err, kErrorIndicator);
     setIndicatorForegroundColor(tokens.warn, kWarningIndicator);
     setFoldMarginColors(tokens.bgInput, tokens.bgInput);

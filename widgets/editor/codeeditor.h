@@ -24,6 +24,18 @@ struct LineProblem
     bool operator==(const LineProblem &) const = default;
 };
 
+/// What a breakpoint in the margin looks like: a disc, disabled a ring; a diamond with a condition,
+/// hollow where it only writes.
+enum class StopMark { Disc, Ring, Diamond, HollowDiamond };
+
+/// A line of the text that a run may stop at.
+struct LineStop
+{
+    int line = 0; ///< from 1
+    StopMark mark = StopMark::Disc;
+    bool operator==(const LineStop &) const = default;
+};
+
 /// What could stand at the caret: words in place of the `typed` bytes before it.
 struct Completion
 {
@@ -78,6 +90,9 @@ public:
     /// Lines, from 1, that wear a bar: they differ from what is saved.
     void setChangedLines(const std::vector<int> &changed);
     const std::vector<LineProblem> &problems() const { return m_problems; }
+    /// Gives it a margin for breakpoints, which are set by a click.
+    void setTakesStops(bool takesStops);
+    void setStops(const std::vector<LineStop> &stops);
     /// Asked with the bytes before the caret; answers what could stand there.
     void setCompleter(std::function<Completion(std::string_view before)> completer);
     /// Asked with the byte that the mouse rests on; answers what is known of it, perhaps nothing.
@@ -93,6 +108,8 @@ public slots:
 signals:
     void edited(const postern::TextEdit &edit);
     void focused();
+    /// The margin of breakpoints was clicked at a line, from 1.
+    void stopToggled(int line);
     /// What stands at the caret, where Ctrl was held and the mouse clicked, is to be gone to.
     void definitionWanted();
 
@@ -131,10 +148,13 @@ private:
     /// The problems of the line at a point of the viewport, and what the hinter knows.
     QString hintAt(const QPoint &inView) const;
     void showProblems();
+    /// The markers of breakpoints in the theme's colours.
+    void defineStops();
 
     static constexpr int kErrorMarker = 2;
     static constexpr int kWarningMarker = 3;
     static constexpr int kChangeMarker = 4;
+    static constexpr int kFirstStopMarker = 5; ///< as many as StopMark has, in its order
     static constexpr int kErrorIndicator = 9;
     static constexpr int kWarningIndicator = 10;
 

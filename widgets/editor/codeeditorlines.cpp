@@ -6,11 +6,15 @@
 
 #include "widgets/editor/codeeditor.h"
 #include "widgets/editor/linebreak.h"
+#include "widgets/theme/theme.h"
 
 #include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
 #include <QScreen>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <utility>
 
@@ -19,6 +23,34 @@ namespace postern::widgets {
 namespace {
 constexpr std::size_t kMostRemembered = 4096;     // bytes before the caret that completion looks at
 const QString kHelpGap = QStringLiteral("  ·  "); // between a word of the list and its help
+constexpr int kStopMargin = 4;
+constexpr int kStopSize = 12;
+constexpr std::array kStopMarks{StopMark::Disc,
+                                StopMark::Ring,
+                                StopMark::Diamond,
+                                StopMark::HollowDiamond};
+
+QImage stopImage(StopMark mark)
+{
+    const theme::Tokens &tokens = theme::current();
+    const int side = theme::scaled(kStopSize);
+    QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool isHollow = mark == StopMark::Ring || mark == StopMark::HollowDiamond;
+    painter.setPen(isHollow ? QPen(tokens.err, 2) : QPen(Qt::NoPen));
+    painter.setBrush(isHollow ? QBrush(Qt::NoBrush) : QBrush(tokens.err));
+    const QRectF box = QRectF(image.rect()).adjusted(1.5, 1.5, -1.5, -1.5);
+    if (mark == StopMark::Disc || mark == StopMark::Ring)
+        painter.drawEllipse(box);
+    else
+        painter.drawPolygon(QPolygonF({{box.center().x(), box.top()},
+                                       {box.right(), box.center().y()},
+                                       {box.center().x(), box.bottom()},
+                                       {box.left(), box.center().y()}}));
+    return image;
+}
 } // namespace
 
 std::pair<int, int> CodeEditor::selectedLines() const
@@ -156,6 +188,42 @@ void CodeEditor::showProblems()
     }
     setMarked(kErrorMarker, errors);
     setMarked(kWarningMarker, warnings);
+}
+
+void CodeEditor::defineStops()
+{
+    for (std::size_t i = 0; i < kStopMarks.size(); ++i)
+        markerDefine(stopImage(kStopMarks.at(i)), kFirstStopMarker + static_cast<int>(i));
+    if (marginWidth(kStopMargin) > 0)
+        setMarginWidth(kStopMargin, theme::scaled(kStopSize) + 2);
+}
+
+void CodeEditor::setTakesStops(bool takesStops)
+{
+    constexpr int kAllStops = 0xF << kFirstStopMarker;
+    setMarginType(kStopMargin, SymbolMargin);
+    setMarginMarkerMask(kStopMargin, kAllStops);
+    setMarginSensitivity(kStopMargin, takesStops);
+    setMarginWidth(kStopMargin, takesStops ? theme::scaled(kStopSize) + 2 : 0);
+    disconnect(this, &QsciScintilla::marginClicked, this, nullptr);
+    if (takesStops)
+        connect(this, &QsciScintilla::marginClicked, this, [this](int margin, int line) {
+            if (margin == kStopMargin)
+                emit stopToggled(line + 1);
+        });
+}
+
+void CodeEditor::setStops(const std::vector<LineStop> &stops)
+{
+    for (std::size_t i = 0; i < kStopMarks.size(); ++i) {
+        std::vector<int> marked;
+        for (const LineStop &stop : stops) {
+            if (stop.mark == kStopMarks.at(i))
+                marked.push_back(stop.line);
+        }
+        std::ranges::sort(marked);
+        setMarked(kFirstStopMarker + static_cast<int>(i), marked);
+    }
 }
 
 void CodeEditor::setChangedLines(const std::vector<int> &changed)

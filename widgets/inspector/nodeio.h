@@ -56,6 +56,9 @@ public:
     void setAdviser(ErrorAdviser adviser);
     /// Why the flow can't be run now; empty when it can.
     void setRunBlocker(const QString &reason);
+    /// What the node got and gave, where they can be edited.
+    ValueView *inputValues() const { return m_inputValues; }
+    ValueView *outputValue() const { return m_outputValue; }
 
 signals:
     void placeChosen(const QString &file, int line, int column);

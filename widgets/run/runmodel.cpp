@@ -59,6 +59,7 @@ void RunModel::clear()
     for (const auto &[name, node] : m_nodes)
         touched.append(QString::fromStdString(name));
     m_nodes.clear();
+    m_steppedTo.clear();
     m_state = NodeState::Idle;
     m_inputs = {};
     m_outputs = {};
@@ -108,6 +109,15 @@ const NodeRun *RunModel::node(const std::string &name) const
     return it == m_nodes.end() ? nullptr : &it->second;
 }
 
+std::vector<std::string> RunModel::nodeNames() const
+{
+    std::vector<std::string> names;
+    names.reserve(m_nodes.size());
+    for (const auto &[name, node] : m_nodes)
+        names.push_back(name);
+    return names;
+}
+
 std::chrono::microseconds RunModel::elapsed() const
 {
     if (!isRunning())
@@ -145,9 +155,16 @@ void RunModel::applyToNode(const run::RunEvent &event, NodeRun &node)
         if (event.origin.attempt > 1)
             node = {};
         node.state = NodeState::Queued;
+        node.beganAt = ++m_happened;
     } else if (const auto *paused = std::get_if<run::NodePaused>(&event.data)) {
         node.state = NodeState::Paused;
         node.inputs = paused->inputs;
+        node.heldAt = paused->side;
+        node.holdReason = paused->reason;
+        if (paused->side == run::GateSide::After) {
+            node.output = paused->output;
+            node.error = paused->error;
+        }
     } else if (const auto *resumed = std::get_if<run::NodeResumed>(&event.data)) {
         const bool isBefore = resumed->side == run::GateSide::Before;
         node.state = isBefore ? NodeState::Queued : NodeState::Running;
@@ -155,6 +172,8 @@ void RunModel::applyToNode(const run::RunEvent &event, NodeRun &node)
         node.state = NodeState::Running;
         node.inputs = started->inputs;
         node.started = event.time;
+        if (node.beganAt == 0)
+            node.beganAt = ++m_happened;
     } else if (const auto *prompt = std::get_if<run::NodePrompt>(&event.data)) {
         node.prompt = prompt->text;
         node.inserted = prompt->inserted;
@@ -176,6 +195,8 @@ void RunModel::applyToNode(const run::RunEvent &event, NodeRun &node)
 void RunModel::start(const run::RunStarted &started, run::Clock::time_point time)
 {
     m_nodes.clear();
+    m_happened = 0;
+    m_steppedTo.clear();
     for (const std::string &name : started.nodes)
         m_nodes[name].state = NodeState::Queued;
     m_state = NodeState::Running;
@@ -193,6 +214,9 @@ void RunModel::finishNode(const std::string &name, const run::NodeFinished &fini
 {
     NodeRun &node = m_nodes[name];
     node.state = finished.state;
+    node.endedAt = ++m_happened;
+    if (node.beganAt == 0)
+        node.beganAt = node.endedAt;
     node.inputs = finished.inputs;
     node.output = finished.output;
     if (finished.state != NodeState::Cancelled)
@@ -233,6 +257,117 @@ void RunModel::finish(const run::RunFinished &finished)
     markBlocked();
 }
 
+void RunModel::showEdits(const std::string &name, const NodeRun &edited)
+{
+    const auto it = m_nodes.find(name);
+    if (it == m_nodes.end() || it->second.state != NodeState::Paused)
+        return;
+    NodeRun &node = it->second;
+    if (node.inputs == edited.inputs && node.output == edited.output
+        && node.editedInputs == edited.editedInputs && node.isOutputEdited == edited.isOutputEdited)
+        return;
+    node.inputs = edited.inputs;
+    node.output = edited.output;
+    node.editedInputs = edited.editedInputs;
+    node.isOutputEdited = edited.isOutputEdited;
+    emit nodesChanged({QString::fromStdString(name)});
+}
+
+int RunModel::momentNow() const
+{
+    const NodeRun *const target = m_steppedTo.empty() ? nullptr : node(m_steppedTo);
+    return target ? target->beganAt : m_happened + 1;
+}
+
+graph::Moment RunModel::momentOf(const std::string &name) const
+{
+    if (m_steppedTo.empty())
+        return graph::Moment::Now;
+    if (name == m_steppedTo)
+        return graph::Moment::SteppedBack;
+    const NodeRun *const run = node(name);
+    const bool isKnown = run && run->endedAt > 0 && run->endedAt < momentNow();
+    return isKnown ? graph::Moment::Now : graph::Moment::NotYet;
+}
+
+std::string RunModel::stepBefore(const std::string &wished) const
+{
+    const int moment = momentNow();
+    const auto isPossible = [moment](const NodeRun &run) {
+        return run.beganAt > 0 && run.endedAt > 0 && run.beganAt < moment;
+    };
+    if (const NodeRun *const run = node(wished); run && isPossible(*run))
+        return wished;
+    std::string last;
+    int begin = 0;
+    for (const auto &[name, run] : m_nodes) {
+        if (!isPossible(run) || run.beganAt <= begin)
+            continue;
+        begin = run.beganAt;
+        last = name;
+    }
+    return last;
+}
+
+std::string RunModel::stepAfter() const
+{
+    const int moment = momentNow();
+    std::string next;
+    int begin = m_happened + 1;
+    for (const auto &[name, run] : m_nodes) {
+        if (run.endedAt == 0 || run.beganAt <= moment || run.beganAt >= begin)
+            continue;
+        begin = run.beganAt;
+        next = name;
+    }
+    return next;
+}
+
+void RunModel::stepBackTo(const std::string &name)
+{
+    const NodeRun *const run = node(name);
+    if (run && run->beganAt > 0)
+        lookAt(name);
+}
+
+void RunModel::stepToNow()
+{
+    lookAt({});
+}
+
+void RunModel::lookAt(const std::string &name)
+{
+    if (m_steppedTo == name)
+        return;
+    m_steppedTo = name;
+    QStringList all;
+    for (const auto &[other, run] : m_nodes)
+        all.append(QString::fromStdString(other));
+    emit nodesChanged(all);
+    emit momentChanged();
+}
+
+std::optional<NodeRun> RunModel::nodeNow(const std::string &name) const
+{
+    const NodeRun *const run = node(name);
+    if (!run)
+        return {};
+    switch (momentOf(name)) {
+    case graph::Moment::Now:
+        return *run;
+    case graph::Moment::SteppedBack: {
+        NodeRun before;
+        before.inputs = run->inputs;
+        before.prompt = run->prompt;
+        before.beganAt = run->beganAt;
+        return before;
+    }
+    case graph::Moment::NotYet:
+        return {};
+    }
+    return {};
+}
+
 // Those that wait for the node that failed, and those that wait for them.
 void RunModel::markBlocked()
 {
@@ -263,6 +398,19 @@ QString runStateText(const NodeRun &node)
     if (!node.blockedBy.empty())
         return RunModel::tr("blocked by %1").arg(QString::fromStdString(node.blockedBy));
     return graph::stateText(node.state);
+}
+
+QString holdText(const NodeRun &node)
+{
+    switch (node.heldAt) {
+    case run::GateSide::Before:
+        return RunModel::tr("paused before run");
+    case run::GateSide::Prompt:
+        return RunModel::tr("paused before the model is asked");
+    case run::GateSide::After:
+        return node.error ? RunModel::tr("failed, held") : RunModel::tr("paused after run");
+    }
+    return {};
 }
 
 QString waitText(const NodeRun &node)

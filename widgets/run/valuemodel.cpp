@@ -5,6 +5,7 @@
 
 #include "engine/base/pyrepr.h"
 #include "widgets/run/valuetext.h"
+#include "widgets/theme/icon.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 
@@ -170,7 +171,13 @@ QVariant ValueModel::data(const QModelIndex &index, int role) const
     const bool isName = index.column() == Name;
     switch (role) {
     case Qt::DisplayRole:
-        return isName ? theme::shortened(row->name, kLongestName) : summary(row->value);
+        if (isName)
+            return theme::shortened(row->name, kLongestName);
+        return isEdited(index) ? tr("edited · %1").arg(summary(row->value)) : summary(row->value);
+    case Qt::DecorationRole:
+        return !isName && isEdited(index)
+                   ? QVariant(theme::icon(QStringLiteral("edit"), &theme::Tokens::accent))
+                   : QVariant();
     case Qt::ToolTipRole:
         return theme::plainToolTip(isName ? row->path : beginning(row->value, kTipBytes));
     case Qt::ForegroundRole:
@@ -198,6 +205,42 @@ QVariant ValueModel::headerData(int section, Qt::Orientation orientation, int ro
 Value ValueModel::value(const QModelIndex &index) const
 {
     return item(index)->value;
+}
+
+Value ValueModel::wholeWith(const QModelIndex &index, Value value) const
+{
+    for (const Item *row = item(index); row->parent != nullptr; row = row->parent) {
+        const Value &above = row->parent->value;
+        const auto place = static_cast<std::size_t>(row->row);
+        if (above.isDict()) {
+            Dict members = above.asDict();
+            members.set((members.begin() + static_cast<std::ptrdiff_t>(place))->first,
+                        std::move(value));
+            value = Value(std::move(members));
+        } else if (row->parent == m_root.get() && row->path.isEmpty()) {
+            return value; // a single value stands in a list of the model's own
+        } else {
+            List items = above.asList();
+            items[place] = std::move(value);
+            value = above.kind() == Value::Kind::Tuple ? Value(Tuple{std::move(items)})
+                                                       : Value(std::move(items));
+        }
+    }
+    return value;
+}
+
+void ValueModel::setEdited(const QStringList &names)
+{
+    if (m_edited == names)
+        return;
+    m_edited = names;
+    if (rowCount() > 0)
+        emit dataChanged(index(0, Content), index(rowCount() - 1, Content));
+}
+
+bool ValueModel::isEdited(const QModelIndex &index) const
+{
+    return index.isValid() && !index.parent().isValid() && m_edited.contains(item(index)->name);
 }
 
 } // namespace postern::widgets

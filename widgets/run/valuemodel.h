@@ -6,6 +6,7 @@
 #include "engine/base/value.h"
 
 #include <QAbstractItemModel>
+#include <QStringList>
 
 #include <memory>
 
@@ -42,6 +43,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     /// Of a row.
     Value value(const QModelIndex &index) const;
+    /// The whole value with another one in a row's place.
+    Value wholeWith(const QModelIndex &index, Value value) const;
+    /// These of the outermost names wear the word "edited".
+    void setEdited(const QStringList &names);
+    bool isEdited(const QModelIndex &index) const;
 
 private:
     struct Item;
@@ -50,6 +56,7 @@ private:
     static void load(Item &item, std::size_t count);
 
     std::unique_ptr<Item> m_root;
+    QStringList m_edited;
 };
 
 } // namespace postern::widgets

@@ -6,6 +6,7 @@
 #include "widgets/run/renderedpage.h"
 #include "widgets/run/textpage.h"
 #include "widgets/run/valuedialog.h"
+#include "widgets/run/valueeditor.h"
 #include "widgets/run/valuemodel.h"
 #include "widgets/run/valuetext.h"
 
@@ -66,6 +67,18 @@ ValueView::ValueView(QWidget *parent, Form first)
         });
     }
     buttons->addStretch();
+    m_revert = addButton(tr("Revert"), buttons);
+    m_revert->setObjectName("revertEdits");
+    m_revert->setToolTip(tr("Take back what was edited by hand"));
+    m_revert->hide();
+    connect(m_revert, &QToolButton::clicked, this, &ValueView::revertWanted);
+    m_edit = addButton(tr("Edit…"), buttons);
+    m_edit->setObjectName("editValue");
+    m_edit->hide();
+    connect(m_edit, &QToolButton::clicked, this, [this] {
+        const bool isInTree = m_stack->currentWidget() == m_tree;
+        edit(isInTree ? m_tree->currentIndex() : QModelIndex());
+    });
     m_open = addButton(tr("Open large"), buttons);
     m_open->setObjectName("openLarge");
     connect(m_open, &QToolButton::clicked, this, [this] { open({}, m_value); });
@@ -95,6 +108,8 @@ void ValueView::buildTree()
     m_tree->setAccessibleName(tr("Value"));
     connect(m_tree, &QTreeView::customContextMenuRequested, this, &ValueView::showMenu);
     connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex &index) {
+        if (m_isEditable)
+            return edit(index);
         open(index.data(ValueModel::PathRole).toString(), m_model->value(index));
     });
 }
@@ -187,6 +202,34 @@ void ValueView::open(const QString &name, const Value &value)
     ValueDialog::open(title, value, window());
 }
 
+void ValueView::setEditable(bool isEditable)
+{
+    m_isEditable = isEditable;
+    m_edit->setVisible(isEditable);
+    m_tree->setToolTip(isEditable ? tr("Double-click a value to edit it") : QString());
+}
+
+void ValueView::setEdited(const QStringList &names)
+{
+    m_model->setEdited(names);
+    m_revert->setVisible(!names.isEmpty());
+}
+
+void ValueView::edit(const QModelIndex &index)
+{
+    // A run may give another value while the editor is open.
+    const QPersistentModelIndex row = index;
+    const QString path = index.data(ValueModel::PathRole).toString();
+    const Value before = index.isValid() ? m_model->value(index) : m_value;
+    const QString title = path.isEmpty() || m_title.isEmpty()
+                              ? m_title + path
+                              : m_title + QStringLiteral(" · ") + path;
+    const std::optional<Value> now = ValueEditor::ask(tr("Edit %1").arg(title), before, window());
+    if (!now || !m_isEditable || (index.isValid() && !row.isValid()))
+        return;
+    emit edited(row.isValid() ? m_model->wholeWith(row, *now) : *now);
+}
+
 void ValueView::showMenu(const QPoint &position)
 {
     // A run may give another value while the menu is open.
@@ -194,6 +237,11 @@ void ValueView::showMenu(const QPoint &position)
     if (!index.isValid())
         return;
     QMenu menu;
+    if (m_isEditable)
+        menu.addAction(tr("Edit…"), this, [this, index] {
+            if (index.isValid())
+                edit(index);
+        });
     menu.addAction(tr("Open large"), this, [this, index] {
         if (index.isValid())
             open(index.data(ValueModel::PathRole).toString(), m_model->value(index));

@@ -11,6 +11,7 @@
 #include <optional>
 
 class QHBoxLayout;
+class QModelIndex;
 class QStackedWidget;
 class QToolButton;
 class QTreeView;
@@ -39,8 +40,18 @@ public:
     void showForm(Form form);
     /// Shows the raw text and selects the next place of the words, or the one before.
     bool findText(const QString &words, bool backward);
+    /// Whether a part of it is edited, and not only shown large, when it is double-clicked.
+    void setEditable(bool isEditable);
+    /// These of the outermost names were edited by hand, and can be taken back.
+    void setEdited(const QStringList &names);
     /// The value is in a window of its own already.
     void setLarge();
+
+signals:
+    /// The user wants this whole value in its place.
+    void edited(const postern::Value &whole);
+    /// What was edited is to be as it was.
+    void revertWanted();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -51,18 +62,22 @@ private:
     void fillTree();
     void fitNames();
     void open(const QString &name, const Value &value);
+    void edit(const QModelIndex &index);
     void showMenu(const QPoint &position);
 
     Value m_value;
     QString m_title;
     const Form m_first;
     std::optional<Form> m_chosen;
-    ValueModel *const m_model;              // child of this
-    RenderedPage *const m_rendered;         // child of this
-    QTreeView *const m_tree;                // child of this
-    TextPage *const m_raw;                  // child of this
-    QStackedWidget *const m_stack;          // child of this
-    QToolButton *m_open = nullptr;          // child of this
+    ValueModel *const m_model;       // child of this
+    RenderedPage *const m_rendered;  // child of this
+    QTreeView *const m_tree;         // child of this
+    TextPage *const m_raw;           // child of this
+    QStackedWidget *const m_stack;   // child of this
+    QToolButton *m_open = nullptr;   // child of this
+    QToolButton *m_edit = nullptr;   // child of this
+    QToolButton *m_revert = nullptr; // child of this
+    bool m_isEditable = false;
     std::array<QToolButton *, 3> m_forms{}; // children of this, by Form
 };
 

@@ -70,6 +70,12 @@ BottomPane::BottomPane(Session &session, QWidget *parent)
         emit problemChosen(m_problems->problem(index.row()));
     });
     connect(&session.runs(), &RunController::eventsArrived, m_log, &widgets::RunLog::append);
+    connect(&session.debug(),
+            &DebugController::logged,
+            m_log,
+            [this](const QString &node, const QString &text) {
+                m_log->appendLine(node.isEmpty() ? text : node + QStringLiteral(": ") + text);
+            });
     EnvironmentController &environment = session.environment();
     connect(&environment, &EnvironmentController::output, m_log, &widgets::RunLog::appendOutput);
     connect(&environment, &EnvironmentController::created, m_log, [this](const auto &error) {

@@ -82,6 +82,11 @@ graph::NodeStatus status(const widgets::NodeRun &node)
         if (!node.blockedBy.empty())
             footer.append(widgets::runStateText(node));
         break;
+    case run::NodeState::Paused:
+        footer.append(widgets::holdText(node));
+        if (node.error)
+            status.detail = theme::shortened(widgets::failureReason(*node.error), kLongestReason);
+        break;
     default:
         break;
     }
@@ -177,6 +182,10 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &GraphPane::showRunState);
     connect(&session.imports(), &ImportCheck::changed, this, &GraphPane::showProblems);
     connect(&session.breakpoints(), &Breakpoints::changed, this, &GraphPane::showProblems);
+    connect(&session.debug(), &DebugController::pinsChanged, this, &GraphPane::showProblems);
+    connect(&session.model(), &widgets::RunModel::momentChanged, this, &GraphPane::showMoment);
+    connect(&session.pastRun(), &PastRun::editsChanged, this, &GraphPane::showMoment);
+    connect(&session.debug(), &DebugController::changed, this, &GraphPane::showMoment);
 }
 
 void GraphPane::layOut(quint64 number, const postern::layout::Graph &graph)
@@ -338,9 +347,11 @@ void GraphPane::showProblems()
     if (!document)
         return;
     std::map<std::string, graph::NodeMarks> marks;
+    const QStringList pins = m_session.debug().pinned();
     for (const flow::Node &node : document->shownFlow().nodes) {
         const QString name = QString::fromStdString(node.name);
         marks[node.name] = {.breakpoint = m_session.breakpoints().markOf(name),
+                            .isPinned = pins.contains(name),
                             .breakpointText = m_session.breakpoints().textOf(name)};
     }
     std::vector<flow::Diagnostic> problems = document->diagnostics();
@@ -377,7 +388,37 @@ void GraphPane::showStatuses(const QStringList &names)
 void GraphPane::showStatus(const QString &name)
 {
     const widgets::NodeRun *node = m_session.model().node(name.toStdString());
-    m_view->setNodeStatus(name, node ? status(*node) : graph::NodeStatus());
+    graph::NodeStatus shown = node ? status(*node) : graph::NodeStatus();
+    shown.moment = m_session.model().momentOf(name.toStdString());
+    if (shown.moment != graph::Moment::Now)
+        shown.footer.clear(); // what it says is of later
+    m_view->setNodeStatus(name, shown);
+}
+
+void GraphPane::showMoment()
+{
+    const widgets::RunModel &model = m_session.model();
+    const QString edited = QString::fromStdString(model.steppedBackTo());
+    QStringList names = m_session.pastRun().edited();
+    QString target = edited;
+    if (const auto &stop = m_session.debug().stop(); edited.isEmpty() && stop) {
+        target = m_session.debug().stoppedNode();
+        for (const std::string &name : stop->editedInputs)
+            names.append(QString::fromStdString(name));
+    }
+    for (const graph::GraphEdge &edge : m_session.graph().model().edges) {
+        graph::EdgeMarks marks = m_view->edgeMarks(edge.key());
+        const bool isToNow = edge.to == graph::kOutputsId
+                                 ? edited.isEmpty()
+                                 : model.momentOf(edge.to.toStdString()) != graph::Moment::NotYet;
+        marks.isNotYet = !isToNow;
+        marks.isEdited = edge.to == target
+                         && std::ranges::any_of(edge.targets, [&names](const QString &input) {
+                                return names.contains(input);
+                            });
+        m_view->setEdgeMarks(edge.key(), marks);
+    }
+    showRunState();
 }
 
 void GraphPane::showRunState()
@@ -395,6 +436,8 @@ void GraphPane::showRunState()
         outputs.blockedBy = model.failedNode();
     }
     box.state = outputs.state;
+    if (!model.steppedBackTo().empty())
+        box.moment = graph::Moment::NotYet;
     box.footer = outputs.blockedBy.empty() ? QString() : widgets::runStateText(outputs);
     m_view->setNodeStatus(graph::kOutputsId, box);
     if (model.isRunning())

@@ -57,6 +57,8 @@ private:
     void showStatuses(const QStringList &names);
     void showStatus(const QString &name);
     void showRunState();
+    /// What isn't known yet at the moment that is looked at, and what was edited by hand.
+    void showMoment();
     void showUnread();
     void tick();
     /// Where there is no room for all, the word before the file's name goes first, then what the

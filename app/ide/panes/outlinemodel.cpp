@@ -55,6 +55,7 @@ OutlineModel::OutlineModel(Session &session, QObject *parent)
     connect(&session, &Session::documentOpened, this, &OutlineModel::showAnother);
     connect(&session, &Session::flowChanged, this, &OutlineModel::showFlow);
     connect(&m_breakpoints, &Breakpoints::changed, this, &OutlineModel::showBreakpoints);
+    connect(&m_run, &widgets::RunModel::momentChanged, this, &OutlineModel::showMoment);
     showAnother();
 }
 
@@ -192,6 +193,14 @@ QString OutlineModel::spokenName(const graph::GraphNode &node) const
     return mark.isEmpty() ? node.name : node.name + QStringLiteral(", ") + mark;
 }
 
+void OutlineModel::showMoment()
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        const QModelIndex state = index(row, State);
+        emit dataChanged(state, state);
+    }
+}
+
 void OutlineModel::showBreakpoints()
 {
     for (std::size_t row = 0; row < m_graph.nodes.size(); ++row) {
@@ -222,6 +231,8 @@ QString OutlineModel::stateText(const graph::GraphNode &node) const
     if (node.kind == graph::NodeKind::Output)
         return QString::number(node.inputs.size());
     const widgets::NodeRun *run = m_run.node(node.id.toStdString());
+    if (run && m_run.momentOf(node.id.toStdString()) != graph::Moment::Now)
+        return graph::stateText(statusOf(node));
     return run && run->state != run::NodeState::Idle
                ? (run->blockedBy.empty() ? graph::stateText(run->state) : tr("blocked"))
                : QString();
@@ -229,8 +240,7 @@ QString OutlineModel::stateText(const graph::GraphNode &node) const
 
 QVariant OutlineModel::stateIcon(const graph::GraphNode &node) const
 {
-    const widgets::NodeRun *run = m_run.node(node.id.toStdString());
-    const QString glyph = graph::stateGlyph(run ? run->state : run::NodeState::Idle);
+    const QString glyph = graph::stateGlyph(statusOf(node));
     if (glyph.isEmpty())
         return {};
     const double ratio = qApp->devicePixelRatio();
@@ -242,11 +252,24 @@ QVariant OutlineModel::stateIcon(const graph::GraphNode &node) const
     return icon;
 }
 
+graph::NodeStatus OutlineModel::statusOf(const graph::GraphNode &node) const
+{
+    const widgets::NodeRun *const run = m_run.node(node.id.toStdString());
+    graph::NodeStatus status;
+    if (!run)
+        return status;
+    status.state = run->state;
+    status.moment = m_run.momentOf(node.id.toStdString());
+    return status;
+}
+
 QVariant OutlineModel::stateColour(const graph::GraphNode &node) const
 {
     const theme::Tokens &tokens = theme::current();
-    const widgets::NodeRun *run = m_run.node(node.id.toStdString());
-    switch (run ? run->state : run::NodeState::Idle) {
+    const graph::NodeStatus status = statusOf(node);
+    if (status.moment != graph::Moment::Now)
+        return graph::stateColour(status, tokens);
+    switch (status.state) {
     case run::NodeState::Running:
     case run::NodeState::Streaming:
         return tokens.run;

@@ -46,6 +46,8 @@ private:
     QString tipOf(const graph::GraphNode &node) const;
     void showStates(const QStringList &names);
     void showBreakpoints();
+    void showMoment();
+    graph::NodeStatus statusOf(const graph::GraphNode &node) const;
     /// Its kind, with its breakpoint in a corner.
     QVariant badgeOf(const graph::GraphNode &node) const;
     QString spokenName(const graph::GraphNode &node) const;

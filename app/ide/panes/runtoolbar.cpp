@@ -20,6 +20,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace postern::ide {
 
@@ -75,6 +76,7 @@ RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent
     connect(m_stop, &QToolButton::clicked, actions[ActionId::Stop], &QAction::trigger);
     connect(actions[ActionId::Stop], &QAction::changed, this, &RunToolBar::showStoppable);
     showStoppable();
+    addDebugGroup();
     addSeparator();
 
     m_rows->setModel(session.inputs().sources());
@@ -112,6 +114,34 @@ RunToolBar::RunToolBar(Session &session, const Actions &actions, QWidget *parent
         layout()->setContentsMargins(8, 5, 8, 5); // the style's come with every sheet
         fitToWidth();
     });
+}
+
+void RunToolBar::addDebugGroup()
+{
+    const auto add = [this](ActionId id) {
+        QAction *const action = m_actions[id];
+        auto *button = new QToolButton(this);
+        button->setIcon(action->icon());
+        button->setAccessibleName(action->text());
+        button->setObjectName(action->objectName() + QStringLiteral("Button"));
+        const auto follow = [action, button] {
+            button->setEnabled(action->isEnabled());
+            button->setToolTip(action->toolTip().isEmpty() ? action->text() : action->toolTip());
+        };
+        connect(button, &QToolButton::clicked, action, &QAction::trigger);
+        connect(action, &QAction::changed, button, follow);
+        follow();
+        m_debugActions.append(addWidget(button));
+    };
+    add(ActionId::Restart);
+    m_debugActions.append(addSeparator());
+    for (const ActionId id : {ActionId::Continue,
+                              ActionId::Pause,
+                              ActionId::NextNode,
+                              ActionId::StepInto,
+                              ActionId::StepOut,
+                              ActionId::StepBack})
+        add(id);
 }
 
 void RunToolBar::showRunnable()
@@ -174,6 +204,8 @@ void RunToolBar::showCombos()
 void RunToolBar::setCompact(bool compact)
 {
     m_isCompact = compact;
+    for (QAction *action : std::as_const(m_debugActions))
+        action->setVisible(!compact);
     m_run->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     showCombos();
 }

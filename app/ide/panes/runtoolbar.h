@@ -36,6 +36,8 @@ private:
     void showSources();
     void showRunnable();
     void showStoppable();
+    /// Restart, and what there is to do about a run that is held.
+    void addDebugGroup();
     void showCombos();
     void buildCommandField();
     void fitToWidth();
@@ -53,6 +55,7 @@ private:
     QToolButton *const m_commands;  // child of this
     QList<QAction *> m_rowsActions; // the combo and its label
     QList<QAction *> m_variantActions;
+    QList<QAction *> m_debugActions; // hidden where there is little room
     QAction *m_engineLabel = nullptr;
     QLabel *m_commandKey = nullptr; // child of m_commands
     bool m_isCompact = false;

@@ -130,6 +130,9 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
         button->setFocusPolicy(Qt::NoFocus);
 
     connect(&session, &Session::runnableChanged, this, &StatusBar::refresh);
+    connect(&session.debug(), &DebugController::changed, this, &StatusBar::showEngine);
+    connect(&session.model(), &widgets::RunModel::momentChanged, this, &StatusBar::showEngine);
+    connect(&session.model(), &widgets::RunModel::momentChanged, this, &StatusBar::showRun);
     connect(&session, &Session::engineChanged, this, &StatusBar::refresh);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &StatusBar::refresh);
     connect(&session.model(), &widgets::RunModel::waitChanged, this, &StatusBar::showEngine);
@@ -251,8 +254,18 @@ void StatusBar::showEngine()
     else if (m_session.runs().isBusy())
         text = m_session.model().waitText().isEmpty() ? tr("Running")
                                                       : m_session.model().waitText();
+    const bool isPaused = m_session.runs().isBusy() && m_session.debug().isStopped();
+    if (isPaused)
+        text = tr("Paused at %1").arg(m_session.debug().stoppedNode());
+    else if (!m_session.model().steppedBackTo().empty())
+        text = tr("Stepped back to before %1")
+                   .arg(QString::fromStdString(m_session.model().steppedBackTo()));
     say(m_engine, text);
-    if (m_session.runs().isBusy())
+    if (isPaused)
+        showIcon(m_engine, "pause", &theme::Tokens::pause);
+    else if (!m_session.model().steppedBackTo().empty())
+        showIcon(m_engine, "to-start", &theme::Tokens::pause);
+    else if (m_session.runs().isBusy())
         showIcon(m_engine, "run", &theme::Tokens::run);
     else
         showIcon(m_engine, "tick", &theme::Tokens::ok);
@@ -298,6 +311,15 @@ void StatusBar::showRun()
     QStringList parts{graph::stateText(model.state()), widgets::seconds(model.elapsed())};
     if (model.usage().total > 0)
         parts.append(widgets::tokens(model.usage()));
+    const QStringList pins = m_session.debug().pinned();
+    const auto used = std::ranges::count_if(pins, [&model](const QString &name) {
+        const widgets::NodeRun *const run = model.node(name.toStdString());
+        return run && run->state == run::NodeState::Cached;
+    });
+    if (used > 0)
+        parts.append(tr("%1 pinned").arg(used));
+    if (!model.steppedBackTo().empty())
+        return say(m_run, tr("0 tok asked since stepping back"));
     say(m_run, tr("Last run: %1").arg(parts.join(QStringLiteral(" · "))));
 }
 

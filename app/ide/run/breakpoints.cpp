@@ -176,6 +176,7 @@ void Breakpoints::rename(const QString &from, const QString &to)
         }
     }
     keep();
+    emit renamed(from, to);
     tellAll();
 }
 

@@ -101,6 +101,8 @@ public:
 signals:
     /// There are others, or what the flow has of them is other.
     void changed();
+    /// The flow's node `from` is called `to` now.
+    void renamed(const QString &from, const QString &to);
 
 private:
     void keep();

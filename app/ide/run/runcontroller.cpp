@@ -69,7 +69,7 @@ void RunController::start(request::RunRequest request, Preparation prepare, RunK
     qCInfo(logRun) << "Starting a run...";
     m_model.expect(flowOf(request.spec));
     m_details.clear();
-    request.spec.observers = {&m_bridge};
+    request.spec.observers.insert(request.spec.observers.begin(), &m_bridge);
     request.spec.keepBodies = true;
     setStored({});
     record(request.spec, kind);

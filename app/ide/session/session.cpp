@@ -73,6 +73,8 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
     const bool trusted = isSample(folder) || m_settings.isTrusted(folder);
 
     m_runs.discard();
+    m_debug.forget();
+    m_pastRun.forget();
     m_engine.endSpareWorkers();
     m_imports.setDocument(nullptr);
     m_arrangement.open(nullptr);
@@ -290,10 +292,13 @@ QString Session::runBlocker() const
 
 bool Session::run(const Dict &ofChat)
 {
+    RunChoices choices = std::exchange(m_nextRun, {});
     Dict inputs;
     Dict init;
     if (!m_inputs.read(inputs, init))
         return false;
+    if (choices.sameInputs)
+        inputs = model().inputs().isDict() ? model().inputs().asDict() : Dict();
     for (const auto &[name, value] : ofChat)
         inputs.set(name, value);
     // What nobody touched is the sample, which the run takes by itself as the command does.
@@ -307,7 +312,8 @@ bool Session::run(const Dict &ofChat)
     m_inputs.remember(shown);
     spec.inputs = isSample ? Dict() : std::move(inputs);
     spec.init = std::move(init);
-    start(std::move(spec), {.kind = ofChat.empty() ? "test" : "chat", .parent = {}, .change = {}});
+    m_pastRun.note(*m_document, shown, runSetting());
+    start(std::move(spec), std::move(choices), ofChat.empty() ? "test" : "chat");
     return true;
 }
 
@@ -316,7 +322,8 @@ void Session::runNode(const QString &name, Dict inputs)
     run::RunSpec spec = specNow();
     spec.node = name.toStdString();
     spec.inputs = std::move(inputs);
-    start(std::move(spec));
+    m_pastRun.forget(); // what the flow gave is gone from sight
+    start(std::move(spec), {}, "test");
 }
 
 run::RunSpec Session::specNow()
@@ -331,8 +338,12 @@ run::RunSpec Session::specNow()
     return spec;
 }
 
-void Session::start(run::RunSpec spec, RunKind kind)
+void Session::start(run::RunSpec spec, RunChoices choices, std::string kind)
 {
+    RunKind recorded{.kind = std::move(kind), .parent = choices.parent, .change = choices.change};
+    if (recorded.kind == "test" && (m_breakpoints.rowCount() > 0 || !choices.parent.empty()))
+        recorded.kind = "debug";
+    choose(spec, std::move(choices));
     request::RunRequest request;
     request.spec = std::move(spec);
     const std::filesystem::path connections = m_simulate ? std::filesystem::path()
@@ -340,7 +351,33 @@ void Session::start(run::RunSpec spec, RunKind kind)
     m_runs.start(
         std::move(request),
         [connections](request::RunRequest &asked) { request::addUserSettings(asked, connections); },
-        std::move(kind));
+        std::move(recorded));
+}
+
+QString Session::runSetting() const
+{
+    return m_variant + '\n'
+           + (m_simulate ? QString() : QStringLiteral("real\n") + m_connectionsFile);
+}
+
+replay::NodeOutputs Session::stillHolding(const QString &without)
+{
+    Dict inputs;
+    Dict init;
+    if (!m_inputs.read(inputs, init))
+        return {};
+    return m_pastRun.stillHolding(*m_document, inputs, runSetting(), without);
+}
+
+void Session::choose(run::RunSpec &spec, RunChoices choices)
+{
+    spec.until = choices.until;
+    if (!choices.given.empty())
+        spec.gates.push_back(std::make_shared<replay::GivenOutputs>(std::move(choices.given)));
+    m_debug.attach(spec, choices.withBreakpoints);
+    if (!choices.stopAt.empty())
+        m_debug.runTo(QString::fromStdString(choices.stopAt));
+    m_debug.editAhead(choices.editedNode, choices.editedInputs);
 }
 
 } // namespace postern::ide

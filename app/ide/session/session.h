@@ -11,6 +11,7 @@
 #include "app/ide/home/options.h"
 #include "app/ide/home/settings.h"
 #include "app/ide/run/breakpoints.h"
+#include "app/ide/run/debugcontroller.h"
 #include "app/ide/run/runcontroller.h"
 #include "app/ide/run/runinputs.h"
 #include "app/ide/run/watches.h"
@@ -18,6 +19,7 @@
 #include "app/ide/session/flowedits.h"
 #include "app/ide/session/flowgraph.h"
 #include "app/ide/session/importcheck.h"
+#include "app/ide/session/pastrun.h"
 
 #include <QObject>
 
@@ -102,6 +104,13 @@ public:
     RunInputs &inputs() { return m_inputs; }
     Breakpoints &breakpoints() { return m_breakpoints; }
     Watches &watches() { return m_watches; }
+    DebugController &debug() { return m_debug; }
+    /// What the latest run leaves for the next one.
+    PastRun &pastRun() { return m_pastRun; }
+    /// What of the latest run still holds, but for this node and what comes after it.
+    replay::NodeOutputs stillHolding(const QString &without);
+    /// How the next run differs from one of the whole flow; of that run alone.
+    void setNextRun(RunChoices choices) { m_nextRun = std::move(choices); }
     /// What is remembered of the open folder.
     FolderState &folderState() { return m_folderState; }
 
@@ -136,7 +145,11 @@ private:
     void showFlow(const flow::FlowChange &change);
     /// A run of what is open, as it stands, with the variant and the connections that are chosen.
     run::RunSpec specNow();
-    void start(run::RunSpec spec, RunKind kind = {});
+    void start(run::RunSpec spec, RunChoices choices, std::string kind);
+    /// Who answers a run, and with which variant.
+    QString runSetting() const;
+    /// Puts what is chosen for a run into it.
+    void choose(run::RunSpec &spec, RunChoices choices);
     /// What could not be kept before.
     void keepAgain();
 
@@ -144,6 +157,7 @@ private:
     HomeWatch m_home;
     FolderState m_folderState;
     RunInputs m_inputs{m_folderState};
+    FlowGraph m_graph;
     Breakpoints m_breakpoints{m_folderState};
     Watches m_watches{m_folderState};
     std::unique_ptr<Document> m_document;
@@ -151,13 +165,15 @@ private:
     ArrangementKeeper m_arrangement;
     QString m_chosenIn; ///< the folder of which the open flow is one of several; empty: its own
     RunController m_runs;
+    DebugController m_debug{m_breakpoints, m_watches, m_runs.model(), m_graph};
+    PastRun m_pastRun{m_runs.model()};
+    RunChoices m_nextRun;
     EnvironmentController m_environment;
     ImportCheck m_imports;
     bool m_simulate = true;
     bool m_isCautious = false;
     QString m_connectionsFile;
     QString m_variant;
-    FlowGraph m_graph;
     FlowEdits m_edits{*this};
     EngineThread m_engine{
         m_runs.egress().ledger()}; // last: nothing it still tells may find the others gone

@@ -26,7 +26,7 @@ constexpr std::pair<ActionId, Kind> kBreakOn[]{{ActionId::BreakOnError, Kind::Er
                                                {ActionId::BreakOnTokens, Kind::Tokens},
                                                {ActionId::BreakOnEmpty, Kind::EmptyRetrieval}};
 constexpr int kUsualTokens = 4000;
-constexpr int kMostTokens = 100'000'000;
+constexpr int kMostAskedTokens = 100'000'000;
 } // namespace
 
 BreakpointCommands::BreakpointCommands(Session &session,
@@ -94,7 +94,7 @@ std::vector<graph::GraphEdge> BreakpointCommands::edges() const
         return {};
     std::vector<graph::GraphEdge> found = m_views.canvas->selectedEdges();
     std::erase_if(found, [](const graph::GraphEdge &edge) {
-        return edge.kind == graph::EdgeKind::Broken || edge.to == graph::kOutputsId;
+        return edge.kind != graph::EdgeKind::Data || edge.to == graph::kOutputsId;
     });
     return found;
 }
@@ -137,7 +137,7 @@ void BreakpointCommands::editSelected()
 
 void BreakpointCommands::edit(const Breakpoint &breakpoint)
 {
-    BreakpointDialog dialog(breakpoint, {}, m_window);
+    BreakpointDialog dialog(breakpoint, &DebugController::problemOf, m_window);
     if (dialog.exec() != QDialog::Accepted)
         return;
     Breakpoints &all = m_session.breakpoints();
@@ -167,7 +167,7 @@ void BreakpointCommands::askForTokens()
                                             tr("Stop when a node took more tokens than"),
                                             kUsualTokens,
                                             1,
-                                            kMostTokens,
+                                            kMostAskedTokens,
                                             1,
                                             &isMeant);
     if (isMeant)

@@ -7,7 +7,6 @@
 #include "app/ide/commands/environmentcommands.h"
 #include "app/ide/editing/buffer.h"
 #include "app/ide/panes/bottompane.h"
-#include "app/ide/panes/breakpointspane.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/explorerview.h"
 #include "app/ide/panes/graphpane.h"
@@ -24,12 +23,11 @@
 #include "app/ide/panes/searchpane.h"
 #include "app/ide/panes/statusbar.h"
 #include "app/ide/panes/striparea.h"
-#include "app/ide/panes/watchpane.h"
 #include "app/ide/panes/welcomepage.h"
 #include "app/ide/session/session.h"
 #include "app/ide/window/authoringcommands.h"
-#include "app/ide/window/breakpointcommands.h"
 #include "app/ide/window/contextmenus.h"
+#include "app/ide/window/debugparts.h"
 #include "app/ide/window/flowopener.h"
 #include "app/ide/window/guidelinks.h"
 #include "app/ide/window/mainmenu.h"
@@ -117,8 +115,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     auto *references = new ReferencesPane(this);
     auto *search = new SearchPane(this);
     auto *preview = new PreviewPane(session, this);
-    auto *breakpoints = new BreakpointsPane(session.breakpoints(), *m_actions, this);
-    auto *watch = new WatchPane(session.watches(), *m_actions, this);
+    m_debugging = new DebugParts(session, *m_actions, this);
     GuidePane *const guide = makeGuide(session, *m_actions, this);
     std::vector<Panel> all = panelList({m_explorer,
                                         m_outline,
@@ -130,8 +127,8 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                                         references,
                                         search,
                                         preview,
-                                        breakpoints,
-                                        watch,
+                                        m_debugging->breakpoints(),
+                                        m_debugging->watch(),
                                         guide,
                                         m_runViews,
                                         *m_actions});
@@ -157,7 +154,8 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                      *m_actions,
                      {m_node, m_area, m_editors, m_inspector, m_io, m_runPane, m_bottom, m_strips},
                      this);
-    new BreakpointCommands(m_session, *m_actions, {m_graph->view(), m_node, breakpoints}, this);
+    m_debugging->connectWith({m_graph, m_node, m_editors, m_runPane, m_io, m_strips});
+    connect(m_debugging, &DebugParts::asked, m_runs, &RunCommands::asked);
     new QuickFixes(m_session, *m_actions, {m_editors, m_bottom}, this);
     new GuideLinks(m_session, *m_actions, {m_node, m_area, m_editors, m_bottom, guide}, this);
     connectMemory();
@@ -437,6 +435,7 @@ void MainWindow::onOpened()
     }
     m_explorer->setFolder(m_session.chosenIn());
     m_editors->setDocument(document);
+    m_debugging->followText();
     m_explorer->follow(document->filePath());
     m_status->showCaret(1, 1);
     m_graph->showOther();

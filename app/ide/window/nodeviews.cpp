@@ -87,6 +87,7 @@ NodeViews::NodeViews(Session &session, const Actions &actions, Views views, QWid
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &NodeViews::showBox);
     connectRunViews();
     connect(views.graph->view(), &graph::GraphView::wiringChanged, this, &NodeViews::showWiring);
+    connect(&session.pastRun(), &PastRun::editsChanged, this, [this] { showRun({m_selected}); });
     actions.on(ActionId::RenameNode, this, &NodeViews::rename);
     for (const ActionId id : {ActionId::ShowNodeIo, ActionId::RenameNode})
         actions[id]->setEnabled(false); // until a node is selected
@@ -206,9 +207,16 @@ void NodeViews::showRun(const QStringList &names)
 {
     if (!names.contains(m_selected))
         return;
-    const widgets::NodeRun *const run = m_session.model().node(m_selected.toStdString());
-    m_views.inspector->showRun(run, m_session.model().startedAt());
-    m_views.io->showRun(run);
+    std::optional<widgets::NodeRun> run = m_session.model().nodeNow(m_selected.toStdString());
+    const Dict &edited = m_session.pastRun().editedInputs();
+    if (run && !edited.empty() && m_selected.toStdString() == m_session.model().steppedBackTo()) {
+        Dict inputs = run->inputs.asDict();
+        for (const auto &[name, value] : edited)
+            inputs.set(name, value);
+        run->inputs = Value(std::move(inputs));
+    }
+    m_views.inspector->showRun(run ? &*run : nullptr, m_session.model().startedAt());
+    m_views.io->showRun(run ? &*run : nullptr);
     m_views.io->showRequests(
         m_session.runs().details().trace().requestsOf(m_selected.toStdString()));
 }

@@ -18,23 +18,6 @@ namespace postern::ide {
 
 namespace {
 
-/// What there is only of a run under the debugger.
-constexpr ActionId kOfDebugging[]{ActionId::Continue,
-                                  ActionId::RunWithoutBreakpoints,
-                                  ActionId::Pause,
-                                  ActionId::Restart,
-                                  ActionId::NextNode,
-                                  ActionId::StepInto,
-                                  ActionId::StepOut,
-                                  ActionId::StepBack,
-                                  ActionId::RunToHere,
-                                  ActionId::RunFromHere,
-                                  ActionId::ForkHere,
-                                  ActionId::RetryNode,
-                                  ActionId::SupplyOutput,
-                                  ActionId::EditInputs,
-                                  ActionId::PinOutput};
-
 /// What there is only of an open flow.
 constexpr ActionId kOfFlow[]{ActionId::ChooseFlow,
                              ActionId::GoToPlace,
@@ -65,8 +48,6 @@ RunCommands::RunCommands(
     , m_editors(editors)
     , m_window(window)
 {
-    for (const ActionId id : kOfDebugging)
-        actions[id]->setEnabled(false);
     actions.on(ActionId::Run, this, &RunCommands::run);
     watchRunKey();
     actions.on(ActionId::Stop, &session.runs(), &RunController::stop);
@@ -113,11 +94,13 @@ void RunCommands::watchRunKey()
     auto *refused = new QShortcut(m_window);
     refused->setAutoRepeat(false);
     connect(refused, &QShortcut::activated, this, &RunCommands::sayWhyNot);
-    const auto follow = [run, refused] {
+    const QAction *const goOn = m_actions[ActionId::Continue];
+    const auto follow = [run, goOn, refused] {
         refused->setKey(run->shortcut());
-        refused->setEnabled(!run->isEnabled());
+        refused->setEnabled(!run->isEnabled() && !goOn->isEnabled());
     };
     connect(run, &QAction::changed, refused, follow);
+    connect(goOn, &QAction::changed, refused, follow);
     follow();
 }
 

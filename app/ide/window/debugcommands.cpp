@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/window/debugcommands.h"
+
+#include "app/ide/commands/actions.h"
+#include "app/ide/commands/question.h"
+#include "app/ide/panes/editorpane.h"
+#include "app/ide/panes/runpane.h"
+#include "app/ide/session/session.h"
+#include "app/ide/window/nodeviews.h"
+#include "widgets/run/valueeditor.h"
+#include "widgets/run/valueview.h"
+
+#include <utility>
+
+namespace postern::ide {
+
+DebugCommands::DebugCommands(Session &session, const Actions &actions, Views views, QWidget *window)
+    : QObject(window)
+    , m_session(session)
+    , m_actions(actions)
+    , m_views(views)
+    , m_window(window)
+{
+    connectRun();
+    connectSteps();
+    connectEdits();
+    const widgets::RunModel &model = session.model();
+    connect(&session, &Session::runnableChanged, this, &DebugCommands::refresh);
+    connect(&session.debug(), &DebugController::changed, this, &DebugCommands::refresh);
+    connect(&session.debug(), &DebugController::pinsChanged, this, &DebugCommands::refresh);
+    connect(&session.debug(), &DebugController::stopped, this, [this](const QString &stopped) {
+        if (m_session.graph().node(stopped))
+            m_views.node->select(stopped);
+    });
+    connect(&session.debug(),
+            &DebugController::failed,
+            this,
+            [this](const Error &error, const QString &what) {
+                emit m_session.edits().refused(error, what);
+            });
+    connect(&model, &widgets::RunModel::nodesChanged, this, &DebugCommands::refresh);
+    connect(&model, &widgets::RunModel::momentChanged, this, &DebugCommands::refresh);
+    connect(views.node, &NodeViews::selectionChanged, this, &DebugCommands::refresh);
+    connect(&session.runs(), &RunController::busyChanged, this, [this] {
+        if (!m_session.runs().isBusy() && std::exchange(m_isRestarting, false))
+            start({});
+    });
+    refresh();
+}
+
+void DebugCommands::connectRun()
+{
+    m_actions.on(ActionId::RunWithoutBreakpoints, this, [this] {
+        start({.withBreakpoints = false});
+    });
+    m_actions.on(ActionId::Restart, this, &DebugCommands::restart);
+    m_actions.on(ActionId::RunToHere, this, &DebugCommands::runToHere);
+    m_actions.on(ActionId::RunFromHere, this, &DebugCommands::runFromHere);
+    m_actions.on(ActionId::ForkHere, this, &DebugCommands::fork);
+    m_actions.on(ActionId::PinOutput, this, [this] { m_session.debug().togglePin(node()); });
+}
+
+void DebugCommands::connectSteps()
+{
+    DebugController &debug = m_session.debug();
+    m_actions.on(ActionId::Continue, &debug, &DebugController::resume);
+    m_actions.on(ActionId::Pause, &debug, &DebugController::pause);
+    m_actions.on(ActionId::NextNode, this, &DebugCommands::next);
+    m_actions.on(ActionId::StepInto, &debug, &DebugController::stepInto);
+    m_actions.on(ActionId::StepOut, &debug, &DebugController::stepOut);
+    m_actions.on(ActionId::StepBack, this, &DebugCommands::stepBack);
+}
+
+void DebugCommands::connectEdits()
+{
+    DebugController &debug = m_session.debug();
+    m_actions.on(ActionId::RetryNode, this, [this] {
+        m_views.editors->flush();
+        m_session.document()->readNow();
+        flow::FlowDocument document = m_session.document()->flow();
+        document.setUnsaved(m_session.document()->workspace().unsavedTexts());
+        m_session.debug().retry(document);
+    });
+    m_actions.on(ActionId::EditInputs, this, &DebugCommands::editInputs);
+    m_actions.on(ActionId::SupplyOutput, this, &DebugCommands::supplyOutput);
+    connect(m_views.inputs, &widgets::ValueView::edited, this, [this](const Value &whole) {
+        if (m_session.model().steppedBackTo().empty())
+            m_session.debug().setInputs(whole);
+        else
+            m_session.pastRun().edit(whole);
+        refresh();
+    });
+    connect(m_views.output, &widgets::ValueView::edited, &debug, &DebugController::setOutput);
+    for (widgets::ValueView *view : {m_views.inputs, m_views.output})
+        connect(view, &widgets::ValueView::revertWanted, this, [this] {
+            if (m_session.model().steppedBackTo().empty())
+                m_session.debug().revert();
+            else
+                m_session.pastRun().revert();
+            refresh();
+        });
+}
+
+QString DebugCommands::node() const
+{
+    const QString selected = m_views.node->selected();
+    return m_session.graph().node(selected) ? selected : QString();
+}
+
+void DebugCommands::refresh()
+{
+    const bool isBusy = m_session.runs().isBusy() && !m_session.runs().isStopping();
+    const bool canRun = m_session.runBlocker().isEmpty();
+    const widgets::RunModel &model = m_session.model();
+    const auto &stop = m_session.debug().stop();
+    const bool isBack = !model.steppedBackTo().empty();
+    const bool isStopped = isBusy && stop.has_value();
+    const bool isDag = m_session.document() && m_session.document()->isDag();
+    const QString selected = node();
+    const widgets::NodeRun *const run = model.node(selected.toStdString());
+    const auto enable = [this](ActionId id, bool isOn) { m_actions[id]->setEnabled(isOn); };
+    enable(ActionId::Continue, isStopped);
+    enable(ActionId::RunWithoutBreakpoints, canRun);
+    enable(ActionId::Pause, isBusy && !isStopped);
+    enable(ActionId::Restart, isBusy || canRun);
+    enable(ActionId::NextNode, isBack || isStopped);
+    enable(ActionId::StepInto, isStopped && !isBack);
+    enable(ActionId::StepOut, isStopped && !isBack);
+    const bool canStepBack = !(isBusy && !isStopped) && !model.stepBefore().empty();
+    enable(ActionId::StepBack, canStepBack);
+    enable(ActionId::ShowContextMenu, !canStepBack); // they have one key
+    enable(ActionId::ForkHere, isBack && !isBusy && canRun);
+    enable(ActionId::RunToHere, (canRun || isStopped) && isDag && !selected.isEmpty());
+    enable(ActionId::RunFromHere, canRun && isDag && !selected.isEmpty());
+    enable(ActionId::RetryNode, isStopped && stop->moment == debug::Moment::After);
+    enable(ActionId::EditInputs, isStopped && stop->moment == debug::Moment::Before);
+    enable(ActionId::SupplyOutput,
+           isStopped && (stop->error || stop->moment != debug::Moment::After));
+    const bool isPinned = m_session.debug().isPinned(selected);
+    const bool hasGiven = run
+                          && (run->state == run::NodeState::Done
+                              || run->state == run::NodeState::Cached);
+    enable(ActionId::PinOutput, isPinned || hasGiven);
+    m_actions[ActionId::PinOutput]->setChecked(isPinned);
+    showEditable();
+}
+
+void DebugCommands::showEditable()
+{
+    const widgets::RunModel &model = m_session.model();
+    const auto &stop = m_session.debug().stop();
+    const QString selected = node();
+    const bool isBack = !selected.isEmpty() && model.steppedBackTo() == selected.toStdString();
+    const bool isHere = model.steppedBackTo().empty() && stop
+                        && stop->path == selected.toStdString();
+    m_views.inputs->setEditable(isBack || (isHere && stop->moment == debug::Moment::Before));
+    m_views.output->setEditable(isHere && stop->moment == debug::Moment::After && !stop->error);
+    const widgets::NodeRun *const run = model.node(selected.toStdString());
+    QStringList edited = isBack ? m_session.pastRun().edited() : QStringList();
+    if (isHere && run) {
+        for (const std::string &name : run->editedInputs)
+            edited.append(QString::fromStdString(name));
+    }
+    m_views.inputs->setEdited(edited);
+    m_views.output->setEdited(isHere && run && run->isOutputEdited ? QStringList{QString()}
+                                                                   : QStringList());
+}
+
+bool DebugCommands::start(RunChoices choices)
+{
+    m_views.editors->flush(); // what is seen is what runs
+    m_session.setNextRun(std::move(choices));
+    const bool isStarted = m_views.runPane->run();
+    m_session.setNextRun({});
+    emit asked(isStarted);
+    return isStarted;
+}
+
+void DebugCommands::restart()
+{
+    if (!m_session.runs().isBusy()) {
+        start({});
+        return;
+    }
+    m_isRestarting = true;
+    m_session.runs().stop();
+}
+
+void DebugCommands::next()
+{
+    widgets::RunModel &model = m_session.model();
+    if (model.steppedBackTo().empty())
+        return m_session.debug().next();
+    const std::string after = model.stepAfter();
+    if (after.empty())
+        model.stepToNow();
+    else
+        model.stepBackTo(after);
+    if (!after.empty())
+        m_views.node->select(QString::fromStdString(after));
+}
+
+void DebugCommands::stepBack()
+{
+    widgets::RunModel &model = m_session.model();
+    const std::string before = model.stepBefore(node().toStdString());
+    if (before.empty())
+        return;
+    model.stepBackTo(before);
+    m_views.node->select(QString::fromStdString(before));
+}
+
+bool DebugCommands::confirmReuse(const QString &title, const RunChoices &choices)
+{
+    QStringList names;
+    for (const auto &[name, value] : choices.given)
+        names.append(tr("%1: reused").arg(QString::fromStdString(name)));
+    if (names.isEmpty())
+        names.append(
+            tr("Nothing is reused: the flow, its inputs or its files are others than in the "
+               "latest run, or there was none."));
+    for (const flow::Node &other : m_session.document()->shownFlow().nodes) {
+        if (!choices.given.contains(other.name))
+            names.append(tr("%1: runs").arg(QString::fromStdString(other.name)));
+    }
+    Question question(title,
+                      tr("Outputs of the latest run are taken for what didn't change:"),
+                      m_window);
+    question.setNames(names);
+    question.add(Question::Button::Meant, tr("Run"));
+    question.add(Question::Button::Cancel, tr("Cancel"));
+    return question.ask() != nullptr;
+}
+
+void DebugCommands::runToHere()
+{
+    if (m_session.debug().isStopped())
+        m_session.debug().runTo(node());
+    else
+        start({.stopAt = node().toStdString()});
+}
+
+void DebugCommands::runFromHere()
+{
+    RunChoices choices{.given = m_session.stillHolding(node())};
+    if (confirmReuse(tr("Run from %1").arg(node()), choices))
+        start(std::move(choices));
+}
+
+void DebugCommands::fork()
+{
+    const PastRun &past = m_session.pastRun();
+    const std::string &here = m_session.model().steppedBackTo();
+    const QString edited = past.edited().join(QStringLiteral(", "));
+    start({.given = past.atMoment(),
+           .editedNode = here,
+           .editedInputs = past.editedInputs(),
+           .parent = m_session.runs().runId().toStdString(),
+           .change = here + (edited.isEmpty() ? "" : ": " + edited.toStdString()),
+           .sameInputs = true});
+}
+
+void DebugCommands::editInputs()
+{
+    const auto &stop = m_session.debug().stop();
+    if (!stop)
+        return;
+    const std::optional<Value> now
+        = widgets::ValueEditor::ask(tr("Edit inputs of %1").arg(QString::fromStdString(stop->path)),
+                                    stop->inputs,
+                                    m_window);
+    if (now)
+        m_session.debug().setInputs(*now);
+}
+
+void DebugCommands::supplyOutput()
+{
+    const auto &stop = m_session.debug().stop();
+    if (!stop)
+        return;
+    const std::optional<Value> now
+        = widgets::ValueEditor::ask(tr("Output of %1").arg(QString::fromStdString(stop->path)),
+                                    stop->output,
+                                    m_window);
+    if (now)
+        m_session.debug().supply(*now);
+}
+
+} // namespace postern::ide

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "engine/base/value.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+#include <set>
+#include <string>
+
+namespace postern::widgets {
+class ValueView;
+} // namespace postern::widgets
+
+namespace postern::ide {
+
+class Actions;
+class EditorPane;
+class NodeViews;
+class RunPane;
+class Session;
+struct RunChoices;
+
+/// The commands of a run under the debugger, and of runs of a part of the flow: when they can be
+/// given, what they ask first, and what is done.
+class DebugCommands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Views
+    {
+        NodeViews *node;
+        EditorPane *editors;
+        RunPane *runPane;
+        widgets::ValueView *inputs; ///< of the selected node
+        widgets::ValueView *output;
+    };
+
+    DebugCommands(Session &session, const Actions &actions, Views views, QWidget *window);
+
+signals:
+    /// A run was asked for: it has started, or its inputs have to be mended first.
+    void asked(bool isStarted);
+
+private:
+    void connectRun();
+    void connectSteps();
+    void connectEdits();
+    void refresh();
+    void showEditable();
+    bool start(RunChoices choices);
+    void restart();
+    void next();
+    void stepBack();
+    void runToHere();
+    void runFromHere();
+    void fork();
+    void editInputs();
+    void supplyOutput();
+    /// Whether to go on, with what is reused and what runs listed.
+    bool confirmReuse(const QString &title, const RunChoices &choices);
+    QString node() const;
+
+    Session &m_session;
+    const Actions &m_actions;
+    const Views m_views;
+    QWidget *const m_window;
+    bool m_isRestarting = false;
+};
+
+} // namespace postern::ide
