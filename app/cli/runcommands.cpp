@@ -231,11 +231,12 @@ CLI::App *addRunCommand(CLI::App &group,
 
 void addRunCommands(CLI::App &app, CommandLine &line)
 {
-    CLI::App *group
-        = app.add_subcommand("run", "Recorded runs: list, show, tag, pin, unpin, delete, prune");
+    CLI::App *group = app.add_subcommand(
+        "run", "Recorded runs: list, show, export, import, tag, pin, unpin, delete, prune");
     group->require_subcommand(1);
     addListRuns(*group, line);
     addShowRun(*group, line);
+    addRunFiles(*group, line);
     addTagRun(*group, line);
     addPinRun(*group, line, "pin", "Keeps a recorded run whatever its age", true);
     addPinRun(*group, line, "unpin", "Lets a recorded run go with its age again", false);

@@ -12,8 +12,8 @@ namespace postern::history {
 namespace {
 
 constexpr std::size_t kKeptOfText = 64 * 1024; ///< of one that is cut
-constexpr std::size_t kDeepest = 900; ///< toBytes() takes 1,000 levels, some of which are ours
-constexpr std::size_t kOverhead = 4;  ///< about what a value takes beside its text
+constexpr std::size_t kDeepestNesting = 900; ///< toBytes() takes 1,000 levels, some of which are ours
+constexpr std::size_t kOverhead = 4;         ///< about what a value takes beside its text
 
 /// What of a text can stand for all of it, without half a letter at its end.
 std::string headOf(std::string_view text, std::size_t limit)
@@ -34,7 +34,7 @@ public:
 
     bool fits(const Value &value, std::size_t depth)
     {
-        if (depth > kDeepest || !take(kOverhead + own(value)))
+        if (depth > kDeepestNesting || !take(kOverhead + own(value)))
             return false;
         const auto inner = [&](const Value &item) { return fits(item, depth + 1); };
         if (value.isList() || value.kind() == Value::Kind::Tuple)
@@ -86,7 +86,7 @@ public:
     Value cut(const Value &value, std::size_t depth)
     {
         const std::size_t own = kOverhead + Measure::own(value);
-        if (depth > kDeepest)
+        if (depth > kDeepestNesting)
             return "... (nested too deep to be kept)";
         if (own > m_left)
             return shortened(value);

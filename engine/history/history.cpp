@@ -7,8 +7,10 @@
 #include "engine/history/database.h"
 #include "engine/history/eventfields.h"
 #include "engine/history/pruning.h"
+#include "engine/history/runfile.h"
 #include "engine/history/runrows.h"
 #include "engine/history/runsearch.h"
+#include "engine/history/runwriter.h"
 #include "engine/store/home.h"
 
 #include <algorithm>
@@ -268,6 +270,63 @@ std::vector<std::string> History::tags()
             tags.push_back(select.getColumn(0).getString());
         select.reset();
         return tags;
+    });
+}
+
+std::vector<std::pair<std::string, std::size_t>> History::values(std::string_view field)
+{
+    const char *text = "SELECT name, count(*) FROM tag GROUP BY 1 ORDER BY 2 DESC, 1";
+    if (field == "kind")
+        text = "SELECT kind, count(*) FROM run GROUP BY 1 ORDER BY 2 DESC, 1";
+    else if (field == "flow")
+        text = "SELECT name, count(*) FROM run GROUP BY 1 ORDER BY 2 DESC, 1";
+    else if (field == "state")
+        text = "SELECT state, count(*) FROM run GROUP BY 1 ORDER BY 2 DESC, 1";
+    return inOurWords(m_database->file(), [&] {
+        SQLite::Statement &select = m_database->statement(text);
+        std::vector<std::pair<std::string, std::size_t>> values;
+        while (select.executeStep()) {
+            const SQLite::Column value = select.getColumn(0);
+            values.emplace_back(field == "state"
+                                    ? std::string(toString(stateNumbered(value.getInt())))
+                                    : value.getString(),
+                                static_cast<std::size_t>(select.getColumn(1).getInt64()));
+        }
+        select.reset();
+        return values;
+    });
+}
+
+void History::add(const LooseRun &loose)
+{
+    const RunSummary &summary = loose.run.summary;
+    inTransaction(*m_database, [&] {
+        SQLite::Statement &select = m_database->statement("SELECT 1 FROM run WHERE id = ?");
+        select.bind(1, summary.id);
+        const bool isThere = select.executeStep();
+        select.reset();
+        if (isThere)
+            throw Error(ErrorCode::Usage,
+                        tr("The run %1 is in the history already.", summary.id),
+                        tr("Delete it first."));
+        RunHead head;
+        head.summary = summary;
+        head.summary.usage = {}; // counted anew
+        head.summary.failedLines = 0;
+        head.summary.bytes = 0;
+        head.environment = loose.run.environment;
+        head.snapshot = loose.snapshot;
+        head.isBatch = true; // ends when all has been read
+        RunWriter writer(*m_database, nullptr, std::move(head));
+        for (const run::RunEvent &event : loose.run.events)
+            writer.add(event);
+        if (!loose.run.isWhole)
+            writer.noteGap();
+        writer.end(summary.state == RunState::Running ? RunState::Interrupted : summary.state);
+        writer.setElapsed(summary.elapsed);
+        writer.save();
+        if (writer.id().empty())
+            throw Error(ErrorCode::InvalidInput, tr("The run has no records."));
     });
 }
 

@@ -14,11 +14,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace postern::history {
 
 class Database;
+struct LooseRun;
 
 /// The user's history: homeFolder()/history.sqlite.
 std::filesystem::path historyFile();
@@ -80,6 +82,12 @@ public:
     std::size_t prune(const Retention &retention);
     /// Every tag that runs have.
     std::vector<std::string> tags();
+    /// What runs have as their `kind`, `state`, `flow` (the name) or `tag`, and how many each: the most
+    /// frequent first.
+    std::vector<std::pair<std::string, std::size_t>> values(std::string_view field);
+
+    /// Adds a run from elsewhere, under its own id. Throws Error Usage when there is one of that id.
+    void add(const LooseRun &run);
 
 private:
     std::unique_ptr<Database> m_database;

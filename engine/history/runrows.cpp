@@ -61,12 +61,6 @@ std::vector<std::string> tagsOf(Database &database, std::int64_t number)
     return tags;
 }
 
-RunState stateAt(int number)
-{
-    const bool isKnown = number >= 0 && number <= static_cast<int>(RunState::Interrupted);
-    return isKnown ? static_cast<RunState>(number) : RunState::Interrupted;
-}
-
 std::string readBlob(Database &database, std::string_view hash)
 {
     SQLite::Statement &select = database.statement("SELECT data FROM blob WHERE hash = ?");
@@ -123,6 +117,12 @@ void addResult(StoredRun &run)
 
 } // namespace
 
+RunState stateNumbered(int number)
+{
+    const bool isKnown = number >= 0 && number <= static_cast<int>(RunState::Interrupted);
+    return isKnown ? static_cast<RunState>(number) : RunState::Interrupted;
+}
+
 RunSummary summaryOf(Database &database, SQLite::Statement &row)
 {
     int at = 0;
@@ -132,7 +132,7 @@ RunSummary summaryOf(Database &database, SQLite::Statement &row)
     RunSummary run;
     run.id = text();
     run.kind = text();
-    run.state = stateAt(static_cast<int>(number()));
+    run.state = stateNumbered(static_cast<int>(number()));
     run.name = text();
     run.flowFile = text();
     run.variant = text();

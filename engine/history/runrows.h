@@ -15,6 +15,9 @@ namespace postern::history {
 /// Selects what summaryOf() reads; a condition on `run` comes behind it.
 extern const std::string kSelectRuns;
 
+/// Of a number in the file.
+RunState stateNumbered(int number);
+
 /// The row that a statement of kSelectRuns stands at.
 RunSummary summaryOf(Database &database, SQLite::Statement &row);
 

@@ -44,8 +44,12 @@ public:
     void end(RunState state);
     void save();
 
+    /// As it was measured elsewhere.
+    void setElapsed(std::chrono::microseconds elapsed) { m_head.summary.elapsed = elapsed; }
+
     bool hasEnded() const { return m_head.summary.state != RunState::Running; }
-    const std::string &id() const { return m_head.summary.id; }
+    /// Empty when nothing was told.
+    std::string id() const { return m_number == 0 ? std::string() : m_head.summary.id; }
 
 private:
     struct NodeSum
