@@ -260,6 +260,12 @@ void NodeIo::hideEvent(QHideEvent *event)
     emit frontChanged();
 }
 
+void NodeIo::raisePrompt()
+{
+    if (m_tabs->isTabVisible(m_tabs->indexOf(m_prompt)))
+        m_tabs->setCurrentWidget(m_prompt);
+}
+
 QString NodeIo::nodeInFront() const
 {
     return m_page->isVisible() && m_tabs->currentIndex() == tabIndex(NodeTab::Output) ? m_node
@@ -317,7 +323,10 @@ void NodeIo::showState(const NodeRun &run)
 
 void NodeIo::showOutput(const NodeRun &run)
 {
-    const bool isOver = run.state == run::NodeState::Done || run.state == run::NodeState::Cached;
+    const bool isHeldAfter = run.state == run::NodeState::Paused
+                             && run.heldAt == run::GateSide::After && !run.error;
+    const bool isOver = run.state == run::NodeState::Done || run.state == run::NodeState::Cached
+                        || isHeldAfter;
     m_output->setCurrentIndex(isOver ? 1 : 0);
     m_outputValue->setValue(isOver ? run.output : Value());
     if (isOver)

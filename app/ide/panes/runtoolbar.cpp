@@ -27,7 +27,7 @@ namespace postern::ide {
 namespace {
 
 constexpr int kIconSize = 16;
-constexpr int kWide = 1200;
+constexpr int kWide = 1340;
 constexpr int kCommandWidth = 260;
 constexpr int kNarrowCommandWidth = 180;
 constexpr int kComboCharacters = 16;

@@ -117,10 +117,9 @@ void DebugController::attach(run::RunSpec &spec, bool withBreakpoints)
 {
     m_usesBreakpoints = withBreakpoints;
     m_debugger->setFlow(spec.document);
-    for (const debug::Breakpoint &breakpoint : m_debugger->breakpoints()) {
-        if (breakpoint.isOnce) // to which an earlier run never came
-            m_debugger->remove(breakpoint.id);
-    }
+    m_debugger->clearBreakpoints(); // those of the flow as it was, and where a run never came to
+    m_known.clear();
+    m_isAttached = true;
     syncBreakpoints();
     m_debugger->attach(spec);
     m_snapshot = {};
@@ -137,6 +136,9 @@ void DebugController::editAhead(const std::string &node, const Dict &inputs)
 
 void DebugController::forget()
 {
+    m_isAttached = false;
+    m_debugger->clearBreakpoints();
+    m_known.clear();
     m_debugger->setPins({});
     emit pinsChanged();
 }
@@ -378,6 +380,8 @@ void DebugController::answerWatches()
 
 void DebugController::syncBreakpoints()
 {
+    if (!m_isAttached)
+        return;
     std::vector<Breakpoint> wanted = m_usesBreakpoints ? m_breakpoints.all()
                                                        : std::vector<Breakpoint>();
     std::erase_if(wanted, [this](const Breakpoint &breakpoint) {
@@ -408,7 +412,8 @@ std::vector<int> DebugController::addToEngine(const Breakpoint &breakpoint)
         try {
             ids.push_back(m_debugger->add(made));
         } catch (const Error &error) { // the flow that is run isn't the one that is shown
-            emit logged(breakpoint.node, theme::translated(error.translatableMessage()));
+            if (m_model.isRunning())
+                emit logged(breakpoint.node, theme::translated(error.translatableMessage()));
         }
     }
     return ids;

@@ -116,6 +116,7 @@ private:
     const std::shared_ptr<debug::Debugger> m_debugger;
     std::vector<Known> m_known;
     bool m_usesBreakpoints = true;
+    bool m_isAttached = false; ///< to a run of the open flow, perhaps over
     debug::Snapshot m_snapshot;
     QThreadPool m_evaluators;
     BackgroundTask m_evaluating;

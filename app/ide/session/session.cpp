@@ -295,7 +295,7 @@ bool Session::run(const Dict &ofChat)
     RunChoices choices = std::exchange(m_nextRun, {});
     Dict inputs;
     Dict init;
-    if (!m_inputs.read(inputs, init))
+    if (!m_inputs.read(inputs, init) && !choices.sameInputs)
         return false;
     if (choices.sameInputs)
         inputs = model().inputs().isDict() ? model().inputs().asDict() : Dict();

@@ -9,8 +9,11 @@
 #include "app/ide/panes/runpane.h"
 #include "app/ide/session/session.h"
 #include "app/ide/window/nodeviews.h"
+#include "widgets/inspector/nodeio.h"
 #include "widgets/run/valueeditor.h"
 #include "widgets/run/valueview.h"
+
+#include <QApplication>
 
 #include <utility>
 
@@ -21,6 +24,8 @@ DebugCommands::DebugCommands(Session &session, const Actions &actions, Views vie
     , m_session(session)
     , m_actions(actions)
     , m_views(views)
+    , m_inputs(views.io->inputValues())
+    , m_output(views.io->outputValue())
     , m_window(window)
 {
     connectRun();
@@ -33,6 +38,9 @@ DebugCommands::DebugCommands(Session &session, const Actions &actions, Views vie
     connect(&session.debug(), &DebugController::stopped, this, [this](const QString &stopped) {
         if (m_session.graph().node(stopped))
             m_views.node->select(stopped);
+        const auto &stop = m_session.debug().stop();
+        if (stop && stop->moment == debug::Moment::Prompt)
+            m_views.io->raisePrompt();
     });
     connect(&session.debug(),
             &DebugController::failed,
@@ -46,6 +54,12 @@ DebugCommands::DebugCommands(Session &session, const Actions &actions, Views vie
     connect(&session.runs(), &RunController::busyChanged, this, [this] {
         if (!m_session.runs().isBusy() && std::exchange(m_isRestarting, false))
             start({});
+    });
+    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, QWidget *now) {
+        if (!now || now->window() != m_window)
+            return; // a palette is about what had the keyboard before
+        m_isInText = now->inputMethodQuery(Qt::ImEnabled).toBool();
+        refresh();
     });
     refresh();
 }
@@ -85,15 +99,15 @@ void DebugCommands::connectEdits()
     });
     m_actions.on(ActionId::EditInputs, this, &DebugCommands::editInputs);
     m_actions.on(ActionId::SupplyOutput, this, &DebugCommands::supplyOutput);
-    connect(m_views.inputs, &widgets::ValueView::edited, this, [this](const Value &whole) {
+    connect(m_inputs, &widgets::ValueView::edited, this, [this](const Value &whole) {
         if (m_session.model().steppedBackTo().empty())
             m_session.debug().setInputs(whole);
         else
             m_session.pastRun().edit(whole);
         refresh();
     });
-    connect(m_views.output, &widgets::ValueView::edited, &debug, &DebugController::setOutput);
-    for (widgets::ValueView *view : {m_views.inputs, m_views.output})
+    connect(m_output, &widgets::ValueView::edited, &debug, &DebugController::setOutput);
+    for (widgets::ValueView *view : {m_inputs, m_output})
         connect(view, &widgets::ValueView::revertWanted, this, [this] {
             if (m_session.model().steppedBackTo().empty())
                 m_session.debug().revert();
@@ -129,8 +143,8 @@ void DebugCommands::refresh()
     enable(ActionId::StepInto, isStopped && !isBack);
     enable(ActionId::StepOut, isStopped && !isBack);
     const bool canStepBack = !(isBusy && !isStopped) && !model.stepBefore().empty();
-    enable(ActionId::StepBack, canStepBack);
-    enable(ActionId::ShowContextMenu, !canStepBack); // they have one key
+    enable(ActionId::StepBack, canStepBack && !m_isInText);
+    enable(ActionId::ShowContextMenu, !canStepBack || m_isInText); // they have one key
     enable(ActionId::ForkHere, isBack && !isBusy && canRun);
     enable(ActionId::RunToHere, (canRun || isStopped) && isDag && !selected.isEmpty());
     enable(ActionId::RunFromHere, canRun && isDag && !selected.isEmpty());
@@ -155,24 +169,25 @@ void DebugCommands::showEditable()
     const bool isBack = !selected.isEmpty() && model.steppedBackTo() == selected.toStdString();
     const bool isHere = model.steppedBackTo().empty() && stop
                         && stop->path == selected.toStdString();
-    m_views.inputs->setEditable(isBack || (isHere && stop->moment == debug::Moment::Before));
-    m_views.output->setEditable(isHere && stop->moment == debug::Moment::After && !stop->error);
+    m_inputs->setEditable(isBack || (isHere && stop->moment == debug::Moment::Before));
+    m_output->setEditable(isHere && stop->moment == debug::Moment::After && !stop->error);
     const widgets::NodeRun *const run = model.node(selected.toStdString());
     QStringList edited = isBack ? m_session.pastRun().edited() : QStringList();
     if (isHere && run) {
         for (const std::string &name : run->editedInputs)
             edited.append(QString::fromStdString(name));
     }
-    m_views.inputs->setEdited(edited);
-    m_views.output->setEdited(isHere && run && run->isOutputEdited ? QStringList{QString()}
-                                                                   : QStringList());
+    m_inputs->setEdited(edited);
+    m_output->setEdited(isHere && run && run->isOutputEdited ? QStringList{QString()}
+                                                             : QStringList());
 }
 
 bool DebugCommands::start(RunChoices choices)
 {
-    m_views.editors->flush(); // what is seen is what runs
+    m_views.editors->flush();               // what is seen is what runs
+    const bool isFork = choices.sameInputs; // nothing is asked for, and no turn of a chat is sent
     m_session.setNextRun(std::move(choices));
-    const bool isStarted = m_views.runPane->run();
+    const bool isStarted = isFork ? m_session.run() : m_views.runPane->run();
     m_session.setNextRun({});
     emit asked(isStarted);
     return isStarted;

@@ -13,6 +13,7 @@
 #include <string>
 
 namespace postern::widgets {
+class NodeIo;
 class ValueView;
 } // namespace postern::widgets
 
@@ -37,8 +38,7 @@ public:
         NodeViews *node;
         EditorPane *editors;
         RunPane *runPane;
-        widgets::ValueView *inputs; ///< of the selected node
-        widgets::ValueView *output;
+        widgets::NodeIo *io;
     };
 
     DebugCommands(Session &session, const Actions &actions, Views views, QWidget *window);
@@ -69,8 +69,11 @@ private:
     Session &m_session;
     const Actions &m_actions;
     const Views m_views;
+    widgets::ValueView *const m_inputs; ///< of the selected node
+    widgets::ValueView *const m_output;
     QWidget *const m_window;
     bool m_isRestarting = false;
+    bool m_isInText = false; ///< the keyboard is
 };
 
 } // namespace postern::ide

@@ -11,7 +11,6 @@
 #include "app/ide/window/breakpointcommands.h"
 #include "app/ide/window/breakpointmargin.h"
 #include "app/ide/window/debugcommands.h"
-#include "widgets/inspector/nodeio.h"
 
 namespace postern::ide {
 
@@ -28,11 +27,7 @@ void DebugParts::connectWith(const Views &views)
 {
     const auto *commands = new DebugCommands(m_session,
                                              m_actions,
-                                             {views.node,
-                                              views.editors,
-                                              views.runPane,
-                                              views.io->inputValues(),
-                                              views.io->outputValue()},
+                                             {views.node, views.editors, views.runPane, views.io},
                                              m_window);
     connect(commands, &DebugCommands::asked, this, &DebugParts::asked);
     new DebugStrip(m_session, m_actions, *views.strips);
