@@ -11,6 +11,7 @@
 #include "app/cli/recordtarget.h"
 #include "app/cli/testrun.h"
 #include "engine/replay/expectation.h"
+#include "engine/replay/spans.h"
 #include "engine/replay/testcase.h"
 #include "engine/run/record.h"
 #include "engine/store/atomicfile.h"
@@ -33,6 +34,7 @@ struct TestOptions
     std::string expect; ///< file of what is expected of the run
     std::string detail;
     std::string events;
+    std::string trace; ///< file for the spans
     bool interactive = false;
 };
 
@@ -48,6 +50,7 @@ std::string outputText(const Value &outputs, Format format)
 std::optional<Error> keepRecords(const TestOptions &options,
                                  const run::FlowRunResult &result,
                                  std::optional<EventFile> &events,
+                                 const std::optional<replay::SpanCollector> &spans,
                                  const TestRun &test)
 {
     try {
@@ -55,7 +58,9 @@ std::optional<Error> keepRecords(const TestOptions &options,
             run::writeDetail(result, options.detail, options.run.run.node);
         if (events)
             events->requireWhole();
-        test.requireRecorded();
+        test.keepRecords();
+        if (spans)
+            store::writeFile(options.trace, prettyJson(spans->spans(test.name())) + "\n");
     } catch (const Error &error) {
         return error;
     }
@@ -95,6 +100,7 @@ ExitCode testFlow(const TestOptions &options, const CommandLine &line)
     spec.stream = false;
     checkRecordTarget(spec, "--detail", options.detail);
     checkRecordTarget(spec, "--events", options.events);
+    checkRecordTarget(spec, "--trace", options.trace);
     if (run::isDetailFolder(options.detail))
         spec.imageFolder = std::filesystem::path(options.detail) / "output";
     Progress progress(line.verbose);
@@ -102,10 +108,15 @@ ExitCode testFlow(const TestOptions &options, const CommandLine &line)
     std::optional<EventFile> events;
     if (!options.events.empty())
         observers.push_back(&events.emplace(options.events));
+    std::optional<replay::SpanCollector> spans;
+    if (!options.trace.empty()) {
+        observers.push_back(&spans.emplace());
+        spec.keepBodies = true;
+    }
     test.tellReused();
     const run::FlowRunResult result = test.run(std::move(observers));
     // What the run gave is told even where its records can't be kept.
-    const std::optional<Error> unkept = keepRecords(options, result, events, test);
+    const std::optional<Error> unkept = keepRecords(options, result, events, spans, test);
     test.tellReplay();
     const std::optional<Error> departure = test.departure();
     if ((result.error || departure) && unkept)
@@ -153,10 +164,23 @@ void addParts(CLI::App &test, TestOptions &options, CLI::Option *node)
                                         "come from --reuse");
     CLI::Option *reuse = test.add_option("--reuse",
                                          options.run.reuse,
-                                         "Record of an earlier run, for --from: what --detail, "
-                                         "--events or --record wrote");
-    from->needs(reuse)->excludes(node);
+                                         "An earlier run, for --from: what --detail, --events "
+                                         "or --record wrote, or a run of the history; default: "
+                                         "this flow's last");
+    from->excludes(node);
     reuse->needs(from);
+    CLI::Option *cache
+        = test.add_option("--cache",
+                          options.run.cache,
+                          "Take outputs from this file where nothing that matters has changed, and "
+                          "keep them there");
+    test.add_flag("--cache-all",
+                  options.run.takesUnrepeatable,
+                  "With --cache: also of nodes that read the clock, files, a network or the like")
+        ->needs(cache);
+    test.add_option("--trace",
+                    options.trace,
+                    "Write the spans of the run into this file, as OpenTelemetry's JSON");
 }
 
 } // namespace

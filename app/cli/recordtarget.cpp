@@ -26,6 +26,7 @@ bool isRecord(const fs::path &file)
     const std::size_t key = begin.find_first_not_of(" \t\r\n", 1);
     return begin.starts_with('{') && key != std::string::npos
            && (begin.compare(key, 11, "\"flow_runs\"") == 0
+               || begin.compare(key, 15, "\"resourceSpans\"") == 0
                || begin.compare(key, 10, "\"cassette\"") == 0
                || (begin.compare(key, 6, "\"time\"") == 0
                    && begin.find("\"event\"") != std::string::npos));

@@ -4,6 +4,7 @@
 #include "app/cli/runcommands.h"
 
 #include "app/cli/confirm.h"
+#include "app/cli/runcompare.h"
 #include "app/cli/runjson.h"
 #include "engine/base/json.h"
 #include "engine/run/eventrecord.h"
@@ -231,8 +232,9 @@ CLI::App *addRunCommand(CLI::App &group,
 
 void addRunCommands(CLI::App &app, CommandLine &line)
 {
-    CLI::App *group = app.add_subcommand(
-        "run", "Recorded runs: list, show, export, import, tag, pin, unpin, delete, prune");
+    CLI::App *group = app.add_subcommand("run",
+                                         "Recorded runs: list, show, compare, replay, export, "
+                                         "import, tag, pin, unpin, delete, prune");
     group->require_subcommand(1);
     addListRuns(*group, line);
     addShowRun(*group, line);
@@ -242,6 +244,8 @@ void addRunCommands(CLI::App &app, CommandLine &line)
     addPinRun(*group, line, "unpin", "Lets a recorded run go with its age again", false);
     addDeleteRun(*group, line);
     addPruneRuns(*group, line);
+    addRunCompare(*group, line);
+    addRunReplay(*group, line);
 }
 
 } // namespace postern::cli

@@ -7,6 +7,7 @@
 #include "app/cli/output.h"
 #include "app/cli/recordedtest.h"
 #include "app/cli/recordtarget.h"
+#include "app/cli/runsource.h"
 #include "engine/base/pathtext.h"
 #include "engine/base/pyrepr.h"
 #include "engine/flow/reach.h"
@@ -47,17 +48,34 @@ std::string listed(const std::set<std::string> &names)
 
 TestRun::TestRun(const TestRunOptions &options)
     : m_request(requestOf(options))
+    , m_name(pathText(spec().document.location().folder.filename()))
 {
     if (!options.replay.empty())
-        openCassette(options, replay::Cassette::load(options.replay));
+        openCassette(options,
+                     options.cassette ? *options.cassette : replay::Cassette::load(options.replay));
     if (!options.until.empty()) {
         requireGraph(spec(), "--until");
         spec().until = options.until;
     }
     if (!options.from.empty())
         takeOutputs(options);
+    if (!options.cache.empty())
+        openCache(options);
     if (!options.record.empty())
         openRecorder(options);
+}
+
+void TestRun::openCache(const TestRunOptions &options)
+{
+    m_cache = options.cache;
+    m_store = std::make_shared<replay::OutputStore>();
+    m_store->load(m_cache);
+    replay::Fingerprints fingerprints = replay::fingerprintsOf(spec());
+    replay::ReuseOptions reuse;
+    reuse.takesUnrepeatable = options.takesUnrepeatable;
+    m_plan = replay::planReuse(spec(), fingerprints, *m_store, reuse);
+    spec().gates.push_back(
+        std::make_shared<replay::OutputCache>(m_store, std::move(fingerprints), reuse));
 }
 
 void TestRun::openCassette(const TestRunOptions &options, const replay::Cassette &cassette)
@@ -80,7 +98,9 @@ void TestRun::openCassette(const TestRunOptions &options, const replay::Cassette
 void TestRun::takeOutputs(const TestRunOptions &options)
 {
     requireGraph(spec(), "--from");
-    const replay::RecordedRun run = replay::readRecordedRun(options.reuse);
+    const replay::RecordedRun run = options.reuse.empty()
+                                        ? latestRunOf(spec().document.location().file)
+                                        : namedRun(options.reuse);
     const flow::Flow flow = flow::withVariant(spec().document.flow(), spec().variant);
     m_reused = replay::outputsBefore(flow, options.from, run);
     m_reusedFrom = run.name;
@@ -105,7 +125,7 @@ void TestRun::openRecorder(const TestRunOptions &options)
     checkRecordTarget(made, "--record", options.record);
     replay::CassetteHead head;
     head.program = "postern " POSTERN_VERSION;
-    head.flow = pathText(made.document.location().folder.filename());
+    head.flow = m_name;
     head.simulated = made.simulate;
     head.variant = made.variant;
     head.node = made.node;
@@ -116,6 +136,10 @@ void TestRun::openRecorder(const TestRunOptions &options)
 
 void TestRun::tellReused() const
 {
+    for (const replay::ReuseEntry &entry : m_plan)
+        printNote(entry.node + ": "
+                  + (entry.isReused ? std::string("taken from " + m_cache)
+                                    : "runs: " + entry.why.english()));
     if (m_reusedFrom.empty())
         return;
     std::set<std::string> names;
@@ -165,8 +189,10 @@ std::optional<Error> TestRun::departure() const
     return m_player->departures().front().error;
 }
 
-void TestRun::requireRecorded() const
+void TestRun::keepRecords() const
 {
+    if (m_store)
+        m_store->save(m_cache);
     if (m_recorder)
         m_recorder->requireWhole();
 }

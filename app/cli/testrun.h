@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/request/runrequest.h"
+#include "engine/replay/outputcache.h"
 #include "engine/replay/player.h"
 #include "engine/replay/recordedrun.h"
 #include "engine/replay/recorder.h"
@@ -13,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace postern::cli {
 
@@ -24,7 +26,11 @@ struct TestRunOptions
     std::string replay; ///< cassette that answers
     std::string until;  ///< run this node and what it needs
     std::string from;   ///< run this node and all that need it
-    std::string reuse;  ///< the record that gives the others' outputs
+    std::string reuse; ///< the record that gives the others' outputs; empty: the history's last run
+    std::string cache; ///< file of outputs that are taken where nothing that matters has changed
+    bool takesUnrepeatable = false; ///< of that, also what may be another next time
+    /// Answers in place of a file; `replay` is its name then.
+    std::shared_ptr<const replay::Cassette> cassette;
 };
 
 /// A run as `flow test` makes it: what answers it, what records it, and what is taken from an earlier
@@ -36,6 +42,8 @@ public:
     explicit TestRun(const TestRunOptions &options);
 
     run::RunSpec &spec() { return m_request.spec; }
+    /// The flow's: its folder's.
+    const std::string &name() const { return m_name; }
     /// Tells, before the run, what is taken from where.
     void tellReused() const;
     /// Runs it in an engine of its own, with these observers beside its own. Once.
@@ -45,17 +53,22 @@ public:
     void tellReplay() const;
     /// The first departure, though the flow's own code may have gone on after it.
     std::optional<Error> departure() const;
-    /// Throws Error FileUnwritable.
-    void requireRecorded() const;
+    /// Writes what is kept beside the run's results. Throws Error FileUnwritable.
+    void keepRecords() const;
 
 private:
     void openCassette(const TestRunOptions &options, const replay::Cassette &cassette);
     void takeOutputs(const TestRunOptions &options);
     void openRecorder(const TestRunOptions &options);
+    void openCache(const TestRunOptions &options);
 
     request::RunRequest m_request;
+    const std::string m_name;
     std::shared_ptr<replay::Player> m_player;
     std::optional<replay::Recorder> m_recorder;
+    std::shared_ptr<replay::OutputStore> m_store;
+    std::string m_cache;
+    std::vector<replay::ReuseEntry> m_plan;
     std::string m_reusedFrom;
     replay::NodeOutputs m_reused;
 };

@@ -72,7 +72,7 @@ struct GivenByNode
 /// What a flow asked of models and services, and what they answered.
 ///
 /// As a file it is JSON, an object a line, the first of which is {"cassette": 1, ...}: see
-/// docs/replay.md. One that breaks off, as a recording that was killed does, holds all lines before.
+/// docs/tests.md. One that breaks off, as a recording that was killed does, holds all lines before.
 struct Cassette
 {
     static constexpr int kVersion = 1;

@@ -73,7 +73,7 @@ RunComparison compareRuns(const RecordedRun &, RecordedRun &&) = delete;
 
 /// The comparison as lines for a terminal.
 std::string toText(const RunComparison &comparison);
-/// See docs/cli.md.
+/// See docs/tests.md.
 Value toJson(const RunComparison &comparison);
 /// A page that needs nothing beside it.
 std::string toHtml(const RunComparison &comparison);

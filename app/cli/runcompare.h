@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+namespace CLI { // NOLINT(readability-identifier-naming): CLI11's
+class App;
+} // namespace CLI
+
+namespace postern::cli {
+
+struct CommandLine;
+
+/// `run compare`, `run replay`.
+void addRunCompare(CLI::App &group, CommandLine &line);
+void addRunReplay(CLI::App &group, CommandLine &line);
+
+} // namespace postern::cli
