@@ -161,6 +161,7 @@ int runCommandLine(std::vector<std::string> arguments)
     addDiffCommand(app, line);
     addMergeCommand(app, line);
     addGitCommands(app, line);
+    addScanSecretsCommand(app, line);
     addCompletionCommands(app, line);
     const std::vector<std::string> given = arguments;
     std::ranges::reverse(arguments); // as CLI11 wants it

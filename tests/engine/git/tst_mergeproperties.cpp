@@ -23,6 +23,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <map>
 
 namespace postern::git {
 
@@ -61,38 +62,54 @@ void changeSide(Side &side, yaml::Random &random, int count)
     }
 }
 
-/// The lines that all three have, in the order in which they stand: they have to be there still.
+/// The lines of the base that are there once, and in both sides once: they have to be there still, in
+/// their order.
 std::vector<std::string_view> commonLines(std::string_view base,
                                           std::string_view ours,
                                           std::string_view theirs)
 {
-    const auto b = linesOf(base);
-    std::vector<bool> kept(b.size(), true);
-    for (const std::string_view side : {ours, theirs}) {
-        for (const SequenceChange &change : changesBetween(b, linesOf(side))) {
-            for (std::size_t i = change.aBegin; i < change.aEnd; ++i)
-                kept[i] = false;
-        }
-    }
+    const auto counts = [](std::string_view text) {
+        std::map<std::string_view, int> lines;
+        for (const std::string_view line : linesOf(text))
+            ++lines[line];
+        return lines;
+    };
+    const auto inBase = counts(base);
+    const auto inOurs = counts(ours);
+    const auto inTheirs = counts(theirs);
+    const auto isOnce = [](const auto &lines, std::string_view line) {
+        const auto found = lines.find(line);
+        return found != lines.end() && found->second == 1;
+    };
     std::vector<std::string_view> lines;
-    for (std::size_t i = 0; i < b.size(); ++i) {
-        if (kept[i])
-            lines.push_back(b[i]);
+    for (const std::string_view line : linesOf(base)) {
+        if (isOnce(inBase, line) && isOnce(inOurs, line) && isOnce(inTheirs, line))
+            lines.push_back(line);
     }
     return lines;
 }
 
-bool hasInOrder(std::string_view text, const std::vector<std::string_view> &lines)
+bool hasLines(std::string_view text, const std::vector<std::string_view> &lines, bool inOrder)
 {
+    std::vector<std::string_view> wanted;
+    std::vector<std::string_view> found;
+    // The last line of a text may end without an end.
     const auto bare = [](std::string_view line) {
         return line.substr(0, line.find_last_not_of("\r\n") + 1);
     };
+    std::ranges::transform(lines, std::back_inserter(wanted), bare);
+    std::ranges::transform(linesOf(text), std::back_inserter(found), bare);
+    if (!inOrder) {
+        std::ranges::sort(wanted);
+        std::ranges::sort(found);
+        return std::ranges::includes(found, wanted);
+    }
     std::size_t next = 0;
-    for (const std::string_view line : linesOf(text)) {
-        if (next < lines.size() && bare(line) == bare(lines[next]))
+    for (const std::string_view line : found) {
+        if (next < wanted.size() && line == wanted[next])
             ++next;
     }
-    return next == lines.size();
+    return next == wanted.size();
 }
 
 std::optional<Value> valueOf(const std::string &text)
@@ -152,8 +169,10 @@ void tryMerge(unsigned seed, Tally &tally, std::ofstream &out)
         EXPECT_EQ(py::repr(flow::sorted(*judged)), py::repr(flow::sorted(*yaml::judged(ours.text))))
             << merge.text;
     }
-    EXPECT_TRUE(hasInOrder(merge.text, commonLines(base.text, ours.text, theirs.text)))
-        << merge.text;
+    // Where a side moved or copied them, what stood above one may stand below it now.
+    const std::vector<std::string_view> kept = commonLines(base.text, ours.text, theirs.text);
+    const bool inOrder = hasLines(ours.text, kept, true) && hasLines(theirs.text, kept, true);
+    EXPECT_TRUE(hasLines(merge.text, kept, inOrder)) << merge.text;
     // What each says is the same whoever is called ours.
     const FlowMerge other = mergeFlows(base.text, theirs.text, ours.text);
     if (other.conflicts == 0) {
