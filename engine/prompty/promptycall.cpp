@@ -107,6 +107,8 @@ Task<Dict> PromptyCall::requestBody(Dict inputs, const PromptyObserver &observer
     } catch (const Error &error) {
         throw callError(error);
     }
+    if (observer.atPrompt)
+        co_await observer.atPrompt();
     Dict body = m_prompty.parameters;
     body.set("model", m_prompty.deployment);
     body.set(m_prompty.api == "completion" ? "prompt" : "messages", std::move(prompt));

@@ -38,6 +38,7 @@ struct ModelAccess
 struct PromptyObserver
 {
     std::function<void(const RenderedText &)> onPrompt; ///< the rendered template
+    std::function<Task<void>()> atPrompt;               ///< waited for before the model is asked
     std::function<void(std::string_view)> onChunk;
     std::function<void(const TokenUsage &)> onUsage;
     std::shared_ptr<const http::Watch> watch; ///< of the requests; null: nobody

@@ -44,13 +44,14 @@ struct WorkerPool::State : std::enable_shared_from_this<State>
                               const LoadedTool &tool);
     /// Tells a worker of a connection, once.
     void giveConnection(WorkerProcess &worker, const std::string &name);
-    void giveUnsaved(WorkerProcess &worker) const;
+    void giveUnsaved(WorkerProcess &worker, Operation operation) const;
     void forgetDead();
     /// Answers what the pool knows itself ("connection") and passes on the rest.
     Task<Value> answer(WorkerProcess &worker, HostCall call);
 
     const boost::asio::any_io_executor executor;
     const WorkerOptions options;
+    flow::UnsavedSnapshot unsaved; ///< for the code that is loaded next
     const std::size_t maxWorkers;
     std::weak_ptr<SpareWorkers> spares;
     std::vector<std::shared_ptr<WorkerProcess>> workers;

@@ -185,6 +185,9 @@ public:
                             std::string source,
                             bool isPackageTool,
                             std::optional<std::string> prompt = {});
+    /// Code that is loaded from now on is read anew, these texts in place of what is on the disk:
+    /// what it imports of the flow's folder, too, where that has changed.
+    void readAnew(flow::UnsavedSnapshot unsaved);
     /// Asks about tools, see toolbox.py among the worker's files: what there is, what a package or
     /// a file defines, what a function of theirs lists. Throws Error NodeFailed.
     Task<Value> askToolbox(std::string question, Dict arguments);

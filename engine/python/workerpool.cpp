@@ -106,6 +106,7 @@ Task<Value> answerFor(std::shared_ptr<WorkerPool::State> state,
 WorkerPool::State::State(asio::any_io_executor e, WorkerOptions o, std::size_t max)
     : executor(std::move(e))
     , options(std::move(o))
+    , unsaved(options.unsaved)
     , maxWorkers(std::max<std::size_t>(max, 1))
 {}
 
@@ -143,7 +144,8 @@ std::shared_ptr<WorkerProcess> WorkerPool::State::startWorker()
     worker->onHostCall([weak = weak_from_this(), process = std::weak_ptr(worker)](HostCall call) {
         return answerFor(weak.lock(), process.lock(), std::move(call));
     });
-    giveUnsaved(*worker);
+    if (unsaved && !unsaved->isEmpty())
+        giveUnsaved(*worker, Operation::Unsaved);
     for (const auto &[toolId, tool] : tools) {
         Frame frame;
         composeLoad(frame, *worker, toolId, tool);
@@ -157,16 +159,17 @@ std::shared_ptr<WorkerProcess> WorkerPool::State::startWorker()
     return worker;
 }
 
-/// Texts that aren't saved, before any of the flow's code is loaded.
-void WorkerPool::State::giveUnsaved(WorkerProcess &worker) const
+/// Texts that aren't saved, before the flow's code, or some of it, is loaded.
+void WorkerPool::State::giveUnsaved(WorkerProcess &worker, Operation operation) const
 {
-    if (!options.unsaved || options.unsaved->isEmpty())
-        return;
     List files;
-    for (const auto &[path, text] : options.unsaved->files())
-        files.emplace_back(List{Value(Bytes{path.string()}), Value(Bytes{*text})});
+    if (unsaved) {
+        files.reserve(unsaved->files().size());
+        for (const auto &[path, text] : unsaved->files())
+            files.emplace_back(List{Value(Bytes{path.string()}), Value(Bytes{*text})});
+    }
     Frame frame;
-    frame.writer.integer(static_cast<int>(Operation::Unsaved));
+    frame.writer.integer(static_cast<int>(operation));
     frame.writer.value(Value(std::move(files)), worker.number());
     worker.tell(frame);
 }
@@ -316,6 +319,15 @@ Task<ToolInfo> WorkerPool::loadTool(std::string toolId,
     const ToolInfo info = readTool(co_await std::move(loading));
     m_state->tools[toolId].connectionParameters = connectionsOf(info.parameters);
     co_return info;
+}
+
+void WorkerPool::readAnew(flow::UnsavedSnapshot unsaved)
+{
+    m_state->unsaved = std::move(unsaved);
+    for (const auto &worker : m_state->workers) {
+        if (worker->alive())
+            m_state->giveUnsaved(*worker, Operation::ReadAnew);
+    }
 }
 
 Task<Value> WorkerPool::askToolbox(std::string question, Dict arguments)

@@ -37,7 +37,8 @@ enum class Operation : std::uint8_t {
     View,
     Begin,
     StartFiles,
-    Unsaved
+    Unsaved,
+    ReadAnew
 };
 
 /// What the worker answers, and two ends that are no answers.

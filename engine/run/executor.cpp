@@ -133,17 +133,17 @@ class Executor::Work final : public NodeWork
 public:
     Work(Executor &executor, const PlannedNode &planned)
         : m_executor(executor)
-        , m_planned(planned)
+        , m_planned(&planned)
     {}
 
     Task<Dict> inputs() override
     {
         m_inputs.clear();
-        for (const auto &[name, binding] : m_planned.node.inputs) {
+        for (const auto &[name, binding] : m_planned->node.inputs) {
             ResolvedValue resolved;
             if (!m_executor.refersToBypassed(binding))
                 resolved = co_await resolve(binding, m_executor.m_values, m_executor.m_runner);
-            else if (m_executor.m_runner.hasDefault(m_planned.node, name))
+            else if (m_executor.m_runner.hasDefault(m_planned->node, name))
                 continue;
             m_inputs.emplace_back(name, std::move(resolved));
         }
@@ -154,12 +154,39 @@ public:
     {
         for (const auto &[key, value] : changed)
             change(key.asString(), value);
-        co_return co_await m_executor.m_runner.run(m_planned, m_inputs, m_executor.m_values, report);
+        co_return co_await m_executor.m_runner.run(*m_planned,
+                                                   m_inputs,
+                                                   m_executor.m_values,
+                                                   report);
     }
 
-    void valueReplaced() override { m_executor.m_runner.valueReplaced(m_planned.node.name); }
+    void valueReplaced() override { m_executor.m_runner.valueReplaced(m_planned->node.name); }
+
+    Task<const flow::Node *> prepareAnew(const flow::FlowDocument &document) override
+    {
+        PlannedNode anew = *m_planned;
+        anew.node = co_await m_executor.m_runner.preparedAnew(m_planned->node, document);
+        keepLists(anew.node);
+        m_anew = std::move(anew);
+        m_planned = &*m_anew;
+        co_return &m_planned->node;
+    }
 
 private:
+    /// What an aggregation node refers to of its lines stands in place of the reference.
+    void keepLists(flow::Node &anew) const
+    {
+        for (auto &[name, binding] : anew.inputs) {
+            const auto known = std::ranges::find_if(m_planned->node.inputs, [&](const auto &input) {
+                return input.second.kind == flow::Binding::Kind::Literal
+                       && input.second.text == binding.text;
+            });
+            if (binding.kind == flow::Binding::Kind::NodeOutput
+                && known != m_planned->node.inputs.end())
+                binding = known->second;
+        }
+    }
+
     /// The value itself from now on, not the slot of a worker that it came from.
     void change(const std::string &name, const Value &value)
     {
@@ -172,7 +199,8 @@ private:
     }
 
     Executor &m_executor;
-    const PlannedNode &m_planned;
+    const PlannedNode *m_planned;
+    std::optional<PlannedNode> m_anew;
     ResolvedInputs m_inputs;
 };
 

@@ -14,6 +14,7 @@
 #include "engine/run/outputerror.h"
 #include "engine/run/preparedflow.h"
 #include "engine/run/runworkers.h"
+#include "engine/store/atomicfile.h"
 
 #include <algorithm>
 
@@ -95,6 +96,7 @@ private:
     void checkConnections() const;
     Task<python::EntryInfo> loadEntry();
     Task<void> makeInstance();
+    Task<void> readAnew(const flow::FlowDocument &document);
     Error missingConnection(const std::vector<NamedConnection> &named, const Error &error) const;
     flow::Flow signature() const;
     Dict callArguments(const Dict &inputs) const;
@@ -198,6 +200,22 @@ Task<python::EntryInfo> FlexFlow::loadEntry()
             throw std::move(refused).at(m_spec.document.flow().entryPlace);
         throw std::move(refused);
     }
+}
+
+/// The entry's code as it is by now, and for a class a new instance of it.
+Task<void> FlexFlow::readAnew(const flow::FlowDocument &document)
+{
+    const flow::FlowDocument now = co_await asOfNow(m_spec, document);
+    const std::string &entry = now.flow().entry;
+    std::string file = entry.substr(0, entry.find(':'));
+    std::ranges::replace(file, '.', '/');
+    flow::SourceFolder sources = now.sources(m_spec.trust);
+    sources = co_await offload([sources = std::move(sources), file = file + ".py"] {
+        return flow::readAhead(sources, {file}, store::kMostRead);
+    });
+    m_workers->readAnew(sources.unsaved);
+    m_info = co_await loadEntry();
+    co_await makeInstance();
 }
 
 void FlexFlow::checkConnections() const
@@ -352,17 +370,24 @@ Task<Value> FlexFlow::attribute(python::Line &line, std::string slot, std::strin
 class FlexFlow::Work final : public NodeWork
 {
 public:
-    Work(FlexFlow &flow, bool aggregates, const Dict &arguments)
+    Work(FlexFlow &flow, const flow::Node &entry, bool aggregates, const Dict &arguments)
         : m_flow(flow)
+        , m_entry(entry)
         , m_aggregates(aggregates)
         , m_arguments(arguments)
     {}
 
     Task<Dict> inputs() override { co_return m_arguments; }
     Task<Value> run(const Dict &changed, NodeReport &report) override;
+    Task<const flow::Node *> prepareAnew(const flow::FlowDocument &document) override
+    {
+        co_await m_flow.readAnew(document);
+        co_return &m_entry;
+    }
 
 private:
     FlexFlow &m_flow;
+    const flow::Node &m_entry;
     const bool m_aggregates;
     const Dict &m_arguments;
 };
@@ -393,7 +418,7 @@ Task<Value> FlexFlow::call(bool aggregates, const Dict &arguments, RunReport &re
     entry.name = kEntry;
     entry.type = flow::NodeType::Python;
     entry.typeText = "python";
-    Work work(*this, aggregates, arguments);
+    Work work(*this, entry, aggregates, arguments);
     NodeTurn turn(entry, work, m_spec.gates, report);
     co_return co_await turn.take();
 }

@@ -103,6 +103,7 @@ Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
     context.escapedPrompts = &m_escapedPrompts;
     context.stream = planned.stream;
     context.onPrompt = [&report](const RenderedText &text) { report.prompt(text); };
+    context.atPrompt = [&report] { return report.atPrompt(); };
     context.onChunk = [&report](std::string_view text) { report.chunk(text); };
     context.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
     context.watch = report.watch();
@@ -177,6 +178,11 @@ Task<Value> LineRunner::property(const ResolvedValue &reference, std::string_vie
         throw invalidProperty(node, reference.property);
     python::SlotReference slot{reference.slot, reference.property};
     co_return co_await m_line->resolve(std::move(slot));
+}
+
+Task<flow::Node> LineRunner::preparedAnew(const flow::Node &node, const flow::FlowDocument &document)
+{
+    return m_shared.prepareAnew(node, document);
 }
 
 bool LineRunner::hasDefault(const flow::Node &node, std::string_view input) const

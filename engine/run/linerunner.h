@@ -10,6 +10,7 @@
 #include "engine/tool/toolregistry.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -36,6 +37,8 @@ public:
         const ToolInfos &tools;
         tool::ToolRegistry &registry;
         azure::Channels &channels;
+        /// See NodeRunner::preparedAnew().
+        std::function<Task<flow::Node>(const flow::Node &, const flow::FlowDocument &)> prepareAnew;
     };
 
     /// `line` may be null when the flow has no python nodes.
@@ -47,6 +50,8 @@ public:
                     NodeReport &report) override;
     Task<Value> property(const ResolvedValue &reference, std::string_view node) override;
     bool hasDefault(const flow::Node &node, std::string_view input) const override;
+    Task<flow::Node> preparedAnew(const flow::Node &node,
+                                  const flow::FlowDocument &document) override;
     void valueReplaced(const std::string &node) override;
 
     /// All that a generator gives.

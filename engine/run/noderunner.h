@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/base/task.h"
+#include "engine/flow/flowdocument.h"
 #include "engine/run/plan.h"
 #include "engine/run/report.h"
 #include "engine/run/values.h"
@@ -35,6 +36,13 @@ public:
     virtual Task<Value> property(const ResolvedValue &reference, std::string_view node) = 0;
     /// Whether the tool's parameter of that name has a default, so that it may be left out.
     virtual bool hasDefault(const flow::Node &node, std::string_view input) const = 0;
+    /// The node as the flow has it by now, made ready to run: its code and its template read anew.
+    /// Throws Error.
+    virtual Task<flow::Node> preparedAnew(const flow::Node &node, const flow::FlowDocument &document)
+    {
+        static_cast<void>(document);
+        co_return node;
+    }
     /// A gate gave the node another value than its tool.
     virtual void valueReplaced(const std::string &node) = 0;
 };

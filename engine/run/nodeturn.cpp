@@ -30,7 +30,7 @@ NodeTurn::NodeTurn(const flow::Node &node,
                    const Gates &gates,
                    RunReport &report,
                    std::optional<NodeReport> queued)
-    : m_node(node)
+    : m_node(&node)
     , m_work(work)
     , m_gates(gates)
     , m_report(report)
@@ -51,14 +51,18 @@ Task<void> NodeTurn::attempt()
 {
     ++m_attempts;
     if (m_attempts > 1 || !m_told)
-        m_told = m_report.nodeQueued(m_node.name, m_attempts);
+        m_told = m_report.nodeQueued(m_node->name, m_attempts);
     m_changed = {};
     m_outcome = {};
     m_isCached = false;
     m_runsAgain = false;
-    m_inputs = co_await m_work.inputs();
+    if (m_attempts == 1)
+        m_inputs = co_await m_work.inputs();
     try {
-        if (co_await askBefore())
+        bool isReady = true;
+        if (m_attempts > 1)
+            isReady = co_await makeReady();
+        if (isReady && co_await askBefore())
             co_await runWork();
         if (!m_outcome.error || m_outcome.error->code() != ErrorCode::Cancelled)
             co_await askAfter();
@@ -67,6 +71,19 @@ Task<void> NodeTurn::attempt()
         m_runsAgain = false;
     }
     tellEnd();
+}
+
+Task<bool> NodeTurn::makeReady()
+{
+    try {
+        if (const auto document = std::exchange(m_document, nullptr))
+            m_node = co_await m_work.prepareAnew(*document);
+        m_inputs = co_await m_work.inputs();
+        co_return true;
+    } catch (...) {
+        m_outcome.error = toError(std::current_exception());
+    }
+    co_return false;
 }
 
 Task<bool> NodeTurn::askBefore()
@@ -104,6 +121,8 @@ void NodeTurn::changeInputs(const Dict &inputs)
 
 Task<void> NodeTurn::runWork()
 {
+    if (!m_gates.empty())
+        m_told->askAtPrompt([this](std::string prompt) { return askAtPrompt(std::move(prompt)); });
     m_told->started(Value(m_inputs));
     try {
         m_outcome.output = co_await m_work.run(m_changed, *m_told);
@@ -127,7 +146,8 @@ Task<void> NodeTurn::askAfter()
         } else if (auto *failure = std::get_if<FailWith>(&decision)) {
             answered(GateSide::After, GateAnswer::Fail);
             m_outcome.error = std::move(failure->error);
-        } else if (std::holds_alternative<RunAgain>(decision)) {
+        } else if (auto *again = std::get_if<RunAgain>(&decision)) {
+            m_document = std::move(again->document);
             answered(GateSide::After, GateAnswer::RunAgain);
             m_runsAgain = true;
             co_return;
@@ -137,9 +157,19 @@ Task<void> NodeTurn::askAfter()
     }
 }
 
+Task<void> NodeTurn::askAtPrompt(std::string prompt)
+{
+    for (const std::shared_ptr<Gate> &gate : m_gates) {
+        const NodeVisit shown = visit(GateSide::Prompt);
+        co_await gate->atPrompt(shown, prompt);
+        co_await throwIfCancelled();
+        answered(GateSide::Prompt, GateAnswer::GoOn);
+    }
+}
+
 NodeVisit NodeTurn::visit(GateSide side)
 {
-    return {m_told->origin(), m_node, m_inputs, [this, side](std::string reason) {
+    return {m_told->origin(), *m_node, m_inputs, [this, side](std::string reason) {
                 if (std::exchange(m_isHeld, true))
                     return;
                 NodePaused event{side, std::move(reason), Value(m_inputs), {}, {}};
@@ -172,9 +202,9 @@ void NodeTurn::tellEnd()
     NodeFinished end;
     end.runsAgain = m_runsAgain;
     if (m_outcome.error) {
-        if (m_node.place.line > 0) {
+        if (m_node->place.line > 0) {
             Error placed = std::move(*m_outcome.error);
-            m_outcome.error.emplace(std::move(placed).at(m_node.place));
+            m_outcome.error.emplace(std::move(placed).at(m_node->place));
         }
         const bool isCancelled = m_outcome.error->code() == ErrorCode::Cancelled;
         end.state = isCancelled ? NodeState::Cancelled : NodeState::Failed;

@@ -19,6 +19,9 @@ public:
     virtual Task<Dict> inputs() = 0;
     /// Runs with the inputs() of before, the named ones changed. Throws Error.
     virtual Task<Value> run(const Dict &changed, NodeReport &report) = 0;
+    /// Makes the node ready anew from the flow as it is by now, and gives it, good as long as this.
+    /// Throws Error.
+    virtual Task<const flow::Node *> prepareAnew(const flow::FlowDocument &document) = 0;
     /// A gate gave another value than run().
     virtual void valueReplaced() {}
 };
@@ -41,17 +44,20 @@ public:
 
 private:
     Task<void> attempt();
+    /// What comes before the gates of another attempt: the node as it is by now, and its inputs.
+    Task<bool> makeReady();
     /// Whether the node is to run.
     Task<bool> askBefore();
     Task<void> runWork();
     Task<void> askAfter();
+    Task<void> askAtPrompt(std::string prompt);
     NodeVisit visit(GateSide side);
     void answered(GateSide side, GateAnswer answer);
     void useValue(UseValue use);
     void changeInputs(const Dict &inputs);
     void tellEnd();
 
-    const flow::Node &m_node;
+    const flow::Node *m_node;
     NodeWork &m_work;
     const Gates &m_gates;
     RunReport &m_report;
@@ -62,6 +68,7 @@ private:
     NodeOutcome m_outcome;
     bool m_isCached = false;
     bool m_runsAgain = false;
+    std::shared_ptr<const flow::FlowDocument> m_document; ///< to make the node ready anew from
     bool m_isHeld = false;
 };
 

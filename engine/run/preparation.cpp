@@ -120,7 +120,11 @@ Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
                                               self->m_connections,
                                               self->m_tools,
                                               self->m_registry,
-                                              engine.channels(spec)});
+                                              engine.channels(spec),
+                                              [preparation = self.get()](const flow::Node &node,
+                                                                         const auto &document) {
+                                                  return preparation->preparedAnew(node, document);
+                                              }});
     co_return self;
 }
 
@@ -220,35 +224,39 @@ Task<void> Preparation::loadPythonTools()
             continue;
         m_report.blame(node.name);
         checkNode(node);
-        if (!isPython(node))
-            continue;
-        if (const tool::ToolDescriptor *own = m_registry.packageOf(node)) {
-            m_tools.insert_or_assign(node.name, own->info());
-            continue;
-        }
-        const bool isPackage = flow::namesPackageTool(node);
-        if (!isPackage && (node.type == flow::NodeType::CustomLlm || node.source.type != "code"))
-            throw inspected(node, unsupportedSource(node));
-        if (!isPackage)
-            check::checkSource(node, m_folder->sources());
-        std::string source = isPackage ? node.source.tool : node.source.path;
-        std::optional<std::string> prompt;
-        if (node.type == flow::NodeType::CustomLlm)
-            prompt = tool::promptTextOf(node, m_sources);
-        std::optional<Error> failure;
-        try {
-            python::ToolInfo info = co_await m_workers->loadTool(node.name,
-                                                                 std::move(source),
-                                                                 isPackage,
-                                                                 std::move(prompt));
-            m_tools.insert_or_assign(node.name, std::move(info));
-        } catch (const Error &error) {
-            failure = m_folder->withRealPaths(error);
-        }
-        if (failure)
-            co_await throwInspectionError(node, *failure);
+        if (isPython(node))
+            co_await loadPythonTool(node);
     }
     m_report.blame({});
+}
+
+Task<void> Preparation::loadPythonTool(const flow::Node &node)
+{
+    if (const tool::ToolDescriptor *own = m_registry.packageOf(node)) {
+        m_tools.insert_or_assign(node.name, own->info());
+        co_return;
+    }
+    const bool isPackage = flow::namesPackageTool(node);
+    if (!isPackage && (node.type == flow::NodeType::CustomLlm || node.source.type != "code"))
+        throw inspected(node, unsupportedSource(node));
+    if (!isPackage)
+        check::checkSource(node, m_folder->sources());
+    std::string source = isPackage ? node.source.tool : node.source.path;
+    std::optional<std::string> prompt;
+    if (node.type == flow::NodeType::CustomLlm)
+        prompt = tool::promptTextOf(node, m_sources);
+    std::optional<Error> failure;
+    try {
+        python::ToolInfo info = co_await m_workers->loadTool(node.name,
+                                                             std::move(source),
+                                                             isPackage,
+                                                             std::move(prompt));
+        m_tools.insert_or_assign(node.name, std::move(info));
+    } catch (const Error &error) {
+        failure = m_folder->withRealPaths(error);
+    }
+    if (failure)
+        co_await throwInspectionError(node, *failure);
 }
 
 /// prompt flow's sentence for a package tool that isn't there lists those of the flow that are.

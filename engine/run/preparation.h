@@ -48,6 +48,9 @@ private:
     Task<void> readTemplates();
     void openPython();
     Task<void> loadPythonTools();
+    Task<void> loadPythonTool(const flow::Node &node);
+    Task<flow::Node> preparedAnew(const flow::Node &node, const flow::FlowDocument &document);
+    Task<void> readAnew(const flow::Node &node, const flow::FlowDocument &document);
     Task<void> throwInspectionError(const flow::Node &node, Error error);
     void checkConnections();
     void planNodes();

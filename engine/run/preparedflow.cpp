@@ -3,6 +3,7 @@
 
 #include "engine/run/preparedflow.h"
 
+#include "engine/base/offload.h"
 #include "engine/base/pathtext.h"
 #include "engine/run/resultcollector.h"
 #include "engine/run/taskgroup.h"
@@ -21,6 +22,16 @@ PreparedFlow::PreparedFlow(Engine &engine, RunSpec spec)
 }
 
 PreparedFlow::~PreparedFlow() = default;
+
+Task<flow::FlowDocument> asOfNow(const RunSpec &spec, const flow::FlowDocument &document)
+{
+    const flow::FlowLocation own = spec.document.location();
+    if (document.location().file == own.file)
+        co_return document;
+    co_return co_await offload([own, trust = spec.trust, unsaved = document.unsaved()] {
+        return flow::FlowDocument::load(own, trust, unsaved);
+    });
+}
 
 void tellEnd(RunReport &report, RunFinished end)
 {

@@ -120,6 +120,10 @@ std::shared_ptr<PreparedFlow> makeFlexFlow(Engine &engine, RunSpec spec);
 std::shared_ptr<PreparedFlow> makePromptyFlow(Engine &engine, RunSpec spec);
 std::shared_ptr<PreparedFlow> makeFlow(Engine &engine, RunSpec spec);
 
+/// What a node of the spec's flow is made ready anew from: the document, if it is that flow's, else
+/// what the flow's file says by now.
+Task<flow::FlowDocument> asOfNow(const RunSpec &spec, const flow::FlowDocument &document);
+
 /// Tells the end of a line, of whose outcome `end` has all but the state.
 void tellEnd(RunReport &report, RunFinished end);
 

@@ -7,6 +7,9 @@
 #include "engine/run/nodeturn.h"
 #include "engine/run/preparedflow.h"
 
+#include <functional>
+#include <utility>
+
 namespace postern::run {
 
 namespace {
@@ -32,10 +35,19 @@ Error executionError(const Error &inner)
 class PromptyWork final : public NodeWork
 {
 public:
-    PromptyWork(prompty::PromptyCall &call, const Dict &inputs, bool shows)
+    /// `readAnew` replaces the prompty of the call.
+    using ReadAnew = std::function<Task<void>(const flow::FlowDocument &)>;
+
+    PromptyWork(prompty::PromptyCall &call,
+                const flow::Node &node,
+                const Dict &inputs,
+                bool shows,
+                ReadAnew readAnew)
         : m_call(call)
+        , m_node(node)
         , m_inputs(inputs)
         , m_shows(shows)
+        , m_readAnew(std::move(readAnew))
     {}
 
     Task<Dict> inputs() override { co_return m_inputs; }
@@ -47,6 +59,7 @@ public:
             inputs.set(name, value);
         prompty::PromptyObserver observer;
         observer.onPrompt = [&report](const RenderedText &text) { report.prompt(text); };
+        observer.atPrompt = [&report] { return report.atPrompt(); };
         observer.onChunk = [&report](std::string_view text) { report.chunk(text); };
         observer.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
         observer.watch = report.watch();
@@ -58,10 +71,18 @@ public:
         }
     }
 
+    Task<const flow::Node *> prepareAnew(const flow::FlowDocument &document) override
+    {
+        co_await m_readAnew(document);
+        co_return &m_node;
+    }
+
 private:
     prompty::PromptyCall &m_call;
+    const flow::Node &m_node;
     const Dict &m_inputs;
     const bool m_shows;
+    const ReadAnew m_readAnew;
 };
 
 /// A .prompty file: template, model, answer. No Python.
@@ -84,6 +105,7 @@ protected:
 private:
     Task<Dict> givenTo(const Line &line) const;
     Dict takeInputs(const Line &line, Dict given) const;
+    Task<void> readAnew(const flow::FlowDocument &document);
     static Error wholeAnswerError();
 
     connection::Environment m_environment;
@@ -115,15 +137,30 @@ Task<void> PromptyFlow::run(Line &line)
                                                              m_spec.connections,
                                                              m_environment);
     prompty::PromptyCall call(m_prompty, access);
-    PromptyWork work(call, inputs, m_spec.stream);
     flow::Node node;
     node.name = m_prompty.name;
     node.type = flow::NodeType::Llm;
     node.typeText = "llm";
+    PromptyWork work(call, node, inputs, m_spec.stream, [this](const auto &document) {
+        return readAnew(document);
+    });
     NodeTurn turn(node, work, m_spec.gates, line.report);
     line.end.outputs = co_await turn.take();
     if (!m_prompty.wantsFirst)
         throw wholeAnswerError();
+}
+
+/// Its name stays: the run knows it by that.
+Task<void> PromptyFlow::readAnew(const flow::FlowDocument &document)
+{
+    const flow::FlowDocument now = co_await asOfNow(m_spec, document);
+    now.requireLoaded();
+    prompty::Prompty anew = co_await offload(
+        [now, environment = m_environment, trust = m_spec.trust] {
+            return prompty::readPrompty(now, environment, trust);
+        });
+    anew.name = m_prompty.name;
+    m_prompty = std::move(anew);
 }
 
 Error PromptyFlow::wholeAnswerError()

@@ -95,6 +95,8 @@ struct NodeReport::Attempt
     std::chrono::microseconds elapsed{0};
     bool isRunning = false;
     bool hasChangedInputs = false;
+    std::function<Task<void>(std::string prompt)> askAtPrompt;
+    std::string prompt; ///< the last one, for who is asked
 };
 
 std::string askerOf(const Origin &origin)
@@ -136,8 +138,21 @@ void NodeReport::started(Value inputs)
     tell(NodeStarted{m_attempt->inputs});
 }
 
+void NodeReport::askAtPrompt(std::function<Task<void>(std::string prompt)> ask)
+{
+    m_attempt->askAtPrompt = std::move(ask);
+}
+
+Task<void> NodeReport::atPrompt() const
+{
+    if (m_attempt->askAtPrompt)
+        co_await m_attempt->askAtPrompt(m_attempt->prompt);
+}
+
 void NodeReport::prompt(const RenderedText &text)
 {
+    if (m_attempt->askAtPrompt)
+        m_attempt->prompt = text.text;
     tell(NodePrompt{text.text, text.inserted});
 }
 
@@ -222,6 +237,8 @@ python::CallObserver NodeReport::callObserver()
 
 void NodeReport::ended()
 {
+    m_attempt->askAtPrompt = {};
+    m_attempt->prompt.clear();
     if (std::exchange(m_attempt->isRunning, false))
         m_attempt->elapsed = since(m_attempt->start);
 }

@@ -3,10 +3,12 @@
 
 #pragma once
 
+#include "engine/base/task.h"
 #include "engine/python/worker.h"
 #include "engine/run/event.h"
 #include "engine/run/keptlog.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -31,6 +33,10 @@ public:
     /// Its clock begins to count.
     void started(Value inputs);
     void prompt(const RenderedText &text);
+    /// Who is asked by atPrompt(): with the prompt that was told last.
+    void askAtPrompt(std::function<Task<void>(std::string prompt)> ask);
+    /// To be waited for between a prompt and the request of its model.
+    Task<void> atPrompt() const;
     void chunk(std::string_view text);
     /// One write to standard output or error. Gets prompt flow's time stamp.
     void log(bool isError, std::string_view text);

@@ -73,7 +73,8 @@ Task<Value> LlmPackageTool::run(ToolContext context)
                       context.onUsage,
                       context.watch,
                       context.templateText,
-                      context.channel};
+                      context.channel,
+                      context.atPrompt};
     co_return co_await m_llm.run(std::move(inner));
 }
 

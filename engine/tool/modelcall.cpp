@@ -85,6 +85,8 @@ Task<Value> callOnce(azure::OpenAiClient &model, ModelCall call, const ToolConte
 Task<Value> callModel(ModelLimits &limits, ModelCall call, const ToolContext &context)
 {
     checkJson(call.body);
+    if (context.atPrompt)
+        co_await context.atPrompt();
     azure::OpenAiClient model(context.channel, *context.connection);
     model.setWatch(context.watch);
     if (!call.calledFrom.empty())

@@ -284,6 +284,8 @@ Task<Value> OpenModelTool::run(ToolContext context)
     const connection::ConnectionFields fields = fieldsOf(context);
     const Endpoint endpoint = endpointOf(context, fields);
     const Prompt prompt = render(context);
+    if (context.atPrompt)
+        co_await context.atPrompt();
     http::ServiceCall call;
     call.path = endpoint.path;
     call.retries = retryPolicy();

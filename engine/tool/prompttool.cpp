@@ -63,6 +63,8 @@ Task<Value> PromptTool::run(ToolContext context)
     }
     if (context.onPrompt)
         context.onPrompt(text);
+    if (context.atPrompt)
+        co_await context.atPrompt();
     co_return Value(std::move(text.text));
 }
 

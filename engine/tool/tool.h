@@ -41,6 +41,8 @@ struct ToolContext
     /// The template itself; null: it is in the node's file.
     const std::string *templateText = nullptr;
     std::shared_ptr<http::Channel> channel = nullptr; ///< the connection's, where there is one
+    /// To be waited for, where it is set, between onPrompt and the request of the model.
+    std::function<Task<void>()> atPrompt = nullptr;
 };
 
 /// One kind of node that the engine runs itself (llm, prompt); python nodes go to a worker.

@@ -5,6 +5,7 @@
 
 import os
 import sys
+import time
 
 from postern_worker import errors, host
 from postern_worker.channel import END, ERROR, RESULT, RESULT_MORE
@@ -14,7 +15,7 @@ from postern_worker.logs import current_call
 
 LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE = range(6)
 CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER, SERIALIZE, ASK_TOOLBOX, VIEW = range(6, 13)
-BEGIN, START_FILES, UNSAVED = range(13, 16)
+BEGIN, START_FILES, UNSAVED, READ_ANEW = range(13, 17)
 
 # Flags of a call.
 THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
@@ -35,6 +36,7 @@ class Calls:
         self._connections = host.connections
         self.lost = None  # a handle of the last frame that names no object
         self._loop = None
+        self._read_since = time.time()
         self._async = []
         self._operations = {
             LOAD_TOOL: self._load_tool,
@@ -79,6 +81,11 @@ class Calls:
             from postern_worker import unsaved
 
             unsaved.install(frame[1])
+        elif operation == READ_ANEW:
+            from postern_worker import unsaved
+
+            unsaved.read_anew(frame[1], errors.folder, self._read_since)
+            self._read_since = time.time()
         else:
             return False
         return True

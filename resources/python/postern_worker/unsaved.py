@@ -135,11 +135,43 @@ def _remember_lines(path, data):
     linecache.cache[path] = (len(data), None, lines, path)
 
 
+def _drop_changed(before, folder, since):
+    """Modules of the folder whose text is another one by now are imported anew where they are next."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if not isinstance(file, str) or not os.path.realpath(file).startswith(folder + os.sep):
+            continue
+        try:
+            changed = os.stat(file).st_mtime >= since
+        except OSError:
+            changed = True
+        own = os.path.abspath(file)
+        if changed or before.get(own) != _texts.get(own):
+            del sys.modules[name]
+
+
+def read_anew(files, folder, since):
+    """Code that is loaded from now on finds these texts in place of those of before, and else the
+    disk as it is; `since` is when the last ones were given."""
+    import importlib
+    import linecache
+
+    before = dict(_texts)
+    _texts.clear()
+    install(files)
+    importlib.invalidate_caches()
+    linecache.checkcache()
+    _drop_changed(before, os.path.realpath(folder), since)
+
+
 def install(files):
     """From now on code finds these texts: [(path, content)] in bytes."""
     for path, data in files:
         for name in _names(path):
             _texts[name] = data
+    _remember()
+    if importing.FileLoader.get_data is _data_of:
+        return
     importing.FileLoader.get_data = _data_of
     opener = _Opener()
     builtins.open = io.open = opener
@@ -147,6 +179,9 @@ def install(files):
     if accessor is not None and getattr(accessor, "open", None) is _open:
         accessor.open = opener
     sys.meta_path.insert(sys.meta_path.index(importing.PathFinder), _Finder)
+
+
+def _remember():
     for name, data in _texts.items():
         if name.endswith(".py"):
             _remember_lines(name, data)
