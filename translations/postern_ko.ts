@@ -5890,143 +5890,143 @@
     </message>
     <message>
         <source>The recording &apos;%1&apos; can&apos;t be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화 &apos;%1&apos;을(를) 읽을 수 없습니다: %2</translation>
     </message>
     <message>
         <source>Record it anew with --record, or bring back the file as it was committed.</source>
-        <translation type="unfinished"></translation>
+        <translation>--record로 다시 녹화하거나 커밋한 상태의 파일로 되돌리세요.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;이(가) 없습니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; should be a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 텍스트여야 합니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; should be a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 정수여야 합니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; should be an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 개체여야 합니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; should be a list of texts.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 텍스트 목록이어야 합니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is no recording of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 실행을 녹화한 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>Name a file that `flow test --record` wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>`flow test --record`가 쓴 파일을 지정하세요.</translation>
     </message>
     <message>
         <source>The recording &apos;%1&apos; was written by a newer Postern: its form is %2, this program knows %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화 &apos;%1&apos;은(는) 더 최신 Postern이 쓴 것입니다: 형식은 %2이고 이 프로그램은 %3까지 압니다.</translation>
     </message>
     <message>
         <source>Use a newer Postern, or record it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 최신 Postern을 사용하거나 다시 녹화하세요.</translation>
     </message>
     <message>
         <source>Expectations should be a mapping.</source>
-        <translation type="unfinished"></translation>
+        <translation>기대값은 매핑이어야 합니다.</translation>
     </message>
     <message>
         <source>See docs/tests.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>docs/tests.md를 참조하세요.</translation>
     </message>
     <message>
         <source>There is no expectation &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;이라는 기대값 항목은 없습니다.</translation>
     </message>
     <message>
         <source>This should be a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 텍스트가 와야 합니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is no status: Completed, Failed and Bypassed are.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 상태가 아닙니다. Completed, Failed, Bypassed가 상태입니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; should be a mapping.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 매핑이어야 합니다.</translation>
     </message>
     <message>
         <source>Write what is expected of node &apos;%1&apos; as a mapping.</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 &apos;%1&apos;에 기대하는 것을 매핑으로 작성하세요.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; should be a list of expressions.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 식 목록이어야 합니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; expects nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;에는 기대값이 없습니다.</translation>
     </message>
     <message>
         <source>Write what the outputs should be, or expectations: see docs/tests.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>출력이 어떠해야 하는지 또는 기대값을 작성하세요. docs/tests.md를 참조하세요.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;을(를) 읽을 수 없습니다</translation>
     </message>
     <message>
         <source>&apos;%1&apos; says that it isn&apos;t repeatable</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;에 반복할 수 없다고 쓰여 있습니다</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>it imports &apos;%1&apos;, and what that does isn&apos;t known</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;을(를) 가져오는데, 그것이 무엇을 하는지 알 수 없습니다</translation>
     </message>
     <message>
         <source>it asks a service, or a package whose doings aren&apos;t known</source>
-        <translation type="unfinished"></translation>
+        <translation>서비스에 묻거나, 무엇을 하는지 알 수 없는 패키지를 사용합니다</translation>
     </message>
     <message>
         <source>its template can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>템플릿을 읽을 수 없습니다</translation>
     </message>
     <message>
         <source>The flow asks for something</source>
-        <translation type="unfinished"></translation>
+        <translation>흐름이 요청한 내용은</translation>
     </message>
     <message>
         <source>Node &apos;%1&apos; asks for something</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 &apos;%1&apos;이(가) 요청한 내용은</translation>
     </message>
     <message>
         <source>Record the run anew with --record, or take the change back.</source>
-        <translation type="unfinished"></translation>
+        <translation>--record로 실행을 다시 녹화하거나 변경을 되돌리세요.</translation>
     </message>
     <message>
         <source>%1 that the recording &apos;%2&apos; doesn&apos;t have.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 녹화 &apos;%2&apos;에 없습니다.</translation>
     </message>
     <message>
         <source>The run that was recorded didn&apos;t wait for this answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화한 실행은 이 응답을 기다리지 않았습니다.</translation>
     </message>
     <message>
         <source>It asks the same once more than the run that was recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 요청을 녹화한 실행보다 한 번 더 합니다.</translation>
     </message>
     <message>
         <source>What differs: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 점: %1</translation>
     </message>
     <message>
         <source>What differs first: %1 (and %2 more)</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 다른 점: %1 (외 %2개)</translation>
     </message>
     <message>
         <source>%1
@@ -6036,159 +6036,159 @@
     </message>
     <message>
         <source>it uses &apos;%1&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;을(를) 사용합니다</translation>
     </message>
     <message>
         <source>it keeps &apos;%1&apos; between calls</source>
-        <translation type="unfinished"></translation>
+        <translation>호출 사이에 &apos;%1&apos;을(를) 유지합니다</translation>
     </message>
     <message>
         <source>&apos;%1&apos; isn&apos;t the record of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 실행 기록이 아닙니다.</translation>
     </message>
     <message>
         <source>Name a file that `flow test` wrote with --detail, --events or --record.</source>
-        <translation type="unfinished"></translation>
+        <translation>`flow test`가 --detail, --events 또는 --record로 쓴 파일을 지정하세요.</translation>
     </message>
     <message>
         <source>Name one of its nodes with --from.</source>
-        <translation type="unfinished"></translation>
+        <translation>--from으로 흐름의 노드를 지정하세요.</translation>
     </message>
     <message>
         <source>What node &apos;%1&apos; gave can&apos;t be taken from &apos;%2&apos;: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 &apos;%1&apos;의 출력을 &apos;%2&apos;에서 가져올 수 없습니다: %3</translation>
     </message>
     <message>
         <source>Run from an earlier node, or give its value with --answers %1=VALUE.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 앞의 노드부터 실행하거나 --answers %1=VALUE로 값을 주세요.</translation>
     </message>
     <message>
         <source>the run didn&apos;t come to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행이 그 노드에 이르지 못했습니다.</translation>
     </message>
     <message>
         <source>it didn&apos;t end well there.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 실행에서 정상적으로 끝나지 않았습니다.</translation>
     </message>
     <message>
         <source>it is an object of Python, which can&apos;t be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>보관할 수 없는 Python 객체입니다.</translation>
     </message>
     <message>
         <source>The recording can&apos;t be written to &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>녹화를 &apos;%1&apos;에 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Look for space and for the permissions of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 공간과 파일 권한을 확인하세요.</translation>
     </message>
     <message>
         <source>nothing is known of it</source>
-        <translation type="unfinished"></translation>
+        <translation>알려진 것이 없습니다</translation>
     </message>
     <message>
         <source>it is to run</source>
-        <translation type="unfinished"></translation>
+        <translation>실행하도록 지정되었습니다</translation>
     </message>
     <message>
         <source>it isn&apos;t repeatable: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>반복할 수 없습니다: %1</translation>
     </message>
     <message>
         <source>it has a condition, which is looked at when it runs</source>
-        <translation type="unfinished"></translation>
+        <translation>조건이 있어 실행할 때 확인합니다</translation>
     </message>
     <message>
         <source>it gets what &apos;%1&apos; gives, which isn&apos;t known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;의 출력을 받는데 아직 알 수 없습니다</translation>
     </message>
     <message>
         <source>nothing is kept of it for what it gets now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 받는 입력에 대해 보관된 것이 없습니다</translation>
     </message>
     <message>
         <source>A file of test cases should be a mapping.</source>
-        <translation type="unfinished"></translation>
+        <translation>테스트 케이스 파일은 매핑이어야 합니다.</translation>
     </message>
     <message>
         <source>Beside &apos;%1&apos; there is nothing in such a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>그런 파일에는 &apos;%1&apos; 외에 다른 것이 올 수 없습니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; should be a list of cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 케이스 목록이어야 합니다.</translation>
     </message>
     <message>
         <source>A test case should be a mapping.</source>
-        <translation type="unfinished"></translation>
+        <translation>테스트 케이스는 매핑이어야 합니다.</translation>
     </message>
     <message>
         <source>The test case &apos;%1&apos; expects nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>테스트 케이스 &apos;%1&apos;에는 기대값이 없습니다.</translation>
     </message>
     <message>
         <source>A test case has no &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>테스트 케이스에 &apos;%1&apos;이라는 항목은 없습니다.</translation>
     </message>
     <message>
         <source>This should be a mapping.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 매핑이 와야 합니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; doesn&apos;t hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;이(가) 성립하지 않습니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; can&apos;t be evaluated: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;을(를) 계산할 수 없습니다: %2</translation>
     </message>
     <message>
         <source>The run has no &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행에 &apos;%1&apos;이(가) 없습니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; isn&apos;t what is expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;이(가) 기대한 것과 다릅니다.</translation>
     </message>
     <message>
         <source>The run didn&apos;t come to node &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행이 노드 &apos;%1&apos;에 이르지 못했습니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; isn&apos;t what is expected: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;이(가) 기대한 것과 다릅니다: %2</translation>
     </message>
     <message>
         <source>The run fails with another error.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행이 다른 오류로 실패합니다.</translation>
     </message>
     <message>
         <source>The run should fail, and doesn&apos;t.</source>
-        <translation type="unfinished"></translation>
+        <translation>실패해야 하는 실행이 실패하지 않습니다.</translation>
     </message>
     <message>
         <source>The run fails: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>실행이 실패합니다: %1</translation>
     </message>
     <message>
         <source>Name one of its nodes with --until.</source>
-        <translation type="unfinished"></translation>
+        <translation>--until로 흐름의 노드를 지정하세요.</translation>
     </message>
     <message>
         <source>The prices in &apos;%1&apos; can&apos;t be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;의 가격을 읽을 수 없습니다: %2</translation>
     </message>
     <message>
         <source>Write them as resources/models/prices.json has them, or remove the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>resources/models/prices.json의 형식으로 작성하거나 파일을 제거하세요.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; of &apos;%2&apos; is no price.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%2&apos;의 &apos;%1&apos;이(가) 가격이 아닙니다.</translation>
     </message>
     <message>
         <source>It should be an object.</source>
-        <translation type="unfinished"></translation>
+        <translation>개체여야 합니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is no regular expression: %2 at character %3.</source>
@@ -6204,6 +6204,190 @@
     </message>
     <message>
         <source>Set it to a whole number from 1 on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Azure key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenAI key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Azure Storage or Cosmos DB key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Azure Service Bus, Event Hubs or IoT key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shared access signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>password in a connection string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>password in an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft Entra client secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Azure DevOps token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON Web Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GitHub token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GitLab token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slack token or webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key of another cloud service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>private key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>credential of an authorization header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value under a secret&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>long random text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pattern of &apos;%1&apos; can&apos;t be read at %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it out of the repository, and make a new one: this one has been seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it into a connection (`postern connection create`) and name that in the node, or read it as ${env:NAME}; then make a new key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read it from the environment or a connection, and have it made anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run data that prompt flow left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add .promptflow/ to .gitignore, and take the folder out of git (git rm -r --cached).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An entry is like {fingerprint: 0011223344556677, reason: &quot;made up&quot;}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of allowed secrets has no &apos;allow&apos; with entries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An entry of the allowed secrets is no mapping.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An allowed secret has no reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An allowed secret has neither fingerprint nor path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the notebook&apos;s outputs before it is committed, and make a new key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no &apos;%1&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run %1 is in the history already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run has no records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder %1 holds no run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file of `postern run export`, a run&apos;s folder, a flow that prompt flow has tested, or prompt flow&apos;s home (~/.promptflow).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no records of a run of prompt flow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a run&apos;s folder, a flow.detail.json, or prompt flow&apos;s home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t a database of prompt flow&apos;s runs: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name pf.sqlite or trace.sqlite of prompt flow&apos;s home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no file of a run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one that `postern run export` wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flow has no node &apos;%1&apos; any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart the run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; is a python node by now, and the run has none.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
