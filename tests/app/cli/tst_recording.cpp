@@ -54,7 +54,8 @@ protected:
         write("flow/greet.jinja2", "system:\nYou are kind.\nuser:\nHello {{name}}\n");
         write("flow/ask.prompty",
               "---\nname: ask\nmodel:\n  api: chat\n  configuration:\n    type: azure_openai\n"
-              "    azure_deployment: gpt\n    connection: aoai\n  parameters: {}\ninputs:\n  name: {type: string}\n"
+              "    azure_deployment: gpt\n    connection: aoai\n  parameters: {}\ninputs:\n  name: "
+              "{type: string}\n"
               "---\nuser:\nWho is {{name}}?\n");
         write("flow/ask.py",
               "from promptflow.core import tool, Prompty\n@tool\ndef ask(name: str) -> str:\n"
@@ -259,6 +260,56 @@ TEST_F(Recordings, areComparedWithWhatIsExpected)
     EXPECT_THAT(bad.error, HasSubstr("- no"));
     write("wrong.yaml", "outputs: 3\n");
     EXPECT_EQ(test({"--replay", "run.jsonl", "--expect", "wrong.yaml"}).exitCode, 3);
+}
+
+TEST_F(Recordings, andOtherRecordsAreCompared)
+{
+    record();
+    ASSERT_EQ(test({"--replay", "run.jsonl", "--detail", "a.json", "--events", "a.jsonl"}).exitCode,
+              0);
+    write("flow/join.py",
+          "from promptflow.core import tool\n@tool\ndef join(a: str, b: str) -> str:\n"
+          "    return a + ' & ' + b\n");
+    ASSERT_EQ(test({"--replay", "run.jsonl", "--detail", "b.json"}).exitCode, 0);
+    const auto same = run({"run", "compare", "a.json", "a.json"});
+    EXPECT_THAT(same.output, HasSubstr("Both runs are the same"));
+    const auto text = run({"run", "compare", "a.json", "b.json"});
+    EXPECT_EQ(text.exitCode, 0) << text.error;
+    EXPECT_THAT(text.output, HasSubstr("First difference: join, output"));
+    EXPECT_THAT(text.output, HasSubstr("greet: same"));
+    const Value json = run({"run", "compare", "a.jsonl", "b.json", "--format", "json"}).json();
+    EXPECT_EQ(*json.find("first_difference")->find("node"), Value("join"));
+    EXPECT_THAT(run({"run", "compare", "a.json", "b.json", "--format", "html"}).output,
+                HasSubstr("<!DOCTYPE html>"));
+    EXPECT_EQ(run({"run", "compare", "a.json", "c.yaml"}).exitCode, 3);
+}
+
+TEST_F(Recordings, letACacheGiveWhatHasNotChanged)
+{
+    record();
+    const auto first = test({"--replay", "run.jsonl", "--cache", "kept"});
+    ASSERT_EQ(first.exitCode, 0) << first.error;
+    EXPECT_THAT(first.error, HasSubstr("greet: runs: nothing is kept"));
+    EXPECT_THAT(first.error, HasSubstr("ask: runs: it isn't repeatable: it uses 'Prompty'"));
+    const auto second = test({"--replay", "run.jsonl", "--cache", "kept", "--cache-all"});
+    EXPECT_EQ(second.output, first.output);
+    EXPECT_THAT(second.error, HasSubstr("greet: taken from kept"));
+    EXPECT_THAT(second.error, HasSubstr("ask: cached"));
+    EXPECT_THAT(second.error, HasSubstr("join: cached"));
+    write("flow/greet.jinja2", "system:\nYou are kind.\nuser:\nHello {{ name }}\n");
+    const auto third = test({"--replay", "run.jsonl", "--cache", "kept"});
+    EXPECT_EQ(third.exitCode, 0) << third.error;
+    EXPECT_THAT(third.error, HasSubstr("greet: done"));
+}
+
+TEST_F(Recordings, areTracedAsSpans)
+{
+    record();
+    ASSERT_EQ(test({"--replay", "run.jsonl", "--trace", "spans.json"}).exitCode, 0);
+    const std::string spans = read("spans.json");
+    EXPECT_THAT(spans, HasSubstr("\"gen_ai.operation.name\""));
+    EXPECT_THAT(spans, HasSubstr("chat gpt"));
+    EXPECT_THAT(spans, Not(HasSubstr(kKey)));
 }
 
 TEST_F(Recordings, tellThatAFlowHasNoCases)
