@@ -6,6 +6,7 @@
 #include "app/ide/home/logging.h"
 #include "app/ide/home/paths.h"
 #include "engine/flow/flowsearch.h"
+#include "engine/flow/reach.h"
 #include "engine/store/filegroup.h"
 #include "widgets/theme/translated.h"
 
@@ -57,6 +58,8 @@ Session::Session(const Options &options, QObject *parent)
 
 Session::~Session()
 {
+    m_planning.cancel();
+    m_planners.waitForDone();
     m_imports.setDocument(nullptr);
     m_arrangement.open(nullptr);
     m_environment.shutDown();
@@ -74,7 +77,7 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
 
     m_runs.discard();
     m_debug.forget();
-    m_pastRun.forget();
+    m_planning.cancel();
     m_engine.endSpareWorkers();
     m_imports.setDocument(nullptr);
     m_arrangement.open(nullptr);
@@ -312,7 +315,6 @@ bool Session::run(const Dict &ofChat)
     m_inputs.remember(shown);
     spec.inputs = isSample ? Dict() : std::move(inputs);
     spec.init = std::move(init);
-    m_pastRun.note(*m_document, shown, runSetting());
     start(std::move(spec), std::move(choices), ofChat.empty() ? "test" : "chat");
     return true;
 }
@@ -322,7 +324,6 @@ void Session::runNode(const QString &name, Dict inputs)
     run::RunSpec spec = specNow();
     spec.node = name.toStdString();
     spec.inputs = std::move(inputs);
-    m_pastRun.forget(); // what the flow gave is gone from sight
     start(std::move(spec), {}, "test");
 }
 
@@ -343,6 +344,7 @@ void Session::start(run::RunSpec spec, RunChoices choices, std::string kind)
     RunKind recorded{.kind = std::move(kind), .parent = choices.parent, .change = choices.change};
     if (recorded.kind == "test" && (m_breakpoints.rowCount() > 0 || !choices.parent.empty()))
         recorded.kind = "debug";
+    replay::ReuseOptions reuse = reuseFrom(choices.from, choices.takesUnrepeatable);
     choose(spec, std::move(choices));
     request::RunRequest request;
     request.spec = std::move(spec);
@@ -350,28 +352,58 @@ void Session::start(run::RunSpec spec, RunChoices choices, std::string kind)
                                                          : toPath(m_connectionsFile);
     m_runs.start(
         std::move(request),
-        [connections](request::RunRequest &asked) { request::addUserSettings(asked, connections); },
+        [connections, outputs = m_outputs, reuse](request::RunRequest &asked) {
+            request::addUserSettings(asked, connections);
+            // It keeps what nodes give, also where nothing is taken.
+            asked.spec.gates.push_back(
+                std::make_shared<replay::OutputCache>(outputs,
+                                                      replay::fingerprintsOf(asked.spec),
+                                                      reuse));
+        },
         std::move(recorded));
 }
 
-QString Session::runSetting() const
+replay::ReuseOptions Session::reuseFrom(const std::string &node, bool takesUnrepeatable) const
 {
-    return m_variant + '\n'
-           + (m_simulate ? QString() : QStringLiteral("real\n") + m_connectionsFile);
+    replay::ReuseOptions options;
+    options.takesUnrepeatable = takesUnrepeatable;
+    if (!node.empty()) {
+        options.run = flow::reachedFrom(m_document->shownFlow(), node);
+        return options;
+    }
+    for (const flow::Node &other : m_document->shownFlow().nodes)
+        options.run.insert(other.name);
+    return options;
 }
 
-replay::NodeOutputs Session::stillHolding(const QString &without)
+void Session::planFrom(const QString &node, bool takesUnrepeatable, std::function<void(Plan)> answer)
 {
-    Dict inputs;
-    Dict init;
-    if (!m_inputs.read(inputs, init))
-        return {};
-    return m_pastRun.stillHolding(*m_document, inputs, runSetting(), without);
+    request::RunRequest request;
+    request.spec = specNow();
+    if (!m_inputs.read(request.spec.inputs, request.spec.init))
+        return;
+    const std::filesystem::path connections = m_simulate ? std::filesystem::path()
+                                                         : toPath(m_connectionsFile);
+    const replay::ReuseOptions reuse = reuseFrom(node.toStdString(), takesUnrepeatable);
+    m_planning.startBlocking(
+        m_planners,
+        [asked = std::move(request), connections, outputs = m_outputs, reuse]() mutable {
+            request::addUserSettings(asked, connections);
+            return replay::planReuse(asked.spec,
+                                     replay::fingerprintsOf(asked.spec),
+                                     *outputs,
+                                     reuse);
+        },
+        [this, answer = std::move(answer)](Outcome<Plan> plan) {
+            if (plan.error)
+                emit m_edits.refused(*plan.error, tr("Run from here"));
+            else
+                answer(std::move(*plan.value));
+        });
 }
 
 void Session::choose(run::RunSpec &spec, RunChoices choices)
 {
-    spec.until = choices.until;
     if (!choices.given.empty())
         spec.gates.push_back(std::make_shared<replay::GivenOutputs>(std::move(choices.given)));
     m_debug.attach(spec, choices.withBreakpoints);

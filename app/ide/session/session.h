@@ -20,9 +20,12 @@
 #include "app/ide/session/flowgraph.h"
 #include "app/ide/session/importcheck.h"
 #include "app/ide/session/pastrun.h"
+#include "engine/replay/outputcache.h"
 
 #include <QObject>
+#include <QThreadPool>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -107,8 +110,10 @@ public:
     DebugController &debug() { return m_debug; }
     /// What the latest run leaves for the next one.
     PastRun &pastRun() { return m_pastRun; }
-    /// What of the latest run still holds, but for this node and what comes after it.
-    replay::NodeOutputs stillHolding(const QString &without);
+    /// What a run from that node would take of what nodes gave, asked of the disk on another thread.
+    /// Does nothing when the inputs can't be read, which inputs() says.
+    using Plan = std::vector<replay::ReuseEntry>;
+    void planFrom(const QString &node, bool takesUnrepeatable, std::function<void(Plan)> answer);
     /// How the next run differs from one of the whole flow; of that run alone.
     void setNextRun(RunChoices choices) { m_nextRun = std::move(choices); }
     /// What is remembered of the open folder.
@@ -146,8 +151,8 @@ private:
     /// A run of what is open, as it stands, with the variant and the connections that are chosen.
     run::RunSpec specNow();
     void start(run::RunSpec spec, RunChoices choices, std::string kind);
-    /// Who answers a run, and with which variant.
-    QString runSetting() const;
+    /// Which nodes run whatever is known of them: that one and what needs it; without one, all.
+    replay::ReuseOptions reuseFrom(const std::string &node, bool takesUnrepeatable) const;
     /// Puts what is chosen for a run into it.
     void choose(run::RunSpec &spec, RunChoices choices);
     /// What could not be kept before.
@@ -167,6 +172,9 @@ private:
     RunController m_runs;
     DebugController m_debug{m_breakpoints, m_watches, m_runs.model(), m_graph};
     PastRun m_pastRun{m_runs.model()};
+    const std::shared_ptr<replay::OutputStore> m_outputs = std::make_shared<replay::OutputStore>();
+    QThreadPool m_planners;
+    BackgroundTask m_planning;
     RunChoices m_nextRun;
     EnvironmentController m_environment;
     ImportCheck m_imports;

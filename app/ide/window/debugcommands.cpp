@@ -12,8 +12,10 @@
 #include "widgets/inspector/nodeio.h"
 #include "widgets/run/valueeditor.h"
 #include "widgets/run/valueview.h"
+#include "widgets/theme/translated.h"
 
 #include <QApplication>
+#include <QPushButton>
 
 #include <utility>
 
@@ -227,28 +229,6 @@ void DebugCommands::stepBack()
     m_views.node->select(QString::fromStdString(before));
 }
 
-bool DebugCommands::confirmReuse(const QString &title, const RunChoices &choices)
-{
-    QStringList names;
-    for (const auto &[name, value] : choices.given)
-        names.append(tr("%1: reused").arg(QString::fromStdString(name)));
-    if (names.isEmpty())
-        names.append(
-            tr("Nothing is reused: the flow, its inputs or its files are others than in the "
-               "latest run, or there was none."));
-    for (const flow::Node &other : m_session.document()->shownFlow().nodes) {
-        if (!choices.given.contains(other.name))
-            names.append(tr("%1: runs").arg(QString::fromStdString(other.name)));
-    }
-    Question question(title,
-                      tr("Outputs of the latest run are taken for what didn't change:"),
-                      m_window);
-    question.setNames(names);
-    question.add(Question::Button::Meant, tr("Run"));
-    question.add(Question::Button::Cancel, tr("Cancel"));
-    return question.ask() != nullptr;
-}
-
 void DebugCommands::runToHere()
 {
     if (m_session.debug().isStopped())
@@ -259,9 +239,38 @@ void DebugCommands::runToHere()
 
 void DebugCommands::runFromHere()
 {
-    RunChoices choices{.given = m_session.stillHolding(node())};
-    if (confirmReuse(tr("Run from %1").arg(node()), choices))
-        start(std::move(choices));
+    m_views.editors->flush();
+    const QString from = node();
+    const auto ask = [this, from](const Session::Plan &plan) { confirmReuse(from, plan); };
+    m_session.planFrom(from, false, ask);
+}
+
+void DebugCommands::confirmReuse(const QString &from, const Session::Plan &plan)
+{
+    QStringList names;
+    bool isAnyReused = false;
+    for (const replay::ReuseEntry &entry : plan) {
+        const QString name = QString::fromStdString(entry.node);
+        const QString why = theme::translated(entry.why);
+        isAnyReused = isAnyReused || entry.isReused;
+        names.append(entry.isReused  ? tr("%1: reused").arg(name)
+                     : why.isEmpty() ? tr("%1: runs").arg(name)
+                                     : tr("%1: runs, %2").arg(name, why));
+    }
+    Question question(tr("Run from %1").arg(from),
+                      isAnyReused
+                          ? tr("What nodes gave before is taken where nothing that it depends "
+                               "on has changed:")
+                          : tr("Nothing can be reused:"),
+                      m_window);
+    question.setNames(names);
+    const QPushButton *const run = question.add(Question::Button::Meant, tr("Run"));
+    const QPushButton *const all = question.add(Question::Button::Other,
+                                                tr("Reuse also what may differ"));
+    question.add(Question::Button::Cancel, tr("Cancel"));
+    const QPushButton *const answer = question.ask();
+    if (answer == run || answer == all)
+        start({.from = from.toStdString(), .takesUnrepeatable = answer == all});
 }
 
 void DebugCommands::fork()

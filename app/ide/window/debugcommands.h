@@ -4,13 +4,12 @@
 #pragma once
 
 #include "engine/base/value.h"
+#include "engine/replay/outputcache.h"
 
 #include <QObject>
 #include <QStringList>
 
-#include <functional>
-#include <set>
-#include <string>
+#include <vector>
 
 namespace postern::widgets {
 class NodeIo;
@@ -62,8 +61,8 @@ private:
     void fork();
     void editInputs();
     void supplyOutput();
-    /// Whether to go on, with what is reused and what runs listed.
-    bool confirmReuse(const QString &title, const RunChoices &choices);
+    /// Lists what is reused and what runs, and runs it when that is meant.
+    void confirmReuse(const QString &from, const std::vector<replay::ReuseEntry> &plan);
     QString node() const;
 
     Session &m_session;
