@@ -7158,16 +7158,8 @@
         <translation>%1: 재사용</translation>
     </message>
     <message>
-        <source>Nothing is reused: the flow, its inputs or its files are others than in the latest run, or there was none.</source>
-        <translation>재사용할 것이 없습니다. 최근 실행이 없거나, 그 뒤로 흐름이나 입력 또는 파일이 바뀌었습니다.</translation>
-    </message>
-    <message>
         <source>%1: runs</source>
         <translation>%1: 실행</translation>
-    </message>
-    <message>
-        <source>Outputs of the latest run are taken for what didn&apos;t change:</source>
-        <translation>바뀌지 않은 것은 최근 실행의 출력을 사용합니다:</translation>
     </message>
     <message>
         <source>Run</source>
@@ -7188,6 +7180,22 @@
     <message>
         <source>Output of %1</source>
         <translation>%1의 출력</translation>
+    </message>
+    <message>
+        <source>%1: runs, %2</source>
+        <translation>%1: 실행, %2</translation>
+    </message>
+    <message>
+        <source>What nodes gave before is taken where nothing that it depends on has changed:</source>
+        <translation>관련된 것이 바뀌지 않은 노드는 이전에 내보낸 값을 사용합니다:</translation>
+    </message>
+    <message>
+        <source>Nothing can be reused:</source>
+        <translation>재사용할 것이 없습니다:</translation>
+    </message>
+    <message>
+        <source>Reuse also what may differ</source>
+        <translation>다를 수 있는 것도 재사용</translation>
     </message>
 </context>
 <context>
@@ -8299,6 +8307,10 @@
     <message>
         <source>Keep where nodes stand</source>
         <translation>노드 위치 저장</translation>
+    </message>
+    <message>
+        <source>Run from here</source>
+        <translation>여기서부터 실행</translation>
     </message>
 </context>
 <context>
