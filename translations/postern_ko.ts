@@ -7444,6 +7444,22 @@
         <source>%1: versions</source>
         <translation>%1: 버전</translation>
     </message>
+    <message>
+        <source>%1 is too large to be edited as a text (%2).</source>
+        <translation>%1은(는) 너무 커서 텍스트로 편집할 수 없습니다(%2).</translation>
+    </message>
+    <message>
+        <source>Its rows are read from the disk as you scroll. The first of them can be edited as a file of their own.</source>
+        <translation>행은 스크롤할 때 디스크에서 읽습니다. 처음 행들은 별도의 파일로 편집할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Edit the first 1,000 lines</source>
+        <translation>처음 1,000줄 편집</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation>%1을(를) 읽을 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::EnvironmentCommands</name>

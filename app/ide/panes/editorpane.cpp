@@ -16,6 +16,7 @@
 #include "app/ide/panes/fileview.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/editor/findbar.h"
+#include "widgets/run/strip.h"
 #include "widgets/theme/follow.h"
 #include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
@@ -24,6 +25,8 @@
 #include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
+#include <QPushButton>
 #include <QSplitter>
 #include <QTabBar>
 #include <QTabWidget>
@@ -234,14 +237,34 @@ FileView *EditorPane::addTab(const QString &path)
 void EditorPane::openTable(const QString &path)
 {
     for (int tab = 0; tab < m_tabs->count(); ++tab) {
-        if (qobject_cast<DataView *>(m_tabs->widget(tab)) && m_tabs->tabToolTip(tab) == path) {
+        if (!qobject_cast<FileView *>(m_tabs->widget(tab)) && m_tabs->tabToolTip(tab) == path) {
             m_tabs->setCurrentIndex(tab);
             return;
         }
     }
-    auto *table = new DataView(m_tabs);
+    auto *page = new QWidget(m_tabs);
+    auto *strip = new widgets::Strip(widgets::Strip::Kind::Warning, page);
+    strip->setObjectName("hugeStrip");
+    strip->setText(tr("%1 is too large to be edited as a text (%2).")
+                       .arg(QFileInfo(path).fileName(),
+                            QLocale().formattedDataSize(QFileInfo(path).size(),
+                                                        0,
+                                                        QLocale::DataSizeSIFormat)),
+                   tr("Its rows are read from the disk as you scroll. The first of them can be "
+                      "edited as a file of their own."));
+    connect(strip->addButton(tr("Edit the first 1,000 lines")),
+            &QPushButton::clicked,
+            this,
+            [this, path] { openBeginning(path); });
+    auto *table = new DataView(page);
     table->rows().showFile(path);
-    const int tab = m_tabs->addTab(table,
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(strip);
+    layout->addWidget(table, 1);
+    page->setFocusProxy(table);
+    const int tab = m_tabs->addTab(page,
                                    theme::icon(QStringLiteral("file")),
                                    QFileInfo(path).fileName());
     m_tabs->setTabToolTip(tab, path);

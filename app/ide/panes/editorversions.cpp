@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The earlier versions of the file that is being edited.
+// The earlier versions of the file that is being edited, and the beginning of one that can't be.
 
 #include "app/ide/editing/buffer.h"
 #include "app/ide/editing/document.h"
@@ -10,9 +10,13 @@
 #include "app/ide/panes/versionsview.h"
 #include "widgets/theme/icon.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QTabWidget>
 
 namespace postern::ide {
+
+static constexpr qsizetype kMostOfBeginning = 20'000'000;
 
 void EditorPane::showVersions()
 {
@@ -45,6 +49,31 @@ void EditorPane::showVersions()
                                            theme::icon(QStringLiteral("history")),
                                            tr("%1: versions").arg(buffer->name())));
     view->setFocus();
+}
+
+void EditorPane::openBeginning(const QString &path)
+{
+    constexpr int kLines = 1000;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        emit failed(tr("%1 can't be read.").arg(QFileInfo(path).fileName()), file.errorString());
+        return;
+    }
+    QByteArray lines;
+    for (int line = 0; line < kLines && !file.atEnd() && lines.size() < kMostOfBeginning; ++line)
+        lines += file.readLine();
+    const QFileInfo info(path);
+    QString name = info.path() + u'/' + info.completeBaseName() + QStringLiteral("-first.")
+                   + info.suffix();
+    for (int number = 2; QFileInfo::exists(name); ++number)
+        name = QStringLiteral("%1/%2-first-%3.%4")
+                   .arg(info.path(),
+                        info.completeBaseName(),
+                        QString::number(number),
+                        info.suffix());
+    Buffer *const buffer = m_document->workspace().open(name);
+    m_document->workspace().edit(buffer, {0, buffer->text().size(), lines.toStdString()});
+    openFile(name);
 }
 
 } // namespace postern::ide

@@ -35,6 +35,8 @@ void OutlineView::spanNames()
         if (isFirstColumnSpanned(row, {}) != isEmpty)
             setFirstColumnSpanned(row, {}, isEmpty);
     }
+    // The other column doesn't follow what is said in it by itself.
+    header()->setSectionResizeMode(OutlineModel::State, QHeaderView::ResizeToContents);
 }
 
 } // namespace postern::ide

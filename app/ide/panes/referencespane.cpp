@@ -44,6 +44,7 @@ void ReferencesPane::show(const QString &what,
                           const QString &folder,
                           const std::vector<flow::SymbolUse> &uses)
 {
+    m_shown = {what, folder, uses};
     std::vector<widgets::PlaceGroup> groups;
     for (const flow::SymbolUse &use : uses) {
         const QString path = fromPath(use.file);
@@ -69,8 +70,15 @@ void ReferencesPane::show(const QString &what,
     m_list->show(std::move(groups));
 }
 
+void ReferencesPane::takeOver(const ReferencesPane &old)
+{
+    if (!old.m_shown.what.isEmpty())
+        show(old.m_shown.what, old.m_shown.folder, old.m_shown.uses);
+}
+
 void ReferencesPane::clear()
 {
+    m_shown = {};
     m_title->hide();
     m_list->show({});
 }

@@ -28,14 +28,24 @@ public:
     /// Lists them, with the paths relative to the folder.
     void show(const QString &what, const QString &folder, const std::vector<flow::SymbolUse> &uses);
     void clear();
+    /// Lists what another pane, of another language, does.
+    void takeOver(const ReferencesPane &old);
     widgets::PlaceList &list() const { return *m_list; }
 
 signals:
     void placeChosen(const QString &path, int line, int column);
 
 private:
+    struct Shown
+    {
+        QString what;
+        QString folder;
+        std::vector<flow::SymbolUse> uses;
+    };
+
     QLabel *const m_title;            // child of this
     widgets::PlaceList *const m_list; // child of this
+    Shown m_shown;
 };
 
 } // namespace postern::ide

@@ -170,6 +170,19 @@ void SearchPane::begin(const QString &text)
     lookSoon();
 }
 
+void SearchPane::takeOver(const SearchPane &old)
+{
+    m_term->setText(old.m_term->text());
+    m_with->setText(old.m_with->text());
+    m_names->setText(old.m_names->text());
+    m_case->setChecked(old.m_case->isChecked());
+    m_word->setChecked(old.m_word->isChecked());
+    m_regex->setChecked(old.m_regex->isChecked());
+    m_replaces->setChecked(old.m_replaces->isChecked());
+    if (!m_term->text().isEmpty())
+        look();
+}
+
 void SearchPane::lookSoon()
 {
     m_replace->setEnabled(false); // it would do what isn't shown

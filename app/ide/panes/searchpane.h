@@ -45,6 +45,8 @@ public:
     void setDocument(Document *document);
     /// Gets ready to look for this, or, if it is empty, for what was looked for last.
     void begin(const QString &text);
+    /// Looks for what another pane, of another language, has looked for.
+    void takeOver(const SearchPane &old);
 
 signals:
     /// What was typed in editors and isn't told of yet comes first.

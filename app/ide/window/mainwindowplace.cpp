@@ -8,8 +8,10 @@
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/explorerview.h"
 #include "app/ide/panes/graphpane.h"
+#include "app/ide/panes/referencespane.h"
 #include "app/ide/panes/runpane.h"
 #include "app/ide/panes/runtoolbar.h"
+#include "app/ide/panes/searchpane.h"
 #include "app/ide/panes/statusbar.h"
 #include "app/ide/panes/striparea.h"
 #include "app/ide/session/session.h"
@@ -81,6 +83,8 @@ void MainWindow::takeOver(MainWindow &old)
     m_runPane->takeOver(*old.m_runPane);
     m_bottom->takeOver(*old.m_bottom);
     m_strips->takeOver(*old.m_strips);
+    findChild<ReferencesPane *>()->takeOver(*old.findChild<ReferencesPane *>());
+    findChild<SearchPane *>()->takeOver(*old.findChild<SearchPane *>());
     const auto *const settings = old.findChild<SettingsDialog *>();
     if (!settings || settings->isHidden())
         return;

@@ -152,6 +152,17 @@ void TestDataTable::aLargeFileIsReadFromTheDisk()
     QTRY_COMPARE(model.rowCount(), 200);
     QCOMPARE(model.index(199, 0).data().toString(), QString("199"));
     QVERIFY((model.index(0, 0).flags() & Qt::ItemIsEditable) == 0);
+    auto &strip = m_ide->child<Strip>("hugeStrip"); // says so, and the way out
+    QVERIFY(strip.isVisible());
+    auto *const editors = m_ide->window().findChild<EditorPane *>();
+    strip.findChild<QPushButton *>()->click();
+    QVERIFY(tabText(m_ide->child<QTabWidget>("editorTabs").currentIndex())
+                .startsWith("large-first.jsonl"));
+    const Buffer *const first = m_ide->session().document()->workspace().find(
+        m_ide->folder() + "/large-first.jsonl");
+    QVERIFY(first && first->isDirty());
+    QCOMPARE(std::count(first->text().begin(), first->text().end(), '\n'), 1000);
+    editors->openFile(m_ide->folder() + "/large.jsonl");
     while (model.rowCount() < 9000) {
         QTRY_VERIFY(model.canFetchMore({})); // while one page is read no other is
         const int before = model.rowCount();

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/app/ide/idefixture.h"
+#include "widgets/editor/codeeditor.h"
+#include "widgets/editor/placelist.h"
 
+#include <QLineEdit>
 #include <QPointer>
 
 #include <memory>
@@ -48,6 +51,7 @@ class TestLanguage : public QObject
 private slots:
     void theOldWindowStaysUntilTheNewOneIsPainted();
     void whatTheWindowShowedItShowsInTheOtherLanguage();
+    void whatWasLookedForStays();
 };
 
 void TestLanguage::theOldWindowStaysUntilTheNewOneIsPainted()
@@ -91,6 +95,30 @@ void TestLanguage::whatTheWindowShowedItShowsInTheOtherLanguage()
     ide.application().setLanguage("ko");
     QTRY_COMPARE(ide.action(ActionId::Run).text(), QStringLiteral("실행"));
     QVERIFY(ide.window().isVisible());
+}
+
+void TestLanguage::whatWasLookedForStays()
+{
+    IdeFixture ide;
+    writeNumbersFlow(ide);
+    ide.startTrusted();
+    ide.child<QLineEdit>("searchTerm").setText("number");
+    ide.child<QLineEdit>("searchNames").setText("*.py");
+    const auto places = [&ide](const char *list) {
+        return ide.child<widgets::PlaceList>(list).places().placeCount();
+    };
+    QTRY_VERIFY(places("searchResults") > 0);
+    const std::size_t found = places("searchResults");
+    ide.window().findChild<EditorPane *>()->goToText("say", "name:");
+    ide.window().findChild<EditorPane *>()->flowText()->setFocus();
+    ide.action(ActionId::FindReferences).trigger();
+    QTRY_VERIFY(places("references") > 0);
+    const std::size_t references = places("references");
+    ide.application().setLanguage("ko");
+    ide.activate();
+    QTRY_COMPARE(places("searchResults"), found);
+    QCOMPARE(ide.child<QLineEdit>("searchNames").text(), QString("*.py"));
+    QCOMPARE(places("references"), references);
 }
 
 QTEST_MAIN(TestLanguage)
