@@ -531,6 +531,14 @@
         <source>Go to watch</source>
         <translation>조사식으로 이동</translation>
     </message>
+    <message>
+        <source>Make a prompty of the node</source>
+        <translation>노드를 prompty로 만들기</translation>
+    </message>
+    <message>
+        <source>Add a node of a prompty…</source>
+        <translation>prompty로 노드 추가…</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -7986,6 +7994,17 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::PictureView</name>
+    <message>
+        <source>%1 can&apos;t be shown: %2</source>
+        <translation>%1을(를) 표시할 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels, %3</source>
+        <translation>%1 × %2 픽셀, %3</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::PreviewPane</name>
     <message>
         <source>Preview of the prompt</source>
@@ -8018,6 +8037,25 @@
     <message>
         <source>Not known before a run: %1</source>
         <translation>실행 전에는 알 수 없음: %1</translation>
+    </message>
+    <message>
+        <source>With the prompty&apos;s own sample.</source>
+        <translation>prompty 자체의 샘플로.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::PromptyCommands</name>
+    <message>
+        <source>Add a node that asks as a prompty</source>
+        <translation>prompty처럼 묻는 노드 추가</translation>
+    </message>
+    <message>
+        <source>Prompties (*.prompty)</source>
+        <translation>Prompty (*.prompty)</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>%1 추가</translation>
     </message>
 </context>
 <context>

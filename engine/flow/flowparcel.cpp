@@ -108,7 +108,8 @@ bool givesKey(std::string_view line)
     });
     const std::string_view value = stripped(line.substr(colon + 1));
     return isKey && value.size() >= 8 && !value.starts_with('$') && !value.starts_with('{')
-           && !value.starts_with('[') && !value.starts_with('#') && !isPlaceholder(value);
+           && !value.starts_with('[') && !value.starts_with('#') && !value.starts_with("to-be-")
+           && !value.starts_with("to_be_") && !isPlaceholder(value);
 }
 
 bool holdsKey(const fs::path &path, std::string_view lower)

@@ -27,8 +27,18 @@ struct CloseConverter
     void operator()(UConverter *converter) const { ucnv_close(converter); }
 };
 
+/// How sure it is that names are of a code page: Korean syllables in use have two bytes beyond ASCII,
+/// while what is two letters of another page is hardly more than one of those and an ASCII letter.
+struct Likelihood
+{
+    std::size_t strong = 0;
+    std::size_t weak = 0;
+};
+
 /// What the bytes are in a code page; nothing when they can't be of it.
-std::optional<std::string> fromCodePage(const std::string &bytes, const char *page)
+std::optional<std::string> fromCodePage(const std::string &bytes,
+                                        const char *page,
+                                        Likelihood &likelihood)
 {
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(page, &status));
@@ -39,9 +49,12 @@ std::optional<std::string> fromCodePage(const std::string &bytes, const char *pa
     const char *const end = source + bytes.size();
     std::string text;
     while (source < end) {
+        const char *const begin = source;
         const UChar32 codePoint = ucnv_getNextUChar(converter.get(), &source, end, &status);
         if (U_FAILURE(status))
             return {};
+        if (source - begin == 2)
+            ++(static_cast<unsigned char>(begin[1]) < 0x80 ? likelihood.weak : likelihood.strong);
         utf8::append(text, static_cast<char32_t>(codePoint));
     }
     return text;
@@ -89,13 +102,16 @@ std::vector<std::string> decodedZipNames(std::vector<std::string> names)
     for (const char *const page : {"windows-949-2000", "ibm-437_P100-1995"}) {
         std::vector<std::string> decoded;
         decoded.reserve(names.size());
+        Likelihood likelihood;
         for (const std::string &name : names) {
-            std::optional<std::string> text = utf8::isValid(name) ? name : fromCodePage(name, page);
+            std::optional<std::string> text = utf8::isValid(name)
+                                                  ? name
+                                                  : fromCodePage(name, page, likelihood);
             if (!text)
                 break;
             decoded.push_back(*std::move(text));
         }
-        if (decoded.size() == names.size())
+        if (decoded.size() == names.size() && likelihood.weak <= likelihood.strong)
             return decoded;
     }
     for (std::string &name : names)

@@ -207,6 +207,8 @@ constexpr Spec kSpecs[]{
      ActionId::ConnectInput,
      false,
      Where::Canvas},
+    {QT_TRANSLATE_NOOP("Actions", "Make a prompty of the node"), "", "", ActionId::NodeToPrompty},
+    {QT_TRANSLATE_NOOP("Actions", "Add a node of a prompty…"), "", "", ActionId::PromptyToNode},
     {QT_TRANSLATE_NOOP("Actions", "Duplicate"),
      "copy",
      "Ctrl+D",

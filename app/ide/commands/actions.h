@@ -86,6 +86,8 @@ enum class ActionId {
     RenameNode,
     AddNode,
     ConnectInput,
+    NodeToPrompty,
+    PromptyToNode,
     DuplicateNode,
     DeleteNode,
     DeleteAndHeal,

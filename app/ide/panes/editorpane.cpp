@@ -14,6 +14,7 @@
 #include "app/ide/panes/dataview.h"
 #include "app/ide/panes/filetabs.h"
 #include "app/ide/panes/fileview.h"
+#include "app/ide/panes/pictureview.h"
 #include "widgets/editor/codeeditor.h"
 #include "widgets/editor/findbar.h"
 #include "widgets/run/strip.h"
@@ -274,6 +275,10 @@ void EditorPane::openTable(const QString &path)
 void EditorPane::openFile(const QString &path)
 {
     FileView *view = viewOf(path);
+    if (!view && PictureView::isPicture(path)) {
+        openPicture(path);
+        return;
+    }
     if (!view && DataView::isTooLargeForText(path)) {
         openTable(path);
         return;

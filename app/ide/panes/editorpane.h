@@ -140,6 +140,7 @@ private:
     void showVersions();
     /// The first lines of a file that is too large, as a new one that isn't saved yet.
     void openBeginning(const QString &path);
+    void openPicture(const QString &path);
     /// Formats the Python file that is being edited, one step to undo.
     void formatFile();
     Answer ask(const QString &title,

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The earlier versions of the file that is being edited, and the beginning of one that can't be.
+// The earlier versions of the file that is being edited, and what is shown of one
+// that can't be: the beginning of a large one, a picture.
 
 #include "app/ide/editing/buffer.h"
 #include "app/ide/editing/document.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/fileview.h"
+#include "app/ide/panes/pictureview.h"
 #include "app/ide/panes/versionsview.h"
 #include "widgets/theme/icon.h"
 
@@ -74,6 +76,21 @@ void EditorPane::openBeginning(const QString &path)
     Buffer *const buffer = m_document->workspace().open(name);
     m_document->workspace().edit(buffer, {0, buffer->text().size(), lines.toStdString()});
     openFile(name);
+}
+
+void EditorPane::openPicture(const QString &path)
+{
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (qobject_cast<PictureView *>(m_tabs->widget(tab)) && m_tabs->tabToolTip(tab) == path) {
+            m_tabs->setCurrentIndex(tab);
+            return;
+        }
+    }
+    const int tab = m_tabs->addTab(new PictureView(path, m_tabs),
+                                   theme::icon(QStringLiteral("image")),
+                                   QFileInfo(path).fileName());
+    m_tabs->setTabToolTip(tab, path);
+    m_tabs->setCurrentIndex(tab);
 }
 
 } // namespace postern::ide

@@ -25,6 +25,7 @@ namespace {
 
 constexpr int kPauseMs = 200;
 constexpr std::size_t kLargestPreviewed = 1'000'000;
+constexpr QLatin1String kPromptyEnd(".prompty");
 
 } // namespace
 
@@ -80,7 +81,10 @@ void PreviewPane::follow()
 
 void PreviewPane::showFile(const Buffer *buffer)
 {
-    if (!buffer || buffer->path() == m_file || !buffer->name().endsWith(QLatin1String(".jinja2")))
+    const bool isPrompt = buffer
+                          && (buffer->name().endsWith(QLatin1String(".jinja2"))
+                              || buffer->name().endsWith(kPromptyEnd));
+    if (!isPrompt || buffer->path() == m_file)
         return; // the last template stays beside the flow's text
     m_file = buffer->path();
     m_view->setPrompt({}); // another's
@@ -133,6 +137,11 @@ void PreviewPane::render()
     }
     Document *const document = m_session.document();
     const Buffer *const buffer = document ? document->workspace().find(m_file) : nullptr;
+    if (buffer && buffer->name().endsWith(kPromptyEnd)
+        && buffer->text().size() <= kLargestPreviewed) {
+        renderPrompty(*buffer);
+        return;
+    }
     const flow::Node *const node = buffer ? nodeOfFile() : nullptr;
     if (!node) {
         clear(m_file.isEmpty() ? tr("Select an llm or a prompt node, or open its template.")
@@ -158,6 +167,28 @@ void PreviewPane::render()
         [this, inputs, node = *node](Outcome<Preview> outcome) {
             if (outcome.value)
                 show(*outcome.value, inputs, node);
+            if (m_isDue)
+                m_pause.start();
+        });
+}
+
+void PreviewPane::renderPrompty(const Buffer &buffer)
+{
+    m_isDue = false;
+    m_rendering.startBlocking(
+        *QThreadPool::globalInstance(),
+        [text = buffer.sharedText(), file = buffer.name().toStdString()] {
+            return renderPromptyPreview(*text, file);
+        },
+        [this, name = buffer.name()](Outcome<Preview> outcome) {
+            if (outcome.value) {
+                flow::Node node;
+                node.name = QFileInfo(name).completeBaseName().toStdString();
+                node.source.path = name.toStdString();
+                show(*outcome.value, {}, node);
+                if (!outcome.value->error)
+                    m_note->setText(tr("With the prompty's own sample."));
+            }
             if (m_isDue)
                 m_pause.start();
         });

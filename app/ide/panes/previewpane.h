@@ -46,6 +46,7 @@ private:
     void follow();
     /// As soon as what is under way has ended: a template may take its time.
     void render();
+    void renderPrompty(const Buffer &buffer);
     const flow::Node *nodeOfFile() const;
     void show(const Preview &preview, const PreviewInputs &inputs, const flow::Node &node);
     void clear(const QString &why);

@@ -3,8 +3,10 @@
 
 #include "app/ide/session/promptpreview.h"
 
+#include "engine/flow/promptyoutline.h"
 #include "engine/run/values.h"
 #include "engine/tool/prompttemplate.h"
+#include "engine/yaml/document.h"
 #include "widgets/run/runmodel.h"
 
 #include <utility>
@@ -78,6 +80,25 @@ Preview renderPreview(const std::string &text,
         preview.error = error;
     }
     return preview;
+}
+
+Preview renderPromptyPreview(const std::string &text, const std::string &file)
+{
+    const flow::PromptyOutline outline = flow::outlineOf(text, file);
+    if (outline.problem)
+        return {{}, Error(ErrorCode::InvalidFlow, outline.problem->message)};
+    const yaml::Document settings = yaml::Document::parse(outline.settings);
+    const Value front = settings.root() != nullptr ? yaml::toValue(*settings.root()) : Value();
+    Dict values;
+    const auto members = [&front](const char *name) {
+        const Value *const found = front.isDict() ? front.find(name) : nullptr;
+        return found && found->isDict() ? found->asDict() : Dict();
+    };
+    for (const auto &[name, ignored] : members("inputs"))
+        values.set(name, Value("<" + name.asString() + ">"));
+    for (const auto &[name, value] : members("sample"))
+        values.set(name, value);
+    return renderPreview(outline.prompt, file, values, true);
 }
 
 } // namespace postern::ide

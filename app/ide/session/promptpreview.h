@@ -39,6 +39,9 @@ struct Preview
     std::optional<Error> error;
 };
 
+/// Renders a prompty with its own sample, and names for what that lacks.
+Preview renderPromptyPreview(const std::string &text, const std::string &file);
+
 /// Renders the text of a node's file as the node's run would, text by text. Blocks for as long as
 /// that takes, which is bounded, as is what comes out.
 Preview renderPreview(const std::string &text,

@@ -161,6 +161,7 @@ void ContextMenus::fillForNode(QMenu *menu, const QString &name) const
          ActionId::DuplicateNode,
          ActionId::DeleteNode,
          ActionId::DeleteAndHeal,
+         ActionId::NodeToPrompty,
          kLine,
          ActionId::MoveNodeUp,
          ActionId::MoveNodeDown,

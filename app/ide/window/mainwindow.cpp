@@ -36,6 +36,7 @@
 #include "app/ide/window/nodeviews.h"
 #include "app/ide/window/panellist.h"
 #include "app/ide/window/problemlinks.h"
+#include "app/ide/window/promptycommands.h"
 #include "app/ide/window/quickfixes.h"
 #include "app/ide/window/runcommands.h"
 #include "app/ide/window/symbollinks.h"
@@ -157,6 +158,8 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     m_debugging->connectWith({m_graph, m_node, m_editors, m_runPane, m_io, m_strips});
     connect(m_debugging, &DebugParts::asked, m_runs, &RunCommands::asked);
     new QuickFixes(m_session, *m_actions, {m_editors, m_bottom}, this);
+    auto *prompties = new PromptyCommands(m_session, *m_actions, {m_node, m_editors}, this);
+    connect(prompties, &PromptyCommands::failed, m_strips, &StripArea::showNotice);
     new GuideLinks(m_session, *m_actions, {m_node, m_area, m_editors, m_bottom, guide}, this);
     connectMemory();
     restoreWindowGeometry(*this, session.settings().windowGeometry());

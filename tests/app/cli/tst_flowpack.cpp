@@ -61,14 +61,14 @@ TEST_F(FlowPack, copiesAFlowWithAllThatARunNeeds)
     EXPECT_EQ(copied.exitCode, 0) << copied.error;
     EXPECT_EQ(read("second/.env"), read("chat/.env"));
     EXPECT_EQ(run({"flow", "copy", "--source", "chat", "--output", "second"}).exitCode, 1);
-    EXPECT_EQ(run({"flow", "copy", "--source", "nowhere", "--output", "third"}).exitCode, 1);
+    EXPECT_EQ(run({"flow", "copy", "--source", "nowhere", "--output", "third"}).exitCode, 3);
 }
 
 TEST_F(FlowPack, whatIsNoArchiveIsSaidInOneSentence)
 {
     write("page.zip", "<html>");
     const auto result = run({"flow", "unpack", "page.zip"});
-    EXPECT_EQ(result.exitCode, 1);
+    EXPECT_EQ(result.exitCode, 3);
     EXPECT_THAT(result.error, HasSubstr("it is no zip file"));
     EXPECT_FALSE(std::filesystem::exists(folder() / "page"));
 }

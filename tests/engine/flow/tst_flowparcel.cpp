@@ -76,7 +76,8 @@ TEST_F(Parcel, keysStayWithTheirOwner)
     m_folder.write("chat/aoai.json", R"({"api_base": "x",
   "apiKey": "0123456789abcdef"})");
     m_folder.write("chat/safe.yaml", "name: aoai\napi_key: ${env:AOAI_KEY}\n");
-    m_folder.write("chat/todo.yaml", "name: aoai\napi_key: <your_api_key>\n");
+    m_folder.write("chat/todo.yaml",
+                   "name: aoai\napi_key: <your_api_key>\nother_password: to-be-set\n");
     m_folder.write("chat/.vscode/settings.json", "{}");
     const FlowParcel given = gatherFlow(flow(), ParcelUse::GiveAway);
     EXPECT_THAT(names(given),
