@@ -22,9 +22,11 @@ EmptyNote::EmptyNote(QAbstractItemView *view, const QString &sentence)
     m_note->setAttribute(Qt::WA_TransparentForMouseEvents);
     view->viewport()->installEventFilter(this);
     const QAbstractItemModel *const model = view->model();
-    connect(model, &QAbstractItemModel::modelReset, this, &EmptyNote::refresh);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &EmptyNote::refresh);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &EmptyNote::refresh);
+    // As long as the note is there: a QListWidget's model tells that it is empty when it goes, last.
+    const auto follow = [this] { refresh(); };
+    connect(model, &QAbstractItemModel::modelReset, m_note, follow);
+    connect(model, &QAbstractItemModel::rowsInserted, m_note, follow);
+    connect(model, &QAbstractItemModel::rowsRemoved, m_note, follow);
     refresh();
 }
 

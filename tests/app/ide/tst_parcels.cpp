@@ -98,7 +98,7 @@ void TestParcels::whatIsNoArchiveIsSaid()
     parcels().unpack(out("page.zip"), out("page"));
     auto &strip = m_ide->child<widgets::Strip>("noticeStrip");
     QTRY_VERIFY(strip.isVisible());
-    QVERIFY(strip.text().contains("it is no zip file"));
+    QVERIFY(strip.title().contains("it is no zip file"));
     QVERIFY(!QFileInfo::exists(out("page")));
 }
 

@@ -142,7 +142,7 @@ void TestSnippets::withoutRuffItIsSaid()
     m_ide->action(ActionId::FormatFile).trigger();
     auto &strip = m_ide->child<Strip>("noticeStrip");
     QVERIFY(strip.isVisible());
-    QVERIFY(strip.text().contains("no ruff"));
+    QVERIFY(strip.title().contains("no ruff"));
 }
 
 QTEST_MAIN(TestSnippets)
