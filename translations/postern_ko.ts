@@ -6666,6 +6666,14 @@
         <source>output pinned</source>
         <translation>출력 고정됨</translation>
     </message>
+    <message>
+        <source>%1 conditions</source>
+        <translation>조건 %1개</translation>
+    </message>
+    <message>
+        <source>%1 · %2 wires</source>
+        <translation>%1 · 링크 %2개</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::AboutDialog</name>

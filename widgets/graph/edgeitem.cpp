@@ -95,7 +95,8 @@ void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     painter->setRenderHint(QPainter::Antialiasing, detail != Detail::Block);
     painter->setPen(pen(*painter));
     painter->setBrush(Qt::NoBrush);
-    painter->drawPath(m_path);
+    const bool isWhole = m_own.isEmpty() || m_isHovered || isSelected() || m_mark != Mark::None;
+    painter->drawPath(isWhole ? m_path : m_own);
     if (showsPorts(detail))
         paintMarks(*painter);
 
@@ -180,10 +181,25 @@ void EdgeItem::setPoints(const QList<QPointF> &points)
             = 16; // a reference to nothing hangs above its input, in the rank's gap
         path = edgePath({points.front() - QPointF(0, kStub), points.front()});
     }
-    if (path == m_path)
+    setRoute(path, {});
+}
+
+void EdgeItem::setRoute(const QPainterPath &whole, const QPainterPath &own)
+{
+    if (whole == m_path && own == m_own)
         return;
-    m_path = path;
+    m_path = whole;
+    m_own = own;
     measure();
+}
+
+void EdgeItem::setSharedLabel(const std::optional<QString> &label)
+{
+    if (m_sharedLabel == label)
+        return;
+    m_sharedLabel = label;
+    measure();
+    update();
 }
 
 void EdgeItem::setMark(Mark mark)
@@ -261,6 +277,8 @@ void EdgeItem::hoverLeaveEvent(QGraphicsSceneHoverEvent *)
 
 QString EdgeItem::label() const
 {
+    if (m_sharedLabel)
+        return *m_sharedLabel;
     switch (m_edge.kind) {
     case EdgeKind::Activate: {
         constexpr double kWidest = 120;
@@ -306,6 +324,8 @@ QList<QPointF> EdgeItem::labelPlaces() const
         // Above the rhombus, first on the side that the line doesn't come from.
         const bool fromRight = m_path.pointAtPercent(0.7).x() > end.x();
         addBeside(end - QPointF(0, 6 + size.height() / 2), !fromRight);
+    } else if (!m_own.isEmpty()) {
+        addBeside(end - QPointF(0, 6 + size.height() / 2), true);
     } else if (m_edge.kind == EdgeKind::Broken) {
         places << m_path.pointAtPercent(0) - QPointF(0, size.height() / 2);
     }

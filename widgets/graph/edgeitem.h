@@ -9,6 +9,8 @@
 #include <QPainterPath>
 #include <QPen>
 
+#include <optional>
+
 namespace postern::graph {
 
 /// A line between two nodes. Lives at 0, 0 of the scene; its path is in scene coordinates.
@@ -30,6 +32,10 @@ public:
     void setEdge(const GraphEdge &edge);
     /// Ends and bends from the source to the target; a broken edge has the target alone.
     void setPoints(const QList<QPointF> &points);
+    /// The same by way of a trunk: at rest only its own part is drawn.
+    void setRoute(const QPainterPath &whole, const QPainterPath &own);
+    /// What stands beside the line in place of its own words; null: those.
+    void setSharedLabel(const std::optional<QString> &label);
     void setMark(Mark mark);
     void setMarks(const EdgeMarks &marks);
     const EdgeMarks &marks() const { return m_marks; }
@@ -38,7 +44,8 @@ public:
     bool isConcealed() const { return m_isConcealed; }
     /// One of its nodes is selected.
     void setRevealed(bool isRevealed);
-    QPointF middle() const { return m_path.pointAtPercent(0.5); }
+    /// Of a line by way of a trunk a place that is its own.
+    QPointF middle() const { return m_path.pointAtPercent(m_own.isEmpty() ? 0.5 : 0.9); }
     const QPainterPath &path() const { return m_path; }
 
     /// Where the middle of its label may stand, the best first; none where it has no label.
@@ -72,6 +79,8 @@ private:
 
     GraphEdge m_edge;
     QPainterPath m_path;
+    QPainterPath m_own; ///< of a line by way of a trunk: its own part
+    std::optional<QString> m_sharedLabel;
     QPointF m_labelAt; ///< its middle
     QRectF m_bounds;
     mutable QPainterPath m_shape; ///< made when first asked for: the mouse comes near few lines

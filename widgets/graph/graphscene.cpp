@@ -75,6 +75,10 @@ void GraphScene::reset()
     m_incoming.clear();
     m_outgoing.clear();
     m_bends.clear();
+    m_trunks.clear();
+    m_trunkItems.clear();
+    m_trunkOf.clear();
+    m_leaves.clear();
     m_freeInputs.clear();
     m_expected.clear();
     m_arrangement = {};
@@ -322,6 +326,8 @@ void GraphScene::fadeAllBut(const QSet<QString> &ids)
         fade(item, ids.contains(item->id()));
     for (EdgeItem *item : std::as_const(m_edges))
         fade(item, ids.contains(item->edge().from) && ids.contains(item->edge().to));
+    for (TrunkItem *item : std::as_const(m_trunkItems))
+        fade(item, false);
 }
 
 void GraphScene::showWiring(const QSet<QString> &nodes, const QSet<QString> &lines)
@@ -334,6 +340,8 @@ void GraphScene::showWiring(const QSet<QString> &nodes, const QSet<QString> &lin
         item->setOpacity(nodes.contains(item->id()) ? 1 : kFadedNode);
     for (auto line = m_edges.cbegin(); line != m_edges.cend(); ++line)
         line.value()->setOpacity(lines.contains(line.key()) ? 1 : kFadedLine);
+    for (TrunkItem *item : std::as_const(m_trunkItems))
+        item->setOpacity(kFadedLine);
 }
 
 void GraphScene::endWiring()
@@ -375,32 +383,6 @@ void GraphScene::place(const layout::Positions &positions)
     }
     routeEdges();
     emit arranged();
-}
-
-void GraphScene::routeEdges()
-{
-    m_incoming.clear();
-    m_outgoing.clear();
-    for (const GraphEdge &edge : m_model.edges) {
-        EdgeItem *const item = m_edges.value(edge.key());
-        m_incoming[edge.to].push_back(item);
-        m_outgoing[edge.from].push_back(item);
-    }
-    for (NodeItem *node : std::as_const(m_nodes))
-        routeNode(*node, m_incoming[node->id()]);
-    showHidden();
-    measure();
-}
-
-void GraphScene::measure()
-{
-    measureRooms();
-    placeLabels(edgeItems(), nodeItems());
-    m_contentRect = {};
-    for (const NodeItem *item : std::as_const(m_nodes))
-        m_contentRect |= item->sceneFace();
-    for (const EdgeItem *item : std::as_const(m_edges))
-        m_contentRect |= item->boundingRect();
 }
 
 void GraphScene::measureRooms()
@@ -452,40 +434,6 @@ void GraphScene::paintAbove(QPainter &painter, const QRectF &exposed) const
             item->paintLook(painter);
     }
     painter.restore();
-}
-
-void GraphScene::routeNode(NodeItem &node, const std::vector<EdgeItem *> &incoming)
-{
-    struct Arrival
-    {
-        EdgeItem *item;
-        QList<QPointF> points; // without the end
-        double x = 0;          // where it comes from
-    };
-    std::vector<Arrival> arrivals;
-    for (EdgeItem *item : incoming) {
-        Arrival arrival{item, {}, node.x() + kNodeWidth / 2};
-        if (const NodeItem *source = m_nodes.value(item->edge().from)) {
-            arrival.points.append(source->outputAnchor(item->edge().fromPort));
-            arrival.points += m_bends.value(item->edge().key());
-            arrival.x = arrival.points.back().x();
-        }
-        arrivals.push_back(std::move(arrival));
-    }
-    // From left to right as they come, so that they don't cross just above the node.
-    std::ranges::stable_sort(arrivals, {}, &Arrival::x);
-
-    std::vector<PlacedPort> ports;
-    for (const Arrival &arrival : arrivals) {
-        const GraphEdge &edge = arrival.item->edge();
-        const bool isActivate = edge.kind == EdgeKind::Activate;
-        ports.push_back({{edge.targets.front(), edge.type}, {}, isActivate, edge.targets});
-    }
-    node.setInputPorts(std::move(ports));
-    for (std::size_t i = 0; i < arrivals.size(); ++i) {
-        arrivals[i].points.append(node.inputAnchor(i));
-        arrivals[i].item->setPoints(arrivals[i].points);
-    }
 }
 
 } // namespace postern::graph

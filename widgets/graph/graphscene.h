@@ -6,6 +6,7 @@
 #include "engine/layout/layout.h"
 #include "widgets/graph/arrangement.h"
 #include "widgets/graph/graphmodel.h"
+#include "widgets/graph/trunks.h"
 
 #include <QGraphicsScene>
 #include <QHash>
@@ -129,6 +130,14 @@ private:
     void place(const layout::Positions &positions);
     void showHidden();
     void routeEdges();
+    /// Which lines run together for a long way.
+    void findTrunkLines();
+    /// Where all of a trunk are on one condition it is said once.
+    void shareCondition(const Trunk &trunk) const;
+    void showTrunks();
+    void placeTrunkLabel(TrunkItem &trunk) const;
+    /// The line goes its own way from now on.
+    void leaveTrunk(const QString &key);
     /// What follows from where the nodes stand.
     void measure();
     /// Tells every node how far it is to the next one at its right.
@@ -141,6 +150,10 @@ private:
     QHash<QString, std::vector<EdgeItem *>> m_incoming; ///< by node
     QHash<QString, std::vector<EdgeItem *>> m_outgoing;
     QHash<QString, QList<QPointF>> m_bends; ///< of edges, by key
+    std::vector<Trunk> m_trunks;
+    std::vector<TrunkItem *> m_trunkItems; // belong to the scene
+    QHash<QString, std::size_t> m_trunkOf; ///< place in m_trunks of a line's, by key
+    QHash<QString, double> m_leaves;       ///< y of the trunk where a line leaves it, by key
     QHash<QString, std::vector<Port>> m_freeInputs;
     QHash<QString, QPointF> m_expected; ///< middles of nodes that come, or come again
     Arrangement m_arrangement;

@@ -49,8 +49,10 @@ void GraphScene::moveNodes(const Places &places)
     ++m_layoutNumber; // one that is under way would take the nodes back
     QSet<NodeItem *> reached;
     const auto unbend = [this](const std::vector<EdgeItem *> &edges) {
-        for (const EdgeItem *edge : edges)
+        for (const EdgeItem *edge : edges) {
             m_bends.remove(edge->edge().key());
+            leaveTrunk(edge->edge().key());
+        }
     };
     for (auto place = places.cbegin(); place != places.cend(); ++place) {
         NodeItem *const item = node(place.key());
@@ -66,6 +68,8 @@ void GraphScene::moveNodes(const Places &places)
     }
     for (NodeItem *item : std::as_const(reached))
         routeNode(*item, m_incoming[item->id()]);
+    if (!m_trunks.empty() && !reached.isEmpty())
+        showTrunks();
 }
 
 void GraphScene::settle()
