@@ -46,6 +46,7 @@ private slots:
     void marksGoWithTheProblemsOfLinesThatWereJoined();
     void marksStandInTheirLinesWhenLinesCame();
     void aReadOnlyTextCantBeTyped();
+    void aClickInTheMarginAsksForABreakpoint();
 
 private:
     void open(const QString &name, const std::string &text);
@@ -482,6 +483,24 @@ void TestCodeEditor::aReadOnlyTextCantBeTyped()
     QCOMPARE(m_editor->contents(),
              std::string("a\xff"
                          "b"));
+}
+
+void TestCodeEditor::aClickInTheMarginAsksForABreakpoint()
+{
+    open("flow.dag.yaml", "nodes:\n- name: a\n- name: b\n");
+    QSignalSpy toggled(m_editor.get(), &CodeEditor::stopToggled);
+    emit m_editor->marginClicked(4, 1, {}); // without breakpoints there is no such margin
+    QCOMPARE(toggled.size(), 0);
+    m_editor->setTakesStops(true);
+    QVERIFY(m_editor->marginWidth(4) > 0);
+    emit m_editor->marginClicked(4, 1, {});
+    QCOMPARE(toggled.size(), 1);
+    QCOMPARE(toggled.first().first().toInt(), 2);
+    m_editor->setStops({{2, widgets::StopMark::Disc}, {3, widgets::StopMark::Diamond}});
+    QVERIFY(m_editor->markersAtLine(1) != m_editor->markersAtLine(2));
+    QVERIFY(m_editor->markersAtLine(1) != m_editor->markersAtLine(0));
+    m_editor->setStops({});
+    QCOMPARE(m_editor->markersAtLine(1), m_editor->markersAtLine(0));
 }
 
 QTEST_MAIN(TestCodeEditor)

@@ -65,7 +65,94 @@ private slots:
     void aStopIsNoError();
     void theReasonComesFirst();
     void aWaitIsToldUntilItIsOver();
+    void oneLooksBackToBeforeANodesTurn();
+    void whatRanBesideANodeIsKnownOnlyOnceItHadEnded();
+    void aNewRunIsLookedAtNow();
+    void editsOfAHeldNodeAreShown();
 };
+
+static run::RunEvent nodeEnded(const char *node, int output)
+{
+    run::NodeFinished finished;
+    finished.inputs = Dict{{"x", 1}};
+    finished.output = output;
+    return told(finished, node);
+}
+
+void TestRunModel::oneLooksBackToBeforeANodesTurn()
+{
+    RunModel model;
+    QCOMPARE(model.stepBefore(), std::string());
+    model.apply({runStarted(),
+                 nodeStarted("ask"),
+                 nodeEnded("ask", 1),
+                 nodeStarted("answer"),
+                 nodeEnded("answer", 2),
+                 runFinished(NodeState::Done)});
+    QSignalSpy moments(&model, &RunModel::momentChanged);
+    QCOMPARE(model.stepBefore(), std::string("answer"));
+    QCOMPARE(model.stepBefore("ask"), std::string("ask"));
+    model.stepBackTo("answer");
+    QCOMPARE(moments.size(), 1);
+    QCOMPARE(model.momentOf("ask"), graph::Moment::Now);
+    QCOMPARE(model.momentOf("answer"), graph::Moment::SteppedBack);
+    QVERIFY(model.nodeNow("answer")->output.isNull());
+    QVERIFY(model.nodeNow("answer")->inputs == Value(Dict{{"x", 1}}));
+    QCOMPARE(model.stepBefore("answer"), std::string("ask")); // it isn't known any more
+    model.stepBackTo("ask");
+    QCOMPARE(model.momentOf("answer"), graph::Moment::NotYet);
+    QVERIFY(!model.nodeNow("answer"));
+    QCOMPARE(model.stepBefore(), std::string());
+    QCOMPARE(model.stepAfter(), std::string("answer"));
+    model.stepToNow();
+    QVERIFY(model.nodeNow("answer")->output == Value(2)); // nothing of the run has changed
+    QCOMPARE(moments.size(), 3);
+}
+
+void TestRunModel::whatRanBesideANodeIsKnownOnlyOnceItHadEnded()
+{
+    RunModel model;
+    run::RunStarted started;
+    started.nodes = {"long", "short", "after"};
+    model.apply({told(started),
+                 nodeStarted("long"),
+                 nodeStarted("short"),
+                 nodeEnded("short", 1),
+                 nodeStarted("after"),
+                 nodeEnded("long", 2),
+                 nodeEnded("after", 3),
+                 runFinished(NodeState::Done)});
+    model.stepBackTo("after");
+    QCOMPARE(model.momentOf("short"), graph::Moment::Now);
+    QCOMPARE(model.momentOf("long"), graph::Moment::NotYet);
+}
+
+void TestRunModel::aNewRunIsLookedAtNow()
+{
+    RunModel model;
+    model.apply({runStarted(), nodeStarted("ask"), nodeEnded("ask", 1)});
+    model.stepBackTo("nobody");
+    QVERIFY(model.steppedBackTo().empty());
+    model.stepBackTo("ask");
+    model.apply({runStarted()});
+    QVERIFY(model.steppedBackTo().empty());
+}
+
+void TestRunModel::editsOfAHeldNodeAreShown()
+{
+    RunModel model;
+    run::NodePaused paused;
+    paused.inputs = Dict{{"x", 1}};
+    model.apply({runStarted(), told(paused, "ask")});
+    QCOMPARE(holdText(*model.node("ask")), QString("paused before run"));
+    NodeRun edited = *model.node("ask");
+    edited.inputs = Dict{{"x", 5}};
+    edited.editedInputs = {"x"};
+    model.showEdits("ask", edited);
+    QVERIFY(model.node("ask")->inputs == Value(Dict{{"x", 5}}));
+    model.showEdits("answer", edited); // which isn't held
+    QVERIFY(model.node("answer")->inputs.isNull());
+}
 
 void TestRunModel::aWaitIsToldUntilItIsOver()
 {

@@ -23,11 +23,33 @@ private slots:
     void pathsLeadToTheValue();
     void rawTextIsWhatPythonWouldWrite();
     void aLongTextIsCutInTheTreeOnly();
+    void aRowIsReplacedInTheWhole();
 };
 
 static QString text(const QModelIndex &index)
 {
     return index.data().toString();
+}
+
+void TestValueModel::aRowIsReplacedInTheWhole()
+{
+    ValueModel model;
+    const Value whole(Dict{{"name", "VPN"}, {"hits", List{1, Dict{{"id", "a"}}}}});
+    model.setValue(whole);
+    const QModelIndex hits = model.index(1, 0);
+    model.fetchMore(hits);
+    const QModelIndex second = model.index(1, 0, hits);
+    model.fetchMore(second);
+    const Value changed = model.wholeWith(model.index(0, 0, second), Value("b"));
+    QVERIFY(changed == Value(Dict{{"name", "VPN"}, {"hits", List{1, Dict{{"id", "b"}}}}}));
+    QVERIFY(model.wholeWith(model.index(0, 0), Value()) != whole);
+    model.setValue(Value("alone"));
+    QVERIFY(model.wholeWith(model.index(0, 0), Value(7)) == Value(7));
+    model.setValue(whole);
+    model.setEdited({"hits"});
+    QVERIFY(model.isEdited(model.index(1, 0)));
+    QVERIFY(!model.isEdited(model.index(0, 0)));
+    QVERIFY(text(model.index(1, 1)).contains("edited"));
 }
 
 void TestValueModel::membersAreRowsWithNameAndContent()

@@ -5,6 +5,7 @@
 #include "widgets/run/renderedpage.h"
 #include "widgets/run/textpage.h"
 #include "widgets/run/valuedialog.h"
+#include "widgets/run/valueeditor.h"
 #include "widgets/run/valuetext.h"
 #include "widgets/run/valueview.h"
 
@@ -14,11 +15,13 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -94,6 +97,7 @@ private slots:
     void aDoubleClickOpensTheValueLarge();
     void theLargeWindowSearchesAndCopiesAllOfIt();
     void aToolTipIsShortAndNoHtml();
+    void aDoubleClickEditsAValueAsJson();
 };
 
 void TestValueView::ofALongLineOnlyTheBeginningIsLaidOut_data()
@@ -439,6 +443,40 @@ void TestValueView::theLargeWindowSearchesAndCopiesAllOfIt()
     QVERIFY(!dialog.findChild<QLabel *>("valueRemark")->text().isEmpty());
     clickForm(*dialog.findChild<ValueView *>(), "Copy");
     QCOMPARE(QApplication::clipboard()->text().toStdString(), text);
+}
+
+void TestValueView::aDoubleClickEditsAValueAsJson()
+{
+    ValueView view;
+    view.resize(500, 400);
+    view.setValue(Value(Dict{{"question", "How?"}, {"top", 3}}));
+    view.setEditable(true);
+    view.show();
+    QSignalSpy edits(&view, &ValueView::edited);
+    auto *tree = view.findChild<QTreeView *>("valueTree");
+    const auto answer = [](const QString &json) {
+        QTimer::singleShot(0, qApp, [json] {
+            auto *editor = qobject_cast<ValueEditor *>(QApplication::activeModalWidget());
+            QVERIFY(editor);
+            auto *taken = editor->findChild<QWidget *>("valueEditorTake");
+            auto *typed = editor->findChild<QPlainTextEdit *>("valueEditorText");
+            typed->setPlainText("[1, 2"); // no JSON: it can't be taken
+            QVERIFY(!taken->isEnabled());
+            typed->setPlainText(json);
+            QVERIFY(taken->isEnabled());
+            QTest::keyClick(typed, Qt::Key_Return, Qt::ControlModifier);
+        });
+    };
+    answer("12");
+    emit tree->activated(tree->model()->index(1, 1));
+    QCOMPARE(edits.size(), 1);
+    QVERIFY(edits.first().first().value<Value>() == Value(Dict{{"question", "How?"}, {"top", 12}}));
+    view.setEdited({"top"});
+    auto *revert = view.findChild<QToolButton *>("revertEdits");
+    QVERIFY(revert->isVisible());
+    QSignalSpy reverts(&view, &ValueView::revertWanted);
+    revert->click();
+    QCOMPARE(reverts.size(), 1);
 }
 
 void TestValueView::aToolTipIsShortAndNoHtml()
