@@ -7,6 +7,7 @@
 #include "widgets/run/markdown.h"
 #include "widgets/theme/follow.h"
 #include "widgets/theme/icon.h"
+#include "widgets/theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -137,6 +138,8 @@ void GuidePane::renderPage()
     if (m_guide.pages().isEmpty())
         return;
     m_text->clear();
+    m_text->document()->setDefaultFont(theme::font(12));
+    m_text->setCurrentCharFormat({}); // not that of the heading that stood there
     QTextCursor(m_text->document()).insertFragment(widgets::fromMarkdown(m_guide.textOf(m_page)));
 }
 

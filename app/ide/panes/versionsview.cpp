@@ -85,13 +85,15 @@ void VersionsView::showChosen()
     if (version) {
         try {
             const std::string name = QFileInfo(m_path).fileName().toStdString();
-            shown = QString::fromStdString(
-                unifiedDiff(FileVersions::read(*version),
-                            m_text(),
-                            name + " (" + tr("version").toStdString() + ')',
-                            name + " (" + tr("editor").toStdString() + ')'));
-            if (shown.isEmpty())
-                shown = tr("The editor has this version.");
+            const std::string kept = FileVersions::read(*version);
+            const std::string now = m_text();
+            m_restore->setEnabled(kept != now);
+            shown = kept == now ? tr("The editor has this version.")
+                                : QString::fromStdString(
+                                      unifiedDiff(kept,
+                                                  now,
+                                                  name + " (" + tr("version").toStdString() + ')',
+                                                  name + " (" + tr("editor").toStdString() + ')'));
         } catch (const Error &error) {
             shown = theme::translated(error.translatableMessage());
             m_restore->setEnabled(false);
