@@ -4,6 +4,7 @@
 #include "app/cli/casesrun.h"
 
 #include "app/cli/progress.h"
+#include "app/cli/recordtarget.h"
 #include "engine/base/pathtext.h"
 #include "engine/base/pyrepr.h"
 #include "engine/replay/testcase.h"
@@ -145,6 +146,8 @@ ExitCode runCases(const TestRunOptions &options, const CasesOptions &cases, cons
 {
     const flow::FlowLocation location = flow::locateFlow(options.run.flow);
     const auto trust = options.run.restricted ? flow::Trust::Restricted : flow::Trust::Trusted;
+    if (!cases.junit.empty())
+        checkOwnFile("--junit", cases.junit, "<?xml");
     std::vector<replay::CaseResult> results;
     for (const replay::TestCase &test : readCases(location.folder, cases.files, trust)) {
         results.push_back(runCase(options, test, line));

@@ -84,7 +84,9 @@ void addValidate(CLI::App &group, CommandLine &line)
 
 void addFlowCommands(CLI::App &app, CommandLine &line)
 {
-    CLI::App *group = app.add_subcommand("flow", "Flows: init, test, debug, validate, scan, edit, pack, unpack, copy");
+    CLI::App *group
+        = app.add_subcommand("flow",
+                             "Flows: init, test, debug, validate, scan, edit, pack, unpack, copy");
     group->require_subcommand(1);
     addFlowInit(*group, line);
     addFlowTest(*group, line);

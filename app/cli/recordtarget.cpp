@@ -32,17 +32,22 @@ bool isRecord(const fs::path &file)
                    && begin.find("\"event\"") != std::string::npos));
 }
 
+Error wouldOverwrite(const char *option, const fs::path &target)
+{
+    return {ErrorCode::Refused,
+            tr("%1 would write over '%2', which isn't the record of a run.",
+               option,
+               pathText(target)),
+            tr("Name another file, or remove that one first.")};
+}
+
 void checkOverwrite(const char *option, const fs::path &target)
 {
     std::error_code ignored;
     const bool isInTheWay = fs::is_regular_file(target, ignored)
                             && fs::file_size(target, ignored) > 0 && !isRecord(target);
     if (isInTheWay)
-        throw Error(ErrorCode::Refused,
-                    tr("%1 would write over '%2', which isn't the record of a run.",
-                       option,
-                       pathText(target)),
-                    tr("Name another file, or remove that one first."));
+        throw wouldOverwrite(option, target);
 }
 
 } // namespace
@@ -64,6 +69,18 @@ void checkRecordTarget(const run::RunSpec &spec, const char *option, const std::
     flow::pathInFolder({folder, spec.trust}, place.parent_path());
     if (isFolder)
         flow::pathInFolder({folder, spec.trust}, place);
+}
+
+void checkOwnFile(const char *option, const fs::path &file, std::string_view beginning)
+{
+    std::error_code ignored;
+    if (!fs::is_regular_file(file, ignored) || fs::file_size(file, ignored) == 0)
+        return;
+    std::string begin(beginning.size(), '\0');
+    std::ifstream stream(file, std::ios::binary);
+    stream.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+    if (begin != beginning)
+        throw wouldOverwrite(option, file);
 }
 
 } // namespace postern::cli

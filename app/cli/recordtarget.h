@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace postern::cli {
 
@@ -14,5 +15,9 @@ namespace postern::cli {
 /// over a file that holds anything else, and for a restricted folder not to where a link of it leads.
 /// Throws Error Refused.
 void checkRecordTarget(const run::RunSpec &spec, const char *option, const std::string &target);
+
+/// Whether the option may write over a file: one that isn't there, is empty, or begins as what the
+/// option writes does. Throws Error Refused.
+void checkOwnFile(const char *option, const std::filesystem::path &file, std::string_view beginning);
 
 } // namespace postern::cli

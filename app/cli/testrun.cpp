@@ -67,6 +67,7 @@ TestRun::TestRun(const TestRunOptions &options)
 
 void TestRun::openCache(const TestRunOptions &options)
 {
+    checkOwnFile("--cache", options.cache, replay::OutputStore::kFirstLine);
     m_cache = options.cache;
     m_store = std::make_shared<replay::OutputStore>();
     m_store->load(m_cache);

@@ -15,6 +15,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace postern::replay {
@@ -24,6 +25,9 @@ namespace postern::replay {
 class OutputStore
 {
 public:
+    /// That save() writes.
+    static constexpr std::string_view kFirstLine = "postern outputs 1";
+
     std::optional<Value> find(const std::string &key);
     /// Values that hold a secret, or an object of Python, aren't kept.
     void keep(const std::string &key, const Value &value);

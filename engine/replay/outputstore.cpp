@@ -15,7 +15,6 @@ namespace postern::replay {
 namespace {
 
 constexpr std::size_t kMostBytes = 64UL * 1024 * 1024;
-constexpr std::string_view kFirstLine = "postern outputs 1";
 
 } // namespace
 

@@ -302,6 +302,20 @@ TEST_F(Recordings, letACacheGiveWhatHasNotChanged)
     EXPECT_THAT(third.error, HasSubstr("greet: done"));
 }
 
+TEST_F(Recordings, areWrittenOverNothingElse)
+{
+    write("notes.txt", "precious");
+    write("flow/tests/a.yaml", "simulate: true\nexpect: {status: Completed}\n");
+    for (const std::vector<std::string> &words :
+         {std::vector<std::string>{"--simulate", "--cache", "notes.txt"},
+          {"--simulate", "--trace", "notes.txt"},
+          {"--simulate", "--record", "notes.txt"},
+          {"--cases", "--junit", "notes.txt"}}) {
+        EXPECT_EQ(test(words).exitCode, 5) << words[1];
+        EXPECT_EQ(read("notes.txt"), "precious");
+    }
+}
+
 TEST_F(Recordings, areTracedAsSpans)
 {
     record();
