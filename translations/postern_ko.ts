@@ -539,6 +539,42 @@
         <source>Add a node of a prompty…</source>
         <translation>prompty로 노드 추가…</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation>실행 기록</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>실행 열기</translation>
+    </message>
+    <message>
+        <source>Compare runs</source>
+        <translation>실행 비교</translation>
+    </message>
+    <message>
+        <source>Go to first difference</source>
+        <translation>첫 차이로 이동</translation>
+    </message>
+    <message>
+        <source>Pin run</source>
+        <translation>실행 고정</translation>
+    </message>
+    <message>
+        <source>Tag run…</source>
+        <translation>실행에 태그…</translation>
+    </message>
+    <message>
+        <source>Delete run…</source>
+        <translation>실행 삭제…</translation>
+    </message>
+    <message>
+        <source>Go to comparison</source>
+        <translation>비교로 이동</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>실행 기록 검색</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -1202,6 +1238,10 @@
         <source>Breakpoints</source>
         <translation>중단점</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation>실행 기록</translation>
+    </message>
 </context>
 <context>
     <name>PanelList</name>
@@ -1268,6 +1308,14 @@
     <message>
         <source>Watch</source>
         <translation>조사식</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행 기록</translation>
     </message>
 </context>
 <context>
@@ -7052,6 +7100,124 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::CompareModel</name>
+    <message>
+        <source>%1 tok</source>
+        <translation>%1 토큰</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>비용</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>실행 전체</translation>
+    </message>
+    <message>
+        <source>only in B</source>
+        <translation>B에만 있음</translation>
+    </message>
+    <message>
+        <source>only in A</source>
+        <translation>A에만 있음</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>같음</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>A: time · tokens</source>
+        <translation>A: 시간 · 토큰</translation>
+    </message>
+    <message>
+        <source>B: time · tokens</source>
+        <translation>B: 시간 · 토큰</translation>
+    </message>
+    <message>
+        <source>Differs in</source>
+        <translation>다른 점</translation>
+    </message>
+    <message>
+        <source>B − A</source>
+        <translation>B − A</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::ComparePane</name>
+    <message>
+        <source>Select two runs in the history and compare them: their nodes are laid side by side here.</source>
+        <translation>실행 기록에서 실행 두 개를 선택하여 비교하세요. 노드가 여기에 나란히 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Nodes of both runs</source>
+        <translation>두 실행의 노드</translation>
+    </message>
+    <message>
+        <source>Compare A %1 with B %2</source>
+        <translation>A %1, B %2 비교</translation>
+    </message>
+    <message>
+        <source>No node differs</source>
+        <translation>다른 노드 없음</translation>
+    </message>
+    <message>
+        <source>First difference: %1, %2</source>
+        <translation>첫 차이: %1, %2</translation>
+    </message>
+    <message>
+        <source>First difference: %1</source>
+        <translation>첫 차이: %1</translation>
+    </message>
+    <message>
+        <source>Nothing differs here but the time.</source>
+        <translation>시간 외에는 다른 점이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::ConnectPalette</name>
     <message>
         <source>nothing yet</source>
@@ -7836,6 +8002,167 @@
     <message>
         <source>Guide</source>
         <translation>안내서</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::HistoryCommands</name>
+    <message>
+        <source>Run of %1</source>
+        <translation>%1 실행</translation>
+    </message>
+    <message>
+        <source>Tag run</source>
+        <translation>실행에 태그</translation>
+    </message>
+    <message>
+        <source>Tags, one word each:</source>
+        <translation>태그(각각 한 낱말):</translation>
+    </message>
+    <message>
+        <source>Delete runs</source>
+        <translation>실행 삭제</translation>
+    </message>
+    <message>
+        <source>What is deleted from the history can&apos;t be brought back.</source>
+        <translation>실행 기록에서 삭제한 것은 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::HistoryModel</name>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>fork</source>
+        <translation>분기</translation>
+    </message>
+    <message>
+        <source>unknown price</source>
+        <translation>가격 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>변형</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Cost $</source>
+        <translation>비용 $</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>커밋</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::HistoryPane</name>
+    <message>
+        <source>Of this flow</source>
+        <translation>이 흐름만</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Search: words, state:failed node:answer cost&gt;0.01 tag:x</source>
+        <translation>검색: 낱말, state:failed node:answer cost&gt;0.01 tag:x</translation>
+    </message>
+    <message>
+        <source>Search the history</source>
+        <translation>실행 기록 검색</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>모든 상태</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>broken off</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Any kind</source>
+        <translation>모든 종류</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행 기록</translation>
+    </message>
+    <message>
+        <source>No runs yet. Press F5.</source>
+        <translation>아직 실행이 없습니다. F5 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs</source>
+        <translation>실행 %2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>실행 %1개</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,9 @@ class TraceView;
 
 namespace postern::ide {
 
+class Actions;
+class ComparePane;
+class HistoryPane;
 class Session;
 class TimelinePane;
 
@@ -23,11 +26,13 @@ class RunPanes final : public QObject
     Q_OBJECT
 
 public:
-    RunPanes(Session &session, QWidget *window);
+    RunPanes(Session &session, const Actions &actions, QWidget *window);
 
     TimelinePane *timeline() const { return m_timeline; }
     widgets::TraceView *trace() const { return m_trace; }
     widgets::LogView *log() const { return m_log; }
+    HistoryPane *history() const { return m_history; }
+    ComparePane *compare() const { return m_compare; }
     /// Chooses a node, or a box of the graph, in all of them.
     void select(const QString &id);
 
@@ -41,6 +46,8 @@ private:
     TimelinePane *const m_timeline;    // child of the window
     widgets::TraceView *const m_trace; // child of the window
     widgets::LogView *const m_log;     // child of the window
+    HistoryPane *const m_history;      // child of the window
+    ComparePane *const m_compare;      // child of the window
 };
 
 } // namespace postern::ide

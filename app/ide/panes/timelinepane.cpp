@@ -73,6 +73,8 @@ void TimelinePane::showSum()
     }
     const widgets::Spent spent = timeline.spent();
     QStringList words;
+    if (const QString stored = m_session.runs().storedTitle(); !stored.isEmpty())
+        words.append(stored);
     if (timeline.rowCount() > 0)
         words.append(widgets::seconds(timeline.duration()));
     if (spent.usage.total > 0) {

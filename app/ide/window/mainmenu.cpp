@@ -146,6 +146,13 @@ constexpr ActionId kBreakpoints[]{ActionId::ToggleBreakpoint,
                                   ActionId::BreakOnEmpty,
                                   kSeparator,
                                   ActionId::AddWatch};
+constexpr ActionId kHistory[]{ActionId::OpenRun,
+                              ActionId::CompareRuns,
+                              ActionId::FirstDifference,
+                              kSeparator,
+                              ActionId::PinRun,
+                              ActionId::TagRun,
+                              ActionId::DeleteRun};
 constexpr ActionId kRunWith[]{kSeparator,
                               ActionId::UseSimulator,
                               ActionId::UseConnections,
@@ -216,6 +223,7 @@ void buildMainMenu(QMainWindow *window,
     QMenu *const run = bar->addMenu(MainMenu::tr("&Run"));
     addTo(run, actions, kRun);
     addTo(run->addMenu(MainMenu::tr("Breakpoints")), actions, kBreakpoints);
+    addTo(run->addMenu(MainMenu::tr("History")), actions, kHistory);
     addTo(run, actions, kRunWith);
     addTo(bar->addMenu(MainMenu::tr("&Help")), actions, kHelp);
 }

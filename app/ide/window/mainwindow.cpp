@@ -30,6 +30,7 @@
 #include "app/ide/window/debugparts.h"
 #include "app/ide/window/flowopener.h"
 #include "app/ide/window/guidelinks.h"
+#include "app/ide/window/historycommands.h"
 #include "app/ide/window/mainmenu.h"
 #include "app/ide/window/modebar.h"
 #include "app/ide/window/noderunner.h"
@@ -85,7 +86,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     , m_io(new widgets::NodeIo(this))
     , m_runPane(new RunPane(session, this))
     , m_bottom(new BottomPane(session, this))
-    , m_runViews(new RunPanes(session, this))
+    , m_runViews(new RunPanes(session, *m_actions, this))
     , m_status(new StatusBar(session, *m_actions, this))
     , m_node(
           new NodeViews(session,
@@ -264,6 +265,14 @@ void MainWindow::connectViewCommands()
             (m_bottom->*raise)();
         };
     };
+    auto *history = new HistoryCommands(m_session,
+                                        actions,
+                                        {m_runViews->history(), m_runViews->compare()},
+                                        this);
+    connect(history, &HistoryCommands::runShown, this, showIo);
+    connect(history, &HistoryCommands::comparisonShown, this, [this] {
+        m_area->goTo(panels::kCompare);
+    });
     actions.on(ActionId::ShowEgress, this, showBelow(&BottomPane::raiseEgress));
     connect(m_status, &StatusBar::problemsClicked, this, showBelow(&BottomPane::raiseProblems));
     connect(m_status, &StatusBar::runClicked, this, showBelow(&BottomPane::raiseLog));

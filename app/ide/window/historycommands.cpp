@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ide/window/historycommands.h"
+
+#include "app/ide/commands/actions.h"
+#include "app/ide/commands/question.h"
+#include "app/ide/panes/comparepane.h"
+#include "app/ide/panes/historymodel.h"
+#include "app/ide/panes/historypane.h"
+#include "app/ide/session/session.h"
+
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QPushButton>
+
+#include <algorithm>
+#include <utility>
+
+namespace postern::ide {
+
+HistoryCommands::HistoryCommands(Session &session,
+                                 const Actions &actions,
+                                 Views views,
+                                 QWidget *window)
+    : QObject(window)
+    , m_session(session)
+    , m_actions(actions)
+    , m_views(views)
+    , m_window(window)
+{
+    HistoryStore &store = views.history->store();
+    actions.on(ActionId::OpenRun, this, &HistoryCommands::openSelected);
+    actions.on(ActionId::CompareRuns, this, &HistoryCommands::compareSelected);
+    actions.on(ActionId::FirstDifference, views.compare, &ComparePane::goToFirst);
+    actions.on(ActionId::PinRun, this, &HistoryCommands::pinSelected);
+    actions.on(ActionId::TagRun, this, &HistoryCommands::tagSelected);
+    actions.on(ActionId::DeleteRun, this, &HistoryCommands::deleteSelected);
+    actions[ActionId::FirstDifference]->setEnabled(false);
+    connect(views.history, &HistoryPane::openWanted, &store, &HistoryStore::open);
+    connect(views.history, &HistoryPane::selectionChanged, this, &HistoryCommands::refresh);
+    connect(&session.runs(), &RunController::busyChanged, this, &HistoryCommands::refresh);
+    connect(&store, &HistoryStore::opened, this, [this](const auto &run) { show(*run); });
+    connect(&store, &HistoryStore::compared, this, [this](const auto &runs) {
+        m_views.compare->setRuns(runs);
+        m_views.history->showCompared(QString::fromStdString(runs->before.id),
+                                      QString::fromStdString(runs->after.id));
+        emit comparisonShown();
+    });
+    refresh();
+}
+
+void HistoryCommands::refresh()
+{
+    const QStringList ids = m_views.history->selected();
+    const bool isBusy = m_session.runs().isBusy();
+    m_actions[ActionId::OpenRun]->setEnabled(ids.size() == 1 && !isBusy);
+    m_actions[ActionId::CompareRuns]->setEnabled(ids.size() == 2);
+    for (const ActionId id : {ActionId::PinRun, ActionId::TagRun, ActionId::DeleteRun})
+        m_actions[id]->setEnabled(!ids.isEmpty());
+    const bool arePinned = !ids.isEmpty() && std::ranges::all_of(ids, [this](const QString &id) {
+        const history::RunSummary *const run = m_views.history->run(id);
+        return run && run->isPinned;
+    });
+    m_actions[ActionId::PinRun]->setChecked(arePinned);
+}
+
+void HistoryCommands::openSelected()
+{
+    const QStringList ids = m_views.history->selected();
+    if (ids.size() == 1)
+        m_views.history->store().open(ids.front());
+}
+
+void HistoryCommands::show(const history::StoredRun &run)
+{
+    if (m_session.runs().isBusy() || !m_session.document())
+        return;
+    m_session.runs().showStored(tr("Run of %1").arg(historyTimeText(run.summary)),
+                                m_session.document()->shownFlow(),
+                                run.events);
+    emit runShown();
+}
+
+void HistoryCommands::compareSelected()
+{
+    const QStringList ids = m_views.history->selected();
+    if (ids.size() == 2)
+        m_views.history->store().compare(ids.front(), ids.back());
+}
+
+void HistoryCommands::pinSelected()
+{
+    const QStringList ids = m_views.history->selected();
+    const bool isPinned = m_actions[ActionId::PinRun]->isChecked();
+    m_views.history->store().change([ids, isPinned](history::History &history) {
+        for (const QString &id : ids)
+            history.setPinned(id.toStdString(), isPinned);
+    });
+}
+
+void HistoryCommands::tagSelected()
+{
+    const QStringList ids = m_views.history->selected();
+    if (ids.isEmpty())
+        return;
+    QStringList tags;
+    if (const history::RunSummary *const run = m_views.history->run(ids.front())) {
+        for (const std::string &tag : run->tags)
+            tags.append(QString::fromStdString(tag));
+    }
+    bool isMeant = false;
+    const QString typed = QInputDialog::getText(m_window,
+                                                tr("Tag run"),
+                                                tr("Tags, one word each:"),
+                                                QLineEdit::Normal,
+                                                tags.join(' '),
+                                                &isMeant);
+    if (!isMeant)
+        return;
+    std::vector<std::string> chosen;
+    for (const QString &tag : typed.simplified().split(' ', Qt::SkipEmptyParts))
+        chosen.push_back(tag.toStdString());
+    m_views.history->store().change([ids, chosen](history::History &history) {
+        for (const QString &id : ids)
+            history.setTags(id.toStdString(), chosen);
+    });
+}
+
+void HistoryCommands::deleteSelected()
+{
+    const QStringList ids = m_views.history->selected();
+    if (ids.isEmpty())
+        return;
+    Question question(tr("Delete runs"),
+                      tr("What is deleted from the history can't be brought back."),
+                      m_window);
+    QStringList names;
+    names.reserve(ids.size());
+    for (const QString &id : ids) {
+        const history::RunSummary *const run = m_views.history->run(id);
+        names.append(run ? historyTimeText(*run) + QStringLiteral(" · ")
+                               + QString::fromStdString(run->name)
+                         : id);
+    }
+    question.setNames(names);
+    const QPushButton *const meant = question.add(Question::Button::Other, tr("Delete"));
+    question.add(Question::Button::SafeCancel, tr("Cancel"));
+    if (question.ask() != meant)
+        return;
+    m_views.history->store().change([ids](history::History &history) {
+        for (const QString &id : ids)
+            history.remove(id.toStdString());
+    });
+}
+
+} // namespace postern::ide
