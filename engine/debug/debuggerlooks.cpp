@@ -171,7 +171,9 @@ Snapshot Debugger::snapshot() const
             now.held.push_back(shown(visit->node));
     }
     now.nodes = m_facts.nodes();
-    for (const NodeStanding &node : now.nodes) {
+    for (NodeStanding &node : now.nodes) {
+        if (heldAt(node.path)) // which events tell a little later
+            node.state = run::NodeState::Paused;
         if (node.state == run::NodeState::Running)
             now.running.push_back(node.path);
     }

@@ -51,8 +51,9 @@ public:
 
     std::optional<Message> check(const Value &schema, const Value &value, const std::string &at)
     {
-        if (++m_steps > kMostSteps || !schema.isDict())
+        if (++m_steps > kMostSteps || m_depth > kMostDepth || !schema.isDict())
             return std::nullopt;
+        const Deeper level(m_depth);
         if (const Value *reference = schema.find("$ref")) {
             const Value *target = follow(*reference);
             return target ? check(*target, value, at) : std::nullopt;
@@ -75,6 +76,23 @@ public:
 
 private:
     static constexpr std::size_t kMostSteps = 100'000;
+    static constexpr int kMostDepth = 100; // a reference may lead to itself
+
+    class Deeper
+    {
+    public:
+        explicit Deeper(int &depth)
+            : m_depth(depth)
+        {
+            ++m_depth;
+        }
+        ~Deeper() { --m_depth; }
+        Deeper(const Deeper &) = delete;
+        Deeper &operator=(const Deeper &) = delete;
+
+    private:
+        int &m_depth;
+    };
 
     const Value *follow(const Value &reference) const
     {
@@ -171,6 +189,7 @@ private:
 
     const Value &m_root;
     std::size_t m_steps = 0;
+    int m_depth = 0;
 };
 
 } // namespace

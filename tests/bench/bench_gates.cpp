@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What the executor adds to a node whose tool does nothing, with so many gates that say "go on".
-// The mark: 5 us a node for a gate.
+// The mark: 5 us a node for a gate, and for a debugger without a breakpoint.
 
+#include "engine/debug/debugger.h"
 #include "engine/run/executor.h"
 #include "tests/engine/run/testflow.h"
 
@@ -59,12 +60,12 @@ const Plan &chain()
     return plan;
 }
 
-void runLine(const Gates &gates)
+void runLine(const Gates &gates, RunObserver *observer = nullptr)
 {
     boost::asio::io_context loop(1);
     IdleTools tools;
     LineValues values;
-    RunReport report({});
+    RunReport report(observer ? RunObservers{observer} : RunObservers());
     Executor::Options options;
     options.gates = gates;
     Executor executor(chain().nodes, tools, values, report, options);
@@ -86,6 +87,24 @@ void benchLineWithGates(benchmark::State &state)
                                                          | benchmark::Counter::kInvert);
 }
 
+/// A debugger that has nothing to stop at, and one with a breakpoint elsewhere.
+void benchLineUnderDebugger(benchmark::State &state)
+{
+    chain();
+    const std::shared_ptr<debug::Debugger> debugger = debug::Debugger::make();
+    if (state.range(0) > 0) {
+        debug::Breakpoint breakpoint;
+        breakpoint.node = "elsewhere";
+        debugger->add(breakpoint);
+    }
+    for (auto _ : state)
+        runLine({debugger}, debugger.get());
+    state.counters["time/node"] = benchmark::Counter(kNodes,
+                                                     benchmark::Counter::kIsIterationInvariantRate
+                                                         | benchmark::Counter::kInvert);
+}
+
 } // namespace
 
+BENCHMARK(benchLineUnderDebugger)->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
 BENCHMARK(benchLineWithGates)->Arg(0)->Arg(1)->Arg(4)->Unit(benchmark::kMillisecond);
