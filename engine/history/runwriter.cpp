@@ -57,6 +57,19 @@ void bindBlob(SQLite::Statement &statement, int index, const std::string &bytes)
     statement.bindNoCopy(index, bytes.data(), static_cast<int>(bytes.size()));
 }
 
+/// Read once; prices that can't be read are unknown.
+const run::PriceList &knownPrices()
+{
+    static const run::PriceList prices = [] {
+        try {
+            return run::PriceList::load();
+        } catch (const Error &) {
+            return run::PriceList();
+        }
+    }();
+    return prices;
+}
+
 std::int64_t lastNumber(Database &database)
 {
     return database.sql().getLastInsertRowid();
@@ -88,6 +101,9 @@ void RunWriter::add(const run::RunEvent &event)
             append(kept.mapped());
     }
     append(event);
+    if (const auto *request = std::get_if<run::Request>(&event.data);
+        request && request->attempt.usage.total > 0)
+        m_uses.push_back({run::modelOf(request->attempt), request->attempt.usage});
     if (!event.isNested())
         summarize(event);
     if (m_block.size() >= kLargeBlock)
@@ -190,6 +206,8 @@ void RunWriter::end(RunState state)
         && m_head.summary.failedLines == m_linesEnded)
         state = RunState::Failed;
     m_head.summary.state = state;
+    if (!m_uses.empty())
+        m_head.summary.cost = run::costOf(knownPrices(), m_uses, m_head.summary.usage);
     m_isRowSaved = false;
 }
 
@@ -320,8 +338,8 @@ void RunWriter::saveRow()
     const RunSummary &summary = m_head.summary;
     SQLite::Statement &update = m_database.statement(
         "UPDATE run SET state = ?, elapsed = ?, prompt_tokens = ?, completion_tokens = ?, "
-        "total_tokens = ?, lines = ?, failed_lines = ?, failed_node = ?, bytes = ? WHERE number = "
-        "?");
+        "total_tokens = ?, lines = ?, failed_lines = ?, failed_node = ?, bytes = ?, cost = ? "
+        "WHERE number = ?");
     int at = 0;
     update.bind(++at, static_cast<int>(summary.state));
     for (const std::int64_t number : {static_cast<std::int64_t>(summary.elapsed.count()),
@@ -333,6 +351,11 @@ void RunWriter::saveRow()
         update.bind(++at, number);
     update.bind(++at, summary.failedNode);
     update.bind(++at, static_cast<std::int64_t>(summary.bytes));
+    ++at;
+    if (summary.cost)
+        update.bind(at, *summary.cost);
+    else
+        update.bind(at);
     update.bind(++at, m_number);
     update.exec();
     SQLite::Statement &insert = m_database.statement("INSERT OR REPLACE INTO detail VALUES(?, ?)");

@@ -8,6 +8,7 @@
 #include "engine/history/runsummary.h"
 #include "engine/history/storedrun.h"
 #include "engine/run/event.h"
+#include "engine/run/prices.h"
 
 #include <cstdint>
 #include <map>
@@ -91,6 +92,7 @@ private:
     std::string m_snapshot;                 ///< hash of its blob
     std::string m_words;
     std::size_t m_linesEnded = 0;
+    std::vector<run::ModelUse> m_uses; ///< what its requests took
     bool m_isWhole = true;
     bool m_isRowSaved = false;
 };

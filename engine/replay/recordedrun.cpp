@@ -122,8 +122,7 @@ void addCosts(RecordedRun &run, const run::PriceList &prices)
     double sum = 0;
     bool isKnown = true;
     for (RecordedNode &node : run.nodes) {
-        const bool isCounted = !node.uses.empty() || node.usage.total == 0;
-        node.cost = isCounted ? run::costOf(prices, node.uses) : std::nullopt;
+        node.cost = run::costOf(prices, node.uses, node.usage);
         isKnown = isKnown && node.cost.has_value();
         sum += node.cost.value_or(0);
     }

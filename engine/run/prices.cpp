@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstdint>
 #include <system_error>
 
 namespace fs = std::filesystem;
@@ -157,9 +158,12 @@ std::string modelOf(const http::Attempt &attempt)
     return namedModel(attempt.sent);
 }
 
-std::optional<double> costOf(const PriceList &prices, const std::vector<ModelUse> &uses)
+std::optional<double> costOf(const PriceList &prices,
+                             const std::vector<ModelUse> &uses,
+                             const TokenUsage &whole)
 {
     double sum = 0;
+    std::int64_t tokens = 0;
     for (const ModelUse &use : uses) {
         if (use.usage.total == 0 && use.usage.prompt == 0 && use.usage.completion == 0)
             continue;
@@ -167,8 +171,9 @@ std::optional<double> costOf(const PriceList &prices, const std::vector<ModelUse
         if (!cost)
             return std::nullopt;
         sum += *cost;
+        tokens += use.usage.total;
     }
-    return sum;
+    return tokens < whole.total ? std::nullopt : std::optional<double>(sum);
 }
 
 } // namespace postern::run

@@ -66,7 +66,10 @@ struct ModelUse
     TokenUsage usage;
 };
 
-/// Of all of them; nothing when the price of one that took tokens is unknown.
-std::optional<double> costOf(const PriceList &prices, const std::vector<ModelUse> &uses);
+/// Of all of them; nothing when the price of one that took tokens is unknown, or when `whole`, what a
+/// node or a run took, is more: then a client of Python's own asked, too.
+std::optional<double> costOf(const PriceList &prices,
+                             const std::vector<ModelUse> &uses,
+                             const TokenUsage &whole = {});
 
 } // namespace postern::run

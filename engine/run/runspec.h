@@ -29,10 +29,10 @@ struct RunSpec
     std::string node;    ///< run this node alone, when not empty
     /// Run this node and what it needs, and no other, when not empty: it gives the result.
     std::string until;
-    Dict answers;        ///< by node: values that stand in for running it
+    Dict answers;                        ///< by node: values that stand in for running it
     connection::Environment environment; ///< overrides the flow's own variables
     connection::ConnectionSet connections;
-    bool simulate = false;        ///< every connection is answered by the built-in simulator
+    bool simulate = false; ///< every connection is answered by the built-in simulator
     /// Answers every connection in place of the network and of the simulator; null: they do.
     std::shared_ptr<Carrier> carrier;
     std::filesystem::path python; ///< interpreter; empty: found

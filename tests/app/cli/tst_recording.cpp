@@ -316,6 +316,33 @@ TEST_F(Recordings, areWrittenOverNothingElse)
     }
 }
 
+TEST_F(Recordings, areRunsOfTheHistoryToo)
+{
+    write(".home/prices.json", R"({"models": {"gpt-test": {"input": 1000000, "output": 0}}})");
+    record();
+    const Value runs = run({"run", "list", "--format", "json"}).json();
+    ASSERT_EQ(runs.asList().size(), 1U);
+    EXPECT_EQ(*runs.asList()[0].find("cost"), Value(2)); // two requests of a token each
+    const auto replayed = run({"run", "replay", "last"});
+    EXPECT_EQ(replayed.exitCode, 0) << replayed.error;
+    EXPECT_THAT(replayed.output, HasSubstr("You said Hello Bob"));
+    EXPECT_EQ(m_asked, 2);
+
+    const auto from = test({"--from", "join"});
+    EXPECT_EQ(from.exitCode, 0) << from.error;
+    EXPECT_THAT(from.error, HasSubstr("not run: ask, greet"));
+    EXPECT_EQ(m_asked, 2);
+
+    write("flow/greet.jinja2", "system:\nYou are rude.\nuser:\nHello {{name}}\n");
+    const std::string id = runs.asList()[0].find("name")->asString();
+    EXPECT_EQ(run({"run", "replay", id}).exitCode, 1);
+    ASSERT_EQ(test({"--connections", "c.yaml", "--inputs", "name=Bob"}).exitCode, 0);
+    const auto compared = run({"run", "compare", id, "last"});
+    EXPECT_THAT(compared.output, HasSubstr("First difference: greet, prompt"));
+    EXPECT_THAT(compared.output, HasSubstr("flow source: differs"));
+    EXPECT_THAT(compared.output, HasSubstr("- You are kind."));
+}
+
 TEST_F(Recordings, areTracedAsSpans)
 {
     record();

@@ -63,6 +63,8 @@ TEST(Prices, thatNobodyToldAreUnknownAndNotNothing)
     EXPECT_EQ(prices.costOf("", tokens(1, 1)), std::nullopt);
     EXPECT_EQ(costOf(prices, {{"m", tokens(5, 0)}, {"other", tokens(1, 1)}}), std::nullopt);
     EXPECT_DOUBLE_EQ(*costOf(prices, {{"m", tokens(1'000'000, 0)}, {"other", {}}}), 1);
+    EXPECT_DOUBLE_EQ(*costOf(prices, {{"m", tokens(5, 0)}}, tokens(5, 0)), 5e-6);
+    EXPECT_EQ(costOf(prices, {{"m", tokens(5, 0)}}, tokens(9, 0)), std::nullopt);
 }
 
 TEST(Prices, ofTheUserStandOverTheOthers)
