@@ -575,6 +575,14 @@
         <source>Search the history</source>
         <translation>실행 기록 검색</translation>
     </message>
+    <message>
+        <source>Group nodes…</source>
+        <translation>노드 묶기…</translation>
+    </message>
+    <message>
+        <source>Take out of the group</source>
+        <translation>묶음에서 빼기</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -6465,6 +6473,22 @@
         <source>Tidy %1 nodes</source>
         <translation>노드 %1개 정리</translation>
     </message>
+    <message>
+        <source>Take nodes out of their group</source>
+        <translation>노드를 묶음에서 빼기</translation>
+    </message>
+    <message>
+        <source>Group nodes</source>
+        <translation>노드 묶기</translation>
+    </message>
+    <message>
+        <source>Remove group</source>
+        <translation>묶음 제거</translation>
+    </message>
+    <message>
+        <source>Rename group</source>
+        <translation>묶음 이름 바꾸기</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphView</name>
@@ -7083,6 +7107,25 @@
     <message>
         <source>The file %1 is too large to be edited.</source>
         <translation>파일 %1은(는) 편집하기에 너무 큽니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::CanvasCommands</name>
+    <message>
+        <source>Group nodes</source>
+        <translation>노드 묶기</translation>
+    </message>
+    <message>
+        <source>Title of the group</source>
+        <translation>묶음 제목</translation>
+    </message>
+    <message>
+        <source>Rename group</source>
+        <translation>묶음 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Title of the group; without one it goes</source>
+        <translation>묶음 제목(비우면 묶음이 없어집니다)</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 
 #include "widgets/graph/arrangement.h"
 #include "widgets/graph/bandgesture.h"
+#include "widgets/graph/frameitem.h"
 #include "widgets/graph/geometry.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
@@ -129,6 +130,14 @@ bool CanvasGestures::press(const QMouseEvent &event)
             return std::make_unique<MoveGesture>(m_view, id, at);
         };
         return false;
+    }
+    if (const auto *frame = qgraphicsitem_cast<const FrameItem *>(item)) {
+        m_view.selectNodes(frame->frame().nodes); // they are moved together
+        const QStringList nodes = m_view.selectedNodes();
+        m_begin = [this, first = nodes.value(0), at] {
+            return std::make_unique<MoveGesture>(m_view, first, at);
+        };
+        return true;
     }
     if (event.modifiers().testFlag(Qt::AltModifier)) {
         if (m_view.isEditable())

@@ -75,6 +75,7 @@ void GraphScene::reset()
     m_incoming.clear();
     m_outgoing.clear();
     m_bends.clear();
+    m_frameItems.clear();
     m_trunks.clear();
     m_trunkItems.clear();
     m_trunkOf.clear();

@@ -17,6 +17,7 @@
 namespace postern::graph {
 
 class EdgeItem;
+class FrameItem;
 class EdgeLabel;
 class NodeItem;
 
@@ -68,6 +69,10 @@ public:
     void settle();
     /// Lines, by key, that are drawn only while one of their nodes is selected.
     void hideEdges(const QSet<QString> &keys, bool isHidden);
+
+    /// Groups these nodes, which leave the groups that they were in. Without a title they are of none.
+    void frameNodes(const QStringList &ids, const QString &title);
+    void renameFrame(const Frame &frame, const QString &title);
 
     /// All but these nodes and lines (by their keys) fades, though not the nodes' names.
     void showWiring(const QSet<QString> &nodes, const QSet<QString> &lines);
@@ -134,6 +139,8 @@ private:
     void findTrunkLines();
     /// Where all of a trunk are on one condition it is said once.
     void shareCondition(const Trunk &trunk) const;
+    void showFrames();
+    void setFrames(QList<Frame> frames, const QString &what);
     void showTrunks();
     void placeTrunkLabel(TrunkItem &trunk) const;
     /// The line goes its own way from now on.
@@ -150,6 +157,7 @@ private:
     QHash<QString, std::vector<EdgeItem *>> m_incoming; ///< by node
     QHash<QString, std::vector<EdgeItem *>> m_outgoing;
     QHash<QString, QList<QPointF>> m_bends; ///< of edges, by key
+    std::vector<FrameItem *> m_frameItems;  // belong to the scene
     std::vector<Trunk> m_trunks;
     std::vector<TrunkItem *> m_trunkItems; // belong to the scene
     QHash<QString, std::size_t> m_trunkOf; ///< place in m_trunks of a line's, by key

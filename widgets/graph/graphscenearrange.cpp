@@ -4,9 +4,11 @@
 // What GraphScene does for what is arranged by hand.
 
 #include "widgets/graph/edgeitem.h"
+#include "widgets/graph/frameitem.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/nodeitem.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -70,6 +72,7 @@ void GraphScene::moveNodes(const Places &places)
         routeNode(*item, m_incoming[item->id()]);
     if (!m_trunks.empty() && !reached.isEmpty())
         showTrunks();
+    showFrames();
 }
 
 void GraphScene::settle()
@@ -133,6 +136,69 @@ void GraphScene::hideEdges(const QSet<QString> &keys, bool isHidden)
     emit rearranged(before, m_arrangement, isHidden ? tr("Hide links") : tr("Show links"));
 }
 
+void GraphScene::showFrames()
+{
+    std::vector<std::pair<Frame, QRectF>> wanted;
+    for (const Frame &frame : std::as_const(m_arrangement.frames)) {
+        QRectF faces;
+        for (const QString &id : frame.nodes) {
+            if (const NodeItem *const item = node(id))
+                faces |= item->sceneFace();
+        }
+        if (!faces.isNull()) // else its nodes are gone, and may come back
+            wanted.emplace_back(frame, faces);
+    }
+    while (m_frameItems.size() > wanted.size()) {
+        delete m_frameItems.back();
+        m_frameItems.pop_back();
+    }
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (i == m_frameItems.size()) {
+            m_frameItems.push_back(new FrameItem(wanted[i].first));
+            addItem(m_frameItems.back());
+        }
+        m_frameItems[i]->setFrame(wanted[i].first);
+        m_frameItems[i]->setFaces(wanted[i].second);
+    }
+}
+
+void GraphScene::setFrames(QList<Frame> frames, const QString &what)
+{
+    const Arrangement before = m_arrangement;
+    m_arrangement.frames = std::move(frames);
+    if (before == m_arrangement)
+        return;
+    settle();
+    emit rearranged(before, m_arrangement, what);
+}
+
+void GraphScene::frameNodes(const QStringList &ids, const QString &title)
+{
+    QList<Frame> frames;
+    for (Frame frame : std::as_const(m_arrangement.frames)) {
+        frame.nodes.removeIf([&ids](const QString &id) { return ids.contains(id); });
+        if (!frame.nodes.isEmpty())
+            frames.append(std::move(frame));
+    }
+    if (!title.isEmpty() && !ids.isEmpty())
+        frames.append({title, ids});
+    setFrames(std::move(frames),
+              title.isEmpty() ? tr("Take nodes out of their group") : tr("Group nodes"));
+}
+
+void GraphScene::renameFrame(const Frame &frame, const QString &title)
+{
+    QList<Frame> frames = m_arrangement.frames;
+    const qsizetype at = frames.indexOf(frame);
+    if (at < 0)
+        return;
+    if (title.isEmpty())
+        frames.removeAt(at);
+    else
+        frames[at].title = title;
+    setFrames(std::move(frames), title.isEmpty() ? tr("Remove group") : tr("Rename group"));
+}
+
 void GraphScene::arrange(const Arrangement &arrangement)
 {
     if (m_arrangement == arrangement)
@@ -142,6 +208,7 @@ void GraphScene::arrange(const Arrangement &arrangement)
     showHidden();
     if (m_model.nodes.empty())
         return;
+    showFrames();
     if (arrangement.places.isEmpty()) {
         if (wasByHand)
             layOut();
@@ -211,6 +278,8 @@ void GraphScene::followRename(const GraphModel &before)
     }
     moveKey(m_nodes, name, newName);
     moveKey(m_arrangement.places, name, newName);
+    for (Frame &frame : m_arrangement.frames)
+        std::ranges::replace(frame.nodes, name, newName);
 }
 
 } // namespace postern::graph

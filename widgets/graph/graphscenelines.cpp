@@ -4,6 +4,7 @@
 // What GraphScene does for the ways of lines.
 
 #include "widgets/graph/edgeitem.h"
+#include "widgets/graph/frameitem.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/labelplaces.h"
 #include "widgets/graph/nodeitem.h"
@@ -83,6 +84,9 @@ void GraphScene::measure()
         m_contentRect |= item->sceneFace();
     for (const EdgeItem *item : std::as_const(m_edges))
         m_contentRect |= item->boundingRect();
+    showFrames();
+    for (const FrameItem *item : std::as_const(m_frameItems))
+        m_contentRect |= item->area();
 }
 
 void GraphScene::findTrunkLines()

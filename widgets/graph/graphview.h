@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "widgets/graph/arrangement.h"
 #include "widgets/graph/connection.h"
 
 #include <QElapsedTimer>
@@ -144,6 +145,8 @@ signals:
     void nodesSelected(const QStringList &ids);
     /// Clicked where its breakpoint stands, or would stand.
     void breakpointToggled(const QString &id);
+    /// The title of a group was double-clicked.
+    void frameActivated(const postern::graph::Frame &frame);
     /// Double-clicked, or Enter.
     void nodeActivated(const QString &id);
     /// An input shall take that output; `to` may be kOutputsId, `from` kInputsId.

@@ -5,6 +5,7 @@
 
 #include "widgets/graph/canvasgestures.h"
 #include "widgets/graph/edgeitem.h"
+#include "widgets/graph/frameitem.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/graph/nodeitem.h"
@@ -229,6 +230,8 @@ void GraphView::mouseDoubleClickEvent(QMouseEvent *event)
     const QGraphicsItem *item = itemAt(event->position().toPoint());
     if (const auto *node = qgraphicsitem_cast<const NodeItem *>(item))
         emit nodeActivated(node->id());
+    else if (const auto *frame = qgraphicsitem_cast<const FrameItem *>(item))
+        emit frameActivated(frame->frame());
     else if (item == nullptr)
         emit emptyAreaActivated(mapToScene(event->position().toPoint()), true);
 }

@@ -81,6 +81,8 @@ enum class ActionId {
     Disconnect,
     HideLinks,
     ShowLinks,
+    GroupNodes,
+    UngroupNodes,
     GoToSource,
     FindReferences,
     QuickFix,

@@ -10,6 +10,9 @@
 #include "widgets/graph/nodeitem.h"
 #include "widgets/graph/wiregesture.h"
 
+#include <QInputDialog>
+#include <QLineEdit>
+
 #include <utility>
 
 namespace postern::ide {
@@ -41,6 +44,11 @@ CanvasCommands::CanvasCommands(const Actions &actions, graph::GraphView &view)
     actions.on(ActionId::Disconnect, &view, &graph::GraphView::unwireSelected);
     actions.on(ActionId::HideLinks, &view, &graph::GraphView::toggleEdges);
     actions.on(ActionId::ShowLinks, &view, &graph::GraphView::showAllEdges);
+    actions.on(ActionId::GroupNodes, this, &CanvasCommands::group);
+    actions.on(ActionId::UngroupNodes, this, [this] {
+        m_view.graphScene()->frameNodes(m_view.selectedNodes(), {});
+    });
+    connect(&view, &graph::GraphView::frameActivated, this, &CanvasCommands::renameGroup);
     connect(view.graphScene(), &graph::GraphScene::selectionChanged, this, &CanvasCommands::refresh);
     connect(view.graphScene(), &graph::GraphScene::rearranged, this, &CanvasCommands::refresh);
     connect(view.graphScene(), &graph::GraphScene::arranged, this, &CanvasCommands::refresh);
@@ -55,11 +63,42 @@ void CanvasCommands::refresh()
         const bool spreads = id == ActionId::SpreadAcross || id == ActionId::SpreadDown;
         m_actions[id]->setEnabled(nodes >= (spreads ? 3 : 2));
     }
+    m_actions[ActionId::GroupNodes]->setEnabled(nodes > 0);
+    m_actions[ActionId::UngroupNodes]->setEnabled(
+        nodes > 0 && !m_view.graphScene()->arrangement().frames.isEmpty());
     m_actions[ActionId::BeginWire]->setEnabled(nodes > 0);
     m_actions[ActionId::Disconnect]->setEnabled(hasEdges);
     m_actions[ActionId::HideLinks]->setEnabled(hasEdges);
     m_actions[ActionId::ShowLinks]->setEnabled(
         !m_view.graphScene()->arrangement().hiddenEdges.isEmpty());
+}
+
+void CanvasCommands::group()
+{
+    bool isWanted = false;
+    const QString title = QInputDialog::getText(m_view.window(),
+                                                tr("Group nodes"),
+                                                tr("Title of the group"),
+                                                QLineEdit::Normal,
+                                                {},
+                                                &isWanted)
+                              .trimmed();
+    if (isWanted && !title.isEmpty())
+        m_view.graphScene()->frameNodes(m_view.selectedNodes(), title);
+}
+
+void CanvasCommands::renameGroup(const graph::Frame &frame)
+{
+    bool isWanted = false;
+    const QString title = QInputDialog::getText(m_view.window(),
+                                                tr("Rename group"),
+                                                tr("Title of the group; without one it goes"),
+                                                QLineEdit::Normal,
+                                                frame.title,
+                                                &isWanted)
+                              .trimmed();
+    if (isWanted)
+        m_view.graphScene()->renameFrame(frame, title);
 }
 
 void CanvasCommands::beginWire()

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "widgets/graph/arrangement.h"
+
 #include <QObject>
 
 namespace postern::graph {
@@ -26,6 +28,10 @@ private:
     void refresh();
     /// Of the node walked to; again, from its next output.
     void beginWire();
+
+    /// Asks for the title of a group of the selected nodes.
+    void group();
+    void renameGroup(const graph::Frame &frame);
 
     const Actions &m_actions;
     graph::GraphView &m_view;

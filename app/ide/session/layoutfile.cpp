@@ -43,6 +43,7 @@ const QLatin1String kLayoutVersionKey("version");
 const QLatin1String kLayoutFlows("flows");
 const QLatin1String kLayoutNodes("nodes");
 const QLatin1String kLayoutHidden("hiddenEdges");
+const QLatin1String kLayoutFrames("groups");
 
 std::filesystem::path layoutPath(const flow::SourceFolder &folder)
 {
@@ -102,6 +103,30 @@ QJsonObject hiddenEdge(const QString &key)
     return said;
 }
 
+QList<graph::Frame> framesOf(const QJsonArray &said)
+{
+    QList<graph::Frame> frames;
+    for (const auto &each : said) {
+        graph::Frame frame{each.toObject().value(QLatin1String("title")).toString(), {}};
+        for (const auto &node : each.toObject().value(kLayoutNodes).toArray()) {
+            if (node.isString())
+                frame.nodes.append(node.toString());
+        }
+        if (!frame.title.isEmpty() && !frame.nodes.isEmpty())
+            frames.append(std::move(frame));
+    }
+    return frames;
+}
+
+QJsonArray writtenFrames(const QList<graph::Frame> &frames)
+{
+    QJsonArray all;
+    for (const graph::Frame &frame : frames)
+        all.append(QJsonObject{{QLatin1String("title"), frame.title},
+                               {kLayoutNodes, QJsonArray::fromStringList(frame.nodes)}});
+    return all;
+}
+
 QJsonObject merged(QJsonObject flow, const graph::Arrangement &arrangement)
 {
     QJsonObject nodes = flow.value(kLayoutNodes).toObject();
@@ -118,6 +143,9 @@ QJsonObject merged(QJsonObject flow, const graph::Arrangement &arrangement)
     flow.remove(kLayoutHidden);
     if (!hidden.isEmpty())
         flow.insert(kLayoutHidden, hidden);
+    flow.remove(kLayoutFrames);
+    if (!arrangement.frames.isEmpty())
+        flow.insert(kLayoutFrames, writtenFrames(arrangement.frames));
     return flow;
 }
 
@@ -180,6 +208,7 @@ graph::Arrangement readLayout(const flow::SourceFolder &folder, const QString &f
     }
     for (const auto &edge : flow.value(kLayoutHidden).toArray())
         arrangement.hiddenEdges.insert(edgeOf(edge.toObject()).key());
+    arrangement.frames = framesOf(flow.value(kLayoutFrames).toArray());
     return arrangement;
 }
 

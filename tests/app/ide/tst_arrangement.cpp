@@ -33,6 +33,7 @@ private slots:
     void aRestrictedFolderKeepsPlacesButNotElsewhere();
     void oddPlacesAreIgnored();
     void keysAlignAndHide();
+    void groupsAreKeptAndUndone();
 
 private:
     graph::GraphView &canvas() const { return m_ide->canvas(); }
@@ -224,6 +225,30 @@ void TestArrangement::keysAlignAndHide()
     QVERIFY(!canvas().graphScene()->edgeItems().front()->isVisible());
     m_ide->action(ActionId::ShowLinks).trigger();
     QVERIFY(canvas().graphScene()->edgeItems().front()->isVisible());
+}
+
+void TestArrangement::groupsAreKeptAndUndone()
+{
+    start();
+    QTRY_VERIFY(canvas().graphScene()->node("say"));
+    canvas().graphScene()->frameNodes({"double", "say"}, "Both");
+    QCOMPARE(flow()["groups"].toArray(),
+             QJsonArray({QJsonObject{{"title", "Both"}, {"nodes", QJsonArray{"double", "say"}}}}));
+    QVERIFY(flow()["nodes"].isUndefined()); // nobody moved anything
+    m_ide->action(ActionId::Undo).trigger();
+    QVERIFY(canvas().graphScene()->arrangement().frames.isEmpty());
+    QVERIFY(flow()["groups"].isUndefined());
+    m_ide->action(ActionId::Redo).trigger();
+    QCOMPARE(flow()["groups"].toArray().size(), 1);
+    start(); // again
+    QTRY_COMPARE(canvas().graphScene()->arrangement().frames,
+                 QList<graph::Frame>({{"Both", {"double", "say"}}}));
+    // What is odd in the file is no group.
+    m_ide->write(".postern/layout.json",
+                 R"({"version": 1, "flows": {"flow.dag.yaml": {"groups":
+                    [3, {"title": "a"}, {"nodes": ["say"]}, {"title": "b", "nodes": [1, "say"]}]}}})");
+    start();
+    QTRY_COMPARE(canvas().graphScene()->arrangement().frames, QList<graph::Frame>({{"b", {"say"}}}));
 }
 
 QTEST_MAIN(TestArrangement)
