@@ -5386,251 +5386,251 @@
     </message>
     <message>
         <source>There is more than the command takes: &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>명령이 받는 것보다 많습니다: &apos;%1&apos;.</translation>
     </message>
     <message>
         <source>Write one command a line; help tells what each takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 줄에 명령 하나씩 쓰세요. help가 각 명령이 받는 것을 알려 줍니다.</translation>
     </message>
     <message>
         <source>The quotation mark isn&apos;t closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>따옴표가 닫히지 않았습니다.</translation>
     </message>
     <message>
         <source>Add a &quot; behind the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 뒤에 &quot;를 붙이세요.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; needs the name of a node.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;에는 노드 이름이 필요합니다.</translation>
     </message>
     <message>
         <source>Write %1 NODE; list tells the nodes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 NODE로 쓰세요. list가 노드를 알려 줍니다.</translation>
     </message>
     <message>
         <source>There is no command &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;(이)라는 명령은 없습니다.</translation>
     </message>
     <message>
         <source>help tells the commands.</source>
-        <translation type="unfinished"></translation>
+        <translation>help가 명령을 알려 줍니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; needs a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;에는 숫자가 필요합니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; needs a number, and &apos;%2&apos; is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;에는 숫자가 필요한데 &apos;%2&apos;은(는) 숫자가 아닙니다.</translation>
     </message>
     <message>
         <source>&apos;if&apos; needs an expression.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;if&apos;에는 식이 필요합니다.</translation>
     </message>
     <message>
         <source>Write if nodes.NAME.output == 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>if nodes.NAME.output == 1처럼 쓰세요.</translation>
     </message>
     <message>
         <source>&apos;log&apos; needs a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;log&apos;에는 텍스트가 필요합니다.</translation>
     </message>
     <message>
         <source>{{ expressions }} in it are filled in.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 안의 {{ 식 }}은 값으로 채워집니다.</translation>
     </message>
     <message>
         <source>A breakpoint has nothing like &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점에는 &apos;%1&apos; 같은 것이 없습니다.</translation>
     </message>
     <message>
         <source>After the node come before or after, if EXPR, hits N and log TEXT.</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 다음에는 before 또는 after, if EXPR, hits N, log TEXT가 옵니다.</translation>
     </message>
     <message>
         <source>The value is no JSON: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>값이 JSON이 아닙니다: %1</translation>
     </message>
     <message>
         <source>Write a text in double quotes, and true, false or null as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트는 큰따옴표로 묶고 true, false, null은 그대로 쓰세요.</translation>
     </message>
     <message>
         <source>Write set NODE.inputs.KEY = JSON, or set NODE.output = JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>set NODE.inputs.KEY = JSON 또는 set NODE.output = JSON으로 쓰세요.</translation>
     </message>
     <message>
         <source>&apos;set&apos; lacks a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;set&apos;에 값이 없습니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; can&apos;t be set.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 설정할 수 없습니다.</translation>
     </message>
     <message>
         <source>&apos;print&apos; needs an expression.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;print&apos;에는 식이 필요합니다.</translation>
     </message>
     <message>
         <source>Write print nodes.NAME.output.</source>
-        <translation type="unfinished"></translation>
+        <translation>print nodes.NAME.output으로 쓰세요.</translation>
     </message>
     <message>
         <source>The line is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>줄이 너무 깁니다.</translation>
     </message>
     <message>
         <source>The line isn&apos;t UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>줄이 UTF-8이 아닙니다.</translation>
     </message>
     <message>
         <source>Save the script as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>스크립트를 UTF-8로 저장하세요.</translation>
     </message>
     <message>
         <source>There is no breakpoint %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점 %1은(는) 없습니다.</translation>
     </message>
     <message>
         <source>The node &apos;%1&apos; has given nothing yet that could be pinned.</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 &apos;%1&apos;에는 아직 고정할 출력이 없습니다.</translation>
     </message>
     <message>
         <source>Run it first, or say the value.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 실행하거나 값을 지정하세요.</translation>
     </message>
     <message>
         <source>The run isn&apos;t stopped at a node.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행이 노드에서 일시 중지되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>Set a breakpoint, or pause the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>중단점을 설정하거나 실행을 일시 중지하세요.</translation>
     </message>
     <message>
         <source>The node &apos;%1&apos; hasn&apos;t run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 &apos;%1&apos;은(는) 아직 실행되지 않았습니다.</translation>
     </message>
     <message>
         <source>Continue; a node that has run or failed can be run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>계속하세요. 실행되었거나 실패한 노드는 다시 실행할 수 있습니다.</translation>
     </message>
     <message>
         <source>The debugger let the node &apos;%1&apos; fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>디버거가 노드 &apos;%1&apos;을(를) 실패로 처리했습니다.</translation>
     </message>
     <message>
         <source>The condition can&apos;t be evaluated. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>조건을 계산할 수 없습니다. %1</translation>
     </message>
     <message>
         <source>There are none here.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 없습니다.</translation>
     </message>
     <message>
         <source>There are %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>있는 것: %1.</translation>
     </message>
     <message>
         <source>The expression names &apos;%1&apos;, which isn&apos;t there.</source>
-        <translation type="unfinished"></translation>
+        <translation>식에 있는 &apos;%1&apos;은(는) 존재하지 않습니다.</translation>
     </message>
     <message>
         <source>The expression names the node &apos;%1&apos;, which isn&apos;t there.</source>
-        <translation type="unfinished"></translation>
+        <translation>식에 있는 노드 &apos;%1&apos;은(는) 존재하지 않습니다.</translation>
     </message>
     <message>
         <source>No node is named.</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 이름이 없습니다.</translation>
     </message>
     <message>
         <source>Name one of the flow&apos;s nodes.</source>
-        <translation type="unfinished"></translation>
+        <translation>흐름의 노드 이름을 쓰세요.</translation>
     </message>
     <message>
         <source>The node &apos;%1&apos; is through.</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 &apos;%1&apos;은(는) 이미 끝났습니다.</translation>
     </message>
     <message>
         <source>Stop after it the next time, or pin what it is to give, and restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음에는 그 노드 뒤에서 멈추거나 출력을 고정한 다음 다시 시작하세요.</translation>
     </message>
     <message>
         <source>%1 should be of type %2 and is of type %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 형식은 %2이어야 하는데 %3입니다.</translation>
     </message>
     <message>
         <source>The answer should be JSON and isn&apos;t: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>응답이 JSON이어야 하는데 아닙니다: %1</translation>
     </message>
     <message>
         <source>The answer should be a JSON object and is of type %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>응답이 JSON 개체여야 하는데 형식이 %1입니다.</translation>
     </message>
     <message>
         <source>%1 should be one of %2 and is %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1은(는) %2 중 하나여야 하는데 %3입니다.</translation>
     </message>
     <message>
         <source>%1 should be %2 and is %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1은(는) %2이어야 하는데 %3입니다.</translation>
     </message>
     <message>
         <source>%1 fits none of what it may be.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1은(는) 허용되는 어느 것에도 맞지 않습니다.</translation>
     </message>
     <message>
         <source>%1 lacks &apos;%2&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 &apos;%2&apos;이(가) 없습니다.</translation>
     </message>
     <message>
         <source>%1 has &apos;%2&apos;, which isn&apos;t among what it may have.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 있는 &apos;%2&apos;은(는) 허용되지 않습니다.</translation>
     </message>
     <message>
         <source>The file &apos;%1&apos; doesn&apos;t hold pins.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 &apos;%1&apos;에 고정된 출력이 없습니다.</translation>
     </message>
     <message>
         <source>It should be a JSON object with the values of nodes by their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 이름별 값을 담은 JSON 개체여야 합니다.</translation>
     </message>
     <message>
         <source>The expression takes too much: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>식이 시간이나 메모리를 너무 많이 씁니다: %1.</translation>
     </message>
     <message>
         <source>Ask for less: an expression is given a second and half a gigabyte.</source>
-        <translation type="unfinished"></translation>
+        <translation>더 적게 요청하세요. 식에는 약 1초와 0.5GB가 주어집니다.</translation>
     </message>
     <message>
         <source>This is no expression: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>식이 아닙니다: %1.</translation>
     </message>
     <message>
         <source>The expression has no value: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>식의 값을 구할 수 없습니다: %1.</translation>
     </message>
     <message>
         <source>Write it in Jinja, over inputs and nodes.NAME.inputs, .output and .usage.</source>
-        <translation type="unfinished"></translation>
+        <translation>inputs와 nodes.NAME.inputs, .output, .usage를 사용하여 Jinja로 쓰세요.</translation>
     </message>
     <message>
         <source>There is no expression.</source>
-        <translation type="unfinished"></translation>
+        <translation>식이 없습니다.</translation>
     </message>
     <message>
         <source>Write one such as nodes.NAME.output.</source>
-        <translation type="unfinished"></translation>
+        <translation>nodes.NAME.output 같은 식을 쓰세요.</translation>
     </message>
     <message>
         <source>The expression is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>식이 너무 깁니다.</translation>
     </message>
     <message>
         <source>Write it with less than 64 kB.</source>
-        <translation type="unfinished"></translation>
+        <translation>64kB보다 짧게 쓰세요.</translation>
     </message>
     <message>
         <source>The file isn&apos;t a flow: it holds no mapping.</source>
@@ -6444,15 +6444,15 @@
     </message>
     <message>
         <source>The flow has no node &apos;%1&apos; any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>흐름에 노드 &apos;%1&apos;이(가) 더 이상 없습니다.</translation>
     </message>
     <message>
         <source>Restart the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행을 다시 시작하세요.</translation>
     </message>
     <message>
         <source>The node &apos;%1&apos; is a python node by now, and the run has none.</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 &apos;%1&apos;은(는) 이제 Python 노드인데 이 실행에는 Python 노드가 없습니다.</translation>
     </message>
 </context>
 <context>

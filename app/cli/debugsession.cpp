@@ -101,6 +101,9 @@ void DebugSession::finish(const run::FlowRunResult &result)
 {
     m_hasPrompted = false;
     m_wasInterrupted = false;
+    if (m_recorded)
+        m_recorded->finish();
+    m_recorded.reset();
     std::vector<std::string> pinned;
     for (const auto &[node, value] : m_debugger->pins())
         pinned.push_back(node);
@@ -203,6 +206,7 @@ void DebugSession::start()
     if (m_events)
         spec.observers.push_back(&*m_events);
     spec.observers.push_back(this);
+    m_recorded.emplace(m_history, spec, "debug");
     m_debugger->attach(spec);
     m_runs.start(std::move(spec), std::move(request.network));
 }

@@ -8,6 +8,7 @@
 #include "app/cli/debugtalk.h"
 #include "app/cli/eventfile.h"
 #include "app/cli/progress.h"
+#include "app/cli/recordedtest.h"
 #include "app/cli/runthread.h"
 #include "app/request/runrequest.h"
 #include "engine/debug/command.h"
@@ -75,6 +76,8 @@ private:
     const std::shared_ptr<debug::Debugger> m_debugger;
     Progress m_progress;
     std::optional<EventFile> m_events;
+    history::Recorder m_history;
+    std::optional<RecordedTest> m_recorded; ///< the run under way
     ExitCode m_exit = ExitCode::Done;
     bool m_quits = false;
     bool m_wasInterrupted = false;

@@ -56,12 +56,8 @@ Task<void> NodeTurn::attempt()
     m_outcome = {};
     m_isCached = false;
     m_runsAgain = false;
-    if (m_attempts == 1)
-        m_inputs = co_await m_work.inputs();
+    const bool isReady = co_await makeReady();
     try {
-        bool isReady = true;
-        if (m_attempts > 1)
-            isReady = co_await makeReady();
         if (isReady && co_await askBefore())
             co_await runWork();
         if (!m_outcome.error || m_outcome.error->code() != ErrorCode::Cancelled)
@@ -70,6 +66,9 @@ Task<void> NodeTurn::attempt()
         m_outcome.error = toError(std::current_exception());
         m_runsAgain = false;
     }
+    const bool isReadied = isReady || m_runsAgain || !m_outcome.error || m_attempts > 1;
+    if (!isReadied)
+        throw Error(*m_outcome.error);
     tellEnd();
 }
 

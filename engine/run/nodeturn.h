@@ -44,7 +44,7 @@ public:
 
 private:
     Task<void> attempt();
-    /// What comes before the gates of another attempt: the node as it is by now, and its inputs.
+    /// What comes before the gates: the node as it is by now, and its inputs. Whether they are there.
     Task<bool> makeReady();
     /// Whether the node is to run.
     Task<bool> askBefore();

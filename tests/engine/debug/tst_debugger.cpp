@@ -137,6 +137,23 @@ TEST(Debugger, runsAFailedNodeAgainWithItsEdits)
     EXPECT_EQ(debug.line.events.ofNode("a").back(), "2 finished done");
 }
 
+TEST(Debugger, stopsAtANodeWhoseInputIsNotThere)
+{
+    DebugLine debug(node("a") + node("b", "x: '${a.output.none}'"));
+    Breakpoint onError;
+    onError.on = BreakOn::Error;
+    debug.debugger->add(onError);
+    debug.steps.emplace_back([&] { debug.debugger->supply(Value("all the same")); });
+    EXPECT_FALSE(debug.run());
+    EXPECT_THAT(debug.stops, ElementsAre("after b error"));
+    EXPECT_EQ(debug.line.values.outputs.at("b"), Value("all the same"));
+
+    DebugLine other(node("a") + node("b", "x: '${a.output.none}'"));
+    other.debugger->add(onError);
+    EXPECT_TRUE(other.run());
+    EXPECT_THAT(other.stops, ElementsAre("after b error"));
+}
+
 TEST(Debugger, leavesAFailureHeldWhileOthersGoOn)
 {
     DebugLine debug(node("bad") + node("first") + node("second", "x: '${first.output}'")
