@@ -186,6 +186,11 @@ class Tree(unittest.TestCase):
             found += unbuilt(folder.relative_to(ROOT), sorted(path.stem for path in folder.glob("tst_*.cpp")), listing)
         self.assertEqual(found, [], "\n".join(found))
 
+    def test_no_two_tests_have_one_name(self):
+        # Each is a target of the build, and those are named once.
+        stems = [path.stem for path in (ROOT / "tests").rglob("tst_*.cpp")]
+        self.assertEqual(sorted({stem for stem in stems if stems.count(stem) > 1}), [])
+
     def test_no_empty_folder_in_the_order_of_the_build(self):
         listed = re.findall(r"add_subdirectory\((\w+)\)", (ROOT / "engine/CMakeLists.txt").read_text())
         self.assertEqual(listed, sorted(listed, key=ENGINE.index))
