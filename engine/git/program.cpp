@@ -239,7 +239,8 @@ process::Command Program::commandFor(const Call &call,
     command.ownsDescendants = call.runsPrograms;
     if (call.isReading)
         command.arguments.emplace_back("--no-optional-locks");
-    command.arguments.insert(command.arguments.end(), {"-c", "core.quotePath=false"});
+    command.arguments.insert(command.arguments.end(),
+                             {"--literal-pathspecs", "-c", "core.quotePath=false"});
     for (const std::string &setting : settings)
         command.arguments.insert(command.arguments.end(), {"-c", setting});
     command.arguments.insert(command.arguments.end(), call.arguments.begin(), call.arguments.end());

@@ -53,6 +53,7 @@ public:
     explicit Program(std::filesystem::path folder, flow::Trust trust = flow::Trust::Trusted);
 
     const std::filesystem::path &folder() const { return m_folder; }
+    void setFolder(std::filesystem::path folder) { m_folder = std::move(folder); }
     flow::Trust trust() const { return m_trust; }
     /// Adds variables to those of every call: GIT_ASKPASS and what it needs.
     void setEnvironment(std::vector<std::pair<std::string, std::string>> variables)

@@ -62,6 +62,12 @@ void changeSide(Side &side, yaml::Random &random, int count)
     }
 }
 
+/// Without its end, which the last line of a text may lack.
+std::string_view bareLine(std::string_view line)
+{
+    return line.substr(0, line.find_last_not_of("\r\n") + 1);
+}
+
 /// The lines of the base that are there once, and in both sides once: they have to be there still, in
 /// their order.
 std::vector<std::string_view> commonLines(std::string_view base,
@@ -71,7 +77,7 @@ std::vector<std::string_view> commonLines(std::string_view base,
     const auto counts = [](std::string_view text) {
         std::map<std::string_view, int> lines;
         for (const std::string_view line : linesOf(text))
-            ++lines[line];
+            ++lines[bareLine(line)];
         return lines;
     };
     const auto inBase = counts(base);
@@ -82,7 +88,8 @@ std::vector<std::string_view> commonLines(std::string_view base,
         return found != lines.end() && found->second == 1;
     };
     std::vector<std::string_view> lines;
-    for (const std::string_view line : linesOf(base)) {
+    for (const std::string_view whole : linesOf(base)) {
+        const std::string_view line = bareLine(whole);
         if (isOnce(inBase, line) && isOnce(inOurs, line) && isOnce(inTheirs, line))
             lines.push_back(line);
     }
@@ -93,12 +100,8 @@ bool hasLines(std::string_view text, const std::vector<std::string_view> &lines,
 {
     std::vector<std::string_view> wanted;
     std::vector<std::string_view> found;
-    // The last line of a text may end without an end.
-    const auto bare = [](std::string_view line) {
-        return line.substr(0, line.find_last_not_of("\r\n") + 1);
-    };
-    std::ranges::transform(lines, std::back_inserter(wanted), bare);
-    std::ranges::transform(linesOf(text), std::back_inserter(found), bare);
+    std::ranges::transform(lines, std::back_inserter(wanted), bareLine);
+    std::ranges::transform(linesOf(text), std::back_inserter(found), bareLine);
     if (!inOrder) {
         std::ranges::sort(wanted);
         std::ranges::sort(found);

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "engine/git/picking.h"
+
+#include "engine/base/error.h"
+#include "engine/git/flowpieces.h"
+#include "engine/git/snapshot.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+namespace postern::git {
+
+namespace {
+
+constexpr std::size_t kNear = 6; ///< unchanged lines that keep two changes in one hunk
+
+/// The pieces of one of a flow's collections, with its own piece at the root.
+struct Section
+{
+    const Piece *own = nullptr;
+    Pieces root;
+    std::optional<Pieces> pieces;
+};
+
+std::optional<Section> sectionOf(const MergeText &text, const std::string &key, Identity identity)
+{
+    Section section;
+    const yaml::Node *const root = text.document.root();
+    if (root == nullptr)
+        return {};
+    if (root->isNull())
+        return section;
+    auto cut = cutCollection(text, *root, Identity::Keys, 0, text.text.size());
+    if (!cut)
+        return {};
+    section.root = std::move(*cut);
+    const auto own = std::ranges::find(section.root.pieces, "k" + key, &Piece::id);
+    if (own == section.root.pieces.end())
+        return section;
+    section.own = &*own;
+    section.pieces = cutCollection(text, *own->value, identity, own->begin, own->end);
+    return section;
+}
+
+const Piece *pieceNamed(const Section &section, const std::string &id)
+{
+    if (!section.pieces)
+        return nullptr;
+    const auto found = std::ranges::find(section.pieces->pieces, id, &Piece::id);
+    return found == section.pieces->pieces.end() ? nullptr : &*found;
+}
+
+[[noreturn]] void refuseNode(const std::string &node)
+{
+    throw Error(
+        ErrorCode::InvalidFlow,
+        tr("The node '%1' can't be taken by itself: the flow isn't written as one entry a line.",
+           node),
+        tr("Stage the file as a whole, or by its lines."));
+}
+
+std::string linesOfPiece(const Piece &piece, std::size_t column)
+{
+    return std::string(piece.leading) + std::string(column, ' ') + std::string(piece.body);
+}
+
+/// Puts the entry of that id into the text as the other one has it.
+std::string withEntry(const std::string &before,
+                      const std::string &after,
+                      const std::string &key,
+                      Identity identity,
+                      const std::string &name)
+{
+    const MergeText old(before);
+    const MergeText now(after);
+    const auto from = sectionOf(old, key, identity);
+    const auto to = sectionOf(now, key, identity);
+    if (!from || !to)
+        refuseNode(name);
+    const std::string id = (identity == Identity::Names ? "n" : "k") + name;
+    const Piece *const was = pieceNamed(*from, id);
+    const Piece *const is = pieceNamed(*to, id);
+    if (was == nullptr && is == nullptr)
+        return before;
+    std::string text = before;
+    const auto begin = [](const Piece &piece, std::size_t column) {
+        return piece.begin - column - piece.leading.size();
+    };
+    if (was != nullptr && is != nullptr) {
+        text.replace(begin(*was, from->pieces->column),
+                     was->end - begin(*was, from->pieces->column),
+                     linesOfPiece(*is, from->pieces->column));
+    } else if (was != nullptr) {
+        // The last one takes its key along.
+        const bool isOnly = from->pieces->pieces.size() == 1;
+        const Piece &gone = isOnly ? *from->own : *was;
+        const std::size_t column = isOnly ? 0 : from->pieces->column;
+        text.erase(begin(gone, column), gone.end - begin(gone, column));
+    } else if (from->pieces) {
+        std::size_t at = 0;
+        for (const Piece &piece : to->pieces->pieces) {
+            if (piece.id == id)
+                break;
+            if (const Piece *const known = pieceNamed(*from, piece.id))
+                at = known->end;
+        }
+        const Piece &first = from->pieces->pieces.front();
+        text.insert(at == 0 ? begin(first, from->pieces->column) : at,
+                    linesOfPiece(*is, from->pieces->column));
+    } else if (from->own == nullptr) {
+        if (!text.empty() && !text.ends_with('\n'))
+            text += '\n';
+        text += key + ":\n" + linesOfPiece(*is, to->pieces->column);
+    } else {
+        refuseNode(name);
+    }
+    return text;
+}
+
+} // namespace
+
+std::vector<Hunk> hunksBetween(std::string_view before, std::string_view after)
+{
+    const auto a = linesOf(before);
+    const auto b = linesOf(after);
+    const std::vector<SequenceChange> changes = changesBetween(a, b);
+    const auto nodes = linesOfNodes(after);
+    const auto oldNodes = linesOfNodes(before);
+    std::vector<Hunk> hunks;
+    for (const SequenceChange &change : changes) {
+        if (hunks.empty() || change.aBegin > hunks.back().changes.back().aEnd + kNear) {
+            Hunk hunk;
+            hunk.firstLine = change.bBegin + 1;
+            hunk.oldFirstLine = change.aBegin + 1;
+            hunks.push_back(std::move(hunk));
+        }
+        hunks.back().changes.push_back(change);
+    }
+    for (Hunk &hunk : hunks) {
+        std::set<std::string> touched;
+        for (const SequenceChange &change : hunk.changes) {
+            for (const auto &[name, lines] : nodes) {
+                if (change.bBegin < lines.second && change.bEnd >= lines.first)
+                    touched.insert(name);
+            }
+            for (const auto &[name, lines] : oldNodes) {
+                if (change.aBegin < lines.second && change.aEnd >= lines.first)
+                    touched.insert(name);
+            }
+            for (std::size_t i = change.aBegin; i < change.aEnd; ++i)
+                hunk.text += "-" + std::string(a[i]) + (a[i].ends_with('\n') ? "" : "\n");
+            for (std::size_t i = change.bBegin; i < change.bEnd; ++i)
+                hunk.text += "+" + std::string(b[i]) + (b[i].ends_with('\n') ? "" : "\n");
+        }
+        hunk.nodes.assign(touched.begin(), touched.end());
+    }
+    return hunks;
+}
+
+std::string withHunks(std::string_view before,
+                      std::string_view after,
+                      const std::vector<std::size_t> &chosen)
+{
+    const auto a = linesOf(before);
+    const auto b = linesOf(after);
+    const std::vector<Hunk> hunks = hunksBetween(before, after);
+    std::string text;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < hunks.size(); ++i) {
+        if (std::ranges::find(chosen, i) == chosen.end())
+            continue;
+        for (const SequenceChange &change : hunks[i].changes) {
+            for (; at < change.aBegin; ++at)
+                text += a[at];
+            for (std::size_t line = change.bBegin; line < change.bEnd; ++line)
+                text += b[line];
+            at = change.aEnd;
+        }
+    }
+    for (; at < a.size(); ++at)
+        text += a[at];
+    return text;
+}
+
+std::string withNode(std::string_view before, std::string_view after, const std::string &node)
+{
+    const std::string text
+        = withEntry(std::string(before), std::string(after), "nodes", Identity::Names, node);
+    return withEntry(text, std::string(after), "node_variants", Identity::Keys, node);
+}
+
+std::map<std::string, std::pair<std::size_t, std::size_t>> linesOfNodes(std::string_view flow)
+{
+    std::map<std::string, std::pair<std::size_t, std::size_t>> lines;
+    const MergeText text{std::string(flow)};
+    const auto section = sectionOf(text, "nodes", Identity::Names);
+    if (!section || !section->pieces)
+        return lines;
+    std::size_t line = 1;
+    std::size_t at = 0;
+    const auto lineAt = [&](std::size_t offset) {
+        for (; at < offset; ++at)
+            line += text.text[at] == '\n' ? 1 : 0;
+        return line;
+    };
+    for (const Piece &piece : section->pieces->pieces) {
+        const std::size_t first = lineAt(piece.begin - section->pieces->column
+                                         - piece.leading.size());
+        lines.emplace(piece.id.substr(1), std::pair(first, lineAt(piece.end) - 1));
+    }
+    return lines;
+}
+
+} // namespace postern::git
