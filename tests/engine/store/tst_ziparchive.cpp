@@ -7,7 +7,10 @@
 #include "tests/support/temporaryfolder.h"
 
 #include <gmock/gmock.h>
+#include <rapidcheck/gtest.h>
 #include <sys/stat.h>
+
+#include <map>
 
 using namespace postern;
 using namespace postern::store;
@@ -279,4 +282,66 @@ TEST_F(Zip, whatIsWrittenIsReadAgain)
               })->code(),
               ErrorCode::FileUnwritable);
     EXPECT_FALSE(fs::exists(m_folder.path() / "other.zip"));
+}
+
+// What any names and texts become, packed and unpacked.
+RC_GTEST_PROP(ZipProperty, whatIsPackedComesOut, (std::map<std::string, std::string> texts))
+{
+    const TemporaryFolder folder;
+    std::vector<ZipMember> members;
+    std::map<std::string, std::string> expected;
+    for (const auto &[name, text] : texts) {
+        // A name that a file can have, in a folder of its own so that none is two things.
+        const std::string path = "d" + std::to_string(members.size()) + "/n"
+                                 + std::to_string(std::hash<std::string>()(name));
+        members.push_back({path, {}, text});
+        expected[path] = text;
+    }
+    members.push_back({"flow.dag.yaml", {}, "nodes: []"});
+    writeZip(folder.path() / "a.zip", members);
+    ZipArchive(folder.path() / "a.zip").unpackTo(folder.path() / "out");
+    for (const auto &[path, text] : expected)
+        RC_ASSERT(folder.read("out/" + path) == text);
+}
+
+// No name, whatever it is, leads out of the folder or to itself.
+RC_GTEST_PROP(ZipProperty, noPathLeadsOut, ())
+{
+    static const std::vector<std::string>
+        kPieces{"..", ".", "/", "\\", "a", "C:", "b c", "\xc1\xfa", ""};
+    std::string name;
+    for (const std::size_t piece : *rc::gen::container<std::vector<std::size_t>>(
+             rc::gen::inRange<std::size_t>(0, kPieces.size())))
+        name += kPieces[piece];
+    try {
+        const std::string path = zipPath(name);
+        const fs::path target = (fs::path("/f") / path).lexically_normal();
+        RC_ASSERT(target == "/f" || target.string().starts_with("/f/"));
+        RC_ASSERT(!path.starts_with('/') && path.find("//") == std::string::npos);
+    } catch (const Error &error) {
+        RC_ASSERT(error.code() == ErrorCode::Refused || error.code() == ErrorCode::InvalidInput);
+    }
+}
+
+// However an archive is damaged, it is read, refused or found damaged, and nothing half is left.
+RC_GTEST_PROP(ZipProperty, damageLeavesNothing, (unsigned seed))
+{
+    const TemporaryFolder folder;
+    std::string archive = archiveOf(
+        {{"chat/flow.dag.yaml", "nodes: []\n"}, {"chat/ask.jinja2", std::string(300, 'x')}});
+    for (int times = 0; times < 3; ++times) {
+        archive[seed % archive.size()] ^= static_cast<char>(1U << (seed % 8));
+        seed = seed * 1664525U + 1013904223U;
+    }
+    const fs::path file = folder.write("a.zip", archive);
+    try {
+        ZipArchive(file).unpackTo(folder.path() / "out");
+        RC_ASSERT(fs::exists(folder.path() / "out"));
+    } catch (const Error &) {
+        RC_ASSERT(!fs::exists(folder.path() / "out"));
+    }
+    std::size_t count = 0;
+    for (const auto &entry : fs::directory_iterator(folder.path()))
+        count += entry.path().filename().string().starts_with(".") ? 1 : 0;
+    RC_ASSERT(count == 0U);
 }
