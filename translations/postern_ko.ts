@@ -5786,171 +5786,171 @@
     </message>
     <message>
         <source>What was packed is damaged, or too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>압축된 내용이 손상되었거나 너무 큽니다.</translation>
     </message>
     <message>
         <source>A run of the history can&apos;t be unsealed.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 기록의 실행을 복호화할 수 없습니다.</translation>
     </message>
     <message>
         <source>The vault&apos;s key came from %1: give the key it was recorded with.</source>
-        <translation type="unfinished"></translation>
+        <translation>보관소 키는 %1에서 왔습니다. 기록할 때의 키를 지정하세요.</translation>
     </message>
     <message>
         <source>Bytes can&apos;t be packed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>바이트를 압축할 수 없습니다: %1.</translation>
     </message>
     <message>
         <source>A run of the history is damaged, or of a newer Postern.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 기록의 실행이 손상되었거나 더 최신 Postern의 것입니다.</translation>
     </message>
     <message>
         <source>The history %1 was written by a newer Postern.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 기록 %1은(는) 더 최신 Postern이 썼습니다.</translation>
     </message>
     <message>
         <source>Use that one, or set POSTERN_HOME to another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 Postern을 사용하거나 POSTERN_HOME을 다른 폴더로 지정하세요.</translation>
     </message>
     <message>
         <source>The history %1 is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 기록 %1이(가) 손상되었습니다.</translation>
     </message>
     <message>
         <source>The next run sets it aside and begins a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 실행이 이것을 따로 두고 새 기록을 시작합니다.</translation>
     </message>
     <message>
         <source>The history %1 is locked by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 실행 기록 %1을(를) 잠갔습니다.</translation>
     </message>
     <message>
         <source>Try again once that has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>그 프로그램이 끝난 뒤 다시 시도하세요.</translation>
     </message>
     <message>
         <source>The history %1 can&apos;t be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 기록 %1에 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Look for its permissions, or set POSTERN_HOME to another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>권한을 확인하거나 POSTERN_HOME을 다른 폴더로 지정하세요.</translation>
     </message>
     <message>
         <source>The history %1 can&apos;t be used: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 기록 %1을(를) 사용할 수 없습니다: %2.</translation>
     </message>
     <message>
         <source>Look for space and for the permissions of its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 공간과 폴더의 권한을 확인하세요.</translation>
     </message>
     <message>
         <source>The damaged history %1 can&apos;t be set aside: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>손상된 실행 기록 %1을(를) 따로 둘 수 없습니다: %2.</translation>
     </message>
     <message>
         <source>Move it away.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 곳으로 옮기세요.</translation>
     </message>
     <message>
         <source>The records of a run are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행의 기록이 손상되었습니다.</translation>
     </message>
     <message>
         <source>There is no run &apos;%1&apos; in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 기록에 &apos;%1&apos; 실행이 없습니다.</translation>
     </message>
     <message>
         <source>`postern run list` shows the runs that there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>`postern run list`로 있는 실행을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>More than one run begins with &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;(으)로 시작하는 실행이 둘 이상입니다.</translation>
     </message>
     <message>
         <source>Give more of its id: %1, %2 ...</source>
-        <translation type="unfinished"></translation>
+        <translation>ID를 더 길게 지정하세요: %1, %2 ...</translation>
     </message>
     <message>
         <source>&apos;%1&apos; can&apos;t be a tag.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 태그가 될 수 없습니다.</translation>
     </message>
     <message>
         <source>A tag is one word without quotes, of at most 100 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>태그는 따옴표 없는 한 낱말이며 100바이트를 넘을 수 없습니다.</translation>
     </message>
     <message>
         <source>The run %1 goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 %1이(가) 아직 진행 중입니다.</translation>
     </message>
     <message>
         <source>Stop it, or wait for its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>중지하거나 끝날 때까지 기다리세요.</translation>
     </message>
     <message>
         <source>A value of a run is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행의 값이 손상되었습니다.</translation>
     </message>
     <message>
         <source>%1 Runs aren&apos;t recorded. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 실행을 기록하지 않습니다. %2</translation>
     </message>
     <message>
         <source>This run isn&apos;t recorded: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실행을 기록하지 않습니다: %1.</translation>
     </message>
     <message>
         <source>The flow of this run wasn&apos;t kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실행의 흐름은 보관되지 않았습니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; asks for a number, and &apos;%2&apos; is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;에는 숫자가 필요하지만 &apos;%2&apos;은(는) 숫자가 아닙니다.</translation>
     </message>
     <message>
         <source>Write it as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1처럼 쓰세요.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is no day.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 날짜가 아닙니다.</translation>
     </message>
     <message>
         <source>Write it as 2026-11-30.</source>
-        <translation type="unfinished"></translation>
+        <translation>2026-11-30처럼 쓰세요.</translation>
     </message>
     <message>
         <source>There is no state &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos; 상태가 없습니다.</translation>
     </message>
     <message>
         <source>There are: completed, failed, canceled, interrupted, running.</source>
-        <translation type="unfinished"></translation>
+        <translation>있는 상태: completed, failed, canceled, interrupted, running.</translation>
     </message>
     <message>
         <source>There is nothing called &apos;%1&apos; to search by.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;(으)로 검색할 수 없습니다.</translation>
     </message>
     <message>
         <source>There are: state, node, tag, kind, flow, variant, commit, id, parent, pinned, after, before, cost, tokens, time, lines, failed. A text with such a sign goes into quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>있는 것: state, node, tag, kind, flow, variant, commit, id, parent, pinned, after, before, cost, tokens, time, lines, failed. 이런 기호가 있는 글은 따옴표로 묶으세요.</translation>
     </message>
     <message>
         <source>%1 This run isn&apos;t recorded. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 이 실행을 기록하지 않습니다. %2</translation>
     </message>
     <message>
         <source>The history %1 can&apos;t be written fast enough. What of this run isn&apos;t there yet may be missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 기록 %1에 충분히 빨리 쓸 수 없습니다. 이 실행에서 아직 쓰지 못한 것은 빠질 수 있습니다.</translation>
     </message>
     <message>
         <source>The history %1 was damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 기록 %1이(가) 손상되어 있었습니다.</translation>
     </message>
     <message>
         <source>The history was damaged. It was set aside as %1, and a new one begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 기록이 손상되어 있었습니다. %1(으)로 따로 두고 새 기록을 시작했습니다.</translation>
     </message>
     <message>
         <source>The recording &apos;%1&apos; can&apos;t be read: %2</source>
@@ -6256,19 +6256,19 @@
     </message>
     <message>
         <source>&apos;%1&apos; is no regular expression: %2 at character %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 정규식이 아닙니다: %2(%3번째 문자).</translation>
     </message>
     <message>
         <source>Correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>고치세요.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; can&apos;t be &apos;%2&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) &apos;%2&apos;일 수 없습니다.</translation>
     </message>
     <message>
         <source>Set it to a whole number from 1 on.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 이상의 정수로 지정하세요.</translation>
     </message>
     <message>
         <source>Azure key</source>
@@ -6400,47 +6400,47 @@
     </message>
     <message>
         <source>The run %1 is in the history already.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 %1이(가) 이미 실행 기록에 있습니다.</translation>
     </message>
     <message>
         <source>Delete it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 삭제하세요.</translation>
     </message>
     <message>
         <source>The run has no records.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행에 기록이 없습니다.</translation>
     </message>
     <message>
         <source>The folder %1 holds no run.</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 %1에 실행이 없습니다.</translation>
     </message>
     <message>
         <source>Name a file of `postern run export`, a run&apos;s folder, a flow that prompt flow has tested, or prompt flow&apos;s home (~/.promptflow).</source>
-        <translation type="unfinished"></translation>
+        <translation>`postern run export`의 파일, 실행의 폴더, prompt flow가 테스트한 흐름 또는 prompt flow의 홈(~/.promptflow)을 지정하세요.</translation>
     </message>
     <message>
         <source>There are no records of a run of prompt flow.</source>
-        <translation type="unfinished"></translation>
+        <translation>prompt flow 실행의 기록이 없습니다.</translation>
     </message>
     <message>
         <source>Name a run&apos;s folder, a flow.detail.json, or prompt flow&apos;s home.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행의 폴더, flow.detail.json 또는 prompt flow의 홈을 지정하세요.</translation>
     </message>
     <message>
         <source>%1 isn&apos;t a database of prompt flow&apos;s runs: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1은(는) prompt flow 실행의 데이터베이스가 아닙니다: %2.</translation>
     </message>
     <message>
         <source>Name pf.sqlite or trace.sqlite of prompt flow&apos;s home.</source>
-        <translation type="unfinished"></translation>
+        <translation>prompt flow 홈의 pf.sqlite 또는 trace.sqlite를 지정하세요.</translation>
     </message>
     <message>
         <source>This is no file of a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>실행의 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>Name one that `postern run export` wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>`postern run export`가 쓴 파일을 지정하세요.</translation>
     </message>
     <message>
         <source>The flow has no node &apos;%1&apos; any more.</source>
@@ -6453,6 +6453,46 @@
     <message>
         <source>The node &apos;%1&apos; is a python node by now, and the run has none.</source>
         <translation>노드 &apos;%1&apos;은(는) 이제 Python 노드인데 이 실행에는 Python 노드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The node &apos;%1&apos; can&apos;t be taken by itself: the flow isn&apos;t written as one entry a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage the file as a whole, or by its lines.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no name of a commit or a branch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a branch, a tag or a commit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This repository is bare: it has no files to work on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clone it, and open the clone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; lies outside of the repository.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be made: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the space and the rights of the folder for temporary files.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
