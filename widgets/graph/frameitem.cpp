@@ -16,7 +16,8 @@ namespace postern::graph {
 
 namespace {
 
-constexpr double kAroundFaces = 16;
+constexpr double kAroundFaces = 12;
+constexpr double kAboveFaces = 6;
 constexpr double kTitleRow = 20; // pixels of the screen
 constexpr double kTitleSide = 6;
 
@@ -39,8 +40,9 @@ void FrameItem::setFrame(const Frame &frame)
 
 void FrameItem::setFaces(const QRectF &faces)
 {
-    QRectF area = faces.adjusted(-kAroundFaces, -kAroundFaces, kAroundFaces, kAroundFaces);
-    area.setTop(area.top() - kTitleRow); // at a small zoom it is less on the screen
+    // Little above the faces, as the rows of a graph are close; the title needs room there.
+    QRectF area = faces.adjusted(-kAroundFaces, -kAboveFaces, kAroundFaces, kAroundFaces);
+    area.setTop(area.top() - kTitleRow);
     if (area == m_area)
         return;
     prepareGeometryChange();

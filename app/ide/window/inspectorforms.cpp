@@ -10,7 +10,9 @@
 #include "app/ide/window/packageforms.h"
 #include "engine/base/error.h"
 #include "engine/connection/connection.h"
+#include "engine/connection/connectionstore.h"
 #include "engine/flow/floweditor.h"
+#include "engine/store/home.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/theme/translated.h"
 
@@ -197,6 +199,9 @@ widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown)
         facts.takesMore = node.type == flow::NodeType::CustomLlm;
     }
     facts.connectionClass = classOf(knownConnections(), node.connection);
+    if (const auto kept = m_vault.find(node.connection);
+        facts.connectionClass.empty() && kept != m_vault.end())
+        facts.connectionClass = kept->second;
     facts.connections = [this] { return connections(); };
     facts.deployments = [this] { return deployments(); };
     facts.files = [this] { return files(); };
@@ -248,12 +253,37 @@ const connection::ConnectionSet &InspectorForms::knownConnections() const
     return m_known;
 }
 
-QStringList InspectorForms::connections() const
+void InspectorForms::lookIntoVault()
 {
+    if (m_unlocking.isRunning())
+        return;
+    using Classes = std::map<std::string, std::string>;
+    const auto read = [] {
+        Classes found;
+        for (const auto &stored : connection::ConnectionStore(store::homeFolder()).list())
+            found.emplace(stored.connection.name, stored.connection.className());
+        return found;
+    };
+    // A keychain may wait for its user. What can't be read a run says.
+    m_unlocking.startBlocking(*QThreadPool::globalInstance(),
+                              read,
+                              [this](const Outcome<Classes> &found) {
+                                  if (!found.value || m_vault == *found.value)
+                                      return;
+                                  m_vault = *found.value;
+                                  m_inspector->renewLists();
+                              });
+}
+
+QStringList InspectorForms::connections()
+{
+    lookIntoVault();
     QStringList names;
     forEachNode(m_session.document()->flow().flow(), [&names](const flow::Node &node) {
         names.append(QString::fromStdString(node.connection));
     });
+    for (const auto &[name, className] : m_vault)
+        names.append(QString::fromStdString(name));
     for (const std::string &name : knownConnections().names())
         names.append(QString::fromStdString(name));
     return sortedOnce(names);

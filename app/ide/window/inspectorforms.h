@@ -57,7 +57,9 @@ private:
     void showBlocker();
     /// Of the connections file, read again when it has changed.
     const connection::ConnectionSet &knownConnections() const;
-    QStringList connections() const;
+    /// Those of the vault as they were when they were listed last, as files().
+    QStringList connections();
+    void lookIntoVault();
     QStringList deployments() const;
     /// As they were when they were listed last; they are listed anew for the next time.
     QStringList files();
@@ -69,6 +71,8 @@ private:
     PackageForms *const m_packages;                            // child of this
     BackgroundTask m_look;
     BackgroundTask m_listing;
+    BackgroundTask m_unlocking;
+    std::map<std::string, std::string> m_vault; ///< classes of the vault's connections, by name
     QStringList m_files;        ///< that can be a source, by their paths in the folder
     mutable QString m_readFile; ///< name and time of what m_known was read from
     mutable connection::ConnectionSet m_known;

@@ -1,13 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/json.h"
+#include "engine/connection/connectionstore.h"
+#include "engine/store/home.h"
 #include "tests/app/ide/editingtest.h"
 #include "widgets/inspector/nodeinspector.h"
 
+#include <QCompleter>
 #include <QDockWidget>
 #include <QInputMethodEvent>
 #include <QLabel>
 #include <QScrollArea>
+#include <QStringListModel>
 #include <QToolButton>
 
 namespace postern::ide {
@@ -33,6 +38,7 @@ private slots:
     void aBoxThatIsEditedStaysInSight();
     void severalNodesAreEditedTogether();
     void theFormFitsAtTwiceTheSize();
+    void connectionsOfTheVaultAreOffered();
 
 private:
     QLineEdit *field(const QString &name);
@@ -40,6 +46,36 @@ private:
     void select(const QString &node);
     QByteArray text() { return QByteArray::fromStdString(flowText().contents()); }
 };
+
+void TestForms::connectionsOfTheVaultAreOffered()
+{
+    qputenv("POSTERN_VAULT_KEY", QByteArray(64, 'a'));
+    const Value kept = json::parse(R"({"name": "kept-in-vault", "type": "azure_open_ai",
+        "api_key": "k", "api_base": "https://x.openai.azure.com"})");
+    connection::ConnectionStore(store::homeFolder())
+        .put(connection::ConnectionSet::fromValue(kept, "kept.json").get("kept-in-vault"));
+    m_ide->write("flow.dag.yaml", R"(nodes:
+- name: ask
+  type: llm
+  source: {type: code, path: ask.jinja2}
+  inputs: {deployment_name: gpt}
+  connection: other
+  api: chat
+)");
+    m_ide->write("ask.jinja2", "hello\n");
+    start();
+    select("ask");
+    QLineEdit *const connection = field("Connection");
+    QVERIFY(connection);
+    connection->setFocus();
+    QTest::keyClick(connection, Qt::Key_Down);
+    const auto *const offered = connection->parentWidget()->findChild<QCompleter *>();
+    QVERIFY(offered);
+    const auto *const list = qobject_cast<QStringListModel *>(offered->model());
+    QVERIFY(list);
+    QTRY_COMPARE(list->stringList(), QStringList({"kept-in-vault", "other"}));
+    qunsetenv("POSTERN_VAULT_KEY");
+}
 
 QLineEdit *TestForms::field(const QString &name)
 {
