@@ -37,6 +37,11 @@ void addMark(QList<QTextEdit::ExtraSelection> &marks,
     marks.append(mark);
 }
 
+bool isLetterAt(QStringView text, qsizetype at)
+{
+    return at >= 0 && at < text.size() && text[at].isLetterOrNumber();
+}
+
 } // namespace
 
 DifferingWords differingWords(QStringView before, QStringView after)
@@ -45,13 +50,17 @@ DifferingWords differingWords(QStringView before, QStringView after)
     qsizetype head = 0;
     while (head < most && before[head] == after[head])
         ++head;
-    while (head > 0 && before[head - 1].isLetterOrNumber())
-        --head;
+    if (isLetterAt(before, head) || isLetterAt(after, head)) {
+        while (head > 0 && isLetterAt(before, head - 1))
+            --head;
+    }
     qsizetype tail = 0;
     while (tail < most - head && before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
         ++tail;
-    while (tail > 0 && before[before.size() - tail].isLetterOrNumber())
-        --tail;
+    if (isLetterAt(before, before.size() - tail - 1) || isLetterAt(after, after.size() - tail - 1)) {
+        while (tail > 0 && isLetterAt(before, before.size() - tail))
+            --tail;
+    }
     return {{head, before.size() - head - tail}, {head, after.size() - head - tail}};
 }
 
