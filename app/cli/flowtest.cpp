@@ -9,6 +9,7 @@
 #include "app/cli/eventfile.h"
 #include "app/cli/progress.h"
 #include "app/cli/recordtarget.h"
+#include "app/cli/runoptions.h"
 #include "app/cli/testrun.h"
 #include "engine/replay/expectation.h"
 #include "engine/replay/spans.h"
@@ -189,33 +190,7 @@ void addFlowTest(CLI::App &group, CommandLine &line)
 {
     CLI::App *test = group.add_subcommand("test", "Runs a flow, or one node of it, once");
     auto options = std::make_shared<TestOptions>();
-    test->add_option("--flow",
-                     options->run.run.flow,
-                     "Folder of the flow, its file, or MODULE:NAME of code in this folder")
-        ->required();
-    test->add_option("--inputs,--input",
-                     options->run.run.inputs,
-                     "KEY=VALUE pairs, or one .json, .jsonl or .yaml file")
-        ->expected(1, -1);
-    test->add_option("--init",
-                     options->run.run.init,
-                     "Arguments of a flex flow's class: KEY=VALUE pairs, or one file")
-        ->expected(1, -1);
-    test->add_option("--answers",
-                     options->run.run.answers,
-                     "Values of nodes that aren't run: NODE=VALUE pairs (JSON, else text), or one "
-                     "file")
-        ->expected(1, -1);
-    CLI::Option *node = test->add_option("--node", options->run.run.node, "Run this node alone");
-    test->add_option("--variant", options->run.run.variant, "Use this variant: ${NODE.VARIANT}");
-    test->add_option("--environment-variables,--env",
-                     options->run.run.environment,
-                     "KEY=VALUE pairs and .env files; ${CONNECTION.KEY} is replaced; "
-                     "with nothing: the .env of this folder or one above")
-        ->expected(0, -1);
-    test->add_option("--connections",
-                     options->run.run.connections,
-                     "YAML or JSON file with connections");
+    CLI::Option *node = addRunOptions(*test, options->run.run);
     CLI::Option *detail
         = test->add_option("--detail",
                            options->detail,
@@ -237,13 +212,6 @@ void addFlowTest(CLI::App &group, CommandLine &line)
         ->excludes("--cases")
         ->excludes("--until")
         ->excludes("--from");
-    test->add_option("--python", options->run.run.python, "Python interpreter for python nodes");
-    test->add_flag("--simulate",
-                   options->run.run.simulate,
-                   "Answer every connection from the built-in simulator");
-    test->add_flag("--restricted",
-                   options->run.run.restricted,
-                   "Run nothing of the folder's own code, read nothing outside it, contact nobody");
     addCommonOptions(*test, line);
     test->footer("Examples:\n"
                  "  postern flow test --flow chat --inputs question=\"What is this?\"\n"

@@ -132,11 +132,13 @@ private:
     Task<bool> isMet(const Breakpoint &breakpoint, Visit &visit, const Dict &scope);
     Task<void> log(const Breakpoint &breakpoint, const Visit &visit, Dict scope);
     Task<Order> hold(Visit &visit);
+    std::shared_ptr<const flow::Flow> flowOf(const HeldNode &node) const;
     /// meetBreakpoints() and hold(), unless the node is on its way to another attempt.
     Task<Order> ask(Visit &visit);
 
     // With the lock.
-    bool isQuiet(const run::Origin &origin) const;
+    /// Nothing to stop at, to change or to wait for.
+    bool isQuiet() const;
     Verdict judge(const Visit &visit) const;
     Verdict judgeStep(const HeldNode &node) const;
     void makeStop(Visit &visit, Notices &notices);

@@ -27,7 +27,7 @@ std::string reasonText(const HeldNode &node)
 
 } // namespace
 
-bool Debugger::isQuiet(const run::Origin &) const
+bool Debugger::isQuiet() const
 {
     return !m_stop && !m_pauseAsked && m_mode == Mode::Free && m_breakpoints.isEmpty()
            && m_pins.empty() && m_edits.empty() && m_again.empty();
@@ -37,7 +37,7 @@ Task<run::BeforeDecision> Debugger::beforeNode(const run::NodeVisit &visit)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (isQuiet(visit.origin))
+        if (isQuiet())
             co_return run::Proceed();
     }
     Visit here(*this, visit, Moment::Before);
@@ -61,7 +61,7 @@ Task<void> Debugger::atPrompt(const run::NodeVisit &visit, const std::string &pr
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (isQuiet(visit.origin))
+        if (isQuiet())
             co_return;
     }
     Visit here(*this, visit, Moment::Prompt);
@@ -76,7 +76,7 @@ Task<run::AfterDecision> Debugger::afterNode(const run::NodeVisit &visit,
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (isQuiet(visit.origin))
+        if (isQuiet())
             co_return run::Proceed();
     }
     Visit here(*this, visit, Moment::After);
@@ -153,6 +153,13 @@ Task<void> Debugger::meetBreakpoints(Visit &visit)
     }
 }
 
+/// The flow of a node, where its document is known; null elsewhere.
+std::shared_ptr<const flow::Flow> Debugger::flowOf(const HeldNode &node) const
+{
+    const std::lock_guard lock(m_mutex);
+    return prefixOf(node.path).empty() ? m_flow : nullptr;
+}
+
 Task<bool> Debugger::isMet(const Breakpoint &breakpoint, Visit &visit, const Dict &scope)
 {
     HeldNode &node = visit.node;
@@ -165,13 +172,11 @@ Task<bool> Debugger::isMet(const Breakpoint &breakpoint, Visit &visit, const Dic
     if (breakpoint.on == BreakOn::SchemaMismatch) {
         if (node.error)
             co_return false;
-        const bool isOuter = node.path == visit.gate.node.name;
-        const flow::Flow *flow = isOuter ? m_flow.get() : nullptr;
+        const std::shared_ptr<const flow::Flow> flow = flowOf(node);
+        const flow::Node &planned = visit.gate.node;
         const std::optional<Message> found = node.moment == Moment::Before
-                                                 ? inputMismatch(flow, visit.gate.node, node.inputs)
-                                                 : outputMismatch(flow,
-                                                                  visit.gate.node,
-                                                                  node.output);
+                                                 ? inputMismatch(flow.get(), planned, node.inputs)
+                                                 : outputMismatch(flow.get(), planned, node.output);
         if (!found)
             co_return false;
         if (node.reason == StopReason::Waiting)
@@ -352,6 +357,7 @@ void Debugger::flowEnded(const run::Origin &origin)
     if (m_facts.isUnderWay())
         return;
     m_state = DebugState::Ended;
+    m_pauseAsked = false;
     m_mode = Mode::Free;
     m_edits.clear();
     m_again.clear();

@@ -186,6 +186,11 @@ Dict Debugger::scopeAt(const HeldNode *node) const
     const FlowFacts *flow = m_facts.find(node ? prefixOf(node->path) : std::string_view());
     Dict scope = flow ? flow->scope() : FlowFacts().scope();
     Dict nodes = scope.find("nodes")->asDict();
+    const bool isOuter = !flow || flow->prefix.empty();
+    for (const std::string &name : isOuter ? m_names : std::vector<std::string>()) {
+        if (!nodes.contains(name)) // not begun: nothing of it is known
+            nodes.append(name, scopeOf(NodeFacts()));
+    }
     for (const Visit *visit : m_visits) {
         if (flow && prefixOf(visit->node.path) == flow->prefix)
             nodes.set(Value(visit->node.origin.node), scopeOf(factsOf(shown(visit->node))));

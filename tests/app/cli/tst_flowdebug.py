@@ -240,6 +240,36 @@ class FlowDebug(unittest.TestCase):
         self.assertEqual(answers[-1]["outputs"], "b!")
         self.assertEqual(code, 0)
 
+    def test_debugs_prompties(self):
+        self.write("say.prompty", "---\nname: say\nmodel:\n  api: chat\n  configuration:\n    type: azure_openai\n"
+                   "    azure_deployment: gpt-4o\ninputs:\n  text: {type: string}\n---\nuser:\nSay {{text}}\n")
+        answers, code = self.debug('break say\nbreak say prompt\nrun\nset say.inputs.text = "b"\ncontinue\ncontinue\n',
+                                   "--inputs", "text=a", "--simulate", flow="say.prompty")
+        paused = self.events(answers, "paused")
+        self.assertEqual([each["when"] for each in paused], ["before", "prompt"])
+        self.assertIn("Say b", paused[1]["prompt"])
+        self.assertEqual(answers[-1]["state"], "Completed")
+        self.assertEqual(code, 0)
+
+    def test_debugs_aggregation_nodes(self):
+        self.write("flow.dag.yaml", CHAIN + "- {name: sum, type: python, aggregation: true, source: {type: code, path: sum.py}, "
+                   "inputs: {texts: '${loud.output}'}}\n")
+        self.write("shout.py", SHOUT)
+        self.write("loud.py", LOUD)
+        self.write("sum.py", "from promptflow.core import tool, log_metric\n@tool\ndef total(texts: list):\n"
+                   "    log_metric('count', len(texts))\n    return len(texts)\n")
+        answers, code = self.debug('break sum\nrun\nset sum.inputs.texts = ["a", "b", "c"]\ncontinue\n')
+        self.assertEqual(self.events(answers, "paused")[0]["inputs"], {"texts": ["HI!"]})
+        self.assertEqual(answers[-1]["metrics"], {"count": 3})
+        self.assertEqual(code, 0)
+
+    def test_a_debugged_run_is_in_the_history(self):
+        self.chain()
+        self.debug("run\n")
+        listed = subprocess.run([POSTERN, "run", "list", "--kind", "debug", "--format", "json"], env=self.environment,
+                                capture_output=True, timeout=60, check=True)
+        self.assertEqual(len(json.loads(listed.stdout)), 1)
+
     def test_conditions_hits_and_logs(self):
         self.chain()
         answers, _ = self.debug('break loud if node.inputs.text == "NO"\nbreak shout log got {{ inputs.question }}\n'
