@@ -5,6 +5,7 @@
 #include "engine/store/zipnames.h"
 #include "tests/support/failure.h"
 #include "tests/support/temporaryfolder.h"
+#include "tests/support/zipbytes.h"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
@@ -21,79 +22,19 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// What a program that packs, or someone who means harm, may say of a file.
-struct Entry
-{
-    std::string name;
-    std::string text;
-    std::uint32_t attributes = 0; ///< the upper half: Unix's mode
-    std::uint16_t flags = 0;
-    std::uint16_t method = 0;
-    std::uint32_t saidSize = 0; ///< 0: the true one
-};
-
-std::uint32_t checksum(const std::string &text)
-{
-    std::uint32_t crc = 0xffffffffU;
-    for (const char byte : text) {
-        crc ^= static_cast<unsigned char>(byte);
-        for (int bit = 0; bit < 8; ++bit)
-            crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xedb88320U : 0U);
-    }
-    return ~crc;
-}
-
-template<typename Number>
-std::string bytes(Number number)
-{
-    std::string text;
-    for (std::size_t byte = 0; byte < sizeof number; ++byte)
-        text += static_cast<char>((number >> (8 * byte)) & 0xffU);
-    return text;
-}
-
-std::string sizesOf(const Entry &entry)
-{
-    const auto size = static_cast<std::uint32_t>(entry.text.size());
-    return bytes(checksum(entry.text)) + bytes(size)
-           + bytes(entry.saidSize != 0 ? entry.saidSize : size)
-           + bytes(static_cast<std::uint16_t>(entry.name.size())) + bytes(std::uint16_t{0});
-}
-
-/// A zip file as its format says, byte by byte: what no packing program would write can be written.
-std::string archiveOf(const std::vector<Entry> &entries)
-{
-    std::string files;
-    std::string directory;
-    for (const Entry &entry : entries) {
-        const std::string common = bytes(std::uint16_t{20}) + bytes(entry.flags)
-                                   + bytes(entry.method) + bytes(std::uint32_t{0x21})
-                                   + sizesOf(entry);
-        directory += "PK\x01\x02" + bytes(std::uint16_t{0x0314}) + common // made by: Unix
-                     + bytes(std::uint16_t{0}) + bytes(std::uint16_t{0}) + bytes(std::uint16_t{0})
-                     + bytes(entry.attributes) + bytes(static_cast<std::uint32_t>(files.size()))
-                     + entry.name;
-        files += "PK\x03\x04" + common + entry.name + entry.text;
-    }
-    const auto count = static_cast<std::uint16_t>(entries.size());
-    return files + directory + "PK\x05\x06" + bytes(std::uint32_t{0}) + bytes(count) + bytes(count)
-           + bytes(static_cast<std::uint32_t>(directory.size()))
-           + bytes(static_cast<std::uint32_t>(files.size())) + bytes(std::uint16_t{0});
-}
-
 class Zip : public testing::Test
 {
 protected:
-    fs::path written(const std::vector<Entry> &entries) const
+    fs::path written(const std::vector<ZipEntry> &entries) const
     {
-        return m_folder.write("sent.zip", archiveOf(entries));
+        return m_folder.write("sent.zip", zipBytes(entries));
     }
-    std::optional<Error> refusal(const std::vector<Entry> &entries) const
+    std::optional<Error> refusal(const std::vector<ZipEntry> &entries) const
     {
         const fs::path file = written(entries);
         return failureOf([&] { ZipArchive(file, {20, 100'000}).unpackTo(m_folder.path() / "out"); });
     }
-    std::vector<std::string> pathsOf(const std::vector<Entry> &entries) const
+    std::vector<std::string> pathsOf(const std::vector<ZipEntry> &entries) const
     {
         std::vector<std::string> paths;
         const ZipArchive archive(written(entries));
@@ -203,7 +144,7 @@ TEST_F(Zip, aPasswordIsSaidPlainly)
 
 TEST_F(Zip, whatWouldFillTheDiskIsRefused)
 {
-    std::vector<Entry> many(21, {"x", "a"});
+    std::vector<ZipEntry> many(21, {"x", "a"});
     for (std::size_t at = 0; at < many.size(); ++at)
         many[at].name += std::to_string(at);
     EXPECT_EQ(refusal(many)->code(), ErrorCode::LimitExceeded);
@@ -225,7 +166,7 @@ TEST_F(Zip, anArchiveThatLiesOfSizesLeavesNothing)
 
 TEST_F(Zip, damageIsFound)
 {
-    std::string archive = archiveOf({{"flow.dag.yaml", "nodes: []"}});
+    std::string archive = zipBytes({{"flow.dag.yaml", "nodes: []"}});
     archive[archive.find("nodes")] = 'm';
     m_folder.write("sent.zip", archive);
     const auto unpack = [this] {
@@ -327,7 +268,7 @@ RC_GTEST_PROP(ZipProperty, noPathLeadsOut, ())
 RC_GTEST_PROP(ZipProperty, damageLeavesNothing, (unsigned seed))
 {
     const TemporaryFolder folder;
-    std::string archive = archiveOf(
+    std::string archive = zipBytes(
         {{"chat/flow.dag.yaml", "nodes: []\n"}, {"chat/ask.jinja2", std::string(300, 'x')}});
     for (int times = 0; times < 3; ++times) {
         archive[seed % archive.size()] ^= static_cast<char>(1U << (seed % 8));
