@@ -260,12 +260,6 @@ void NodeIo::hideEvent(QHideEvent *event)
     emit frontChanged();
 }
 
-void NodeIo::raisePrompt()
-{
-    if (m_tabs->isTabVisible(m_tabs->indexOf(m_prompt)))
-        m_tabs->setCurrentWidget(m_prompt);
-}
-
 QString NodeIo::nodeInFront() const
 {
     return m_page->isVisible() && m_tabs->currentIndex() == tabIndex(NodeTab::Output) ? m_node

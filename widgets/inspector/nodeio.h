@@ -56,8 +56,6 @@ public:
     void setAdviser(ErrorAdviser adviser);
     /// Why the flow can't be run now; empty when it can.
     void setRunBlocker(const QString &reason);
-    /// Brings its prompt to the front, if it has one.
-    void raisePrompt();
     /// What the node got and gave, where they can be edited.
     ValueView *inputValues() const { return m_inputValues; }
     ValueView *outputValue() const { return m_outputValue; }

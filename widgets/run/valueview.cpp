@@ -9,6 +9,7 @@
 #include "widgets/run/valueeditor.h"
 #include "widgets/run/valuemodel.h"
 #include "widgets/run/valuetext.h"
+#include "widgets/theme/icon.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -67,12 +68,17 @@ ValueView::ValueView(QWidget *parent, Form first)
         });
     }
     buttons->addStretch();
-    m_revert = addButton(tr("Revert"), buttons);
+    m_revert = addButton({}, buttons);
+    m_revert->setIcon(theme::icon(QStringLiteral("undo")));
+    m_revert->setAccessibleName(tr("Revert"));
     m_revert->setObjectName("revertEdits");
     m_revert->setToolTip(tr("Take back what was edited by hand"));
     m_revert->hide();
     connect(m_revert, &QToolButton::clicked, this, &ValueView::revertWanted);
-    m_edit = addButton(tr("Edit…"), buttons);
+    m_edit = addButton({}, buttons);
+    m_edit->setIcon(theme::icon(QStringLiteral("edit")));
+    m_edit->setAccessibleName(tr("Edit…"));
+    m_edit->setToolTip(tr("Edit as JSON"));
     m_edit->setObjectName("editValue");
     m_edit->hide();
     connect(m_edit, &QToolButton::clicked, this, [this] {
@@ -205,6 +211,11 @@ void ValueView::open(const QString &name, const Value &value)
 void ValueView::setEditable(bool isEditable)
 {
     m_isEditable = isEditable;
+    for (QToolButton *button : {m_edit, m_revert}) { // a panel is no wider when they come
+        QSizePolicy policy = button->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        button->setSizePolicy(policy);
+    }
     m_edit->setVisible(isEditable);
     m_tree->setToolTip(isEditable ? tr("Double-click a value to edit it") : QString());
 }

@@ -21,6 +21,24 @@
 
 namespace postern::ide {
 
+namespace {
+
+/// Where what can be looked at and changed stands.
+widgets::NodeTab tabOf(debug::Moment moment)
+{
+    switch (moment) {
+    case debug::Moment::Before:
+        return widgets::NodeTab::Inputs;
+    case debug::Moment::Prompt:
+        return widgets::NodeTab::Prompt;
+    case debug::Moment::After:
+        return widgets::NodeTab::Output;
+    }
+    return widgets::NodeTab::Inputs;
+}
+
+} // namespace
+
 DebugCommands::DebugCommands(Session &session, const Actions &actions, Views views, QWidget *window)
     : QObject(window)
     , m_session(session)
@@ -40,9 +58,8 @@ DebugCommands::DebugCommands(Session &session, const Actions &actions, Views vie
     connect(&session.debug(), &DebugController::stopped, this, [this](const QString &stopped) {
         if (m_session.graph().node(stopped))
             m_views.node->select(stopped);
-        const auto &stop = m_session.debug().stop();
-        if (stop && stop->moment == debug::Moment::Prompt)
-            m_views.io->raisePrompt();
+        if (const auto &stop = m_session.debug().stop())
+            m_views.io->showTab(tabOf(stop->moment));
     });
     connect(&session.debug(),
             &DebugController::failed,
@@ -227,6 +244,7 @@ void DebugCommands::stepBack()
         return;
     model.stepBackTo(before);
     m_views.node->select(QString::fromStdString(before));
+    m_views.io->showTab(widgets::NodeTab::Inputs);
 }
 
 void DebugCommands::runToHere()
