@@ -10656,6 +10656,10 @@
         <source>Edit %1</source>
         <translation>%1 편집</translation>
     </message>
+    <message>
+        <source>Edit as JSON</source>
+        <translation>JSON으로 편집</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::VariantTable</name>
