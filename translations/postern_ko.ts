@@ -7174,6 +7174,14 @@
         <source>Stopped.</source>
         <translation>중지했습니다.</translation>
     </message>
+    <message>
+        <source>Run of an earlier answer</source>
+        <translation>이전 답변의 실행</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes done</source>
+        <translation>노드 %2개 중 %1개 완료</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::CommandPalette</name>
@@ -9600,6 +9608,26 @@
     <message>
         <source>Show run</source>
         <translation>실행 보기</translation>
+    </message>
+    <message>
+        <source>Earlier turns that go with the question</source>
+        <translation>질문과 함께 보낼 이전 대화</translation>
+    </message>
+    <message>
+        <source>With all earlier turns</source>
+        <translation>이전 대화 모두 포함</translation>
+    </message>
+    <message>
+        <source>With the last turn</source>
+        <translation>이전 대화 1턴 포함</translation>
+    </message>
+    <message>
+        <source>With the last %1 turns</source>
+        <translation>이전 대화 %1턴 포함</translation>
+    </message>
+    <message>
+        <source>Without earlier turns</source>
+        <translation>이전 대화 없이</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -162,9 +163,14 @@ QLayout *ChatView::makeButtons(QWidget *composer)
         emit cleared();
         focusDraft();
     });
+    m_attachedTurns = new QComboBox(composer);
+    m_attachedTurns->setObjectName("chatAttachedTurns");
+    m_attachedTurns->setAccessibleName(tr("Earlier turns that go with the question"));
+    m_attachedTurns->addItem(tr("With all earlier turns"), -1);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_new);
+    buttons->addWidget(m_attachedTurns);
     buttons->addWidget(m_blockerText, 1);
     buttons->addWidget(m_stop);
     buttons->addWidget(m_send);
@@ -203,13 +209,50 @@ void ChatView::addQuestion(const QString &text, const QStringList &images)
     });
     QToolButton *const run = answer->addButton(tr("Show run"));
     run->setObjectName("chatShowRun");
-    connect(run, &QToolButton::clicked, this, &ChatView::runWanted);
+    connect(run, &QToolButton::clicked, this, [this, answer] {
+        const auto turn = std::ranges::find(m_turns, answer, &Turn::answer);
+        if (turn != m_turns.end())
+            emit runWanted(static_cast<int>(turn - m_turns.begin()));
+    });
     m_column->insertWidget(m_column->count() - 1, question);
     m_column->insertWidget(m_column->count() - 1, answer);
     m_turns.push_back({question, answer, images, again, run});
     m_isWaiting = true;
     restoreDraft();
     scrollToEnd();
+}
+
+void ChatView::showProgress(const QString &words)
+{
+    if (m_isWaiting)
+        m_turns.back().answer->setAbout(words);
+}
+
+int ChatView::attachedTurns() const
+{
+    return m_attachedTurns->currentData().toInt();
+}
+
+// All, none, or the latest few: as many as there are to choose from.
+void ChatView::fillAttachedTurns()
+{
+    constexpr int kMostOffered = 10;
+    const int count = m_replaced.value_or(turns());
+    const int offered = std::min(count, kMostOffered + 1) + 1;
+    m_attachedTurns->setVisible(count > 0);
+    if (m_attachedTurns->count() == offered)
+        return;
+    const QVariant chosen = m_attachedTurns->currentData();
+    const QSignalBlocker blocker(m_attachedTurns);
+    m_attachedTurns->clear();
+    m_attachedTurns->addItem(tr("With all earlier turns"), -1);
+    for (int most = std::min(count - 1, kMostOffered); most > 0; --most)
+        m_attachedTurns->addItem(most == 1 ? tr("With the last turn")
+                                           : tr("With the last %1 turns").arg(most),
+                                 most);
+    if (count > 0)
+        m_attachedTurns->addItem(tr("Without earlier turns"), 0);
+    m_attachedTurns->setCurrentIndex(std::max(m_attachedTurns->findData(chosen), 0));
 }
 
 void ChatView::showPiece(const QString &text)
@@ -412,16 +455,15 @@ void ChatView::showState()
     m_new->setVisible(!m_turns.empty());
     m_new->setEnabled(!m_isWaiting);
     m_stop->setVisible(m_isWaiting);
-    m_send->setVisible(!m_isWaiting);
     const bool isComposing = !m_draft->textCursor().block().layout()->preeditAreaText().isEmpty();
     const bool isEmpty = m_draft->toPlainText().trimmed().isEmpty() && m_attached.isEmpty()
                          && !isComposing;
-    m_send->setEnabled(m_blocker.isEmpty() && !isEmpty);
+    m_send->setEnabled(!m_isWaiting && m_blocker.isEmpty() && !isEmpty);
+    fillAttachedTurns();
     m_blockerText->setText(m_isWaiting ? QString() : m_blocker);
     for (const Turn &turn : m_turns) {
         turn.again->setEnabled(!m_isWaiting);
-        // Of the runs before it nothing is known any more.
-        turn.run->setVisible(&turn == &m_turns.back());
+        turn.run->setEnabled(!m_isWaiting || &turn == &m_turns.back());
     }
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+class QComboBox;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -44,6 +45,10 @@ public:
 
     /// A question was sent: its bubble, and below it one for the answer that is to come.
     void addQuestion(const QString &text, const QStringList &images);
+    /// How far the run is that answers: a few words below the answer that is to come.
+    void showProgress(const QString &words);
+    /// How many earlier turns are told with the next question; -1: all of them.
+    int attachedTurns() const;
     /// The answer so far.
     void showPiece(const QString &text);
     /// `citations`: what it rests on, a few words each.
@@ -71,8 +76,8 @@ signals:
     void sent(const QString &text, const QStringList &images, int turns);
     void stopped();
     void cleared();
-    /// The run that gave the latest answer is to be seen.
-    void runWanted();
+    /// The run that gave the answer of this turn, counted from 0, is to be seen.
+    void runWanted(int turn);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -98,6 +103,7 @@ private:
     void endAnswer();
     bool attach(const QMimeData *data);
     void showAttached();
+    void fillAttachedTurns();
     void showState();
     void scrollToEnd();
     void keepAtEnd();
@@ -115,6 +121,7 @@ private:
     QPushButton *m_send = nullptr;
     QPushButton *m_stop = nullptr;
     QToolButton *m_new = nullptr;
+    QComboBox *m_attachedTurns = nullptr;
     ImageAccess m_images;
     bool m_takesImages = false;
     QStringList m_attached;

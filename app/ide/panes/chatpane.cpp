@@ -104,10 +104,20 @@ ChatPane::ChatPane(Session &session, std::function<bool()> areInputsGood, QWidge
     connect(m_view, &widgets::ChatView::sent, this, &ChatPane::ask);
     connect(m_view, &widgets::ChatView::stopped, &session.runs(), &RunController::stop);
     connect(m_view, &widgets::ChatView::cleared, this, &ChatPane::clear);
-    connect(m_view, &widgets::ChatView::runWanted, this, [this] {
+    connect(m_view, &widgets::ChatView::runWanted, this, &ChatPane::showRun);
+    connect(&m_store, &HistoryStore::opened, this, [this](const auto &run) {
+        if (!m_session.document() || m_session.runs().isBusy())
+            return;
+        m_session.runs().showStored(tr("Run of an earlier answer"),
+                                    m_session.document()->shownFlow(),
+                                    run->events);
         emit runWanted(m_conversation ? QString::fromStdString(m_conversation->shape().node)
                                       : QString());
     });
+    connect(&session.runs().details().timeline(),
+            &widgets::TimelineModel::changed,
+            this,
+            &ChatPane::showProgress);
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &ChatPane::showPieces);
     connect(&session.runs(), &RunController::finished, this, &ChatPane::onFinished);
     connect(&session, &Session::documentOpened, this, &ChatPane::startAnew);
@@ -131,6 +141,7 @@ void ChatPane::showFlow()
     m_shape = shape;
     m_asking.reset();
     m_answered.clear();
+    m_runs.clear();
     m_view->goBackTo(0);
     m_conversation = std::move(found);
     if (!m_conversation)
@@ -164,6 +175,7 @@ void ChatPane::takeOver(const ChatPane &old)
     m_conversation = old.m_conversation;
     m_asking = old.m_asking;
     m_answered = old.m_answered;
+    m_runs = old.m_runs;
     m_view->takeOver(*old.m_view);
 }
 
@@ -195,12 +207,52 @@ void ChatPane::ask(const QString &text, const QStringList &images, int turns)
     m_asking = questionOf(text, images);
     Dict own;
     for (const auto &[name, value] : m_conversation->inputs(*m_asking)) {
-        if (ownInputs().contains(QString::fromStdString(py::str(name))))
-            own.set(name, value);
+        const std::string key = py::str(name);
+        if (ownInputs().contains(QString::fromStdString(key)))
+            own.set(name,
+                    key == m_conversation->shape().history
+                        ? cutHistory(value, m_view->attachedTurns())
+                        : value);
     }
     m_answered.push_back(false);
+    m_runs = m_runs.first(std::min<qsizetype>(m_runs.size(), turns));
     m_view->addQuestion(text, images);
     m_session.run(own);
+}
+
+Value ChatPane::cutHistory(const Value &history, int turns) const
+{
+    if (turns < 0 || !history.isList())
+        return history;
+    const auto entries = static_cast<std::size_t>(turns)
+                         * (m_conversation->shape().byRole ? 2U : 1U);
+    const List &all = history.asList();
+    const std::size_t left = all.size() - std::min(entries, all.size());
+    return List(all.begin() + static_cast<std::ptrdiff_t>(left), all.end());
+}
+
+void ChatPane::showProgress()
+{
+    const widgets::TimelineModel &timeline = m_session.runs().details().timeline();
+    if (!m_asking || !timeline.isRunning())
+        return;
+    const auto done = std::ranges::count_if(timeline.rows(), [](const widgets::TimelineRow &row) {
+        return row.state == run::NodeState::Done || row.state == run::NodeState::Cached
+               || row.state == run::NodeState::Bypassed;
+    });
+    m_view->showProgress(tr("%1 of %2 nodes done").arg(done).arg(timeline.rowCount()));
+}
+
+void ChatPane::showRun(int turn)
+{
+    const QString id = turn < m_runs.size() ? m_runs[turn] : QString();
+    const bool isShown = id.isEmpty() || id == m_session.runs().runId();
+    if (!isShown) {
+        m_store.open(id);
+        return;
+    }
+    emit runWanted(m_conversation ? QString::fromStdString(m_conversation->shape().node)
+                                  : QString());
 }
 
 void ChatPane::showPieces(const QStringList &nodes)
@@ -221,6 +273,7 @@ void ChatPane::onFinished(const run::FlowRunResult &result)
     const auto question = std::exchange(m_asking, std::nullopt);
     if (!question || !m_conversation)
         return;
+    m_runs.append(m_session.runs().runId());
     if (result.error || result.state != run::NodeState::Done) {
         if (result.state == run::NodeState::Cancelled || !result.error)
             m_view->cutShort(tr("Stopped."));
@@ -233,6 +286,9 @@ void ChatPane::onFinished(const run::FlowRunResult &result)
     QStringList about{widgets::seconds(result.elapsed)};
     if (result.usage.total > 0)
         about.append(widgets::tokens(result.usage));
+    if (const widgets::Spent spent = m_session.runs().details().timeline().spent();
+        spent.usage.total > 0)
+        about.append(widgets::dollars(spent));
     m_view->finish(textOf(m_conversation->answer(result.outputs)),
                    about.join(QStringLiteral(" · ")),
                    citationsOf(result.outputs));
@@ -255,6 +311,7 @@ void ChatPane::startAnew()
 void ChatPane::clear()
 {
     m_answered.clear();
+    m_runs.clear();
     if (m_conversation)
         m_conversation->goBackTo(0);
 }

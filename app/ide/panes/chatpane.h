@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/ide/run/historystore.h"
 #include "engine/run/conversation.h"
 #include "engine/run/flowrun.h"
 
@@ -53,6 +54,11 @@ private:
     void ask(const QString &text, const QStringList &images, int turns);
     Value questionOf(const QString &text, const QStringList &images) const;
     void showPieces(const QStringList &nodes);
+    /// Of the history of the chat so many of the latest turns; -1: all.
+    Value cutHistory(const Value &history, int turns) const;
+    void showProgress();
+    /// The run that answered the turn: the latest, or one of the history.
+    void showRun(int turn);
     void onFinished(const run::FlowRunResult &result);
     void showBlocker();
     void clear();
@@ -65,6 +71,8 @@ private:
     QString m_shape;               ///< what the conversation was made for, to tell another
     std::optional<Value> m_asking; ///< the question that is being answered
     std::vector<bool> m_answered;  ///< of the questions in the view
+    QStringList m_runs;            ///< the ids of the runs that answered them
+    HistoryStore m_store;
 };
 
 } // namespace postern::ide

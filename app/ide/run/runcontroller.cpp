@@ -72,6 +72,7 @@ void RunController::start(request::RunRequest request, Preparation prepare, RunK
     request.spec.observers.insert(request.spec.observers.begin(), &m_bridge);
     request.spec.keepBodies = true;
     setStored({});
+    m_runId.clear();
     record(request.spec, kind);
     m_preparing.startBlocking(
         m_preparers,

@@ -5,6 +5,7 @@
 #include "widgets/run/chatview.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -36,7 +37,8 @@ private slots:
     void theFormKeepsWhatTheChatHides();
     void imagesGoWithTheQuestion();
     void aFlowThatIsNoChatHasNone();
-    void theRunOfTheLatestAnswerIsShown();
+    void theRunOfEachAnswerIsShown();
+    void asManyTurnsGoAlongAsAreWanted();
     void anotherLanguageKeepsTheChat();
     void anAnswerNamesWhatItRestsOn();
 
@@ -110,7 +112,26 @@ void TestChat::theHistoryGoesAlong()
     QVERIFY(!m_ide->session().runs().isBusy());
 }
 
-void TestChat::theRunOfTheLatestAnswerIsShown()
+void TestChat::asManyTurnsGoAlongAsAreWanted()
+{
+    writeDag();
+    open();
+    auto &turns = m_ide->child<QComboBox>("chatAttachedTurns");
+    QVERIFY(!turns.isVisible()); // there is nothing to choose from
+    ask("one");
+    ask("two");
+    QVERIFY(turns.isVisible());
+    turns.setCurrentIndex(turns.findData(1));
+    ask("three");
+    turns.setCurrentIndex(turns.findData(0));
+    ask("four");
+    turns.setCurrentIndex(turns.findData(-1));
+    ask("five");
+    QCOMPARE(said("chatAnswer"),
+             QStringList({"one[]", "two[one]", "three[two]", "four[]", "five[one,two,three,four]"}));
+}
+
+void TestChat::theRunOfEachAnswerIsShown()
 {
     writeDag();
     open();
@@ -121,8 +142,13 @@ void TestChat::theRunOfTheLatestAnswerIsShown()
         if (each->isVisible())
             shown.append(each);
     }
-    QCOMPARE(shown.size(), 1);
-    QTest::mouseClick(shown.first(), Qt::LeftButton);
+    QCOMPARE(shown.size(), 2);
+    const auto answer = [this] { return m_ide->session().model().node("reply")->output; };
+    QTest::mouseClick(shown.first(), Qt::LeftButton); // it comes from the history
+    QTRY_COMPARE_WITH_TIMEOUT(answer(), Value("one[]"), 20'000);
+    QVERIFY(m_ide->action(ActionId::ModeDebug).isChecked());
+    QTest::mouseClick(shown.last(), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(answer(), Value("two[one]"), 20'000);
     QVERIFY(m_ide->action(ActionId::ModeDebug).isChecked());
     QCOMPARE(m_ide->window().selectedNode(), QString("reply"));
     QCOMPARE(m_ide->child<QLabel>("ioName").text(), QString("reply"));
