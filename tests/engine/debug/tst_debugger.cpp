@@ -169,7 +169,7 @@ TEST(Debugger, leavesAFailureHeldWhileOthersGoOn)
         debug.line.tools.release("first");
     });
     debug.steps.emplace_back([&] {
-        EXPECT_EQ(debug.line.values.outputs.at("second"), Value("output of second"));
+        EXPECT_THAT(debug.line.tools.log, testing::Contains("-second"));
         debug.debugger->resume();
     });
     const std::optional<Error> failure = debug.run();
