@@ -192,6 +192,22 @@ void photographForms(const Photographer &camera, MainWindow &window)
     inspector->findChild<QToolButton *>("moreSettings")->click();
 }
 
+/// The guide at what has the keyboard, searched, and the versions of a file.
+void photographHelp(const Photographer &camera, MainWindow &window)
+{
+    window.selectNode(QStringLiteral("answer"));
+    window.findChild<graph::GraphView *>("canvas")->setFocus();
+    camera.trigger(ActionId::ShowHelp);
+    camera.take(QStringLiteral("o-guide"));
+    auto *search = window.findChild<QLineEdit *>("guideSearch");
+    search->setFocus();
+    QTest::keyClicks(search, "temperature");
+    camera.take(QStringLiteral("p-guide-search"));
+    camera.trigger(ActionId::FileVersions);
+    camera.take(QStringLiteral("q-versions"));
+    camera.trigger(ActionId::CloseTab);
+}
+
 struct Scene
 {
     Options options;
@@ -271,6 +287,7 @@ void photograph(const QString &flow, const Scene &scene, const QDir &out)
     camera.take(QStringLiteral("9-broken"));
     session.document()->undoToLastGood();
     session.document()->workspace().discardAll(); // nobody is there to be asked
+    photographHelp(camera, window);
     photographAnswers(camera, window, session);
 }
 
