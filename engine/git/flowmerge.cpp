@@ -293,6 +293,8 @@ private:
             return hasConflicts;
         std::set<std::string> dangling = danglingReferences(forOurs);
         for (const MergeText *const side : {m_ours.get(), m_theirs.get()}) {
+            if (dangling.empty())
+                break;
             for (const std::string &known : danglingReferences(side->document))
                 dangling.erase(known);
         }
