@@ -33,7 +33,7 @@ QStringList wordsOf(const Value *list, const char *member)
     return words;
 }
 
-std::string typeOf(const Value &told)
+std::string toldType(const Value &told)
 {
     const Value *const types = told.find("type");
     if (types == nullptr || !types->isList() || types->asList().size() != 1
@@ -111,7 +111,7 @@ widgets::FormParameter PackageForms::parameter(const std::string &name,
 {
     widgets::FormParameter parameter;
     parameter.name = name;
-    parameter.type = typeOf(told);
+    parameter.type = toldType(told);
     if (const Value *const standard = told.find("default")) {
         parameter.hasDefault = true;
         parameter.defaultValue = *standard;
