@@ -36,6 +36,15 @@ Value encodePromptflow(const std::optional<PromptflowError> &error, Keeper &keep
     return List{List(error->codes.begin(), error->codes.end()), keeper.text(error->message)};
 }
 
+Error withPromptflow(Error error, const Value &promptflow)
+{
+    if (promptflow.isNull())
+        return error;
+    Fields parts(promptflow);
+    std::vector<std::string> codes = parts.texts();
+    return std::move(error).as(std::move(codes), parts.text());
+}
+
 /// Of a newer Postern's codes: Internal.
 ErrorCode codeNamed(const std::string &name)
 {
@@ -69,13 +78,9 @@ std::optional<Error> decodeError(const Value &value)
     std::string message = fields.text();
     std::string hint = fields.text();
     std::optional<Place> place = decodePlace(fields.any());
-    Error error(code, std::move(message), std::move(hint), std::move(place));
-    if (const Value &promptflow = fields.any(); !promptflow.isNull()) {
-        Fields parts(promptflow);
-        std::vector<std::string> codes = parts.texts();
-        std::string text = parts.text();
-        error = std::move(error).as(std::move(codes), std::move(text));
-    }
+    const Value &promptflow = fields.any();
+    Error error = withPromptflow({code, std::move(message), std::move(hint), std::move(place)},
+                                 promptflow);
     error.setDetails(fields.text());
     return error;
 }

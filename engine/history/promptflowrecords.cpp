@@ -90,8 +90,7 @@ std::optional<Error> errorIn(const Value &value)
         level = &memberOf(*level, "innerError");
     }
     const std::string message = textMember(value, "message");
-    Error error(ErrorCode::NodeFailed, message);
-    error = std::move(error).as(std::move(codes), message);
+    Error error = Error(ErrorCode::NodeFailed, message).as(std::move(codes), message);
     error.setDetails(textMember(memberOf(value, "debugInfo"), "stackTrace"));
     return error;
 }
