@@ -18,7 +18,7 @@ namespace postern::ide {
 namespace {
 
 /// As an input's definition has it; nothing for what no field holds.
-std::string typeOf(const Value &value)
+std::string askedTypeOf(const Value &value)
 {
     if (value.isBool())
         return "bool";
@@ -33,7 +33,7 @@ std::string typeOf(const Value &value)
     return value.isString() ? "string" : std::string();
 }
 
-std::string typeOf(const flow::Flow &flow, const flow::Binding &binding)
+std::string askedTypeOf(const flow::Flow &flow, const flow::Binding &binding)
 {
     const flow::FlowInput *const input = binding.kind == flow::Binding::Kind::FlowInput
                                              ? flow.input(binding.name)
@@ -41,7 +41,7 @@ std::string typeOf(const flow::Flow &flow, const flow::Binding &binding)
     return input && binding.property.empty() ? input->type : std::string();
 }
 
-std::string typeOf(const graph::GraphNode *node, const std::string &name)
+std::string askedTypeOf(const graph::GraphNode *node, const std::string &name)
 {
     for (const graph::Port &port : node ? node->inputs : std::vector<graph::Port>()) {
         if (port.name.toStdString() != name)
@@ -106,7 +106,7 @@ Dict NodeRunner::knownInputs(const flow::Node &node, bool &isOfLastRun) const
     Dict values;
     for (const auto &[name, binding] : node.inputs) {
         const Value *const value = all.find(name);
-        if (binding.kind != flow::Binding::Kind::Literal && value && !typeOf(*value).empty()
+        if (binding.kind != flow::Binding::Kind::Literal && value && !askedTypeOf(*value).empty()
             && !known.missing.contains(QString::fromStdString(name)))
             values.set(name, *value);
     }
@@ -124,12 +124,12 @@ std::vector<flow::FlowInput> NodeRunner::askedInputs(const flow::Flow &flow,
         flow::FlowInput input;
         input.name = name;
         input.description = binding.text;
-        input.type = typeOf(flow, binding);
+        input.type = askedTypeOf(flow, binding);
         const Value *const value = known.find(name);
         if (input.type.empty() && value)
-            input.type = typeOf(*value);
+            input.type = askedTypeOf(*value);
         if (input.type.empty())
-            input.type = typeOf(shown.drawn, name);
+            input.type = askedTypeOf(shown.drawn, name);
         asked.push_back(std::move(input));
     }
     return asked;
