@@ -27,6 +27,8 @@ TEST(DebuggerThreads, anyThreadMayCommand)
             ++stops;
     });
     run::RunSpec spec;
+    const flow::FlowLocation location{"/flow", "/flow/flow.dag.yaml", flow::FlowKind::Dag};
+    spec.document = flow::FlowDocument::fromText(location, "nodes:\n" + nodes);
     debugger->attach(spec);
     line.gates = spec.gates;
     line.report.observe(*debugger);
