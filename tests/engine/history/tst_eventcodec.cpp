@@ -66,11 +66,11 @@ TEST(EventCodec, KeepsWhereAndWhenSomethingHappened)
 
 TEST(EventCodec, KeepsEveryKindOfEvent)
 {
-    Error error(ErrorCode::ConnectionFailed,
-                "No bridge.",
-                "Build one.",
-                Place{"flow.dag.yaml", 3, 4});
-    error = std::move(error).as({"UserError", "ToolExecutionError"}, "bridge");
+    Error error = Error(ErrorCode::ConnectionFailed,
+                        "No bridge.",
+                        "Build one.",
+                        Place{"flow.dag.yaml", 3, 4})
+                      .as({"UserError", "ToolExecutionError"}, "bridge");
     error.setDetails("Traceback");
     run::NodePaused paused{run::GateSide::Prompt, "breakpoint", Dict{{"a", 1}}, Value(2), error};
     run::RunFinished finished;

@@ -73,7 +73,10 @@ TEST_F(HistoryFile, IsSetAsideWhenItIsDamaged)
     EXPECT_EQ(count(), 1U) << "the run that found it is recorded";
     std::size_t aside = 0;
     for (const auto &entry : fs::directory_iterator(m_folder.path()))
-        aside += entry.path().string().find("damaged-") != std::string::npos ? 1 : 0;
+        aside += entry.path().filename().string().starts_with("history.sqlite.damaged-")
+                         && !entry.path().string().ends_with("-shm")
+                     ? 1
+                     : 0;
     EXPECT_EQ(aside, 1U) << "nothing is deleted";
     EXPECT_EQ(record("01C"), "");
 }
