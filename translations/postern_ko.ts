@@ -583,6 +583,14 @@
         <source>Take out of the group</source>
         <translation>묶음에서 빼기</translation>
     </message>
+    <message>
+        <source>Export run…</source>
+        <translation>실행 내보내기…</translation>
+    </message>
+    <message>
+        <source>Import runs…</source>
+        <translation>실행 가져오기…</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -8124,6 +8132,18 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>Export run</source>
+        <translation>실행 내보내기</translation>
+    </message>
+    <message>
+        <source>Import runs</source>
+        <translation>실행 가져오기</translation>
+    </message>
+    <message>
+        <source>Runs (*.postern-run);;All files (*)</source>
+        <translation>실행 (*.postern-run);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>

@@ -188,6 +188,7 @@ TimelineHeader::TimelineHeader(TimelineView *view)
 {
     setSectionsClickable(false);
     setHighlightSections(false);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 void TimelineHeader::paintSection(QPainter *painter, const QRect &rect, int section) const

@@ -306,6 +306,8 @@ constexpr Spec kSpecs[]{
     {QT_TRANSLATE_NOOP("Actions", "Pin run"), "pin", "", ActionId::PinRun, true},
     {QT_TRANSLATE_NOOP("Actions", "Tag run…"), "", "", ActionId::TagRun},
     {QT_TRANSLATE_NOOP("Actions", "Delete run…"), "trash", "", ActionId::DeleteRun},
+    {QT_TRANSLATE_NOOP("Actions", "Export run…"), "", "", ActionId::ExportRun},
+    {QT_TRANSLATE_NOOP("Actions", "Import runs…"), "", "", ActionId::ImportRun},
     {QT_TRANSLATE_NOOP("Actions", "Use the simulator"), "", "", ActionId::UseSimulator, true},
     {QT_TRANSLATE_NOOP("Actions", "Use real connections"),
      "connect",

@@ -133,6 +133,8 @@ enum class ActionId {
     PinRun,
     TagRun,
     DeleteRun,
+    ExportRun,
+    ImportRun,
     UseSimulator,
     UseConnections,
     ChooseConnections,

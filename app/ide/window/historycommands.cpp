@@ -5,10 +5,16 @@
 
 #include "app/ide/commands/actions.h"
 #include "app/ide/commands/question.h"
+#include "app/ide/home/paths.h"
 #include "app/ide/panes/comparepane.h"
 #include "app/ide/panes/historymodel.h"
 #include "app/ide/panes/historypane.h"
 #include "app/ide/session/session.h"
+#include "engine/base/error.h"
+#include "engine/history/promptflowfiles.h"
+#include "engine/history/runfile.h"
+#include "engine/store/atomicfile.h"
+#include "widgets/theme/filedialog.h"
 
 #include <QInputDialog>
 #include <QLineEdit>
@@ -36,6 +42,8 @@ HistoryCommands::HistoryCommands(Session &session,
     actions.on(ActionId::PinRun, this, &HistoryCommands::pinSelected);
     actions.on(ActionId::TagRun, this, &HistoryCommands::tagSelected);
     actions.on(ActionId::DeleteRun, this, &HistoryCommands::deleteSelected);
+    actions.on(ActionId::ExportRun, this, &HistoryCommands::exportSelected);
+    actions.on(ActionId::ImportRun, this, &HistoryCommands::importRuns);
     actions[ActionId::FirstDifference]->setEnabled(false);
     connect(views.history, &HistoryPane::openWanted, &store, &HistoryStore::open);
     connect(views.history, &HistoryPane::selectionChanged, this, &HistoryCommands::refresh);
@@ -55,6 +63,7 @@ void HistoryCommands::refresh()
     const QStringList ids = m_views.history->selected();
     const bool isBusy = m_session.runs().isBusy();
     m_actions[ActionId::OpenRun]->setEnabled(ids.size() == 1 && !isBusy);
+    m_actions[ActionId::ExportRun]->setEnabled(ids.size() == 1);
     m_actions[ActionId::CompareRuns]->setEnabled(ids.size() == 2);
     for (const ActionId id : {ActionId::PinRun, ActionId::TagRun, ActionId::DeleteRun})
         m_actions[id]->setEnabled(!ids.isEmpty());
@@ -124,6 +133,44 @@ void HistoryCommands::tagSelected()
     m_views.history->store().change([ids, chosen](history::History &history) {
         for (const QString &id : ids)
             history.setTags(id.toStdString(), chosen);
+    });
+}
+
+void HistoryCommands::exportSelected()
+{
+    const QStringList ids = m_views.history->selected();
+    if (ids.size() != 1)
+        return;
+    const history::RunSummary *const run = m_views.history->run(ids.front());
+    const QString name = run ? QString::fromStdString(run->name) : QStringLiteral("run");
+    const QString file = theme::FileDialog::newFile(m_window,
+                                                    tr("Export run"),
+                                                    name + QStringLiteral(".postern-run"));
+    if (file.isEmpty())
+        return;
+    m_views.history->store().change([id = ids.front(), file](history::History &history) {
+        store::writeFile(toPath(file),
+                         history::writeRunFile(history::takeRun(history, id.toStdString())),
+                         0600);
+    });
+}
+
+void HistoryCommands::importRuns()
+{
+    const QString file = theme::FileDialog::file(m_window,
+                                                 tr("Import runs"),
+                                                 tr("Runs (*.postern-run);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    m_views.history->store().change([file](history::History &history) {
+        history::readRuns(toPath(file), [&history](const history::LooseRun &run) {
+            try {
+                history.add(run);
+            } catch (const Error &error) {
+                if (error.code() != ErrorCode::Usage) // else it is there already
+                    throw;
+            }
+        });
     });
 }
 

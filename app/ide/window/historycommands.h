@@ -47,6 +47,8 @@ private:
     void pinSelected();
     void tagSelected();
     void deleteSelected();
+    void exportSelected();
+    void importRuns();
 
     Session &m_session;
     const Actions &m_actions;

@@ -154,7 +154,10 @@ constexpr ActionId kHistory[]{ActionId::OpenRun,
                               kSeparator,
                               ActionId::PinRun,
                               ActionId::TagRun,
-                              ActionId::DeleteRun};
+                              ActionId::DeleteRun,
+                              kSeparator,
+                              ActionId::ExportRun,
+                              ActionId::ImportRun};
 constexpr ActionId kRunWith[]{kSeparator,
                               ActionId::UseSimulator,
                               ActionId::UseConnections,
