@@ -85,7 +85,7 @@ bool isUserInfo(std::string_view text)
 }
 
 /// By a sign in what git writes, in lower case.
-constexpr std::array<std::pair<std::string_view, ErrorCode>, 17> kFailures{{
+constexpr std::array<std::pair<std::string_view, ErrorCode>, 21> kFailures{{
     {"not a git repository", ErrorCode::InvalidInput},
     {"dubious ownership", ErrorCode::Refused},
     {".lock': file exists", ErrorCode::FileUnwritable},
@@ -100,6 +100,10 @@ constexpr std::array<std::pair<std::string_view, ErrorCode>, 17> kFailures{{
     {"could not resolve proxy", ErrorCode::ConnectionFailed},
     {"connection refused", ErrorCode::ConnectionFailed},
     {"timed out", ErrorCode::ConnectionFailed},
+    {"failed to connect", ErrorCode::ConnectionFailed},
+    {"couldn't connect to server", ErrorCode::ConnectionFailed},
+    {"is unreachable", ErrorCode::ConnectionFailed},
+    {"no route to host", ErrorCode::ConnectionFailed},
     {"non-fast-forward", ErrorCode::Refused},
     {"fetch first", ErrorCode::Refused},
     {"would be overwritten", ErrorCode::Refused},
@@ -134,7 +138,15 @@ Message sentenceOf(std::string_view sign, bool isHint)
     if (sign == "would be overwritten")
         return isHint ? tr("Commit or stash your changes first.")
                       : tr("Git would overwrite changes that aren't committed.");
-    if (sign.starts_with("could not resolve") || sign == "connection refused" || sign == "timed out")
+    static constexpr std::array<std::string_view, 8> kUnreachable{"could not resolve host",
+                                                                  "could not resolve proxy",
+                                                                  "connection refused",
+                                                                  "timed out",
+                                                                  "failed to connect",
+                                                                  "couldn't connect to server",
+                                                                  "is unreachable",
+                                                                  "no route to host"};
+    if (std::ranges::find(kUnreachable, sign) != kUnreachable.end())
         return isHint ? tr("Check network and proxy; a bundle can be exported without them.")
                       : tr("The server can't be reached.");
     return isHint ? tr("Check user name, password, token or key; they may have expired.")
