@@ -52,6 +52,9 @@ Database::Database(fs::path file, DatabaseOptions options)
     sqlite3_db_config(m_sql.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     // A program that is killed loses nothing by it; only a machine that is may lose the latest runs.
     m_sql.exec("PRAGMA synchronous=NORMAL");
+    // Who opens the file first reads all that lies beside it: that mustn't stay long once it was put
+    // into the file.
+    m_sql.execAndGet("PRAGMA journal_size_limit=0");
     bringUp(options.steps);
 }
 
@@ -114,7 +117,7 @@ SQLite::Statement &Database::statement(const char *text)
 
 void Database::checkpoint()
 {
-    constexpr std::uintmax_t kMuch = 4 * 1024 * 1024;
+    constexpr std::uintmax_t kMuch = 1024 * 1024; // about a dozen runs
     std::error_code missing;
     const std::uintmax_t size = fs::file_size(pathText(m_file) + "-wal", missing);
     if (!missing && size >= kMuch)
