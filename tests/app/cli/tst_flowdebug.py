@@ -242,7 +242,7 @@ class FlowDebug(unittest.TestCase):
 
     def test_debugs_prompties(self):
         self.write("say.prompty", "---\nname: say\nmodel:\n  api: chat\n  configuration:\n    type: azure_openai\n"
-                   "    azure_deployment: gpt-4o\ninputs:\n  text: {type: string}\n---\nuser:\nSay {{text}}\n")
+                   "    azure_deployment: gpt-4o\n  parameters: {}\ninputs:\n  text: {type: string}\n---\nuser:\nSay {{text}}\n")
         answers, code = self.debug('break say\nbreak say prompt\nrun\nset say.inputs.text = "b"\ncontinue\ncontinue\n',
                                    "--inputs", "text=a", "--simulate", flow="say.prompty")
         paused = self.events(answers, "paused")
