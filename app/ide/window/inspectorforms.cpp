@@ -257,9 +257,9 @@ void InspectorForms::lookIntoVault()
 {
     if (m_unlocking.isRunning())
         return;
-    using Classes = std::map<std::string, std::string>;
+    using KeptClasses = std::map<std::string, std::string>;
     const auto read = [] {
-        Classes found;
+        KeptClasses found;
         for (const auto &stored : connection::ConnectionStore(store::homeFolder()).list())
             found.emplace(stored.connection.name, stored.connection.className());
         return found;
@@ -267,7 +267,7 @@ void InspectorForms::lookIntoVault()
     // A keychain may wait for its user. What can't be read a run says.
     m_unlocking.startBlocking(*QThreadPool::globalInstance(),
                               read,
-                              [this](const Outcome<Classes> &found) {
+                              [this](const Outcome<KeptClasses> &found) {
                                   if (!found.value || m_vault == *found.value)
                                       return;
                                   m_vault = *found.value;
