@@ -92,7 +92,7 @@ struct Cassette
 /// Lines of the file, each with its end.
 std::string cassetteLine(const CassetteHead &head);
 std::string cassetteLine(const Recording &recording);
-std::string cassetteLine(const GivenByNode &node);
+std::string cassetteLine(const GivenByNode &given);
 
 /// What is to be kept of an event, if it tells of a request whose bodies were kept. Redirections are
 /// left out: what they led to is there.

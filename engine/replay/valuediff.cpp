@@ -8,6 +8,7 @@
 #include "engine/base/pyrepr.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace postern::replay {
 
@@ -19,6 +20,11 @@ bool isNumber(const Value &value)
 {
     return value.kind() == Kind::Int || value.kind() == Kind::Double
            || value.kind() == Kind::BigInt;
+}
+
+bool isNan(const Value &value)
+{
+    return value.isDouble() && std::isnan(value.asDouble());
 }
 
 bool isSequence(const Value &value)
@@ -131,7 +137,7 @@ std::string around(std::string_view text, std::size_t at)
 bool isSameValue(const Value &before, const Value &after)
 {
     if (isNumber(before) && isNumber(after))
-        return before == after || (before != before && after != after); // nan is nan here
+        return before == after || (isNan(before) && isNan(after));
     if (isSequence(before) && isSequence(after))
         return std::ranges::equal(before.asList(), after.asList(), isSameValue);
     if (before.kind() != after.kind())
