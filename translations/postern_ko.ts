@@ -5642,155 +5642,147 @@
     </message>
     <message>
         <source>The file isn&apos;t a flow: it holds no mapping.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 플로가 아닙니다. 매핑이 없습니다.</translation>
     </message>
     <message>
         <source>Compare flow.dag.yaml files, or folders that hold one.</source>
-        <translation type="unfinished"></translation>
+        <translation>flow.dag.yaml 파일이나 그것이 있는 폴더를 비교하세요.</translation>
     </message>
     <message>
         <source>The common ancestor can&apos;t be read as a flow, or has a name twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>공통 조상을 플로로 읽을 수 없거나 같은 이름이 두 번 있습니다.</translation>
     </message>
     <message>
         <source>Our side can&apos;t be read as a flow, or has a name twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>우리 쪽을 플로로 읽을 수 없거나 같은 이름이 두 번 있습니다.</translation>
     </message>
     <message>
         <source>Their side can&apos;t be read as a flow, or has a name twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>상대 쪽을 플로로 읽을 수 없거나 같은 이름이 두 번 있습니다.</translation>
     </message>
     <message>
         <source>The texts can&apos;t be merged entry by entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>텍스트를 항목별로 병합할 수 없습니다.</translation>
     </message>
     <message>
         <source>Returns end lines by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>캐리지 리턴만으로 끝나는 줄이 있습니다.</translation>
     </message>
     <message>
         <source>Make it one with `git init`, or open a folder of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>`git init`으로 저장소를 만들거나 저장소의 폴더를 여세요.</translation>
     </message>
     <message>
         <source>This folder is in no git repository.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 폴더는 git 저장소 안에 있지 않습니다.</translation>
     </message>
     <message>
         <source>If you trust it: git config --global --add safe.directory FOLDER</source>
-        <translation type="unfinished"></translation>
+        <translation>신뢰한다면: git config --global --add safe.directory FOLDER</translation>
     </message>
     <message>
         <source>The repository belongs to another user, so git doesn&apos;t use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소가 다른 사용자의 것이어서 git이 사용하지 않습니다.</translation>
     </message>
     <message>
         <source>Wait for the other git, or remove the lock file that git names below if none runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 git을 기다리거나, 실행 중인 git이 없으면 아래에 나온 잠금 파일을 지우세요.</translation>
     </message>
     <message>
         <source>Another git works in this repository, or one that was killed left its lock.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 git이 이 저장소에서 작업 중이거나, 강제 종료된 git이 잠금을 남겼습니다.</translation>
     </message>
     <message>
         <source>Make room and do it again; what was there is unchanged.</source>
-        <translation type="unfinished"></translation>
+        <translation>공간을 확보한 뒤 다시 하세요. 있던 내용은 그대로입니다.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크가 가득 찼습니다.</translation>
     </message>
     <message>
         <source>Name your organisation&apos;s certificates in http.sslCAInfo.</source>
-        <translation type="unfinished"></translation>
+        <translation>조직의 인증서를 http.sslCAInfo에 지정하세요.</translation>
     </message>
     <message>
         <source>The server&apos;s certificate isn&apos;t trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>서버의 인증서를 신뢰할 수 없습니다.</translation>
     </message>
     <message>
         <source>Connect once with ssh in a terminal and compare its key.</source>
-        <translation type="unfinished"></translation>
+        <translation>터미널에서 ssh로 한 번 연결하여 키를 비교하세요.</translation>
     </message>
     <message>
         <source>The server&apos;s key isn&apos;t known, or is another than it was.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pull first, or export a bundle for somebody who can push.</source>
-        <translation type="unfinished"></translation>
+        <translation>서버의 키를 모르거나 이전과 다릅니다.</translation>
     </message>
     <message>
         <source>The server has commits that aren&apos;t here, so it refused the push.</source>
-        <translation type="unfinished"></translation>
+        <translation>서버에 여기 없는 커밋이 있어서 푸시를 거부했습니다.</translation>
     </message>
     <message>
         <source>Commit or stash your changes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 변경 내용을 커밋하거나 스태시하세요.</translation>
     </message>
     <message>
         <source>Git would overwrite changes that aren&apos;t committed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check network and proxy; a bundle can be exported without them.</source>
-        <translation type="unfinished"></translation>
+        <translation>git이 커밋하지 않은 변경 내용을 덮어쓰게 됩니다.</translation>
     </message>
     <message>
         <source>The server can&apos;t be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>서버에 연결할 수 없습니다.</translation>
     </message>
     <message>
         <source>Check user name, password, token or key; they may have expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>사용자 이름, 암호, 토큰 또는 키를 확인하세요. 만료되었을 수 있습니다.</translation>
     </message>
     <message>
         <source>The server didn&apos;t accept the credentials.</source>
-        <translation type="unfinished"></translation>
+        <translation>서버가 자격 증명을 받아들이지 않았습니다.</translation>
     </message>
     <message>
         <source>In a restricted folder git may not %1: it could run programs that the repository names.</source>
-        <translation type="unfinished"></translation>
+        <translation>제한된 폴더에서는 git %1을(를) 할 수 없습니다. 저장소가 지정한 프로그램을 실행할 수 있기 때문입니다.</translation>
     </message>
     <message>
         <source>Trust the folder first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 폴더를 신뢰하도록 설정하세요.</translation>
     </message>
     <message>
         <source>Git can&apos;t be started: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>git을 시작할 수 없습니다: %1</translation>
     </message>
     <message>
         <source>Install git, or put it on the PATH.</source>
-        <translation type="unfinished"></translation>
+        <translation>git을 설치하거나 PATH에 추가하세요.</translation>
     </message>
     <message>
         <source>git %1 ended with %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>git %1이(가) %2(으)로 끝났습니다.</translation>
     </message>
     <message>
         <source>git %1 failed: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>git %1 실패: %2</translation>
     </message>
     <message>
         <source>What git wrote tells more.</source>
-        <translation type="unfinished"></translation>
+        <translation>git이 출력한 내용에 더 자세한 설명이 있습니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; holds more than %2 files.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;에 파일이 %2개보다 많습니다.</translation>
     </message>
     <message>
         <source>Name a flow folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>플로 폴더를 지정하세요.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is no file, no folder and nothing in a commit of this repository.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 파일도 폴더도 아니고 이 저장소의 커밋에도 없습니다.</translation>
     </message>
     <message>
         <source>A file of a commit is REV:PATH, as in HEAD:flows/chat/flow.dag.yaml.</source>
-        <translation type="unfinished"></translation>
+        <translation>커밋의 파일은 HEAD:flows/chat/flow.dag.yaml처럼 REV:PATH로 씁니다.</translation>
     </message>
     <message>
         <source>What was packed is damaged, or too large.</source>
@@ -6280,131 +6272,131 @@
     </message>
     <message>
         <source>Azure key</source>
-        <translation type="unfinished"></translation>
+        <translation>Azure 키</translation>
     </message>
     <message>
         <source>OpenAI key</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI 키</translation>
     </message>
     <message>
         <source>Azure Storage or Cosmos DB key</source>
-        <translation type="unfinished"></translation>
+        <translation>Azure Storage 또는 Cosmos DB 키</translation>
     </message>
     <message>
         <source>Azure Service Bus, Event Hubs or IoT key</source>
-        <translation type="unfinished"></translation>
+        <translation>Azure Service Bus, Event Hubs 또는 IoT 키</translation>
     </message>
     <message>
         <source>shared access signature</source>
-        <translation type="unfinished"></translation>
+        <translation>공유 액세스 서명</translation>
     </message>
     <message>
         <source>password in a connection string</source>
-        <translation type="unfinished"></translation>
+        <translation>연결 문자열의 암호</translation>
     </message>
     <message>
         <source>password in an address</source>
-        <translation type="unfinished"></translation>
+        <translation>주소의 암호</translation>
     </message>
     <message>
         <source>Microsoft Entra client secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft Entra 클라이언트 암호</translation>
     </message>
     <message>
         <source>Azure DevOps token</source>
-        <translation type="unfinished"></translation>
+        <translation>Azure DevOps 토큰</translation>
     </message>
     <message>
         <source>JSON Web Token</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 웹 토큰</translation>
     </message>
     <message>
         <source>GitHub token</source>
-        <translation type="unfinished"></translation>
+        <translation>GitHub 토큰</translation>
     </message>
     <message>
         <source>GitLab token</source>
-        <translation type="unfinished"></translation>
+        <translation>GitLab 토큰</translation>
     </message>
     <message>
         <source>Slack token or webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Slack 토큰 또는 웹후크</translation>
     </message>
     <message>
         <source>key of another cloud service</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 클라우드 서비스의 키</translation>
     </message>
     <message>
         <source>private key</source>
-        <translation type="unfinished"></translation>
+        <translation>개인 키</translation>
     </message>
     <message>
         <source>credential of an authorization header</source>
-        <translation type="unfinished"></translation>
+        <translation>인증 헤더의 자격 증명</translation>
     </message>
     <message>
         <source>value under a secret&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀 이름 아래의 값</translation>
     </message>
     <message>
         <source>long random text</source>
-        <translation type="unfinished"></translation>
+        <translation>긴 무작위 텍스트</translation>
     </message>
     <message>
         <source>The pattern of &apos;%1&apos; can&apos;t be read at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;의 패턴을 %2에서 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>Keep it out of the repository, and make a new one: this one has been seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>저장소에 두지 말고 새로 만드세요. 이 키는 이미 노출되었습니다.</translation>
     </message>
     <message>
         <source>Put it into a connection (`postern connection create`) and name that in the node, or read it as ${env:NAME}; then make a new key.</source>
-        <translation type="unfinished"></translation>
+        <translation>연결(`postern connection create`)에 넣고 노드에서 그 연결을 지정하거나 ${env:NAME}으로 읽으세요. 그런 다음 새 키를 만드세요.</translation>
     </message>
     <message>
         <source>Read it from the environment or a connection, and have it made anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>환경 변수나 연결에서 읽고, 새로 발급받으세요.</translation>
     </message>
     <message>
         <source>run data that prompt flow left</source>
-        <translation type="unfinished"></translation>
+        <translation>prompt flow가 남긴 실행 데이터</translation>
     </message>
     <message>
         <source>Add .promptflow/ to .gitignore, and take the folder out of git (git rm -r --cached).</source>
-        <translation type="unfinished"></translation>
+        <translation>.promptflow/를 .gitignore에 추가하고 폴더를 git에서 빼세요(git rm -r --cached).</translation>
     </message>
     <message>
         <source>An entry is like {fingerprint: 0011223344556677, reason: &quot;made up&quot;}.</source>
-        <translation type="unfinished"></translation>
+        <translation>항목은 {fingerprint: 0011223344556677, reason: &quot;made up&quot;}처럼 씁니다.</translation>
     </message>
     <message>
         <source>The list of allowed secrets has no &apos;allow&apos; with entries.</source>
-        <translation type="unfinished"></translation>
+        <translation>허용된 비밀 목록에 항목이 있는 &apos;allow&apos;가 없습니다.</translation>
     </message>
     <message>
         <source>An entry of the allowed secrets is no mapping.</source>
-        <translation type="unfinished"></translation>
+        <translation>허용된 비밀의 항목이 매핑이 아닙니다.</translation>
     </message>
     <message>
         <source>An allowed secret has no reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>허용된 비밀에 이유가 없습니다.</translation>
     </message>
     <message>
         <source>An allowed secret has neither fingerprint nor path.</source>
-        <translation type="unfinished"></translation>
+        <translation>허용된 비밀에 지문도 경로도 없습니다.</translation>
     </message>
     <message>
         <source>Clear the notebook&apos;s outputs before it is committed, and make a new key.</source>
-        <translation type="unfinished"></translation>
+        <translation>커밋하기 전에 노트북의 출력을 지우고 새 키를 만드세요.</translation>
     </message>
     <message>
         <source>There is no &apos;%1&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;이(가) 없습니다.</translation>
     </message>
     <message>
         <source>Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>경로를 확인하세요.</translation>
     </message>
     <message>
         <source>The run %1 is in the history already.</source>
@@ -6464,43 +6456,51 @@
     </message>
     <message>
         <source>The node &apos;%1&apos; can&apos;t be taken by itself: the flow isn&apos;t written as one entry a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 &apos;%1&apos;만 따로 가져올 수 없습니다. 플로가 한 줄에 한 항목씩 쓰여 있지 않습니다.</translation>
     </message>
     <message>
         <source>Stage the file as a whole, or by its lines.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 전체나 줄 단위로 스테이징하세요.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; is no name of a commit or a branch.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 커밋이나 브랜치의 이름이 아닙니다.</translation>
     </message>
     <message>
         <source>Name a branch, a tag or a commit.</source>
-        <translation type="unfinished"></translation>
+        <translation>브랜치, 태그 또는 커밋을 지정하세요.</translation>
     </message>
     <message>
         <source>This repository is bare: it has no files to work on.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 저장소는 베어 저장소여서 작업할 파일이 없습니다.</translation>
     </message>
     <message>
         <source>Clone it, and open the clone.</source>
-        <translation type="unfinished"></translation>
+        <translation>복제한 뒤 그 복제본을 여세요.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; lies outside of the repository.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;은(는) 저장소 밖에 있습니다.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>아무것도 바뀌지 않았습니다.</translation>
     </message>
     <message>
         <source>&apos;%1&apos; can&apos;t be made: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>&apos;%1&apos;을(를) 만들 수 없습니다: %2.</translation>
     </message>
     <message>
         <source>Check the space and the rights of the folder for temporary files.</source>
-        <translation type="unfinished"></translation>
+        <translation>임시 파일 폴더의 공간과 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Pull first, or make a bundle (git bundle create) for somebody who can push.</source>
+        <translation>먼저 풀하거나, 푸시할 수 있는 사람을 위해 번들을 만드세요(git bundle create).</translation>
+    </message>
+    <message>
+        <source>Check network and proxy; `git bundle create` needs neither.</source>
+        <translation>네트워크와 프록시를 확인하세요. `git bundle create`에는 둘 다 필요하지 않습니다.</translation>
     </message>
 </context>
 <context>

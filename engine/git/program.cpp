@@ -133,7 +133,8 @@ Message sentenceOf(std::string_view sign, bool isHint)
         return isHint ? tr("Connect once with ssh in a terminal and compare its key.")
                       : tr("The server's key isn't known, or is another than it was.");
     if (sign == "non-fast-forward" || sign == "fetch first")
-        return isHint ? tr("Pull first, or export a bundle for somebody who can push.")
+        return isHint ? tr("Pull first, or make a bundle (git bundle create) for somebody who can "
+                           "push.")
                       : tr("The server has commits that aren't here, so it refused the push.");
     if (sign == "would be overwritten")
         return isHint ? tr("Commit or stash your changes first.")
@@ -147,7 +148,7 @@ Message sentenceOf(std::string_view sign, bool isHint)
                                                                   "is unreachable",
                                                                   "no route to host"};
     if (std::ranges::find(kUnreachable, sign) != kUnreachable.end())
-        return isHint ? tr("Check network and proxy; a bundle can be exported without them.")
+        return isHint ? tr("Check network and proxy; `git bundle create` needs neither.")
                       : tr("The server can't be reached.");
     return isHint ? tr("Check user name, password, token or key; they may have expired.")
                   : tr("The server didn't accept the credentials.");
