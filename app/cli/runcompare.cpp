@@ -8,6 +8,7 @@
 #include "app/cli/runsource.h"
 #include "app/cli/testrun.h"
 #include "engine/replay/compare.h"
+#include "engine/replay/givenoutputs.h"
 #include "engine/run/prices.h"
 
 #include <CLI/CLI.hpp>
@@ -69,6 +70,18 @@ replay::Cassette cassetteOf(const history::StoredRun &stored)
     return cassette;
 }
 
+/// What nodes of the run didn't give themselves: they were taken from a cache, or pinned.
+replay::NodeOutputs givenIn(const history::StoredRun &stored)
+{
+    replay::NodeOutputs outputs;
+    const replay::RecordedRun run = replay::runOfEvents(stored.events, stored.summary.id);
+    for (const replay::RecordedNode &node : run.nodes) {
+        if (node.state == run::NodeState::Cached)
+            outputs.insert_or_assign(node.name, node.output);
+    }
+    return outputs;
+}
+
 struct ReplayRunOptions
 {
     std::string flow;
@@ -95,6 +108,7 @@ ExitCode replayRun(history::History &history,
                     tr("Say where it is with --flow."));
     TestRun test(run);
     test.spec().stream = false;
+    test.spec().gates.push_back(std::make_shared<replay::GivenOutputs>(givenIn(stored)));
     Progress progress(line.verbose);
     const run::FlowRunResult result = test.run({&progress});
     test.tellReplay();

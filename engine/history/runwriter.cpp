@@ -102,7 +102,8 @@ void RunWriter::add(const run::RunEvent &event)
     }
     append(event);
     if (const auto *request = std::get_if<run::Request>(&event.data);
-        request && request->attempt.usage.total > 0)
+        request && request->attempt.usage.total > 0
+        && request->attempt.port != 0) // else nobody is paid
         m_uses.push_back({run::modelOf(request->attempt), request->attempt.usage});
     if (!event.isNested())
         summarize(event);

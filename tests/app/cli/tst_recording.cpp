@@ -333,6 +333,10 @@ TEST_F(Recordings, areRunsOfTheHistoryToo)
     EXPECT_THAT(from.error, HasSubstr("not run: ask, greet"));
     EXPECT_EQ(m_asked, 2);
 
+    const auto again = run({"run", "replay", "last"}); // of which two nodes were given
+    EXPECT_EQ(again.exitCode, 0) << again.error;
+    EXPECT_EQ(again.output, from.output);
+
     write("flow/greet.jinja2", "system:\nYou are rude.\nuser:\nHello {{name}}\n");
     const std::string id = runs.asList()[0].find("name")->asString();
     EXPECT_EQ(run({"run", "replay", id}).exitCode, 1);
