@@ -38,13 +38,32 @@ QString wordsOf(const NodeStatus &status)
 
 } // namespace
 
+FaceItem::FaceItem(NodeItem &node)
+    : QGraphicsItem(&node)
+    , m_node(node)
+{
+    setCacheMode(DeviceCoordinateCache);
+    setAcceptedMouseButtons(Qt::NoButton);
+}
+
+QRectF FaceItem::boundingRect() const
+{
+    return m_node.boundingRect();
+}
+
+void FaceItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    m_node.paintFace(*painter);
+}
+
 NodeItem::NodeItem(GraphNode node)
-    : m_node(std::move(node))
+    : m_face(new FaceItem(*this))
+    , m_node(std::move(node))
     , m_nameWidth(nameWidth(m_node.name))
 {
     setFlag(ItemIsSelectable);
+    setFlag(ItemHasNoContents);
     setAcceptHoverEvents(true);
-    setCacheMode(DeviceCoordinateCache);
     setZValue(1);
     placeOutputs();
 }
@@ -61,18 +80,18 @@ QPainterPath NodeItem::shape() const
     return path;
 }
 
-void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+void NodeItem::paintFace(QPainter &painter) const
 {
-    const Detail detail = detailOf(*painter);
-    const NamePlace name = namePlace(painter->worldTransform().m11());
-    paintFace(*painter, face(), m_node, m_status, m_marks, name, detail);
+    const Detail detail = detailOf(painter);
+    const NamePlace name = namePlace(painter.worldTransform().m11());
+    graph::paintFace(painter, face(), m_node, m_status, m_marks, name, detail);
     if (!showsPorts(detail))
         return;
     if (m_node.isBox() && detail == Detail::Full
         && m_status.footer.isEmpty()) // else it says that there
-        paintBoxLabels(*painter, face(), m_node);
-    paintPorts(*painter, {0, 0}, m_inputs, m_status);
-    paintPorts(*painter, {0, 0}, m_outputs, m_status);
+        paintBoxLabels(painter, face(), m_node);
+    paintPorts(painter, {0, 0}, m_inputs, m_status);
+    paintPorts(painter, {0, 0}, m_outputs, m_status);
 }
 
 void NodeItem::paintLook(QPainter &painter) const
@@ -157,13 +176,14 @@ void NodeItem::setNode(const GraphNode &node)
     named.subtitle = node.subtitle;
     if (named == node) { // a path or a type is being typed: its line alone is another
         m_node = node;
-        return update(lineRect(kHeaderHeight));
+        return m_face->update(lineRect(kHeaderHeight));
     }
     prepareGeometryChange();
+    m_face->resize();
     m_node = node;
     m_nameWidth = nameWidth(m_node.name);
     placeOutputs();
-    update();
+    m_face->update();
 }
 
 void NodeItem::setStatus(const NodeStatus &status)
@@ -175,12 +195,12 @@ void NodeItem::setStatus(const NodeStatus &status)
     const bool isSameFooter = m_status.footer == status.footer;
     m_status = status;
     if (!isSameState)
-        return update();
+        return m_face->update();
     // A streamed answer tells ten times a second: its line alone is painted then.
     if (!isSameLine)
-        update(lineRect(kHeaderHeight));
+        m_face->update(lineRect(kHeaderHeight));
     if (!isSameFooter)
-        update(lineRect(m_node.isBox() ? kHeaderHeight : kHeaderHeight + kBodyHeight));
+        m_face->update(lineRect(m_node.isBox() ? kHeaderHeight : kHeaderHeight + kBodyHeight));
 }
 
 QRectF NodeItem::lineRect(double top) const
@@ -200,7 +220,7 @@ void NodeItem::setMarks(const NodeMarks &marks)
     if (m_marks == marks)
         return;
     m_marks = marks;
-    update();
+    m_face->update();
 }
 
 void NodeItem::setRoom(double room)
@@ -208,7 +228,7 @@ void NodeItem::setRoom(double room)
     if (m_room == room)
         return;
     m_room = room;
-    update();
+    m_face->update();
 }
 
 NamePlace NodeItem::namePlace(double scale) const
@@ -231,7 +251,7 @@ void NodeItem::setInputPorts(std::vector<PlacedPort> ports)
     if (m_inputs == ports)
         return;
     m_inputs = std::move(ports);
-    update();
+    m_face->update();
 }
 
 QPointF NodeItem::outputAnchor(const QString &port) const
@@ -324,8 +344,10 @@ double NodeItem::slot(std::size_t index, std::size_t count)
 
 QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
 {
-    if (change == ItemSelectedHasChanged)
-        m_look.isSelected = value.toBool(); // QGraphicsItem paints all of it anyway
+    if (change == ItemSelectedHasChanged) {
+        m_look.isSelected = value.toBool();
+        updateLook();
+    }
     return QGraphicsItem::itemChange(change, value);
 }
 

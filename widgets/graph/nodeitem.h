@@ -12,6 +12,29 @@
 
 namespace postern::graph {
 
+class NodeItem;
+
+/// What is painted of a node, kept as a picture. Apart from the node, as an item that is selected
+/// paints all of itself.
+class FaceItem final : public QGraphicsItem
+{
+public:
+    enum { Type = UserType + 4 };
+
+    explicit FaceItem(NodeItem &node);
+
+    int type() const override { return Type; }
+    QRectF boundingRect() const override;
+    /// Empty: the mouse meets the node.
+    QPainterPath shape() const override { return {}; }
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+    /// The node is about to be of another size.
+    void resize() { prepareGeometryChange(); }
+
+private:
+    const NodeItem &m_node;
+};
+
 /// A node or a box on the canvas. Its position is the face's top left.
 class NodeItem final : public QGraphicsItem
 {
@@ -23,7 +46,8 @@ public:
     int type() const override { return Type; }
     QRectF boundingRect() const override;
     QPainterPath shape() const override;
-    void paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *widget) override;
+    void paint(QPainter *, const QStyleOptionGraphicsItem *, QWidget *) override {} // see FaceItem
+    void paintFace(QPainter &painter) const;
 
     QRectF face() const { return {0, 0, kNodeWidth, faceHeight(m_node)}; }
     QRectF sceneFace() const { return face().translated(pos()); }
@@ -92,6 +116,7 @@ private:
     QRectF lineRect(double top) const; ///< of a line below the header
     void placeOutputs();
 
+    FaceItem *const m_face; // child of this
     GraphNode m_node;
     NodeStatus m_status;
     NodeMarks m_marks;

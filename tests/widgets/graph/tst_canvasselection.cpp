@@ -3,6 +3,8 @@
 
 #include "tests/widgets/graph/canvastest.h"
 
+#include <QPaintEvent>
+
 using namespace postern;
 using namespace postern::graph;
 
@@ -49,6 +51,7 @@ private slots:
     void aHiddenLineIsSeenAtItsNodesOnly();
     void nothingIsCutWhereNothingCanBeEdited();
     void whoAsksWhatIsSelectedFindsNothingThatGoes();
+    void toSelectANodePaintsNoFace();
 
 private:
     QRect faceOf(const QString &id) const
@@ -248,6 +251,44 @@ void TestCanvasSelection::whoAsksWhatIsSelectedFindsNothingThatGoes()
     });
     m_view->setGraph(buildGraph(flow));
     QCOMPARE(told, 1);
+}
+
+namespace {
+
+/// What a widget is asked to paint.
+class Painted : public QObject
+{
+public:
+    explicit Painted(QWidget *widget) { widget->installEventFilter(this); }
+    QRegion region;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            region += static_cast<QPaintEvent *>(event)->region();
+        return false;
+    }
+};
+
+} // namespace
+
+void TestCanvasSelection::toSelectANodePaintsNoFace()
+{
+    setUp();
+    const std::vector<NodeItem *> nodes = scene().nodeItems();
+    const QStringList ids{nodes[1]->id(), nodes.back()->id()};
+    m_view->select(ids.first());
+    QCoreApplication::processEvents();
+    Painted painted(m_view->viewport());
+    m_view->select(ids.last());
+    QTRY_VERIFY(!painted.region.isEmpty());
+    for (const QString &id : ids) {
+        QVERIFY2(!painted.region.contains(centreOf(id)), qPrintable(id));
+        const QRectF face = scene().node(id)->sceneFace();
+        QVERIFY2(painted.region.contains(seen(face.topLeft() + QPointF(-4, 20))),
+                 qPrintable(id)); // its ring
+    }
 }
 
 QTEST_MAIN(TestCanvasSelection)
