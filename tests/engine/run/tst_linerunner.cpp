@@ -141,7 +141,8 @@ protected:
                                 m_connections,
                                 m_tools,
                                 m_registry,
-                                m_engine.channels(m_spec)};
+                                m_engine.channels(m_spec),
+                                {}};
     Asked m_asked;
     LineRunner m_runner{m_shared, std::make_unique<ListeningLine>(m_asked)};
     LineValues m_values;

@@ -496,7 +496,8 @@ void TestCodeEditor::aClickInTheMarginAsksForABreakpoint()
     emit m_editor->marginClicked(4, 1, {});
     QCOMPARE(toggled.size(), 1);
     QCOMPARE(toggled.first().first().toInt(), 2);
-    m_editor->setStops({{2, widgets::StopMark::Disc}, {3, widgets::StopMark::Diamond}});
+    m_editor->setStops(
+        {{2, postern::widgets::StopMark::Disc}, {3, postern::widgets::StopMark::Diamond}});
     QVERIFY(m_editor->markersAtLine(1) != m_editor->markersAtLine(2));
     QVERIFY(m_editor->markersAtLine(1) != m_editor->markersAtLine(0));
     m_editor->setStops({});
