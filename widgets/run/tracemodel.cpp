@@ -13,6 +13,7 @@
 #include "widgets/theme/translated.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace postern::widgets {
 
@@ -70,6 +71,7 @@ void TraceModel::forget()
     m_root.children.clear();
     m_steps.clear();
     m_nodes.clear();
+    m_latest = {};
     m_spans.clear();
     m_waiting.clear();
     m_requests.clear();
@@ -148,7 +150,7 @@ void TraceModel::applyToRun(const run::RunEvent &event)
                 node->elapsed = sinceStart(event.time) - node->begin;
                 touch(node);
             }
-            placeOrphans(place, node);
+            placeOrphans(node);
         }
     }
 }
@@ -187,9 +189,15 @@ TraceStep *TraceModel::ownerOf(const run::Origin &origin, run::Clock::time_point
 
 TraceStep *TraceModel::nodeStep(const run::Origin &origin, run::Clock::time_point time)
 {
+    const auto &[run, line, name, attempt] = m_latest.first;
+    if (m_latest.second && line == origin.line && attempt == origin.attempt && name == origin.node
+        && run == origin.run)
+        return m_latest.second;
     const Place place(origin.run, origin.line, origin.node, origin.attempt);
-    if (const auto found = m_nodes.find(place); found != m_nodes.end())
+    if (const auto found = m_nodes.find(place); found != m_nodes.end()) {
+        m_latest = *found;
         return found->second;
+    }
     TraceStep *const owner = ownerOf(origin, time);
     TraceStep *const step = make(TraceStep::Kind::Node, origin);
     step->name = origin.node;
@@ -201,7 +209,6 @@ TraceStep *TraceModel::nodeStep(const run::Origin &origin, run::Clock::time_poin
 
 void TraceModel::addSpan(const run::Span &span, const run::RunEvent &event)
 {
-    const Place place(event.origin.run, event.origin.line, event.origin.node, event.origin.attempt);
     TraceStep *const node = nodeStep(event.origin, event.time);
     TraceStep *const step = make(TraceStep::Kind::Span, event.origin);
     step->name = span.name;
@@ -217,12 +224,12 @@ void TraceModel::addSpan(const run::Span &span, const run::RunEvent &event)
                                 microseconds(0),
                                 sinceStart(event.time));
     step->begin = std::max(sinceStart(event.time) - ago - step->elapsed, microseconds(0));
-    const SpanKey key(place, span.id);
+    const SpanKey key(node, span.id);
     if (!span.parent) {
         placeSpan(step, node, key);
         return;
     }
-    const SpanKey parent(place, *span.parent);
+    const SpanKey parent(node, *span.parent);
     if (const auto found = m_spans.find(parent); found != m_spans.end())
         placeSpan(step, found->second, key);
     else
@@ -251,17 +258,17 @@ void TraceModel::placeSpan(TraceStep *span, TraceStep *parent, const SpanKey &ke
     }
 }
 
-void TraceModel::placeOrphans(const Place &place, TraceStep *node)
+void TraceModel::placeOrphans(TraceStep *node)
 {
     constexpr auto kFirst = std::numeric_limits<std::int64_t>::min();
     for (;;) {
-        const auto waiting = m_waiting.lower_bound(SpanKey(place, kFirst));
-        if (waiting == m_waiting.end() || waiting->first.first != place)
+        const auto waiting = m_waiting.lower_bound(SpanKey(node, kFirst));
+        if (waiting == m_waiting.end() || waiting->first.first != node)
             return;
         const auto children = std::move(waiting->second);
         m_waiting.erase(waiting);
         for (const auto &[child, id] : children)
-            placeSpan(child, node, SpanKey(place, id));
+            placeSpan(child, node, SpanKey(node, id));
     }
 }
 
@@ -292,8 +299,7 @@ void TraceModel::finishNode(const run::NodeFinished &finished, const run::RunEve
     node->output = finished.output;
     if (finished.error)
         node->error = theme::translated(finished.error->translatableMessage()).toStdString();
-    placeOrphans(Place(event.origin.run, event.origin.line, event.origin.node, event.origin.attempt),
-                 node);
+    placeOrphans(node);
     touch(node);
 }
 

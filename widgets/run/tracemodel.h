@@ -84,7 +84,7 @@ signals:
 private:
     /// Run, line, node, attempt; of the calls of one flow by the same node the line differs.
     using Place = std::tuple<std::string, std::size_t, std::string, int>;
-    using SpanKey = std::pair<Place, std::int64_t>;
+    using SpanKey = std::pair<TraceStep *, std::int64_t>; ///< of the node, its number there
 
     void forget();
     void applyOne(const run::RunEvent &event);
@@ -92,7 +92,7 @@ private:
     void addSpan(const run::Span &span, const run::RunEvent &event);
     void placeSpan(TraceStep *span, TraceStep *parent, const SpanKey &key);
     /// What waited for spans that never came stands below the node.
-    void placeOrphans(const Place &place, TraceStep *node);
+    void placeOrphans(TraceStep *node);
     void addRequest(const http::Attempt &attempt, const run::RunEvent &event);
     void finishNode(const run::NodeFinished &finished, const run::RunEvent &event);
     /// The step of a node's attempt, and of the calls that led to it.
@@ -106,7 +106,8 @@ private:
     std::deque<TraceStep> m_steps; ///< addresses stay
     TraceStep m_root;
     std::map<Place, TraceStep *> m_nodes;
-    std::map<SpanKey, TraceStep *> m_spans; ///< those that are in the tree
+    std::pair<Place, TraceStep *> m_latest{}; ///< of m_nodes: most of what is told is of one node
+    std::map<SpanKey, TraceStep *> m_spans;   ///< those that are in the tree
     std::map<SpanKey, std::vector<std::pair<TraceStep *, std::int64_t>>> m_waiting; ///< for that span
     std::map<std::string, std::vector<std::shared_ptr<const http::Attempt>>, std::less<>> m_requests;
     run::Clock::time_point m_start;
