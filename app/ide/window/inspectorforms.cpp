@@ -207,9 +207,9 @@ widgets::FormFacts InspectorForms::factsOf(const ShownNode &shown)
     facts.files = [this] { return files(); };
     facts.hasFile = [this](const QString &path) { return hasFile(path); };
     facts.pick = [this, name = QString::fromStdString(node.name)](const std::string &input) {
-        using Kind = graph::WireStart::Kind;
-        emit pickWanted(
-            {name, QString::fromStdString(input), input.empty() ? Kind::Condition : Kind::Input});
+        const auto kind = input.empty() ? graph::WireStart::Kind::Condition
+                                        : graph::WireStart::Kind::Input;
+        emit pickWanted({name, QString::fromStdString(input), kind});
     };
     facts.references = [this, name = node.name] {
         return widgets::referencesIn(m_session.document()->shownFlow(), name);
