@@ -144,7 +144,8 @@ ExitCode DebugSession::run()
         const bool hearsLines = !busy || (!m_hasInputEnded && isForBusy());
         switch (m_input.wait(hearsLines)) {
         case CommandInput::Event::Line:
-            takeLine();
+            if (!busy || isForBusy()) // it may have come just now
+                takeLine();
             break;
         case CommandInput::Event::End:
             m_quits = !busy;
