@@ -313,6 +313,12 @@ std::map<std::string, std::string> renamedNodes(const yaml::Document &before,
     return renamesBetween(modelOf(before), modelOf(after)).nodes;
 }
 
+std::map<std::string, std::string> renamedInputs(const yaml::Document &before,
+                                                 const yaml::Document &after)
+{
+    return renamesBetween(modelOf(before), modelOf(after)).inputs;
+}
+
 std::vector<FieldChange> fieldChanges(const std::string &path,
                                       const std::optional<Value> &before,
                                       const std::optional<Value> &after)

@@ -213,7 +213,7 @@ public:
         }
         followRenames(*m_ours, m_theirs);
         followRenames(*m_theirs, m_ours);
-        std::set<std::string> contested;
+        std::set<std::string> contested = sameNameForOthers();
         for (int turn = 0; turn < 2; ++turn) {
             std::optional<PartsOfMerge> parts = mergeOnce(contested);
             const std::set<std::string> before = contested;
@@ -227,6 +227,30 @@ public:
     }
 
 private:
+    /// What both sides gave one new name, each to another input: merged, one of the two would be gone.
+    std::set<std::string> sameNameForOthers() const
+    {
+        std::set<std::string> names;
+        const yaml::Node *const inputs = m_base->document.root()->find("inputs");
+        const yaml::Node *const now = m_ours->document.root()->find("inputs");
+        if (inputs == nullptr || !inputs->isMapping() || now == nullptr)
+            return names;
+        const auto isThere = [now](const yaml::Node::Member &input) {
+            return now->find(input.key->resolved().text) != nullptr;
+        };
+        if (std::ranges::all_of(inputs->members(), isThere))
+            return names; // nothing is gone
+        const auto ours = renamedInputs(m_base->document, m_ours->document);
+        for (const auto &[from, to] : renamedInputs(m_base->document, m_theirs->document)) {
+            const bool isOthers = std::ranges::any_of(ours, [&from, &to](const auto &each) {
+                return each.second == to && each.first != from;
+            });
+            if (isOthers)
+                names.insert("inputs." + to);
+        }
+        return names;
+    }
+
     /// What a side renamed has the new name in the base and on the other side, too.
     void followRenames(const MergeText &side, std::unique_ptr<MergeText> &other)
     {

@@ -297,6 +297,17 @@ TEST(FlowMerge, twoNodesOfOneNameAreNoResult)
     EXPECT_GT(mergeFlows(kFlow, added, renamed).conflicts, 0U);
 }
 
+TEST(FlowMerge, twoInputsOfOneNewNameAreAConflict)
+{
+    const std::string base
+        = "inputs:\n  a: {type: string}\n  b: {type: string}\nnodes:\n- name: x\n  "
+          "type: prompt\n  inputs: {p: \"${inputs.a}\"}\n- name: y\n  type: "
+          "prompt\n  inputs: {q: \"${inputs.b}\"}\n";
+    const std::string ours = with(with(base, "  a:", "  asked:"), "inputs.a", "inputs.asked");
+    const std::string theirs = with(with(base, "  b:", "  asked:"), "inputs.b", "inputs.asked");
+    EXPECT_GT(mergeFlows(base, ours, theirs).conflicts, 0U);
+}
+
 TEST(FlowMerge, variantsAreMergedInside)
 {
     const std::string variants = "node_variants:\n  answer:\n    default_variant_id: v0\n    "
