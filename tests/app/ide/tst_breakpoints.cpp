@@ -155,7 +155,7 @@ void TestBreakpoints::theDialogSaysHowItStops()
         dialog.findChild<QLineEdit *>("breakpointLog")->setText("{{ inputs.number }}");
         dialog.accept();
     });
-    QTest::keyClick(&m_ide->window(), Qt::Key_F9, Qt::ShiftModifier);
+    m_ide->action(ActionId::EditBreakpoint).trigger();
     QCOMPARE(all().rowCount(), 1);
     QCOMPARE(marks("say").breakpoint, graph::Breakpoint::Logpoint);
 }
