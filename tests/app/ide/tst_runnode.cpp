@@ -98,6 +98,7 @@ void TestRunNode::itRunsWithWhatIsFilledIn()
     });
     runNode("say");
     QCOMPARE(m_ide->state("say"), NodeState::Idle);
+    m_ide->activate(); // the dialog was it
     runToEnd();
     inDialog([](QDialog &dialog) {
         field(dialog, "input_number").setText("7");
