@@ -3,9 +3,9 @@
 
 #include "app/ide/run/debugcontroller.h"
 
-#include "app/ide/session/flowgraph.h"
 #include "engine/base/json.h"
 #include "engine/debug/watch.h"
+#include "widgets/graph/graphmodel.h"
 #include "widgets/run/runmodel.h"
 #include "widgets/theme/translated.h"
 
@@ -89,7 +89,7 @@ bool isOfLater(const std::string &expression, const widgets::RunModel &model)
 DebugController::DebugController(Breakpoints &breakpoints,
                                  Watches &watches,
                                  widgets::RunModel &model,
-                                 const FlowGraph &graph,
+                                 const graph::GraphModel &graph,
                                  QObject *parent)
     : QObject(parent)
     , m_breakpoints(breakpoints)
@@ -422,7 +422,7 @@ std::vector<int> DebugController::addToEngine(const Breakpoint &breakpoint)
 std::vector<std::string> DebugController::inputsAlong(const Breakpoint &breakpoint) const
 {
     std::vector<std::string> inputs;
-    for (const graph::GraphEdge &edge : m_graph.model().edges) {
+    for (const graph::GraphEdge &edge : m_graph.edges) {
         if (edge.kind != graph::EdgeKind::Data || edge.from != breakpoint.from
             || edge.to != breakpoint.node)
             continue;

@@ -12,7 +12,6 @@
 #include <QStringList>
 #include <QThreadPool>
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -22,9 +21,11 @@ namespace postern::widgets {
 class RunModel;
 } // namespace postern::widgets
 
-namespace postern::ide {
+namespace postern::graph {
+struct GraphModel;
+} // namespace postern::graph
 
-class FlowGraph;
+namespace postern::ide {
 
 /// The debugger of the open flow, as the window sees it: its breakpoints and watches, what is held
 /// now, and what can be done about it. Nothing here waits for the engine.
@@ -33,10 +34,11 @@ class DebugController final : public QObject
     Q_OBJECT
 
 public:
+    /// `graph` is the flow as it is drawn at the time; all of them must outlive this.
     DebugController(Breakpoints &breakpoints,
                     Watches &watches,
                     widgets::RunModel &model,
-                    const FlowGraph &graph,
+                    const graph::GraphModel &graph,
                     QObject *parent = nullptr);
     ~DebugController() override;
 
@@ -112,7 +114,7 @@ private:
     Breakpoints &m_breakpoints;
     Watches &m_watches;
     widgets::RunModel &m_model;
-    const FlowGraph &m_graph;
+    const graph::GraphModel &m_graph;
     const std::shared_ptr<debug::Debugger> m_debugger;
     std::vector<Known> m_known;
     bool m_usesBreakpoints = true;

@@ -34,6 +34,7 @@ public:
     /// one is shown.
     void show(const Document *document, const QString &variant);
 
+    /// The same object after every show().
     const graph::GraphModel &model() const { return m_model; }
     /// A node or one of the two boxes; null when there is none of that id.
     const graph::GraphNode *find(const QString &id) const;

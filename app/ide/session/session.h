@@ -170,7 +170,7 @@ private:
     ArrangementKeeper m_arrangement;
     QString m_chosenIn; ///< the folder of which the open flow is one of several; empty: its own
     RunController m_runs;
-    DebugController m_debug{m_breakpoints, m_watches, m_runs.model(), m_graph};
+    DebugController m_debug{m_breakpoints, m_watches, m_runs.model(), m_graph.model()};
     PastRun m_pastRun{m_runs.model()};
     const std::shared_ptr<replay::OutputStore> m_outputs = std::make_shared<replay::OutputStore>();
     QThreadPool m_planners;
