@@ -273,6 +273,8 @@ void Writer::onDamage(std::vector<Item> &items)
             m_problem = std::move(told);
     } catch (const Error &error) {
         giveUp(both(error));
+    } catch (const std::exception &error) {
+        giveUp(tr("This run isn't recorded: %1.", std::string(error.what())));
     }
 }
 
@@ -286,7 +288,7 @@ void Writer::tidy()
             pruneNowAndThen(*m_database, m_options, m_isAwaited);
     } catch (const Error &) { // said by the run, which tries again
         m_database.reset();
-    } catch (const SQLite::Exception &) {
+    } catch (const std::exception &) { // of SQLite, or no memory
         m_database.reset();
     }
 }

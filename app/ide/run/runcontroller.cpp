@@ -74,6 +74,7 @@ void RunController::start(request::RunRequest request, Preparation prepare, RunK
     setStored({});
     m_runId.clear();
     record(request.spec, kind);
+    m_observers = request.spec.observers;
     m_preparing.startBlocking(
         m_preparers,
         [asked = std::move(request), prepare = std::move(prepare)]() mutable {
@@ -159,9 +160,7 @@ void RunController::runPrepared(request::RunRequest request)
 void RunController::refuse(Error error)
 {
     run::RunSpec spec;
-    spec.observers = {&m_bridge};
-    if (m_recording)
-        spec.observers.push_back(m_recording.get());
+    spec.observers = m_observers;
     const run::FlowRunResult result = run::refuseRun(spec, std::move(error));
     m_bridge.flush();
     onFinished(result);

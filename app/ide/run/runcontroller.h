@@ -53,7 +53,8 @@ public:
     /// Completes a request with what must be read first: the vault, files. Called on a thread of
     /// its own, as a keychain may wait for its user. Throws Error.
     using Preparation = std::function<void(request::RunRequest &request)>;
-    /// Does nothing while another run is under way. The run counts in egress().
+    /// Does nothing while another run is under way. The run counts in egress(). Its observers hear of
+    /// its end also when it never begins; they must outlive this.
     void start(request::RunRequest request, Preparation prepare, RunKind kind = {});
 
     /// Shows a run of the history in place of the latest, until the next one starts. `flow` is the
@@ -100,6 +101,7 @@ private:
     EgressLog m_egress;
     history::Recorder m_recorder;
     std::unique_ptr<run::RunObserver> m_recording; ///< of the latest run; null: it isn't kept
+    run::RunObservers m_observers;                 ///< of the latest run
     QString m_storedTitle;
     QString m_runId;
     bool m_stopping = false;

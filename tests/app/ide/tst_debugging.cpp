@@ -35,6 +35,7 @@ private slots:
     void aRunThatIsUnderWayIsPaused();
     void anEditedInputGivesWhatItWouldHaveGivenFromTheStart();
     void anEditIsTakenBack();
+    void anEditOfARunThatNeverBeganIsOfNoOther();
     void aFailedNodeIsMendedAndRunAgain();
     void aFailedNodeIsSuppliedAnOutput();
     void aPinnedOutputIsGivenInsteadOfARun();
@@ -170,6 +171,18 @@ void TestDebugging::anEditedInputGivesWhatItWouldHaveGivenFromTheStart()
     m_ide->action(ActionId::Continue).trigger();
     waitForEnd();
     QCOMPARE(text(), std::string("It is 100."));
+}
+
+void TestDebugging::anEditOfARunThatNeverBeganIsOfNoOther()
+{
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    m_ide->session().setNextRun({.editedNode = "double", .editedInputs = {{"number", 50}}});
+    QVERIFY(m_ide->session().run());
+    m_ide->session().runs().stop(); // while its files are read
+    waitForEnd();
+    QCOMPARE(m_ide->session().model().state(), NodeState::Cancelled);
+    runToEnd();
+    QCOMPARE(text(), std::string("It is 42."));
 }
 
 void TestDebugging::anEditIsTakenBack()
