@@ -168,7 +168,7 @@ void TestCanvasMoves::placesAreKeptForTheNextOpening()
     for (const NodeItem *item : scene().nodeItems())
         QVERIFY(item->id() == "build_context" || item->pos() == stands.value(item->id()));
     // Places of another flow altogether are worth nothing.
-    reopen({{{"nobody", {8, 8}}}, {}});
+    reopen({{{"nobody", {8, 8}}}, {}, {}});
     for (const NodeItem *a : scene().nodeItems()) {
         for (const NodeItem *b : scene().nodeItems())
             QVERIFY(a == b || !a->sceneFace().intersects(b->sceneFace()));
