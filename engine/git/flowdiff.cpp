@@ -313,10 +313,14 @@ std::map<std::string, std::string> renamedNodes(const yaml::Document &before,
     return renamesBetween(modelOf(before), modelOf(after)).nodes;
 }
 
-std::map<std::string, std::string> renamedInputs(const yaml::Document &before,
-                                                 const yaml::Document &after)
+std::map<std::string, std::string> renamedIn(std::string_view section,
+                                             const yaml::Document &before,
+                                             const yaml::Document &after)
 {
-    return renamesBetween(modelOf(before), modelOf(after)).inputs;
+    AllRenames renames = renamesBetween(modelOf(before), modelOf(after));
+    if (section == "inputs")
+        return std::move(renames.inputs);
+    return section == "outputs" ? std::move(renames.outputs) : std::move(renames.nodes);
 }
 
 std::vector<FieldChange> fieldChanges(const std::string &path,

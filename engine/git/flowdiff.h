@@ -87,9 +87,10 @@ FlowDiff diffFlows(std::string_view before, std::string_view after);
 std::map<std::string, std::string> renamedNodes(const yaml::Document &before,
                                                 const yaml::Document &after);
 
-/// The same of the flow's inputs.
-std::map<std::string, std::string> renamedInputs(const yaml::Document &before,
-                                                 const yaml::Document &after);
+/// The same of a section: "nodes", "inputs" or "outputs".
+std::map<std::string, std::string> renamedIn(std::string_view section,
+                                             const yaml::Document &before,
+                                             const yaml::Document &after);
 
 /// Every change of a field between two values: of mappings by member, of all else as a whole.
 std::vector<FieldChange> fieldChanges(const std::string &path,

@@ -188,6 +188,19 @@ std::set<std::string> namesOfNodes(const yaml::Document &document)
     return names;
 }
 
+std::set<std::string> namesIn(std::string_view section, const yaml::Document &document)
+{
+    if (section == "nodes")
+        return namesOfNodes(document);
+    std::set<std::string> names;
+    const yaml::Node *const parts = document.root()->find(section);
+    if (parts != nullptr && parts->isMapping()) {
+        for (const yaml::Node::Member &part : parts->members())
+            names.insert(part.key->resolved().text);
+    }
+    return names;
+}
+
 class Merger
 {
 public:
@@ -227,27 +240,44 @@ public:
     }
 
 private:
-    /// What both sides gave one new name, each to another input: merged, one of the two would be gone.
+    /// What is new under one name on both sides and was another part before on each, or is new on
+    /// one and renamed on the other: merged where both say the same, one of the two would be gone.
     std::set<std::string> sameNameForOthers() const
     {
         std::set<std::string> names;
-        const yaml::Node *const inputs = m_base->document.root()->find("inputs");
-        const yaml::Node *const now = m_ours->document.root()->find("inputs");
-        if (inputs == nullptr || !inputs->isMapping() || now == nullptr)
-            return names;
-        const auto isThere = [now](const yaml::Node::Member &input) {
-            return now->find(input.key->resolved().text) != nullptr;
-        };
-        if (std::ranges::all_of(inputs->members(), isThere))
-            return names; // nothing is gone
-        const auto ours = renamedInputs(m_base->document, m_ours->document);
-        for (const auto &[from, to] : renamedInputs(m_base->document, m_theirs->document)) {
-            const bool isOthers = std::ranges::any_of(ours, [&from, &to](const auto &each) {
-                return each.second == to && each.first != from;
-            });
-            if (isOthers)
-                names.insert("inputs." + to);
+        for (const char *const section : {"nodes", "inputs", "outputs"}) {
+            const std::set<std::string> before = namesIn(section, m_base->document);
+            const std::set<std::string> now = namesIn(section, m_ours->document);
+            std::set<std::string> both;
+            std::ranges::set_intersection(now,
+                                          namesIn(section, m_theirs->document),
+                                          std::inserter(both, both.end()));
+            std::erase_if(both,
+                          [&before](const std::string &name) { return before.contains(name); });
+            if (both.empty())
+                continue;
+            const auto ours = namesBefore(section, m_ours->document);
+            const auto theirs = namesBefore(section, m_theirs->document);
+            for (const std::string &name : both) {
+                const auto our = ours.find(name);
+                const auto their = theirs.find(name);
+                const bool isOthers = our == ours.end()
+                                          ? their != theirs.end()
+                                          : their == theirs.end() || our->second != their->second;
+                if (isOthers)
+                    names.insert(std::string(section) + "." + name);
+            }
         }
+        return names;
+    }
+
+    /// What was renamed, by new name.
+    std::map<std::string, std::string> namesBefore(std::string_view section,
+                                                   const yaml::Document &after) const
+    {
+        std::map<std::string, std::string> names;
+        for (const auto &[from, to] : renamedIn(section, m_base->document, after))
+            names.emplace(to, from);
         return names;
     }
 

@@ -308,6 +308,27 @@ TEST(FlowMerge, twoInputsOfOneNewNameAreAConflict)
     EXPECT_GT(mergeFlows(base, ours, theirs).conflicts, 0U);
 }
 
+TEST(FlowMerge, twoPartsThatSayTheSameAndGotOneNewNameAreAConflict)
+{
+    const std::string base
+        = "inputs: {}\noutputs:\n  one: {type: string, reference: \"${a.output}\"}\n  two: {type: "
+          "string, reference: \"${a.output}\"}\nnodes:\n- name: a\n  type: llm\n  source: {type: "
+          "code, path: ask.jinja2}\n  inputs: {temperature: 1}\n- name: b\n  type: llm\n  source: "
+          "{type: code, path: ask.jinja2}\n  inputs: {temperature: 1}\n";
+    const auto conflicts = [&base](const std::string &ours, const std::string &theirs) {
+        EXPECT_GT(mergeFlows(base, ours, theirs).conflicts, 0U);
+        EXPECT_GT(mergeFlows(base, theirs, ours).conflicts, 0U);
+    };
+    const std::string fromB = with(base, "name: b", "name: asked");
+    conflicts(with(with(base, "name: a", "name: asked"), "a.output", "asked.output"), fromB);
+    // One side renames to what the other one adds as a copy.
+    const std::string copy = base.substr(base.find("- name: b"));
+    conflicts(base + with(copy, "name: b", "name: asked"), fromB);
+    conflicts(with(base, "  one:", "  told:"), with(base, "  two:", "  told:"));
+    // The same rename of both is one.
+    EXPECT_EQ(merged(base, fromB, fromB), fromB);
+}
+
 TEST(FlowMerge, variantsAreMergedInside)
 {
     const std::string variants = "node_variants:\n  answer:\n    default_variant_id: v0\n    "
