@@ -59,9 +59,11 @@ Task<Compared> readSides(std::vector<std::string> words)
     // One path alone is compared with the last commit.
     if (words.size() == 1)
         words.insert(words.begin(), "HEAD:./" + words.front());
+    // Comparing runs nothing that the repository names.
+    constexpr flow::Trust kTrust = flow::Trust::Restricted;
     Compared sides;
-    sides.before = co_await git::readSnapshot(words[0], fs::current_path());
-    sides.after = co_await git::readSnapshot(words[1], fs::current_path());
+    sides.before = co_await git::readSnapshot(words[0], fs::current_path(), kTrust);
+    sides.after = co_await git::readSnapshot(words[1], fs::current_path(), kTrust);
     co_return sides;
 }
 

@@ -131,7 +131,9 @@ ExitCode scanForSecrets(const SecretOptions &options, Format format)
                         tr("With --staged all that is staged is looked at."),
                         tr("Leave out the paths, or --staged."));
         CommandLoop loop;
-        report = loop.run(git::scanStaged(git::Program(fs::current_path())));
+        // Looking runs nothing that the repository names.
+        report = loop.run(
+            git::scanStaged(git::Program(fs::current_path(), flow::Trust::Restricted)));
     } else {
         report = git::scanPaths(options.paths.empty() ? std::vector<fs::path>{"."} : options.paths);
     }

@@ -334,6 +334,7 @@ Task<SecretReport> scanStaged(Program git)
     while (top.ends_with('\n'))
         top.pop_back();
     const fs::path root{std::u8string(top.begin(), top.end())};
+    git.setFolder(root); // paths are the root's, whatever diff.relative says
     const AllowedSecrets allowed = AllowedSecrets::nearest(root);
     std::vector<std::string> ask{"diff",
                                  "--cached",
@@ -348,7 +349,7 @@ Task<SecretReport> scanStaged(Program git)
         const std::string path(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
         Call read;
-        read.arguments = {"cat-file", "blob", ":" + path};
+        read.arguments = {"cat-file", "blob", ":0:" + path}; // a path may begin with "1:"
         read.limit = 256UL << 20U;
         const Answer blob = co_await git.call(std::move(read));
         if (!blob.ok()) {

@@ -48,6 +48,32 @@ TEST_F(ScanSecrets, nothingThere)
     EXPECT_EQ(run({"scan-secrets", "nowhere"}).exitCode, 3);
 }
 
+TEST_F(ScanSecrets, everyStagedNameIsLookedAtAndNothingOfTheRepositoryRuns)
+{
+    const std::string git = "cd '" + folder().string() + "' && git ";
+    ASSERT_EQ(std::system((git + "init -q").c_str()), 0);
+    write("2:conn.yaml",
+          "token: " + m_secret + "\n"); // ":2:conn.yaml" is another one's second stage
+    write("--cached", "token: " + m_secret + "\n");
+    write("below/x.txt", "nothing\n");
+    ASSERT_EQ(std::system((git + "add -A").c_str()), 0);
+    write("monitor", "#!/bin/sh\ntouch ran\n");
+    std::filesystem::permissions(folder() / "monitor", std::filesystem::perms::owner_all);
+    for (const char *const setting : {"core.fsmonitor \"$PWD/monitor\"", "diff.relative true"})
+        ASSERT_EQ(std::system((git + "config " + setting).c_str()), 0);
+    const std::string scan = "cd '" + folder().string() + "/below' && POSTERN_HOME=../.home '"
+                             + std::string(POSTERN_COMMAND)
+                             + "' scan-secrets --staged > ../said.txt 2>&1";
+    const int status = std::system(scan.c_str());
+    const std::string said = read("said.txt");
+    EXPECT_EQ(WEXITSTATUS(status), 5) << said;
+    EXPECT_THAT(said,
+                AllOf(HasSubstr("2:conn.yaml:1:8"),
+                      HasSubstr("--cached:1:8"),
+                      Not(HasSubstr("skipped"))));
+    EXPECT_FALSE(std::filesystem::exists(folder() / "ran"));
+}
+
 TEST_F(ScanSecrets, onlyWhatIsStaged)
 {
     const std::string git = "cd '" + folder().string() + "' && git ";
