@@ -27,12 +27,22 @@ std::string shellWord(const std::string &text)
     return quoted + "'";
 }
 
+/// As git takes it in a merge driver, where %A and its like are files.
+std::string withoutPlaceholders(std::string text)
+{
+    for (std::size_t at = text.find('%'); at != std::string::npos; at = text.find('%', at + 2))
+        text.insert(at, 1, '%');
+    return text;
+}
+
+/// The names of files follow: what begins like an option is none.
 std::vector<std::pair<std::string, std::string>> settingsFor(const std::string &program)
 {
     const std::string name = shellWord(program);
     return {{"merge.postern.name", "flows by their nodes"},
-            {"merge.postern.driver", name + " merge-driver --marker-size %L %O %A %B %P"},
-            {"diff.postern.command", name + " diff --git-external"}};
+            {"merge.postern.driver",
+             withoutPlaceholders(name) + " merge-driver --marker-size %L -- %O %A %B %P"},
+            {"diff.postern.command", name + " diff --git-external --"}};
 }
 
 Task<fs::path> attributesFile(Program &git)

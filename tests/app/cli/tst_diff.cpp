@@ -180,6 +180,47 @@ TEST_F(DiffCommand, gitCallsIt)
     EXPECT_THAT(git("diff --cached"), AllOf(HasSubstr("+ node search"), HasSubstr("+ node answer")));
 }
 
+TEST_F(DiffCommand, nothingThatTheRepositoryNamesIsRun)
+{
+    write("monitor", "#!/bin/sh\ntouch ran\n");
+    fs::permissions(folder() / "monitor", fs::perms::owner_all);
+    for (const char *const key : {"core.fsmonitor", "diff.external", "diff.x.textconv"})
+        git(std::string("config ") + key + " \"$PWD/monitor\"");
+    write(".git/info/attributes", "* diff=x\n");
+    replace("flows/chat/flow.dag.yaml", "temperature: 0", "temperature: 1");
+    EXPECT_THAT(run({"diff", ":flows/chat/flow.dag.yaml", "flows/chat/flow.dag.yaml"}).output,
+                HasSubstr("inputs.temperature: 0 -> 1"));
+    EXPECT_FALSE(fs::exists(folder() / "ran"));
+}
+
+TEST_F(MergeCommand, aNameThatLooksLikeAnOptionIsAFile)
+{
+    run({"git", "setup"});
+    for (const char *const name : {"--output=out.dag.yaml", "--help.dag.yaml", "--ours=x.dag.yaml"})
+        write(name, kFlow);
+    commit("setup");
+    git("checkout -q -b feature");
+    const std::string names = "for f in ./--*; do sed -i ";
+    const auto change = [this, &names](const std::string &from, const std::string &to) {
+        const std::string command = "cd '" + folder().string() + "' && " + names + "'s/" + from
+                                    + "/" + to + "/' \"$f\"; done";
+        ASSERT_EQ(std::system(command.c_str()), 0);
+    };
+    change("temperature: 0", "temperature: 1");
+    const std::string differences = git("diff");
+    EXPECT_EQ(exitCode(), 0) << differences;
+    EXPECT_THAT(differences,
+                AllOf(HasSubstr("b/--output=out.dag.yaml\n"), HasSubstr("b/--help.dag.yaml\n")));
+    EXPECT_FALSE(fs::exists(folder() / "out.dag.yaml"));
+    commit("theirs");
+    git("checkout -q main");
+    change("deployment_name: chat", "deployment_name: big");
+    commit("ours");
+    const std::string said = git("merge feature");
+    EXPECT_EQ(exitCode(), 0) << said;
+    EXPECT_THAT(read("--help.dag.yaml"), HasSubstr("deployment_name: big\n    temperature: 1\n"));
+}
+
 TEST_F(MergeCommand, gitMergesByNodes)
 {
     const auto setup = run({"git", "setup"});
