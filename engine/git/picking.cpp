@@ -120,6 +120,21 @@ std::string withEntry(const std::string &before,
     return text;
 }
 
+/// So that all lines of a flow are whole ones, which its pieces are cut at.
+std::string withLastEnd(std::string_view text)
+{
+    std::string whole(text);
+    if (!whole.empty() && !whole.ends_with('\n'))
+        whole += '\n';
+    return whole;
+}
+
+std::string_view lastLineOf(std::string_view text)
+{
+    const auto lines = linesOf(text);
+    return lines.empty() ? std::string_view() : lines.back();
+}
+
 } // namespace
 
 std::vector<Hunk> hunksBetween(std::string_view before, std::string_view after)
@@ -187,15 +202,21 @@ std::string withHunks(std::string_view before,
 
 std::string withNode(std::string_view before, std::string_view after, const std::string &node)
 {
-    const std::string text
-        = withEntry(std::string(before), std::string(after), "nodes", Identity::Names, node);
-    return withEntry(text, std::string(after), "node_variants", Identity::Keys, node);
+    const std::string from = withLastEnd(before);
+    const std::string to = withLastEnd(after);
+    std::string text = withEntry(from, to, "nodes", Identity::Names, node);
+    text = withEntry(text, to, "node_variants", Identity::Keys, node);
+    // The last line has an end where it had one in the text that it is of.
+    const std::string_view whose = text.ends_with(lastLineOf(from)) ? before : after;
+    if (!whose.empty() && !whose.ends_with('\n') && text.ends_with('\n'))
+        text.pop_back();
+    return text;
 }
 
 std::map<std::string, std::pair<std::size_t, std::size_t>> linesOfNodes(std::string_view flow)
 {
     std::map<std::string, std::pair<std::size_t, std::size_t>> lines;
-    const MergeText text{std::string(flow)};
+    const MergeText text(withLastEnd(flow));
     const auto section = sectionOf(text, "nodes", Identity::Names);
     if (!section || !section->pieces)
         return lines;

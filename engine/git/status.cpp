@@ -161,6 +161,7 @@ std::vector<BlamedLine> readBlame(std::string_view text)
 bool readLfsPointer(std::string_view text, LfsPointer &pointer)
 {
     constexpr std::size_t kMost = 1024;
+    pointer = {};
     if (text.size() > kMost || !text.starts_with("version https://git-lfs.github.com/spec/"))
         return false;
     while (!text.empty()) {
