@@ -95,6 +95,8 @@ EditorPane::EditorPane(const Actions &actions, QWidget *parent)
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (auto *view = qobject_cast<FileView *>(m_tabs->currentWidget()))
             setActive(view);
+        else
+            showActions(); // of a picture, a comparison: it can be closed
     });
     m_pause.setSingleShot(true);
     m_pause.setInterval(kParsePauseMs);

@@ -109,7 +109,7 @@ void TestLanguage::whatWasLookedForStays()
     };
     QTRY_VERIFY(places("searchResults") > 0);
     const std::size_t found = places("searchResults");
-    ide.window().findChild<EditorPane *>()->goToText("say", "name:");
+    ide.window().findChild<EditorPane *>()->goToText("say", "double");
     ide.window().findChild<EditorPane *>()->flowText()->setFocus();
     ide.action(ActionId::FindReferences).trigger();
     QTRY_VERIFY(places("references") > 0);
