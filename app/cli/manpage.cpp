@@ -54,6 +54,13 @@ void addOption(const OptionModel &option, std::string &page)
     page += "\n" + sentence(option.help);
 }
 
+/// Two macros in a row would be an empty paragraph, of which readers of manuals complain.
+void beginParagraph(std::string &page)
+{
+    if (!page.ends_with(".PP\n"))
+        page += ".PP\n";
+}
+
 /// Examples as they are typed, the text before them as text.
 void addFooter(const std::string &footer, std::string &page)
 {
@@ -64,12 +71,16 @@ void addFooter(const std::string &footer, std::string &page)
         begin = end + 1;
         if (line.starts_with("  ") != isExample && !line.empty()) {
             isExample = !isExample;
-            page += isExample ? ".PP\n.nf\n" : ".fi\n";
+            if (isExample)
+                beginParagraph(page);
+            page += isExample ? ".nf\n" : ".fi\n";
         }
-        if (line.empty())
-            page += isExample ? "\n" : ".PP\n";
-        else
+        if (!line.empty())
             page += escaped(line) + "\n";
+        else if (isExample)
+            page += "\n";
+        else
+            beginParagraph(page);
     }
     if (isExample)
         page += ".fi\n";
@@ -87,7 +98,7 @@ void addCommand(const CommandModel &command, std::string &page)
             addOption(option, page);
     }
     if (!command.footer.empty()) {
-        page += ".PP\n";
+        beginParagraph(page);
         addFooter(command.footer, page);
     }
 }

@@ -117,7 +117,8 @@ TEST_F(PromptyNode, whatCannotBeReadIsSaid)
 {
     const Flow flow;
     EXPECT_TRUE(test::failureOf([&] { nodeOfPrompty("no fences", flow, "a", "a.jinja2"); }));
-    const NodeOfPrompty bare = nodeOfPrompty("---\nname: x\n---\nuser:\nhi\n", flow, "a", "a.jinja2");
+    const NodeOfPrompty bare
+        = nodeOfPrompty("---\nname: x\n---\nuser:\nhi\n", flow, "a", "a.jinja2");
     EXPECT_THAT(bare.yaml, HasSubstr("api: chat"));
     EXPECT_THAT(bare.yaml, Not(HasSubstr("connection")));
 }

@@ -183,7 +183,7 @@ TEST_F(ClientTest, AnAttemptIsToldWithItsHeadersAndWithoutTheirSecrets)
     Request request;
     request.method = "POST";
     request.url = serve({{200, {{"Set-Cookie", "session=abc"}, {"x-request-id", "42"}}, "here"}})
-                  + "/deployments/gpt?api-version=1&sig=topsecret#part";
+                  + "deployments/gpt?api-version=1&sig=topsecret#part";
     request.headers = {{"Ocp-Apim-Subscription-Key", "very-secret"},
                        {"authorization", "Bearer ey.ey"},
                        {"accept", "application/json"}};
