@@ -26,6 +26,8 @@ std::string_view beginning(std::string_view text, std::size_t limit)
 
 std::string inOneLine(std::string_view text)
 {
+    while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ')
+        text.remove_suffix(1);
     std::string line;
     std::size_t letters = 0;
     for (const char c : text) {
@@ -37,8 +39,6 @@ std::string inOneLine(std::string_view text)
             return line + "...";
         line += isSpace ? ' ' : c;
     }
-    while (!line.empty() && line.back() == ' ')
-        line.pop_back();
     return line;
 }
 

@@ -119,7 +119,10 @@ std::int64_t timeOf(const Word &word)
     const std::chrono::year_month_day day{std::chrono::year(parts[0]),
                                           std::chrono::month(static_cast<unsigned>(parts[1])),
                                           std::chrono::day(static_cast<unsigned>(parts[2]))};
-    if (at != end || found < 3 || !day.ok())
+    constexpr int kHours = 24;
+    constexpr int kMinutes = 60;
+    const bool isTime = parts[3] >= 0 && parts[3] < kHours && parts[4] >= 0 && parts[4] < kMinutes;
+    if (at != end || found < 3 || !day.ok() || !isTime)
         throwSearch(tr("'%1' is no day.", word.value), tr("Write it as 2026-11-30."));
     const auto moment = std::chrono::sys_days(day) + std::chrono::hours(parts[3])
                         + std::chrono::minutes(parts[4]);
