@@ -25,6 +25,7 @@ private slots:
     void init()
     {
         setUp();
+        m_dialogs = 0;
         writeNumbersFlow(*m_ide);
     }
     void cleanup() { tearDown(); }
