@@ -17,7 +17,7 @@ struct Key
     const char *key;
 };
 
-// Where the JetBrains IDEs have another key for the same thing.
+// Where the JetBrains IDEs have another key for the same thing, or the key for another one.
 constexpr Key kJetBrains[]{{"Run", "Shift+F10"},
                            {"ShowContextMenu", ""}, // the menu key does it
                            {"Continue", "F9"},
@@ -38,7 +38,9 @@ constexpr Key kJetBrains[]{{"Run", "Shift+F10"},
                            {"PreviousProblem", "Shift+F2"},
                            {"CloseTab", "Ctrl+F4"},
                            {"Replace", "Ctrl+R"},
-                           {"GoToLine", "Ctrl+G"}};
+                           {"GoToLine", "Ctrl+G"},
+                           {"GroupNodes", "Ctrl+Alt+G"},
+                           {"UngroupNodes", "Ctrl+Alt+Shift+G"}};
 
 constexpr const char *kPresetKey = "keys/preset";
 const QString kJetBrainsName = QStringLiteral("jetbrains");
