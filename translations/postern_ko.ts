@@ -6095,7 +6095,7 @@
     <message>
         <source>%1
 %2</source>
-        <translation type="unfinished">%1
+        <translation>%1
 %2</translation>
     </message>
     <message>
@@ -8025,7 +8025,7 @@
     </message>
     <message>
         <source>Set the condition of %1</source>
-        <translation type="unfinished">%1의 조건 설정</translation>
+        <translation>%1의 조건 설정</translation>
     </message>
 </context>
 <context>
@@ -8066,7 +8066,7 @@
     </message>
     <message>
         <source>the condition of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 조건</translation>
     </message>
 </context>
 <context>
@@ -8369,11 +8369,11 @@
     </message>
     <message>
         <source>1 node</source>
-        <translation type="unfinished"></translation>
+        <translation>노드 1개</translation>
     </message>
     <message>
         <source>%1 nodes</source>
-        <translation type="unfinished">노드 %1개</translation>
+        <translation>노드 %1개</translation>
     </message>
 </context>
 <context>
