@@ -6,12 +6,14 @@
 #include "engine/base/pyrepr.h"
 #include "widgets/run/markdown.h"
 #include "widgets/run/valuetext.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/plaintext.h"
 #include "widgets/theme/theme.h"
 
 #include <QImage>
 #include <QLocale>
 #include <QMouseEvent>
+#include <QScrollBar>
 #include <QTextBlock>
 
 #include <algorithm>
@@ -62,11 +64,23 @@ RenderedPage::RenderedPage(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    document()->setDefaultFont(theme::font(12));
     document()->setDocumentMargin(8);
+    theme::follow(this, [this] {
+        document()->setDefaultFont(theme::font(12));
+        const int place = verticalScrollBar()->value();
+        if (m_value)
+            render(*m_value);
+        verticalScrollBar()->setValue(place);
+    });
 }
 
 void RenderedPage::setValue(const Value &value)
+{
+    m_value = value;
+    render(value);
+}
+
+void RenderedPage::render(const Value &value)
 {
     m_members.clear();
     m_left = kMost;

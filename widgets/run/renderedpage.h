@@ -7,6 +7,7 @@
 
 #include <QTextEdit>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -34,10 +35,12 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
+    void render(const Value &value);
     void addMember(QTextCursor &at, int member);
     void addText(QTextCursor &at, const std::string &text);
     bool addPicture(QTextCursor &at, int member, const Value &value);
 
+    std::optional<Value> m_value; ///< to render it anew when the colours change
     std::vector<std::pair<QString, Value>> m_members;
     std::size_t m_left = 0; ///< bytes that may still be shown
 };

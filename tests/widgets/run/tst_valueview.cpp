@@ -8,6 +8,7 @@
 #include "widgets/run/valueeditor.h"
 #include "widgets/run/valuetext.h"
 #include "widgets/run/valueview.h"
+#include "widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -87,6 +88,7 @@ private slots:
     void aLineThatGrowsWithoutEndIsBroken();
     void wordsAreFoundWhereverTheyStand();
     void plainTextKeepsItsLines();
+    void wordsFollowTheColours();
     void markdownIsRendered();
     void markdownReachesNeitherNetworkNorDisk();
     void htmlIsText();
@@ -274,6 +276,18 @@ void TestValueView::plainTextKeepsItsLines()
     page.setValue(Value("roses are red\n  violets are blue\n\n1 < 2 & <b>so</b> on"));
     QCOMPARE(page.toPlainText(),
              QString("roses are red\n  violets are blue\n\n1 < 2 & <b>so</b> on"));
+}
+
+void TestValueView::wordsFollowTheColours()
+{
+    theme::apply(*qApp, theme::Scheme::HighContrast);
+    RenderedPage page;
+    page.setValue(Value(Dict{{"reply", "Some words."}}));
+    theme::apply(*qApp, theme::Scheme::Light);
+    const QTextBlock last = page.document()->lastBlock();
+    QCOMPARE(last.text(), QString("Some words."));
+    QCOMPARE(last.begin().fragment().charFormat().foreground().color(), theme::current().text);
+    theme::apply(*qApp, theme::Scheme::Dark);
 }
 
 void TestValueView::markdownIsRendered()
