@@ -16,6 +16,12 @@ struct Prices
 
 } // namespace
 
+void Spent::addUnpaid(const TokenUsage &more)
+{
+    usage += more;
+    unpaid += more.total;
+}
+
 void Spent::add(const TokenUsage &more, std::optional<double> price)
 {
     usage += more;
@@ -30,12 +36,13 @@ Spent &Spent::operator+=(const Spent &other)
     usage += other.usage;
     cost += other.cost;
     unpriced += other.unpriced;
+    unpaid += other.unpaid;
     return *this;
 }
 
 QString costText(const Spent &spent)
 {
-    if (spent.usage.total == 0)
+    if (!spent.hasCost())
         return QStringLiteral("–");
     const QString known = QString::number(spent.cost, 'f', spent.cost < 0.01 ? 6 : 4);
     if (spent.unpriced == 0)
@@ -46,7 +53,7 @@ QString costText(const Spent &spent)
 
 QString dollars(const Spent &spent)
 {
-    const bool isKnown = spent.usage.total > 0 && (spent.unpriced == 0 || spent.cost > 0);
+    const bool isKnown = spent.hasCost() && (spent.unpriced == 0 || spent.cost > 0);
     return (isKnown ? QStringLiteral("$") : QString()) + costText(spent);
 }
 

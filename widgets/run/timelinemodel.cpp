@@ -194,6 +194,11 @@ void TimelineModel::addRequest(const http::Attempt &attempt, TimelineRow &row) c
     if (attempt.usage.total == 0)
         return;
     const std::string model = run::modelOf(attempt);
+    if (attempt.port == 0) { // the simulator's or a recording's
+        row.spent.addUnpaid(attempt.usage);
+        row.models[model].addUnpaid(attempt.usage);
+        return;
+    }
     const auto price = m_price ? m_price(model, attempt.usage) : std::nullopt;
     row.spent.add(attempt.usage, price);
     row.models[model].add(attempt.usage, price);

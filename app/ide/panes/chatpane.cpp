@@ -286,8 +286,7 @@ void ChatPane::onFinished(const run::FlowRunResult &result)
     QStringList about{widgets::seconds(result.elapsed)};
     if (result.usage.total > 0)
         about.append(widgets::tokens(result.usage));
-    if (const widgets::Spent spent = m_session.runs().details().timeline().spent();
-        spent.usage.total > 0)
+    if (const widgets::Spent spent = m_session.runs().details().timeline().spent(); spent.hasCost())
         about.append(widgets::dollars(spent));
     m_view->finish(textOf(m_conversation->answer(result.outputs)),
                    about.join(QStringLiteral(" · ")),

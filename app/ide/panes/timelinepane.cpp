@@ -79,7 +79,8 @@ void TimelinePane::showSum()
         words.append(widgets::seconds(timeline.duration()));
     if (spent.usage.total > 0) {
         words.append(widgets::tokens(spent.usage));
-        words.append(widgets::dollars(spent));
+        if (spent.hasCost())
+            words.append(widgets::dollars(spent));
     }
     m_sum->setText(words.join(QStringLiteral(" · ")));
     m_costs->setEnabled(spent.usage.total > 0);

@@ -56,9 +56,11 @@ public:
                  const std::string &node,
                  int status,
                  std::int64_t tokens = 0,
-                 const std::string &model = "gpt-test")
+                 const std::string &model = "gpt-test",
+                 int port = 443)
     {
         run::Request request;
+        request.attempt.port = static_cast<decltype(request.attempt.port)>(port);
         request.attempt.method = "POST";
         request.attempt.host = "models.invalid";
         request.attempt.target = "/deployments/mine/chat";

@@ -28,6 +28,7 @@ private slots:
     void whatNeverStartedHasAMarkAtItsTime();
     void theEndClosesWhatWasOpen();
     void whatHasNoPriceIsNeverFree();
+    void whatNobodyIsPaidForHasNoCost();
     void whatPythonAskedByItselfHasNoPrice();
     void aNewRunForgetsTheOneBefore();
     void timesBeforeTheStartCountAsTheStart();
@@ -191,6 +192,29 @@ void TestTimelineModel::whatHasNoPriceIsNeverFree()
     QVERIFY2(dollars(all).contains("unknown price"), qPrintable(dollars(all)));
     QVERIFY(dollars(all).startsWith("$2"));
     QCOMPARE(model.spentByModel().size(), std::size_t(2));
+}
+
+void TestTimelineModel::whatNobodyIsPaidForHasNoCost()
+{
+    TimelineModel model;
+    model.setPrices([](const std::string &, const TokenUsage &usage) -> std::optional<double> {
+        return 0.5 * static_cast<double>(usage.total);
+    });
+    RunEvents events;
+    events.start({"a", "b"});
+    events.request(10, "a", 200, 6, "known", 0); // by the simulator, which has no port
+    events.finishNode(20, "a", NodeState::Done, 6);
+    model.apply(events.all);
+    QCOMPARE(model.index(0, TimelineModel::Cost).data().toString(), QString::fromUtf8("–"));
+    QVERIFY(!model.spent().hasCost());
+    QCOMPARE(model.spent().usage.total, 6);
+
+    events.all.clear();
+    events.request(30, "b", 200, 4, "known");
+    events.finishNode(40, "b", NodeState::Done, 4);
+    events.finish(50);
+    model.apply(events.all);
+    QCOMPARE(dollars(model.spent()), QString("$2.0000"));
 }
 
 void TestTimelineModel::whatPythonAskedByItselfHasNoPrice()
