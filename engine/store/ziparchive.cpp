@@ -148,7 +148,7 @@ ZipArchive::ZipArchive(const fs::path &file, const ZipLimits &limits)
 void ZipArchive::readMember(std::uint64_t index, const std::string &name, const ZipLimits &limits)
 {
     std::string path = zipPath(name);
-    if (isZipLitter(path))
+    if (isZipLitter(path) || isInGitFolder(path))
         return;
     zip_stat_t about;
     zip_stat_init(&about);

@@ -151,4 +151,20 @@ bool isZipLitter(std::string_view path)
     return path.starts_with("__MACOSX/") || std::ranges::find(kNames, last) != kNames.end();
 }
 
+bool isInGitFolder(std::string_view path)
+{
+    const auto isFolder = [](std::string_view part) {
+        const auto isSame = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
+        return std::ranges::equal(part, std::string_view(".git"), isSame);
+    };
+    for (;;) {
+        const std::size_t slash = path.find('/');
+        if (isFolder(path.substr(0, slash)))
+            return true;
+        if (slash == std::string_view::npos)
+            return false;
+        path.remove_prefix(slash + 1);
+    }
+}
+
 } // namespace postern::store

@@ -22,4 +22,7 @@ std::string zipPath(std::string_view name);
 /// What a Mac or Windows adds of its own, and nobody misses: "__MACOSX/", ".DS_Store".
 bool isZipLitter(std::string_view path);
 
+/// Whether it is a repository's own, whose settings and hooks name programs that git runs.
+bool isInGitFolder(std::string_view path);
+
 } // namespace postern::store

@@ -94,6 +94,17 @@ TEST_F(Zip, whatPathsLeadOutIsRefused)
     }
 }
 
+TEST_F(Zip, noRepositoryComesOutOfAnArchive)
+{
+    EXPECT_THAT(pathsOf({{"flow.dag.yaml", "a"},
+                         {".git/config", "[core]\n\tfsmonitor = ./evil"},
+                         {".GIT/hooks/post-checkout", "evil"},
+                         {"below/.git", "gitdir: ../elsewhere"},
+                         {".gitignore", "b"},
+                         {"x.git/y.py", "c"}}),
+                testing::UnorderedElementsAre("flow.dag.yaml", ".gitignore", "x.git/y.py"));
+}
+
 TEST_F(Zip, namesOfOldWindowsProgramsAreMended)
 {
     EXPECT_THAT(pathsOf({{"chat\\flow.dag.yaml", "a"}, {"chat\\prompts\\ask.jinja2", "b"}}),
