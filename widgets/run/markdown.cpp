@@ -142,7 +142,7 @@ bool looksLikeMarkdown(QStringView text)
 {
     static const QRegularExpression kStrong(
         QStringLiteral(
-            R"(^#{1,6} \S|^\s*(```|~~~)|\*\*[^\s*][^*\n]*\*\*|`[^`\n]+`|\[[^\]\n]+\]\([^)\s]+\))"
+            R"(^#{1,6} \S|^\s*(```|~~~)|\*\*[^\s*]([^*\n]*[^\s*])?\*\*|`[^`\n]+`|\[[^\]\n]+\]\([^)\s]+\))"
             R"(|^\|.+\|[ \t]*\n\|[ \t]*:?-)"),
         QRegularExpression::MultilineOption);
     static const QRegularExpression kItem(QStringLiteral(R"(^\s{0,3}([-*+]|\d{1,3}[.)]) \S)"),
