@@ -8169,6 +8169,22 @@
         <translation>중단됨</translation>
     </message>
     <message>
+        <source>test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>debug</source>
+        <translation>디버그</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>일괄 실행</translation>
+    </message>
+    <message>
         <source>fork</source>
         <translation>분기</translation>
     </message>

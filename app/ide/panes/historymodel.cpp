@@ -81,6 +81,19 @@ QString historyStateText(history::RunState state)
     return {};
 }
 
+QString historyKindText(const std::string &kind)
+{
+    if (kind == "test")
+        return HistoryModel::tr("test");
+    if (kind == "debug")
+        return HistoryModel::tr("debug");
+    if (kind == "chat")
+        return HistoryModel::tr("chat");
+    if (kind == "batch")
+        return HistoryModel::tr("batch");
+    return QString::fromStdString(kind);
+}
+
 QString historyTimeText(const history::RunSummary &run)
 {
     const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -199,7 +212,7 @@ QString HistoryModel::text(const history::RunSummary &run, int column) const
         return words;
     }
     case Kind:
-        return run.parent.empty() ? QString::fromStdString(run.kind) : tr("fork");
+        return run.parent.empty() ? historyKindText(run.kind) : tr("fork");
     case State:
         return historyStateText(run.state);
     case Variant:

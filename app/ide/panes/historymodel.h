@@ -8,6 +8,7 @@
 #include <QAbstractItemModel>
 #include <QString>
 
+#include <string>
 #include <vector>
 
 namespace postern::ide {
@@ -61,6 +62,8 @@ private:
 
 /// A run's state in a word: "done", "failed", "stopped".
 QString historyStateText(history::RunState state);
+/// What kind of run it is, in the user's language; a kind that isn't known by its own name.
+QString historyKindText(const std::string &kind);
 /// When it started: the time of a day, with the date where that isn't today's.
 QString historyTimeText(const history::RunSummary &run);
 

@@ -87,7 +87,7 @@ QLayout *HistoryPane::makeFilters()
     m_kind->setAccessibleName(tr("Kind"));
     m_kind->addItem(tr("Any kind"), QString());
     for (const char *kind : {"test", "debug", "chat", "batch"})
-        m_kind->addItem(QString::fromLatin1(kind), QString::fromLatin1(kind));
+        m_kind->addItem(historyKindText(kind), QString::fromLatin1(kind));
     m_thisFlow->setObjectName("historyThisFlow");
     m_thisFlow->setChecked(true);
     m_count->setObjectName("historyCount");

@@ -218,6 +218,8 @@ void TestRunViews::aRunThatFailedIsFoundByItsState()
     m_ide->child<QLineEdit>("historySearch").setText("state:failed node:say");
     QTRY_COMPARE(history().model()->rowCount(), 1);
     QCOMPARE(history().model()->index(0, HistoryModel::State).data().toString(), QString("failed"));
+    QCOMPARE(historyKindText("batch"), QString("batch"));
+    QCOMPARE(historyKindText("of later"), QString("of later")); // from a newer program
     m_ide->child<QLineEdit>("historySearch").clear();
     QTRY_COMPARE(history().model()->rowCount(), 2);
     QComboBox &states = m_ide->child<QComboBox>("historyState");
