@@ -14,11 +14,16 @@ namespace postern::replay {
 
 namespace {
 
-/// What XML 1.0 can hold: other controls have no form there at all.
+/// What XML 1.0 can hold: other controls, U+FFFE and U+FFFF have no form there at all.
 std::string xmlText(std::string_view text)
 {
+    std::string valid = toValidUtf8(text);
+    for (const std::string_view none : {"\xef\xbf\xbe", "\xef\xbf\xbf"}) {
+        for (std::size_t at = valid.find(none); at != std::string::npos; at = valid.find(none, at))
+            valid.replace(at, none.size(), "\xef\xbf\xbd");
+    }
     std::string escaped;
-    for (const char c : toValidUtf8(text)) {
+    for (const char c : valid) {
         switch (c) {
         case '&':
             escaped += "&amp;";

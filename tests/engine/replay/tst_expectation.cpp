@@ -159,6 +159,8 @@ TEST(TestCases, areToldAsJUnit)
     EXPECT_THAT(xml, HasSubstr("<testsuite name=\"flow\" tests=\"2\" failures=\"1\""));
     EXPECT_THAT(xml, HasSubstr("name=\"a &quot;good&quot; &lt;one&gt;\""));
     EXPECT_THAT(xml, HasSubstr("<failure message=\"It isn't   so &amp; so.\">"));
+    bad.test.name = "\xef\xbf\xbf and \xef\xbf\xbe and \xff";
+    EXPECT_THAT(toJUnit({bad}, "flow"), HasSubstr("name=\"\ufffd and \ufffd and \ufffd\""));
     const Value told = toJson({good, bad});
     EXPECT_EQ(*told.find("passed"), Value(1));
     EXPECT_EQ(*told.find("failed"), Value(1));
