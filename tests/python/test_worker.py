@@ -66,6 +66,70 @@ class References(unittest.TestCase):
             resolve(value, "k['0']", "s")
 
 
+LONG_CALL_BEHIND = """\
+import os, socket, time
+from _thread import start_new_thread
+from select import select
+from postern_worker import codec
+from postern_worker.calls import CALL
+from postern_worker.channel import Channel
+from postern_worker.line import Line
+from postern_worker.server import Server
+
+ours, theirs = socket.socketpair()
+ours.settimeout(20)
+watch, wake = os.pipe()
+channel = Channel(theirs.fileno())
+
+class Calls:
+    lost = find_object = None
+    answered = False
+
+    def take_quiet(self, frame):
+        return False
+
+    is_async = take_quiet
+
+    def start_async(self):
+        pass
+
+    def run(self, frame):
+        if frame[1] == 1:  # ends when the watch is awake, so that it sees the next one begin
+            os.write(wake, b"p")
+            while select([watch], [], [], 0)[0]:
+                time.sleep(0)
+        else:
+            while not self.answered:
+                time.sleep(0.001)
+        channel.put(0, frame[1], b"")
+
+server = Server(channel, watch)
+server._calls = calls = Calls()
+batch = b""
+for number in (1, 2):
+    frame = codec.encode([CALL, number, 0, 0, 0, 0, 0, 0], Line())
+    batch += len(frame).to_bytes(4, "little") + frame
+ours.sendall(batch)
+start_new_thread(server.run, ())
+try:
+    first = ours.recv(9)
+    calls.answered = True
+    second = ours.recv(9)
+    good = (first[5], second[5]) == (1, 2)
+except TimeoutError:
+    good = False
+os._exit(0 if good else 7)
+"""
+
+
+class Answers(unittest.TestCase):
+    def test_one_does_not_wait_for_the_long_call_behind_it(self):
+        for _ in range(10):
+            done = subprocess.run([sys.executable, "-c", LONG_CALL_BEHIND],
+                                  env=dict(os.environ, PYTHONPATH=str(RESOURCES)), check=False)
+            self.assertEqual(done.returncode, 0)
+
+
 class Docstrings(unittest.TestCase):
     def test_the_style_with_most_entries_is_taken(self):
         for text in (

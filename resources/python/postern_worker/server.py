@@ -38,6 +38,7 @@ class Server:
         self._leader = None
         self._leading_thread = 0
         self._busy = False
+        self._rests = False  # all that was read is answered, and sent
         self._count = 0  # of calls that the leader ran
         self._lock = allocate_lock()  # of _leader and _busy
         self._spare = SimpleQueue()
@@ -68,6 +69,9 @@ class Server:
                     return
             self._calls.start_async()
             channel.flush()
+            self._rests = True
+            select([channel.fd], [], [])
+            self._rests = False  # before the frames leave the channel: the watch sees one or the other
             arrived = channel.read()
             if arrived is None:
                 os._exit(0)
@@ -142,9 +146,9 @@ class Server:
             if not os.read(self._watch_fd, 64):
                 os._exit(0)
             channel.flush()
-            # Also while nobody is busy yet: one wake stands for all frames that were sent by then,
-            # and a new leader may take long to begin.
-            while self._busy or self._frames_wait():
+            # Until the leader rests: one wake stands for all frames that were sent by then, a new
+            # leader may take long to begin, and an answer waits while the next call runs.
+            while self._frames_wait() or not self._rests:
                 count = self._count
                 sleep(_PATIENCE)
                 with self._lock:
@@ -155,8 +159,6 @@ class Server:
                 if stuck:
                     self._hand_over(self._lead)
                     sleep(_PATIENCE)
-                if not self._frames_wait():
-                    break
                 channel.flush()
 
     def _frames_wait(self):
