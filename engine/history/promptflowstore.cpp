@@ -8,6 +8,8 @@
 #include "engine/history/promptflowfolder.h"
 #include "engine/history/promptflowrecords.h"
 
+#include <sqlite3.h>
+
 #include <map>
 #include <utility>
 
@@ -73,8 +75,10 @@ class TraceTree
 public:
     void add(const std::string &id, TraceSpan span)
     {
-        m_children[span.parent].push_back(id);
-        m_spans.emplace(id, std::move(span));
+        const std::string parent = span.parent;
+        // One that is told twice would be a child twice, and so would all below it.
+        if (m_spans.emplace(id, std::move(span)).second)
+            m_children[parent].push_back(id);
     }
 
     std::vector<Value> nodeRuns(const std::string &root) const
@@ -156,13 +160,38 @@ TraceSpan spanOf(SQLite::Statement &row)
     return span;
 }
 
-/// Opened as it is: another program may be writing it.
-SQLite::Database openForeign(const fs::path &file)
+/// The steps that the reading of a file may take, some minute of them: a view may have rows without end.
+constexpr int kStepsAtATime = 1'000'000;
+constexpr int kMostTimes = 3'000;
+constexpr int kLongestValue = 256 * 1024 * 1024;
+
+int countForeignSteps(void *count)
+{
+    return ++*static_cast<int *>(count) > kMostTimes ? 1 : 0;
+}
+
+/// What is read has to be a table.
+void requireTable(SQLite::Database &database, const fs::path &file, const char *name)
+{
+    SQLite::Statement kind(database, "SELECT type FROM sqlite_master WHERE name = ?");
+    kind.bind(1, name);
+    if (!kind.executeStep() || textIn(kind.getColumn(0)) != "table")
+        throw Error(ErrorCode::InvalidInput,
+                    tr("%1 isn't a database of prompt flow's runs: %2.",
+                       pathText(file),
+                       std::string("no such table: ") + name),
+                    tr("Name pf.sqlite or trace.sqlite of prompt flow's home."));
+}
+
+/// Opened as it is: another program may be writing it. It may come from anybody.
+SQLite::Database openForeign(const fs::path &file, int &steps)
 {
     SQLite::Database database(pathText(file), SQLite::OPEN_READONLY);
     constexpr int kPatience = 2'000;
     database.setBusyTimeout(kPatience);
     database.exec("PRAGMA trusted_schema=OFF");
+    sqlite3_limit(database.getHandle(), SQLITE_LIMIT_LENGTH, kLongestValue);
+    sqlite3_progress_handler(database.getHandle(), kStepsAtATime, countForeignSteps, &steps);
     return database;
 }
 
@@ -241,7 +270,9 @@ void addKnown(LooseRun &loose, SQLite::Statement &row, const Value &properties)
 void readRunDatabase(const fs::path &file, const std::function<void(LooseRun run)> &onRun)
 {
     inForeignWords(file, [&] {
-        SQLite::Database database = openForeign(file);
+        int steps = 0;
+        SQLite::Database database = openForeign(file, steps);
+        requireTable(database, file, "run_info");
         SQLite::Statement runs(database,
                                "SELECT name, status, display_name, description, tags, properties "
                                "FROM run_info ORDER BY created_on");
@@ -268,7 +299,10 @@ void readRunDatabase(const fs::path &file, const std::function<void(LooseRun run
 void readTraceDatabase(const fs::path &file, const std::function<void(LooseRun run)> &onRun)
 {
     inForeignWords(file, [&] {
-        SQLite::Database database = openForeign(file);
+        int steps = 0;
+        SQLite::Database database = openForeign(file, steps);
+        requireTable(database, file, "line_runs");
+        requireTable(database, file, "spans");
         // Those of batches have their folders.
         SQLite::Statement
             lines(database,

@@ -208,6 +208,40 @@ TEST_F(PromptflowRuns, WritesTheFolderThatItReads)
         "{\"line_number\": 0, \"answer\": \"OPEN\"}\n{\"line_number\": 2, \"answer\": \"OPEN\"}\n");
 }
 
+TEST_F(PromptflowRuns, ADatabaseOfAStrangerEnds)
+{
+    m_folder.write("endless/readme.txt", "");
+    m_folder.write("twice/readme.txt", "");
+    {
+        SQLite::Database runs((m_folder.path() / "endless/pf.sqlite").string(),
+                              SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        runs.exec("CREATE VIEW run_info AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 "
+                  "FROM n) SELECT x AS name, '' AS status, '' AS display_name, '' AS description, "
+                  "'' AS tags, '' AS properties, x AS created_on FROM n");
+        SQLite::Database traces((m_folder.path() / "twice/trace.sqlite").string(),
+                                SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        traces.exec("CREATE TABLE line_runs(line_run_id, trace_id, root_span_id, inputs, outputs, "
+                    "start_time, end_time, status, name, cumulative_token_count, run);"
+                    "CREATE TABLE spans(trace_id, span_id, name, parent_id, start_time, end_time, "
+                    "status, attributes);"
+                    "INSERT INTO line_runs(line_run_id, trace_id, root_span_id, start_time, "
+                    "end_time, status) VALUES('0xe6', '0xe6', '0', '2026-11-30 12:53:05.4', "
+                    "'2026-11-30 12:53:05.5', 'Ok')");
+        // Each stands there twice, below the one before: as a tree that is 2 to the 60th.
+        for (int i = 1; i <= 120; ++i) {
+            SQLite::Statement add(traces,
+                                  "INSERT INTO spans VALUES('0xe6', ?, 'n', ?, ?, ?, '', '')");
+            add.bind(1, std::to_string((i + 1) / 2));
+            add.bind(2, std::to_string((i - 1) / 2));
+            add.bind(3, "2026-11-30 12:53:05.4");
+            add.bind(4, "2026-11-30 12:53:05.5");
+            add.exec();
+        }
+    }
+    EXPECT_THROW(read("endless/pf.sqlite"), Error);
+    EXPECT_EQ(read("twice/trace.sqlite").size(), 1U);
+}
+
 TEST_F(PromptflowRuns, RefusesWhatIsNone)
 {
     m_folder.write("empty/readme.txt", "");
