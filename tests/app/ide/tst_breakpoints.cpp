@@ -236,7 +236,9 @@ void TestBreakpoints::damagedOnesAreLeftOut()
 void TestBreakpoints::theListEnablesAndRemoves()
 {
     press9("say");
-    m_ide->action(ActionId::ModeDebug).trigger();
+    // Also where the left is a flyout.
+    QTest::keyClick(&m_ide->window(), Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClick(&m_ide->window(), Qt::Key_B);
     auto &list = m_ide->child<QTreeView>("breakpoints");
     QVERIFY(list.isVisible());
     const QModelIndex first = list.model()->index(0, Breakpoints::Place);
