@@ -4,6 +4,7 @@
 #include "widgets/run/logview.h"
 
 #include "widgets/run/emptynote.h"
+#include "widgets/theme/elidedlabel.h"
 #include "widgets/theme/follow.h"
 #include "widgets/theme/theme.h"
 
@@ -22,6 +23,10 @@
 #include <algorithm>
 
 namespace postern::widgets {
+
+namespace {
+constexpr int kNodeCharacters = 10;
+} // namespace
 
 void LogFilter::setLevel(LogLevel least)
 {
@@ -60,7 +65,7 @@ LogView::LogView(LogModel &log, bool ofNode, QWidget *parent)
     , m_level(new QComboBox(this))
     , m_nodes(new QComboBox(this))
     , m_text(new QLineEdit(this))
-    , m_remark(new QLabel(this))
+    , m_remark(new theme::ElidedLabel(this))
     , m_table(new QTreeView(this))
 {
     setObjectName(ofNode ? "nodeLog" : "runLogView");
@@ -97,6 +102,9 @@ QLayout *LogView::makeFilters()
     m_nodes->setObjectName("logNode");
     m_nodes->setAccessibleName(tr("Node"));
     m_nodes->setVisible(!m_isOfNode);
+    // A run of nodes with long names would widen the panel, and take that from the graph.
+    m_nodes->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_nodes->setMinimumContentsLength(kNodeCharacters);
     m_text->setObjectName("logText");
     m_text->setPlaceholderText(tr("Filter the lines"));
     m_text->setAccessibleName(m_text->placeholderText());
@@ -118,8 +126,8 @@ QLayout *LogView::makeFilters()
     filters->setContentsMargins(8, 4, 8, 4);
     filters->setSpacing(8);
     filters->addWidget(m_level);
-    filters->addWidget(m_nodes);
-    filters->addWidget(m_text, 1);
+    filters->addWidget(m_nodes, 1);
+    filters->addWidget(m_text, 2);
     filters->addWidget(m_remark);
     return filters;
 }

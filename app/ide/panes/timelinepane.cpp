@@ -9,6 +9,7 @@
 #include "widgets/run/amounts.h"
 #include "widgets/run/timelineview.h"
 #include "widgets/run/valuedialog.h"
+#include "widgets/theme/elidedlabel.h"
 #include "widgets/theme/theme.h"
 
 #include <QHBoxLayout>
@@ -27,7 +28,7 @@ TimelinePane::TimelinePane(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_view(new widgets::TimelineView(session.runs().details().timeline(), this))
-    , m_sum(new QLabel(this))
+    , m_sum(new theme::ElidedLabel(this))
     , m_costs(new QToolButton(this))
 {
     setObjectName("timelinePane");
@@ -41,7 +42,6 @@ TimelinePane::TimelinePane(Session &session, QWidget *parent)
     });
     m_sum->setObjectName("runSum");
     m_sum->setProperty("role", "secondary");
-    m_sum->setTextFormat(Qt::PlainText);
     m_costs->setObjectName("runCosts");
     m_costs->setText(tr("Cost by model..."));
     m_costs->setToolTip(tr("What each model or deployment took of this run"));
