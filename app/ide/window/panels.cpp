@@ -10,6 +10,7 @@
 #include <QMouseEvent>
 #include <QPointer>
 #include <QScreen>
+#include <QStyle>
 #include <QTabBar>
 #include <QToolBar>
 
@@ -58,6 +59,7 @@ Panels::Panels(QMainWindow *window, QDockWidget *banner)
     , m_banner(banner)
 {
     window->installEventFilter(this);
+    banner->installEventFilter(this);
     for (QDockWidget *dock : window->findChildren<QDockWidget *>()) {
         if (dock == banner)
             continue;
@@ -118,9 +120,12 @@ void Panels::raiseFrontsLater()
             m_isRaising = false;
             for (const DockSide &side : kDockSides)
                 raiseFronts(m_wanted.*side.part);
-            // The style's line below them has a colour of its own.
-            for (QTabBar *tabs : m_window->findChildren<QTabBar *>(Qt::FindDirectChildrenOnly))
-                tabs->setDrawBase(false);
+            for (QTabBar *tabs : m_window->findChildren<QTabBar *>(Qt::FindDirectChildrenOnly)) {
+                tabs->setDrawBase(false); // the style's line has a colour of its own
+                // Names are read in full: where there is no room for all of them, they scroll.
+                tabs->setElideMode(Qt::ElideNone);
+                tabs->setUsesScrollButtons(true);
+            }
         },
         Qt::QueuedConnection);
 }
@@ -224,6 +229,12 @@ bool Panels::eventFilter(QObject *watched, QEvent *event)
             fitLater();
         else
             watchSeparators(*event);
+    } else if (watched == m_banner) {
+        const bool isMoved = event->type() == QEvent::Resize
+                             || event->type() == QEvent::ShowToParent
+                             || event->type() == QEvent::HideToParent;
+        if (isMoved && m_before.isEmpty()) // not against the hand that moves a separator
+            fitLater();
     } else if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent) {
         lookLater();
     }
@@ -263,12 +274,13 @@ void Panels::takeSizes(const QMap<QString, QSize> &before)
         for (const QDockWidget *tab : m_window->tabifiedDockWidgets(dock(it.key())))
             group.append(tab->objectName());
         // Only what the user has moved: the other direction may be squeezed.
+        const int above = isUnderBanner(it.key()) ? bannerHeight() : 0;
         for (const QString &name : group) {
             QSize &wanted = m_wanted.sizes[name];
             if (size.width() != it->width())
                 wanted.setWidth(size.width());
             if (size.height() != it->height())
-                wanted.setHeight(size.height());
+                wanted.setHeight(size.height() + above);
         }
     }
 }
@@ -371,21 +383,28 @@ int Panels::extent(const PanelPart &part, Qt::Orientation orientation) const
     return orientation == Qt::Horizontal ? size.width() : size.height();
 }
 
-void Panels::share(const PanelPart &part, Qt::Orientation orientation, int size)
+/// What is left of a size when a part above it has taken some of it: from the first panel only,
+/// the others keep their place.
+void Panels::share(const PanelPart &part, Qt::Orientation orientation, int size, int above)
 {
     const QString shown = shownOf(part);
     if (shown.isEmpty())
         return;
     if (part.parts.empty()) {
-        m_window->resizeDocks({dock(shown)}, {std::max(1, size)}, orientation);
+        m_window->resizeDocks({dock(shown)}, {std::max(1, size - above)}, orientation);
         return;
     }
     const bool isAlong = part.isRow == (orientation == Qt::Horizontal);
     const int all = std::max(1, extent(part, orientation));
-    for (const PanelPart &inner : part.parts)
+    for (const PanelPart &inner : part.parts) {
+        const int own = extent(inner, orientation);
         share(inner,
               orientation,
-              isAlong ? static_cast<int>(qint64(size) * extent(inner, orientation) / all) : size);
+              isAlong ? static_cast<int>(qint64(size) * own / all) : size,
+              above);
+        if (isAlong && own > 0)
+            above = 0;
+    }
 }
 
 void Panels::resizeSides()
@@ -406,21 +425,44 @@ void Panels::resizeSides()
         share(*part, Qt::Vertical, std::min(half, extent(*part, Qt::Vertical)));
 }
 
-void Panels::resizeHeights(const PanelPart &part)
+int Panels::bannerHeight() const
+{
+    if (m_banner->isHidden())
+        return 0;
+    return m_banner->height()
+           + m_window->style()->pixelMetric(QStyle::PM_DockWidgetSeparatorExtent, nullptr, m_window);
+}
+
+/// Of panels that are shown, not of those behind one.
+bool Panels::isUnderBanner(const QString &name) const
+{
+    const auto isAtRight = [this](QDockWidget *one) {
+        return m_window->dockWidgetArea(one) == Qt::RightDockWidgetArea && !one->isHidden()
+               && !one->isFloating();
+    };
+    const QRect own = dock(name)->geometry();
+    return isAtRight(dock(name)) && std::ranges::none_of(m_docks, [&](QDockWidget *other) {
+               const QRect place = other->geometry();
+               const bool isInColumn = place.left() <= own.right() && own.left() <= place.right();
+               return isAtRight(other) && isInColumn && place.bottom() < own.top();
+           });
+}
+
+void Panels::resizeHeights(const PanelPart &part, int above)
 {
     if (part.isRow) {
         for (const PanelPart &inner : part.parts)
-            resizeHeights(inner);
+            resizeHeights(inner, above);
         return;
     }
     if (part.parts.empty())
         return;
-    int all = 0;
+    int all = above;
     for (const PanelPart &inner : part.parts) {
         if (const QDockWidget *const one = dock(shownOf(inner)))
             all += one->height();
     }
-    share(part, Qt::Vertical, all);
+    share(part, Qt::Vertical, all, above);
 }
 
 void Panels::fit()
@@ -431,7 +473,7 @@ void Panels::fit()
     resizeSides();
     m_window->layout()->activate();
     resizeHeights(m_wanted.left);
-    resizeHeights(m_wanted.right);
+    resizeHeights(m_wanted.right, bannerHeight());
 }
 
 } // namespace postern::ide

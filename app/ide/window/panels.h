@@ -26,7 +26,7 @@ class Panels final : public QObject
 
 public:
     /// `banner` is a dock that is no panel: it lies above those at the right, as high as its
-    /// maximum, and is left out of layouts.
+    /// maximum, takes that height from the ones under it only, and is left out of layouts.
     Panels(QMainWindow *window, QDockWidget *banner);
 
     /// Places panels by their names; docks of the window that aren't among them are put away.
@@ -69,9 +69,11 @@ private:
     void takeSizes(const QMap<QString, QSize> &before);
     QMap<QString, QSize> sizes() const;
     int extent(const PanelPart &part, Qt::Orientation orientation) const;
-    void share(const PanelPart &part, Qt::Orientation orientation, int size);
+    void share(const PanelPart &part, Qt::Orientation orientation, int size, int above = 0);
     void resizeSides();
-    void resizeHeights(const PanelPart &part);
+    void resizeHeights(const PanelPart &part, int above = 0);
+    int bannerHeight() const;
+    bool isUnderBanner(const QString &name) const;
 
     QMainWindow *const m_window;
     QDockWidget *const m_banner;

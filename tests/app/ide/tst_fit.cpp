@@ -23,6 +23,7 @@
 #include <QToolButton>
 #include <QTranslator>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace postern;
@@ -101,10 +102,16 @@ void checkLabel(const QLabel &label, QStringList &found)
 
 void checkTabs(const QTabBar &tabs, QStringList &found)
 {
+    // Then the others can be reached.
+    const QList<QToolButton *> buttons = tabs.findChildren<QToolButton *>();
+    const bool scrolls = std::ranges::any_of(buttons, &QWidget::isVisible);
     for (int tab = 0; tab < tabs.count(); ++tab) {
         const QRect place = tabs.tabRect(tab);
         const bool isCut = tabs.fontMetrics().horizontalAdvance(tabs.tabText(tab)) > place.width();
-        if (tabs.isTabVisible(tab) && (isCut || place.right() > tabs.width()))
+        const bool isOutside = tab == tabs.currentIndex()
+                                   ? place.left() < 0 || place.right() > tabs.width()
+                                   : !scrolls && place.right() > tabs.width();
+        if (tabs.isTabVisible(tab) && (isCut || isOutside))
             found << describe(tabs, tabs.tabText(tab));
     }
 }
