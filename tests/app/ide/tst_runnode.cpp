@@ -182,10 +182,12 @@ void TestRunNode::itCanBeAskedForFromEverywhere()
     m_ide->child<QToolButton>("runNodeButton").click();
     QCOMPARE(m_dialogs, 1);
     inDialog(reject);
+    m_ide->activate();
     m_ide->canvas().setFocus();
     press(Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(m_dialogs, 2);
     inDialog(reject);
+    m_ide->activate();
     m_ide->child<QWidget>("outline").setFocus();
     press(Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(m_dialogs, 3);
