@@ -48,12 +48,21 @@ class Desktop:
         self._processes = []
 
     def __enter__(self):
+        try:
+            self._begin()
+        except BaseException:
+            self.__exit__()  # what has begun would outlive the test, and keep its output open
+            raise
+        return self
+
+    def _begin(self):
         runtime = self._folder / "runtime"
         runtime.mkdir(mode=0o700)
         reading, writing = os.pipe()
         width, height = self._size
+        # It stays as it is when a question's connection was its last: a reset ends the window manager that is just coming.
         self._start(["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-fbdir", str(self._folder),
-                     "-nolisten", "tcp", "-r"], pass_fds=[writing])
+                     "-nolisten", "tcp", "-r", "-noreset"], pass_fds=[writing])
         os.close(writing)
         with os.fdopen(reading) as answer:
             display = f":{answer.readline().strip()}"
@@ -70,7 +79,6 @@ class Desktop:
         wait(lambda: subprocess.run(["xdotool", "get_num_desktops"], capture_output=True).returncode == 0, "a window manager")
         if self._input_method:
             self._start_input_method()
-        return self
 
     def _start_input_method(self):
         """fcitx, as a user of it has it: programs ask it by the session bus."""
