@@ -60,41 +60,54 @@ std::optional<RecorderOptions> recorderOptions()
 
 Recorder::Recorder()
     : m_file(historyFile())
+    , m_isOfSettings(true)
 {
-    try {
-        m_options = recorderOptions();
-    } catch (const Error &error) {
-        m_problem = tr("%1 Runs aren't recorded. %2",
-                       error.translatableMessage(),
-                       error.translatableHint());
-    }
+    heedSettings();
 }
 
 Recorder::Recorder(std::filesystem::path file, RecorderOptions options)
     : m_file(std::move(file))
+    , m_isOfSettings(false)
     , m_options(std::move(options))
 {}
 
 Recorder::~Recorder()
 {
-    if (!m_writer)
-        return;
-    m_writer->close();
-    // A disk that doesn't answer keeps its thread, not the program.
-    if (m_writer->waitForEnd(kPatienceAtEnd))
-        m_thread.join();
-    else
-        m_thread.detach();
+    for (Work &work : m_works) {
+        work.writer->close();
+        // A disk that doesn't answer keeps its thread, not the program.
+        if (work.writer->waitForEnd(kPatienceAtEnd))
+            work.thread.join();
+        else
+            work.thread.detach();
+    }
+}
+
+void Recorder::heedSettings()
+{
+    std::optional<RecorderOptions> options;
+    try {
+        options = recorderOptions();
+    } catch (const Error &error) {
+        m_problem = tr("%1 Runs aren't recorded. %2",
+                       error.translatableMessage(),
+                       error.translatableHint());
+    }
+    if (options != m_options)
+        m_writer = nullptr; // the runs that it was given before stay its own
+    m_options = std::move(options);
 }
 
 std::unique_ptr<Recording> Recorder::record(RunAbout about)
 {
+    if (m_isOfSettings)
+        heedSettings();
     if (!m_options)
         return nullptr;
     if (!m_writer) {
         auto writer = std::make_shared<Writer>(m_file, *m_options);
         try {
-            m_thread = std::thread(Writer::work, writer);
+            m_works.push_back({writer, std::thread(Writer::work, writer)});
         } catch (const std::system_error &error) {
             m_problem = tr("This run isn't recorded: %1.", std::string(error.what()));
             return nullptr;
@@ -106,15 +119,19 @@ std::unique_ptr<Recording> Recorder::record(RunAbout about)
 
 void Recorder::flush()
 {
-    if (m_writer)
-        m_writer->flush(kPatienceAtEnd);
+    for (const Work &work : m_works)
+        work.writer->flush(kPatienceAtEnd);
 }
 
 std::optional<Message> Recorder::takeProblem()
 {
     if (m_problem)
         return std::exchange(m_problem, std::nullopt);
-    return m_writer ? m_writer->takeProblem() : std::nullopt;
+    for (const Work &work : m_works) {
+        if (std::optional<Message> problem = work.writer->takeProblem())
+            return problem;
+    }
+    return std::nullopt;
 }
 
 } // namespace postern::history

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <thread>
+#include <vector>
 
 namespace postern::history {
 
@@ -47,7 +48,8 @@ private:
 class Recorder
 {
 public:
-    /// Into the user's history, as the settings say (`history.*`); nothing is recorded when they say so.
+    /// Into the user's history, as the settings say (`history.*`) when a run begins; nothing is recorded
+    /// when they say so.
     Recorder();
     /// Into this file, with these choices.
     Recorder(std::filesystem::path file, RecorderOptions options);
@@ -67,11 +69,21 @@ public:
     std::optional<Message> takeProblem();
 
 private:
+    /// A writer and the thread that it works on.
+    struct Work
+    {
+        std::shared_ptr<Writer> writer;
+        std::thread thread;
+    };
+
+    void heedSettings();
+
     std::filesystem::path m_file;
+    const bool m_isOfSettings;
     std::optional<RecorderOptions> m_options; ///< none: nothing is recorded
     std::optional<Message> m_problem;         ///< with the settings
-    std::shared_ptr<Writer> m_writer;         ///< once there is a run
-    std::thread m_thread;
+    std::shared_ptr<Writer> m_writer;         ///< with these options, once there is a run
+    std::vector<Work> m_works; ///< of other options, too: runs may still be told to them
 };
 
 /// What the settings say; none when they say that nothing is recorded. Throws Error for settings that

@@ -40,6 +40,8 @@ struct RecorderOptions
     std::string redact;                 ///< a pattern; what matches isn't kept. Empty: none
     std::optional<std::uint64_t> days;  ///< retention by age
     std::optional<std::uint64_t> bytes; ///< and by size
+
+    bool operator==(const RecorderOptions &) const = default;
 };
 
 } // namespace postern::history

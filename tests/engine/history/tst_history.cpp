@@ -6,6 +6,7 @@
 #include "engine/history/history.h"
 #include "engine/history/recorder.h"
 #include "engine/history/runfile.h"
+#include "engine/store/settings.h"
 #include "tests/engine/history/toldrun.h"
 #include "tests/support/temporaryfolder.h"
 
@@ -304,6 +305,32 @@ TEST_F(HistoryTest, KeepsWhatIsHugeWithinBounds)
     const std::string &answer = stored.outputs.find("answer")->asString();
     EXPECT_THAT(answer, HasSubstr("aren't kept"));
     EXPECT_LT(answer.size(), 100'000U);
+}
+
+TEST_F(HistoryTest, HeedsASettingThatIsChangedWhileTheProgramRuns)
+{
+    ::setenv("POSTERN_HOME", (m_folder.path() / "home").c_str(), 1);
+    Recorder recorder;
+    const auto recorded = [&](const std::string &id) {
+        const auto recording = recorder.record(aboutNothing());
+        if (recording)
+            ToldRun{id}.tell(*recording);
+        recorder.flush();
+        return recording != nullptr;
+    };
+    EXPECT_TRUE(recorded("01AAAAAAAAAAAAAAAAAAAAAAAA"));
+    store::Settings::update({{"history.enabled", "false"}});
+    EXPECT_FALSE(recorded("01BBBBBBBBBBBBBBBBBBBBBBBB"));
+    store::Settings::update({{"history.enabled", "true"}, {"history.redact", "back"}});
+    EXPECT_TRUE(recorded("01CCCCCCCCCCCCCCCCCCCCCCCC"));
+    ::unsetenv("POSTERN_HOME");
+    History history(file());
+    EXPECT_EQ(history.list({"", "all", 10, 0}).size(), 2U);
+    const auto answerOf = [&](const std::string &id) {
+        return history.read(id).outputs.find("answer")->asString();
+    };
+    EXPECT_EQ(answerOf("01AAAAAAAAAAAAAAAAAAAAAAAA"), "At the back.");
+    EXPECT_THAT(answerOf("01CCCCCCCCCCCCCCCCCCCCCCCC"), Not(HasSubstr("back")));
 }
 
 TEST_F(HistoryTest, KeepsABatchUnderOneRun)
