@@ -5,6 +5,8 @@
 
 #include "engine/base/json.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -181,7 +183,9 @@ private:
             const Value *described = known ? known : others;
             if (!described)
                 continue;
-            if (std::optional<Message> found = check(*described, member, at + '.' + name))
+            if (std::optional<Message> found = check(*described,
+                                                     member,
+                                                     fmt::format("{}.{}", at, name)))
                 return found;
         }
         return std::nullopt;
