@@ -6,7 +6,9 @@
 #include "engine/base/pathtext.h"
 #include "engine/history/history.h"
 
+#include <optional>
 #include <system_error>
+#include <vector>
 
 namespace fs = std::filesystem;
 
@@ -26,6 +28,30 @@ replay::RecordedRun readFromHistory(history::History &history, const std::string
     return run;
 }
 
+/// The newest ones of the flow, the last first; to read a run takes its time, so not all.
+std::vector<std::string> goodRunsOf(history::History &history, const fs::path &flowFile)
+{
+    constexpr std::size_t kPage = 100;
+    constexpr std::size_t kMost = 50;
+    std::vector<std::string> ids;
+    history::RunQuery query;
+    query.limit = kPage;
+    for (std::size_t page = 0; page < kPage; ++page) {
+        query.offset = page * kPage;
+        const std::vector<history::RunSummary> runs = history.list(query);
+        for (const history::RunSummary &run : runs) {
+            if (run.flowFile == pathText(flowFile) && run.node.empty()
+                && run.state == history::RunState::Completed)
+                ids.push_back(run.id);
+            if (ids.size() == kMost)
+                return ids;
+        }
+        if (runs.size() < kPage)
+            break;
+    }
+    return ids;
+}
+
 } // namespace
 
 replay::RecordedRun namedRun(const std::string &name)
@@ -37,23 +63,25 @@ replay::RecordedRun namedRun(const std::string &name)
     return readFromHistory(history, history.find(name));
 }
 
-replay::RecordedRun latestRunOf(const fs::path &flowFile)
+replay::RecordedRun latestRunOf(const fs::path &flowFile,
+                                const std::function<void(const replay::RecordedRun &)> &use)
 {
-    constexpr std::size_t kPage = 100;
     history::History history;
-    history::RunQuery query;
-    query.limit = kPage;
-    for (std::size_t page = 0; page < kPage; ++page) {
-        query.offset = page * kPage;
-        const std::vector<history::RunSummary> runs = history.list(query);
-        for (const history::RunSummary &run : runs) {
-            if (run.flowFile == pathText(flowFile) && run.node.empty()
-                && run.state == history::RunState::Completed)
-                return readFromHistory(history, run.id);
+    std::optional<Error> newest;
+    for (const std::string &id : goodRunsOf(history, flowFile)) {
+        try {
+            replay::RecordedRun run = readFromHistory(history, id);
+            use(run);
+            return run;
+        } catch (const Error &error) {
+            if (error.code() != ErrorCode::InvalidInput)
+                throw;
+            if (!newest)
+                newest = error;
         }
-        if (runs.size() < kPage)
-            break;
     }
+    if (newest)
+        throw Error(*newest);
     throw Error(ErrorCode::InvalidInput,
                 tr("The history has no run of this flow that ended well."),
                 tr("Name the record of one with --reuse, or run the whole flow once."));

@@ -99,11 +99,15 @@ void TestRun::openCassette(const TestRunOptions &options, const replay::Cassette
 void TestRun::takeOutputs(const TestRunOptions &options)
 {
     requireGraph(spec(), "--from");
-    const replay::RecordedRun run = options.reuse.empty()
-                                        ? latestRunOf(spec().document.location().file)
-                                        : namedRun(options.reuse);
     const flow::Flow flow = flow::withVariant(spec().document.flow(), spec().variant);
-    m_reused = replay::outputsBefore(flow, options.from, run);
+    const auto use = [&](const replay::RecordedRun &one) {
+        m_reused = replay::outputsBefore(flow, options.from, one);
+    };
+    const replay::RecordedRun run = options.reuse.empty()
+                                        ? latestRunOf(spec().document.location().file, use)
+                                        : namedRun(options.reuse);
+    if (!options.reuse.empty())
+        use(run);
     m_reusedFrom = run.name;
     if (!options.until.empty()) {
         const flow::NodeNames needed = flow::neededBy(flow, options.until);

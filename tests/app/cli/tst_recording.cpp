@@ -347,6 +347,28 @@ TEST_F(Recordings, areRunsOfTheHistoryToo)
     EXPECT_THAT(compared.output, HasSubstr("- You are kind."));
 }
 
+TEST_F(Recordings, theLastRunThatHasWhatIsNeededIsTaken)
+{
+    record();
+    const std::string whole
+        = run({"run", "list", "--format", "json"}).json().asList()[0].find("name")->asString();
+    ASSERT_EQ(test({"--connections", "c.yaml", "--until", "greet"}).exitCode, 0);
+    const int asked = m_asked;
+    const auto from = test({"--from", "join"});
+    EXPECT_EQ(from.exitCode, 0) << from.error;
+    EXPECT_EQ(from.output, m_output);
+    EXPECT_THAT(from.error, HasSubstr(whole));
+    EXPECT_EQ(m_asked, asked);
+}
+
+TEST_F(Recordings, ofAPartAloneTellWhatTheyLack)
+{
+    ASSERT_EQ(test({"--connections", "c.yaml", "--until", "greet"}).exitCode, 0);
+    const auto from = test({"--from", "join"});
+    EXPECT_EQ(from.exitCode, 3);
+    EXPECT_THAT(from.error, HasSubstr("the run didn't come to it"));
+}
+
 TEST_F(Recordings, areTracedAsSpans)
 {
     record();
