@@ -6502,6 +6502,30 @@
         <source>Check network and proxy; `git bundle create` needs neither.</source>
         <translation>네트워크와 프록시를 확인하세요. `git bundle create`에는 둘 다 필요하지 않습니다.</translation>
     </message>
+    <message>
+        <source>&apos;%1&apos; is a file, not a folder.</source>
+        <translation>&apos;%1&apos;은(는) 폴더가 아니라 파일입니다.</translation>
+    </message>
+    <message>
+        <source>There is no folder &apos;%1&apos;.</source>
+        <translation>&apos;%1&apos; 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name a folder of the repository.</source>
+        <translation>저장소의 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Give the init values that the class needs: %1 (--init NAME=VALUE, or init below sample in the flow&apos;s file).</source>
+        <translation>클래스에 필요한 init 값을 지정하세요: %1 (--init NAME=VALUE 또는 흐름 파일의 sample 아래 init).</translation>
+    </message>
+    <message>
+        <source>The class takes no init value &apos;%1&apos;: leave it out.</source>
+        <translation>클래스에 init 값 &apos;%1&apos;이(가) 없습니다. 빼 주세요.</translation>
+    </message>
+    <message>
+        <source>Look at the class&apos;s __init__ and at the init values it gets.</source>
+        <translation>클래스의 __init__과 전달되는 init 값을 확인하세요.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>

@@ -154,6 +154,19 @@ Message sentenceOf(std::string_view sign, bool isHint)
                   : tr("The server didn't accept the credentials.");
 }
 
+/// A program can't be started in what is no folder either, and that is not for want of the program.
+void requireFolder(const std::filesystem::path &folder)
+{
+    std::error_code ignored;
+    if (folder.empty() || std::filesystem::is_directory(folder, ignored))
+        return;
+    const bool isThere = std::filesystem::exists(folder, ignored);
+    throw Error(ErrorCode::FileUnreadable,
+                isThere ? tr("'%1' is a file, not a folder.", pathText(folder))
+                        : tr("There is no folder '%1'.", pathText(folder)),
+                tr("Name a folder of the repository."));
+}
+
 } // namespace
 
 Program::Program(std::filesystem::path folder, flow::Trust trust)
@@ -205,6 +218,7 @@ Task<Answer> Program::call(Call call)
     } catch (const Error &error) {
         if (error.code() != ErrorCode::EnvironmentFailed)
             throw;
+        requireFolder(m_folder);
         throw Error(ErrorCode::EnvironmentFailed,
                     tr("Git can't be started: %1", error.translatableMessage()),
                     tr("Install git, or put it on the PATH."));

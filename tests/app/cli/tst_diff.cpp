@@ -274,6 +274,23 @@ TEST_F(MergeCommand, byHand)
     EXPECT_EQ(run({"merge-driver", "base", "nothing", "theirs"}).exitCode, 3);
 }
 
+TEST_F(MergeCommand, setupTellsThatItsFolderIsNone)
+{
+    write("notes.md", "text");
+    for (const std::vector<std::string> &more : {std::vector<std::string>{}, {"--undo"}}) {
+        const auto setup = [&](const std::string &name) {
+            std::vector<std::string> words{"git", "setup", name};
+            words.insert(words.end(), more.begin(), more.end());
+            return run(std::move(words));
+        };
+        const auto file = setup("notes.md");
+        EXPECT_EQ(file.exitCode, 3);
+        EXPECT_THAT(file.error, HasSubstr("'notes.md' is a file, not a folder."));
+        EXPECT_THAT(file.error, Not(HasSubstr("Install git")));
+        EXPECT_THAT(setup("nowhere").error, HasSubstr("There is no folder 'nowhere'."));
+    }
+}
+
 TEST_F(MergeCommand, setupIsTakenBack)
 {
     write(".gitattributes", "*.png binary");
