@@ -64,6 +64,20 @@ std::string_view stripped(std::string_view text)
                : text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
 }
 
+/// What `set` is to change, without the `nodes.` that expressions begin with; a node may be called so.
+std::string_view withoutNodes(std::string_view target)
+{
+    constexpr std::string_view kNodes = "nodes.";
+    if (!target.starts_with(kNodes))
+        return target;
+    const std::string_view rest = target.substr(kNodes.size());
+    const bool isNode = rest.starts_with("inputs.") || rest == "output";
+    const std::size_t dot = rest.find('.');
+    const std::string_view behind = dot == std::string_view::npos ? "" : rest.substr(dot);
+    const bool hasNode = behind == ".output" || behind.starts_with(".inputs.");
+    return isNode && !hasNode ? target : rest;
+}
+
 /// Reads a line from its left to its right.
 class CommandReader
 {
@@ -349,7 +363,7 @@ Value CommandReader::jsonAfter(std::size_t at) const
     }
 }
 
-/// `NODE.inputs.KEY = JSON`, `NODE.output = JSON`
+/// `NODE.inputs.KEY = JSON`, `NODE.output = JSON`; with `nodes.` before it as expressions have it
 Command CommandReader::set()
 {
     skipBlanks();
@@ -358,7 +372,7 @@ Command CommandReader::set()
     const Message usage = tr("Write set NODE.inputs.KEY = JSON, or set NODE.output = JSON.");
     if (equals == std::string_view::npos)
         fail(m_line.size(), tr("'set' lacks a value."), usage);
-    std::string target(stripped(m_line.substr(begin, equals - begin)));
+    std::string target(withoutNodes(stripped(m_line.substr(begin, equals - begin))));
     std::erase(target, '"');
     Command command;
     constexpr std::string_view kInputs = ".inputs.";

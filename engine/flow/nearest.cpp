@@ -53,7 +53,8 @@ std::string nearest(std::string_view name, const std::vector<std::string_view> &
         if (longer - std::min(candidate.size(), name.size()) >= bestDistance)
             continue;
         const std::size_t apart = distance(name, candidate);
-        if (apart < bestDistance) {
+        const bool hasCommon = apart < longer; // of one letter the other is no slip
+        if (hasCommon && apart < bestDistance) {
             best = candidate;
             bestDistance = apart;
         }

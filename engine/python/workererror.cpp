@@ -208,6 +208,41 @@ Message importHint(const std::string &message, const fs::path &folder)
     return absentHint(message, module, folder);
 }
 
+/// The names in quotes behind the first of the words, with commas between.
+std::string namesBehind(const std::string &text, std::string_view words)
+{
+    std::string names;
+    const std::size_t found = text.find(words);
+    std::size_t open = found == std::string::npos ? found : text.find('\'', found);
+    while (open != std::string::npos) {
+        const std::size_t close = text.find('\'', open + 1);
+        if (close == std::string::npos)
+            break;
+        names += (names.empty() ? "" : ", ") + text.substr(open + 1, close - open - 1);
+        open = text.find('\'', close + 1);
+    }
+    return names;
+}
+
+/// What to do about a class that can't be made; empty when it is another kind of error.
+Message initHint(const Report &report)
+{
+    if (report.codes.empty() || report.codes.back() != "FlowEntryInitializationError")
+        return {};
+    for (const char *missing :
+         {" required positional argument", " required keyword-only argument"}) {
+        const std::string names = namesBehind(report.message, missing);
+        if (!names.empty())
+            return tr("Give the init values that the class needs: %1 (--init NAME=VALUE, or init "
+                      "below sample in the flow's file).",
+                      names);
+    }
+    const std::string unknown = quotedBehind(report.message, "unexpected keyword argument '");
+    if (!unknown.empty())
+        return tr("The class takes no init value '%1': leave it out.", unknown);
+    return tr("Look at the class's __init__ and at the init values it gets.");
+}
+
 Message hintFor(const Report &report, const fs::path &folder)
 {
     if (Message hint = importHint(report.message, folder); !hint.isEmpty())
@@ -215,6 +250,8 @@ Message hintFor(const Report &report, const fs::path &folder)
     if (report.kind == "property") {
         return tr("Look at what the node gives, and correct the reference.");
     }
+    if (Message hint = initHint(report); !hint.isEmpty())
+        return hint;
     if (report.kind == "load") {
         return tr("Correct the tool's source file.");
     }

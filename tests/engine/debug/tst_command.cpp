@@ -81,6 +81,23 @@ TEST(DebugCommand, setTakesJson)
     EXPECT_FALSE(parseCommand("pin a").value);
 }
 
+TEST(DebugCommand, setTakesTheNamesOfExpressions)
+{
+    const auto nodeOf = [](std::string_view line) { return parseCommand(line).node; };
+    EXPECT_EQ(nodeOf("set nodes.answer.output = 1"), "answer");
+    EXPECT_EQ(nodeOf("set nodes.\"my node\".output = 1"), "my node");
+    EXPECT_EQ(nodeOf("set nodes.call/say.output = 1"), "call/say");
+    const Command input = parseCommand("set nodes.answer.inputs.k = 1");
+    EXPECT_EQ(input.node, "answer");
+    EXPECT_EQ(input.input, "k");
+    EXPECT_EQ(nodeOf("set nodes.output = 1"), "nodes") << "of that name";
+    EXPECT_EQ(nodeOf("set nodes.inputs.k = 1"), "nodes");
+    EXPECT_EQ(nodeOf("set nodes.nodes.output = 1"), "nodes");
+    EXPECT_EQ(nodeOf("set nodes.inputs.output = 1"), "inputs");
+    EXPECT_EQ(nodeOf("set \"nodes.a\".output = 1"), "nodes.a");
+    EXPECT_EQ(errorOf("set nodes = 1").code(), ErrorCode::Usage);
+}
+
 TEST(DebugCommand, whatIsWrongHasItsPlace)
 {
     EXPECT_EQ(toString(*errorOf("brek a").place()), "steps:7:1");

@@ -250,7 +250,7 @@ TEST(Nearest, isThatOfTheFewestChangesWithinAThirdOfTheWord)
     for (const std::string &name : words) {
         for (const std::string &known : words) {
             const auto distance = static_cast<std::size_t>(std::stoi(distances[at]));
-            const bool isNear = !name.empty()
+            const bool isNear = !name.empty() && distance < std::max(name.size(), known.size())
                                 && distance <= std::max<std::size_t>(1, name.size() / 3);
             EXPECT_EQ(nearest(name, {known}), isNear ? known : "") << questions[at];
             ++at;
@@ -266,6 +266,9 @@ TEST(Nearest, isTheFirstOfThoseThatAreAsNear)
     EXPECT_EQ(nearest("xyz", {"nodes"}), "");
     EXPECT_EQ(nearest("", {"a"}), "");
     EXPECT_EQ(nearest("x", {}), "");
+    EXPECT_EQ(nearest("x", {"a"}), "") << "they have nothing in common";
+    EXPECT_EQ(nearest("A", {"a"}), "a");
+    EXPECT_EQ(nearest("ax", {"a"}), "a");
     EXPECT_EQ(nearest(std::string(200, 'a'), {std::string_view("a")}), "");
 }
 

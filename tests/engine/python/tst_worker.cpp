@@ -374,6 +374,34 @@ TEST_F(Worker, CodeSeesThatItsFlowIsAFlexFlow)
     EXPECT_EQ(call("e").value, Value("flex"));
 }
 
+TEST_F(Worker, WhatAClassNeedsIsNamed)
+{
+    write("entry.py",
+          "class Base:\n    def __call__(self):\n        return 1\n"
+          "class One(Base):\n    def __init__(self, model: str):\n        pass\n"
+          "class Three(Base):\n    def __init__(self, a: str, b: str, c: str):\n        pass\n"
+          "class Keyed(Base):\n    def __init__(self, *, size: int):\n        pass\n"
+          "class Own(Base):\n    def __init__(self):\n        raise ValueError('no')\n");
+    const auto hintOf = [this](const std::string &name, Dict arguments) {
+        run(pool().loadEntry(name, "entry:" + name));
+        try {
+            run(pool().initEntry(name, std::move(arguments)));
+        } catch (const Error &error) {
+            return error.hint();
+        }
+        return std::string("none");
+    };
+    const std::string give = "Give the init values that the class needs: ";
+    const std::string how = " (--init NAME=VALUE, or init below sample in the flow's file).";
+    EXPECT_EQ(hintOf("One", {}), give + "model" + how);
+    EXPECT_EQ(hintOf("Three", {}), give + "a, b, c" + how);
+    EXPECT_EQ(hintOf("Three", Dict{{"b", "'it'"}}), give + "a, c" + how);
+    EXPECT_EQ(hintOf("Keyed", {}), give + "size" + how);
+    EXPECT_EQ(hintOf("One", Dict{{"model", "m"}, {"odd", 1}}),
+              "The class takes no init value 'odd': leave it out.");
+    EXPECT_EQ(hintOf("Own", {}), "Look at the class's __init__ and at the init values it gets.");
+}
+
 TEST_F(Worker, AnEntryThatCannotBeMadeSaysSo)
 {
     write("entry.py",
