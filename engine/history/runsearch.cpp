@@ -197,7 +197,11 @@ private:
         } else if (word.field == "node") {
             addNode(word);
         } else if (word.field == "tag") {
-            add(word, "number IN (SELECT run FROM tag WHERE name = ?)", word.value);
+            // "k" also finds "k=v"
+            add(word,
+                "number IN (SELECT run FROM tag WHERE ? IN (name, substr(name, 1, instr(name, '=') "
+                "- 1)))",
+                word.value);
         } else if (word.field == "pinned") {
             add(word, "pinned = ?", std::int64_t(lowerCase(word.value) == "no" ? 0 : 1));
         } else if (word.field == "after") {
