@@ -42,8 +42,9 @@ void addWords(Words &words, const std::string &path, const Value &value)
 {
     if (value.isDict()) {
         for (const auto &[key, member] : value.asDict()) {
-            const std::string name = key.isString() ? key.asString() : std::string("?");
-            addWords(words, path.empty() ? name : path + "." + name, member);
+            std::string name = path.empty() ? path : path + '.';
+            name += key.isString() ? key.asString() : "?";
+            addWords(words, name, member);
         }
         return;
     }

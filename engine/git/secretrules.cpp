@@ -343,8 +343,8 @@ bool isRandom(std::string_view id, std::string_view secret)
                        && hasKind(secret, std::islower)
                        && secret.find_first_of("!@%^&*?~+=") != std::string_view::npos))
                && secret.find("://") == std::string_view::npos
-               && !(looksLikeWords(secret)
-                    && secret.find_first_of("._/-:") != std::string_view::npos);
+               && (!looksLikeWords(secret)
+                   || secret.find_first_of("._/-:") == std::string_view::npos);
     }
     return entropyOf(secret) >= (isHex(secret) ? 2.8 : 3.2);
 }

@@ -73,7 +73,7 @@ private:
 
 /// Looks through one text; adds to the report.
 void scanText(const std::string &path,
-              std::string_view text,
+              std::string_view given,
               const AllowedSecrets &allowed,
               SecretReport &report);
 

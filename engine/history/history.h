@@ -87,7 +87,7 @@ public:
     std::vector<std::pair<std::string, std::size_t>> values(std::string_view field);
 
     /// Adds a run from elsewhere, under its own id. Throws Error Usage when there is one of that id.
-    void add(const LooseRun &run);
+    void add(const LooseRun &loose);
 
 private:
     std::unique_ptr<Database> m_database;

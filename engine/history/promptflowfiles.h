@@ -12,7 +12,7 @@
 namespace postern::history {
 
 /// Writes a run as prompt flow keeps one: <PF_HOME>/.runs/NAME. Throws Error FileUnwritable.
-void writeRunFolder(const LooseRun &run, const std::filesystem::path &folder);
+void writeRunFolder(const LooseRun &loose, const std::filesystem::path &folder);
 
 /// Reads the runs that a path means, and hands over one after the other: a file of
 /// `postern run export`; of prompt flow's a run's folder, a flow.detail.json, a flow's folder with its

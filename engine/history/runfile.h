@@ -21,7 +21,7 @@ struct LooseRun
 
 /// A run as one file's bytes: all that is kept of it, without secrets that are known by now and without
 /// the folders of who ran it. Not sealed, whatever the history is.
-std::string writeRunFile(const LooseRun &run);
+std::string writeRunFile(const LooseRun &loose);
 
 /// Reads such bytes. Throws Error InvalidInput for any others, and for more than can be a run: they may
 /// come from anybody.

@@ -79,7 +79,7 @@ private:
         const fs::path named(path);
         const fs::path first = *named.begin();
         for (const std::string &include : m_includes) {
-            const fs::path source(include);
+            fs::path source(include);
             if (source.filename() == first)
                 found.push_back(source / named.lexically_relative(first));
             if (source.filename() == named)
@@ -310,7 +310,7 @@ private:
         if (flow::hasFile(m_sources, node.source.path))
             return node.source.path;
         for (const std::string &include : m_flow.additionalIncludes) {
-            const fs::path source(include);
+            fs::path source(include);
             if (source.filename() == fs::path(node.source.path))
                 return source;
             if (!node.source.path.empty()

@@ -142,7 +142,7 @@ std::string lineId(const run::Origin &origin)
 Value eventOf(const char *name,
               run::WallClock::time_point time,
               const char *key,
-              std::string payload)
+              const std::string &payload)
 {
     Attributes attributes;
     attributes.add(key, payload);

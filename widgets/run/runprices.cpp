@@ -44,7 +44,7 @@ QString costText(const Spent &spent)
 {
     if (!spent.hasCost())
         return QStringLiteral("–");
-    const QString known = QString::number(spent.cost, 'f', spent.cost < 0.01 ? 6 : 4);
+    QString known = QString::number(spent.cost, 'f', spent.cost < 0.01 ? 6 : 4);
     if (spent.unpriced == 0)
         return known;
     return spent.cost > 0 ? Prices::tr("%1 + unknown price").arg(known)

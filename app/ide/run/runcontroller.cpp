@@ -62,7 +62,7 @@ void RunController::shutDown()
     m_preparers.waitForDone();
 }
 
-void RunController::start(request::RunRequest request, Preparation prepare, RunKind kind)
+void RunController::start(request::RunRequest request, Preparation prepare, const RunKind &kind)
 {
     if (isBusy())
         return;

@@ -55,7 +55,7 @@ public:
     using Preparation = std::function<void(request::RunRequest &request)>;
     /// Does nothing while another run is under way. The run counts in egress(). Its observers hear of
     /// its end also when it never begins; they must outlive this.
-    void start(request::RunRequest request, Preparation prepare, RunKind kind = {});
+    void start(request::RunRequest request, Preparation prepare, const RunKind &kind = {});
 
     /// Shows a run of the history in place of the latest, until the next one starts. `flow` is the
     /// open one, whose nodes they are by name. Does nothing while a run is under way.
