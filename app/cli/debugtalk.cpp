@@ -185,7 +185,7 @@ void DebugTalk::addNode(Dict &dict, const debug::HeldNode &node)
         dict.append("attempt", node.origin.attempt);
     std::vector<std::string> edited = node.editedInputs;
     for (std::string &name : edited)
-        name = "inputs." + name;
+        name.insert(0, "inputs.");
     if (node.isOutputEdited)
         edited.emplace_back("output");
     if (!edited.empty())

@@ -31,15 +31,15 @@ DebugStrip::DebugStrip(Session &session, const Actions &actions, StripArea &area
     , m_stop(new Strip(Strip::Kind::Warning, &area))
     , m_failure(new Strip(Strip::Kind::Error, &area))
     , m_moment(new Strip(Strip::Kind::Warning, &area))
+    , m_editInputs(offer(m_stop, ActionId::EditInputs))
+    , m_retry(offer(m_stop, ActionId::RetryNode))
+    , m_supply(offer(m_stop, ActionId::SupplyOutput))
 {
     m_stop->setObjectName("pausedStrip");
     m_failure->setObjectName("heldFailureStrip");
     m_moment->setObjectName("momentStrip");
     for (Strip *strip : {m_moment, m_stop, m_failure})
         area.addStrip(strip);
-    m_editInputs = offer(m_stop, ActionId::EditInputs);
-    m_retry = offer(m_stop, ActionId::RetryNode);
-    m_supply = offer(m_stop, ActionId::SupplyOutput);
     m_openFile = m_stop->addButton({});
     connect(m_openFile, &QPushButton::clicked, this, [this] {
         emit m_area.placeChosen(m_file, 1, 1);

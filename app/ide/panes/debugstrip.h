@@ -38,12 +38,12 @@ private:
     Session &m_session;
     const Actions &m_actions;
     StripArea &m_area;
-    widgets::Strip *const m_stop;        // child of the area
-    widgets::Strip *const m_failure;     // child of the area
-    widgets::Strip *const m_moment;      // child of the area
-    QPushButton *m_editInputs = nullptr; // children of m_stop
-    QPushButton *m_supply = nullptr;
-    QPushButton *m_retry = nullptr;
+    widgets::Strip *const m_stop;    // child of the area
+    widgets::Strip *const m_failure; // child of the area
+    widgets::Strip *const m_moment;  // child of the area
+    QPushButton *const m_editInputs; // children of m_stop, in this order
+    QPushButton *const m_retry;
+    QPushButton *const m_supply;
     QPushButton *m_openFile = nullptr;
     QString m_file;
 };
