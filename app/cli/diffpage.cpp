@@ -227,15 +227,15 @@ std::string fieldsHtml(const std::vector<git::FieldChange> &fields)
 void addPartsTable(std::string &page, const git::PartsDiff &parts, const std::string &what)
 {
     for (const std::string &name : parts.added)
-        addRow(page, "added", what + " " + name, "");
+        addRow(page, "added", fmt::format("{} {}", what, name), "");
     for (const std::string &name : parts.removed)
-        addRow(page, "removed", what + " " + name, "");
+        addRow(page, "removed", fmt::format("{} {}", what, name), "");
     for (const git::Renamed &each : parts.renamed)
-        addRow(page, "renamed", what + " " + each.to, "was " + inHtml(each.from));
+        addRow(page, "renamed", fmt::format("{} {}", what, each.to), "was " + inHtml(each.from));
     for (const std::string &name : parts.moved)
-        addRow(page, "moved", what + " " + name, "");
+        addRow(page, "moved", fmt::format("{} {}", what, name), "");
     for (const git::ChangedPart &each : parts.changed)
-        addRow(page, "changed", what + " " + each.name, fieldsHtml(each.fields));
+        addRow(page, "changed", fmt::format("{} {}", what, each.name), fieldsHtml(each.fields));
 }
 
 std::string fileHtml(const git::FileChange &file)

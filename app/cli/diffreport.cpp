@@ -7,6 +7,8 @@
 #include "engine/base/plaintext.h"
 #include "engine/git/sequencediff.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace postern::cli {
@@ -100,15 +102,15 @@ void addFields(std::string &text, const std::vector<git::FieldChange> &fields)
 void addParts(std::string &text, const git::PartsDiff &parts, const std::string &what)
 {
     for (const std::string &name : parts.removed)
-        text += "- " + what + " " + name + "\n";
+        text += fmt::format("- {} {}\n", what, name);
     for (const std::string &name : parts.added)
-        text += "+ " + what + " " + name + "\n";
+        text += fmt::format("+ {} {}\n", what, name);
     for (const git::Renamed &each : parts.renamed)
-        text += "> " + what + " " + each.from + " is now " + each.to + "\n";
+        text += fmt::format("> {} {} is now {}\n", what, each.from, each.to);
     for (const std::string &name : parts.moved)
-        text += "^ " + what + " " + name + " stands elsewhere\n";
+        text += fmt::format("^ {} {} stands elsewhere\n", what, name);
     for (const git::ChangedPart &each : parts.changed) {
-        text += "~ " + what + " " + each.name + "\n";
+        text += fmt::format("~ {} {}\n", what, each.name);
         addFields(text, each.fields);
     }
 }
