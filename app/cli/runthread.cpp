@@ -10,7 +10,6 @@
 #include <boost/asio/post.hpp>
 
 #include <chrono>
-#include <future>
 #include <utility>
 
 namespace asio = boost::asio;
@@ -21,7 +20,10 @@ RunThread::RunThread(std::function<void()> onEnd)
     : m_onEnd(std::move(onEnd))
     , m_keepAlive(asio::make_work_guard(m_loop))
     , m_engine(m_loop.get_executor())
-    , m_thread([this] { m_loop.run(); })
+    , m_thread([this] {
+        m_loop.run();
+        m_ended.release();
+    })
 {}
 
 RunThread::~RunThread()
@@ -30,14 +32,9 @@ RunThread::~RunThread()
     cancel();
     m_keepAlive.reset();
     // The last words of workers; nothing of it may keep us.
-    std::promise<void> ended;
-    std::thread joining([this, &ended] {
-        m_thread.join();
-        ended.set_value();
-    });
-    if (ended.get_future().wait_for(kPatience) == std::future_status::timeout)
+    if (!m_ended.try_acquire_for(kPatience))
         m_loop.stop();
-    joining.join();
+    m_thread.join();
 }
 
 void RunThread::start(run::RunSpec spec, run::Network network)

@@ -13,6 +13,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <semaphore>
 #include <thread>
 
 namespace postern::cli {
@@ -49,7 +50,8 @@ private:
     mutable std::mutex m_mutex;
     bool m_isRunning = false;
     std::optional<run::FlowRunResult> m_result;
-    std::thread m_thread; // last: it uses all of these
+    std::binary_semaphore m_ended{0}; ///< the thread's work is done
+    std::thread m_thread;             // last: it uses all of these
 };
 
 } // namespace postern::cli
