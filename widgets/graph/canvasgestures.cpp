@@ -216,7 +216,7 @@ void CanvasGestures::finishWire(const Pointer &pointer)
 
 void CanvasGestures::beginWire(const WireStart &start)
 {
-    const WireStart kept = start; // may be this object's own, and is forgotten by cancel()
+    WireStart kept = start; // may be this object's own, and is forgotten by cancel()
     cancel();
     const NodeItem *const node = m_view.graphScene()->node(kept.node);
     if (node == nullptr || !m_view.isEditable())
@@ -229,7 +229,7 @@ void CanvasGestures::beginWire(const WireStart &start)
     if (!isKnown)
         return;
     m_view.select(kept.node);
-    m_wire = std::make_unique<WireGesture>(m_view, kept);
+    m_wire = std::make_unique<WireGesture>(m_view, std::move(kept));
     emit m_view.wiringChanged();
 }
 

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace postern::graph {
 
@@ -86,13 +87,13 @@ Beginning beginningOf(const NodeItem &node, const WireStart &start)
 
 } // namespace
 
-WireGesture::WireGesture(GraphView &view, const WireStart &start)
+WireGesture::WireGesture(GraphView &view, WireStart start)
     : m_view(view)
-    , m_start(start)
+    , m_start(std::move(start))
 {
-    const Beginning beginning = beginningOf(*view.graphScene()->node(start.node), start);
+    const Beginning beginning = beginningOf(*view.graphScene()->node(m_start.node), m_start);
     m_type = beginning.type;
-    m_wire = new WireItem(beginning.at, m_type, start.isBackward());
+    m_wire = new WireItem(beginning.at, m_type, m_start.isBackward());
     view.graphScene()->addItem(m_wire);
     light();
 }

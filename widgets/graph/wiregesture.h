@@ -24,7 +24,7 @@ class WireGesture final : public Gesture
 {
 public:
     /// There has to be such a node.
-    WireGesture(GraphView &view, const WireStart &start);
+    WireGesture(GraphView &view, WireStart start);
     ~WireGesture() override;
 
     void moveTo(const Pointer &pointer) override;

@@ -161,7 +161,7 @@ void DebugCommands::refresh()
     enable(ActionId::NextNode, isBack || isStopped);
     enable(ActionId::StepInto, isStopped && !isBack);
     enable(ActionId::StepOut, isStopped && !isBack);
-    const bool canStepBack = !(isBusy && !isStopped) && !model.stepBefore().empty();
+    const bool canStepBack = (!isBusy || isStopped) && !model.stepBefore().empty();
     enable(ActionId::StepBack, canStepBack && !m_isInText);
     enable(ActionId::ShowContextMenu, !canStepBack || m_isInText); // they have one key
     enable(ActionId::ForkHere, isBack && !isBusy && canRun);
