@@ -74,7 +74,7 @@ void HistoryCommands::refresh()
     m_actions[ActionId::PinRun]->setChecked(arePinned);
 }
 
-void HistoryCommands::openSelected()
+void HistoryCommands::openSelected() const
 {
     const QStringList ids = m_views.history->selected();
     if (ids.size() == 1)
@@ -91,7 +91,7 @@ void HistoryCommands::show(const history::StoredRun &run)
     emit runShown();
 }
 
-void HistoryCommands::compareSelected()
+void HistoryCommands::compareSelected() const
 {
     const QStringList ids = m_views.history->selected();
     if (ids.size() == 2)

@@ -41,9 +41,9 @@ signals:
 
 private:
     void refresh();
-    void openSelected();
+    void openSelected() const;
     void show(const history::StoredRun &run);
-    void compareSelected();
+    void compareSelected() const;
     void pinSelected();
     void tagSelected();
     void deleteSelected();

@@ -101,6 +101,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
           this))
     , m_runs(new RunCommands(session, *m_actions, m_runPane, m_editors, this))
     , m_memory(new WindowMemory(session, [this] { return place(); }, this))
+    , m_debugging(new DebugParts(session, *m_actions, this))
 {
     setObjectName("mainWindow");
     setAcceptDrops(true);
@@ -117,7 +118,6 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     auto *references = new ReferencesPane(this);
     auto *search = new SearchPane(this);
     auto *preview = new PreviewPane(session, this);
-    m_debugging = new DebugParts(session, *m_actions, this);
     GuidePane *const guide = makeGuide(session, *m_actions, this);
     std::vector<Panel> all = panelList({m_explorer,
                                         m_outline,

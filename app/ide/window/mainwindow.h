@@ -130,7 +130,7 @@ private:
     FlowOpener *const m_opener;                // child of this
     RunCommands *const m_runs;                 // child of this
     WindowMemory *const m_memory;              // child of this
-    DebugParts *m_debugging = nullptr;         // child of this
+    DebugParts *const m_debugging;             // child of this
     WorkArea *m_area = nullptr;                // child of this
     SymbolLinks *m_symbols = nullptr;          // child of this
     WindowFocus *m_focus = nullptr;            // child of this

@@ -37,45 +37,49 @@ struct PanelList
     Q_DECLARE_TR_FUNCTIONS(PanelList)
 };
 
-} // namespace
-
-std::vector<Panel> panelList(const PanelContents &of)
+/// What is in the folder, and what is chosen of it.
+std::vector<Panel> folderPanels(const PanelContents &of)
 {
     using enum PanelPlace::Side;
     constexpr QSize kUpperLeft(204, 480);
     constexpr QSize kLowerLeft(204, 320);
-    constexpr QSize kSmallLeft(204, 140);
     constexpr QSize kOutlineBelow(204, 270);
+    constexpr QSize kEditorSize(400, 200);
+    constexpr QSize kInspectorSize(296, 200);
+    return {{.id = panels::kExplorer,
+             .title = PanelList::tr("Explorer"),
+             .content = of.explorer,
+             .places = {{Mode::Author, Left, 0, kUpperLeft}}},
+            {.id = panels::kOutline,
+             .title = PanelList::tr("Outline"),
+             .content = of.outline,
+             .places = {{Mode::Author, Left, 1, kLowerLeft},
+                        {Mode::Debug, Left, 3, kOutlineBelow},
+                        {Mode::History, Left, 0, kUpperLeft}},
+             .command = PanelCommand{"ShowOutline",
+                                     QT_TRANSLATE_NOOP("Actions", "Go to outline"),
+                                     "Ctrl+Shift+O"}},
+            {.id = panels::kEditors,
+             .title = PanelList::tr("Files"),
+             .content = of.editors,
+             .places = {{Mode::Author, Right, 0, kEditorSize}},
+             .hasOwnTitle = true,
+             .takeFocus = [editors = of.editors] { editors->focusText(); }},
+            {.id = panels::kInspector,
+             .title = PanelList::tr("Inspector"),
+             .content = of.inspector,
+             .places = {{Mode::Author, Right, 1, kInspectorSize}}}};
+}
+
+/// What is seen of a run, and the runs there were.
+std::vector<Panel> runPanels(const PanelContents &of)
+{
+    using enum PanelPlace::Side;
     constexpr QSize kWide(696, 520);
     constexpr QSize kUnderIo(696, 240);
     constexpr QSize kRuns(696, 340);
     constexpr QSize kUnderRuns(696, 420);
-    constexpr QSize kEditorSize(400, 200);
-    constexpr QSize kInspectorSize(296, 200);
     return {
-        {.id = panels::kExplorer,
-         .title = PanelList::tr("Explorer"),
-         .content = of.explorer,
-         .places = {{Mode::Author, Left, 0, kUpperLeft}}},
-        {.id = panels::kOutline,
-         .title = PanelList::tr("Outline"),
-         .content = of.outline,
-         .places = {{Mode::Author, Left, 1, kLowerLeft},
-                    {Mode::Debug, Left, 3, kOutlineBelow},
-                    {Mode::History, Left, 0, kUpperLeft}},
-         .command = PanelCommand{"ShowOutline",
-                                 QT_TRANSLATE_NOOP("Actions", "Go to outline"),
-                                 "Ctrl+Shift+O"}},
-        {.id = panels::kEditors,
-         .title = PanelList::tr("Files"),
-         .content = of.editors,
-         .places = {{Mode::Author, Right, 0, kEditorSize}},
-         .hasOwnTitle = true,
-         .takeFocus = [editors = of.editors] { editors->focusText(); }},
-        {.id = panels::kInspector,
-         .title = PanelList::tr("Inspector"),
-         .content = of.inspector,
-         .places = {{Mode::Author, Right, 1, kInspectorSize}}},
         {.id = panels::kIo,
          .title = PanelList::tr("Node inputs and outputs"),
          .content = of.ioParts,
@@ -123,62 +127,90 @@ std::vector<Panel> panelList(const PanelContents &of)
          .command = PanelCommand{"SearchHistory",
                                  QT_TRANSLATE_NOOP("Actions", "Search the history"),
                                  "Ctrl+K, H"},
-         .takeFocus = [pane = of.run->history()] { pane->focusSearch(); }},
-        {.id = panels::kRun,
-         .title = PanelList::tr("Run inputs"),
-         .content = of.runPane,
-         // What goes into a run is to be seen, also where the left is a flyout.
-         .places = {{Mode::Author, Right, 1, kInspectorSize},
-                    {Mode::Debug, Left, 0, kUpperLeft, Right}},
-         .goesWithCentre = true},
-        {.id = panels::kBreakpoints,
-         .title = PanelList::tr("Breakpoints"),
-         .content = of.breakpoints,
-         .places = {{Mode::Debug, Left, 1, kSmallLeft}},
-         .command = PanelCommand{"ShowBreakpoints",
-                                 QT_TRANSLATE_NOOP("Actions", "Go to breakpoints"),
-                                 "Ctrl+K, B"},
-         .titleActions = {of.actions[ActionId::EditBreakpoint]}},
-        {.id = panels::kWatch,
-         .title = PanelList::tr("Watch"),
-         .content = of.watch,
-         .places = {{Mode::Debug, Left, 2, kSmallLeft}},
-         .command
-         = PanelCommand{"ShowWatch", QT_TRANSLATE_NOOP("Actions", "Go to watch"), "Ctrl+K, W"},
-         .titleActions = {of.actions[ActionId::AddWatch]}},
-        {.id = panels::kBottom,
-         .title = PanelList::tr("Problems and output"),
-         .content = of.bottom,
-         .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
-                    {Mode::Debug, Bottom, 0, kEditorSize, {}, true}},
-         .hasOwnTitle = true,
-         .isInMenu = false},
-        {.id = panels::kPreview,
-         .title = PanelList::tr("Preview"),
-         .content = of.preview,
-         .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true}},
-         .command = PanelCommand{"PreviewPrompt",
-                                 QT_TRANSLATE_NOOP("Actions", "Preview the prompt"),
-                                 "Ctrl+K, V"}},
-        {.id = panels::kReferences,
-         .title = PanelList::tr("References"),
-         .content = of.references,
-         .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
-                    {Mode::Debug, Bottom, 0, kEditorSize, {}, true}}},
-        {.id = panels::kSearch,
-         .title = PanelList::tr("Find in files"),
-         .content = of.search,
-         .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
-                    {Mode::Debug, Bottom, 0, kEditorSize, {}, true}},
-         .command = PanelCommand{"FindInFiles",
-                                 QT_TRANSLATE_NOOP("Actions", "Find in files"),
-                                 "Ctrl+Shift+F"},
-         .takeFocus = [of] { of.search->begin(of.editors->selectedText()); }},
-        {.id = panels::kGuide,
-         .title = PanelList::tr("Guide"),
-         .content = of.guide,
-         .places = {{Mode::Author, Right, 1, kInspectorSize, {}, true},
-                    {Mode::Debug, Right, 0, kWide, {}, true}}}};
+         .takeFocus = [pane = of.run->history()] { pane->focusSearch(); }}};
+}
+
+/// What goes into a run and what it stops at.
+std::vector<Panel> debugPanels(const PanelContents &of)
+{
+    using enum PanelPlace::Side;
+    constexpr QSize kUpperLeft(204, 480);
+    constexpr QSize kSmallLeft(204, 140);
+    constexpr QSize kInspectorSize(296, 200);
+    return {{.id = panels::kRun,
+             .title = PanelList::tr("Run inputs"),
+             .content = of.runPane,
+             // What goes into a run is to be seen, also where the left is a flyout.
+             .places = {{Mode::Author, Right, 1, kInspectorSize},
+                        {Mode::Debug, Left, 0, kUpperLeft, Right}},
+             .goesWithCentre = true},
+            {.id = panels::kBreakpoints,
+             .title = PanelList::tr("Breakpoints"),
+             .content = of.breakpoints,
+             .places = {{Mode::Debug, Left, 1, kSmallLeft}},
+             .command = PanelCommand{"ShowBreakpoints",
+                                     QT_TRANSLATE_NOOP("Actions", "Go to breakpoints"),
+                                     "Ctrl+K, B"},
+             .titleActions = {of.actions[ActionId::EditBreakpoint]}},
+            {.id = panels::kWatch,
+             .title = PanelList::tr("Watch"),
+             .content = of.watch,
+             .places = {{Mode::Debug, Left, 2, kSmallLeft}},
+             .command
+             = PanelCommand{"ShowWatch", QT_TRANSLATE_NOOP("Actions", "Go to watch"), "Ctrl+K, W"},
+             .titleActions = {of.actions[ActionId::AddWatch]}}};
+}
+
+/// What stands below, and the guide.
+std::vector<Panel> toolPanels(const PanelContents &of)
+{
+    using enum PanelPlace::Side;
+    constexpr QSize kWide(696, 520);
+    constexpr QSize kEditorSize(400, 200);
+    constexpr QSize kInspectorSize(296, 200);
+    return {{.id = panels::kBottom,
+             .title = PanelList::tr("Problems and output"),
+             .content = of.bottom,
+             .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
+                        {Mode::Debug, Bottom, 0, kEditorSize, {}, true}},
+             .hasOwnTitle = true,
+             .isInMenu = false},
+            {.id = panels::kPreview,
+             .title = PanelList::tr("Preview"),
+             .content = of.preview,
+             .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true}},
+             .command = PanelCommand{"PreviewPrompt",
+                                     QT_TRANSLATE_NOOP("Actions", "Preview the prompt"),
+                                     "Ctrl+K, V"}},
+            {.id = panels::kReferences,
+             .title = PanelList::tr("References"),
+             .content = of.references,
+             .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
+                        {Mode::Debug, Bottom, 0, kEditorSize, {}, true}}},
+            {.id = panels::kSearch,
+             .title = PanelList::tr("Find in files"),
+             .content = of.search,
+             .places = {{Mode::Author, Bottom, 0, kEditorSize, {}, true},
+                        {Mode::Debug, Bottom, 0, kEditorSize, {}, true}},
+             .command = PanelCommand{"FindInFiles",
+                                     QT_TRANSLATE_NOOP("Actions", "Find in files"),
+                                     "Ctrl+Shift+F"},
+             .takeFocus = [of] { of.search->begin(of.editors->selectedText()); }},
+            {.id = panels::kGuide,
+             .title = PanelList::tr("Guide"),
+             .content = of.guide,
+             .places = {{Mode::Author, Right, 1, kInspectorSize, {}, true},
+                        {Mode::Debug, Right, 0, kWide, {}, true}}}};
+}
+
+} // namespace
+
+std::vector<Panel> panelList(const PanelContents &of)
+{
+    std::vector<Panel> all;
+    for (const auto &part : {folderPanels(of), runPanels(of), debugPanels(of), toolPanels(of)})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
 }
 
 } // namespace postern::ide

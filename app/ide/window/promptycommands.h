@@ -31,7 +31,7 @@ public:
     PromptyCommands(Session &session, const Actions &actions, Views views, QWidget *window);
 
     /// The prompty is opened, and not saved yet.
-    void makePrompty(const QString &node);
+    void makePrompty(const QString &name);
     void makeNode(const QString &prompty);
 
 signals:
