@@ -199,8 +199,8 @@ private:
         } else if (word.field == "tag") {
             // "k" also finds "k=v"
             add(word,
-                "number IN (SELECT run FROM tag WHERE ? IN (name, substr(name, 1, instr(name, '=') "
-                "- 1)))",
+                "number IN (SELECT run FROM tag WHERE ? IN (name, substr(name, 1, instr(name || "
+                "'=', '=') - 1)))",
                 word.value);
         } else if (word.field == "pinned") {
             add(word, "pinned = ?", std::int64_t(lowerCase(word.value) == "no" ? 0 : 1));

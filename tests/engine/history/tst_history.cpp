@@ -171,6 +171,7 @@ TEST_F(HistoryTest, FindsRunsByWhatTheyAre)
     EXPECT_THAT(found("-tag:v"), ElementsAre(three.id, two.id));
     EXPECT_THAT(found("tag:sail"), IsEmpty());
     EXPECT_THAT(found("tag:v="), IsEmpty());
+    EXPECT_THAT(found("tag:"), IsEmpty());
     EXPECT_THAT(found("pinned:yes"), ElementsAre(two.id));
     EXPECT_THAT(found("cost>0.01"), ElementsAre(one.id));
     EXPECT_THAT(found("tokens>=15 tokens<16 time<1s"), ElementsAre(three.id, two.id, one.id));
