@@ -87,8 +87,9 @@ AskPass::AskPass(const asio::any_io_executor &executor,
 
 AskPass::~AskPass()
 {
-    m_state->question.close();
-    m_state->answer.close();
+    boost::system::error_code ignored;
+    m_state->question.close(ignored);
+    m_state->answer.close(ignored);
 }
 
 std::vector<std::pair<std::string, std::string>> AskPass::environment() const
