@@ -28,7 +28,7 @@ struct Output
         m_held.growTo(text.capacity());
     }
     /// To be called when a value has been written, which began there.
-    void noteInserted(std::size_t begin)
+    void noteInserted(std::size_t begin) const
     {
         constexpr std::size_t kMostInserted = 10'000;
         if (inserted == nullptr || begin == text.size())
