@@ -64,7 +64,7 @@ Value shownHeaders(const http::HeaderLines &headers)
     List lines;
     lines.reserve(headers.size());
     for (const auto &[name, value] : headers)
-        lines.emplace_back(name + ": " + value);
+        lines.emplace_back(fmt::format("{}: {}", name, value));
     return lines;
 }
 

@@ -100,7 +100,8 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
           [this] { m_editors->flush(); },
           this))
     , m_runs(new RunCommands(session, *m_actions, m_runPane, m_editors, this))
-    , m_memory(new WindowMemory(session, [this] { return place(); }, this))
+    , m_memory(new WindowMemory(
+          session, [this] { return place(); }, this))
     , m_debugging(new DebugParts(session, *m_actions, this))
 {
     setObjectName("mainWindow");

@@ -297,7 +297,7 @@ TEST_F(HistoryTest, KeepsWhatIsHugeWithinBounds)
     ToldRun run{"01AAAAAAAAAAAAAAAAAAAAAAAA"};
     run.answer = std::string(200'000'000, 'x');
     Value deep = "bottom";
-    for (int i = 0; i < 5'000; ++i)
+    for (int i = 0; i < 1'500; ++i)
         deep = List{deep};
     run.question = deep;
     run.between = {run::NodeLog{false, std::string(5'000'000, 'l')},
