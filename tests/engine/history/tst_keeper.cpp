@@ -130,7 +130,7 @@ TEST(Bounded, cutsNoLetterInTwo)
 TEST(Bounded, keepsWhatIsNestedTooDeepReadable)
 {
     Value deep = "core";
-    for (int i = 0; i < 5'000; ++i)
+    for (int i = 0; i < 1'500; ++i)
         deep = List{deep};
     bool isCut = false;
     const Value kept = bounded(deep, kMostOfValue, isCut);
