@@ -234,7 +234,7 @@ bool Panels::eventFilter(QObject *watched, QEvent *event)
                              || event->type() == QEvent::ShowToParent
                              || event->type() == QEvent::HideToParent;
         if (isMoved && m_before.isEmpty()) // not against the hand that moves a separator
-            fitLater();
+            makeRoomLater();
     } else if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent) {
         lookLater();
     }
@@ -366,6 +366,22 @@ void Panels::fitLater()
         Qt::QueuedConnection);
 }
 
+void Panels::makeRoomLater()
+{
+    if (std::exchange(m_makesRoomLater, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_makesRoomLater = false;
+            if (m_isMomentary || m_docks.isEmpty())
+                return;
+            m_window->layout()->activate();
+            resizeHeights(m_wanted.right, bannerHeight());
+        },
+        Qt::QueuedConnection);
+}
+
 int Panels::extent(const PanelPart &part, Qt::Orientation orientation) const
 {
     const bool isAlong = part.isRow == (orientation == Qt::Horizontal);
@@ -395,15 +411,19 @@ void Panels::share(const PanelPart &part, Qt::Orientation orientation, int size,
         return;
     }
     const bool isAlong = part.isRow == (orientation == Qt::Horizontal);
-    const int all = std::max(1, extent(part, orientation));
+    int all = extent(part, orientation);
     for (const PanelPart &inner : part.parts) {
         const int own = extent(inner, orientation);
-        share(inner,
-              orientation,
-              isAlong ? static_cast<int>(qint64(size) * own / all) : size,
-              above);
-        if (isAlong && own > 0)
+        if (own == 0)
+            continue;
+        // Of what is left, so that the last one has the pixels that were rounded away.
+        const int given = isAlong ? static_cast<int>(qint64(size) * own / all) : size;
+        share(inner, orientation, given, above);
+        if (isAlong) {
+            size -= given;
+            all -= own;
             above = 0;
+        }
     }
 }
 

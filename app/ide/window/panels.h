@@ -65,6 +65,7 @@ private:
     std::optional<PanelPart> lookAt(Qt::DockWidgetArea area) const;
     void lookLater();
     void fitLater();
+    void makeRoomLater();
     void watchSeparators(const QEvent &event);
     void takeSizes(const QMap<QString, QSize> &before);
     QMap<QString, QSize> sizes() const;
@@ -85,6 +86,7 @@ private:
     bool m_isMomentary = false;
     bool m_looksLater = false;
     bool m_fitsLater = false;
+    bool m_makesRoomLater = false;
     int m_applied = 0; ///< counts, so that what is queued knows whether it is still meant
 };
 
