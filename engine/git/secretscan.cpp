@@ -24,11 +24,6 @@ namespace {
 constexpr std::size_t kMostRead = 16UL << 20U;
 constexpr std::size_t kMostFound = 10'000;
 
-fs::path pathFromText(const std::string &text)
-{
-    return {std::u8string(text.begin(), text.end())};
-}
-
 bool isLeftOutFolder(const std::string &name)
 {
     static constexpr std::array<std::string_view, 6> kNames{".git",
@@ -141,7 +136,7 @@ void noteLeftover(const std::string &path, const AllowedSecrets &allowed, Secret
     found.advice = tr(
         "Add .promptflow/ to .gitignore, and take the folder out of git (git rm -r --cached).");
     found.masked = "";
-    found.fingerprint = fingerprintOf(found.rule, allowed.pathBelow(path));
+    found.fingerprint = fingerprintOf(found.rule, path);
     (allowed.allows(found) ? report.allowed : report.found).push_back(std::move(found));
 }
 
@@ -179,9 +174,10 @@ void scanFolder(const fs::path &folder,
     std::ranges::sort(files);
     for (const fs::path &file : files) {
         const std::string below = pathText(file.lexically_relative(folder));
-        const std::string path = name == "." || name.empty()
-                                     ? below
-                                     : pathText(pathFromText(name) / pathFromText(below));
+        const std::string path
+            = name == "." || name.empty()
+                  ? below
+                  : pathText(fs::path(name) / fs::path(std::u8string(below.begin(), below.end())));
         if (isLeftover(path))
             noteLeftover(path, allowed, report);
         scanFile(file, path, allowed, report);
@@ -244,47 +240,29 @@ AllowedSecrets AllowedSecrets::parse(std::string_view text)
     return allowed;
 }
 
-AllowedSecrets AllowedSecrets::nearest(const fs::path &folder, const fs::path &here)
+AllowedSecrets AllowedSecrets::nearest(const fs::path &folder)
 {
-    AllowedSecrets none;
-    none.m_here = here;
-    none.m_folder = here.lexically_normal();
     std::error_code failure;
-    fs::path at = (here / folder).lexically_normal();
-    if (!at.has_filename()) // "flows/" and "." end with the sign
-        at = at.parent_path();
-    while (true) {
+    fs::path at = fs::absolute(folder, failure).lexically_normal();
+    while (!failure) {
         const fs::path file = at / kFileName;
-        if (fs::is_regular_file(fs::symlink_status(file, failure))) {
-            AllowedSecrets allowed = parse(store::readFile(file, 1U << 20U));
-            allowed.m_here = here;
-            allowed.m_folder = at;
-            return allowed;
-        }
-        if (fs::exists(at / ".git", failure)) { // nothing beyond the repository counts
-            none.m_folder = at;
-            return none;
-        }
-        if (at == at.parent_path())
-            return none;
+        if (fs::is_regular_file(fs::symlink_status(file, failure)))
+            return parse(store::readFile(file, 1U << 20U));
+        // Nothing beyond the repository counts.
+        if (fs::exists(at / ".git", failure) || at == at.parent_path())
+            break;
         at = at.parent_path();
+        failure.clear();
     }
-}
-
-std::string AllowedSecrets::pathBelow(const std::string &found) const
-{
-    if (m_folder.empty())
-        return found;
-    return pathText((m_here / pathFromText(found)).lexically_normal().lexically_relative(m_folder));
+    return {};
 }
 
 bool AllowedSecrets::allows(const FoundSecret &secret) const
 {
-    const std::string path = pathBelow(secret.path);
-    return std::ranges::any_of(m_entries, [&secret, &path](const Entry &entry) {
+    return std::ranges::any_of(m_entries, [&secret](const Entry &entry) {
         return (entry.fingerprint.empty() || entry.fingerprint == secret.fingerprint)
                && (entry.rule.empty() || entry.rule == secret.rule)
-               && (entry.path.empty() || matchesGlob(entry.path, path));
+               && (entry.path.empty() || matchesGlob(entry.path, secret.path));
     });
 }
 
@@ -327,14 +305,12 @@ void scanText(const std::string &path,
 SecretReport scanPaths(const std::vector<fs::path> &paths)
 {
     SecretReport report;
-    std::error_code ignored; // it may be gone
-    const fs::path here = fs::current_path(ignored);
     for (const fs::path &path : paths) {
         std::error_code failure;
         if (fs::is_directory(path, failure)) {
             scanFolder(path,
                        pathText(path.lexically_normal()),
-                       AllowedSecrets::nearest(path, here),
+                       AllowedSecrets::nearest(path),
                        report);
             continue;
         }
@@ -342,7 +318,10 @@ SecretReport scanPaths(const std::vector<fs::path> &paths)
             throw Error(ErrorCode::FileUnreadable,
                         tr("There is no '%1'.", pathText(path)),
                         tr("Check the path."));
-        scanFile(path, pathText(path), AllowedSecrets::nearest(path.parent_path(), here), report);
+        scanFile(path,
+                 pathText(path),
+                 AllowedSecrets::nearest(fs::absolute(path).parent_path()),
+                 report);
     }
     return report;
 }
@@ -354,9 +333,9 @@ Task<SecretReport> scanStaged(Program git)
     std::string top = co_await git.output(std::move(where));
     while (top.ends_with('\n'))
         top.pop_back();
-    const fs::path root = pathFromText(top);
+    const fs::path root{std::u8string(top.begin(), top.end())};
     git.setFolder(root); // paths are the root's, whatever diff.relative says
-    const AllowedSecrets allowed = AllowedSecrets::nearest(root, root);
+    const AllowedSecrets allowed = AllowedSecrets::nearest(root);
     std::vector<std::string> ask{"diff",
                                  "--cached",
                                  "--name-only",

@@ -39,8 +39,8 @@ struct SecretReport
 /// What was said to be no secret, in a file that is committed: a list of
 ///     - {fingerprint: 0011223344556677, reason: "made up, for a test"}
 ///     - {path: docs/*.md, rule: named-secret, reason: "words of a table"}
-/// under `allow`. Each needs a reason, and a fingerprint or a path below the list's own folder; a "*"
-/// stands for anything but "/", "**" for anything.
+/// under `allow`. Each needs a reason, and a fingerprint or a path; a "*" stands for anything but "/",
+/// "**" for anything.
 class AllowedSecrets
 {
 public:
@@ -49,15 +49,10 @@ public:
     AllowedSecrets() = default;
     /// Throws Error InvalidInput, with its place, for a text that isn't such a list.
     static AllowedSecrets parse(std::string_view text);
-    /// That of the folder or the nearest one above; an empty one, as if it lay at the top of the
-    /// repository, without. What is found is named as seen from `here`.
-    static AllowedSecrets nearest(const std::filesystem::path &folder,
-                                  const std::filesystem::path &here);
+    /// That of the folder or the nearest one above; an empty one without.
+    static AllowedSecrets nearest(const std::filesystem::path &folder);
 
     bool allows(const FoundSecret &secret) const;
-    /// The path of what is found as the list has it: below its folder, whatever it is called on the
-    /// command line.
-    std::string pathBelow(const std::string &found) const;
 
 private:
     struct Entry
@@ -67,8 +62,6 @@ private:
         std::string rule;
     };
     std::vector<Entry> m_entries;
-    std::filesystem::path m_folder; ///< of the list; empty: paths are as they are named
-    std::filesystem::path m_here;
 };
 
 /// Looks through one text; adds to the report.

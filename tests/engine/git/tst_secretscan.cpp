@@ -183,48 +183,6 @@ TEST_F(SecretScan, notebooksAndLeftovers)
     EXPECT_FALSE(report.found[2].isNotebookOutput);
 }
 
-TEST_F(SecretScan, allowedPathsLieBelowTheListWhateverWasNamed)
-{
-    write("docs/deep/b.md", made("gitlab-token") + "\n");
-    write("docs/b.md", made("github-token") + "\n");
-    write("b.md", made("openai-key") + "\n");
-    write(AllowedSecrets::kFileName, "allow:\n- {path: docs/*.md, reason: a table of words}\n");
-    const auto found = [](const fs::path &named) {
-        std::vector<std::string> names;
-        for (const FoundSecret &each : scanPaths({named}).found)
-            names.push_back(fs::path(each.path).lexically_proximate(named).generic_string());
-        return names;
-    };
-    const fs::path before = fs::current_path();
-    EXPECT_THAT(found(folder()), ElementsAre("b.md", "docs/deep/b.md"));
-    EXPECT_THAT(found(folder() / "docs"), ElementsAre("deep/b.md"));
-    EXPECT_THAT(found(folder() / "docs/deep/.." / ""), ElementsAre("deep/b.md"));
-    EXPECT_THAT(found(folder() / "docs/b.md"), IsEmpty());
-    EXPECT_THAT(found(folder() / "b.md"), SizeIs(1));
-    for (const auto &[from, named] : {std::pair("docs", "."),
-                                      std::pair("docs", "b.md"),
-                                      std::pair("docs/deep", "../b.md"),
-                                      std::pair("docs/deep", "..")}) {
-        fs::current_path(folder() / from);
-        const SecretReport report = scanPaths({named});
-        EXPECT_THAT(report.allowed, SizeIs(1)) << from << " " << named;
-    }
-    fs::current_path(before);
-}
-
-TEST_F(SecretScan, aLeftoverHasOneFingerprintWhateverWasNamed)
-{
-    fs::create_directories(folder() / ".git");
-    write("flow/.promptflow/flow.detail.json", "{}\n");
-    const SecretReport whole = scanPaths({folder()});
-    const SecretReport part = scanPaths({folder() / "flow"});
-    ASSERT_THAT(whole.found, SizeIs(1));
-    ASSERT_THAT(part.found, SizeIs(1));
-    EXPECT_EQ(whole.found[0].fingerprint, part.found[0].fingerprint);
-    write("other/.promptflow/flow.detail.json", "{}\n");
-    EXPECT_NE(scanPaths({folder() / "other"}).found.at(0).fingerprint, part.found[0].fingerprint);
-}
-
 TEST_F(SecretScan, falseAlarmsAreAllowedWithAReason)
 {
     write("a.txt", made("github-token") + "\n");
