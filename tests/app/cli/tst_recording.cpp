@@ -356,7 +356,7 @@ TEST_F(Recordings, theLastRunThatHasWhatIsNeededIsTaken)
     const int asked = m_asked;
     const auto from = test({"--from", "join"});
     EXPECT_EQ(from.exitCode, 0) << from.error;
-    EXPECT_EQ(from.output, m_output);
+    EXPECT_THAT(from.output, HasSubstr("You said Who is Bob?")); // the history masks the key in it
     EXPECT_THAT(from.error, HasSubstr(whole));
     EXPECT_EQ(m_asked, asked);
 }
