@@ -10,9 +10,7 @@
 #include <QMouseEvent>
 #include <QPointer>
 #include <QScreen>
-#include <QStyle>
 #include <QTabBar>
-#include <QToolBar>
 
 #include <algorithm>
 #include <array>
@@ -22,9 +20,7 @@ namespace postern::ide {
 
 namespace {
 
-constexpr int kLeastCentre = 240; // the graph stays, however wide the panels are wanted
-constexpr int kFloatTitle = 32;   // of a window: what it is moved by
-constexpr int kUnknownSize = 200;
+constexpr int kFloatTitle = 32; // of a window: what it is moved by
 
 struct DockSide
 {
@@ -351,8 +347,6 @@ std::optional<PanelPart> Panels::lookAt(Qt::DockWidgetArea area) const
     return partOf(std::move(placed));
 }
 
-// Sizes.
-
 void Panels::fitLater()
 {
     if (std::exchange(m_fitsLater, true))
@@ -380,120 +374,6 @@ void Panels::makeRoomLater()
             resizeHeights(m_wanted.right, bannerHeight());
         },
         Qt::QueuedConnection);
-}
-
-int Panels::extent(const PanelPart &part, Qt::Orientation orientation) const
-{
-    const bool isAlong = part.isRow == (orientation == Qt::Horizontal);
-    int all = 0;
-    for (const PanelPart &inner : part.parts) {
-        const int one = extent(inner, orientation);
-        if (!isAlong && one > 0)
-            return one; // they are all as wide as the first
-        all += one;
-    }
-    const QString name = part.tabs.isEmpty() ? QString() : shownOf(part);
-    if (name.isEmpty())
-        return all;
-    const QSize size = m_wanted.sizes.value(name, {kUnknownSize, kUnknownSize});
-    return orientation == Qt::Horizontal ? size.width() : size.height();
-}
-
-/// What is left of a size when a part above it has taken some of it: from the first panel only,
-/// the others keep their place.
-void Panels::share(const PanelPart &part, Qt::Orientation orientation, int size, int above)
-{
-    const QString shown = shownOf(part);
-    if (shown.isEmpty())
-        return;
-    if (part.parts.empty()) {
-        m_window->resizeDocks({dock(shown)}, {std::max(1, size - above)}, orientation);
-        return;
-    }
-    const bool isAlong = part.isRow == (orientation == Qt::Horizontal);
-    int all = extent(part, orientation);
-    for (const PanelPart &inner : part.parts) {
-        const int own = extent(inner, orientation);
-        if (own == 0)
-            continue;
-        // Of what is left, so that the last one has the pixels that were rounded away.
-        const int given = isAlong ? static_cast<int>(qint64(size) * own / all) : size;
-        share(inner, orientation, given, above);
-        if (isAlong) {
-            size -= given;
-            all -= own;
-            above = 0;
-        }
-    }
-}
-
-void Panels::resizeSides()
-{
-    const int left = extent(m_wanted.left, Qt::Horizontal);
-    const int right = extent(m_wanted.right, Qt::Horizontal);
-    int room = m_window->width() - kLeastCentre;
-    for (const QObject *child : m_window->children()) {
-        const auto *bar = qobject_cast<const QToolBar *>(child);
-        if (bar && !bar->isHidden() && bar->orientation() == Qt::Vertical)
-            room -= bar->width();
-    }
-    const double shrunk = std::min(1.0, std::max(1, room) / double(std::max(1, left + right)));
-    share(m_wanted.left, Qt::Horizontal, static_cast<int>(left * shrunk));
-    share(m_wanted.right, Qt::Horizontal, static_cast<int>(right * shrunk));
-    const int half = m_window->height() / 2;
-    for (const PanelPart *part : {&m_wanted.top, &m_wanted.bottom})
-        share(*part, Qt::Vertical, std::min(half, extent(*part, Qt::Vertical)));
-}
-
-int Panels::bannerHeight() const
-{
-    if (m_banner->isHidden())
-        return 0;
-    return m_banner->height()
-           + m_window->style()->pixelMetric(QStyle::PM_DockWidgetSeparatorExtent, nullptr, m_window);
-}
-
-/// Of panels that are shown, not of those behind one.
-bool Panels::isUnderBanner(const QString &name) const
-{
-    const auto isAtRight = [this](QDockWidget *one) {
-        return m_window->dockWidgetArea(one) == Qt::RightDockWidgetArea && !one->isHidden()
-               && !one->isFloating();
-    };
-    const QRect own = dock(name)->geometry();
-    return isAtRight(dock(name)) && std::ranges::none_of(m_docks, [&](QDockWidget *other) {
-               const QRect place = other->geometry();
-               const bool isInColumn = place.left() <= own.right() && own.left() <= place.right();
-               return isAtRight(other) && isInColumn && place.bottom() < own.top();
-           });
-}
-
-void Panels::resizeHeights(const PanelPart &part, int above)
-{
-    if (part.isRow) {
-        for (const PanelPart &inner : part.parts)
-            resizeHeights(inner, above);
-        return;
-    }
-    if (part.parts.empty())
-        return;
-    int all = above;
-    for (const PanelPart &inner : part.parts) {
-        if (const QDockWidget *const one = dock(shownOf(inner)))
-            all += one->height();
-    }
-    share(part, Qt::Vertical, all, above);
-}
-
-void Panels::fit()
-{
-    if (m_isMomentary || m_docks.isEmpty())
-        return;
-    m_window->layout()->activate(); // panels that were only just added have no sizes to change
-    resizeSides();
-    m_window->layout()->activate();
-    resizeHeights(m_wanted.left);
-    resizeHeights(m_wanted.right, bannerHeight());
 }
 
 } // namespace postern::ide

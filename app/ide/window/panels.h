@@ -70,10 +70,11 @@ private:
     void takeSizes(const QMap<QString, QSize> &before);
     QMap<QString, QSize> sizes() const;
     int extent(const PanelPart &part, Qt::Orientation orientation) const;
-    void share(const PanelPart &part, Qt::Orientation orientation, int size, int above = 0);
+    void share(const PanelPart &part, Qt::Orientation orientation, int size);
     void resizeSides();
     void resizeHeights(const PanelPart &part, int above = 0);
     int bannerHeight() const;
+    int heightOf(const PanelPart &part) const;
     bool isUnderBanner(const QString &name) const;
 
     QMainWindow *const m_window;
