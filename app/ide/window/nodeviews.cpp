@@ -136,13 +136,13 @@ void NodeViews::select(const QString &id)
     m_views.editors->clearNode();
     if (id.isEmpty() && showSeveral())
         return;
-    clearNode();
-    if (id == graph::kInputsId || id == graph::kOutputsId) {
-        // An edit of what it shows selects it anew, and what it is shown in stays in sight.
-        if (isAnother)
-            emit boxShown(id == graph::kOutputsId || !m_session.model().inputs().isNull());
-        showBox();
-    }
+    // An edit of what a box shows selects it anew: its fields stay, and what they are in, in sight.
+    const bool isBox = id == graph::kInputsId || id == graph::kOutputsId;
+    if (isAnother || !isBox || !m_session.graph().find(id))
+        clearNode();
+    if (isBox && isAnother)
+        emit boxShown(id == graph::kOutputsId || !m_session.model().inputs().isNull());
+    showBox();
 }
 
 bool NodeViews::showSeveral()

@@ -249,6 +249,7 @@ void TestForms::aBoxThatIsEditedStaysInSight()
     enter("Default", "42");
     QVERIFY(text().contains("    default: 42\n"));
     QVERIFY(isSeen(inspector));
+    QVERIFY(field("Default")->hasFocus());
     select(graph::kOutputsId);
     QVERIFY(isSeen(inspector));
 }
