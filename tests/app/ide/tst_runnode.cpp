@@ -36,7 +36,7 @@ private slots:
     void whatIsNoNumberIsSaidInTheDialog();
     void aNodeOfLiteralsRunsAtOnce();
     void theRunOfAnotherNodeForgetsNoInputs();
-    void itCanBeAskedForFromInspectorAndCanvas();
+    void itCanBeAskedForFromEverywhere();
     void withoutTrustItSaysWhyNot();
 
 private:
@@ -170,7 +170,7 @@ void TestRunNode::theRunOfAnotherNodeForgetsNoInputs()
     QCOMPARE(m_dialogs, 2);
 }
 
-void TestRunNode::itCanBeAskedForFromInspectorAndCanvas()
+void TestRunNode::itCanBeAskedForFromEverywhere()
 {
     m_ide->startTrusted();
     QTRY_VERIFY(m_ide->session().runBlocker().isEmpty());
@@ -186,6 +186,14 @@ void TestRunNode::itCanBeAskedForFromInspectorAndCanvas()
     m_ide->canvas().setFocus();
     press(Qt::Key_Return, Qt::ControlModifier);
     QCOMPARE(m_dialogs, 2);
+    m_ide->window().resize(1440, 900);
+    auto &outline = m_ide->child<QWidget>("outline");
+    QTRY_VERIFY(outline.isVisible());
+    inDialog(reject);
+    m_ide->activate();
+    outline.setFocus();
+    press(Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(m_dialogs, 3);
 }
 
 void TestRunNode::withoutTrustItSaysWhyNot()
