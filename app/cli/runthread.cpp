@@ -29,7 +29,10 @@ RunThread::RunThread(std::function<void()> onEnd)
 RunThread::~RunThread()
 {
     constexpr std::chrono::seconds kPatience{1};
-    cancel();
+    try {
+        cancel();
+    } catch (...) { // out of memory: what runs is dropped after a while
+    }
     m_keepAlive.reset();
     // The last words of workers; nothing of it may keep us.
     if (!m_ended.try_acquire_for(kPatience))

@@ -6,7 +6,7 @@
 #include "engine/base/pathtext.h"
 #include "engine/base/valuebytes.h"
 #include "engine/flow/nodetype.h"
-#include "engine/python/environment.h"
+#include "engine/python/worker.h"
 #include "engine/replay/pythoncode.h"
 #include "engine/run/carrier.h"
 #include "engine/tool/prompttemplate.h"

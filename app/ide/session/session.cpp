@@ -360,7 +360,7 @@ void Session::start(run::RunSpec spec, RunChoices choices, std::string kind)
                                                       replay::fingerprintsOf(asked.spec),
                                                       reuse));
         },
-        std::move(recorded));
+        recorded);
 }
 
 replay::ReuseOptions Session::reuseFrom(const std::string &node, bool takesUnrepeatable) const
