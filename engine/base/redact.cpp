@@ -130,8 +130,55 @@ bool endsWith(std::string_view text, std::string_view lowerCase)
               });
 }
 
-/// Marks the rest of the word (or, for headers, of the line) after each marker; all markers end
-/// with the same character. A backslash ends it, so that no escape is cut in two.
+/// Whether a text ends with the name of a header that says who asks.
+bool isSecretHeader(std::string_view text)
+{
+    static constexpr std::array<std::string_view, 4> kHeaders{"authorization",
+                                                              "api-key",
+                                                              "ocp-apim-subscription-key",
+                                                              "x-functions-key"};
+    return std::ranges::any_of(kHeaders,
+                               [text](std::string_view name) { return endsWith(text, name); });
+}
+
+/// Where a value begins that stands after a header's name and colon, as the header itself, JSON, a
+/// dict's or a pair's repr write it; npos: none that is a text does. `at` is after the colon or comma.
+std::size_t valueAfter(std::string_view text, std::size_t at, bool isQuoted)
+{
+    const std::size_t begin = std::min(text.find_first_not_of(' ', at), text.size());
+    const bool isBytes = text.substr(begin, 3).find_first_of("\"'") == 1 && text[begin] == 'b';
+    const std::size_t quote = std::min(text.find_first_not_of('\\', isBytes ? begin + 1 : begin),
+                                       text.size());
+    if (quote < text.size() && (text[quote] == '"' || text[quote] == '\''))
+        return quote + 1;
+    return isQuoted ? std::string_view::npos : begin;
+}
+
+/// Marks the value of each header that says who asks, whoever wrote it down. Quotes end it, so that
+/// JSON stays JSON, and so does a backslash, so that no escape is cut in two.
+void markHeaders(Marks &marks, std::string_view text)
+{
+    for (std::size_t at = text.find_first_of(":,"); at < text.size();
+         at = text.find_first_of(":,", at)) {
+        std::string_view before = text.substr(0, at);
+        const bool isPair = text[at++] == ',';
+        const std::size_t last = before.find_last_not_of(" \"'\\");
+        if (last == std::string_view::npos)
+            continue;
+        const bool isQuoted = before.find_first_of("\"'", last + 1) != std::string_view::npos;
+        before = before.substr(0, last + 1);
+        if ((isPair && !isQuoted) || !isSecretHeader(before))
+            continue;
+        const std::size_t begin = valueAfter(text, at, isQuoted);
+        if (begin == std::string_view::npos)
+            continue;
+        at = std::min(text.find_first_of("\r\n\"'\\", begin), text.size());
+        marks.add(begin, at);
+    }
+}
+
+/// Marks the rest of the word after each marker; all markers end with the same character. A
+/// backslash ends it, so that no escape is cut in two.
 void markAfter(Marks &marks,
                std::string_view text,
                std::span<const std::string_view> markers,
@@ -198,9 +245,7 @@ std::string redact(std::string_view text)
 {
     Marks marks(text);
     marks.add(*secrets().all());
-    static constexpr std::array<std::string_view, 4>
-        kHeaders{"authorization:", "api-key:", "x-api-key:", "ocp-apim-subscription-key:"};
-    markAfter(marks, text, kHeaders, "\r\n\"'\\");
+    markHeaders(marks, text);
     static constexpr std::array<std::string_view, 10> kParameters{"?sig=",
                                                                   "&sig=",
                                                                   "&amp;sig=",
@@ -239,7 +284,10 @@ Value redact(const Value &value)
     case Value::Kind::Dict: {
         Dict dict;
         for (const auto &[key, member] : value.asDict())
-            dict.append(redactedKey(key), redact(member));
+            dict.append(redactedKey(key),
+                        member.isString() && key.isString() && isSecretHeader(key.asString())
+                            ? Value(kMask)
+                            : redact(member));
         return Value(std::move(dict));
     }
     default:

@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/process/program.h"
+#include "engine/process/variables.h"
 
 #include <fcntl.h>
 #include <sched.h>
@@ -21,6 +22,7 @@
 #include <cstring>
 #include <map>
 #include <memory>
+#include <utility>
 
 namespace postern::process {
 namespace {
@@ -116,13 +118,9 @@ std::string findProgram(const std::string &program)
 std::vector<std::string> makeEnvironment(const Command &command)
 {
     std::map<std::string, std::string, std::less<>> variables;
-    for (char **entry = environ; command.inheritsEnvironment && *entry != nullptr; ++entry) {
-        const std::string_view text = *entry;
-        const std::size_t equals = text.find('=');
-        // No child opens the vault, and what one is given it may keep.
-        if (equals != std::string_view::npos && text.substr(0, equals) != "POSTERN_VAULT_KEY") {
-            variables.emplace(text.substr(0, equals), text.substr(equals + 1));
-        }
+    if (command.inheritsEnvironment) {
+        for (auto &[name, value] : inheritedVariables())
+            variables.emplace(std::move(name), std::move(value));
     }
     for (const auto &[name, value] : command.environment) {
         variables.insert_or_assign(name, value);

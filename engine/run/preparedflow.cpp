@@ -3,8 +3,12 @@
 
 #include "engine/run/preparedflow.h"
 
+#include "engine/base/error.h"
 #include "engine/base/offload.h"
 #include "engine/base/pathtext.h"
+#include "engine/connection/secretvariables.h"
+#include "engine/flow/sourcefolder.h"
+#include "engine/process/variables.h"
 #include "engine/run/resultcollector.h"
 #include "engine/run/taskgroup.h"
 
@@ -140,8 +144,40 @@ std::shared_ptr<PreparedFlow> makeFlow(Engine &engine, RunSpec spec)
     return makeDagFlow(engine, std::move(spec));
 }
 
+/// The text of the `.env` file that Python code finds by itself (`load_dotenv()`): the folder's, or the
+/// next one's above it. Empty: there is none, or none that may be read.
+std::string nearestDotenv(flow::SourceFolder folder)
+{
+    constexpr std::size_t kMost = 64UL * 1024;
+    const std::filesystem::path name = ".env";
+    while (!flow::hasFile(folder, name)) {
+        if (folder.trust == flow::Trust::Restricted || folder.path == folder.path.parent_path())
+            return {};
+        folder.path = folder.path.parent_path();
+    }
+    try {
+        return flow::openInFolder(folder, name, kMost);
+    } catch (const Error &) {
+        return {}; // who needs it says so
+    }
+}
+
+/// Has secrets masked that a flow's code may find in its variables, before it runs.
+Task<void> registerSecretsOf(const RunSpec &spec)
+{
+    connection::registerSecrets(process::inheritedVariables());
+    connection::registerSecrets(spec.environment);
+    connection::registerSecrets(connection::environmentOf(spec.document.flow(), {}, {}));
+    std::string dotenv = co_await offload(
+        [folder = flow::SourceFolder(spec.document.location().folder,
+                                     spec.trust,
+                                     spec.document.unsaved())] { return nearestDotenv(folder); });
+    connection::registerSecretsOfDotenv(dotenv);
+}
+
 Task<std::shared_ptr<PreparedFlow>> prepare(Engine &engine, RunSpec spec)
 {
+    co_await registerSecretsOf(spec);
     std::shared_ptr<PreparedFlow> flow = makeFlow(engine, std::move(spec));
     flow->noteUnsaved();
     flow->warnOfIgnored();

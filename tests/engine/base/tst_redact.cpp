@@ -45,6 +45,40 @@ TEST(Redact, KnowsEveryWayToWriteASecretIntoAnAddress)
     }
 }
 
+TEST(Redact, KnowsAHeadersValueHoweverItIsWrittenDown)
+{
+    for (const char *text : {"Authorization: Bearer abcd1234",
+                             "authorization:   Basic abcd1234\r",
+                             R"({"Authorization": "Bearer abcd1234"})",
+                             R"({"api-key":"abcd1234"})",
+                             R"({'x-api-key': 'abcd1234', 'a': 1})",
+                             R"({\"api-key\": \"abcd1234\"})",
+                             R"("{\\\"api-key\\\": \\\"abcd1234\\\"}")",
+                             R"([('Authorization', 'Bearer abcd1234')])",
+                             R"([(b'authorization', b'Bearer abcd1234')])",
+                             R"(x-functions-key: "abcd1234")",
+                             R"('Ocp-Apim-Subscription-Key' : 'abcd1234')"}) {
+        const std::string masked = log::redact(text);
+        EXPECT_EQ(masked.find("abcd1234"), std::string::npos) << masked;
+        EXPECT_NE(masked.find("******"), std::string::npos) << masked;
+    }
+    const Value headers = json::parse(R"({"Authorization": "Bearer abcd1234", "accept": "text"})");
+    EXPECT_EQ(json::write(log::redact(headers)), R"({"Authorization": "******", "accept": "text"})");
+}
+
+TEST(Redact, LeavesWhatIsNoHeadersValueAndJsonJson)
+{
+    for (const char *text : {R"({"api-key": "", "next": "stays"})",
+                             R"({"authorization": {"kind": "none"}, "api-key": null})",
+                             R"({"authorization": [], "a": 1})",
+                             R"({\"api-key\": \"\", \"next\": \"stays\"})",
+                             "an api-key, as many have",
+                             "authorization, then 'this'"})
+        EXPECT_EQ(log::redact(text), text);
+    EXPECT_EQ(log::redact(R"({"api-key": "k", "next": "stays"})"),
+              R"({"api-key": "******", "next": "stays"})");
+}
+
 TEST(Redact, KnowsTheLinesOfASecretButNoFrameOfThem)
 {
     log::registerSecret(kKey);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "engine/base/log.h"
 #include "engine/base/pyrepr.h"
 #include "tests/engine/run/flowfolder.h"
 
@@ -240,4 +241,15 @@ TEST_F(PreparedFlows, tellEveryLineWithItsNumberAndTheRunsOneName)
     test::run(m_loop, flow->aggregate(records));
     EXPECT_EQ(listener.runs.size(), 1U);
     EXPECT_EQ(listener.finished, (std::set<std::size_t>{0, 1, 2, 3, 4}));
+}
+
+TEST_F(PreparedFlows, maskTheSecretsOfVariables)
+{
+    writeDag();
+    write(".env", "TICKETS_API_KEY=t1ckets-0f-the-file\nTICKETS_PLACE=a-place-0f-the-file\n");
+    RunSpec spec = specOf();
+    spec.environment = {{"WEATHER_TOKEN", "w3ather-0f-the-run"}};
+    prepared(std::move(spec));
+    EXPECT_EQ(log::redact("t1ckets-0f-the-file w3ather-0f-the-run a-place-0f-the-file"),
+              "****** ****** a-place-0f-the-file");
 }
