@@ -5,6 +5,7 @@
 
 #include "app/cli/diffreport.h"
 #include "app/cli/reporttext.h"
+#include "engine/base/unifieddiff.h"
 #include "engine/layout/layout.h"
 
 #include <fmt/format.h>
@@ -252,7 +253,7 @@ std::string fileHtml(const git::FileChange &file)
                                    : fmt::format("<{0}>{1}</{0}>", tag, inHtml(word.text));
         }
     } else {
-        html += inHtml(git::lineChanges(file.before, file.after));
+        html += inHtml(lineChanges(file.before, file.after));
     }
     return html + "</pre>\n";
 }

@@ -5,7 +5,8 @@
 
 #include "engine/base/json.h"
 #include "engine/base/plaintext.h"
-#include "engine/git/sequencediff.h"
+#include "engine/base/sequencediff.h"
+#include "engine/base/unifieddiff.h"
 
 #include <fmt/format.h>
 
@@ -80,7 +81,7 @@ Dict fileJson(const git::FileChange &file)
         }
         json.append("words", std::move(words));
     } else {
-        json.append("diff", toValidUtf8(git::lineChanges(file.before, file.after)));
+        json.append("diff", toValidUtf8(lineChanges(file.before, file.after)));
     }
     return json;
 }
@@ -162,8 +163,8 @@ void addFile(std::string &text, const git::FileChange &file)
             text += changedWords(file);
             return;
         }
-        const std::string changes = git::lineChanges(file.before, file.after);
-        for (const std::string_view line : git::linesOf(changes))
+        const std::string changes = lineChanges(file.before, file.after);
+        for (const std::string_view line : linesOf(changes))
             text += "    " + std::string(line);
     }
 }

@@ -200,7 +200,7 @@ void markAfter(Marks &marks,
 
 /// The lines of a secret that has several, which may be written one by one. Those that frame a key
 /// ("-----BEGIN ...") are the same in all.
-std::vector<std::string> linesOf(std::string_view secret)
+std::vector<std::string> linesOfSecret(std::string_view secret)
 {
     std::vector<std::string> lines;
     while (secret.find('\n') != std::string_view::npos || !lines.empty()) {
@@ -238,7 +238,7 @@ Value redactedKey(const Value &key)
 void registerSecret(std::string_view secret)
 {
     if (secret.size() >= kShortest)
-        secrets().add(secret, linesOf(secret));
+        secrets().add(secret, linesOfSecret(secret));
 }
 
 std::string redact(std::string_view text)

@@ -3,9 +3,11 @@
 
 #include "engine/base/unifieddiff.h"
 
+#include "engine/base/sequencediff.h"
 #include "engine/base/utf8.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 namespace postern {
@@ -15,27 +17,6 @@ namespace {
 constexpr std::size_t kContext = 3;
 
 using Lines = std::vector<std::string_view>;
-
-/// With their line ends; the last one may have none.
-Lines wholeLines(std::string_view text)
-{
-    Lines lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-        lines.push_back(text.substr(0, end));
-        text.remove_prefix(end);
-    }
-    return lines;
-}
-
-/// Lines of the old text that give way to lines of the new one.
-struct LineChange
-{
-    std::size_t oldBegin = 0;
-    std::size_t oldEnd = 0;
-    std::size_t newBegin = 0;
-    std::size_t newEnd = 0;
-};
 
 /// The lines around each edit, those that touch as one.
 class LineChanges
@@ -64,53 +45,53 @@ public:
             const std::size_t end = edit.offset + edit.removed;
             const bool isAtEnd = edit.offset == text.size()
                                  && (text.empty() || text.ends_with('\n'));
-            LineChange change;
-            change.oldBegin = isAtEnd ? before.size() : lineOf(edit.offset);
-            change.oldEnd = std::max(change.oldBegin, isAtEnd ? before.size() : lineOf(end) + 1);
-            change.oldEnd = std::min(change.oldEnd, before.size());
-            if (!m_changes.empty() && change.oldBegin < m_changes.back().oldEnd) {
-                m_changes.back().oldEnd = std::max(m_changes.back().oldEnd, change.oldEnd);
+            SequenceChange change;
+            change.aBegin = isAtEnd ? before.size() : lineOf(edit.offset);
+            change.aEnd = std::max(change.aBegin, isAtEnd ? before.size() : lineOf(end) + 1);
+            change.aEnd = std::min(change.aEnd, before.size());
+            if (!m_changes.empty() && change.aBegin < m_changes.back().aEnd) {
+                m_changes.back().aEnd = std::max(m_changes.back().aEnd, change.aEnd);
             } else {
-                change.newBegin = static_cast<std::size_t>(
-                    static_cast<std::ptrdiff_t>(change.oldBegin) + shift);
+                change.bBegin = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(change.aBegin)
+                                                         + shift);
                 m_changes.push_back(change);
             }
             shift += std::count(edit.inserted.begin(), edit.inserted.end(), '\n')
                      - std::count(text.begin() + static_cast<std::ptrdiff_t>(edit.offset),
                                   text.begin() + static_cast<std::ptrdiff_t>(end),
                                   '\n');
-            LineChange &last = m_changes.back();
-            last.newEnd = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(last.oldEnd) + shift);
-            if (last.oldEnd == before.size())
-                last.newEnd = after.size();
+            SequenceChange &last = m_changes.back();
+            last.bEnd = static_cast<std::size_t>(static_cast<std::ptrdiff_t>(last.aEnd) + shift);
+            if (last.aEnd == before.size())
+                last.bEnd = after.size();
         }
-        for (LineChange &change : m_changes)
+        for (SequenceChange &change : m_changes)
             trim(change);
-        std::erase_if(m_changes, [](const LineChange &change) {
-            return change.oldBegin == change.oldEnd && change.newBegin == change.newEnd;
+        std::erase_if(m_changes, [](const SequenceChange &change) {
+            return change.aBegin == change.aEnd && change.bBegin == change.bEnd;
         });
     }
 
-    const std::vector<LineChange> &all() const { return m_changes; }
+    const std::vector<SequenceChange> &all() const { return m_changes; }
 
 private:
-    void trim(LineChange &change) const
+    void trim(SequenceChange &change) const
     {
-        while (change.oldBegin < change.oldEnd && change.newBegin < change.newEnd
-               && m_before[change.oldBegin] == m_after[change.newBegin]) {
-            ++change.oldBegin;
-            ++change.newBegin;
+        while (change.aBegin < change.aEnd && change.bBegin < change.bEnd
+               && m_before[change.aBegin] == m_after[change.bBegin]) {
+            ++change.aBegin;
+            ++change.bBegin;
         }
-        while (change.oldBegin < change.oldEnd && change.newBegin < change.newEnd
-               && m_before[change.oldEnd - 1] == m_after[change.newEnd - 1]) {
-            --change.oldEnd;
-            --change.newEnd;
+        while (change.aBegin < change.aEnd && change.bBegin < change.bEnd
+               && m_before[change.aEnd - 1] == m_after[change.bEnd - 1]) {
+            --change.aEnd;
+            --change.bEnd;
         }
     }
 
     const Lines &m_before;
     const Lines &m_after;
-    std::vector<LineChange> m_changes;
+    std::vector<SequenceChange> m_changes;
 };
 
 void addLines(std::string &out, char sign, const Lines &lines, std::size_t begin, std::size_t end)
@@ -123,32 +104,58 @@ void addLines(std::string &out, char sign, const Lines &lines, std::size_t begin
     }
 }
 
-/// "12,3"; of no lines the number is that of the line before.
-std::string rangeText(std::size_t begin, std::size_t count)
+/// "12,3", or "12" for one line; of no lines the number is that of the line before.
+std::string shortRange(std::size_t begin, std::size_t end)
 {
-    return std::to_string(count == 0 ? begin : begin + 1)
-           + (count == 1 ? "" : "," + std::to_string(count));
+    return std::to_string(end == begin ? begin : begin + 1)
+           + (end - begin == 1 ? "" : "," + std::to_string(end - begin));
 }
 
+/// With the count of one line, too.
+std::string fullRange(std::size_t begin, std::size_t end)
+{
+    return std::to_string(end == begin ? begin : begin + 1) + "," + std::to_string(end - begin);
+}
+
+using RangeText = std::string (*)(std::size_t begin, std::size_t end);
+
+/// The changes that are near each other, with the lines around them.
 void addHunk(std::string &out,
              const Lines &before,
              const Lines &after,
-             const LineChange *first,
-             const LineChange *last)
+             std::span<const SequenceChange> changes,
+             RangeText rangeText)
 {
-    const std::size_t lead = std::min(first->oldBegin, kContext);
-    const std::size_t trail = std::min(before.size() - last->oldEnd, kContext);
-    out += "@@ -" + rangeText(first->oldBegin - lead, last->oldEnd + trail - first->oldBegin + lead)
-           + " +" + rangeText(first->newBegin - lead, last->newEnd + trail - first->newBegin + lead)
-           + " @@\n";
-    std::size_t at = first->oldBegin - lead;
-    for (const LineChange *change = first; change <= last; ++change) {
-        addLines(out, ' ', before, at, change->oldBegin);
-        addLines(out, '-', before, change->oldBegin, change->oldEnd);
-        addLines(out, '+', after, change->newBegin, change->newEnd);
-        at = change->oldEnd;
+    const SequenceChange &first = changes.front();
+    const SequenceChange &last = changes.back();
+    const std::size_t lead = std::min(first.aBegin, kContext);
+    const std::size_t trail = std::min(before.size() - last.aEnd, kContext);
+    out += "@@ -" + rangeText(first.aBegin - lead, last.aEnd + trail) + " +"
+           + rangeText(first.bBegin - lead, last.bEnd + trail) + " @@\n";
+    std::size_t at = first.aBegin - lead;
+    for (const SequenceChange &change : changes) {
+        addLines(out, ' ', before, at, change.aBegin);
+        addLines(out, '-', before, change.aBegin, change.aEnd);
+        addLines(out, '+', after, change.bBegin, change.bEnd);
+        at = change.aEnd;
     }
-    addLines(out, ' ', before, at, last->oldEnd + trail);
+    addLines(out, ' ', before, at, last.aEnd + trail);
+}
+
+void addHunks(std::string &out,
+              const Lines &before,
+              const Lines &after,
+              std::span<const SequenceChange> changes,
+              RangeText rangeText)
+{
+    while (!changes.empty()) {
+        std::size_t count = 1;
+        while (count < changes.size()
+               && changes[count].aBegin - changes[count - 1].aEnd <= 2 * kContext)
+            ++count;
+        addHunk(out, before, after, changes.first(count), rangeText);
+        changes = changes.subspan(count);
+    }
 }
 
 /// A file's name as git reads it: one that a line of a patch can't hold stands in quotes, with the
@@ -180,22 +187,24 @@ std::string unifiedDiff(std::string_view text, const TextEdits &edits, std::stri
 {
     std::string changed(text);
     edits.applyTo(changed);
-    const Lines before = wholeLines(text);
-    const Lines after = wholeLines(changed);
+    const Lines before = linesOf(text);
+    const Lines after = linesOf(changed);
     const LineChanges changes(text, edits, before, after);
     if (changes.all().empty())
         return {};
     const std::string below(name);
     std::string out = "--- " + patchName("a/" + below) + "+++ " + patchName("b/" + below);
-    const LineChange *const behind = changes.all().data() + changes.all().size();
-    for (const LineChange *first = changes.all().data(); first != behind;) {
-        const LineChange *last = first;
-        while (last + 1 != behind && (last + 1)->oldBegin - last->oldEnd <= 2 * kContext)
-            ++last;
-        addHunk(out, before, after, first, last);
-        first = last + 1;
-    }
+    addHunks(out, before, after, changes.all(), shortRange);
     return out;
+}
+
+std::string lineChanges(std::string_view before, std::string_view after)
+{
+    const Lines from = linesOf(before);
+    const Lines to = linesOf(after);
+    std::string hunks;
+    addHunks(hunks, from, to, changesBetween(from, to), fullRange);
+    return hunks;
 }
 
 } // namespace postern

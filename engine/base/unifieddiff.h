@@ -15,4 +15,7 @@ namespace postern {
 /// nothing changes.
 std::string unifiedDiff(std::string_view text, const TextEdits &edits, std::string_view name);
 
+/// The changed lines with three lines around them, as a unified diff without its head.
+std::string lineChanges(std::string_view before, std::string_view after);
+
 } // namespace postern

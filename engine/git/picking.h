@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/git/sequencediff.h"
+#include "engine/base/sequencediff.h"
 
 #include <cstddef>
 #include <map>

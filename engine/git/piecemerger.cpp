@@ -3,10 +3,10 @@
 
 #include "engine/git/piecemerger.h"
 
+#include "engine/base/sequencediff.h"
 #include "engine/git/inlinemerge.h"
 #include "engine/git/meaning.h"
 #include "engine/git/mergeorder.h"
-#include "engine/git/sequencediff.h"
 
 #include <algorithm>
 #include <unordered_map>

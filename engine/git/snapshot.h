@@ -75,7 +75,4 @@ struct WordChange
 /// one afterwards.
 std::vector<WordChange> wordChanges(std::string_view before, std::string_view after);
 
-/// The changed lines with three lines around them, as a unified diff without its head.
-std::string lineChanges(std::string_view before, std::string_view after);
-
 } // namespace postern::git

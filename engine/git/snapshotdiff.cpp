@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/error.h"
+#include "engine/base/sequencediff.h"
 #include "engine/git/flowmodel.h"
 #include "engine/git/meaning.h"
-#include "engine/git/sequencediff.h"
 #include "engine/git/snapshot.h"
 #include "engine/yaml/document.h"
 
@@ -16,8 +16,6 @@
 namespace postern::git {
 
 namespace {
-
-constexpr std::size_t kContext = 3;
 
 bool isBinaryText(const std::string &text)
 {
@@ -119,29 +117,6 @@ void addWord(std::vector<WordChange> &changes, WordChange::Kind kind, std::strin
         changes.push_back({kind, std::string(text)});
 }
 
-void addLines(std::string &text,
-              char sign,
-              const std::vector<std::string_view> &lines,
-              std::size_t begin,
-              std::size_t end)
-{
-    for (std::size_t i = begin; i < end; ++i) {
-        text += sign;
-        text += lines[i];
-        if (!lines[i].ends_with('\n'))
-            text += "\n\\ No newline at end of file\n";
-    }
-}
-
-std::string hunkHead(const SequenceChange &whole)
-{
-    const auto range = [](std::size_t begin, std::size_t end) {
-        return std::to_string(end > begin ? begin + 1 : begin) + "," + std::to_string(end - begin);
-    };
-    return "@@ -" + range(whole.aBegin, whole.aEnd) + " +" + range(whole.bBegin, whole.bEnd)
-           + " @@\n";
-}
-
 } // namespace
 
 SnapshotDiff diffSnapshots(const Snapshot &before, const Snapshot &after)
@@ -191,37 +166,6 @@ std::vector<WordChange> wordChanges(std::string_view before, std::string_view af
     }
     keep(a.size());
     return changes;
-}
-
-std::string lineChanges(std::string_view before, std::string_view after)
-{
-    const std::vector<std::string_view> a = linesOf(before);
-    const std::vector<std::string_view> b = linesOf(after);
-    const std::vector<SequenceChange> changes = changesBetween(a, b);
-    std::string text;
-    for (std::size_t i = 0; i < changes.size();) {
-        std::size_t last = i;
-        while (last + 1 < changes.size()
-               && changes[last + 1].aBegin <= changes[last].aEnd + (2 * kContext))
-            ++last;
-        SequenceChange whole = changes[i];
-        const std::size_t lead = std::min({kContext, whole.aBegin, whole.bBegin});
-        const std::size_t trail = std::min(kContext, a.size() - changes[last].aEnd);
-        whole.aBegin -= lead;
-        whole.bBegin -= lead;
-        whole.aEnd = changes[last].aEnd + trail;
-        whole.bEnd = changes[last].bEnd + trail;
-        text += hunkHead(whole);
-        std::size_t at = whole.aBegin;
-        for (; i <= last; ++i) {
-            addLines(text, ' ', a, at, changes[i].aBegin);
-            addLines(text, '-', a, changes[i].aBegin, changes[i].aEnd);
-            addLines(text, '+', b, changes[i].bBegin, changes[i].bEnd);
-            at = changes[i].aEnd;
-        }
-        addLines(text, ' ', a, at, whole.aEnd);
-    }
-    return text;
 }
 
 } // namespace postern::git

@@ -3,7 +3,7 @@
 
 #include "engine/git/textmerge.h"
 
-#include "engine/git/sequencediff.h"
+#include "engine/base/sequencediff.h"
 
 #include <algorithm>
 #include <utility>

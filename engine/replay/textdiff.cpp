@@ -3,69 +3,23 @@
 
 #include "engine/replay/textdiff.h"
 
+#include "engine/base/sequencediff.h"
+
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
 
 namespace postern::replay {
 
 namespace {
 
-using Lines = std::vector<std::string_view>;
-
-Lines linesOf(std::string_view text)
+/// Without their ends.
+std::vector<std::string_view> bareLinesOf(std::string_view text)
 {
-    Lines lines;
-    while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        lines.push_back(text.substr(0, end));
-        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    std::vector<std::string_view> lines = linesOf(text);
+    for (std::string_view &line : lines) {
+        if (line.ends_with('\n'))
+            line.remove_suffix(1);
     }
     return lines;
-}
-
-void append(std::vector<DiffLine> &to, DiffLine::Kind kind, std::string_view text)
-{
-    to.push_back({kind, std::string(text)});
-}
-
-/// The middle of two texts by their longest common subsequence; of very long ones all of the first,
-/// then all of the second.
-void appendMiddle(std::vector<DiffLine> &to, const Lines &before, const Lines &after)
-{
-    constexpr std::size_t kMostCells = 4'000'000;
-    const std::size_t rows = before.size();
-    const std::size_t columns = after.size();
-    if (rows == 0 || columns == 0 || rows > kMostCells / columns) {
-        for (const std::string_view line : before)
-            append(to, DiffLine::Kind::Removed, line);
-        for (const std::string_view line : after)
-            append(to, DiffLine::Kind::Added, line);
-        return;
-    }
-    // lengths[i * width + j]: of the subsequence of what begins at i and j.
-    const std::size_t width = columns + 1;
-    std::vector<std::uint32_t> lengths((rows + 1) * width, 0);
-    for (std::size_t i = rows; i-- > 0;) {
-        for (std::size_t j = columns; j-- > 0;)
-            lengths[i * width + j] = before[i] == after[j] ? lengths[(i + 1) * width + j + 1] + 1
-                                                           : std::max(lengths[(i + 1) * width + j],
-                                                                      lengths[i * width + j + 1]);
-    }
-    std::size_t i = 0;
-    std::size_t j = 0;
-    while (i < rows || j < columns) {
-        if (i < rows && j < columns && before[i] == after[j]) {
-            append(to, DiffLine::Kind::Same, before[i]);
-            ++i;
-            ++j;
-        } else if (j == columns
-                   || (i < rows && lengths[(i + 1) * width + j] >= lengths[i * width + j + 1])) {
-            append(to, DiffLine::Kind::Removed, before[i++]);
-        } else {
-            append(to, DiffLine::Kind::Added, after[j++]);
-        }
-    }
 }
 
 const char *markOf(DiffLine::Kind kind)
@@ -85,22 +39,25 @@ const char *markOf(DiffLine::Kind kind)
 
 std::vector<DiffLine> diffLines(std::string_view before, std::string_view after)
 {
-    const Lines left = linesOf(before);
-    const Lines right = linesOf(after);
-    const auto begin = std::ranges::mismatch(left, right);
-    const auto head = begin.in1 - left.begin();
-    std::ptrdiff_t tail = 0;
-    while (tail < std::min(std::ssize(left), std::ssize(right)) - head
-           && left[left.size() - 1 - static_cast<std::size_t>(tail)]
-                  == right[right.size() - 1 - static_cast<std::size_t>(tail)])
-        ++tail;
+    const std::vector<std::string_view> left = bareLinesOf(before);
+    const std::vector<std::string_view> right = bareLinesOf(after);
     std::vector<DiffLine> lines;
     lines.reserve(left.size() + right.size());
-    for (auto line = left.begin(); line != begin.in1; ++line)
-        append(lines, DiffLine::Kind::Same, *line);
-    appendMiddle(lines, Lines(begin.in1, left.end() - tail), Lines(begin.in2, right.end() - tail));
-    for (auto line = left.end() - tail; line != left.end(); ++line)
-        append(lines, DiffLine::Kind::Same, *line);
+    const auto append = [&lines](DiffLine::Kind kind,
+                                 const std::vector<std::string_view> &side,
+                                 std::size_t begin,
+                                 std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            lines.push_back({kind, std::string(side[i])});
+    };
+    std::size_t at = 0;
+    for (const SequenceChange &change : changesBetween(left, right)) {
+        append(DiffLine::Kind::Same, left, at, change.aBegin);
+        append(DiffLine::Kind::Removed, left, change.aBegin, change.aEnd);
+        append(DiffLine::Kind::Added, right, change.bBegin, change.bEnd);
+        at = change.aEnd;
+    }
+    append(DiffLine::Kind::Same, left, at, left.size());
     return lines;
 }
 

@@ -73,6 +73,14 @@ TEST(UnifiedDiff, putsNearChangesIntoOneHunkAndFarOnesIntoTwo)
               " 11\n@@ -27,4 +27,3 @@\n 27\n 28\n 29\n-30\n");
 }
 
+TEST(LineChanges, haveThreeOthersAround)
+{
+    EXPECT_EQ(lineChanges("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"),
+              "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
+    EXPECT_EQ(lineChanges("a", "a\n"), "@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+a\n");
+    EXPECT_EQ(lineChanges("", "a\n"), "@@ -0,0 +1,1 @@\n+a\n");
+}
+
 } // namespace
 
 } // namespace postern

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/git/sequencediff.h"
+#include "engine/base/sequencediff.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace postern::git {
+namespace postern {
 
 namespace {
 
-constexpr std::ptrdiff_t kMostChanged = 1000;
+constexpr std::ptrdiff_t kMostChanged = 2000;
 
 /// Myers, "An O(ND) difference algorithm and its variations" (1986), with all fronts kept.
 class ShortestEdit
@@ -184,4 +184,4 @@ std::vector<std::string_view> wordsOf(std::string_view text)
     return words;
 }
 
-} // namespace postern::git
+} // namespace postern

@@ -1,18 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/git/sequencediff.h"
-#include "engine/git/snapshot.h"
-#include "engine/git/textmerge.h"
+#include "engine/base/sequencediff.h"
 
 #include <gmock/gmock.h>
 
 #include <numeric>
 #include <random>
 
-using namespace postern::git;
+using namespace postern;
 using testing::ElementsAre;
-using testing::IsEmpty;
 using testing::SizeIs;
 
 namespace {
@@ -103,66 +100,4 @@ TEST(SequenceDiff, wordsKeepEveryByte)
         together += word;
     EXPECT_EQ(together, text);
     EXPECT_THAT(wordsOf("a b"), ElementsAre("a", " ", "b"));
-}
-
-TEST(SequenceDiff, wordChangesGiveBothTexts)
-{
-    const std::string before = "You answer in one sentence.\nBe kind.";
-    const std::string after = "You answer in two short sentences.\nBe kind!";
-    std::string old;
-    std::string now;
-    for (const WordChange &word : wordChanges(before, after)) {
-        if (word.kind != WordChange::Kind::Added)
-            old += word.text;
-        if (word.kind != WordChange::Kind::Removed)
-            now += word.text;
-    }
-    EXPECT_EQ(old, before);
-    EXPECT_EQ(now, after);
-}
-
-TEST(SequenceDiff, linesHaveThreeOthersAround)
-{
-    EXPECT_EQ(lineChanges("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nfive\n6\n7\n8\n9\n"),
-              "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n");
-    EXPECT_EQ(lineChanges("a", "a\n"), "@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+a\n");
-    EXPECT_EQ(lineChanges("", "a\n"), "@@ -0,0 +1,1 @@\n+a\n");
-}
-
-TEST(TextMerge, bothSidesOfTheText)
-{
-    const auto parts = mergeLines("1\n2\n3\n4\n5\n", "one\n2\n3\n4\n5\n", "1\n2\n3\n4\nfive\n");
-    EXPECT_EQ(conflictsIn(parts), 0U);
-    EXPECT_EQ(writeMerge(parts, {}), "one\n2\n3\n4\nfive\n");
-}
-
-TEST(TextMerge, conflictsStandBetweenMarkers)
-{
-    const auto parts = mergeLines("1\n2\n3\n", "1\nours\n3\n", "1\ntheirs\n3");
-    EXPECT_EQ(writeMerge(parts, {}),
-              "1\n<<<<<<< ours\nours\n3\n=======\ntheirs\n3\n>>>>>>> theirs\n");
-    EXPECT_EQ(settledFor(parts, false), "1\nours\n3\n");
-    EXPECT_EQ(settledFor(parts, true), "1\ntheirs\n3");
-}
-
-TEST(TextMerge, randomTextsLoseNothing)
-{
-    std::mt19937 random(11);
-    for (int i = 0; i < 3000; ++i) {
-        const std::string base = randomLines(random, static_cast<int>(random() % 9), 5);
-        const std::string ours = randomLines(random, static_cast<int>(random() % 9), 5);
-        const std::string theirs = randomLines(random, static_cast<int>(random() % 9), 5);
-        EXPECT_EQ(writeMerge(mergeLines(base, ours, base), {}), ours);
-        EXPECT_EQ(writeMerge(mergeLines(base, base, theirs), {}), theirs);
-        EXPECT_EQ(writeMerge(mergeLines(base, ours, ours), {}), ours);
-        const auto contrast = contrastLines(ours, theirs);
-        ASSERT_EQ(settledFor(contrast, false), ours);
-        ASSERT_EQ(settledFor(contrast, true), theirs);
-        // Settled for one side, what that side has is there, but for what the other one alone changed.
-        const auto parts = mergeLines(base, ours, theirs);
-        if (conflictsIn(parts) == 1 && parts.size() == 1) {
-            EXPECT_EQ(settledFor(parts, false), ours);
-            EXPECT_EQ(settledFor(parts, true), theirs);
-        }
-    }
 }

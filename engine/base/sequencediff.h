@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace postern::git {
+namespace postern {
 
 /// What was [aBegin, aEnd) of one sequence is [bBegin, bEnd) of the other.
 struct SequenceChange
@@ -21,7 +21,7 @@ struct SequenceChange
 };
 
 /// The fewest items that are other between two sequences, in order, apart from each other. Where
-/// more than a thousand are, the middle counts as one change: time and memory stay bounded.
+/// more than two thousand are, the middle counts as one change: time and memory stay bounded.
 std::vector<SequenceChange> changesBetween(std::span<const std::string_view> a,
                                            std::span<const std::string_view> b);
 
@@ -30,4 +30,4 @@ std::vector<std::string_view> linesOf(std::string_view text);
 /// Its words, gaps and signs, each by itself; put together they are the text.
 std::vector<std::string_view> wordsOf(std::string_view text);
 
-} // namespace postern::git
+} // namespace postern
