@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -313,14 +312,35 @@ std::map<std::string, std::string> renamedNodes(const yaml::Document &before,
     return renamesBetween(modelOf(before), modelOf(after)).nodes;
 }
 
-std::map<std::string, std::string> renamedIn(std::string_view section,
-                                             const yaml::Document &before,
-                                             const yaml::Document &after)
+std::map<std::string, std::set<std::string>> formerNames(std::string_view section,
+                                                         const yaml::Document &before,
+                                                         const yaml::Document &after)
 {
-    AllRenames renames = renamesBetween(modelOf(before), modelOf(after));
-    if (section == "inputs")
-        return std::move(renames.inputs);
-    return section == "outputs" ? std::move(renames.outputs) : std::move(renames.nodes);
+    const FlowModel old = modelOf(before);
+    const FlowModel now = modelOf(after);
+    const AllRenames renames = renamesBetween(old, now);
+    const auto partsOf = [section](const FlowModel &model) -> const std::vector<NamedPart> & {
+        return section == "inputs" ? model.inputs
+                                   : (section == "outputs" ? model.outputs : model.nodes);
+    };
+    const Names &renamed = section == "inputs"
+                               ? renames.inputs
+                               : (section == "outputs" ? renames.outputs : renames.nodes);
+    std::map<std::string, std::set<std::string>> former;
+    for (const auto &[from, to] : renamed)
+        former[to].insert(from);
+    auto come = missingIn(partsOf(now), indexOf(partsOf(old)));
+    std::erase_if(come, [&former](const NamedPart &part) { return former.contains(part.name); });
+    for (const NamedPart &gone : missingIn(partsOf(old), indexOf(partsOf(now)))) {
+        if (renamed.contains(gone.name))
+            continue;
+        const Value body = withNames(gone.body, renames.nodes, renames.inputs);
+        for (const NamedPart &part : come) {
+            if (isSameValue(body, part.body))
+                former[part.name].insert(gone.name);
+        }
+    }
+    return former;
 }
 
 std::vector<FieldChange> fieldChanges(const std::string &path,

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,10 +88,11 @@ FlowDiff diffFlows(std::string_view before, std::string_view after);
 std::map<std::string, std::string> renamedNodes(const yaml::Document &before,
                                                 const yaml::Document &after);
 
-/// The same of a section: "nodes", "inputs" or "outputs".
-std::map<std::string, std::string> renamedIn(std::string_view section,
-                                             const yaml::Document &before,
-                                             const yaml::Document &after);
+/// What each new part of a section ("nodes", "inputs" or "outputs") may have been before, by its name:
+/// what it was renamed from or, where nothing tells that, all that is gone and says the same.
+std::map<std::string, std::set<std::string>> formerNames(std::string_view section,
+                                                         const yaml::Document &before,
+                                                         const yaml::Document &after);
 
 /// Every change of a field between two values: of mappings by member, of all else as a whole.
 std::vector<FieldChange> fieldChanges(const std::string &path,

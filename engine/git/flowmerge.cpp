@@ -256,28 +256,13 @@ private:
                           [&before](const std::string &name) { return before.contains(name); });
             if (both.empty())
                 continue;
-            const auto ours = namesBefore(section, m_ours->document);
-            const auto theirs = namesBefore(section, m_theirs->document);
+            auto ours = formerNames(section, m_base->document, m_ours->document);
+            auto theirs = formerNames(section, m_base->document, m_theirs->document);
             for (const std::string &name : both) {
-                const auto our = ours.find(name);
-                const auto their = theirs.find(name);
-                const bool isOthers = our == ours.end()
-                                          ? their != theirs.end()
-                                          : their == theirs.end() || our->second != their->second;
-                if (isOthers)
+                if (ours[name] != theirs[name])
                     names.insert(std::string(section) + "." + name);
             }
         }
-        return names;
-    }
-
-    /// What was renamed, by new name.
-    std::map<std::string, std::string> namesBefore(std::string_view section,
-                                                   const yaml::Document &after) const
-    {
-        std::map<std::string, std::string> names;
-        for (const auto &[from, to] : renamedIn(section, m_base->document, after))
-            names.emplace(to, from);
         return names;
     }
 

@@ -329,6 +329,31 @@ TEST(FlowMerge, twoPartsThatSayTheSameAndGotOneNewNameAreAConflict)
     EXPECT_EQ(merged(base, fromB, fromB), fromB);
 }
 
+TEST(FlowMerge, partsThatNothingTellsApartAndGotOneNewNameAreAConflict)
+{
+    // Nothing refers to them and they say what others say, too: no rename can be told.
+    const std::string base = "inputs:\n  place: {type: string}\n  street: {type: string}\n  age: "
+                             "{type: int}\noutputs:\n  near: {type: string}\n  far: {type: "
+                             "string}\nnodes:\n- name: first\n  type: prompt\n- name: second\n  "
+                             "type: prompt\n";
+    const auto conflicts = [&base](const std::string &ours, const std::string &theirs) {
+        EXPECT_GT(mergeFlows(base, ours, theirs).conflicts, 0U) << ours << theirs;
+        EXPECT_GT(mergeFlows(base, theirs, ours).conflicts, 0U) << ours << theirs;
+    };
+    const std::string fromStreet = with(base, "  street:", "  where:");
+    conflicts(with(base, "  place:", "  where:"), fromStreet);
+    conflicts(with(base, "  near:", "  told:"), with(base, "  far:", "  told:"));
+    conflicts(with(base, "name: first", "name: only"), with(base, "name: second", "name: only"));
+    // One side renames to what the other one adds.
+    conflicts(with(base, "  age:", "  where: {type: string}\n  age:"), fromStreet);
+    // One of what is gone on both sides, and what both only add, are one.
+    EXPECT_EQ(merged(base, fromStreet, fromStreet), fromStreet);
+    const std::string added = with(base, "outputs:", "  where: {type: string}\noutputs:");
+    EXPECT_EQ(merged(base, added, added), added);
+    EXPECT_EQ(merged(base, added, with(added, "{type: int}", "{type: double}")),
+              with(added, "{type: int}", "{type: double}"));
+}
+
 TEST(FlowMerge, variantsAreMergedInside)
 {
     const std::string variants = "node_variants:\n  answer:\n    default_variant_id: v0\n    "
