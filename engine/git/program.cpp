@@ -266,6 +266,8 @@ process::Command Program::commandFor(const Call &call,
     command.ownsDescendants = call.runsPrograms;
     if (call.isReading)
         command.arguments.emplace_back("--no-optional-locks");
+    else
+        command.grace = std::chrono::seconds(2); // a git that is killed leaves its locks behind
     command.arguments.insert(command.arguments.end(),
                              {"--literal-pathspecs", "-c", "core.quotePath=false"});
     for (const std::string &setting : settings)

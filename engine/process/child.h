@@ -11,6 +11,7 @@
 #include <boost/asio/readable_pipe.hpp>
 #include <boost/asio/writable_pipe.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
@@ -37,6 +38,9 @@ struct Command
     /// What it started goes with it, also what left its process group and session, as far as that
     /// can be found (see killMarked()).
     bool ownsDescendants = false;
+    /// How long it has to take its locks away once it is cancelled: asked by SIGTERM, and killed after
+    /// that. Zero: killed at once.
+    std::chrono::milliseconds grace{0};
 };
 
 struct ExitStatus
@@ -99,7 +103,8 @@ Task<ExitStatus> stream(Command command,
 
 constexpr std::size_t kDefaultOutputLimit = 64U << 20U;
 
-/// Runs a command to its end, `input` as its standard input. Cancelling kills it.
+/// Runs a command to its end, `input` as its standard input. Cancelling kills it; one that has a grace
+/// is gone then.
 /// Throws Error EnvironmentFailed when it can't be started, and LimitExceeded when it writes more
 /// than `limit` bytes to one of its streams.
 Task<Output> run(Command command, std::string input = {}, std::size_t limit = kDefaultOutputLimit);

@@ -6,10 +6,12 @@
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include <array>
+#include <csignal>
 
 namespace postern::process {
 namespace {
@@ -45,6 +47,21 @@ Task<void> readAll(Child &child, bool isError, std::string &text, std::size_t li
     }
 }
 
+/// Ends a child that nobody waits for any more, and returns once it is gone. Not to be cancelled.
+Task<ExitStatus> end(Child &child, std::chrono::milliseconds grace)
+{
+    using namespace asio::experimental::awaitable_operators;
+
+    if (grace.count() > 0) {
+        child.signal(SIGTERM);
+        asio::steady_timer timer(co_await asio::this_coro::executor, grace);
+        auto whatComesFirst = child.wait() || timer.async_wait(asio::use_awaitable);
+        co_await std::move(whatComesFirst);
+    }
+    child.kill();
+    co_return co_await child.wait();
+}
+
 using OutputHandler = std::function<void(bool, std::string_view)>;
 
 Task<void> handOn(Child &child, bool isError, const OutputHandler &onOutput)
@@ -66,17 +83,13 @@ Task<ExitStatus> stream(Command command, OutputHandler onOutput)
     auto both = handOn(child, false, onOutput) && handOn(child, true, onOutput);
     co_await std::move(both);
     const auto cancellation = co_await asio::this_coro::cancellation_state;
-    const bool isCancelled = cancellation.cancelled() != asio::cancellation_type::none;
-    if (isCancelled) {
-        child.kill();
+    if (cancellation.cancelled() != asio::cancellation_type::none) {
         co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-    }
-    const ExitStatus status = co_await child.wait();
-    if (isCancelled) {
+        co_await end(child, command.grace);
         throw Error(ErrorCode::Cancelled,
                     tr("%1 was cancelled.", command.program.filename().string()));
     }
-    co_return status;
+    co_return co_await child.wait();
 }
 
 Task<Output> run(Command command, std::string input, std::size_t limit)
@@ -100,6 +113,10 @@ Task<Output> run(Command command, std::string input, std::size_t limit)
     }
     const auto cancellation = co_await asio::this_coro::cancellation_state;
     if (cancellation.cancelled() != asio::cancellation_type::none) {
+        if (command.grace.count() > 0) {
+            co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+            co_await end(child, command.grace);
+        }
         throw Error(ErrorCode::Cancelled, tr("%1 was cancelled.", program));
     }
     if (result.output.size() > limit || result.errors.size() > limit) {
