@@ -8627,6 +8627,10 @@
         <source>None yet. %1</source>
         <translation>아직 없습니다. %1</translation>
     </message>
+    <message>
+        <source>Not yet at this point. Forward goes to the end of the run.</source>
+        <translation>이 시점에는 아직 없습니다. 앞으로를 누르면 실행의 끝으로 갑니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::RunCommands</name>
@@ -9291,6 +9295,14 @@
     <message>
         <source>Cost by model</source>
         <translation>모델별 비용</translation>
+    </message>
+    <message>
+        <source>at %1 of %2</source>
+        <translation>%2 중 %1 시점</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
     </message>
 </context>
 <context>
@@ -10567,6 +10579,14 @@
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
+    <message>
+        <source>not yet (%1)</source>
+        <translation>아직(%1)</translation>
+    </message>
+    <message>
+        <source>not yet at this point; in the run: %1</source>
+        <translation>이 시점에는 아직, 실행에서는: %1</translation>
+    </message>
 </context>
 <context>
     <name>postern::widgets::TimelineView</name>
@@ -10600,6 +10620,10 @@
     <message>
         <source>State</source>
         <translation>상태</translation>
+    </message>
+    <message>
+        <source>not yet (%1)</source>
+        <translation>아직(%1)</translation>
     </message>
 </context>
 <context>

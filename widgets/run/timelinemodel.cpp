@@ -4,9 +4,9 @@
 #include "widgets/run/timelinemodel.h"
 
 #include "engine/run/prices.h"
-#include "widgets/graph/graphmodel.h"
 #include "widgets/run/amounts.h"
 #include "widgets/theme/plaintext.h"
+#include "widgets/theme/theme.h"
 
 #include <QLocale>
 
@@ -246,6 +246,16 @@ Spent TimelineModel::spent() const
     return all;
 }
 
+Spent TimelineModel::spentSoFar() const
+{
+    Spent all;
+    for (const TimelineRow &row : m_rows) {
+        if (isKnown(row))
+            all += row.spent;
+    }
+    return all;
+}
+
 std::map<std::string, Spent> TimelineModel::spentByModel() const
 {
     std::map<std::string, Spent> all;
@@ -262,7 +272,36 @@ QModelIndex TimelineModel::indexOf(const QString &node) const
     return found == m_index.end() ? QModelIndex() : index(static_cast<int>(found->second), Node);
 }
 
+bool TimelineModel::isKnown(const TimelineRow &row) const
+{
+    return !m_moment || m_moment(row.node) == graph::Moment::Now;
+}
+
+std::optional<microseconds> TimelineModel::beginOf(const std::string &node) const
+{
+    const auto found = m_index.find(node);
+    if (found == m_index.end() || m_rows[found->second].segments.empty())
+        return {};
+    const auto &segments = m_rows[found->second].segments;
+    const auto work = std::ranges::find(segments,
+                                        TimelineSegment::Kind::Work,
+                                        &TimelineSegment::kind);
+    return work == segments.end() ? segments.front().begin : work->begin;
+}
+
+void TimelineModel::showMoment()
+{
+    if (!m_rows.empty())
+        emit dataChanged(index(0, Node), index(rowCount() - 1, Cost));
+}
+
 QString TimelineModel::labelOf(const TimelineRow &row) const
+{
+    const QString label = stateLabelOf(row);
+    return isKnown(row) || label.isEmpty() ? label : tr("not yet (%1)").arg(label);
+}
+
+QString TimelineModel::stateLabelOf(const TimelineRow &row) const
 {
     switch (row.state) {
     case NodeState::Done:
@@ -283,7 +322,10 @@ QString TimelineModel::timeText(const TimelineRow &row) const
 {
     if (row.segments.empty())
         return m_isRunning ? graph::stateText(NodeState::Queued) : tr("not run");
-    QStringList words{graph::stateText(row.state)};
+    QStringList words{
+        isKnown(row)
+            ? graph::stateText(row.state)
+            : tr("not yet at this point; in the run: %1").arg(graph::stateText(row.state))};
     const microseconds now = duration();
     for (const TimelineSegment &segment : row.segments) {
         const microseconds end = segment.isOpen ? std::max(now, segment.begin) : segment.end;
@@ -333,6 +375,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::DecorationRole && index.column() == Node && m_icon)
         return m_icon(QString::fromStdString(row.node));
+    if (role == Qt::ForegroundRole && !isKnown(row))
+        return theme::current().text3;
     if ((role == Qt::ToolTipRole || role == Qt::AccessibleTextRole) && index.column() == Time)
         return theme::plainToolTip(timeText(row));
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
@@ -343,14 +387,25 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case Time:
         return labelOf(row);
     case Tokens:
-        return row.spent.usage.total == 0 && row.state != NodeState::Cached
-                   ? QStringLiteral("–")
-                   : QLocale().toString(static_cast<qlonglong>(row.spent.usage.total));
     case Cost:
-        return row.state == NodeState::Cached ? QStringLiteral("0") : costText(row.spent);
+        return amountText(row, index.column());
     default:
         return {};
     }
+}
+
+// In brackets where it isn't known yet at the moment that is looked at.
+QString TimelineModel::amountText(const TimelineRow &row, int column) const
+{
+    const bool isCached = row.state == NodeState::Cached;
+    if (column == Tokens && row.spent.usage.total == 0 && !isCached)
+        return QStringLiteral("–");
+    QString text = QStringLiteral("0");
+    if (column == Tokens)
+        text = QLocale().toString(static_cast<qlonglong>(row.spent.usage.total));
+    else if (!isCached)
+        text = costText(row.spent);
+    return isKnown(row) || text == QStringLiteral("–") ? text : QStringLiteral("(%1)").arg(text);
 }
 
 QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int role) const

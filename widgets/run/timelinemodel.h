@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/run/event.h"
+#include "widgets/graph/graphmodel.h"
 #include "widgets/run/runprices.h"
 
 #include <QAbstractTableModel>
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,12 +54,17 @@ public:
     enum Column { Node, Time, Tokens, Cost, ColumnCount };
     enum Role { NameRole = Qt::UserRole };
     using IconFunction = std::function<QIcon(const QString &node)>;
+    using MomentFunction = std::function<graph::Moment(const std::string &node)>;
 
     explicit TimelineModel(QObject *parent = nullptr);
 
     /// `icon` of a node's kind.
     void setIcons(IconFunction icon);
     void setPrices(PriceFunction price) { m_price = std::move(price); }
+    /// `moment` of a node tells what is known of it where one has stepped back.
+    void setMoments(MomentFunction moment) { m_moment = std::move(moment); }
+    /// Another moment is looked at.
+    void showMoment();
     void clear();
     void apply(const std::vector<run::RunEvent> &events);
 
@@ -67,6 +74,12 @@ public:
     /// From the run's start to its end, or to now.
     std::chrono::microseconds duration() const;
     Spent spent() const;
+    /// Of the nodes that had finished by the moment that is looked at.
+    Spent spentSoFar() const;
+    /// Whether the row's node had finished by the moment that is looked at.
+    bool isKnown(const TimelineRow &row) const;
+    /// When the node's turn came; nothing: it never did.
+    std::optional<std::chrono::microseconds> beginOf(const std::string &node) const;
     /// What each model or deployment took.
     std::map<std::string, Spent> spentByModel() const;
     /// What is written beside a node's bar: "0.94 s", "cached", "403 twice".
@@ -93,11 +106,14 @@ private:
     TimelineRow &rowOf(const std::string &node);
     std::chrono::microseconds sinceStart(run::Clock::time_point time) const;
     QString timeText(const TimelineRow &row) const;
+    QString stateLabelOf(const TimelineRow &row) const;
+    QString amountText(const TimelineRow &row, int column) const;
 
     std::vector<TimelineRow> m_rows;
     std::map<std::string, std::size_t, std::less<>> m_index; ///< of m_rows
     IconFunction m_icon;
     PriceFunction m_price;
+    MomentFunction m_moment;
     run::Clock::time_point m_start;
     bool m_hasStarted = false;
     bool m_isRunning = false;

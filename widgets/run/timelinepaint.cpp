@@ -39,8 +39,16 @@ void paintHatched(QPainter &painter, const QRectF &bar, const QColor &colour)
     painter.drawRect(bar);
 }
 
-void paintSegment(QPainter &painter, const QRectF &bar, const TimelineSegment &segment)
+void paintSegment(QPainter &painter, const QRectF &bar, const TimelineSegment &segment, bool isKnown)
 {
+    if (!isKnown) {
+        if (segment.kind != Kind::Work)
+            return;
+        painter.setPen(QPen(theme::current().text3, 1.5, Qt::DotLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(bar, 2, 2);
+        return;
+    }
     if (segment.kind == Kind::Retry) {
         painter.setPen(QPen(barColour(NodeState::Failed), 1.5, Qt::DotLine));
         painter.drawLine(QPointF(bar.left(), bar.center().y()),
@@ -136,6 +144,7 @@ void TimelineDelegate::paintBars(QPainter &painter, const QRect &cell, const Tim
     const qreal height = theme::scaled(static_cast<int>(kBarHeight));
     const qreal top = cell.center().y() - height / 2 + 0.5;
     const microseconds now = m_timeline.duration();
+    const bool isKnown = m_timeline.isKnown(row);
     for (const TimelineSegment &segment : row.segments) {
         const microseconds end = segment.isOpen ? std::max(now, segment.begin) : segment.end;
         if (segment.isOpen && segment.begin > now)
@@ -145,8 +154,28 @@ void TimelineDelegate::paintBars(QPainter &painter, const QRect &cell, const Tim
             width = kInstant;
         else if (segment.kind == Kind::Work)
             width = std::max(width, 2.0);
-        paintSegment(painter, QRectF(scale.x(segment.begin), top, width, height), segment);
+        paintSegment(painter, QRectF(scale.x(segment.begin), top, width, height), segment, isKnown);
     }
+}
+
+// Behind the bars, or before them where there is more room for a long one.
+std::pair<QRectF, Qt::Alignment> TimelineDelegate::labelRoom(const QRect &cell,
+                                                             const TimelineRow &row,
+                                                             const TimelineScale &scale,
+                                                             qreal wanted) const
+{
+    constexpr qreal kGap = 6;
+    qreal end = scale.x(microseconds(0));
+    const qreal begin = row.segments.empty() ? end : scale.x(row.segments.front().begin);
+    for (const TimelineSegment &segment : row.segments) {
+        const microseconds at = segment.isOpen ? m_timeline.duration() : segment.end;
+        end = std::max({end, scale.x(at), scale.x(segment.begin) + kInstant});
+    }
+    const qreal behind = cell.right() - end - kGap;
+    const qreal before = begin - kGap - cell.left();
+    if (wanted > behind && before > behind)
+        return {QRectF(cell.left(), cell.top(), before, cell.height()), Qt::AlignRight};
+    return {QRectF(end + kGap, cell.top(), behind, cell.height()), Qt::AlignLeft};
 }
 
 void TimelineDelegate::paintLabel(QPainter &painter,
@@ -157,26 +186,20 @@ void TimelineDelegate::paintLabel(QPainter &painter,
     const QString label = m_timeline.labelOf(row);
     if (label.isEmpty())
         return;
-    qreal left = scale.x(microseconds(0));
-    for (const TimelineSegment &segment : row.segments) {
-        const microseconds end = segment.isOpen ? m_timeline.duration() : segment.end;
-        left = std::max({left, scale.x(end), scale.x(segment.begin) + kInstant});
-    }
     const bool isSelected = (option.state & QStyle::State_Selected) != 0;
+    const bool isKnown = m_timeline.isKnown(row);
     const bool isLoud = row.state == NodeState::Failed || row.state == NodeState::Paused
                         || row.state == NodeState::Cached;
-    QColor colour = isLoud ? barColour(row.state) : theme::current().text2;
+    QColor colour = isLoud && isKnown ? barColour(row.state) : theme::current().text2;
     if (isSelected)
         colour = theme::currentScheme() == theme::Scheme::HighContrast ? theme::current().onSelected
                                                                        : theme::current().text2;
     painter.setPen(colour);
     painter.setFont(theme::font(10.5));
-    const QRectF room(left + 6,
-                      option.rect.top(),
-                      option.rect.right() - left - 6,
-                      option.rect.height());
+    const qreal wanted = painter.fontMetrics().horizontalAdvance(label);
+    const auto [room, side] = labelRoom(option.rect, row, scale, wanted);
     painter.drawText(room,
-                     Qt::AlignLeft | Qt::AlignVCenter,
+                     side | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(label,
                                                       Qt::ElideRight,
                                                       static_cast<int>(room.width())));

@@ -8,6 +8,8 @@
 #include <QHeaderView>
 #include <QStyledItemDelegate>
 
+#include <utility>
+
 namespace postern::widgets {
 
 class TimelineView;
@@ -43,6 +45,10 @@ public:
 
 private:
     void paintBars(QPainter &painter, const QRect &cell, const TimelineRow &row) const;
+    std::pair<QRectF, Qt::Alignment> labelRoom(const QRect &cell,
+                                               const TimelineRow &row,
+                                               const TimelineScale &scale,
+                                               qreal wanted) const;
     void paintLabel(QPainter &painter,
                     const QStyleOptionViewItem &option,
                     const TimelineRow &row,

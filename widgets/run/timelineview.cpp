@@ -82,7 +82,7 @@ void TimelineView::select(const QString &node)
 {
     if (node == selected())
         return;
-    m_playhead.reset();
+    letGoOfPlayhead();
     choose(node);
 }
 
@@ -98,6 +98,13 @@ void TimelineView::choose(const QString &node)
 QString TimelineView::selected() const
 {
     return currentIndex().data(TimelineModel::NameRole).toString();
+}
+
+// Where one has stepped back to is no matter of what is chosen.
+void TimelineView::letGoOfPlayhead()
+{
+    if (!m_hollowEnd)
+        m_playhead.reset();
 }
 
 void TimelineView::setPlayhead(std::optional<microseconds> at, std::optional<microseconds> end)
@@ -190,19 +197,20 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     const bool isPlain = event->modifiers() == Qt::NoModifier;
     if (isPlain && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)) {
-        step(event->key() == Qt::Key_Right);
+        if (!m_hollowEnd) // else Back and Forward move it
+            step(event->key() == Qt::Key_Right);
         return;
     }
     if (isPlain && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
-        m_playhead.reset();
+        letGoOfPlayhead();
     QTreeView::keyPressEvent(event);
 }
 
 void TimelineView::mousePressEvent(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->pos());
-    m_playhead.reset();
-    if (index.column() == TimelineModel::Time && event->button() == Qt::LeftButton)
+    letGoOfPlayhead();
+    if (index.column() == TimelineModel::Time && event->button() == Qt::LeftButton && !m_hollowEnd)
         m_playhead = TimelineScale(visualRect(index), span()).time(event->position().x());
     QTreeView::mousePressEvent(event);
     viewport()->update();

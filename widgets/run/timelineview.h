@@ -27,7 +27,7 @@ public:
     void select(const QString &node);
     QString selected() const;
     /// Where the playhead stands; nothing: where the chosen node ended, or now. `end`, where what
-    /// is shown has been left behind, is marked hollow.
+    /// is shown has been left behind, is marked hollow, and then no choice moves it.
     void setPlayhead(std::optional<std::chrono::microseconds> at,
                      std::optional<std::chrono::microseconds> end = {});
     std::chrono::microseconds playhead() const;
@@ -52,6 +52,7 @@ private:
     void fitColumns();
     void onChanged();
     void watchTime();
+    void letGoOfPlayhead();
     /// Moves the playhead to the next time at which a node began or ended.
     void step(bool forward);
     void choose(const QString &node);

@@ -360,6 +360,26 @@ bool TraceModel::hasChildren(const QModelIndex &parent) const
     return rowCount(parent) > 0;
 }
 
+bool TraceModel::isKnown(const TraceStep &step) const
+{
+    return !m_moment || m_moment(step.node) == graph::Moment::Now;
+}
+
+void TraceModel::showMoment()
+{
+    touchChildren(m_root);
+    for (const TraceStep &step : m_steps)
+        touchChildren(step);
+}
+
+void TraceModel::touchChildren(const TraceStep &step)
+{
+    if (step.children.empty())
+        return;
+    const QModelIndex last = indexOf(step.children.back());
+    emit dataChanged(indexOf(step.children.front()), last.siblingAtColumn(State));
+}
+
 QVariant TraceModel::data(const QModelIndex &index, int role) const
 {
     const TraceStep *const of = step(index);
@@ -369,6 +389,8 @@ QVariant TraceModel::data(const QModelIndex &index, int role) const
         return QString::fromStdString(of->node);
     if (role == Qt::DecorationRole && index.column() == Name)
         return theme::icon(stepIcon(of->kind));
+    if (role == Qt::ForegroundRole && !isKnown(*of))
+        return theme::current().text3;
     if (role == Qt::ForegroundRole && index.column() == State && of->state == NodeState::Failed)
         return graph::stateColour(of->state, theme::current());
     if (role == Qt::TextAlignmentRole && index.column() > Name && index.column() < State)
@@ -392,7 +414,7 @@ QVariant TraceModel::data(const QModelIndex &index, int role) const
         text = tokens(of->usage);
         break;
     case State:
-        text = stepState(*of);
+        text = isKnown(*of) ? stepState(*of) : tr("not yet (%1)").arg(stepState(*of));
         break;
     default:
         break;

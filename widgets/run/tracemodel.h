@@ -4,6 +4,7 @@
 #pragma once
 
 #include "engine/run/event.h"
+#include "widgets/graph/graphmodel.h"
 
 #include <QAbstractItemModel>
 
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -57,6 +59,11 @@ public:
     explicit TraceModel(QObject *parent = nullptr);
     ~TraceModel() override;
 
+    using MomentFunction = std::function<graph::Moment(const std::string &node)>;
+    /// `moment` of a node tells what is known of it where one has stepped back.
+    void setMoments(MomentFunction moment) { m_moment = std::move(moment); }
+    /// Another moment is looked at.
+    void showMoment();
     void clear();
     void apply(const std::vector<run::RunEvent> &events);
 
@@ -102,6 +109,9 @@ private:
     void append(TraceStep *step, TraceStep *parent);
     void touch(TraceStep *step);
     std::chrono::microseconds sinceStart(run::Clock::time_point time) const;
+    /// Whether the step's node had finished by the moment that is looked at.
+    bool isKnown(const TraceStep &step) const;
+    void touchChildren(const TraceStep &step);
 
     std::deque<TraceStep> m_steps; ///< addresses stay
     TraceStep m_root;
@@ -110,6 +120,7 @@ private:
     std::map<SpanKey, TraceStep *> m_spans;   ///< those that are in the tree
     std::map<SpanKey, std::vector<std::pair<TraceStep *, std::int64_t>>> m_waiting; ///< for that span
     std::map<std::string, std::vector<std::shared_ptr<const http::Attempt>>, std::less<>> m_requests;
+    MomentFunction m_moment;
     run::Clock::time_point m_start;
     bool m_hasStarted = false;
     bool m_isResetting = false; ///< so much comes at once that the views look at it anew

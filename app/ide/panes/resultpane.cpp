@@ -73,6 +73,7 @@ ResultPane::ResultPane(Session &session, QWidget *parent)
     connect(&session, &Session::runnableChanged, this, &ResultPane::showNote);
     connect(&session.model(), &widgets::RunModel::waitChanged, this, &ResultPane::showNote);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &ResultPane::showRun);
+    connect(&session.model(), &widgets::RunModel::momentChanged, this, &ResultPane::showRun);
     connect(&session.model(), &widgets::RunModel::nodesChanged, this, &ResultPane::showStream);
     showRun();
 }
@@ -97,6 +98,8 @@ void ResultPane::setAdviser(widgets::ErrorAdviser adviser)
 
 QString ResultPane::note() const
 {
+    if (!m_session.model().steppedBackTo().empty())
+        return tr("Not yet at this point. Forward goes to the end of the run.");
     if (QString wait = m_session.model().waitText(); !wait.isEmpty())
         return wait;
     if (m_session.runs().isBusy())
@@ -120,15 +123,17 @@ void ResultPane::showRun()
     const widgets::RunModel &model = m_session.model();
     if (model.state() == run::NodeState::Idle)
         m_streaming.clear();
-    const bool hasOutputs = model.outputs().isDict() && !model.outputs().asDict().empty();
+    const bool isNow = model.steppedBackTo().empty(); // before that nothing had come out
+    const bool hasOutputs = model.outputs().isDict() ? !model.outputs().asDict().empty()
+                                                     : !model.outputs().isNull();
     m_outputs->setValue(model.outputs());
-    m_outputs->setVisible(hasOutputs || (!model.outputs().isNull() && !model.outputs().isDict()));
-    m_error->setVisible(model.error().has_value());
+    m_outputs->setVisible(isNow && hasOutputs);
+    m_error->setVisible(isNow && model.error().has_value());
     if (model.error())
         m_error->setError(*model.error());
     // What a stopped run had streamed is all there is of it.
     const bool isTwice = m_session.runs().isBusy() && m_streaming == m_inFront;
-    const bool hasStream = !m_streaming.isEmpty() && !isTwice && m_outputs->isHidden()
+    const bool hasStream = isNow && !m_streaming.isEmpty() && !isTwice && m_outputs->isHidden()
                            && m_error->isHidden();
     if (const auto *node = model.node(m_streaming.toStdString()); node && hasStream)
         m_stream->follow(node->streamed);

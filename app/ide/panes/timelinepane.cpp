@@ -14,6 +14,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -59,7 +60,43 @@ TimelinePane::TimelinePane(Session &session, QWidget *parent)
     m_tick.setInterval(kSumTick);
     connect(&m_tick, &QTimer::timeout, this, &TimelinePane::showSum);
     connect(&timeline, &widgets::TimelineModel::changed, this, &TimelinePane::showSum);
+    connect(&session.model(), &widgets::RunModel::momentChanged, this, &TimelinePane::showMoment);
     showSum();
+}
+
+void TimelinePane::showMoment()
+{
+    const widgets::TimelineModel &timeline = m_session.runs().details().timeline();
+    const std::string &node = m_session.model().steppedBackTo();
+    if (const auto at = timeline.beginOf(node); !node.empty() && at)
+        m_view->setPlayhead(*at, timeline.duration());
+    else
+        m_view->setPlayhead({});
+    showSum();
+}
+
+// "at 2.05 s of 5.60 s · 642 of 2,747 tok" where one has stepped back.
+QString TimelinePane::amountOf(const widgets::TimelineModel &timeline) const
+{
+    const widgets::Spent all = timeline.spent();
+    QStringList words;
+    if (m_view->hollowEnd()) {
+        const widgets::Spent known = timeline.spentSoFar();
+        words.append(
+            tr("at %1 of %2")
+                .arg(widgets::seconds(m_view->playhead()), widgets::seconds(timeline.duration())));
+        if (all.usage.total > 0)
+            words.append(
+                tr("%1 of %2")
+                    .arg(QLocale().toString(known.usage.total), widgets::tokens(all.usage)));
+        return words.join(QStringLiteral(" · "));
+    }
+    words.append(widgets::seconds(timeline.duration()));
+    if (all.usage.total > 0)
+        words.append(widgets::tokens(all.usage));
+    if (all.usage.total > 0 && all.hasCost())
+        words.append(widgets::dollars(all));
+    return words.join(QStringLiteral(" · "));
 }
 
 void TimelinePane::showSum()
@@ -71,19 +108,13 @@ void TimelinePane::showSum()
         else
             m_tick.stop();
     }
-    const widgets::Spent spent = timeline.spent();
     QStringList words;
     if (const QString stored = m_session.runs().storedTitle(); !stored.isEmpty())
         words.append(stored);
     if (timeline.rowCount() > 0)
-        words.append(widgets::seconds(timeline.duration()));
-    if (spent.usage.total > 0) {
-        words.append(widgets::tokens(spent.usage));
-        if (spent.hasCost())
-            words.append(widgets::dollars(spent));
-    }
+        words.append(amountOf(timeline));
     m_sum->setText(words.join(QStringLiteral(" · ")));
-    m_costs->setEnabled(spent.usage.total > 0);
+    m_costs->setEnabled(timeline.spent().usage.total > 0);
 }
 
 void TimelinePane::showCosts()

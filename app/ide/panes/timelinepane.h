@@ -10,6 +10,7 @@ class QLabel;
 class QToolButton;
 
 namespace postern::widgets {
+class TimelineModel;
 class TimelineView;
 } // namespace postern::widgets
 
@@ -29,6 +30,9 @@ public:
 
 private:
     void showSum();
+    QString amountOf(const widgets::TimelineModel &timeline) const;
+    /// The playhead goes along where one steps back, and leaves a hollow end behind.
+    void showMoment();
     void showCosts();
 
     Session &m_session;

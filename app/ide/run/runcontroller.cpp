@@ -51,6 +51,10 @@ RunController::RunController(EngineThread &engine, QObject *parent)
     , m_engine(engine)
 {
     connect(&m_bridge, &RunBridge::eventsArrived, this, &RunController::onEvents);
+    const auto momentOf = [this](const std::string &node) { return m_model.momentOf(node); };
+    m_details.timeline().setMoments(momentOf);
+    m_details.trace().setMoments(momentOf);
+    connect(&m_model, &widgets::RunModel::momentChanged, &m_details, &RunDetails::showMoment);
 }
 
 RunController::~RunController() = default;

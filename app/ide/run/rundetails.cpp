@@ -24,6 +24,12 @@ void RunDetails::clear()
     m_log.clear();
 }
 
+void RunDetails::showMoment()
+{
+    m_timeline.showMoment();
+    m_trace.showMoment();
+}
+
 void RunDetails::apply(const std::vector<run::RunEvent> &events)
 {
     m_timeline.apply(events);

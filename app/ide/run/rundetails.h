@@ -30,6 +30,8 @@ public:
     /// What tokens cost from now on.
     void setPrices(run::PriceList prices);
     void clear();
+    /// Another moment of the run is looked at.
+    void showMoment();
     void apply(const std::vector<run::RunEvent> &events);
 
 private:

@@ -4,8 +4,10 @@
 #include "app/ide/commands/question.h"
 #include "app/ide/run/breakpoints.h"
 #include "tests/app/ide/windowtest.h"
+#include "widgets/run/timelineview.h"
 #include "widgets/run/valueeditor.h"
 
+#include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QTimer>
@@ -346,6 +348,11 @@ void TestDebugging::oneStepsBackAndForward()
     QCOMPARE(m_ide->canvas().nodeStatus(graph::kOutputsId).moment, graph::Moment::NotYet);
     QCOMPARE(m_ide->window().selectedNode(), QString("say"));
     QVERIFY(!strip("momentStrip").isHidden());
+    const auto &timeline = m_ide->child<widgets::TimelineView>("timeline");
+    QVERIFY(timeline.hollowEnd());
+    QVERIFY(timeline.playhead() < *timeline.hollowEnd());
+    QVERIFY(m_ide->child<QLabel>("runSum").text().startsWith("at "));
+    QVERIFY(m_ide->child<QWidget>("flowOutputs").isHidden());
     m_ide->action(ActionId::StepBack).trigger();
     QCOMPARE(model.steppedBackTo(), std::string("double"));
     QCOMPARE(m_ide->canvas().nodeStatus("say").moment, graph::Moment::NotYet);
@@ -357,6 +364,9 @@ void TestDebugging::oneStepsBackAndForward()
     QVERIFY(model.steppedBackTo().empty());
     QVERIFY(strip("momentStrip").isHidden());
     QCOMPARE(m_ide->canvas().nodeStatus("say").moment, graph::Moment::Now);
+    QVERIFY(!timeline.hollowEnd());
+    QVERIFY(!m_ide->child<QLabel>("runSum").text().startsWith("at "));
+    QVERIFY(!m_ide->child<QWidget>("flowOutputs").isHidden());
 }
 
 void TestDebugging::aForkGoesOnWithAnEditedValue()

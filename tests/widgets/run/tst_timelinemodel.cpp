@@ -34,6 +34,8 @@ private slots:
     void timesBeforeTheStartCountAsTheStart();
     void rowsAreToldAsAModelShould();
     void thePlayheadGoesWithTheSelection();
+    void whatIsNotKnownYetIsToldSo();
+    void noChoiceMovesAPlayheadThatHasAHollowEnd();
     void leftAndRightGoFromEndToEnd();
 };
 
@@ -313,6 +315,46 @@ void TestTimelineModel::thePlayheadGoesWithTheSelection()
     QCOMPARE(view.playhead(), milliseconds(50));
     view.grab();
     model.apply(threeNodes().all); // another run
+    QVERIFY(!view.hollowEnd());
+}
+
+void TestTimelineModel::whatIsNotKnownYetIsToldSo()
+{
+    TimelineModel model;
+    model.apply(threeNodes().all);
+    QCOMPARE(model.beginOf("b"), milliseconds(100));
+    QVERIFY(!model.beginOf("none"));
+    std::string back; // the node before whose turn one stands
+    model.setMoments([&back](const std::string &node) {
+        if (back.empty() || node < back)
+            return graph::Moment::Now;
+        return node == back ? graph::Moment::SteppedBack : graph::Moment::NotYet;
+    });
+    const QString label = model.labelOf(model.rows()[2]);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    back = "b";
+    model.showMoment();
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(model.isKnown(model.rows()[0]));
+    QVERIFY(!model.isKnown(model.rows()[1]));
+    QCOMPARE(model.labelOf(model.rows()[2]), QString("not yet (%1)").arg(label));
+    QVERIFY(model.index(1, TimelineModel::Node).data(Qt::ForegroundRole).isValid());
+    QVERIFY(!model.index(0, TimelineModel::Node).data(Qt::ForegroundRole).isValid());
+}
+
+void TestTimelineModel::noChoiceMovesAPlayheadThatHasAHollowEnd()
+{
+    TimelineModel model;
+    TimelineView view(model);
+    view.show();
+    model.apply(threeNodes().all);
+    view.setPlayhead(milliseconds(100), milliseconds(400));
+    view.select("c");
+    QCOMPARE(view.playhead(), milliseconds(100));
+    QTest::keyClick(&view, Qt::Key_Up);
+    QTest::keyClick(&view, Qt::Key_Left);
+    QCOMPARE(view.playhead(), milliseconds(100));
+    view.setPlayhead({});
     QVERIFY(!view.hollowEnd());
 }
 

@@ -37,6 +37,7 @@ private slots:
     void deeplyNestedSpansAreShown();
     void enterOpensARequestAndAnyOtherStep();
     void secretsOfBodiesAreMasked();
+    void stepsThatAreNotKnownYetSaySo();
 };
 
 static QStringList pathsOf(const TraceModel &model,
@@ -76,6 +77,28 @@ void TestTraceModel::requestsStandUnderTheirNode()
     QCOMPARE(model.step(model.index(0, 0, node))->state, NodeState::Failed);
     QCOMPARE(model.index(0, TraceModel::State, node).data().toString(), QString("429"));
     QCOMPARE(model.step(model.index(1, 0, node))->begin, std::chrono::milliseconds(80));
+}
+
+void TestTraceModel::stepsThatAreNotKnownYetSaySo()
+{
+    TraceModel model;
+    RunEvents events;
+    events.start({"ask"});
+    events.at(0, run::NodeStarted(), "ask");
+    events.request(90, "ask", 200, 12);
+    events.finishNode(100, "ask", NodeState::Done, 12);
+    model.apply(events.all);
+    graph::Moment moment = graph::Moment::Now;
+    model.setMoments([&moment](const std::string & /*node*/) { return moment; });
+    const QModelIndex node = model.indexOfNode("ask");
+    const QModelIndex request = model.index(0, TraceModel::State, node);
+    QCOMPARE(request.data().toString(), QString("200"));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    moment = graph::Moment::NotYet;
+    model.showMoment();
+    QCOMPARE(changed.size(), 2); // the node, and what it did
+    QCOMPARE(request.data().toString(), QString("not yet (200)"));
+    QVERIFY(node.data(Qt::ForegroundRole).isValid());
 }
 
 void TestTraceModel::aSpanStandsUnderTheOneItIsPartOf()
