@@ -15,7 +15,7 @@ ENGINE = [
     "azure", "python", "tool", "image", "prompty", "check", "run", "debug", "replay", "history", "batch", "git", "serve", "doctor", "export", "telemetry",
 ]
 # The same for the window's program; main.cpp stands above all of them.
-IDE = ["background", "home", "editing", "run", "environment", "session", "authoring", "commands", "panes", "settings", "window"]
+IDE = ["background", "home", "editing", "run", "git", "environment", "session", "authoring", "commands", "panes", "settings", "window"]
 LAYERS = ["engine", "widgets", "app"]
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)

@@ -6,6 +6,7 @@
 #include "widgets/graph/geometry.h"
 #include "widgets/graph/graphscene.h"
 #include "widgets/graph/words.h"
+#include "widgets/theme/icon.h"
 #include "widgets/theme/theme.h"
 
 #include <QFontMetricsF>
@@ -74,14 +75,18 @@ QPen EdgeItem::pen(const QPainter &painter) const
         colour = theme.err;
     else if (isMarked)
         colour = theme.accent;
+    else if (m_marks.difference != Difference::None && m_marks.difference != Difference::Same)
+        colour = differenceColour(m_marks.difference, theme);
     else if (m_edge.kind == EdgeKind::Activate)
         colour = theme.pause;
     else if (m_edge.kind == EdgeKind::Broken)
         colour = theme.err;
     else if (m_marks.isEdited)
         colour = theme.accent;
-    QPen pen = screenPen(painter, colour, isMarked || m_marks.isEdited ? 2.5 : 1.5);
-    if (m_edge.kind == EdgeKind::Activate || m_mark != Mark::None)
+    QPen pen = screenPen(painter, colour, isMarked || isThick() ? 2.5 : 1.5);
+    if (m_marks.difference == Difference::Removed)
+        pen.setDashPattern({3, 2});
+    else if (m_edge.kind == EdgeKind::Activate || m_mark != Mark::None)
         pen.setDashPattern({5 / 1.5, 4 / 1.5});
     else if (m_edge.kind == EdgeKind::Broken || m_isConcealed || m_marks.isNotYet)
         pen.setDashPattern({1, 2});
@@ -130,8 +135,29 @@ QRectF EdgeItem::chipRect(double scale) const
     return {near + QPointF(4, -size.height() / 2), size};
 }
 
+bool EdgeItem::isThick() const
+{
+    return m_marks.isEdited || !differenceSign(m_marks.difference).isEmpty();
+}
+
+void EdgeItem::paintDifference(QPainter &painter) const
+{
+    const QString sign = differenceSign(m_marks.difference);
+    if (sign.isEmpty() || m_path.isEmpty())
+        return;
+    const theme::Tokens &theme = theme::current();
+    const QColor colour = differenceColour(m_marks.difference, theme);
+    constexpr double kRadius = 7;
+    painter.setPen(screenPen(painter, colour, 1.5));
+    painter.setBrush(theme.bgCanvas);
+    painter.drawEllipse(middle(), kRadius, kRadius);
+    const QPointF corner = middle() - QPointF(kRadius - 2, kRadius - 2);
+    theme::paintIcon(painter, {corner, QSizeF(2 * kRadius - 4, 2 * kRadius - 4)}, sign, colour);
+}
+
 void EdgeItem::paintMarks(QPainter &painter) const
 {
+    paintDifference(painter);
     if (m_marks.breakpoint != Breakpoint::None && !m_path.isEmpty())
         paintBreakpointAt(painter, middle(), m_marks.breakpoint);
     const double scale = painter.worldTransform().m11();
@@ -357,7 +383,7 @@ void EdgeItem::bound()
 {
     prepareGeometryChange();
     m_shape = {};
-    constexpr double kMargin = 7; // the rhombus, or a thick line
+    constexpr double kMargin = 9; // the rhombus, a sign, or a thick line
     m_bounds = m_path.boundingRect().adjusted(-kMargin, -kMargin, kMargin, kMargin);
     if (!labelSize().isEmpty())
         m_bounds |= labelRect(m_labelAt);

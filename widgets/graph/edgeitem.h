@@ -67,7 +67,10 @@ protected:
 
 private:
     QPen pen(const QPainter &painter) const;
+    bool isThick() const;
     void paintMarks(QPainter &painter) const;
+    /// The sign of what came or went, on the line.
+    void paintDifference(QPainter &painter) const;
     /// What the word on a line that brings something edited covers, at the least zoom that shows it.
     QRectF chipRect(double scale) const;
     /// What stands beside the line: the condition, the count or "?".

@@ -8,6 +8,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace postern::graph {
 
 Detail detailAt(double scale)
@@ -105,6 +107,45 @@ QString stateGlyph(const NodeStatus &status)
     return stateGlyph(status.state);
 }
 
+QColor differenceColour(Difference difference, const theme::Tokens &theme)
+{
+    switch (difference) {
+    case Difference::Added:
+        return theme.ok;
+    case Difference::Removed:
+    case Difference::Conflict:
+        return theme.err;
+    case Difference::Changed:
+    case Difference::Renamed:
+    case Difference::Merged:
+        return theme.warn;
+    case Difference::None:
+    case Difference::Same:
+        break;
+    }
+    return theme.text3;
+}
+
+QString differenceSign(Difference difference)
+{
+    switch (difference) {
+    case Difference::Added:
+        return QStringLiteral("plus");
+    case Difference::Removed:
+        return QStringLiteral("minus");
+    case Difference::Changed:
+    case Difference::Renamed:
+    case Difference::Merged:
+        return QStringLiteral("changed");
+    case Difference::Conflict:
+        return QStringLiteral("conflict");
+    case Difference::None:
+    case Difference::Same:
+        break;
+    }
+    return {};
+}
+
 void paintBreakpointAt(QPainter &painter, const QPointF &centre, Breakpoint breakpoint)
 {
     if (breakpoint == Breakpoint::None)
@@ -153,6 +194,33 @@ QPainterPath portShape(PortType type, double size)
         break;
     }
     return path;
+}
+
+void paintPorts(QPainter &painter,
+                const QPointF &topLeft,
+                const std::vector<PlacedPort> &ports,
+                const NodeStatus &status)
+{
+    const theme::Tokens &theme = theme::current();
+    painter.setRenderHint(QPainter::Antialiasing);
+    constexpr double kLeastShown = 6; // pixels of the screen
+    const double size = std::max(kPortSize, kLeastShown / painter.worldTransform().m11());
+    const bool dimmed = status.state == run::NodeState::Bypassed || status.moment == Moment::NotYet;
+    for (const PlacedPort &placed : ports) {
+        if (placed.isActivate) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(theme.pause);
+            painter.drawPath(portShape(PortType::Object, size).translated(topLeft + placed.centre));
+            continue;
+        }
+        painter.setPen(QPen(dimmed ? theme.text3 : theme.edge, 1.5));
+        painter.setBrush(theme.bgNode);
+        painter.drawPath(portShape(placed.port.type, size).translated(topLeft + placed.centre));
+        if (placed.port.type == PortType::Unknown) {
+            painter.setBrush(theme.bgCanvas);
+            painter.drawEllipse(topLeft + placed.centre, 2, 2);
+        }
+    }
 }
 
 } // namespace postern::graph

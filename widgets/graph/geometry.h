@@ -52,6 +52,10 @@ QString stateGlyph(const NodeStatus &status);
 /// Name of a state's glyph; empty for idle.
 QString stateGlyph(run::NodeState state);
 
+/// Colour and sign of what became of a node or a line; no sign for what stayed.
+QColor differenceColour(Difference difference, const theme::Tokens &theme);
+QString differenceSign(Difference difference);
+
 /// Draws a breakpoint around a point: a disc, a ring where it is disabled, a diamond where it has a
 /// condition, a hollow one where it only writes.
 void paintBreakpointAt(QPainter &painter, const QPointF &centre, Breakpoint breakpoint);

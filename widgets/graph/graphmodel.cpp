@@ -386,6 +386,29 @@ QString breakpointText(Breakpoint breakpoint)
     return {};
 }
 
+QString differenceText(Difference difference)
+{
+    switch (difference) {
+    case Difference::None:
+        return {};
+    case Difference::Same:
+        return Words::tr("unchanged");
+    case Difference::Added:
+        return Words::tr("added");
+    case Difference::Removed:
+        return Words::tr("removed");
+    case Difference::Changed:
+        return Words::tr("changed");
+    case Difference::Renamed:
+        return Words::tr("renamed");
+    case Difference::Merged:
+        return Words::tr("merged");
+    case Difference::Conflict:
+        return Words::tr("in conflict");
+    }
+    return {};
+}
+
 QString portTypeText(PortType type)
 {
     switch (type) {

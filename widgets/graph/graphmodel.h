@@ -104,6 +104,18 @@ struct NodeStatus
     bool operator==(const NodeStatus &) const = default;
 };
 
+/// What became of a node or a line where two flows, or two runs, are shown as one.
+enum class Difference {
+    None, ///< nothing is compared
+    Same, ///< a node without its colour: it is there to be found by
+    Added,
+    Removed, ///< a ghost: it isn't there any more
+    Changed,
+    Renamed,
+    Merged,  ///< sides of a merge changed it, and that went together
+    Conflict ///< both did, and somebody has to choose
+};
+
 /// What the session says of a node: nothing of it is in the flow's files.
 struct NodeMarks
 {
@@ -115,6 +127,9 @@ struct NodeMarks
     bool isEdited = false;    ///< changed since the file was saved
     int repeats = 0;          ///< shown when above 1
     QString breakpointText{}; ///< how it stops
+    Difference difference = Difference::None;
+    QStringList
+        lines{}; ///< what is different, in place of what the node is: two, and more in its tool tip
 
     bool operator==(const NodeMarks &) const = default;
 };
@@ -125,6 +140,7 @@ struct EdgeMarks
     Breakpoint breakpoint = Breakpoint::None;
     bool isNotYet = false; ///< nothing has come along it at the moment that is looked at
     bool isEdited = false; ///< what it brings was changed by hand
+    Difference difference = Difference::None;
 
     bool operator==(const EdgeMarks &) const = default;
 };
@@ -135,6 +151,8 @@ QString stateText(run::NodeState state);
 QString stateText(const NodeStatus &status);
 /// "breakpoint", "disabled breakpoint"; empty: none.
 QString breakpointText(Breakpoint breakpoint);
+/// "added", "in conflict"; empty: none.
+QString differenceText(Difference difference);
 QString portTypeText(PortType type);
 PortType portType(std::string_view flowType);
 

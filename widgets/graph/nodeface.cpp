@@ -24,9 +24,21 @@ double borderWidth()
     return theme::currentScheme() == theme::Scheme::HighContrast ? 2 : 1;
 }
 
-QPen ringPen(const QPainter &painter, const NodeStatus &status)
+QPen differencePen(const QPainter &painter, Difference difference)
+{
+    QPen pen = screenPen(painter,
+                         differenceColour(difference, theme::current()),
+                         difference == Difference::Conflict ? 3 : 2);
+    if (difference == Difference::Removed)
+        pen.setDashPattern({3, 2});
+    return pen;
+}
+
+QPen ringPen(const QPainter &painter, const NodeStatus &status, const NodeMarks &marks)
 {
     const theme::Tokens &theme = theme::current();
+    if (!differenceSign(marks.difference).isEmpty())
+        return differencePen(painter, marks.difference);
     const QColor colour = stateColour(status, theme);
     const auto dashed = [&](double width, const QList<double> &pattern) {
         QPen pen = screenPen(painter, colour, width);
@@ -93,7 +105,8 @@ public:
         , m_status(status)
         , m_marks(marks)
         , m_theme(theme::current())
-        , m_isHollow(isHollow(status))
+        , m_isHollow(isHollow(status) || marks.difference == Difference::Same
+                     || marks.difference == Difference::Removed)
     {}
 
     void paintBackground(double headerHeight)
@@ -125,11 +138,14 @@ public:
             m_painter.drawEllipse(QPointF(left + 3, icon.center().y()), 3, 3);
             left += 10;
         }
-        const bool hasChip = m_status.state != NodeState::Idle;
+        const bool hasChip = m_status.state != NodeState::Idle
+                             || !differenceSign(m_marks.difference).isEmpty();
         const double right = m_rect.right() - (hasChip ? 24 : 8);
+        QFont font = theme::fixedFont(12, QFont::DemiBold);
+        font.setStrikeOut(m_marks.difference == Difference::Removed);
         drawText({left, m_rect.top(), right - left, kHeaderHeight},
                  m_node.name,
-                 theme::fixedFont(12, QFont::DemiBold),
+                 font,
                  ink,
                  Qt::ElideMiddle);
         if (hasChip)
@@ -156,6 +172,11 @@ public:
             line = m_status.footer;
             ink = stateColour(m_status, m_theme);
         }
+        if (!m_marks.lines.isEmpty()) {
+            line = m_marks.lines.front();
+            if (m_marks.difference == Difference::Conflict)
+                ink = m_theme.err;
+        }
         drawText(body, line, theme::fixedFont(11), ink, elide);
     }
 
@@ -169,6 +190,9 @@ public:
         if (isFailed) {
             line = m_status.detail.simplified();
             ink = m_theme.err;
+        } else if (!m_marks.lines.isEmpty()) {
+            line = m_marks.lines.front();
+            ink = m_theme.text2;
         } else if (line.isEmpty()) {
             // The icon says the kind; what it is about comes after it.
             const qsizetype about = m_node.subtitle.indexOf(kBeforeTarget);
@@ -197,8 +221,12 @@ public:
         QString line = m_status.footer;
         if (m_status.state == NodeState::Done && m_status.moment == Moment::Now)
             ink = m_theme.text2;
-        if (line.isEmpty())
+        if (m_marks.difference != Difference::None) {
+            line = m_marks.lines.value(1, differenceText(m_marks.difference));
+            ink = m_theme.text2;
+        } else if (line.isEmpty()) {
             line = defaultFooter();
+        }
         drawText(footer, line, theme::fixedFont(10.5), ink, Qt::ElideRight);
     }
 
@@ -249,10 +277,12 @@ private:
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(m_theme.bgNode);
         m_painter.drawRoundedRect(chip, 3, 3);
+        const QString sign = differenceSign(m_marks.difference);
         theme::paintIcon(m_painter,
                          chip.adjusted(2, 2, -2, -2),
-                         stateGlyph(m_status),
-                         stateColour(m_status, m_theme));
+                         sign.isEmpty() ? stateGlyph(m_status) : sign,
+                         sign.isEmpty() ? stateColour(m_status, m_theme)
+                                        : differenceColour(m_marks.difference, m_theme));
     }
 
     QString defaultFooter() const
@@ -303,6 +333,7 @@ void paintSmallHeader(QPainter &painter,
                       const GraphNode &node,
                       const NodeStatus &status,
                       const NamePlace &place,
+                      Difference difference,
                       const QColor &ink)
 {
     const double scale = painter.worldTransform().m11();
@@ -310,7 +341,10 @@ void paintSmallHeader(QPainter &painter,
     constexpr double kGlyph = 14;
     const double side = std::min(kGlyph / scale, height);
     const QRectF glyph(rect.left() + 4 / scale, rect.top() + (height - side) / 2, side, side);
-    if (status.state != NodeState::Idle) {
+    if (const QString sign = differenceSign(difference); !sign.isEmpty()) {
+        painter.fillRect(glyph, theme::current().bgNode);
+        theme::paintIcon(painter, glyph, sign, differenceColour(difference, theme::current()));
+    } else if (status.state != NodeState::Idle) {
         painter.fillRect(glyph, theme::current().bgNode);
         theme::paintIcon(painter, glyph, stateGlyph(status), stateColour(status, theme::current()));
     } else if (place.hasIcon) {
@@ -323,16 +357,29 @@ void paintBlock(QPainter &painter,
                 const QRectF &rect,
                 const GraphNode &node,
                 const NodeStatus &status,
+                const NodeMarks &marks,
                 const NamePlace &place)
 {
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.fillRect(rect, kindColour(node.kind));
-    if (status.state != NodeState::Idle) {
+    const bool isPlain = marks.difference == Difference::Same
+                         || marks.difference == Difference::Removed;
+    painter.fillRect(rect, isPlain ? theme::current().bgNode : kindColour(node.kind));
+    if (!differenceSign(marks.difference).isEmpty()) {
+        painter.setPen(differencePen(painter, marks.difference));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect);
+    } else if (status.state != NodeState::Idle) {
         painter.setPen(screenPen(painter, stateColour(status, theme::current()), 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect);
     }
-    paintSmallHeader(painter, rect, node, status, place, Qt::white);
+    paintSmallHeader(painter,
+                     rect,
+                     node,
+                     status,
+                     place,
+                     marks.difference,
+                     isPlain ? theme::current().text : QColor(Qt::white));
 }
 
 void paintRing(QPainter &painter, const QRectF &rect, const QPen &pen, double offset)
@@ -360,7 +407,7 @@ void paintFace(QPainter &painter,
                Detail detail)
 {
     if (detail == Detail::Block) {
-        paintBlock(painter, rect, node, status, name);
+        paintBlock(painter, rect, node, status, marks, name);
     } else {
         painter.setRenderHint(QPainter::Antialiasing);
         FacePainter face(painter, rect, node, status, marks);
@@ -374,14 +421,14 @@ void paintFace(QPainter &painter,
             if (!node.isBox())
                 face.paintFooter();
         } else {
-            paintSmallHeader(painter, rect, node, status, name, face.ink());
+            paintSmallHeader(painter, rect, node, status, name, marks.difference, face.ink());
             constexpr double kBadges = 16;
             if (detail == Detail::Compact)
                 face.paintCompactLine(header);
             else if (!node.isBox() && rect.height() - header >= kBadges)
                 face.paintBadges(rect.adjusted(8, header, -8, 0));
         }
-        paintRing(painter, rect, ringPen(painter, status), 0);
+        paintRing(painter, rect, ringPen(painter, status, marks), 0);
         face.paintBreakpoint();
     }
 }
@@ -425,33 +472,6 @@ void paintBoxLabels(QPainter &painter, const QRectF &rect, const GraphNode &node
     for (const QString &name : shortNames(all, metrics, width - 6)) {
         painter.drawText(box, kFlags, name);
         box.translate(width, 0);
-    }
-}
-
-void paintPorts(QPainter &painter,
-                const QPointF &topLeft,
-                const std::vector<PlacedPort> &ports,
-                const NodeStatus &status)
-{
-    const theme::Tokens &theme = theme::current();
-    painter.setRenderHint(QPainter::Antialiasing);
-    constexpr double kLeastShown = 6; // pixels of the screen
-    const double size = std::max(kPortSize, kLeastShown / painter.worldTransform().m11());
-    const bool dimmed = status.state == NodeState::Bypassed || status.moment == Moment::NotYet;
-    for (const PlacedPort &placed : ports) {
-        if (placed.isActivate) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(theme.pause);
-            painter.drawPath(portShape(PortType::Object, size).translated(topLeft + placed.centre));
-            continue;
-        }
-        painter.setPen(QPen(dimmed ? theme.text3 : theme.edge, 1.5));
-        painter.setBrush(theme.bgNode);
-        painter.drawPath(portShape(placed.port.type, size).translated(topLeft + placed.centre));
-        if (placed.port.type == PortType::Unknown) {
-            painter.setBrush(theme.bgCanvas);
-            painter.drawEllipse(topLeft + placed.centre, 2, 2);
-        }
     }
 }
 

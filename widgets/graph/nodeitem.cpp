@@ -291,6 +291,10 @@ bool NodeItem::isAtBreakpoint(const QPointF &point) const
 QString NodeItem::accessibleName() const
 {
     QStringList parts = {m_node.name, kindText(m_node.kind), wordsOf(m_status)};
+    if (m_marks.difference != Difference::None) {
+        parts.back() = differenceText(m_marks.difference);
+        parts << m_marks.lines;
+    }
     if (m_marks.breakpoint != Breakpoint::None)
         parts << breakpointText(m_marks.breakpoint);
     if (m_marks.isPinned)
@@ -322,6 +326,8 @@ QString NodeItem::toolTipAt(const QPointF &point) const
         lines << wordsOf(m_status);
     if (m_status.state == run::NodeState::Failed && !m_status.detail.isEmpty())
         lines << m_status.detail;
+    if (m_marks.difference != Difference::None)
+        lines << differenceText(m_marks.difference) << m_marks.lines;
     if (!m_marks.problemText.isEmpty())
         lines << m_marks.problemText;
     if (m_marks.isPinned)

@@ -142,6 +142,7 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
     headerLayout->addSpacing(4);
     headerLayout->addWidget(m_file);
     headerLayout->addStretch();
+    makeOverlayChoices(*headerLayout);
     for (const ActionId id :
          {ActionId::AddNode, ActionId::Tidy, ActionId::FocusMode, ActionId::Fit}) {
         auto *button = new QToolButton(header);
@@ -204,6 +205,7 @@ void GraphPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitHeader();
+    placeLegend();
 }
 
 void GraphPane::fitHeader()
@@ -248,6 +250,8 @@ void GraphPane::showFlow()
     const Document *document = m_session.document();
     if (!document)
         return;
+    if (m_overlay)
+        return showOverlay();
     m_view->setGraph(m_session.graph().model());
     m_view->setStale(!document->flow().isCurrent());
     m_view->setEditable(document->isDag());
@@ -261,7 +265,7 @@ void GraphPane::showFlow()
 
 void GraphPane::showFileName()
 {
-    const QString name = m_session.document()->fileName();
+    const QString name = m_overlay ? m_overlay->title : m_session.document()->fileName();
     m_file->setText(name);
     fitHeader();
     m_file->setAccessibleName(tr("Flows of this folder: %1").arg(name));
@@ -344,7 +348,7 @@ void GraphPane::showUnread()
 void GraphPane::showProblems()
 {
     const Document *document = m_session.document();
-    if (!document)
+    if (!document || m_overlay)
         return;
     std::map<std::string, graph::NodeMarks> marks;
     const QStringList pins = m_session.debug().pinned();
@@ -387,6 +391,8 @@ void GraphPane::showStatuses(const QStringList &names)
 
 void GraphPane::showStatus(const QString &name)
 {
+    if (m_overlay)
+        return;
     const widgets::NodeRun *node = m_session.model().node(name.toStdString());
     graph::NodeStatus shown = node ? status(*node) : graph::NodeStatus();
     shown.moment = m_session.model().momentOf(name.toStdString());
@@ -397,6 +403,8 @@ void GraphPane::showStatus(const QString &name)
 
 void GraphPane::showMoment()
 {
+    if (m_overlay)
+        return;
     const widgets::RunModel &model = m_session.model();
     const QString edited = QString::fromStdString(model.steppedBackTo());
     QStringList names = m_session.pastRun().edited();
@@ -423,6 +431,8 @@ void GraphPane::showMoment()
 
 void GraphPane::showRunState()
 {
+    if (m_overlay)
+        return;
     const widgets::RunModel &model = m_session.model();
     graph::NodeStatus box;
     if (!model.inputs().isNull())

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/ide/background/backgroundtask.h"
+#include "app/ide/git/graphoverlay.h"
 #include "engine/layout/layout.h"
 #include "widgets/graph/graphview.h"
 
@@ -11,6 +12,10 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
+class QFrame;
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -30,11 +35,17 @@ public:
     graph::GraphView *view() const { return m_view; }
     /// Shows what is open now, and forgets the flow before.
     void showOther();
+    /// Shows another graph in the flow's place, marked and not to be edited; nothing: the flow again.
+    /// What both have keeps its place.
+    void setOverlay(std::optional<GraphOverlay> overlay);
+    const std::optional<GraphOverlay> &overlay() const { return m_overlay; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 signals:
+    /// Another side of the overlay is to be looked at.
+    void overlayChosen(int choice);
     /// Another flow of the folder is to be opened.
     void flowChosen(const QString &file);
     /// What is being wired, in words; empty: nothing.
@@ -44,6 +55,11 @@ signals:
 
 private:
     void showFlow();
+    void showOverlay();
+    void showOverlayChoices();
+    void showLegend();
+    void placeLegend();
+    void makeOverlayChoices(QHBoxLayout &header);
     void showArrangement();
     /// The wire that is being drawn takes the place of the file's name.
     void showWiring();
@@ -72,7 +88,10 @@ private:
     QToolButton *const m_file;      // child of m_header
     QToolButton *const m_zoom;      // child of this
     QList<QToolButton *> m_lesser;  // children of m_header, the first to go first
-    QTimer m_tick;                  // runs only while a run does
+    std::optional<GraphOverlay> m_overlay;
+    QWidget *m_choices = nullptr; // child of m_header: which side of the overlay is shown
+    QFrame *m_legend = nullptr;   // child of m_view: what its signs mean
+    QTimer m_tick;                // runs only while a run does
     BackgroundTask m_layout;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/ide/session/session.h"
 
+#include "app/ide/editing/buffer.h"
 #include "app/ide/home/logging.h"
 #include "app/ide/home/paths.h"
 #include "engine/flow/flowsearch.h"
@@ -44,6 +45,7 @@ Session::Session(const Options &options, QObject *parent)
     , m_simulate(options.simulate || (options.connections.isEmpty() && m_settings.simulate()))
     , m_connectionsFile(options.connections)
 {
+    m_git.setEngine(m_engine.executor());
     connect(&m_runs, &RunController::busyChanged, this, &Session::runnableChanged);
     connect(&m_folderState, &FolderState::failed, &m_home, &HomeWatch::check);
     connect(&m_home, &HomeWatch::recovered, this, &Session::keepAgain);
@@ -58,6 +60,7 @@ Session::Session(const Options &options, QObject *parent)
 
 Session::~Session()
 {
+    m_git.shutDown();
     m_planning.cancel();
     m_planners.waitForDone();
     m_imports.setDocument(nullptr);
@@ -110,8 +113,19 @@ void Session::open(const QString &folderOrFile, const QString &chosenIn)
     const bool isWithin = folder == chosen || folder.startsWith(chosen + QLatin1Char('/'));
     m_chosenIn = !chosenIn.isEmpty() && isWithin ? chosen : QString();
     m_settings.setValue(kLastChosenIn, m_chosenIn);
+    openRepository();
     emit documentOpened();
     emit runnableChanged();
+}
+
+void Session::openRepository()
+{
+    m_git.setFlow(toPath(m_document->folder()),
+                  toPath(m_document->filePath()),
+                  m_document->trust(),
+                  m_engine.executor());
+    connect(m_document.get(), &Document::filesChanged, &m_git, &GitStore::refresh);
+    connect(&m_document->workspace(), &Workspace::stateChanged, &m_git, &GitStore::refresh);
 }
 
 flow::FlowLocation Session::onlyFlow(const QString &folderOrFile)
@@ -243,6 +257,10 @@ void Session::trustFolder()
     m_settings.trust(m_document->folder());
     m_document->setTrust(flow::Trust::Trusted);
     m_environment.setFolder(m_document->folder());
+    m_git.setFlow(toPath(m_document->folder()),
+                  toPath(m_document->filePath()),
+                  flow::Trust::Trusted,
+                  m_engine.executor());
     emit runnableChanged();
 }
 

@@ -6,6 +6,7 @@
 #include "app/ide/background/enginethread.h"
 #include "app/ide/editing/document.h"
 #include "app/ide/environment/environmentcontroller.h"
+#include "app/ide/git/gitstore.h"
 #include "app/ide/home/folderstate.h"
 #include "app/ide/home/homewatch.h"
 #include "app/ide/home/options.h"
@@ -50,6 +51,8 @@ public:
     /// What only loading the flow's Python files finds.
     ImportCheck &imports() { return m_imports; }
     EngineThread &engine() { return m_engine; }
+    /// The repository that the open folder lies in.
+    GitStore &git() { return m_git; }
     /// Changes the open flow by what is meant.
     FlowEdits &edits() { return m_edits; }
     /// What of the open flow's canvas is arranged by hand.
@@ -150,6 +153,8 @@ private:
     void showFlow(const flow::FlowChange &change);
     /// A run of what is open, as it stands, with the variant and the connections that are chosen.
     run::RunSpec specNow();
+    /// The repository is that of what is open, under its trust.
+    void openRepository();
     void start(run::RunSpec spec, RunChoices choices, std::string kind);
     /// Which nodes run whatever is known of them: that one and what needs it; without one, all.
     replay::ReuseOptions reuseFrom(const std::string &node, bool takesUnrepeatable) const;
@@ -183,6 +188,7 @@ private:
     QString m_connectionsFile;
     QString m_variant;
     FlowEdits m_edits{*this};
+    GitStore m_git;
     EngineThread m_engine{
         m_runs.egress().ledger()}; // last: nothing it still tells may find the others gone
 };
