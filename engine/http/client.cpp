@@ -116,6 +116,14 @@ Task<std::unique_ptr<Exchange>> Client::openCounted(const Request &request)
     co_return std::make_unique<CountedExchange>(std::move(exchange), m_ledger, entry);
 }
 
+void Client::requireContacts() const
+{
+    if (!m_refusal.english().empty())
+        throw Error(ErrorCode::Refused,
+                    tr("%1, so nobody is contacted.", m_refusal),
+                    tr("Trust the folder to allow this, or use the simulator."));
+}
+
 Task<std::unique_ptr<Exchange>> Client::open(Request request, RetryPolicy policy)
 {
     Retries retries(std::move(policy));

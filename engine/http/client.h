@@ -48,12 +48,17 @@ public:
     /// Tells of the failure, after which another attempt follows without a wait.
     void repeatAtOnce(const Request &request, Failure failure, Retries &retries);
     std::chrono::system_clock::time_point now() const { return m_clock(); }
+    /// Throws Error Cancelled when asio cancels the wait.
+    Task<> sleep(std::chrono::milliseconds duration) { return m_sleep(duration); }
+    /// Throws Error Refused where nobody may be contacted, by other means than this either.
+    void requireContacts() const;
 
     /// False for one that a part of this program answers.
     bool reachesNetwork() const { return m_transport->reachesNetwork(); }
     EgressLedger &ledger() { return *m_ledger; }
     /// The way of requests that say nothing of theirs.
     void setRoute(Route route) { m_route = std::move(route); }
+    const Route &route() const { return m_route; }
     /// From now on nobody is contacted, for the reason that stands in the error: "The folder is
     /// restricted".
     void refuseAll(Message reason) { m_refusal = std::move(reason); }

@@ -44,6 +44,18 @@ bool isLoopback(std::string_view host)
     return host == "localhost" || (!error && address.is_loopback());
 }
 
+/// The ways to log in at a proxy that libcurl may choose from.
+long loginMethods(const std::string &wanted)
+{
+    if (wanted == "basic")
+        return static_cast<long>(CURLAUTH_BASIC);
+    if (wanted == "ntlm")
+        return static_cast<long>(CURLAUTH_NTLM);
+    if (wanted == "negotiate")
+        return static_cast<long>(CURLAUTH_NEGOTIATE);
+    return static_cast<long>(CURLAUTH_ANY);
+}
+
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view kSpace = " \t\r\n";
@@ -155,21 +167,55 @@ void CurlExchange::setUpRoute()
         static_cast<long>(route.preferHttp2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
     set(CURLOPT_PIPEWAIT, route.preferHttp2 ? 1L : 0L);
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    setUpProxy();
+    setUpTrust();
+    setUpAddress();
+}
+
+void CurlExchange::setUpProxy()
+{
+    const Route &route = m_request.route;
     if (!route.proxy.empty() && route.proxy != "-") {
         set(CURLOPT_PROXY, route.proxy.c_str());
-        set(CURLOPT_NOPROXY, "");
+        set(CURLOPT_NOPROXY, route.noProxy.c_str());
     } else if (route.proxy == "-" || isLoopback(m_endpoint.host)) {
         set(CURLOPT_PROXY, "");
+        return;
+    } else if (!route.noProxy.empty()) {
+        set(CURLOPT_NOPROXY, route.noProxy.c_str());
     }
+    set(CURLOPT_PROXYAUTH, loginMethods(route.proxyLogin));
+    const bool isByTicket = route.proxyLogin == "negotiate";
+    if (!route.proxyUser.empty() || isByTicket)
+        set(CURLOPT_PROXYUSERNAME, route.proxyUser.c_str());
+    if (!route.proxyPassword.empty() || isByTicket)
+        set(CURLOPT_PROXYPASSWORD, route.proxyPassword.c_str());
+}
+
+void CurlExchange::setUpTrust()
+{
+    const Route &route = m_request.route;
     if (!route.caFile.empty())
         set(CURLOPT_CAINFO, route.caFile.c_str());
-    if (!route.address.empty()) {
-        // Not CURLOPT_RESOLVE: that would stay in the DNS cache all requests share.
-        const bool isIpv6 = route.address.find(':') != std::string::npos;
-        const std::string entry = "::" + (isIpv6 ? '[' + route.address + ']' : route.address) + ':';
-        m_connectTo.reset(curlApi().slist_append(nullptr, entry.c_str()));
-        set(CURLOPT_CONNECT_TO, m_connectTo.get());
-    }
+    if (route.clientCertificate.empty())
+        return;
+    set(CURLOPT_SSLCERT, route.clientCertificate.c_str());
+    set(CURLOPT_SSLKEY,
+        (route.clientKey.empty() ? route.clientCertificate : route.clientKey).c_str());
+}
+
+void CurlExchange::setUpAddress()
+{
+    const Route &route = m_request.route;
+    const auto own = route.addresses.find(m_endpoint.host);
+    const std::string &address = own == route.addresses.end() ? route.address : own->second;
+    if (address.empty())
+        return;
+    // Not CURLOPT_RESOLVE: that would stay in the DNS cache all requests share.
+    const bool isIpv6 = address.find(':') != std::string::npos;
+    const std::string entry = "::" + (isIpv6 ? '[' + address + ']' : address) + ':';
+    m_connectTo.reset(curlApi().slist_append(nullptr, entry.c_str()));
+    set(CURLOPT_CONNECT_TO, m_connectTo.get());
 }
 
 size_t CurlExchange::onHeader(char *bytes, size_t size, size_t count, void *self)
@@ -258,8 +304,9 @@ void CurlExchange::wake()
 Task<> CurlExchange::waitForChange()
 {
     // Until it is connected curl's own connectTimeout counts.
-    m_changed.expires_at(m_connected ? m_lastActivity + m_request.idleTimeout
-                                     : Clock::time_point::max());
+    const Clock::time_point last = m_begin + m_request.wholeTimeout;
+    m_changed.expires_at(m_connected ? std::min(m_lastActivity + m_request.idleTimeout, last)
+                                     : last);
     const auto [error] = co_await m_changed.async_wait(asio::as_tuple(asio::use_awaitable));
     const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
     if (state.cancelled() != asio::cancellation_type::none) {
@@ -267,6 +314,8 @@ Task<> CurlExchange::waitForChange()
     }
     if (!error && Clock::now() >= m_lastActivity + m_request.idleTimeout)
         throw silentFor(m_request.idleTimeout, m_endpoint);
+    if (Clock::now() >= last)
+        throw endlessFor(m_request.wholeTimeout, m_endpoint);
 }
 
 Task<> CurlExchange::waitForHead()

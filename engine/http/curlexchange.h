@@ -49,6 +49,9 @@ private:
     void setUpBody();
     void setUpHeaders();
     void setUpRoute();
+    void setUpProxy();
+    void setUpTrust();
+    void setUpAddress();
     bool takeHeaderLine(std::string_view line);
     void wake();
     Task<> waitForChange();
@@ -64,6 +67,7 @@ private:
 
     boost::asio::steady_timer m_changed; // cancelled to wake the reader; expires with idleTimeout
     Clock::time_point m_lastActivity = Clock::now();
+    const Clock::time_point m_begin = m_lastActivity;
     curl_off_t m_sent = 0;
     bool m_connected = false;
 

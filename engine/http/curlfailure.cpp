@@ -66,6 +66,14 @@ bool isProxyFailure(CURL *easy, CURLcode result)
     return result == CURLE_COULDNT_RESOLVE_PROXY || result == CURLE_PROXY || tunnelStatus >= 300;
 }
 
+/// 407: the proxy asks who it is.
+bool isLoginWanted(CURL *easy)
+{
+    long tunnelStatus = 0;
+    curlApi().easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &tunnelStatus);
+    return tunnelStatus == 407;
+}
+
 bool isTlsFailure(CURLcode result)
 {
     switch (result) {
@@ -91,6 +99,13 @@ TransferError curlFailure(
 {
     const std::string where = place(endpoint);
     const std::string reason = *text ? text : curlApi().easy_strerror(result);
+    if (isProxyFailure(easy, result) && isLoginWanted(easy)) {
+        return {
+            FailedStep::Proxy,
+            tr("The proxy wants a login before it lets requests through to %1.", where),
+            tr("Name a custom connection with configs.user and secrets.password: postern config "
+               "set network.proxy_login=NAME; or give the login in HTTPS_PROXY.")};
+    }
     if (isProxyFailure(easy, result)) {
         return {FailedStep::Proxy,
                 because(tr("The proxy did not let the request through to %1", where), reason),
@@ -145,6 +160,14 @@ TransferError silentFor(std::chrono::milliseconds duration, const Endpoint &endp
     return {FailedStep::Timeout,
             tr("%1 was silent for %2 s.", place(endpoint), seconds),
             tr("Allow a longer time-out, or look at the service's health.")};
+}
+
+TransferError endlessFor(std::chrono::milliseconds duration, const Endpoint &endpoint)
+{
+    const auto minutes = std::chrono::ceil<std::chrono::minutes>(duration).count();
+    return {FailedStep::Timeout,
+            tr("The answer of %1 had no end within %2 minutes.", place(endpoint), minutes),
+            tr("Check that the address is the one of the service you mean.")};
 }
 
 } // namespace postern::http

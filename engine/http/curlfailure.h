@@ -17,5 +17,7 @@ TransferError curlFailure(
     CURL *easy, CURLcode result, const char *text, const Endpoint &endpoint, bool answerBegan);
 
 TransferError silentFor(std::chrono::milliseconds duration, const Endpoint &endpoint);
+/// An answer that comes steadily and never ends.
+TransferError endlessFor(std::chrono::milliseconds duration, const Endpoint &endpoint);
 
 } // namespace postern::http

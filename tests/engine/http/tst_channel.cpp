@@ -254,6 +254,90 @@ TEST_F(ChannelTest, ARedirectKeepsTheAuthorisationAtItsHostOnly)
     EXPECT_EQ(header(server.requests().back().headers, "Authorization"), "token 1");
 }
 
+TEST_F(ChannelTest, WaitsForTheLimitsThatWereSetAndTellsIt)
+{
+    const auto server = serve({200});
+    ChannelOptions options;
+    options.endpoints = {{PooledEndpoint(server->url()), nullptr}};
+    options.limits = {1'000, 0};
+    Channel channel(m_client, m_credential, options);
+    std::vector<milliseconds> told;
+    Watch watch;
+    watch.onRetry = [&told](const Failure &, milliseconds wait) { told.push_back(wait); };
+    ServiceCall call = callOf();
+    call.tokens = 600;
+    call.request.watch = std::make_shared<const Watch>(std::move(watch));
+    EXPECT_EQ(statusOf(channel, call), 200);
+    EXPECT_EQ(statusOf(channel, call), 200);
+    EXPECT_THAT(told, ElementsAre(60s));
+    EXPECT_THAT(m_waits, ElementsAre(60s));
+}
+
+TEST_F(ChannelTest, EachEndpointMayHaveAKeyOfItsOwn)
+{
+    const auto first = serve({503});
+    const auto second = serve({200});
+    ChannelOptions options;
+    const auto own = std::make_shared<KeyCredential>("key of the second",
+                                                     Authorisation{{{"api-key", "k2"}}, {}});
+    options.endpoints = {{PooledEndpoint(second->url(), 2), own},
+                         {PooledEndpoint(first->url(), 1), nullptr}};
+    Channel channel(m_client, m_credential, options);
+    EXPECT_EQ(statusOf(channel), 200);
+    EXPECT_EQ(header(first->requests().at(0).headers, "Authorization"), "token 1");
+    EXPECT_EQ(header(second->requests().at(0).headers, "api-key"), "k2");
+    EXPECT_EQ(header(second->requests().at(0).headers, "Authorization"), "");
+}
+
+TEST_F(ChannelTest, NobodyNewIsSentWhereAllFailedUntilOneMayTry)
+{
+    const auto server = serve({503, 503, 503, 503, 503, 200});
+    Channel channel(m_client, {server->url()}, m_credential);
+    RetryPolicy once;
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(statusOf(channel, callOf(once)), 503);
+    EXPECT_THROW(statusOf(channel, callOf(once)), TransferError) << "the circuit is open";
+    EXPECT_EQ(server->requests().size(), 5U);
+    m_now += 300s;
+    EXPECT_EQ(statusOf(channel, callOf(once)), 200);
+    EXPECT_EQ(statusOf(channel, callOf(once)), 200);
+    EXPECT_EQ(server->requests().size(), 7U);
+}
+
+TEST_F(ChannelTest, WhoIsToldToWaitSpeaksForAll)
+{
+    HttpServer server(m_loop, [](Peer &peer, const Received &request) -> Task<> {
+        if (request.body == "first")
+            co_await peer.answer(429, "", {{"Retry-After", "20"}});
+        else
+            co_await peer.answer(200, "");
+    });
+    Channel channel(m_client, {server.url()}, m_credential);
+    RetryPolicy once;
+    ServiceCall call = callOf(once);
+    call.request.body = "first";
+    EXPECT_EQ(statusOf(channel, std::move(call)), 429);
+    EXPECT_EQ(statusOf(channel, callOf(once)), 200);
+    EXPECT_THAT(m_waits, ElementsAre(20s));
+}
+
+TEST_F(ChannelTest, GoesItsOwnWay)
+{
+    HttpServer proxy(m_loop, [](Peer &peer, const Received &) -> Task<> {
+        co_await peer.answer(200, "through the proxy");
+    });
+    ChannelOptions options;
+    options.endpoints = {{PooledEndpoint("http://service.example"), nullptr}};
+    options.route.proxy = proxy.url("");
+    options.route.proxyUser = "me";
+    options.route.proxyPassword = "p@ss";
+    options.route.proxyLogin = "basic";
+    Channel channel(m_client, m_credential, options);
+    EXPECT_EQ(statusOf(channel), 200);
+    EXPECT_EQ(proxy.requests().at(0).target, "http://service.example/chat/it?v=1");
+    EXPECT_EQ(header(proxy.requests().at(0).headers, "Proxy-Authorization"), "Basic bWU6cEBzcw==");
+}
+
 TEST_F(ChannelTest, AnEndpointThatIsNoAddressIsToldBeforeAnythingIsAsked)
 {
     Channel channel(m_client, {""}, m_credential);

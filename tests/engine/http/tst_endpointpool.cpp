@@ -101,5 +101,38 @@ TEST_F(EndpointPoolTest, ASingleEndpointIsAlwaysTaken)
     EXPECT_EQ(alone.choose(m_now), 0U);
 }
 
+TEST_F(EndpointPoolTest, ThoseOfOnePriorityShareByWeight)
+{
+    EndpointPool pool = EndpointPool::of({PooledEndpoint("https://spare", 2),
+                                          PooledEndpoint("https://large", 1, 3),
+                                          PooledEndpoint("https://small", 1, 1)});
+    std::vector<int> asked(3);
+    for (int i = 0; i < 40; ++i)
+        ++asked[pool.choose(m_now)];
+    EXPECT_EQ(asked, (std::vector<int>{0, 30, 10}));
+    Failure failure;
+    EXPECT_TRUE(pool.failed(1, failure, m_now));
+    EXPECT_EQ(pool.choose(m_now), 2U);
+    EXPECT_TRUE(pool.failed(2, failure, m_now)) << "the spare one is left";
+    EXPECT_EQ(pool.choose(m_now), 0U);
+}
+
+TEST_F(EndpointPoolTest, TheCircuitOpensWhenAllHaveFailedOftenAndClosesForOne)
+{
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_FALSE(m_pool.openUntil(m_now).has_value());
+        fail(0);
+        fail(1);
+    }
+    const auto until = m_pool.openUntil(m_now);
+    ASSERT_TRUE(until.has_value());
+    m_now = *until;
+    EXPECT_FALSE(m_pool.openUntil(m_now).has_value()) << "one may try";
+    const std::size_t tried = m_pool.choose(m_now);
+    m_pool.answered(tried);
+    EXPECT_FALSE(m_pool.openUntil(m_now).has_value());
+    EXPECT_EQ(m_pool.choose(m_now), tried);
+}
+
 } // namespace
 } // namespace postern::http
