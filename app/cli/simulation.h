@@ -18,6 +18,11 @@ struct SimulateOptions
     std::string key;
     int latency = -1; // milliseconds; negative: not given
     std::filesystem::path config;
+    std::int64_t tokensPerMinute = 0; // 0: no limit
+    std::int64_t requestsPerMinute = 0;
+    bool isTls = false;
+    std::filesystem::path certificate; // empty: one is made, with its own authority
+    std::filesystem::path privateKey;
 };
 
 /// Tells where the simulator listens and serves it until cancelled. Throws Error.

@@ -4,13 +4,17 @@
 #include "app/cli/simulatorconfig.h"
 
 #include "engine/base/error.h"
+#include "engine/cloud/question.h"
 #include "engine/store/atomicfile.h"
 #include "engine/yaml/document.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
+#include <type_traits>
 
 namespace postern::cli {
 
@@ -18,7 +22,7 @@ namespace {
 
 using Readers = std::map<std::string, std::function<void(const Value &)>, std::less<>>;
 
-constexpr std::int64_t kLongest = 3'600'000;
+constexpr std::int64_t kLongestWait = 3'600'000;
 
 Error invalid(const std::string &message)
 {
@@ -64,42 +68,131 @@ std::string readText(const Value &value, const std::string &path)
     return value.asString();
 }
 
-std::set<std::string> readDeployments(const Value &value)
+cloud::SimulatedDeployment readDeployment(const Value &value, const std::string &path)
 {
-    if (!value.isList() || value.asList().empty())
-        throw invalid("'deployments' must be a list of names.");
-    std::set<std::string> names;
-    for (const Value &name : value.asList())
-        names.insert(readText(name, "deployments"));
-    return names;
+    constexpr std::int64_t kMost = 1'000'000'000;
+    cloud::SimulatedDeployment deployment;
+    const auto text = [&](const char *name, std::string &target) {
+        return [&target, at = join(path, name)](const Value &member) {
+            target = readText(member, at);
+        };
+    };
+    const auto integer = [&](const char *name, std::int64_t &target) {
+        return [&target, at = join(path, name)](const Value &member) {
+            target = readInteger(member, at, 1, kMost);
+        };
+    };
+    if (value.isNull())
+        return deployment;
+    readMembers(value,
+                path,
+                {{"model", text("model", deployment.model)},
+                 {"version", text("version", deployment.version)},
+                 {"tpm", integer("tpm", deployment.tokensPerMinute)},
+                 {"rpm", integer("rpm", deployment.requestsPerMinute)}});
+    return deployment;
 }
 
-simulator::Fault readFault(const Value &value, const std::string &path)
+/// A list of names, or a mapping from names to what they are.
+std::map<std::string, cloud::SimulatedDeployment> readDeployments(const Value &value)
 {
-    simulator::Fault fault;
-    const auto integer = [&](const char *name, int &target, std::int64_t low, std::int64_t high) {
+    std::map<std::string, cloud::SimulatedDeployment> deployments;
+    if (value.isList() && !value.asList().empty()) {
+        for (const Value &name : value.asList())
+            deployments[readText(name, "deployments")] = {};
+        return deployments;
+    }
+    if (!value.isDict() || value.asDict().empty())
+        throw invalid("'deployments' must be a list of names, or a mapping from names.");
+    for (const auto &[key, deployment] : value.asDict()) {
+        const std::string name = readText(key, "deployments");
+        deployments[name] = readDeployment(deployment, join("deployments", name));
+    }
+    return deployments;
+}
+
+/// The kinds of faults by their names.
+cloud::CloudFault::Kind faultKind(const std::string &name, const std::string &path)
+{
+    using Kind = cloud::CloudFault::Kind;
+    static const std::map<std::string, Kind, std::less<>> kKinds{{"status", Kind::Status},
+                                                                 {"reset", Kind::Reset},
+                                                                 {"cut", Kind::Cut},
+                                                                 {"slow", Kind::Slow},
+                                                                 {"denied", Kind::Denied}};
+    const auto found = kKinds.find(name);
+    if (found == kKinds.end())
+        throw invalid("'" + path + "' must be one of status, reset, cut, slow, denied.");
+    return found->second;
+}
+
+std::string readReason(const Value &value, const std::string &path)
+{
+    constexpr std::array<std::string_view, 5> kReasons{"key", "role", "firewall", "public", "waf"};
+    const std::string reason = readText(value, path);
+    if (std::ranges::find(kReasons, reason) == kReasons.end())
+        throw invalid("'" + path + "' must be one of key, role, firewall, public, waf.");
+    return reason;
+}
+
+cloud::CloudFault readFault(const Value &value, const std::string &path)
+{
+    cloud::CloudFault fault;
+    fault.status = 429;
+    const auto integer = [&](const char *name, auto &target, std::int64_t low, std::int64_t high) {
         return [&target, low, high, at = join(path, name)](const Value &member) {
-            target = static_cast<int>(readInteger(member, at, low, high));
+            using Target = std::remove_reference_t<decltype(target)>;
+            target = Target(readInteger(member, at, low, high));
         };
     };
     readMembers(value,
                 path,
-                {{"status", integer("status", fault.status, 400, 599)},
+                {{"kind",
+                  [&](const Value &member) {
+                      const std::string at = join(path, "kind");
+                      fault.kind = faultKind(readText(member, at), at);
+                  }},
+                 {"reason",
+                  [&](const Value &member) {
+                      fault.reason = readReason(member, join(path, "reason"));
+                  }},
+                 {"status", integer("status", fault.status, 400, 599)},
                  {"times", integer("times", fault.times, -1, 1'000'000'000)},
-                 {"retry_after", integer("retry_after", fault.retryAfter, 0, 86'400)}});
+                 {"retry_after", integer("retry_after", fault.retryAfter, 0, 86'400)},
+                 {"after", integer("after", fault.after, 0, 1'000'000)},
+                 {"delay_ms", integer("delay_ms", fault.delay, 0, kLongestWait)}});
+    if (fault.kind == cloud::CloudFault::Kind::Denied && fault.reason.empty())
+        throw invalid("'" + join(path, "reason") + "' is missing.");
     return fault;
 }
 
-std::map<std::string, simulator::Fault> readFaults(const Value &value)
+/// Plain statuses of a deployment are the models' own affair, which know their words.
+void readFaults(const Value &value, cloud::CloudOptions &options)
 {
     if (!value.isDict())
-        throw invalid("'faults' must be a mapping from deployments.");
-    std::map<std::string, simulator::Fault> faults;
-    for (const auto &[key, fault] : value.asDict()) {
+        throw invalid("'faults' must be a mapping from deployments and services.");
+    for (const auto &[key, given] : value.asDict()) {
         const std::string name = readText(key, "faults");
-        faults[name] = readFault(fault, join("faults", name));
+        const cloud::CloudFault fault = readFault(given, join("faults", name));
+        const bool isPlain = fault.kind == cloud::CloudFault::Kind::Status
+                             && !cloud::serviceNamed(name);
+        if (isPlain)
+            options.models.faults[name] = {fault.status, fault.times, fault.retryAfter};
+        else
+            options.faults[name] = fault;
     }
-    return faults;
+}
+
+std::map<std::string, std::string> readSecrets(const Value &value)
+{
+    if (!value.isDict())
+        throw invalid("'secrets' must be a mapping from names.");
+    std::map<std::string, std::string> secrets;
+    for (const auto &[key, secret] : value.asDict()) {
+        const std::string name = readText(key, "secrets");
+        secrets[name] = readText(secret, join("secrets", name));
+    }
+    return secrets;
 }
 
 Value readYaml(const std::filesystem::path &file)
@@ -117,20 +210,39 @@ Value readYaml(const std::filesystem::path &file)
 
 } // namespace
 
-simulator::SimulatorOptions readSimulatorConfig(const std::filesystem::path &file)
+cloud::CloudOptions readSimulatorConfig(const std::filesystem::path &file)
 {
-    simulator::SimulatorOptions options;
+    cloud::CloudOptions options;
     const auto milliseconds = [](const char *name, std::chrono::milliseconds &target) {
         return [&target, name](const Value &value) {
-            target = std::chrono::milliseconds(readInteger(value, name, 0, kLongest));
+            target = std::chrono::milliseconds(readInteger(value, name, 0, kLongestWait));
         };
     };
-    const Readers readers{
-        {"api_key", [&](const Value &value) { options.apiKey = readText(value, "api_key"); }},
-        {"deployments", [&](const Value &value) { options.deployments = readDeployments(value); }},
-        {"faults", [&](const Value &value) { options.faults = readFaults(value); }},
-        {"first_token_ms", milliseconds("first_token_ms", options.firstToken)},
-        {"per_token_ms", milliseconds("per_token_ms", options.perToken)}};
+    const auto text = [](const char *name, std::string &target) {
+        return [&target, name](const Value &value) { target = readText(value, name); };
+    };
+    const auto integer = [](const char *name, std::int64_t &target, std::int64_t low) {
+        return [&target, name, low](const Value &value) {
+            constexpr std::int64_t kMost = 1'000'000'000;
+            target = readInteger(value, name, low, kMost);
+        };
+    };
+    constexpr std::int64_t kYear = 366LL * 86'400;
+    const Readers
+        readers{{"api_key", text("api_key", options.models.apiKey)},
+                {"tenant", text("tenant", options.tenant)},
+                {"client_id", text("client_id", options.clientId)},
+                {"client_secret", text("client_secret", options.clientSecret)},
+                {"tpm", integer("tpm", options.tokensPerMinute, 1)},
+                {"rpm", integer("rpm", options.requestsPerMinute, 1)},
+                {"token_lifetime_s", integer("token_lifetime_s", options.tokenLifetime, 1)},
+                {"clock_skew_s", integer("clock_skew_s", options.clockSkew, -kYear)},
+                {"secrets", [&](const Value &value) { options.secrets = readSecrets(value); }},
+                {"deployments",
+                 [&](const Value &value) { options.deployments = readDeployments(value); }},
+                {"faults", [&](const Value &value) { readFaults(value, options); }},
+                {"first_token_ms", milliseconds("first_token_ms", options.models.firstToken)},
+                {"per_token_ms", milliseconds("per_token_ms", options.models.perToken)}};
     try {
         readMembers(readYaml(file), {}, readers);
     } catch (const Error &error) {

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/simulator/simulator.h"
+#include "engine/cloud/cloudoptions.h"
 
 #include <filesystem>
 
@@ -11,6 +11,6 @@ namespace postern::cli {
 
 /// Reads how the simulator is to behave from YAML (of which JSON is a part); docs/cli.md has the
 /// members. Throws Error FileUnreadable, or InvalidInput for a member that is unknown or off.
-simulator::SimulatorOptions readSimulatorConfig(const std::filesystem::path &file);
+cloud::CloudOptions readSimulatorConfig(const std::filesystem::path &file);
 
 } // namespace postern::cli

@@ -44,6 +44,8 @@ public:
     /// The body follows in pieces; to return from the handler ends it.
     Task<bool> begin(ResponseHead head);
     Task<bool> write(std::string piece);
+    /// Closes the connection, whatever was sent: for a server that is to seem broken.
+    void drop();
 
 private:
     ServerConnection &m_connection;

@@ -79,6 +79,13 @@ void ServerConnection::close()
         watch->stop.emit(asio::cancellation_type::terminal);
 }
 
+void ServerConnection::drop()
+{
+    m_isOpen = false;
+    m_sent = Sent::All;
+    m_stream.close();
+}
+
 Task<> ServerConnection::serve()
 {
     bool goesOn = true;
@@ -295,6 +302,11 @@ Task<bool> Responder::begin(ResponseHead head)
 Task<bool> Responder::write(std::string piece)
 {
     co_return co_await m_connection.sendPiece(std::move(piece));
+}
+
+void Responder::drop()
+{
+    m_connection.drop();
 }
 
 } // namespace postern::http

@@ -30,6 +30,8 @@ public:
     /// Answers until the client goes, says something that is no HTTP, or close() is called.
     Task<> serve();
     void close();
+    /// Closes it as a server does that breaks down, from within the handler.
+    void drop();
 
 private:
     friend class Responder;

@@ -129,7 +129,10 @@ class Program(unittest.TestCase):
         for number in (signal.SIGINT, signal.SIGTERM):
             simulation = Simulation("--key", "very-secret-key")
             with simulation:
-                self.assertEqual(set(simulation.told), {"url", "port"})
+                self.assertEqual(set(simulation.told),
+                                 {"url", "port", "openai", "search", "keyvault", "contentsafety",
+                                  "documentintelligence", "identity", "imds", "arm", "blob", "key",
+                                  "tenant", "client_id", "client_secret", "identity_header"})
                 self.assertEqual(simulation.url, f"http://127.0.0.1:{simulation.told['port']}")
                 with simulation.openai("very-secret-key") as client:
                     client.models.list()
