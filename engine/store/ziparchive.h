@@ -44,12 +44,13 @@ public:
     /// Makes the folder, which must not be there, or be empty: all of it or nothing. Throws Error
     /// FileUnwritable, and FileUnreadable where the archive is damaged.
     void unpackTo(const std::filesystem::path &folder) const;
+    /// A member's bytes. Throws Error FileUnreadable where the archive is damaged.
+    std::string contents(const File &file) const;
 
 private:
     void readMember(std::uint64_t index, const std::string &name, const ZipLimits &limits);
     void requireDistinct() const;
     void leaveCommonFolder();
-    std::string contents(const File &file) const;
 
     struct Close
     {
