@@ -3,11 +3,10 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/diffpage.h"
+#include "app/cli/diffpicture.h"
 #include "app/cli/diffreport.h"
 #include "app/cli/loop.h"
-#include "engine/process/child.h"
 #include "engine/store/atomicfile.h"
-#include "engine/store/resources.h"
 
 #include <CLI/CLI.hpp>
 
@@ -67,34 +66,6 @@ Task<Compared> readSides(std::vector<std::string> words)
     co_return sides;
 }
 
-Task<process::Output> drawPicture(std::string dot)
-{
-    process::Command command;
-    command.program = store::bundledProgram("dot");
-    command.arguments = {"-Tpng"};
-    command.pipeInput = true;
-    co_return co_await process::run(std::move(command), std::move(dot));
-}
-
-void writePicture(CommandLoop &loop, const git::SnapshotDiff &diff, const fs::path &file)
-{
-    process::Output drawn;
-    try {
-        drawn = loop.run(drawPicture(diffDot(diff)));
-    } catch (const Error &error) {
-        if (error.code() != ErrorCode::EnvironmentFailed)
-            throw;
-        throw Error(ErrorCode::EnvironmentFailed,
-                    tr("A picture is drawn by Graphviz, which isn't here."),
-                    tr("Install graphviz, or take --format html, which needs nothing."));
-    }
-    if (!drawn.status.ok() || !drawn.output.starts_with("\x89PNG"))
-        throw Error(ErrorCode::EnvironmentFailed,
-                    tr("Graphviz drew no picture: %1.", drawn.status.text()),
-                    tr("Take --format html, which needs nothing."));
-    store::writeFile(file, drawn.output);
-}
-
 std::string reportOf(const git::SnapshotDiff &diff, const Compared &sides, Format format)
 {
     if (format == Format::Json)
@@ -127,7 +98,7 @@ ExitCode compare(const DiffOptions &options, Format format)
     }
     const git::SnapshotDiff diff = git::diffSnapshots(sides.before, sides.after);
     if (format == Format::Png) {
-        writePicture(loop, diff, options.output);
+        store::writeFile(options.output, loop.run(drawPng(diffDot(diff))));
     } else {
         std::string report = reportOf(diff, sides, format);
         if (options.isExternal && format == Format::Text && !report.empty())

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/cli/gitcommands.h"
+
 #include "app/cli/commandline.h"
 #include "app/cli/loop.h"
 #include "engine/base/pathtext.h"
@@ -76,6 +78,7 @@ void addGitCommands(CLI::App &app, CommandLine &line)
     CLI::App *group = app.add_subcommand("git", "Flow folders in git");
     group->require_subcommand(1);
     addSetup(*group, line);
+    addPullRequestCommands(*group, line);
 }
 
 } // namespace postern::cli

@@ -28,6 +28,21 @@ static void addFile(run::RunSpec &spec, const fs::path &file)
     spec.connections.addAll(connection::ConnectionSet::loadForRun(file, secrets));
 }
 
+run::Network userNetwork()
+{
+    const store::Settings settings = store::Settings::load();
+    run::Network network;
+    network.allowed = settings.egressAllow();
+    http::Route &route = network.route;
+    route.proxy = settings.proxy();
+    route.preferHttp2 = settings.http2();
+    route.caFile = settings.caFile();
+    // What OpenSSL's own programs and Python's clients look at; libcurl doesn't.
+    if (const char *bundle = std::getenv("SSL_CERT_FILE"); bundle && route.caFile.empty())
+        route.caFile = bundle;
+    return network;
+}
+
 void addUserSettings(RunRequest &request, const fs::path &connections)
 {
     const store::Settings settings = store::Settings::load();
@@ -37,14 +52,7 @@ void addUserSettings(RunRequest &request, const fs::path &connections)
         addFile(spec, settings.connectionsFile());
     }
     addFile(spec, connections);
-    request.network.allowed = settings.egressAllow();
-    http::Route &route = request.network.route;
-    route.proxy = settings.proxy();
-    route.preferHttp2 = settings.http2();
-    route.caFile = settings.caFile();
-    // What OpenSSL's own programs and Python's clients look at; libcurl doesn't.
-    if (const char *bundle = std::getenv("SSL_CERT_FILE"); bundle && route.caFile.empty())
-        route.caFile = bundle;
+    request.network = userNetwork();
 }
 
 using Variables = std::vector<std::pair<std::string, std::string>>;

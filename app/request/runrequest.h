@@ -37,6 +37,9 @@ struct RunRequest
 /// Reads what the options name. Throws Error.
 RunRequest makeRunRequest(const RunOptions &options);
 
+/// How the network is reached by the user's settings, whoever asks. Throws Error.
+run::Network userNetwork();
+
 /// Fills in what the user's settings and vault say: the network, and the connections of the
 /// vault, under those of the settings' file, under those of the file `connections` (empty: none).
 /// A simulated run gets the last alone: it needs no secrets. Reads files and perhaps asks the

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Postern authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+namespace CLI { // NOLINT(readability-identifier-naming): CLI11's
+class App;
+} // namespace CLI
+
+namespace postern::cli {
+
+struct CommandLine;
+
+/// Each adds its commands to `postern git`.
+void addPullRequestCommands(CLI::App &group, CommandLine &line);
+
+} // namespace postern::cli
