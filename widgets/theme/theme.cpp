@@ -4,6 +4,7 @@
 #include "widgets/theme/theme.h"
 
 #include "widgets/theme/follow.h"
+#include "widgets/theme/icon.h"
 #include "widgets/theme/resources.h"
 
 #include <QApplication>
@@ -101,10 +102,36 @@ public:
         return metric == PM_SmallIconSize ? scaled(kIcon)
                                           : QProxyStyle::pixelMetric(metric, option, widget);
     }
+
+    void drawPrimitive(PrimitiveElement element,
+                       const QStyleOption *option,
+                       QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        if (element != PE_FrameFocusRect) // the sheet's borders say where the focus is
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+
+    QIcon standardIcon(StandardPixmap which,
+                       const QStyleOption *option,
+                       const QWidget *widget) const override
+    {
+        // Qt would look through the desktop's sets of icons on the disk first, while the program starts.
+        switch (which) {
+        case SP_LineEditClearButton:
+            return icon(QStringLiteral("close"));
+        case SP_ToolBarHorizontalExtensionButton:
+            return icon(QStringLiteral("chevron-right"));
+        case SP_ToolBarVerticalExtensionButton:
+            return icon(QStringLiteral("chevron-down"));
+        default:
+            return QProxyStyle::standardIcon(which, option, widget);
+        }
+    }
 };
 
 /// What stands for "@{token}", "@{px:12}" (times the text scale), "@{line}" (a border's width), "@{ring}"
-/// (the focus ring's, a pixel more), "@{line.disabled}" (a border's style) or "@{icon:name:token}".
+/// (the focus ring's, a pixel more), "@{ring.double}" (one of two lines), "@{line.disabled}" (a border's style) or "@{icon:name:token}".
 QString filled(QStringView placeholder, Scheme scheme, double textScale)
 {
     const Tokens &theme = tokens(scheme);
@@ -115,6 +142,8 @@ QString filled(QStringView placeholder, Scheme scheme, double textScale)
         return scheme == Scheme::HighContrast ? QStringLiteral("2px") : QStringLiteral("1px");
     if (placeholder == u"ring")
         return scheme == Scheme::HighContrast ? QStringLiteral("3px") : QStringLiteral("2px");
+    if (placeholder == u"ring.double")
+        return scheme == Scheme::HighContrast ? QStringLiteral("5px") : QStringLiteral("4px");
     if (placeholder == u"line.disabled")
         return scheme == Scheme::HighContrast ? QStringLiteral("dashed") : QStringLiteral("solid");
     if (parts.front() == u"px")

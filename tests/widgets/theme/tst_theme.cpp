@@ -21,6 +21,7 @@
 #include <QScopeGuard>
 #include <QSpinBox>
 #include <QStatusBar>
+#include <QStyleOption>
 #include <QTabBar>
 #include <QTest>
 #include <QToolBar>
@@ -436,6 +437,49 @@ private slots:
             button.resize(80, 26);
             QVERIFY(countOf(button.grab().toImage(), tokens(scheme).accent) > 1000);
         }
+    }
+
+    void aButtonThatHasTheKeyboardShowsAllOfItsText()
+    {
+        const auto roomOf = [](const QPushButton &button, bool hasFocus) {
+            QStyleOptionButton option;
+            option.initFrom(&button);
+            option.text = button.text();
+            option.state.setFlag(QStyle::State_HasFocus, hasFocus);
+            return button.style()->subElementRect(QStyle::SE_PushButtonContents, &option, &button);
+        };
+        for (const Scheme scheme : kSchemes) {
+            apply(*qApp, scheme);
+            for (const char *role : {"", "primary"}) {
+                QPushButton button("Create the environment");
+                button.setProperty("role", role);
+                button.resize(button.sizeHint());
+                QCOMPARE(roomOf(button, true), roomOf(button, false));
+                QVERIFY(roomOf(button, true).width()
+                        >= button.fontMetrics().horizontalAdvance(button.text()));
+            }
+        }
+    }
+
+    void nothingHasADottedFrameAroundIt()
+    {
+        QWidget plain;
+        plain.resize(40, 20);
+        const QImage without = plain.grab().toImage();
+        QImage with = without;
+        QPainter painter(&with);
+        QStyleOptionFocusRect option;
+        option.initFrom(&plain);
+        option.rect = {2, 2, 30, 12};
+        plain.style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, &plain);
+        painter.end();
+        QCOMPARE(with, without);
+    }
+
+    void whatEmptiesAFieldIsASignOfOurs()
+    {
+        const QIcon sign = qApp->style()->standardIcon(QStyle::SP_LineEditClearButton);
+        QCOMPARE(sign.pixmap(16).toImage(), icon("close").pixmap(16).toImage());
     }
 
     void aCheckedBoxShowsItsTick()
