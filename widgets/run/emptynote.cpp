@@ -32,7 +32,7 @@ EmptyNote::EmptyNote(QAbstractItemView *view, const QString &sentence)
 
 bool EmptyNote::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Show)
         refresh();
     return QObject::eventFilter(watched, event);
 }
@@ -41,8 +41,10 @@ void EmptyNote::refresh()
 {
     const bool isEmpty = m_view->model()->rowCount() == 0;
     m_note->setVisible(isEmpty);
-    const int width = m_view->viewport()->width();
-    m_note->setGeometry(0, 0, width, m_note->heightForWidth(width));
+    if (isEmpty && m_view->viewport()->isVisible()) { // laid out for nobody it would cost the same
+        const int width = m_view->viewport()->width();
+        m_note->setGeometry(0, 0, width, m_note->heightForWidth(width));
+    }
     // The view's own name says it where nothing can be walked through.
     m_view->setAccessibleDescription(isEmpty ? m_note->text() : QString());
 }

@@ -4,6 +4,7 @@
 #include "app/ide/window/panelroom.h"
 
 #include <QEvent>
+#include <QShowEvent>
 
 #include <algorithm>
 
@@ -35,6 +36,23 @@ QSize PanelRoom::minimumSizeHint() const
         return QScrollArea::minimumSizeHint();
     const QSize least = widget()->minimumSizeHint().expandedTo(widget()->minimumSize());
     return {least.width(), std::min(least.height(), kLeastHeight)};
+}
+
+bool PanelRoom::event(QEvent *event)
+{
+    // QScrollArea lays out what is in it then, which for all the panels behind others takes a good
+    // part of the program's start.
+    const bool asksForLayout = event->type() == QEvent::LayoutRequest
+                               || event->type() == QEvent::StyleChange;
+    return asksForLayout && !isVisible() ? QAbstractScrollArea::event(event)
+                                         : QScrollArea::event(event);
+}
+
+void PanelRoom::showEvent(QShowEvent *event)
+{
+    QEvent layout(QEvent::LayoutRequest);
+    QScrollArea::event(&layout);
+    QScrollArea::showEvent(event);
 }
 
 bool PanelRoom::eventFilter(QObject *watched, QEvent *event)

@@ -22,6 +22,7 @@ private slots:
     void isThereWhileThereAreNoRows();
     void isToldOfByTheView();
     void aListThatGoesWithItsRowsGoesQuietly();
+    void hasItsPlaceWhenTheViewIsShown();
 
 private:
     static QWidget *noteOf(QWidget &view) { return view.findChild<QWidget *>("emptyNote"); }
@@ -64,6 +65,25 @@ void TestEmptyNote::aListThatGoesWithItsRowsGoesQuietly()
         window->show();
         window.reset();
     }
+}
+
+void TestEmptyNote::hasItsPlaceWhenTheViewIsShown()
+{
+    QListWidget view;
+    view.resize(150, 200);
+    new EmptyNote(&view,
+                  "Nothing yet, and so long that it takes several lines of this narrow list.");
+    view.show();
+    const QWidget *const note = noteOf(view);
+    QCOMPARE(note->width(), view.viewport()->width());
+    QCOMPARE(note->height(), note->heightForWidth(note->width()));
+    view.hide();
+    view.resize(110, 200);
+    view.addItem("row");
+    view.clear();
+    view.show();
+    QCOMPARE(note->width(), view.viewport()->width());
+    QCOMPARE(note->height(), note->heightForWidth(note->width()));
 }
 
 QTEST_MAIN(TestEmptyNote)
