@@ -9,6 +9,7 @@
 #include "engine/flow/folderedit.h"
 #include "widgets/editor/placelist.h"
 #include "widgets/run/emptynote.h"
+#include "widgets/theme/follow.h"
 #include "widgets/theme/theme.h"
 #include "widgets/theme/translated.h"
 
@@ -31,7 +32,8 @@ namespace {
 
 constexpr int kPauseMs = 250;
 constexpr int kFormWidth = 320;
-constexpr int kNarrow = 620; ///< the results stand below the form
+constexpr int kNarrow = 620;                         ///< the results stand below the form
+constexpr int kLeastResults = 2 * theme::kRowHeight; ///< more would have the whole panel scrolled
 
 } // namespace
 
@@ -56,6 +58,7 @@ SearchPane::SearchPane(QWidget *parent)
     m_layout->addWidget(m_list, 1);
     m_list->setObjectName("searchResults");
     m_list->setAccessibleName(tr("Places found"));
+    theme::follow(m_list, [this] { m_list->setMinimumHeight(theme::scaled(kLeastResults)); });
     new widgets::EmptyNote(m_list,
                            tr("Nothing found yet. What is found in the files of the folder is "
                               "listed here, unsaved changes counted."));

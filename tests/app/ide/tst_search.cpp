@@ -42,6 +42,7 @@ private slots:
     void aFileThatChangedIsNotWritten();
     void inputsAndFilesAreGoneToByName();
     void returnWaitsForTheFiles();
+    void whatIsFoundScrollsAndNotTheWholePanel();
 
 private:
     template<typename Widget>
@@ -244,6 +245,19 @@ void TestSearch::returnWaitsForTheFiles()
     QTest::keyClick(&field, Qt::Key_Return); // before anyone has looked at the folder
     QTRY_VERIFY(m_ide->session().document()->workspace().tabs().contains(m_ide->folder()
                                                                          + "/notes/todo.txt"));
+}
+
+void TestSearch::whatIsFoundScrollsAndNotTheWholePanel()
+{
+    openSearch("say");
+    of<QToolButton>("searchReplaces").setChecked(true);
+    constexpr int kLow = 230;
+    auto &pane = of<QWidget>("searchPane");
+    for (const int width : {900, 480}) { // beside the form, and below it
+        pane.resize(width, kLow);
+        QTRY_VERIFY2(pane.minimumSizeHint().height() <= kLow,
+                     qPrintable(QString::number(pane.minimumSizeHint().height())));
+    }
 }
 
 QTEST_MAIN(TestSearch)
