@@ -86,7 +86,13 @@ void DebugSession::tell(const debug::Notice &notice)
     switch (notice.kind) {
     case debug::Notice::Kind::Stopped:
         m_wasInterrupted = false;
-        m_talk.paused(notice.node);
+        if (notice.line)
+            m_talk.pausedAtLine(notice.node.path, *notice.line);
+        else
+            m_talk.paused(notice.node);
+        break;
+    case debug::Notice::Kind::Died:
+        m_talk.died(notice);
         break;
     case debug::Notice::Kind::Logged:
     case debug::Notice::Kind::Problem:
@@ -313,7 +319,16 @@ void DebugSession::executeMore(const debug::Command &command)
         clear(command);
         break;
     case Kind::Print:
-        m_talk.printed(command.text, m_debugger->evaluate(command.text));
+        if (m_debugger->snapshot().line)
+            m_talk.evaluated(m_debugger->lines().evaluate(command.text));
+        else
+            m_talk.printed(command.text, m_debugger->evaluate(command.text));
+        break;
+    case Kind::Stack:
+        m_talk.stack(lineStop());
+        break;
+    case Kind::Locals:
+        m_talk.locals(m_debugger->lines().locals(command.frame));
         break;
     case Kind::SetInput:
     case Kind::SetOutput:
@@ -346,6 +361,16 @@ void DebugSession::executeMore(const debug::Command &command)
     default:
         break;
     }
+}
+
+dap::LineStop DebugSession::lineStop() const
+{
+    std::optional<dap::LineStop> line = m_debugger->snapshot().line;
+    if (!line)
+        throw Error(ErrorCode::Usage,
+                    tr("No Python code is stopped at a line."),
+                    tr("Set a breakpoint at one: break FILE:LINE."));
+    return *std::move(line);
 }
 
 void DebugSession::clear(const debug::Command &command)

@@ -60,6 +60,7 @@ private:
     void start();
     void endRun();
     void requireRun() const;
+    dap::LineStop lineStop() const;
     /// Starts a run where there is none, to stop at its first node.
     bool startsStopped();
     void clear(const debug::Command &command);

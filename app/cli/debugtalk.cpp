@@ -55,6 +55,8 @@ const char *nameOfKind(debug::BreakOn on)
         return "tokens";
     case debug::BreakOn::EmptyRetrieval:
         return "empty";
+    case debug::BreakOn::Line:
+        return "line";
     }
     return "";
 }
@@ -70,6 +72,10 @@ Dict breakpointDict(const debug::Breakpoint &breakpoint)
         dict.append("when", debug::toString(breakpoint.moment));
     if (breakpoint.on == debug::BreakOn::Edge)
         dict.append("input", breakpoint.input);
+    if (breakpoint.on == debug::BreakOn::Line) {
+        dict.append("file", breakpoint.file);
+        dict.append("line", breakpoint.line);
+    }
     if (breakpoint.on == debug::BreakOn::Tokens)
         dict.append("tokens", breakpoint.tokens);
     if (!breakpoint.condition.empty())
@@ -92,6 +98,9 @@ std::string breakpointText(const debug::Breakpoint &breakpoint)
         break;
     case debug::BreakOn::Edge:
         text += "a value at " + breakpoint.node + ".inputs." + breakpoint.input;
+        break;
+    case debug::BreakOn::Line:
+        text += breakpoint.file + ':' + std::to_string(breakpoint.line);
         break;
     case debug::BreakOn::Tokens:
         text += "more than " + std::to_string(breakpoint.tokens) + " tokens";
@@ -240,17 +249,20 @@ void DebugTalk::paused(const debug::HeldNode &node) const
 void DebugTalk::logged(const debug::Notice &notice) const
 {
     if (notice.error) {
-        const std::string text = "Breakpoint " + std::to_string(notice.breakpoint) + " at "
-                                 + notice.node.path + ": " + notice.error->message();
+        const std::string where = notice.breakpoint == 0
+                                      ? std::string()
+                                      : "Breakpoint " + std::to_string(notice.breakpoint) + " at "
+                                            + notice.node.path + ": ";
+        const std::string &hint = notice.error->hint();
         if (!m_isJson)
-            return say(text);
+            return say(where + notice.error->message() + (hint.empty() ? "" : "\n  " + hint));
         return write({{"event", "problem"},
                       {"node", notice.node.path},
                       {"breakpoint", notice.breakpoint},
                       {"error", toJson(*notice.error)}});
     }
     if (!m_isJson)
-        return say("[" + notice.node.path + "] " + notice.text);
+        return say((notice.node.path.empty() ? "" : "[" + notice.node.path + "] ") + notice.text);
     write({{"event", "log"},
            {"node", notice.node.path},
            {"breakpoint", notice.breakpoint},
@@ -348,6 +360,11 @@ void DebugTalk::where(const debug::Snapshot &now) const
             addNode(stop, *now.stop);
             dict.append("stop", std::move(stop));
         }
+        if (now.line) {
+            const dap::Frame &here = now.line->frames.front();
+            dict.append("line",
+                        Dict{{"node", now.line->node}, {"file", here.file}, {"line", here.line}});
+        }
         List held;
         for (const debug::HeldNode &node : now.held) {
             Dict one;
@@ -358,13 +375,19 @@ void DebugTalk::where(const debug::Snapshot &now) const
         dict.append("running", listOf(now.running));
         return write(dict);
     }
-    std::string text = now.stop ? "Stopped " + nodeText(*now.stop)
-                                : std::string("The run isn't stopped.");
+    if (now.line)
+        pausedAtLine(now.line->node, *now.line);
+    std::string text = now.stop   ? "Stopped " + nodeText(*now.stop)
+                       : now.line ? std::string()
+                                  : std::string("The run isn't stopped.");
     for (const debug::HeldNode &node : now.held)
         text += "\nHeld " + nodeText(node);
     for (const std::string &path : now.running)
         text += "\nRunning: " + path;
-    say(text);
+    if (text.starts_with('\n'))
+        text.erase(0, 1);
+    if (!text.empty())
+        say(text);
 }
 
 void DebugTalk::list(const debug::Snapshot &now,

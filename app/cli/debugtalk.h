@@ -26,6 +26,9 @@ public:
     // Events.
     void started(const Value &inputs) const;
     void paused(const debug::HeldNode &node) const;
+    /// Python code stands at a line.
+    void pausedAtLine(const std::string &node, const dap::LineStop &line) const;
+    void died(const debug::Notice &notice) const;
     void logged(const debug::Notice &notice) const;
     void finished(const run::FlowRunResult &result, const std::vector<std::string> &pinned) const;
 
@@ -39,6 +42,10 @@ public:
     /// Of what has nothing to say but that it was done.
     void done(const std::string &command, const std::string &text) const;
     void where(const debug::Snapshot &now) const;
+    void stack(const dap::LineStop &line) const;
+    void locals(const std::vector<dap::Variable> &variables) const;
+    /// An expression of Python, and its value as Python prints it.
+    void evaluated(const dap::Variable &value) const;
     void list(const debug::Snapshot &now,
               const std::vector<debug::Breakpoint> &breakpoints,
               const std::map<std::string, Value> &pins) const;

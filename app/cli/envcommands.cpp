@@ -4,6 +4,7 @@
 #include "app/cli/commandline.h"
 #include "app/cli/loop.h"
 #include "engine/python/pythonenvironment.h"
+#include "engine/python/wheels.h"
 
 #include <CLI/CLI.hpp>
 
@@ -160,11 +161,37 @@ CLI::App *addCommand(CLI::App &group,
     return command;
 }
 
+void addAddWheel(CLI::App &group, CommandLine &line)
+{
+    auto file = std::make_shared<std::filesystem::path>();
+    CLI::App *command = group.add_subcommand(
+        "add-wheel", "Keeps a package in Postern's home, without network: debugpy, to debug lines");
+    command->add_option("FILE", *file, "A wheel: debugpy-1.8.22-py2.py3-none-any.whl")
+        ->required()
+        ->check(CLI::ExistingFile);
+    addCommonOptions(*command, line);
+    command->footer("Example:\n  postern env add-wheel debugpy-1.8.22-py2.py3-none-any.whl");
+    command->callback([file, &line] {
+        line.action = [file, &line] {
+            const python::WheelName added = python::addWheel(*file);
+            const std::string folder = python::wheelsFolder(added.project).string();
+            if (line.format == Format::Json)
+                printJson(Dict{{"package", added.project},
+                               {"version", added.version},
+                               {"folder", folder}});
+            else
+                printResult(added.project + " " + added.version + " is kept in " + folder);
+            return ExitCode::Done;
+        };
+    });
+}
+
 } // namespace
 
 void addEnvCommands(CLI::App &app, CommandLine &line)
 {
-    CLI::App *group = app.add_subcommand("env", "Python environments of flows: create, show, check");
+    CLI::App *group
+        = app.add_subcommand("env", "Python environments of flows: create, show, check, add-wheel");
     group->require_subcommand(1);
     auto options = std::make_shared<EnvOptions>();
     CLI::App *creating = addCommand(*group,
@@ -190,6 +217,7 @@ void addEnvCommands(CLI::App &app, CommandLine &line)
                "Lists what of requirements.txt and of the flow's imports isn't there",
                check,
                options);
+    addAddWheel(*group, line);
 }
 
 } // namespace postern::cli

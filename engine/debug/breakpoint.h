@@ -20,7 +20,8 @@ enum class BreakOn {
     Error,          ///< a node failed
     SchemaMismatch, ///< an input or the output of a node isn't of the type that is said of it
     Tokens,         ///< a node took more than so many tokens
-    EmptyRetrieval  ///< a search found nothing
+    EmptyRetrieval, ///< a search found nothing
+    Line            ///< a line of a Python file is about to run
 };
 
 /// A place or an event that a run stops at, or that is noted while it goes on.
@@ -35,11 +36,14 @@ struct Breakpoint
     Moment moment = Moment::Before; ///< of Node
     std::string input;              ///< of Edge
     std::int64_t tokens = 0;        ///< of Tokens: more than these
-    /// A Jinja expression, see Debugger::evaluate(); `node` is the node at hand there, and `value` what
+    std::string file;               ///< of Line: relative to the flow's root
+    int line = 0;                   ///< of Line, from 1
+    /// Of Line, Python over what is known there; else a Jinja expression, see Debugger::evaluate(); `node` is the node at hand there, and `value` what
     /// arrives at an edge. Empty: always.
     std::string condition;
     std::size_t hits = 0; ///< stops from this time on that it is met in a run; 0: at once
-    /// Not empty: the run goes on, and this is told, a template whose {{ expressions }} are filled in.
+    /// Not empty: the run goes on, and this is told, a template whose {{ expressions }} are filled in;
+    /// of Line, whose {expressions} are.
     std::string log;
     bool isEnabled = true;
     bool isOnce = false; ///< goes once it has stopped a run: run to here

@@ -53,6 +53,7 @@ StopReason reasonOf(const Breakpoint &breakpoint)
 {
     switch (breakpoint.on) {
     case BreakOn::Node:
+    case BreakOn::Line:
         break;
     case BreakOn::Edge:
         return StopReason::Edge;
@@ -86,6 +87,8 @@ static bool isMetBy(const Breakpoint &breakpoint, const HeldNode &node)
         return isAny && isAfter && node.usage.total > breakpoint.tokens;
     case BreakOn::EmptyRetrieval:
         return isAny && isAfter && !node.error;
+    case BreakOn::Line:
+        break; // which stops inside of the code
     }
     return false;
 }

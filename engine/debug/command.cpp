@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 #include <utility>
 
 namespace postern::debug {
@@ -47,6 +48,8 @@ constexpr std::array kVerbs{Verb{"break", Kind::Break},
                             Verb{"pin", Kind::Pin},
                             Verb{"unpin", Kind::Unpin},
                             Verb{"where", Kind::Where},
+                            Verb{"stack", Kind::Stack},
+                            Verb{"locals", Kind::Locals},
                             Verb{"list", Kind::List},
                             Verb{"restart", Kind::Restart},
                             Verb{"stop", Kind::Stop},
@@ -76,6 +79,17 @@ std::string_view withoutNodes(std::string_view target)
     const std::string_view behind = dot == std::string_view::npos ? "" : rest.substr(dot);
     const bool hasNode = behind == ".output" || behind.starts_with(".inputs.");
     return isNode && !hasNode ? target : rest;
+}
+
+/// Whether it names a line of a Python file: "lib/answer.py:12".
+bool isLine(std::string_view text)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string_view::npos || !text.substr(0, colon).ends_with(".py"))
+        return false;
+    const std::string_view line = text.substr(colon + 1);
+    return !line.empty() && line.size() < 9
+           && std::ranges::all_of(line, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// Reads a line from its left to its right.
@@ -314,6 +328,13 @@ void CommandReader::breakOn(Breakpoint &breakpoint, const Word &first)
             breakpoint.node = word().text;
         return;
     }
+    if (!first.isQuoted && isLine(first.text)) {
+        const std::size_t colon = first.text.rfind(':');
+        breakpoint.on = BreakOn::Line;
+        breakpoint.file = first.text.substr(0, colon);
+        breakpoint.line = std::atoi(first.text.c_str() + colon + 1);
+        return;
+    }
     constexpr std::string_view kInputs = ".inputs.";
     const std::size_t inputs = first.text.rfind(kInputs);
     breakpoint.node = first.text;
@@ -453,6 +474,10 @@ Command CommandReader::read()
         if (atEnd())
             fail(m_at, tr("'print' needs an expression."), tr("Write print nodes.NAME.output."));
         command.text = rest();
+        break;
+    case Kind::Locals:
+        if (!atEnd())
+            command.frame = number("locals");
         break;
     case Kind::Fail:
     case Kind::Help:

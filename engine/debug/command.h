@@ -7,6 +7,7 @@
 #include "engine/base/value.h"
 #include "engine/debug/breakpoint.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,8 @@ struct Command
         Pin,
         Unpin,
         Where,
+        Stack,
+        Locals,
         List,
         Restart,
         Stop,
@@ -47,6 +50,7 @@ struct Command
     Kind kind = Kind::Nothing;
     Breakpoint breakpoint; ///< of Break
     int id = 0;            ///< of Clear: a breakpoint's; 0: by node, or all
+    std::size_t frame = 0; ///< of Locals: of Python code that stands, from the innermost
     std::string node;      ///< a path; of Clear and Unpin empty: all
     std::string input;     ///< of SetInput
     std::string text;      ///< of Print the expression, of Fail the message, of Help the command
@@ -56,10 +60,11 @@ struct Command
 /// Reads a command:
 ///
 ///     break NODE [before|prompt|after] [if EXPR] [hits N] [log TEXT]
+///     break FILE:LINE [if PYTHON] [hits N] [log TEXT]
 ///     break NODE.inputs.KEY | error [NODE] | schema [NODE] | tokens N [NODE] | empty [NODE]  (the same after it)
 ///     clear [ID|NODE], run, continue, next, step, finish, until NODE, pause, print EXPR,
 ///     set NODE.inputs.KEY = JSON, set NODE.output = JSON, revert NODE, retry, fail [MESSAGE],
-///     pin NODE [= JSON], unpin [NODE], where, list, restart, stop, quit, help [COMMAND]
+///     pin NODE [= JSON], unpin [NODE], where, stack, locals [FRAME], list, restart, stop, quit, help [COMMAND]
 ///
 /// A name with blanks, or one that is also a word of the language, stands in double quotes.
 /// Throws Error Usage, for a value that is no JSON InvalidInput; `place` gets the column.

@@ -24,6 +24,7 @@ std::shared_ptr<Debugger> Debugger::make(Listener listener)
 
 Debugger::Debugger(Listener listener)
     : m_listener(std::move(listener))
+    , m_lines([this](const dap::LineNotice &told) { onLine(told); })
 {}
 
 Debugger::~Debugger() = default;
@@ -43,9 +44,19 @@ void Debugger::setFlow(const flow::FlowDocument &document)
             names.push_back(node.name);
         break;
     }
+    const flow::SourceFolder folder{document.location().folder,
+                                    flow::Trust::Trusted,
+                                    document.unsaved()};
+    std::vector<flow::Include> includes;
+    try {
+        includes = flow::resolveIncludes(document.flow(), folder);
+    } catch (const Error &) { // the run will say it
+    }
     const std::lock_guard lock(m_mutex);
     m_flow = document.sharedFlow();
     m_names = std::move(names);
+    m_folder = folder;
+    m_includes = std::move(includes);
 }
 
 void Debugger::attach(run::RunSpec &spec)
@@ -53,7 +64,12 @@ void Debugger::attach(run::RunSpec &spec)
     setFlow(spec.document);
     spec.gates.insert(spec.gates.begin(), shared_from_this());
     spec.observers.push_back(this);
+    spec.lines = shared_from_this();
     const std::lock_guard lock(m_mutex);
+    m_isAtLine = false;
+    m_died.reset();
+    m_stepInto.clear();
+    m_hasToldProblem = false;
     m_facts.clear();
     m_breakpoints.resetCounts();
     m_again.clear();
@@ -65,7 +81,9 @@ int Debugger::add(Breakpoint breakpoint)
 {
     const std::lock_guard lock(m_mutex);
     require(breakpoint);
-    return m_breakpoints.add(std::move(breakpoint));
+    const int id = m_breakpoints.add(std::move(breakpoint));
+    syncLines();
+    return id;
 }
 
 void Debugger::change(Breakpoint breakpoint)
@@ -75,18 +93,22 @@ void Debugger::change(Breakpoint breakpoint)
     const int id = breakpoint.id;
     if (!m_breakpoints.change(std::move(breakpoint)))
         throw Error(ErrorCode::Usage, tr("There is no breakpoint %1.", id));
+    syncLines();
 }
 
 bool Debugger::remove(int id)
 {
     const std::lock_guard lock(m_mutex);
-    return m_breakpoints.remove(id);
+    const bool isThere = m_breakpoints.remove(id);
+    syncLines();
+    return isThere;
 }
 
 void Debugger::clearBreakpoints()
 {
     const std::lock_guard lock(m_mutex);
     m_breakpoints.clear();
+    syncLines();
 }
 
 std::vector<Breakpoint> Debugger::breakpoints() const
@@ -153,7 +175,7 @@ Debugger::Visit &Debugger::stop() const
 void Debugger::pause()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_stop)
+    if (m_stop || m_isAtLine)
         return;
     m_pauseAsked = true;
     wakeWaiting();
@@ -161,6 +183,8 @@ void Debugger::pause()
 
 void Debugger::resume()
 {
+    if (goFromLine(dap::Step::Continue))
+        return;
     Notices notices(*this);
     const std::lock_guard lock(m_mutex);
     release(Order::GoOn, Mode::Free, notices);
@@ -168,6 +192,8 @@ void Debugger::resume()
 
 void Debugger::next()
 {
+    if (goFromLine(dap::Step::Over))
+        return;
     Notices notices(*this);
     const std::lock_guard lock(m_mutex);
     release(Order::GoOn, Mode::Next, notices);
@@ -175,6 +201,8 @@ void Debugger::next()
 
 void Debugger::step()
 {
+    if (goFromLine(dap::Step::Into))
+        return;
     Notices notices(*this);
     const std::lock_guard lock(m_mutex);
     release(Order::GoOn, Mode::Into, notices);
@@ -182,6 +210,8 @@ void Debugger::step()
 
 void Debugger::stepOut()
 {
+    if (goFromLine(dap::Step::Out))
+        return;
     Notices notices(*this);
     const std::lock_guard lock(m_mutex);
     const bool isCalled = !prefixOf(stop().node.path).empty();
@@ -190,15 +220,18 @@ void Debugger::stepOut()
 
 void Debugger::runTo(const std::string &node)
 {
-    Notices notices(*this);
-    const std::lock_guard lock(m_mutex);
-    Breakpoint breakpoint;
-    breakpoint.node = resolved(node);
-    breakpoint.isOnce = true;
-    requireNode(breakpoint.node);
-    m_breakpoints.add(std::move(breakpoint));
-    if (m_stop)
-        release(Order::GoOn, Mode::Free, notices);
+    {
+        Notices notices(*this);
+        const std::lock_guard lock(m_mutex);
+        Breakpoint breakpoint;
+        breakpoint.node = resolved(node);
+        breakpoint.isOnce = true;
+        requireNode(breakpoint.node);
+        m_breakpoints.add(std::move(breakpoint));
+        if (m_stop)
+            return release(Order::GoOn, Mode::Free, notices);
+    }
+    goFromLine(dap::Step::Continue);
 }
 
 void Debugger::retry(std::shared_ptr<const flow::FlowDocument> document)
@@ -245,6 +278,8 @@ void Debugger::release(Order order, Mode mode, Notices &notices)
     Visit &visit = stop();
     m_mode = mode;
     m_stepPath = visit.node.path;
+    if (mode == Mode::Into && visit.node.moment == Moment::Before)
+        m_stepInto = visit.node.origin.node;
     m_stepEnded = false;
     if (mode == Mode::Out) {
         const std::string_view prefix = prefixOf(visit.node.path);

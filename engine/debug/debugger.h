@@ -3,11 +3,14 @@
 
 #pragma once
 
+#include "engine/dap/pythonlines.h"
 #include "engine/debug/breakpoints.h"
 #include "engine/debug/flowfacts.h"
 #include "engine/debug/snapshot.h"
 #include "engine/debug/watch.h"
 #include "engine/flow/flowdocument.h"
+#include "engine/flow/includes.h"
+#include "engine/python/linedebugging.h"
 #include "engine/run/gate.h"
 #include "engine/run/held.h"
 #include "engine/run/runspec.h"
@@ -22,6 +25,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace postern::debug {
@@ -36,12 +40,16 @@ namespace postern::debug {
 /// A failure that is held fails nobody. resume() leaves it held as long as other branches can go on
 /// without it, and stops there once more when nothing else is left; only then it lets it fail.
 ///
+/// Python code stops at lines, too, where its Python has debugpy: then continue, next, step and step
+/// out mean the line, and nodes that come to a gate wait.
+///
 /// All functions may be called from any thread, and answer at once. Breakpoints and pins stay from
 /// run to run; edits are of one run. Stopping a run is cancelling it (run::runFlow), as ever; held
 /// nodes end with it. To restart, cancel it and start one with the same debugger attached.
 class Debugger final
     : public run::Gate
     , public run::RunObserver
+    , public python::LineDebugging
     , public std::enable_shared_from_this<Debugger>
 {
 public:
@@ -103,12 +111,17 @@ public:
     /// names what isn't known yet. Throws Error InvalidInput with its place in the expression,
     /// LimitExceeded when it takes too long or too much; takes no longer than some 0.2 s.
     Value evaluate(std::string_view expression) const;
+    /// Frames, variables and expressions of Python code that stands at a line.
+    dap::PythonLines &lines() { return m_lines; }
 
     Task<run::BeforeDecision> beforeNode(const run::NodeVisit &visit) override;
     Task<void> atPrompt(const run::NodeVisit &visit, const std::string &prompt) override;
     Task<run::AfterDecision> afterNode(const run::NodeVisit &visit,
                                        const run::NodeOutcome &outcome) override;
     void onEvent(const run::RunEvent &event) override;
+    bool wantsCode() const override;
+    bool stepsInto(const std::string &node) override;
+    std::filesystem::path socket() override;
 
 private:
     enum class Mode { Free, Next, Into, Out };
@@ -155,9 +168,19 @@ private:
     std::string resolved(const std::string &node) const;
     std::string editable(const std::string &node) const;
     void requireNode(const std::string &node) const;
-    void require(const Breakpoint &breakpoint) const;
+    void require(Breakpoint &breakpoint) const;
     void require(const Watch &watch) const;
     void requireInput(const std::string &path, const std::string &input) const;
+    // Of lines.
+    std::string nameInRoot(const std::string &file) const;
+    void requireLine(Breakpoint &breakpoint) const;
+    void syncLines();
+    /// Lets the code that stands at a line go on; whether there is such.
+    bool goFromLine(dap::Step step);
+    void onLine(const dap::LineNotice &told);
+    void stopAtLine(Notices &notices);
+    /// Says it once the node has failed by it: a process also ends when its run is stopped.
+    void tellDeath(Notices &notices);
     void nodeEnded(const run::Origin &origin, Notices &notices);
     void flowEnded(const run::Origin &origin);
 
@@ -165,6 +188,8 @@ private:
     mutable std::mutex m_mutex;
     std::shared_ptr<const flow::Flow> m_flow; ///< null: not known
     std::vector<std::string> m_names;         ///< of its nodes
+    std::optional<flow::SourceFolder> m_folder;
+    std::vector<flow::Include> m_includes;
     Breakpoints m_breakpoints;
     std::map<std::string, Value, std::less<>> m_pins;
     std::map<std::string, Edits, std::less<>> m_edits; ///< of nodes that are held, or will come
@@ -178,6 +203,12 @@ private:
     std::string m_stepPath; ///< the node whose step goes on; of Out: the one to come to the end of
     bool m_stepEnded = false;
     std::set<std::string, std::less<>> m_again; ///< nodes on their way to another attempt
+    bool m_isAtLine = false;
+    std::optional<std::pair<std::string, std::string>>
+        m_died;                       ///< the node whose process ended at a line, and where
+    std::string m_stepInto;           ///< the node whose code is to stop at its first line
+    bool m_hasToldProblem = false;    ///< of lines, in this run
+    mutable dap::PythonLines m_lines; // last: its thread uses all of these
 };
 
 } // namespace postern::debug

@@ -29,8 +29,8 @@ std::string reasonText(const HeldNode &node)
 
 bool Debugger::isQuiet() const
 {
-    return !m_stop && !m_pauseAsked && m_mode == Mode::Free && m_breakpoints.isEmpty()
-           && m_pins.empty() && m_edits.empty() && m_again.empty();
+    return !m_stop && !m_isAtLine && !m_pauseAsked && m_mode == Mode::Free
+           && m_breakpoints.isEmpty() && m_pins.empty() && m_edits.empty() && m_again.empty();
 }
 
 Task<run::BeforeDecision> Debugger::beforeNode(const run::NodeVisit &visit)
@@ -255,7 +255,7 @@ Task<Debugger::Order> Debugger::hold(Visit &visit)
 
 Debugger::Verdict Debugger::judge(const Visit &visit) const
 {
-    if (m_stop)
+    if (m_stop || m_isAtLine)
         return Verdict::Wait;
     if (m_pauseAsked || visit.node.reason != StopReason::Waiting)
         return Verdict::Stop;
@@ -336,6 +336,9 @@ void Debugger::nodeEnded(const run::Origin &origin, Notices &notices)
 {
     if (!m_edits.empty())
         m_edits.erase(pathOf(origin));
+    if (m_stepInto == origin.node)
+        m_stepInto.clear(); // it had no code of Python, or none that stops
+    tellDeath(notices);
     if (m_mode != Mode::Free && pathOf(origin) == m_stepPath) {
         m_stepEnded = true;
         wakeWaiting();

@@ -42,8 +42,10 @@ NodeFacts factsOf(const HeldNode &node)
 
 } // namespace
 
-void Debugger::require(const Breakpoint &breakpoint) const
+void Debugger::require(Breakpoint &breakpoint) const
 {
+    if (breakpoint.on == BreakOn::Line)
+        return requireLine(breakpoint);
     const bool needsNode = breakpoint.on == BreakOn::Node || breakpoint.on == BreakOn::Edge;
     if (needsNode || !breakpoint.node.empty())
         requireNode(breakpoint.node);
@@ -162,7 +164,9 @@ Snapshot Debugger::snapshot() const
 {
     const std::lock_guard lock(m_mutex);
     Snapshot now;
-    now.state = m_stop ? DebugState::Stopped : m_state;
+    now.state = m_stop || m_isAtLine ? DebugState::Stopped : m_state;
+    if (m_isAtLine)
+        now.line = m_lines.stop();
     now.stopCount = m_stopCount;
     if (m_stop)
         now.stop = shown(m_stop->node);

@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/tokenusage.h"
 #include "engine/base/value.h"
+#include "engine/dap/pythonlines.h"
 #include "engine/debug/breakpoint.h"
 #include "engine/run/event.h"
 
@@ -74,27 +75,30 @@ struct NodeStanding
 struct Snapshot
 {
     DebugState state = DebugState::Idle;
-    std::uint64_t stopCount = 0;      ///< of stops so far: unlike at every other stop
-    std::optional<HeldNode> stop;     ///< what commands without a node mean
-    std::vector<HeldNode> held;       ///< the others: those that wait, and failures left
-    std::vector<std::string> running; ///< paths
-    std::vector<NodeStanding> nodes;  ///< in the order of their flows
+    std::uint64_t stopCount = 0;       ///< of stops so far: unlike at every other stop
+    std::optional<HeldNode> stop;      ///< what commands without a node mean
+    std::optional<dap::LineStop> line; ///< Python code that stands at a line; commands mean it first
+    std::vector<HeldNode> held;        ///< the others: those that wait, and failures left
+    std::vector<std::string> running;  ///< paths
+    std::vector<NodeStanding> nodes;   ///< in the order of their flows
 };
 
 /// What is told while it happens.
 struct Notice
 {
     enum class Kind {
-        Stopped, ///< `node` is the new stop
+        Stopped, ///< `node` is the new stop; with a `line`, its Python code stands there
         Resumed, ///< `node` isn't any more; commands of a stop have no meaning until the next one
         Logged,  ///< `text` of a logpoint at `node`
-        Problem  ///< `error`: a condition or a logpoint couldn't be evaluated; the run goes on
+        Problem, ///< `error`: a condition or a logpoint couldn't be evaluated; the run goes on
+        Died     ///< `error`: the Python process ended while its code stood at a line
     };
     Kind kind = Kind::Stopped;
     HeldNode node;
     std::string text;
     std::optional<Error> error;
-    int breakpoint = 0; ///< of Logged and Problem
+    int breakpoint = 0; ///< of Logged and Problem; 0: a line's
+    std::optional<dap::LineStop> line;
 };
 
 } // namespace postern::debug

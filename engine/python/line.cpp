@@ -41,6 +41,7 @@ public:
 
 private:
     void composeCall(Frame &frame, const ToolCall &call, std::uint32_t id);
+    int stepFlag(const std::string &node) const;
     void giveConnections(const ToolCall &call);
     ToolResult readResult(const Reply &reply) const;
     /// What the worker answers to an operation on a slot. `property` may be null.
@@ -89,6 +90,18 @@ void WorkerLine::giveConnections(const ToolCall &call)
     }
 }
 
+/// Whether the call is to stop at its first line; what stops it is attached by then.
+int WorkerLine::stepFlag(const std::string &node) const
+{
+    LineDebugging *const debugging = m_pool->options.debugging.get();
+    if (!debugging)
+        return 0;
+    const bool isStepped = debugging->stepsInto(node);
+    if (isStepped || debugging->wantsCode())
+        m_worker->attach(*debugging);
+    return isStepped ? kStepInto : 0;
+}
+
 void WorkerLine::composeCall(Frame &frame, const ToolCall &call, std::uint32_t id)
 {
     PickleWriter &writer = frame.writer;
@@ -127,7 +140,7 @@ void WorkerLine::composeCall(Frame &frame, const ToolCall &call, std::uint32_t i
         writer.endTuple();
     }
     writer.integer((call.aggregation ? kAggregation : 0)
-                   | (call.aggregateEntry ? kAggregateEntry : 0));
+                   | (call.aggregateEntry ? kAggregateEntry : 0) | stepFlag(call.node));
     writer.value(classes.empty() ? Value() : Value(std::move(classes)), m_worker->number());
 }
 

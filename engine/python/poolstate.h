@@ -12,6 +12,7 @@ namespace postern::python {
 /// What a call's last argument says.
 constexpr int kAggregation = 2;
 constexpr int kAggregateEntry = 4;
+constexpr int kStepInto = 8;
 
 /// A tool or entry as all workers of the pool have it.
 struct LoadedTool

@@ -11,6 +11,7 @@
 #include "engine/connection/connection.h"
 #include "engine/flow/unsavedtexts.h"
 #include "engine/http/watch.h"
+#include "engine/python/linedebugging.h"
 #include "engine/python/toolinfo.h"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -88,6 +89,7 @@ struct WorkerOptions
     std::function<void(const TokenUsage &usage)> onUsage;
     /// Answers requests of Python code; its Error becomes an exception there. May be empty.
     std::function<Task<Value>(HostCall)> onHostCall;
+    std::shared_ptr<LineDebugging> debugging; ///< of the workers' code, line by line; null: none
 };
 
 /// The interpreter for a flow: the folder's .venv, POSTERN_PYTHON, python3. Throws Error

@@ -146,6 +146,8 @@ std::shared_ptr<WorkerProcess> WorkerPool::State::startWorker()
     });
     if (unsaved && !unsaved->isEmpty())
         giveUnsaved(*worker, Operation::Unsaved);
+    if (options.debugging && options.debugging->wantsCode())
+        worker->attach(*options.debugging);
     for (const auto &[toolId, tool] : tools) {
         Frame frame;
         composeLoad(frame, *worker, toolId, tool);

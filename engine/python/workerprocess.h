@@ -38,7 +38,8 @@ enum class Operation : std::uint8_t {
     Begin,
     StartFiles,
     Unsaved,
-    ReadAnew
+    ReadAnew,
+    Attach
 };
 
 /// What the worker answers, and two ends that are no answers.
@@ -117,6 +118,8 @@ public:
     std::uint32_t nextId() { return ++m_lastId; }
     std::int64_t nextLine() { return ++m_lastLine; }
 
+    /// Has a debugger of its lines attached, once.
+    void attach(LineDebugging &debugging);
     /// Sends a frame whose reply, if any, nobody waits for.
     void tell(Frame &frame);
     /// Answers a worker's request; `handler` runs on the loop.
@@ -203,6 +206,7 @@ private:
     bool m_retired = false;
     std::size_t m_abandoned = 0; ///< calls that nobody waits for any more but that may still run
     bool m_ready = false;
+    bool m_isAttached = false; ///< to a debugger of lines
     std::uint32_t m_lastId = 0;
     std::int64_t m_lastLine = 0;
     std::unordered_map<std::uint32_t, Pending> m_pending;

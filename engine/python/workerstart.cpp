@@ -3,6 +3,7 @@
 
 #include "engine/python/environment.h"
 #include "engine/python/pyenv.h"
+#include "engine/python/wheels.h"
 #include "engine/python/workerprocess.h"
 #include "engine/store/atomicfile.h"
 #include "engine/store/home.h"
@@ -15,6 +16,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 namespace postern::python {
 
@@ -128,6 +130,17 @@ void WorkerProcess::begin(const WorkerOptions &options, int number)
     tell(frame);
     for (const auto &[isError, text] : std::exchange(m_early, {}))
         takeLog(0, isError, text);
+}
+
+void WorkerProcess::attach(LineDebugging &debugging)
+{
+    if (std::exchange(m_isAttached, true))
+        return;
+    Frame frame;
+    frame.writer.integer(static_cast<int>(Operation::Attach));
+    frame.writer.text(debugging.socket().string());
+    frame.writer.text(wheelsFolder("debugpy").string());
+    tell(frame);
 }
 
 void WorkerProcess::keepEarly(bool isError, std::string_view text)

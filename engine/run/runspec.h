@@ -15,6 +15,10 @@
 #include <memory>
 #include <string>
 
+namespace postern::python {
+class LineDebugging;
+} // namespace postern::python
+
 namespace postern::run {
 
 class Carrier;
@@ -46,6 +50,8 @@ struct RunSpec
     bool stream = true;
     /// The outputs are for Python code: their images stay images.
     bool keepImages = false;
+    /// Stops inside of Python code, line by line; null: nobody does.
+    std::shared_ptr<python::LineDebugging> lines;
     Gates gates;
     RunObservers observers;  ///< are told every step
     bool keepBodies = false; ///< requests are told with what was sent and received

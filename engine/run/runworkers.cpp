@@ -55,6 +55,7 @@ std::unique_ptr<python::WorkerPool> openWorkers(const WorkerParts &of)
                                                               of.registry,
                                                               options.interpreter)](
                              python::HostCall call) { return answerBy(calls, std::move(call)); };
+    options.debugging = of.spec.lines;
     options.onEgress = of.engine.egressCounter();
     options.onLog = logKeeper(of.report);
     options.onUsage = [&report = of.report](const TokenUsage &usage) { report.usage(usage); };

@@ -312,7 +312,7 @@ void DebugController::deliver()
         const QString node = QString::fromStdString(notice.node.path);
         if (notice.kind == debug::Notice::Kind::Logged)
             emit logged(node, QString::fromStdString(notice.text));
-        else if (notice.kind == debug::Notice::Kind::Problem && notice.error)
+        else if (notice.error) // a problem, or a process that died
             emit logged(node, theme::translated(notice.error->translatableMessage()));
     }
     refresh();

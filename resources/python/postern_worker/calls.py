@@ -15,10 +15,10 @@ from postern_worker.logs import current_call
 
 LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE = range(6)
 CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER, SERIALIZE, ASK_TOOLBOX, VIEW = range(6, 13)
-BEGIN, START_FILES, UNSAVED, READ_ANEW = range(13, 17)
+BEGIN, START_FILES, UNSAVED, READ_ANEW, ATTACH = range(13, 18)
 
 # Flags of a call.
-THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
+THREADED, AGGREGATION, AGGREGATE_ENTRY, STEP_INTO = 1, 2, 4, 8
 
 def _begin(folder):
     """The worker is a run's from now on, whose code comes before all other."""
@@ -35,6 +35,7 @@ class Calls:
         self._tools = {}
         self._connections = host.connections
         self.lost = None  # a handle of the last frame that names no object
+        self._debugging = None  # the module, once a debugger is attached
         self._loop = None
         self._read_since = time.time()
         self._async = []
@@ -86,6 +87,11 @@ class Calls:
 
             unsaved.read_anew(frame[1], errors.folder, self._read_since)
             self._read_since = time.time()
+        elif operation == ATTACH:
+            from postern_worker import debugging
+
+            debugging.attach(frame[1], frame[2])
+            self._debugging = debugging
         else:
             return False
         return True
@@ -138,8 +144,19 @@ class Calls:
             self._give_classes(literals, classes)
         tool, arguments, watched = self._prepare(line, tool_id, node, literals, references)
         metrics = self._collect_metrics(flags)
-        value = self._function(tool, node, arguments, flags)(**arguments)
+        function = self._function(tool, node, arguments, flags)
+        if self._debugging is None:
+            value = function(**arguments)
+        else:
+            value = self._call_debugged(number, node, function, arguments, flags)
         self.answer(number, line, node, value, watched, metrics)
+
+    def _call_debugged(self, number, node, function, arguments, flags):
+        try:
+            self._debugging.enter(number, node, flags & STEP_INTO)
+            return function(**arguments)
+        finally:
+            self._debugging.leave(number)
 
     def _line(self, number):
         line = self._lines.get(number)
@@ -313,7 +330,10 @@ class Calls:
                 metrics = self._collect_metrics(flags)
                 function = self._function(tool, node, arguments, flags)
                 try:
-                    value = await function(**arguments)
+                    if self._debugging is None:
+                        value = await function(**arguments)
+                    else:
+                        value = await self._await_debugged(number, node, function, arguments, flags)
                 except Exception as error:
                     if tool.is_entry:
                         raise errors.Unwrapped from error
@@ -331,6 +351,13 @@ class Calls:
                     self._channel.put(RESULT, number, encode(item, line))
         except BaseException as error:
             self.fail(number, error)
+
+    async def _await_debugged(self, number, node, function, arguments, flags):
+        try:
+            self._debugging.enter(number, node, flags & STEP_INTO)
+            return await function(**arguments)
+        finally:
+            self._debugging.leave(number)
 
     def flush(self):
         self._channel.flush()
