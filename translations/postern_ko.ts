@@ -8513,6 +8513,10 @@
         <translation>%1행: </translation>
     </message>
     <message>
+        <source>With the inputs of %1.</source>
+        <translation>%1의 입력으로 렌더링했습니다.</translation>
+    </message>
+    <message>
         <source>With the inputs of the last run.</source>
         <translation>최근 실행의 입력으로 렌더링했습니다.</translation>
     </message>

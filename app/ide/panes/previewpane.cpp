@@ -62,6 +62,7 @@ PreviewPane::PreviewPane(Session &session, QWidget *parent)
         follow();
     });
     connect(&session, &Session::flowChanged, &m_pause, qOverload<>(&QTimer::start));
+    connect(&session.inputs(), &RunInputs::changed, &m_pause, qOverload<>(&QTimer::start));
     connect(&session.model(),
             &widgets::RunModel::stateChanged,
             &m_pause,
@@ -154,7 +155,8 @@ void PreviewPane::render()
         clear(tr("%1 is too large for a preview.").arg(buffer->name()));
         return;
     }
-    const PreviewInputs inputs = previewInputs(document->shownFlow(), *node, m_session.model());
+    const PreviewInputs inputs
+        = previewInputs(document->shownFlow(), *node, m_session.model(), m_session.inputs().row());
     m_isDue = false;
     m_rendering.startBlocking(
         *QThreadPool::globalInstance(),
@@ -208,8 +210,13 @@ void PreviewPane::show(const Preview &preview, const PreviewInputs &inputs, cons
         m_note->show();
         return;
     }
-    QStringList notes{inputs.isOfLastRun ? tr("With the inputs of the last run.")
-                                         : tr("With what is known of the inputs by now.")};
+    QStringList notes;
+    if (inputs.isOfLastRun)
+        notes.append(tr("With the inputs of the last run."));
+    else if (inputs.isOfRow)
+        notes.append(tr("With the inputs of %1.").arg(m_session.inputs().rowName()));
+    else
+        notes.append(tr("With what is known of the inputs by now."));
     if (!inputs.missing.isEmpty())
         notes.append(tr("Not known before a run: %1").arg(inputs.missing.join(QLatin1String(", "))));
     m_note->setText(notes.join('\n'));

@@ -25,8 +25,8 @@ namespace postern::ide {
 class Buffer;
 class Session;
 
-/// The template that is being edited as its node would send it: rendered with the inputs of the last
-/// run, or what is known of them, and split into the messages. Follows what is typed.
+/// The template that is being edited as its node would send it: rendered with the inputs of the data
+/// row that is chosen for a run, of the last run, or what is known of them, and split into the messages. Follows what is typed.
 class PreviewPane final : public QWidget
 {
     Q_OBJECT

@@ -146,6 +146,17 @@ void RunInputs::choose(int source)
     emit changed();
 }
 
+Dict RunInputs::row() const
+{
+    return rowName().isEmpty() ? Dict() : rowInputs(m_sources, m_current);
+}
+
+QString RunInputs::rowName() const
+{
+    const bool isRow = m_current > kTypedRow && nameOf(m_current) != kLastRunName;
+    return isRow ? m_sources.index(m_current, 0).data().toString() : QString();
+}
+
 bool RunInputs::read(Dict &inputs, Dict &init)
 {
     QStringList problems;

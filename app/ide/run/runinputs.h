@@ -50,6 +50,10 @@ public:
     /// The sources by name; the first is what is typed.
     QStandardItemModel *sources() { return &m_sources; }
     int current() const { return m_current; }
+    /// The inputs of the row of a data file that is the source; empty where another source is.
+    Dict row() const;
+    /// What that row is called: its file and its number.
+    QString rowName() const;
     void choose(int source);
 
     /// A run starts with these: they are a source from now on.

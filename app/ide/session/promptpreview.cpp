@@ -9,6 +9,7 @@
 #include "engine/yaml/document.h"
 #include "widgets/run/runmodel.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace postern::ide {
@@ -17,12 +18,15 @@ namespace {
 
 std::optional<Value> knownValue(const flow::Flow &flow,
                                 const flow::Binding &binding,
-                                const widgets::RunModel &model)
+                                const widgets::RunModel &model,
+                                const Dict &row)
 {
     switch (binding.kind) {
     case flow::Binding::Kind::Literal:
         return binding.literal;
     case flow::Binding::Kind::FlowInput: {
+        if (const Value *const given = row.find(binding.name))
+            return *given;
         if (const Value *const last = model.inputs().find(binding.name))
             return *last;
         const flow::FlowInput *const input = flow.input(binding.name);
@@ -45,18 +49,31 @@ std::optional<Value> knownValue(const flow::Flow &flow,
     return {};
 }
 
+/// Whether the last run had what the row has, as far as the flow asks for it.
+bool isRunOf(const Dict &row, const flow::Flow &flow, const widgets::RunModel &model)
+{
+    return std::ranges::all_of(flow.inputs, [&row, &model](const flow::FlowInput &input) {
+        const Value *const given = row.find(input.name);
+        const Value *const had = model.inputs().find(input.name);
+        return !given || (had && *had == *given);
+    });
+}
+
 } // namespace
 
 PreviewInputs previewInputs(const flow::Flow &flow,
                             const flow::Node &node,
-                            const widgets::RunModel &model)
+                            const widgets::RunModel &model,
+                            const Dict &row)
 {
     PreviewInputs found;
     const widgets::NodeRun *const last = model.node(node.name);
-    found.isOfLastRun = last && last->inputs.isDict();
+    found.isOfLastRun = last && last->inputs.isDict() && isRunOf(row, flow, model);
+    found.isOfRow = !row.empty() && !found.isOfLastRun;
     for (const auto &[name, binding] : node.inputs) {
         const Value *const had = found.isOfLastRun ? last->inputs.find(name) : nullptr;
-        std::optional<Value> value = had ? std::optional(*had) : knownValue(flow, binding, model);
+        std::optional<Value> value = had ? std::optional(*had)
+                                         : knownValue(flow, binding, model, row);
         if (!value) {
             found.missing.append(QString::fromStdString(name));
             value = Value("<" + name + ">");

@@ -23,14 +23,17 @@ struct PreviewInputs
 {
     Dict values;
     bool isOfLastRun = false; ///< as the node had them
+    bool isOfRow = false;     ///< of the row, as far as it has them
     QStringList missing;      ///< that nothing is known of: their names stand for them
 };
 
 /// The inputs of the node's last run; else its literals, the flow's defaults, and what other nodes
-/// gave last.
+/// gave last. The flow's inputs are those of a data row, if there is one: of its members, only those
+/// that the flow asks for count.
 PreviewInputs previewInputs(const flow::Flow &flow,
                             const flow::Node &node,
-                            const widgets::RunModel &model);
+                            const widgets::RunModel &model,
+                            const Dict &row = {});
 
 /// A rendered template, or why there is none.
 struct Preview

@@ -56,6 +56,7 @@ def facts(topic: str) -> list:
 )");
         m_ide->write("ask.jinja2",
                      "# system:\nBe {{ tone }}.\n# user:\nOf {{ topic }}: {{ facts }}\n");
+        m_ide->write("rows.jsonl", "{\"topic\": \"wasps\", \"note\": 1}\n{\"topic\": \"ants\"}\n");
         start();
         m_ide->window().selectNode("ask");
         QTest::keySequence(&m_ide->window(), QKeySequence("Ctrl+K, V"));
@@ -67,6 +68,7 @@ def facts(topic: str) -> list:
     void typingIsFollowed();
     void whatIsHalfWrittenSaysWhyAndKeepsTheLast();
     void afterARunItsInputsAreUsed();
+    void theRowThatIsChosenFillsTheFlowsInputs();
     void aTemplateWithoutEndIsGivenUp();
     void filtersAreCompleted();
 
@@ -114,6 +116,34 @@ void TestPreview::afterARunItsInputsAreUsed()
     m_ide->action(ActionId::Run).trigger();
     QTRY_VERIFY_WITH_TIMEOUT(m_ide->session().model().state() == run::NodeState::Done, 30'000);
     QTRY_VERIFY2(shown().contains("bees hum"), qPrintable(shown()));
+    QTRY_COMPARE(note(), QString("With the inputs of the last run."));
+}
+
+void TestPreview::theRowThatIsChosenFillsTheFlowsInputs()
+{
+    RunInputs &inputs = m_ide->session().inputs();
+    const auto choose = [&inputs](const QString &topic) {
+        for (int source = 0; source < inputs.sources()->rowCount(); ++source) {
+            inputs.choose(source);
+            const Value *const has = inputs.row().find("topic");
+            if (has && *has == Value(topic.toStdString()))
+                return;
+        }
+        QFAIL("no such row");
+    };
+    QTRY_VERIFY(shown().contains("Of bees"));
+    choose("ants");
+    QTRY_VERIFY2(shown().contains("Of ants: <facts>"), qPrintable(shown()));
+    QVERIFY2(note().contains(inputs.rowName()), qPrintable(note()));
+    QVERIFY2(inputs.rowName().contains("rows.jsonl"), qPrintable(inputs.rowName()));
+    // After a run with that row all is known of it, and of another what the row says.
+    QTRY_VERIFY(m_ide->action(ActionId::Run).isEnabled());
+    m_ide->action(ActionId::Run).trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(shown().contains("ants sting"), 30'000);
+    choose("wasps");
+    QTRY_VERIFY2(shown().contains("Of wasps"), qPrintable(shown()));
+    inputs.choose(0);
+    QCOMPARE(inputs.rowName(), QString());
     QTRY_COMPARE(note(), QString("With the inputs of the last run."));
 }
 
