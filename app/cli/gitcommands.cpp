@@ -24,6 +24,7 @@ struct SetupOptions
 {
     std::string folder = ".";
     bool undo = false;
+    bool addsIgnores = false;
 };
 
 /// This program as git can start it.
@@ -40,9 +41,10 @@ ExitCode setUp(const SetupOptions &options, Format format)
     git::Program program{fs::path(options.folder)};
     const git::SetupReport report = loop.run(
         options.undo ? git::undoSetup(std::move(program))
-                     : git::setUpRepository(std::move(program), ownProgram()));
+                     : git::setUpRepository(std::move(program), ownProgram(), options.addsIgnores));
     if (format == Format::Json) {
-        printJson(Dict{{"done", List(report.done.begin(), report.done.end())}});
+        printJson(Dict{{"done", List(report.done.begin(), report.done.end())},
+                       {"offered_ignores", List(report.offered.begin(), report.offered.end())}});
         return ExitCode::Done;
     }
     std::string text;
@@ -51,6 +53,10 @@ ExitCode setUp(const SetupOptions &options, Format format)
     if (text.empty())
         text = options.undo ? "Nothing was set up here." : "Everything is set up already.";
     printResult(text);
+    if (!report.offered.empty())
+        printNote("note: .gitignore lacks what flow folders need ("
+                  + std::to_string(report.offered.size()) + " rules, as " + report.offered.front()
+                  + "); --ignore adds it");
     if (!options.undo && !report.done.empty())
         printNote("note: commit .gitattributes; every clone needs `postern git setup` once");
     return ExitCode::Done;
@@ -62,6 +68,9 @@ void addSetup(CLI::App &group, CommandLine &line)
                                            "Has git compare and merge flows by their nodes");
     auto options = std::make_shared<SetupOptions>();
     setup->add_option("DIR", options->folder, "A folder of the repository (this one)");
+    setup->add_flag("--ignore",
+                    options->addsIgnores,
+                    "Add to .gitignore what runs, environments and keys are in");
     setup->add_flag("--undo", options->undo, "Take back what it did");
     addCommonOptions(*setup, line);
     setup->footer(
@@ -79,6 +88,8 @@ void addGitCommands(CLI::App &app, CommandLine &line)
     group->require_subcommand(1);
     addSetup(*group, line);
     addPullRequestCommands(*group, line);
+    addParcelCommands(*group, line);
+    addZipImport(*group, line);
 }
 
 } // namespace postern::cli

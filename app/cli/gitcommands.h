@@ -13,5 +13,7 @@ struct CommandLine;
 
 /// Each adds its commands to `postern git`.
 void addPullRequestCommands(CLI::App &group, CommandLine &line);
+void addParcelCommands(CLI::App &group, CommandLine &line);
+void addZipImport(CLI::App &group, CommandLine &line);
 
 } // namespace postern::cli

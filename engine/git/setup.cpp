@@ -4,6 +4,7 @@
 #include "engine/git/setup.h"
 
 #include "engine/base/pathtext.h"
+#include "engine/git/flowignores.h"
 #include "engine/store/atomicfile.h"
 
 #include <algorithm>
@@ -45,13 +46,13 @@ std::vector<std::pair<std::string, std::string>> settingsFor(const std::string &
             {"diff.postern.command", name + " diff --git-external --"}};
 }
 
-Task<fs::path> attributesFile(Program &git)
+Task<fs::path> topFolder(Program &git)
 {
     std::vector<std::string> ask{"rev-parse", "--show-toplevel"};
     std::string top = co_await git.output(std::move(ask));
     while (top.ends_with('\n') || top.ends_with('\r'))
         top.pop_back();
-    co_return fs::path(std::u8string(top.begin(), top.end())) / ".gitattributes";
+    co_return fs::path(std::u8string(top.begin(), top.end()));
 }
 
 std::string readIfThere(const fs::path &file)
@@ -74,6 +75,33 @@ std::string lineEndOf(const std::string &text)
 {
     const std::size_t at = text.find('\n');
     return at != std::string::npos && at > 0 && text[at - 1] == '\r' ? "\r\n" : "\n";
+}
+
+void settleIgnores(const fs::path &file, bool adds, SetupReport &report)
+{
+    const std::string text = readIfThere(file);
+    std::vector<std::string> missing = missingIgnoreRules(text);
+    if (missing.empty())
+        return;
+    if (!adds) {
+        report.offered = std::move(missing);
+        return;
+    }
+    store::writeFile(file, withFlowIgnores(text));
+    for (const std::string &rule : missing)
+        report.done.push_back(pathText(file) + ": " + rule);
+}
+
+/// Writes a file without our lines, or removes it where nothing else stood in it; whether it did.
+bool takeBack(const fs::path &file, const std::string &text)
+{
+    if (text == readIfThere(file))
+        return false;
+    if (text.empty())
+        fs::remove(file);
+    else
+        store::writeFile(file, text);
+    return true;
 }
 
 } // namespace
@@ -105,16 +133,18 @@ std::string withoutFlowAttributes(const std::string &text)
     return kept;
 }
 
-Task<SetupReport> setUpRepository(Program git, std::string program)
+Task<SetupReport> setUpRepository(Program git, std::string program, bool addsIgnores)
 {
     SetupReport report;
-    const fs::path file = co_await attributesFile(git);
+    const fs::path top = co_await topFolder(git);
+    const fs::path file = top / ".gitattributes";
     const std::string before = readIfThere(file);
     const std::string after = withFlowAttributes(before);
     if (after != before) {
         store::writeFile(file, after);
         report.done.push_back(pathText(file) + ": " + std::string(kRule));
     }
+    settleIgnores(top / ".gitignore", addsIgnores, report);
     for (const auto &[name, value] : settingsFor(program)) {
         const std::string now = co_await settingOf(git, name);
         if (now == value)
@@ -131,16 +161,13 @@ Task<SetupReport> setUpRepository(Program git, std::string program)
 Task<SetupReport> undoSetup(Program git)
 {
     SetupReport report;
-    const fs::path file = co_await attributesFile(git);
-    const std::string before = readIfThere(file);
-    const std::string after = withoutFlowAttributes(before);
-    if (after != before) {
-        if (after.empty())
-            fs::remove(file);
-        else
-            store::writeFile(file, after);
-        report.done.push_back(pathText(file) + ": without " + std::string(kRule));
-    }
+    const fs::path top = co_await topFolder(git);
+    const fs::path attributes = top / ".gitattributes";
+    if (takeBack(attributes, withoutFlowAttributes(readIfThere(attributes))))
+        report.done.push_back(pathText(attributes) + ": without " + std::string(kRule));
+    const fs::path ignores = top / ".gitignore";
+    if (takeBack(ignores, withoutFlowIgnores(readIfThere(ignores))))
+        report.done.push_back(pathText(ignores) + ": without what was added");
     for (const char *const section : {"merge.postern", "diff.postern"}) {
         Call remove;
         remove.isReading = false;
