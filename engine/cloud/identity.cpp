@@ -247,6 +247,10 @@ Answer Identity::token(const Question &question, std::int64_t now)
         if (isUser) {
             body.append("refresh_token", "simulated-refresh-token");
             body.append("scope", scope);
+            const std::string issuer = question.base + "/" + std::string(tenant) + "/v2.0";
+            body.append("id_token", m_tokens.identityToken(claims, issuer, now));
+            const Dict client{{"uid", m_application.objectId}, {"utid", m_tokens.tenant()}};
+            body.append("client_info", toBase64Url(simulator::toJson(client)));
         }
         return json(200, body, {{"Cache-Control", "no-store, no-cache"}, {"Pragma", "no-cache"}});
     } catch (const SignInFailure &failure) {

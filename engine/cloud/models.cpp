@@ -283,7 +283,8 @@ Answer Models::lookUp(const Question &question, const std::string &name) const
     Question all = question;
     all.segments.pop_back();
     all.body = list(all).body();
-    for (const Value &item : readBody(all).find("data")->asList()) {
+    const Value listed = readBody(all);
+    for (const Value &item : listed.find("data")->asList()) {
         if (textOf(item, "id") == name)
             return json(200, item);
     }

@@ -240,7 +240,8 @@ Answer SearchService::documents(const Question &question,
     Question asAnswer;
     asAnswer.body = found.body();
     Dict shown;
-    for (const auto &[key, value] : readBody(asAnswer).find("value")->asList().front().asDict()) {
+    const Value whole = readBody(asAnswer);
+    for (const auto &[key, value] : whole.find("value")->asList().front().asDict()) {
         if (!key.asString().starts_with('@'))
             shown.append(key, value);
     }

@@ -22,7 +22,8 @@ bool isWordSign(unsigned char c)
     return std::isalnum(c) != 0 || c >= 0x80;
 }
 
-void addPairs(const std::string &word, std::vector<std::string> &words)
+/// The word by value: it may stand among the words, which move.
+void addPairs(std::string word, std::vector<std::string> &words) // NOLINT: see above
 {
     std::vector<std::size_t> starts;
     for (std::size_t at = 0; at < word.size(); utf8::next(word, at))

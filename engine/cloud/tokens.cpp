@@ -39,24 +39,45 @@ Tokens::Tokens(std::string tenant, std::string_view issuerBase)
     , m_secret(randomBytes(kSecretSize))
 {}
 
-std::string Tokens::issue(const TokenClaims &claims, std::int64_t now) const
+std::string Tokens::sign(const Dict &claims) const
 {
     const Dict head{{"typ", "JWT"}, {"alg", "HS256"}, {"kid", "simulator"}};
-    const Dict body{{"aud", claims.audience},
-                    {"iss", m_issuer},
-                    {"iat", now},
-                    {"nbf", now},
-                    {"exp", claims.expires},
-                    {"appid", claims.clientId},
-                    {"idtyp", "app"},
-                    {"oid", claims.objectId},
-                    {"sub", claims.objectId},
-                    {"tid", m_tenant},
-                    {"uti", uuid()},
-                    {"ver", "1.0"}};
     const std::string text = toBase64Url(simulator::toJson(head)) + '.'
-                             + toBase64Url(simulator::toJson(body));
+                             + toBase64Url(simulator::toJson(claims));
     return text + '.' + toBase64Url(signature(m_secret, text));
+}
+
+std::string Tokens::issue(const TokenClaims &claims, std::int64_t now) const
+{
+    return sign(Dict{{"aud", claims.audience},
+                     {"iss", m_issuer},
+                     {"iat", now},
+                     {"nbf", now},
+                     {"exp", claims.expires},
+                     {"appid", claims.clientId},
+                     {"idtyp", "app"},
+                     {"oid", claims.objectId},
+                     {"sub", claims.objectId},
+                     {"tid", m_tenant},
+                     {"uti", uuid()},
+                     {"ver", "1.0"}});
+}
+
+std::string Tokens::identityToken(const TokenClaims &claims,
+                                  std::string_view issuer,
+                                  std::int64_t now) const
+{
+    return sign(Dict{{"aud", claims.clientId},
+                     {"iss", issuer},
+                     {"iat", now},
+                     {"nbf", now},
+                     {"exp", claims.expires},
+                     {"name", "Simulated User"},
+                     {"oid", claims.objectId},
+                     {"preferred_username", "user@simulator.example"},
+                     {"sub", claims.objectId},
+                     {"tid", m_tenant},
+                     {"ver", "2.0"}});
 }
 
 TokenVerdict Tokens::check(std::string_view token, std::string_view audience, std::int64_t now) const

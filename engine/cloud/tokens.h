@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "engine/base/value.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,10 +32,16 @@ public:
     const std::string &tenant() const { return m_tenant; }
     /// A token that is valid from now on.
     std::string issue(const TokenClaims &claims, std::int64_t now) const;
+    /// Says to a client who has signed in with it.
+    std::string identityToken(const TokenClaims &claims,
+                              std::string_view issuer,
+                              std::int64_t now) const;
     /// Looks at a token for a service of that audience; a slash at the end makes no difference.
     TokenVerdict check(std::string_view token, std::string_view audience, std::int64_t now) const;
 
 private:
+    std::string sign(const Dict &claims) const;
+
     std::string m_tenant;
     std::string m_issuer;
     std::string m_secret;
