@@ -4,6 +4,7 @@
 #include "app/cli/debugsession.h"
 
 #include "app/cli/recordtarget.h"
+#include "app/cli/runoptions.h"
 #include "app/request/keyvalues.h"
 #include "engine/debug/pins.h"
 
@@ -35,7 +36,7 @@ DebugSession::DebugSession(const DebugOptions &options, const CommandLine &line)
     , m_progress(line.verbose)
     , m_runs([this] { m_input.wake(); })
 {
-    const request::RunRequest request = request::makeRunRequest(options.run);
+    const request::RunRequest request = runRequestOf(options.run);
     checkRecordTarget(request.spec, "--events", options.events);
     request.spec.document.requireLoaded();
     m_debugger->setFlow(request.spec.document);

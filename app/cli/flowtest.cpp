@@ -90,7 +90,7 @@ ExitCode testFlow(const TestOptions &options, const CommandLine &line)
     if (options.runsCases)
         return runCases(options.run, options.cases, line);
     if (options.interactive) {
-        request::RunRequest request = request::makeRunRequest(options.run.run);
+        request::RunRequest request = runRequestOf(options.run.run);
         return chat(std::move(request), line);
     }
     replay::Expectation expected;

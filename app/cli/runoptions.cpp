@@ -3,6 +3,9 @@
 
 #include "app/cli/runoptions.h"
 
+#include "app/cli/confirm.h"
+#include "app/cli/output.h"
+
 #include <CLI/CLI.hpp>
 
 namespace postern::cli {
@@ -39,6 +42,10 @@ CLI::Option *addRunOptions(CLI::App &command, request::RunOptions &options)
                     "with nothing: the .env of this folder or one above")
         ->expected(0, -1);
     command.add_option("--connections", options.connections, "YAML or JSON file with connections");
+    command.add_option("--environment",
+                       options.useEnvironment,
+                       "Connections NAME@THIS in place of NAME: dev, test, prod");
+    command.add_flag("-y,--yes", options.isSure, "Don't ask before a run against production");
     command.add_option("--python", options.python, "Python interpreter for python nodes");
     command.add_flag("--simulate",
                      options.simulate,
@@ -48,6 +55,19 @@ CLI::Option *addRunOptions(CLI::App &command, request::RunOptions &options)
                   options.restricted,
                   "Run nothing of the folder's own code, read nothing outside it, contact nobody");
     return node;
+}
+
+request::RunRequest runRequestOf(const request::RunOptions &options)
+{
+    const std::string &environment = options.useEnvironment;
+    const bool isProduction = environment == "prod" || environment == "production";
+    if (isProduction && !options.isSure && !options.simulate
+        && !confirmed("Run against " + environment))
+        throw Error(ErrorCode::Cancelled, tr("The run against production was not wanted."));
+    request::RunRequest request = request::makeRunRequest(options);
+    if (!environment.empty() && !options.simulate)
+        printNote("Connections of the environment " + environment + ".");
+    return request;
 }
 
 } // namespace postern::cli

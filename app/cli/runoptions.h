@@ -16,4 +16,8 @@ namespace postern::cli {
 /// option that names a lone node.
 CLI::Option *addRunOptions(CLI::App &command, request::RunOptions &options);
 
+/// As request::makeRunRequest(), but asks before a run against production, and says which
+/// environment's connections it has.
+request::RunRequest runRequestOf(const request::RunOptions &options);
+
 } // namespace postern::cli

@@ -7,6 +7,7 @@
 #include "app/cli/output.h"
 #include "app/cli/recordedtest.h"
 #include "app/cli/recordtarget.h"
+#include "app/cli/runoptions.h"
 #include "app/cli/runsource.h"
 #include "engine/base/pathtext.h"
 #include "engine/base/pyrepr.h"
@@ -25,7 +26,7 @@ request::RunRequest requestOf(const TestRunOptions &options)
 {
     request::RunOptions run = options.run;
     run.simulate = run.simulate || !options.replay.empty();
-    return request::makeRunRequest(run);
+    return runRequestOf(run);
 }
 
 void requireGraph(const run::RunSpec &spec, const char *option)

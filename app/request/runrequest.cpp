@@ -4,7 +4,9 @@
 #include "app/request/runrequest.h"
 
 #include "app/request/keyvalues.h"
+#include "app/request/network.h"
 #include "engine/base/json.h"
+#include "engine/connection/connectionoptions.h"
 #include "engine/connection/connectionstore.h"
 #include "engine/connection/dotenv.h"
 #include "engine/store/atomicfile.h"
@@ -12,7 +14,6 @@
 #include "engine/store/settings.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace fs = std::filesystem;
 
@@ -31,19 +32,15 @@ static void addFile(run::RunSpec &spec, const fs::path &file)
 run::Network userNetwork()
 {
     const store::Settings settings = store::Settings::load();
-    run::Network network;
-    network.allowed = settings.egressAllow();
-    http::Route &route = network.route;
-    route.proxy = settings.proxy();
-    route.preferHttp2 = settings.http2();
-    route.caFile = settings.caFile();
-    // What OpenSSL's own programs and Python's clients look at; libcurl doesn't.
-    if (const char *bundle = std::getenv("SSL_CERT_FILE"); bundle && route.caFile.empty())
-        route.caFile = bundle;
-    return network;
+    if (settings.proxyLogin().empty())
+        return networkOf(settings, nullptr);
+    const connection::ConnectionSet all = connection::ConnectionStore(store::homeFolder()).all();
+    return networkOf(settings, &all);
 }
 
-void addUserSettings(RunRequest &request, const fs::path &connections)
+void addUserSettings(RunRequest &request,
+                     const fs::path &connections,
+                     const std::string &environment)
 {
     const store::Settings settings = store::Settings::load();
     run::RunSpec &spec = request.spec;
@@ -52,7 +49,20 @@ void addUserSettings(RunRequest &request, const fs::path &connections)
         addFile(spec, settings.connectionsFile());
     }
     addFile(spec, connections);
-    request.network = userNetwork();
+    if (spec.simulate) { // no secret is needed; code of the flow may still contact somebody
+        request.network = networkOf(settings, nullptr);
+        return;
+    }
+    if (!environment.empty() && spec.connections.useEnvironment(environment) == 0)
+        throw Error(ErrorCode::ConnectionMissing,
+                    tr("There is no connection of the environment '%1'.", environment),
+                    tr("Name one NAME@%1: it takes the place of NAME.", environment));
+    connection::resolveIdentities(spec.connections, settings.identity());
+    request.network = networkOf(settings, &spec.connections);
+    for (auto &[name, value] : identityVariables(settings.identity(), spec.connections)) {
+        if (!connection::findVariable(spec.environment, name))
+            spec.environment.emplace_back(std::move(name), std::move(value));
+    }
 }
 
 using Variables = std::vector<std::pair<std::string, std::string>>;
@@ -144,7 +154,7 @@ RunRequest makeRunRequest(const RunOptions &options)
     spec.node = options.node;
     spec.environment = readEnvironment(options.environment, spec.trust);
     spec.simulate = options.simulate;
-    addUserSettings(request, options.connections);
+    addUserSettings(request, options.connections, options.useEnvironment);
     spec.python = options.python;
     return request;
 }

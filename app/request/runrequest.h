@@ -23,6 +23,8 @@ struct RunOptions
     std::filesystem::path python;         ///< empty: found
     std::string node;
     std::string variant;
+    std::string useEnvironment; ///< connections "NAME@this" in place of NAME; empty: none
+    bool isSure = false; ///< of an environment that is production's
     bool simulate = false;
     bool restricted = false;
 };
@@ -44,6 +46,9 @@ run::Network userNetwork();
 /// vault, under those of the settings' file, under those of the file `connections` (empty: none).
 /// A simulated run gets the last alone: it needs no secrets. Reads files and perhaps asks the
 /// keychain. Throws Error.
-void addUserSettings(RunRequest &request, const std::filesystem::path &connections);
+/// With an environment its connections stand in: "NAME@environment" for NAME.
+void addUserSettings(RunRequest &request,
+                     const std::filesystem::path &connections,
+                     const std::string &environment = {});
 
 } // namespace postern::request

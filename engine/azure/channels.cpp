@@ -6,6 +6,8 @@
 #include "engine/azure/openaierror.h"
 #include "engine/base/log.h"
 #include "engine/connection/connectionfields.h"
+#include "engine/connection/connectionoptions.h"
+#include "engine/http/url.h"
 #include "engine/simulator/simulatedservice.h"
 
 #include <algorithm>
@@ -52,14 +54,6 @@ bool isModel(ConnectionKind kind)
            || kind == ConnectionKind::Serverless;
 }
 
-Error tokenWanted(const Connection &connection)
-{
-    return {ErrorCode::ConnectionFailed,
-            tr("Connection %1 wants a Microsoft Entra token, which isn't available yet.",
-               "'" + connection.name + "'"),
-            tr("Set auth_mode to key and give the connection an api_key.")};
-}
-
 Error keyMissing(const Connection &connection)
 {
     const std::string name = "'" + connection.name + "'";
@@ -86,17 +80,27 @@ http::Authorisation authorisationBy(ConnectionKind kind, const std::string &key)
     }
 }
 
-/// Who asks, by what the connection says. The place for another kind of credential.
-std::shared_ptr<http::Credential> credentialOf(const Connection &connection,
-                                               const ConnectionFields &fields)
+/// What a token of a connection of that kind is for.
+identity::Service serviceOf(ConnectionKind kind)
 {
-    std::string name = "key of connection '" + connection.name + "'";
-    if (fields.wantsToken)
-        return std::make_shared<NoCredential>(std::move(name), tokenWanted(connection));
-    if (fields.key.empty() && isModel(connection.kind()))
-        return std::make_shared<NoCredential>(std::move(name), keyMissing(connection));
-    return std::make_shared<http::KeyCredential>(std::move(name),
-                                                 authorisationBy(connection.kind(), fields.key));
+    switch (kind) {
+    case ConnectionKind::CognitiveSearch:
+        return identity::Service::Search;
+    case ConnectionKind::Serverless:
+    case ConnectionKind::Custom:
+        return identity::Service::MachineLearning;
+    default:
+        return identity::Service::CognitiveServices;
+    }
+}
+
+std::string hostOfAddress(const std::string &address)
+{
+    try {
+        return http::endpointOf(address).host;
+    } catch (const Error &) { // who sends something there says so
+        return {};
+    }
 }
 
 /// Where its service is.
@@ -135,19 +139,93 @@ std::shared_ptr<http::Channel> Channels::make(const Connection &connection)
 {
     ConnectionFields fields = connection::fieldsOf(connection);
     if (m_client.reachesNetwork()) {
-        for (const auto &[name, secret] : connection.secrets)
-            log::registerSecret(secret);
+        connection::registerSecretsOf(connection);
     } else {
         fields.wantsToken = false;
         fields.key = simulator::kKey;
     }
-    http::Headers headers;
+    const std::string endpoint = endpointOf(connection, fields);
+    http::ChannelOptions options = connection::channelOptionsOf(connection, endpoint);
     if (!fields.organization.empty())
-        headers.emplace_back("OpenAI-Organization", fields.organization);
+        options.headers.emplace_back("OpenAI-Organization", fields.organization);
+    if (!m_client.reachesNetwork())
+        options.endpoints.erase(options.endpoints.begin() + 1, options.endpoints.end());
+    const std::vector<std::string> keys = connection::endpointKeysOf(connection);
+    for (std::size_t i = 0; i < options.endpoints.size() && m_client.reachesNetwork(); ++i) {
+        if (!keys[i].empty())
+            options.endpoints[i].credential
+                = credentialOf(connection, keys[i], false, options.endpoints[i].place.address);
+    }
     return std::make_shared<http::Channel>(m_client,
-                                           std::vector{endpointOf(connection, fields)},
-                                           credentialOf(connection, fields),
-                                           std::move(headers));
+                                           credentialOf(connection,
+                                                        fields.key,
+                                                        fields.wantsToken,
+                                                        endpoint),
+                                           std::move(options));
+}
+
+/// Who asks, by what the connection says. The place for another kind of credential.
+std::shared_ptr<http::Credential> Channels::credentialOf(const Connection &connection,
+                                                         const std::string &key,
+                                                         bool wantsToken,
+                                                         const std::string &endpoint)
+{
+    std::string name = "key of connection '" + connection.name + "'";
+    if (wantsToken) {
+        try {
+            return tokenCredentialOf(connection, endpoint, serviceOf(connection.kind()));
+        } catch (const Error &error) {
+            return std::make_shared<NoCredential>(std::move(name), error);
+        }
+    }
+    if (key.empty() && isModel(connection.kind()))
+        return std::make_shared<NoCredential>(std::move(name), keyMissing(connection));
+    return std::make_shared<http::KeyCredential>(std::move(name),
+                                                 authorisationBy(connection.kind(), key));
+}
+
+std::shared_ptr<http::Credential> Channels::tokenCredentialOf(const Connection &connection,
+                                                              const std::string &endpoint,
+                                                              identity::Service service)
+{
+    identity::Identity who = identity::identityOf(connection::identityFieldsOf(connection));
+    const std::string authority = hostOfAddress(who.authority.find("://") == std::string::npos
+                                                    ? "https://" + who.authority
+                                                    : who.authority);
+    const bool isOwnCloud = who.authority.empty();
+    const identity::Cloud &cloud = identity::cloudOf(isOwnCloud ? hostOfAddress(endpoint)
+                                                                : authority);
+    if (isOwnCloud)
+        who.authority = cloud.authority;
+    std::shared_ptr<identity::TokenProvider> &provider = m_providers[who];
+    if (!provider) {
+        const auto show = [this](const std::string &sentence) {
+            if (m_showCode)
+                m_showCode(sentence);
+            else
+                log::warning("identity", sentence);
+        };
+        provider = std::make_shared<identity::TokenProvider>(identity::sourceOf(who, m_client, show),
+                                                             [&client = m_client] {
+                                                                 return client.now();
+                                                             });
+    }
+    std::string name = "token of " + std::string(identity::toString(who.kind)) + " for connection '"
+                       + connection.name + "'";
+    return std::make_shared<identity::TokenCredential>(std::move(name),
+                                                       provider,
+                                                       identity::scopeOf(service, cloud));
+}
+
+std::unique_ptr<http::Channel> Channels::toService(const Connection &connection,
+                                                   const std::string &endpoint,
+                                                   identity::Service service)
+{
+    http::ChannelOptions options;
+    options.endpoints.push_back({http::PooledEndpoint(endpoint), nullptr});
+    return std::make_unique<http::Channel>(m_client,
+                                           tokenCredentialOf(connection, endpoint, service),
+                                           std::move(options));
 }
 
 } // namespace postern::azure

@@ -5,11 +5,11 @@
 
 #include "engine/base/error.h"
 #include "engine/base/json.h"
-#include "engine/base/log.h"
 #include "engine/base/nearpath.h"
 #include "engine/base/pyrepr.h"
 #include "engine/base/textencoding.h"
 #include "engine/connection/connectiondocument.h"
+#include "engine/connection/connectionoptions.h"
 #include "engine/connection/connectionreader.h"
 #include "engine/connection/connectionstore.h"
 #include "engine/connection/connectiontype.h"
@@ -245,8 +245,7 @@ ConnectionSet ConnectionSet::fromDocument(const ConnectionDocument &document,
 
 void ConnectionSet::add(Connection connection)
 {
-    for (const auto &[key, secret] : connection.secrets)
-        log::registerSecret(secret);
+    registerSecretsOf(connection);
     std::string name = connection.name;
     m_unusable.erase(name);
     m_connections.insert_or_assign(std::move(name), std::move(connection));
@@ -264,6 +263,29 @@ void ConnectionSet::addAll(const ConnectionSet &other)
         add(connection);
     for (const auto &[name, reason] : other.m_unusable)
         addUnusable(name, reason);
+}
+
+std::size_t ConnectionSet::useEnvironment(std::string_view environment)
+{
+    const std::string end = "@" + std::string(environment);
+    std::size_t count = 0;
+    const auto usable = m_connections;
+    for (const auto &[name, connection] : usable) {
+        if (!name.ends_with(end) || name.size() == end.size())
+            continue;
+        Connection own = connection;
+        own.name = name.substr(0, name.size() - end.size());
+        add(std::move(own));
+        ++count;
+    }
+    const auto unusable = m_unusable;
+    for (const auto &[name, reason] : unusable) {
+        if (!name.ends_with(end) || name.size() == end.size())
+            continue;
+        addUnusable(name.substr(0, name.size() - end.size()), reason);
+        ++count;
+    }
+    return count;
 }
 
 const Connection *ConnectionSet::find(std::string_view name) const

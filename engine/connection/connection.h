@@ -27,6 +27,9 @@ struct Connection
     std::string customType; ///< the class name of a strong-type custom connection; else empty
     std::map<std::string, std::string, std::less<>> configs; ///< api_base, api_version, auth_mode ...
     std::map<std::string, std::string, std::less<>> secrets; ///< api_key ...
+    /// How Postern goes there, which prompt flow has no key for: what stands below `postern` in the
+    /// file, by dotted keys ("identity.client_id", "endpoints.0.url"). See connectionoptions.h.
+    std::map<std::string, std::string, std::less<>> options;
 
     /// A config or a secret; empty when absent. What the engine itself needs is in ConnectionFields.
     std::string_view get(std::string_view key) const;
@@ -69,6 +72,10 @@ public:
     void addUnusable(std::string name, Error reason);
     /// Those of another set, in place of those of the same name.
     void addAll(const ConnectionSet &other);
+    /// "NAME@environment" in place of NAME, for all that have one. How many there are.
+    std::size_t useEnvironment(std::string_view environment);
+    /// Those that can be used.
+    const std::map<std::string, Connection, std::less<>> &usable() const { return m_connections; }
     /// Null when there is none of that name. Throws the Error of one that can't be used.
     const Connection *find(std::string_view name) const;
     /// Throws Error ConnectionMissing, whose hint names --connections and --simulate.

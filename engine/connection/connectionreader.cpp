@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/base/pyrepr.h"
 #include "engine/base/textencoding.h"
+#include "engine/connection/connectionoptions.h"
 #include "engine/connection/connectiontype.h"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ namespace postern::connection {
 namespace {
 
 /// What every connection may have beside its own fields.
-constexpr std::array<std::string_view, 14> kCommonKeys{"$schema",
+constexpr std::array<std::string_view, 15> kCommonKeys{"$schema",
                                                        "name",
                                                        "type",
                                                        "module",
@@ -29,6 +30,7 @@ constexpr std::array<std::string_view, 14> kCommonKeys{"$schema",
                                                        "last_modified_date",
                                                        "expiry_time",
                                                        "value",
+                                                       "postern",
                                                        "secret_keys"};
 
 /// Those that the simulator stands in for.
@@ -64,6 +66,9 @@ public:
             takeCustom();
         else
             takeFields(type, m_mapping, true);
+        if (const Value *options = m_mapping.find("postern"); options && !options->isNull())
+            takeOptions({}, *options);
+        checkOptions(m_connection);
         if (!type.fields.empty())
             complete(type);
         return std::move(m_connection);
@@ -214,6 +219,31 @@ private:
             m_connection.customType = m_connection.get("promptflow.connection.custom_type");
         if (!m_connection.get("promptflow.connection.module").empty())
             m_connection.module = m_connection.get("promptflow.connection.module");
+    }
+
+    /// What stands below `postern`, by dotted keys.
+    void takeOptions(const std::string &prefix, const Value &value)
+    {
+        constexpr int kDeepest = 3;
+        const auto dots = std::ranges::count(prefix, '.');
+        if (prefix.empty() && !value.isDict())
+            fail(tr("has no mapping as %1", std::string("postern")),
+                 tr("Write keys with values below it."));
+        if (!value.isDict() && !value.isList()) {
+            if (!value.isNull())
+                m_connection.options[prefix] = scalar(prefix, value);
+            return;
+        }
+        if (dots >= kDeepest)
+            fail(tr("has no plain text as %1", py::reprString(prefix)), tr("Write a single value."));
+        const std::string before = prefix.empty() ? "" : prefix + ".";
+        if (value.isList()) {
+            for (std::size_t i = 0; i < value.asList().size(); ++i)
+                takeOptions(before + std::to_string(i), value.asList()[i]);
+            return;
+        }
+        for (const auto &[key, member] : value.asDict())
+            takeOptions(before + (key.isString() ? key.asString() : py::str(key)), member);
     }
 
     void takeExecutionForm(const ConnectionType &type, const Value &value)

@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/log.h"
+#include "engine/connection/connectionoptions.h"
 #include "engine/connection/connectiontype.h"
 
 #include <fmt/chrono.h>
@@ -63,6 +64,7 @@ Value toRecord(const StoredConnection &stored)
                 {"custom_type", connection.customType},
                 {"configs", fieldsValue(connection.configs)},
                 {"secrets", fieldsValue(connection.secrets)},
+                {"options", fieldsValue(connection.options)},
                 {"created", stored.created},
                 {"modified", stored.modified}};
 }
@@ -78,8 +80,8 @@ StoredConnection fromRecord(const std::string &name, const Value &record)
     stored.connection.secrets = toFields(record.find("secrets"));
     stored.created = textOf(record, "created");
     stored.modified = textOf(record, "modified");
-    for (const auto &[key, secret] : stored.connection.secrets)
-        log::registerSecret(secret);
+    stored.connection.options = toFields(record.find("options"));
+    registerSecretsOf(stored.connection);
     return stored;
 }
 
@@ -133,8 +135,7 @@ StoredConnection ConnectionStore::get(std::string_view name)
 StoredConnection ConnectionStore::put(const Connection &connection)
 {
     StoredConnection stored{connection, now(), now()};
-    for (const auto &[key, secret] : connection.secrets)
-        log::registerSecret(secret);
+    registerSecretsOf(connection);
     m_vault.update([&](Dict &vault) {
         Dict members = membersOf(vault);
         if (const Value *old = members.find(connection.name))
@@ -187,6 +188,14 @@ void setField(Connection &connection, const std::string &key, const std::string 
         connection.secrets[key.substr(8)] = value;
         return;
     }
+    if (key.starts_with("postern.")) {
+        if (value.empty())
+            connection.options.erase(key.substr(8));
+        else
+            connection.options[key.substr(8)] = value;
+        checkOptions(connection);
+        return;
+    }
     const ConnectionType *type = findConnectionType(connection.type);
     if (type) {
         const auto field = std::ranges::find(type->fields, key, &ConnectionField::name);
@@ -202,6 +211,15 @@ void setField(Connection &connection, const std::string &key, const std::string 
                 tr("Its fields are %1.", known));
 }
 
+static void showOptions(Dict &shown, const Connection &connection)
+{
+    Dict options;
+    for (const auto &[key, value] : connection.options)
+        options.append(key, isSecretOption(key) && !isVaultReference(value) ? std::string(kMask) : value);
+    if (!options.empty())
+        shown.set("postern", std::move(options));
+}
+
 Value toDisplay(const StoredConnection &stored)
 {
     const Connection &connection = stored.connection;
@@ -215,17 +233,20 @@ Value toDisplay(const StoredConnection &stored)
         for (const ConnectionField &field : type->fields) {
             const std::string_view value = connection.get(field.name);
             if (!value.empty())
-                shown.set(field.name, field.secret ? kMask : value);
+                shown.set(field.name,
+                          field.secret && !isVaultReference(value) ? kMask : value);
         }
+        showOptions(shown, connection);
         return shown;
     }
     if (!connection.customType.empty())
         shown.set("custom_type", connection.customType);
     Dict secrets;
     for (const auto &[key, secret] : connection.secrets)
-        secrets.append(key, kMask);
+        secrets.append(key, isVaultReference(secret) ? secret : std::string(kMask));
     shown.set("configs", fieldsValue(connection.configs));
     shown.set("secrets", std::move(secrets));
+    showOptions(shown, connection);
     return shown;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
 #include "engine/flow/leavings.h"
+#include "engine/http/url.h"
 
 #include <algorithm>
 #include <optional>
@@ -77,6 +78,16 @@ Environment environmentOf(const flow::Flow &flow,
     });
 }
 
+/// Python's clients know a login as part of the address alone, and the basic one.
+static std::string proxyWithLogin(const http::Route &route)
+{
+    const std::size_t host = route.proxy.find("://");
+    if (route.proxyUser.empty() || host == std::string::npos)
+        return route.proxy;
+    return route.proxy.substr(0, host + 3) + http::escapeUrl(route.proxyUser) + ":"
+           + http::escapeUrl(route.proxyPassword) + "@" + route.proxy.substr(host + 3);
+}
+
 void addRoute(Environment &environment, const http::Route &route)
 {
     const auto add = [&environment](std::initializer_list<const char *> names,
@@ -86,10 +97,12 @@ void addRoute(Environment &environment, const http::Route &route)
                 environment.emplace_back(name, value);
         }
     };
-    if (route.proxy == "-")
+    if (route.proxy == "-") {
         add({"no_proxy", "NO_PROXY"}, "*");
-    else
-        add({"http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"}, route.proxy);
+    } else {
+        add({"http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"}, proxyWithLogin(route));
+        add({"no_proxy", "NO_PROXY"}, route.noProxy);
+    }
     add({"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"}, route.caFile);
 }
 

@@ -3,7 +3,9 @@
 
 #include "engine/run/preparedflow.h"
 
+#include "engine/azure/keyvault.h"
 #include "engine/base/error.h"
+#include "engine/base/log.h"
 #include "engine/base/offload.h"
 #include "engine/base/pathtext.h"
 #include "engine/connection/secretvariables.h"
@@ -175,9 +177,37 @@ Task<void> registerSecretsOf(const RunSpec &spec)
     connection::registerSecretsOfDotenv(dotenv);
 }
 
+/// Puts what stands in vaults into the connections that the flow names. One whose vault refuses is
+/// no error until a node wants it.
+Task<void> fetchSecrets(Engine &engine, RunSpec &spec)
+{
+    if (spec.inventsConnections() || spec.trust == flow::Trust::Restricted)
+        co_return;
+    const auto usable = spec.connections.usable();
+    for (const auto &[name, connection] : usable) {
+        const bool isNamed = spec.document.text().find(name) != std::string::npos;
+        if (!isNamed || !azure::hasReferences(connection))
+            continue;
+        try {
+            const auto warn = [](const Message &warning) {
+                log::warning("keyvault", warning.english());
+            };
+            connection::Connection whole = co_await azure::withSecrets(connection,
+                                                                       engine.channels(spec),
+                                                                       warn);
+            spec.connections.add(std::move(whole));
+        } catch (const Error &error) {
+            if (error.code() == ErrorCode::Cancelled)
+                throw;
+            spec.connections.addUnusable(name, error);
+        }
+    }
+}
+
 Task<std::shared_ptr<PreparedFlow>> prepare(Engine &engine, RunSpec spec)
 {
     co_await registerSecretsOf(spec);
+    co_await fetchSecrets(engine, spec);
     std::shared_ptr<PreparedFlow> flow = makeFlow(engine, std::move(spec));
     flow->noteUnsaved();
     flow->warnOfIgnored();

@@ -13,6 +13,7 @@
 #include <array>
 #include <charconv>
 #include <system_error>
+#include <utility>
 
 namespace fs = std::filesystem;
 
@@ -20,7 +21,7 @@ namespace postern::store {
 
 namespace {
 
-constexpr std::array<SettingKey, 11> kKeys{{
+constexpr std::array<SettingKey, 19> kKeys{{
     {"connections.file", "YAML or JSON file with connections, over those of the vault"},
     {"egress.allow",
      "The only hosts that Postern itself contacts, commas between: host, *.suffix, host:port"},
@@ -29,11 +30,25 @@ constexpr std::array<SettingKey, 11> kKeys{{
     {"history.encrypt", "true: what is recorded from now on is sealed with the vault's key"},
     {"history.redact", "Regular expression: what of values matches isn't recorded"},
     {"history.size", "The oldest runs are let go of beyond so many megabytes; default: 2000"},
+    {"identity.default",
+     "Who asks for tokens of Microsoft Entra where a connection doesn't say: a kind of identity, "
+     "or "
+     "the name of a custom connection"},
+    {"network.addresses", "IP addresses of hosts, instead of asking DNS: host=IP, commas between"},
     {"network.ca_file",
      "PEM file of the authorities that certificates are trusted from, instead of the system's; "
      "default: SSL_CERT_FILE"},
+    {"network.client_certificate", "PEM file that proves to servers who asks"},
+    {"network.client_key", "PEM file with its key, where that is another one"},
+    {"network.extra_ca_files",
+     "PEM files of authorities that are trusted beside the others, commas between"},
     {"network.http2", "true: HTTP/2 where a server offers it"},
+    {"network.no_proxy", "Hosts that are reached without the proxy, as NO_PROXY has them"},
     {"network.proxy", "http://host:port instead of HTTPS_PROXY and the like; -: none"},
+    {"network.proxy_auth",
+     "basic, ntlm or negotiate: how to log in at the proxy; default: the best that it offers"},
+    {"network.proxy_login",
+     "Name of a custom connection: its configs.user and secrets.password let in at the proxy"},
     {"python.interpreter", "Interpreter for flows that have no .venv of their own"},
 }};
 
@@ -88,6 +103,67 @@ void checkHistory(const std::string &key, const std::string &value)
         RedactPattern{value};
 }
 
+std::vector<std::string> splitList(const std::string &text)
+{
+    std::vector<std::string> items;
+    std::string item;
+    for (const char c : text + ",") {
+        if (c != ',') {
+            if (c != ' ' && c != '\t')
+                item += c;
+        } else if (!item.empty()) {
+            items.push_back(std::exchange(item, {}));
+        }
+    }
+    return items;
+}
+
+/// Each of a list of files, as it is meant from anywhere.
+std::string absolutePaths(const std::string &key, const std::string &value)
+{
+    std::string paths;
+    for (const std::string &item : splitList(value)) {
+        const std::string path = absolutePath(item, false);
+        if (!fs::is_regular_file(path))
+            throw Error(ErrorCode::Usage,
+                        tr("'%1' can't be %2: there is no such file.", key, path),
+                        tr("Name a file that is there."));
+        paths += (paths.empty() ? "" : ",") + path;
+    }
+    return paths;
+}
+
+void checkNetwork(const std::string &key, const std::string &value)
+{
+    const bool isPac = value.starts_with("pac+") || value.ends_with(".pac")
+                       || value.find("wpad.dat") != std::string::npos;
+    if (key == "network.proxy" && isPac)
+        throw Error(
+            ErrorCode::Usage,
+            tr("'network.proxy' can't be a PAC file: those are scripts, which Postern doesn't "
+               "run."),
+            tr("Look in the file for the proxy of the hosts you need, set network.proxy to "
+               "http://host:port, and network.no_proxy to those that it sends DIRECT."));
+    const bool isLogin = value == "basic" || value == "ntlm" || value == "negotiate";
+    if (key == "network.proxy_auth" && !value.empty() && !isLogin)
+        throw Error(ErrorCode::Usage,
+                    tr("'%1' can't be '%2'.", key, value),
+                    tr("Set it to basic, ntlm or negotiate."));
+    if (key != "network.addresses")
+        return;
+    for (const std::string &item : splitList(value)) {
+        const std::size_t equals = item.find('=');
+        const bool isAddress = equals != std::string::npos && equals > 0
+                               && item.find_first_not_of("0123456789abcdefABCDEF.:", equals + 1)
+                                      == std::string::npos
+                               && equals + 1 < item.size();
+        if (!isAddress)
+            throw Error(ErrorCode::Usage,
+                        tr("'%1' can't be '%2'.", key, item),
+                        tr("Write host=IP, such as my.openai.azure.com=10.0.0.4."));
+    }
+}
+
 std::string checkedValue(const std::string &key, const std::string &value)
 {
     if (value.find_first_of("\n\r") != std::string::npos || value.find('\0') != std::string::npos)
@@ -98,13 +174,18 @@ std::string checkedValue(const std::string &key, const std::string &value)
         throw Error(ErrorCode::Usage,
                     tr("'network.proxy' can't hold a password: settings are no place for one."),
                     tr("Set HTTPS_PROXY in the environment instead."));
+    if (key.starts_with("network.") || key == "identity.default")
+        checkNetwork(key, value);
     if (key == "network.http2" && !value.empty() && value != "true" && value != "false")
         throw Error(ErrorCode::Usage,
                     tr("'network.http2' can't be '%1'.", value),
                     tr("Set it to true or false."));
     if (!value.empty())
         checkHistory(key, value);
-    if (key == "python.interpreter" || key == "connections.file" || key == "network.ca_file") {
+    if (key == "network.extra_ca_files")
+        return absolutePaths(key, value);
+    if (key == "python.interpreter" || key == "connections.file" || key == "network.ca_file"
+        || key == "network.client_certificate" || key == "network.client_key") {
         std::string path = absolutePath(value, key == "python.interpreter");
         if (path.find('/') != std::string::npos && !fs::is_regular_file(path))
             throw Error(ErrorCode::Usage,
@@ -188,19 +269,9 @@ Settings Settings::update(const std::vector<std::pair<std::string, std::string>>
     return load();
 }
 
-std::vector<std::string> Settings::egressAllow() const
+std::vector<std::string> Settings::list(std::string_view key) const
 {
-    std::vector<std::string> patterns;
-    std::string pattern;
-    for (const char c : text("egress.allow") + ",") {
-        if (c != ',') {
-            if (c != ' ' && c != '\t')
-                pattern += c;
-        } else if (!pattern.empty()) {
-            patterns.push_back(std::exchange(pattern, {}));
-        }
-    }
-    return patterns;
+    return splitList(text(key));
 }
 
 std::optional<std::uint64_t> Settings::historyDays() const

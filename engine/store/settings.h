@@ -47,9 +47,17 @@ public:
     /// How hosts are reached; empty texts: as the environment says.
     std::string caFile() const { return text("network.ca_file"); }
     std::string proxy() const { return text("network.proxy"); }
+    std::string noProxy() const { return text("network.no_proxy"); }
+    std::string proxyAuth() const { return text("network.proxy_auth"); }
+    std::string proxyLogin() const { return text("network.proxy_login"); }
+    std::string clientCertificate() const { return text("network.client_certificate"); }
+    std::string clientKey() const { return text("network.client_key"); }
+    std::vector<std::string> extraCaFiles() const { return list("network.extra_ca_files"); }
+    std::vector<std::string> addresses() const { return list("network.addresses"); } ///< "host=IP"
+    std::string identity() const { return text("identity.default"); }
     bool http2() const { return text("network.http2") == "true"; }
     /// Patterns of http::EgressLedger::allowOnly(); empty: everything is allowed.
-    std::vector<std::string> egressAllow() const;
+    std::vector<std::string> egressAllow() const { return list("egress.allow"); }
     /// What is kept of runs.
     bool historyEnabled() const { return text("history.enabled") != "false"; }
     bool historyEncrypted() const { return text("history.encrypt") == "true"; }
@@ -62,6 +70,7 @@ private:
         : m_values(std::move(values))
     {}
     std::string text(std::string_view key) const;
+    std::vector<std::string> list(std::string_view key) const;
 
     Dict m_values;
 };

@@ -75,11 +75,12 @@ TEST_F(ChannelsTest, WhatLetsNobodyInIsToldWhenARequestIsSent)
     Connection connection = connectionOf(ConnectionKind::AzureOpenAi, "");
     EXPECT_THROW(sentBy(connection), Error);
     connection.configs["auth_mode"] = "meid_token";
+    connection.options["identity"] = "client_secret";
     try {
         sentBy(connection);
         ADD_FAILURE() << "sent";
     } catch (const Error &error) {
-        EXPECT_THAT(error.message(), HasSubstr("Entra"));
+        EXPECT_THAT(error.message(), HasSubstr("client_secret has no tenant_id"));
     }
     EXPECT_EQ(m_server->connections(), 0);
 }
