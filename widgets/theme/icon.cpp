@@ -63,9 +63,13 @@ private:
         const Tokens &theme = current();
         if (mode == QIcon::Disabled)
             return theme.textDisabled;
-        if (mode == QIcon::Selected && m_tint == &Tokens::text2)
+        constexpr double kLeastOfSigns = 3.0;
+        const QColor tint = theme.*m_tint;
+        const bool isOfText = m_tint == &Tokens::text2;
+        if (mode == QIcon::Selected
+            && (isOfText || contrastRatio(tint, theme.bgSelected) < kLeastOfSigns))
             return theme.onSelected;
-        return theme.*m_tint;
+        return tint;
     }
 
     QString m_name;

@@ -377,6 +377,28 @@ private slots:
         }
     }
 
+    void aSignIsSeenInARowThatIsSelected()
+    {
+        for (const Scheme scheme : kSchemes) {
+            apply(*qApp, scheme);
+            for (auto tint :
+                 {&Tokens::ok, &Tokens::err, &Tokens::warn, &Tokens::run, &Tokens::text2}) {
+                const QImage sign
+                    = icon("tick", tint).pixmap(QSize(32, 32), QIcon::Selected).toImage();
+                int seen = 0;
+                for (int y = 0; y < sign.height(); ++y) {
+                    for (int x = 0; x < sign.width(); ++x) {
+                        const QColor colour = sign.pixelColor(x, y);
+                        if (colour.alpha() == 255
+                            && contrastRatio(colour, tokens(scheme).bgSelected) >= 3.0)
+                            ++seen;
+                    }
+                }
+                QVERIFY2(seen > 8, qPrintable(QString::number(int(scheme))));
+            }
+        }
+    }
+
     void theStyleSheetHasNoPlaceholderLeft()
     {
         for (const Scheme scheme : kSchemes) {
