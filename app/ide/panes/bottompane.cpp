@@ -99,9 +99,17 @@ void BottomPane::showProblems()
     const QString blocker = m_session.runBlocker();
     m_log->setPlaceholderText(blocker.isEmpty() ? tr("Nothing yet. Press F5 to run the flow.")
                                                 : tr("Nothing yet. %1").arg(blocker));
-    m_problems->setProblems(allProblems(m_session));
+    std::vector<flow::Diagnostic> problems = allProblems(m_session);
+    problems.insert(problems.end(), m_sourceProblems.begin(), m_sourceProblems.end());
+    m_problems->setProblems(std::move(problems));
     const int count = m_problems->rowCount();
     m_tabs->setTabText(0, count == 0 ? tr("Problems") : tr("Problems (%1)").arg(count));
+}
+
+void BottomPane::setSourceProblems(const std::vector<flow::Diagnostic> &problems)
+{
+    m_sourceProblems = problems;
+    showProblems();
 }
 
 void BottomPane::takeOver(const BottomPane &old)

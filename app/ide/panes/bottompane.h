@@ -29,6 +29,8 @@ public:
 
     const widgets::ProblemModel &problems() const { return *m_problems; }
     void showProblems();
+    /// What is wrong in open files, beside what is wrong with the flow and the latest run.
+    void setSourceProblems(const std::vector<flow::Diagnostic> &problems);
     /// Shows what another one showed that had other words.
     void takeOver(const BottomPane &old);
     /// Brings the problems, or the run's log, to the front.
@@ -51,6 +53,7 @@ private:
     void showEgress();
 
     Session &m_session;
+    std::vector<flow::Diagnostic> m_sourceProblems;
     QTabWidget *const m_tabs;                // child of this
     widgets::ProblemModel *const m_problems; // child of this
     QTreeView *const m_table;                // child of this

@@ -7,6 +7,7 @@
 #include "app/ide/session/session.h"
 #include "engine/base/json.h"
 #include "engine/base/pyrepr.h"
+#include "widgets/inspector/errorcard.h"
 #include "widgets/run/amounts.h"
 #include "widgets/run/chatview.h"
 
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace postern::ide {
@@ -87,6 +89,15 @@ QStringList citationsOf(const Value &outputs)
             citations.append(words.first(std::min<qsizetype>(words.size(), 2)).join(u' '));
     }
     return citations;
+}
+
+/// The reason, and where in the flow it is.
+QString failureText(const Error &error)
+{
+    const QString reason = widgets::failureReason(error);
+    const std::optional<Place> &place = error.place();
+    const QString where = place && place->line > 0 ? widgets::placeText(*place) : QString();
+    return where.isEmpty() || reason.contains(where) ? reason : reason + '\n' + where;
 }
 
 } // namespace
@@ -278,7 +289,7 @@ void ChatPane::onFinished(const run::FlowRunResult &result)
         if (result.state == run::NodeState::Cancelled || !result.error)
             m_view->cutShort(tr("Stopped."));
         else
-            m_view->fail(widgets::failureReason(*result.error));
+            m_view->fail(failureText(*result.error));
         return;
     }
     m_conversation->remember(*question, result.outputs);

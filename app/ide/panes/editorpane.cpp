@@ -351,6 +351,7 @@ void EditorPane::showProblems()
         return;
     for (const FileView *view : views())
         showProblems(*view);
+    tellSourceProblems();
 }
 
 bool EditorPane::isTemplateOfNode(const std::string &file) const

@@ -123,6 +123,9 @@ public:
     void settle();
 
 signals:
+    /// What is wrong in open files that aren't the flow's is another: what JSON, templates without a
+    /// node, and ruff of Python have.
+    void sourceProblemsFound(const std::vector<postern::flow::Diagnostic> &problems);
     /// What is typed anywhere and not told yet is wanted now: to be saved, run or left.
     void flushing();
     /// Where the caret of the editor in use is, from 1.
@@ -173,6 +176,8 @@ private:
     void showState(Buffer *buffer);
     void showActions();
     void showProblems(const FileView &view);
+    /// What is wrong in the files that are open, once all of it is known.
+    void tellSourceProblems();
     /// The bars beside what differs from the disk, of texts that were touched.
     void showChangedLines();
     bool isTemplateOfNode(const std::string &file) const;
@@ -201,6 +206,7 @@ private:
     BackgroundTask m_formatting;
     QTimer m_caretMoved;
     std::vector<flow::Diagnostic> m_runProblems;
+    std::vector<flow::Diagnostic> m_sourceProblems; ///< as it was told
     Hinter m_hinter;
     QString m_shownNode;
     bool m_isFromCaret = false;

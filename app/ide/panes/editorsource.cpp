@@ -10,6 +10,7 @@
 #include "app/ide/panes/fileview.h"
 #include "widgets/theme/translated.h"
 
+#include <QDir>
 #include <QThreadPool>
 
 #include <algorithm>
@@ -39,7 +40,58 @@ TextEdits together(const std::vector<SourceProblem> &problems, std::size_t &coun
     return all;
 }
 
+flow::Diagnostic diagnosticOf(const SourceProblem &problem, const std::string &file)
+{
+    flow::Diagnostic diagnostic;
+    diagnostic.severity = problem.isError ? flow::Severity::Error : flow::Severity::Warning;
+    diagnostic.code = "source";
+    diagnostic.message = problem.message;
+    if (!problem.fix.empty())
+        diagnostic.hint = problem.fix;
+    diagnostic.place = {file, problem.line, 1};
+    return diagnostic;
+}
+
+bool isSame(const flow::Diagnostic &a, const flow::Diagnostic &b)
+{
+    return a.place.file == b.place.file && a.place.line == b.place.line && a.severity == b.severity
+           && a.message == b.message && a.node == b.node;
+}
+
 } // namespace
+
+void EditorPane::tellSourceProblems()
+{
+    std::vector<flow::Diagnostic> all;
+    const std::vector<flow::Diagnostic> &known = m_document->diagnostics();
+    for (const FileView *view : views()) {
+        const Buffer &buffer = *view->buffer();
+        const std::string file
+            = QDir(m_document->folder()).relativeFilePath(buffer.path()).toStdString();
+        const auto isOfFile = [&file](const flow::Diagnostic &one) {
+            return one.place.file == file;
+        };
+        const bool isTold = std::ranges::any_of(all, isOfFile); // another view shows it, too
+        if (&buffer == m_document->buffer() || isTold || isTemplateOfNode(file))
+            continue;
+        const std::vector<SourceProblem> *const found = m_sourceChecks.of(buffer);
+        if (!found)
+            return; // it is being looked at
+        for (const SourceProblem &problem : *found) {
+            flow::Diagnostic diagnostic = diagnosticOf(problem, file);
+            const bool isSaid = std::ranges::any_of(known, [&diagnostic](const auto &one) {
+                return one.place.file == diagnostic.place.file
+                       && one.place.line == diagnostic.place.line;
+            });
+            if (!isSaid)
+                all.push_back(std::move(diagnostic));
+        }
+    }
+    if (std::ranges::equal(all, m_sourceProblems, isSame))
+        return;
+    m_sourceProblems = std::move(all);
+    emit sourceProblemsFound(m_sourceProblems);
+}
 
 std::vector<EditorPane::SourceFix> EditorPane::sourceFixes()
 {

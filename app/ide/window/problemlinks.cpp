@@ -43,6 +43,10 @@ ProblemLinks::ProblemLinks(Session &session, const Actions &actions, Views views
     connect(views.inspector, &widgets::NodeInspector::placeChosen, this, &ProblemLinks::goTo);
     connect(results, &ResultPane::placeChosen, this, &ProblemLinks::goTo);
     connect(views.bottom, &BottomPane::problemChosen, this, &ProblemLinks::goToProblem);
+    connect(views.editors,
+            &EditorPane::sourceProblemsFound,
+            views.bottom,
+            &BottomPane::setSourceProblems);
     connect(&session.model(), &widgets::RunModel::stateChanged, this, &ProblemLinks::markFailures);
     connect(&session.imports(), &ImportCheck::changed, this, &ProblemLinks::markFailures);
     connect(&session, &Session::documentOpened, this, &ProblemLinks::markFailures);

@@ -235,6 +235,8 @@ void TestChat::aFailureStaysOutOfTheHistory()
     ask("one");
     ask("fail");
     QVERIFY2(said("chatAnswer").last() != "fail[one]", qPrintable(said("chatAnswer").last()));
+    QVERIFY2(said("chatAnswer").last().contains("reply.py:5"), // where it is
+             qPrintable(said("chatAnswer").last()));
     ask("two");
     QCOMPARE(said("chatAnswer").last(), QString("two[one]"));
 }

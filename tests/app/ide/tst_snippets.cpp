@@ -3,12 +3,17 @@
 
 #include "app/ide/editing/completionhelp.h"
 #include "app/ide/editing/completions.h"
+#include "app/ide/panes/bottompane.h"
 #include "app/ide/panes/editorpane.h"
 #include "engine/check/ruff.h"
 #include "engine/jinja/filters.h"
 #include "tests/app/ide/editingtest.h"
 
 #include <QMenu>
+#include <QSignalSpy>
+
+#include <algorithm>
+#include <ranges>
 
 using namespace postern;
 using namespace postern::ide;
@@ -26,6 +31,7 @@ private slots:
     void aSnippetIsOfferedWhereALineBegins();
     void aSnippetKeepsTheIndent();
     void aFilterIsPutInWithoutItsHelp();
+    void whatIsWrongInAnOpenFileIsListed();
     void ruffsFixesAreOffered();
     void aFileIsFormattedInOneStep();
     void withoutRuffItIsSaid();
@@ -101,6 +107,27 @@ void TestSnippets::aFilterIsPutInWithoutItsHelp()
     QVERIFY2(!editor.text().contains("capitals"), qPrintable(editor.text()));
 }
 
+void TestSnippets::whatIsWrongInAnOpenFileIsListed()
+{
+    m_ide->write("rows.json", "{\"a\": 1,\n\"b\": }\n");
+    start();
+    auto *bottom = m_ide->window().findChild<BottomPane *>();
+    const int before = bottom->problems().rowCount();
+    CodeEditor &editor = open("rows.json");
+    QTRY_COMPARE(bottom->problems().rowCount(), before + 1);
+    const flow::Diagnostic &problem = bottom->problems().problem(0);
+    QCOMPARE(problem.place.file, std::string("rows.json"));
+    QCOMPARE(problem.place.line, 2);
+    QSignalSpy chosen(bottom, &BottomPane::problemChosen);
+    editor.setCaret(0);
+    bottom->stepProblem(1);
+    QCOMPARE(chosen.size(), 1);
+    QVERIFY(editor.caret() > 8); // in the line that is meant
+    editor.setCaret(editor.contents().find('}'));
+    QTest::keyClicks(&editor, "2");
+    QTRY_COMPARE(bottom->problems().rowCount(), before);
+}
+
 void TestSnippets::ruffsFixesAreOffered()
 {
     m_ide->write("code.py", "import os\nimport sys\n");
@@ -113,8 +140,18 @@ void TestSnippets::ruffsFixesAreOffered()
     editor.setCaret(0);
     const std::vector<EditorPane::SourceFix> fixes = editors->sourceFixes();
     QCOMPARE(fixes.size(), 2U); // this line's, and all
+    const auto inPanel = [this] {
+        const widgets::ProblemModel &problems
+            = m_ide->window().findChild<BottomPane *>()->problems();
+        return std::ranges::count_if(std::views::iota(0, problems.rowCount()), [&](int row) {
+            return problems.problem(row).place.file == "code.py"
+                   && problems.problem(row).message.english().find("F401") != std::string::npos;
+        });
+    };
+    QCOMPARE(inPanel(), 2);
     editors->apply(fixes.back());
     QCOMPARE(editor.text(), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(inPanel(), 0, 30000);
     m_ide->action(ActionId::Undo).trigger();
     QCOMPARE(editor.text(), QString("import os\nimport sys\n"));
 }
