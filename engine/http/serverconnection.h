@@ -32,6 +32,8 @@ public:
     void close();
     /// Closes it as a server does that breaks down, from within the handler.
     void drop();
+    /// The answer under way, or the one to a request that is just coming, is the last.
+    void endSoon();
 
 private:
     friend class Responder;
@@ -77,6 +79,8 @@ private:
     bool m_keepsAlive = false;
     Sent m_sent = Sent::Nothing;
     bool m_isOpen = true; ///< the client can still be written to
+    bool m_isLast = false;
+    bool m_isIdle = false; ///< nothing of a next request has come
 };
 
 } // namespace postern::http
