@@ -591,6 +591,10 @@
         <source>Import runs…</source>
         <translation>실행 가져오기…</translation>
     </message>
+    <message>
+        <source>Go to call stack</source>
+        <translation>호출 스택으로 이동</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -953,6 +957,9 @@
         <source>in this folder</source>
         <translation>이 폴더</translation>
     </message>
+</context>
+<context>
+    <name>GraphOverlay</name>
 </context>
 <context>
     <name>Inspector</name>
@@ -1332,6 +1339,10 @@
     <message>
         <source>Runs</source>
         <translation>실행 기록</translation>
+    </message>
+    <message>
+        <source>Call stack</source>
+        <translation>호출 스택</translation>
     </message>
 </context>
 <context>
@@ -6526,6 +6537,102 @@
         <source>Look at the class&apos;s __init__ and at the init values it gets.</source>
         <translation>클래스의 __init__과 전달되는 init 값을 확인하세요.</translation>
     </message>
+    <message>
+        <source>What the Python debugger says can&apos;t be understood.</source>
+        <translation>Python 디버거의 응답을 이해할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Install another version of debugpy.</source>
+        <translation>다른 버전의 debugpy를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The Python debugger says more at once than is taken: %1 bytes.</source>
+        <translation>Python 디버거가 한 번에 받을 수 있는 것보다 많이 보냈습니다: %1바이트.</translation>
+    </message>
+    <message>
+        <source>Install it there (pip install debugpy), or give Postern its wheel file: postern env add-wheel FILE. No network is needed for that.</source>
+        <translation>그곳에 설치하거나(pip install debugpy) Postern에 휠 파일을 주세요: postern env add-wheel FILE. 네트워크는 필요하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Lines can&apos;t be debugged: the flow&apos;s Python %1 has no debugpy.</source>
+        <translation>줄 단위로 디버그할 수 없습니다. 흐름의 Python %1에 debugpy가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Lines can&apos;t be debugged: debugpy can&apos;t be used by the flow&apos;s Python %1: %2.</source>
+        <translation>줄 단위로 디버그할 수 없습니다. 흐름의 Python %1에서 debugpy를 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>No Python code is stopped at a line.</source>
+        <translation>줄에서 멈춘 Python 코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set a breakpoint at one: break FILE:LINE.</source>
+        <translation>줄에 중단점을 설정하세요: break FILE:LINE.</translation>
+    </message>
+    <message>
+        <source>There is no frame %1.</source>
+        <translation>프레임 %1이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>stack tells the frames.</source>
+        <translation>stack이 프레임을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The Python process has ended.</source>
+        <translation>Python 프로세스가 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The Python debugger doesn&apos;t answer: %1.</source>
+        <translation>Python 디버거가 응답하지 않습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The Python debugger says: %1</source>
+        <translation>Python 디버거의 말: %1</translation>
+    </message>
+    <message>
+        <source>Lines count from 1.</source>
+        <translation>줄 번호는 1부터 셉니다.</translation>
+    </message>
+    <message>
+        <source>Lines of Python files stop, and &apos;%1&apos; is none.</source>
+        <translation>Python 파일의 줄에서만 멈출 수 있는데 '%1'은(는) Python 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>There is no file &apos;%1&apos;.</source>
+        <translation>'%1' 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name it as seen from the flow&apos;s folder.</source>
+        <translation>흐름의 폴더에서 본 경로로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The Python process ended while it stood at %1.</source>
+        <translation>Python 프로세스가 %1에서 멈춰 있는 동안 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; isn&apos;t called as a wheel is: NAME-VERSION-...whl.</source>
+        <translation>'%1'은(는) 휠 파일의 이름(NAME-VERSION-...whl)이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Name the file as it was downloaded.</source>
+        <translation>받은 그대로의 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; isn&apos;t a wheel: it doesn&apos;t say so inside.</source>
+        <translation>'%1'은(는) 휠이 아닙니다. 안에 그런 표시가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Download it once more.</source>
+        <translation>다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be written: %2.</source>
+        <translation>'%1'에 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Look who may write there.</source>
+        <translation>그곳에 쓸 권한이 있는지 확인하세요.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>
@@ -7182,6 +7289,17 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::CallStackPane</name>
+    <message>
+        <source>Call stack and variables</source>
+        <translation>호출 스택과 변수</translation>
+    </message>
+    <message>
+        <source>Nothing stands at a line. Press F9 in a Python file for a breakpoint, or step into a Python node with F11.</source>
+        <translation>줄에서 멈춘 코드가 없습니다. Python 파일에서 F9를 눌러 중단점을 설정하거나 F11로 Python 노드 안으로 들어가세요.</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::CanvasCommands</name>
     <message>
         <source>Group nodes</source>
@@ -7632,6 +7750,18 @@
         <source>Values come from the run of %1; no model is asked until you continue.</source>
         <translation>값은 %1 실행에서 가져옵니다. 계속하기 전에는 모델에 묻지 않습니다.</translation>
     </message>
+    <message>
+        <source>Paused at %1:%2</source>
+        <translation>%1:%2에서 일시 중지됨</translation>
+    </message>
+    <message>
+        <source>In %1.</source>
+        <translation>%1 안입니다.</translation>
+    </message>
+    <message>
+        <source>In %1, of the node %2.</source>
+        <translation>노드 %2의 %1 안입니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::DockTitle</name>
@@ -8027,6 +8157,13 @@
     <message>
         <source>copy</source>
         <translation>복사본</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GitStore</name>
+    <message>
+        <source>Stopped.</source>
+        <translation>중지했습니다.</translation>
     </message>
 </context>
 <context>

@@ -111,6 +111,9 @@ public:
     /// names what isn't known yet. Throws Error InvalidInput with its place in the expression,
     /// LimitExceeded when it takes too long or too much; takes no longer than some 0.2 s.
     Value evaluate(std::string_view expression) const;
+    /// A file that a line's frame names, relative to the flow's folder: additional_includes copy some
+    /// into its root.
+    std::string fileOf(const std::string &name) const;
     /// Frames, variables and expressions of Python code that stands at a line.
     dap::PythonLines &lines() { return m_lines; }
 

@@ -31,6 +31,20 @@ std::string Debugger::nameInRoot(const std::string &file) const
     return isInside ? inside.string() : path.string();
 }
 
+std::string Debugger::fileOf(const std::string &name) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_folder || fs::path(name).is_absolute())
+        return name;
+    try {
+        const std::optional<fs::path> source = flow::findSource(*m_folder, m_includes, name);
+        const fs::path shown = source ? source->lexically_relative(m_folder->path) : fs::path();
+        return shown.empty() ? name : shown.string();
+    } catch (const Error &) {
+        return name;
+    }
+}
+
 void Debugger::requireLine(Breakpoint &breakpoint) const
 {
     if (breakpoint.line < 1)

@@ -93,6 +93,8 @@ public:
     /// Gives it a margin for breakpoints, which are set by a click.
     void setTakesStops(bool takesStops);
     void setStops(const std::vector<LineStop> &stops);
+    /// The lines, from 1, where those stand by now: they go with the text.
+    std::vector<int> stopLines() const;
     /// Asked with the bytes before the caret; answers what could stand there.
     void setCompleter(std::function<Completion(std::string_view before)> completer);
     /// Asked with the byte that the mouse rests on; answers what is known of it, perhaps nothing.

@@ -226,6 +226,16 @@ void CodeEditor::setStops(const std::vector<LineStop> &stops)
     }
 }
 
+std::vector<int> CodeEditor::stopLines() const
+{
+    constexpr unsigned kAllStops = 0xFU << static_cast<unsigned>(kFirstStopMarker);
+    std::vector<int> found;
+    for (int line = markerFindNext(0, kAllStops); line >= 0;
+         line = markerFindNext(line + 1, kAllStops))
+        found.push_back(line + 1);
+    return found;
+}
+
 void CodeEditor::setChangedLines(const std::vector<int> &changed)
 {
     setMarked(kChangeMarker, changed);

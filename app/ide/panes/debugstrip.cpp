@@ -42,7 +42,7 @@ DebugStrip::DebugStrip(Session &session, const Actions &actions, StripArea &area
         area.addStrip(strip);
     m_openFile = m_stop->addButton({});
     connect(m_openFile, &QPushButton::clicked, this, [this] {
-        emit m_area.placeChosen(m_file, 1, 1);
+        emit m_area.placeChosen(m_file, m_line, 1);
     });
     offer(m_stop, ActionId::NextNode);
     offer(m_stop, ActionId::Continue, true);
@@ -84,7 +84,10 @@ void DebugStrip::refresh()
 void DebugStrip::showStop()
 {
     const auto &stop = m_session.debug().stop();
-    const bool isShown = stop && m_session.model().steppedBackTo().empty();
+    const bool isNow = m_session.model().steppedBackTo().empty();
+    if (const auto &line = m_session.debug().line(); line && isNow)
+        return showLine(*line);
+    const bool isShown = stop && isNow;
     if (!isShown) {
         if (!m_stop->isHidden())
             m_area.showStrip(m_stop, false);
@@ -102,8 +105,30 @@ void DebugStrip::showStop()
     m_supply->setVisible(hasFailed || isBefore);
     const auto shown = m_session.graph().node(m_session.debug().stoppedNode());
     m_file = shown ? QString::fromStdString(shown->node.source.path) : QString();
+    m_line = 1;
     m_openFile->setVisible(hasFailed && !m_file.isEmpty());
     m_openFile->setText(tr("Open %1").arg(m_file));
+    const bool isNews = m_stop->isHidden();
+    m_area.showStrip(m_stop, true);
+    if (isNews)
+        emit m_area.told(m_stop);
+}
+
+/// Of Python code that stands.
+void DebugStrip::showLine(const dap::LineStop &line)
+{
+    const dap::Frame &here = line.frames.front();
+    m_file = m_session.debug().fileOf(here.file);
+    m_line = here.line;
+    const QString function = QString::fromStdString(here.function);
+    const QString node = QString::fromStdString(line.node);
+    m_stop->setText(tr("Paused at %1:%2").arg(m_file).arg(m_line),
+                    node.isEmpty() ? tr("In %1.").arg(function)
+                                   : tr("In %1, of the node %2.").arg(function, node));
+    for (QPushButton *button : {m_editInputs, m_retry, m_supply})
+        button->hide();
+    m_openFile->setText(tr("Open %1").arg(m_file));
+    m_openFile->show();
     const bool isNews = m_stop->isHidden();
     m_area.showStrip(m_stop, true);
     if (isNews)

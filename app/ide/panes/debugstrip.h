@@ -7,6 +7,10 @@
 
 class QPushButton;
 
+namespace postern::dap {
+struct LineStop;
+} // namespace postern::dap
+
 namespace postern::widgets {
 class Strip;
 } // namespace postern::widgets
@@ -31,6 +35,7 @@ private:
     QPushButton *offer(widgets::Strip *strip, ActionId id, bool isPrimary = false);
     void refresh();
     void showStop();
+    void showLine(const dap::LineStop &line);
     void showFailures();
     void showMoment();
     QString reasonText() const;
@@ -46,6 +51,7 @@ private:
     QPushButton *const m_supply;
     QPushButton *m_openFile = nullptr;
     QString m_file;
+    int m_line = 1;
 };
 
 } // namespace postern::ide

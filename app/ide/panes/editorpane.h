@@ -90,6 +90,8 @@ public:
     void goToBytes(const QString &path, std::size_t begin, std::size_t end);
 
     widgets::CodeEditor *flowText() const;
+    /// The editors that show Python, each with its file relative to the flow's folder.
+    std::vector<std::pair<QString, widgets::CodeEditor *>> pythonTexts() const;
     /// Where the caret of the editor used last is; nothing while none is open. What was typed is
     /// published.
     std::optional<EditPlace> caretPlace() const;

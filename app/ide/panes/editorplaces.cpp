@@ -177,6 +177,20 @@ void EditorPane::selectAtCaret()
     }
 }
 
+std::vector<std::pair<QString, widgets::CodeEditor *>> EditorPane::pythonTexts() const
+{
+    std::vector<std::pair<QString, widgets::CodeEditor *>> texts;
+    if (!m_document)
+        return texts;
+    const QDir folder(m_document->folder());
+    for (const FileView *view : views()) {
+        const QString path = view->buffer() ? view->buffer()->path() : QString();
+        if (path.endsWith(QStringLiteral(".py")))
+            texts.emplace_back(folder.relativeFilePath(path), view->editor());
+    }
+    return texts;
+}
+
 std::optional<EditPlace> EditorPane::caretPlace() const
 {
     FileView *const view = active();

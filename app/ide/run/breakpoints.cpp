@@ -28,7 +28,8 @@ constexpr std::array kKindNames{std::pair{Kind::Node, "node"},
                                 std::pair{Kind::Error, "error"},
                                 std::pair{Kind::Schema, "schema"},
                                 std::pair{Kind::Tokens, "tokens"},
-                                std::pair{Kind::EmptyRetrieval, "empty"}};
+                                std::pair{Kind::EmptyRetrieval, "empty"},
+                                std::pair{Kind::Line, "line"}};
 
 QJsonObject toJson(const Breakpoint &breakpoint)
 {
@@ -44,6 +45,9 @@ QJsonObject toJson(const Breakpoint &breakpoint)
     set("from", breakpoint.from);
     set("condition", breakpoint.condition);
     set("log", breakpoint.log);
+    set("file", breakpoint.file);
+    if (breakpoint.line > 0)
+        json.insert(QStringLiteral("line"), breakpoint.line);
     if (breakpoint.isAfter)
         json.insert(QStringLiteral("after"), true);
     if (breakpoint.hits > 0)
@@ -71,10 +75,14 @@ std::optional<Breakpoint> breakpointFrom(const QJsonObject &json)
                           .hits = std::max(0, json.value(QStringLiteral("hits")).toInt()),
                           .log = text("log"),
                           .tokens = std::max(0, json.value(QStringLiteral("tokens")).toInt()),
-                          .isEnabled = json.value(QStringLiteral("enabled")).toBool(true)};
+                          .isEnabled = json.value(QStringLiteral("enabled")).toBool(true),
+                          .file = text("file"),
+                          .line = json.value(QStringLiteral("line")).toInt()};
     const bool needsNode = breakpoint.kind == Kind::Node || breakpoint.kind == Kind::Edge;
     const bool isWhole = (!needsNode || !breakpoint.node.isEmpty())
-                         && (breakpoint.kind != Kind::Edge || !breakpoint.from.isEmpty());
+                         && (breakpoint.kind != Kind::Edge || !breakpoint.from.isEmpty())
+                         && (breakpoint.kind != Kind::Line
+                             || (!breakpoint.file.isEmpty() && breakpoint.line > 0));
     return isWhole ? std::optional(breakpoint) : std::nullopt;
 }
 
@@ -113,6 +121,7 @@ QString iconOf(const Breakpoint &breakpoint)
     case Kind::Edge:
         return QStringLiteral("link");
     case Kind::Node:
+    case Kind::Line:
         return breakpoint.log.isEmpty() ? QStringLiteral("breakpoint")
                                         : QStringLiteral("file-text");
     default:
@@ -124,8 +133,8 @@ QString iconOf(const Breakpoint &breakpoint)
 
 bool Breakpoint::isAtPlaceOf(const Breakpoint &other) const
 {
-    return kind == other.kind && node == other.node && from == other.from
-           && (kind != Kind::Node || isAfter == other.isAfter);
+    return kind == other.kind && node == other.node && from == other.from && file == other.file
+           && line == other.line && (kind != Kind::Node || isAfter == other.isAfter);
 }
 
 Breakpoints::Breakpoints(FolderState &state, QObject *parent)
@@ -272,6 +281,33 @@ void Breakpoints::toggleAll()
     tellAll();
 }
 
+std::vector<std::pair<int, graph::Breakpoint>> Breakpoints::linesOf(const QString &file) const
+{
+    std::vector<std::pair<int, graph::Breakpoint>> lines;
+    for (const Breakpoint &breakpoint : m_all) {
+        if (breakpoint.kind == Kind::Line && breakpoint.file == file)
+            lines.emplace_back(breakpoint.line, markFor(breakpoint));
+    }
+    std::ranges::sort(lines);
+    return lines;
+}
+
+void Breakpoints::moveLines(const QString &file, const std::vector<int> &lines)
+{
+    std::vector<Breakpoint *> all;
+    for (Breakpoint &breakpoint : m_all) {
+        if (breakpoint.kind == Kind::Line && breakpoint.file == file)
+            all.push_back(&breakpoint);
+    }
+    if (all.size() != lines.size())
+        return;
+    std::ranges::sort(all, {}, &Breakpoint::line);
+    for (std::size_t at = 0; at < all.size(); ++at)
+        all[at]->line = lines[at];
+    keep();
+    tellAll();
+}
+
 graph::Breakpoint Breakpoints::markOf(const QString &node) const
 {
     auto mark = graph::Breakpoint::None;
@@ -318,6 +354,8 @@ QString Breakpoints::placeOf(const Breakpoint &breakpoint)
         return tr("On more than %1 tokens").arg(breakpoint.tokens);
     case Kind::EmptyRetrieval:
         return tr("On a search that finds nothing");
+    case Kind::Line:
+        return QStringLiteral("%1:%2").arg(breakpoint.file).arg(breakpoint.line);
     }
     return {};
 }
@@ -353,6 +391,7 @@ QVariant Breakpoints::data(const QModelIndex &index, int role) const
     const Breakpoint &breakpoint = at(index.row());
     const bool isPlace = index.column() == Place;
     const bool counts = breakpoint.isEnabled && isThere(breakpoint);
+    const bool isPlain = breakpoint.kind == Kind::Node || breakpoint.kind == Kind::Line;
     switch (role) {
     case Qt::DisplayRole:
         return isPlace ? placeOf(breakpoint) : noteOf(breakpoint);
@@ -363,8 +402,7 @@ QVariant Breakpoints::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         if (isPlace)
             return theme::icon(iconOf(breakpoint),
-                               breakpoint.kind == Kind::Node && counts ? &theme::Tokens::err
-                                                                       : &theme::Tokens::text2);
+                               isPlain && counts ? &theme::Tokens::err : &theme::Tokens::text2);
         return {};
     case Qt::ForegroundRole:
         return isPlace && counts ? QVariant() : QVariant(theme::current().text3);

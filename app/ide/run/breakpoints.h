@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace postern::ide {
@@ -20,23 +21,26 @@ class FolderState;
 struct Breakpoint
 {
     enum class Kind {
-        Node,          ///< before or after `node`
-        Edge,          ///< a value of `from` arrives at `node`
-        Error,         ///< a node failed
-        Schema,        ///< an output isn't of the type, or of the schema, that is declared
-        Tokens,        ///< a node took more tokens than `tokens`
-        EmptyRetrieval ///< a search found nothing
+        Node,           ///< before or after `node`
+        Edge,           ///< a value of `from` arrives at `node`
+        Error,          ///< a node failed
+        Schema,         ///< an output isn't of the type, or of the schema, that is declared
+        Tokens,         ///< a node took more tokens than `tokens`
+        EmptyRetrieval, ///< a search found nothing
+        Line            ///< a line of a Python file is about to run
     };
 
     Kind kind = Kind::Node;
     QString node{};
     QString from{};       ///< a node, or the inputs' box
     bool isAfter = false; ///< the node has run
-    QString condition{};  ///< Jinja; empty: always
+    QString condition{};  ///< Jinja, of Line Python; empty: always
     int hits = 0;         ///< from that visit on; 0: from the first
     QString log{};        ///< a template: is written in place of a stop
     int tokens = 0;
     bool isEnabled = true;
+    QString file{}; ///< of Line: relative to the flow's folder
+    int line = 0;   ///< of Line, from 1
 
     /// What it is about is the same.
     bool isAtPlaceOf(const Breakpoint &other) const;
@@ -77,6 +81,10 @@ public:
     /// Takes away what is there, or puts a plain one.
     void toggle(const Breakpoint &place);
     void toggleNode(const QString &node);
+    /// How the lines of a file wear theirs, in order.
+    std::vector<std::pair<int, graph::Breakpoint>> linesOf(const QString &file) const;
+    /// The breakpoints of a file stand at these lines now, in their order: as many.
+    void moveLines(const QString &file, const std::vector<int> &lines);
     void setEnabled(int row, bool isEnabled);
     /// All of them; enables them when all are disabled.
     void toggleAll();

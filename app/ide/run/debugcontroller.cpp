@@ -34,6 +34,8 @@ debug::BreakOn kindOf(Breakpoint::Kind kind)
         return debug::BreakOn::Tokens;
     case Breakpoint::Kind::EmptyRetrieval:
         return debug::BreakOn::EmptyRetrieval;
+    case Breakpoint::Kind::Line:
+        return debug::BreakOn::Line;
     }
     return debug::BreakOn::Node;
 }
@@ -45,6 +47,8 @@ debug::Breakpoint engineBreakpoint(const Breakpoint &breakpoint)
     made.node = breakpoint.node.toStdString();
     made.moment = breakpoint.isAfter ? debug::Moment::After : debug::Moment::Before;
     made.tokens = breakpoint.tokens;
+    made.file = breakpoint.file.toStdString();
+    made.line = breakpoint.line;
     made.condition = breakpoint.condition.toStdString();
     made.hits = static_cast<std::size_t>(breakpoint.hits);
     made.log = breakpoint.log.toStdString();
@@ -60,8 +64,16 @@ QString shownValue(const Value &value)
     return QString::fromStdString(json::write(value, options));
 }
 
-WatchAnswer evaluated(const debug::Debugger &debugger, const std::string &expression)
+/// At a line an expression is one of Python, if it can be.
+WatchAnswer evaluated(debug::Debugger &debugger, const std::string &expression, bool isAtLine)
 {
+    if (isAtLine) {
+        try {
+            return {WatchAnswer::Kind::Value,
+                    QString::fromStdString(debugger.lines().evaluate(expression).value)};
+        } catch (const Error &) { // it may be about nodes
+        }
+    }
     try {
         return {WatchAnswer::Kind::Value, shownValue(debugger.evaluate(expression))};
     } catch (const Error &error) {
@@ -110,6 +122,7 @@ DebugController::DebugController(Breakpoints &breakpoints,
 DebugController::~DebugController()
 {
     m_evaluating.cancel();
+    m_asking.cancel();
     m_evaluators.waitForDone();
 }
 
@@ -145,6 +158,8 @@ void DebugController::forget()
 
 QString DebugController::stoppedNode() const
 {
+    if (m_snapshot.line)
+        return QString::fromStdString(m_snapshot.line->node);
     if (!m_snapshot.stop)
         return {};
     const QString path = QString::fromStdString(m_snapshot.stop->path);
@@ -154,6 +169,8 @@ QString DebugController::stoppedNode() const
 QString DebugController::problemOf(const Breakpoint &breakpoint)
 {
     try {
+        if (breakpoint.kind == Breakpoint::Kind::Line)
+            return {}; // Python says it where it stops
         if (!breakpoint.condition.isEmpty())
             debug::Watch(breakpoint.condition.toStdString());
         if (!breakpoint.log.isEmpty())
@@ -323,8 +340,11 @@ void DebugController::refresh()
     debug::Snapshot now = m_debugger->snapshot();
     if (!m_model.isRunning() && now.stop && m_model.state() != run::NodeState::Idle)
         now.stop.reset(); // the run has ended, its debugger is about to hear of it
-    const bool isAnother = now.stop && (!m_snapshot.stop || now.stopCount != m_snapshot.stopCount);
-    const bool wasStopped = m_snapshot.stop.has_value();
+    if (!m_model.isRunning())
+        now.line.reset();
+    const bool isAnother = (now.stop || now.line)
+                           && (!isStopped() || now.stopCount != m_snapshot.stopCount);
+    const bool wasStopped = isStopped();
     m_snapshot = std::move(now);
     if (m_snapshot.stop)
         showEdits(*m_snapshot.stop);
@@ -333,8 +353,32 @@ void DebugController::refresh()
     emit changed();
     if (isAnother)
         emit stopped(stoppedNode());
-    if (m_snapshot.stop || wasStopped)
+    if (isAnother && m_snapshot.line) {
+        const dap::Frame &here = m_snapshot.line->frames.front();
+        emit lineReached(fileOf(here.file), here.line);
+    }
+    if (isStopped() || wasStopped)
         answerWatches();
+}
+
+QString DebugController::fileOf(const std::string &name) const
+{
+    return QString::fromStdString(m_debugger->fileOf(name));
+}
+
+void DebugController::askVariables(bool isFrame,
+                                   std::int64_t of,
+                                   std::function<void(const std::vector<dap::Variable> &)> answer)
+{
+    m_asking.startBlocking(
+        m_evaluators,
+        [debugger = m_debugger, isFrame, of] {
+            return isFrame ? debugger->lines().locals(static_cast<std::size_t>(of))
+                           : debugger->lines().variables(of);
+        },
+        [answer = std::move(answer)](const Outcome<std::vector<dap::Variable>> &told) {
+            answer(told.value ? *told.value : std::vector<dap::Variable>());
+        });
 }
 
 void DebugController::showEdits(const debug::HeldNode &held)
@@ -364,12 +408,12 @@ void DebugController::answerWatches()
     }
     m_evaluating.startBlocking(
         m_evaluators,
-        [debugger = m_debugger, expressions] {
+        [debugger = m_debugger, expressions, isAtLine = m_snapshot.line.has_value()] {
             std::vector<WatchAnswer> answers;
             answers.reserve(expressions.size());
             for (const auto &[expression, isLater] : expressions)
                 answers.push_back(isLater ? WatchAnswer{WatchAnswer::Kind::NotYet}
-                                          : evaluated(*debugger, expression));
+                                          : evaluated(*debugger, expression, isAtLine));
             return answers;
         },
         [this, asked](const Outcome<std::vector<WatchAnswer>> &answers) {

@@ -12,6 +12,7 @@
 #include <QStringList>
 #include <QThreadPool>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -52,7 +53,11 @@ public:
     /// What is held now; nothing while the run goes on, or there is none.
     const std::optional<debug::HeldNode> &stop() const { return m_snapshot.stop; }
     const std::vector<debug::HeldNode> &held() const { return m_snapshot.held; }
-    bool isStopped() const { return m_snapshot.stop.has_value(); }
+    /// Python code that stands at a line.
+    const std::optional<dap::LineStop> &line() const { return m_snapshot.line; }
+    /// Of stops so far.
+    std::uint64_t stopCount() const { return m_snapshot.stopCount; }
+    bool isStopped() const { return m_snapshot.stop || m_snapshot.line; }
     /// The node of the open flow that is held, or whose code calls the flow that one is of.
     QString stoppedNode() const;
 
@@ -79,6 +84,14 @@ public:
     void setOutput(const Value &output);
     void revert();
 
+    /// A file that Python code is in, relative to the flow's folder.
+    QString fileOf(const std::string &name) const;
+    /// Gives the variables of a function that is being called, by its number, or what is inside of
+    /// one, by its reference; none where they can't be had any more.
+    void askVariables(bool isFrame,
+                      std::int64_t of,
+                      std::function<void(const std::vector<dap::Variable> &)> answer);
+
     /// Answers the watches anew: another moment is looked at.
     void answerWatches();
 
@@ -87,6 +100,8 @@ signals:
     void changed();
     /// It stopped at another node than before.
     void stopped(const QString &node);
+    /// Python code stopped at a line of a file, relative to the flow's folder.
+    void lineReached(const QString &file, int line);
     void pinsChanged();
     /// A logpoint wrote a line, or couldn't.
     void logged(const QString &node, const QString &text);
@@ -122,6 +137,7 @@ private:
     debug::Snapshot m_snapshot;
     QThreadPool m_evaluators;
     BackgroundTask m_evaluating;
+    BackgroundTask m_asking;
 
     std::mutex m_mutex; // guards what stands below
     std::vector<debug::Notice> m_notices;

@@ -6,10 +6,13 @@
 #include "app/ide/commands/actions.h"
 #include "app/ide/panes/breakpointdialog.h"
 #include "app/ide/panes/breakpointspane.h"
+#include "app/ide/panes/editorpane.h"
 #include "app/ide/session/session.h"
 #include "app/ide/window/nodeviews.h"
+#include "widgets/editor/codeeditor.h"
 #include "widgets/graph/graphview.h"
 
+#include <QApplication>
 #include <QGraphicsScene>
 #include <QInputDialog>
 
@@ -55,6 +58,8 @@ BreakpointCommands::BreakpointCommands(Session &session,
     connect(&session.breakpoints(), &Breakpoints::changed, this, &BreakpointCommands::refresh);
     connect(&session.breakpoints(), &Breakpoints::changed, this, &BreakpointCommands::showOnEdges);
     connect(&session, &Session::documentOpened, this, &BreakpointCommands::refresh);
+    connect(views.editors, &EditorPane::fileShown, this, &BreakpointCommands::refresh);
+    connect(qApp, &QApplication::focusChanged, this, &BreakpointCommands::refresh);
     connect(&session, &Session::flowChanged, this, &BreakpointCommands::refresh);
     refresh();
 }
@@ -99,8 +104,23 @@ std::vector<graph::GraphEdge> BreakpointCommands::edges() const
     return found;
 }
 
+std::optional<Breakpoint> BreakpointCommands::line() const
+{
+    for (const auto &[file, text] : m_views.editors->pythonTexts()) {
+        if (!text->hasFocus())
+            continue;
+        int line = 0;
+        int column = 0;
+        text->getCursorPosition(&line, &column);
+        return Breakpoint{.kind = Kind::Line, .file = file, .line = line + 1};
+    }
+    return {};
+}
+
 std::vector<Breakpoint> BreakpointCommands::places() const
 {
+    if (const std::optional<Breakpoint> at = line())
+        return {*at};
     std::vector<Breakpoint> found;
     for (const graph::GraphEdge &edge : edges())
         found.push_back({.kind = Kind::Edge, .node = edge.to, .from = edge.from});

@@ -7,6 +7,9 @@
 
 #include <QObject>
 
+#include <optional>
+#include <vector>
+
 namespace postern::graph {
 class GraphView;
 } // namespace postern::graph
@@ -15,6 +18,7 @@ namespace postern::ide {
 
 class Actions;
 class BreakpointsPane;
+class EditorPane;
 class NodeViews;
 class Session;
 
@@ -30,6 +34,7 @@ public:
         graph::GraphView *canvas;
         NodeViews *node;
         BreakpointsPane *breakpoints;
+        EditorPane *editors;
     };
 
     BreakpointCommands(Session &session, const Actions &actions, Views views, QWidget *window);
@@ -39,8 +44,10 @@ private:
     void refresh();
     /// The links that are selected on the canvas while no node is.
     std::vector<graph::GraphEdge> edges() const;
-    /// What F9 is about: the links that are selected, else the node.
+    /// What F9 is about: a line of Python, the links that are selected, else the node.
     std::vector<Breakpoint> places() const;
+    /// The line of Python that the keyboard is in.
+    std::optional<Breakpoint> line() const;
     void toggle();
     void editSelected();
     void edit(const Breakpoint &breakpoint);

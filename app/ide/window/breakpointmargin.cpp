@@ -36,6 +36,8 @@ BreakpointMargin::BreakpointMargin(Session &session, EditorPane *editors)
 {
     connect(&session.breakpoints(), &Breakpoints::changed, this, &BreakpointMargin::show);
     connect(&session, &Session::flowChanged, this, &BreakpointMargin::show);
+    connect(&session.breakpoints(), &Breakpoints::changed, this, &BreakpointMargin::showPython);
+    connect(editors, &EditorPane::fileShown, this, &BreakpointMargin::followPython);
 }
 
 void BreakpointMargin::follow()
@@ -66,6 +68,47 @@ void BreakpointMargin::show()
             stops.push_back({node.place.line, markOfStop(mark)});
     }
     text->setStops(stops);
+}
+
+void BreakpointMargin::showPython()
+{
+    for (const auto &[file, text] : m_editors->pythonTexts()) {
+        text->setTakesStops(true);
+        connect(text,
+                &widgets::CodeEditor::stopToggled,
+                this,
+                &BreakpointMargin::togglePython,
+                Qt::UniqueConnection);
+        std::vector<widgets::LineStop> stops;
+        for (const auto &[line, mark] : m_session.breakpoints().linesOf(file))
+            stops.push_back({line, markOfStop(mark)});
+        text->setStops(stops);
+        text->setProperty("stopsOf", file);
+    }
+}
+
+void BreakpointMargin::followPython()
+{
+    for (const auto &[file, text] : m_editors->pythonTexts()) {
+        std::vector<int> before;
+        for (const auto &[line, mark] : m_session.breakpoints().linesOf(file))
+            before.push_back(line);
+        const std::vector<int> now = text->stopLines();
+        const bool isShown = text->property("stopsOf").toString() == file;
+        if (isShown && now != before && now.size() == before.size())
+            return m_session.breakpoints().moveLines(file, now); // which shows them
+    }
+    showPython();
+}
+
+void BreakpointMargin::togglePython(int line)
+{
+    const auto *const clicked = qobject_cast<widgets::CodeEditor *>(sender());
+    for (const auto &[file, text] : m_editors->pythonTexts()) {
+        if (text == clicked)
+            return m_session.breakpoints().toggle(
+                {.kind = Breakpoint::Kind::Line, .file = file, .line = line});
+    }
 }
 
 void BreakpointMargin::toggle(int line)

@@ -11,7 +11,7 @@ class EditorPane;
 class Session;
 
 /// The breakpoints of nodes beside the first line of each in the flow's text, where a click sets one
-/// and takes it away.
+/// and takes it away; and those of lines in files of Python.
 class BreakpointMargin final : public QObject
 {
     Q_OBJECT
@@ -25,6 +25,10 @@ public:
 private:
     void show();
     void toggle(int line);
+    void showPython();
+    /// Breakpoints go along with lines that move as their file is edited.
+    void followPython();
+    void togglePython(int line);
 
     Session &m_session;
     EditorPane *const m_editors;

@@ -4,13 +4,17 @@
 #include "app/ide/window/debugparts.h"
 
 #include "app/ide/panes/breakpointspane.h"
+#include "app/ide/panes/callstackpane.h"
 #include "app/ide/panes/debugstrip.h"
+#include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/graphpane.h"
 #include "app/ide/panes/watchpane.h"
 #include "app/ide/session/session.h"
 #include "app/ide/window/breakpointcommands.h"
 #include "app/ide/window/breakpointmargin.h"
 #include "app/ide/window/debugcommands.h"
+#include "app/ide/window/panellist.h"
+#include "app/ide/window/workarea.h"
 
 namespace postern::ide {
 
@@ -21,6 +25,7 @@ DebugParts::DebugParts(Session &session, const Actions &actions, QWidget *window
     , m_window(window)
     , m_breakpoints(new BreakpointsPane(session.breakpoints(), actions, window))
     , m_watch(new WatchPane(session.watches(), actions, window))
+    , m_callStack(new CallStackPane(session.debug(), window))
 {}
 
 void DebugParts::connectWith(const Views &views)
@@ -33,9 +38,21 @@ void DebugParts::connectWith(const Views &views)
     new DebugStrip(m_session, m_actions, *views.strips);
     new BreakpointCommands(m_session,
                            m_actions,
-                           {views.graph->view(), views.node, m_breakpoints},
+                           {views.graph->view(), views.node, m_breakpoints, views.editors},
                            m_window);
     m_margin = new BreakpointMargin(m_session, views.editors);
+    const auto goTo = [views](const QString &file, int line) {
+        views.area->bringUp(panels::kEditors);
+        views.editors->goTo(file, line, 1);
+    };
+    connect(m_callStack, &CallStackPane::placeChosen, this, goTo);
+    connect(&m_session.debug(),
+            &DebugController::lineReached,
+            this,
+            [views, goTo](const QString &file, int line) {
+                goTo(file, line);
+                views.area->bringUp(panels::kCallStack);
+            });
 }
 
 void DebugParts::followText()

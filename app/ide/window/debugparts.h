@@ -14,6 +14,7 @@ namespace postern::ide {
 class Actions;
 class BreakpointMargin;
 class BreakpointsPane;
+class CallStackPane;
 class EditorPane;
 class GraphPane;
 class NodeViews;
@@ -21,6 +22,7 @@ class RunPane;
 class Session;
 class StripArea;
 class WatchPane;
+class WorkArea;
 
 /// All of the window that is about debugging: two panels, commands, strips, the editors' margin.
 class DebugParts final : public QObject
@@ -39,12 +41,14 @@ public:
         RunPane *runPane;
         widgets::NodeIo *io;
         StripArea *strips;
+        WorkArea *area;
     };
     /// Connects what the window has by then.
     void connectWith(const Views &views);
 
     BreakpointsPane *breakpoints() const { return m_breakpoints; }
     WatchPane *watch() const { return m_watch; }
+    CallStackPane *callStack() const { return m_callStack; }
 
 public slots:
     /// The editor of the flow's text is another.
@@ -60,6 +64,7 @@ private:
     QWidget *const m_window;
     BreakpointsPane *const m_breakpoints; // child of the window
     WatchPane *const m_watch;             // child of the window
+    CallStackPane *const m_callStack;     // child of the window
     BreakpointMargin *m_margin = nullptr; // child of the editors
 };
 

@@ -112,7 +112,6 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     m_io->setObjectName("nodeIo");
     m_ioParts->addWidget(m_io);
     m_ioParts->setChildrenCollapsible(false);
-
     addToolBar(Qt::LeftToolBarArea, m_modeBar);
     addToolBar(Qt::TopToolBarArea, m_toolBar);
     buildCentre();
@@ -132,6 +131,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                                         preview,
                                         m_debugging->breakpoints(),
                                         m_debugging->watch(),
+                                        m_debugging->callStack(),
                                         guide,
                                         m_runViews,
                                         *m_actions});
@@ -157,7 +157,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                      *m_actions,
                      {m_node, m_area, m_editors, m_inspector, m_io, m_runPane, m_bottom, m_strips},
                      this);
-    m_debugging->connectWith({m_graph, m_node, m_editors, m_runPane, m_io, m_strips});
+    m_debugging->connectWith({m_graph, m_node, m_editors, m_runPane, m_io, m_strips, m_area});
     connect(m_debugging, &DebugParts::asked, m_runs, &RunCommands::asked);
     new QuickFixes(m_session, *m_actions, {m_editors, m_bottom}, this);
     auto *prompties = new PromptyCommands(m_session, *m_actions, {m_node, m_editors}, this);

@@ -6,6 +6,7 @@
 #include "app/ide/commands/actions.h"
 #include "app/ide/panes/bottompane.h"
 #include "app/ide/panes/breakpointspane.h"
+#include "app/ide/panes/callstackpane.h"
 #include "app/ide/panes/comparepane.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/explorerview.h"
@@ -158,7 +159,24 @@ std::vector<Panel> debugPanels(const PanelContents &of)
              .places = {{Mode::Debug, Left, 2, kSmallLeft}},
              .command
              = PanelCommand{"ShowWatch", QT_TRANSLATE_NOOP("Actions", "Go to watch"), "Ctrl+K, W"},
-             .titleActions = {of.actions[ActionId::AddWatch]}}};
+             .titleActions = {of.actions[ActionId::AddWatch]}},
+            // Comes up when Python code stands at a line.
+            {.id = panels::kCallStack,
+             .title = PanelList::tr("Call stack"),
+             .content = of.callStack,
+             .places = {{.mode = Mode::Author,
+                         .side = Right,
+                         .group = 1,
+                         .size = kInspectorSize,
+                         .isClosed = true},
+                        {.mode = Mode::Debug,
+                         .side = Left,
+                         .group = 2,
+                         .size = kSmallLeft,
+                         .isClosed = true}},
+             .command = PanelCommand{"ShowCallStack",
+                                     QT_TRANSLATE_NOOP("Actions", "Go to call stack"),
+                                     "Ctrl+K, C"}}};
 }
 
 /// What stands below, and the guide.

@@ -17,6 +17,7 @@ namespace postern::ide {
 class Actions;
 class BottomPane;
 class BreakpointsPane;
+class CallStackPane;
 class EditorPane;
 class ExplorerView;
 class GuidePane;
@@ -40,6 +41,7 @@ inline const QString kPreview = QStringLiteral("previewDock");
 inline const QString kSearch = QStringLiteral("searchDock");
 inline const QString kBreakpoints = QStringLiteral("breakpointsDock");
 inline const QString kWatch = QStringLiteral("watchDock");
+inline const QString kCallStack = QStringLiteral("callStackDock");
 inline const QString kGuide = QStringLiteral("guideDock");
 inline const QString kHistory = QStringLiteral("historyDock");
 inline const QString kCompare = QStringLiteral("compareDock");
@@ -64,6 +66,7 @@ struct PanelContents
     PreviewPane *preview;
     BreakpointsPane *breakpoints;
     WatchPane *watch;
+    CallStackPane *callStack;
     GuidePane *guide;
     RunPanes *run;
     const Actions &actions;
