@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kCommitsShown = 50;
 constexpr qsizetype kShortId = 7;
 
-bool isStaged(const git::FileState &file)
+bool isStagedFile(const git::FileState &file)
 {
     return file.staged != '.' && !file.isConflict && !file.isUntracked;
 }
@@ -53,7 +53,7 @@ bool GitSnapshot::hasStaged() const
 
 std::size_t GitSnapshot::stagedCount() const
 {
-    return static_cast<std::size_t>(std::ranges::count_if(status.files, isStaged));
+    return static_cast<std::size_t>(std::ranges::count_if(status.files, isStagedFile));
 }
 
 std::size_t GitSnapshot::conflictCount() const

@@ -74,6 +74,7 @@ int count(const std::vector<flow::Diagnostic> &problems, flow::Severity severity
 StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
     : QStatusBar(parent)
     , m_session(session)
+    , m_branch(item(this))
     , m_trust(item(this))
     , m_errors(item(this))
     , m_warnings(item(this))
@@ -85,10 +86,15 @@ StatusBar::StatusBar(Session &session, const Actions &actions, QWidget *parent)
     , m_egress(item(this))
 {
     setSizeGripEnabled(false);
-    for (QToolButton *button : {m_trust, m_errors, m_warnings, m_engine, m_python})
+    for (QToolButton *button : {m_branch, m_trust, m_errors, m_warnings, m_engine, m_python})
         addWidget(button);
     for (QToolButton *button : {m_run, m_caret, m_file, m_egress})
         addPermanentWidget(button);
+    m_branch->setObjectName("statusBranch");
+    m_branch->setIcon(theme::icon("git"));
+    m_branch->setToolTip(tr("Branch; commits to push and to pull"));
+    connect(m_branch, &QToolButton::clicked, this, &StatusBar::branchClicked);
+    connect(&session.git(), &GitStore::changed, this, &StatusBar::showBranch);
     m_trust->setObjectName("statusTrust");
     m_engine->setObjectName("statusEngine");
     m_run->setObjectName("statusRun");
@@ -146,6 +152,7 @@ void StatusBar::refresh()
         button->setVisible(isOpen);
     for (QToolButton *button : {m_caret, m_file})
         button->setVisible(isOpen && !m_isCompact);
+    showBranch();
     showTrust();
     showProblems();
     showEngine();
@@ -220,6 +227,19 @@ void StatusBar::showCaret(int line, int column)
 void StatusBar::showFile(const Buffer *buffer)
 {
     say(m_file, QStringLiteral("%1 · %2").arg(fileKind(buffer->name()), lineEnds(buffer->text())));
+}
+
+void StatusBar::showBranch()
+{
+    const auto &snapshot = m_session.git().snapshot();
+    m_branch->setVisible(m_session.document() && snapshot);
+    if (!snapshot)
+        return;
+    const std::size_t conflicts = snapshot->conflictCount();
+    say(m_branch,
+        conflicts > 0 ? tr("%1 · %2 in conflict").arg(snapshot->branchText()).arg(conflicts)
+                      : snapshot->branchWithDistance());
+    m_branch->setAccessibleName(tr("Branch %1").arg(m_branch->text()));
 }
 
 void StatusBar::showTrust()

@@ -38,8 +38,10 @@ protected:
 signals:
     void problemsClicked();
     void runClicked();
+    void branchClicked();
 
 private:
+    void showBranch();
     void showTrust();
     void showProblems();
     void showEngine();
@@ -55,6 +57,7 @@ private:
     Session &m_session;
     bool m_isCompact = false;
     QString m_wiring;
+    QToolButton *const m_branch;   // child of this
     QToolButton *const m_trust;    // child of this
     QToolButton *const m_errors;   // child of this
     QToolButton *const m_warnings; // child of this

@@ -29,6 +29,7 @@ struct MainMenu
 constexpr ActionId kOpening[]{ActionId::OpenFolder,
                               ActionId::ChooseFlow,
                               ActionId::OpenZip,
+                              ActionId::GitClone,
                               ActionId::OpenSample};
 constexpr ActionId kFile[]{kSeparator,
                            ActionId::Save,
@@ -173,6 +174,35 @@ constexpr ActionId kRunWith[]{kSeparator,
                               ActionId::PreviousProblem,
                               ActionId::CopyDiagnostics,
                               ActionId::CopyErrorDetails};
+constexpr ActionId kGit[]{ActionId::GitCommit,
+                          ActionId::GitAmend,
+                          kSeparator,
+                          ActionId::GitStageHunk,
+                          ActionId::GitStageNode,
+                          ActionId::GitStageFile,
+                          ActionId::GitDiscard,
+                          kSeparator,
+                          ActionId::GitPull,
+                          ActionId::GitPush,
+                          ActionId::GitFetch,
+                          ActionId::GitStop,
+                          kSeparator,
+                          ActionId::GitSwitchBranch,
+                          ActionId::GitNewBranch,
+                          ActionId::GitMerge,
+                          ActionId::GitRebase,
+                          ActionId::GitCherryPick,
+                          ActionId::GitTag,
+                          ActionId::GitStash,
+                          ActionId::GitPopStash,
+                          kSeparator,
+                          ActionId::GitContinue,
+                          ActionId::GitAbort,
+                          kSeparator,
+                          ActionId::GitBlame,
+                          ActionId::GitIgnore,
+                          ActionId::GitSetUp,
+                          ActionId::GitRefresh};
 constexpr ActionId kHelp[]{ActionId::ShowHelp, ActionId::ShowGuide, kSeparator, ActionId::About};
 constexpr ActionId kThemes[]{ActionId::ThemeDark, ActionId::ThemeLight, ActionId::ThemeContrast};
 constexpr ActionId kLanguages[]{ActionId::LanguageEnglish, ActionId::LanguageKorean};
@@ -230,6 +260,7 @@ void buildMainMenu(QMainWindow *window,
     addTo(run->addMenu(MainMenu::tr("Breakpoints")), actions, kBreakpoints);
     addTo(run->addMenu(MainMenu::tr("History")), actions, kHistory);
     addTo(run, actions, kRunWith);
+    addTo(bar->addMenu(MainMenu::tr("G&it")), actions, kGit);
     addTo(bar->addMenu(MainMenu::tr("&Help")), actions, kHelp);
 }
 

@@ -29,6 +29,7 @@
 #include "app/ide/window/contextmenus.h"
 #include "app/ide/window/debugparts.h"
 #include "app/ide/window/flowopener.h"
+#include "app/ide/window/gitparts.h"
 #include "app/ide/window/guidelinks.h"
 #include "app/ide/window/historycommands.h"
 #include "app/ide/window/mainmenu.h"
@@ -50,11 +51,8 @@
 #include "widgets/inspector/nodeio.h"
 #include "widgets/theme/follow.h"
 
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QFileInfo>
 #include <QKeyEvent>
-#include <QMimeData>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -103,6 +101,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
     , m_memory(new WindowMemory(
           session, [this] { return place(); }, this))
     , m_debugging(new DebugParts(session, *m_actions, this))
+    , m_git(new GitParts(session, *m_actions, m_graph, this))
 {
     setObjectName("mainWindow");
     setAcceptDrops(true);
@@ -134,6 +133,7 @@ MainWindow::MainWindow(Session &session, std::vector<Panel> others, QWidget *par
                                         m_debugging->callStack(),
                                         guide,
                                         m_runViews,
+                                        m_git,
                                         *m_actions});
     std::ranges::move(others, std::back_inserter(all));
     m_area = new WorkArea(session, *m_actions, this, m_strips, m_modeBar, std::move(all));
@@ -198,6 +198,7 @@ void MainWindow::connectWorkArea()
     connect(m_area, &WorkArea::modeShown, this, [this](Mode mode) {
         if (mode == Mode::Debug)
             m_session.settings().setValue(WelcomePage::kHasDebugged, true);
+        m_git->setActive(mode == Mode::Git && m_session.document());
     });
     connect(m_area, &WorkArea::toggled, this, [this] {
         (*m_actions)[ActionId::ToggleBottom]->setChecked(m_area->isShown(panels::kBottom));
@@ -205,6 +206,12 @@ void MainWindow::connectWorkArea()
     connect(m_area, &WorkArea::flyoutClosed, m_graph->view(), qOverload<>(&QWidget::setFocus));
     for (const ModeRow &row : kModes)
         m_actions->on(row.action, this, [this, mode = row.mode] { m_area->showMode(mode); });
+    connect(m_git, &GitParts::fileWanted, this, [this](const QString &path) {
+        m_area->showMode(Mode::Author);
+        showFile(path);
+    });
+    connect(m_git, &GitParts::folderWanted, this, &MainWindow::openPath);
+    connect(m_git, &GitParts::failed, this, &MainWindow::showNotice);
     m_actions->on(ActionId::ResetLayout, m_area, &WorkArea::reset);
     m_actions->on(ActionId::ToggleSide, m_area, &WorkArea::toggleSide);
     m_actions->on(ActionId::ToggleBottom, m_area, [this] { m_area->togglePanel(panels::kBottom); });
@@ -277,6 +284,7 @@ void MainWindow::connectViewCommands()
     actions.on(ActionId::ShowEgress, this, showBelow(&BottomPane::raiseEgress));
     connect(m_status, &StatusBar::problemsClicked, this, showBelow(&BottomPane::raiseProblems));
     connect(m_status, &StatusBar::runClicked, this, showBelow(&BottomPane::raiseLog));
+    connect(m_status, &StatusBar::branchClicked, this, [this] { m_area->showMode(Mode::Git); });
 }
 
 void MainWindow::connectPanes()
@@ -365,19 +373,6 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         m_graph->view()->setFocus(Qt::ShortcutFocusReason);
     else
         QMainWindow::keyPressEvent(event);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.first().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    event->acceptProposedAction();
-    openPath(event->mimeData()->urls().first().toLocalFile());
 }
 
 bool MainWindow::focusNextPrevChild(bool next)

@@ -31,6 +31,7 @@ class DebugParts;
 class EditorPane;
 class ExplorerView;
 class FlowOpener;
+class GitParts;
 class GraphPane;
 class ModeBar;
 class NodeViews;
@@ -131,6 +132,7 @@ private:
     RunCommands *const m_runs;                 // child of this
     WindowMemory *const m_memory;              // child of this
     DebugParts *const m_debugging;             // child of this
+    GitParts *const m_git;                     // child of this
     WorkArea *m_area = nullptr;                // child of this
     SymbolLinks *m_symbols = nullptr;          // child of this
     WindowFocus *m_focus = nullptr;            // child of this

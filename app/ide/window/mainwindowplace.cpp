@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Postern authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What is kept of the window: for its next start, and for the window that takes its place.
+// What is kept of the window: for its next start, and for the window that takes its place; and what is
+// dropped on it.
 
 #include "app/ide/commands/actions.h"
 #include "app/ide/panes/bottompane.h"
@@ -23,9 +24,13 @@
 #include "app/ide/window/workarea.h"
 #include "widgets/editor/codeeditor.h"
 
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QMimeData>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTreeView>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -98,6 +103,19 @@ void MainWindow::saveLayout()
         return; // nobody has moved anything yet
     m_area->save();
     m_session.settings().setWindowGeometry(windowGeometry(*this));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    openPath(event->mimeData()->urls().first().toLocalFile());
 }
 
 } // namespace postern::ide

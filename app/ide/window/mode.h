@@ -12,7 +12,7 @@
 namespace postern::ide {
 
 /// What the window is used for: which panels there are, and where.
-enum class Mode { Author, Debug, History };
+enum class Mode { Author, Debug, History, Git };
 
 /// A mode is a row of kModes, and a place in those panels that it has.
 struct ModeRow
@@ -25,7 +25,8 @@ struct ModeRow
 /// As they stand in the bar at the left; the first is the one to begin with.
 inline constexpr std::array kModes{ModeRow{Mode::Author, ActionId::ModeAuthor, "author"},
                                    ModeRow{Mode::Debug, ActionId::ModeDebug, "debug"},
-                                   ModeRow{Mode::History, ActionId::ModeHistory, "history"}};
+                                   ModeRow{Mode::History, ActionId::ModeHistory, "history"},
+                                   ModeRow{Mode::Git, ActionId::ModeGit, "git"}};
 
 inline const ModeRow &rowOf(Mode mode)
 {

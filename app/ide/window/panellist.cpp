@@ -10,6 +10,10 @@
 #include "app/ide/panes/comparepane.h"
 #include "app/ide/panes/editorpane.h"
 #include "app/ide/panes/explorerview.h"
+#include "app/ide/panes/gitchangespane.h"
+#include "app/ide/panes/gitcommitpane.h"
+#include "app/ide/panes/gitdiffpane.h"
+#include "app/ide/panes/gitlogpane.h"
 #include "app/ide/panes/guidepane.h"
 #include "app/ide/panes/historypane.h"
 #include "app/ide/panes/previewpane.h"
@@ -19,6 +23,7 @@
 #include "app/ide/panes/searchpane.h"
 #include "app/ide/panes/timelinepane.h"
 #include "app/ide/panes/watchpane.h"
+#include "app/ide/window/gitparts.h"
 #include "widgets/inspector/nodeinspector.h"
 #include "widgets/run/logview.h"
 #include "widgets/run/timelineview.h"
@@ -179,6 +184,44 @@ std::vector<Panel> debugPanels(const PanelContents &of)
                                      "Ctrl+K, C"}}};
 }
 
+/// The repository of the open folder.
+std::vector<Panel> gitPanels(const PanelContents &of)
+{
+    using enum PanelPlace::Side;
+    constexpr QSize kUpperLeft(204, 300);
+    constexpr QSize kLowerLeft(204, 460);
+    constexpr QSize kWide(696, 520);
+    constexpr QSize kLow(696, 160);
+    return {{.id = panels::kGitChanges,
+             .title = PanelList::tr("Changes"),
+             .content = of.git->changes(),
+             .places = {{Mode::Git, Left, 0, kUpperLeft}},
+             .command = PanelCommand{"ShowChanges",
+                                     QT_TRANSLATE_NOOP("Actions", "Go to changes"),
+                                     "Ctrl+K, G"},
+             .titleActions = {of.actions[ActionId::GitRefresh]}},
+            {.id = panels::kGitCommit,
+             .title = PanelList::tr("Commit"),
+             .content = of.git->commit(),
+             .places = {{Mode::Git, Left, 1, kLowerLeft}},
+             .command = PanelCommand{"ShowCommit",
+                                     QT_TRANSLATE_NOOP("Actions", "Write the commit's message"),
+                                     "Ctrl+K, M"},
+             .takeFocus = [pane = of.git->commit()] { pane->focusSubject(); }},
+            {.id = panels::kGitDiff,
+             .title = PanelList::tr("Differences"),
+             .content = of.git->diff(),
+             .places = {{Mode::Git, Right, 0, kWide}},
+             .hasOwnTitle = true},
+            {.id = panels::kGitLog,
+             .title = PanelList::tr("Git log"),
+             .content = of.git->log(),
+             .places = {{Mode::Git, Bottom, 0, kLow, {}, true}},
+             .command = PanelCommand{"ShowGitLog",
+                                     QT_TRANSLATE_NOOP("Actions", "Show what git was asked"),
+                                     ""}}};
+}
+
 /// What stands below, and the guide.
 std::vector<Panel> toolPanels(const PanelContents &of)
 {
@@ -226,7 +269,8 @@ std::vector<Panel> toolPanels(const PanelContents &of)
 std::vector<Panel> panelList(const PanelContents &of)
 {
     std::vector<Panel> all;
-    for (const auto &part : {folderPanels(of), runPanels(of), debugPanels(of), toolPanels(of)})
+    for (const auto &part :
+         {folderPanels(of), runPanels(of), debugPanels(of), gitPanels(of), toolPanels(of)})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -22,6 +22,7 @@ class EditorPane;
 class ExplorerView;
 class GuidePane;
 class PreviewPane;
+class GitParts;
 class ReferencesPane;
 class SearchPane;
 class RunPane;
@@ -49,6 +50,10 @@ inline const QString kTimeline = QStringLiteral("timelineDock");
 inline const QString kTrace = QStringLiteral("traceDock");
 inline const QString kRunLog = QStringLiteral("runLogDock");
 inline const QString kReferences = QStringLiteral("referencesDock");
+inline const QString kGitChanges = QStringLiteral("gitChangesDock");
+inline const QString kGitCommit = QStringLiteral("gitCommitDock");
+inline const QString kGitDiff = QStringLiteral("gitDiffDock");
+inline const QString kGitLog = QStringLiteral("gitLogDock");
 } // namespace panels
 
 /// What stands in panels and is connected with other parts of the window.
@@ -69,6 +74,7 @@ struct PanelContents
     CallStackPane *callStack;
     GuidePane *guide;
     RunPanes *run;
+    GitParts *git;
     const Actions &actions;
 };
 
