@@ -5,6 +5,7 @@
 #include "app/cli/diffpage.h"
 #include "app/cli/diffpicture.h"
 #include "app/cli/diffreport.h"
+#include "app/cli/gitcommands.h"
 #include "app/cli/loop.h"
 #include "engine/store/atomicfile.h"
 
@@ -78,7 +79,7 @@ std::string reportOf(const git::SnapshotDiff &diff, const Compared &sides, Forma
 ExitCode compare(const DiffOptions &options, Format format)
 {
     if (options.isExternal && options.words.size() == 1) { // in conflict: nothing to compare
-        printResult("* " + options.words.front() + " is in conflict");
+        printResult("* " + diffName(options.words.front()) + " is in conflict");
         return ExitCode::Done;
     }
     if (!options.isExternal && options.words.size() > 2)
@@ -94,7 +95,7 @@ ExitCode compare(const DiffOptions &options, Format format)
                                               : loop.run(readSides(options.words));
     for (const git::Snapshot *const side : {&sides.before, &sides.after}) {
         for (const std::string &skipped : side->skipped)
-            printNote("skipped " + side->label + "/" + skipped);
+            printNote("skipped " + diffName(side->label + "/" + skipped));
     }
     const git::SnapshotDiff diff = git::diffSnapshots(sides.before, sides.after);
     if (format == Format::Png) {
@@ -102,7 +103,9 @@ ExitCode compare(const DiffOptions &options, Format format)
     } else {
         std::string report = reportOf(diff, sides, format);
         if (options.isExternal && format == Format::Text && !report.empty())
-            report.insert(0, "flow diff " + sides.before.label + " " + sides.after.label + "\n");
+            report.insert(0,
+                          "flow diff " + diffName(sides.before.label) + " "
+                              + diffName(sides.after.label) + "\n");
         if (!options.output.empty())
             store::writeFile(options.output, report + "\n");
         else if (!report.empty())
@@ -132,6 +135,7 @@ void addDiffCommand(CLI::App &app, CommandLine &line)
     command->add_flag("--git-external",
                       options->isExternal,
                       "Take the words that git gives its external diff");
+    addNeverRuns(*command);
     addCommonOptions(*command, line, {{"html", Format::Html}, {"png", Format::Png}});
     command->footer("Places of nodes, comments, quotes and the order of keys are no difference.\n\n"
                     "Examples:\n"

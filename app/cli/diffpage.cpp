@@ -264,7 +264,7 @@ std::string dotQuoted(std::string_view text)
     for (const char c : text) {
         if (c == '"' || c == '\\')
             quoted += '\\';
-        quoted += c == '\n' ? ' ' : c;
+        quoted += c;
     }
     return quoted + "\"";
 }
@@ -285,7 +285,7 @@ std::string diffPage(const git::SnapshotDiff &diff,
                      const std::string &after)
 {
     std::string page(kPageHead);
-    page += "<h1>" + inHtml(before) + " \u2192 " + inHtml(after) + "</h1>\n";
+    page += "<h1>" + inHtml(diffName(before)) + " \u2192 " + inHtml(diffName(after)) + "</h1>\n";
     if (diff.isEmpty())
         return page + "<p>Nothing differs.</p>\n</body>\n</html>";
     const Picture picture = PictureMaker(diff).make();
@@ -299,7 +299,7 @@ std::string diffPage(const git::SnapshotDiff &diff,
         addRow(page, "changed", "flow", fieldsHtml(diff.flow.settings));
     page += "</table>\n";
     for (const git::FileChange &file : diff.files)
-        page += "<h2>" + inHtml(file.path) + "</h2>\n" + fileHtml(file);
+        page += "<h2>" + inHtml(diffName(file.path)) + "</h2>\n" + fileHtml(file);
     return page + "</body>\n</html>";
 }
 
@@ -310,11 +310,11 @@ std::string diffDot(const git::SnapshotDiff &diff)
                        "[shape=box,style=rounded,fontname=\"sans-serif\",fontsize=11];\n";
     for (std::size_t i = 0; i < picture.boxes.size(); ++i) {
         const Box &box = picture.boxes[i];
-        const std::string label = signOf(box) + box.name;
+        const std::string label = signOf(box) + diffName(box.name);
         std::string quoted = dotQuoted(label);
         if (!box.note.empty()) {
             quoted.pop_back();
-            quoted += "\\n" + dotQuoted(box.note).substr(1);
+            quoted += "\\n" + dotQuoted(diffName(box.note)).substr(1);
         }
         text += fmt::format("n{} [label={}{}];\n", i, quoted, dotStyle(box.state));
     }

@@ -103,15 +103,15 @@ void addFields(std::string &text, const std::vector<git::FieldChange> &fields)
 void addParts(std::string &text, const git::PartsDiff &parts, const std::string &what)
 {
     for (const std::string &name : parts.removed)
-        text += fmt::format("- {} {}\n", what, name);
+        text += fmt::format("- {} {}\n", what, diffName(name));
     for (const std::string &name : parts.added)
-        text += fmt::format("+ {} {}\n", what, name);
+        text += fmt::format("+ {} {}\n", what, diffName(name));
     for (const git::Renamed &each : parts.renamed)
-        text += fmt::format("> {} {} is now {}\n", what, each.from, each.to);
+        text += fmt::format("> {} {} is now {}\n", what, diffName(each.from), diffName(each.to));
     for (const std::string &name : parts.moved)
-        text += fmt::format("^ {} {} stands elsewhere\n", what, name);
+        text += fmt::format("^ {} {} stands elsewhere\n", what, diffName(name));
     for (const git::ChangedPart &each : parts.changed) {
-        text += fmt::format("~ {} {}\n", what, each.name);
+        text += fmt::format("~ {} {}\n", what, diffName(each.name));
         addFields(text, each.fields);
     }
 }
@@ -152,9 +152,9 @@ void addFile(std::string &text, const git::FileChange &file)
     const char *const sign = file.kind == git::FileChange::Kind::Added     ? "+ "
                              : file.kind == git::FileChange::Kind::Removed ? "- "
                                                                            : "~ ";
-    text += sign + ("file " + file.path);
+    text += sign + ("file " + diffName(file.path));
     for (const std::string &node : file.nodes)
-        text += (&node == &file.nodes.front() ? " of " : ", ") + node;
+        text += (&node == &file.nodes.front() ? " of " : ", ") + diffName(node);
     text += "\n";
     if (file.isBinary) {
         text += "    not a text\n";
@@ -170,6 +170,11 @@ void addFile(std::string &text, const git::FileChange &file)
 }
 
 } // namespace
+
+std::string diffName(std::string_view name)
+{
+    return toPlainText(name, Breaks::Escape);
+}
 
 std::string shortValue(const std::optional<Value> &value)
 {

@@ -6,6 +6,7 @@
 #include "engine/git/snapshot.h"
 
 #include <string>
+#include <string_view>
 
 namespace postern::cli {
 
@@ -15,6 +16,9 @@ Value diffJson(const git::SnapshotDiff &diff);
 
 /// Signs as everywhere: + added, - removed, ~ changed, > renamed, ^ moved. Empty when nothing differs.
 std::string diffText(const git::SnapshotDiff &diff);
+
+/// A name, a path or a label in one line that no terminal obeys.
+std::string diffName(std::string_view name);
 
 /// A value in one line.
 std::string shortValue(const std::optional<Value> &value);

@@ -82,6 +82,11 @@ void addSetup(CLI::App &group, CommandLine &line)
 
 } // namespace
 
+void addNeverRuns(CLI::App &command)
+{
+    command.add_flag_callback("--restricted", [] {}, "Run nothing of the folder, as always here");
+}
+
 void addGitCommands(CLI::App &app, CommandLine &line)
 {
     CLI::App *group = app.add_subcommand("git", "Flow folders in git");

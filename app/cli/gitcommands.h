@@ -11,6 +11,9 @@ namespace postern::cli {
 
 struct CommandLine;
 
+/// Takes --restricted, for a command that runs nothing of a folder anyway.
+void addNeverRuns(CLI::App &command);
+
 /// Each adds its commands to `postern git`.
 void addPullRequestCommands(CLI::App &group, CommandLine &line);
 void addParcelCommands(CLI::App &group, CommandLine &line);

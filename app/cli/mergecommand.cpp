@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/commandline.h"
+#include "app/cli/gitcommands.h"
 #include "app/cli/reporttext.h"
 #include "engine/base/pathtext.h"
 #include "engine/git/flowmerge.h"
@@ -91,6 +92,7 @@ void addMergeCommand(CLI::App &app, CommandLine &line)
     command->add_option("--ours", options->oursLabel, "What our side is called at a conflict")
         ->option_text("NAME");
     command->add_option("--theirs", options->theirsLabel, "The same for theirs")->option_text("NAME");
+    addNeverRuns(*command);
     addCommonOptions(*command, line);
     command->footer(
         "The exit code is 0 when all is merged and 1 when there are conflicts, which stand "

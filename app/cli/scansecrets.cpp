@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/cli/commandline.h"
+#include "app/cli/gitcommands.h"
 #include "app/cli/loop.h"
 #include "app/cli/reporttext.h"
 #include "engine/git/secretscan.h"
@@ -157,6 +158,7 @@ void addScanSecretsCommand(CLI::App &app, CommandLine &line)
     auto options = std::make_shared<SecretOptions>();
     command->add_option("PATH", options->paths, "Files and folders (this one)")->expected(0, -1);
     command->add_flag("--staged", options->staged, "Look at what would be committed");
+    addNeverRuns(*command);
     addCommonOptions(*command, line, {{"sarif", Format::Sarif}});
     command->footer("What it finds is never printed whole. The exit code is 5 when it found "
                     "something. What is no "

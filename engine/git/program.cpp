@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/pathtext.h"
+#include "engine/base/plaintext.h"
 #include "engine/base/textencoding.h"
 
 #include <algorithm>
@@ -25,7 +26,7 @@ std::string lowered(std::string_view text)
 }
 
 /// What git itself knows by a fixed name and would run or go through.
-constexpr std::array<std::string_view, 12> kAlwaysOff{"core.fsmonitor=false",
+constexpr std::array<std::string_view, 16> kAlwaysOff{"core.fsmonitor=false",
                                                       "core.hooksPath=/dev/null",
                                                       "core.sshCommand=false",
                                                       "core.gitProxy=",
@@ -36,7 +37,11 @@ constexpr std::array<std::string_view, 12> kAlwaysOff{"core.fsmonitor=false",
                                                       "protocol.ext.allow=never",
                                                       "submodule.recurse=false",
                                                       "credential.helper=",
-                                                      "commit.gpgSign=false"};
+                                                      "commit.gpgSign=false",
+                                                      "tag.gpgSign=false",
+                                                      "gpg.ssh.defaultKeyCommand=",
+                                                      "gc.auto=0",
+                                                      "maintenance.auto=false"};
 
 /// "filter.NAME.clean" and its like, whose names the repository chooses.
 std::string neutral(std::string_view key)
@@ -48,14 +53,25 @@ std::string neutral(std::string_view key)
         if (low.ends_with(".clean") || low.ends_with(".smudge") || low.ends_with(".process"))
             return std::string(key) + "=";
     }
-    const bool isProgram = (low.starts_with("diff.")
-                            && (low.ends_with(".command") || low.ends_with(".textconv")))
-                           || (low.starts_with("merge.") && low.ends_with(".driver"))
-                           || (low.starts_with("gpg.") && low.ends_with("program"))
-                           || (low.starts_with("trailer.") && low.ends_with(".command"))
-                           || (low.starts_with("remote.")
-                               && (low.ends_with(".uploadpack") || low.ends_with(".receivepack")));
-    if (isProgram)
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> kPrograms{
+        {{"diff.", ".command"},
+         {"diff.", ".textconv"},
+         {"merge.", ".driver"},
+         {"gpg.", "program"},
+         {"trailer.", ".command"},
+         {"trailer.", ".cmd"},
+         {"remote.", ".uploadpack"},
+         {"remote.", ".receivepack"},
+         {"remote.", ".vcs"},
+         {"hook.", ".command"},
+         {"gc.", "recentobjectshook"},
+         {"pager.", ""}}};
+    if (std::ranges::any_of(kPrograms, [&low](const auto &program) {
+            return low.starts_with(program.first) && low.ends_with(program.second);
+        }))
+        return std::string(key) + "=false";
+    // What a mere reading may fetch, where objects are said to be elsewhere.
+    if (low.starts_with("remote.") && low.ends_with(".promisor"))
         return std::string(key) + "=false";
     if (low.starts_with("credential.") && low.ends_with(".helper"))
         return std::string(key) + "=";
@@ -281,6 +297,11 @@ process::Command Program::commandFor(const Call &call,
                            {"GIT_MERGE_AUTOEDIT", "no"},
                            {"LANGUAGE", "C"},
                            {"LC_ALL", "C.UTF-8"}};
+    if (m_trust == flow::Trust::Restricted) {
+        // Nobody is reached, by whatever way and for whatever reason.
+        command.environment.insert(command.environment.end(),
+                                   {{"GIT_ALLOW_PROTOCOL", "none"}, {"GIT_NO_LAZY_FETCH", "1"}});
+    }
     command.environment.insert(command.environment.end(),
                                m_environment.begin(),
                                m_environment.end());
@@ -331,6 +352,13 @@ std::vector<std::string> overruling(std::string_view keys)
     while (!keys.empty()) {
         const std::size_t end = std::min(keys.find('\0'), keys.size());
         const std::string setting = neutral(keys.substr(0, end));
+        // "-c" ends a key at its first sign of equality, so such a name stays as it is.
+        if (!setting.empty() && keys.substr(0, end).find('=') != std::string_view::npos)
+            throw Error(ErrorCode::Refused,
+                        tr("The repository's configuration names a program as '%1', which can't be "
+                           "switched off.",
+                           toPlainText(keys.substr(0, end), Breaks::Escape)),
+                        tr("Trust the folder, or take that line out of .git/config."));
         if (!setting.empty())
             settings.push_back(setting);
         keys.remove_prefix(std::min(end + 1, keys.size()));

@@ -90,7 +90,7 @@ Error failure(const Call &call, const Answer &answer);
 std::string withoutCredentials(std::string text);
 
 /// The settings by which the programs that a configuration names stay off, as "-c" takes them;
-/// `keys` are its own, with a NUL after each.
+/// `keys` are its own, with a NUL after each. Throws Error Refused for a name that can't be overruled.
 std::vector<std::string> overruling(std::string_view keys);
 
 } // namespace postern::git

@@ -292,7 +292,12 @@ TEST_F(RepositoryTest, aHostileRepositoryRunsNothing)
            + evil
            + "\"\n"
              "[remote \"origin\"]\n\turl = ext::sh -c \""
-           + evil + "\"\n";
+           + evil + "\"\n\tpromisor = true\n\tpartialclonefilter = blob:none\n\tvcs = evil\n"
+           + "[gpg]\n\tformat = ssh\n[gpg \"ssh\"]\n\tdefaultKeyCommand = \"" + evil
+           + "\"\n\tprogram = \"" + evil
+           + "\"\n[tag]\n\tgpgSign = true\n[trailer \"x\"]\n\tcmd = \"" + evil
+           + "\"\n[gc]\n\tauto = 1\n\trecentObjectsHook = \"" + evil + "\"\n[pager]\n\tlog = \""
+           + evil + "\"\n[protocol]\n\tallow = always\n";
     write("repo/.git/config", config);
     write("repo/flow.dag.yaml", kFlow + "# more\n");
     const auto repository = open(flow::Trust::Restricted);
@@ -303,6 +308,7 @@ TEST_F(RepositoryTest, aHostileRepositoryRunsNothing)
     wait(repository->log(3));
     wait(repository->blame("flow.dag.yaml"));
     wait(repository->createBranch("other"));
+    wait(repository->createTag("t", "signed by nobody"));
     write("repo/flow.dag.yaml", "x\n");
     wait(repository->discard({"flow.dag.yaml"}));
     wait(repository->switchTo("other"));
@@ -311,6 +317,35 @@ TEST_F(RepositoryTest, aHostileRepositoryRunsNothing)
     EXPECT_THROW(wait(repository->fetch("origin")), Error);
     EXPECT_THROW(wait(repository->pull()), Error);
     EXPECT_THROW(wait(repository->merge("main")), Error);
+    EXPECT_FALSE(fs::exists(mark));
+}
+
+TEST_F(RepositoryTest, whatCantBeSwitchedOffIsRefused)
+{
+    makeRepository();
+    const std::string mark = (folder() / "ran").string();
+    write("repo/.gitattributes", "* filter=a=b\n");
+    write("repo/.git/config",
+          read("repo/.git/config") + "[filter \"a=b\"]\n\tclean = touch " + mark
+              + "; cat\n\trequired = true\n");
+    write("repo/flow.dag.yaml", kFlow + "# more\n");
+    EXPECT_THROW(wait(open(flow::Trust::Restricted)->status()), Error);
+    EXPECT_FALSE(fs::exists(mark));
+}
+
+TEST_F(RepositoryTest, objectsThatAreSaidToBeElsewhereArentFetched)
+{
+    makeRepository();
+    const std::string mark = (folder() / "ran").string();
+    sh("echo a > a && git add a && git commit -q -m a");
+    const std::string object = sh("git rev-parse HEAD:a");
+    fs::remove(folder() / "repo/.git/objects" / object.substr(0, 2) / object.substr(2, 38));
+    write("repo/.git/config",
+          "[core]\n\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n[remote "
+          "\"origin\"]\n\turl = ext::sh -c touch% "
+              + mark + "\n\tpromisor = true\n[protocol \"ext\"]\n\tallow = always\n");
+    const auto repository = open(flow::Trust::Restricted);
+    EXPECT_EQ(wait(repository->committedText("a")), "");
     EXPECT_FALSE(fs::exists(mark));
 }
 
