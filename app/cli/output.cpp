@@ -82,6 +82,16 @@ void openStandardStreams()
     }
 }
 
+bool isErrorTerminal()
+{
+    return ::isatty(STDERR_FILENO) == 1;
+}
+
+void printErase()
+{
+    writePiece(stderr, "\r\033[K");
+}
+
 ExitCode exitCodeOf(const Error &error)
 {
     switch (error.code()) {

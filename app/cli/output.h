@@ -29,6 +29,10 @@ void printPiece(std::string_view text);
 /// Writes a progress or log line to standard error; secrets are replaced, and what a terminal would
 /// obey is written out.
 void printNote(std::string_view text);
+/// Whether messages go to a terminal.
+bool isErrorTerminal();
+/// Takes back what the last printNotePiece() wrote in the line, on a terminal.
+void printErase();
 /// As printNote(), without an end of line: what a program writes, in pieces.
 void printNotePiece(std::string_view text);
 /// Tells an error: two lines on standard error, or as JSON on standard output.

@@ -3,8 +3,10 @@
 
 #include "app/cli/runcommands.h"
 
+#include "app/cli/batchreport.h"
 #include "app/cli/confirm.h"
 #include "app/cli/runcompare.h"
+#include "app/cli/runcreate.h"
 #include "app/cli/runjson.h"
 #include "engine/base/json.h"
 #include "engine/run/eventrecord.h"
@@ -12,6 +14,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <utility>
@@ -20,6 +23,26 @@
 namespace postern::cli {
 
 namespace {
+
+bool isBatchRun(const std::string &name)
+{
+    std::error_code unknown;
+    return !name.empty() && name.find('/') == std::string::npos
+           && std::filesystem::exists(batch::runsFolder() / name / "run.json", unknown);
+}
+
+/// A batch run has a folder, and is in the history unless nothing is recorded.
+void removeBatch(history::History &history, const std::string &name)
+{
+    batch::RunFolder::open(batch::runsFolder(), name).remove();
+    history::RunQuery all;
+    all.kind = "batch";
+    all.limit = std::numeric_limits<std::size_t>::max();
+    for (const history::RunSummary &run : history.list(all)) {
+        if (run.id == name)
+            history.remove(name);
+    }
+}
 
 struct ListRunsOptions
 {
@@ -87,6 +110,11 @@ void addShowRun(CLI::App &group, CommandLine &line)
                         "show",
                         "Shows a recorded run: inputs, what each node did, outputs",
                         [showsEvents, &line](history::History &history, const std::string &id) {
+                            if (isBatchRun(id) && !*showsEvents) {
+                                printJson(
+                                    batchJson(batch::RunFolder::open(batch::runsFolder(), id)));
+                                return ExitCode::Done;
+                            }
                             const history::StoredRun run = history.read(id);
                             if (*showsEvents) {
                                 json::WriteOptions options;
@@ -168,7 +196,8 @@ void addDeleteRun(CLI::App &group, CommandLine &line)
                                       "Deletes a recorded run",
                                       [isSure](history::History &history, const std::string &id) {
                                           if (*isSure || confirmedDeletion("run " + id)) {
-                                              history.remove(id);
+                                              isBatchRun(id) ? removeBatch(history, id)
+                                                             : history.remove(id);
                                               printNote("Deleted " + id + ".");
                                           }
                                           return ExitCode::Done;
@@ -224,7 +253,7 @@ CLI::App *addRunCommand(CLI::App &group,
     command->callback([run, act = std::move(action), &line] {
         line.action = [run, act] {
             history::History history;
-            return act(history, history.find(*run));
+            return act(history, isBatchRun(*run) ? *run : history.find(*run));
         };
     });
     return command;
@@ -233,9 +262,13 @@ CLI::App *addRunCommand(CLI::App &group,
 void addRunCommands(CLI::App &app, CommandLine &line)
 {
     CLI::App *group = app.add_subcommand("run",
-                                         "Recorded runs: list, show, compare, replay, export, "
-                                         "import, tag, pin, unpin, delete, prune");
+                                         "Batch runs: create, resume, show-details, "
+                                         "show-metrics, stream, update, archive, restore, "
+                                         "visualize; recorded runs: list, show, compare, replay, "
+                                         "export, import, tag, pin, unpin, delete, prune");
     group->require_subcommand(1);
+    addRunCreate(*group, line);
+    addBatchCommands(*group, line);
     addListRuns(*group, line);
     addShowRun(*group, line);
     addRunFiles(*group, line);

@@ -3,6 +3,7 @@
 
 #include "engine/batch/batchwork.h"
 
+#include "engine/base/log.h"
 #include "engine/base/offload.h"
 #include "engine/batch/resultfiles.h"
 #include "engine/run/record.h"
@@ -15,6 +16,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -93,6 +95,12 @@ Value referencesOf(const run::LineRecord &record, bool isOfNodes)
     return references;
 }
 
+std::string messageOf(const Value &error)
+{
+    const Value *message = error.find("message");
+    return message && message->isString() ? message->asString() : std::string();
+}
+
 Dict withoutNumber(const Value &inputs)
 {
     Dict dict = inputs.isDict() ? inputs.asDict() : Dict();
@@ -151,6 +159,8 @@ Task<void> BatchWork::prepare()
     record.owner = store::processMark();
     m_folder.save();
     requireReference(m_spec.columnMapping);
+    m_log.open(m_folder.path() / "logs.txt", std::ios::app);
+    note("INFO", "The run begins: " + record.name);
     m_journal = std::make_unique<Journal>(m_folder.linesFile());
     m_files = std::make_unique<LineFiles>(m_folder.path(), record.name);
     run::RunSpec spec = m_spec.run;
@@ -179,6 +189,7 @@ void BatchWork::takeKept()
         if (runsAgain)
             return;
         m_done.insert(line.number);
+        m_files->addKept(line);
         ++so.ended;
         ++so.kept;
         so.usage += line.usage;
@@ -350,7 +361,9 @@ void BatchWork::keep(BatchLine line)
     so.usage += line.usage;
     so.cost += line.cost;
     if (!line.isCompleted()) {
-        ++so.failed;
+        constexpr std::size_t kMostNoted = 1'000;
+        if (++so.failed <= kMostNoted)
+            note("ERROR", fmt::format("Line {} failed: {}", line.number, messageOf(line.error)));
         if (m_firstErrors.empty() || line.number < m_firstErrors.begin()->first)
             m_firstErrors = {{line.number, line.error}};
     }
@@ -464,11 +477,7 @@ void BatchWork::startWriting()
 Task<void> BatchWork::write()
 {
     std::string text = std::exchange(m_unwritten, {});
-    std::map<std::string, std::string> files = m_files->take();
-    co_await offload([this, text = std::move(text), files = std::move(files)] {
-        m_journal->write(text);
-        m_files->write(files);
-    });
+    co_await offload([this, text = std::move(text)] { m_journal->write(text); });
 }
 
 /// How many lines there will be, as long as that is soon known.
@@ -527,7 +536,6 @@ Task<void> BatchWork::aggregate()
             m_result.failedAggregations.emplace_back(node.node, run::toRecord(*node.error));
     }
     m_files->addAggregation(aggregated.nodes, 0);
-    m_files->write(m_files->take());
     if (aggregated.error)
         throw Error(std::move(*aggregated.error));
 }
@@ -546,6 +554,13 @@ Task<void> BatchWork::finish(std::exception_ptr failure)
     if (!m_firstErrors.empty())
         m_result.firstError = m_firstErrors.begin()->second;
     m_result.progress = progress();
+    if (m_result.error)
+        note("ERROR", m_result.error->message());
+    note("INFO",
+         fmt::format("The run has ended: {}, {} lines, {} of them failed.",
+                     run::statusText(m_result.state),
+                     m_result.progress.ended,
+                     m_result.progress.failed));
     RunRecord &record = m_folder.record();
     record.status = run::statusText(m_result.state);
     record.ended = run::WallClock::now();
@@ -568,8 +583,8 @@ Task<void> BatchWork::finish(std::exception_ptr failure)
     try {
         record.error = isCancelled ? Value() : bulkRunError(m_folder, m_result);
         co_await offload([this] {
-            if (m_files && m_files->isOver())
-                m_files->removeAll();
+            if (m_files)
+                m_files->write();
             writeResultFiles(m_folder, m_result);
             m_folder.save();
         });
@@ -609,8 +624,18 @@ void BatchWork::tellProgress()
         m_lately.pop_front();
 }
 
+void BatchWork::note(std::string_view level, const std::string &text)
+{
+    const auto now = std::chrono::time_point_cast<std::chrono::seconds>(run::WallClock::now());
+    m_log << fmt::format("{:%Y-%m-%d %H:%M:%S} +0000 execution.bulk     {:<8} ",
+                         fmt::gmtime(run::WallClock::to_time_t(now)),
+                         level)
+          << log::redact(text) << std::endl; // NOLINT(performance-avoid-endl): is followed
+}
+
 void BatchWork::warn(const Message &text)
 {
+    note("WARNING", text.english());
     for (BatchObserver *observer : m_observers)
         observer->onWarning(text);
 }

@@ -14,6 +14,7 @@
 
 #include <deque>
 #include <exception>
+#include <fstream>
 #include <list>
 #include <map>
 #include <memory>
@@ -71,6 +72,7 @@ private:
     void tellProgress();
     BatchProgress progress() const;
     void warn(const Message &text);
+    void note(std::string_view level, const std::string &text);
     bool isIdle() const
     {
         return m_underWay.empty() && !m_isReading && !m_isWriting && !m_isCounting;
@@ -87,6 +89,7 @@ private:
     std::unique_ptr<DataLines> m_lines;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<LineFiles> m_files;
+    std::ofstream m_log; ///< logs.txt
     boost::asio::steady_timer m_wake;
     UnderWayLines m_underWay;
     std::deque<DataLine> m_ready;

@@ -95,10 +95,13 @@ void LineFiles::add(const BatchLine &line, const run::FlowRunResult &result)
         });
         ++m_counts["__pf__.nodes." + node.node + "." + status];
     }
-    if (++m_lines >= kMostLines)
+    ++m_lines;
+    if (isOver()) {
+        m_files.clear();
         return;
-    m_files[fmt::format("flow_artifacts/{0:09}_{0:09}.jsonl", line.number)] = fileText(
-        log::redact(flowArtifact(line, m_run)));
+    }
+    hold(fmt::format("flow_artifacts/{0:09}_{0:09}.jsonl", line.number),
+         fileText(log::redact(flowArtifact(line, m_run))));
     std::string logs = result.logs;
     const Value detail = run::toDetail(result);
     const List &records = detail.find("node_runs")->asList();
@@ -106,7 +109,18 @@ void LineFiles::add(const BatchLine &line, const run::FlowRunResult &result)
         addNode(result.nodes[i], records[i], line.number);
         logs += result.nodes[i].logs;
     }
-    m_files[fmt::format("flow_logs/{:09}.log", line.number)] = log::redact(logs);
+    hold(fmt::format("flow_logs/{:09}.log", line.number), log::redact(logs));
+}
+
+void LineFiles::addKept(const BatchLine &line)
+{
+    add(line, {});
+}
+
+void LineFiles::hold(std::string path, std::string text)
+{
+    m_bytes += text.size();
+    m_files.insert_or_assign(std::move(path), std::move(text));
 }
 
 void LineFiles::addNode(const run::NodeRecord &node, const Value &record, std::size_t line)
@@ -120,11 +134,11 @@ void LineFiles::addNode(const run::NodeRecord &node, const Value &record, std::s
     info.set("parent_run_id", fmt::format("{}_{}", m_run, number));
     info.set("index", number);
     const Value status = *info.find("status");
-    m_files[fmt::format("node_artifacts/{}/{:09}.jsonl", fileName(node.node), line)] = fileText(
-        Dict{{"NodeName", node.node},
-             {"line_number", number},
-             {"run_info", std::move(info)},
-             {"status", status}});
+    hold(fmt::format("node_artifacts/{}/{:09}.jsonl", fileName(node.node), line),
+         fileText(Dict{{"NodeName", node.node},
+                       {"line_number", number},
+                       {"run_info", std::move(info)},
+                       {"status", status}}));
 }
 
 void LineFiles::addAggregation(const std::vector<run::NodeRecord> &nodes, std::size_t line)
@@ -141,22 +155,16 @@ void LineFiles::addAggregation(const std::vector<run::NodeRecord> &nodes, std::s
     }
 }
 
-void LineFiles::write(const std::map<std::string, std::string> &files) const
+void LineFiles::write() const
 {
-    // No line depends on them: what can't be written is missing.
-    for (const auto &[path, text] : files) {
+    if (isOver())
+        return;
+    for (const auto &[path, text] : m_files) {
         const fs::path file = m_folder / path;
         std::error_code ignored;
         fs::create_directories(file.parent_path(), ignored);
         std::ofstream(file, std::ios::binary) << text;
     }
-}
-
-void LineFiles::removeAll() const
-{
-    std::error_code ignored;
-    for (const char *folder : {"flow_artifacts", "node_artifacts", "flow_logs"})
-        fs::remove_all(m_folder / folder, ignored);
 }
 
 } // namespace postern::batch

@@ -179,8 +179,9 @@ RunFolder RunFolder::create(const fs::path &root, RunRecord record)
 {
     requireRunName(record.name);
     std::error_code failure;
-    fs::create_directories(root, failure);
-    if (!failure)
+    if (fs::create_directories(root, failure) && !failure)
+        fs::permissions(root, fs::perms::owner_all, failure);
+    else if (!failure)
         store::securePrivateFolder(root);
     const fs::path path = root / record.name;
     // Who makes the folder has the name: of two at the same time only one does.
