@@ -102,9 +102,12 @@ void RunWriter::add(const run::RunEvent &event)
     }
     append(event);
     if (const auto *request = std::get_if<run::Request>(&event.data);
-        request && request->attempt.usage.total > 0
-        && request->attempt.port != 0) // else nobody is paid
-        m_uses.push_back({run::modelOf(request->attempt), request->attempt.usage});
+        request && request->attempt.usage.total > 0) {
+        if (request->attempt.port == 0)
+            m_unpaid += request->attempt.usage.total;
+        else
+            m_uses.push_back({run::modelOf(request->attempt), request->attempt.usage});
+    }
     if (!event.isNested())
         summarize(event);
     if (m_block.size() >= kLargeBlock)
@@ -207,8 +210,10 @@ void RunWriter::end(RunState state)
         && m_head.summary.failedLines == m_linesEnded)
         state = RunState::Failed;
     m_head.summary.state = state;
-    if (!m_uses.empty())
-        m_head.summary.cost = run::costOf(knownPrices(), m_uses, m_head.summary.usage);
+    TokenUsage paid = m_head.summary.usage;
+    paid.total -= m_unpaid;
+    if (!m_uses.empty() || m_unpaid > 0)
+        m_head.summary.cost = run::costOf(knownPrices(), m_uses, paid);
     m_isRowSaved = false;
 }
 

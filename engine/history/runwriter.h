@@ -93,6 +93,7 @@ private:
     std::string m_words;
     std::size_t m_linesEnded = 0;
     std::vector<run::ModelUse> m_uses; ///< what its requests took
+    std::int64_t m_unpaid = 0;         ///< tokens that nobody is paid for: the simulator's
     bool m_isWhole = true;
     bool m_isRowSaved = false;
 };

@@ -70,7 +70,11 @@ NodeComparison compareNodes(const RecordedNode &before, const RecordedNode &afte
     addValues(made.differences, Aspect::Output, before.output, after.output);
     addText(made.differences, Aspect::Error, before.error, after.error);
     addValues(made.differences, Aspect::Tokens, tokensValue(before.usage), tokensValue(after.usage));
-    addKnown(made.differences, Aspect::Cost, costValue(before.cost), costValue(after.cost));
+    // What was reused cost nothing this time, which is no difference of what it does.
+    const bool isReused = before.state == run::NodeState::Cached
+                          || after.state == run::NodeState::Cached;
+    if (!isReused)
+        addKnown(made.differences, Aspect::Cost, costValue(before.cost), costValue(after.cost));
     return made;
 }
 

@@ -85,16 +85,23 @@ RecordedRun runOfEvents(const std::vector<run::RunEvent> &events, std::string na
         return runOfResult({}, std::move(name));
     run::ResultCollector collector(first->origin);
     std::map<std::string, std::vector<run::ModelUse>> uses;
+    std::map<std::string, std::int64_t> unpaid;
     for (const run::RunEvent &event : events) {
         collector.onEvent(event);
         const auto *request = std::get_if<run::Request>(&event.data);
         if (!request || event.isNested())
             continue;
-        uses[event.origin.node].push_back({run::modelOf(request->attempt), request->attempt.usage});
+        const http::Attempt &attempt = request->attempt;
+        if (attempt.port == 0 && attempt.usage.total > 0)
+            unpaid[event.origin.node] += attempt.usage.total;
+        else
+            uses[event.origin.node].push_back({run::modelOf(attempt), attempt.usage});
     }
     RecordedRun run = runOfResult(collector.take(), std::move(name));
-    for (RecordedNode &node : run.nodes)
+    for (RecordedNode &node : run.nodes) {
         node.uses = uses[node.name];
+        node.unpaid = unpaid[node.name];
+    }
     return run;
 }
 
@@ -122,7 +129,9 @@ void addCosts(RecordedRun &run, const run::PriceList &prices)
     double sum = 0;
     bool isKnown = true;
     for (RecordedNode &node : run.nodes) {
-        node.cost = run::costOf(prices, node.uses, node.usage);
+        TokenUsage paid = node.usage;
+        paid.total -= node.unpaid;
+        node.cost = run::costOf(prices, node.uses, paid);
         isKnown = isKnown && node.cost.has_value();
         sum += node.cost.value_or(0);
     }

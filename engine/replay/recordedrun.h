@@ -31,6 +31,7 @@ struct RecordedNode
     TokenUsage usage;
     std::chrono::microseconds elapsed{0};
     std::vector<run::ModelUse> uses; ///< what its requests took of which models
+    std::int64_t unpaid = 0;         ///< tokens that nobody is paid for: the simulator's
     std::optional<double> cost;      ///< none: not known
 };
 

@@ -58,6 +58,13 @@ QString stepIcon(TraceStep::Kind kind)
     return {};
 }
 
+std::size_t bodyBytes(const http::Attempt &attempt)
+{
+    return (attempt.sent ? attempt.sent->size() : 0)
+           + (attempt.received ? attempt.received->size() : 0)
+           + attempt.pieces.size() * sizeof(attempt.pieces[0]);
+}
+
 } // namespace
 
 TraceModel::TraceModel(QObject *parent)
@@ -75,6 +82,8 @@ void TraceModel::forget()
     m_spans.clear();
     m_waiting.clear();
     m_requests.clear();
+    m_withBodies.clear();
+    m_bodyBytes = 0;
     m_hasStarted = false;
 }
 
@@ -286,7 +295,29 @@ void TraceModel::addRequest(const http::Attempt &attempt, const run::RunEvent &e
     step->state = isGood ? NodeState::Done : NodeState::Failed;
     append(step, node);
     m_requests[step->node].push_back(step->request);
+    if (const std::size_t bytes = bodyBytes(attempt); bytes > 0) {
+        m_withBodies.push_back(step);
+        m_bodyBytes += bytes;
+        dropOldBodies();
+    }
     m_touchedRequests.append(QString::fromStdString(step->node));
+}
+
+void TraceModel::dropOldBodies()
+{
+    while (m_bodyBytes > m_mostBodies && m_withBodies.size() > 1) {
+        TraceStep *const step = m_withBodies.front();
+        m_withBodies.pop_front();
+        m_bodyBytes -= bodyBytes(*step->request);
+        auto without = std::make_shared<http::Attempt>(*step->request);
+        without->sent.reset();
+        without->received.reset();
+        without->pieces.clear();
+        std::ranges::replace(m_requests[step->node],
+                             step->request,
+                             std::shared_ptr<const http::Attempt>(without));
+        step->request = std::move(without);
+    }
 }
 
 void TraceModel::finishNode(const run::NodeFinished &finished, const run::RunEvent &event)

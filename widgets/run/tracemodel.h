@@ -64,6 +64,8 @@ public:
     void setMoments(MomentFunction moment) { m_moment = std::move(moment); }
     /// Another moment is looked at.
     void showMoment();
+    /// So many bytes of bodies are kept of a run.
+    void setMostBodies(std::size_t bytes) { m_mostBodies = bytes; }
     void clear();
     void apply(const std::vector<run::RunEvent> &events);
 
@@ -101,6 +103,8 @@ private:
     /// What waited for spans that never came stands below the node.
     void placeOrphans(TraceStep *node);
     void addRequest(const http::Attempt &attempt, const run::RunEvent &event);
+    /// Of many large bodies the oldest go: what is kept of one run is bounded.
+    void dropOldBodies();
     void finishNode(const run::NodeFinished &finished, const run::RunEvent &event);
     /// The step of a node's attempt, and of the calls that led to it.
     TraceStep *nodeStep(const run::Origin &origin, run::Clock::time_point time);
@@ -121,6 +125,9 @@ private:
     std::map<SpanKey, std::vector<std::pair<TraceStep *, std::int64_t>>> m_waiting; ///< for that span
     std::map<std::string, std::vector<std::shared_ptr<const http::Attempt>>, std::less<>> m_requests;
     MomentFunction m_moment;
+    std::deque<TraceStep *> m_withBodies; ///< requests, in the order in which they came
+    std::size_t m_bodyBytes = 0;          ///< of those
+    std::size_t m_mostBodies = 256U << 20U;
     run::Clock::time_point m_start;
     bool m_hasStarted = false;
     bool m_isResetting = false; ///< so much comes at once that the views look at it anew

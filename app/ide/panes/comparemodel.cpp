@@ -12,6 +12,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace postern::ide {
@@ -44,7 +45,8 @@ QString deltaOf(const TokenUsage &before,
 {
     if (before.total != after.total)
         return CompareModel::tr("%1 tok").arg(signedNumber(after.total - before.total));
-    const double seconds = static_cast<double>((to - from).count()) / 1e6;
+    const auto hundredths = std::llround(static_cast<double>((to - from).count()) / 1e4);
+    const double seconds = static_cast<double>(hundredths) / 100; // and never -0.00
     const QString sign = seconds > 0 ? QStringLiteral("+") : QString();
     return CompareModel::tr("%1 s").arg(
         sign + QString::number(seconds, 'f', 2).replace('-', QChar(0x2212)));

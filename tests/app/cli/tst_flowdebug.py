@@ -107,7 +107,7 @@ class FlowDebug(unittest.TestCase):
             answers = []
             for line in process.stdout:
                 answers.append(json.loads(line))
-                if answers[-1].get("event") == until:
+                if answers[-1].get("event") in (until, "finished"):  # nothing more would come
                     break
             return answers
 

@@ -102,6 +102,23 @@ TEST_F(HistoryTest, KeepsWhatARunTold)
     EXPECT_EQ(run.events.back().time, run::Clock::time_point(std::chrono::milliseconds(9)));
 }
 
+TEST_F(HistoryTest, CountsWhatTheSimulatorAnswersAsNothing)
+{
+    run::Request request;
+    request.attempt.status = 200;
+    request.attempt.usage = {10, 5, 15};
+    ToldRun told{"01AAAAAAAAAAAAAAAAAAAAAAAA"};
+    told.between = {request}; // port 0: nobody is paid
+    record(told);
+    EXPECT_EQ(History(file()).read(told.id).summary.cost, 0.0);
+    request.attempt.port = 443;
+    request.attempt.host = "model.test";
+    ToldRun real{"01BBBBBBBBBBBBBBBBBBBBBBBB"};
+    real.between = {request};
+    record(real);
+    EXPECT_EQ(History(file()).read(real.id).summary.cost, std::nullopt); // of no known model
+}
+
 TEST_F(HistoryTest, SaysWhyARunFailed)
 {
     ToldRun told{"01AAAAAAAAAAAAAAAAAAAAAAAA"};

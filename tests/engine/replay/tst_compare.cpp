@@ -73,6 +73,18 @@ TEST(Compare, namesTheFirstDifferenceInTheOrderOfExecution)
     EXPECT_EQ(*toJson(made).find("first_difference")->find("node"), Value("b"));
 }
 
+TEST(Compare, takesTheCostOfWhatWasReusedForNoDifference)
+{
+    RecordedRun before = run({node("a", "1", "2")});
+    RecordedRun after = before;
+    before.nodes[0].cost = 0.01;
+    after.nodes[0].cost = 0.02;
+    EXPECT_NE(compareRuns(before, after).nodes[0].in(Aspect::Cost), nullptr);
+    after.nodes[0].state = run::NodeState::Cached;
+    after.nodes[0].cost = 0;
+    EXPECT_EQ(compareRuns(before, after).nodes[0].in(Aspect::Cost), nullptr);
+}
+
 TEST(Compare, looksAtInputsAndPromptsBeforeOutputs)
 {
     RecordedRun before = run({node("a", "1", "2")});

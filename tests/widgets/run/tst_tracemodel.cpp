@@ -38,6 +38,7 @@ private slots:
     void enterOpensARequestAndAnyOtherStep();
     void secretsOfBodiesAreMasked();
     void stepsThatAreNotKnownYetSaySo();
+    void ofManyLargeBodiesTheOldestGo();
 };
 
 static QStringList pathsOf(const TraceModel &model,
@@ -77,6 +78,29 @@ void TestTraceModel::requestsStandUnderTheirNode()
     QCOMPARE(model.step(model.index(0, 0, node))->state, NodeState::Failed);
     QCOMPARE(model.index(0, TraceModel::State, node).data().toString(), QString("429"));
     QCOMPARE(model.step(model.index(1, 0, node))->begin, std::chrono::milliseconds(80));
+}
+
+void TestTraceModel::ofManyLargeBodiesTheOldestGo()
+{
+    TraceModel model;
+    RunEvents events;
+    events.start({"ask"});
+    events.at(0, run::NodeStarted(), "ask");
+    for (int request = 0; request < 10; ++request)
+        events.request(request + 1, "ask", 200, 12);
+    const auto &attempt = std::get<run::Request>(events.all.back().data).attempt;
+    model.setMostBodies(3
+                        * (attempt.sent->size() + attempt.received->size()
+                           + attempt.pieces.size() * sizeof(std::size_t)));
+    model.apply(events.all);
+    const auto requests = model.requestsOf("ask");
+    QCOMPARE(requests.size(), std::size_t(10));
+    for (std::size_t at = 0; at < requests.size(); ++at) {
+        QCOMPARE(requests[at]->sent != nullptr, at >= 7);
+        QCOMPARE(requests[at]->status, 200); // all else of it stays
+    }
+    const QModelIndex node = model.indexOfNode("ask");
+    QCOMPARE(model.step(model.index(0, 0, node))->request, requests.front());
 }
 
 void TestTraceModel::stepsThatAreNotKnownYetSaySo()
