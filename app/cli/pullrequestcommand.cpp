@@ -245,7 +245,7 @@ void addPullRequestCommands(CLI::App &group, CommandLine &line)
     CLI::App *create = requests->add_subcommand("create", "Opens a pull request of a branch");
     auto options = std::make_shared<PullRequestOptions>();
     addWishes(*create, *options);
-    create->add_flag("-d,--draft", options->wishes.isDraft, "Open it as a draft");
+    create->add_flag("--draft", options->wishes.isDraft, "Open it as a draft");
     create->add_flag("--push", options->push, "Push the branch first");
     create->add_option("--connection", options->connection, "A connection that holds the token")
         ->option_text("NAME");

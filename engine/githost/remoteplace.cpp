@@ -272,7 +272,13 @@ std::string RemotePlace::newPullRequestPage(std::string_view source, std::string
     if (kind == HostKind::AzureDevOps)
         return pageAddress() + "/pullrequestcreate?sourceRef=" + http::escapeUrl(source)
                + "&targetRef=" + http::escapeUrl(target);
-    return pageAddress() + "/compare/" + escapedPath(target) + "..." + escapedPath(source)
+    // "owner:branch" of a fork.
+    const std::size_t colon = source.find(':');
+    const std::string fork = colon == std::string_view::npos
+                                 ? std::string()
+                                 : http::escapeUrl(source.substr(0, colon)) + ":";
+    source.remove_prefix(colon == std::string_view::npos ? 0 : colon + 1);
+    return pageAddress() + "/compare/" + escapedPath(target) + "..." + fork + escapedPath(source)
            + "?expand=1";
 }
 

@@ -124,7 +124,7 @@ TEST_F(PullRequestPlanning, whatCantBeIsSaid)
     EXPECT_THAT(failureOf({}), HasSubstr("No branch is checked out"));
     sh("git checkout -q main");
     EXPECT_THAT(failureOf({}), HasSubstr("merged into itself"));
-    sh("git checkout -q - && git remote set-url origin /srv/flows.git");
+    sh("git checkout -q fix/prompt-tone && git remote set-url origin /srv/flows.git");
     EXPECT_THAT(failureOf({}), HasSubstr("no address of a repository"));
     sh("git remote remove origin");
     EXPECT_THAT(failureOf({}), HasSubstr("no remote"));
