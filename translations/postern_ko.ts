@@ -595,6 +595,118 @@
         <source>Go to call stack</source>
         <translation>호출 스택으로 이동</translation>
     </message>
+    <message>
+        <source>Git</source>
+        <translation>Git</translation>
+    </message>
+    <message>
+        <source>Look at the repository again</source>
+        <translation>저장소 다시 보기</translation>
+    </message>
+    <message>
+        <source>Stage hunk</source>
+        <translation>덩어리 스테이징</translation>
+    </message>
+    <message>
+        <source>Stage the node</source>
+        <translation>노드 스테이징</translation>
+    </message>
+    <message>
+        <source>Stage or unstage files</source>
+        <translation>파일 스테이징 또는 취소</translation>
+    </message>
+    <message>
+        <source>Discard changes…</source>
+        <translation>변경 버리기…</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>커밋</translation>
+    </message>
+    <message>
+        <source>Amend the last commit</source>
+        <translation>마지막 커밋 고치기</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>풀</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>푸시</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>페치</translation>
+    </message>
+    <message>
+        <source>Stop git</source>
+        <translation>git 중지</translation>
+    </message>
+    <message>
+        <source>Clone a repository…</source>
+        <translation>저장소 복제…</translation>
+    </message>
+    <message>
+        <source>Switch branch…</source>
+        <translation>브랜치 전환…</translation>
+    </message>
+    <message>
+        <source>New branch…</source>
+        <translation>새 브랜치…</translation>
+    </message>
+    <message>
+        <source>Merge a branch…</source>
+        <translation>브랜치 병합…</translation>
+    </message>
+    <message>
+        <source>Rebase onto a branch…</source>
+        <translation>브랜치 위로 리베이스…</translation>
+    </message>
+    <message>
+        <source>Cherry-pick the commit</source>
+        <translation>커밋 체리픽</translation>
+    </message>
+    <message>
+        <source>Stash changes…</source>
+        <translation>변경 스태시…</translation>
+    </message>
+    <message>
+        <source>Take back the latest stash</source>
+        <translation>최근 스태시 되돌리기</translation>
+    </message>
+    <message>
+        <source>Tag the commit…</source>
+        <translation>커밋에 태그…</translation>
+    </message>
+    <message>
+        <source>Who changed each node</source>
+        <translation>노드별 변경한 사람</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>중단</translation>
+    </message>
+    <message>
+        <source>Ignore what needn&apos;t be committed…</source>
+        <translation>커밋할 필요가 없는 것 무시…</translation>
+    </message>
+    <message>
+        <source>Have git merge flows by node…</source>
+        <translation>git이 흐름을 노드별로 병합하게 하기…</translation>
+    </message>
+    <message>
+        <source>Go to changes</source>
+        <translation>변경으로 이동</translation>
+    </message>
+    <message>
+        <source>Write the commit&apos;s message</source>
+        <translation>커밋 메시지 쓰기</translation>
+    </message>
+    <message>
+        <source>Show what git was asked</source>
+        <translation>git 기록 보기</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -960,6 +1072,26 @@
 </context>
 <context>
     <name>GraphOverlay</name>
+    <message>
+        <source>was %1</source>
+        <translation>이전 이름 %1</translation>
+    </message>
+    <message>
+        <source>and %1 more changes</source>
+        <translation>외 변경 %1개</translation>
+    </message>
+    <message>
+        <source>%1 nodes, %2 links</source>
+        <translation>노드 %1개, 링크 %2개</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 추가됨</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>%1 제거됨</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -1265,6 +1397,33 @@
         <source>History</source>
         <translation>실행 기록</translation>
     </message>
+    <message>
+        <source>G&amp;it</source>
+        <translation>Git(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>MergeFile</name>
+    <message>
+        <source>%1 fields are left to settle.</source>
+        <translation>정할 필드가 %1개 남았습니다.</translation>
+    </message>
+    <message>
+        <source>The result can&apos;t be read as a flow.</source>
+        <translation>결과를 흐름으로 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The result refers to %1, which isn&apos;t there.</source>
+        <translation>결과가 없는 %1을(를) 참조합니다.</translation>
+    </message>
+    <message>
+        <source>%1: both changed</source>
+        <translation>%1: 양쪽 모두 변경</translation>
+    </message>
+    <message>
+        <source>%1: chosen</source>
+        <translation>%1: 선택됨</translation>
+    </message>
 </context>
 <context>
     <name>PanelList</name>
@@ -1343,6 +1502,22 @@
     <message>
         <source>Call stack</source>
         <translation>호출 스택</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>커밋</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Git log</source>
+        <translation>Git 기록</translation>
     </message>
 </context>
 <context>
@@ -1466,14 +1641,6 @@
     <message>
         <source>Name a connection of type azure_open_ai, open_ai or serverless.</source>
         <translation>유형이 azure_open_ai, open_ai 또는 serverless인 연결을 지정하세요.</translation>
-    </message>
-    <message>
-        <source>Connection %1 wants a Microsoft Entra token, which isn&apos;t available yet.</source>
-        <translation>연결 %1에 Microsoft Entra 토큰이 필요하지만 아직 지원하지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Set auth_mode to key and give the connection an api_key.</source>
-        <translation>auth_mode를 key로 설정하고 연결에 api_key를 지정하세요.</translation>
     </message>
     <message>
         <source>Connection %1 has no api_key.</source>
@@ -6595,11 +6762,11 @@
     </message>
     <message>
         <source>Lines of Python files stop, and &apos;%1&apos; is none.</source>
-        <translation>Python 파일의 줄에서만 멈출 수 있는데 '%1'은(는) Python 파일이 아닙니다.</translation>
+        <translation>Python 파일의 줄에서만 멈출 수 있는데 &apos;%1&apos;은(는) Python 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>There is no file &apos;%1&apos;.</source>
-        <translation>'%1' 파일이 없습니다.</translation>
+        <translation>&apos;%1&apos; 파일이 없습니다.</translation>
     </message>
     <message>
         <source>Name it as seen from the flow&apos;s folder.</source>
@@ -6611,7 +6778,7 @@
     </message>
     <message>
         <source>&apos;%1&apos; isn&apos;t called as a wheel is: NAME-VERSION-...whl.</source>
-        <translation>'%1'은(는) 휠 파일의 이름(NAME-VERSION-...whl)이 아닙니다.</translation>
+        <translation>&apos;%1&apos;은(는) 휠 파일의 이름(NAME-VERSION-...whl)이 아닙니다.</translation>
     </message>
     <message>
         <source>Name the file as it was downloaded.</source>
@@ -6619,7 +6786,7 @@
     </message>
     <message>
         <source>&apos;%1&apos; isn&apos;t a wheel: it doesn&apos;t say so inside.</source>
-        <translation>'%1'은(는) 휠이 아닙니다. 안에 그런 표시가 없습니다.</translation>
+        <translation>&apos;%1&apos;은(는) 휠이 아닙니다. 안에 그런 표시가 없습니다.</translation>
     </message>
     <message>
         <source>Download it once more.</source>
@@ -6627,7 +6794,7 @@
     </message>
     <message>
         <source>&apos;%1&apos; can&apos;t be written: %2.</source>
-        <translation>'%1'에 쓸 수 없습니다: %2.</translation>
+        <translation>&apos;%1&apos;에 쓸 수 없습니다: %2.</translation>
     </message>
     <message>
         <source>Look who may write there.</source>
@@ -6924,6 +7091,34 @@
     <message>
         <source>%1 · %2 wires</source>
         <translation>%1 · 링크 %2개</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>변경 없음</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>추가됨</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>제거됨</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>변경됨</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>이름 변경됨</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>병합됨</translation>
+    </message>
+    <message>
+        <source>in conflict</source>
+        <translation>충돌</translation>
     </message>
 </context>
 <context>
@@ -8160,10 +8355,814 @@
     </message>
 </context>
 <context>
+    <name>postern::ide::GitChangesPane</name>
+    <message>
+        <source>added</source>
+        <translation>추가됨</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>이름 변경됨</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>복사됨</translation>
+    </message>
+    <message>
+        <source>another kind of file</source>
+        <translation>다른 종류의 파일</translation>
+    </message>
+    <message>
+        <source>not in the repository yet</source>
+        <translation>아직 저장소에 없음</translation>
+    </message>
+    <message>
+        <source>in conflict</source>
+        <translation>충돌</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>변경됨</translation>
+    </message>
+    <message>
+        <source>A merge is half done.</source>
+        <translation>병합이 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A rebase is half done.</source>
+        <translation>리베이스가 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A cherry-pick is half done.</source>
+        <translation>체리픽이 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A revert is half done.</source>
+        <translation>되돌리기가 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A search by bisect is under way.</source>
+        <translation>bisect 탐색이 진행 중입니다.</translation>
+    </message>
+    <message>
+        <source>Changed files</source>
+        <translation>변경된 파일</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the last commit.</source>
+        <translation>마지막 커밋 이후 변경된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Looking at the repository…</source>
+        <translation>저장소를 보는 중…</translation>
+    </message>
+    <message>
+        <source>%1 files are in conflict.</source>
+        <translation>파일 %1개가 충돌합니다.</translation>
+    </message>
+    <message>
+        <source>There is no commit yet: the first one begins the branch %1.</source>
+        <translation>아직 커밋이 없습니다. 첫 커밋이 브랜치 %1을(를) 시작합니다.</translation>
+    </message>
+    <message>
+        <source>No branch is checked out: commits made here belong to none. Make a branch to keep them.</source>
+        <translation>체크아웃한 브랜치가 없습니다. 여기서 만든 커밋은 어느 브랜치에도 속하지 않습니다. 보존하려면 브랜치를 만드세요.</translation>
+    </message>
+    <message>
+        <source>The clone is shallow: its history isn&apos;t all here.</source>
+        <translation>얕은 복제본이라 기록이 모두 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Restricted: hooks, filters and helpers of this repository stay off, and nothing is fetched or pushed.</source>
+        <translation>제한 모드: 이 저장소의 후크, 필터, 도우미는 꺼져 있고, 페치나 푸시를 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>충돌</translation>
+    </message>
+    <message>
+        <source>Staged</source>
+        <translation>스테이징됨</translation>
+    </message>
+    <message>
+        <source>Not staged</source>
+        <translation>스테이징 안 됨</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GitCommands</name>
+    <message>
+        <source>Switch branch</source>
+        <translation>브랜치 전환</translation>
+    </message>
+    <message>
+        <source>Branch:</source>
+        <translation>브랜치:</translation>
+    </message>
+    <message>
+        <source>Cherry-pick</source>
+        <translation>체리픽</translation>
+    </message>
+    <message>
+        <source>Take back the stash</source>
+        <translation>스태시 되돌리기</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>중단</translation>
+    </message>
+    <message>
+        <source>All becomes as it was before it began; what was settled since is lost.</source>
+        <translation>시작하기 전 상태로 돌아갑니다. 그 뒤에 정한 것은 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>계속 진행</translation>
+    </message>
+    <message>
+        <source>Nothing was pulled</source>
+        <translation>풀하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>This branch follows none of a server. Push it first, or merge one.</source>
+        <translation>이 브랜치는 서버의 브랜치를 따르지 않습니다. 먼저 푸시하거나 브랜치를 병합하세요.</translation>
+    </message>
+    <message>
+        <source>Pull</source>
+        <translation>풀</translation>
+    </message>
+    <message>
+        <source>Nothing was pushed</source>
+        <translation>푸시하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>No branch is checked out: make one of these commits first.</source>
+        <translation>체크아웃한 브랜치가 없습니다. 먼저 이 커밋으로 브랜치를 만드세요.</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>푸시</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>페치</translation>
+    </message>
+    <message>
+        <source>Clone a repository</source>
+        <translation>저장소 복제</translation>
+    </message>
+    <message>
+        <source>Address of the repository, or its folder:</source>
+        <translation>저장소의 주소 또는 폴더:</translation>
+    </message>
+    <message>
+        <source>Clone into this folder</source>
+        <translation>이 폴더 안에 복제</translation>
+    </message>
+    <message>
+        <source>Nothing was cloned</source>
+        <translation>복제하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>There is already a folder &apos;%1&apos;.</source>
+        <translation>폴더 &apos;%1&apos;이(가) 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no other branch.</source>
+        <translation>다른 브랜치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Switch to %1</source>
+        <translation>%1(으)로 전환</translation>
+    </message>
+    <message>
+        <source>New branch</source>
+        <translation>새 브랜치</translation>
+    </message>
+    <message>
+        <source>Name of the branch:</source>
+        <translation>브랜치 이름:</translation>
+    </message>
+    <message>
+        <source>Merge a branch</source>
+        <translation>브랜치 병합</translation>
+    </message>
+    <message>
+        <source>Merge this into %1:</source>
+        <translation>%1에 병합할 브랜치:</translation>
+    </message>
+    <message>
+        <source>Merge %1</source>
+        <translation>%1 병합</translation>
+    </message>
+    <message>
+        <source>Rebase</source>
+        <translation>리베이스</translation>
+    </message>
+    <message>
+        <source>Onto:</source>
+        <translation>기준 브랜치:</translation>
+    </message>
+    <message>
+        <source>Rebase onto %1</source>
+        <translation>%1 위로 리베이스</translation>
+    </message>
+    <message>
+        <source>Stash changes</source>
+        <translation>변경 스태시</translation>
+    </message>
+    <message>
+        <source>All changes are put aside. A word for it:</source>
+        <translation>모든 변경을 따로 보관합니다. 설명:</translation>
+    </message>
+    <message>
+        <source>work in progress</source>
+        <translation>진행 중인 작업</translation>
+    </message>
+    <message>
+        <source>Stash</source>
+        <translation>스태시</translation>
+    </message>
+    <message>
+        <source>Tag the commit</source>
+        <translation>커밋에 태그</translation>
+    </message>
+    <message>
+        <source>Name of the tag:</source>
+        <translation>태그 이름:</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
+        <source>Who changed each node</source>
+        <translation>노드별 변경한 사람</translation>
+    </message>
+    <message>
+        <source>The newest line of each node says it.</source>
+        <translation>각 노드의 가장 새로운 줄을 기준으로 합니다.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Ignore what needn&apos;t be committed</source>
+        <translation>커밋할 필요가 없는 것 무시</translation>
+    </message>
+    <message>
+        <source>The .gitignore has all that fits flow folders.</source>
+        <translation>.gitignore에 흐름 폴더에 맞는 것이 모두 있습니다.</translation>
+    </message>
+    <message>
+        <source>These lines are added to .gitignore:</source>
+        <translation>.gitignore에 다음 줄을 추가합니다:</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Ignore files</source>
+        <translation>파일 무시</translation>
+    </message>
+    <message>
+        <source>Nothing was ignored</source>
+        <translation>무시하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Merge flows by node</source>
+        <translation>흐름을 노드별로 병합</translation>
+    </message>
+    <message>
+        <source>git of this repository then compares and merges flow files by their nodes, also outside of this window: two lines of .gitattributes, to be committed, and settings of this clone.</source>
+        <translation>이 저장소의 git이 이 창 밖에서도 흐름 파일을 노드별로 비교하고 병합합니다. 커밋할 .gitattributes 두 줄과 이 복제본의 설정이 더해집니다.</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Set up merging by node</source>
+        <translation>노드별 병합 설정</translation>
+    </message>
+    <message>
+        <source>git asks</source>
+        <translation>git의 질문</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>스테이징</translation>
+    </message>
+    <message>
+        <source>Unstage</source>
+        <translation>스테이징 취소</translation>
+    </message>
+    <message>
+        <source>The file has changed meanwhile: look at it again.</source>
+        <translation>그동안 파일이 변경되었습니다. 다시 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Unstage hunk</source>
+        <translation>덩어리 스테이징 취소</translation>
+    </message>
+    <message>
+        <source>Stage hunk</source>
+        <translation>덩어리 스테이징</translation>
+    </message>
+    <message>
+        <source>Unstage %1</source>
+        <translation>%1 스테이징 취소</translation>
+    </message>
+    <message>
+        <source>Stage %1</source>
+        <translation>%1 스테이징</translation>
+    </message>
+    <message>
+        <source>Nothing was discarded</source>
+        <translation>버리지 않았습니다</translation>
+    </message>
+    <message>
+        <source>The file isn&apos;t as git has it: save it, or discard it as a whole.</source>
+        <translation>파일이 git에 있는 것과 다릅니다. 저장하거나 파일 전체를 버리세요.</translation>
+    </message>
+    <message>
+        <source>Discard hunk</source>
+        <translation>덩어리 버리기</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>변경 버리기</translation>
+    </message>
+    <message>
+        <source>The files become as they are staged again, and new ones go. Undo brings them back.</source>
+        <translation>파일이 스테이징된 상태로 돌아가고 새 파일은 없어집니다. 실행 취소로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Discard %1</source>
+        <translation>%1 버리기</translation>
+    </message>
+    <message>
+        <source>Take back what was discarded</source>
+        <translation>버린 것 되돌리기</translation>
+    </message>
+    <message>
+        <source>What is staged holds keys or secrets: nothing was committed.</source>
+        <translation>스테이징된 것에 키나 비밀이 있어 커밋하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Amend</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Commit</source>
+        <translation>커밋</translation>
+    </message>
+    <message>
+        <source>Who commits?</source>
+        <translation>누가 커밋하나요?</translation>
+    </message>
+    <message>
+        <source>git doesn&apos;t know who you are. Your name:</source>
+        <translation>git이 사용자를 모릅니다. 이름:</translation>
+    </message>
+    <message>
+        <source>Your e-mail address:</source>
+        <translation>전자 메일 주소:</translation>
+    </message>
+    <message>
+        <source>Say who commits</source>
+        <translation>커밋하는 사람 설정</translation>
+    </message>
+    <message>
+        <source>Keys or secrets are staged</source>
+        <translation>키나 비밀이 스테이징되었습니다</translation>
+    </message>
+    <message>
+        <source>What is committed stays in the history for whoever gets the repository. Put it into a connection or a variable, or say why it is none.</source>
+        <translation>커밋한 것은 저장소를 받는 모든 사람의 기록에 남습니다. 연결이나 변수에 넣거나, 비밀이 아닌 이유를 적으세요.</translation>
+    </message>
+    <message>
+        <source>Don&apos;t commit</source>
+        <translation>커밋하지 않기</translation>
+    </message>
+    <message>
+        <source>The first is none…</source>
+        <translation>첫째는 비밀이 아님…</translation>
+    </message>
+    <message>
+        <source>Allow it</source>
+        <translation>허용</translation>
+    </message>
+    <message>
+        <source>Why it is no secret; this is committed:</source>
+        <translation>비밀이 아닌 이유(함께 커밋됩니다):</translation>
+    </message>
+    <message>
+        <source>Allow a secret</source>
+        <translation>비밀 허용</translation>
+    </message>
+    <message>
+        <source>It isn&apos;t allowed</source>
+        <translation>허용하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Settle %1</source>
+        <translation>%1 정하기</translation>
+    </message>
+    <message>
+        <source>Nothing was settled</source>
+        <translation>정하지 않았습니다</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GitCommitPane</name>
+    <message>
+        <source>just now</source>
+        <translation>방금</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1분 전</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1시간 전</translation>
+    </message>
+    <message>
+        <source>Amend last commit</source>
+        <translation>마지막 커밋 고치기</translation>
+    </message>
+    <message>
+        <source>What the commit does</source>
+        <translation>커밋이 하는 일</translation>
+    </message>
+    <message>
+        <source>Subject of the commit</source>
+        <translation>커밋 제목</translation>
+    </message>
+    <message>
+        <source>Why, if it isn&apos;t plain</source>
+        <translation>분명하지 않다면 그 이유</translation>
+    </message>
+    <message>
+        <source>Body of the commit&apos;s message</source>
+        <translation>커밋 메시지 본문</translation>
+    </message>
+    <message>
+        <source>Recent commits</source>
+        <translation>최근 커밋</translation>
+    </message>
+    <message>
+        <source>No commit yet.</source>
+        <translation>아직 커밋이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No keys or secrets found</source>
+        <translation>키나 비밀이 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 keys or secrets found…</source>
+        <translation>키나 비밀 %1개 발견…</translation>
+    </message>
+    <message>
+        <source>%1 files in conflict are to be settled first.</source>
+        <translation>먼저 충돌하는 파일 %1개를 정하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing is staged: tick a file, or stage a hunk.</source>
+        <translation>스테이징된 것이 없습니다. 파일을 선택하거나 덩어리를 스테이징하세요.</translation>
+    </message>
+    <message>
+        <source>A commit needs a subject.</source>
+        <translation>커밋에는 제목이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Commit merge</source>
+        <translation>병합 커밋</translation>
+    </message>
+    <message>
+        <source>Amend commit</source>
+        <translation>커밋 고치기</translation>
+    </message>
+    <message>
+        <source>Commit %1 files</source>
+        <translation>파일 %1개 커밋</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GitDiffPane</name>
+    <message>
+        <source>Copy details</source>
+        <translation>자세한 내용 복사</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Only the lines that you changed are staged. Comments, quotes and order are kept.</source>
+        <translation>변경한 줄만 스테이징됩니다. 주석, 따옴표, 순서는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>More of git</source>
+        <translation>git 더 보기</translation>
+    </message>
+    <message>
+        <source>Back to the changes</source>
+        <translation>변경으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>What the commit changed</source>
+        <translation>커밋이 변경한 것</translation>
+    </message>
+    <message>
+        <source>No repository</source>
+        <translation>저장소 없음</translation>
+    </message>
+    <message>
+        <source>Branch %1</source>
+        <translation>브랜치 %1</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>푸시</translation>
+    </message>
+    <message>
+        <source>No file is chosen.</source>
+        <translation>선택한 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hunks staged</source>
+        <translation>덩어리 %2개 중 %1개 스테이징됨</translation>
+    </message>
+    <message>
+        <source>Git LFS keeps this file elsewhere; here is only a pointer to it (%1 bytes).</source>
+        <translation>Git LFS가 이 파일을 다른 곳에 보관합니다. 여기에는 포인터만 있습니다(%1바이트).</translation>
+    </message>
+    <message>
+        <source>This is no text: it can be staged as a whole.</source>
+        <translation>텍스트가 아닙니다. 파일 전체를 스테이징할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No line of it is another: only its name, mode or place.</source>
+        <translation>바뀐 줄이 없습니다. 이름, 모드, 위치만 다릅니다.</translation>
+    </message>
+    <message>
+        <source>%1 more hunks aren&apos;t shown: stage the file as a whole.</source>
+        <translation>덩어리 %1개는 표시하지 않습니다. 파일 전체를 스테이징하세요.</translation>
+    </message>
+    <message>
+        <source>%1 didn&apos;t work</source>
+        <translation>%1: 실패했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GitHunkView</name>
+    <message>
+        <source>Line %1</source>
+        <translation>%1번째 줄</translation>
+    </message>
+    <message>
+        <source>Lines of %1</source>
+        <translation>%1의 줄</translation>
+    </message>
+    <message>
+        <source>%1, %2, staged</source>
+        <translation>%1, %2, 스테이징됨</translation>
+    </message>
+    <message>
+        <source>%1, %2, not staged</source>
+        <translation>%1, %2, 스테이징 안 됨</translation>
+    </message>
+    <message>
+        <source>Unstage node</source>
+        <translation>노드 스테이징 취소</translation>
+    </message>
+    <message>
+        <source>Stage node</source>
+        <translation>노드 스테이징</translation>
+    </message>
+    <message>
+        <source>Unstage</source>
+        <translation>스테이징 취소</translation>
+    </message>
+    <message>
+        <source>Stage hunk</source>
+        <translation>덩어리 스테이징</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GitLogPane</name>
+    <message>
+        <source>What git was asked</source>
+        <translation>git에 요청한 것</translation>
+    </message>
+    <message>
+        <source>Nothing was done with git yet.</source>
+        <translation>아직 git으로 한 일이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GitMergePane</name>
+    <message>
+        <source>both, merged</source>
+        <translation>양쪽, 병합됨</translation>
+    </message>
+    <message>
+        <source>ours</source>
+        <translation>우리 것</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>상대 것</translation>
+    </message>
+    <message>
+        <source>ours, picked</source>
+        <translation>우리 것 선택</translation>
+    </message>
+    <message>
+        <source>theirs, picked</source>
+        <translation>상대 것 선택</translation>
+    </message>
+    <message>
+        <source>both, picked</source>
+        <translation>양쪽 선택</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>직접 입력</translation>
+    </message>
+    <message>
+        <source>to be chosen</source>
+        <translation>선택 필요</translation>
+    </message>
+    <message>
+        <source>Next conflict</source>
+        <translation>다음 충돌</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>이것 사용</translation>
+    </message>
+    <message>
+        <source>Take both</source>
+        <translation>양쪽 사용</translation>
+    </message>
+    <message>
+        <source>Accept ours</source>
+        <translation>우리 것 수락</translation>
+    </message>
+    <message>
+        <source>Accept theirs</source>
+        <translation>상대 것 수락</translation>
+    </message>
+    <message>
+        <source>Settle and stage</source>
+        <translation>정하고 스테이징</translation>
+    </message>
+    <message>
+        <source>The result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Fields in conflict, and those that one side changed</source>
+        <translation>충돌하는 필드와 한쪽만 변경한 필드</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>필드</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>기준</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>우리 것</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>상대 것</translation>
+    </message>
+    <message>
+        <source>Lines to be written in place of both sides&apos;</source>
+        <translation>양쪽 대신 쓸 줄</translation>
+    </message>
+    <message>
+        <source>Or write other lines</source>
+        <translation>또는 다른 줄 쓰기</translation>
+    </message>
+    <message>
+        <source>the whole file</source>
+        <translation>파일 전체</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation>줄</translation>
+    </message>
+    <message>
+        <source>All is chosen in %1</source>
+        <translation>%1에서 모두 선택했습니다</translation>
+    </message>
+    <message>
+        <source>%1 conflicts in %2</source>
+        <translation>%2에 충돌 %1개</translation>
+    </message>
+    <message>
+        <source>Settle and stage writes it; Undo takes that back.</source>
+        <translation>정하고 스테이징을 누르면 씁니다. 실행 취소로 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Both sides changed these fields. The rest is merged.</source>
+        <translation>양쪽이 이 필드를 변경했습니다. 나머지는 병합되었습니다.</translation>
+    </message>
+    <message>
+        <source>Only lines that a side changed are written.</source>
+        <translation>한쪽이 변경한 줄만 씁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GitParts</name>
+    <message>
+        <source>The file&apos;s changes</source>
+        <translation>파일의 변경</translation>
+    </message>
+    <message>
+        <source>The commit</source>
+        <translation>커밋</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>기준</translation>
+    </message>
+    <message>
+        <source>Ours</source>
+        <translation>우리 것</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>상대 것</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>이후</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Commit %1</source>
+        <translation>커밋 %1</translation>
+    </message>
+    <message>
+        <source>HEAD to working tree</source>
+        <translation>HEAD와 작업 트리</translation>
+    </message>
+</context>
+<context>
     <name>postern::ide::GitStore</name>
     <message>
         <source>Stopped.</source>
         <translation>중지했습니다.</translation>
+    </message>
+    <message>
+        <source>Clone</source>
+        <translation>복제</translation>
     </message>
 </context>
 <context>
@@ -8228,6 +9227,18 @@
     <message>
         <source>the condition of %1</source>
         <translation>%1의 조건</translation>
+    </message>
+    <message>
+        <source>Neither side has a node.</source>
+        <translation>어느 쪽에도 노드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Graph diff</source>
+        <translation>그래프 비교</translation>
+    </message>
+    <message>
+        <source>What the signs mean</source>
+        <translation>기호의 뜻</translation>
     </message>
 </context>
 <context>
@@ -9302,6 +10313,18 @@
     <message>
         <source>0 tok asked since stepping back</source>
         <translation>뒤로 이동한 뒤 0 토큰 사용</translation>
+    </message>
+    <message>
+        <source>Branch; commits to push and to pull</source>
+        <translation>브랜치, 푸시할 커밋과 풀할 커밋</translation>
+    </message>
+    <message>
+        <source>%1 · %2 in conflict</source>
+        <translation>%1 · 충돌 %2개</translation>
+    </message>
+    <message>
+        <source>Branch %1</source>
+        <translation>브랜치 %1</translation>
     </message>
 </context>
 <context>

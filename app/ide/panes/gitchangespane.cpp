@@ -77,6 +77,7 @@ GitChangesPane::GitChangesPane(GitStore &store, const Actions &actions, QWidget 
     , m_store(store)
     , m_state(new theme::Prose(this))
     , m_halfDone(new QWidget(this))
+    , m_save(new QToolButton(this))
     , m_files(new QTreeWidget(this))
 {
     setObjectName("gitChanges");
@@ -92,6 +93,11 @@ GitChangesPane::GitChangesPane(GitStore &store, const Actions &actions, QWidget 
         ways->addWidget(button);
     }
     ways->addStretch();
+    m_save->setObjectName("saveForGit");
+    m_save->setDefaultAction(actions[ActionId::SaveAll]);
+    m_save->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_save->setProperty("role", "button");
+    m_save->hide();
     m_files->setObjectName("gitFiles");
     m_files->setAccessibleName(tr("Changed files"));
     m_files->setHeaderHidden(true);
@@ -118,6 +124,7 @@ GitChangesPane::GitChangesPane(GitStore &store, const Actions &actions, QWidget 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_state);
+    layout->addWidget(m_save, 0, Qt::AlignLeft);
     layout->addWidget(m_halfDone);
     layout->addWidget(m_files, 1);
     connect(m_files, &QTreeWidget::itemChanged, this, &GitChangesPane::takeTick);
@@ -166,10 +173,22 @@ void GitChangesPane::showState()
                 tr("Restricted: hooks, filters and helpers of this repository stay off, and "
                    "nothing is fetched or pushed."));
     }
+    if (m_unsaved > 0)
+        said.append(tr("%1 files aren't saved: what is compared and staged is what is on the disk.")
+                        .arg(m_unsaved));
     said.removeAll(QString());
     m_state->setText(said.join(u' '));
     m_state->setVisible(!said.isEmpty());
     m_halfDone->setVisible(snapshot && !snapshot->status.operation.empty());
+}
+
+void GitChangesPane::setUnsaved(std::size_t count)
+{
+    if (count == m_unsaved)
+        return;
+    m_unsaved = count;
+    m_save->setVisible(count > 0);
+    showState();
 }
 
 QTreeWidgetItem *GitChangesPane::addGroup(const QString &title, const QString &key)

@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QWidget>
 
+class QToolButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -32,6 +33,8 @@ public:
     bool isCurrentConflict() const;
     /// The files whose rows are selected.
     std::vector<std::string> selectedPaths() const;
+    /// How many files of the folder have changes that no disk has yet.
+    void setUnsaved(std::size_t count);
     /// Looks at that file, if it is there.
     void select(const std::string &path);
 
@@ -55,7 +58,9 @@ private:
     GitStore &m_store;
     theme::Prose *const m_state; // child of this: what is the matter with the repository
     QWidget *const m_halfDone;   // child of this: ways out of a merge that isn't finished
+    QToolButton *const m_save;   // child of this: what isn't saved is neither compared nor staged
     QTreeWidget *const m_files;  // child of this
+    std::size_t m_unsaved = 0;
     std::string m_current;
     QString m_shown; ///< what the rows were made of
     bool m_isFilling = false;

@@ -157,6 +157,8 @@ void GitParts::look()
 {
     if (!m_isActive)
         return;
+    if (Document *const document = m_session.document())
+        m_changes->setUnsaved(document->workspace().unsaved().size());
     if (!m_store.snapshot()) {
         m_texts.reset();
         m_diff->showNothing();
