@@ -92,6 +92,7 @@ void addGitCommands(CLI::App &app, CommandLine &line)
     CLI::App *group = app.add_subcommand("git", "Flow folders in git");
     group->require_subcommand(1);
     addSetup(*group, line);
+    addStatus(*group, line);
     addPullRequestCommands(*group, line);
     addParcelCommands(*group, line);
     addZipImport(*group, line);

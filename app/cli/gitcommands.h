@@ -15,6 +15,7 @@ struct CommandLine;
 void addNeverRuns(CLI::App &command);
 
 /// Each adds its commands to `postern git`.
+void addStatus(CLI::App &group, CommandLine &line);
 void addPullRequestCommands(CLI::App &group, CommandLine &line);
 void addParcelCommands(CLI::App &group, CommandLine &line);
 void addZipImport(CLI::App &group, CommandLine &line);

@@ -4,10 +4,13 @@
 #include "engine/git/repository.h"
 
 #include "engine/base/error.h"
+#include "engine/base/offload.h"
 #include "engine/base/pathtext.h"
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 
 namespace fs = std::filesystem;
@@ -44,6 +47,22 @@ std::vector<std::vector<std::string>> readFields(const std::string &text)
         records.push_back(std::move(fields));
     }
     return records;
+}
+
+/// A pointer is a small file; nothing else is read.
+void lookForPointer(const fs::path &root, FileState &file)
+{
+    constexpr std::uintmax_t kLargest = 1024;
+    const fs::path path = root / pathOf(file.path);
+    std::error_code failure;
+    if (file.unstaged == 'D' || file.isSubmodule
+        || !fs::is_regular_file(fs::symlink_status(path, failure))
+        || fs::file_size(path, failure) > kLargest || failure)
+        return;
+    std::ifstream in(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (LfsPointer pointer; readLfsPointer(text, pointer))
+        file.lfsSize = pointer.size;
 }
 
 /// Throws for what git would take for an option.
@@ -87,6 +106,12 @@ Task<RepositoryStatus> Repository::status()
                                  "--ignore-submodules=all"};
     RepositoryStatus status = readStatus(co_await m_git.output(std::move(ask)));
     status.operation = operationUnderWay();
+    auto look = [root = m_root, files = std::move(status.files)]() mutable {
+        for (FileState &file : files)
+            lookForPointer(root, file);
+        return std::move(files);
+    };
+    status.files = co_await offload(std::move(look));
     co_return status;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ struct FileState
     bool isUntracked = false;
     bool isConflict = false;
     bool isSubmodule = false;
+    /// What lies in the folder is a pointer of Git LFS to something as large as this.
+    std::optional<std::uint64_t> lfsSize;
 };
 
 /// What `git status` says of a repository.

@@ -398,6 +398,13 @@ TEST_F(GitStates, pointersOfLargeFiles)
     write("repo/model.bin", "the model itself\n");
     EXPECT_THROW(wait(repository->stage({"model.bin"})), Error);
     EXPECT_EQ(wait(repository->stagedText("model.bin")), pointer);
+    sh("git config --unset filter.lfs.clean && git config --unset filter.lfs.required");
+    write("repo/more.bin", pointer);
+    const RepositoryStatus status = wait(repository->status());
+    ASSERT_THAT(status.files, SizeIs(2));
+    EXPECT_EQ(status.files[0].path, "model.bin");
+    EXPECT_FALSE(status.files[0].lfsSize.has_value());
+    EXPECT_EQ(status.files[1].lfsSize, 1'073'741'824U);
     EXPECT_FALSE(readLfsPointer("version https://git-lfs.github.com/spec/v1\nsize 12\n", found));
     EXPECT_FALSE(readLfsPointer(pointer + std::string(2'000, ' '), found));
 }
