@@ -3,6 +3,7 @@
 
 #include "app/cli/commandline.h"
 #include "app/cli/confirm.h"
+#include "app/cli/connectioncall.h"
 #include "engine/connection/connectionstore.h"
 #include "engine/store/home.h"
 
@@ -132,7 +133,8 @@ void addConnectionCommands(CLI::App &app, CommandLine &line)
 {
     CLI::App *group
         = app.add_subcommand("connection",
-                             "Connections in the vault: create, update, list, show, delete");
+                             "Connections in the vault: create, update, list, show, delete, test, "
+                             "import, rotate");
     group->require_subcommand(1);
     auto options = std::make_shared<ConnectionOptions>();
 
@@ -173,6 +175,9 @@ void addConnectionCommands(CLI::App &app, CommandLine &line)
         = addCommand(*group, line, "delete", "Removes a connection from the vault", remove, options);
     addName(deleting, options, true);
     deleting->add_flag("-y,--yes,--assume-yes", options->yes, "Don't ask");
+    addConnectionTest(*group, line);
+    addConnectionRotate(*group, line);
+    addConnectionImport(*group, line);
 }
 
 } // namespace postern::cli

@@ -87,6 +87,33 @@ std::optional<std::string> read(const std::string &name)
     return secret;
 }
 
+std::optional<std::string> readOf(const std::string &service, const std::string &user)
+{
+    const SecretApi *api = hasSessionBus() ? secretApi() : nullptr;
+    if (!api)
+        return {};
+    SecretSchema foreign = {};
+    foreign.name = "org.freedesktop.Secret.Generic";
+    foreign.flags = SECRET_SCHEMA_DONT_MATCH_NAME;
+    foreign.attributes[0] = {"service", SECRET_SCHEMA_ATTRIBUTE_STRING};
+    foreign.attributes[1] = {"username", SECRET_SCHEMA_ATTRIBUTE_STRING};
+    GError *error = nullptr;
+    gchar *found = api->lookup(&foreign,
+                               nullptr,
+                               &error,
+                               "service",
+                               service.c_str(),
+                               "username",
+                               user.c_str(),
+                               nullptr);
+    api->clearError(&error);
+    if (!found)
+        return {};
+    std::string secret(found);
+    api->free(found);
+    return secret;
+}
+
 bool write(const std::string &name, const std::string &secret)
 {
     const SecretApi *api = hasSessionBus() ? secretApi() : nullptr;

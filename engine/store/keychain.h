@@ -13,6 +13,8 @@ namespace postern::store {
 namespace keychain {
 
 std::optional<std::string> read(const std::string &name);
+/// What Python's keyring keeps there of a service and a user.
+std::optional<std::string> readOf(const std::string &service, const std::string &user);
 bool write(const std::string &name, const std::string &secret);
 
 } // namespace keychain
