@@ -33,7 +33,5 @@ std::vector<RunVerdict> runCase(const std::filesystem::path &folder, const FlowO
 
 /// The ids of a case's runs that can pass or fail: those whose recorded status says something.
 std::vector<std::string> countedRuns(const std::filesystem::path &folder);
-/// How many runs of a case are of a kind that isn't carried out here: batch runs.
-int notBuiltRuns(const std::filesystem::path &folder);
 
 } // namespace postern::conformance
