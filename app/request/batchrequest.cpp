@@ -6,6 +6,7 @@
 #include "app/request/keyvalues.h"
 #include "engine/base/pathtext.h"
 #include "engine/base/pyrepr.h"
+#include "engine/batch/columnmapping.h"
 #include "engine/flow/floweditor.h"
 #include "engine/flow/unsavedtexts.h"
 #include "engine/yaml/content.h"
@@ -254,6 +255,7 @@ BatchRequest makeBatchRequest(const BatchOptions &options)
                     tr("There is no data file or folder '%1'.", options.data),
                     tr("Check the path."));
     BatchRequest request = requestOf(options);
+    batch::requireReference(request.spec.columnMapping);
     batch::DataSources &sources = request.spec.sources;
     sources.data = wholePath(options.data);
     if (!options.sourceRun.empty())

@@ -229,11 +229,11 @@ class Package(unittest.TestCase):
         out = self.run_code("""
             from promptflow.client import PFClient
             try:
-                PFClient().run(flow="x")
+                PFClient().connections.list()
             except Exception as error:
-                out["run"] = str(error)
+                out["connections"] = str(error)
         """)
-        self.assertIn("PFClient.run needs batch runs", out["run"])
+        self.assertIn("postern connection", out["connections"])
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Postern authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""promptflow.client: single runs of flows, and the run's connections."""
+"""promptflow.client: runs of flows, single ones and batches, and the run's connections."""
 
 from promptflow._lazy import attach, extend_path
 
@@ -10,7 +10,7 @@ __getattr__ = attach(__name__)
 
 
 class PFClient:
-    """The connections of this run, and single runs of flows. The rest is the real promptflow's."""
+    """The connections of this run, single runs of flows, and batch runs. The rest is the real promptflow's."""
 
     def __init__(self, **kwargs):
         self.connections = _Connections()
@@ -22,14 +22,34 @@ class PFClient:
         """Runs a flow, or one node of it, once; returns its outputs."""
         return self.flows.test(flow, **kwargs)
 
+    def run(self, flow=None, **kwargs):
+        """Runs a flow over data; returns a Run."""
+        from promptflow.client import _batch
+
+        return _batch.create(flow, **kwargs)
+
+    @property
+    def runs(self):
+        from promptflow.client import _batch
+
+        return _batch.Runs()
+
+    def get_details(self, run, max_results=100, all_results=False):
+        return self.runs.get_details(run, max_results=max_results, all_results=all_results)
+
+    def get_metrics(self, run):
+        return self.runs.get_metrics(run)
+
+    def stream(self, run, raise_on_error=True):
+        return self.runs.stream(run, raise_on_error=raise_on_error)
+
+    def visualize(self, runs, **kwargs):
+        return self.runs.visualize(runs, **kwargs)
+
     def __getattr__(self, name):
         client = _real_client(name, self._arguments)
         if client is not None:
             return getattr(client, name)
-        if name in ("run", "stream", "get_details", "get_metrics", "visualize"):
-            return _batch("PFClient." + name)
-        if name == "runs":
-            return _Runs()
         raise _missing("PFClient", name)
 
 
@@ -46,28 +66,6 @@ def _missing(kind, name):
         "Postern's %s has no %r; installing promptflow in the flow's environment provides it."
         % (kind, name)
     )
-
-
-def _batch(what):
-    """A function that says what to do instead: runs of many lines are nothing of a node's."""
-
-    def refuse(*args, **kwargs):
-        from promptflow.exceptions import UserErrorException
-
-        raise UserErrorException(
-            "%s needs batch runs, which Postern's own promptflow package doesn't have. Call "
-            "PFClient().test(flow, inputs=...) for each line of the data, or install promptflow in "
-            "the flow's environment." % what
-        )
-
-    return refuse
-
-
-class _Runs:
-    def __getattr__(self, name):
-        if name[:1] == "_":
-            raise AttributeError(name)
-        return _batch("PFClient.runs." + name)
 
 
 class _Flows:
