@@ -1532,6 +1532,52 @@
     </message>
 </context>
 <context>
+    <name>RunOverlay</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 tok</source>
+        <translation>%1 토큰</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>둘 다</translation>
+    </message>
+    <message>
+        <source>A %1 with B %2</source>
+        <translation>A %1과(와) B %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 nodes</source>
+        <translation>노드 %2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>time may differ</source>
+        <translation>시간은 다를 수 있음</translation>
+    </message>
+</context>
+<context>
+    <name>RunOverlayWords</name>
+    <message>
+        <source>only in A</source>
+        <translation>A에만 있음</translation>
+    </message>
+    <message>
+        <source>only in B</source>
+        <translation>B에만 있음</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>같음</translation>
+    </message>
+    <message>
+        <source>differs in %1</source>
+        <translation>다름: %1</translation>
+    </message>
+</context>
+<context>
     <name>ToolChoices</name>
     <message>
         <source>from a template</source>

@@ -19,7 +19,9 @@ namespace postern::ide {
 
 namespace {
 
-enum Column { Name, Shown, ColumnCount };
+constexpr int kNameColumn = 0;
+constexpr int kShownColumn = 1;
+constexpr int kColumns = 2;
 constexpr int kFileRole = Qt::UserRole;
 constexpr int kLineRole = Qt::UserRole + 1;
 constexpr int kFrameRole = Qt::UserRole + 2;     // of a function: its number
@@ -41,7 +43,7 @@ CallStackPane::CallStackPane(DebugController &debug, QWidget *parent)
     setObjectName("callStackPane");
     m_tree->setObjectName("callStack");
     m_tree->setAccessibleName(tr("Call stack and variables"));
-    m_tree->setColumnCount(ColumnCount);
+    m_tree->setColumnCount(kColumns);
     m_tree->setHeaderHidden(true);
     m_tree->setUniformRowHeights(true);
     m_tree->setFrameShape(QFrame::NoFrame);
@@ -55,9 +57,9 @@ CallStackPane::CallStackPane(DebugController &debug, QWidget *parent)
     setFocusProxy(m_tree);
     connect(m_tree, &QTreeWidget::itemExpanded, this, &CallStackPane::load);
     connect(m_tree, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem *item) {
-        const int line = item->data(Name, kLineRole).toInt();
+        const int line = item->data(kNameColumn, kLineRole).toInt();
         if (line > 0)
-            emit placeChosen(item->data(Name, kFileRole).toString(), line, 1);
+            emit placeChosen(item->data(kNameColumn, kFileRole).toString(), line, 1);
     });
     connect(&debug, &DebugController::changed, this, &CallStackPane::showStop);
 }
@@ -75,11 +77,11 @@ void CallStackPane::showStop()
         const dap::Frame &frame = line->frames[at];
         const QString file = m_debug.fileOf(frame.file);
         auto *item = new QTreeWidgetItem(m_tree);
-        item->setText(Name, QString::fromStdString(frame.function));
-        item->setText(Shown, QStringLiteral("%1:%2").arg(file).arg(frame.line));
-        item->setData(Name, kFileRole, file);
-        item->setData(Name, kLineRole, frame.line);
-        item->setData(Name, kFrameRole, static_cast<int>(at));
+        item->setText(kNameColumn, QString::fromStdString(frame.function));
+        item->setText(kShownColumn, QStringLiteral("%1:%2").arg(file).arg(frame.line));
+        item->setData(kNameColumn, kFileRole, file);
+        item->setData(kNameColumn, kLineRole, frame.line);
+        item->setData(kNameColumn, kFrameRole, static_cast<int>(at));
         if (at > 0)
             showInside(item);
     }
@@ -92,11 +94,11 @@ void CallStackPane::fill(QTreeWidgetItem *item, const std::vector<dap::Variable>
     for (const dap::Variable &each : variables) {
         auto *child = new QTreeWidgetItem(item);
         const QString value = QString::fromStdString(each.value);
-        child->setText(Name, QString::fromStdString(each.name));
-        child->setText(Shown, theme::shortened(value, kLongestShown));
-        child->setFont(Shown, theme::monoFont());
-        child->setToolTip(Shown, theme::plainToolTip(value));
-        child->setData(Name, kReferenceRole, static_cast<qlonglong>(each.reference));
+        child->setText(kNameColumn, QString::fromStdString(each.name));
+        child->setText(kShownColumn, theme::shortened(value, kLongestShown));
+        child->setFont(kShownColumn, theme::monoFont());
+        child->setToolTip(kShownColumn, theme::plainToolTip(value));
+        child->setData(kNameColumn, kReferenceRole, static_cast<qlonglong>(each.reference));
         if (each.reference != 0)
             showInside(child);
     }
@@ -108,8 +110,8 @@ void CallStackPane::load(QTreeWidgetItem *item)
     if (item->childCount() > 0 || m_shown == 0)
         return;
     const bool isFrame = item->parent() == nullptr;
-    const qlonglong of = isFrame ? item->data(Name, kFrameRole).toLongLong()
-                                 : item->data(Name, kReferenceRole).toLongLong();
+    const qlonglong of = isFrame ? item->data(kNameColumn, kFrameRole).toLongLong()
+                                 : item->data(kNameColumn, kReferenceRole).toLongLong();
     const QPersistentModelIndex place(m_tree->indexFromItem(item));
     m_debug.askVariables(isFrame, of, [this, place](const std::vector<dap::Variable> &variables) {
         if (place.isValid())

@@ -7,6 +7,7 @@
 #include "app/ide/commands/question.h"
 #include "app/ide/home/paths.h"
 #include "app/ide/panes/comparepane.h"
+#include "app/ide/panes/graphpane.h"
 #include "app/ide/panes/historymodel.h"
 #include "app/ide/panes/historypane.h"
 #include "app/ide/session/session.h"
@@ -53,9 +54,46 @@ HistoryCommands::HistoryCommands(Session &session,
         m_views.compare->setRuns(runs);
         m_views.history->showCompared(QString::fromStdString(runs->before.id),
                                       QString::fromStdString(runs->after.id));
+        m_compared = runs;
+        m_side = RunSide::Both;
+        showOnGraph();
         emit comparisonShown();
     });
+    connect(views.graph, &GraphPane::overlayChosen, this, [this](int choice) {
+        m_side = static_cast<RunSide>(choice);
+        showOnGraph();
+    });
+    connect(&session.runs(), &RunController::busyChanged, this, &HistoryCommands::leaveGraph);
+    connect(&session.runs(), &RunController::storedChanged, this, &HistoryCommands::leaveGraph);
+    connect(&session, &Session::documentOpened, this, &HistoryCommands::leaveGraph);
+    connect(&session, &Session::flowChanged, this, &HistoryCommands::showOnGraph);
     refresh();
+}
+
+void HistoryCommands::showIn(Mode mode)
+{
+    const bool wasHere = m_mode == Mode::History;
+    m_mode = mode;
+    if (mode == Mode::History)
+        showOnGraph();
+    else if (wasHere && m_compared && mode != Mode::Git) // which has one of its own
+        m_views.graph->setOverlay(std::nullopt);
+}
+
+void HistoryCommands::showOnGraph()
+{
+    if (m_mode == Mode::History && m_compared)
+        m_views.graph->setOverlay(overlayOf(*m_compared, m_session.graph().model(), m_side));
+}
+
+/// Something else is to be seen there.
+void HistoryCommands::leaveGraph()
+{
+    if (!m_compared)
+        return;
+    m_compared.reset();
+    if (m_mode == Mode::History)
+        m_views.graph->setOverlay(std::nullopt);
 }
 
 void HistoryCommands::refresh()

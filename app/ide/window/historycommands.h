@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "app/ide/panes/runoverlay.h"
 #include "app/ide/run/historystore.h"
+#include "app/ide/window/mode.h"
 
 #include <QObject>
 
@@ -15,6 +17,7 @@ namespace postern::ide {
 
 class Actions;
 class ComparePane;
+class GraphPane;
 class HistoryPane;
 class Session;
 
@@ -28,9 +31,13 @@ public:
     {
         HistoryPane *history;
         ComparePane *compare;
+        GraphPane *graph;
     };
 
     HistoryCommands(Session &session, const Actions &actions, Views views, QWidget *window);
+
+    /// Two runs that are compared are one graph there.
+    void showIn(Mode mode);
 
 signals:
     /// A run of the history is shown by the views of a run.
@@ -44,6 +51,8 @@ private:
     void openSelected() const;
     void show(const history::StoredRun &run);
     void compareSelected() const;
+    void showOnGraph();
+    void leaveGraph();
     void pinSelected();
     void tagSelected();
     void deleteSelected();
@@ -54,6 +63,9 @@ private:
     const Actions &m_actions;
     const Views m_views;
     QWidget *const m_window;
+    std::shared_ptr<const ComparedRuns> m_compared; ///< on the graph, in the mode History
+    RunSide m_side = RunSide::Both;
+    Mode m_mode = Mode::Author;
 };
 
 } // namespace postern::ide

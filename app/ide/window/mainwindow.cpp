@@ -275,8 +275,9 @@ void MainWindow::connectViewCommands()
     };
     auto *history = new HistoryCommands(m_session,
                                         actions,
-                                        {m_runViews->history(), m_runViews->compare()},
+                                        {m_runViews->history(), m_runViews->compare(), m_graph},
                                         this);
+    connect(m_area, &WorkArea::modeShown, history, &HistoryCommands::showIn);
     connect(history, &HistoryCommands::runShown, this, showIo);
     connect(history, &HistoryCommands::comparisonShown, this, [this] {
         m_area->goTo(panels::kCompare);

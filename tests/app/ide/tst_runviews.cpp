@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/ide/panes/comparepane.h"
+#include "app/ide/panes/graphpane.h"
 #include "app/ide/panes/historymodel.h"
 #include "tests/app/ide/windowtest.h"
 #include "widgets/inspector/bubbletext.h"
@@ -40,6 +41,7 @@ private slots:
     void aRunThatFailedIsFoundByItsState();
     void aRunIsTaggedPinnedAndDeleted();
     void twoRunsAreCompared();
+    void theComparisonIsShownOnTheGraph();
     void wordsThatMeanNothingAreSaidSo();
     void aStoredRunLeavesWithTheNextOne();
 
@@ -265,6 +267,38 @@ void TestRunViews::aRunIsTaggedPinnedAndDeleted()
     m_ide->action(ActionId::DeleteRun).trigger();
     QTRY_COMPARE(history().model()->rowCount(), 0);
     QVERIFY(!m_ide->action(ActionId::DeleteRun).isEnabled());
+}
+
+void TestRunViews::theComparisonIsShownOnTheGraph()
+{
+    writeNumbersFlow(*m_ide);
+    m_ide->startTrusted();
+    runKept();
+    m_ide->child<QLineEdit>("input_number").setText("4");
+    runKept();
+    showHistory(2);
+    selectRows({0, 1});
+    m_ide->action(ActionId::CompareRuns).trigger();
+    auto *graph = m_ide->window().findChild<GraphPane *>();
+    QTRY_VERIFY(graph->overlay());
+    QCOMPARE(graph->overlay()->choices, (QStringList{"A", "B", "Both"}));
+    const graph::NodeMarks marks = m_ide->canvas().nodeMarks("double");
+    QCOMPARE(marks.difference, graph::Difference::Changed);
+    QCOMPARE(marks.lines.front(), QString("differs in inputs, output"));
+    QVERIFY2(marks.lines.back().endsWith(" s"), qPrintable(marks.lines.back()));
+    for (const graph::GraphEdge &edge : m_ide->session().graph().model().edges)
+        QCOMPARE(m_ide->canvas().edgeMarks(edge.key()).difference, graph::Difference::Changed);
+    QCOMPARE(graph->overlay()->legend.front().text, QString("2 of 2 nodes"));
+    emit graph->overlayChosen(0);
+    QCOMPARE(graph->overlay()->choice, 0);
+    m_ide->action(ActionId::ModeAuthor).trigger();
+    QVERIFY(!graph->overlay());
+    QCOMPARE(m_ide->canvas().nodeMarks("double").difference, graph::Difference::None);
+    m_ide->action(ActionId::ModeHistory).trigger();
+    QVERIFY(graph->overlay());
+    m_ide->action(ActionId::Run).trigger();
+    QVERIFY(!graph->overlay()); // the run is to be seen
+    waitForEnd();
 }
 
 void TestRunViews::twoRunsAreCompared()
