@@ -136,7 +136,10 @@ QWidget *GitDiffPane::makeBar(const Actions &actions)
     more->setAccessibleName(more->toolTip());
     more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(more);
-    for (const ActionId id : {ActionId::GitStash,
+    for (const ActionId id : {ActionId::GitPullRequest,
+                              ActionId::GitExport,
+                              ActionId::GitImport,
+                              ActionId::GitStash,
                               ActionId::GitPopStash,
                               ActionId::GitTag,
                               ActionId::GitRebase,

@@ -173,6 +173,10 @@ QWidget *WelcomePage::makeStart()
     zip->setObjectName("openZip");
     connect(zip, &QPushButton::clicked, m_actions[ActionId::OpenZip], &QAction::trigger);
     layout->addWidget(zip);
+    auto *clone = new theme::EntryButton(m_actions[ActionId::GitClone]->text(), {}, start);
+    clone->setObjectName("cloneRepository");
+    connect(clone, &QPushButton::clicked, m_actions[ActionId::GitClone], &QAction::trigger);
+    layout->addWidget(clone);
     if (const QString samples = samplesFolder(); !samples.isEmpty()) {
         auto *heading = new QLabel(tr("More samples"), start);
         heading->setProperty("role", "heading");

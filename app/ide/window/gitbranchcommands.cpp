@@ -10,6 +10,7 @@
 #include "app/ide/panes/gitcommitpane.h"
 #include "app/ide/session/session.h"
 #include "app/ide/window/gitcommands.h"
+#include "engine/git/flowignores.h"
 #include "engine/git/setup.h"
 #include "widgets/theme/filedialog.h"
 #include "widgets/theme/translated.h"
@@ -293,18 +294,6 @@ void GitCommands::blame()
         });
 }
 
-QStringList ignoredOfFlows()
-{
-    return {QStringLiteral(".promptflow/"),
-            QStringLiteral(".runs/"),
-            QStringLiteral("__pycache__/"),
-            QStringLiteral("*.pyc"),
-            QStringLiteral(".venv/"),
-            QStringLiteral(".env"),
-            QStringLiteral(".postern/cache/"),
-            QStringLiteral(".ipynb_checkpoints/")};
-}
-
 void GitCommands::offerIgnore()
 {
     if (!m_session.document() || !m_store.snapshot())
@@ -313,12 +302,9 @@ void GitCommands::offerIgnore()
     try {
         Workspace &workspace = m_session.document()->workspace();
         const std::string text = QFileInfo::exists(file) ? workspace.textOf(file) : std::string();
-        const QStringList known = QString::fromStdString(text).split(u'\n');
         QStringList missing;
-        for (const QString &line : ignoredOfFlows()) {
-            if (!known.contains(line) && !known.contains(line.chopped(line.endsWith(u'/') ? 1 : 0)))
-                missing.append(line);
-        }
+        for (const std::string &rule : git::missingIgnoreRules(text))
+            missing.append(gitText(rule));
         Question question(tr("Ignore what needn't be committed"),
                           missing.isEmpty() ? tr("The .gitignore has all that fits flow folders.")
                                             : tr("These lines are added to .gitignore:"),
@@ -332,11 +318,7 @@ void GitCommands::offerIgnore()
             return;
         flow::FolderEdit edit;
         edit.label = Message(tr("Ignore files").toStdString());
-        const std::string head = text.empty() || text.ends_with('\n') ? "" : "\n";
-        edit.files.emplace(toPath(file),
-                           TextEdits(TextEdit{text.size(),
-                                              0,
-                                              head + missing.join(u'\n').toStdString() + "\n"}));
+        edit.files.emplace(toPath(file), TextEdits(difference(text, git::withFlowIgnores(text))));
         workspace.apply(edit);
         workspace.open(file)->save();
         m_store.refresh();

@@ -94,7 +94,4 @@ private:
     BackgroundTask m_blame;
 };
 
-/// What of a flow folder needn't be committed, line by line: caches, environments, keys.
-QStringList ignoredOfFlows();
-
 } // namespace postern::ide

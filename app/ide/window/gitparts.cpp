@@ -14,6 +14,7 @@
 #include "app/ide/panes/graphpane.h"
 #include "app/ide/session/session.h"
 #include "app/ide/window/gitcommands.h"
+#include "app/ide/window/gitreview.h"
 #include "widgets/graph/graphview.h"
 #include "widgets/theme/translated.h"
 
@@ -62,6 +63,11 @@ void GitParts::connectPanes()
         m_diff->showFailure(what, why, {});
         emit failed(what, why);
     });
+    const auto *review = new GitReview(m_session, m_actions, m_diff->window());
+    connect(review, &GitReview::failed, this, [this](const QString &what, const QString &why) {
+        m_diff->showFailure(what, why, {});
+    });
+    connect(review, &GitReview::told, this, &GitParts::failed); // a strip that stays until read
     connect(m_commands, &GitCommands::cloned, this, &GitParts::folderWanted);
     connect(&m_store, &GitStore::failed, this, [this](const QString &what, const QString &why) {
         if (!m_isActive)
