@@ -74,12 +74,13 @@ TEST_F(LimiterTest, FollowsTheHeadersOfTheService)
     EXPECT_EQ(limiter.admit(30, m_now), 0ms);
     EXPECT_EQ(limiter.admit(30, m_now), 12s) << "30 of the 50 are gone";
     EXPECT_EQ(limiter.admit(30, m_now + 12s), 0ms);
-    limiter.learn({{"x-ratelimit-remaining-requests", "0"}, {"x-ratelimit-reset-requests", "3"}},
-                  m_now);
-    EXPECT_EQ(limiter.admit(1, m_now), 3s);
-    limiter.holdUntil(m_now + 5s);
-    limiter.holdUntil(m_now + 4s);
-    EXPECT_EQ(limiter.admit(1, m_now), 5s);
+    Limiter other;
+    other.learn({{"x-ratelimit-remaining-requests", "0"}, {"x-ratelimit-reset-requests", "3"}},
+                m_now);
+    EXPECT_EQ(other.admit(1, m_now), 3s);
+    other.holdUntil(m_now + 5s);
+    other.holdUntil(m_now + 4s);
+    EXPECT_EQ(other.admit(1, m_now), 5s);
 }
 
 TEST_F(LimiterTest, TakesNoNonsenseOfHeaders)
