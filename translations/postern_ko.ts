@@ -6846,6 +6846,382 @@
         <source>Look who may write there.</source>
         <translation>그곳에 쓸 권한이 있는지 확인하세요.</translation>
     </message>
+    <message>
+        <source>There is no connection &apos;%1&apos;, which network.proxy_login names.</source>
+        <translation>network.proxy_login이 가리키는 연결 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Create a custom connection with configs.user and secrets.password, or take the setting back: postern config set network.proxy_login=</source>
+        <translation>configs.user와 secrets.password가 있는 custom 연결을 만들거나 설정을 되돌리세요: postern config set network.proxy_login=</translation>
+    </message>
+    <message>
+        <source>%1 holds no certificate in PEM form.</source>
+        <translation>%1에 PEM 형식의 인증서가 없습니다.</translation>
+    </message>
+    <message>
+        <source>A .cer or .der file becomes one by `openssl x509 -inform der`.</source>
+        <translation>.cer이나 .der 파일은 `openssl x509 -inform der`로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>There is no connection &apos;%1&apos;, which identity.default names.</source>
+        <translation>identity.default가 가리키는 연결 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Create a custom connection with configs.identity, configs.tenant_id and their like, or take the setting back: postern config set identity.default=</source>
+        <translation>configs.identity, configs.tenant_id 등이 있는 custom 연결을 만들거나 설정을 되돌리세요: postern config set identity.default=</translation>
+    </message>
+    <message>
+        <source>There is no connection of the environment &apos;%1&apos;.</source>
+        <translation>환경 &apos;%1&apos;의 연결이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name one NAME@%1: it takes the place of NAME.</source>
+        <translation>연결 이름을 NAME@%1로 지으세요. NAME을 대신합니다.</translation>
+    </message>
+    <message>
+        <source>Check the names of vault and secret; a deleted secret may be recovered.</source>
+        <translation>자격 증명 모음과 비밀의 이름을 확인하세요. 삭제된 비밀은 복구할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>The vault is reached through its private endpoint alone: check that its name resolves to a private address here.</source>
+        <translation>자격 증명 모음은 프라이빗 엔드포인트로만 연결됩니다. 여기서 이름이 사설 주소로 확인되는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The vault&apos;s firewall doesn&apos;t know this machine&apos;s address: have it added.</source>
+        <translation>자격 증명 모음의 방화벽이 이 컴퓨터의 주소를 모릅니다. 추가를 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Somebody switched that secret off: have it enabled, or use a new version.</source>
+        <translation>그 비밀이 비활성화되어 있습니다. 활성화를 요청하거나 새 버전을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Have the role Key Vault Secrets User given to this identity on the vault.</source>
+        <translation>이 ID에 자격 증명 모음의 Key Vault Secrets User 역할을 받으세요.</translation>
+    </message>
+    <message>
+        <source>The vault takes no token of this identity: check its tenant.</source>
+        <translation>자격 증명 모음이 이 ID의 토큰을 받지 않습니다. 테넌트를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>`postern doctor` looks further.</source>
+        <translation>`postern doctor`가 더 살펴봅니다.</translation>
+    </message>
+    <message>
+        <source>The vault %1 doesn&apos;t give the secret &apos;%2&apos;: %3</source>
+        <translation>자격 증명 모음 %1이(가) 비밀 &apos;%2&apos;을(를) 주지 않습니다: %3</translation>
+    </message>
+    <message>
+        <source>The vault %1 answered with something that is no secret.</source>
+        <translation>자격 증명 모음 %1이(가) 비밀이 아닌 것으로 응답했습니다.</translation>
+    </message>
+    <message>
+        <source>Check the vault&apos;s name: a proxy or a web page may be answering there.</source>
+        <translation>자격 증명 모음의 이름을 확인하세요. 프록시나 웹 페이지가 응답하는지도 모릅니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; names no secret of a vault.</source>
+        <translation>&apos;%1&apos;은(는) 자격 증명 모음의 비밀이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write keyvault://VAULT/SECRET or keyvault://VAULT/SECRET/VERSION.</source>
+        <translation>keyvault://VAULT/SECRET 또는 keyvault://VAULT/SECRET/VERSION으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The secret &apos;%1&apos; of the vault has expired.</source>
+        <translation>자격 증명 모음의 비밀 &apos;%1&apos;이(가) 만료되었습니다.</translation>
+    </message>
+    <message>
+        <source>The secret &apos;%1&apos; of the vault isn&apos;t valid yet.</source>
+        <translation>자격 증명 모음의 비밀 &apos;%1&apos;은(는) 아직 유효하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The secret &apos;%1&apos; of the vault expires in %2 days.</source>
+        <translation>자격 증명 모음의 비밀 &apos;%1&apos;이(가) %2일 후에 만료됩니다.</translation>
+    </message>
+    <message>
+        <source>Connection &apos;%1&apos;: %2</source>
+        <translation>연결 &apos;%1&apos;: %2</translation>
+    </message>
+    <message>
+        <source>The key or token isn&apos;t taken: check that it is this resource&apos;s, and auth_mode.</source>
+        <translation>키나 토큰이 거부되었습니다. 이 리소스의 것인지, auth_mode가 맞는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Look for a missing role, a firewall, or public access that is disabled.</source>
+        <translation>빠진 역할, 방화벽, 꺼진 공용 액세스를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check the address and api_version: there is nothing like that service.</source>
+        <translation>주소와 api_version을 확인하세요. 그런 서비스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The key is taken, but its quota is used up for now.</source>
+        <translation>키는 받아들여졌지만 지금은 할당량을 다 썼습니다.</translation>
+    </message>
+    <message>
+        <source>Connection &apos;%1&apos; is answered with status %2: %3</source>
+        <translation>연결 &apos;%1&apos;의 응답 상태는 %2입니다: %3</translation>
+    </message>
+    <message>
+        <source>Azure&apos;s resource manager answered with something that holds no keys.</source>
+        <translation>Azure 리소스 관리자의 응답에 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check that the resource allows keys: local authentication may be off.</source>
+        <translation>리소스가 키를 허용하는지 확인하세요. 로컬 인증이 꺼져 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Azure&apos;s resource manager refuses, status %1: %2</source>
+        <translation>Azure 리소스 관리자가 거부했습니다. 상태 %1: %2</translation>
+    </message>
+    <message>
+        <source>Have the role Cognitive Services Contributor (Search Service Contributor, Azure ML Data Scientist with listsecrets) given to this identity on the resource.</source>
+        <translation>이 ID에 리소스의 Cognitive Services Contributor 역할(Search Service Contributor, listsecrets가 있는 Azure ML Data Scientist)을 받으세요.</translation>
+    </message>
+    <message>
+        <source>Check the resource&apos;s ID and the identity&apos;s tenant.</source>
+        <translation>리소스 ID와 ID의 테넌트를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no ID of a resource whose keys can be made anew.</source>
+        <translation>&apos;%1&apos;은(는) 키를 새로 만들 수 있는 리소스의 ID가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Set resource_id of the connection to the ID of the Azure OpenAI, AI services or AI Search resource: /subscriptions/.../accounts/NAME.</source>
+        <translation>연결의 resource_id를 Azure OpenAI, AI 서비스, AI Search 리소스의 ID로 설정하세요: /subscriptions/.../accounts/NAME.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no ID of a workspace.</source>
+        <translation>&apos;%1&apos;은(는) 작업 영역의 ID가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Copy it from the workspace&apos;s properties: /subscriptions/.../workspaces/NAME.</source>
+        <translation>작업 영역의 속성에서 복사하세요: /subscriptions/.../workspaces/NAME.</translation>
+    </message>
+    <message>
+        <source>Connection &apos;%1&apos; has the unknown key %2 below postern.</source>
+        <translation>연결 &apos;%1&apos;의 postern 아래에 알 수 없는 키 %2이(가) 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 of connection &apos;%2&apos; is no whole number: %3.</source>
+        <translation>연결 &apos;%2&apos;의 %1이(가) 정수가 아닙니다: %3.</translation>
+    </message>
+    <message>
+        <source>Write digits alone.</source>
+        <translation>숫자만 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 of connection &apos;%2&apos; is neither true nor false.</source>
+        <translation>연결 &apos;%2&apos;의 %1이(가) true도 false도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Write true or false.</source>
+        <translation>true나 false로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 of connection &apos;%2&apos; has more than one line.</source>
+        <translation>연결 &apos;%2&apos;의 %1이(가) 두 줄 이상입니다.</translation>
+    </message>
+    <message>
+        <source>It has the unknown type %1.</source>
+        <translation>알 수 없는 형식 %1입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is no store of prompt flow&apos;s: %2.</source>
+        <translation>%1은(는) prompt flow의 저장소가 아닙니다: %2.</translation>
+    </message>
+    <message>
+        <source>Name pf.sqlite, or the folder that it lies in: ~/.promptflow, or what PF_HOME_DIRECTORY says.</source>
+        <translation>pf.sqlite나 그 폴더를 지정하세요: ~/.promptflow 또는 PF_HOME_DIRECTORY가 가리키는 곳.</translation>
+    </message>
+    <message>
+        <source>the limit of the connection is used up</source>
+        <translation>연결의 한도를 다 썼습니다</translation>
+    </message>
+    <message>
+        <source>%1 failed several times in a row and is left alone for %2 s.</source>
+        <translation>%1이(가) 잇따라 실패하여 %2초 동안 요청하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Look at the service&apos;s health; postern connection test says what it answers.</source>
+        <translation>서비스 상태를 확인하세요. postern connection test가 응답을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>%1, so nobody is contacted.</source>
+        <translation>%1. 그래서 아무 데도 연결하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a login before it lets requests through to %1.</source>
+        <translation>프록시가 %1(으)로 요청을 보내기 전에 로그인을 요구합니다.</translation>
+    </message>
+    <message>
+        <source>Name a custom connection with configs.user and secrets.password: postern config set network.proxy_login=NAME; or give the login in HTTPS_PROXY.</source>
+        <translation>configs.user와 secrets.password가 있는 custom 연결을 지정하거나(postern config set network.proxy_login=NAME) HTTPS_PROXY에 로그인을 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 had no end within %2 minutes.</source>
+        <translation>%1의 응답이 %2분 안에 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The authority of the identity, %1, isn&apos;t reached by https.</source>
+        <translation>ID의 인증 기관 %1이(가) https가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Give it as https://HOST: secrets are sent there.</source>
+        <translation>https://HOST로 지정하세요. 비밀을 그곳으로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Give the secret&apos;s value, not its ID, and look whether it is the application&apos;s.</source>
+        <translation>비밀의 ID가 아니라 값을 넣고, 이 애플리케이션의 것인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The secret has expired: have another one made for the application.</source>
+        <translation>비밀이 만료되었습니다. 애플리케이션의 새 비밀을 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Check client_id and tenant_id: the application isn&apos;t known in that tenant.</source>
+        <translation>client_id와 tenant_id를 확인하세요. 그 테넌트에 이 애플리케이션이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check tenant_id: there is no such tenant in this cloud.</source>
+        <translation>tenant_id를 확인하세요. 이 클라우드에 그런 테넌트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The certificate isn&apos;t registered for the application, or another one is.</source>
+        <translation>인증서가 애플리케이션에 등록되지 않았거나 다른 인증서가 등록되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The token of the workload has expired, or this machine&apos;s clock is wrong.</source>
+        <translation>워크로드의 토큰이 만료되었거나 이 컴퓨터의 시계가 틀립니다.</translation>
+    </message>
+    <message>
+        <source>A Conditional Access policy forbids it here: ask who administers the tenant.</source>
+        <translation>조건부 액세스 정책이 여기서 막습니다. 테넌트 관리자에게 문의하세요.</translation>
+    </message>
+    <message>
+        <source>The service isn&apos;t known in that tenant: check the cloud and the tenant.</source>
+        <translation>그 테넌트가 이 서비스를 모릅니다. 클라우드와 테넌트를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>Check tenant, client and secret of the identity; `postern doctor` looks further.</source>
+        <translation>ID의 테넌트, 클라이언트, 비밀을 확인하세요. `postern doctor`가 더 살펴봅니다.</translation>
+    </message>
+    <message>
+        <source>%1 gave no token: status %2.</source>
+        <translation>%1이(가) 토큰을 주지 않았습니다: 상태 %2.</translation>
+    </message>
+    <message>
+        <source>Check that a proxy or gateway doesn&apos;t answer in its place.</source>
+        <translation>프록시나 게이트웨이가 대신 응답하지 않는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>%1 gave no token: %2</source>
+        <translation>%1이(가) 토큰을 주지 않았습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 answered with something that is no token.</source>
+        <translation>%1이(가) 토큰이 아닌 것으로 응답했습니다.</translation>
+    </message>
+    <message>
+        <source>Put the certificate and its key into one PEM file; a .pfx becomes one by `openssl pkcs12 -nodes`.</source>
+        <translation>인증서와 키를 PEM 파일 하나에 넣으세요. .pfx는 `openssl pkcs12 -nodes`로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>%1 holds no RSA key that can be read without a passphrase.</source>
+        <translation>%1에 암호 없이 읽을 수 있는 RSA 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Entra takes RSA keys; have the file guarded by its permissions.</source>
+        <translation>Entra는 RSA 키를 받습니다. 파일은 권한으로 보호하세요.</translation>
+    </message>
+    <message>
+        <source>libcrypto can&apos;t sign with the key of %1.</source>
+        <translation>libcrypto가 %1의 키로 서명하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>libsodium could not be initialised.</source>
+        <translation>libsodium을 초기화하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in with the Azure CLI.</source>
+        <translation>Azure CLI로 로그인되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Run `az login`, or give the connection another kind of identity.</source>
+        <translation>`az login`을 실행하거나 연결에 다른 종류의 ID를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The Azure CLI isn&apos;t on this machine&apos;s PATH.</source>
+        <translation>이 컴퓨터의 PATH에 Azure CLI가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Install `az`, or give the connection another kind of identity.</source>
+        <translation>`az`를 설치하거나 연결에 다른 종류의 ID를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The Azure CLI gave no token: %1</source>
+        <translation>Azure CLI가 토큰을 주지 않았습니다: %1</translation>
+    </message>
+    <message>
+        <source>Try `az account get-access-token` in a terminal.</source>
+        <translation>터미널에서 `az account get-access-token`을 실행해 보세요.</translation>
+    </message>
+    <message>
+        <source>The Azure CLI answered with something that is no token.</source>
+        <translation>Azure CLI가 토큰이 아닌 것으로 응답했습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody entered the code %1 in time.</source>
+        <translation>제시간에 코드 %1을(를) 입력하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Run it again and sign in within the time that Entra allows.</source>
+        <translation>다시 실행하고 Entra가 허용하는 시간 안에 로그인하세요.</translation>
+    </message>
+    <message>
+        <source>There is no kind of identity &apos;%1&apos;.</source>
+        <translation>ID 종류 &apos;%1&apos;은(는) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Use one of %1, or the name of a custom connection that says it.</source>
+        <translation>%1 중 하나나, 그것을 담은 custom 연결의 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The identity %1 has no %2.</source>
+        <translation>ID %1에 %2이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give it in a custom connection that the identity names, or set the variables AZURE_TENANT_ID, AZURE_CLIENT_ID and their like.</source>
+        <translation>ID가 가리키는 custom 연결에 넣거나 AZURE_TENANT_ID, AZURE_CLIENT_ID 등의 변수를 설정하세요.</translation>
+    </message>
+    <message>
+        <source>This machine has no managed identity: nobody answers at its address for tokens.</source>
+        <translation>이 컴퓨터에 관리 ID가 없습니다. 토큰 주소에서 응답이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give the machine an identity, or another kind of identity to the connection: azure_cli, device_code, client_secret.</source>
+        <translation>컴퓨터에 ID를 부여하거나 연결에 다른 종류의 ID를 지정하세요: azure_cli, device_code, client_secret.</translation>
+    </message>
+    <message>
+        <source>The wait for a token was cancelled.</source>
+        <translation>토큰 대기를 취소했습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;network.proxy&apos; can&apos;t be a PAC file: those are scripts, which Postern doesn&apos;t run.</source>
+        <translation>&apos;network.proxy&apos;는 PAC 파일일 수 없습니다. PAC는 스크립트이며 Postern은 실행하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Look in the file for the proxy of the hosts you need, set network.proxy to http://host:port, and network.no_proxy to those that it sends DIRECT.</source>
+        <translation>파일에서 필요한 호스트의 프록시를 찾아 network.proxy를 http://host:port로, DIRECT인 호스트를 network.no_proxy로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Set it to basic, ntlm or negotiate.</source>
+        <translation>basic, ntlm, negotiate 중 하나로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>Write host=IP, such as my.openai.azure.com=10.0.0.4.</source>
+        <translation>host=IP로 쓰세요. 예: my.openai.azure.com=10.0.0.4.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>
