@@ -249,6 +249,7 @@ void TestSearch::returnWaitsForTheFiles()
 
 void TestSearch::whatIsFoundScrollsAndNotTheWholePanel()
 {
+    start();
     openSearch("say");
     of<QToolButton>("searchReplaces").setChecked(true);
     constexpr int kLow = 230;
