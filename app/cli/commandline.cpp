@@ -156,6 +156,7 @@ int runCommandLine(std::vector<std::string> arguments)
     addEnvCommands(app, line);
     addRunCommands(app, line);
     addRenderCommand(app, line);
+    addDoctorCommand(app, line);
     addSimulateCommand(app, line);
     addToolCommands(app, line);
     addDiffCommand(app, line);

@@ -36,6 +36,7 @@ void addConfigCommands(CLI::App &app, CommandLine &line);
 void addEnvCommands(CLI::App &app, CommandLine &line);
 void addRunCommands(CLI::App &app, CommandLine &line);
 void addRenderCommand(CLI::App &app, CommandLine &line);
+void addDoctorCommand(CLI::App &app, CommandLine &line);
 void addSimulateCommand(CLI::App &app, CommandLine &line);
 void addToolCommands(CLI::App &app, CommandLine &line);
 void addDiffCommand(CLI::App &app, CommandLine &line);
