@@ -101,11 +101,14 @@ bool isUserInfo(std::string_view text)
 }
 
 /// By a sign in what git writes, in lower case.
-constexpr std::array<std::pair<std::string_view, ErrorCode>, 21> kFailures{{
+constexpr std::array<std::pair<std::string_view, ErrorCode>, 24> kFailures{{
     {"not a git repository", ErrorCode::InvalidInput},
     {"dubious ownership", ErrorCode::Refused},
     {".lock': file exists", ErrorCode::FileUnwritable},
     {"no space left on device", ErrorCode::FileUnwritable},
+    {"disk quota exceeded", ErrorCode::FileUnwritable},
+    {"tell me who you are", ErrorCode::InvalidInput},
+    {"[remote rejected]", ErrorCode::Refused},
     {"authentication failed", ErrorCode::ConnectionFailed},
     {"could not read username", ErrorCode::ConnectionFailed},
     {"could not read password", ErrorCode::ConnectionFailed},
@@ -139,7 +142,15 @@ Message sentenceOf(std::string_view sign, bool isHint)
                         "none runs.")
                    : tr("Another git works in this repository, or one that was killed left its "
                         "lock.");
-    if (sign == "no space left on device")
+    if (sign == "tell me who you are")
+        return isHint ? tr("Say it: git config --global user.name NAME; git config --global "
+                           "user.email ADDRESS")
+                      : tr("Git doesn't know who commits.");
+    if (sign == "[remote rejected]")
+        return isHint ? tr("What it said tells more; push to a branch of your own, and open a pull "
+                           "request.")
+                      : tr("The server's own rules refused the push.");
+    if (sign == "no space left on device" || sign == "disk quota exceeded")
         return isHint ? tr("Make room and do it again; what was there is unchanged.")
                       : tr("The disk is full.");
     if (sign == "certificate")

@@ -408,3 +408,83 @@ TEST_F(GitStates, pointersOfLargeFiles)
     EXPECT_FALSE(readLfsPointer("version https://git-lfs.github.com/spec/v1\nsize 12\n", found));
     EXPECT_FALSE(readLfsPointer(pointer + std::string(2'000, ' '), found));
 }
+
+TEST_F(GitStates, aPushThatTheServerRefuses)
+{
+    makeRepository();
+    sh("git init -q --bare", "server");
+    sh("git remote add origin ../server && git push -q -u origin main");
+    sh("git clone -q ../server . && echo theirs > theirs && git add -A && git commit -q -m theirs "
+       "&& "
+       "git push -q",
+       "colleague");
+    sh("echo ours > ours && git add ours && git commit -q -m ours");
+    const auto repository = open();
+    const auto failureOfPush = [&]() -> std::string {
+        try {
+            wait(repository->push("origin", "main", false));
+        } catch (const Error &error) {
+            EXPECT_EQ(error.code(), ErrorCode::Refused);
+            return error.message() + " " + error.hint() + "\n" + error.details();
+        }
+        return {};
+    };
+    EXPECT_THAT(failureOfPush(), HasSubstr("commits that aren't here"));
+    EXPECT_THAT(subjects(*repository), ElementsAre("ours", "first"));
+    wait(repository->fetch("origin"));
+    wait(repository->rebase("origin/main"));
+    // The server's own rules.
+    write("server/hooks/pre-receive", "#!/bin/sh\necho 'flows need a test' >&2\nexit 1\n");
+    fs::permissions(folder() / "server/hooks/pre-receive", fs::perms::owner_all);
+    const std::string said = failureOfPush();
+    EXPECT_THAT(said, HasSubstr("own rules"));
+    EXPECT_THAT(said, HasSubstr("flows need a test"));
+    fs::remove(folder() / "server/hooks/pre-receive");
+    wait(repository->push("origin", "main", false));
+    EXPECT_EQ(sh("git log --format=%s main", "server"), "ours\ntheirs\nfirst\n");
+}
+
+TEST_F(GitStates, aFullDiskChangesNothing)
+{
+    fs::create_directories(folder() / "small");
+    const std::string mount = "mount -t tmpfs -o size=1m,mode=700 none '"
+                              + (folder() / "small").string() + "' 2>/dev/null";
+    if (std::system(mount.c_str()) != 0)
+        GTEST_SKIP() << "this user can't mount a small disk";
+    write("small/flow.dag.yaml", kText);
+    sh("git init -q && git add -A && git commit -q -m first", "small");
+    sh("head -c 300000 /dev/urandom > large && dd if=/dev/zero of=rest bs=1k 2>/dev/null || true",
+       "small");
+    try {
+        const auto repository = open("small");
+        wait(repository->stage({"large"}));
+        ADD_FAILURE() << "there was room";
+    } catch (const Error &error) {
+        EXPECT_EQ(error.code(), ErrorCode::FileUnwritable) << error.message() << error.details();
+        EXPECT_THAT(error.message(), HasSubstr("disk is full"));
+    }
+    fs::remove(folder() / "small/rest");
+    {
+        const auto repository = open("small");
+        wait(repository->stage({"large"}));
+        wait(repository->commit("second"));
+        EXPECT_THAT(subjects(*repository), ElementsAre("second", "first"));
+    }
+    sh("umount '" + (folder() / "small").string() + "'", ".");
+}
+
+TEST_F(GitStates, whoCommitsIsntKnown)
+{
+    makeRepository();
+    write("home/.gitconfig", "[user]\n\tuseConfigOnly = true\n");
+    write("repo/a.txt", "a\n");
+    const auto repository = open();
+    wait(repository->stage({"a.txt"}));
+    try {
+        wait(repository->commit("second"));
+        FAIL();
+    } catch (const Error &error) {
+        EXPECT_THAT(error.hint(), HasSubstr("user.email"));
+    }
+    EXPECT_EQ(wait(repository->status()).files.at(0).staged, 'A');
+}
