@@ -7,6 +7,8 @@
 #include "engine/batch/batchrun.h"
 #include "engine/history/history.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace postern::batch {
@@ -16,6 +18,9 @@ namespace {
 /// A run of that name is there when it goes on.
 void forget(const std::string &name)
 {
+    std::error_code unknown;
+    if (!std::filesystem::exists(history::historyFile(), unknown))
+        return;
     try {
         history::History().remove(name);
     } catch (const Error &) { // there was none, or the file has troubles that the recorder tells of

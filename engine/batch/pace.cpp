@@ -10,7 +10,7 @@ namespace postern::batch {
 
 namespace {
 
-constexpr double kFirst = 32;
+constexpr double kFirst = 64;
 constexpr double kAfterRefusal = 2.0 / 3;
 constexpr std::chrono::milliseconds kBetweenRefusals{1'000};
 constexpr double kMinute = 60;
