@@ -707,6 +707,18 @@
         <source>Show what git was asked</source>
         <translation>git 기록 보기</translation>
     </message>
+    <message>
+        <source>Open pull request…</source>
+        <translation>풀 요청 열기…</translation>
+    </message>
+    <message>
+        <source>Export commits…</source>
+        <translation>커밋 내보내기…</translation>
+    </message>
+    <message>
+        <source>Import commits…</source>
+        <translation>커밋 가져오기…</translation>
+    </message>
 </context>
 <context>
     <name>Amounts</name>
@@ -8874,6 +8886,10 @@
         <source>Not staged</source>
         <translation>스테이징 안 됨</translation>
     </message>
+    <message>
+        <source>%1 files aren&apos;t saved: what is compared and staged is what is on the disk.</source>
+        <translation>파일 %1개가 저장되지 않았습니다. 디스크에 있는 것을 비교하고 스테이징합니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::ide::GitCommands</name>
@@ -9574,6 +9590,101 @@
     <message>
         <source>HEAD to working tree</source>
         <translation>HEAD와 작업 트리</translation>
+    </message>
+</context>
+<context>
+    <name>postern::ide::GitReview</name>
+    <message>
+        <source>The branch %1 is new here.</source>
+        <translation>브랜치 %1이(가) 새로 생겼습니다.</translation>
+    </message>
+    <message>
+        <source>The branch %1 has its commits now.</source>
+        <translation>브랜치 %1에 커밋이 들어왔습니다.</translation>
+    </message>
+    <message>
+        <source>All of it was here already.</source>
+        <translation>모두 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>The branch went on here, too: the commits are at %1, to be merged.</source>
+        <translation>이쪽 브랜치도 진행되어, 커밋은 병합할 수 있게 %1에 있습니다.</translation>
+    </message>
+    <message>
+        <source>No pull request</source>
+        <translation>풀 요청 없음</translation>
+    </message>
+    <message>
+        <source>Open a pull request</source>
+        <translation>풀 요청 열기</translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation>브랜치</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Push and open</source>
+        <translation>푸시하고 열기</translation>
+    </message>
+    <message>
+        <source>Copy the page&apos;s address</source>
+        <translation>페이지 주소 복사</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Open pull request</source>
+        <translation>풀 요청 열기</translation>
+    </message>
+    <message>
+        <source>The pull request was open already</source>
+        <translation>풀 요청이 이미 열려 있었습니다</translation>
+    </message>
+    <message>
+        <source>The pull request is open</source>
+        <translation>풀 요청을 열었습니다</translation>
+    </message>
+    <message>
+        <source>%1 (copied)</source>
+        <translation>%1 (복사됨)</translation>
+    </message>
+    <message>
+        <source>Export commits</source>
+        <translation>커밋 내보내기</translation>
+    </message>
+    <message>
+        <source>%1 commits are exported</source>
+        <translation>커밋 %1개를 내보냈습니다</translation>
+    </message>
+    <message>
+        <source>%1 · SHA-256 %2</source>
+        <translation>%1 · SHA-256 %2</translation>
+    </message>
+    <message>
+        <source>Import commits</source>
+        <translation>커밋 가져오기</translation>
+    </message>
+    <message>
+        <source>Commits (*.zip);;All files (*)</source>
+        <translation>커밋 (*.zip);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>%1 commits are imported</source>
+        <translation>커밋 %1개를 가져왔습니다</translation>
     </message>
 </context>
 <context>

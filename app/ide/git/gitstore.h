@@ -77,6 +77,8 @@ public:
     /// What is under way is stopped, and nothing is heard of it.
     void shutDown();
     bool isBusy() const { return m_change.isRunning(); }
+    /// Whether another snapshot is to come.
+    bool isLooking() const { return m_look.isRunning() || m_pause.isActive(); }
     /// What is being done; empty: nothing.
     QString doing() const { return m_doing; }
     /// Who shows the questions. Without one they have no answer.

@@ -278,6 +278,7 @@ void GitChangesPane::fill()
     if (wanted != m_shown || wanted.isEmpty()) {
         m_shown = wanted;
         m_isFilling = true;
+        const std::string before = m_current;
         const bool hadFocus = m_files->hasFocus();
         m_files->clear();
         if (m_store.snapshot())
@@ -293,8 +294,9 @@ void GitChangesPane::fill()
         if (hadFocus)
             m_files->setFocus();
         m_isFilling = false;
+        if (m_current != before)
+            emit fileChosen();
     }
-    emit fileChosen();
 }
 
 QTreeWidgetItem *GitChangesPane::itemOf(const std::string &path) const

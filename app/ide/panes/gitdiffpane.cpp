@@ -186,6 +186,8 @@ QWidget *GitDiffPane::makeCommitPage()
 void GitDiffPane::showStore()
 {
     const auto &snapshot = m_store.snapshot();
+    if (snapshot && snapshot->conflictCount() > 0)
+        m_failure->hide(); // what git called a failure are conflicts to be settled
     m_branch->setEnabled(snapshot != nullptr);
     m_branch->setText(snapshot ? snapshot->branchText() : tr("No repository"));
     m_branch->setAccessibleName(tr("Branch %1").arg(m_branch->text()));

@@ -381,6 +381,7 @@ void GitCommands::settle(const std::string &path, const std::string &text)
     const QString file = fileOf(path);
     try {
         Workspace &workspace = m_session.document()->workspace();
+        workspace.check(); // git has written the file a moment ago
         const std::string now = workspace.textOf(file);
         flow::FolderEdit edit;
         edit.label = Message(tr("Settle %1").arg(gitText(path)).toStdString());

@@ -17,6 +17,8 @@
 #include <QTimer>
 #include <QTreeWidget>
 
+#include <functional>
+
 namespace postern::ide {
 
 /// A test of the window on a flow in a repository of its own, with the machine's git.
@@ -28,7 +30,6 @@ protected:
         WindowTest::setUp();
         qputenv("GIT_CONFIG_GLOBAL", "/dev/null");
         qputenv("GIT_CONFIG_NOSYSTEM", "1");
-        qputenv("HOME", m_ide->folder().toUtf8());
         writeNumbersFlow(*m_ide);
     }
 
@@ -69,12 +70,9 @@ protected:
     /// Until nothing is done any more, and what was done has been looked at.
     void waitForGit() const
     {
-        QTRY_VERIFY_WITH_TIMEOUT(!store().isBusy(), 30'000);
-        bool isSeen = false;
-        const auto seen = QObject::connect(&store(), &GitStore::changed, [&] { isSeen = true; });
-        store().refresh();
-        QTRY_VERIFY_WITH_TIMEOUT(isSeen, 20'000);
-        QObject::disconnect(seen);
+        QTRY_VERIFY_WITH_TIMEOUT(!store().isBusy() && !store().isLooking(), 30'000);
+        store().refresh(); // what was written beside the window may not have been noticed yet
+        QTRY_VERIFY_WITH_TIMEOUT(!store().isBusy() && !store().isLooking(), 30'000);
         settle();
     }
     QTreeWidgetItem *file(const QString &group, const QString &path) const
@@ -97,16 +95,23 @@ protected:
     }
 
     /// Answers the dialog that comes next: types a text where it has a field, and presses the button.
-    static void answerNext(const QString &button, const QString &text = {})
+    /// `then` is done before, to be ready for another dialog.
+    static void answerNext(const QString &button,
+                           const QString &text = {},
+                           const std::function<void()> &then = {})
     {
         auto *timer = new QTimer(qApp);
         timer->setInterval(20);
-        QObject::connect(timer, &QTimer::timeout, timer, [timer, button, text] {
+        QObject::connect(timer, &QTimer::timeout, timer, [timer, button, text, then] {
             QWidget *const dialog = QApplication::activeModalWidget();
             if (!dialog)
                 return;
             timer->deleteLater();
             timer->stop();
+            QObject::connect(static_cast<QDialog *>(dialog), &QDialog::finished, qApp, [then] {
+                if (then)
+                    then();
+            });
             if (auto *input = qobject_cast<QInputDialog *>(dialog)) {
                 input->setTextValue(text);
                 input->accept();

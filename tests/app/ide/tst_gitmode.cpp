@@ -46,6 +46,7 @@ private:
         [[maybe_unused]] const bool isOpen = file.open(QIODevice::ReadOnly);
         return file.readAll().replace(from, to);
     }
+    QByteArray flowText() const { return flowWith("\r", ""); } // it has none
     QList<GitHunkView *> hunks() const
     {
         return m_ide->child<QWidget>("gitHunks").findChildren<GitHunkView *>();
@@ -142,8 +143,8 @@ void TestGitMode::aSittingFromAnEditToAMergeByNode()
     QTest::mouseClick(&m_ide->child<QPushButton>("settle"), Qt::LeftButton);
     waitForGit();
     QTRY_COMPARE(store().snapshot()->conflictCount(), std::size_t(0));
-    QVERIFY(flowWith("", "").contains("    number: 5\n"));
-    QVERIFY(!flowWith("", "").contains("<<<<"));
+    QVERIFY(flowText().contains("    number: 5\n"));
+    QVERIFY(!flowText().contains("<<<<"));
     trigger(ActionId::GitContinue);
     waitForGit();
     QVERIFY(store().snapshot()->status.operation.empty());
@@ -199,7 +200,7 @@ void TestGitMode::whatWasDiscardedComesBackByUndo()
 void TestGitMode::aDiscardedHunkIsAStepToUndo()
 {
     makeRepository();
-    const QByteArray before = flowWith("", "");
+    const QByteArray before = flowText();
     const QByteArray edited = flowWith("default: 21", "default: 22");
     m_ide->write("flow.dag.yaml", edited);
     m_ide->startTrusted();
@@ -207,10 +208,10 @@ void TestGitMode::aDiscardedHunkIsAStepToUndo()
     QTRY_VERIFY(!hunks().isEmpty());
     QTest::mouseClick(hunks().front()->findChild<QPushButton *>("discardHunk"), Qt::LeftButton);
     waitForGit();
-    QTRY_COMPARE(flowWith("", ""), before);
+    QTRY_COMPARE(flowText(), before);
     trigger(ActionId::Undo);
     m_ide->save(ActionId::SaveAll);
-    QTRY_COMPARE(flowWith("", ""), edited);
+    QTRY_COMPARE(flowText(), edited);
 }
 
 void TestGitMode::aSecretIsHeldBackUntilItIsAllowed()
@@ -227,8 +228,7 @@ void TestGitMode::aSecretIsHeldBackUntilItIsAllowed()
     commit("Add a connection");
     QCOMPARE(git({"rev-parse", "HEAD"}), before);
     for (int pass = 0; pass < 5 && !store().snapshot()->secrets.found.empty(); ++pass) {
-        answerNext("The first is none…");
-        QTimer::singleShot(400, qApp, [] { answerNext({}, "made up, for a \"test\""); });
+        answerNext("The first is none…", {}, [] { answerNext({}, "made up, for a \"test\""); });
         QTest::mouseClick(&m_ide->child<QPushButton>("secretScan"), Qt::LeftButton);
         waitForGit();
     }
@@ -250,8 +250,7 @@ void TestGitMode::whoCommitsIsAsked()
     m_ide->startTrusted();
     showGit();
     QVERIFY(store().snapshot()->author.empty());
-    answerNext({}, "Kim");
-    QTimer::singleShot(400, qApp, [] { answerNext({}, "kim@example.invalid"); });
+    answerNext({}, "Kim", [] { answerNext({}, "kim@example.invalid"); });
     commit("Add a file");
     QTRY_COMPARE(git({"log", "-1", "--format=%an %ae"}).trimmed(),
                  QString("Kim kim@example.invalid"));
@@ -332,7 +331,7 @@ void TestGitMode::aMergeIsAborted()
     trigger(ActionId::GitAbort);
     waitForGit();
     QVERIFY(store().snapshot()->status.operation.empty());
-    QVERIFY(flowWith("", "").contains("default: 23"));
+    QVERIFY(flowText().contains("default: 23"));
 }
 
 void TestGitMode::aCommitIsLookedAt()
