@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Bottom up: a folder of the engine may include itself and what stands before it.
 ENGINE = [
     "base", "yaml", "pyobject", "jinja", "http", "process", "store", "flow", "layout", "connection", "identity", "simulator", "cloud",
-    "azure", "python", "tool", "image", "prompty", "check", "run", "dap", "debug", "replay", "history", "batch", "git", "githost", "serve", "doctor", "export", "telemetry",
+    "azure", "python", "tool", "image", "prompty", "check", "run", "dap", "debug", "replay", "history", "batch", "evaluate", "git", "githost", "serve", "doctor", "export", "telemetry",
 ]
 # The same for the window's program; main.cpp stands above all of them.
 IDE = ["background", "home", "editing", "run", "git", "environment", "session", "authoring", "commands", "panes", "settings", "window"]
