@@ -6857,6 +6857,260 @@
     <message>
         <source>Look who may write there.</source>
         <translation>그곳에 쓸 권한이 있는지 확인하세요.</translation>
+        <source>The data has %1 rows, fewer than %2: a gate on it says little.</source>
+        <translation>데이터에 행이 %1개로 %2개보다 적습니다. 이 데이터로 한 판정은 믿기 어렵습니다.</translation>
+    </message>
+    <message>
+        <source>The data has %1 rows; from %2 on a gate is sound.</source>
+        <translation>데이터에 행이 %1개 있습니다. 판정을 믿으려면 %2개 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The data has %1 rows.</source>
+        <translation>데이터에 행이 %1개 있습니다.</translation>
+    </message>
+    <message>
+        <source>No column of the data is the %1.</source>
+        <translation>데이터에 %1에 해당하는 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Every row has &apos;%1&apos;.</source>
+        <translation>모든 행에 &apos;%1&apos;이(가) 있습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is missing in %2 rows: %3.</source>
+        <translation>행 %2개에 &apos;%1&apos;이(가) 없습니다: %3.</translation>
+    </message>
+    <message>
+        <source>No column says where rows come from; &apos;provenance&apos; would.</source>
+        <translation>행의 출처를 말하는 열이 없습니다. &apos;provenance&apos; 열을 두세요.</translation>
+    </message>
+    <message>
+        <source>%1 rows were written by a model: %2.</source>
+        <translation>행 %1개를 모델이 썼습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 rows don&apos;t say where they come from: %2.</source>
+        <translation>행 %1개에 출처가 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Every row says where it comes from.</source>
+        <translation>모든 행에 출처가 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 rows ask what an earlier row asks and expect something else: %2.</source>
+        <translation>행 %1개가 앞의 행과 같은 것을 묻고 다른 답을 기대합니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 rows are there twice: %2.</source>
+        <translation>행 %1개가 두 번 있습니다: %2.</translation>
+    </message>
+    <message>
+        <source>No row is there twice.</source>
+        <translation>두 번 있는 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has the words of %2 rows: %3.</source>
+        <translation>&apos;%1&apos;에 행 %2개의 글이 있습니다: %3.</translation>
+    </message>
+    <message>
+        <source>No row stands in a prompt of the flow.</source>
+        <translation>흐름의 프롬프트에 들어 있는 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 of the rows are of the class &apos;%2&apos;.</source>
+        <translation>행의 %1이(가) &apos;%2&apos; 클래스입니다.</translation>
+    </message>
+    <message>
+        <source>%1 classes, the largest with %2 of the rows.</source>
+        <translation>클래스 %1개, 가장 큰 것은 행의 %2입니다.</translation>
+    </message>
+    <message>
+        <source>The evaluation was stopped.</source>
+        <translation>평가를 중지했습니다.</translation>
+    </message>
+    <message>
+        <source>There is no evaluator &apos;%1&apos;, and no flow at that path.</source>
+        <translation>평가기 &apos;%1&apos;이(가) 없고, 그 경로에 흐름도 없습니다.</translation>
+    </message>
+    <message>
+        <source>`postern eval --list` lists those that ship with Postern.</source>
+        <translation>`postern eval --list`에서 Postern에 들어 있는 것을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No evaluator that ships with Postern is called &apos;%1&apos;.</source>
+        <translation>Postern에 &apos;%1&apos;이라는 평가기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is already there.</source>
+        <translation>&apos;%1&apos;이(가) 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Name a folder that isn&apos;t there yet.</source>
+        <translation>아직 없는 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing is found for the input &apos;%1&apos; of the evaluator &apos;%2&apos;.</source>
+        <translation>평가기 &apos;%2&apos;의 입력 &apos;%1&apos;에 넣을 것을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Say where it comes from: --column-mapping %1.</source>
+        <translation>어디에서 오는지 지정하세요: --column-mapping %1.</translation>
+    </message>
+    <message>
+        <source>it failed</source>
+        <translation>실패했습니다</translation>
+    </message>
+    <message>
+        <source>it has no score &apos;%1&apos;</source>
+        <translation>점수 &apos;%1&apos;이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>its &apos;%1&apos; is too low</source>
+        <translation>&apos;%1&apos;이(가) 너무 낮습니다</translation>
+    </message>
+    <message>
+        <source>it has no messages</source>
+        <translation>메시지가 없습니다</translation>
+    </message>
+    <message>
+        <source>a message of it has no role or no text</source>
+        <translation>역할이나 글이 없는 메시지가 있습니다</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no role</source>
+        <translation>&apos;%1&apos;은(는) 역할이 아닙니다</translation>
+    </message>
+    <message>
+        <source>the %1&apos;s message is empty</source>
+        <translation>%1의 메시지가 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>its system message isn&apos;t the first</source>
+        <translation>시스템 메시지가 처음에 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>two messages of the %1 follow each other</source>
+        <translation>%1의 메시지가 두 번 이어집니다</translation>
+    </message>
+    <message>
+        <source>its last message isn&apos;t the assistant&apos;s</source>
+        <translation>마지막 메시지가 assistant의 것이 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is longer than %1 tokens</source>
+        <translation>토큰 %1개보다 깁니다</translation>
+    </message>
+    <message>
+        <source>it is there twice</source>
+        <translation>두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>%1 lines are good enough, and training needs %2 at least.</source>
+        <translation>쓸 만한 줄이 %1개이고, 학습에는 적어도 %2개가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Ask for less, or evaluate more rows.</source>
+        <translation>기준을 낮추거나 더 많은 행을 평가하세요.</translation>
+    </message>
+    <message>
+        <source>There is no metric &apos;%1&apos;.</source>
+        <translation>메트릭 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, at least %3.</source>
+        <translation>%1은(는) %2, 하한 %3 이상입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, below %3.</source>
+        <translation>%1은(는) %2, 하한 %3보다 낮습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, at most %3.</source>
+        <translation>%1은(는) %2, 상한 %3 이하입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, above %3.</source>
+        <translation>%1은(는) %2, 상한 %3보다 높습니다.</translation>
+    </message>
+    <message>
+        <source>There is no baseline to compare %1 with.</source>
+        <translation>%1을(를) 비교할 기준 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The baseline has no metric &apos;%1&apos;.</source>
+        <translation>기준 실행에 메트릭 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 went from %2 to %3, which may be chance (p = %4).</source>
+        <translation>%1이(가) %2에서 %3(으)로 바뀌었지만 우연일 수 있습니다(p = %4).</translation>
+    </message>
+    <message>
+        <source>%1 went from %2 to %3, more than %4 (p = %5).</source>
+        <translation>%1이(가) %2에서 %3(으)로 바뀌어 허용된 %4을(를) 넘었습니다(p = %5).</translation>
+    </message>
+    <message>
+        <source>%1 went from %2 to %3, within %4.</source>
+        <translation>%1이(가) %2에서 %3(으)로 바뀌었고 허용된 %4 안입니다.</translation>
+    </message>
+    <message>
+        <source>A row of labels has no whole number as its &apos;line&apos;.</source>
+        <translation>레이블 행의 &apos;line&apos;이 정수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Give back the columns as they were written.</source>
+        <translation>열을 내보낸 그대로 돌려주세요.</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t the result of an evaluation.</source>
+        <translation>평가 결과가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Name a file that `postern eval --output` or `--save-baseline` wrote.</source>
+        <translation>`postern eval --output`이나 `--save-baseline`이 쓴 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The result of an evaluation lacks &apos;%1&apos;.</source>
+        <translation>평가 결과에 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a list.</source>
+        <translation>&apos;%1&apos;은(는) 목록이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a number.</source>
+        <translation>&apos;%1&apos;은(는) 숫자여야 합니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; should be a whole number that isn&apos;t negative.</source>
+        <translation>&apos;%1&apos;은(는) 0 이상의 정수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>A file of thresholds should be a mapping.</source>
+        <translation>임계값 파일은 매핑이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>See docs/cli.md.</source>
+        <translation>docs/cli.md를 보세요.</translation>
+    </message>
+    <message>
+        <source>Thresholds have no &apos;%1&apos; here.</source>
+        <translation>임계값의 이 자리에는 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>This should be a number.</source>
+        <translation>숫자여야 합니다.</translation>
+    </message>
+    <message>
+        <source>This should be a whole number that isn&apos;t negative.</source>
+        <translation>0 이상의 정수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of &apos;%1&apos;.</source>
+        <translation>&apos;%1&apos;에 아무 기준도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give it one of min, max, max_drop and max_rise.</source>
+        <translation>min, max, max_drop, max_rise 가운데 하나를 주세요.</translation>
     </message>
     <message>
         <source>There is no connection &apos;%1&apos;, which network.proxy_login names.</source>

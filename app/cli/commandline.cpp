@@ -163,6 +163,8 @@ int runCommandLine(std::vector<std::string> arguments)
     addMergeCommand(app, line);
     addGitCommands(app, line);
     addScanSecretsCommand(app, line);
+    addEvalCommand(app, line);
+    addDataCommands(app, line);
     addCompletionCommands(app, line);
     const std::vector<std::string> given = arguments;
     std::ranges::reverse(arguments); // as CLI11 wants it

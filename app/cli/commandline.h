@@ -43,6 +43,8 @@ void addDiffCommand(CLI::App &app, CommandLine &line);
 void addMergeCommand(CLI::App &app, CommandLine &line);
 void addGitCommands(CLI::App &app, CommandLine &line);
 void addScanSecretsCommand(CLI::App &app, CommandLine &line);
+void addEvalCommand(CLI::App &app, CommandLine &line);
+void addDataCommands(CLI::App &app, CommandLine &line);
 /// `completion` and `man`, which tell of all that has been added before they run.
 void addCompletionCommands(CLI::App &app, CommandLine &line);
 
