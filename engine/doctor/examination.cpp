@@ -290,6 +290,7 @@ Task<bool> Examination::connect()
                         "The team that runs the proxy.",
                         fmt::format("Allow CONNECT to {}:{}.", m_endpoint.host, m_endpoint.port)});
     tell("tcp", State::Ok, isByProxy ? "Connected through the proxy" : "Connected", place);
+    m_diagnosis.findings.back().milliseconds = m_probe.tcpMilliseconds;
     co_return true;
 }
 
@@ -412,7 +413,10 @@ Task<Diagnosis> Examination::run()
     goesOn = goesOn && findRoute() && chooseProxy();
     if (goesOn)
         goesOn = co_await connect();
-    goesOn = goesOn && judgeTls() && compareClocks();
+    goesOn = goesOn && judgeTls();
+    if (!m_diagnosis.findings.empty() && m_diagnosis.findings.back().step == "tls")
+        m_diagnosis.findings.back().milliseconds = m_probe.tlsMilliseconds;
+    goesOn = goesOn && compareClocks();
     if (goesOn)
         goesOn = co_await takeToken();
     if (goesOn)

@@ -232,7 +232,8 @@ Leaving routeTo(std::string_view address)
     const auto target = asio::ip::make_address(std::string(address), failed);
     if (failed)
         return {};
-    Leaving leaving = gatewayIn(textOfFile("/proc/net/route"), address);
+    Leaving leaving = target.is_loopback() ? Leaving{{}, {}, "lo"}
+                                           : gatewayIn(textOfFile("/proc/net/route"), address);
     // Connecting a datagram's socket sends nothing, and shows the way that packets would take.
     asio::io_context loop;
     asio::ip::udp::socket socket(loop);
