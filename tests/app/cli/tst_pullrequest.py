@@ -122,13 +122,13 @@ class PullRequests(unittest.TestCase):
         self.assertEqual(self.hosts.requests, [])
 
     def test_a_token_that_expired(self):
-        for words in (self.at_github(), ):
-            self.environment["GH_ENTERPRISE_TOKEN"] = "ghp_" + "expired" * 6
-            run = self.refused(*words)
-            self.assertIn("GitHub didn't accept the token (GH_ENTERPRISE_TOKEN)", run.stderr)
-            self.assertEqual(run.returncode, 4)
+        words = self.at_github()
+        self.environment["GH_ENTERPRISE_TOKEN"] = "ghp_" + "expired" * 6
+        run = self.refused(*words)
+        self.assertIn("GitHub didn't accept the token (GH_ENTERPRISE_TOKEN)", run.stderr)
+        self.assertEqual(run.returncode, 4)
         self.git("remote", "remove", "origin")
-        words = self.at_azure()
+        words = [*self.at_azure(), "--base", "main"]
         self.environment["AZURE_DEVOPS_EXT_PAT"] = "expired0123456789"
         self.assertIn("Azure DevOps didn't accept the token (AZURE_DEVOPS_EXT_PAT)", self.refused(*words).stderr)
 
@@ -218,7 +218,7 @@ class PullRequests(unittest.TestCase):
 
     def test_a_secret_isnt_published(self):
         words = self.at_github()
-        run = self.refused(*words, "--body", "the key is sk-" + "proj-" + "aZ09" * 12)
+        run = self.refused(*words, "--body", "the key is sk-" + "proj-" + "aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5dE7f")
         self.assertEqual(run.returncode, 5)
         self.assertEqual(self.hosts.requests, [])
 
