@@ -180,9 +180,6 @@ void addLimits(CLI::App &command, CreateOptions &options)
     command.add_option("--concurrency",
                        batch.concurrency,
                        "Lines under way at most (default 256, or PF_WORKER_COUNT)");
-    command.add_option("--workers",
-                       batch.workers,
-                       "Python processes at most (default: as many as there are cores)");
     command.add_option("--line-timeout",
                        batch.lineTimeout,
                        "Seconds a line may take (default 600, or PF_LINE_TIMEOUT_SEC)");

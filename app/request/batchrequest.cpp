@@ -12,7 +12,6 @@
 #include "engine/yaml/content.h"
 
 #include <algorithm>
-#include <thread>
 
 namespace fs = std::filesystem;
 
@@ -171,7 +170,6 @@ Dict settingsOf(const BatchOptions &options, const batch::DataSources &sources)
                 {"run_outputs", pathText(sources.runOutputs)},
                 {"run_inputs", pathText(sources.runInputs)},
                 {"concurrency", static_cast<std::int64_t>(options.concurrency)},
-                {"workers", static_cast<std::int64_t>(options.workers)},
                 {"line_timeout", options.lineTimeout},
                 {"batch_timeout", options.batchTimeout},
                 {"requests_per_minute", options.requestsPerMinute},
@@ -221,9 +219,6 @@ BatchRequest requestOf(const BatchOptions &options)
     request.network = std::move(made.network);
     request.spec.run = std::move(made.spec);
     request.spec.limits = limitsOf(options);
-    request.spec.run.workers = options.workers > 0
-                                   ? options.workers
-                                   : std::max(1U, std::thread::hardware_concurrency());
     request.spec.columnMapping = mappingOf(options.mapping);
     return request;
 }
@@ -298,7 +293,6 @@ BatchRequest makeResumeRequest(const batch::RunFolder &folder, const BatchOption
     options.overrides = wordsIn(settings, "overrides");
     options.concurrency = orElse(more.concurrency,
                                  static_cast<std::size_t>(numberIn(settings, "concurrency")));
-    options.workers = orElse(more.workers, static_cast<std::size_t>(numberIn(settings, "workers")));
     options.lineTimeout = orElse(more.lineTimeout, numberIn(settings, "line_timeout"));
     options.batchTimeout = orElse(more.batchTimeout, numberIn(settings, "batch_timeout"));
     options.requestsPerMinute = orElse(more.requestsPerMinute,

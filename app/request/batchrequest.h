@@ -29,8 +29,7 @@ struct BatchOptions
     double batchTimeout = 0;     ///< seconds; zero: none
     double requestsPerMinute = 0;
     double tokensPerMinute = 0;
-    double maxCost = 0;      ///< zero: no limit
-    std::size_t workers = 0; ///< processes of Python; zero: as many as there are cores
+    double maxCost = 0; ///< zero: no limit
 };
 
 /// A batch as the engine is asked for it.
