@@ -6857,6 +6857,8 @@
     <message>
         <source>Look who may write there.</source>
         <translation>그곳에 쓸 권한이 있는지 확인하세요.</translation>
+    </message>
+    <message>
         <source>The data has %1 rows, fewer than %2: a gate on it says little.</source>
         <translation>데이터에 행이 %1개로 %2개보다 적습니다. 이 데이터로 한 판정은 믿기 어렵습니다.</translation>
     </message>
@@ -7487,6 +7489,386 @@
     <message>
         <source>Write host=IP, such as my.openai.azure.com=10.0.0.4.</source>
         <translation>host=IP로 쓰세요. 예: my.openai.azure.com=10.0.0.4.</translation>
+    </message>
+    <message>
+        <source>No branch is checked out.</source>
+        <translation>체크아웃된 브랜치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name one, or make one with git switch -c NAME.</source>
+        <translation>브랜치 이름을 지정하거나 git switch -c NAME으로 만드세요.</translation>
+    </message>
+    <message>
+        <source>There is no branch &apos;%1&apos; with a commit here.</source>
+        <translation>여기에는 커밋이 있는 브랜치 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name one of git branch.</source>
+        <translation>git branch에 나오는 이름을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>There is no commit &apos;%1&apos; here.</source>
+        <translation>여기에는 커밋 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name one that its receiver has, as origin/main.</source>
+        <translation>받는 사람에게 있는 커밋을 지정하세요. 예: origin/main</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has no commit that its receiver lacks.</source>
+        <translation>&apos;%1&apos;에는 받는 사람에게 없는 커밋이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Commit first, or take all of it by --all.</source>
+        <translation>먼저 커밋하거나 --all로 전부 담으세요.</translation>
+    </message>
+    <message>
+        <source>Patches can&apos;t carry a merge, and &apos;%1&apos; has one.</source>
+        <translation>패치로는 병합을 옮길 수 없는데 &apos;%1&apos;에 병합이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Take a bundle: leave out --patches.</source>
+        <translation>--patches를 빼고 번들로 만드세요.</translation>
+    </message>
+    <message>
+        <source>The parcel builds on commit %1, which isn&apos;t here.</source>
+        <translation>이 꾸러미의 바탕인 커밋 %1이(가) 여기에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Get the repository up to that commit first, or ask for a parcel with all of it (--all).</source>
+        <translation>먼저 저장소를 그 커밋까지 가져오거나 전부 담은 꾸러미(--all)를 요청하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no name of a branch.</source>
+        <translation>&apos;%1&apos;은(는) 브랜치 이름이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The parcel was not made by Postern; don&apos;t take it.</source>
+        <translation>Postern이 만든 꾸러미가 아니므로 받지 마세요.</translation>
+    </message>
+    <message>
+        <source>The bundle holds another commit than its manifest says.</source>
+        <translation>번들에 목록과 다른 커밋이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Get the file once more from who made it.</source>
+        <translation>만든 사람에게서 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is checked out in another work tree.</source>
+        <translation>&apos;%1&apos;은(는) 다른 작업 트리에 체크아웃되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Take the parcel there.</source>
+        <translation>그곳에서 꾸러미를 받으세요.</translation>
+    </message>
+    <message>
+        <source>A %1 is half done here.</source>
+        <translation>여기에 끝나지 않은 %1 작업이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Finish it or take it back first.</source>
+        <translation>먼저 마치거나 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>The patches don&apos;t fit here; nothing was changed.</source>
+        <translation>패치가 여기에 맞지 않습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Switch to a branch that has what they were made on, or ask for a bundle.</source>
+        <translation>패치의 바탕이 있는 브랜치로 전환하거나 번들을 요청하세요.</translation>
+    </message>
+    <message>
+        <source>%1 is no parcel of commits.</source>
+        <translation>%1은(는) 커밋 꾸러미가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is made by postern git bundle. A flow&apos;s zip is taken by postern git import-zip.</source>
+        <translation>꾸러미는 postern git bundle로 만듭니다. 흐름의 zip은 postern git import-zip으로 받으세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; isn&apos;t what the parcel&apos;s manifest says.</source>
+        <translation>&apos;%1&apos;이(가) 꾸러미의 목록과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>It was changed or damaged on its way: get the file once more, and compare its SHA-256.</source>
+        <translation>오는 길에 바뀌었거나 손상되었습니다. 파일을 다시 받아 SHA-256을 비교하세요.</translation>
+    </message>
+    <message>
+        <source>%1 was made by another version of Postern.</source>
+        <translation>%1은(는) 다른 버전의 Postern이 만들었습니다.</translation>
+    </message>
+    <message>
+        <source>Take it with that version, or ask for one of this.</source>
+        <translation>그 버전으로 받거나 이 버전의 꾸러미를 요청하세요.</translation>
+    </message>
+    <message>
+        <source>Say it: git config --global user.name NAME; git config --global user.email ADDRESS</source>
+        <translation>다음으로 지정하세요: git config --global user.name NAME; git config --global user.email ADDRESS</translation>
+    </message>
+    <message>
+        <source>Git doesn&apos;t know who commits.</source>
+        <translation>Git이 커밋하는 사람을 알지 못합니다.</translation>
+    </message>
+    <message>
+        <source>What it said tells more; push to a branch of your own, and open a pull request.</source>
+        <translation>서버의 말을 참고하세요. 자신의 브랜치로 푸시하고 풀 리퀘스트를 여세요.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own rules refused the push.</source>
+        <translation>서버의 규칙이 푸시를 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>The repository&apos;s configuration names a program as &apos;%1&apos;, which can&apos;t be switched off.</source>
+        <translation>저장소 설정의 &apos;%1&apos;이(가) 끌 수 없는 방식으로 프로그램을 지정합니다.</translation>
+    </message>
+    <message>
+        <source>Trust the folder, or take that line out of .git/config.</source>
+        <translation>폴더를 신뢰하거나 .git/config에서 그 줄을 지우세요.</translation>
+    </message>
+    <message>
+        <source>prompt flow makes it anew: what its tools take, and what runs left</source>
+        <translation>prompt flow가 다시 만듭니다. 도구의 입력과 실행이 남긴 것입니다</translation>
+    </message>
+    <message>
+        <source>it holds runs, with what people asked</source>
+        <translation>사람들이 물은 내용이 담긴 실행이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it names the subscription and workspace of the portal</source>
+        <translation>포털의 구독과 작업 영역을 가리킵니다</translation>
+    </message>
+    <message>
+        <source>it holds old versions of notebooks</source>
+        <translation>노트북의 옛 버전이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is made anew wherever the flow runs</source>
+        <translation>흐름을 실행하는 곳에서 다시 만들어집니다</translation>
+    </message>
+    <message>
+        <source>There is no flow in this archive.</source>
+        <translation>이 압축 파일에는 흐름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>A flow&apos;s folder has a flow.dag.yaml, a flow.flex.yaml or a .prompty.</source>
+        <translation>흐름 폴더에는 flow.dag.yaml, flow.flex.yaml 또는 .prompty가 있습니다.</translation>
+    </message>
+    <message>
+        <source>it names the portal&apos;s workspace, compute and runtime, and nothing of the flow</source>
+        <translation>포털의 작업 영역, 컴퓨팅, 런타임만 가리키며 흐름의 것은 없습니다</translation>
+    </message>
+    <message>
+        <source>the portal&apos;s editor left it</source>
+        <translation>포털의 편집기가 남겼습니다</translation>
+    </message>
+    <message>
+        <source>The picture of the flow couldn&apos;t be added (%1).</source>
+        <translation>흐름의 그림을 추가하지 못했습니다(%1).</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; or &apos;%2&apos; isn&apos;t in %3.</source>
+        <translation>&apos;%1&apos; 또는 &apos;%2&apos;이(가) %3에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Push the branch first: git push, or --push. Name the one to merge into by --base.</source>
+        <translation>먼저 브랜치를 푸시하세요(git push 또는 --push). 병합할 브랜치는 --base로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>A pull request of a fork is opened in the browser on Azure DevOps.</source>
+        <translation>Azure DevOps에서 포크의 풀 리퀘스트는 브라우저에서 엽니다.</translation>
+    </message>
+    <message>
+        <source>Push the branch to %1, or open %2.</source>
+        <translation>브랜치를 %1에 푸시하거나 %2을(를) 여세요.</translation>
+    </message>
+    <message>
+        <source>There is no branch &apos;%1&apos; in %2.</source>
+        <translation>%2에 브랜치 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Push it first: git push, or --push.</source>
+        <translation>먼저 푸시하세요: git push 또는 --push</translation>
+    </message>
+    <message>
+        <source>Name the branch to merge into by --base.</source>
+        <translation>병합할 브랜치를 --base로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has nothing that &apos;%2&apos; doesn&apos;t have.</source>
+        <translation>&apos;%1&apos;에는 &apos;%2&apos;에 없는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Commit and push first.</source>
+        <translation>먼저 커밋하고 푸시하세요.</translation>
+    </message>
+    <message>
+        <source>GitHub didn&apos;t take the pull request: %1</source>
+        <translation>GitHub이 풀 리퀘스트를 받지 않았습니다: %1</translation>
+    </message>
+    <message>
+        <source>Open it in a browser, or change what it says.</source>
+        <translation>브라우저에서 열거나 내용을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>%1 didn&apos;t accept the token (%2).</source>
+        <translation>%1이(가) 토큰(%2)을 받아들이지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It may have expired. Make another one that may read the code and write pull requests (repo).</source>
+        <translation>만료되었을 수 있습니다. 코드를 읽고 풀 리퀘스트를 쓸 수 있는 토큰(repo)을 새로 만드세요.</translation>
+    </message>
+    <message>
+        <source>It may have expired. Make another one with the scope Code (read &amp; write).</source>
+        <translation>만료되었을 수 있습니다. Code (read &amp; write) 범위의 토큰을 새로 만드세요.</translation>
+    </message>
+    <message>
+        <source>%1 wants the token (%2) to be authorised for its single sign-on.</source>
+        <translation>%1이(가) 토큰(%2)에 싱글 사인온 승인을 요구합니다.</translation>
+    </message>
+    <message>
+        <source>Authorise it in the settings of your tokens.</source>
+        <translation>토큰 설정에서 승인하세요.</translation>
+    </message>
+    <message>
+        <source>Authorise it at %1.</source>
+        <translation>%1에서 승인하세요.</translation>
+    </message>
+    <message>
+        <source>%1 refused it: %2</source>
+        <translation>%1이(가) 거부했습니다: %2</translation>
+    </message>
+    <message>
+        <source>Who the token (%1) is of needs the right to write pull requests in %2.</source>
+        <translation>토큰(%1)의 주인에게 %2에서 풀 리퀘스트를 쓸 권한이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>%1 takes no more requests with this token for now.</source>
+        <translation>%1이(가) 지금은 이 토큰의 요청을 더 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Do it again in a while.</source>
+        <translation>잠시 후 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>Do it again after %1.</source>
+        <translation>%1 이후에 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>There is no repository %1 on %2, or the token (%3) may not see it.</source>
+        <translation>%2에 저장소 %1이(가) 없거나 토큰(%3)으로 볼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Look at the remote&apos;s address and at what the token may do.</source>
+        <translation>원격 주소와 토큰의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>%1 isn&apos;t at %2 any more.</source>
+        <translation>%1은(는) 더 이상 %2에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give the remote its new address: git remote set-url NAME ADDRESS</source>
+        <translation>원격에 새 주소를 지정하세요: git remote set-url NAME ADDRESS</translation>
+    </message>
+    <message>
+        <source>%1 answered with %2 and something else than %3 does.</source>
+        <translation>%1이(가) %2(으)로, %3과(와) 다른 방식으로 답했습니다.</translation>
+    </message>
+    <message>
+        <source>A proxy may stand in between, or the address may be another program&apos;s.</source>
+        <translation>중간에 프록시가 있거나 다른 프로그램의 주소일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 answered with %2: %3</source>
+        <translation>%1이(가) %2(으)로 답했습니다: %3</translation>
+    </message>
+    <message>
+        <source>Open the pull request in a browser, or do it again.</source>
+        <translation>브라우저에서 풀 리퀘스트를 열거나 다시 하세요.</translation>
+    </message>
+    <message>
+        <source>There is no token for %1.</source>
+        <translation>%1의 토큰이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Set %1, name a connection that holds one by --connection, or have git&apos;s credential helper keep one.</source>
+        <translation>%1을(를) 설정하거나, 토큰이 있는 연결을 --connection으로 지정하거나, git의 자격 증명 도우미에 저장하세요.</translation>
+    </message>
+    <message>
+        <source>No token is sent to %1: it is asked by plain HTTP.</source>
+        <translation>%1은(는) 일반 HTTP로 요청하므로 토큰을 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Give the remote an address with https.</source>
+        <translation>원격에 https 주소를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The %1 of the pull request holds a secret, in line %2: %3 %4</source>
+        <translation>풀 리퀘스트의 %1 %2행에 비밀 값이 있습니다: %3 %4</translation>
+    </message>
+    <message>
+        <source>Take it out, and take it back where it was committed: it would be there for everybody to read.</source>
+        <translation>지우고, 커밋했다면 폐기하세요. 누구나 읽게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Make one with git switch -c NAME, or name one by --head.</source>
+        <translation>git switch -c NAME으로 만들거나 --head로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>This repository has no remote.</source>
+        <translation>이 저장소에는 원격이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add one: git remote add origin ADDRESS</source>
+        <translation>추가하세요: git remote add origin ADDRESS</translation>
+    </message>
+    <message>
+        <source>There is no remote &apos;%1&apos;.</source>
+        <translation>원격 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name one of git remote.</source>
+        <translation>git remote에 나오는 이름을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>There are several remotes, and none is the branch&apos;s.</source>
+        <translation>원격이 여러 개인데 이 브랜치의 원격이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name one by --remote.</source>
+        <translation>--remote로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Which branch of &apos;%1&apos; to merge into isn&apos;t known.</source>
+        <translation>&apos;%1&apos;의 어느 브랜치에 병합할지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name it by --base.</source>
+        <translation>--base로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; would be merged into itself.</source>
+        <translation>&apos;%1&apos;을(를) 자기 자신에 병합하게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Make a branch: git switch -c NAME; or name another one by --base.</source>
+        <translation>git switch -c NAME으로 브랜치를 만들거나 --base로 다른 브랜치를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no address of a repository on a host.</source>
+        <translation>&apos;%1&apos;은(는) 호스트에 있는 저장소의 주소가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Pull requests are opened on GitHub and Azure DevOps; name a remote there.</source>
+        <translation>풀 리퀘스트는 GitHub과 Azure DevOps에서 엽니다. 그곳의 원격을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Whether &apos;%1&apos; is a GitHub or an Azure DevOps can&apos;t be told by its name.</source>
+        <translation>&apos;%1&apos;이(가) GitHub인지 Azure DevOps인지 이름으로 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Say it: --host github or --host azure. Pull requests can&apos;t be opened elsewhere.</source>
+        <translation>--host github 또는 --host azure로 지정하세요. 다른 곳에서는 풀 리퀘스트를 열 수 없습니다.</translation>
     </message>
 </context>
 <context>
