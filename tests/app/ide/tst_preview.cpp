@@ -125,7 +125,8 @@ void TestPreview::theRowThatIsChosenFillsTheFlowsInputs()
     const auto choose = [&inputs](const QString &topic) {
         for (int source = 0; source < inputs.sources()->rowCount(); ++source) {
             inputs.choose(source);
-            const Value *const has = inputs.row().find("topic");
+            const Dict row = inputs.row();
+            const Value *const has = row.find("topic");
             if (has && *has == Value(topic.toStdString()))
                 return;
         }
