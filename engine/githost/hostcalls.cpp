@@ -70,7 +70,8 @@ std::optional<std::string> endOfLimit(const HostAnswer &answer,
     if (wait && (answer.status == 403 || answer.status == 429 || answer.status == 503))
         return timeOfDay(now + *wait);
     const bool isUsedUp = http::header(answer.headers, "X-RateLimit-Remaining") == "0";
-    if (answer.status != 429 && !(answer.status == 403 && isUsedUp))
+    const bool isLimited = answer.status == 429 || (answer.status == 403 && isUsedUp);
+    if (!isLimited)
         return std::nullopt;
     const auto reset = numberOf(http::header(answer.headers, "X-RateLimit-Reset"));
     constexpr std::int64_t kLatest = 253'402'300'799; // the year 9999
@@ -234,7 +235,7 @@ Error hostFailure(const HostCalls &calls,
             tr("Open the pull request in a browser, or do it again.")};
 }
 
-std::string safePage(const RemotePlace &place, std::string page, std::string otherwise)
+std::string safePage(const RemotePlace &place, const std::string &page, const std::string &otherwise)
 {
     // It is printed and may be opened; only a page of the same host is what it says.
     const bool isThere = page.starts_with(place.origin + "/")

@@ -60,6 +60,8 @@ Error hostFailure(const HostCalls &calls,
                   std::chrono::system_clock::time_point now);
 
 /// The page of a pull request if it is an address that may be shown and opened, else `otherwise`.
-std::string safePage(const RemotePlace &place, std::string page, std::string otherwise);
+std::string safePage(const RemotePlace &place,
+                     const std::string &page,
+                     const std::string &otherwise);
 
 } // namespace postern::githost
