@@ -96,8 +96,12 @@ public:
         made.flow = pathText(m_plan.flow.document.location().file);
         made.data = pathText(m_plan.data);
         made.created = nowText();
-        for (const EvaluatorPlan &evaluator : m_plan.evaluators)
+        for (const EvaluatorPlan &evaluator : m_plan.evaluators) {
             made.evaluators.push_back(evaluator.name);
+            // What nothing is found for is told before anything was paid for.
+            if (!m_plan.flow.document.flow().outputs.empty())
+                mappingOf(evaluator, flowOutputs());
+        }
         for (const std::string &variant : m_plan.variants) {
             auto running = runVariant(variant);
             made.variants.push_back(co_await std::move(running));
@@ -198,21 +202,14 @@ private:
         const flow::Flow &flow = evaluator.run.document.flow();
         const bool hasJudge = asksModel(flow);
         const std::size_t times = hasJudge ? std::max<std::size_t>(1, m_plan.repeats) : 1;
-        std::vector<std::string> outputs;
-        for (const flow::FlowOutput &output : m_plan.flow.document.flow().outputs)
-            outputs.push_back(output.name);
+        std::vector<std::string> outputs = flowOutputs();
         if (outputs.empty())
             outputs = outputsOf(result);
         Answers answers;
         for (std::size_t time = 0; time < times; ++time) {
             batch::BatchSpec spec;
             spec.run = evaluator.run;
-            spec.columnMapping = evaluatorMapping(evaluator.name,
-                                                  flow,
-                                                  evaluator.mapping,
-                                                  outputs,
-                                                  m_plan.columns,
-                                                  m_plan.roles);
+            spec.columnMapping = mappingOf(evaluator, outputs);
             spec.sources.data = m_plan.data;
             spec.sources.runOutputs = base.outputsFile();
             batch::RunRecord record;
@@ -230,6 +227,25 @@ private:
             takeMetrics(evaluator.name, result);
         }
         score(evaluator.name, answers, result);
+    }
+
+    std::vector<std::string> flowOutputs() const
+    {
+        std::vector<std::string> outputs;
+        outputs.reserve(m_plan.flow.document.flow().outputs.size());
+        for (const flow::FlowOutput &output : m_plan.flow.document.flow().outputs)
+            outputs.push_back(output.name);
+        return outputs;
+    }
+
+    Dict mappingOf(const EvaluatorPlan &evaluator, const std::vector<std::string> &outputs) const
+    {
+        return evaluatorMapping(evaluator.name,
+                                evaluator.run.document.flow(),
+                                evaluator.mapping,
+                                outputs,
+                                m_plan.columns,
+                                m_plan.roles);
     }
 
     static std::vector<std::string> outputsOf(const VariantResult &result)

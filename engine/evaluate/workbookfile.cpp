@@ -58,17 +58,30 @@ bool isSheetNumber(const std::string &text)
            && (text == "0" || !text.starts_with('0') || text.starts_with("0."));
 }
 
+/// "A", "B" ... "AA"
+std::string columnName(std::size_t column)
+{
+    constexpr std::size_t kLetters = 26;
+    std::string name;
+    for (std::size_t left = column + 1; left > 0; left = (left - 1) / kLetters)
+        name.insert(name.begin(), static_cast<char>('A' + (left - 1) % kLetters));
+    return name;
+}
+
 std::string sheetOf(const TextTable &table)
 {
     std::string xml = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>)";
-    for (const std::vector<std::string> &row : table) {
-        xml += "<row>";
-        for (const std::string &text : row) {
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        const std::string number = std::to_string(row + 1);
+        xml += "<row r=\"" + number + "\">";
+        for (std::size_t column = 0; column < table[row].size(); ++column) {
+            const std::string &text = table[row][column];
+            xml += "<c r=\"" + columnName(column) + number + "\"";
             if (isSheetNumber(text))
-                xml += "<c><v>" + text + "</v></c>";
+                xml += "><v>" + text + "</v></c>";
             else
-                xml += "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + sheetText(text)
+                xml += " t=\"inlineStr\"><is><t xml:space=\"preserve\">" + sheetText(text)
                        + "</t></is></c>";
         }
         xml += "</row>";

@@ -3,8 +3,10 @@
 
 #include "engine/base/error.h"
 #include "engine/base/json.h"
+#include "engine/batch/rows.h"
 #include "engine/evaluate/labels.h"
 #include "engine/evaluate/resultfile.h"
+#include "engine/store/scratchfolder.h"
 
 #include <gmock/gmock.h>
 
@@ -117,6 +119,30 @@ TEST(Labels, AreATableThatASpreadsheetTakesAsItIs)
         HasSubstr(
             "line,inputs.question,outputs.reply,relevance.relevance,error,label,comment\r\n"));
     EXPECT_THAT(csv, HasSubstr("0,비밀번호?,\"'=SUM(A1), \"\"so\"\"\nand on\",4,,,\r\n"));
+}
+
+TEST(Labels, ComeBackFromAWorkbookAsTheyWent)
+{
+    const store::ScratchFolder scratch;
+    const std::filesystem::path file = scratch.path() / "rows.xlsx";
+    TextTable table{{"line", "답", "label"},
+                    {"0", "a <b> & \"c\"\n  d", "4.5"},
+                    {"1", "=1+1", "007"}};
+    for (int column = 0; column < 30; ++column)
+        table[0].push_back("more" + std::to_string(column));
+    table[1].resize(table[0].size(), "x");
+    writeTable(table, file);
+    const std::unique_ptr<batch::RowReader> reader = batch::openRows(file);
+    const std::optional<batch::Row> first = reader->next();
+    const std::optional<batch::Row> second = reader->next();
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(*first->values.find("line"), Value(0));
+    EXPECT_EQ(*first->values.find("답"), Value("a <b> & \"c\"\n  d"));
+    EXPECT_EQ(*first->values.find("label"), Value(4.5));
+    EXPECT_EQ(*first->values.find("more29"), Value("x"));
+    EXPECT_EQ(*second->values.find("label"), Value("007"));
+    EXPECT_EQ(*second->values.find("답"), Value("=1+1"));
+    EXPECT_FALSE(reader->next());
 }
 
 TEST(Labels, AreComparedWithTheJudge)
