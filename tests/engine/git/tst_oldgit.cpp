@@ -82,9 +82,11 @@ TEST_F(OldGit, statusStagingCommitsAndBranches)
         const auto repository = open(trust);
         const std::string odd = "a\nb\t\"c\" \xED\x95\x9C.txt";
         write("repo/" + odd, trust == flow::Trust::Trusted ? "1\n" : "2\n");
-        write("repo/flow.dag.yaml", read("repo/flow.dag.yaml") + "- name: c\n  type: prompt\n");
+        const std::string node = trust == flow::Trust::Trusted ? "c" : "d";
+        write("repo/flow.dag.yaml",
+              read("repo/flow.dag.yaml") + "- name: " + node + "\n  type: prompt\n");
         EXPECT_THAT(wait(repository->status()).files, SizeIs(2));
-        wait(repository->stageNode("flow.dag.yaml", "c"));
+        wait(repository->stageNode("flow.dag.yaml", node));
         wait(repository->stage({odd}));
         wait(repository->unstage({odd}));
         wait(repository->stage({odd}));
