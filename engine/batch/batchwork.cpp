@@ -166,7 +166,7 @@ Task<void> BatchWork::prepare()
     run::RunSpec spec = m_spec.run;
     spec.id = record.name;
     spec.stream = false;
-    spec.imageFolder = m_folder.path() / "flow_outputs";
+    spec.imageFolder = m_folder.path() / "flow_artifacts";
     spec.observers.push_back(&m_meter);
     auto preparing = run::prepare(m_engine, std::move(spec));
     m_flow = co_await std::move(preparing);
@@ -309,8 +309,8 @@ BatchLine BatchWork::lineOf(const UnderWay &under, const run::LineResult &result
     line.state = result.error ? run::NodeState::Failed : run::NodeState::Done;
     Dict inputs = result.inputs.isDict() ? result.inputs.asDict() : under.line.inputs;
     inputs.set("line_number", static_cast<std::int64_t>(line.number));
-    const image::ImagePlace images{m_folder.path() / "flow_outputs",
-                                   m_folder.path() / "flow_outputs",
+    const image::ImagePlace images{m_folder.path() / "flow_artifacts",
+                                   m_folder.path() / "flow_artifacts",
                                    result.imageFormat};
     line.inputs = image::withImagesSaved(Value(std::move(inputs)), images);
     if (result.error)

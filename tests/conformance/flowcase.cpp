@@ -281,7 +281,7 @@ Value FlowCase::batchAnswer(const Value &run)
     try {
         batch::BatchSpec spec;
         spec.run = makeSpec(run);
-        spec.sources.data = m_flow / text(run, "data");
+        spec.sources.data = fs::current_path() / m_folder.filename() / "flow" / text(run, "data");
         if (const Value *mapping = run.find("column_mapping"); mapping && mapping->isDict())
             spec.columnMapping = mapping->asDict();
         batch::RunRecord record;
@@ -295,6 +295,8 @@ Value FlowCase::batchAnswer(const Value &run)
                     {"run_status", folder.record().status},
                     {"lines", linesOf(folder)},
                     {"exception_json", folder.record().error}};
+        if (result.error)
+            answer.append("error", *errorAnswer(*result.error).find("error"));
         if (!result.error) {
             answer.append("outputs_jsonl", rowsOf(folder.outputsFile()));
             answer.append("metrics", Value(folder.record().metrics));

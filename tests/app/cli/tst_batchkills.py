@@ -13,7 +13,7 @@ import unittest
 from pathlib import Path
 
 POSTERN = os.environ["POSTERN"]
-KILLS = int(os.environ.get("POSTERN_SOAK_KILLS", "30"))
+KILLS = int(os.environ.get("POSTERN_SOAK_KILLS", "15"))
 SEED = int(os.environ.get("POSTERN_SOAK_SEED", "20261130"))
 LINES = 1500
 
