@@ -54,6 +54,7 @@ class Rotation
 public:
     Rotation(ConnectionCall &call, Connection connection)
         : m_call(call)
+        , m_asker(call.get(connection.name))
         , m_connection(std::move(connection))
         , m_reference(azure::VaultReference::parse(azure::keyOf(m_connection)))
     {}
@@ -68,8 +69,7 @@ public:
     /// The key that isn't used is made anew, tested and used; then the one that was.
     Task<bool> byManager(bool keepsOld)
     {
-        const Connection asker = m_connection;
-        azure::ResourceManager manager(m_call.channels(), asker);
+        azure::ResourceManager manager(m_call.channels(), m_asker);
         azure::ResourceKeys keys(manager, resource());
         const std::string current = co_await currentKey();
         const std::array<std::string, 2> all = co_await keys.list();
@@ -100,7 +100,7 @@ private:
     {
         if (!m_reference)
             co_return azure::keyOf(m_connection);
-        azure::KeyVault vault(m_call.channels(), m_connection);
+        azure::KeyVault vault(m_call.channels(), m_asker);
         const azure::VaultSecret secret = co_await vault.get(*m_reference);
         co_return secret.value;
     }
@@ -126,7 +126,7 @@ private:
     Task<> keep(std::string key)
     {
         if (m_reference) {
-            azure::KeyVault vault(m_call.channels(), m_connection);
+            azure::KeyVault vault(m_call.channels(), m_asker);
             static_cast<void>(co_await vault.set(*m_reference, std::move(key)));
             printNote("Kept as a new version of the secret '" + m_reference->secret + "'.");
             co_return;
@@ -136,6 +136,7 @@ private:
     }
 
     ConnectionCall &m_call;
+    const Connection m_asker; ///< with the identity that the settings say
     const Connection m_connection;
     const std::optional<azure::VaultReference> m_reference;
 };

@@ -5,6 +5,7 @@
 
 #include "engine/run/preparedflow.h"
 #include "engine/run/resultcollector.h"
+#include "engine/run/runsecrets.h"
 #include "engine/run/taskgroup.h"
 
 #include <boost/asio/this_coro.hpp>
@@ -60,6 +61,7 @@ Task<FlowRunResult> runFlow(Engine &engine, RunSpec spec)
 {
     co_await asio::this_coro::reset_cancellation_state(asio::enable_total_cancellation());
     co_await asio::this_coro::throw_if_cancelled(false);
+    co_await readySecrets(engine, spec);
     FlowTest test(engine, std::move(spec));
     std::exception_ptr failure;
     TaskGroup group(co_await asio::this_coro::executor);

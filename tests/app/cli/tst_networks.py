@@ -107,7 +107,7 @@ class Networks(unittest.TestCase):
         done = subprocess.run([POSTERN, *map(str, arguments)], env=self.env | more, cwd=self.folder, text=True,
                               capture_output=True, timeout=60)
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
-        for secret in [*KEYS.values(), "the-token-1", "made-up-secret", "p@ss-made-up"]:
+        for secret in [*KEYS.values(), "the-token-1", "made-up-secret", "pass7madeup"]:
             self.assertNotIn(secret, done.stdout + done.stderr)
         return done
 
@@ -126,12 +126,12 @@ class Networks(unittest.TestCase):
         self.postern("connection", "create", "--file", "who.yaml")
         self.postern("config", "set", "identity.default=who")
 
-    def tested(self, name="aoai", code=0, **more):
+    def probed(self, name="aoai", code=0, **more):
         return json.loads(self.postern("connection", "test", "-n", name, code=code, **more).stdout)
 
     def key_in_vault_of_postern(self):
         """Which key the connection asks with."""
-        self.tested()
+        self.probed()
         return self.azure.asked[-1][2].get("api-key")
 
     def flow(self):
@@ -147,7 +147,7 @@ class Networks(unittest.TestCase):
 
     def test_a_key_is_changed_only_for_one_that_lets_in(self):
         self.create("aoai", api_base=self.azure.url, api_key=KEYS["old"])
-        self.assertTrue(self.tested()["ok"])
+        self.assertTrue(self.probed()["ok"])
         (self.folder / "key").write_text("no-such-key-at-all\n")
         said = self.postern("connection", "rotate", "-n", "aoai", "--key-file", "key", code=4)
         self.assertIn("the old one stays", said.stderr)
@@ -163,7 +163,10 @@ class Networks(unittest.TestCase):
         self.postern("connection", "update", "-n", "aoai", "--set", "postern.identity=who")
         said = self.postern("connection", "rotate", "-n", "aoai", "--regenerate", code=2)
         self.assertIn("needs a yes", said.stderr)
-        self.postern("connection", "rotate", "-n", "aoai", "--regenerate", "-y", code=4)
+        self.postern("connection", "rotate", "-n", "aoai", "--regenerate", "-y")
+        self.assertEqual(self.key_in_vault_of_postern(), KEYS["new"])
+        self.assertEqual([json.loads(body)["keyName"] for _, path, _, body in self.azure.asked
+                          if path.endswith("/regenerateKey")], ["Key2", "Key1"])
 
     def test_a_key_stands_in_a_vault_and_a_run_fetches_it(self):
         self.who()
@@ -201,7 +204,7 @@ class Networks(unittest.TestCase):
     def test_what_prompt_flow_and_variables_have_is_taken_over(self):
         self.postern("connection", "import", "--from", "env", AZURE_OPENAI_ENDPOINT=self.azure.url,
                      AZURE_OPENAI_API_KEY=KEYS["old"])
-        self.assertTrue(self.tested("azure_open_ai_connection")["ok"])
+        self.assertTrue(self.probed("azure_open_ai_connection")["ok"])
         said = json.loads(self.postern("connection", "import", "--from", "env", AZURE_OPENAI_ENDPOINT="https://x",
                                        AZURE_OPENAI_API_KEY=KEYS["new"]).stdout)
         self.assertEqual(said[0]["state"], "kept")
@@ -212,7 +215,7 @@ class Networks(unittest.TestCase):
     def test_the_proxy_wants_a_login(self):
         port = free_port()
         (self.folder / "proxy.conf").write_text(
-            f"Port {port}\nListen 127.0.0.1\nTimeout 20\nAllow 127.0.0.1\nBasicAuth me p@ss-made-up\n"
+            f"Port {port}\nListen 127.0.0.1\nTimeout 20\nAllow 127.0.0.1\nBasicAuth me pass7madeup\n"
             f"ConnectPort {self.azure.server_port}\n")
         proxy = subprocess.Popen(["tinyproxy", "-d", "-c", str(self.folder / "proxy.conf")],
                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -221,15 +224,15 @@ class Networks(unittest.TestCase):
         wait_for(port)
         self.create("aoai", api_base=self.azure.url, api_key=KEYS["old"])
         self.postern("config", "set", f"network.proxy=http://127.0.0.1:{port}")
-        self.assertEqual(self.tested(code=4)["endpoints"][0]["status"], 407)
+        self.assertEqual(self.probed(code=4)["endpoints"][0]["status"], 407)
         (self.folder / "login.yaml").write_text(json.dumps(
-            {"name": "proxy", "type": "custom", "configs": {"user": "me"}, "secrets": {"password": "p@ss-made-up"}}))
+            {"name": "proxy", "type": "custom", "configs": {"user": "me"}, "secrets": {"password": "pass7madeup"}}))
         self.postern("connection", "create", "--file", "login.yaml")
         self.postern("config", "set", "network.proxy_login=proxy")
-        self.assertTrue(self.tested()["ok"])
+        self.assertTrue(self.probed()["ok"])
         self.assertIn("via", {name.lower() for name in self.azure.asked[-1][2]})
         self.postern("config", "set", "network.no_proxy=127.0.0.1")
-        self.assertTrue(self.tested()["ok"])
+        self.assertTrue(self.probed()["ok"])
         self.assertNotIn("via", {name.lower() for name in self.azure.asked[-1][2]})
 
     @unittest.skipUnless(shutil.which("nginx") and shutil.which("openssl"), "there is no nginx or openssl")
@@ -261,11 +264,11 @@ http {{ access_log off; client_body_temp_path {self.folder}; proxy_temp_path {se
         wait_for(port)
         self.create("aoai", api_base=f"https://model.internal:{port}", api_key=KEYS["old"])
         self.postern("config", "set", "network.addresses=model.internal=127.0.0.1", "network.proxy=-")
-        self.assertIn("No secure connection", self.tested(code=4)["endpoints"][0]["message"])
+        self.assertIn("No secure connection", self.probed(code=4)["endpoints"][0]["message"])
         self.postern("config", "set", "network.extra_ca_files=ca.pem")
-        self.assertEqual(self.tested(code=4)["endpoints"][0]["status"], 400)
+        self.assertEqual(self.probed(code=4)["endpoints"][0]["status"], 400)
         self.postern("config", "set", "network.client_certificate=client.pem", "network.client_key=client.key")
-        self.assertTrue(self.tested()["ok"])
+        self.assertTrue(self.probed()["ok"])
         self.flow()
         self.assertIn("through all of it", self.ran().stdout)
 

@@ -77,7 +77,7 @@ TEST(ConnectionOptions, WhatIsUnknownOrNonsenseIsSaid)
     EXPECT_THAT(complaint("  tpm: -1\n"), HasSubstr("no whole number"));
     EXPECT_THAT(complaint("  http2: perhaps\n"), HasSubstr("neither true nor false"));
     EXPECT_THAT(complaint("  headers: {X: \"a\\nB: c\"}\n"), HasSubstr("more than one line"));
-    EXPECT_THAT(complaint("  endpoints: [[[[[[x]]]]]]\n"), HasSubstr("no plain text"));
+    EXPECT_THAT(complaint("  endpoints: [[[[[[x]]]]]]\n"), HasSubstr("nests deeper"));
     EXPECT_THAT(complaint("  5\n"), HasSubstr("no mapping as postern"));
 }
 
