@@ -51,7 +51,10 @@ public:
         if (--m_fetch->waiting > 0 || m_fetch->isOver)
             return;
         m_fetch->isStopped = true;
-        m_fetch->stop.emit(asio::cancellation_type::terminal);
+        try {
+            m_fetch->stop.emit(asio::cancellation_type::terminal);
+        } catch (...) { // NOLINT(bugprone-empty-catch): it ends by itself then
+        }
     }
     Waiting(const Waiting &) = delete;
     Waiting &operator=(const Waiting &) = delete;
