@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
+#include <memory>
 #include <thread>
 #include <tuple>
 
@@ -451,6 +453,9 @@ TEST_F(GitStates, aFullDiskChangesNothing)
                               + (folder() / "small").string() + "' 2>/dev/null";
     if (std::system(mount.c_str()) != 0)
         GTEST_SKIP() << "this user can't mount a small disk";
+    const std::string unmount = "umount -l '" + (folder() / "small").string() + "'";
+    const auto unmountAtEnd = [](const std::string *command) { std::system(command->c_str()); };
+    const std::unique_ptr<const std::string, decltype(unmountAtEnd)> mounted(&unmount, unmountAtEnd);
     write("small/flow.dag.yaml", kText);
     sh("git init -q && git add -A && git commit -q -m first", "small");
     sh("head -c 300000 /dev/urandom > large && dd if=/dev/zero of=rest bs=1k 2>/dev/null || true",
@@ -470,7 +475,6 @@ TEST_F(GitStates, aFullDiskChangesNothing)
         wait(repository->commit("second"));
         EXPECT_THAT(subjects(*repository), ElementsAre("second", "first"));
     }
-    sh("umount '" + (folder() / "small").string() + "'", ".");
 }
 
 TEST_F(GitStates, whoCommitsIsntKnown)
