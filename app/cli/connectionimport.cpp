@@ -82,9 +82,12 @@ ExitCode importConnections(const ImportOptions &options)
     const connection::PromptflowConnections read = found(options);
     connection::ConnectionStore vault(store::homeFolder());
     std::vector<std::string> known;
-    for (const connection::StoredConnection &stored : vault.list())
+    const std::vector<connection::StoredConnection> all = vault.list();
+    known.reserve(all.size());
+    for (const connection::StoredConnection &stored : all)
         known.push_back(stored.connection.name);
     List told;
+    told.reserve(read.connections.size() + read.unreadable.size());
     for (const connection::Connection &connection : read.connections) {
         const bool isKnown = std::ranges::find(known, connection.name) != known.end();
         const bool isKept = isKnown && !options.overwrites;

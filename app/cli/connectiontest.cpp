@@ -62,6 +62,7 @@ ExitCode testConnection(const ConnectionTestOptions &options, const CommandLine 
     const std::vector<azure::Probe> probes = call.run(
         probeWhole(call.channels(), call.get(options.name)));
     List endpoints;
+    endpoints.reserve(probes.size());
     const Error *failure = nullptr;
     for (const azure::Probe &probe : probes) {
         endpoints.push_back(shownProbe(probe));

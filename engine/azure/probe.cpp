@@ -149,8 +149,10 @@ Connection withKey(Connection connection, const std::string &key)
 
 Task<std::vector<Probe>> probe(Channels &channels, Connection connection)
 {
+    const std::vector<Connection> all = singly(connection);
     std::vector<Probe> probes;
-    for (const Connection &one : singly(connection)) {
+    probes.reserve(all.size());
+    for (const Connection &one : all) {
         Probe result;
         result.endpoint = connection::fieldsOf(one).endpoint;
         const auto begin = std::chrono::steady_clock::now();

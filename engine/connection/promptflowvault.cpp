@@ -88,7 +88,7 @@ std::optional<std::string> decrypted(std::string_view key,
 }
 
 /// "AzureOpenAI" or "azure_open_ai" as the name of our type; empty: none.
-std::string typeOf(std::string text)
+std::string typeOf(const std::string &text)
 {
     for (const std::string &name : {text, text + "Connection"}) {
         if (const ConnectionType *type = findConnectionType(name))
