@@ -244,7 +244,8 @@ std::map<std::string, std::string, std::less<>> identityFieldsOf(const Connectio
 static bool wantsIdentity(const Connection &connection)
 {
     const auto isReference = [](const auto &field) { return isVaultReference(field.second); };
-    return connection.get("auth_mode") == "meid_token"
+    return connection.get("auth_mode") == "meid_token" || connection.options.contains(kIdentity)
+           || !connection.get("resource_id").empty() || connection.options.contains("resource_id")
            || std::ranges::any_of(connection.secrets, isReference)
            || std::ranges::any_of(connection.configs, isReference);
 }

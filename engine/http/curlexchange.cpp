@@ -242,7 +242,9 @@ bool CurlExchange::takeHeaderLine(std::string_view line)
         if (space != text.npos)
             std::from_chars(text.data() + space + 1, text.data() + text.size(), m_head.status);
     } else if (text.empty()) {
-        m_headComplete = m_head.status >= 200;
+        // A proxy that wants a login is answered by libcurl, where it can: then another head follows,
+        // and no body of this one.
+        m_headComplete = m_head.status >= 200 && m_head.status != 407;
         if (m_headComplete)
             wake();
     } else if (const std::size_t colon = text.find(':'); colon != text.npos) {
@@ -260,6 +262,7 @@ size_t CurlExchange::onBody(char *bytes, size_t size, size_t count, void *self)
         exchange->m_paused = true;
         return CURL_WRITEFUNC_PAUSE;
     }
+    exchange->m_headComplete = true;
     exchange->m_bodyBytes += length;
     if (exchange->m_bodyBytes > exchange->m_request.bodyLimit) {
         exchange->m_tooLarge = true;
@@ -293,6 +296,7 @@ void CurlExchange::finish(CURLcode result)
 {
     m_finished = true;
     m_result = result;
+    m_headComplete = m_headComplete || (result == CURLE_OK && m_head.status == 407);
     wake();
 }
 
