@@ -316,6 +316,7 @@ Task<void> PythonLines::look(std::shared_ptr<Session> session, Value body)
         std::erase_if(m_standing,
                       [&session](const Standing &each) { return each.session == session; });
         m_standing.push_back(standing);
+        m_stepping.reset();
         isStop = m_standing.size() == 1;
     }
     if (isStop)
@@ -337,6 +338,9 @@ void PythonLines::go(Step step)
             return;
         standing = std::move(m_standing.front());
         m_standing.pop_front();
+        m_stepping.reset();
+        if (step != Step::Continue)
+            m_stepping = standing;
     }
     const std::string node = standing.stop.node;
     asio::co_spawn(m_loop,
@@ -344,6 +348,19 @@ void PythonLines::go(Step step)
                    [](std::exception_ptr) {});
     tell({.kind = LineNotice::Kind::Resumed, .node = node});
     showNext();
+}
+
+void PythonLines::endStep()
+{
+    std::optional<Standing> stepping;
+    {
+        const std::lock_guard lock(m_mutex);
+        stepping = std::exchange(m_stepping, std::nullopt);
+    }
+    if (stepping)
+        asio::co_spawn(m_loop,
+                       step(*std::move(stepping), commandOf(Step::Continue)),
+                       [](std::exception_ptr) {});
 }
 
 Task<void> PythonLines::step(Standing standing, std::string command)

@@ -105,6 +105,9 @@ public:
     /// Those that hold from now on, also in processes that run.
     void setBreakpoints(std::vector<LineBreakpoint> breakpoints);
 
+    /// A step that has left the code is over: it doesn't stop in what its thread calls next.
+    void endStep();
+
     std::optional<LineStop> stop() const;
     /// Lets the stop go on; does nothing without one.
     void go(Step step);
@@ -149,6 +152,7 @@ private:
     mutable std::mutex m_mutex; // guards what stands below
     std::vector<LineBreakpoint> m_breakpoints;
     std::deque<Standing> m_standing; ///< the first is the stop
+    std::optional<Standing> m_stepping; ///< what a step lets go on
     bool m_isListening = false;
     std::thread m_thread;
 };

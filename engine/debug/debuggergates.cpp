@@ -290,6 +290,7 @@ void Debugger::makeStop(Visit &visit, Notices &notices)
     m_mode = Mode::Free;
     m_stop = &visit;
     ++m_stopCount;
+    m_lines.endStep();
     for (const Breakpoint &each : std::vector(m_breakpoints.all())) {
         if (each.id == visit.node.breakpoint && each.isOnce)
             m_breakpoints.remove(each.id);

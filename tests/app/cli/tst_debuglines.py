@@ -143,7 +143,7 @@ class DebugLines(unittest.TestCase):
         self.assertEqual(self.answers[-1]["state"], "Failed")
 
     def test_a_run_that_is_ended_at_a_line_ends(self):
-        self.debug("break count.py:7", "run", "stop", "run", "continue")
+        self.debug("break count.py:7", "run", "locals", "stop", "run", "continue")
         self.assertEqual(self.stops(), [("count.py", 7)] * 2)
         self.assertFalse([answer for answer in self.answers if answer.get("event") == "died"])
         self.assertEqual([answer["state"] for answer in self.answers if answer.get("event") == "finished"],

@@ -158,6 +158,27 @@ TEST_F(PythonLinesTest, tellsAStopWithItsNodeFramesAndVariables)
     process.answer("next");
 }
 
+TEST_F(PythonLinesTest, endsAStepThatHasLeftTheCode)
+{
+    Process process(m_lines.socket());
+    process.begin();
+    process.answer("configurationDone");
+    process.stand(4);
+    notice();
+    m_lines.endStep(); // nothing goes on
+    m_lines.go(Step::Out);
+    process.answer("stepOut");
+    m_lines.endStep();
+    m_lines.endStep(); // once
+    process.answer("continue");
+    process.stand(5);
+    EXPECT_EQ(notice().kind, LineNotice::Kind::Resumed);
+    EXPECT_EQ(notice().kind, LineNotice::Kind::Stopped);
+    m_lines.go(Step::Continue);
+    m_lines.endStep();
+    process.answer("continue");
+}
+
 TEST_F(PythonLinesTest, showsOneProcessAfterTheOther)
 {
     Process first(m_lines.socket());
