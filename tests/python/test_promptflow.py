@@ -251,7 +251,7 @@ class FallThrough(unittest.TestCase):
                     def __init__(self, config=None):
                         self.flows = self
                         self.config = config
-                    def run(self, flow):
+                    def extra(self, flow):
                         return flow, self.config
                     def validate(self, flow):
                         return "valid " + flow
@@ -263,23 +263,26 @@ class FallThrough(unittest.TestCase):
             "from promptflow.client import PFClient, load_run\n"
             "from promptflow.entities import FlowContext, Run\n"
             "client = PFClient(config=1)\n"
-            "print(client.run('f'), client.flows.validate('g'), load_run('r'))\n"
+            "print(client.extra('f'), client.flows.validate('g'), load_run('r'))\n"
             "print(FlowContext(variant='v').variant, Run.__name__)"
         )
         self.assertEqual(self.run_with_real(files, code), "('f', 1) valid g r\nv Run")
 
 
 class Client(unittest.TestCase):
-    def test_batches_are_refused_with_a_way_out(self):
+    def test_batches_need_the_command(self):
+        import os
+        from unittest import mock
+
         from promptflow.client import PFClient
         from promptflow.exceptions import UserErrorException
 
         client = PFClient()
-        for call in (client.run, client.stream, client.get_details, client.get_metrics):
-            with self.assertRaisesRegex(UserErrorException, "batch.*PFClient.*test.*install"):
-                call("x")
-        with self.assertRaisesRegex(UserErrorException, "PFClient.runs.archive needs batch"):
-            client.runs.archive("x")
+        with mock.patch.dict(os.environ, {"PATH": "", "POSTERN_COMMAND": ""}):
+            for call in (lambda: client.run("x", data="y"), lambda: client.stream("x"), lambda: client.get_details("x"),
+                         lambda: client.get_metrics("x"), lambda: client.runs.archive("x")):
+                with self.assertRaisesRegex(UserErrorException, "postern command isn't found.*POSTERN_COMMAND"):
+                    call()
         with self.assertRaisesRegex(UserErrorException, "postern connection"):
             client.connections.list()
         with self.assertRaisesRegex(AttributeError, "installing promptflow"):
