@@ -24,7 +24,7 @@ struct RunOptions
     std::string node;
     std::string variant;
     std::string useEnvironment; ///< connections "NAME@this" in place of NAME; empty: none
-    bool isSure = false; ///< of an environment that is production's
+    bool isSure = false;        ///< of an environment that is production's
     bool simulate = false;
     bool restricted = false;
 };

@@ -215,7 +215,8 @@ static void showOptions(Dict &shown, const Connection &connection)
 {
     Dict options;
     for (const auto &[key, value] : connection.options)
-        options.append(key, isSecretOption(key) && !isVaultReference(value) ? std::string(kMask) : value);
+        options.append(key,
+                       isSecretOption(key) && !isVaultReference(value) ? std::string(kMask) : value);
     if (!options.empty())
         shown.set("postern", std::move(options));
 }
@@ -233,8 +234,7 @@ Value toDisplay(const StoredConnection &stored)
         for (const ConnectionField &field : type->fields) {
             const std::string_view value = connection.get(field.name);
             if (!value.empty())
-                shown.set(field.name,
-                          field.secret && !isVaultReference(value) ? kMask : value);
+                shown.set(field.name, field.secret && !isVaultReference(value) ? kMask : value);
         }
         showOptions(shown, connection);
         return shown;
