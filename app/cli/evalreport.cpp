@@ -6,7 +6,6 @@
 #include "app/cli/output.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <set>
@@ -25,7 +24,7 @@ std::string titleOf(const std::string &variant)
 } // namespace
 
 EvalProgress::EvalProgress()
-    : m_isTerminal(::isatty(STDERR_FILENO) == 1)
+    : m_isTerminal(isErrorTerminal())
 {}
 
 void EvalProgress::onPart(const std::string &variant, const std::string &evaluator)
