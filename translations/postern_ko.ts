@@ -7870,6 +7870,338 @@
         <source>Say it: --host github or --host azure. Pull requests can&apos;t be opened elsewhere.</source>
         <translation>--host github 또는 --host azure로 지정하세요. 다른 곳에서는 풀 리퀘스트를 열 수 없습니다.</translation>
     </message>
+    <message>
+        <source>A batch needs data: --data FILE, --run NAME, or --resume-from NAME.</source>
+        <translation>배치에는 데이터가 필요합니다: --data FILE, --run NAME 또는 --resume-from NAME.</translation>
+    </message>
+    <message>
+        <source>Name the file with the lines.</source>
+        <translation>행이 있는 파일을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Name a node of the flow: --connections NODE.connection=NAME</source>
+        <translation>흐름의 노드를 지정하세요: --connections NODE.connection=NAME</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; names no node&apos;s setting.</source>
+        <translation>&apos;%1&apos;은(는) 노드의 설정을 가리키지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Give connections as NODE.connection=NAME, or a file.</source>
+        <translation>연결을 NODE.connection=NAME 또는 파일로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The run was given the variables %1, which aren&apos;t kept as they may be secrets.</source>
+        <translation>이 실행에는 변수 %1이(가) 주어졌는데, 비밀 값일 수 있어 보관하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Give them again with --environment-variables.</source>
+        <translation>--environment-variables로 다시 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The run &apos;%1&apos; isn&apos;t completed: it is %2.</source>
+        <translation>실행 &apos;%1&apos;이(가) 완료되지 않았습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Finish it first: postern run resume %1</source>
+        <translation>먼저 마치세요: postern run resume %1</translation>
+    </message>
+    <message>
+        <source>There are display_name, description and tags.KEY.</source>
+        <translation>display_name, description, tags.KEY가 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no data file or folder &apos;%1&apos;.</source>
+        <translation>데이터 파일이나 폴더 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is empty.</source>
+        <translation>&apos;%1&apos;이(가) 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Correct the run&apos;s file.</source>
+        <translation>실행의 파일을 고치세요.</translation>
+    </message>
+    <message>
+        <source>This is no line of a batch run.</source>
+        <translation>배치 실행의 행이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Remove the run and start it anew.</source>
+        <translation>실행을 삭제하고 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Line %1 took longer than %2 seconds.</source>
+        <translation>%1행이 %2초보다 오래 걸렸습니다.</translation>
+    </message>
+    <message>
+        <source>Give it more with --line-timeout, or find out what hangs.</source>
+        <translation>--line-timeout으로 시간을 더 주거나 무엇이 멈췄는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The batch took longer than %1 seconds.</source>
+        <translation>배치가 %1초보다 오래 걸렸습니다.</translation>
+    </message>
+    <message>
+        <source>Go on with `postern run resume`, with a longer --batch-timeout.</source>
+        <translation>더 긴 --batch-timeout으로 `postern run resume`을 실행해 이어 가세요.</translation>
+    </message>
+    <message>
+        <source>The flow takes no inputs, so its lines would all be the same.</source>
+        <translation>흐름에 입력이 없어 모든 행이 같게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Declare inputs in the flow, or run it with `postern flow test`.</source>
+        <translation>흐름에 입력을 선언하거나 `postern flow test`로 실행하세요.</translation>
+    </message>
+    <message>
+        <source>%1 rows have a line number that was there before: the first of each counts.</source>
+        <translation>%1개 행의 행 번호가 이미 있습니다. 각각 첫 번째만 셉니다.</translation>
+    </message>
+    <message>
+        <source>The run has cost %1, which is its limit.</source>
+        <translation>실행 비용이 한도인 %1에 이르렀습니다.</translation>
+    </message>
+    <message>
+        <source>Go on with `postern run resume` and a higher --max-cost.</source>
+        <translation>더 높은 --max-cost로 `postern run resume`을 실행해 이어 가세요.</translation>
+    </message>
+    <message>
+        <source>The data file &apos;%1&apos; can&apos;t be read.</source>
+        <translation>데이터 파일 &apos;%1&apos;을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check the path, and whether you may read it.</source>
+        <translation>경로와 읽기 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The data file &apos;%1&apos; changed while it was read.</source>
+        <translation>데이터 파일 &apos;%1&apos;이(가) 읽는 동안 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Run again once nobody writes it; a copy of it is safe.</source>
+        <translation>아무도 쓰지 않을 때 다시 실행하세요. 복사본을 쓰면 안전합니다.</translation>
+    </message>
+    <message>
+        <source>A line of &apos;%1&apos; is longer than 64 MB.</source>
+        <translation>&apos;%1&apos;의 한 행이 64 MB보다 깁니다.</translation>
+    </message>
+    <message>
+        <source>Write one object a line.</source>
+        <translation>한 행에 객체 하나를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The column mapping takes nothing from the data: every line would be the same.</source>
+        <translation>열 매핑이 데이터에서 아무것도 가져오지 않아 모든 행이 같게 됩니다.</translation>
+    </message>
+    <message>
+        <source>Map at least one input to a column: question=${data.question}</source>
+        <translation>입력을 하나 이상 열에 매핑하세요: question=${data.question}</translation>
+    </message>
+    <message>
+        <source>The data has no column for %1.</source>
+        <translation>데이터에 %1의 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Say with --column-mapping where the inputs come from.</source>
+        <translation>--column-mapping으로 입력을 어디서 가져올지 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Say with --column-mapping where the inputs come from; there are the columns %1.</source>
+        <translation>--column-mapping으로 입력을 어디서 가져올지 지정하세요. 열은 %1이(가) 있습니다.</translation>
+    </message>
+    <message>
+        <source>There are no rows in &apos;%1&apos;.</source>
+        <translation>&apos;%1&apos;에 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name data that has rows.</source>
+        <translation>행이 있는 데이터를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The data and the other run have no line in common.</source>
+        <translation>데이터와 다른 실행에 공통된 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Lines belong together by their numbers: name the data that the run had.</source>
+        <translation>행은 번호로 짝지어집니다. 그 실행이 쓴 데이터를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; can&apos;t be written.</source>
+        <translation>파일 &apos;%1&apos;을(를) 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check its permissions and the disk.</source>
+        <translation>권한과 디스크를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s lines can&apos;t be written to &apos;%1&apos;: is the disk full?</source>
+        <translation>실행의 행을 &apos;%1&apos;에 쓸 수 없습니다. 디스크가 가득 찼나요?</translation>
+    </message>
+    <message>
+        <source>Make room, then go on with `postern run resume`: no line is lost.</source>
+        <translation>공간을 확보한 뒤 `postern run resume`으로 이어 가세요. 잃는 행은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; can&apos;t be read.</source>
+        <translation>파일 &apos;%1&apos;을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Check the disk.</source>
+        <translation>디스크를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The file &apos;%1&apos; can&apos;t be written: is the disk full?</source>
+        <translation>파일 &apos;%1&apos;을(를) 쓸 수 없습니다. 디스크가 가득 찼나요?</translation>
+    </message>
+    <message>
+        <source>Make room, then `postern run resume`: no line runs again.</source>
+        <translation>공간을 확보한 뒤 `postern run resume`을 실행하세요. 다시 실행되는 행은 없습니다.</translation>
+    </message>
+    <message>
+        <source>A row of &apos;%1&apos; is a %2 instead of an object.</source>
+        <translation>&apos;%1&apos;의 한 행이 객체가 아니라 %2입니다.</translation>
+    </message>
+    <message>
+        <source>Write one object a row: {&quot;question&quot;: &quot;...&quot;}.</source>
+        <translation>한 행에 객체 하나를 쓰세요: {&quot;question&quot;: &quot;...&quot;}.</translation>
+    </message>
+    <message>
+        <source>The data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Line %1 of &apos;%2&apos; is no JSON: %3</source>
+        <translation>&apos;%2&apos;의 %1행이 JSON이 아닙니다: %3</translation>
+    </message>
+    <message>
+        <source>Correct the line: one object a line.</source>
+        <translation>행을 고치세요. 한 행에 객체 하나입니다.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is one object and no list of rows.</source>
+        <translation>&apos;%1&apos;은(는) 행의 목록이 아니라 객체 하나입니다.</translation>
+    </message>
+    <message>
+        <source>Write a list of objects, or one object a line as .jsonl.</source>
+        <translation>객체의 목록을 쓰거나 .jsonl로 한 행에 객체 하나를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no JSON: %2</source>
+        <translation>&apos;%1&apos;은(는) JSON이 아닙니다: %2</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; holds no rows.</source>
+        <translation>&apos;%1&apos;에 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write a list of objects.</source>
+        <translation>객체의 목록을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>A row of &apos;%1&apos; has %2 fields where there are %3 columns.</source>
+        <translation>&apos;%1&apos;의 한 행에 필드가 %2개 있는데 열은 %3개입니다.</translation>
+    </message>
+    <message>
+        <source>Put values with a separator in them between quotes.</source>
+        <translation>구분 기호가 든 값은 따옴표로 묶으세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is a Parquet file, which Postern doesn&apos;t read.</source>
+        <translation>&apos;%1&apos;은(는) Parquet 파일이며 Postern이 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Write it as .jsonl or .csv.</source>
+        <translation>.jsonl이나 .csv로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; can&apos;t be the name of a run.</source>
+        <translation>&apos;%1&apos;은(는) 실행의 이름이 될 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, &apos;_&apos;, &apos;-&apos; and &apos;.&apos;.</source>
+        <translation>영문자, 숫자, &apos;_&apos;, &apos;-&apos;, &apos;.&apos;을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>There is no batch run &apos;%1&apos;.</source>
+        <translation>배치 실행 &apos;%1&apos;이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>`postern run list` has them.</source>
+        <translation>`postern run list`에 목록이 있습니다.</translation>
+    </message>
+    <message>
+        <source>This is no record of a batch run.</source>
+        <translation>배치 실행의 기록이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The folder &apos;%1&apos; can&apos;t be made: %2.</source>
+        <translation>폴더 &apos;%1&apos;을(를) 만들 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>Check the disk and the permissions of Postern&apos;s home.</source>
+        <translation>디스크와 Postern 홈의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>There is a run &apos;%1&apos; already.</source>
+        <translation>실행 &apos;%1&apos;이(가) 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Give another --name, or `postern run resume` to go on with it.</source>
+        <translation>다른 --name을 주거나 `postern run resume`으로 이어 가세요.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s folder &apos;%1&apos; can&apos;t be removed: %2.</source>
+        <translation>실행의 폴더 &apos;%1&apos;을(를) 삭제할 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no Excel workbook.</source>
+        <translation>&apos;%1&apos;은(는) Excel 통합 문서가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Save it as .xlsx, or as .csv.</source>
+        <translation>.xlsx나 .csv로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The simulator&apos;s certificate can&apos;t be made.</source>
+        <translation>시뮬레이터의 인증서를 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The system gives no random numbers.</source>
+        <translation>시스템이 난수를 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The certificate or its key can&apos;t be used: %1.</source>
+        <translation>인증서나 그 키를 쓸 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>Both must be PEM, the certificate first in its chain, the key without a password.</source>
+        <translation>둘 다 PEM이어야 하고, 인증서는 체인의 처음에, 키는 암호 없이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Port %1 can&apos;t be opened: %2.</source>
+        <translation>포트 %1을(를) 열 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The request is no JSON, and the flow takes more than one input.</source>
+        <translation>요청이 JSON이 아닌데 흐름의 입력은 둘 이상입니다.</translation>
+    </message>
+    <message>
+        <source>Send a JSON object with the inputs by name.</source>
+        <translation>입력을 이름으로 담은 JSON 객체를 보내세요.</translation>
+    </message>
+    <message>
+        <source>The request is neither JSON nor text in UTF-8.</source>
+        <translation>요청이 JSON도 UTF-8 텍스트도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The request lacks inputs of the flow: %1.</source>
+        <translation>요청에 흐름의 입력이 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The request is JSON and no object.</source>
+        <translation>요청이 JSON이지만 객체가 아닙니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>

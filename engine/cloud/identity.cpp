@@ -292,23 +292,23 @@ Answer Identity::deviceCode(const Form &form, std::int64_t now)
 
 Answer Identity::managedIdentity(const Question &question, std::int64_t now) const
 {
-    const auto refuse = [](int status, std::string_view error, std::string_view text) {
+    const auto rejection = [](int status, std::string_view error, std::string_view text) {
         return json(status, Dict{{"error", error}, {"error_description", text}});
     };
     const bool isImds = question.path.starts_with("/metadata/");
     if (isImds && question.header("metadata") != "true")
-        return refuse(400, "bad_request_102", "Required metadata header not specified");
+        return rejection(400, "bad_request_102", "Required metadata header not specified");
     if (!isImds && question.header("x-identity-header") != m_appServiceHeader)
         return json(401, Dict{{"statusCode", 401}, {"message", "The header is not accepted."}});
     const std::string_view resource = question.parameter("resource");
     if (resource.empty())
-        return refuse(400, "invalid_resource", "AADSTS50001: The resource principal is missing.");
+        return rejection(400, "invalid_resource", "AADSTS50001: The resource principal is missing.");
     for (const std::string_view name : {"client_id", "object_id", "principal_id"}) {
         const std::string_view wanted = question.parameter(name);
         const bool isOurs = wanted.empty() || wanted == m_application.clientId
                             || wanted == m_application.objectId;
         if (!isOurs)
-            return refuse(400, "invalid_request", "Identity not found");
+            return rejection(400, "invalid_request", "Identity not found");
     }
     const std::int64_t expires = now + m_application.tokenLifetime;
     const TokenClaims claims{audienceOf(resource),

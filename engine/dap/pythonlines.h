@@ -151,7 +151,7 @@ private:
 
     mutable std::mutex m_mutex; // guards what stands below
     std::vector<LineBreakpoint> m_breakpoints;
-    std::deque<Standing> m_standing; ///< the first is the stop
+    std::deque<Standing> m_standing;    ///< the first is the stop
     std::optional<Standing> m_stepping; ///< what a step lets go on
     bool m_isListening = false;
     std::thread m_thread;

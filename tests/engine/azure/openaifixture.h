@@ -55,9 +55,11 @@ protected:
 
     OpenAiClientTest()
     {
-        m_http.setTime(std::chrono::system_clock::now,
+        // A wait takes no time here, and the clock goes on by it.
+        m_http.setTime([this] { return m_now; },
                        [this](std::chrono::milliseconds wait) -> Task<> {
                            m_waits.push_back(wait);
+                           m_now += wait;
                            co_return;
                        });
     }
@@ -115,6 +117,7 @@ protected:
     Channels m_channels{m_http};
     std::unique_ptr<HttpServer> m_server;
     std::vector<std::chrono::milliseconds> m_waits;
+    std::chrono::system_clock::time_point m_now = std::chrono::system_clock::now();
     std::optional<TokenUsage> m_usage;
 };
 

@@ -52,7 +52,8 @@ TEST_F(OpenAiClientTest, RefusesConnectionsThatCannotWork)
 {
     connection::Connection identity = makeConnection("azure_open_ai", "http://127.0.0.1:1");
     identity.configs["auth_mode"] = "meid_token";
-    EXPECT_THAT(errorOf(identity).message(), HasSubstr("Entra"));
+    identity.options["identity"] = "client_secret";
+    EXPECT_THAT(errorOf(identity).message() + errorOf(identity).hint(), HasSubstr("tenant_id"));
     connection::Connection keyless = makeConnection("azure_open_ai", "http://127.0.0.1:1");
     keyless.secrets.clear();
     EXPECT_THAT(errorOf(keyless).hint(), HasSubstr("api_key"));
