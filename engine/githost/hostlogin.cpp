@@ -7,6 +7,8 @@
 #include "engine/base/log.h"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <cstdlib>
 #include <utility>
 #include <vector>
@@ -14,6 +16,44 @@
 namespace postern::githost {
 
 namespace {
+
+std::string valueOf(const char *name)
+{
+    const char *const value = std::getenv(name);
+    return value == nullptr ? std::string() : value;
+}
+
+/// "git.example.com" of that, of "git.example.com:8443" and of "https://git.example.com/x".
+std::string nameOfHost(std::string text)
+{
+    if (const std::size_t scheme = text.find("://"); scheme != std::string::npos)
+        text.erase(0, scheme + 3);
+    text.erase(std::min(text.find('/'), text.size()));
+    if (const std::size_t port = text.rfind(':'); text.find(']', port) == std::string::npos)
+        text.erase(std::min(port, text.size()));
+    std::ranges::transform(text, text.begin(), [](unsigned char c) {
+        return static_cast<char>(std::tolower(c));
+    });
+    return text;
+}
+
+/// Whether a variable's token is meant for it: a remote's address is whatever a repository says, so
+/// a server counts only where the user, or the pipeline, has named it too.
+bool isMeantFor(const RemotePlace &place)
+{
+    const bool isGitHub = place.kind == HostKind::GitHub;
+    const std::string host = place.host();
+    const bool isService = isGitHub ? host == "github.com" || host.ends_with(".ghe.com")
+                                    : host == "dev.azure.com";
+    if (isService || place.isHere())
+        return true;
+    const std::array<const char *, 2> names
+        = isGitHub ? std::array{"GH_HOST", "GITHUB_SERVER_URL"}
+                   : std::array{"SYSTEM_COLLECTIONURI", "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"};
+    return std::ranges::any_of(names, [&host](const char *name) {
+        return nameOfHost(valueOf(name)) == nameOfHost(host);
+    });
+}
 
 std::vector<const char *> variablesOf(const RemotePlace &place)
 {
@@ -58,9 +98,10 @@ std::string trimmed(std::string text)
 
 std::optional<HostLogin> loginOfEnvironment(const RemotePlace &place)
 {
+    if (!isMeantFor(place))
+        return std::nullopt;
     for (const char *const name : variablesOf(place)) {
-        const char *const value = std::getenv(name);
-        std::string secret = value == nullptr ? std::string() : trimmed(value);
+        std::string secret = trimmed(valueOf(name));
         if (secret.empty() || !isOneLine(secret))
             continue;
         log::registerSecret(secret);
@@ -124,12 +165,15 @@ http::Headers authorisationOf(const RemotePlace &place, const HostLogin &login)
 
 Error noLogin(const RemotePlace &place)
 {
-    const std::vector<const char *> names = variablesOf(place);
+    std::string variables = variablesOf(place).front();
+    if (!isMeantFor(place))
+        variables += place.kind == HostKind::GitHub ? " and GH_HOST=" + place.host()
+                                                    : " and SYSTEM_COLLECTIONURI=" + place.origin;
     return {ErrorCode::ConnectionMissing,
             tr("There is no token for %1.", place.host()),
             tr("Set %1, name a connection that holds one by --connection, or have git's credential "
                "helper keep one.",
-               names.front())};
+               variables)};
 }
 
 } // namespace postern::githost

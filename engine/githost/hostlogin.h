@@ -35,7 +35,9 @@ public:
 
 /// A token that a variable holds: GH_TOKEN or GITHUB_TOKEN, for a server of one's own
 /// GH_ENTERPRISE_TOKEN or GITHUB_ENTERPRISE_TOKEN; for Azure DevOps AZURE_DEVOPS_EXT_PAT or
-/// SYSTEM_ACCESSTOKEN. Registered for redaction.
+/// SYSTEM_ACCESSTOKEN. A server gets one only where GH_HOST or GITHUB_SERVER_URL, for Azure DevOps
+/// SYSTEM_COLLECTIONURI, names it: a repository's own remotes may name anybody's. Registered for
+/// redaction.
 std::optional<HostLogin> loginOfEnvironment(const RemotePlace &place);
 
 /// What git's own credential helper has for the host, or an askpass answers; nothing when neither

@@ -17,9 +17,7 @@ namespace {
 void requireSecure(const RemotePlace &place)
 {
     const http::Endpoint endpoint = http::endpointOf(place.apiAddress());
-    const bool isHere = endpoint.host == "localhost" || endpoint.host.starts_with("127.")
-                        || endpoint.host == "::1";
-    if (endpoint.scheme != "https" && !isHere)
+    if (endpoint.scheme != "https" && !place.isHere())
         throw Error(ErrorCode::Refused,
                     tr("No token is sent to %1: it is asked by plain HTTP.", place.host()),
                     tr("Give the remote an address with https."));

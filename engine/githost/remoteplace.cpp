@@ -80,6 +80,15 @@ std::string lowerCase(std::string_view text)
     return low;
 }
 
+/// Others are what an address may hold after its host, so that the host would be another one's to
+/// who asks it.
+bool isHostLetter(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return std::isalnum(byte) != 0 || byte >= 0x80
+           || std::string_view(".-_[]:").find(c) != std::string_view::npos;
+}
+
 /// Sets host and port from "user@host:port".
 void readAuthority(RemoteAddress &address, std::string_view authority)
 {
@@ -118,7 +127,8 @@ RemoteAddress readAddress(std::string_view text)
                                                               "ssh",
                                                               "git",
                                                               "git+ssh"};
-    if (address.host.empty() || std::ranges::find(kSchemes, address.scheme) == kSchemes.end()
+    if (address.host.empty() || !std::ranges::all_of(address.host, isHostLetter)
+        || std::ranges::find(kSchemes, address.scheme) == kSchemes.end()
         || !std::ranges::all_of(address.port, [](char c) { return c >= '0' && c <= '9'; }))
         throw noHost(text);
     return address;
@@ -234,6 +244,13 @@ std::string escapedPath(std::string_view text)
 std::string RemotePlace::host() const
 {
     return origin.substr(origin.find("://") + 3);
+}
+
+bool RemotePlace::isHere() const
+{
+    const std::string name = http::endpointOf(origin).host;
+    const bool isNumber = name.find_first_not_of("0123456789.") == std::string::npos;
+    return name == "localhost" || name == "::1" || (isNumber && name.starts_with("127."));
 }
 
 std::string_view RemotePlace::hostName() const

@@ -23,6 +23,8 @@ struct RemotePlace
 
     /// "github.com", "git.example.com:8443".
     std::string host() const;
+    /// Whether it is on this machine. Throws Error InvalidInput for an origin that is none.
+    bool isHere() const;
     /// "GitHub" or "Azure DevOps", as a sentence names it.
     std::string_view hostName() const;
     /// "owner/repository", as a sentence names it.

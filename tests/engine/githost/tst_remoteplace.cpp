@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/error.h"
+#include "engine/githost/hostlogin.h"
 #include "engine/githost/remoteplace.h"
 
 #include <gmock/gmock.h>
+
+#include <cstdlib>
 
 using namespace postern;
 using namespace postern::githost;
@@ -115,6 +118,10 @@ TEST(RemotePlace, whatIsNoHostIsSaidWithoutItsPassword)
                                       "https://dev.azure.com/contoso/flows",
                                       "https://:80/a/b",
                                       "https://github.com:x/a/b",
+                                      "https://thief.example#.ghe.com/a/b",
+                                      "https://thief.example?.ghe.com/a/b",
+                                      "https://thief.example\\.ghe.com/a/b",
+                                      "https://thief.example%2f.ghe.com/a/b",
                                       "ext::sh -c touch% /tmp/x",
                                       "",
                                       "https://"})
@@ -125,4 +132,36 @@ TEST(RemotePlace, whatIsNoHostIsSaidWithoutItsPassword)
     } catch (const Error &error) {
         EXPECT_THAT(error.message(), testing::Not(testing::HasSubstr("hunter2")));
     }
+}
+
+TEST(RemotePlace, aVariablesTokenGoesToNoServerThatOnlyARemoteNames)
+{
+    for (const char *const name : {"GH_HOST",
+                                   "GITHUB_SERVER_URL",
+                                   "SYSTEM_COLLECTIONURI",
+                                   "SYSTEM_TEAMFOUNDATIONCOLLECTIONURI"})
+        unsetenv(name);
+    for (const char *const name : {"GH_TOKEN", "GH_ENTERPRISE_TOKEN", "AZURE_DEVOPS_EXT_PAT"})
+        setenv(name, "a-token-of-mine", 1);
+    const auto isGiven = [](const char *address) {
+        return loginOfEnvironment(placeOf(address)).has_value();
+    };
+    EXPECT_TRUE(isGiven("git@github.com:a/b"));
+    EXPECT_TRUE(isGiven("https://acme.ghe.com/a/b"));
+    EXPECT_TRUE(isGiven("https://dev.azure.com/a/b/_git/c"));
+    EXPECT_TRUE(isGiven("https://acme.visualstudio.com/b/_git/c"));
+    EXPECT_TRUE(isGiven("http://127.0.0.1:8080/a/b/_git/c"));
+    for (const char *const address : {"https://github.thief.example/a/b",
+                                      "https://thief.example/a/b/_git/c",
+                                      "https://127.thief.example/a/b/_git/c",
+                                      "https://thiefvisualstudio.com/a/b/_git/c"})
+        EXPECT_FALSE(isGiven(address)) << address;
+    EXPECT_THAT(noLogin(placeOf("https://github.corp.example/a/b")).hint(),
+                testing::HasSubstr("GH_ENTERPRISE_TOKEN and GH_HOST=github.corp.example"));
+    setenv("GH_HOST", "GitHub.corp.example", 1);
+    setenv("SYSTEM_COLLECTIONURI", "https://tfs.corp.example:8080/tfs/Main/", 1);
+    EXPECT_TRUE(isGiven("https://github.corp.example:8443/a/b"));
+    EXPECT_TRUE(isGiven("https://tfs.corp.example:8080/tfs/Main/b/_git/c"));
+    EXPECT_FALSE(isGiven("https://github.thief.example/a/b"));
+    EXPECT_FALSE(isGiven("https://thief.example/a/b/_git/c"));
 }
