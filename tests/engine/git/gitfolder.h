@@ -10,6 +10,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <exception>
@@ -26,11 +27,10 @@ namespace postern::git {
 class GitFolder : public testing::Test
 {
 protected:
+    // Short, as a socket's path may be no longer than 107 bytes.
     GitFolder()
         : m_folder(std::filesystem::path(testing::TempDir())
-                   / (std::string("git-")
-                      + testing::UnitTest::GetInstance()->current_test_info()->test_suite_name()
-                      + "-" + testing::UnitTest::GetInstance()->current_test_info()->name()))
+                   / ("git-" + std::to_string(getpid()) + "-" + std::to_string(++s_count)))
     {
         std::filesystem::remove_all(m_folder);
         std::filesystem::create_directories(m_folder / "home");
@@ -103,6 +103,8 @@ private:
         if (failure)
             std::rethrow_exception(failure);
     }
+
+    static inline int s_count = 0;
 
     std::filesystem::path m_folder;
     EventLoop m_loop;
