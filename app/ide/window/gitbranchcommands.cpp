@@ -19,6 +19,8 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 
 #include <map>
@@ -183,7 +185,10 @@ void GitCommands::clone()
                     tr("There is already a folder '%1'.").arg(QDir::toNativeSeparators(folder)));
         return;
     }
-    m_store.clone(address, toPath(folder), [this, folder] { emit cloned(folder); });
+    m_store.clone(address, toPath(folder), [self = QPointer(this), folder] {
+        if (self)
+            emit self->cloned(folder);
+    });
 }
 
 QString GitCommands::askForBranch(const QString &title, const QString &label, bool withCurrent)
@@ -354,13 +359,18 @@ void GitCommands::ask(const QString &text, const GitStore::Answer &answer)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("git asks"));
     dialog->setLabelText(text.trimmed());
+    // A server's words, not ours.
+    for (QLabel *const label : dialog->findChildren<QLabel *>())
+        label->setTextFormat(Qt::PlainText);
     const bool isSecret = text.contains(QStringLiteral("assword"))
                           || text.contains(QStringLiteral("assphrase"))
                           || text.contains(QStringLiteral("PIN"));
     dialog->setTextEchoMode(isSecret ? QLineEdit::Password : QLineEdit::Normal);
-    connect(dialog, &QInputDialog::finished, this, [dialog, answer](int result) {
+    connect(dialog, &QInputDialog::finished, dialog, [dialog, answer](int result) {
         answer(result == QDialog::Accepted ? std::optional(dialog->textValue()) : std::nullopt);
     });
+    // With its window, and git would wait for ever. Only the first answer counts.
+    connect(dialog, &QObject::destroyed, &m_store, [answer] { answer(std::nullopt); });
     dialog->open();
 }
 

@@ -44,6 +44,29 @@ Task<void> commitChecked(git::Repository &repository,
     co_await repository.commit(std::move(message), isAmending);
 }
 
+/// As a step to undo, of the session: the window may be another one by then.
+void noteDiscarded(Session &session, const git::DiscardBackup &backup, const QStringList &names)
+{
+    Document *const document = session.document();
+    if (!document)
+        return;
+    document->workspace().check();
+    const auto isGone = std::make_shared<bool>(true);
+    const QString label = GitCommands::tr("Discard %1").arg(names.join(QStringLiteral(", ")));
+    document->workspace().noteStep(label, [store = &session.git(), backup, isGone] {
+        if (*isGone)
+            store->run(GitCommands::tr("Take back what was discarded"),
+                       [backup](git::Repository &repository) { return repository.restore(backup); });
+        else
+            store->run(GitCommands::tr("Discard"),
+                       [backup](git::Repository &repository) -> Task<void> {
+                           const std::vector<std::string> paths = backup.paths;
+                           co_await repository.discard(paths);
+                       });
+        *isGone = !*isGone;
+    });
+}
+
 } // namespace
 
 GitCommands::GitCommands(Session &session, const Actions &actions, Views views, QWidget *window)
@@ -233,27 +256,8 @@ void GitCommands::discardSelected()
         const std::shared_ptr<git::DiscardBackup> kept = backup; // of the frame
         *kept = co_await repository.discard(paths);
     };
-    m_store.run(tr("Discard"), work, [this, backup, names] { discarded(*backup, names); });
-}
-
-void GitCommands::discarded(const git::DiscardBackup &backup, const QStringList &names)
-{
-    Document *const document = m_session.document();
-    if (!document)
-        return;
-    document->workspace().check();
-    const auto isGone = std::make_shared<bool>(true);
-    document->workspace().noteStep(tr("Discard %1").arg(names.join(QStringLiteral(", "))), [=, this] {
-        if (*isGone)
-            m_store.run(tr("Take back what was discarded"), [backup](git::Repository &repository) {
-                return repository.restore(backup);
-            });
-        else
-            m_store.run(tr("Discard"), [backup](git::Repository &repository) -> Task<void> {
-                const std::vector<std::string> paths = backup.paths;
-                co_await repository.discard(paths);
-            });
-        *isGone = !*isGone;
+    m_store.run(tr("Discard"), work, [session = &m_session, backup, names] {
+        noteDiscarded(*session, *backup, names);
     });
 }
 
@@ -278,7 +282,10 @@ void GitCommands::commitNow(const std::string &message, bool isAmending)
         [message, isAmending, refusal](git::Repository &repository) {
             return commitChecked(repository, message, isAmending, refusal);
         },
-        [this] { m_views.commit->clear(); });
+        [view = QPointer(m_views.commit)] {
+            if (view)
+                view->clear();
+        });
 }
 
 bool GitCommands::askForAuthor()

@@ -63,7 +63,6 @@ private:
     void refresh();
     void stageSelected();
     void discardSelected();
-    void discarded(const git::DiscardBackup &backup, const QStringList &names);
     void commit();
     bool askForAuthor();
     void commitNow(const std::string &message, bool isAmending);

@@ -74,6 +74,8 @@ void GitParts::connectPanes()
             emit failed(what, why);
     });
     connect(m_graph, &GraphPane::overlayChosen, this, [this](int choice) {
+        if (!m_isActive)
+            return; // of a comparison of runs
         if (isMerging())
             m_mergeSide = choice;
         else

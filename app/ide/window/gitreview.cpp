@@ -24,6 +24,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -120,8 +121,12 @@ void GitReview::askForRequest(const githost::PullRequestPlan &plan)
     QDialog dialog(m_window);
     dialog.setObjectName("pullRequest");
     dialog.setWindowTitle(tr("Open a pull request"));
-    auto *branches = new QLabel(QStringLiteral("%1 → %2").arg(gitText(plan.draft.source),
-                                                              gitText(plan.draft.target)),
+    // Where it goes is what the repository's remote says, so it is said here.
+    const std::string place = plan.place.host() + '/' + plan.place.name();
+    auto *branches = new QLabel(QStringLiteral("%1: %2 → %3")
+                                    .arg(gitText(place),
+                                         gitText(plan.draft.source),
+                                         gitText(plan.draft.target)),
                                 &dialog);
     branches->setTextFormat(Qt::PlainText);
     auto *title = new QLineEdit(gitText(plan.draft.title), &dialog);
@@ -179,8 +184,9 @@ void GitReview::openRequest(const githost::PullRequestPlan &plan)
         client->setRoute(network.route);
         return pushAndOpen(repository, plan, std::move(client), made);
     };
-    m_store.run(tr("Open pull request"), work, [this, made] {
-        tellOpened(gitText(made->request.page), made->request.wasThere);
+    m_store.run(tr("Open pull request"), work, [self = QPointer(this), made] {
+        if (self)
+            self->tellOpened(gitText(made->request.page), made->request.wasThere);
     });
 }
 
@@ -208,10 +214,11 @@ void GitReview::exportCommits()
         git::ParcelWishes wishes;
         *kept = co_await git::writeParcel(repository, path, std::move(wishes));
     };
-    m_store.run(tr("Export commits"), work, [this, written, file] {
-        emit told(tr("%1 commits are exported").arg(written->commits.size()),
-                  tr("%1 · SHA-256 %2")
-                      .arg(QDir::toNativeSeparators(file), gitText(written->sha256)));
+    m_store.run(tr("Export commits"), work, [self = QPointer(this), written, file] {
+        if (self)
+            emit self->told(tr("%1 commits are exported").arg(written->commits.size()),
+                            tr("%1 · SHA-256 %2")
+                                .arg(QDir::toNativeSeparators(file), gitText(written->sha256)));
     });
 }
 
@@ -227,9 +234,10 @@ void GitReview::importCommits()
         const std::shared_ptr<git::ParcelResult> kept = taken;
         *kept = co_await git::takeParcel(repository, path);
     };
-    m_store.run(tr("Import commits"), work, [this, taken] {
-        emit told(tr("%1 commits are imported").arg(taken->parcel.commits.size()),
-                  outcomeText(*taken));
+    m_store.run(tr("Import commits"), work, [self = QPointer(this), taken] {
+        if (self)
+            emit self->told(tr("%1 commits are imported").arg(taken->parcel.commits.size()),
+                            outcomeText(*taken));
     });
 }
 

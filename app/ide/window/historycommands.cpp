@@ -60,6 +60,8 @@ HistoryCommands::HistoryCommands(Session &session,
         emit comparisonShown();
     });
     connect(views.graph, &GraphPane::overlayChosen, this, [this](int choice) {
+        if (m_mode != Mode::History)
+            return; // of git's
         m_side = static_cast<RunSide>(choice);
         showOnGraph();
     });

@@ -84,6 +84,8 @@ void TestGitMode::aSittingFromAnEditToAMergeByNode()
     name(other.path(), "colleague");
 
     m_ide->startTrusted();
+    // The choice of what else was shown on the graph is none of git's.
+    emit m_ide->window().findChild<GraphPane *>()->overlayChosen(0);
     // Two nodes are edited.
     m_ide->write("flow.dag.yaml",
                  flowWith("    number: ${inputs.number}\n", "    number: 4\n")
@@ -91,6 +93,9 @@ void TestGitMode::aSittingFromAnEditToAMergeByNode()
     showGit();
     QTRY_COMPARE(became("double"), Difference::Changed);
     QCOMPARE(became("say"), Difference::Changed);
+    QCOMPARE(m_ide->window().findChild<GraphPane *>()->overlay()->choices.at(
+                 m_ide->window().findChild<GraphPane *>()->overlay()->choice),
+             QString("Both"));
     QVERIFY(file("Not staged", "flow.dag.yaml"));
 
     // One of them alone is staged, by keyboard.
@@ -190,8 +195,12 @@ void TestGitMode::whatWasDiscardedComesBackByUndo()
     trigger(ActionId::GitDiscard);
     waitForGit();
     QVERIFY(git({"status", "--porcelain", "double.py"}).isEmpty());
+    // Of another language is another window.
+    m_ide->application().setLanguage("ko");
+    waitForGit();
     trigger(ActionId::Undo);
     waitForGit();
+    m_ide->application().setLanguage("en");
     QFile file(m_ide->folder() + "/double.py");
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("other\n"));
