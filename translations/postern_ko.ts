@@ -8202,6 +8202,14 @@
         <source>The request is JSON and no object.</source>
         <translation>요청이 JSON이지만 객체가 아닙니다.</translation>
     </message>
+    <message>
+        <source>&apos;%1&apos; is a folder here, or lies below a file.</source>
+        <translation>&apos;%1&apos;은(는) 여기서 폴더이거나 파일 아래에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Move that away first; nothing was changed.</source>
+        <translation>그것을 먼저 옮기세요. 아무것도 바뀌지 않았습니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>

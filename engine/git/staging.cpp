@@ -7,6 +7,7 @@
 #include "engine/git/repository.h"
 
 #include <algorithm>
+#include <optional>
 #include <system_error>
 
 namespace fs = std::filesystem;
@@ -44,6 +45,53 @@ void requireInside(const fs::path &root, const std::string &path)
         throw Error(ErrorCode::Refused,
                     tr("'%1' lies outside of the repository.", path),
                     tr("Nothing was changed."));
+}
+
+/// Throws also where a folder stands in a file's place, or a file in that of its folder: git would
+/// clear that away, with what is in it.
+void requireDiscardable(const fs::path &root, const std::string &path)
+{
+    requireInside(root, path);
+    std::error_code ignored;
+    bool isClear = !fs::is_directory(fs::symlink_status(root / nativePath(path), ignored));
+    fs::path folder = nativePath(path).parent_path();
+    for (; isClear && !folder.empty(); folder = folder.parent_path()) {
+        const fs::file_status status = fs::symlink_status(root / folder, ignored);
+        isClear = !fs::exists(status) || fs::is_directory(status);
+    }
+    if (!isClear)
+        throw Error(ErrorCode::Refused,
+                    tr("'%1' is a folder here, or lies below a file.", path),
+                    tr("Move that away first; nothing was changed."));
+}
+
+/// Whether there was something to keep.
+bool keepCopy(const fs::path &root, const std::string &path, const fs::path &folder)
+{
+    std::error_code ignored;
+    const fs::path file = root / nativePath(path);
+    if (!fs::exists(fs::symlink_status(file, ignored)))
+        return false;
+    const fs::path kept = folder / nativePath(path);
+    fs::create_directories(kept.parent_path());
+    fs::copy(file, kept, fs::copy_options::copy_symlinks);
+    return true;
+}
+
+void putBack(const fs::path &root, const std::string &path, const fs::path &folder)
+{
+    const fs::path file = root / nativePath(path);
+    fs::create_directories(file.parent_path());
+    fs::remove(file);
+    fs::copy(folder / nativePath(path), file, fs::copy_options::copy_symlinks);
+}
+
+/// Whether git's listing has the path.
+bool isListed(const std::string &listing, const std::string &path)
+{
+    const std::string entry = path + std::string(1, '\0');
+    return listing.starts_with(entry)
+           || listing.find(std::string(1, '\0') + entry) != std::string::npos;
 }
 
 std::string trimmed(std::string text)
@@ -185,35 +233,35 @@ Task<void> Repository::unstageNode(std::string path, std::string node)
 Task<DiscardBackup> Repository::discard(std::vector<std::string> paths)
 {
     for (const std::string &path : paths)
-        requireInside(m_root, path);
+        requireDiscardable(m_root, path);
     DiscardBackup backup;
     backup.folder = m_gitFolder / "postern" / "discarded" / uniqueId();
     std::vector<std::string> ask{"ls-files", "-z"};
     const std::string listing = co_await m_git.output(std::move(ask));
     std::vector<std::string> tracked;
+    std::vector<std::string> others;
     for (const std::string &path : paths) {
-        std::error_code failure;
-        const fs::path file = m_root / nativePath(path);
-        if (fs::exists(fs::symlink_status(file, failure))) {
-            const fs::path kept = backup.folder / nativePath(path);
-            fs::create_directories(kept.parent_path());
-            fs::copy(file, kept, fs::copy_options::copy_symlinks);
+        if (keepCopy(m_root, path, backup.folder))
             backup.paths.push_back(path);
-        }
-        const std::string entry = path + std::string(1, '\0');
-        const std::size_t at = listing.find(entry);
-        const bool isTracked = listing.starts_with(entry)
-                               || (at != std::string::npos
-                                   && listing.find(std::string(1, '\0') + entry)
-                                          != std::string::npos);
-        if (isTracked)
-            tracked.push_back(path);
-        else
-            fs::remove(file, failure);
+        (isListed(listing, path) ? tracked : others).push_back(path);
     }
-    if (!tracked.empty()) {
-        std::vector<std::string> arguments{"checkout-index", "-f", "-q", "-u", "-z", "--stdin"};
-        co_await change(std::move(arguments), nulSeparated(tracked));
+    std::optional<Error> failed;
+    try {
+        if (!tracked.empty()) {
+            std::vector<std::string> arguments{"checkout-index", "-f", "-q", "-u", "-z", "--stdin"};
+            co_await change(std::move(arguments), nulSeparated(tracked));
+        }
+    } catch (const Error &error) {
+        failed = error;
+    }
+    if (failed) { // some may be overwritten already, and nobody would know of their copies
+        for (const std::string &path : backup.paths)
+            putBack(m_root, path, backup.folder);
+        throw Error(*failed);
+    }
+    for (const std::string &path : others) {
+        std::error_code ignored;
+        fs::remove(m_root / nativePath(path), ignored);
     }
     co_return backup;
 }
@@ -222,10 +270,7 @@ Task<void> Repository::restore(DiscardBackup backup)
 {
     for (const std::string &path : backup.paths) {
         requireInside(m_root, path);
-        const fs::path file = m_root / nativePath(path);
-        fs::create_directories(file.parent_path());
-        fs::remove(file);
-        fs::copy(backup.folder / nativePath(path), file, fs::copy_options::copy_symlinks);
+        putBack(m_root, path, backup.folder);
     }
     co_return;
 }

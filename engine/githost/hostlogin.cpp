@@ -167,8 +167,8 @@ Error noLogin(const RemotePlace &place)
 {
     std::string variables = variablesOf(place).front();
     if (!isMeantFor(place))
-        variables += place.kind == HostKind::GitHub ? " and GH_HOST=" + place.host()
-                                                    : " and SYSTEM_COLLECTIONURI=" + place.origin;
+        variables += place.kind == HostKind::GitHub ? " + GH_HOST=" + place.host()
+                                                    : " + SYSTEM_COLLECTIONURI=" + place.origin;
     return {ErrorCode::ConnectionMissing,
             tr("There is no token for %1.", place.host()),
             tr("Set %1, name a connection that holds one by --connection, or have git's credential "

@@ -188,6 +188,38 @@ TEST_F(RepositoryTest, whatIsDiscardedComesBack)
     EXPECT_EQ(read("out.txt"), "out\n");
 }
 
+TEST_F(RepositoryTest, whatCantBeDiscardedWholeIsLeftAsItIs)
+{
+    makeRepository();
+    sh("git switch -q -c other && echo theirs > both.txt && git add -A && git commit -q -m theirs "
+       "&& "
+       "git switch -q - && echo ours > both.txt && git add -A && git commit -q -m ours && "
+       "{ git merge other || true; }");
+    write("repo/flow.dag.yaml", "changed\n");
+    write("repo/new.txt", "new\n");
+    const auto repository = open();
+    const std::string conflict = read("repo/both.txt");
+    EXPECT_THROW(wait(repository->discard({"new.txt", "flow.dag.yaml", "both.txt"})), Error);
+    EXPECT_EQ(read("repo/flow.dag.yaml"), "changed\n");
+    EXPECT_EQ(read("repo/new.txt"), "new\n");
+    EXPECT_EQ(read("repo/both.txt"), conflict);
+}
+
+TEST_F(RepositoryTest, whatStandsInAFilesPlaceIsntClearedAway)
+{
+    write("repo/was-file", "x\n");
+    write("repo/was-folder/a", "x\n");
+    makeRepository();
+    sh("rm -r was-file was-folder");
+    write("repo/was-file/notes.txt", "of nobody else\n");
+    write("repo/was-folder", "of nobody else\n");
+    const auto repository = open();
+    EXPECT_THROW(wait(repository->discard({"was-file"})), Error);
+    EXPECT_THROW(wait(repository->discard({"was-folder/a"})), Error);
+    EXPECT_EQ(read("repo/was-file/notes.txt"), "of nobody else\n");
+    EXPECT_EQ(read("repo/was-folder"), "of nobody else\n");
+}
+
 TEST_F(RepositoryTest, branchesTagsStashesAndWorkTrees)
 {
     makeRepository();

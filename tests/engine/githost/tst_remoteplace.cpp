@@ -157,7 +157,7 @@ TEST(RemotePlace, aVariablesTokenGoesToNoServerThatOnlyARemoteNames)
                                       "https://thiefvisualstudio.com/a/b/_git/c"})
         EXPECT_FALSE(isGiven(address)) << address;
     EXPECT_THAT(noLogin(placeOf("https://github.corp.example/a/b")).hint(),
-                testing::HasSubstr("GH_ENTERPRISE_TOKEN and GH_HOST=github.corp.example"));
+                testing::HasSubstr("GH_ENTERPRISE_TOKEN + GH_HOST=github.corp.example"));
     setenv("GH_HOST", "GitHub.corp.example", 1);
     setenv("SYSTEM_COLLECTIONURI", "https://tfs.corp.example:8080/tfs/Main/", 1);
     EXPECT_TRUE(isGiven("https://github.corp.example:8443/a/b"));
