@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <limits>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -50,7 +51,49 @@ struct ListRunsOptions
     std::string kind = "all";
     std::size_t maxResults = 50;
     bool allResults = false;
+    bool archivedOnly = false;
+    bool includesArchived = false;
 };
+
+/// Batch runs that `run archive` has left out of lists.
+std::set<std::string> archivedRuns()
+{
+    std::set<std::string> names;
+    for (const batch::RunFolder &run : batch::listRuns(batch::runsFolder())) {
+        if (run.record().isArchived)
+            names.insert(run.record().name);
+    }
+    return names;
+}
+
+/// The runs of a query and how many it has without its limit.
+struct ListedRuns
+{
+    std::vector<history::RunSummary> runs;
+    std::size_t count = 0;
+};
+
+ListedRuns runsToList(history::RunQuery query, const ListRunsOptions &options)
+{
+    history::History history;
+    const std::set<std::string> archived = options.includesArchived && !options.archivedOnly
+                                               ? std::set<std::string>()
+                                               : archivedRuns();
+    ListedRuns listed;
+    if (archived.empty() && !options.archivedOnly) {
+        listed.runs = history.list(query);
+        listed.count = listed.runs.size() < query.limit ? listed.runs.size() : history.count(query);
+        return listed;
+    }
+    const std::size_t limit = std::exchange(query.limit, std::numeric_limits<std::size_t>::max());
+    for (history::RunSummary &run : history.list(query)) {
+        if ((run.kind == "batch" && archived.contains(run.id)) != options.archivedOnly)
+            continue;
+        if (++listed.count <= limit)
+            listed.runs.push_back(std::move(run));
+    }
+    return listed;
+}
 
 ExitCode listRuns(const ListRunsOptions &options, const CommandLine &line)
 {
@@ -59,8 +102,7 @@ ExitCode listRuns(const ListRunsOptions &options, const CommandLine &line)
         query.words += (query.words.empty() ? "" : " ") + word;
     query.kind = options.kind;
     query.limit = options.allResults ? std::numeric_limits<std::size_t>::max() : options.maxResults;
-    history::History history;
-    const std::vector<history::RunSummary> runs = history.list(query);
+    const auto [runs, count] = runsToList(query, options);
     if (line.format == Format::Json) {
         List shown;
         shown.reserve(runs.size());
@@ -71,7 +113,6 @@ ExitCode listRuns(const ListRunsOptions &options, const CommandLine &line)
     }
     if (!runs.empty())
         printResult(runTable(runs));
-    const std::size_t count = runs.size() < query.limit ? runs.size() : history.count(query);
     if (count > runs.size())
         printNote(std::to_string(count - runs.size()) + " more: --max-results, or --all-results");
     else if (runs.empty())
@@ -92,6 +133,10 @@ void addListRuns(CLI::App &group, CommandLine &line)
     command->add_option("-r,--max-results", options->maxResults, "How many runs are listed")
         ->capture_default_str();
     command->add_flag("--all-results", options->allResults, "List all runs");
+    command->add_flag("--archived-only", options->archivedOnly, "List archived batch runs alone");
+    command->add_flag("--include-archived",
+                      options->includesArchived,
+                      "List archived batch runs, too");
     addCommonOptions(*command, line);
     command->footer("Examples:\n"
                     "  postern run list state:failed node:answer\n"

@@ -173,6 +173,28 @@ TEST_F(BatchCommands, WriteAPageThatNeedsNothingElse)
     EXPECT_THAT(page, testing::Not(HasSubstr("src=")));
 }
 
+TEST_F(BatchCommands, AreOutOfTheListWhileTheyAreArchived)
+{
+    create("first");
+    create("second");
+    const auto listed = [this](const std::vector<std::string> &more) {
+        std::vector<std::string> words{"run", "list", "--kind", "batch", "--format", "json"};
+        words.insert(words.end(), more.begin(), more.end());
+        std::vector<std::string> names;
+        for (const Value &run : run(words).json().asList())
+            names.push_back(run.find("name")->asString());
+        return names;
+    };
+    EXPECT_EQ(run({"run", "archive", "--name", "second"}).exitCode, 0);
+    EXPECT_THAT(listed({}), testing::ElementsAre("first"));
+    EXPECT_THAT(listed({"-r", "1"}), testing::ElementsAre("first"));
+    EXPECT_THAT(listed({"--archived-only"}), testing::ElementsAre("second"));
+    EXPECT_THAT(listed({"--include-archived"}), testing::ElementsAre("second", "first"));
+    EXPECT_EQ(run({"run", "restore", "--name", "second"}).exitCode, 0);
+    EXPECT_THAT(listed({}), testing::ElementsAre("second", "first"));
+    EXPECT_THAT(listed({"--archived-only"}), testing::IsEmpty());
+}
+
 TEST_F(BatchCommands, AreListedAndGoAway)
 {
     create("first");

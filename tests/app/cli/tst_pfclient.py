@@ -64,12 +64,16 @@ class Client(unittest.TestCase):
             out["second"] = [second.status, second.run, second.name.startswith("flow_variant_0_")]
             out["listed"] = len(pf.runs.list())
             out["archived"] = pf.runs.archive("first").name
+            out["active"] = [run.name for run in pf.runs.list() if run.name == "first"]
+            out["put away"] = [run.name for run in pf.runs.list(list_view_type="ArchivedOnly")]
+            out["all"] = len(pf.runs.list(list_view_type="All"))
         """)
         self.assertEqual(out["run"], ["first", "Completed", "First", {"team": "search"}])
         self.assertEqual([out["outputs"][0], out["outputs"][1], out["outputs"][2]], [30, "(Failed)", 6])
         self.assertEqual(out["metrics"], {"total": 36})
         self.assertEqual(out["second"], ["Completed", "first", True])
         self.assertEqual(out["listed"], 2)
+        self.assertEqual((out["active"], out["put away"], out["all"]), ([], ["first"], 2))
         self.assertIn("by zero", (Path(self.folder.name) / "page.html").read_text())
 
     def test_what_cant_be_run_is_an_exception(self):

@@ -186,5 +186,7 @@ class Runs:
     def delete(self, name):
         _ask("delete", "--name", name, "-y")
 
-    def list(self, max_results=50, **ignored):
-        return [Run(**told) for told in _ask("list", "--kind", "batch", "-r", max_results or 1_000_000)]
+    def list(self, max_results=50, *, list_view_type="ActiveOnly", **ignored):
+        view = getattr(list_view_type, "value", list_view_type)
+        words = {"ArchivedOnly": ["--archived-only"], "All": ["--include-archived"]}.get(view, [])
+        return [Run(**told) for told in _ask("list", "--kind", "batch", "-r", max_results or 1_000_000, *words)]
