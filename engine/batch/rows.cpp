@@ -157,6 +157,8 @@ std::unique_ptr<RowReader> openJson(const fs::path &file)
     return std::make_unique<HeldRows>(std::move(rows));
 }
 
+constexpr std::size_t kLongestRecord = 64 * 1024 * 1024;
+
 /// Text between commas or tabs, with a line of names on top.
 class DelimitedRows final : public RowReader
 {
@@ -165,8 +167,11 @@ public:
         : m_blocks(file)
         , m_separator(separator)
     {
-        if (std::optional<std::vector<std::string>> names = record())
-            m_names = std::move(*names);
+        if (const std::optional<std::vector<std::string>> names = record()) {
+            if (std::optional<Error> error = notText(*names))
+                throw Error(std::move(*error));
+            m_names = columnNames(*names);
+        }
     }
 
     std::optional<Row> next() override
@@ -184,6 +189,9 @@ public:
                                     placeIn(m_blocks.file(), m_begin));
             return row;
         }
+        row.error = notText(*fields);
+        if (row.error)
+            return row;
         for (std::size_t i = 0; i < m_names.size(); ++i)
             row.values.set(Value(m_names[i]),
                            i < fields->size() ? Value((*fields)[i])
@@ -192,11 +200,47 @@ public:
     }
 
 private:
+    /// Columns with names of their own, as pandas has them: "a", "a.1" and "Unnamed: 2".
+    static std::vector<std::string> columnNames(const std::vector<std::string> &titles)
+    {
+        std::vector<std::string> names;
+        names.reserve(titles.size());
+        const std::set<std::string> given(titles.begin(), titles.end());
+        std::map<std::string, std::size_t> counts;
+        for (const std::string &title : titles) {
+            const std::string first = title.empty() ? "Unnamed: " + std::to_string(names.size())
+                                                    : title;
+            std::string name = first;
+            std::size_t &count = counts[first];
+            while (count > 0 && (name == first || given.contains(name) || counts.contains(name)))
+                name = first + "." + std::to_string(count++);
+            if (count == 0)
+                count = 1;
+            else
+                counts.emplace(name, 1);
+            names.push_back(std::move(name));
+        }
+        return names;
+    }
+
+    /// An error when a field isn't UTF-8: what Excel writes as "Unicode text", say.
+    std::optional<Error> notText(const std::vector<std::string> &fields) const
+    {
+        try {
+            for (const std::string &field : fields)
+                requireUtf8(field, tr("The data"), placeIn(m_blocks.file(), m_begin));
+        } catch (const Error &error) {
+            return invalidData(error.translatableMessage(), error.translatableHint(), error.place());
+        }
+        return std::nullopt;
+    }
+
     /// The fields of the next record that isn't an empty line.
     std::optional<std::vector<std::string>> record()
     {
         for (;;) {
             m_begin = m_line;
+            m_size = 0;
             if (m_blocks.peek() < 0)
                 return std::nullopt;
             std::vector<std::string> fields;
@@ -222,6 +266,10 @@ private:
             const int byte = m_blocks.get();
             if (byte < 0)
                 return false;
+            if (++m_size > kLongestRecord) // a quote that isn't closed would take the whole file
+                throw Error(ErrorCode::LimitExceeded,
+                            tr("A line of '%1' is longer than 64 MB.", pathText(m_blocks.file())),
+                            tr("Put values with a separator in them between quotes."));
             if (isQuoted && byte == '"' && m_blocks.peek() == '"') {
                 text += static_cast<char>(m_blocks.get());
             } else if (isQuoted && byte == '"') {
@@ -245,6 +293,7 @@ private:
     std::vector<std::string> m_names;
     std::size_t m_line = 1;
     std::size_t m_begin = 1;
+    std::size_t m_size = 0; ///< of the record that is being read
 };
 
 std::unique_ptr<RowReader> openFile(const fs::path &file)

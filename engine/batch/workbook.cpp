@@ -158,13 +158,15 @@ std::size_t columnOf(std::string_view cell)
 
 Value numberOf(const std::string &text)
 {
-    const bool isWhole = !text.empty()
-                         && text.find_first_not_of("-0123456789") == std::string::npos;
+    const std::size_t sign = text.starts_with('-') ? 1 : 0;
+    const bool isWhole = text.size() > sign
+                         && text.find_first_not_of("0123456789", sign) == std::string::npos;
     if (isWhole)
         return Value::integer(text);
     double number = std::numeric_limits<double>::quiet_NaN();
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return {number};
+    const char *const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, number);
+    return read.ec == std::errc() && read.ptr == end ? Value(number) : Value(text);
 }
 
 using Cells = std::map<std::size_t, Value>;
@@ -182,7 +184,7 @@ public:
         while (m_scanner.next()) {
             const std::string name = m_scanner.name();
             if (name == "row")
-                m_rows.emplace_back();
+                beginRow();
             else if (name == "c")
                 beginCell();
             else if (name == "/v" || name == "/t")
@@ -194,9 +196,18 @@ public:
     }
 
 private:
+    void beginRow()
+    {
+        m_rows.emplace_back();
+        m_next = 0;
+    }
+
     void beginCell()
     {
-        m_column = columnOf(m_scanner.attribute("r"));
+        // Where no cell says where it stands, it is the next one.
+        const std::string place = m_scanner.attribute("r");
+        m_column = place.empty() ? m_next : columnOf(place);
+        m_next = m_column + 1;
         m_type = m_scanner.attribute("t");
         m_text.clear();
     }
@@ -222,6 +233,7 @@ private:
     const std::vector<std::string> m_texts;
     std::vector<Cells> m_rows;
     std::size_t m_column = 0;
+    std::size_t m_next = 0; ///< the column after it
     std::string m_type;
     std::string m_text;
 };

@@ -108,6 +108,41 @@ TEST_F(Data, ReadsTextBetweenSeparators)
                 ElementsAre("0 {\"q\": \"1\"}", "1 !", "2 {\"q\": \"4\"}"));
 }
 
+TEST_F(Data, ColumnsOfOneNameAreToldApartAsPandasDoes)
+{
+    EXPECT_THAT(rowsOf(write("a.csv", "a,a,a.1,,a\n1,2,3,4,5\n")),
+                ElementsAre("0 {\"a\": \"1\", \"a.2\": \"2\", \"a.1\": \"3\", "
+                            "\"Unnamed: 3\": \"4\", \"a.3\": \"5\"}"));
+}
+
+TEST_F(Data, SeparatedTextIsUtf8)
+{
+    EXPECT_THAT(rowsOf(write("a.csv", "q\none\nt\xFFwo\nthree\n")),
+                ElementsAre("0 {\"q\": \"one\"}", "1 !", "2 {\"q\": \"three\"}"));
+    const fs::path wide = write("b.tsv", std::string_view("\xFF\xFEq\0\n\0001\0\n\0", 10));
+    EXPECT_THAT(refusalOf([&] { rowsOf(wide); }), HasSubstr("Fail to load invalid data"));
+}
+
+TEST_F(Data, AQuoteThatIsntClosedDoesntTakeTheWholeFile)
+{
+    const fs::path file = write("a.csv", "q\n\"" + std::string(70'000'000, 'x'));
+    EXPECT_THAT(refusalOf([&] { rowsOf(file); }), HasSubstr("longer than 64 MB"));
+}
+
+TEST_F(Data, CellsWithoutAPlaceFollowEachOther)
+{
+    const std::string sheet
+        = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>q</t></is></c>"
+          "<c t=\"inlineStr\"><is><t>n</t></is></c></row>"
+          "<row><c t=\"inlineStr\"><is><t>one</t></is></c><c><v>1-2</v></c></row>"
+          "<row><c/><c><v>-7</v></c></row></sheetData></worksheet>";
+    const fs::path file = write("a.xlsx",
+                                test::zipBytes({{"[Content_Types].xml", "<Types/>"},
+                                                {"xl/worksheets/sheet1.xml", sheet}}));
+    EXPECT_THAT(rowsOf(file),
+                ElementsAre("0 {\"q\": \"one\", \"n\": \"1-2\"}", "1 {\"q\": NaN, \"n\": -7}"));
+}
+
 TEST_F(Data, ReadsTheFirstSheetOfAWorkbook)
 {
     const std::string sheet
