@@ -11,6 +11,8 @@
 #include "engine/base/pathtext.h"
 #include "engine/batch/journal.h"
 #include "engine/batch/keptlines.h"
+#include "engine/store/atomicfile.h"
+#include "engine/store/processmark.h"
 
 #include <CLI/CLI.hpp>
 
@@ -146,15 +148,34 @@ ExitCode createRun(CreateOptions options, const CommandLine &line)
     return runOn(folder, std::move(request), options, line);
 }
 
-ExitCode resumeRun(CreateOptions options, const std::string &name, const CommandLine &line)
+void requireStanding(const batch::RunFolder &folder)
 {
-    takeConnections(options);
-    batch::RunFolder folder = batch::RunFolder::open(batch::runsFolder(), name);
+    const std::string &name = folder.record().name;
     if (folder.status() == "Running")
         throw Error(ErrorCode::Usage,
                     tr("The run '%1' is under way.", name),
                     tr("Follow it: postern run stream %1", name));
-    request::BatchRequest request = request::makeResumeRequest(folder, options.batch);
+}
+
+/// Makes the run this process's: of two that would go on with it at the same time only one does.
+batch::RunFolder claimed(const std::string &name)
+{
+    const store::FileLock lock(batch::runsFolder() / ".claim.lock");
+    batch::RunFolder folder = batch::RunFolder::open(batch::runsFolder(), name);
+    requireStanding(folder);
+    folder.record().status = "Running";
+    folder.record().owner = store::processMark();
+    folder.save();
+    return folder;
+}
+
+ExitCode resumeRun(CreateOptions options, const std::string &name, const CommandLine &line)
+{
+    takeConnections(options);
+    const batch::RunFolder standing = batch::RunFolder::open(batch::runsFolder(), name);
+    requireStanding(standing);
+    request::BatchRequest request = request::makeResumeRequest(standing, options.batch);
+    batch::RunFolder folder = claimed(name);
     return runOn(folder, std::move(request), options, line);
 }
 

@@ -154,9 +154,13 @@ std::string defaultRunName(const fs::path &flow,
     const fs::path whole = fs::absolute(flow).lexically_normal();
     std::string name = pathText(whole.has_filename() ? whole.filename()
                                                      : whole.parent_path().filename());
+    constexpr std::size_t kLongestPart = 80; // of the 200 that a run's name has
+    name.resize(std::min(name.size(), kLongestPart));
     const std::string inner(referenceIn(Value(variant)));
     const std::size_t dot = inner.find('.');
-    name += "_" + (dot == std::string::npos ? std::string("variant_0") : inner.substr(dot + 1));
+    name += "_"
+            + (dot == std::string::npos ? std::string("variant_0")
+                                        : inner.substr(dot + 1, kLongestPart));
     const auto since = now.time_since_epoch();
     const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(since).count()
                         % 1'000'000;
@@ -209,7 +213,9 @@ RunFolder RunFolder::open(const fs::path &root, const std::string &name)
     std::error_code unknown;
     if (!fs::is_regular_file(path / kRecordFile, unknown))
         throw unknownRun(root, name);
-    return {path, RunRecord::fromJson(json::parse(store::readFile(path / kRecordFile)))};
+    RunRecord record = RunRecord::fromJson(json::parse(store::readFile(path / kRecordFile)));
+    record.name = name; // whatever the file says: files are named after it
+    return {path, std::move(record)};
 }
 
 std::string RunFolder::status() const

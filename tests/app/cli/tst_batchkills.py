@@ -28,6 +28,16 @@ nodes:
 """
 
 
+CALLS = """\
+inputs:
+  word: {type: string}
+outputs:
+  text: {type: string, reference: "${call.output}"}
+nodes:
+- {name: call, type: python, source: {type: code, path: call.py}, inputs: {word: "${inputs.word}"}}
+"""
+
+
 class Kills(unittest.TestCase):
     def setUp(self):
         self.folder = tempfile.TemporaryDirectory(prefix="tst-batchkills-")
@@ -84,6 +94,25 @@ class Kills(unittest.TestCase):
                 self.assertEqual(self.result(name), expected, "after %d kills, seed %d" % (kills, SEED))
                 break
         print("%d kills, all %d runs ended as they should" % (kills, runs))
+
+    def test_two_that_go_on_with_a_run_run_no_line_twice(self):
+        (self.root / "calls/flow").mkdir(parents=True)
+        (self.root / "calls/flow/flow.dag.yaml").write_text(CALLS)
+        tool = "from promptflow.core import tool\n@tool\ndef call(word: str):\n    with open(r'%s', 'a') as calls:\n        calls.write(word + '\\n')\n    %s\n"
+        told = self.root / "calls/told"
+        (self.root / "calls/flow/call.py").write_text(tool % (told, "raise ValueError(word)"))
+        (self.root / "calls/data.jsonl").write_text("".join('{"word": "w%d"}\n' % i for i in range(40)))
+        create = self.start("create", "--flow", "calls/flow", "--data", "calls/data.jsonl", "--name", "calls")
+        error = create.communicate()[1]
+        self.assertEqual(create.returncode, 0, error)
+        told.unlink()
+        (self.root / "calls/flow/call.py").write_text(tool % (told, "return word"))
+        both = [self.start("resume", "calls", "--rerun-failed") for _ in range(2)]
+        errors = [one.communicate()[1] for one in both]
+        # The other is refused, or comes when there is nothing left to do.
+        codes = sorted(one.returncode for one in both)
+        self.assertIn(codes, ([0, 0], [0, 2]), errors)
+        self.assertEqual(sorted(told.read_text().split()), sorted("w%d" % i for i in range(40)))
 
 
 if __name__ == "__main__":

@@ -137,4 +137,18 @@ TEST(RunFolders, TakeNoNameThatLeadsElsewhere)
     EXPECT_TRUE(made.starts_with("my_flow_short_2")) << made;
 }
 
+TEST(RunFolders, AreCalledAsTheirFolderIs)
+{
+    const test::TemporaryFolder folder;
+    RunRecord record;
+    record.name = defaultRunName(std::string(250, 'f'),
+                                 "${ask." + std::string(250, 'v') + "}",
+                                 run::WallClock::now());
+    const RunFolder made = RunFolder::create(folder.path(), record);
+    fs::rename(made.path(), folder.path() / "moved");
+    EXPECT_EQ(RunFolder::open(folder.path(), "moved").record().name, "moved");
+    folder.write("moved/run.json", R"({"name": "../elsewhere", "status": "Completed"})");
+    EXPECT_EQ(RunFolder::open(folder.path(), "moved").record().name, "moved");
+}
+
 } // namespace
