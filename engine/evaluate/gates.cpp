@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace postern::evaluate {
@@ -110,11 +111,12 @@ private:
         gate.difference = differenceOf(asked.metric);
         const double worse = kind == "max_drop" ? *gate.baseline - *gate.value
                                                 : *gate.value - *gate.baseline;
-        const bool isSure = !asked.significance
-                            || (gate.difference && gate.difference->chance < *asked.significance);
-        gate.verdict = worse > limit + kRounding && isSure ? Verdict::Fail
-                       : worse > limit + kRounding         ? Verdict::Warn
-                                                           : Verdict::Pass;
+        // What has no values of rows, and so no chance, counts as it is; and what is no number isn't
+        // within a limit.
+        const bool isSure = !asked.significance || !gate.difference
+                            || gate.difference->chance < *asked.significance;
+        const bool isWorse = !std::isfinite(worse) || worse > limit + kRounding;
+        gate.verdict = isWorse && isSure ? Verdict::Fail : isWorse ? Verdict::Warn : Verdict::Pass;
         gate.text = comparison(gate, asked.metric);
         return gate;
     }
@@ -123,7 +125,7 @@ private:
     {
         const std::string now = shortNumber(*gate.value);
         const std::string before = shortNumber(*gate.baseline);
-        const std::string chance = gate.difference ? shortNumber(gate.difference->chance) : "1";
+        const std::string chance = gate.difference ? shortNumber(gate.difference->chance) : "?";
         if (gate.verdict == Verdict::Warn)
             return tr("%1 went from %2 to %3, which may be chance (p = %4).",
                       metric,

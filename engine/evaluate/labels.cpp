@@ -49,8 +49,9 @@ std::string labelOf(const Dict &row)
 std::size_t lineOf(const Dict &row)
 {
     const Value *line = row.find("line");
+    constexpr double kMostLines = 9'007'199'254'740'992; // what a double counts to, one by one
     const std::optional<double> number = line == nullptr ? std::nullopt : numberIn(py::str(*line));
-    if (!number || *number < 0 || *number != std::floor(*number))
+    if (!number || *number < 0 || *number > kMostLines || *number != std::floor(*number))
         throw Error(ErrorCode::InvalidInput,
                     tr("A row of labels has no whole number as its 'line'."),
                     tr("Give back the columns as they were written."));

@@ -42,7 +42,7 @@ std::string cell(std::string_view text)
 {
     std::string made;
     for (const char c : text) {
-        if (c == '|' || c == '<' || c == '*' || c == '_' || c == '`' || c == '[')
+        if (c == '\\' || c == '|' || c == '<' || c == '*' || c == '_' || c == '`' || c == '[')
             made += '\\';
         made += static_cast<unsigned char>(c) < 0x20U ? ' ' : c;
     }

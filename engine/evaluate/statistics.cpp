@@ -86,6 +86,9 @@ std::optional<Difference> pairedBootstrap(const PairedValues &values,
         }
         changes.push_back(statistic(now) - statistic(before));
     }
+    // Numbers that are too large to be added up can't be put in order.
+    if (!std::ranges::all_of(changes, [](double change) { return std::isfinite(change); }))
+        return std::nullopt;
     Difference difference;
     difference.rows = rows;
     difference.change = statistic(values.now) - statistic(values.before);

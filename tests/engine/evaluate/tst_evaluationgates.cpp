@@ -160,6 +160,30 @@ TEST(Gates, CompareWithTheBaselineRowByRow)
                 HasSubstr("The baseline has no metric"));
 }
 
+TEST(Gates, WhatHasNoChanceCountsAsItIs)
+{
+    VariantResult baseline = scored({1, 1});
+    VariantResult now = baseline;
+    baseline.logged["f1.macro"] = 0.9;
+    now.logged["f1.macro"] = 0.2;
+    const Thresholds asked
+        = Thresholds::parse("metrics: {f1.macro: {max_drop: 0.1, significance: 0.05}}", "g");
+    EXPECT_EQ(gatesOf(now, asked, &baseline)[0].verdict, Verdict::Fail);
+    now.logged["f1.macro"] = 0.85;
+    EXPECT_EQ(gatesOf(now, asked, &baseline)[0].verdict, Verdict::Pass);
+}
+
+TEST(Gates, WhatIsNoNumberIsNotWithinALimit)
+{
+    constexpr double kHuge = 1.5e308;
+    const VariantResult huge = scored({kHuge, kHuge}); // whose mean is infinite
+    const Thresholds asked
+        = Thresholds::parse("metrics: {f1.f1: {max_drop: 0.1, significance: 0.05}}", "g");
+    const Gate gate = gatesOf(huge, asked, &huge)[0];
+    EXPECT_EQ(gate.verdict, Verdict::Fail);
+    EXPECT_FALSE(gate.difference);
+}
+
 TEST(Gates, ADropOfExactlyWhatIsAllowedIsAllowed)
 {
     const VariantResult baseline = scored({0.7});

@@ -101,13 +101,13 @@ TEST(ResultFile, JUnitAndMarkdownTakeAnyText)
     gate.metric = "f1";
     gate.variant = "${a.b}";
     gate.verdict = Verdict::Fail;
-    gate.text = Message(std::string("below <0.5> & \x01 | *x*"));
+    gate.text = Message(std::string("below <0.5> & \x01 | *x* \\<b>"));
     const std::string xml = toJUnit({gate}, "a & b");
     EXPECT_THAT(xml, HasSubstr("failures=\"1\""));
-    EXPECT_THAT(xml, HasSubstr("below &lt;0.5&gt; &amp;   | *x*"));
+    EXPECT_THAT(xml, HasSubstr("below &lt;0.5&gt; &amp;   | *x* \\&lt;b&gt;"));
     const std::string page = toMarkdown(evaluated(), {gate});
     EXPECT_THAT(page, HasSubstr("failed"));
-    EXPECT_THAT(page, HasSubstr("\\| \\*x\\*"));
+    EXPECT_THAT(page, HasSubstr("\\| \\*x\\* \\\\\\<b>")) << "no tag, whatever stands before it";
     EXPECT_THAT(page, HasSubstr("| relevance.relevance | 4 |"));
 }
 
@@ -172,6 +172,7 @@ TEST(Labels, AreComparedWithTheJudge)
     EXPECT_EQ(words.rows, 2U);
     EXPECT_DOUBLE_EQ(words.same, 0.5);
     EXPECT_THROW(agreementOf(result, "r.r", {Dict{{"label", "3"}}}), Error);
+    EXPECT_THROW(agreementOf(result, "r.r", {Dict{{"line", "1e300"}, {"label", "3"}}}), Error);
     EXPECT_EQ(agreementOf(result, "none", labels).rows, 0U);
 }
 
