@@ -8210,6 +8210,14 @@
         <source>Move that away first; nothing was changed.</source>
         <translation>그것을 먼저 옮기세요. 아무것도 바뀌지 않았습니다.</translation>
     </message>
+    <message>
+        <source>The repository&apos;s configuration says that its files are in another folder: %1.</source>
+        <translation>저장소의 설정이 파일이 다른 폴더에 있다고 합니다: %1.</translation>
+    </message>
+    <message>
+        <source>Trust the folder, or take core.worktree out of .git/config.</source>
+        <translation>폴더를 신뢰하거나 .git/config에서 core.worktree를 지우세요.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>

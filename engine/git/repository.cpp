@@ -74,6 +74,24 @@ void requireName(const std::string &name)
                     tr("Name a branch, a tag or a commit."));
 }
 
+/// Throws where a repository that nobody trusts says that its files are in a folder of somebody
+/// else, which then would be changed by what it holds. Its git answers in the root.
+Task<void> requireOwnFiles(Program &git, fs::path gitFolder)
+{
+    Call ask;
+    ask.arguments = {"rev-parse", "--absolute-git-dir"};
+    const Answer answer = co_await git.call(std::move(ask));
+    std::error_code failure;
+    const bool isSame = answer.ok()
+                        && fs::equivalent(pathOf(firstLineOf(answer.output)), gitFolder, failure);
+    if (!isSame)
+        throw Error(ErrorCode::Refused,
+                    tr("The repository's configuration says that its files are in another folder: "
+                       "%1.",
+                       pathText(git.folder())),
+                    tr("Trust the folder, or take core.worktree out of .git/config."));
+}
+
 } // namespace
 
 Task<std::unique_ptr<Repository>> Repository::open(Program git)
@@ -93,6 +111,8 @@ Task<std::unique_ptr<Repository>> Repository::open(Program git)
     repository->m_gitFolder = gitFolder.is_absolute() ? gitFolder
                                                       : repository->m_git.folder() / gitFolder;
     repository->m_git.setFolder(repository->m_root);
+    if (repository->m_git.trust() == flow::Trust::Restricted)
+        co_await requireOwnFiles(repository->m_git, repository->m_gitFolder);
     co_return repository;
 }
 

@@ -365,6 +365,21 @@ TEST_F(RepositoryTest, whatCantBeSwitchedOffIsRefused)
     EXPECT_FALSE(fs::exists(mark));
 }
 
+TEST_F(RepositoryTest, anUntrustedOneHasNoFilesElsewhere)
+{
+    makeRepository();
+    EXPECT_EQ(wait(open(flow::Trust::Restricted)->status()).branch, "main");
+    sh("git worktree add -q ../beside -b beside");
+    Program beside(folder() / "beside", flow::Trust::Restricted);
+    EXPECT_EQ(wait(wait(Repository::open(std::move(beside)))->status()).branch, "beside");
+    sh("git init -q", "");
+    write("elsewhere/notes.txt", "mine\n");
+    for (const char *const place : {"../..", "../../elsewhere"}) {
+        sh(std::string("git config core.worktree ") + place);
+        EXPECT_THROW(open(flow::Trust::Restricted), Error) << place;
+    }
+}
+
 TEST_F(RepositoryTest, objectsThatAreSaidToBeElsewhereArentFetched)
 {
     makeRepository();
