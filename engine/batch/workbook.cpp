@@ -8,6 +8,7 @@
 #include "engine/batch/rows.h"
 #include "engine/store/ziparchive.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <limits>
@@ -15,6 +16,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace fs = std::filesystem;
 
@@ -114,6 +117,12 @@ private:
     std::string_view m_tag;
 };
 
+/// What Excel has at most. More is made to fill the memory: empty rows pack well.
+constexpr std::size_t kMostRows = 1'048'576;
+constexpr std::size_t kMostTexts = 16 * kMostRows;
+/// As every row has all columns.
+constexpr std::size_t kMostCells = 64 * kMostRows;
+
 std::optional<std::string> member(const store::ZipArchive &archive, std::string_view path)
 {
     for (const store::ZipArchive::File &file : archive.files()) {
@@ -130,7 +139,7 @@ std::vector<std::string> sharedTexts(const store::ZipArchive &archive)
     const std::string xml = member(archive, "xl/sharedStrings.xml").value_or("");
     XmlScanner scanner(xml);
     bool isPhonetic = false; // how a word is read, beside the word
-    while (scanner.next()) {
+    while (texts.size() <= kMostTexts && scanner.next()) {
         const std::string name = scanner.name();
         if (name == "si")
             texts.emplace_back();
@@ -181,7 +190,7 @@ public:
 
     std::vector<Cells> rows()
     {
-        while (m_scanner.next()) {
+        while (m_rows.size() <= kMostRows && m_scanner.next()) {
             const std::string name = m_scanner.name();
             if (name == "row")
                 beginRow();
@@ -244,10 +253,17 @@ std::vector<Dict> readWorkbook(const fs::path &file)
 {
     const store::ZipArchive archive(file);
     const std::optional<std::string> sheet = member(archive, "xl/worksheets/sheet1.xml");
-    if (!sheet)
+    std::vector<std::string> texts = sharedTexts(archive);
+    std::vector<Cells> rows;
+    const bool isReadable = sheet && texts.size() <= kMostTexts;
+    if (isReadable)
+        rows = SheetReader(*sheet, std::move(texts)).rows();
+    const auto filled = static_cast<std::size_t>(
+        std::ranges::count_if(rows, [](const Cells &row) { return !row.empty(); }));
+    const std::size_t cells = rows.empty() ? 0 : filled * rows.front().size();
+    if (!isReadable || rows.size() > kMostRows || cells > kMostCells)
         throw invalidData(tr("'%1' is no Excel workbook.", pathText(file)),
                           tr("Save it as .xlsx, or as .csv."));
-    const std::vector<Cells> rows = SheetReader(*sheet, sharedTexts(archive)).rows();
     std::vector<Dict> table;
     if (rows.empty())
         return table;

@@ -129,6 +129,29 @@ TEST_F(Data, AQuoteThatIsntClosedDoesntTakeTheWholeFile)
     EXPECT_THAT(refusalOf([&] { rowsOf(file); }), HasSubstr("longer than 64 MB"));
 }
 
+TEST_F(Data, AWorkbookThatWouldFillTheMemoryIsNone)
+{
+    const auto refusal = [this](const std::string &rows) {
+        const fs::path file = write("a.xlsx",
+                                    test::zipBytes({{"[Content_Types].xml", "<Types/>"},
+                                                    {"xl/worksheets/sheet1.xml",
+                                                     "<sheetData>" + rows + "</sheetData>"}}));
+        return refusalOf([&] { rowsOf(file); });
+    };
+    std::string rows;
+    for (int row = 0; row < 1'048'577; ++row)
+        rows += "<row/>";
+    EXPECT_THAT(refusal(rows), HasSubstr("Fail to load invalid data"));
+    std::string wide = "<row>";
+    for (int column = 0; column < 10'000; ++column)
+        wide += "<c t=\"str\"><v>" + std::to_string(column) + "</v></c>";
+    wide += "</row>";
+    for (int row = 0; row < 7'000; ++row)
+        wide += "<row><c><v>1</v></c></row>";
+    EXPECT_THAT(refusal(wide), HasSubstr("Fail to load invalid data"));
+    EXPECT_EQ(refusal("<row><c><v>1</v></c></row><row/>"), "nothing");
+}
+
 TEST_F(Data, CellsWithoutAPlaceFollowEachOther)
 {
     const std::string sheet
