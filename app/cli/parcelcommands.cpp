@@ -73,14 +73,14 @@ Dict parcelJson(const git::Parcel &parcel)
 
 std::string parcelText(const git::Parcel &parcel)
 {
-    std::string text = parcel.branch + ": " + counted(parcel.commits.size(), "commit") + ", as "
-                       + kindOf(parcel)
+    std::string text = toPlainText(parcel.branch, Breaks::Escape) + ": "
+                       + counted(parcel.commits.size(), "commit") + ", as " + kindOf(parcel)
                        + (parcel.base.empty() ? std::string(", all of it")
                                               : ", on " + parcel.base.substr(0, 12))
                        + "\n";
     constexpr std::size_t kMostTold = 20;
     for (std::size_t i = 0; i < std::min(parcel.commits.size(), kMostTold); ++i)
-        text += "  " + parcel.commits[i].id.substr(0, 8) + " "
+        text += "  " + toPlainText(parcel.commits[i].id.substr(0, 8), Breaks::Escape) + " "
                 + toPlainText(parcel.commits[i].subject, Breaks::Escape) + "\n";
     if (parcel.commits.size() > kMostTold)
         text += "  and " + std::to_string(parcel.commits.size() - kMostTold) + " more\n";
