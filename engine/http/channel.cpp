@@ -45,6 +45,17 @@ static std::vector<PooledEndpoint> placesOf(const ChannelOptions &options)
     return places;
 }
 
+/// The one whose host an address is at: another one's key isn't that host's to see.
+static std::size_t endpointAt(const ChannelOptions &options, const std::string &address)
+{
+    const auto found = std::ranges::find_if(options.endpoints, [&](const ChannelEndpoint &endpoint) {
+        return isSameHost(endpoint.place.address, address);
+    });
+    return found == options.endpoints.end()
+               ? 0
+               : static_cast<std::size_t>(found - options.endpoints.begin());
+}
+
 Channel::Channel(Client &client,
                  std::vector<std::string> endpoints,
                  std::shared_ptr<Credential> credential,
@@ -156,7 +167,8 @@ Task<ServiceAnswer> Channel::openAt(const ServiceCall &call, const std::string &
         }
         co_await admit(call.request, tokens);
         std::shared_ptr<Limiter::Admission> admission = m_limiter.latest();
-        const std::size_t endpoint = m_endpoints.choose(m_client.now());
+        const std::size_t endpoint = redirected.empty() ? m_endpoints.choose(m_client.now())
+                                                        : endpointAt(m_options, redirected);
         std::string address = redirected.empty()
                                   ? joinUrl(m_endpoints.address(endpoint), call.path, call.query)
                                   : redirected;

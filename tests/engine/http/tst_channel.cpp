@@ -289,6 +289,36 @@ TEST_F(ChannelTest, EachEndpointMayHaveAKeyOfItsOwn)
     EXPECT_EQ(header(second->requests().at(0).headers, "Authorization"), "");
 }
 
+TEST_F(ChannelTest, ARedirectGetsTheKeyOfItsOwnEndpoint)
+{
+    const auto redirect = [](Peer &peer, const Received &request) -> Task<> {
+        if (request.target.starts_with("/there"))
+            co_await peer.answer(200, "");
+        else
+            co_await peer.answer(307, "", {{"Location", "/there"}});
+    };
+    HttpServer first(m_loop, redirect);
+    HttpServer second(m_loop, redirect);
+    const auto keyOf = [](const char *key) {
+        return std::make_shared<KeyCredential>(key, Authorisation{{{"api-key", key}}, {}});
+    };
+    ChannelOptions options; // in turns, so that the next one would be the other
+    options.endpoints = {{PooledEndpoint(first.url(), 1), keyOf("k1")},
+                         {PooledEndpoint(second.url(), 1), keyOf("k2")}};
+    Channel channel(m_client, m_credential, options);
+    for (int i = 0; i < 4; ++i) {
+        ServiceCall call = callOf();
+        call.followsRedirects = true;
+        EXPECT_EQ(statusOf(channel, std::move(call)), 200);
+    }
+    EXPECT_EQ(first.requests().size(), 4U);
+    for (const Received &request : first.requests())
+        EXPECT_EQ(header(request.headers, "api-key"), "k1");
+    EXPECT_EQ(second.requests().size(), 4U);
+    for (const Received &request : second.requests())
+        EXPECT_EQ(header(request.headers, "api-key"), "k2");
+}
+
 TEST_F(ChannelTest, NobodyNewIsSentWhereAllFailedUntilOneMayTry)
 {
     const auto server = serve({503, 503, 503, 503, 503, 200});
