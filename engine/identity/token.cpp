@@ -72,7 +72,7 @@ std::array<int, 6> numbersOf(std::string_view text, std::size_t &count)
 
 std::optional<Time> parseExpiry(std::string_view text)
 {
-    constexpr std::int64_t kFarAhead = 100'000'000'000;
+    constexpr std::int64_t kFarAhead = 9'000'000'000; // as far as the clock counts, 2255
     if (const auto number = wholeNumber(text))
         return Time(seconds(std::clamp<std::int64_t>(*number, 0, kFarAhead)));
     std::size_t count = 0;

@@ -45,6 +45,9 @@ TEST(Token, IsNoneWhereSomethingElseStands)
                                R"({"access_token": "t\r\nX: y", "expires_in": 5})"})
         EXPECT_EQ(expiryOf(answer), Time()) << answer;
     EXPECT_FALSE(parseExpiry("13/40/2023 10:00:00 +00:00").has_value());
+    for (const char *farAhead :
+         {"9999999999", "10000000000", "1700003600000", "9223372036854775807"})
+        EXPECT_EQ(parseExpiry(farAhead), Time(9'000'000'000s)) << farAhead;
     EXPECT_FALSE(parseExpiry("1/1/2023 10:00:00 +02:00").has_value());
 }
 
