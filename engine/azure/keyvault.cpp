@@ -8,6 +8,8 @@
 #include "engine/base/log.h"
 #include "engine/http/url.h"
 
+#include <boost/asio/ip/address.hpp>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -33,7 +35,9 @@ std::string vaultAddress(const std::string &vault)
     if (vault.find_first_of(".:") == std::string::npos)
         return "https://" + vault + ".vault.azure.net";
     const std::string host = http::endpointOf("https://" + vault).host;
-    const bool isHere = host == "localhost" || host.starts_with("127.");
+    boost::system::error_code isName; // "127.example.com" is somebody's
+    const bool isHere = host == "localhost"
+                        || boost::asio::ip::make_address(host, isName).is_loopback();
     return (isHere ? "http://" : "https://") + vault;
 }
 
@@ -43,7 +47,7 @@ std::optional<VaultSecret::Time> timeOf(const Value &bundle, std::string_view ke
     const Value *time = attributes ? attributes->find(key) : nullptr;
     if (!time || !time->isInt())
         return std::nullopt;
-    constexpr std::int64_t kFarAhead = 100'000'000'000;
+    constexpr std::int64_t kFarAhead = 9'000'000'000; // as far as the clock counts, 2255
     return VaultSecret::Time(
         std::chrono::seconds(std::clamp<std::int64_t>(time->asInt(), 0, kFarAhead)));
 }

@@ -60,7 +60,8 @@ std::string typeOfCategory(const std::string &category, const std::string &kind)
 
 void takeCustomKeys(connection::Connection &made, const Value &credentials, const Value &metadata)
 {
-    const Value keys = partOf(credentials, "keys");
+    const Value given = partOf(credentials, "keys");
+    const Value keys = given.isDict() ? given : Value(Dict());
     for (const auto &[key, secret] : keys.asDict()) {
         if (key.isString() && secret.isString())
             made.secrets.emplace(key.asString(), secret.asString());

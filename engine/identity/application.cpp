@@ -11,6 +11,8 @@
 #include "engine/identity/sources.h"
 #include "engine/store/atomicfile.h"
 
+#include <boost/asio/ip/address.hpp>
+
 #include <algorithm>
 #include <utility>
 
@@ -25,8 +27,9 @@ std::string authorityOf(const Identity &identity)
     while (address.ends_with('/'))
         address.pop_back();
     const http::Endpoint endpoint = http::endpointOf(address);
-    const bool isHere = endpoint.host == "localhost" || endpoint.host == "::1"
-                        || endpoint.host.starts_with("127.");
+    boost::system::error_code isName; // "127.example.com" is somebody's
+    const bool isHere = endpoint.host == "localhost"
+                        || boost::asio::ip::make_address(endpoint.host, isName).is_loopback();
     if (endpoint.scheme != "https" && !isHere)
         throw Error(ErrorCode::InvalidInput,
                     tr("The authority of the identity, %1, isn't reached by https.", endpoint.host),

@@ -100,6 +100,8 @@ TEST(VaultReference, IsWhatItSays)
     EXPECT_EQ(VaultReference::parse("keyvault://v/s/0a1b")->version, "0a1b");
     EXPECT_EQ(VaultReference::parse("keyvault://v.vault.azure.cn/s")->address,
               "https://v.vault.azure.cn");
+    EXPECT_EQ(VaultReference::parse("keyvault://127.vault.example/s")->address,
+              "https://127.vault.example");
     EXPECT_FALSE(VaultReference::parse("a-key").has_value());
     for (const char *text : {"keyvault://",
                              "keyvault://v",
@@ -130,6 +132,20 @@ TEST_F(AzureServices, ASecretIsFetchedWithATokenAndMasked)
     EXPECT_TRUE(expiryWarning(reference(), secret, VaultSecret::Time(1'600'000'000s)).isEmpty());
     test::run(m_loop, vault.get(reference()));
     EXPECT_EQ(m_tokens, 1);
+}
+
+TEST_F(AzureServices, ASecretThatLastsForEverHasNotExpired)
+{
+    for (const char *expires : {"9999999999", "10000000000", "9223372036854775807"}) {
+        m_answers["GET /secrets/aoai"] = {200,
+                                          std::string(R"({"value": "sealed-made-up-9", "id": "x/1",
+                                              "attributes": {"exp": )")
+                                              + expires + "}}"};
+        KeyVault vault(m_channels, m_connection);
+        const VaultSecret secret = test::run(m_loop, vault.get(reference()));
+        EXPECT_TRUE(expiryWarning(reference(), secret, VaultSecret::Time(1'700'000'000s)).isEmpty())
+            << expires;
+    }
 }
 
 TEST_F(AzureServices, WhatAVaultRefusesHasItsReasonAndWhoCanChangeIt)
@@ -210,12 +226,15 @@ TEST_F(AzureServices, AWorkspacesConnectionsAreTakenOver)
                R"({"category": "CustomKeys", "authType": "CustomKeys", "target": "_",
                    "credentials": {"keys": {"t": "made-up-w2"}},
                    "metadata": {"a": "b", "azureml.flow.connection_type": "Custom"}})");
+    const std::string odd
+        = item("odd",
+               R"({"category": "CustomKeys", "credentials": {"keys": ["t"]}, "metadata": {}})");
     const std::string aad = item("aad",
                                  R"({"category": "CognitiveSearch", "authType": "AAD",
                                      "target": "https://s", "metadata": {}})");
     m_answers["GET " + id + "/connections"]
         = {200,
-           R"({"value": [)" + aoai + "," + mine + "," + aad + ","
+           R"({"value": [)" + aoai + "," + odd + "," + mine + "," + aad + ","
                + item("git", R"({"category": "Git"})") + ","
                + item("hidden", R"({"category": "OpenAI", "metadata": {}})") + "]}"};
     m_answers["POST " + id + "/connections/aoai/listsecrets"] = {200, aoai};
@@ -229,7 +248,7 @@ TEST_F(AzureServices, AWorkspacesConnectionsAreTakenOver)
     EXPECT_EQ(found.connections[1].secrets.at("t"), "made-up-w2");
     EXPECT_EQ(found.connections[1].configs, (identity::Fields{{"a", "b"}}));
     EXPECT_EQ(found.connections[2].get("auth_mode"), "meid_token");
-    EXPECT_EQ(found.unreadable, std::vector<std::string>{"hidden"});
+    EXPECT_EQ(found.unreadable, (std::vector<std::string>{"odd", "hidden"}));
     EXPECT_THROW(test::run(m_loop, workspaceConnections(m_channels, m_connection, "w")), Error);
 }
 

@@ -70,8 +70,11 @@ TEST(Identity, SecretsGoToHttpsAlone)
     who.tenant = "t";
     who.authority = "login.example/";
     EXPECT_EQ(authorityOf(who), "https://login.example/t/oauth2/v2.0");
-    who.authority = "http://login.example";
-    EXPECT_THROW(static_cast<void>(authorityOf(who)), Error);
+    for (const char *open :
+         {"http://login.example", "http://127.login.example", "http://10.0.0.1"}) {
+        who.authority = open;
+        EXPECT_THROW(static_cast<void>(authorityOf(who)), Error) << open;
+    }
     who.authority = "http://127.0.0.1:8080";
     EXPECT_EQ(authorityOf(who), "http://127.0.0.1:8080/t/oauth2/v2.0");
 }
