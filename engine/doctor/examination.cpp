@@ -112,6 +112,13 @@ bool Examination::readAddress()
                     addressVerdict("The connection's address is no URL: " + error.message(),
                                    "Write it as https://NAME.openai.azure.com or the like."));
     }
+    if (!m_client.ledger().allows(m_endpoint.host, m_endpoint.port))
+        return fail("name",
+                    "The allow-list refuses the host, so it isn't contacted.",
+                    m_endpoint.host,
+                    addressVerdict("The allow-list of the settings doesn't name " + m_endpoint.host
+                                       + ".",
+                                   "Add the host to egress.allow if it may be contacted."));
     m_asked.host = m_endpoint.host;
     m_asked.privateZone = privateZoneOf(m_endpoint.host);
     if (m_endpoint.host.find(".privatelink.") != std::string::npos) {

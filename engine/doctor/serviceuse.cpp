@@ -3,6 +3,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/json.h"
+#include "engine/base/log.h"
 #include "engine/connection/connectionoptions.h"
 #include "engine/doctor/examination.h"
 #include "engine/http/transfererror.h"
@@ -93,8 +94,12 @@ Task<bool> Examination::takeToken()
     const std::string scope = identity::scopeOf(service, cloud);
     try {
         const auto fields = connection::identityFieldsOf(m_connection);
-        const identity::Identity who = identity::identityOf(fields, m_options.variables);
-        const auto source = identity::sourceOf(who, m_client, {});
+        identity::Identity who = identity::identityOf(fields, m_options.variables);
+        if (who.authority.empty()) // a secret goes to the authority of its own cloud
+            who.authority = cloud.authority;
+        const auto source = identity::sourceOf(who, m_client, [](const std::string &sentence) {
+            log::warning("identity", sentence);
+        });
         const identity::Token token = co_await source->fetch(scope);
         const Dict claims = identity::claimsOf(token.value);
         m_objectId = claimText(claims, "oid");

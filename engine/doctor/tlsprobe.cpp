@@ -169,7 +169,11 @@ Task<> shakeHands(Secure &stream, const ProbeTarget &target, ProbeResult &result
     co_await askForHead(stream, host, result);
 }
 
-Task<> connectTo(tcp::socket &socket, const ProbeTarget &target, ProbeResult &result)
+/// Begins nothing after the end, from when on nobody stops the socket.
+Task<> connectTo(tcp::socket &socket,
+                 const ProbeTarget &target,
+                 Clock::time_point end,
+                 ProbeResult &result)
 {
     const auto begin = Clock::now();
     const bool isByProxy = !target.proxyHost.empty();
@@ -181,6 +185,9 @@ Task<> connectTo(tcp::socket &socket, const ProbeTarget &target, ProbeResult &re
     const auto [unknown, places] = co_await resolver.async_resolve(host, port, kAsTuple);
     boost::system::error_code last = unknown;
     for (const auto &place : places) {
+        last = asio::error::operation_aborted;
+        if (Clock::now() >= end)
+            break;
         boost::system::error_code ignored;
         socket.close(ignored);
         const auto [failed] = co_await socket.async_connect(place.endpoint(), kAsTuple);
@@ -206,13 +213,14 @@ Task<ProbeResult> probe(ProbeTarget target)
     trust(context, target.caFile);
     Secure stream(executor, context);
     tcp::socket &socket = stream.next_layer();
-    asio::steady_timer timer(executor, target.patience);
+    const Clock::time_point end = Clock::now() + target.patience;
+    asio::steady_timer timer(executor, end);
     timer.async_wait([&socket](const boost::system::error_code &stopped) {
         boost::system::error_code ignored;
         if (!stopped)
             socket.close(ignored);
     });
-    co_await connectTo(socket, target, result);
+    co_await connectTo(socket, target, end, result);
     bool isOpen = result.tcpFailure.empty();
     const bool isTls = target.endpoint.scheme == "https";
     if (isOpen && !target.proxyHost.empty() && isTls)

@@ -89,6 +89,16 @@ class DoctorTest(unittest.TestCase):
                     "https://x.openai.azure.com")
         self.expect({**connection, "api_base": "https://no-such-host.invalid"}, "name", "DNS")
 
+    def test_a_host_off_the_allow_list_is_not_contacted(self):
+        subprocess.run([POSTERN, "config", "set", "egress.allow=other.example"], check=True, capture_output=True,
+                       env=self.environment)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            server.setblocking(False)
+            self.expect({"type": "azure_open_ai", "api_key": "some-secret-key",
+                         "api_base": f"http://127.0.0.1:{server.getsockname()[1]}"}, "name", "allow-list")
+            with self.assertRaises(BlockingIOError):
+                server.accept()
+
     def test_a_closed_port(self):
         with socket.socket() as unused:
             unused.bind(("127.0.0.1", 0))  # nobody listens there

@@ -3,7 +3,9 @@
 
 #include "engine/doctor/network.h"
 #include "engine/doctor/tlsprobe.h"
+#include "tests/support/loop.h"
 
+#include <boost/asio/ip/tcp.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -107,6 +109,17 @@ TEST(TimeOfHeader, IsThatOfHttp)
     for (const char *text :
          {"", "Tue, 14 Nox 2023 22:13:20 GMT", "yesterday", "Tue, 14 Nov 2023 22:13 GMT    "})
         EXPECT_EQ(timeOfHeader(text), 0) << text;
+}
+
+TEST(Probe, BeginsNothingOnceItsTimeIsOver)
+{
+    boost::asio::io_context loop;
+    boost::asio::ip::tcp::acceptor silent(loop, {boost::asio::ip::address_v4::loopback(), 0});
+    ProbeTarget target;
+    target.endpoint = {"http", "localhost", silent.local_endpoint().port()};
+    target.address = "127.0.0.1";
+    target.patience = std::chrono::milliseconds(0);
+    EXPECT_EQ(test::run(loop, probe(target)).tcpFailure, "no answer in time");
 }
 
 } // namespace
