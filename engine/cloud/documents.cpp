@@ -5,6 +5,7 @@
 
 #include "engine/base/base64.h"
 #include "engine/base/utf8.h"
+#include "engine/http/url.h"
 #include "engine/simulator/words.h"
 
 #include <fmt/format.h>
@@ -161,7 +162,7 @@ Answer Documents::begin(const Question &question, std::int64_t now)
                       question.segment(0),
                       model,
                       id,
-                      question.parameter("api-version"));
+                      http::escapeUrl(question.parameter("api-version")));
     return empty(202, {{"Operation-Location", location}, {"Retry-After", "1"}});
 }
 
