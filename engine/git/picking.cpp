@@ -8,8 +8,10 @@
 #include "engine/git/snapshot.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace postern::git {
 
@@ -135,6 +137,63 @@ std::string_view lastLineOf(std::string_view text)
     return lines.empty() ? std::string_view() : lines.back();
 }
 
+struct EntryLines
+{
+    std::string name;
+    std::size_t first = 0; ///< from 1, with the comments and empty lines above it
+    std::size_t begin = 0; ///< the first that isn't empty
+    std::size_t last = 0;
+};
+
+std::vector<EntryLines> linesOfEntries(std::string_view flow,
+                                       const std::string &key,
+                                       Identity identity)
+{
+    std::vector<EntryLines> entries;
+    const MergeText text(withLastEnd(flow));
+    const auto section = sectionOf(text, key, identity);
+    if (!section || !section->pieces)
+        return entries;
+    std::size_t line = 1;
+    std::size_t at = 0;
+    const auto lineAt = [&](std::size_t offset) {
+        for (; at < offset; ++at)
+            line += text.text[at] == '\n' ? 1 : 0;
+        return line;
+    };
+    entries.reserve(section->pieces->pieces.size());
+    for (const Piece &piece : section->pieces->pieces) {
+        const std::size_t head = piece.begin - section->pieces->column - piece.leading.size();
+        EntryLines entry;
+        entry.name = piece.id.substr(1);
+        entry.first = lineAt(head);
+        const std::size_t empty = piece.leading.find_first_not_of(" \t\r\n");
+        entry.begin = lineAt(head + std::min(empty, piece.leading.size()));
+        entry.last = lineAt(piece.end) - 1;
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+/// Of nodes and their variants; what only moves the empty lines above one is none of its changes.
+void addTouched(std::set<std::string> &touched,
+                const std::vector<EntryLines> &entries,
+                const std::pair<std::size_t, std::size_t> &changed)
+{
+    for (const EntryLines &entry : entries) {
+        if (changed.first < entry.last && changed.second >= entry.begin)
+            touched.insert(entry.name);
+    }
+}
+
+std::vector<EntryLines> linesOfNodesAndVariants(std::string_view flow)
+{
+    std::vector<EntryLines> entries = linesOfEntries(flow, "nodes", Identity::Names);
+    std::ranges::move(linesOfEntries(flow, "node_variants", Identity::Keys),
+                      std::back_inserter(entries));
+    return entries;
+}
+
 } // namespace
 
 std::vector<Hunk> hunksBetween(std::string_view before, std::string_view after)
@@ -142,8 +201,8 @@ std::vector<Hunk> hunksBetween(std::string_view before, std::string_view after)
     const auto a = linesOf(before);
     const auto b = linesOf(after);
     const std::vector<SequenceChange> changes = changesBetween(a, b);
-    const auto nodes = linesOfNodes(after);
-    const auto oldNodes = linesOfNodes(before);
+    const auto nodes = linesOfNodesAndVariants(after);
+    const auto oldNodes = linesOfNodesAndVariants(before);
     std::vector<Hunk> hunks;
     for (const SequenceChange &change : changes) {
         if (hunks.empty() || change.aBegin > hunks.back().changes.back().aEnd + kNear) {
@@ -157,14 +216,8 @@ std::vector<Hunk> hunksBetween(std::string_view before, std::string_view after)
     for (Hunk &hunk : hunks) {
         std::set<std::string> touched;
         for (const SequenceChange &change : hunk.changes) {
-            for (const auto &[name, lines] : nodes) {
-                if (change.bBegin < lines.second && change.bEnd >= lines.first)
-                    touched.insert(name);
-            }
-            for (const auto &[name, lines] : oldNodes) {
-                if (change.aBegin < lines.second && change.aEnd >= lines.first)
-                    touched.insert(name);
-            }
+            addTouched(touched, nodes, {change.bBegin, change.bEnd});
+            addTouched(touched, oldNodes, {change.aBegin, change.aEnd});
             for (std::size_t i = change.aBegin; i < change.aEnd; ++i)
                 hunk.text += "-" + std::string(a[i]) + (a[i].ends_with('\n') ? "" : "\n");
             for (std::size_t i = change.bBegin; i < change.bEnd; ++i)
@@ -216,22 +269,8 @@ std::string withNode(std::string_view before, std::string_view after, const std:
 std::map<std::string, std::pair<std::size_t, std::size_t>> linesOfNodes(std::string_view flow)
 {
     std::map<std::string, std::pair<std::size_t, std::size_t>> lines;
-    const MergeText text(withLastEnd(flow));
-    const auto section = sectionOf(text, "nodes", Identity::Names);
-    if (!section || !section->pieces)
-        return lines;
-    std::size_t line = 1;
-    std::size_t at = 0;
-    const auto lineAt = [&](std::size_t offset) {
-        for (; at < offset; ++at)
-            line += text.text[at] == '\n' ? 1 : 0;
-        return line;
-    };
-    for (const Piece &piece : section->pieces->pieces) {
-        const std::size_t first = lineAt(piece.begin - section->pieces->column
-                                         - piece.leading.size());
-        lines.emplace(piece.id.substr(1), std::pair(first, lineAt(piece.end) - 1));
-    }
+    for (const EntryLines &entry : linesOfEntries(flow, "nodes", Identity::Names))
+        lines.emplace(entry.name, std::pair(entry.first, entry.last));
     return lines;
 }
 

@@ -98,6 +98,32 @@ TEST(Hunks, nameTheNodesWhoseLinesTheyTouch)
     EXPECT_THAT(inputs[0].nodes, IsEmpty());
 }
 
+TEST(Hunks, nameTheNodeOfAVariant)
+{
+    const std::string flow
+        = "nodes:\n- name: answer\n  use_variants: true\nnode_variants:\n  answer:\n"
+          "    variants:\n      short:\n        node:\n          type: llm\n";
+    const auto hunks = hunksBetween(flow, replaced(flow, "type: llm", "type: prompt"));
+    ASSERT_THAT(hunks, SizeIs(1));
+    EXPECT_THAT(hunks[0].nodes, ElementsAre("answer"));
+}
+
+TEST(Hunks, dontNameTheNodeBelowAnAddedOne)
+{
+    const std::string flow
+        = "nodes:\n- name: find\n  type: python\n\n- name: answer\n  type: llm\n";
+    const auto added = hunksBetween(flow,
+                                    replaced(flow,
+                                             "- name: answer",
+                                             "- name: rules\n  type: prompt\n\n- name: answer"));
+    ASSERT_THAT(added, SizeIs(1));
+    EXPECT_THAT(added[0].nodes, ElementsAre("rules"));
+    const auto comment = hunksBetween(flow,
+                                      replaced(flow, "- name: answer", "# why\n- name: answer"));
+    ASSERT_THAT(comment, SizeIs(1));
+    EXPECT_THAT(comment[0].nodes, ElementsAre("answer"));
+}
+
 TEST(Hunks, nameANodeThatIsGone)
 {
     const std::string flow = kFlow;
