@@ -1093,8 +1093,20 @@
         <translation>외 변경 %1개</translation>
     </message>
     <message>
-        <source>%1 nodes, %2 links</source>
-        <translation>노드 %1개, 링크 %2개</translation>
+        <source>1 node</source>
+        <translation>노드 1개</translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation>노드 %1개</translation>
+    </message>
+    <message>
+        <source>1 link</source>
+        <translation>링크 1개</translation>
+    </message>
+    <message>
+        <source>%1 links</source>
+        <translation>링크 %1개</translation>
     </message>
     <message>
         <source>%1 added</source>
@@ -1419,6 +1431,10 @@
     <message>
         <source>%1 fields are left to settle.</source>
         <translation>정할 필드가 %1개 남았습니다.</translation>
+    </message>
+    <message>
+        <source>1 field is left to settle.</source>
+        <translation>정할 필드가 1개 남았습니다.</translation>
     </message>
     <message>
         <source>The result can&apos;t be read as a flow.</source>
@@ -9843,6 +9859,10 @@
         <translation>파일 %1개가 충돌합니다.</translation>
     </message>
     <message>
+        <source>1 file is in conflict.</source>
+        <translation>파일 1개가 충돌합니다.</translation>
+    </message>
+    <message>
         <source>There is no commit yet: the first one begins the branch %1.</source>
         <translation>아직 커밋이 없습니다. 첫 커밋이 브랜치 %1을(를) 시작합니다.</translation>
     </message>
@@ -9873,6 +9893,10 @@
     <message>
         <source>%1 files aren&apos;t saved: what is compared and staged is what is on the disk.</source>
         <translation>파일 %1개가 저장되지 않았습니다. 디스크에 있는 것을 비교하고 스테이징합니다.</translation>
+    </message>
+    <message>
+        <source>1 file isn&apos;t saved: what is compared and staged is what is on the disk.</source>
+        <translation>저장되지 않은 파일이 1개 있습니다. 비교하고 스테이징하는 것은 디스크에 있는 내용입니다.</translation>
     </message>
 </context>
 <context>
@@ -10269,6 +10293,10 @@
         <translation>먼저 충돌하는 파일 %1개를 정하세요.</translation>
     </message>
     <message>
+        <source>1 file in conflict is to be settled first.</source>
+        <translation>먼저 충돌하는 파일 1개를 정하세요.</translation>
+    </message>
+    <message>
         <source>Nothing is staged: tick a file, or stage a hunk.</source>
         <translation>스테이징된 것이 없습니다. 파일을 선택하거나 덩어리를 스테이징하세요.</translation>
     </message>
@@ -10287,6 +10315,10 @@
     <message>
         <source>Commit %1 files</source>
         <translation>파일 %1개 커밋</translation>
+    </message>
+    <message>
+        <source>Commit 1 file</source>
+        <translation>파일 1개 커밋</translation>
     </message>
 </context>
 <context>
@@ -10515,6 +10547,10 @@
     <message>
         <source>%1 conflicts in %2</source>
         <translation>%2에 충돌 %1개</translation>
+    </message>
+    <message>
+        <source>1 conflict in %1</source>
+        <translation>%1에 충돌 1개</translation>
     </message>
     <message>
         <source>Settle and stage writes it; Undo takes that back.</source>

@@ -42,16 +42,17 @@ QString textOfValue(const Value &value)
     return shown;
 }
 
-/// "temperature" of "inputs.temperature" and of "variants.v.node.inputs.temperature".
-QString fieldName(const std::string &path)
+/// What there is none of isn't spoken of.
+QString countText(int nodes, int links)
 {
-    const QString text = QString::fromStdString(path);
-    for (const auto &head : {QStringLiteral("inputs."), QStringLiteral("source.")}) {
-        const qsizetype at = text.lastIndexOf(head);
-        if (at == 0 || (at > 0 && text[at - 1] == u'.'))
-            return text.mid(at + head.size());
-    }
-    return text;
+    QStringList parts;
+    if (nodes > 0)
+        parts.append(nodes == 1 ? GraphOverlayWords::tr("1 node")
+                                : GraphOverlayWords::tr("%1 nodes").arg(nodes));
+    if (links > 0)
+        parts.append(links == 1 ? GraphOverlayWords::tr("1 link")
+                                : GraphOverlayWords::tr("%1 links").arg(links));
+    return parts.join(QStringLiteral(", "));
 }
 
 /// Puts the two graphs together.
@@ -77,7 +78,7 @@ public:
         takeNodes(side);
         takeEdges(side);
         markNodes();
-        countAll();
+        countDifferences(m_overlay);
         return std::move(m_overlay);
     }
 
@@ -201,22 +202,6 @@ private:
         marks.difference = parts.isEmpty() ? Difference::Same : Difference::Changed;
     }
 
-    void countAll()
-    {
-        QMap<int, std::pair<int, int>> counts;
-        for (const graph::NodeMarks &marks : std::as_const(m_overlay.nodes))
-            ++counts[static_cast<int>(marks.difference)].first;
-        for (const Difference difference : std::as_const(m_overlay.edges))
-            ++counts[static_cast<int>(difference)].second;
-        for (const Difference difference :
-             {Difference::Added, Difference::Removed, Difference::Changed, Difference::Renamed}) {
-            const auto [nodes, links] = counts.value(static_cast<int>(difference));
-            if (nodes + links > 0)
-                m_overlay.legend.append(
-                    {difference, GraphOverlayWords::tr("%1 nodes, %2 links").arg(nodes).arg(links)});
-        }
-    }
-
     const graph::GraphModel m_before;
     const graph::GraphModel m_after;
     const git::FlowDiff &m_diff;
@@ -228,6 +213,37 @@ private:
 
 } // namespace
 
+QString shortFieldName(const std::string &path)
+{
+    const QString text = QString::fromStdString(path);
+    for (const auto &head : {QStringLiteral("inputs."), QStringLiteral("source.")}) {
+        const qsizetype at = text.lastIndexOf(head);
+        if (at == 0 || (at > 0 && text[at - 1] == u'.'))
+            return text.mid(at + head.size());
+    }
+    return text;
+}
+
+void countDifferences(GraphOverlay &overlay)
+{
+    overlay.legend.clear();
+    QMap<int, std::pair<int, int>> counts;
+    for (const graph::NodeMarks &marks : std::as_const(overlay.nodes))
+        ++counts[static_cast<int>(marks.difference)].first;
+    for (const Difference difference : std::as_const(overlay.edges))
+        ++counts[static_cast<int>(difference)].second;
+    for (const Difference difference : {Difference::Conflict,
+                                        Difference::Merged,
+                                        Difference::Added,
+                                        Difference::Removed,
+                                        Difference::Changed,
+                                        Difference::Renamed}) {
+        const auto [nodes, links] = counts.value(static_cast<int>(difference));
+        if (nodes + links > 0)
+            overlay.legend.append({difference, countText(nodes, links)});
+    }
+}
+
 graph::GraphModel graphOf(const std::string &text)
 {
     flow::FlowLocation location;
@@ -238,7 +254,7 @@ graph::GraphModel graphOf(const std::string &text)
 
 QString fieldChangeText(const git::FieldChange &change)
 {
-    const QString name = fieldName(change.path);
+    const QString name = shortFieldName(change.path);
     if (!change.before)
         return GraphOverlayWords::tr("%1 added").arg(name);
     if (!change.after)

@@ -46,6 +46,12 @@ GraphOverlay overlayOf(const std::string &before,
                        const git::FlowDiff &diff,
                        DiffSide side);
 
+/// Tells in the legend what the marks of nodes and links say, after they were changed.
+void countDifferences(GraphOverlay &overlay);
+
+/// "temperature" of "inputs.temperature" and of "variants.v.node.inputs.temperature".
+QString shortFieldName(const std::string &path);
+
 /// A field that changed, in few words: "temperature: 0.2 → 0.0", "query added".
 QString fieldChangeText(const git::FieldChange &change);
 

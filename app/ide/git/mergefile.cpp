@@ -242,7 +242,8 @@ std::string MergeFile::resultForGraph() const
 QString MergeFile::problem() const
 {
     if (const std::size_t open = left(); open > 0)
-        return MergeFileWords::tr("%1 fields are left to settle.").arg(open);
+        return open == 1 ? MergeFileWords::tr("1 field is left to settle.")
+                         : MergeFileWords::tr("%1 fields are left to settle.").arg(open);
     if (m_isWhole || !m_sides->isFlow)
         return {};
     const yaml::Document document = yaml::Document::parse(result());
@@ -279,11 +280,12 @@ GraphOverlay MergeFile::overlay(int side) const
             marks->difference = isOpen ? graph::Difference::Conflict : graph::Difference::Merged;
             marks->lines.prepend(
                 (isOpen ? MergeFileWords::tr("%1: both changed") : MergeFileWords::tr("%1: chosen"))
-                    .arg(QString::fromStdString(row.field)));
+                    .arg(shortFieldName(row.field)));
         } else if (marks->difference == graph::Difference::Changed) {
             marks->difference = graph::Difference::Merged;
         }
     }
+    countDifferences(overlay);
     return overlay;
 }
 

@@ -158,8 +158,9 @@ void GitChangesPane::showState()
         said.append(m_store.problemHint());
     } else {
         said.append(operationText(snapshot->status.operation));
-        if (snapshot->conflictCount() > 0)
-            said.append(tr("%1 files are in conflict.").arg(snapshot->conflictCount()));
+        if (const std::size_t conflicts = snapshot->conflictCount(); conflicts > 0)
+            said.append(conflicts == 1 ? tr("1 file is in conflict.")
+                                       : tr("%1 files are in conflict.").arg(conflicts));
         if (snapshot->status.commit.empty())
             said.append(tr("There is no commit yet: the first one begins the branch %1.")
                             .arg(snapshot->branchText()));
@@ -174,8 +175,11 @@ void GitChangesPane::showState()
                    "nothing is fetched or pushed."));
     }
     if (m_unsaved > 0)
-        said.append(tr("%1 files aren't saved: what is compared and staged is what is on the disk.")
-                        .arg(m_unsaved));
+        said.append(
+            m_unsaved == 1
+                ? tr("1 file isn't saved: what is compared and staged is what is on the disk.")
+                : tr("%1 files aren't saved: what is compared and staged is what is on the disk.")
+                      .arg(m_unsaved));
     said.removeAll(QString());
     m_state->setText(said.join(u' '));
     m_state->setVisible(!said.isEmpty());

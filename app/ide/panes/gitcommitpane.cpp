@@ -191,7 +191,8 @@ QString GitCommitPane::blocker() const
     if (!snapshot)
         return m_store.problem();
     if (const std::size_t conflicts = snapshot->conflictCount(); conflicts > 0)
-        return tr("%1 files in conflict are to be settled first.").arg(conflicts);
+        return conflicts == 1 ? tr("1 file in conflict is to be settled first.")
+                              : tr("%1 files in conflict are to be settled first.").arg(conflicts);
     if (m_store.isBusy())
         return m_store.doing();
     const bool isMerging = snapshot->status.operation == "merge";
@@ -209,10 +210,11 @@ void GitCommitPane::showButton()
                      "state",
                      length > kLongestSubject ? QStringLiteral("warn") : QString());
     const QString why = blocker();
+    const std::size_t staged = snapshot ? snapshot->stagedCount() : 0;
     m_commit->setText(snapshot && snapshot->status.operation == "merge" ? tr("Commit merge")
-                      : m_amend->isChecked()
-                          ? tr("Amend commit")
-                          : tr("Commit %1 files").arg(snapshot ? snapshot->stagedCount() : 0));
+                      : m_amend->isChecked()                            ? tr("Amend commit")
+                      : staged == 1                                     ? tr("Commit 1 file")
+                                    : tr("Commit %1 files").arg(staged));
     m_commit->setEnabled(why.isEmpty());
     m_actions[ActionId::GitCommit]->setEnabled(why.isEmpty());
     m_why->setText(why);

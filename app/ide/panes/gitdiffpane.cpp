@@ -101,6 +101,17 @@ GitDiffPane::GitDiffPane(GitStore &store,
     m_pages->insertWidget(HunksPage, page);
     m_pages->insertWidget(CommitPage, makeCommitPage());
     m_pages->insertWidget(MergePage, m_merge);
+    // What isn't seen takes no room: the page would be scrolled in its panel, and the hunks in it.
+    const auto takeRoom = [this] {
+        for (int i = 0; i < m_pages->count(); ++i) {
+            QSizePolicy policy = m_pages->widget(i)->sizePolicy();
+            policy.setVerticalPolicy(i == m_pages->currentIndex() ? QSizePolicy::Preferred
+                                                                  : QSizePolicy::Ignored);
+            m_pages->widget(i)->setSizePolicy(policy);
+        }
+    };
+    connect(m_pages, &QStackedWidget::currentChanged, this, takeRoom);
+    takeRoom();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

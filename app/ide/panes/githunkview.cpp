@@ -46,18 +46,24 @@ GitHunkView::GitHunkView(GitHunk hunk, QWidget *parent)
 {
     setObjectName("hunk");
     buildHead();
-    m_lines->setDiff(m_hunk.hunk.text);
+    std::string shown = m_hunk.hunk.text;
+    if (shown.ends_with('\n'))
+        shown.pop_back(); // the end of the last line begins none
+    m_lines->setDiff(shown);
     m_lines->setAccessibleName(tr("Lines of %1").arg(hunkTitle(m_hunk)));
     m_lines->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_lines->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_lines->setTabChangesFocus(true);
     m_lines->installEventFilter(this);
-    theme::follow(m_lines, [this] {
+    const auto takeRoom = [this] {
         const int lines = m_lines->document()->blockCount();
         const int frame = static_cast<int>(2 * m_lines->document()->documentMargin()) + 2;
-        m_lines->setFixedHeight(lines * m_lines->fontMetrics().lineSpacing() + frame
-                                + m_lines->horizontalScrollBar()->sizeHint().height());
-    });
+        const QScrollBar &bar = *m_lines->horizontalScrollBar();
+        const int below = bar.maximum() > bar.minimum() ? bar.sizeHint().height() : 0;
+        m_lines->setFixedHeight(lines * m_lines->fontMetrics().lineSpacing() + frame + below);
+    };
+    connect(m_lines->horizontalScrollBar(), &QScrollBar::rangeChanged, m_lines, takeRoom);
+    theme::follow(m_lines, takeRoom);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -84,13 +90,22 @@ void GitHunkView::buildHead()
                        m_hunk.difference == graph::Difference::Added     ? "ok"
                        : m_hunk.difference == graph::Difference::Removed ? "err"
                                                                          : "warn");
-    auto *row = new QHBoxLayout(m_head);
-    row->setContentsMargins(12, 3, 8, 3);
-    row->setSpacing(8);
-    row->addWidget(tick);
-    row->addWidget(name);
-    row->addWidget(state);
+    auto *about = new QHBoxLayout;
+    about->addWidget(tick);
+    about->addWidget(name);
+    about->addWidget(state);
+    about->addStretch(1);
+    auto *row = new QHBoxLayout;
     row->addStretch(1);
+    auto *both = new QBoxLayout(QBoxLayout::LeftToRight, m_head);
+    both->setContentsMargins(12, 3, 8, 3);
+    both->setSpacing(4);
+    both->addLayout(about, 1);
+    both->addLayout(row);
+    for (QLayout *const part : {about, row})
+        part->setSpacing(8);
+    m_head->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_head->installEventFilter(this);
     // Of several nodes in one hunk each can be staged alone.
     if (m_hunk.hunk.nodes.size() > 1) {
         auto *nodes = new QToolButton(m_head);
@@ -135,6 +150,15 @@ bool GitHunkView::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusIn)
         emit entered();
+    if (watched == m_head && (event->type() == QEvent::Resize || event->type() == QEvent::Show)) {
+        // Where the buttons have no room beside the name, they stand under it.
+        auto *const both = qobject_cast<QBoxLayout *>(m_head->layout());
+        const QMargins margins = both->contentsMargins();
+        const int wanted = both->itemAt(0)->sizeHint().width() + both->itemAt(1)->sizeHint().width()
+                           + both->spacing() + margins.left() + margins.right();
+        both->setDirection(wanted > m_head->width() ? QBoxLayout::TopToBottom
+                                                    : QBoxLayout::LeftToRight);
+    }
     return QWidget::eventFilter(watched, event);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/ide/panes/gitmergepane.h"
 
+#include "app/ide/git/graphoverlay.h"
 #include "widgets/editor/codeview.h"
 #include "widgets/run/strip.h"
 #include "widgets/theme/follow.h"
@@ -39,6 +40,25 @@ QString shortLines(const std::string &text)
 {
     const QString shown = QString::fromStdString(text).simplified();
     return shown.isEmpty() ? QStringLiteral("–") : shown;
+}
+
+/// Without the name where there is but "name: value".
+QString shortValue(const std::string &lines, const std::string &field)
+{
+    const QString shown = shortLines(lines);
+    const QString name = shortFieldName(field) + QStringLiteral(": ");
+    const bool isOneLine = !QString::fromStdString(lines).trimmed().contains(u'\n');
+    return isOneLine && shown.startsWith(name) ? shown.mid(name.size()) : shown;
+}
+
+/// Of a field of a variant its variant, too: "answer · variant_0".
+QString ownerText(const MergeRow &row)
+{
+    const QString node = QString::fromStdString(row.node);
+    const QStringList parts = QString::fromStdString(row.field).split(u'.');
+    return parts.size() > 2 && parts.front() == QStringLiteral("variants")
+               ? node + QStringLiteral(" · ") + parts[1]
+               : node;
 }
 
 QString choiceText(const MergeRow &row)
@@ -112,6 +132,9 @@ void GitMergePane::buildTable()
         {tr("Field"), tr("Base"), tr("Ours"), tr("Theirs"), tr("Result")});
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    for (const MergeColumn column : {FieldColumn, ResultColumn})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -235,10 +258,9 @@ void GitMergePane::fillRow(int row)
             item->setIcon(icon.isEmpty() ? QIcon() : theme::icon(icon, tint));
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         };
-    QString name = QString::fromStdString(what.node);
+    QString name = ownerText(what);
     if (!what.field.empty())
-        name += (name.isEmpty() ? QString() : QStringLiteral(" · "))
-                + QString::fromStdString(what.field);
+        name += (name.isEmpty() ? QString() : QStringLiteral("\n")) + shortFieldName(what.field);
     if (m_file->isWhole())
         name = tr("the whole file");
     put(FieldColumn,
@@ -248,13 +270,13 @@ void GitMergePane::fillRow(int row)
     const auto chosen = [&](bool isChosen) {
         return !what.part ? QString() : isChosen ? QStringLiteral("tick") : QStringLiteral("ring");
     };
-    put(BaseColumn, shortLines(what.base), {}, nullptr);
+    put(BaseColumn, shortValue(what.base, what.field), {}, nullptr);
     put(OursColumn,
-        shortLines(what.ours),
+        shortValue(what.ours, what.field),
         chosen(what.choice == Choice::Ours || what.choice == Choice::Both),
         &theme::Tokens::accent);
     put(TheirsColumn,
-        shortLines(what.theirs),
+        shortValue(what.theirs, what.field),
         chosen(what.choice == Choice::Theirs || what.choice == Choice::Both),
         &theme::Tokens::accent);
     const bool isOpen = what.part && what.choice == Choice::None;
@@ -317,8 +339,9 @@ void GitMergePane::showState()
             nodes.insert(row.node);
     }
     const QString file = QFileInfo(QString::fromStdString(m_file->sides().path)).fileName();
-    m_strip->setText(left == 0 ? tr("All is chosen in %1").arg(file)
-                               : tr("%1 conflicts in %2").arg(left).arg(file),
+    m_strip->setText(left == 0   ? tr("All is chosen in %1").arg(file)
+                     : left == 1 ? tr("1 conflict in %1").arg(file)
+                                 : tr("%1 conflicts in %2").arg(left).arg(file),
                      left == 0 ? tr("Settle and stage writes it; Undo takes that back.")
                                : tr("Both sides changed these fields. The rest is merged."));
     m_next->setEnabled(left > 0);

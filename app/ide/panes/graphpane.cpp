@@ -148,6 +148,8 @@ GraphPane::GraphPane(Session &session, const Actions &actions, QWidget *parent)
         auto *button = new QToolButton(header);
         button->setDefaultAction(actions[id]);
         headerLayout->addWidget(button);
+        if (id == ActionId::AddNode)
+            button->setObjectName("addNodeButton");
         if (id == ActionId::Tidy || id == ActionId::FocusMode)
             m_lesser.append(button);
     }
@@ -226,6 +228,9 @@ void GraphPane::fitHeader()
             least -= taken(widget);
     };
     show(m_title, wanted <= width());
+    // What an overlay compares stands nowhere else.
+    if (m_overlay)
+        least = wanted - (m_title->isHidden() ? taken(m_title) : 0);
     for (QToolButton *button : std::as_const(m_lesser))
         show(button, least <= width());
 }
@@ -268,7 +273,8 @@ void GraphPane::showFileName()
     const QString name = m_overlay ? m_overlay->title : m_session.document()->fileName();
     m_file->setText(name);
     fitHeader();
-    m_file->setAccessibleName(tr("Flows of this folder: %1").arg(name));
+    m_file->setToolTip(m_overlay ? name : tr("Flows of this folder"));
+    m_file->setAccessibleName(m_overlay ? name : tr("Flows of this folder: %1").arg(name));
 }
 
 void GraphPane::showWiring()

@@ -42,6 +42,13 @@ QColor theme::Tokens::*tokenOf(graph::Difference difference)
     }
 }
 
+bool hasAllOf(const graph::GraphModel &shown, const graph::GraphModel &model)
+{
+    return std::ranges::all_of(model.nodes, [&shown](const graph::GraphNode &node) {
+        return std::ranges::find(shown.nodes, node.id, &graph::GraphNode::id) != shown.nodes.end();
+    });
+}
+
 } // namespace
 
 void GraphPane::setOverlay(std::optional<GraphOverlay> overlay)
@@ -53,7 +60,13 @@ void GraphPane::setOverlay(std::optional<GraphOverlay> overlay)
     showLegend();
     if (m_overlay)
         return showOverlay();
-    m_view->setGraph(m_session.graph().model());
+    const graph::GraphModel &model = m_session.graph().model();
+    if (const graph::GraphModel &shown = m_view->graphScene()->model();
+        !hasAllOf(shown, model) || !hasAllOf(model, shown)) {
+        m_view->clear(); // where the other graph's nodes stood is nothing to the flow's
+        showArrangement();
+    }
+    m_view->setGraph(model);
     for (const graph::GraphNode &node : m_session.graph().model().nodes)
         m_view->setNodeMarks(node.id, {});
     for (const graph::GraphEdge &edge : m_session.graph().model().edges)
@@ -65,6 +78,11 @@ void GraphPane::setOverlay(std::optional<GraphOverlay> overlay)
 void GraphPane::showOverlay()
 {
     m_view->endWire();
+    // What is in no place yet would be put beside all others, out of sight.
+    if (!hasAllOf(m_view->graphScene()->model(), m_overlay->model)) {
+        m_view->clear();
+        showArrangement();
+    }
     m_view->setGraph(m_overlay->model);
     m_view->setStale(false);
     m_view->setEditable(false);
@@ -115,6 +133,7 @@ void GraphPane::showOverlayChoices()
     m_choices->setVisible(!choices.isEmpty());
     m_file->setPopupMode(m_overlay ? QToolButton::DelayedPopup : QToolButton::InstantPopup);
     m_title->setText(m_overlay ? tr("Graph diff") : tr("Graph"));
+    m_header->findChild<QToolButton *>("addNodeButton")->setVisible(!m_overlay);
     fitHeader();
 }
 

@@ -63,6 +63,8 @@ QSize DockTitle::sizeHint() const
 void DockTitle::addAction(QAction *action)
 {
     QToolButton *const made = button("plus", action->text(), this);
+    if (!action->icon().isNull())
+        made->setIcon(action->icon()); // one without adds something
     made->setObjectName(action->objectName() + QStringLiteral("Button"));
     made->setEnabled(action->isEnabled());
     connect(made, &QToolButton::clicked, action, &QAction::trigger);

@@ -139,6 +139,9 @@ void TestGitFlows::changedFieldsAreSaid()
 {
     const GraphOverlay both = overlay(kFlow, with(kFlow, "top_k: 3", "top_k: 5"), DiffSide::Both);
     QCOMPARE(both.nodes["search"].lines.front(), QString("top_k: 3 → 5"));
+    QCOMPARE(both.legend.size(), 1);
+    QCOMPARE(both.legend.front().text, QString("1 node")); // and no link to speak of
+    QCOMPARE(shortFieldName("variants.v.node.inputs.top_k"), QString("top_k"));
     QCOMPARE(fieldChangeText({"inputs.style", {}, Value("long")}), QString("style added"));
     QCOMPARE(fieldChangeText({"inputs.style", Value("long"), {}}), QString("style removed"));
     const QString longOne = fieldChangeText(
@@ -296,7 +299,8 @@ void TestGitFlows::theGraphShowsWhatIsLeft()
                            with(kFlow, "style: short", "style: terse"));
     constexpr int kResult = 3;
     QCOMPARE(file.overlay(kResult).nodes["answer"].difference, Difference::Conflict);
-    QVERIFY(file.overlay(kResult).nodes["answer"].lines.front().contains("inputs.style"));
+    QCOMPARE(file.overlay(kResult).nodes["answer"].lines.front(), QString("style: both changed"));
+    QCOMPARE(file.overlay(kResult).legend.front().difference, Difference::Conflict);
     QCOMPARE(file.overlay(kResult).nodes["search"].difference, Difference::Same);
     file.choose(0, Choice::Ours);
     QCOMPARE(file.overlay(kResult).nodes["answer"].difference, Difference::Merged);
