@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/log.h"
+#include "engine/connection/secretvariables.h"
 #include "engine/identity/identity.h"
 #include "engine/store/atomicfile.h"
 #include "engine/store/home.h"
@@ -95,6 +96,7 @@ run::Network networkOf(const store::Settings &settings, const connection::Connec
     network.allowed = settings.egressAllow();
     http::Route &route = network.route;
     route.proxy = settings.proxy();
+    connection::registerSecrets({{std::string(), route.proxy}}); // a password in its address
     route.noProxy = settings.noProxy();
     addLogin(route, settings, connections);
     route.preferHttp2 = settings.http2();

@@ -5,6 +5,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/log.h"
+#include "engine/connection/secretvariables.h"
 
 #include <algorithm>
 #include <charconv>
@@ -161,6 +162,8 @@ void registerSecretsOf(const Connection &connection)
     for (const auto &[key, value] : connection.options) {
         if (isSecretOption(key) && !isVaultReference(value))
             log::registerSecret(value);
+        else
+            registerSecrets({{std::string(), value}}); // the password in a proxy's address
     }
 }
 

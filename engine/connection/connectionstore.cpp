@@ -213,10 +213,13 @@ void setField(Connection &connection, const std::string &key, const std::string 
 
 static void showOptions(Dict &shown, const Connection &connection)
 {
+    registerSecretsOf(connection); // a proxy's address may hold a password
     Dict options;
-    for (const auto &[key, value] : connection.options)
-        options.append(key,
-                       isSecretOption(key) && !isVaultReference(value) ? std::string(kMask) : value);
+    for (const auto &[key, value] : connection.options) {
+        const bool isMasked = isSecretOption(key) && !isVaultReference(value);
+        const std::string text = key == "proxy" ? log::redact(value) : value;
+        options.append(key, isMasked ? std::string(kMask) : text);
+    }
     if (!options.empty())
         shown.set("postern", std::move(options));
 }

@@ -93,6 +93,11 @@ TEST(ConnectionOptions, AreShownWithoutSecretsAndSetByName)
     EXPECT_EQ(shown.find("postern")->find("tpm")->asString(), "1000");
     EXPECT_EQ(shown.find("api_key")->asString(), "keyvault://team/aoai")
         << "where it is, is no secret";
+    setField(connection, "postern.proxy", "http://me:made-up-pass-7@proxy.example:3128");
+    const Value withProxy = toDisplay({connection, {}, {}});
+    const std::string proxy = withProxy.find("postern")->find("proxy")->asString();
+    EXPECT_EQ(proxy.find("made-up-pass-7"), std::string::npos) << proxy;
+    EXPECT_TRUE(proxy.ends_with("@proxy.example:3128")) << proxy;
     setField(connection, "postern.tpm", "");
     EXPECT_FALSE(connection.options.contains("tpm"));
 }
