@@ -61,11 +61,15 @@ Task<FlowRunResult> runFlow(Engine &engine, RunSpec spec)
 {
     co_await asio::this_coro::reset_cancellation_state(asio::enable_total_cancellation());
     co_await asio::this_coro::throw_if_cancelled(false);
-    co_await readySecrets(engine, spec);
-    FlowTest test(engine, std::move(spec));
     std::exception_ptr failure;
+    const auto note = [&failure](const std::exception_ptr &error) { failure = error; };
     TaskGroup group(co_await asio::this_coro::executor);
-    group.spawn(test.run(), [&failure](const std::exception_ptr &error) { failure = error; });
+    group.spawn(readySecrets(engine, spec), note);
+    while (group.running() > 0)
+        co_await group.waitForAny();
+    FlowTest test(engine, std::move(spec));
+    if (!failure)
+        group.spawn(test.run(), note);
     while (group.running() > 0)
         co_await group.waitForAny();
     co_return test.finish(failure);
