@@ -87,7 +87,8 @@ QWidget *titledPage(TextPage *page, const QString &title, QWidget *parent)
 std::string requestText(const http::Attempt &attempt)
 {
     std::string text = attempt.method + ' ' + attempt.host;
-    if (attempt.port != 0)
+    constexpr int kHttps = 443;
+    if (attempt.port != 0 && attempt.port != kHttps)
         text += ':' + std::to_string(attempt.port);
     text += attempt.target + '\n' + headerLines(attempt.sentHeaders);
     const std::string body = shownBody(attempt.sent);
