@@ -184,10 +184,12 @@ void TestTextViews::aRequestIsTheLastOneUntilAnotherIsChosen()
 void TestTextViews::aRequestWithoutAnAnswerSaysWhy()
 {
     http::Attempt failed = *attempt(0, "");
+    QVERIFY(requestText(failed).starts_with("POST models.example/chat?version=1\n"));
+    failed.port = 8443;
     failed.error = "The server closed the connection.";
     QCOMPARE(answerText(failed), std::string("\nThe server closed the connection.\n"));
     const std::string sent = requestText(failed);
-    QVERIFY(sent.starts_with("POST models.example:443/chat?version=1\nAuthorization: ******\n\n"));
+    QVERIFY(sent.starts_with("POST models.example:8443/chat?version=1\nAuthorization: ******\n\n"));
     QVERIFY(sent.find("\"Wo?\"") != std::string::npos);
 }
 
