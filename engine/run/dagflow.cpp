@@ -54,6 +54,8 @@ protected:
                          RunReport &report,
                          RunFinished &end) override;
     bool isTestAggregated(const LineRecord &line) const override;
+    bool isAggregated() const override;
+    std::vector<LineInput> lineInputs() const override;
 
 private:
     class LineRun;
@@ -76,6 +78,11 @@ public:
     Task<void> run();
     /// What is known of it at its end, whatever that is.
     void complete();
+    void retire() const
+    {
+        if (m_runner)
+            m_runner->retire();
+    }
 
 private:
     Task<void> runLoneNode();
@@ -221,6 +228,8 @@ Task<void> DagFlow::run(Line &line)
         failure = std::current_exception();
     }
     run.complete();
+    if (line.tookTooLong())
+        run.retire();
     if (failure)
         std::rethrow_exception(failure);
 }
@@ -228,6 +237,20 @@ Task<void> DagFlow::run(Line &line)
 bool DagFlow::isTestAggregated(const LineRecord &line) const
 {
     return !line.references.empty();
+}
+
+bool DagFlow::isAggregated() const
+{
+    return !m_preparation->plan().aggregation.empty();
+}
+
+std::vector<LineInput> DagFlow::lineInputs() const
+{
+    std::vector<LineInput> inputs;
+    inputs.reserve(m_preparation->flow().inputs.size());
+    for (const flow::FlowInput &input : m_preparation->flow().inputs)
+        inputs.push_back({input.name, input.defaultValue && !input.defaultValue->isNull()});
+    return inputs;
 }
 
 /// The aggregation nodes with what they read of the lines in place of the references: lists.
@@ -257,13 +280,15 @@ Task<void> DagFlow::aggregate(std::span<const LineRecord> lines, RunReport &repo
 {
     const std::vector<PlannedNode> nodes = aggregationNodes(lines);
     LineValues values;
-    for (const auto &[name, first] : lines.empty() ? Dict() : lines.front().inputs.asDict()) {
+    // By the flow's inputs and not by the lines': perhaps there is no line that went well.
+    for (const flow::FlowInput &input : m_preparation->flow().inputs) {
         List ofLines;
+        ofLines.reserve(lines.size());
         for (const LineRecord &line : lines) {
-            const Value *value = line.inputs.find(name.asString());
+            const Value *value = line.inputs.find(input.name);
             ofLines.push_back(value ? *value : Value());
         }
-        values.inputs.append(name, Value(std::move(ofLines)));
+        values.inputs.append(Value(input.name), Value(std::move(ofLines)));
     }
     const std::unique_ptr<LineRunner> runner = co_await m_preparation->beginLine();
     runner->beginAggregation();

@@ -88,6 +88,8 @@ protected:
                          RunFinished &end) override;
     /// __aggregate__ is for the lines of a batch.
     bool isTestAggregated(const LineRecord &) const override { return false; }
+    bool isAggregated() const override { return m_info.hasAggregate; }
+    std::vector<LineInput> lineInputs() const override;
 
 private:
     class Work;
@@ -100,7 +102,10 @@ private:
     Error missingConnection(const std::vector<NamedConnection> &named, const Error &error) const;
     flow::Flow signature() const;
     Dict callArguments(const Dict &inputs) const;
-    Task<Value> call(bool aggregates, const Dict &arguments, RunReport &report);
+    Task<Value> call(bool aggregates,
+                     const Dict &arguments,
+                     RunReport &report,
+                     const bool *isLate = nullptr);
     Task<Value> joined(python::Line &line, Value output, NodeReport *report);
     static Task<Value> attribute(python::Line &line, std::string slot, std::string name);
 
@@ -133,6 +138,19 @@ Task<void> FlexFlow::prepare()
     co_await makeInstance();
 }
 
+/// What the file declares counts, else what the code takes.
+std::vector<LineInput> FlexFlow::lineInputs() const
+{
+    std::vector<LineInput> inputs;
+    for (const flow::FlowInput &input : m_spec.document.flow().inputs)
+        inputs.push_back({input.name, input.defaultValue && !input.defaultValue->isNull()});
+    if (!inputs.empty())
+        return inputs;
+    for (const python::Parameter &parameter : m_info.call.parameters)
+        inputs.push_back({parameter.name, parameter.hasDefault && !parameter.defaultValue.isNull()});
+    return inputs;
+}
+
 Task<void> FlexFlow::run(Line &line)
 {
     std::vector<std::string> names;
@@ -146,7 +164,7 @@ Task<void> FlexFlow::run(Line &line)
     line.report.blame(kEntry);
     line.end.inputs = Value(arguments);
     line.report.started({{kEntry}, line.end.inputs, {{}}});
-    line.end.outputs = co_await call(false, arguments, line.report);
+    line.end.outputs = co_await call(false, arguments, line.report, line.isLate);
     if (!line.end.outputs.isJson())
         throw unserializableOutput("output", line.end.outputs);
 }
@@ -366,15 +384,39 @@ Task<Value> FlexFlow::attribute(python::Line &line, std::string slot, std::strin
     co_return Value();
 }
 
+/// Gives up the worker of a line that took too long, however that ends.
+struct RetiresLate
+{
+    const std::unique_ptr<python::Line> &line;
+    const bool *isLate;
+
+    RetiresLate(const std::unique_ptr<python::Line> &of, const bool *late)
+        : line(of)
+        , isLate(late)
+    {}
+    RetiresLate(const RetiresLate &) = delete;
+    RetiresLate &operator=(const RetiresLate &) = delete;
+    ~RetiresLate()
+    {
+        if (line && isLate && *isLate)
+            line->retire();
+    }
+};
+
 /// The one node of a flex flow: a call of its entry.
 class FlexFlow::Work final : public NodeWork
 {
 public:
-    Work(FlexFlow &flow, const flow::Node &entry, bool aggregates, const Dict &arguments)
+    Work(FlexFlow &flow,
+         const flow::Node &entry,
+         bool aggregates,
+         const Dict &arguments,
+         const bool *isLate)
         : m_flow(flow)
         , m_entry(entry)
         , m_aggregates(aggregates)
         , m_arguments(arguments)
+        , m_isLate(isLate)
     {}
 
     Task<Dict> inputs() override { co_return m_arguments; }
@@ -390,6 +432,7 @@ private:
     const flow::Node &m_entry;
     const bool m_aggregates;
     const Dict &m_arguments;
+    const bool *const m_isLate;
 };
 
 Task<Value> FlexFlow::Work::run(const Dict &changed, NodeReport &report)
@@ -403,8 +446,10 @@ Task<Value> FlexFlow::Work::run(const Dict &changed, NodeReport &report)
     call.aggregateEntry = m_aggregates;
     for (const auto &[name, value] : arguments)
         call.arguments.emplace_back(name.asString(), value);
+    std::unique_ptr<python::Line> line;
+    const RetiresLate retires{line, m_isLate};
     try {
-        const std::unique_ptr<python::Line> line = co_await m_flow.m_workers->beginLine();
+        line = co_await m_flow.m_workers->beginLine();
         python::ToolResult result = co_await line->call(std::move(call), report.callObserver());
         co_return co_await m_flow.joined(*line, std::move(result.value), &report);
     } catch (const Error &error) {
@@ -412,13 +457,16 @@ Task<Value> FlexFlow::Work::run(const Dict &changed, NodeReport &report)
     }
 }
 
-Task<Value> FlexFlow::call(bool aggregates, const Dict &arguments, RunReport &report)
+Task<Value> FlexFlow::call(bool aggregates,
+                           const Dict &arguments,
+                           RunReport &report,
+                           const bool *isLate)
 {
     flow::Node entry;
     entry.name = kEntry;
     entry.type = flow::NodeType::Python;
     entry.typeText = "python";
-    Work work(*this, entry, aggregates, arguments);
+    Work work(*this, entry, aggregates, arguments, isLate);
     NodeTurn turn(entry, work, m_spec.gates, report);
     co_return co_await turn.take();
 }

@@ -61,6 +61,13 @@ public:
     /// an Enum by their value, dates as text. Everything else stays what it is.
     Task<Value> serialized(Value value);
 
+    /// The line took too long: its worker gets no new ones.
+    void retire()
+    {
+        if (m_line)
+            m_line->retire();
+    }
+
     /// From now on log_metric() counts, and flow inputs are the lists of the lines' inputs.
     void beginAggregation();
     /// What log_metric() was called with, the last value of a key, in the order of the first.

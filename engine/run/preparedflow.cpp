@@ -15,7 +15,7 @@ namespace postern::run {
 PreparedFlow::PreparedFlow(Engine &engine, RunSpec spec)
     : m_engine(engine)
     , m_spec(std::move(spec))
-    , m_report(m_spec.observers, m_spec.parent)
+    , m_report(m_spec.observers, m_spec.parent, m_spec.id)
 {
     if (m_spec.keepBodies)
         m_report.keepBodies();
@@ -97,7 +97,7 @@ Task<LineResult> PreparedFlow::runLine(LineInputs inputs)
     report.observe(collector);
     if (m_spec.keepBodies)
         report.keepBodies();
-    Line line{inputs.values, report, {}, {}};
+    Line line{inputs.values, report, {}, {}, inputs.isLate};
     line.record.line = inputs.number;
     try {
         co_await (inputs.isAlone ? runAlone(line) : run(line));

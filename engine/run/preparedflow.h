@@ -13,6 +13,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace postern::run {
 
@@ -26,6 +27,9 @@ struct LineInputs
     std::shared_ptr<const Origin> parent;
     /// The run has no other lines: it is aggregated at once, as `pf flow test` does.
     bool isAlone = false;
+    /// Is true by when who runs the line cancels it since it takes too long: its worker, in which a
+    /// call may hang, gets no new lines. Null: nobody does.
+    const bool *isLate = nullptr;
 };
 
 /// What the aggregation takes of a line. While one is there, the objects of Python among its values
@@ -49,6 +53,13 @@ struct LineResult : FlowRunResult
 struct Aggregated : FlowRunResult
 {};
 
+/// Something that a flow takes.
+struct LineInput
+{
+    std::string name;
+    bool hasDefault = false;
+};
+
 /// A flow made ready once, for as many lines as there are: its tools are loaded, its worker is
 /// started and its templates are compiled. Lines may run at the same time. Must go before its
 /// engine, and after what it gave.
@@ -65,6 +76,10 @@ public:
     /// Runs what a flow does once after all of its lines: the aggregation nodes, or a flex flow's
     /// __aggregate__. Told as runLine() is, as the line after the last.
     Task<Aggregated> aggregate(std::span<const LineRecord> lines);
+    /// Whether there is anything that runs after all of the lines, so that their records count.
+    virtual bool isAggregated() const = 0;
+    /// What a line is given by name; those with a default can do without.
+    virtual std::vector<LineInput> lineInputs() const = 0;
 
     const RunSpec &spec() const { return m_spec; }
 
@@ -78,6 +93,9 @@ protected:
         RunReport &report;
         RunFinished end; ///< what its last event will say: right at any time, also when it fails
         LineRecord record;
+        const bool *isLate = nullptr;
+
+        bool tookTooLong() const { return isLate && *isLate; }
     };
 
     /// Warnings and the node to blame are told to report(). Throws Error.

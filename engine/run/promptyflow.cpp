@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "engine/base/offload.h"
+#include "engine/base/pyrepr.h"
 #include "engine/flow/inputtypes.h"
 #include "engine/prompty/promptycall.h"
 #include "engine/run/nodeturn.h"
@@ -101,6 +102,8 @@ protected:
         co_return;
     }
     bool isTestAggregated(const LineRecord &) const override { return false; }
+    bool isAggregated() const override { return false; }
+    std::vector<LineInput> lineInputs() const override;
 
 private:
     Task<Dict> givenTo(const Line &line) const;
@@ -124,6 +127,19 @@ Task<void> PromptyFlow::prepare()
             return prompty::readPrompty(document, environment, trust);
         });
     report().blame({});
+}
+
+/// Those that it declares, else those of its sample.
+std::vector<LineInput> PromptyFlow::lineInputs() const
+{
+    std::vector<LineInput> inputs;
+    for (const flow::FlowInput &input : m_spec.document.flow().inputs)
+        inputs.push_back({input.name, input.defaultValue && !input.defaultValue->isNull()});
+    if (!inputs.empty() || !m_prompty.sample.isDict())
+        return inputs;
+    for (const auto &[name, value] : m_prompty.sample.asDict())
+        inputs.push_back({py::str(name), false});
+    return inputs;
 }
 
 Task<void> PromptyFlow::run(Line &line)

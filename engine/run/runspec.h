@@ -10,6 +10,7 @@
 #include "engine/run/event.h"
 #include "engine/run/gate.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -21,6 +22,7 @@ class Carrier;
 /// What to run: a flow of any kind, or one node of it, and with what.
 struct RunSpec
 {
+    std::string id;              ///< of the run, unlike any other's; empty: one is made
     flow::FlowDocument document; ///< its text as it stands, saved or not
     flow::Trust trust = flow::Trust::Restricted;
     Dict inputs;         ///< of the flow; with `node`, of that node ("name" or "other.output" keys)
@@ -36,6 +38,8 @@ struct RunSpec
     /// Answers every connection in place of the network and of the simulator; null: they do.
     std::shared_ptr<Carrier> carrier;
     std::filesystem::path python; ///< interpreter; empty: found
+    /// So many processes of Python at most: lines spread over them.
+    std::size_t workers = 1;
     /// Where images among the outputs are written; empty: they are given as base64.
     std::filesystem::path imageFolder;
     /// Lets the text of what only outputs refer to be told while it comes; the results are the same.

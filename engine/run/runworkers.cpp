@@ -58,7 +58,7 @@ std::unique_ptr<python::WorkerPool> openWorkers(const WorkerParts &of)
     options.onEgress = of.engine.egressCounter();
     options.onLog = logKeeper(of.report);
     options.onUsage = [&report = of.report](const TokenUsage &usage) { report.usage(usage); };
-    return of.engine.workers().open(std::move(options));
+    return of.engine.workers().open(std::move(options), of.spec.workers);
 }
 
 } // namespace postern::run
