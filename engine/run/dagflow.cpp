@@ -56,6 +56,7 @@ protected:
     bool isTestAggregated(const LineRecord &line) const override;
     bool isAggregated() const override;
     std::vector<LineInput> lineInputs() const override;
+    flow::Flow signature() const override { return m_preparation->flow(); }
 
 private:
     class LineRun;
@@ -89,6 +90,7 @@ private:
     Task<void> runNodes(const std::vector<PlannedNode> &nodes);
     Task<void> collectOutputs();
     Task<void> collectReferences();
+    void tellPiece(const std::string &node, std::string_view text) const;
 
     DagFlow &m_flow;
     Line &m_line;
@@ -134,6 +136,9 @@ Task<void> DagFlow::LineRun::run()
     }
     m_line.report.started(std::move(start));
     m_runner = co_await m_flow.m_preparation->beginLine();
+    if (m_line.onPiece)
+        m_runner->setPieces(
+            [this](const std::string &node, std::string_view text) { tellPiece(node, text); });
     co_await runNodes(nodes);
     co_await collectOutputs();
     if (m_values.outputs.contains(m_flow.m_spec.until))
@@ -157,6 +162,16 @@ Task<void> DagFlow::LineRun::runLoneNode()
     m_line.end.outputs = resultOf(m_values, name);
 }
 
+void DagFlow::LineRun::tellPiece(const std::string &node, std::string_view text) const
+{
+    for (const flow::FlowOutput &output : m_flow.m_preparation->plan().outputs) {
+        const flow::Binding &reference = output.reference;
+        if (reference.kind == flow::Binding::Kind::NodeOutput && reference.name == node
+            && reference.property.empty())
+            m_line.onPiece(output.name, Value(std::string(text)));
+    }
+}
+
 Task<void> DagFlow::LineRun::runNodes(const std::vector<PlannedNode> &nodes)
 {
     Executor executor(nodes, *m_runner, m_values, m_line.report, m_flow.executorOptions());
@@ -171,7 +186,10 @@ Task<void> DagFlow::LineRun::collectOutputs()
         const ResolvedValue resolved = co_await resolveOutput(output.reference, m_values, *m_runner);
         Value value = resolved.value;
         if (value.isHandle() && value.asHandle().isGenerator) {
-            List items = co_await m_runner->itemsOf(value.asHandle());
+            std::function<void(const Value &)> onItem;
+            if (m_line.onPiece)
+                onItem = [this, &output](const Value &item) { m_line.onPiece(output.name, item); };
+            List items = co_await m_runner->itemsOf(value.asHandle(), onItem);
             value = joined(items);
             end.pieces.set(Value(output.name), Value(std::move(items)));
         }

@@ -90,6 +90,7 @@ protected:
     bool isTestAggregated(const LineRecord &) const override { return false; }
     bool isAggregated() const override { return m_info.hasAggregate; }
     std::vector<LineInput> lineInputs() const override;
+    flow::Flow signature() const override;
 
 private:
     class Work;
@@ -100,13 +101,17 @@ private:
     Task<void> makeInstance();
     Task<void> readAnew(const flow::FlowDocument &document);
     Error missingConnection(const std::vector<NamedConnection> &named, const Error &error) const;
-    flow::Flow signature() const;
     Dict callArguments(const Dict &inputs) const;
     Task<Value> call(bool aggregates,
                      const Dict &arguments,
                      RunReport &report,
-                     const bool *isLate = nullptr);
-    Task<Value> joined(python::Line &line, Value output, NodeReport *report);
+                     const bool *isLate,
+                     const OutputPieces &onPiece);
+    Task<Value> joined(python::Line &line,
+                       Value output,
+                       std::string name,
+                       NodeReport *report,
+                       const OutputPieces &onPiece);
     static Task<Value> attribute(python::Line &line, std::string slot, std::string name);
 
     Value m_data; ///< of the file, its sample resolved
@@ -164,7 +169,7 @@ Task<void> FlexFlow::run(Line &line)
     line.report.blame(kEntry);
     line.end.inputs = Value(arguments);
     line.report.started({{kEntry}, line.end.inputs, {{}}});
-    line.end.outputs = co_await call(false, arguments, line.report, line.isLate);
+    line.end.outputs = co_await call(false, arguments, line.report, line.isLate, line.onPiece);
     if (!line.end.outputs.isJson())
         throw unserializableOutput("output", line.end.outputs);
 }
@@ -181,7 +186,8 @@ Task<void> FlexFlow::aggregate(std::span<const LineRecord> lines,
     Dict arguments;
     arguments.append("line_results", Value(std::move(outputs)));
     try {
-        end.outputs = co_await call(true, arguments, report);
+        const OutputPieces nobody;
+        end.outputs = co_await call(true, arguments, report, nullptr, nobody);
     } catch (const Error &error) {
         // As in prompt flow there are no metrics then; the node's record tells why.
         if (error.code() == ErrorCode::Cancelled)
@@ -301,6 +307,7 @@ flow::Flow FlexFlow::signature() const
 {
     const flow::Flow &declared = m_spec.document.flow();
     flow::Flow signature;
+    signature.outputs = declared.outputs;
     for (const python::Parameter &parameter : m_info.call.parameters) {
         flow::FlowInput input;
         input.name = parameter.name;
@@ -343,7 +350,11 @@ Dict FlexFlow::callArguments(const Dict &inputs) const
 
 /// Generators, also those in a dict, become the text of their items; a dataclass becomes a dict.
 /// The items of the output itself are told to `report`, as they come.
-Task<Value> FlexFlow::joined(python::Line &line, Value output, NodeReport *report)
+Task<Value> FlexFlow::joined(python::Line &line,
+                             Value output,
+                             std::string name,
+                             NodeReport *report,
+                             const OutputPieces &onPiece)
 {
     if (output.isHandle() && !output.asHandle().isGenerator) {
         const std::string slot = output.asHandle().slot;
@@ -354,7 +365,7 @@ Task<Value> FlexFlow::joined(python::Line &line, Value output, NodeReport *repor
     if (output.isDict()) {
         Dict dict;
         for (const auto &[key, member] : output.asDict()) {
-            Value value = co_await joined(line, member, nullptr);
+            Value value = co_await joined(line, member, py::str(key), nullptr, onPiece);
             dict.append(key, std::move(value));
         }
         co_return Value(std::move(dict));
@@ -366,6 +377,8 @@ Task<Value> FlexFlow::joined(python::Line &line, Value output, NodeReport *repor
         const std::string piece = py::str(*item);
         if (report)
             report->chunk(piece);
+        if (onPiece)
+            onPiece(name, *item);
         text += piece;
     }
     co_return Value(std::move(text));
@@ -411,12 +424,14 @@ public:
          const flow::Node &entry,
          bool aggregates,
          const Dict &arguments,
-         const bool *isLate)
+         const bool *isLate,
+         const OutputPieces &onPiece)
         : m_flow(flow)
         , m_entry(entry)
         , m_aggregates(aggregates)
         , m_arguments(arguments)
         , m_isLate(isLate)
+        , m_onPiece(onPiece)
     {}
 
     Task<Dict> inputs() override { co_return m_arguments; }
@@ -433,6 +448,7 @@ private:
     const bool m_aggregates;
     const Dict &m_arguments;
     const bool *const m_isLate;
+    const OutputPieces &m_onPiece;
 };
 
 Task<Value> FlexFlow::Work::run(const Dict &changed, NodeReport &report)
@@ -451,7 +467,11 @@ Task<Value> FlexFlow::Work::run(const Dict &changed, NodeReport &report)
     try {
         line = co_await m_flow.m_workers->beginLine();
         python::ToolResult result = co_await line->call(std::move(call), report.callObserver());
-        co_return co_await m_flow.joined(*line, std::move(result.value), &report);
+        co_return co_await m_flow.joined(*line,
+                                         std::move(result.value),
+                                         "output",
+                                         &report,
+                                         m_onPiece);
     } catch (const Error &error) {
         throw m_flow.m_folder->withRealPaths(error);
     }
@@ -460,13 +480,14 @@ Task<Value> FlexFlow::Work::run(const Dict &changed, NodeReport &report)
 Task<Value> FlexFlow::call(bool aggregates,
                            const Dict &arguments,
                            RunReport &report,
-                           const bool *isLate)
+                           const bool *isLate,
+                           const OutputPieces &onPiece)
 {
     flow::Node entry;
     entry.name = kEntry;
     entry.type = flow::NodeType::Python;
     entry.typeText = "python";
-    Work work(*this, entry, aggregates, arguments, isLate);
+    Work work(*this, entry, aggregates, arguments, isLate, onPiece);
     NodeTurn turn(entry, work, m_spec.gates, report);
     co_return co_await turn.take();
 }

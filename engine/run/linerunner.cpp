@@ -101,10 +101,14 @@ Task<Value> LineRunner::runEngineTool(tool::Tool &tool,
     if (context.connection)
         context.channel = m_shared.channels.of(*context.connection);
     context.escapedPrompts = &m_escapedPrompts;
-    context.stream = planned.stream;
+    context.stream = planned.stream && (m_shared.streams || m_pieces);
     context.onPrompt = [&report](const RenderedText &text) { report.prompt(text); };
     context.atPrompt = [&report] { return report.atPrompt(); };
-    context.onChunk = [&report](std::string_view text) { report.chunk(text); };
+    context.onChunk = [this, &report, &planned](std::string_view text) {
+        report.chunk(text);
+        if (m_pieces && planned.stream)
+            m_pieces(planned.node.name, text);
+    };
     context.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
     context.watch = report.watch();
     co_return co_await tool.run(std::move(context));
@@ -202,13 +206,16 @@ void LineRunner::valueReplaced(const std::string &node)
     m_knownSlots.erase("nodes." + node);
 }
 
-Task<List> LineRunner::itemsOf(const Handle &generator)
+Task<List> LineRunner::itemsOf(const Handle &generator,
+                               const std::function<void(const Value &)> &onItem)
 {
     List items;
     while (m_line) {
         std::optional<Value> item = co_await m_line->next(generator.slot);
         if (!item)
             break;
+        if (onItem)
+            onItem(*item);
         items.push_back(std::move(*item));
     }
     co_return items;

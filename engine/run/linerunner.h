@@ -37,6 +37,7 @@ public:
         const ToolInfos &tools;
         tool::ToolRegistry &registry;
         azure::Channels &channels;
+        bool streams; ///< the text of models is told as it comes, whoever wants it
         /// See NodeRunner::preparedAnew().
         std::function<Task<flow::Node>(const flow::Node &, const flow::FlowDocument &)> prepareAnew;
     };
@@ -54,8 +55,13 @@ public:
                                   const flow::FlowDocument &document) override;
     void valueReplaced(const std::string &node) override;
 
-    /// All that a generator gives.
-    Task<List> itemsOf(const Handle &generator);
+    /// Is told what models of streaming nodes say, by node, in every line that somebody follows.
+    using Pieces = std::function<void(const std::string &node, std::string_view text)>;
+    void setPieces(Pieces pieces) { m_pieces = std::move(pieces); }
+
+    /// All that a generator gives; each is told as it comes.
+    Task<List> itemsOf(const Handle &generator,
+                       const std::function<void(const Value &)> &onItem = {});
 
     /// As prompt flow puts what isn't JSON into a run's record: data classes as dicts, members of
     /// an Enum by their value, dates as text. Everything else stays what it is.
@@ -93,6 +99,7 @@ private:
     tool::EscapedPrompts m_escapedPrompts;
     std::vector<std::pair<std::string, Value>> m_metrics;
     bool m_isAggregating = false;
+    Pieces m_pieces;
 };
 
 } // namespace postern::run

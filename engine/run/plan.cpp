@@ -23,19 +23,6 @@ bool anyReference(const flow::Node &node, const std::string &name)
     });
 }
 
-bool streams(const flow::Flow &flow, const flow::Node &node)
-{
-    const bool isOutput = std::ranges::any_of(flow.outputs, [&node](const flow::FlowOutput &output) {
-        return output.reference.kind == Kind::NodeOutput && output.reference.name == node.name;
-    });
-    // The model's answer with functions or tools is a message, which no stream of text can be.
-    return node.type == flow::NodeType::Llm && isOutput && !node.input("functions")
-           && !node.input("tools")
-           && std::ranges::none_of(flow.nodes, [&node](const flow::Node &other) {
-                  return anyReference(other, node.name);
-              });
-}
-
 /// The places of the nodes of its own kind that a node waits for.
 std::vector<std::size_t> dependencies(const flow::Flow &flow,
                                       const flow::Node &node,
@@ -55,6 +42,19 @@ std::vector<std::size_t> dependencies(const flow::Flow &flow,
 }
 
 } // namespace
+
+bool streams(const flow::Flow &flow, const flow::Node &node)
+{
+    const bool isOutput = std::ranges::any_of(flow.outputs, [&node](const flow::FlowOutput &output) {
+        return output.reference.kind == Kind::NodeOutput && output.reference.name == node.name;
+    });
+    // The model's answer with functions or tools is a message, which no stream of text can be.
+    return node.type == flow::NodeType::Llm && isOutput && !node.input("functions")
+           && !node.input("tools")
+           && std::ranges::none_of(flow.nodes, [&node](const flow::Node &other) {
+                  return anyReference(other, node.name);
+              });
+}
 
 Plan Plan::make(const flow::Flow &flow)
 {

@@ -22,6 +22,9 @@ struct PlannedNode
     bool stream = false;
 };
 
+/// Whether the text of an llm node can be told as it comes: see PlannedNode::stream.
+bool streams(const flow::Flow &flow, const flow::Node &node);
+
 /// A flow ready to run: checked, sorted, aggregation split off.
 struct Plan
 {

@@ -121,6 +121,7 @@ Task<std::unique_ptr<Preparation>> Preparation::make(Engine &engine,
                                               self->m_tools,
                                               self->m_registry,
                                               engine.channels(spec),
+                                              spec.stream,
                                               [preparation = self.get()](const flow::Node &node,
                                                                          const auto &document) {
                                                   return preparation->preparedAnew(node, document);
@@ -309,8 +310,6 @@ void Preparation::planNodes()
         }
         throw;
     }
-    for (PlannedNode &planned : m_plan.nodes)
-        planned.stream = planned.stream && m_spec.stream;
 }
 
 void Preparation::checkConnections()

@@ -97,7 +97,7 @@ Task<LineResult> PreparedFlow::runLine(LineInputs inputs)
     report.observe(collector);
     if (m_spec.keepBodies)
         report.keepBodies();
-    Line line{inputs.values, report, {}, {}, inputs.isLate};
+    Line line{inputs.values, report, {}, {}, inputs.isLate, inputs.onPiece};
     line.record.line = inputs.number;
     try {
         co_await (inputs.isAlone ? runAlone(line) : run(line));

@@ -17,6 +17,9 @@
 
 namespace postern::run {
 
+/// Is told a piece of an output, on the loop.
+using OutputPieces = std::function<void(const std::string &output, const Value &piece)>;
+
 /// What one line is run with.
 struct LineInputs
 {
@@ -30,6 +33,10 @@ struct LineInputs
     /// Is true by when who runs the line cancels it since it takes too long: its worker, in which a
     /// call may hang, gets no new lines. Null: nobody does.
     const bool *isLate = nullptr;
+    /// Wants the pieces of outputs: a model's text and what a generator gives, as they come. The
+    /// whole is in the result all the same. Empty: nobody does, and models are asked for the whole
+    /// unless RunSpec::stream says otherwise.
+    OutputPieces onPiece;
 };
 
 /// What the aggregation takes of a line. While one is there, the objects of Python among its values
@@ -80,6 +87,8 @@ public:
     virtual bool isAggregated() const = 0;
     /// What a line is given by name; those with a default can do without.
     virtual std::vector<LineInput> lineInputs() const = 0;
+    /// The inputs and outputs that a caller knows it by, with their types as far as they are known.
+    virtual flow::Flow signature() const { return m_spec.document.flow(); }
 
     const RunSpec &spec() const { return m_spec; }
 
@@ -94,6 +103,7 @@ protected:
         RunFinished end; ///< what its last event will say: right at any time, also when it fails
         LineRecord record;
         const bool *isLate = nullptr;
+        const OutputPieces &onPiece;
 
         bool tookTooLong() const { return isLate && *isLate; }
     };

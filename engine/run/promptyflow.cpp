@@ -43,11 +43,13 @@ public:
                 const flow::Node &node,
                 const Dict &inputs,
                 bool shows,
+                const OutputPieces &onPiece,
                 ReadAnew readAnew)
         : m_call(call)
         , m_node(node)
         , m_inputs(inputs)
         , m_shows(shows)
+        , m_onPiece(onPiece)
         , m_readAnew(std::move(readAnew))
     {}
 
@@ -61,7 +63,11 @@ public:
         prompty::PromptyObserver observer;
         observer.onPrompt = [&report](const RenderedText &text) { report.prompt(text); };
         observer.atPrompt = [&report] { return report.atPrompt(); };
-        observer.onChunk = [&report](std::string_view text) { report.chunk(text); };
+        observer.onChunk = [this, &report](std::string_view text) {
+            report.chunk(text);
+            if (m_onPiece && m_call.streams())
+                m_onPiece("output", Value(std::string(text)));
+        };
         observer.onUsage = [&report](const TokenUsage &usage) { report.usage(usage); };
         observer.watch = report.watch();
         observer.show = m_shows;
@@ -83,6 +89,7 @@ private:
     const flow::Node &m_node;
     const Dict &m_inputs;
     const bool m_shows;
+    const OutputPieces &m_onPiece;
     const ReadAnew m_readAnew;
 };
 
@@ -157,7 +164,7 @@ Task<void> PromptyFlow::run(Line &line)
     node.name = m_prompty.name;
     node.type = flow::NodeType::Llm;
     node.typeText = "llm";
-    PromptyWork work(call, node, inputs, m_spec.stream, [this](const auto &document) {
+    PromptyWork work(call, node, inputs, m_spec.stream, line.onPiece, [this](const auto &document) {
         return readAnew(document);
     });
     NodeTurn turn(node, work, m_spec.gates, line.report);

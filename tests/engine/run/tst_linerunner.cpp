@@ -142,6 +142,7 @@ protected:
                                 m_tools,
                                 m_registry,
                                 m_engine.channels(m_spec),
+                                m_spec.stream,
                                 {}};
     Asked m_asked;
     LineRunner m_runner{m_shared, std::make_unique<ListeningLine>(m_asked)};
