@@ -22,7 +22,7 @@ public:
     FlowTest(Engine &engine, RunSpec spec)
         : m_flow(makeFlow(engine, std::move(spec)))
         , m_collector(m_flow->report().origin())
-        , m_line{m_flow->spec().inputs, m_flow->report(), {}, {}}
+        , m_line{m_flow->spec().inputs, m_flow->report(), {}, {}, nullptr, m_noPieces}
     {
         m_flow->report().observe(m_collector);
         if (m_flow->spec().document.location().kind == flow::FlowKind::Dag)
@@ -36,6 +36,7 @@ public:
 private:
     const std::shared_ptr<PreparedFlow> m_flow;
     ResultCollector m_collector;
+    const OutputPieces m_noPieces; ///< nobody wants them
     PreparedFlow::Line m_line;
 };
 
