@@ -11,6 +11,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <set>
@@ -69,6 +70,7 @@ struct Server::State
     const std::uint16_t port;
     asio::steady_timer retry;
     std::set<ServerConnection *> connections;
+    bool isEnding = false;
 };
 
 Task<> Server::State::pause(std::chrono::steady_clock::duration most)
@@ -103,6 +105,8 @@ Task<> Server::State::serve(std::shared_ptr<State> state, tcp::socket socket)
         co_return;
     ServerConnection connection(std::move(socket), state->options, state->handler);
     state->connections.insert(&connection);
+    if (state->isEnding)
+        connection.endSoon();
     try {
         co_await connection.serve();
     } catch (...) { // out of memory: this connection ends, the others go on
@@ -126,6 +130,31 @@ Server::~Server()
         for (ServerConnection *connection : m_state->connections)
             connection->close();
     } catch (...) { // asio says it may throw; the sockets close with the loop then
+    }
+}
+
+Task<> Server::drain(std::chrono::milliseconds most)
+{
+    // What has connected when the end is told may not have been accepted yet.
+    constexpr std::chrono::milliseconds kLateComers{200};
+    constexpr std::chrono::milliseconds kLook{10};
+    co_await asio::this_coro::throw_if_cancelled(false);
+    const std::shared_ptr<State> state = m_state;
+    state->isEnding = true;
+    for (ServerConnection *connection : state->connections)
+        connection->endSoon();
+    const auto begin = std::chrono::steady_clock::now();
+    asio::steady_timer look(state->acceptor.get_executor());
+    for (auto waited = begin - begin; waited < most;
+         waited = std::chrono::steady_clock::now() - begin) {
+        if (waited >= kLateComers && state->acceptor.is_open()) {
+            boost::system::error_code ignored;
+            state->acceptor.close(ignored);
+        }
+        if (!state->acceptor.is_open() && state->connections.empty())
+            co_return;
+        look.expires_after(kLook);
+        co_await look.async_wait(asio::as_tuple(asio::use_awaitable));
     }
 }
 

@@ -86,6 +86,11 @@ public:
     Server(const Server &) = delete;
     Server &operator=(const Server &) = delete;
 
+    /// Ends the server's work without losing a request: who is connected gets the answer that is
+    /// under way and no other, who has just come gets one, and then the port is closed. Returns when
+    /// all have gone, or after `most`, whether it is cancelled or not.
+    Task<> drain(std::chrono::milliseconds most);
+
     std::uint16_t port() const;
     /// How many clients are connected.
     std::size_t connections() const;

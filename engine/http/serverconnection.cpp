@@ -79,11 +79,21 @@ void ServerConnection::close()
         watch->stop.emit(asio::cancellation_type::terminal);
 }
 
+void ServerConnection::endSoon()
+{
+    m_isLast = true;
+    if (m_isIdle && m_buffer.size() == 0)
+        m_stream.close();
+}
+
 Task<> ServerConnection::serve()
 {
     bool goesOn = true;
-    while (goesOn)
+    while (goesOn) {
         goesOn = co_await serveRequest();
+        goesOn = goesOn && !m_isLast;
+        m_isIdle = true;
+    }
     co_await hangUp();
 }
 
@@ -99,6 +109,7 @@ Task<bool> ServerConnection::serveRequest()
     m_stream.expires_after(m_options.silence);
     const auto [error, size]
         = co_await beast::http::async_read_header(m_stream, m_buffer, parser, kAsTuple);
+    m_isIdle = false;
     if (error) {
         co_await refuseUnreadable(error);
         co_return false;
@@ -116,7 +127,7 @@ Task<bool> ServerConnection::serveRequest()
     const bool isRead = co_await readBody(parser);
     if (!isRead)
         co_return false;
-    m_keepsAlive = parser.keep_alive();
+    m_keepsAlive = parser.keep_alive() && !m_isLast;
     request.body = std::move(parser.get().body());
     co_return co_await answer(std::move(request));
 }
@@ -222,7 +233,7 @@ std::string ServerConnection::headText(const ResponseHead &head,
     response.result(static_cast<unsigned>(head.status));
     for (const auto &[name, value] : head.headers)
         response.insert(name, value);
-    response.keep_alive(m_keepsAlive);
+    response.keep_alive(m_keepsAlive && !m_isLast);
     if (size)
         response.content_length(*size);
     else if (m_version >= 11)

@@ -30,6 +30,8 @@ public:
     /// Answers until the client goes, says something that is no HTTP, or close() is called.
     Task<> serve();
     void close();
+    /// The answer under way, or the one to a request that is just coming, is the last.
+    void endSoon();
 
 private:
     friend class Responder;
@@ -75,6 +77,8 @@ private:
     bool m_keepsAlive = false;
     Sent m_sent = Sent::Nothing;
     bool m_isOpen = true; ///< the client can still be written to
+    bool m_isLast = false;
+    bool m_isIdle = false; ///< nothing of a next request has come
 };
 
 } // namespace postern::http
