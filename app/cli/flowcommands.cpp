@@ -7,6 +7,7 @@
 #include "app/cli/flowinit.h"
 #include "app/cli/flowpack.h"
 #include "app/cli/flowscan.h"
+#include "app/cli/flowserve.h"
 #include "app/cli/flowtest.h"
 #include "app/cli/progress.h"
 #include "app/cli/sarif.h"
@@ -89,6 +90,7 @@ void addFlowCommands(CLI::App &app, CommandLine &line)
                              "Flows: init, test, debug, validate, scan, edit, pack, unpack, copy");
     group->require_subcommand(1);
     addFlowInit(*group, line);
+    addFlowServe(*group, line);
     addFlowTest(*group, line);
     addFlowDebug(*group, line);
     addValidate(*group, line);
