@@ -11,12 +11,14 @@
 #include "engine/serve/chatpage.h"
 #include "engine/serve/servemetrics.h"
 
+#include <boost/beast/core/string.hpp>
 #include <sodium.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace postern::serve {
 
@@ -45,6 +47,16 @@ bool isPublic(std::string_view path)
 {
     return path.starts_with("/health") || path == "/version" || path == "/" || path == "/chat.js"
            || path == "/chat.css";
+}
+
+/// Without the origin whose pages may ask, be it named or any.
+http::ServerRequest withoutOrigin(http::ServerRequest head, std::string_view allowed)
+{
+    std::erase_if(head.headers, [allowed](const auto &field) {
+        return boost::beast::iequals(field.first, "Origin")
+               && (allowed == "*" || boost::beast::iequals(field.second, allowed));
+    });
+    return head;
 }
 
 /// One of a run of failures, after which the flow's services count as broken for a while.
@@ -95,8 +107,12 @@ struct FlowServer::State
 /// Before a body is read.
 std::optional<http::Response> FlowServer::State::screen(const http::ServerRequest &head) const
 {
-    if (options.isLocal && options.origin.empty()) {
-        if (const auto refused = http::refusedOnLoopback(head))
+    if (options.isLocal) {
+        // Who may read the answers is one thing; by a name that was rebound nobody asks.
+        const auto refused = options.origin.empty()
+                                 ? http::refusedOnLoopback(head)
+                                 : http::refusedOnLoopback(withoutOrigin(head, options.origin));
+        if (refused)
             return textAnswer(std::string(refused->message) + "\n", refused->status);
     }
     if (!options.key.empty() && !isPublic(pathOf(head)) && head.method != "OPTIONS"

@@ -213,6 +213,15 @@ class FlowServe(unittest.TestCase):
         self.assertEqual(server.score({"a": 1}, Origin="https://elsewhere.example")[0], 403)
         self.assertEqual(server.score({"a": 1}, Host="rebound.example")[0], 421)
 
+    def test_only_the_origin_that_was_allowed_may_ask(self):
+        server = self.python("--cors-origin", "https://app.example")
+        self.assertEqual(server.score({"a": 1}, Origin="https://app.example")[0], 200)
+        self.assertEqual(server.score({"a": 1}, Origin="https://elsewhere.example")[0], 403)
+        self.assertEqual(server.score({"a": 1}, Host="rebound.example")[0], 421)
+        anybody = self.python("--cors-origin", "*")
+        self.assertEqual(anybody.score({"a": 1}, Origin="https://elsewhere.example")[0], 200)
+        self.assertEqual(anybody.score({"a": 1}, Host="rebound.example")[0], 421)
+
     def test_what_is_included(self):
         server = self.python(PROMPTFLOW_RESPONSE_INCLUDED_FIELDS='["secret"]')
         self.assertEqual(server.score({"a": 1}), (200, '{"secret":"x"}\n'))
