@@ -17,6 +17,9 @@ LOAD_TOOL, CALL, SET_SLOT, END_LINE, NEXT, RESOLVE = range(6)
 CONNECTION, LOAD_ENTRY, INIT_ENTRY, HOST_ANSWER, SERIALIZE, ASK_TOOLBOX, VIEW = range(6, 13)
 BEGIN, START_FILES, UNSAVED, READ_ANEW = range(13, 17)
 
+# Operations on the tool that a frame's third part names, which calls of it come after.
+PREPARING = frozenset((LOAD_TOOL, LOAD_ENTRY, INIT_ENTRY))
+
 # Flags of a call.
 THREADED, AGGREGATION, AGGREGATE_ENTRY = 1, 2, 4
 
@@ -292,6 +295,9 @@ class Calls:
 
     def queue_async(self, frame):
         self._async.append(frame)
+
+    def start_now(self, frame):
+        self._loop.start([frame])
 
     def start_async(self):
         if self._async:

@@ -20,10 +20,11 @@ from time import sleep
 
 import postern_worker
 from postern_worker import channel as frames
-from postern_worker.calls import CALL, THREADED, Calls
+from postern_worker.calls import CALL, PREPARING, THREADED, Calls
 from postern_worker.channel import Channel
 from postern_worker.codec import decode, encode
 from postern_worker.line import FORGETFUL
+from postern_worker.loads import Loads, wait
 from postern_worker.logs import NodeStream, current_call
 
 _PATIENCE = 0.0005
@@ -42,6 +43,7 @@ class Server:
         self._count = 0  # of calls that the leader ran
         self._lock = allocate_lock()  # of _leader and _busy
         self._spare = SimpleQueue()
+        self._loads = Loads()
         self._idle = 0
 
     def run(self):
@@ -88,12 +90,20 @@ class Server:
             return True
         if calls.take_quiet(frame):
             return True
+        if frame[0] in PREPARING:
+            return self._prepare(frame, token)
+        if self._loads and frame[0] == CALL and (loading := self._loads.before(frame[3])) is not None:
+            self._hand_over(lambda: self._run_after(loading, frame))
+            return True
         if frame[0] == CALL and frame[7] & THREADED and not calls.is_async(frame):
             self._hand_over(lambda: self._run(frame, True))
             return True
         if calls.is_async(frame):
             calls.queue_async(frame)
             return True
+        return self._run_leading(frame, token)
+
+    def _run_leading(self, frame, token):
         with self._lock:
             self._busy = True
             self._count += 1
@@ -103,6 +113,33 @@ class Server:
                 return False
             self._busy = False
             return True
+
+    def _prepare(self, frame, token):
+        """Loads a tool, or makes its instance, after what comes before that."""
+        tool_id = frame[2]
+        before = self._loads.before(tool_id)
+        lock = self._loads.begin(tool_id)
+        if before is None:
+            try:
+                return self._run_leading(frame, token)
+            finally:
+                self._loads.end(tool_id, lock)
+
+        def work():
+            try:
+                self._run_after(before, frame)
+            finally:
+                self._loads.end(tool_id, lock)
+
+        self._hand_over(work)
+        return True
+
+    def _run_after(self, lock, frame):
+        wait(lock)
+        if self._calls.is_async(frame):
+            self._calls.start_now(frame)
+        else:
+            self._run(frame, True)
 
     def _run(self, frame, flush):
         copy_context().run(self._calls.run, frame)

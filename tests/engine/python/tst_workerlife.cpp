@@ -364,6 +364,32 @@ TEST_F(WorkerLife, LinesSpreadOverWorkersAndKeepTheirValues)
     EXPECT_TRUE(processes[2] == processes[0] || processes[2] == processes[1]);
 }
 
+TEST_F(WorkerLife, ANewWorkerCallsNothingBeforeItIsLoaded)
+{
+    // Where an import takes long, another thread reads on.
+    writeTool("t.py", "import time\ntime.sleep(0.4)\n@tool\ndef t(x):\n    return x\n");
+    writeTool("u.py", "import time\ntime.sleep(0.4)\n@tool\nasync def u(x):\n    return x\n");
+    pool(2);
+    load("t.py");
+    load("u.py");
+    auto first = run(pool().beginLine());
+    auto second = run(pool().beginLine()); // of a worker that starts
+    for (int i = 0; i < 6; ++i) {
+        python::ToolCall toolCall;
+        toolCall.node = "a";
+        toolCall.toolId = i % 2 == 0 ? "t.py" : "u.py";
+        toolCall.arguments = {{"x", Value(i)}};
+        asio::co_spawn(loop(),
+                       second->call(std::move(toolCall), {}),
+                       [this](const std::exception_ptr &error, const python::ToolResult &result) {
+                           ends.push_back(error ? textOf(error) : json::write(result.value));
+                       });
+    }
+    await(6);
+    std::ranges::sort(ends);
+    EXPECT_EQ(ends, (std::vector<std::string>{"0", "1", "2", "3", "4", "5"}));
+}
+
 TEST_F(WorkerLife, ContactedHostsAreReported)
 {
     std::vector<std::string> hosts;
