@@ -6526,6 +6526,26 @@
         <source>Look at the class&apos;s __init__ and at the init values it gets.</source>
         <translation>클래스의 __init__과 전달되는 init 값을 확인하세요.</translation>
     </message>
+    <message>
+        <source>The request is no JSON, and the flow takes more than one input.</source>
+        <translation>요청이 JSON이 아닌데 흐름의 입력은 둘 이상입니다.</translation>
+    </message>
+    <message>
+        <source>Send a JSON object with the inputs by name.</source>
+        <translation>입력을 이름으로 담은 JSON 객체를 보내세요.</translation>
+    </message>
+    <message>
+        <source>The request is neither JSON nor text in UTF-8.</source>
+        <translation>요청이 JSON도 UTF-8 텍스트도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The request lacks inputs of the flow: %1.</source>
+        <translation>요청에 흐름의 입력이 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The request is JSON and no object.</source>
+        <translation>요청이 JSON이지만 객체가 아닙니다.</translation>
+    </message>
 </context>
 <context>
     <name>postern::graph::GraphScene</name>
