@@ -28,8 +28,13 @@ public:
         {}
         ~Place()
         {
-            if (m_admission)
+            if (!m_admission)
+                return;
+            try {
                 m_admission->leave();
+            } catch (
+                ...) { // asio says a timer may throw: who waits is let in by the next who leaves
+            }
         }
         Place(Place &&other) noexcept
             : m_admission(std::move(other.m_admission))
