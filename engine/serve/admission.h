@@ -32,8 +32,7 @@ public:
                 return;
             try {
                 m_admission->leave();
-            } catch (
-                ...) { // asio says a timer may throw: who waits is let in by the next who leaves
+            } catch (...) { // who waits is let in by the next who leaves
             }
         }
         Place(Place &&other) noexcept
