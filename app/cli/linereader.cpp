@@ -4,34 +4,51 @@
 #include "app/cli/linereader.h"
 
 #include <poll.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 
 namespace postern::cli {
 
-/// While it lives Ctrl+C only ends a wait. The signal is blocked except within the wait itself, so
-/// that none is lost between looking and waiting.
+namespace {
+
+std::atomic<int> wakeDescriptor{-1};
+static_assert(std::atomic<int>::is_always_lock_free);
+
+// Runs in whichever thread the signal comes to.
+void onInterrupt(int)
+{
+    const int kept = errno;
+    const eventfd_t one = 1;
+    [[maybe_unused]] const ssize_t written = ::write(wakeDescriptor.load(), &one, sizeof one);
+    errno = kept;
+}
+
+} // namespace
+
+/// While it lives Ctrl+C only ends a wait, also one that begins after it.
 class LineReader::Interruptible
 {
 public:
     Interruptible()
+        : m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {
-        struct sigaction quiet = {};
-        quiet.sa_handler = [](int) {};
-        ::sigaction(SIGINT, &quiet, &m_action);
-        sigset_t interrupt;
-        ::sigemptyset(&interrupt);
-        ::sigaddset(&interrupt, SIGINT);
-        ::sigprocmask(SIG_BLOCK, &interrupt, &m_mask);
+        wakeDescriptor = m_wake;
+        struct sigaction wake = {};
+        wake.sa_handler = onInterrupt;
+        ::sigemptyset(&wake.sa_mask);
+        ::sigaction(SIGINT, &wake, &m_action);
     }
     ~Interruptible()
     {
-        ::sigprocmask(SIG_SETMASK, &m_mask, nullptr);
         ::sigaction(SIGINT, &m_action, nullptr);
+        wakeDescriptor = -1;
+        ::close(m_wake);
     }
     Interruptible(const Interruptible &) = delete;
     Interruptible &operator=(const Interruptible &) = delete;
@@ -39,13 +56,17 @@ public:
     /// Whether there is something to read, the end included; false after Ctrl+C.
     bool waitForInput() const
     {
-        pollfd input{STDIN_FILENO, POLLIN, 0};
-        return ::ppoll(&input, 1, nullptr, &m_mask) > 0;
+        std::array<pollfd, 2> both{{{m_wake, POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}}};
+        while (::poll(both.data(), both.size(), -1) < 0) {
+            if (errno != EINTR)
+                return false;
+        }
+        return both[0].revents == 0;
     }
 
 private:
+    const int m_wake;
     struct sigaction m_action = {};
-    sigset_t m_mask = {};
 };
 
 bool LineReader::fill(const Interruptible &interruptible)

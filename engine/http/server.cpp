@@ -145,8 +145,8 @@ Task<> Server::drain(std::chrono::milliseconds most)
         connection->endSoon();
     const auto begin = std::chrono::steady_clock::now();
     asio::steady_timer look(state->acceptor.get_executor());
-    for (auto waited = begin - begin; waited < most;
-         waited = std::chrono::steady_clock::now() - begin) {
+    std::chrono::steady_clock::duration waited{};
+    for (; waited < most; waited = std::chrono::steady_clock::now() - begin) {
         if (waited >= kLateComers && state->acceptor.is_open()) {
             boost::system::error_code ignored;
             state->acceptor.close(ignored);

@@ -28,8 +28,12 @@ public:
         {}
         ~Place()
         {
-            if (m_admission)
+            if (!m_admission)
+                return;
+            try {
                 m_admission->leave();
+            } catch (...) { // who waits is let in by the next who leaves
+            }
         }
         Place(Place &&other) noexcept
             : m_admission(std::move(other.m_admission))

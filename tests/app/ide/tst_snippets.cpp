@@ -136,7 +136,7 @@ void TestSnippets::ruffsFixesAreOffered()
         QSKIP("scripts/venv hasn't made the environment");
     CodeEditor &editor = open("code.py");
     auto *editors = m_ide->window().findChild<EditorPane *>();
-    QTRY_VERIFY_WITH_TIMEOUT(!editors->sourceFixes().empty(), 30000);
+    QTRY_VERIFY_WITH_TIMEOUT(!editors->sourceFixes().empty(), 120000);
     editor.setCaret(0);
     const std::vector<EditorPane::SourceFix> fixes = editors->sourceFixes();
     QCOMPARE(fixes.size(), 2U); // this line's, and all
@@ -164,7 +164,7 @@ void TestSnippets::aFileIsFormattedInOneStep()
         QSKIP("scripts/venv hasn't made the environment");
     CodeEditor &editor = open("code.py");
     m_ide->action(ActionId::FormatFile).trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(editor.text(), QString("def f(a):\n    return a\n"), 30000);
+    QTRY_COMPARE_WITH_TIMEOUT(editor.text(), QString("def f(a):\n    return a\n"), 120000);
     QCOMPARE(onDisk("code.py"), QByteArray("def f( a ):\n  return   a\n"));
     m_ide->action(ActionId::Undo).trigger();
     QCOMPARE(editor.text(), QString("def f( a ):\n  return   a\n"));
