@@ -13,6 +13,7 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -107,6 +108,13 @@ run::RunSpec specOf(const FlowServeOptions &options, run::Network &network)
 bool isLocal(const std::string &host)
 {
     return host == "localhost" || host == "127.0.0.1" || host == "::1";
+}
+
+bool isLoopback(const std::string &host)
+{
+    boost::system::error_code isName;
+    const asio::ip::address address = asio::ip::make_address(host, isName);
+    return isName ? isLocal(host) : address.is_loopback();
 }
 
 void writeAccess(const serve::AccessRecord &record)
@@ -209,6 +217,9 @@ Task<ExitCode> serveFlow(run::Engine &engine, const FlowServeOptions &options)
     serve::FlowServer server(loop, std::move(served), serverOptions(options));
     const std::string url = addressOf(options, server.port());
     printNote("The flow is served at " + url + " until Ctrl+C.");
+    if (!isLoopback(options.host) && serverOptions(options).key.empty())
+        printNote("warning: Whoever reaches this machine may run the flow without a key: set "
+                  "POSTERN_SERVE_KEY.");
     printResult(json::write(Value(Dict{{"url", url}, {"port", server.port()}})));
     auto reloading = reloadAtHangup(engine, server, options);
     try {

@@ -123,7 +123,10 @@ Task<void> DagFlow::LineRun::run()
     // From here on prompt flow's line has an output, were it an empty one.
     flow::requireInputs(flow, m_line.given);
     m_line.end.outputs = Value(Dict());
-    m_values.inputs = completeInputs(flow, m_line.given);
+    m_values.inputs = completeInputs(flow,
+                                     m_line.given,
+                                     m_line.isCounted ? std::optional<std::size_t>(0)
+                                                      : std::nullopt);
     image::ImageLoader images = m_flow.m_preparation->imageLoader();
     m_values.inputs = co_await images.loadInputs(flow, m_values.inputs);
     const std::vector<PlannedNode> &nodes = m_flow.m_preparation->plan().nodes;
@@ -264,11 +267,7 @@ bool DagFlow::isAggregated() const
 
 std::vector<LineInput> DagFlow::lineInputs() const
 {
-    std::vector<LineInput> inputs;
-    inputs.reserve(m_preparation->flow().inputs.size());
-    for (const flow::FlowInput &input : m_preparation->flow().inputs)
-        inputs.push_back({input.name, input.defaultValue && !input.defaultValue->isNull()});
-    return inputs;
+    return lineInputsOf(m_preparation->flow().inputs);
 }
 
 /// The aggregation nodes with what they read of the lines in place of the references: lists.

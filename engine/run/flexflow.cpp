@@ -146,14 +146,8 @@ Task<void> FlexFlow::prepare()
 /// What the file declares counts, else what the code takes.
 std::vector<LineInput> FlexFlow::lineInputs() const
 {
-    std::vector<LineInput> inputs;
-    for (const flow::FlowInput &input : m_spec.document.flow().inputs)
-        inputs.push_back({input.name, input.defaultValue && !input.defaultValue->isNull()});
-    if (!inputs.empty())
-        return inputs;
-    for (const python::Parameter &parameter : m_info.call.parameters)
-        inputs.push_back({parameter.name, parameter.hasDefault && !parameter.defaultValue.isNull()});
-    return inputs;
+    const std::vector<flow::FlowInput> &declared = m_spec.document.flow().inputs;
+    return lineInputsOf(declared.empty() ? signature().inputs : declared);
 }
 
 Task<void> FlexFlow::run(Line &line)

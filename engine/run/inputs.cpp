@@ -93,7 +93,7 @@ flow::Binding parsedLiteral(flow::ValueType type, const flow::Binding &binding)
 
 } // namespace
 
-Dict completeInputs(const flow::Flow &flow, const Dict &given)
+Dict completeInputs(const flow::Flow &flow, const Dict &given, std::optional<std::size_t> line)
 {
     flow::requireInputs(flow, given);
     Dict inputs = given;
@@ -101,7 +101,7 @@ Dict completeInputs(const flow::Flow &flow, const Dict &given)
     const bool hasDefault = history && history->defaultValue && !history->defaultValue->isNull();
     if (history && !hasDefault && !given.contains(history->name))
         inputs.append(Value(history->name), Value(List()));
-    inputs = flow::resolveInputs(flow, inputs, 0);
+    inputs = flow::resolveInputs(flow, inputs, line);
     Dict ordered;
     for (const flow::FlowInput &input : flow.inputs)
         ordered.append(Value(input.name), *inputs.find(std::string_view(input.name)));

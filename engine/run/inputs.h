@@ -8,6 +8,8 @@
 #include "engine/flow/flow.h"
 #include "engine/python/worker.h"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +19,8 @@ namespace postern::run {
 /// The inputs of a line: in the order the flow declares them, defaults filled in where a key is
 /// absent, in their types, unknown ones after. A chat history that is absent becomes [].
 /// Throws Error InvalidInput: prompt flow's UserErrorException that names every missing input,
-/// InputTypeError or InputParseError, worded for line 0.
-Dict completeInputs(const flow::Flow &flow, const Dict &given);
+/// InputTypeError or InputParseError, worded for that line, or for none.
+Dict completeInputs(const flow::Flow &flow, const Dict &given, std::optional<std::size_t> line = 0);
 
 /// A python node with its literal inputs converted to the types of the tool's parameters; those
 /// that are null or "" are left out (prompt flow's _convert_literal_input_types).

@@ -99,7 +99,7 @@ Task<LineResult> PreparedFlow::runLine(LineInputs inputs)
     report.observe(collector);
     if (m_spec.keepBodies)
         report.keepBodies();
-    Line line{inputs.values, report, {}, {}, inputs.isLate, inputs.onPiece};
+    Line line{inputs.values, report, {}, {}, inputs.isLate, inputs.onPiece, inputs.isCounted};
     line.record.line = inputs.number;
     try {
         co_await (inputs.isAlone ? runAlone(line) : run(line));
@@ -127,6 +127,15 @@ Task<Aggregated> PreparedFlow::aggregate(std::span<const LineRecord> lines)
     }
     tellEnd(report, std::move(end));
     co_return Aggregated{collector.take()};
+}
+
+std::vector<LineInput> lineInputsOf(const std::vector<flow::FlowInput> &inputs)
+{
+    std::vector<LineInput> lineInputs;
+    lineInputs.reserve(inputs.size());
+    for (const flow::FlowInput &input : inputs)
+        lineInputs.push_back({input.name, input.defaultValue && !input.defaultValue->isNull()});
+    return lineInputs;
 }
 
 std::shared_ptr<PreparedFlow> makeFlow(Engine &engine, RunSpec spec)

@@ -30,6 +30,8 @@ struct LineInputs
     std::shared_ptr<const Origin> parent;
     /// The run has no other lines: it is aggregated at once, as `pf flow test` does.
     bool isAlone = false;
+    /// Errors of inputs name the line, as prompt flow's do but where it serves.
+    bool isCounted = true;
     /// Is true by when who runs the line cancels it since it takes too long: its worker, in which a
     /// call may hang, gets no new lines. Null: nobody does.
     const bool *isLate = nullptr;
@@ -66,6 +68,9 @@ struct LineInput
     std::string name;
     bool hasDefault = false;
 };
+
+/// Those that a flow's inputs are; one whose default is null has none.
+std::vector<LineInput> lineInputsOf(const std::vector<flow::FlowInput> &inputs);
 
 /// A flow made ready once, for as many lines as there are: its tools are loaded, its worker is
 /// started and its templates are compiled. Lines may run at the same time. Must go before its
@@ -104,6 +109,7 @@ protected:
         LineRecord record;
         const bool *isLate = nullptr;
         const OutputPieces &onPiece;
+        bool isCounted = true;
 
         bool tookTooLong() const { return isLate && *isLate; }
     };

@@ -139,9 +139,7 @@ Task<void> PromptyFlow::prepare()
 /// Those that it declares, else those of its sample.
 std::vector<LineInput> PromptyFlow::lineInputs() const
 {
-    std::vector<LineInput> inputs;
-    for (const flow::FlowInput &input : m_spec.document.flow().inputs)
-        inputs.push_back({input.name, input.defaultValue && !input.defaultValue->isNull()});
+    std::vector<LineInput> inputs = lineInputsOf(m_spec.document.flow().inputs);
     if (!inputs.empty() || !m_prompty.sample.isDict())
         return inputs;
     for (const auto &[name, value] : m_prompty.sample.asDict())

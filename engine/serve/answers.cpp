@@ -22,15 +22,6 @@ bool isUsersError(const Error &error)
     return error.code() != ErrorCode::Internal && error.code() != ErrorCode::LimitExceeded;
 }
 
-/// prompt flow counts lines in its messages, and a served one isn't counted.
-std::string withoutLine(std::string message)
-{
-    constexpr std::string_view kLine = " in line 0";
-    if (const std::size_t at = message.find(kLine); at != std::string::npos)
-        message.erase(at, kLine.size());
-    return message;
-}
-
 } // namespace
 
 http::Response jsonAnswer(const Value &value, int status)
@@ -54,11 +45,9 @@ http::Response textAnswer(std::string text, int status, std::string_view type)
 http::Response errorAnswer(const Error &error)
 {
     const bool isUsers = isUsersError(error);
-    std::string message = error.promptflow() && !error.promptflow()->message.empty()
-                              ? error.promptflow()->message
-                              : error.message();
-    if (error.code() == ErrorCode::InvalidInput)
-        message = withoutLine(std::move(message));
+    const std::string &message = error.promptflow() && !error.promptflow()->message.empty()
+                                     ? error.promptflow()->message
+                                     : error.message();
     return errorAnswer(isUsers ? kBadRequest : kFailed,
                        isUsers ? "UserError" : "SystemError",
                        message);

@@ -43,10 +43,29 @@ bool areEqual(std::string_view given, std::string_view key)
     return given.size() == key.size() && sodium_memcmp(given.data(), key.data(), key.size()) == 0;
 }
 
-bool isPublic(std::string_view path)
+struct Route
 {
-    return path.starts_with("/health") || path == "/version" || path == "/" || path == "/chat.js"
-           || path == "/chat.css";
+    std::string_view path;
+    bool needsKey;
+};
+
+constexpr std::array<Route, 11> kRoutes{{{"/", false},
+                                         {"/chat.css", false},
+                                         {"/chat.js", false},
+                                         {"/feedback", true},
+                                         {"/health", false},
+                                         {"/health/live", false},
+                                         {"/health/ready", false},
+                                         {"/metrics", true},
+                                         {"/score", true},
+                                         {"/swagger.json", true},
+                                         {"/version", false}}};
+
+/// Nothing: it isn't served.
+const Route *routeOf(std::string_view path)
+{
+    const auto found = std::ranges::find(kRoutes, path, &Route::path);
+    return found == kRoutes.end() ? nullptr : &*found;
 }
 
 /// Without the origin whose pages may ask, be it named or any.
@@ -115,8 +134,9 @@ std::optional<http::Response> FlowServer::State::screen(const http::ServerReques
         if (refused)
             return textAnswer(std::string(refused->message) + "\n", refused->status);
     }
-    if (!options.key.empty() && !isPublic(pathOf(head)) && head.method != "OPTIONS"
-        && !isAllowed(head)) {
+    const Route *const route = routeOf(pathOf(head));
+    const bool needsKey = !options.key.empty() && (!route || route->needsKey);
+    if (needsKey && head.method != "OPTIONS" && !isAllowed(head)) {
         http::Response response = errorAnswer(kUnauthorized,
                                               "UserError",
                                               "The key is missing or wrong: send it as "
@@ -142,12 +162,7 @@ bool FlowServer::State::isAllowed(const http::ServerRequest &request) const
 {
     std::string_view token = http::header(request.headers, "Authorization");
     constexpr std::string_view kBearer = "bearer ";
-    const bool isBearer = token.size() > kBearer.size()
-                          && std::ranges::equal(token.substr(0, kBearer.size()),
-                                                kBearer,
-                                                [](char c, char wanted) {
-                                                    return (c | 0x20) == (wanted | 0x20);
-                                                });
+    const bool isBearer = boost::beast::iequals(token.substr(0, kBearer.size()), kBearer);
     token = isBearer ? token.substr(kBearer.size()) : http::header(request.headers, "api-key");
     return areEqual(token, options.key);
 }
@@ -296,19 +311,9 @@ void FlowServer::State::tell(const http::ServerRequest &request,
                              int status,
                              Clock::time_point begin)
 {
-    static constexpr std::array<std::string_view, 10> kRoutes{"/",
-                                                              "/score",
-                                                              "/health",
-                                                              "/health/live",
-                                                              "/health/ready",
-                                                              "/version",
-                                                              "/swagger.json",
-                                                              "/feedback",
-                                                              "/metrics",
-                                                              "/chat.js"};
     AccessRecord record;
     // What a client makes up is no label: there would be one for each.
-    record.route = std::ranges::find(kRoutes, path) != kRoutes.end() ? std::string(path) : "other";
+    record.route = routeOf(path) ? path : "other";
     record.status = status;
     const auto elapsed = Clock::now() - begin;
     metrics.count(record.route, status, elapsed);

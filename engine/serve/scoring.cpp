@@ -91,6 +91,7 @@ public:
         run::LineInputs line;
         line.values = std::move(inputs);
         line.isLate = &m_isLate;
+        line.isCounted = false;
         if (m_events) {
             line.observers.push_back(&*m_events);
             line.onPiece = [this](const std::string &output, const Value &piece) {

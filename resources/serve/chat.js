@@ -35,6 +35,10 @@ function headers() {
   return all;
 }
 
+function scrollDown() {
+  $("log").scrollTop = $("log").scrollHeight;
+}
+
 function tellProblem(text) {
   $("problem").textContent = text;
   $("problem").hidden = !text;
@@ -124,7 +128,7 @@ function addBubble(isMine, text) {
     element("span", { className: "who" }, (isMine ? say.you : say.flow) + ": "),
     element("div", { className: "text" }, text));
   $("log").append(bubble);
-  $("log").scrollTop = $("log").scrollHeight;
+  scrollDown();
   return bubble;
 }
 
@@ -164,7 +168,7 @@ async function ask(inputs, bubble) {
     await readEvents(response, (event) => {
       addPiece(outputs, event, known);
       show(bubble, outputs);
-      $("log").scrollTop = $("log").scrollHeight;
+      scrollDown();
     });
     return outputs;
   }
@@ -210,6 +214,7 @@ async function send(event) {
     const outputs = await ask(inputs, bubble);
     if (outputs && typeof outputs === "object") showRest(bubble, outputs);
     showRating(bubble, { inputs, outputs });
+    scrollDown();
     if (state.chat) {
       state.history.push({ inputs: { [state.chat.input]: inputs[state.chat.input] }, outputs });
       $("input-" + state.chat.input).value = "";

@@ -144,10 +144,9 @@ class FlowServe(unittest.TestCase):
         self.assertEqual(server.ask("POST", "/score", "no JSON")[:2], (400, error(
             "UserError", "Promptflow executor received non json data, but there's more than 1 input fields, "
             "please use json request data instead.")))
-        status, text = server.score({"a": "many"})
-        self.assertEqual(status, 400)
-        self.assertNotIn("in line 0", text)
-        self.assertIn("flow input 'a'", text)
+        self.assertEqual(server.score({"a": "many"}), (400, error(
+            "UserError", "The input for flow is incorrect. The value for flow input 'a' does not match the expected type "
+            "'int'. Please change flow input type or adjust the input value in your input data.")))
         status, text = server.score({"a": 1, "b": "fail"})
         self.assertEqual(status, 400)
         self.assertIn("(ValueError) boom", json.loads(text)["error"]["message"])
@@ -221,6 +220,14 @@ class FlowServe(unittest.TestCase):
         anybody = self.python("--cors-origin", "*")
         self.assertEqual(anybody.score({"a": 1}, Origin="https://elsewhere.example")[0], 200)
         self.assertEqual(anybody.score({"a": 1}, Host="rebound.example")[0], 421)
+
+    def test_who_serves_everybody_without_a_key_is_warned(self):
+        for words, variables, is_warned in ((("--host", "0.0.0.0"), {}, True), ((), {}, False),
+                                            (("--host", "127.0.0.9"), {}, False),
+                                            (("--host", "0.0.0.0"), {"POSTERN_SERVE_KEY": "a-key"}, False)):
+            server = self.python(*words, **variables)
+            server.stop()
+            self.assertEqual(any("without a key" in note for note in server.notes), is_warned, words)
 
     def test_what_is_included(self):
         server = self.python(PROMPTFLOW_RESPONSE_INCLUDED_FIELDS='["secret"]')
