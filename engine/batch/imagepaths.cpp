@@ -70,7 +70,9 @@ Dict withWholeImagePaths(Dict row, const fs::path &folder)
     const bool holdsNone = std::ranges::none_of(row, [](const Dict::Member &member) {
         return mayHoldImages(member.second);
     });
-    return holdsNone ? std::move(row) : withPaths(Value(std::move(row)), folder).asDict();
+    if (holdsNone)
+        return row;
+    return withPaths(Value(std::move(row)), folder).asDict();
 }
 
 } // namespace postern::batch

@@ -270,7 +270,7 @@ Answer Arm::connections(const Question &question)
 {
     const std::string name = question.path.ends_with("/connections") ? std::string()
                                                                      : question.segments.back();
-    const auto hidden = [](Value connection) {
+    const auto hidden = [](const Value &connection) {
         Dict shown = connection.asDict();
         Dict properties = shown.find("properties")->asDict();
         properties.set("credentials", nullptr);

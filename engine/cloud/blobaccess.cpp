@@ -37,7 +37,7 @@ std::string canonicalPart(const Question &question)
     }
     std::string text;
     for (const auto &[name, value] : headers)
-        text += name + ':' + value + '\n';
+        text.append(name).append(":").append(value).append("\n");
     const std::string path = question.target.substr(0, question.target.find('?'));
     text += '/' + std::string(question.segment(0)) + path;
     std::map<std::string, std::set<std::string>> parameters;
