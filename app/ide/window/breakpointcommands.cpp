@@ -59,7 +59,12 @@ BreakpointCommands::BreakpointCommands(Session &session,
     connect(&session.breakpoints(), &Breakpoints::changed, this, &BreakpointCommands::showOnEdges);
     connect(&session, &Session::documentOpened, this, &BreakpointCommands::refresh);
     connect(views.editors, &EditorPane::fileShown, this, &BreakpointCommands::refresh);
-    connect(qApp, &QApplication::focusChanged, this, &BreakpointCommands::refresh);
+    // Later: where a window goes, the keyboard leaves panels that are half gone.
+    connect(qApp,
+            &QApplication::focusChanged,
+            this,
+            &BreakpointCommands::refresh,
+            Qt::QueuedConnection);
     connect(&session, &Session::flowChanged, this, &BreakpointCommands::refresh);
     refresh();
 }
