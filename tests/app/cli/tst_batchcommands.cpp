@@ -181,8 +181,9 @@ TEST_F(BatchCommands, AreOutOfTheListWhileTheyAreArchived)
         std::vector<std::string> words{"run", "list", "--kind", "batch", "--format", "json"};
         words.insert(words.end(), more.begin(), more.end());
         std::vector<std::string> names;
-        for (const Value &run : run(words).json().asList())
-            names.push_back(run.find("name")->asString());
+        const Value runs = run(words).json();
+        for (const Value &one : runs.asList())
+            names.push_back(one.find("name")->asString());
         return names;
     };
     EXPECT_EQ(run({"run", "archive", "--name", "second"}).exitCode, 0);

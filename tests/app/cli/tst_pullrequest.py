@@ -18,7 +18,7 @@ POSTERN = os.environ["POSTERN"]
 TOKEN = "ghp_" + "Tok3nOfThisTest" * 2 + "0123"
 FLOW = "nodes:\n- name: ask\n  type: prompt\n  source: {type: code, path: ask.jinja2}\n"
 VARIABLES = ["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "AZURE_DEVOPS_EXT_PAT",
-             "SYSTEM_ACCESSTOKEN", "DISPLAY", "WAYLAND_DISPLAY", "HTTPS_PROXY", "https_proxy", "SSH_ASKPASS", "GIT_ASKPASS"]
+             "SYSTEM_ACCESSTOKEN", "GH_HOST", "DISPLAY", "WAYLAND_DISPLAY", "HTTPS_PROXY", "https_proxy", "SSH_ASKPASS", "GIT_ASKPASS"]
 
 
 class PullRequests(unittest.TestCase):
@@ -227,6 +227,7 @@ class PullRequests(unittest.TestCase):
         del self.environment["SSL_CERT_FILE"]
         self.assertEqual(self.refused(*words).returncode, 4)
         self.git("remote", "set-url", "origin", "http://192.0.2.1/team/flows.git")
+        self.environment["GH_HOST"] = "192.0.2.1"
         run = self.create(*words)
         self.assertEqual(run.returncode, 5)
         self.assertIn("plain HTTP", run.stderr)
