@@ -1560,7 +1560,7 @@
     </message>
 </context>
 <context>
-    <name>RunOverlay</name>
+    <name>RunOverlayWords</name>
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
@@ -1585,9 +1585,6 @@
         <source>time may differ</source>
         <translation>시간은 다를 수 있음</translation>
     </message>
-</context>
-<context>
-    <name>RunOverlayWords</name>
     <message>
         <source>only in A</source>
         <translation>A에만 있음</translation>

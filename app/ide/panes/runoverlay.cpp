@@ -23,7 +23,7 @@ using RecordedNode = replay::RecordedNode;
 
 struct RunOverlayWords
 {
-    Q_DECLARE_TR_FUNCTIONS(RunOverlay)
+    Q_DECLARE_TR_FUNCTIONS(RunOverlayWords)
 };
 
 /// What of a node is another: not how long it took, nor what that cost.
