@@ -93,15 +93,15 @@ ExitCode importConnections(const ImportOptions &options)
         const bool isKept = isKnown && !options.overwrites;
         if (!isKept && !options.isDry)
             static_cast<void>(vault.put(connection));
-        told.push_back(Dict{{"name", connection.name},
-                            {"type", connection.type},
-                            {"state",
-                             isKept    ? "kept"
-                             : isKnown ? "overwritten"
-                                       : "imported"}});
+        told.emplace_back(Dict{{"name", connection.name},
+                               {"type", connection.type},
+                               {"state",
+                                isKept    ? "kept"
+                                : isKnown ? "overwritten"
+                                          : "imported"}});
     }
     for (const std::string &name : read.unreadable)
-        told.push_back(Dict{{"name", name}, {"state", "unreadable"}});
+        told.emplace_back(Dict{{"name", name}, {"state", "unreadable"}});
     printJson(std::move(told));
     return read.unreadable.empty() ? ExitCode::Done : ExitCode::Connection;
 }

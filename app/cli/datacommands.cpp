@@ -148,7 +148,7 @@ std::vector<std::pair<std::string, double>> scoresOf(const std::vector<std::stri
         const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
         if (read.ec != std::errc() || read.ptr != text.data() + text.size())
             throw Error(ErrorCode::Usage,
-                        "'" + text + "' is no number for '" + name + "'.",
+                        fmt::format("'{}' is no number for '{}'.", text, name),
                         "Write --at-least SCORE=NUMBER.");
         scores.emplace_back(name, number);
     }

@@ -32,10 +32,10 @@ ExitCode listEvaluators(Format format)
     if (format == Format::Json) {
         List list;
         for (const evaluate::BuiltInEvaluator &one : evaluate::builtInEvaluators())
-            list.push_back(Dict{{"name", one.name},
-                                {"about", one.about},
-                                {"judge", one.hasJudge},
-                                {"folder", pathText(one.folder)}});
+            list.emplace_back(Dict{{"name", one.name},
+                                   {"about", one.about},
+                                   {"judge", one.hasJudge},
+                                   {"folder", pathText(one.folder)}});
         printJson(Value(std::move(list)));
         return ExitCode::Done;
     }

@@ -346,25 +346,24 @@ void GitCommands::offerSetUp()
         return;
     const std::string program = commandLineProgram().toStdString();
     m_store.run(tr("Set up merging by node"), [program](git::Repository &repository) -> Task<void> {
-        const std::string exe = program; // of the frame
-        co_await git::setUpRepository(repository.git(), exe);
+        co_await git::setUpRepository(repository.git(), program);
     });
 }
 
-void GitCommands::ask(const QString &text, const GitStore::Answer &answer)
+void GitCommands::ask(const QString &question, const GitStore::Answer &answer)
 {
     // Asked in a window of its own, which doesn't hold up the others.
     auto *dialog = new QInputDialog(m_window);
     dialog->setObjectName("gitQuestion");
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("git asks"));
-    dialog->setLabelText(text.trimmed());
+    dialog->setLabelText(question.trimmed());
     // A server's words, not ours.
     for (QLabel *const label : dialog->findChildren<QLabel *>())
         label->setTextFormat(Qt::PlainText);
-    const bool isSecret = text.contains(QStringLiteral("assword"))
-                          || text.contains(QStringLiteral("assphrase"))
-                          || text.contains(QStringLiteral("PIN"));
+    const bool isSecret = question.contains(QStringLiteral("assword"))
+                          || question.contains(QStringLiteral("assphrase"))
+                          || question.contains(QStringLiteral("PIN"));
     dialog->setTextEchoMode(isSecret ? QLineEdit::Password : QLineEdit::Normal);
     connect(dialog, &QInputDialog::finished, dialog, [dialog, answer](int result) {
         answer(result == QDialog::Accepted ? std::optional(dialog->textValue()) : std::nullopt);

@@ -168,18 +168,15 @@ void GitCommands::stageHunk(const std::string &path, const GitHunk &hunk)
 {
     const std::string why = tr("The file has changed meanwhile: look at it again.").toStdString();
     const auto work = [path, hunk, why](git::Repository &repository) -> Task<void> {
-        const std::string file = path; // of the frame: the lambda may be gone
-        const GitHunk seen = hunk;
-        const std::string refusal = why;
-        const std::vector<std::size_t> chosen{seen.index};
-        if (seen.isStaged) {
-            const std::vector<git::Hunk> hunks = co_await repository.stagedHunks(file);
-            requireHunk(hunks, seen, refusal);
-            co_await repository.unstageHunks(file, chosen);
+        const std::vector<std::size_t> chosen{hunk.index};
+        if (hunk.isStaged) {
+            const std::vector<git::Hunk> hunks = co_await repository.stagedHunks(path);
+            requireHunk(hunks, hunk, why);
+            co_await repository.unstageHunks(path, chosen);
         } else {
-            const std::vector<git::Hunk> hunks = co_await repository.unstagedHunks(file);
-            requireHunk(hunks, seen, refusal);
-            co_await repository.stageHunks(file, chosen);
+            const std::vector<git::Hunk> hunks = co_await repository.unstagedHunks(path);
+            requireHunk(hunks, hunk, why);
+            co_await repository.stageHunks(path, chosen);
         }
     };
     m_store.run(hunk.isStaged ? tr("Unstage hunk") : tr("Stage hunk"), work);
@@ -253,8 +250,7 @@ void GitCommands::discardSelected()
         return;
     const auto backup = std::make_shared<git::DiscardBackup>();
     const auto work = [paths, backup](git::Repository &repository) -> Task<void> {
-        const std::shared_ptr<git::DiscardBackup> kept = backup; // of the frame
-        *kept = co_await repository.discard(paths);
+        *backup = co_await repository.discard(paths);
     };
     m_store.run(tr("Discard"), work, [session = &m_session, backup, names] {
         noteDiscarded(*session, *backup, names);
@@ -309,10 +305,9 @@ bool GitCommands::askForAuthor()
         return false;
     const auto work = [given = name.trimmed().toStdString(), address = mail.trimmed().toStdString()](
                           git::Repository &repository) -> Task<void> {
-        const std::string value = address; // of the frame
         std::vector<std::string> first{"config", "user.name", given};
         co_await repository.git().output(std::move(first));
-        std::vector<std::string> second{"config", "user.email", value};
+        std::vector<std::string> second{"config", "user.email", address};
         co_await repository.git().output(std::move(second));
     };
     m_store.run(tr("Say who commits"), work);
@@ -406,19 +401,18 @@ void GitCommands::settle(const std::string &path, const std::string &text)
 void GitCommands::settleWhole(const std::string &path, bool isOurs, bool isThere)
 {
     const auto work = [path, isOurs, isThere](git::Repository &repository) -> Task<void> {
-        const std::string file = path; // of the frame
         if (!isThere) {
             git::Call remove;
-            remove.arguments = {"rm", "-q", "-f", "--", file};
+            remove.arguments = {"rm", "-q", "-f", "--", path};
             remove.isReading = false;
             co_await repository.git().output(std::move(remove));
             co_return;
         }
         git::Call take;
-        take.arguments = {"checkout", isOurs ? "--ours" : "--theirs", "--", file};
+        take.arguments = {"checkout", isOurs ? "--ours" : "--theirs", "--", path};
         take.isReading = false;
         co_await repository.git().output(std::move(take));
-        const std::vector<std::string> paths{file};
+        const std::vector<std::string> paths{path};
         co_await repository.stage(paths);
     };
     m_store.run(tr("Settle %1").arg(gitText(path)), work);

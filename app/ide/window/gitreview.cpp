@@ -210,9 +210,8 @@ void GitReview::exportCommits()
         return;
     const auto written = std::make_shared<git::Parcel>();
     const auto work = [path = toPath(file), written](git::Repository &repository) -> Task<void> {
-        const std::shared_ptr<git::Parcel> kept = written;
         git::ParcelWishes wishes;
-        *kept = co_await git::writeParcel(repository, path, std::move(wishes));
+        *written = co_await git::writeParcel(repository, path, std::move(wishes));
     };
     m_store.run(tr("Export commits"), work, [self = QPointer(this), written, file] {
         if (self)
@@ -231,8 +230,7 @@ void GitReview::importCommits()
         return;
     const auto taken = std::make_shared<git::ParcelResult>();
     const auto work = [path = toPath(file), taken](git::Repository &repository) -> Task<void> {
-        const std::shared_ptr<git::ParcelResult> kept = taken;
-        *kept = co_await git::takeParcel(repository, path);
+        *taken = co_await git::takeParcel(repository, path);
     };
     m_store.run(tr("Import commits"), work, [self = QPointer(this), taken] {
         if (self)
