@@ -129,9 +129,9 @@ Value outputItem(const Value &message)
 
 Dict responseOf(const Value &body, const std::string &id, std::int64_t now)
 {
-    const auto given = [&](const char *name, Value fallback) {
+    const auto given = [&](const char *name, const Value &fallback) {
         const Value *value = body.find(name);
-        return value ? *value : std::move(fallback);
+        return value ? *value : fallback;
     };
     return Dict{{"id", id},
                 {"object", "response"},
@@ -182,7 +182,7 @@ Dict finished(Dict response, const Value &chat, const Value &item)
 class Events
 {
 public:
-    void add(std::string_view type, Dict members)
+    void add(std::string_view type, const Dict &members)
     {
         Dict event{{"type", type}, {"sequence_number", m_number++}};
         for (const auto &[key, value] : members)
@@ -201,7 +201,7 @@ void addMessageEvents(Events &events, const Value &item)
 {
     const std::string id = textOf(item, "id");
     const Value &part = item.find("content")->asList().front();
-    const auto at = [&](Dict more) {
+    const auto at = [&](const Dict &more) {
         Dict place{{"item_id", id}, {"output_index", 0}, {"content_index", 0}};
         for (const auto &[key, value] : more)
             place.append(key, value);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ranges>
 
 namespace postern::cloud {
 
@@ -145,11 +146,11 @@ bool isLess(const Value &a, const Value &b)
 
 void orderHits(std::vector<SearchHit> &hits, const SearchIndex &index, std::string_view orderBy)
 {
-    std::vector<std::string> clauses = namesIn(orderBy);
-    for (auto clause = clauses.rbegin(); clause != clauses.rend(); ++clause) {
-        const std::size_t space = clause->find(' ');
-        const std::string name = clause->substr(0, space);
-        const bool isDown = space != std::string::npos && clause->ends_with("desc");
+    const std::vector<std::string> clauses = namesIn(orderBy);
+    for (const std::string &clause : std::views::reverse(clauses)) {
+        const std::size_t space = clause.find(' ');
+        const std::string name = clause.substr(0, space);
+        const bool isDown = space != std::string::npos && clause.ends_with("desc");
         if (name != "search.score()")
             static_cast<void>(knownFields(index, name));
         std::ranges::stable_sort(hits, [&](const SearchHit &a, const SearchHit &b) {
