@@ -128,7 +128,7 @@ std::vector<Connection> singly(const Connection &connection)
 
 std::string keyOf(const Connection &connection)
 {
-    const std::string key = connection::fieldsOf(connection).key;
+    std::string key = connection::fieldsOf(connection).key;
     if (!key.empty() || connection.secrets.size() != 1)
         return key;
     return connection.secrets.begin()->second;

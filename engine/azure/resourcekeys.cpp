@@ -19,7 +19,7 @@ namespace {
 /// Another cloud's, or the simulator's.
 std::string managerAddress(const connection::Connection &connection)
 {
-    const std::string own = identity::environmentVariable("AZURE_RESOURCE_MANAGER_ENDPOINT");
+    std::string own = identity::environmentVariable("AZURE_RESOURCE_MANAGER_ENDPOINT");
     if (!own.empty())
         return own;
     std::string host;
