@@ -17,7 +17,7 @@
 namespace postern::doctor {
 
 /// Whether an address is of a private network or of this machine.
-bool isPrivateAddress(std::string_view address);
+bool isPrivateAddress(std::string_view text);
 
 /// How a name was found.
 struct Resolution
@@ -42,7 +42,7 @@ struct Leaving
 };
 Leaving routeTo(std::string_view address);
 /// The same from the text of /proc/net/route: gateway and device.
-Leaving gatewayIn(std::string_view table, std::string_view address);
+Leaving gatewayIn(std::string_view table, std::string_view text);
 
 /// Whether a proxy is asked, and why.
 struct ProxyDecision
