@@ -270,7 +270,9 @@ void PythonLines::setBreakpoints(std::vector<LineBreakpoint> breakpoints)
     asio::post(m_loop, [this, files] {
         for (const auto &session : m_sessions) {
             for (const std::string &file : files) {
-                asio::co_spawn(m_loop, giveBreakpoints(session, file), [](std::exception_ptr) {});
+                asio::co_spawn(m_loop,
+                               giveBreakpoints(session, file),
+                               [](const std::exception_ptr &) {});
             }
         }
     });
@@ -281,7 +283,8 @@ void PythonLines::onEvent(const std::shared_ptr<Session> &session,
                           const Value &body)
 {
     if (event == "stopped") {
-        asio::co_spawn(m_loop, look(session, body), [](std::exception_ptr) {}); // it ended meanwhile
+        asio::co_spawn(m_loop, look(session, body), [](const std::exception_ptr &) {
+        }); // it ended meanwhile
     } else if (event == "output" && textOf(body, "category") == "stdout") {
         std::string text = textOf(body, "output");
         while (text.ends_with('\n'))
@@ -345,7 +348,7 @@ void PythonLines::go(Step step)
     const std::string node = standing.stop.node;
     asio::co_spawn(m_loop,
                    this->step(std::move(standing), commandOf(step)),
-                   [](std::exception_ptr) {});
+                   [](const std::exception_ptr &) {});
     tell({.kind = LineNotice::Kind::Resumed, .node = node});
     showNext();
 }
@@ -360,7 +363,7 @@ void PythonLines::endStep()
     if (stepping)
         asio::co_spawn(m_loop,
                        step(*std::move(stepping), commandOf(Step::Continue)),
-                       [](std::exception_ptr) {});
+                       [](const std::exception_ptr &) {});
 }
 
 Task<void> PythonLines::step(Standing standing, std::string command)
@@ -418,7 +421,7 @@ void PythonLines::refuse(const Hello &hello) const
     tell({.kind = LineNotice::Kind::Problem, .error = std::move(error)});
 }
 
-void PythonLines::tell(LineNotice notice) const
+void PythonLines::tell(const LineNotice &notice) const
 {
     if (m_listener)
         m_listener(notice);

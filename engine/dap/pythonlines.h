@@ -138,7 +138,7 @@ private:
                  const Value &body);
     void end(const std::shared_ptr<Session> &session);
     void refuse(const Hello &hello) const;
-    void tell(LineNotice notice) const;
+    void tell(const LineNotice &notice) const;
     void showNext();
     Standing standing() const;
     template<typename Answer>

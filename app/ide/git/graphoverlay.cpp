@@ -215,7 +215,7 @@ private:
 
 QString shortFieldName(const std::string &path)
 {
-    const QString text = QString::fromStdString(path);
+    QString text = QString::fromStdString(path);
     for (const auto &head : {QStringLiteral("inputs."), QStringLiteral("source.")}) {
         const qsizetype at = text.lastIndexOf(head);
         if (at == 0 || (at > 0 && text[at - 1] == u'.'))
