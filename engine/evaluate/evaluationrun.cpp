@@ -291,7 +291,7 @@ private:
     {
         for (const auto &[name, value] : m_lastMetrics) {
             if (const std::optional<double> number = scoreOf(value))
-                result.logged[evaluator + "." + name] = *number;
+                result.logged[fmt::format("{}.{}", evaluator, name)] = *number;
         }
     }
 
@@ -325,10 +325,11 @@ private:
             const std::string name = py::str(key);
             if (name == "line_number" || isSetting(name))
                 continue;
+            const std::string whole = fmt::format("{}.{}", evaluator, name);
             if (const std::optional<double> number = scoreOf(value))
-                scores[evaluator + "." + name].push_back(*number);
+                scores[whole].push_back(*number);
             else
-                row.notes.set(evaluator + "." + name, value);
+                row.notes.set(whole, value);
         }
     }
 

@@ -47,8 +47,8 @@ struct FineTuneData
 /// Throws Error InvalidInput where fewer than ten are left, which no service trains with.
 FineTuneData fineTuneData(const VariantResult &result, const FineTuneOptions &options);
 
-/// Checks a line as a service would: roles, their order, texts. Empty: it is sound.
-Message problemOfExample(std::string_view json);
+/// Checks a line of JSON as a service would: roles, their order, texts. Empty: it is sound.
+Message problemOfExample(std::string_view text);
 
 /// Writes training.jsonl, validation.jsonl and manifest.json with lines, tokens and SHA-256 of both into
 /// the folder. Throws Error FileUnwritable.

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <ranges>
 #include <utility>
 
 namespace postern::githost {
@@ -260,8 +261,9 @@ std::string describe(const DescriptionParts &parts)
         text += parts.commits.front().body + "\n";
     } else if (parts.commits.size() > 1) {
         std::vector<std::string> lines;
-        for (auto commit = parts.commits.rbegin(); commit != parts.commits.rend(); ++commit)
-            lines.push_back(inCode(commit->subject) + " (" + commit->id.substr(0, 8) + ")");
+        lines.reserve(parts.commits.size());
+        for (const auto &commit : std::views::reverse(parts.commits))
+            lines.push_back(inCode(commit.subject) + " (" + commit.id.substr(0, 8) + ")");
         text += "## Commits\n\n";
         addList(text, lines);
     }
